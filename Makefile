@@ -1,0 +1,39 @@
+# Two commands on a fresh machine: make run, make test.
+PORT ?= 8000
+SANDBOX_PORT ?= 8400
+PY := .venv/bin/python
+UV_RUN := VIRTUAL_ENV=$(CURDIR)/.venv .venv/bin/uv
+
+.PHONY: run test check bench install messages
+
+run: install
+	@PORT=$(PORT) SANDBOX_PORT=$(SANDBOX_PORT) $(PY) -m shop.launch
+
+test: install
+	@$(PY) -m tools.browser
+	$(PY) -m pytest -n 2 --dist worksteal
+
+check: install
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) manage.py makemigrations --check --dry-run
+	.venv/bin/hadolint Dockerfile
+	.venv/bin/yamllint -s compose.yaml
+
+bench: install
+	$(PY) -m tools.bench
+
+# The virtual environment, from uv.lock; again only when the lock has changed.
+install: .venv/.installed
+.venv/.installed: uv.lock pyproject.toml
+	@test -x .venv/bin/python || python3 -m venv .venv
+	@test -x .venv/bin/uv || .venv/bin/python -m pip install --quiet "uv>=0.9"
+	@$(UV_RUN) sync --active --frozen --quiet
+	@$(MAKE) --no-print-directory messages
+	@touch $@
+
+# Compiled translations; Babel, because GNU gettext is not on every machine.
+messages:
+	@if [ -d locale ]; then .venv/bin/pybabel --quiet compile --directory locale --domain django; fi

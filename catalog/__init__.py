@@ -1,0 +1,1 @@
+"""The product: Oscar's catalogue app with typed columns, versions, approvals and search."""

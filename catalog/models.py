@@ -1,0 +1,163 @@
+"""The product and its pictures; its versions and approvals are in `catalog.rights_models`."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductImage
+
+from catalog.querysets import ProductQuerySet
+from licensing.fields import IntMultiRangeField
+
+SKU_PATTERN = r"[A-Za-z0-9._-]{1,64}"
+
+
+class Sport(models.Model):
+    """A sport by which fans browse."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    season = models.CharField(max_length=1, choices=[("S", _("Summer")), ("W", _("Winter"))])
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Product(AbstractProduct):  # type: ignore[misc]
+    """A sellable article or the parent of its variants; `upc` is its SKU.
+
+    Rights belong to the top product: variants of one parent share its profile and release.
+    `released` and `released_territories` are compiled from approvals and embargoes by
+    `catalog.services.compile_release`; both empty means: not released.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid7, unique=True, editable=False)
+    gtin = models.CharField(max_length=14, blank=True, validators=[RegexValidator(r"^\d{8,14}$")])
+    kind = models.SlugField(blank=True, db_index=True)
+    games = models.ForeignKey(
+        "licensing.GamesEdition", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    noc = models.ForeignKey(
+        "licensing.NOC", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sport = models.ForeignKey(Sport, null=True, blank=True, on_delete=models.PROTECT)
+    licensee = models.ForeignKey(
+        "licensing.Licensee", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    rights_category = models.ForeignKey(
+        "licensing.ProductCategory",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    rights_profile = models.ForeignKey(
+        "licensing.RightsProfile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    unmarked = models.BooleanField(
+        default=False, help_text=_("Brand staff confirmed that it carries no mark.")
+    )
+    color = models.SlugField(max_length=20, blank=True)
+    size = models.CharField(max_length=20, blank=True)
+    size_position = models.PositiveSmallIntegerField(default=0)
+    tax_class = models.CharField(max_length=16, default="standard")
+    origin = models.CharField(max_length=2, blank=True, help_text=_("ISO 3166 alpha-2."))
+    hs_code = models.CharField(max_length=10, blank=True)
+    weight_g = models.PositiveIntegerField(default=0)
+    material = models.CharField(max_length=200, blank=True)
+    manufacturer = models.TextField(
+        blank=True, help_text=_("Name, postal and electronic address (GPSR Art. 19).")
+    )
+    released = DateTimeRangeField(null=True, blank=True, editable=False)
+    released_territories = IntMultiRangeField(null=True, blank=True, editable=False)
+    on_sale_from = models.DateTimeField(null=True, blank=True)
+    search_document = SearchVectorField(null=True, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
+
+    objects: ClassVar[Any] = ProductQuerySet.as_manager()
+
+    class Meta(AbstractProduct.Meta):
+        abstract = False
+        indexes: ClassVar = [
+            GinIndex(fields=["search_document"], name="product_search_document"),
+            GinIndex(
+                fields=["search_text"], name="product_search_text", opclasses=["gin_trgm_ops"]
+            ),
+            models.Index(
+                fields=["-id"],
+                name="product_listed_newest",
+                condition=models.Q(is_public=True) & ~models.Q(structure="child"),
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(structure="child")
+                | models.Q(rights_profile__isnull=True, released__isnull=True),
+                name="a_variant_has_its_parents_rights",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(origin="") | models.Q(origin__regex=r"^[A-Z]{2}$"),
+                name="an_origin_is_an_iso_code",
+            ),
+        ]
+
+    @property
+    def sku(self) -> str:
+        """The stock keeping unit, unique in the shop."""
+        return str(self.upc)
+
+    @property
+    def top(self) -> "Product":
+        """The product that carries rights, pictures and text: the parent of a variant."""
+        return self.parent if self.is_child else self
+
+    @property
+    def gtin_or_sku(self) -> str:
+        """What identifies the article to a person reading a label."""
+        return self.gtin or self.sku
+
+
+class ProductImage(AbstractProductImage):  # type: ignore[misc]
+    """A picture with its stored renditions: `<stem>-<width>.<format>` beside the original."""
+
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    stem = models.CharField(max_length=200, help_text=_("Storage name without width and format."))
+    widths = ArrayField(models.PositiveIntegerField(), default=list)
+    formats = ArrayField(models.CharField(max_length=5), default=list)
+    alt = models.CharField(max_length=250, blank=True)
+    approved = models.BooleanField(default=True)
+
+    class Meta(AbstractProductImage.Meta):
+        abstract = False
+
+    def rendition(self, width: int, file_format: str) -> str:
+        """Return the storage name of one rendition."""
+        return f"{self.stem}-{width}.{file_format}"
+
+
+from catalog.rights_models import (  # noqa: E402  they refer to Product
+    Approval,
+    Embargo,
+    ProductRights,
+    ProductVersion,
+)
+from oscar.apps.catalogue.models import *  # noqa: E402, F403  the models that stay Oscar's
+
+__all__ = [
+    "Approval",
+    "Embargo",
+    "Product",
+    "ProductImage",
+    "ProductRights",
+    "ProductVersion",
+    "Sport",
+]

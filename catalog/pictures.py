@@ -1,0 +1,75 @@
+"""Pictures: where their stored renditions lie; nothing is ever scaled in a request."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.storage import default_storage
+from oscar.core.thumbnails import AbstractThumbnailer
+
+from catalog.models import ProductImage
+
+MIME_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+PREFERENCE = ("avif", "webp", "jpg")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture as a page shows it; `sources` are pairs of MIME type and srcset."""
+
+    alt: str
+    width: int
+    height: int
+    sources: tuple[tuple[str, str], ...]
+    fallback: str
+
+
+def picture_view(image: ProductImage, *, alt: str = "", fallback_width: int = 512) -> PictureView:
+    """Return the addresses of all renditions; JPEG is what every browser can fall back to."""
+    formats = [name for name in PREFERENCE if name in image.formats]
+    sources = tuple(
+        (
+            MIME_TYPES[name],
+            ", ".join(
+                f"{default_storage.url(image.rendition(width, name))} {width}w"
+                for width in sorted(image.widths)
+            ),
+        )
+        for name in formats
+    )
+    width = min(image.widths, key=lambda candidate: abs(candidate - fallback_width))
+    return PictureView(
+        alt=image.alt or alt,
+        width=image.width,
+        height=image.height,
+        sources=sources,
+        fallback=default_storage.url(image.rendition(width, "jpg")),
+    )
+
+
+class StoredRenditions(AbstractThumbnailer):  # type: ignore[misc]
+    """Oscar's thumbnailer, answered with the smallest stored rendition."""
+
+    def generate_thumbnail(self, source: Any, **_options: Any) -> "StoredFile":
+        """Return the smallest rendition beside the original."""
+        image = ProductImage.objects.filter(original=str(source)).first()
+        if image is None or not image.widths:
+            return StoredFile(str(source))
+        return StoredFile(image.rendition(min(image.widths), "jpg"))
+
+    def delete_thumbnails(self, source: Any) -> None:
+        """Keep them: other products and versions may show the same picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file in storage, with the attribute Oscar's templates read."""
+
+    name: str
+
+    @property
+    def url(self) -> str:
+        """Where it is served."""
+        return str(default_storage.url(self.name))
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,56 @@
+"""Reads of products: what may be sold somewhere, and what a list needs in a fixed number of queries."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, FilteredRelation, Q, Subquery
+from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
+
+from licensing.models import Territory
+from licensing.querysets import cleared_profiles, held_products
+
+if TYPE_CHECKING:
+    from shop.markets.models import Market
+
+
+class ProductQuerySet(OscarProductQuerySet):  # type: ignore[misc]
+    """Chainable reads of products."""
+
+    def top_level(self) -> Self:
+        """Public products as fans see them: without the variants of a parent."""
+        return self.filter(is_public=True).exclude(structure="child")
+
+    def sellable_in(self, territory: str, channel: str, at: datetime) -> Self:
+        """Top products that every licence lets us sell there, by that channel, at that instant.
+
+        The SQL form of `licensing.decision.decide`; a test keeps the two in step. Knows nothing
+        of price or stock.
+        """
+        number = Subquery(Territory.objects.filter(pk=territory).values("number"))
+        return self.filter(
+            is_public=True,
+            released__contains=at,
+            released_territories__contains_number=number,
+            rights_profile__in=cleared_profiles(territory, channel, at),
+        ).exclude(pk__in=held_products(territory, channel, at))
+
+    def priced_in(self, market: "Market", at: datetime) -> Self:
+        """With `amount`, the price that holds in the market; products without one drop out."""
+        return self.annotate(
+            price=FilteredRelation(
+                "market_prices",
+                condition=Q(market_prices__market=market, market_prices__valid__contains=at),
+            )
+        ).filter(price__isnull=False).annotate(amount=F("price__amount"))
+
+    def for_cards(self) -> Self:
+        """With what a card shows of it besides price and stock."""
+        return self.select_related("games", "noc", "sport").prefetch_related("images")
+
+    def with_page_parts(self) -> Self:
+        """With what its own page shows besides price and stock."""
+        return self.select_related("games", "noc", "sport", "licensee", "parent").prefetch_related(
+            "images",
+            models.Prefetch("children", queryset=self.model.objects.order_by("size_position", "pk")),
+        )

@@ -1,0 +1,30 @@
+#!/usr/bin/env python
+"""Django's command line. Without DATABASE_URL it first makes sure that the embedded server runs."""
+
+import os
+import sys
+
+OWNER_COMMANDS = frozenset({"migrate", "flush", "sqlflush", "squashmigrations", "test"})
+OFFLINE_COMMANDS = frozenset(
+    {"check", "collectstatic", "compilemessages", "help", "makemessages", "version", "spectacular"}
+)
+
+
+def main() -> None:
+    """Run one management command, as the owner role when it changes the schema."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if command in OWNER_COMMANDS:
+        os.environ.setdefault("DATABASE_ROLE", "owner")
+    if command not in OFFLINE_COMMANDS and "DATABASE_URL" not in os.environ:
+        from shop.database.embedded import start_for_this_process  # noqa: PLC0415
+
+        start_for_this_process()
+
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

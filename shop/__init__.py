@@ -1,0 +1,1 @@
+"""The shop: a Django project and the domains that are neither rights nor product."""

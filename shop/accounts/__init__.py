@@ -1,0 +1,1 @@
+"""People who sign in: fans, licensees, rights, brand and shop staff."""

@@ -1,0 +1,84 @@
+"""The user: known by e-mail, with a role that decides whether a second factor is required."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates users by e-mail address."""
+
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create a fan, or whatever role the fields say."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create a member of shop staff who may do everything in the back office."""
+        defaults = {"is_staff": True, "is_superuser": True, "role": User.Role.STAFF}
+        return self.create_user(email, password, **(defaults | fields))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account; e-mail is the login, compared without regard to case."""
+
+    class Role(models.TextChoices):
+        """What a person is to the shop; all but fans need a second factor."""
+
+        FAN = "fan", _("Fan")
+        STAFF = "staff", _("Shop staff")
+        RIGHTS = "rights", _("Rights officer")
+        BRAND = "brand", _("Brand approver")
+        LICENSEE = "licensee", _("Licensee")
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    first_name = models.CharField(_("first name"), max_length=150, blank=True)
+    last_name = models.CharField(_("last name"), max_length=150, blank=True)
+    role = models.CharField(max_length=16, choices=Role, default=Role.FAN)
+    licensee = models.ForeignKey(
+        "licensing.Licensee", null=True, blank=True, on_delete=models.PROTECT, related_name="team"
+    )
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_email_address"),
+            models.CheckConstraint(
+                condition=models.Q(role="licensee", licensee__isnull=False)
+                | (~models.Q(role="licensee") & models.Q(licensee__isnull=True)),
+                name="a_licensee_user_belongs_to_a_licensee",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether this person may work only after a second factor."""
+        return self.is_staff or self.is_superuser or self.role != self.Role.FAN
+
+    def get_full_name(self) -> str:
+        """Return the name as Oscar's pages show it."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def get_short_name(self) -> str:
+        """Return the first name."""
+        return self.first_name

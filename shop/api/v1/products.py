@@ -1,0 +1,234 @@
+"""GET /products/ and /products/{sku}/: what may be sold, for the market and territory asked."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404
+from django.utils import translation
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from catalog.models import Product
+from catalog.pictures import MIME_TYPES
+from django.core.files.storage import default_storage
+from shop.api.errors import ParameterProblem
+from shop.api.pagination import page_links, read_cursor
+from shop.api.v1.context import AskedFor, asked_for
+from shop.listing.offers import Offer, find_offer
+from shop.listing.queries import ListQuery, Sort
+from shop.listing.services import Listed, find_products
+
+MAX_LIMIT, DEFAULT_LIMIT = 100, 20
+SCOPE = [
+    OpenApiParameter("market", description="Market code; without it the default market."),
+    OpenApiParameter("territory", description="Ship-to, ISO 3166 alpha-2; the market's home."),
+    OpenApiParameter("language", description="Language of the texts; else Accept-Language."),
+]
+FILTERS = [
+    OpenApiParameter("q", description="Words to search for."),
+    OpenApiParameter("games", description="Games edition, such as MICO2026."),
+    OpenApiParameter("sport", description="Sport, such as swimming."),
+    OpenApiParameter("noc", description="National committee, IOC code such as FRA."),
+    OpenApiParameter("kind", description="Kind of article, such as tee."),
+    OpenApiParameter("color", description="Color."),
+    OpenApiParameter("min", float, description="Lowest price."),
+    OpenApiParameter("max", float, description="Highest price."),
+    OpenApiParameter("in_stock", bool, description="Only what is in stock."),
+    OpenApiParameter("limit", int, description="Products in an answer, 1 to 100; 20."),
+    OpenApiParameter("cursor", description="Where to go on; taken from next or previous."),
+]
+
+
+class PriceSerializer(serializers.Serializer[Any]):
+    """An amount as the market shows prices."""
+
+    amount = serializers.DecimalField(max_digits=12, decimal_places=2)
+    currency = serializers.CharField()
+    includes_tax = serializers.BooleanField()
+
+
+class ImageSerializer(serializers.Serializer[Any]):
+    """A picture in every stored size and format."""
+
+    alt = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    renditions = serializers.ListField(child=serializers.DictField())
+
+
+class ProductRowSerializer(serializers.Serializer[Any]):
+    """A product in a list."""
+
+    sku = serializers.CharField()
+    title = serializers.CharField()
+    url = serializers.CharField()
+    kind = serializers.CharField()
+    games = serializers.CharField(allow_null=True)
+    noc = serializers.CharField(allow_null=True)
+    sport = serializers.CharField(allow_null=True)
+    price = PriceSerializer()
+    availability = serializers.ChoiceField(choices=["in_stock", "low", "sold_out", "unavailable"])
+    images = ImageSerializer(many=True)
+
+
+class ProductListSerializer(serializers.Serializer[Any]):
+    """A page of products."""
+
+    results = ProductRowSerializer(many=True)
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+
+
+class VariantSerializer(serializers.Serializer[Any]):
+    """An article that can be bought."""
+
+    sku = serializers.CharField()
+    size = serializers.CharField(allow_blank=True)
+    color = serializers.CharField(allow_blank=True)
+    price = PriceSerializer(allow_null=True)
+    availability = serializers.CharField()
+
+
+class ProductSerializer(ProductRowSerializer):
+    """A product with its variants; `unavailable_code` says why it may not be sold there."""
+
+    price = PriceSerializer(allow_null=True)
+    description = serializers.CharField()
+    licensee = serializers.CharField(allow_null=True)
+    origin = serializers.CharField()
+    material = serializers.CharField()
+    territory = serializers.CharField()
+    unavailable_code = serializers.CharField(allow_null=True)
+    variants = VariantSerializer(many=True)
+
+
+class ProductList(APIView):
+    """Products that may be sold in the market to the territory, newest first."""
+
+    @extend_schema(
+        parameters=[*SCOPE, *FILTERS],
+        responses=ProductListSerializer,
+        operation_id="products_list",
+    )
+    def get(self, request: Request) -> Response:
+        """List products."""
+        scope = asked_for(request)
+        query = _list_query(request, scope)
+        with translation.override(scope.language):
+            page = find_products(query, with_facets=False)
+            rows = [_row(listed, scope, request) for listed in page.results]
+        ids = [listed.product.pk for listed in page.results]
+        return Response(
+            {"results": rows, **page_links(request, ids, query, has_more=page.has_next)}
+        )
+
+
+class ProductDetail(APIView):
+    """One product."""
+
+    @extend_schema(parameters=SCOPE, responses=ProductSerializer, operation_id="products_retrieve")
+    def get(self, request: Request, sku: str) -> Response:
+        """Return a product by its SKU or that of a variant."""
+        scope = asked_for(request)
+        with translation.override(scope.language):
+            offer = find_offer(sku, scope.market, scope.territory, scope.channel, scope.at)
+            if offer is None:
+                raise Http404
+            return Response(_detail(offer, scope, request))
+
+
+def _list_query(request: Request, scope: AskedFor) -> ListQuery:
+    parameters = request.query_params
+    query = ListQuery(
+        market=scope.market,
+        territory=scope.territory,
+        channel=scope.channel,
+        at=scope.at,
+        language=scope.language,
+    ).with_values(parameters.dict())
+    after, before = read_cursor(parameters.get("cursor"))
+    return replace(
+        query, sort=Sort.NEWEST, page=1, limit=_limit(request), after=after, before=before
+    )
+
+
+def _limit(request: Request) -> int:
+    text = request.query_params.get("limit", str(DEFAULT_LIMIT))
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= MAX_LIMIT:
+        raise ParameterProblem("limit", f"limit must be a number from 1 to {MAX_LIMIT}.")
+    return int(text)
+
+
+def _row(listed: Listed, scope: AskedFor, request: Request) -> dict[str, Any]:
+    price = _price(listed.amount, scope)
+    return {**_facts(listed.product, scope, request), "price": price,
+            "availability": listed.availability}
+
+
+def _detail(offer: Offer, scope: AskedFor, request: Request) -> dict[str, Any]:
+    product = offer.product
+    return {
+        **_facts(product, scope, request),
+        "description": product.description,
+        "licensee": product.licensee.legal_name if product.licensee else None,
+        "origin": product.origin,
+        "material": product.material,
+        "price": _price(offer.amount, scope),
+        "availability": offer.availability,
+        "territory": scope.territory,
+        "unavailable_code": offer.unavailable_code or None,
+        "variants": [
+            {
+                "sku": variant.product.sku,
+                "size": variant.product.size,
+                "color": variant.product.color,
+                "price": _price(variant.amount, scope),
+                "availability": variant.availability if offer.sellable else "unavailable",
+            }
+            for variant in offer.variants
+        ],
+    }
+
+
+def _facts(product: Product, scope: AskedFor, request: Request) -> dict[str, Any]:
+    path = f"/{scope.language}-{scope.market.code}/p/{product.slug}/{product.sku}/"
+    return {
+        "sku": product.sku,
+        "title": product.title,
+        "url": request.build_absolute_uri(path),
+        "kind": product.kind,
+        "games": product.games_id,
+        "noc": product.noc_id,
+        "sport": product.sport.slug if product.sport else None,
+        "images": [_image(image, product, request) for image in product.images.all()],
+    }
+
+
+def _price(amount: Any, scope: AskedFor) -> dict[str, Any] | None:
+    if amount is None:
+        return None
+    return {
+        "amount": f"{amount:.2f}",
+        "currency": scope.market.currency,
+        "includes_tax": scope.market.prices_include_tax,
+    }
+
+
+def _image(image: Any, product: Product, request: Request) -> dict[str, Any]:
+    return {
+        "alt": image.alt or product.title,
+        "width": image.width,
+        "height": image.height,
+        "renditions": [
+            {
+                "width": width,
+                "type": MIME_TYPES[name],
+                "url": request.build_absolute_uri(default_storage.url(image.rendition(width, name))),
+            }
+            for name in image.formats
+            for width in image.widths
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Plain Python shared by every package: no Django, no database."""

@@ -1,0 +1,14 @@
+"""The root of every refusal that the business itself makes."""
+
+
+class DomainError(Exception):
+    """A business fact that stops an operation.
+
+    `code` is stable and public; `data` holds the facts that a page or a problem document shows.
+    """
+
+    code = "domain_error"
+
+    def __init__(self, message: str = "", **data: object) -> None:
+        super().__init__(message or self.code)
+        self.data = data

@@ -1,0 +1,23 @@
+"""App configuration of database: after each migration the running shop's role gets its rights."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class DatabaseConfig(AppConfig):
+    """Grants to the application's role are renewed whenever the owner migrates."""
+
+    name = "shop.database"
+    label = "database"
+
+    def ready(self) -> None:
+        """Listen for the end of a migration run."""
+        post_migrate.connect(_renew_grants, sender=self)
+
+
+def _renew_grants(using: str, **_: Any) -> None:
+    from shop.database.grants import grant_app_role  # noqa: PLC0415  needs loaded apps
+
+    grant_app_role(using)

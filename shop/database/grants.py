@@ -1,0 +1,47 @@
+"""What the role of the running shop may do: it owns nothing and cannot rewrite a ledger."""
+
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from shop.settings.env import ConfigurationError
+
+# Rows of these tables are evidence: the running shop adds to them and reads them.
+APPEND_ONLY_TABLES = (
+    "inventory_stockmovement",
+    "ordering_domainevent",
+    "licensing_rightsdecisionlog",
+)
+
+
+def grant_app_role(using: str) -> None:
+    """Give the application's role its rights on every table, as the owner who is connected."""
+    role = settings.APP_DATABASE_ROLE
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute("select current_user")
+        if not role or cursor.fetchone()[0] == role:
+            return
+        cursor.execute("select rolsuper from pg_roles where rolname = %s", [role])
+        row = cursor.fetchone()
+        if row is None:
+            message = f"the role {role!r} of DATABASE_URL does not exist in the database"
+            raise ConfigurationError(message)
+        for statement in _statements():
+            cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)))
+        present = set(connection.introspection.table_names(cursor))
+        for table in present.intersection(APPEND_ONLY_TABLES):
+            cursor.execute(
+                sql.SQL("revoke update, delete on {table} from {role}").format(
+                    table=sql.Identifier(table), role=sql.Identifier(role)
+                )
+            )
+
+
+def _statements() -> tuple[str, ...]:
+    return (
+        "grant usage on schema public to {role}",
+        "grant select, insert, update, delete on all tables in schema public to {role}",
+        "grant usage on all sequences in schema public to {role}",
+        "grant execute on all functions in schema public to {role}",
+    )

@@ -1,0 +1,1 @@
+"""The demonstration catalogue, never loaded in production."""

@@ -1,0 +1,65 @@
+"""One open basket for each visitor and market: the market's own cookie, or the signed-in owner's."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from oscar.apps.basket.middleware import BasketMiddleware
+
+from shop.forks.basket.models import Basket
+
+
+class MarketBasketMiddleware(BasketMiddleware):  # type: ignore[misc]
+    """Oscar's middleware, asked for the basket of the request's market."""
+
+    def get_cookie_key(self, request: HttpRequest) -> str:
+        """Name the cookie after the market, so that baskets of two currencies never meet."""
+        market = request.market
+        return f"basket_{market.code}" if market else "basket_none"
+
+    def get_basket(self, request: HttpRequest) -> Basket:
+        """Return the visitor's open basket in this market; an empty one is not saved yet."""
+        if request._basket_cache is not None:
+            return request._basket_cache
+        market = request.market
+        if market is None:
+            return Basket()
+        guest = self.get_cookie_basket(self.get_cookie_key(request), request, market)
+        basket = guest
+        if request.user.is_authenticated:
+            basket = Basket.objects.filter(
+                owner=request.user, market=market, status=Basket.OPEN
+            ).first()
+            basket = self._adopt(request, basket, guest, market)
+        if basket is None:
+            basket = Basket(market=market, channel=request.channel)
+        request._basket_cache = basket
+        return basket
+
+    def _adopt(
+        self, request: HttpRequest, own: Basket | None, guest: Basket | None, market: Any
+    ) -> Basket:
+        """Give a visitor who has just signed in what they had chosen before."""
+        if own is None and guest is not None:
+            guest.owner = request.user
+            guest.save(update_fields=["owner"])
+            request.cookies_to_delete.append(self.get_cookie_key(request))
+            return guest
+        if own is None:
+            return Basket(market=market, owner=request.user, channel=request.channel)
+        if guest is not None and guest.pk != own.pk:
+            own.merge(guest, add_quantities=False)
+            request.cookies_to_delete.append(self.get_cookie_key(request))
+        return own
+
+    def get_cookie_basket(
+        self, cookie_key: str, request: HttpRequest, market: Any
+    ) -> Basket | None:
+        """Return the basket a signed cookie names, if it is nobody's, open and of this market."""
+        basket = super().get_cookie_basket(cookie_key, request, None)
+        if basket is not None and basket.market_id != market.pk:
+            request.cookies_to_delete.append(cookie_key)
+            return None
+        return basket
+
+    def apply_offers_to_basket(self, request: HttpRequest, basket: Basket) -> None:
+        """Offers do not apply yet: a quote is the only place where money is counted."""

@@ -1,0 +1,1 @@
+"""Fork of Oscar's checkout app: its pages give way to ours."""

@@ -1,0 +1,1 @@
+"""Fork of Oscar's search app: its pages give way to ours."""

@@ -1,0 +1,1 @@
+"""Delivery methods, costs and dates."""

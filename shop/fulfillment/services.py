@@ -1,0 +1,69 @@
+"""Which delivery methods reach a destination, what they cost and when the parcel comes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from shop.fulfillment.models import DeliveryMethod
+from shop.markets.models import Market
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryOption:
+    """A method for one destination and one value of goods; `amount` as the market shows prices."""
+
+    code: str
+    name: str
+    amount: Decimal
+    earliest: date
+    latest: date
+
+
+def delivery_options(
+    market: Market, territory: str, goods: Decimal, at: datetime
+) -> list[DeliveryOption]:
+    """Return what can be chosen, the cheapest first; empty when the market does not serve it."""
+    if territory not in _served(market):
+        return []
+    rows = DeliveryMethod.objects.filter(market=market)
+    options = [_option(method, goods, at) for method in _for_territory(list(rows), territory)]
+    return sorted(options, key=lambda option: (option.amount, option.latest))
+
+
+def add_working_days(start: date, days: int) -> date:
+    """Return the date that many Mondays to Fridays later."""
+    day = start
+    while days > 0:
+        day += timedelta(days=1)
+        if day.weekday() < SATURDAY:
+            days -= 1
+    return day
+
+
+def _served(market: Market) -> Sequence[str]:
+    codes = getattr(market, "ship_to_codes", None)
+    return codes if codes is not None else list(market.ship_to.values_list("code", flat=True))
+
+
+def _for_territory(rows: list[DeliveryMethod], territory: str) -> list[DeliveryMethod]:
+    """Per code the row that names the territory, else the one for everywhere else."""
+    chosen: dict[str, DeliveryMethod] = {}
+    for row in sorted(rows, key=lambda row: bool(row.territories)):
+        if not row.territories or territory in row.territories:
+            chosen[row.code] = row
+    return list(chosen.values())
+
+
+def _option(method: DeliveryMethod, goods: Decimal, at: datetime) -> DeliveryOption:
+    waived = method.free_over is not None and goods >= method.free_over
+    today = at.date()
+    return DeliveryOption(
+        code=method.code,
+        name=str(method.get_code_display()),
+        amount=Decimal("0.00") if waived else method.amount,
+        earliest=add_working_days(today, method.days_min),
+        latest=add_working_days(today, method.days_max),
+    )

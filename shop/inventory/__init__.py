@@ -1,0 +1,1 @@
+"""Stock movements and reservations."""

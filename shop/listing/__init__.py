@@ -1,0 +1,1 @@
+"""find_products: the one entrance to every list."""

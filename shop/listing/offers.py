@@ -1,0 +1,112 @@
+"""find_offer: one product as a market offers it to a territory, or nothing at all.
+
+What may not be sold there looks as if it did not exist, unless a visitor may already know it: sold
+in the market but not to this ship-to, or sold once and no more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from catalog.models import Product
+from catalog.services import decide_products
+from licensing.decision import NO_LONGER_AVAILABLE, NOT_SOLD_IN_COUNTRY, Decision, public_wording
+from shop.forks.partner.models import StockRecord
+from shop.listing.services import LOW_STOCK
+from shop.markets.models import Market
+from shop.pricing.services import prices_at
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """An article that can be put into a basket; the product itself when it has no variants."""
+
+    product: Product
+    amount: Decimal | None
+    left: int
+
+    @property
+    def availability(self) -> str:
+        """in_stock, low or sold_out."""
+        if self.left <= 0:
+            return "sold_out"
+        return "low" if self.left <= LOW_STOCK else "in_stock"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A product, its variants and whether the territory may have it."""
+
+    product: Product
+    decision: Decision
+    variants: tuple[Variant, ...]
+    amount: Decimal | None
+    unavailable_code: str
+
+    @property
+    def sellable(self) -> bool:
+        """Whether it may be put into a basket for this territory."""
+        return not self.unavailable_code
+
+    @property
+    def left(self) -> int:
+        """Units of all variants."""
+        return sum(variant.left for variant in self.variants)
+
+    @property
+    def availability(self) -> str:
+        """in_stock, low, sold_out, or unavailable where it may not be sold."""
+        if not self.sellable:
+            return "unavailable"
+        if self.left <= 0:
+            return "sold_out"
+        return "low" if self.left <= LOW_STOCK else "in_stock"
+
+
+def find_offer(
+    sku: str, market: Market, territory: str, channel: str, at: datetime
+) -> Offer | None:
+    """Return the offer of a SKU (a variant's leads to its parent's); None: it does not exist."""
+    product = _product(sku)
+    if product is None:
+        return None
+    decision = decide_products([product], territory, channel, at)[product.pk]
+    code = "" if decision.allowed else public_wording(decision.reason)
+    if code and not _may_be_known(product, code, market, territory, channel, at):
+        return None
+    articles = list(product.children.all()) if product.is_parent else [product]
+    prices = prices_at([product, *articles], market, at) if not code else {}
+    if not code and product.pk not in prices:
+        return None
+    stock = _stock(articles)
+    variants = tuple(
+        Variant(article, prices.get(article.pk), stock.get(article.pk, 0)) for article in articles
+    )
+    return Offer(product, decision, variants, prices.get(product.pk), code)
+
+
+def _product(sku: str) -> Product | None:
+    """The top product of a public SKU, with what its page shows; one query and its prefetches."""
+    found = Product.objects.filter(upc=sku, is_public=True).values_list("pk", "parent_id").first()
+    if found is None:
+        return None
+    return (
+        Product.objects.top_level().with_page_parts().filter(pk=found[1] or found[0]).first()
+    )
+
+
+def _may_be_known(
+    product: Product, code: str, market: Market, territory: str, channel: str, at: datetime
+) -> bool:
+    """Whether the page of a denied product may be shown without price and button."""
+    if code == NO_LONGER_AVAILABLE:
+        return True
+    if code != NOT_SOLD_IN_COUNTRY or territory == market.home_id:
+        return False
+    return decide_products([product], market.home_id, channel, at)[product.pk].allowed
+
+
+def _stock(articles: Sequence[Product]) -> dict[int, int]:
+    records = StockRecord.objects.filter(product__in=[article.pk for article in articles])
+    return {record.product_id: max(record.net_stock_level, 0) for record in records}

@@ -1,0 +1,96 @@
+"""What a list may be asked: filters, order, place; read leniently from a URL."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from shop.markets.models import Market
+
+PAGE_SIZE = 24
+LAST_PAGE = 1000
+FILTERS = ("games", "sport", "noc", "kind", "color")
+TEXT_LIMIT = 100
+
+
+class Sort(StrEnum):
+    """Orders of a list."""
+
+    NEWEST = "newest"
+    PRICE_UP = "price"
+    PRICE_DOWN = "-price"
+    BEST_MATCH = "match"
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """A list of products in one market, decided for one territory, channel and instant."""
+
+    market: Market
+    territory: str
+    channel: str
+    at: datetime
+    language: str
+    text: str = ""
+    games: str = ""
+    sport: str = ""
+    noc: str = ""
+    kind: str = ""
+    color: str = ""
+    price_min: Decimal | None = None
+    price_max: Decimal | None = None
+    in_stock: bool = False
+    sort: Sort = Sort.NEWEST
+    page: int = 1
+    limit: int = PAGE_SIZE
+    after: int | None = None
+    before: int | None = None
+
+    def filtered_by(self) -> dict[str, str]:
+        """Return the applied filters by name."""
+        return {name: getattr(self, name) for name in FILTERS if getattr(self, name)}
+
+    def with_values(self, values: Mapping[str, str]) -> "ListQuery":
+        """Take filters, order and page from URL parameters; what makes no sense is left out."""
+        text = values.get("q", "").replace("\x00", "").strip()[:TEXT_LIMIT]
+        default = Sort.BEST_MATCH if text else Sort.NEWEST
+        changes: dict[str, object] = {
+            name: _word(values[name]) for name in FILTERS if values.get(name)
+        }
+        return replace(
+            self,
+            text=text,
+            price_min=_amount(values.get("min")),
+            price_max=_amount(values.get("max")),
+            in_stock=values.get("in_stock") in {"1", "true", "on"},
+            sort=_sort(values.get("sort"), default, has_text=bool(text)),
+            page=_page(values.get("page")),
+            **changes,
+        )
+
+
+def _word(value: str) -> str:
+    return value.replace("\x00", "")[:60]
+
+
+def _amount(value: str | None) -> Decimal | None:
+    try:
+        amount = Decimal(value or "")
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() and 0 <= amount < Decimal(10**9) else None
+
+
+def _page(value: str | None) -> int:
+    if value is None or not value.isascii() or not value.isdigit():
+        return 1
+    return min(max(int(value[:6]), 1), LAST_PAGE)
+
+
+def _sort(value: str | None, default: Sort, *, has_text: bool) -> Sort:
+    try:
+        sort = Sort(value or "")
+    except ValueError:
+        return default
+    return default if sort is Sort.BEST_MATCH and not has_text else sort

@@ -1,0 +1,179 @@
+"""find_products: the one entrance to every list of products.
+
+Clearance, price, stock and search come together here and nowhere else; facets and counts are taken
+from the same rows, so they cannot tell of anything that may not be shown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+
+from catalog.models import Product
+from catalog.search import by_likeness, by_words
+from shop.forks.partner.models import StockRecord
+from shop.listing.queries import FILTERS, ListQuery, Sort
+
+FACET_COLUMNS = {
+    "games": "games_id",
+    "sport": "sport__slug",
+    "noc": "noc_id",
+    "kind": "kind",
+    "color": "color",
+}
+LOW_STOCK = 5
+FREE = F("num_in_stock") - F("num_allocated") - F("num_held")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A product in a list with its lowest price in the market and the units left of it."""
+
+    product: Product
+    amount: Decimal
+    left: int
+
+    @property
+    def availability(self) -> str:
+        """in_stock, low or sold_out."""
+        if self.left <= 0:
+            return "sold_out"
+        return "low" if self.left <= LOW_STOCK else "in_stock"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list; `facets` has the number of products by filter and value."""
+
+    results: tuple[Listed, ...]
+    total: int
+    query: ListQuery
+    facets: Mapping[str, Mapping[str, int]]
+    has_next: bool
+    corrected: bool = False
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // self.query.limit))
+
+
+def find_products(query: ListQuery, *, with_facets: bool = True) -> Page:
+    """Return a page of what may be sold in the query's territory and has a price in its market."""
+    products, corrected = _candidates(query), False
+    facets: dict[str, dict[str, int]] = {}
+    total = 0
+    if with_facets:
+        facets, total = _count(products)
+        if not total and query.text:
+            products, corrected = _candidates(query, tolerant=True), True
+            facets, total = _count(products)
+    rows = list(_slice(_ordered(products, query), query)) if total or not with_facets else []
+    shown = rows[: query.limit]
+    return Page(
+        results=tuple(_listed(shown if query.before is None else shown[::-1])),
+        total=total,
+        query=query,
+        facets=facets,
+        has_next=len(rows) > query.limit,
+        corrected=corrected and bool(total),
+    )
+
+
+def listed_products(products: list[Product]) -> list[Listed]:
+    """Return priced products with the units left of each; one query."""
+    return _listed(products)
+
+
+def _candidates(query: ListQuery, *, tolerant: bool = False) -> QuerySet[Product]:
+    products = (
+        Product.objects.top_level()
+        .sellable_in(query.territory, query.channel, query.at)
+        .priced_in(query.market, query.at)
+    )
+    lookups = {"sport": "sport__slug", "games": "games_id", "noc": "noc_id"}
+    for name, value in query.filtered_by().items():
+        products = products.filter(**{lookups.get(name, name): value})
+    if query.price_min is not None:
+        products = products.filter(amount__gte=query.price_min)
+    if query.price_max is not None:
+        products = products.filter(amount__lte=query.price_max)
+    if query.in_stock:
+        products = products.filter(_has_stock())
+    if query.text:
+        find = by_likeness(products, query.text) if tolerant else None
+        products = find if find is not None else by_words(products, query.text, query.language)
+    return products
+
+
+def _has_stock() -> Exists:
+    records = StockRecord.objects.annotate(free=FREE).filter(free__gt=0)
+    return Exists(
+        records.filter(Q(product=OuterRef("pk")) | Q(product__parent=OuterRef("pk")))
+    )
+
+
+def _ordered(products: QuerySet[Product], query: ListQuery) -> QuerySet[Product]:
+    match query.sort:
+        case Sort.PRICE_UP:
+            return products.order_by("amount", "-pk")
+        case Sort.PRICE_DOWN:
+            return products.order_by("-amount", "-pk")
+        case Sort.BEST_MATCH:
+            return products.order_by("-rank", "-pk")
+    return products.order_by("-pk")
+
+
+def _slice(products: QuerySet[Product], query: ListQuery) -> QuerySet[Product]:
+    """One row more than asked for tells whether there is a next page."""
+    start = (query.page - 1) * query.limit
+    if query.after is not None:
+        products, start = products.filter(pk__lt=query.after), 0
+    elif query.before is not None:
+        products, start = products.filter(pk__gt=query.before).order_by("pk"), 0
+    return products.for_cards()[start : start + query.limit + 1]
+
+
+def _count(products: QuerySet[Product]) -> tuple[dict[str, dict[str, int]], int]:
+    """Count all and by every facet in one statement (grouping sets)."""
+    columns = {name: FACET_COLUMNS[name] for name in FILTERS}
+    inner = products.order_by().values_list(*columns.values())
+    sql, parameters = inner.query.sql_with_params()
+    names = list(columns)
+    outer = (
+        f"select {', '.join(names)}, grouping({', '.join(names)}), count(*) "  # noqa: S608
+        f"from ({sql}) as listed ({', '.join(names)}) "
+        f"group by grouping sets ((), {', '.join(f'({name})' for name in names)})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(outer, parameters)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    facets: dict[str, dict[str, int]] = {name: {} for name in names}
+    total, everything = 0, (1 << len(names)) - 1
+    for *values, grouping, number in rows:
+        if grouping == everything:
+            total = number
+            continue
+        position = next(
+            i for i in range(len(names)) if not grouping & (1 << (len(names) - 1 - i))
+        )
+        if values[position]:
+            facets[names[position]][values[position]] = number
+    return facets, total
+
+
+def _listed(products: list[Product]) -> list[Listed]:
+    ids = [product.pk for product in products]
+    if not ids:
+        return []
+    own = StockRecord.objects.filter(Q(product__in=ids) | Q(product__parent__in=ids))
+    left: dict[int, int] = {}
+    for product_id, parent_id, free in own.annotate(free=Sum(FREE)).values_list(
+        "product_id", "product__parent_id", "free"
+    ):
+        owner = parent_id or product_id
+        left[owner] = left.get(owner, 0) + max(free or 0, 0)
+    return [Listed(product, product.amount, left.get(product.pk, 0)) for product in products]

@@ -1,0 +1,1 @@
+"""Markets: countries served, currency, languages, tax, and who sells."""

@@ -1,0 +1,114 @@
+"""Market, the seller of record behind it, and tax rates by destination."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shop.core.money import THREE_DECIMAL_CURRENCIES
+from shop.markets.querysets import MarketQuerySet
+
+
+class SellingEntity(models.Model):
+    """The operator's company that sells in a market and issues its invoices."""
+
+    code = models.SlugField(unique=True)
+    legal_name = models.CharField(max_length=200)
+    address = models.TextField()
+    vat_number = models.CharField(max_length=40, blank=True)
+    ioss_number = models.CharField(max_length=40, blank=True)
+    terms_url = models.URLField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "selling entities"
+
+    def __str__(self) -> str:
+        return self.legal_name
+
+
+class Market(models.Model):
+    """A set of ship-to countries with one currency, some languages and one way to show tax.
+
+    The market decides what is shown; the ship-to decides what is sold. `home` is the territory
+    that lists assume until a visitor names another one that the market serves.
+    """
+
+    code = models.CharField(
+        max_length=5, unique=True, validators=[RegexValidator(r"^[a-z]{2,5}$")]
+    )
+    name = models.CharField(max_length=80)
+    currency = models.CharField(max_length=3)
+    languages = ArrayField(models.CharField(max_length=5), help_text=_("The first is the default."))
+    prices_include_tax = models.BooleanField(default=True)
+    home = models.ForeignKey("licensing.Territory", on_delete=models.PROTECT, related_name="+")
+    ship_to = models.ManyToManyField("licensing.Territory", related_name="markets")
+    selling_entity = models.ForeignKey(SellingEntity, on_delete=models.PROTECT)
+    is_default = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar = MarketQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["position", "code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "is_default", condition=models.Q(is_default=True), name="one_market_is_the_default"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(currency__in=sorted(THREE_DECIMAL_CURRENCIES)),
+                name="a_market_has_no_three_decimal_currency",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(languages__len__gt=0), name="a_market_has_a_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def default_language(self) -> str:
+        """The language of the market's pages when a visitor asks for none it has."""
+        return str(self.languages[0])
+
+
+class TaxClass(models.TextChoices):
+    """How a product is taxed; rates differ by destination."""
+
+    STANDARD = "standard", _("Standard")
+    BOOK = "book", _("Books and printed matter")
+    CHILDREN = "children", _("Children's clothing")
+    SHIPPING = "shipping", _("Delivery")
+
+
+class TaxRate(models.Model):
+    """The rate of a tax class at a destination during a period; `region` "" is the whole country."""
+
+    territory = models.ForeignKey("licensing.Territory", on_delete=models.PROTECT, related_name="+")
+    region = models.CharField(max_length=10, blank=True, help_text=_("State or province code."))
+    tax_class = models.CharField(max_length=16, choices=TaxClass)
+    rate = models.DecimalField(max_digits=6, decimal_places=5, help_text=_("0.2 is 20 %."))
+    valid = DateTimeRangeField(help_text=_("From, inclusive, until, exclusive."))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(rate__gte=0, rate__lt=1), name="a_tax_rate_is_a_fraction"
+            ),
+            ExclusionConstraint(
+                name="one_tax_rate_at_a_time",
+                expressions=[
+                    ("territory", RangeOperators.EQUAL),
+                    ("region", RangeOperators.EQUAL),
+                    ("tax_class", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        where = f"{self.territory_id}-{self.region}" if self.region else self.territory_id
+        return f"{where} {self.tax_class}: {self.rate:.2%}"

@@ -1,0 +1,81 @@
+"""The markets a new shop opens with, from `data/`: facts that staff change later in the admin.
+
+Tax rates are general knowledge of 2026 and must be checked with a tax adviser before real sales.
+"""
+
+import csv
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from licensing.models import Territory
+from shop.markets.models import Market, SellingEntity, TaxRate
+
+DATA = Path(__file__).parent / "data"
+RATES_FROM = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@transaction.atomic
+def install_markets() -> None:
+    """Create the markets and tax rates that are missing; existing ones are left as they are."""
+    entity, _ = SellingEntity.objects.get_or_create(
+        code="operator",
+        defaults={
+            "legal_name": "Movement Store Demonstration SA",
+            "address": "1 Example Street, 1000 Example City",
+        },
+    )
+    claimed: set[str] = set()
+    for position, row in enumerate(_rows("markets.csv")):
+        market, is_new = Market.objects.get_or_create(
+            code=row["code"],
+            defaults={
+                "name": row["name"],
+                "currency": row["currency"],
+                "languages": row["languages"].split(),
+                "prices_include_tax": row["prices_include_tax"] == "true",
+                "home_id": row["home"],
+                "selling_entity": entity,
+                "is_default": row["is_default"] == "true",
+                "position": position,
+            },
+        )
+        codes = _served_codes(row["serves"], claimed)
+        if is_new:
+            market.ship_to.set(codes)
+        claimed |= codes
+    if not TaxRate.objects.exists():
+        TaxRate.objects.bulk_create(_tax_rates())
+
+
+def _served_codes(serves: str, claimed: set[str]) -> set[str]:
+    """Resolve EEA, REST (everything served that no market before serves) or a list of codes."""
+    served = Territory.objects.filter(served=True)
+    if serves == "EEA":
+        served = served.filter(in_eea=True)
+    elif serves == "REST":
+        served = served.exclude(code__in=claimed)
+    else:
+        served = served.filter(code__in=serves.split())
+    return set(served.values_list("code", flat=True))
+
+
+def _tax_rates() -> Iterator[TaxRate]:
+    valid = DateTimeTZRange(RATES_FROM, None)
+    for row in _rows("tax_rates.csv"):
+        yield TaxRate(
+            territory_id=row["territory"],
+            region=row["region"],
+            tax_class=row["tax_class"],
+            rate=Decimal(row["rate"]),
+            valid=valid,
+        )
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

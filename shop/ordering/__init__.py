@@ -1,0 +1,1 @@
+"""The use cases from basket to paid order."""

@@ -1,0 +1,33 @@
+"""Signed links to one order: who holds the link may see the order, nobody can make one up."""
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+
+from shop.forks.order.models import Order
+
+SALT = "shop.ordering.access"
+
+
+def order_token(order: Order) -> str:
+    """Return the token that opens the order's page."""
+    return Signer(salt=SALT).sign(str(order.public_id))
+
+
+def order_for_token(token: str) -> Order | None:
+    """Return the order a token opens; None when it is forged or the order does not exist."""
+    try:
+        public_id = Signer(salt=SALT).unsign(token)
+    except BadSignature:
+        return None
+    return (
+        Order.objects.select_related("market", "shipping_address", "user")
+        .filter(public_id=public_id)
+        .first()
+    )
+
+
+def order_url(order: Order) -> str:
+    """Return the full address of the order's page, in its own language and market."""
+    return (
+        f"{settings.BASE_URL}/{order.language}-{order.market.code}/order/{order_token(order)}/"
+    )

@@ -1,0 +1,121 @@
+"""What may be done with a basket: add, change, move to the market that serves the ship-to."""
+
+from django.conf import settings
+from django.db import transaction
+
+from catalog.models import Product
+from catalog.services import decide_products
+from licensing.decision import public_wording
+from shop.forks.basket.models import Basket, Line
+from shop.forks.partner.models import StockRecord
+from shop.inventory.errors import OutOfStock
+from shop.markets.models import Market
+from shop.ordering.errors import NotPriced, NotSellable, QuantityRefused
+from shop.ordering.quote import Destination, basket_lines
+from shop.pricing.services import prices_at
+
+
+@transaction.atomic
+def add_to_basket(
+    *, basket: Basket, product: Product, quantity: int, destination: Destination
+) -> Line:
+    """Put units of an article into a basket (saved now if it was not yet).
+
+    Raises `QuantityRefused`, `NotSellable`, `NotPriced` or `OutOfStock`; nothing is kept then.
+    """
+    decision = decide_products(
+        [product], destination.territory, destination.channel, destination.at
+    )[product.top.pk]
+    if not decision.allowed:
+        raise NotSellable(
+            sku=product.sku,
+            title=product.get_title(),
+            territory=destination.territory,
+            public_code=public_wording(decision.reason),
+        )
+    if product.pk not in prices_at([product], destination.market, destination.at):
+        raise NotPriced(sku=product.sku, market=destination.market.code)
+    record = StockRecord.objects.filter(product=product).first()
+    if record is None or product.is_parent:
+        raise OutOfStock(sku=product.sku, asked=quantity, left=0)
+    if basket.pk is None:
+        basket.save()
+    line = Line.objects.select_for_update().filter(basket=basket, product=product).first()
+    wanted = quantity + (line.quantity if line else 0)
+    _check_quantity(wanted, record)
+    if line is None:
+        return Line.objects.create(
+            basket=basket,
+            product=product,
+            stockrecord=record,
+            line_reference=product.sku,
+            quantity=wanted,
+            price_currency=destination.market.currency,
+        )
+    line.quantity = wanted
+    line.save(update_fields=["quantity"])
+    return line
+
+
+@transaction.atomic
+def set_quantity(*, basket: Basket, line_id: int, quantity: int) -> None:
+    """Change a line's quantity; 0 removes it. Raises `QuantityRefused`, `OutOfStock`."""
+    line = (
+        Line.objects.select_for_update(of=("self",))
+        .select_related("stockrecord__product")
+        .filter(basket=basket, pk=line_id)
+        .first()
+    )
+    if line is None:
+        return
+    if quantity == 0:
+        line.delete()
+        return
+    _check_quantity(quantity, line.stockrecord)
+    line.quantity = quantity
+    line.save(update_fields=["quantity"])
+
+
+@transaction.atomic
+def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: str) -> Basket:
+    """Move a basket's lines to the market that serves the ship-to; nothing is converted.
+
+    The lines are priced anew by the next quote of the target basket, in its own currency.
+    """
+    target.market = market
+    target.ship_to_id = ship_to
+    target.save()
+    held = {line.product_id: line for line in Line.objects.filter(basket=target)}
+    for line in basket_lines(source):
+        if twin := held.get(line.product_id):
+            twin.quantity = min(twin.quantity + line.quantity, _limit())
+            twin.save(update_fields=["quantity"])
+        else:
+            Line.objects.create(
+                basket=target,
+                product_id=line.product_id,
+                stockrecord_id=line.stockrecord_id,
+                line_reference=line.line_reference,
+                quantity=line.quantity,
+                price_currency=market.currency,
+            )
+    source.lines.all().delete()
+    return target
+
+
+def market_for(territory: str) -> Market | None:
+    """Return the market that serves a ship-to, its home market before others."""
+    return Market.objects.for_request().serving(territory).first()
+
+
+def _limit() -> int:
+    return int(settings.OSCAR_MAX_BASKET_QUANTITY_THRESHOLD)
+
+
+def _check_quantity(quantity: int, record: StockRecord) -> None:
+    if not 1 <= quantity <= _limit():
+        raise QuantityRefused(quantity=quantity, limit=_limit())
+    if quantity > record.net_stock_level:
+        raise OutOfStock(
+            sku=record.product.upc, asked=quantity, left=max(record.net_stock_level, 0)
+        )

@@ -1,0 +1,57 @@
+"""What can stop a basket from becoming a paid order."""
+
+from shop.core.errors import DomainError
+
+
+class NotSellable(DomainError):  # noqa: N818  a noun of the domain, as all below
+    """An article may not be sold to the ship-to; `data` has sku, title, territory, public code."""
+
+    code = "not_sellable"
+
+
+class NotPriced(DomainError):  # noqa: N818
+    """An article has no price in the market."""
+
+    code = "not_priced"
+
+
+class QuantityRefused(DomainError):  # noqa: N818
+    """A quantity that is not a whole number from 1 to the basket's limit."""
+
+    code = "quantity_refused"
+
+
+class BasketEmpty(DomainError):  # noqa: N818
+    """Nothing in the basket can be ordered."""
+
+    code = "basket_empty"
+
+
+class BasketNotOpen(DomainError):  # noqa: N818
+    """The basket has become an order already; `data` may name it."""
+
+    code = "basket_not_open"
+
+
+class QuoteChanged(DomainError):  # noqa: N818
+    """The total is not the one the buyer agreed to; `data` has expected and actual."""
+
+    code = "quote_changed"
+
+
+class DeliveryRefused(DomainError):  # noqa: N818
+    """The delivery method does not reach the ship-to."""
+
+    code = "delivery_refused"
+
+
+class IdempotencyClash(DomainError):  # noqa: N818
+    """The same key was used for another request."""
+
+    code = "idempotency_clash"
+
+
+class OrderStateConflict(DomainError):  # noqa: N818
+    """The order is not in the state that the move starts from."""
+
+    code = "order_state_conflict"

@@ -1,0 +1,103 @@
+"""What is left undone is found and finished: the sweeper and the reconciler.
+
+The sweeper cancels at Stripe first and releases stock only when Stripe has said so; if Stripe says
+"paid", the order is paid; if Stripe does not answer, the stock stays held.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from structlog import get_logger
+
+from shop.database.clock import database_now
+from shop.forks.order.models import Order, OrderState
+from shop.inventory.services import release_reserved
+from shop.ordering.placement import record_intent
+from shop.ordering.settlement import apply_intent, settle_payment
+from shop.ordering.states import move_order
+from shop.payments import gateway
+from shop.payments.errors import IntentNotCancellable, PaymentMismatch, PaymentUnavailable
+from shop.payments.models import PaymentAttempt
+
+log = get_logger(__name__)
+State = PaymentAttempt.State
+UNSETTLED_AFTER = timedelta(seconds=60)
+REPLAY_WINDOW = timedelta(hours=24)
+
+
+def sweep_expired_orders() -> int:
+    """Give up every PENDING order whose hold is over; return how many were looked at."""
+    expired = list(
+        Order.objects.filter(
+            status=OrderState.PENDING, hold_expires_at__lte=database_now()
+        ).order_by("hold_expires_at")[:200]
+    )
+    for order in expired:
+        try:
+            give_up_order(order)
+        except (PaymentUnavailable, PaymentMismatch) as error:
+            log.warning("sweep.kept", order=order.number, reason=error.code)
+    return len(expired)
+
+
+def give_up_order(order: Order) -> None:
+    """Cancel at Stripe, then expire and release; or finalize what turns out to be paid."""
+    for attempt in PaymentAttempt.objects.filter(order=order).exclude(state=State.CANCELLED):
+        if not _end_attempt(attempt, order):
+            return
+    with transaction.atomic():
+        locked = Order.objects.select_for_update().get(pk=order.pk)
+        if locked.status != OrderState.PENDING:
+            return
+        release_reserved(order=locked, reason="hold expired")
+        move_order(locked, expected=OrderState.PENDING, to=OrderState.EXPIRED)
+
+
+def _end_attempt(attempt: PaymentAttempt, order: Order) -> bool:
+    """Cancel one attempt at Stripe; False when its money has come (or may still come)."""
+    if attempt.intent_id is None:
+        _learn_intent(attempt, order)
+    if attempt.intent_id is None:
+        PaymentAttempt.objects.filter(pk=attempt.pk).update(state=State.CANCELLED)
+        return True
+    try:
+        intent = gateway.cancel_intent(attempt.intent_id)
+    except IntentNotCancellable:
+        intent = gateway.fetch_intent(attempt.intent_id)
+    apply_intent(attempt.pk, intent)
+    return intent.ended_unpaid
+
+
+def _learn_intent(attempt: PaymentAttempt, order: Order) -> None:
+    """Find out whether the create call that we lost sight of went through.
+
+    Within Stripe's replay window the same key returns the same intent; later only a search may
+    find it, for creating blindly could make a second one.
+    """
+    if database_now() - attempt.created_at < REPLAY_WINDOW:
+        intent = gateway.create_intent(attempt, order_number=order.number)
+    else:
+        found = gateway.find_intent(attempt)
+        if found is None:
+            return
+        intent = found
+    record_intent(attempt, intent.id)
+
+
+def reconcile_payments() -> int:
+    """Ask Stripe about every attempt that should have settled by now; return how many.
+
+    This alone turns a paid intent into a PAID order when webhook and return page are both lost.
+    """
+    overdue = PaymentAttempt.objects.filter(
+        state__in=[State.CREATED, State.PROCESSING],
+        order__status=OrderState.PENDING,
+        created_at__lte=database_now() - UNSETTLED_AFTER,
+    ).order_by("created_at")[:200]
+    looked_at = list(overdue.values_list("pk", flat=True))
+    for attempt_id in looked_at:
+        try:
+            settle_payment(attempt_id)
+        except (PaymentUnavailable, PaymentMismatch) as error:
+            log.warning("reconcile.kept", attempt=attempt_id, reason=error.code)
+    return len(looked_at)

@@ -1,0 +1,110 @@
+"""The rows of an order: address, lines and the snapshot of what the buyer agreed to."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from licensing.services import SaleEvidence, record_sale_decisions
+from shop.core.money import round_money
+from shop.forks.basket.models import Basket
+from shop.forks.order.models import Line, Order, OrderState, ShippingAddress
+from shop.ordering.quote import Quote, QuotedLine
+
+if TYPE_CHECKING:
+    from shop.ordering.placement import PlaceOrder
+
+
+def write_order(
+    request: "PlaceOrder", basket: Basket, quote: Quote, *, number: str, hold_until: datetime
+) -> Order:
+    """Insert the PENDING order with its lines and, beside each line, the grants it rests on."""
+    assert quote.chosen is not None
+    address = ShippingAddress.objects.create(country_id=request.territory, **request.address)
+    order = Order.objects.create(
+        number=number,
+        basket=basket,
+        user_id=request.user_id,
+        guest_email=request.email,
+        market=quote.destination.market,
+        channel=request.channel,
+        ship_to_id=request.territory,
+        language=request.language,
+        currency=quote.currency,
+        total_incl_tax=quote.total_incl,
+        total_excl_tax=quote.total_excl,
+        shipping_incl_tax=quote.shipping.incl,
+        shipping_excl_tax=quote.shipping.excl,
+        shipping_method=quote.chosen.name,
+        shipping_code=quote.chosen.code,
+        shipping_address=address,
+        status=OrderState.PENDING,
+        date_placed=quote.destination.at,
+        hold_expires_at=hold_until,
+        delivery_from=quote.chosen.earliest,
+        delivery_until=quote.chosen.latest,
+        snapshot=_snapshot(quote),
+    )
+    lines = Line.objects.bulk_create(_line(order, quoted) for quoted in quote.lines)
+    record_sale_decisions(
+        SaleEvidence(order_line_id=line.pk, decision=quoted.decision)
+        for line, quoted in zip(lines, quote.lines, strict=True)
+    )
+    return order
+
+
+def _line(order: Order, quoted: QuotedLine) -> Line:
+    product, record, total = quoted.product, quoted.stock_record, quoted.total
+    unit_excl = round_money(total.excl / quoted.quantity, order.currency)
+    unit_incl = round_money(total.incl / quoted.quantity, order.currency)
+    return Line(
+        order=order,
+        partner_id=record.partner_id,
+        partner_name=product.top.licensee.legal_name if product.top.licensee_id else "",
+        partner_sku=record.partner_sku,
+        stockrecord=record,
+        product=product,
+        title=product.get_title(),
+        upc=product.upc,
+        size=product.size,
+        color=product.color,
+        quantity=quoted.quantity,
+        tax_rate=total.rate,
+        line_price_incl_tax=total.incl,
+        line_price_excl_tax=total.excl,
+        line_price_before_discounts_incl_tax=total.incl,
+        line_price_before_discounts_excl_tax=total.excl,
+        unit_price_incl_tax=unit_incl,
+        unit_price_excl_tax=unit_excl,
+        status=OrderState.PENDING,
+    )
+
+
+def _snapshot(quote: Quote) -> dict[str, Any]:
+    """What was shown, as texts: later changes of product, price or rate do not reach it."""
+    market = quote.destination.market
+    return {
+        "market": market.code,
+        "currency": quote.currency,
+        "prices_include_tax": market.prices_include_tax,
+        "seller": market.selling_entity.legal_name,
+        "seller_vat": market.selling_entity.vat_number,
+        "decided_at": quote.destination.at.isoformat(),
+        "lines": [
+            {
+                "sku": line.product.sku,
+                "unit": str(line.shown),
+                "quantity": line.quantity,
+                "rate": str(line.total.rate),
+                "incl": str(line.total.incl),
+                "excl": str(line.total.excl),
+            }
+            for line in quote.lines
+        ],
+        "shipping": {
+            "code": quote.chosen.code if quote.chosen else "",
+            "rate": str(quote.shipping.rate),
+            "incl": str(quote.shipping.incl),
+            "excl": str(quote.shipping.excl),
+        },
+        "tax": str(quote.tax),
+        "total": str(quote.total_incl),
+    }

@@ -1,0 +1,53 @@
+"""Jobs that run by the clock, and the one that handles what Stripe told us.
+
+Periodic jobs carry a queueing lock, so a slow run is never joined by a second one.
+"""
+
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from shop.database.clock import TransactionTimestamp
+from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
+from shop.ordering.settlement import settle_payment
+from shop.payments.models import PaymentAttempt, StripeEvent
+
+EVENT_RETRIES = RetryStrategy(max_attempts=30, exponential_wait=2)
+STALLED_AFTER_S = 8
+
+
+class UnknownIntentError(Exception):
+    """An event came before the transaction that stores its intent; its job tries again."""
+
+
+@app.task(name="ordering.settle_event", retry=EVENT_RETRIES)
+def settle_event(event_id: str) -> None:
+    """Handle a stored event; one for an intent not known yet is retried, never forgotten."""
+    event = StripeEvent.objects.get(pk=event_id)
+    attempt = PaymentAttempt.objects.filter(intent_id=event.intent_id).first()
+    if attempt is None:
+        raise UnknownIntentError(event.intent_id)
+    settle_payment(attempt.pk)
+    StripeEvent.objects.filter(pk=event_id).update(handled_at=TransactionTimestamp())
+
+
+@app.periodic(cron="*/30 * * * * *", periodic_id="sweep")
+@app.task(name="ordering.sweep", queueing_lock="ordering.sweep", pass_context=False)
+def sweep(timestamp: int) -> None:
+    """Every 30 seconds: give up orders whose hold is over."""
+    sweep_expired_orders()
+
+
+@app.periodic(cron="* * * * *", periodic_id="reconcile")
+@app.task(name="ordering.reconcile", queueing_lock="ordering.reconcile")
+def reconcile(timestamp: int) -> None:
+    """Every minute: ask Stripe about payments that should have settled."""
+    reconcile_payments()
+
+
+@app.periodic(cron="*/5 * * * * *", periodic_id="rescue")
+@app.task(name="ordering.rescue_stalled_jobs", queueing_lock="ordering.rescue", pass_context=True)
+async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:
+    """Every 5 seconds: hand out again the jobs whose worker died."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_S):
+        await manager.retry_job(job)

@@ -1,0 +1,191 @@
+"""From basket to an order that waits for payment: transaction 1, the intent, transaction 2.
+
+The order of writes is the whole safety: the attempt under its key, the basket, the licence gate
+under the shared rights lock, the stock, then the order with its evidence. No network call happens
+while anything is locked.
+"""
+
+import hashlib
+import json
+import secrets
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from licensing.services import take_shared_rights_lock
+from shop.database.clock import database_now
+from shop.forks.basket.models import Basket
+from shop.forks.order.models import Order
+from shop.inventory.services import reserve
+from shop.markets.models import Market
+from shop.ordering.errors import (
+    BasketEmpty,
+    BasketNotOpen,
+    DeliveryRefused,
+    IdempotencyClash,
+    NotSellable,
+    QuoteChanged,
+)
+from shop.ordering.models import DomainEvent
+from shop.ordering.order_rows import write_order
+from shop.ordering.quote import Destination, Quote, quote_basket
+from shop.payments import gateway
+from shop.payments.models import PaymentAttempt
+
+HOLD = timedelta(minutes=10)
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """What a buyer asks for; `address` holds Oscar's address fields, `expected_minor` the total
+    they agreed to."""
+
+    idempotency_key: str
+    basket_id: int
+    market_code: str
+    territory: str
+    channel: str
+    language: str
+    email: str
+    delivery_code: str
+    expected_minor: int
+    address: dict[str, str] = field(default_factory=dict)
+    region: str = ""
+    user_id: int | None = None
+
+    @property
+    def request_hash(self) -> str:
+        """Two requests are the same when this is."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An order that waits for payment, and the attempt to pay it."""
+
+    order: Order
+    attempt: PaymentAttempt
+
+
+def begin_payment(request: PlaceOrder) -> Placed:
+    """Place the order and create its PaymentIntent; safe to repeat with the same key.
+
+    Raises the errors of `place_order`, and `PaymentUnavailable` when Stripe did not answer: the
+    order stands, and a repetition resumes it.
+    """
+    placed = place_order(request)
+    attempt = placed.attempt
+    if attempt.state == PaymentAttempt.State.NEW:
+        intent = gateway.create_intent(attempt, order_number=placed.order.number)
+        record_intent(attempt, intent.id)
+    return placed
+
+
+def record_intent(attempt: PaymentAttempt, intent_id: str) -> None:
+    """Transaction 2: store the intent's id; a second writer stores the same one."""
+    PaymentAttempt.objects.filter(pk=attempt.pk, state=PaymentAttempt.State.NEW).update(
+        intent_id=intent_id, state=PaymentAttempt.State.CREATED
+    )
+    attempt.refresh_from_db()
+
+
+def place_order(request: PlaceOrder) -> Placed:
+    """Transaction 1: one order for one key, licensed, priced and reserved, or nothing at all.
+
+    Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `NotSellable`, `DeliveryRefused`,
+    `QuoteChanged` or `OutOfStock`.
+    """
+    with transaction.atomic():
+        take_shared_rights_lock()
+        attempt, is_new = _claim_key(request)
+        if not is_new and attempt.order is not None:
+            return Placed(attempt.order, attempt)
+        basket = _lock_basket(request)
+        quote = _decided_quote(request, basket, database_now())
+        order = _place(request, basket, quote)
+        attempt.order, attempt.amount = order, order.total_incl_tax
+        attempt.currency = order.currency
+        attempt.save(update_fields=["order", "amount", "currency"])
+        return Placed(order, attempt)
+
+
+def _claim_key(request: PlaceOrder) -> tuple[PaymentAttempt, bool]:
+    """Insert the attempt or find the one that owns the key (waiting for it to commit)."""
+    PaymentAttempt.objects.bulk_create(
+        [
+            PaymentAttempt(
+                idempotency_key=request.idempotency_key, request_hash=request.request_hash
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    attempt = (
+        PaymentAttempt.objects.select_related("order")
+        .select_for_update(of=("self",))
+        .get(idempotency_key=request.idempotency_key)
+    )
+    if attempt.request_hash != request.request_hash:
+        raise IdempotencyClash(key=request.idempotency_key)
+    return attempt, attempt.order_id is None
+
+
+def _lock_basket(request: PlaceOrder) -> Basket:
+    basket = Basket.objects.select_for_update().filter(pk=request.basket_id).first()
+    if basket is None or basket.status != Basket.OPEN:
+        order = Order.objects.filter(basket_id=request.basket_id).order_by("-pk").first()
+        raise BasketNotOpen(order=order.number if order else None)
+    return basket
+
+
+def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
+    """Decide and price again, now and under the lock; what was shown before does not count."""
+    market = Market.objects.for_request().get(code=request.market_code)
+    destination = Destination(market, request.territory, at, request.channel, request.region)
+    quote = quote_basket(basket, destination, delivery_code=request.delivery_code)
+    if quote.parked:
+        first = quote.parked[0]
+        raise NotSellable(
+            sku=first.product.sku,
+            title=first.product.get_title(),
+            territory=request.territory,
+            reason=first.reason,
+            titles=[line.product.get_title() for line in quote.parked],
+        )
+    if not quote.lines:
+        raise BasketEmpty
+    if quote.chosen is None:
+        raise DeliveryRefused(territory=request.territory, code=request.delivery_code)
+    if quote.total_minor != request.expected_minor:
+        raise QuoteChanged(expected=request.expected_minor, actual=quote.total_minor)
+    return quote
+
+
+def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
+    at = quote.destination.at
+    order = write_order(request, basket, quote, number=new_order_number(), hold_until=at + HOLD)
+    reserve(
+        order=order,
+        quantities={line.stock_record.pk: line.quantity for line in quote.lines},
+        expires_at=at + HOLD,
+    )
+    Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=at)
+    DomainEvent.objects.create(
+        name="order.placed",
+        subject=order.number,
+        data={
+            "market": request.market_code,
+            "ship_to": request.territory,
+            "channel": request.channel,
+            "total": quote.total_minor,
+            "currency": quote.currency,
+        },
+    )
+    return order
+
+
+def new_order_number() -> str:
+    """Return a random public number that says nothing of how much is sold: `MS-7K3F-Q9XD-2W`."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    return f"MS-{letters[:4]}-{letters[4:8]}-{letters[8:]}"

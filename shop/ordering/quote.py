@@ -1,0 +1,182 @@
+"""What a basket costs and which of its lines may be ordered, for one ship-to at one instant.
+
+Price, tax, delivery and the licence decision all use the same ship-to. A denied line is parked:
+it stays in the basket, without a price and outside every total.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from catalog.models import Product
+from catalog.services import decide_products
+from licensing.decision import Decision
+from shop.core.money import to_minor
+from shop.forks.basket.models import Basket, Line
+from shop.forks.partner.models import StockRecord
+from shop.fulfillment.services import DeliveryOption, delivery_options
+from shop.markets.models import Market, TaxClass
+from shop.pricing.services import prices_at
+from shop.pricing.tax import Rates, TaxedAmount, apply_tax, rates_at
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a basket is asked to go, by which channel, at which instant."""
+
+    market: Market
+    territory: str
+    at: datetime
+    channel: str = "WEB"
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedLine:
+    """A line that can be ordered; `shown` is the unit price as the market shows prices."""
+
+    line_id: int
+    product: Product
+    stock_record: StockRecord
+    quantity: int
+    shown: Decimal
+    total: TaxedAmount
+    decision: Decision
+    left: int
+
+    @property
+    def in_stock(self) -> bool:
+        """Whether all of it could be reserved now."""
+        return self.left >= self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedLine:
+    """A line that may not be ordered to this ship-to now, and the reason code."""
+
+    line_id: int
+    product: Product
+    quantity: int
+    reason: str
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Everything a basket page, a checkout page and the placement say about money."""
+
+    destination: Destination
+    lines: tuple[QuotedLine, ...]
+    parked: tuple[ParkedLine, ...]
+    delivery: tuple[DeliveryOption, ...]
+    chosen: DeliveryOption | None
+    shipping: TaxedAmount
+    goods: Decimal
+
+    @property
+    def currency(self) -> str:
+        """The market's currency: the only one in here."""
+        return self.destination.market.currency
+
+    @property
+    def total_incl(self) -> Decimal:
+        """What the buyer pays."""
+        return sum((line.total.incl for line in self.lines), ZERO) + self.shipping.incl
+
+    @property
+    def total_excl(self) -> Decimal:
+        """The same without tax."""
+        return sum((line.total.excl for line in self.lines), ZERO) + self.shipping.excl
+
+    @property
+    def tax(self) -> Decimal:
+        """The tax in the total."""
+        return self.total_incl - self.total_excl
+
+    @property
+    def total_minor(self) -> int:
+        """The total in minor units; what the buyer agrees to."""
+        return to_minor(self.total_incl, self.currency)
+
+
+def quote_basket(
+    basket: Basket, destination: Destination, *, delivery_code: str | None = None
+) -> Quote:
+    """Price and decide every line of a basket, in a fixed number of queries."""
+    lines = basket_lines(basket)
+    products = [line.product for line in lines]
+    market, at = destination.market, destination.at
+    decisions = decide_products(products, destination.territory, destination.channel, at)
+    prices = prices_at(products, market, at) if products else {}
+    rates = rates_at(destination.territory, at, destination.region) if products else {}
+    quoted, parked = [], []
+    for line in lines:
+        decision, amount = decisions[line.product.top.pk], prices.get(line.product_id)
+        if not decision.allowed or amount is None:
+            reason = decision.reason or "NOT_PRICED"
+            parked.append(ParkedLine(line.pk, line.product, line.quantity, reason, decision))
+        else:
+            quoted.append(_quote_line(line, amount, rates, market, decision))
+    goods = sum((line.shown * line.quantity for line in quoted), ZERO)
+    options = delivery_options(market, destination.territory, goods, at) if quoted else []
+    chosen = _choose(options, delivery_code)
+    return Quote(
+        destination=destination,
+        lines=tuple(quoted),
+        parked=tuple(parked),
+        delivery=tuple(options),
+        chosen=chosen,
+        shipping=_shipping(chosen, rates, market),
+        goods=goods,
+    )
+
+
+def basket_lines(basket: Basket) -> Sequence[Line]:
+    """Return the lines with product, parent, pictures and stock record."""
+    if basket.pk is None:
+        return []
+    return list(
+        Line.objects.filter(basket=basket)
+        .select_related("product__parent", "stockrecord")
+        .prefetch_related("product__images", "product__parent__images")
+        .order_by("pk")
+    )
+
+
+def _quote_line(
+    line: Line, amount: Decimal, rates: Rates, market: Market, decision: Decision
+) -> QuotedLine:
+    rate = rates.get(line.product.top.tax_class, rates[TaxClass.STANDARD])
+    total = apply_tax(
+        amount * line.quantity, rate, market.currency, includes_tax=market.prices_include_tax
+    )
+    return QuotedLine(
+        line_id=line.pk,
+        product=line.product,
+        stock_record=line.stockrecord,
+        quantity=line.quantity,
+        shown=amount,
+        total=total,
+        decision=decision,
+        left=line.stockrecord.net_stock_level,
+    )
+
+
+def _choose(options: Sequence[DeliveryOption], code: str | None) -> DeliveryOption | None:
+    if code is None:
+        return options[0] if options else None
+    return next((option for option in options if option.code == code), None)
+
+
+def _shipping(chosen: DeliveryOption | None, rates: Rates, market: Market) -> TaxedAmount:
+    if chosen is None:
+        return TaxedAmount(excl=ZERO, incl=ZERO, rate=ZERO)
+    return apply_tax(
+        chosen.amount,
+        rates[TaxClass.SHIPPING],
+        market.currency,
+        includes_tax=market.prices_include_tax,
+    )

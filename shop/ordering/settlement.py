@@ -1,0 +1,122 @@
+"""Transaction 3: what Stripe says of an intent becomes the order's state.
+
+One function for webhook, return page and reconciler. It always fetches the intent afresh; the
+content of an event is only a reason to look.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from structlog import get_logger
+
+from shop.core.money import to_minor
+from shop.database.clock import database_now
+from shop.forks.order.models import Order, OrderState
+from shop.inventory.errors import OutOfStock
+from shop.inventory.models import Reservation
+from shop.inventory.services import reserve_again, sell_reserved
+from shop.ordering.models import Confirmation, DomainEvent
+from shop.ordering.states import move_order
+from shop.ordering.tasks import refund_late_payment, send_confirmation
+from shop.payments import gateway
+from shop.payments.errors import PaymentMismatch
+from shop.payments.gateway import Intent
+from shop.payments.models import PaymentAttempt
+
+log = get_logger(__name__)
+PROCESSING_HOLD = timedelta(days=7)
+State = PaymentAttempt.State
+
+
+def settle_payment(attempt_id: int) -> Order:
+    """Bring an attempt's order in line with its intent; repeating it changes nothing more.
+
+    Raises `PaymentUnavailable` when Stripe cannot be asked and `PaymentMismatch` when the intent
+    is not this order's.
+    """
+    attempt = PaymentAttempt.objects.get(pk=attempt_id)
+    intent = gateway.fetch_intent(str(attempt.intent_id))
+    return apply_intent(attempt_id, intent)
+
+
+@transaction.atomic
+def apply_intent(attempt_id: int, intent: Intent) -> Order:
+    """Apply a freshly fetched intent under the order's lock."""
+    attempt = PaymentAttempt.objects.select_related("order").get(pk=attempt_id)
+    order = Order.objects.select_for_update().get(pk=attempt.order_id)
+    attempt = PaymentAttempt.objects.select_for_update().get(pk=attempt_id)
+    _check_match(attempt, order, intent)
+    if attempt.state == State.SUCCEEDED:
+        return order
+    if intent.settled:
+        _take_money(attempt, order)
+    elif intent.ended_unpaid:
+        _note(attempt, State.CANCELLED)
+    elif intent.status == "processing":
+        _note(attempt, State.PROCESSING)
+        _hold_until(order, PROCESSING_HOLD)
+    elif intent.decline_code and intent.decline_code != attempt.decline_code:
+        attempt.decline_code = intent.decline_code[:60]
+        attempt.save(update_fields=["decline_code"])
+    return order
+
+
+def _check_match(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
+    """Refuse an intent whose amount, currency or references differ from what was agreed."""
+    expected = (
+        to_minor(attempt.amount, attempt.currency),
+        attempt.currency.lower(),
+        str(attempt.public_id),
+        order.number,
+    )
+    actual = (intent.amount, intent.currency, intent.attempt, intent.order_number)
+    if expected != actual:
+        log.error("payment.mismatch", order=order.number, intent=intent.id)
+        raise PaymentMismatch(order=order.number, intent=intent.id)
+
+
+def _take_money(attempt: PaymentAttempt, order: Order) -> None:
+    """PENDING becomes PAID; money for an order that was given up is used or sent back."""
+    _note(attempt, State.SUCCEEDED)
+    if order.status == OrderState.PENDING:
+        sell_reserved(order=order)
+        _confirm(order, expected=OrderState.PENDING)
+    elif order.status == OrderState.EXPIRED:
+        try:
+            with transaction.atomic():
+                reserve_again(order=order)
+                sell_reserved(order=order)
+            _confirm(order, expected=OrderState.EXPIRED)
+        except OutOfStock:
+            _give_back(attempt, order)
+    elif order.status == OrderState.CANCELLED:
+        _give_back(attempt, order)
+
+
+def _confirm(order: Order, *, expected: str) -> None:
+    move_order(order, expected=expected, to=OrderState.PAID)
+    Confirmation.objects.create(order=order)
+    send_confirmation.defer(order_id=order.pk)
+    log.info("order.paid", order=order.number, market=order.market_id)
+
+
+def _give_back(attempt: PaymentAttempt, order: Order) -> None:
+    move_order(order, expected=order.status, to=OrderState.REFUND_DUE)
+    refund_late_payment.defer(attempt_id=attempt.pk)
+    DomainEvent.objects.create(name="payment.late", subject=order.number)
+    log.warning("payment.late", order=order.number)
+
+
+def _note(attempt: PaymentAttempt, state: str) -> None:
+    attempt.state = state
+    attempt.settled_at = None if state == State.PROCESSING else database_now()
+    attempt.save(update_fields=["state", "settled_at"])
+
+
+def _hold_until(order: Order, longer: timedelta) -> None:
+    """Keep stock while a bank decides; only while the order still waits."""
+    until = database_now() + longer
+    if Order.objects.filter(pk=order.pk, status=OrderState.PENDING).update(hold_expires_at=until):
+        Reservation.objects.filter(order=order, state=Reservation.State.HELD).update(
+            expires_at=until
+        )

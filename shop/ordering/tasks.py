@@ -1,0 +1,36 @@
+"""Jobs of ordering: every one may run twice and then changes nothing more."""
+
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from shop.database.clock import TransactionTimestamp
+from shop.forks.order.models import Order, OrderState
+from shop.ordering.confirmation import mail_confirmation
+from shop.ordering.models import Confirmation
+from shop.ordering.states import move_order
+from shop.payments import gateway
+from shop.payments.models import PaymentAttempt
+
+PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
+
+
+@app.task(name="ordering.send_confirmation", retry=PATIENT)
+def send_confirmation(order_id: int) -> None:
+    """Send the confirmation of a paid order, once; the row's lock keeps a second job waiting."""
+    with transaction.atomic():
+        confirmation = Confirmation.objects.select_for_update().get(order_id=order_id)
+        if confirmation.sent_at is None:
+            mail_confirmation(Order.objects.get(pk=order_id))
+            Confirmation.objects.filter(pk=order_id).update(sent_at=TransactionTimestamp())
+
+
+@app.task(name="ordering.refund_late_payment", retry=PATIENT)
+def refund_late_payment(attempt_id: int) -> None:
+    """Send back money that came for an order which could no longer be kept."""
+    attempt = PaymentAttempt.objects.select_related("order").get(pk=attempt_id)
+    if attempt.order is None or attempt.order.status != OrderState.REFUND_DUE:
+        return
+    gateway.refund_intent(str(attempt.intent_id), key=f"refund:{attempt.public_id}")
+    with transaction.atomic():
+        move_order(attempt.order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)

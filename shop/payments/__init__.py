@@ -1,0 +1,1 @@
+"""Payments: attempts, Stripe's events, the gateway."""

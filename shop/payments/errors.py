@@ -1,0 +1,27 @@
+"""Refusals and failures of payment."""
+
+from shop.core.errors import DomainError
+
+
+class PaymentUnavailable(DomainError):  # noqa: N818  a noun of the domain
+    """Stripe could not be reached or did not answer in time; nothing is known to have happened."""
+
+    code = "payment_unavailable"
+
+
+class PaymentMismatch(DomainError):  # noqa: N818
+    """An intent whose amount, currency or reference is not the order's; never finalized."""
+
+    code = "payment_mismatch"
+
+
+class ForgedEvent(DomainError):  # noqa: N818
+    """A webhook whose signature does not fit its bytes."""
+
+    code = "forged_event"
+
+
+class IntentNotCancellable(DomainError):  # noqa: N818
+    """Stripe refuses to cancel: the intent has moved on; look at it again."""
+
+    code = "intent_not_cancellable"

@@ -1,0 +1,155 @@
+"""Stripe: the only module that knows its client. Amounts cross this line in minor units.
+
+Real keys talk to Stripe; STRIPE_API_BASE points the same client at the sandbox. Time-outs are 3 s
+to connect and 10 s to read; the client's own retries are off because the caller's idempotency key
+and the reconciler decide what is repeated.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+import stripe
+from django.conf import settings
+
+from shop.core.money import to_minor
+from shop.payments.errors import ForgedEvent, IntentNotCancellable, PaymentUnavailable
+from shop.payments.models import PaymentAttempt
+
+READ_TIMEOUT_S = 10
+SIGNATURE_TOLERANCE_S = 300
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What we read of a PaymentIntent."""
+
+    id: str
+    status: str
+    amount: int
+    currency: str
+    client_secret: str
+    attempt: str
+    order_number: str
+    decline_code: str
+    decline_message: str
+
+    @property
+    def settled(self) -> bool:
+        """Whether the money is ours."""
+        return self.status == "succeeded"
+
+    @property
+    def ended_unpaid(self) -> bool:
+        """Whether it can never be paid any more."""
+        return self.status == "canceled"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A verified webhook event."""
+
+    id: str
+    type: str
+    intent_id: str
+    payload: dict[str, Any]
+
+
+@cache
+def _client() -> stripe.StripeClient:
+    return stripe.StripeClient(
+        settings.ENV.STRIPE_SECRET_KEY,
+        base_addresses={"api": settings.ENV.STRIPE_API_BASE},
+        max_network_retries=0,
+        http_client=stripe.RequestsClient(timeout=(3, READ_TIMEOUT_S)),
+    )
+
+
+def create_intent(attempt: PaymentAttempt, *, order_number: str) -> Intent:
+    """Create the attempt's intent; repeated calls return the same one.
+
+    Raises `PaymentUnavailable` when the outcome is unknown.
+    """
+    params: Any = {
+        "amount": to_minor(attempt.amount, attempt.currency),
+        "currency": attempt.currency.lower(),
+        "automatic_payment_methods": {"enabled": True},
+        "metadata": {"attempt": str(attempt.public_id), "order": order_number},
+        "description": f"Order {order_number}",
+    }
+    options: Any = {"idempotency_key": f"pi:{attempt.public_id}:1"}
+    return _read(_call(lambda: _client().v1.payment_intents.create(params, options)))
+
+
+def fetch_intent(intent_id: str) -> Intent:
+    """Return the intent as it is now."""
+    return _read(_call(lambda: _client().v1.payment_intents.retrieve(intent_id)))
+
+
+def find_intent(attempt: PaymentAttempt) -> Intent | None:
+    """Search the intent of an attempt whose id we never learned."""
+    query: Any = {"query": f"metadata['attempt']:'{attempt.public_id}'"}
+    found = _call(lambda: _client().v1.payment_intents.search(query))
+    return _read(found.data[0]) if found.data else None
+
+
+def cancel_intent(intent_id: str) -> Intent:
+    """Cancel an intent. Raises `IntentNotCancellable` when it has been paid or is cancelled."""
+    try:
+        return _read(_call(lambda: _client().v1.payment_intents.cancel(intent_id)))
+    except stripe.InvalidRequestError as error:
+        raise IntentNotCancellable(str(error.user_message or error), intent=intent_id) from error
+
+
+def refund_intent(intent_id: str, *, key: str) -> None:
+    """Give back the whole of a paid intent; the same key refunds once."""
+    params: Any = {"payment_intent": intent_id}
+    options: Any = {"idempotency_key": key}
+    _call(lambda: _client().v1.refunds.create(params, options))
+
+
+def read_event(payload: bytes, signature: str) -> Event:
+    """Verify the signature over the raw bytes and return the event. Raises `ForgedEvent`."""
+    try:
+        event = stripe.Webhook.construct_event(  # type: ignore[no-untyped-call]
+            payload, signature, settings.ENV.STRIPE_WEBHOOK_SECRET, SIGNATURE_TOLERANCE_S
+        )
+    except (ValueError, stripe.SignatureVerificationError) as error:
+        raise ForgedEvent(str(error)) from error
+    content: dict[str, Any] = event.to_dict()
+    subject = content["data"]["object"]
+    intent = subject["id"] if subject.get("object") == "payment_intent" else None
+    return Event(
+        id=content["id"],
+        type=content["type"],
+        intent_id=str(intent or subject.get("payment_intent") or ""),
+        payload=content,
+    )
+
+
+def _call(operation: Callable[[], T]) -> T:
+    """Turn whatever leaves the outcome unknown into one error."""
+    try:
+        return operation()
+    except (stripe.APIConnectionError, stripe.RateLimitError, stripe.IdempotencyError) as error:
+        raise PaymentUnavailable(type(error).__name__) from error
+    except stripe.APIError as error:
+        raise PaymentUnavailable(type(error).__name__) from error
+
+
+def _read(intent: stripe.PaymentIntent) -> Intent:
+    error = intent.last_payment_error
+    metadata = dict(intent.metadata or {})
+    return Intent(
+        id=intent.id,
+        status=intent.status,
+        amount=intent.amount,
+        currency=intent.currency,
+        client_secret=intent.client_secret or "",
+        attempt=metadata.get("attempt", ""),
+        order_number=metadata.get("order", ""),
+        decline_code=(error.decline_code or error.code or "") if error else "",
+        decline_message=(error.message or "") if error else "",
+    )

@@ -1,0 +1,39 @@
+"""Stripe's webhook: verify the raw bytes, store the event, queue its handling, answer."""
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+from procrastinate.contrib.django import app as jobs
+from structlog import get_logger
+
+from shop.payments import gateway
+from shop.payments.errors import ForgedEvent
+from shop.payments.models import StripeEvent
+
+log = get_logger(__name__)
+SETTLE_EVENT = "ordering.settle_event"
+
+
+@csrf_exempt
+@require_POST
+def stripe_webhook(request: HttpRequest) -> HttpResponse:
+    """Store what Stripe says, once for each event id; a job of the same transaction handles it."""
+    try:
+        event = gateway.read_event(request.body, request.headers.get("Stripe-Signature", ""))
+    except ForgedEvent:
+        log.warning("webhook.refused", reason="signature")
+        return JsonResponse({"error": "signature"}, status=400)
+    with transaction.atomic():
+        _, is_new = StripeEvent.objects.get_or_create(
+            id=event.id,
+            defaults={
+                "type": event.type,
+                "intent_id": event.intent_id,
+                "payload": event.payload,
+            },
+        )
+        if is_new and event.type.startswith("payment_intent."):
+            # By name: the use case that settles payments lives above this package.
+            jobs.configure_task(SETTLE_EVENT).defer(event_id=event.id)
+    return HttpResponse(status=200)

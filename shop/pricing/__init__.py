@@ -1,0 +1,1 @@
+"""Prices by market: what an article costs, when."""

@@ -1,0 +1,39 @@
+"""MarketPrice: one price of an article in a market at a time, in the market's currency."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+
+
+class MarketPrice(models.Model):
+    """What an article costs in a market during [from, until).
+
+    With or without tax as the market shows its prices. A row of a parent holds for its variants
+    unless a variant has a row of its own; the parent's row is then the lowest, "from" price.
+    """
+
+    product = models.ForeignKey(
+        "catalogue.Product", on_delete=models.CASCADE, related_name="market_prices"
+    )
+    market = models.ForeignKey("markets.Market", on_delete=models.PROTECT, related_name="+")
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
+    valid = DateTimeRangeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_price_is_positive"),
+            ExclusionConstraint(
+                name="one_price_at_a_time",
+                expressions=[
+                    ("product", RangeOperators.EQUAL),
+                    ("market", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["market", "amount"], name="price_by_market")]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} in {self.market_id}: {self.amount}"

@@ -1,0 +1,150 @@
+"""The environment as one typed object: the only place that reads environment variables.
+
+Every variable may also be given as NAME_FILE, the path of a file holding the value.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+STRIPE_API = "https://api.stripe.com"
+DEVELOPMENT_ONLY = {
+    "SECRET_KEY": "development-only-not-a-secret-development-only-not-a-secret",
+    "STRIPE_SECRET_KEY": "sk_test_sandbox",
+    "STRIPE_PUBLISHABLE_KEY": "pk_test_sandbox",
+    "STRIPE_WEBHOOK_SECRET": "whsec_sandbox",
+    "STRIPE_API_BASE": "http://127.0.0.1:8400",
+    "BASE_URL": "http://127.0.0.1:8000",
+    "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
+    "DATABASE_URL": "postgresql://shop_app@/shop",
+    "DATABASE_OWNER_URL": "postgresql://shop_owner@/shop",
+}
+
+
+class ConfigurationError(Exception):
+    """The environment is not fit for this mode; the message lists every fault at once."""
+
+
+class Environment(BaseModel):
+    """Typed configuration. In production nothing has a default that could be unsafe."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    SHOP_MODE: Literal["development", "production"] = "development"
+    SECRET_KEY: Annotated[str, Field(min_length=50)]
+    DATABASE_URL: str
+    DATABASE_OWNER_URL: str | None = None
+    DATABASE_REPLICA_URL: str | None = None
+    DATABASE_ROLE: Literal["app", "owner"] = "app"
+    DATABASE_POOL_MAX: Annotated[int, Field(ge=1, le=200)] = 10
+    REDIS_URL: str | None = None
+    ALLOWED_HOSTS: str
+    BASE_URL: str
+    STRIPE_SECRET_KEY: Annotated[str, Field(pattern=r"^(sk|rk)_")]
+    STRIPE_PUBLISHABLE_KEY: Annotated[str, Field(pattern=r"^pk_")]
+    STRIPE_WEBHOOK_SECRET: Annotated[str, Field(pattern=r"^whsec_")]
+    STRIPE_API_BASE: str = STRIPE_API
+    S3_BUCKET: str | None = None
+    S3_ENDPOINT_URL: str | None = None
+    EMAIL_URL: str = "file:var/mail"
+    DEFAULT_FROM_EMAIL: str = "Movement Store <orders@store.example>"
+    SENTRY_DSN: str | None = None
+    LOG_FORMAT: Literal["console", "json"] = "json"
+
+    @field_validator("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPLICA_URL")
+    @classmethod
+    def _is_postgresql(cls, value: str | None) -> str | None:
+        if value is not None and urlsplit(value).scheme not in {"postgres", "postgresql"}:
+            message = "must start with postgresql://; no other database is supported"
+            raise ValueError(message)
+        return value
+
+    @field_validator("BASE_URL", "STRIPE_API_BASE", "S3_ENDPOINT_URL")
+    @classmethod
+    def _is_web_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            message = "must be a full http(s) address"
+            raise ValueError(message)
+        return value.rstrip("/")
+
+    @field_validator("EMAIL_URL")
+    @classmethod
+    def _is_mail_address(cls, value: str) -> str:
+        if urlsplit(value).scheme not in {"smtp", "smtps", "smtp+tls", "file"}:
+            message = "must start with smtp://, smtp+tls://, smtps:// or file:"
+            raise ValueError(message)
+        return value
+
+    @model_validator(mode="after")
+    def _production_is_safe(self) -> "Environment":
+        """Refuse in production whatever exists only to make a demo run."""
+        if self.SHOP_MODE != "production":
+            return self
+        faults = []
+        if self.STRIPE_API_BASE != STRIPE_API:
+            faults.append(f"STRIPE_API_BASE must be {STRIPE_API} in production")
+        if self.EMAIL_URL.startswith("file:"):
+            faults.append("EMAIL_URL must name an SMTP server in production")
+        if not self.BASE_URL.startswith("https://"):
+            faults.append("BASE_URL must use https in production")
+        if "*" in self.ALLOWED_HOSTS:
+            faults.append("ALLOWED_HOSTS must name hosts, not *, in production")
+        if self.DATABASE_ROLE == "app" and self.DATABASE_URL == self.DATABASE_OWNER_URL:
+            faults.append("DATABASE_URL must log in as another role than DATABASE_OWNER_URL")
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    @property
+    def production(self) -> bool:
+        """Whether this process serves real customers."""
+        return self.SHOP_MODE == "production"
+
+    @property
+    def stripe_is_sandbox(self) -> bool:
+        """Whether payments go to the stand-in instead of Stripe."""
+        return self.STRIPE_API_BASE != STRIPE_API
+
+
+def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
+    """Return the typed environment or raise `ConfigurationError` naming every fault."""
+    environ = os.environ if environ is None else environ
+    values, faults = _with_files(environ)
+    if values.get("SHOP_MODE", "development") != "production":
+        values = {**DEVELOPMENT_ONLY, "LOG_FORMAT": "console", **values}
+    try:
+        environment = Environment.model_validate(values)
+    except ValidationError as error:
+        faults += [_sentence(fault["loc"], fault["msg"]) for fault in error.errors()]
+    if faults:
+        raise ConfigurationError(
+            "the environment is not complete:\n" + "\n".join(f"  - {fault}" for fault in faults)
+        )
+    return environment
+
+
+def _with_files(environ: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Resolve NAME and NAME_FILE for every known variable; an empty value counts as missing."""
+    values, faults = {}, []
+    for name in Environment.model_fields:
+        if environ.get(name):
+            values[name] = environ[name]
+        elif path := environ.get(f"{name}_FILE"):
+            try:
+                values[name] = Path(path).read_text(encoding="utf-8").strip()
+            except OSError as error:
+                faults.append(f"{name}_FILE: {error.strerror}: {path}")
+    return values, faults
+
+
+def _sentence(location: tuple[int | str, ...], message: str) -> str:
+    name = ".".join(str(part) for part in location)
+    text = message.removeprefix("Value error, ")
+    return f"{name}: {text}" if name else text

@@ -1,0 +1,46 @@
+"""Every OSCAR_* setting that differs from Oscar's default, each with its reason."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from oscar.defaults import *  # noqa: F403  Oscar's documented way to take its defaults
+from oscar.defaults import OSCAR_DASHBOARD_NAVIGATION as OSCAR_MENU
+
+OSCAR_SHOP_NAME = "Movement Store"
+OSCAR_SHOP_TAGLINE = ""
+OSCAR_HOMEPAGE = "/"  # our front page; Oscar's default reverses a view we do not mount
+OSCAR_ACCOUNTS_REDIRECT_URL = "/"
+OSCAR_DEFAULT_CURRENCY = "EUR"  # the default market's; every row of ours names its own currency
+OSCAR_ALLOW_ANON_CHECKOUT = True  # guest first
+OSCAR_ALLOW_ANON_REVIEWS = False  # reviews come from buyers
+OSCAR_BASKET_COOKIE_SECURE = True
+OSCAR_RECENTLY_VIEWED_COOKIE_SECURE = True
+OSCAR_EAGER_ALERTS = False  # an alert is a job, never part of a save
+OSCAR_URL_SCHEMA = "https"
+OSCAR_FROM_EMAIL = "orders@store.example"
+OSCAR_SEND_REGISTRATION_EMAIL = False  # allauth sends its own
+OSCAR_SAVE_SENT_EMAILS_TO_DB = False  # no copies of personal mail in a table
+OSCAR_IMAGE_FOLDER = "pictures/"  # names carry a hash, so one folder is enough
+OSCAR_DELETE_IMAGE_FILES = False  # variants and versions share pictures
+OSCAR_THUMBNAILER = "catalog.pictures.StoredRenditions"  # nothing is scaled in a request
+OSCAR_MISSING_IMAGE_URL = "image_not_found.jpg"
+OSCAR_HIDDEN_FEATURES = ["reviews", "wishlists"]
+OSCAR_MAX_BASKET_QUANTITY_THRESHOLD = 99
+OSCAR_SLUG_ALLOW_UNICODE = False
+# States move only through shop.ordering; the pipeline lets Oscar's dashboard show them.
+OSCAR_ORDER_STATUS_PIPELINE: dict[str, tuple[str, ...]] = {
+    "PENDING": (),
+    "PAID": (),
+    "FULFILLED": (),
+    "EXPIRED": (),
+    "CANCELLED": (),
+    "REFUND_DUE": (),
+    "REFUNDED": (),
+}
+OSCAR_LINE_STATUS_PIPELINE = dict(OSCAR_ORDER_STATUS_PIPELINE)
+OSCAR_INITIAL_ORDER_STATUS = "PENDING"
+OSCAR_INITIAL_LINE_STATUS = "PENDING"
+OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
+    entry for entry in OSCAR_MENU if entry.get("label") not in {_("Content")}
+]
+OSCAR_DASHBOARD_DEFAULT_ACCESS_FUNCTION = "oscar.apps.dashboard.nav.default_access_fn"

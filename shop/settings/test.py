@@ -1,0 +1,15 @@
+"""Settings of the test suite: no pool, cheap passwords, mails in memory."""
+
+from shop.settings import *  # noqa: F403
+from shop.settings import DATABASES, LOGGING, STORAGES
+
+for _config in DATABASES.values():
+    _config["OPTIONS"].pop("pool", None)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    **STORAGES,
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+LOGGING = {**LOGGING, "root": {"handlers": [], "level": "CRITICAL"}}

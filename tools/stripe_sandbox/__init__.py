@@ -1,0 +1,7 @@
+"""A stand-in for Stripe: a separate process that speaks Stripe's API, serves a Stripe.js and sends signed webhooks.
+
+The shop reaches it by URL only. What it covers and where it differs from Stripe is in README.md.
+"""
+
+API_VERSION = "2026-10-28.endive"
+"""The API version stamped on events: the one the installed `stripe` client pins."""

@@ -1,0 +1,95 @@
+"""What every operation works with: the sandbox as a whole, and the call that is being answered."""
+
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from tools.stripe_sandbox.errors import not_found
+from tools.stripe_sandbox.faults import FaultScript
+from tools.stripe_sandbox.store import Record, Store
+
+PRIVATE = "_sandbox"
+"""Key of what the sandbox remembers inside an object and never shows."""
+
+
+@dataclass
+class Options:
+    """How the process was started; the times can be changed while it runs."""
+
+    host: str = "127.0.0.1"
+    port: int = 8400
+    public_url: str | None = None
+    state: Path | None = None
+    webhook_urls: list[str] = field(default_factory=list)
+    webhook_secret: str = ""
+    processing_seconds: float = 5.0
+    search_lag: float = 0.0
+    webhook_timeout: float = 10.0
+
+
+class Deliverer(Protocol):
+    """Takes deliveries that are due; the event loop sends them."""
+
+    def enqueue(self, delivery: Record, delay: float) -> None:
+        """Send the delivery after `delay` seconds."""
+
+
+class Scheduler(Protocol):
+    """Runs what an object waits for: the end of a processing payment or refund."""
+
+    def watch(self, record: Record) -> None:
+        """Call the object's outcome when its time has come."""
+
+
+@dataclass
+class Sandbox:
+    """The whole stand-in: state, faults and the services of the event loop."""
+
+    options: Options
+    store: Store
+    faults: FaultScript
+    deliverer: Deliverer
+    scheduler: Scheduler
+    calls: deque[Record] = field(default_factory=lambda: deque(maxlen=2000))
+
+
+@dataclass
+class Call:
+    """One call of the API. A change the sandbox makes by itself is a call without a request."""
+
+    box: Sandbox
+    base_url: str = ""
+    request_id: str | None = None
+    idempotency_key: str | None = None
+    stripe_version: str | None = None
+    by_client: bool = False
+    path: dict[str, str] = field(default_factory=dict)
+    now: int = field(default_factory=lambda: int(time.time()))
+
+    def get(self, kind: str, identifier: str, param: str = "id") -> Record:
+        """Return a stored object or answer 404 about `param`."""
+        record = self.box.store.find(kind, identifier)
+        if record is None:
+            raise not_found(kind, identifier, param)
+        return record
+
+    def due(self) -> float:
+        """Return when something that starts now and takes its time will end."""
+        return time.time() + self.box.options.processing_seconds
+
+    def save(self, record: Record) -> Record:
+        """Keep a new or changed object."""
+        return self.box.store.save(record)
+
+
+def private(record: Record) -> Record:
+    """Return what the sandbox remembers about an object, to read or change."""
+    memory: Record = record.setdefault(PRIVATE, {})
+    return memory
+
+
+def public(record: Record) -> Record:
+    """Return the object as the API shows it."""
+    return {key: value for key, value in record.items() if key != PRIVATE}

@@ -1,0 +1,130 @@
+"""Disputes: a bank takes a charge back, the seller answers, and it is won or lost."""
+
+from tools.stripe_sandbox.charges import balance_entry
+from tools.stripe_sandbox.context import Call, public
+from tools.stripe_sandbox.errors import ApiError, bad_param
+from tools.stripe_sandbox.events import emit
+from tools.stripe_sandbox.ids import new_id
+from tools.stripe_sandbox.money import ZERO_DECIMAL
+from tools.stripe_sandbox.params import Params
+from tools.stripe_sandbox.store import Record
+
+UPDATE = frozenset({"evidence", "metadata", "submit", "expand"})
+REASONS = (
+    "fraudulent",
+    "product_not_received",
+    "product_unacceptable",
+    "duplicate",
+    "credit_not_processed",
+    "general",
+    "unrecognized",
+    "subscription_canceled",
+)
+FEE = 2000
+ANSWER_SECONDS = 9 * 24 * 3600
+OPEN = ("needs_response", "under_review")
+
+
+def _fee(currency: str) -> int:
+    """Return the fee for a dispute: 20 units of the currency."""
+    return FEE // 100 if currency in ZERO_DECIMAL else FEE
+
+
+def open_dispute(call: Call, charge: Record, amount: int, reason: str) -> Record:
+    """Take `amount` of a captured charge back, with the fee."""
+    if not charge["captured"] or charge["disputed"]:
+        message = f"Charge {charge['id']} cannot be disputed: it is not captured, or already is."
+        raise ApiError(message)
+    if reason not in REASONS:
+        raise bad_param(f"Invalid reason: {reason}", "reason")
+    if not 1 <= amount <= charge["amount_captured"]:
+        message = "A dispute is between 1 and the captured amount."
+        raise bad_param(message, "amount")
+    dispute: Record = {
+        "id": new_id("du"),
+        "object": "dispute",
+        "amount": amount,
+        "charge": charge["id"],
+        "created": call.now,
+        "currency": charge["currency"],
+        "enhanced_eligibility_types": [],
+        "evidence": {},
+        "evidence_details": {
+            "due_by": call.now + ANSWER_SECONDS,
+            "enhanced_eligibility": {},
+            "has_evidence": False,
+            "past_due": False,
+            "submission_count": 0,
+        },
+        "is_charge_refundable": False,
+        "livemode": False,
+        "metadata": {},
+        "payment_intent": charge["payment_intent"],
+        "payment_method_details": {
+            "type": "card",
+            "card": {"brand": charge["payment_method_details"]["card"]["brand"],
+                     "case_type": "chargeback", "network_reason_code": "83"},
+        },
+        "reason": reason,
+        "status": "needs_response",
+    }  # fmt: skip
+    fee = _fee(charge["currency"])
+    entry = _adjust(call, dispute, -amount, fee, "Chargeback withdrawal")
+    dispute["balance_transactions"] = [public(entry)]
+    charge["disputed"] = True
+    call.save(charge)
+    emit(call, "charge.dispute.created", dispute)
+    emit(call, "charge.dispute.funds_withdrawn", dispute)
+    return call.save(dispute)
+
+
+def _adjust(call: Call, dispute: Record, amount: int, fee: int, description: str) -> Record:
+    return balance_entry(
+        call,
+        source=dispute["id"],
+        kind="adjustment",
+        amount=amount,
+        currency=dispute["currency"],
+        fee=fee,
+        description=description,
+    )
+
+
+def close_dispute(call: Call, dispute: Record, *, won: bool) -> Record:
+    """End a dispute; where it is won the amount and the fee come back."""
+    if dispute["status"] not in OPEN:
+        message = f"This dispute is already closed: {dispute['status']}."
+        raise ApiError(message)
+    dispute["status"] = "won" if won else "lost"
+    emit(call, "charge.dispute.closed", dispute)
+    if won:
+        fee = -_fee(dispute["currency"])
+        entry = _adjust(call, dispute, dispute["amount"], fee, "Chargeback reversal")
+        dispute["balance_transactions"].append(public(entry))
+        emit(call, "charge.dispute.funds_reinstated", dispute)
+    return call.save(dispute)
+
+
+def retrieve(call: Call, _params: Params) -> Record:
+    """Return one dispute."""
+    return call.get("dispute", call.path["id"])
+
+
+def update(call: Call, params: Params) -> Record:
+    """Add evidence; with `submit`, which is the default, the bank reviews it."""
+    dispute = call.get("dispute", call.path["id"])
+    evidence = params.nested("evidence")
+    dispute["metadata"] = params.metadata(dispute["metadata"])
+    if evidence is not None:
+        dispute["evidence"] = {**dispute["evidence"], **evidence.values}
+        dispute["evidence_details"]["has_evidence"] = True
+        if params.flag("submit") is not False:
+            dispute["evidence_details"]["submission_count"] += 1
+            dispute["status"] = "under_review"
+    emit(call, "charge.dispute.updated", dispute)
+    return call.save(dispute)
+
+
+def close(call: Call, _params: Params) -> Record:
+    """Accept the dispute as lost."""
+    return close_dispute(call, call.get("dispute", call.path["id"]), won=False)

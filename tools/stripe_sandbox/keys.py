@@ -1,0 +1,57 @@
+"""API keys: how a request brings one, and what each kind of key may do."""
+
+import base64
+import binascii
+import time
+
+from starlette.requests import Request
+
+from tools.stripe_sandbox.errors import unauthorized
+from tools.stripe_sandbox.store import Record, Store
+
+SECRET_PREFIXES = ("sk_test_", "rk_test_")
+PUBLISHABLE_PREFIX = "pk_test_"
+EPHEMERAL_PREFIX = "ek_test_"
+NO_KEY = (
+    "You did not provide an API key. You need to provide your API key in the Authorization header,"
+    " using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See"
+    " https://stripe.com/docs/api#authentication for details."
+)
+NEEDS_SECRET = (
+    "This API call cannot be made with a publishable API key. Please use a secret API key. You can"
+    " find a list of your API keys at https://dashboard.stripe.com/account/apikeys."
+)
+
+
+def key_of(request: Request, values: Record) -> str:
+    """Return the key of the Authorization header or, as Stripe.js sends it, of the parameters."""
+    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
+    parameter = values.pop("key", None)
+    if scheme.lower() == "bearer":
+        return credentials.strip()
+    if scheme.lower() == "basic":
+        try:
+            return base64.b64decode(credentials).decode().partition(":")[0]
+        except (binascii.Error, UnicodeDecodeError):
+            return ""
+    return str(parameter or "")
+
+
+def check_kind(key: str) -> None:
+    """Refuse what is no test key. Live keys must never reach a stand-in."""
+    if not key:
+        raise unauthorized(NO_KEY)
+    if key.startswith((*SECRET_PREFIXES, PUBLISHABLE_PREFIX, EPHEMERAL_PREFIX)):
+        return
+    shown = f"{key[:8]}{'*' * max(0, len(key) - 8)}"
+    raise unauthorized(f"Invalid API Key provided: {shown} (the Stripe sandbox takes test keys)")
+
+
+def ephemeral_customer(store: Store, key: str) -> str:
+    """Return the customer whom an ephemeral key may act for."""
+    for record in store.every("ephemeral_key"):
+        if record["secret"] == key and record["expires"] > time.time():
+            customer: str = record["associated_objects"][0]["id"]
+            return customer
+    message = "Invalid or expired ephemeral key."
+    raise unauthorized(message, "api_key_expired")

@@ -1,0 +1,159 @@
+"""The pages people see: Stripe.js, the card form, 3-D Secure and the overview, marked TEST MODE."""
+
+import html
+import json
+from pathlib import Path
+from string import Template
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from tools.stripe_sandbox import confirming, forcing
+from tools.stripe_sandbox.context import Call, Sandbox, private
+from tools.stripe_sandbox.errors import ApiError
+from tools.stripe_sandbox.intents import intent_of_token
+from tools.stripe_sandbox.labels import RIGHT_TO_LEFT, labels_for
+from tools.stripe_sandbox.money import written
+from tools.stripe_sandbox.store import Record
+
+HERE = Path(__file__).parent
+FRAME_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+    " base-uri 'none'; form-action 'none'"
+)
+PAGE_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+OVERVIEW_ROWS = 50
+REDIRECT_STATUS = {
+    "succeeded": "succeeded",
+    "requires_capture": "succeeded",
+    "processing": "pending",
+}
+
+
+def _template(name: str) -> Template:
+    return Template((HERE / "templates" / name).read_text())
+
+
+def _asset(name: str, media_type: str) -> Response:
+    headers = {"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*",
+               "Cross-Origin-Resource-Policy": "cross-origin"}  # fmt: skip
+    return Response((HERE / "js" / name).read_text(), headers=headers, media_type=media_type)
+
+
+async def stripe_js(_request: Request) -> Response:
+    """Serve the stand-in for Stripe.js."""
+    return _asset("stripe.js", "text/javascript")
+
+
+async def frame_js(_request: Request) -> Response:
+    """Serve the script of the card form."""
+    return _asset("frame.js", "text/javascript")
+
+
+async def stylesheet(_request: Request) -> Response:
+    """Serve the style of the card form and the pages."""
+    return _asset("sandbox.css", "text/css")
+
+
+async def card_frame(request: Request) -> Response:
+    """Serve the card form in the language asked for."""
+    locale, labels = labels_for(request.query_params.get("locale", "en"))
+    page = _template("frame.html").substitute(
+        {name: html.escape(text) for name, text in labels.items()},
+        locale=locale,
+        direction="rtl" if locale in RIGHT_TO_LEFT else "ltr",
+        labels=json.dumps(labels).replace("<", "\\u003c"),
+    )
+    return HTMLResponse(page, headers={"Content-Security-Policy": FRAME_POLICY})
+
+
+def with_result(return_url: str, intent: Record) -> str:
+    """Return the shop's address with the query parameters that Stripe adds."""
+    parts = urlsplit(return_url)
+    added = urlencode(
+        {
+            "payment_intent": intent["id"],
+            "payment_intent_client_secret": intent["client_secret"],
+            "redirect_status": REDIRECT_STATUS.get(intent["status"], "failed"),
+        }
+    )
+    return urlunsplit(parts._replace(query=f"{parts.query}&{added}" if parts.query else added))
+
+
+def _amount(record: Record) -> str:
+    return f"{written(record['amount'], record['currency'])} {record['currency'].upper()}"
+
+
+def _authentication_page(intent: Record) -> Response:
+    page = _template("three_d_secure.html").substitute(
+        amount=html.escape(_amount(intent)), intent=html.escape(intent["id"])
+    )
+    return HTMLResponse(page, headers={"Content-Security-Policy": PAGE_POLICY})
+
+
+class Pages:
+    """The pages that read or change payments."""
+
+    def __init__(self, box: Sandbox) -> None:
+        self._box = box
+
+    async def three_d_secure(self, request: Request) -> Response:
+        """Ask the buyer to approve, take the decision and lead back to the shop."""
+        call = Call(self._box)
+        try:
+            intent = intent_of_token(call, request.path_params["id"], request.path_params["token"])
+        except ApiError as error:
+            return HTMLResponse(html.escape(error.message), error.status)
+        if intent["status"] != "requires_action":
+            return self._lead_back(intent)
+        if request.method == "GET":
+            return _authentication_page(intent)
+        body = (await request.body()).decode(errors="replace")
+        if "decision=complete" in body:
+            forcing.authenticate(call, intent, {})
+        else:
+            confirming.authentication_failed(call, intent)
+        self._box.store.commit()
+        return self._lead_back(intent)
+
+    def _lead_back(self, intent: Record) -> Response:
+        return_url = private(intent).get("return_url")
+        if not return_url:
+            return HTMLResponse(f"TEST MODE. This payment is now {intent['status']}.")
+        return RedirectResponse(with_result(return_url, intent), 303)
+
+    async def overview(self, _request: Request) -> Response:
+        """Show that the sandbox runs, and its latest payments."""
+        store = self._box.store
+        kinds = ("payment_intent", "charge", "refund", "dispute", "event", "delivery")
+        counts = "".join(f"<tr><th>{kind}</th><td>{store.count(kind)}</td></tr>" for kind in kinds)
+        page = _template("overview.html").substitute(
+            counts=counts, rows="".join(self._rows()), faults=len(self._box.faults.rules)
+        )
+        return HTMLResponse(page, headers={"Content-Security-Policy": PAGE_POLICY})
+
+    def _rows(self) -> list[str]:
+        rows = []
+        for _, intent in zip(
+            range(OVERVIEW_ROWS), self._box.store.newest("payment_intent"), strict=False
+        ):
+            cells = (intent["id"], intent["status"], _amount(intent), json.dumps(intent["metadata"]))
+            columns = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
+            rows.append(f"<tr>{columns}</tr>")
+        return rows
+
+
+def page_routes(box: Sandbox) -> list[Route]:
+    """Return the routes of the pages and of the files they load."""
+    pages = Pages(box)
+    return [
+        Route("/v3", stripe_js),
+        Route("/v3/", stripe_js),
+        Route("/v3/frame", card_frame),
+        Route("/v3/frame.js", frame_js),
+        Route("/v3/sandbox.css", stylesheet),
+        Route("/3d_secure/{id}/{token}", pages.three_d_secure, methods=["GET", "POST"]),
+        Route("/_sandbox/", pages.overview),
+    ]
