@@ -1,0 +1,35 @@
+"""Every address of the shop: storefront, accounts, back office, API, webhook, probes."""
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.static import serve
+
+from shop.payments.webhook import stripe_webhook
+from shop.web import health
+
+dashboard = apps.get_app_config("dashboard")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
+    path("api/", include("shop.api.urls")),
+    path("admin/", admin.site.urls),
+    path("dashboard/", dashboard.urls),
+    path("accounts/", include("allauth.urls")),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("", include("shop.web.urls")),
+    *(
+        # With S3 the pictures have addresses there; without it the shop serves its own folder.
+        []
+        if settings.ENV.S3_BUCKET
+        else [re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT})]
+    ),
+]
+
+handler404 = "shop.web.errors.not_found"
+handler403 = "shop.web.errors.forbidden"
+handler400 = "shop.web.errors.bad_request"
+handler500 = "shop.web.errors.server_error"

@@ -1,0 +1,1 @@
+"""Pages on which fans find a product: front page, lists, search, product, market switch."""

@@ -1,0 +1,1 @@
+"""Pages on which fans buy: basket, checkout, payment, order, account."""
