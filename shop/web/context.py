@@ -1,0 +1,85 @@
+"""What every storefront page knows: market, ship-to, the switch, the basket's count.
+
+Everything that asks the database is lazy, so a page pays only for what it shows; areas without a
+market (API, admin, probes) get nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Sum
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from shop.markets.choice import swap_prefix
+from shop.markets.models import Market
+from shop.web.names import country_name, language_name, market_name
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """This page in a language of a market."""
+
+    market: Market
+    language: str
+    path: str
+
+    @property
+    def hreflang(self) -> str:
+        """`fr-FR`; a market that is not one country has the language alone."""
+        region = self.market.code.upper()
+        return self.language if self.market.is_default else f"{self.language}-{region}"
+
+    @property
+    def url(self) -> str:
+        """The full address."""
+        return f"{settings.BASE_URL}{self.path}"
+
+    @property
+    def name(self) -> str:
+        """The language as its speakers call it."""
+        return language_name(self.language)
+
+
+def storefront(request: HttpRequest) -> dict[str, Any]:
+    """Return the variables of `web/base.html`."""
+    market = getattr(request, "market", None)
+    common = {
+        "shop_name": settings.OSCAR_SHOP_NAME,
+        "demo_notice": not settings.ENV.production,
+        "market": market,
+    }
+    if market is None:
+        return common
+    languages = [
+        Alternate(market, code, swap_prefix(request.path, market, code))
+        for code in market.languages
+    ]
+    return {
+        **common,
+        "ship_to": request.ship_to,
+        "ship_to_name": country_name(request.ship_to),
+        "market_name": market_name(market),
+        "market_languages": languages,
+        "alternates": SimpleLazyObject(lambda: _alternates(request.path)),
+        "canonical_url": f"{settings.BASE_URL}{request.path}",
+        "current_path": request.get_full_path(),
+        "basket_count": SimpleLazyObject(lambda: _units_in_basket(request)),
+    }
+
+
+def _alternates(path: str) -> list[Alternate]:
+    return [
+        Alternate(market, code, swap_prefix(path, market, code))
+        for market in Market.objects.all()
+        for code in market.languages
+    ]
+
+
+def _units_in_basket(request: HttpRequest) -> int:
+    """Count units, not lines; a visitor without a basket costs no query."""
+    basket = request.basket
+    if basket.pk is None:
+        return 0
+    return int(basket.lines.aggregate(units=Sum("quantity"))["units"] or 0)

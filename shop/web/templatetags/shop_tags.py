@@ -1,0 +1,70 @@
+"""How pages write money, dates, names and pictures: in the page's language, with Latin digits."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.dates import format_date, format_interval
+from babel.numbers import format_currency
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from catalog.models import ProductImage
+from catalog.pictures import picture_view
+from shop.web import names
+
+register = template.Library()
+
+
+@register.simple_tag
+def money(amount: Decimal, currency: str) -> SafeString:
+    """Write an amount as the language does, isolated from right-to-left text around it."""
+    return format_html("<bdi>{}</bdi>", money_text(amount, currency))
+
+
+@register.simple_tag
+def money_text(amount: Decimal, currency: str) -> str:
+    """Write an amount without markup, for attributes and sentences."""
+    return format_currency(
+        amount, currency, locale=names.active_locale(), numbering_system="latn"
+    )
+
+
+@register.simple_tag
+def date_range(first: date, last: date) -> str:
+    """Write a period of days: `Nov 26 – 30`."""
+    return format_interval(first, last, skeleton="MMMd", locale=names.active_locale())
+
+
+@register.simple_tag
+def day(value: date) -> str:
+    """Write one day: `Nov 26, 2026`."""
+    return format_date(value, format="medium", locale=names.active_locale())
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """Name an ISO country code in the page's language."""
+    return names.country_name(code)
+
+
+@register.filter
+def noc_name(protocol_name: str) -> str:
+    """Name a national committee's country in the page's language where that is allowed."""
+    return names.noc_name(protocol_name)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Name a language as its speakers do."""
+    return names.language_name(code)
+
+
+@register.inclusion_tag("web/parts/picture.html")
+def picture(
+    image: ProductImage | None, alt: str = "", sizes: str = "100vw", *, eager: bool = False
+) -> dict[str, Any]:
+    """Show a stored picture in all its renditions; `eager` for the first one of a page."""
+    view = picture_view(image, alt=alt) if image is not None and image.widths else None
+    return {"picture": view, "sizes": sizes, "eager": eager, "alt": alt}
