@@ -1,6 +1,5 @@
 """The product and its pictures; its versions and approvals are in `catalog.rights_models`."""
 
-import uuid
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
@@ -13,6 +12,7 @@ from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProduc
 
 from catalog.querysets import ProductQuerySet
 from licensing.fields import IntMultiRangeField
+from shop.core.ids import uuid7
 
 SKU_PATTERN = r"[A-Za-z0-9._-]{1,64}"
 
@@ -39,7 +39,7 @@ class Product(AbstractProduct):  # type: ignore[misc]
     `catalog.services.compile_release`; both empty means: not released.
     """
 
-    public_id = models.UUIDField(default=uuid.uuid7, unique=True, editable=False)
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     gtin = models.CharField(max_length=14, blank=True, validators=[RegexValidator(r"^\d{8,14}$")])
     kind = models.SlugField(blank=True, db_index=True)
     games = models.ForeignKey(

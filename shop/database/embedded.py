@@ -86,13 +86,13 @@ def _prepare(socket: str, database: str) -> None:
     with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as admin:
         admin.execute("select pg_advisory_lock(20261123)")
         for role, rights in ((OWNER_ROLE, "createdb"), (APP_ROLE, "nocreatedb")):
-            if not admin.execute("select from pg_roles where rolname = %s", [role]).fetchone():
+            if not admin.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
                 admin.execute(
                     sql.SQL("create role {} login nosuperuser {}").format(
                         sql.Identifier(role), sql.SQL(rights)
                     )
                 )
-        if not admin.execute("select from pg_database where datname = %s", [database]).fetchone():
+        if not admin.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
             admin.execute(
                 sql.SQL("create database {} owner {}").format(
                     sql.Identifier(database), sql.Identifier(OWNER_ROLE)

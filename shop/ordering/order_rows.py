@@ -45,7 +45,14 @@ def write_order(
     )
     lines = Line.objects.bulk_create(_line(order, quoted) for quoted in quote.lines)
     record_sale_decisions(
-        SaleEvidence(order_line_id=line.pk, decision=quoted.decision)
+        SaleEvidence(
+            order_line_id=line.pk,
+            product_id=quoted.product.top.pk,
+            territory=quote.destination.territory,
+            channel=quote.destination.channel,
+            at=quote.destination.at,
+            decision=quoted.decision,
+        )
         for line, quoted in zip(lines, quote.lines, strict=True)
     )
     return order

@@ -1,11 +1,11 @@
 """Payment attempts and the events Stripe sent, as they came."""
 
-import uuid
 from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from shop.core.ids import uuid7
 
 
 class PaymentAttempt(models.Model):
@@ -25,7 +25,7 @@ class PaymentAttempt(models.Model):
         CANCELLED = "CANCELLED", _("Cancelled")
         FAILED = "FAILED", _("Failed")
 
-    public_id = models.UUIDField(default=uuid.uuid7, unique=True, editable=False)
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     idempotency_key = models.CharField(max_length=100, unique=True)
     request_hash = models.CharField(max_length=64)
     order = models.ForeignKey(

@@ -1,10 +1,6 @@
 """Every OSCAR_* setting that differs from Oscar's default, each with its reason."""
 
-from typing import Any
-
-from django.utils.translation import gettext_lazy as _
 from oscar.defaults import *  # noqa: F403  Oscar's documented way to take its defaults
-from oscar.defaults import OSCAR_DASHBOARD_NAVIGATION as OSCAR_MENU
 
 OSCAR_SHOP_NAME = "Movement Store"
 OSCAR_SHOP_TAGLINE = ""
@@ -40,7 +36,3 @@ OSCAR_ORDER_STATUS_PIPELINE: dict[str, tuple[str, ...]] = {
 OSCAR_LINE_STATUS_PIPELINE = dict(OSCAR_ORDER_STATUS_PIPELINE)
 OSCAR_INITIAL_ORDER_STATUS = "PENDING"
 OSCAR_INITIAL_LINE_STATUS = "PENDING"
-OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
-    entry for entry in OSCAR_MENU if entry.get("label") not in {_("Content")}
-]
-OSCAR_DASHBOARD_DEFAULT_ACCESS_FUNCTION = "oscar.apps.dashboard.nav.default_access_fn"

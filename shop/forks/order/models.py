@@ -1,11 +1,11 @@
 """The order: market, channel, ship-to, a state the database checks, and a snapshot of its prices."""
 
-import uuid
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
+from shop.core.ids import uuid7
 
 
 class OrderState(models.TextChoices):
@@ -23,7 +23,7 @@ class OrderState(models.TextChoices):
 class Order(AbstractOrder):  # type: ignore[misc]
     """Oscar's order; `status` moves only by an UPDATE that names the expected state."""
 
-    public_id = models.UUIDField(default=uuid.uuid7, unique=True, editable=False)
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     market = models.ForeignKey("markets.Market", on_delete=models.PROTECT, related_name="orders")
     channel = models.CharField(max_length=16)
     ship_to = models.ForeignKey("licensing.Territory", on_delete=models.PROTECT, related_name="+")

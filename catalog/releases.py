@@ -1,0 +1,88 @@
+"""What approvals and embargoes say of products: facts for a decision, and their compiled form."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from licensing.decision import ApprovalFact
+from licensing.territories import EVERYWHERE, NumberSet
+
+# For each mark of a released version the release decision of its licensor: the standing one, else
+# the last that was withdrawn.
+_RELEASES = """
+    select v.product_id, v.id, m.id, a.id, a.verdict, a.decided_at, a.expires_at, a.withdrawn_at,
+        t.territories,
+        (select max(e.lifts_at) from catalogue_embargo e where e.product_id = v.product_id)
+    from catalogue_productversion v
+    left join catalogue_productrights m on m.version_id = v.id
+    left join licensing_agreement g on g.id = m.agreement_id
+    left join lateral (
+        select * from catalogue_approval
+        where version_id = v.id and holder_id = g.licensor_id and stage = 'RELEASE'
+        order by withdrawn_at is null desc, decided_at desc limit 1
+    ) a on true
+    left join licensing_territorysetversion t on t.id = a.territory_set_version_id
+    where v.status = 'RELEASED' and v.product_id = any(%s)
+    order by v.product_id, m.id
+"""
+
+
+@dataclass(slots=True)
+class Release:
+    """What holders said of the released version of one product, and its embargo."""
+
+    embargo_until: datetime | None
+    approvals: list[ApprovalFact] = field(default_factory=list)
+
+    def compiled(self, *, unmarked: bool) -> tuple[DateTimeTZRange | None, NumberSet | None]:
+        """Return from when to when, and where, all holders let it be seen; None: never."""
+        if not self.approvals and not unmarked:
+            return None, None
+        start, end, territories = self.embargo_until, None, EVERYWHERE
+        for approval in self.approvals:
+            if approval.id is None or not approval.approved:
+                return None, None
+            start = max((at for at in (start, approval.decided_at) if at), default=None)
+            ends = (end, approval.expires_at, approval.withdrawn_at)
+            end = min((at for at in ends if at), default=None)
+            territories &= approval.territories
+        if start is not None and end is not None and start >= end:
+            return None, None
+        return DateTimeTZRange(start, end), territories
+
+
+def find_releases(product_ids: Collection[int]) -> dict[int, Release]:
+    """Return the releases of products that have a released version; one query."""
+    releases: dict[int, Release] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_RELEASES, [list(product_ids)])
+        for row in cursor.fetchall():
+            product_id, _, mark, *approval, embargo = row
+            release = releases.setdefault(product_id, Release(embargo))
+            if mark is not None:
+                release.approvals.append(_fact(*approval))
+    return releases
+
+
+def _fact(  # noqa: PLR0913, PLR0917  a row of the statement above
+    number: int | None,
+    verdict: str | None,
+    decided_at: datetime | None,
+    expires_at: datetime | None,
+    withdrawn_at: datetime | None,
+    territories: Any,
+) -> ApprovalFact:
+    return ApprovalFact(
+        id=number,
+        approved=verdict == "APPROVED",
+        decided_at=decided_at,
+        expires_at=expires_at,
+        withdrawn_at=withdrawn_at,
+        territories=EVERYWHERE
+        if territories is None
+        else NumberSet.from_ranges((part.lower, part.upper) for part in territories),
+    )

@@ -1,0 +1,10 @@
+"""App configuration of licensing."""
+
+from django.apps import AppConfig
+
+
+class LicensingConfig(AppConfig):
+    """Rights: who may sell what, where, by which channel and when."""
+
+    name = "licensing"
+    label = "licensing"

@@ -1,0 +1,45 @@
+"""What refuses a change of rights."""
+
+from shop.core.errors import DomainError
+
+
+class AgreementLocked(DomainError):  # noqa: N818  a noun of the domain, as all below
+    """An agreement beyond its draft is not edited: a new version supersedes it."""
+
+    code = "agreement_locked"
+
+
+class AgreementStateConflict(DomainError):  # noqa: N818
+    """The agreement's status does not lead there."""
+
+    code = "agreement_state_conflict"
+
+
+class SecondPersonNeeded(DomainError):  # noqa: N818
+    """Who drafted an agreement cannot activate it."""
+
+    code = "second_person_needed"
+
+
+class WindowOutsideTerm(DomainError):  # noqa: N818
+    """A grant's window reaches beyond its agreement's term."""
+
+    code = "window_outside_term"
+
+
+class MarkNotHeld(DomainError):  # noqa: N818
+    """The licensor does not hold the mark in that window."""
+
+    code = "mark_not_held"
+
+
+class GrantClash(DomainError):  # noqa: N818
+    """An exclusive grant meets another licensee's; `data` names the other grant and agreement."""
+
+    code = "grant_clash"
+
+
+class BackDated(DomainError):  # noqa: N818
+    """A change with effect in the past would rewrite history."""
+
+    code = "back_dated"

@@ -1,0 +1,74 @@
+"""A model field for int4multirange, and the lookups that rights need of it."""
+
+from typing import Any
+
+from django.db import models
+from psycopg.types.multirange import Int4Multirange
+from psycopg.types.range import Int4Range
+
+from licensing.territories import NumberSet
+
+
+class IntMultiRangeField(models.Field):
+    """A `NumberSet` stored as PostgreSQL's int4multirange."""
+
+    def db_type(self, connection: Any) -> str:  # noqa: ARG002  Django's signature
+        """Return the column type."""
+        return "int4multirange"
+
+    def from_db_value(self, value: Any, *_: Any) -> NumberSet | None:
+        """Read what the driver made of the column."""
+        if value is None:
+            return None
+        return NumberSet.from_ranges((part.lower, part.upper) for part in value)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002
+        """Write a set as the driver's type; expressions pass through."""
+        if isinstance(value, NumberSet):
+            return Int4Multirange([Int4Range(low, high) for low, high in value.ranges])
+        return value
+
+    def to_python(self, value: Any) -> Any:
+        """Accept a set; anything else is left to the database to refuse."""
+        return value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Return the text form of serializers."""
+        value = self.value_from_object(obj)
+        return "" if value is None else str(value.ranges)
+
+
+@IntMultiRangeField.register_lookup
+class ContainsNumber(models.Lookup):
+    """`territories__contains_number=5` (or an expression): the set contains the number."""
+
+    lookup_name = "contains_number"
+    prepare_rhs = False
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002
+        """Pass the number on as it is."""
+        return "%s", [value]
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Render `column @> number`."""
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} @> ({right})::int4", [*left_params, *right_params]
+
+
+@IntMultiRangeField.register_lookup
+class OverlapsSet(models.Lookup):
+    """`properties__overlaps=NumberSet` (or an expression): the sets share a number."""
+
+    lookup_name = "overlaps"
+    prepare_rhs = False
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Pass the set on as the driver's type."""
+        return "%s", [IntMultiRangeField().get_db_prep_value(value, connection)]
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Render `column && set`."""
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} && {right}", [*left_params, *right_params]

@@ -1,0 +1,225 @@
+"""Agreements and what they grant, the store's own mandate, and holds that take it back.
+
+Compact columns (properties, categories, territories, channels as multiranges) keep a worldwide
+grant in one row; `licensing.services` writes them in the transaction of the grant itself.
+"""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, IntegerRangeField, RangeOperators
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from licensing.fields import IntMultiRangeField
+from licensing.models.parties import Licensee, Property, RightsHolder
+from licensing.models.recorded import Recorded
+from licensing.models.reference import ProductCategory, TerritorySetVersion
+
+
+class Agreement(Recorded):
+    """A contract between a licensor and a licensee.
+
+    `status` is what people decided; whether it is in force at an instant follows from it, the term
+    and the two dates (`licensing.decision.AgreementFact.in_force`). Back-dating is refused.
+    """
+
+    class Status(models.TextChoices):
+        """What people decided; expiry is computed from the term."""
+
+        DRAFT = "DRAFT", _("Draft")
+        IN_REVIEW = "IN_REVIEW", _("In review")
+        SIGNED = "SIGNED", _("Signed")
+        ACTIVE = "ACTIVE", _("Active")
+        REVOKED = "REVOKED", _("Revoked")
+        CLOSED = "CLOSED", _("Closed")
+
+    number = models.CharField(max_length=40)
+    version = models.PositiveIntegerField(default=1)
+    supersedes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT)
+    licensor = models.ForeignKey(RightsHolder, on_delete=models.PROTECT, related_name="agreements")
+    licensee = models.ForeignKey(Licensee, on_delete=models.PROTECT, related_name="agreements")
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    signed_on = models.DateField(null=True, blank=True)
+    term = DateTimeRangeField()
+    time_zone = models.CharField(max_length=40, default="Europe/Zurich")
+    sell_off_days = models.PositiveSmallIntegerField(default=0)
+    suspended_from = models.DateTimeField(null=True, blank=True)
+    revoked_from = models.DateTimeField(null=True, blank=True)
+    royalty_rate = models.DecimalField(max_digits=6, decimal_places=5, default=0)
+    currency = models.CharField(max_length=3, default="CHF")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("number", "version", name="an_agreement_has_each_version_once"),
+            models.CheckConstraint(
+                condition=models.Q(term__isempty=False), name="a_term_lasts_some_time"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["SIGNED", "ACTIVE"])
+                | models.Q(signed_on__isnull=False),
+                name="an_active_agreement_is_signed",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="REVOKED") | models.Q(revoked_from__isnull=False),
+                name="a_revocation_has_its_instant",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(royalty_rate__gte=0, royalty_rate__lt=1),
+                name="a_royalty_rate_is_a_fraction",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} v{self.version}"
+
+
+class AgreementEvent(Recorded):
+    """Something people did to an agreement; only ever added."""
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        ACTIVATED = "ACTIVATED", _("Activated")
+        SUSPENDED = "SUSPENDED", _("Suspended")
+        RESUMED = "RESUMED", _("Resumed")
+        REVOKED = "REVOKED", _("Revoked")
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=10, choices=Kind)
+    effective_at = models.DateTimeField(db_default=Now())
+    reason = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.agreement} {self.kind}"
+
+
+class Grant(Recorded):
+    """Marks × categories × territories × channels × window, given under an agreement."""
+
+    class Exclusivity(models.TextChoices):
+        """Whether others may hold the same."""
+
+        EXCLUSIVE = "EXCLUSIVE", _("Exclusive")
+        SOLE = "SOLE", _("Sole")
+        NON_EXCLUSIVE = "NON_EXCLUSIVE", _("Non-exclusive")
+
+    class SaleEvent(models.TextChoices):
+        """Which instant must lie in the window."""
+
+        ORDER = "ORDER", _("Order")
+        DISPATCH = "DISPATCH", _("Dispatch")
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="grants")
+    licensee = models.ForeignKey(Licensee, on_delete=models.PROTECT, related_name="+")
+    granted_properties = models.ManyToManyField(Property, related_name="+")
+    granted_categories = models.ManyToManyField(ProductCategory, related_name="+")
+    territory_set_version = models.ForeignKey(TerritorySetVersion, on_delete=models.PROTECT)
+    window = DateTimeRangeField(help_text=_("Within the agreement's term."))
+    exclusivity = models.CharField(
+        max_length=13, choices=Exclusivity, default=Exclusivity.NON_EXCLUSIVE
+    )
+    sale_event = models.CharField(max_length=8, choices=SaleEvent, default=SaleEvent.ORDER)
+    eea_passive_sales = models.BooleanField(default=True)
+    unit_cap = models.PositiveIntegerField(null=True, blank=True)
+    properties = IntMultiRangeField()
+    categories = IntMultiRangeField()
+    territories = IntMultiRangeField()
+    channels = IntMultiRangeField()
+    live = models.BooleanField(
+        default=False, help_text=_("Of an agreement that is active or suspended.")
+    )
+    slot = models.GeneratedField(
+        expression=models.Case(
+            models.When(exclusivity="EXCLUSIVE", then=models.Func(template="int4range(NULL, NULL)")),
+            default=models.Func(
+                "licensee_id", template="int4range(%(expressions)s::int4, licensee_id::int4, '[]')"
+            ),
+        ),
+        output_field=IntegerRangeField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            # The slot of an exclusive grant meets every licensee's; others meet only their own.
+            ExclusionConstraint(
+                name="an_exclusive_grant_has_no_rival",
+                expressions=[
+                    ("properties", RangeOperators.OVERLAPS),
+                    ("categories", RangeOperators.OVERLAPS),
+                    ("territories", RangeOperators.OVERLAPS),
+                    ("channels", RangeOperators.OVERLAPS),
+                    ("window", RangeOperators.OVERLAPS),
+                    ("slot", RangeOperators.OVERLAPS),
+                    ("licensee", RangeOperators.NOT_EQUAL),
+                ],
+                condition=models.Q(live=True),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(window__isempty=False), name="a_grant_lasts_some_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"grant {self.pk} of {self.agreement}"
+
+
+class StoreMandate(Recorded):
+    """What this store itself may sell, where: "worldwide except China"."""
+
+    name = models.CharField(max_length=100)
+    territory_set_version = models.ForeignKey(TerritorySetVersion, on_delete=models.PROTECT)
+    territories = IntMultiRangeField()
+    channels = IntMultiRangeField()
+    window = DateTimeRangeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(window__isempty=False), name="a_mandate_lasts_some_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Holdback(Recorded):
+    """A stop: what its scope names may not be sold while it lasts. An empty scope is everything."""
+
+    class Kind(models.TextChoices):
+        """Why; recalls and legal holds come before every other check."""
+
+        TOP_CATEGORY = "TOP_CATEGORY", _("Partner category")
+        RULE40 = "RULE40", _("Rule 40")
+        LEGAL = "LEGAL", _("Legal")
+        RECALL = "RECALL", _("Recall")
+        COMMERCIAL = "COMMERCIAL", _("Commercial")
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    reason = models.TextField()
+    authority = models.CharField(max_length=150, blank=True)
+    property = models.ForeignKey(Property, null=True, blank=True, on_delete=models.PROTECT)
+    category = models.ForeignKey(ProductCategory, null=True, blank=True, on_delete=models.PROTECT)
+    licensee = models.ForeignKey(Licensee, null=True, blank=True, on_delete=models.PROTECT)
+    product_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    territories = IntMultiRangeField()
+    channels = IntMultiRangeField()
+    window = DateTimeRangeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(window__isempty=False), name="a_hold_lasts_some_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(product_id__isnull=True)
+                | models.Q(property__isnull=True, category__isnull=True, licensee__isnull=True),
+                name="a_hold_names_a_product_or_a_wider_scope",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.reason}"

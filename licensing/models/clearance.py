@@ -1,0 +1,90 @@
+"""The compiled form of rights that lists join, and the evidence kept with every sale."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models.functions import Now
+
+from licensing.fields import IntMultiRangeField
+from licensing.models.parties import Licensee
+from licensing.models.reference import ProductCategory
+
+
+class RightsRevision(models.Model):
+    """One row; its number rises with every write that can change a decision."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_rights_revision"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class RightsProfile(models.Model):
+    """Licensee × category × set of marks: all products alike in these share one profile."""
+
+    licensee = models.ForeignKey(Licensee, on_delete=models.PROTECT)
+    category = models.ForeignKey(ProductCategory, on_delete=models.PROTECT)
+    properties = IntMultiRangeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "licensee", "category", "properties", name="a_rights_profile_exists_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.licensee_id}/{self.category_id}/{self.properties}"
+
+
+class Clearance(models.Model):
+    """Where goods of a profile are covered by every grant they need, by channel and window."""
+
+    profile = models.ForeignKey(
+        RightsProfile, on_delete=models.CASCADE, related_name="clearances"
+    )
+    channel = models.PositiveSmallIntegerField()
+    valid = DateTimeRangeField()
+    territories = IntMultiRangeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            GistIndex(fields=["channel", "valid"], name="clearance_by_channel_and_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profile_id} by {self.channel} {self.valid}"
+
+
+class RightsDecisionLog(models.Model):
+    """The evidence of one sold line: the decision and the grants it rested on; only ever added."""
+
+    order_line_id = models.BigIntegerField(unique=True)
+    product_id = models.BigIntegerField()
+    territory = models.CharField(max_length=2)
+    channel = models.CharField(max_length=16)
+    at = models.DateTimeField()
+    revision = models.BigIntegerField()
+    allowed = models.BooleanField()
+    mode = models.CharField(max_length=12)
+    reasons = models.JSONField(default=list)
+    basis = models.JSONField(default=list)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(allowed=True), name="only_an_allowed_sale_has_evidence"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"line {self.order_line_id}: {self.territory} {self.at:%Y-%m-%d}"

@@ -1,0 +1,134 @@
+"""Who holds marks and who is licensed to make goods with them."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from licensing.fields import IntMultiRangeField
+from licensing.models.recorded import Recorded
+from licensing.models.reference import NOC, GamesEdition, Territory, TerritorySetVersion
+
+
+class RightsHolder(Recorded):
+    """A body that owns marks: the IOC, an organising committee, a national committee."""
+
+    class Kind(models.TextChoices):
+        """What sort of body it is."""
+
+        IOC = "IOC", _("International Olympic Committee")
+        OCOG = "OCOG", _("Organising committee")
+        NOC = "NOC", _("National committee")
+        IPC = "IPC", _("International Paralympic Committee")
+        JOINT = "JOINT", _("Joint marketing programme")
+        OTHER = "OTHER", _("Other")
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=150)
+    kind = models.CharField(max_length=5, choices=Kind)
+    noc = models.ForeignKey(NOC, null=True, blank=True, on_delete=models.PROTECT)
+    games = models.ForeignKey(GamesEdition, null=True, blank=True, on_delete=models.PROTECT)
+    currency = models.CharField(max_length=3, default="CHF")
+    time_zone = models.CharField(max_length=40, default="Europe/Zurich")
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(kind="NOC") | models.Q(noc__isnull=False),
+                name="a_national_holder_names_its_committee",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Property(Recorded):
+    """A mark: an emblem, a mascot, a word mark; `number` is its place in multiranges."""
+
+    class Kind(models.TextChoices):
+        """What sort of mark it is."""
+
+        RINGS = "RINGS", _("Symbol")
+        GAMES_EMBLEM = "GAMES_EMBLEM", _("Games emblem")
+        MASCOT = "MASCOT", _("Mascot")
+        PICTOGRAM = "PICTOGRAM", _("Pictogram")
+        POSTER = "POSTER", _("Poster")
+        TORCH = "TORCH", _("Torch")
+        LOOK = "LOOK", _("Look of the Games")
+        WORDMARK = "WORDMARK", _("Word mark")
+        HERITAGE = "HERITAGE", _("Heritage")
+        NOC_EMBLEM = "NOC_EMBLEM", _("National emblem")
+        TEAM_NAME = "TEAM_NAME", _("Team name")
+        PARALYMPIC = "PARALYMPIC", _("Paralympic mark")
+        ATHLETE = "ATHLETE", _("Athlete")
+
+    code = models.SlugField(unique=True)
+    number = models.PositiveIntegerField(unique=True)
+    name = models.CharField(max_length=150)
+    kind = models.CharField(max_length=12, choices=Kind)
+    games = models.ForeignKey(GamesEdition, null=True, blank=True, on_delete=models.PROTECT)
+    noc = models.ForeignKey(NOC, null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        verbose_name_plural = "properties"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PropertyHolding(Recorded):
+    """Who holds a mark, where and when; two holders never hold it in one place at once."""
+
+    property = models.ForeignKey(Property, on_delete=models.PROTECT, related_name="holdings")
+    holder = models.ForeignKey(RightsHolder, on_delete=models.PROTECT, related_name="holdings")
+    territory_set_version = models.ForeignKey(TerritorySetVersion, on_delete=models.PROTECT)
+    territories = IntMultiRangeField()
+    valid = DateTimeRangeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="a_mark_has_one_holder_in_a_place_at_a_time",
+                expressions=[
+                    ("property", RangeOperators.EQUAL),
+                    ("territories", RangeOperators.OVERLAPS),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid__isempty=False), name="a_holding_lasts_some_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.property}: {self.holder}"
+
+
+class Licensee(Recorded):
+    """A company that makes and supplies goods under agreements."""
+
+    class Status(models.TextChoices):
+        """Whether it may supply."""
+
+        PENDING = "pending", _("Pending")
+        ACTIVE = "active", _("Active")
+        SUSPENDED = "suspended", _("Suspended")
+        TERMINATED = "terminated", _("Terminated")
+
+    code = models.SlugField(unique=True)
+    legal_name = models.CharField(max_length=150)
+    country = models.ForeignKey(Territory, on_delete=models.PROTECT)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
+    audit_valid_until = models.DateTimeField(null=True, blank=True)
+    insurance_valid_until = models.DateTimeField(null=True, blank=True)
+    manufacturer = models.TextField(
+        blank=True, help_text=_("Name, postal and electronic address (GPSR Art. 19).")
+    )
+
+    def __str__(self) -> str:
+        return self.legal_name

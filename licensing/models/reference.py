@@ -1,0 +1,164 @@
+"""Facts that rights refer to: territories, national committees, Games, product categories.
+
+Three-letter codes differ between IOC and ISO (BRN is Bahrain or Brunei), so territories are keyed
+by ISO 3166-1 alpha-2 and national committees by IOC code.
+"""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from licensing.fields import IntMultiRangeField
+
+
+class Territory(models.Model):
+    """A place goods are shipped to; `number` is its place in every territory multirange."""
+
+    class Sanctions(models.TextChoices):
+        """How far sanctions reach; partial ones are decided by postcode."""
+
+        NONE = "none", _("None")
+        PARTIAL = "partial", _("Partial")
+        FULL = "full", _("Full")
+
+    code = models.CharField(
+        primary_key=True, max_length=2, validators=[RegexValidator(r"^[A-Z]{2}$")]
+    )
+    number = models.PositiveSmallIntegerField(unique=True)
+    iso3 = models.CharField(max_length=3, blank=True)
+    name = models.CharField(max_length=100)
+    currency = models.CharField(max_length=3, blank=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
+    in_eu = models.BooleanField(default=False)
+    in_eea = models.BooleanField(default=False)
+    served = models.BooleanField(default=True, help_text=_("We deliver there."))
+    sanction_policy = models.CharField(
+        max_length=8, choices=Sanctions, default=Sanctions.NONE
+    )
+
+    class Meta:
+        verbose_name_plural = "territories"
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(sanction_policy="full") | models.Q(served=False),
+                name="a_sanctioned_territory_is_not_served",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(in_eu=True) | models.Q(in_eea=True),
+                name="the_eu_is_part_of_the_eea",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
+class NOC(models.Model):
+    """A national Olympic committee under its IOC code and protocol name."""
+
+    ioc_code = models.CharField(
+        primary_key=True, max_length=3, validators=[RegexValidator(r"^[A-Z]{3}$")]
+    )
+    name_ioc = models.CharField(max_length=100)
+    territories = models.ManyToManyField(Territory, related_name="nocs")
+
+    class Meta:
+        verbose_name = "NOC"
+        ordering: ClassVar = ["name_ioc"]
+
+    def __str__(self) -> str:
+        return f"{self.name_ioc} ({self.ioc_code})"
+
+
+class GamesEdition(models.Model):
+    """An edition of the Games: `PARIS2024`."""
+
+    class Season(models.TextChoices):
+        """Summer or winter."""
+
+        SUMMER = "S", _("Summer")
+        WINTER = "W", _("Winter")
+
+    code = models.CharField(
+        primary_key=True, max_length=20, validators=[RegexValidator(r"^[A-Z]+\d{4}$")]
+    )
+    season = models.CharField(max_length=1, choices=Season)
+    ordinal = models.PositiveSmallIntegerField(null=True, blank=True)
+    name = models.CharField(max_length=100)
+    host_territories = models.ManyToManyField(Territory, related_name="+")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-starts_on"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="games_end_after_they_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TerritorySet(models.Model):
+    """A named group of territories, such as the world without China."""
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TerritorySetVersion(models.Model):
+    """What a set meant from a day on; agreements pin a version, so a later one changes nothing.
+
+    An empty `include` means every territory; `exclude` is taken away from it. `territories` is the
+    resolved set, frozen when the version is made.
+    """
+
+    territory_set = models.ForeignKey(
+        TerritorySet, on_delete=models.PROTECT, related_name="versions"
+    )
+    version = models.PositiveIntegerField()
+    include = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+    exclude = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+    territories = IntMultiRangeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "territory_set", "version", name="a_territory_set_has_each_version_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.territory_set} v{self.version}"
+
+
+class ProductCategory(models.Model):
+    """A category as agreements grant it; only leaves are given to products.
+
+    `number` follows the order of the tree, so that a branch is one range.
+    """
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    number = models.PositiveIntegerField(unique=True)
+    is_leaf = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "product categories"
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,48 @@
+"""Holds: one officer may stop a sale; it takes effect with the commit."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from licensing.models import Holdback, Licensee, ProductCategory, Property
+from licensing.services.locks import take_rights_lock
+from licensing.territories import EVERYWHERE, NumberSet
+
+
+@transaction.atomic
+def place_hold(  # noqa: PLR0913  one keyword for each part of the scope
+    *,
+    kind: str,
+    reason: str,
+    at: datetime,
+    product_id: int | None = None,
+    mark: Property | None = None,
+    category: ProductCategory | None = None,
+    licensee: Licensee | None = None,
+    territories: NumberSet = EVERYWHERE,
+    channels: NumberSet = EVERYWHERE,
+    until: datetime | None = None,
+    created_by_id: int | None = None,
+) -> Holdback:
+    """Stop the sale of what the scope names, from `at` on."""
+    take_rights_lock()
+    return Holdback.objects.create(
+        kind=kind,
+        reason=reason,
+        product_id=product_id,
+        property=mark,
+        category=category,
+        licensee=licensee,
+        territories=territories,
+        channels=channels,
+        window=DateTimeTZRange(at, until),
+        created_by_id=created_by_id,
+    )
+
+
+@transaction.atomic
+def lift_hold(*, hold: Holdback, at: datetime) -> None:
+    """End a hold; its row stays."""
+    hold.window = DateTimeTZRange(hold.window.lower, at)
+    hold.save(update_fields=["window"])

@@ -1,0 +1,96 @@
+"""Sets of numbered things (territories, categories, properties, channels) and their algebra; pure.
+
+A worldwide grant is one range, not 250 rows: sets are held as sorted, disjoint, half-open ranges,
+which is what PostgreSQL's int4multirange stores.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+FIRST = 0
+Bound = int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSet:
+    """Sorted, disjoint, non-adjacent ranges [low, high); a high of None has no end."""
+
+    ranges: tuple[tuple[int, Bound], ...] = ()
+
+    @classmethod
+    def of(cls, numbers: Iterable[int]) -> "NumberSet":
+        """Return the set of exactly these numbers."""
+        return cls(_merge([(number, number + 1) for number in numbers]))
+
+    @classmethod
+    def from_ranges(cls, ranges: Iterable[tuple[Bound, Bound]]) -> "NumberSet":
+        """Return the union of ranges; a low of None starts at the first number."""
+        return cls(_merge([(FIRST if low is None else low, high) for low, high in ranges]))
+
+    def __contains__(self, number: int) -> bool:
+        return any(low <= number and (high is None or number < high) for low, high in self.ranges)
+
+    def __bool__(self) -> bool:
+        return bool(self.ranges)
+
+    def __or__(self, other: "NumberSet") -> "NumberSet":
+        return NumberSet(_merge(list(chain(self.ranges, other.ranges))))
+
+    def __and__(self, other: "NumberSet") -> "NumberSet":
+        shared: list[tuple[int, Bound]] = []
+        for low, high in self.ranges:
+            for other_low, other_high in other.ranges:
+                start, end = max(low, other_low), _lower(high, other_high)
+                if end is None or start < end:
+                    shared.append((start, end))
+        return NumberSet(_merge(shared))
+
+    def __sub__(self, other: "NumberSet") -> "NumberSet":
+        return self & other.complement()
+
+    def complement(self) -> "NumberSet":
+        """Return every number that is not in the set."""
+        edges: list[Bound] = [FIRST]
+        for low, high in self.ranges:
+            edges += [low, high]
+        if not self.ranges or self.ranges[-1][1] is not None:
+            edges.append(None)
+        else:
+            edges.pop()
+        pairs = [pair for position, pair in enumerate(pairwise(edges)) if position % 2 == 0]
+        return NumberSet(
+            tuple((low, high) for low, high in pairs if low is not None and low != high)
+        )
+
+    def issuperset(self, other: "NumberSet") -> bool:
+        """Return whether every number of the other set is in this one."""
+        return not other - self
+
+    def numbers(self, among: Iterable[int]) -> list[int]:
+        """Return which of some numbers are in the set, in their order."""
+        return [number for number in among if number in self]
+
+
+NOWHERE = NumberSet()
+EVERYWHERE = NumberSet(((FIRST, None),))
+
+
+def _merge(ranges: list[tuple[int, Bound]]) -> tuple[tuple[int, Bound], ...]:
+    merged: list[tuple[int, Bound]] = []
+    for low, high in sorted(ranges, key=lambda item: item[0]):
+        if merged and (merged[-1][1] is None or low <= merged[-1][1]):
+            merged[-1] = (merged[-1][0], _higher(merged[-1][1], high))
+        elif high is None or low < high:
+            merged.append((low, high))
+    return tuple(merged)
+
+
+def _lower(one: Bound, other: Bound) -> Bound:
+    if one is None:
+        return other
+    return one if other is None else min(one, other)
+
+
+def _higher(one: Bound, other: Bound) -> Bound:
+    return None if one is None or other is None else max(one, other)
