@@ -1,4 +1,4 @@
-"""A stand-in for Stripe: a separate process that speaks Stripe's API, serves a Stripe.js and sends signed webhooks.
+"""A stand-in for Stripe: its API, a Stripe.js and signed webhooks, in a process of its own.
 
 The shop reaches it by URL only. What it covers and where it differs from Stripe is in README.md.
 """

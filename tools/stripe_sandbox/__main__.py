@@ -1,7 +1,6 @@
 """Command line of the sandbox: `python -m tools.stripe_sandbox --port 8400 …`."""
 
 import argparse
-import ipaddress
 import logging
 from pathlib import Path
 
@@ -11,34 +10,28 @@ from tools.stripe_sandbox.app import build_app
 from tools.stripe_sandbox.connections import TrackedProtocol
 from tools.stripe_sandbox.context import Options
 
+HOST = "127.0.0.1"
+"""Only this machine: the control interface has no password."""
+
+STOP_AFTER_S = 1
+"""How long an answer that is being written may hold up the end of the process."""
+
 
 def parse_arguments(arguments: list[str] | None = None) -> Options:
     """Return the options of the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m tools.stripe_sandbox", description="A stand-in for Stripe. TEST MODE only."
     )
-    parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8400)
-    parser.add_argument("--public-url", help="address browsers use, if not the one called")
     parser.add_argument("--state", type=Path, metavar="FILE", help="SQLite file to keep all in")
     parser.add_argument("--webhook-url", action="append", default=[], dest="webhook_urls")
     parser.add_argument("--webhook-secret", default="", metavar="whsec_…")
-    parser.add_argument("--webhook-timeout", type=float, default=10.0, metavar="SECONDS")
-    parser.add_argument("--processing-seconds", type=float, default=5.0, metavar="SECONDS")
-    parser.add_argument("--search-lag", type=float, default=0.0, metavar="SECONDS")
+    parser.add_argument("--secret-key", metavar="sk_test_…", help="the only one, if given")
+    parser.add_argument("--publishable-key", metavar="pk_test_…", help="the only one, if given")
     options = Options(**vars(parser.parse_args(arguments)))
     if options.webhook_urls and not options.webhook_secret:
         parser.error("--webhook-url needs --webhook-secret")
-    if options.public_url:
-        options.public_url = options.public_url.rstrip("/")
     return options
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def main() -> None:
@@ -46,12 +39,10 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     options = parse_arguments()
     log = logging.getLogger("stripe_sandbox")
-    if not _is_loopback(options.host):
-        log.warning("the control interface has no password; do not expose %s", options.host)
-    log.info("TEST MODE: Stripe sandbox on http://%s:%s", options.host, options.port)
+    log.info("TEST MODE: Stripe sandbox on http://%s:%s", HOST, options.port)
     uvicorn.run(
         build_app(options),
-        host=options.host,
+        host=HOST,
         port=options.port,
         http=TrackedProtocol,
         ws="none",
@@ -59,7 +50,7 @@ def main() -> None:
         proxy_headers=False,
         server_header=False,
         log_level="warning",
-        timeout_graceful_shutdown=2,
+        timeout_graceful_shutdown=STOP_AFTER_S,
     )
 
 

@@ -22,7 +22,7 @@ from tools.stripe_sandbox.keys import (
     EPHEMERAL_PREFIX,
     NEEDS_SECRET,
     PUBLISHABLE_PREFIX,
-    check_kind,
+    check_key,
     ephemeral_customer,
     key_of,
 )
@@ -62,7 +62,7 @@ class Api:
         box, path = self._box, request.url.path
         call = Call(
             box,
-            base_url=box.options.public_url or f"{request.url.scheme}://{request.url.netloc}",
+            base_url=f"{request.url.scheme}://{request.url.netloc}",
             request_id=new_id("req"),
             idempotency_key=request.headers.get("idempotency-key"),
             stripe_version=request.headers.get("stripe-version"),
@@ -117,7 +117,7 @@ class Api:
     ) -> None:
         """Check that the key may use the endpoint."""
         key = key_of(request, values)
-        check_kind(key)
+        check_key(key, self._box.options)
         call.by_client = key.startswith(PUBLISHABLE_PREFIX)
         if call.by_client and not endpoint.by_client:
             raise unauthorized(NEEDS_SECRET, "secret_key_required")

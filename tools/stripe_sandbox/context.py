@@ -18,12 +18,12 @@ PRIVATE = "_sandbox"
 class Options:
     """How the process was started; the times can be changed while it runs."""
 
-    host: str = "127.0.0.1"
     port: int = 8400
-    public_url: str | None = None
     state: Path | None = None
     webhook_urls: list[str] = field(default_factory=list)
     webhook_secret: str = ""
+    secret_key: str | None = None
+    publishable_key: str | None = None
     processing_seconds: float = 5.0
     search_lag: float = 0.0
     webhook_timeout: float = 10.0

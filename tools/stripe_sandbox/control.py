@@ -13,7 +13,7 @@ from tools.stripe_sandbox.context import Call, Sandbox, public
 from tools.stripe_sandbox.errors import ApiError, not_found
 from tools.stripe_sandbox.faults import FaultError
 from tools.stripe_sandbox.ledger import ledger
-from tools.stripe_sandbox.outbox import send_event
+from tools.stripe_sandbox.outbox import release_held, send_event
 from tools.stripe_sandbox.scheduler import end_waiting, is_waiting
 from tools.stripe_sandbox.store import Record
 from tools.stripe_sandbox.webhooks import set_target
@@ -42,6 +42,10 @@ def _view(box: Sandbox, action: Action) -> View:
     return view
 
 
+def _health(_box: Sandbox, _request: Request, _body: Record) -> Record:
+    return {"status": "ok"}
+
+
 def _show_ledger(box: Sandbox, _request: Request, _body: Record) -> Record:
     return ledger(box.store)
 
@@ -54,6 +58,11 @@ def _show_deliveries(box: Sandbox, request: Request, _body: Record) -> list[Reco
         for delivery in box.store.every("delivery")
         if all(str(delivery.get(name)) == value for name, value in wanted.items())
     ]
+
+
+def _release_deliveries(box: Sandbox, _request: Request, _body: Record) -> list[Record]:
+    """Send what a `hold` rule kept back, oldest first."""
+    return [public(delivery) for delivery in release_held(box)]
 
 
 def _show_calls(box: Sandbox, _request: Request, _body: Record) -> list[Record]:
@@ -141,8 +150,10 @@ def _reset(box: Sandbox, _request: Request, _body: Record) -> Record:
 
 
 TABLE: tuple[tuple[str, str, Action], ...] = (
+    ("GET", "/_sandbox/health", _health),
     ("GET", "/_sandbox/ledger", _show_ledger),
     ("GET", "/_sandbox/deliveries", _show_deliveries),
+    ("POST", "/_sandbox/deliveries/release", _release_deliveries),
     ("GET", "/_sandbox/calls", _show_calls),
     ("GET", "/_sandbox/faults", _show_faults),
     ("POST", "/_sandbox/faults", _add_faults),

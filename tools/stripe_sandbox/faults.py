@@ -25,13 +25,19 @@ class Action(StrEnum):
     STATUS_500_AFTER = "status_500_after"
     STATUS_429 = "status_429"
     WEBHOOK_LOSE = "webhook_lose"
+    WEBHOOK_HOLD = "webhook_hold"
     WEBHOOK_DUPLICATE = "webhook_duplicate"
     WEBHOOK_DELAY = "webhook_delay"
     WEBHOOK_SHUFFLE = "webhook_shuffle"
 
 
-ALIASES = {"429": "status_429", "lose": "webhook_lose", "duplicate": "webhook_duplicate",
-           "shuffle": "webhook_shuffle"}  # fmt: skip
+ALIASES = {
+    "429": "status_429",
+    "lose": "webhook_lose",
+    "hold": "webhook_hold",
+    "duplicate": "webhook_duplicate",
+    "shuffle": "webhook_shuffle",
+}
 WEBHOOK_ACTIONS = frozenset(action for action in Action if action.startswith("webhook_"))
 KNOWN = frozenset({"match", "times", "action", "seconds", "saved", "rate", "seed"})
 MATCH_KEYS = frozenset({"method", "path", "nth", "type"})

@@ -58,7 +58,7 @@ def expire(call: Call, intent: Record, _body: Record) -> Record:
 def dispute(call: Call, intent: Record, body: Record) -> Record:
     """Open a dispute over the captured amount or part of it."""
     charge = call.get("charge", intent["latest_charge"] or "none")
-    amount = int(body.get("amount", charge["amount_captured"]))
+    amount = int(body.get("amount") or charge["amount_captured"])
     return disputes.open_dispute(call, charge, amount, body.get("reason", "fraudulent"))
 
 

@@ -6,6 +6,7 @@ import time
 
 from starlette.requests import Request
 
+from tools.stripe_sandbox.context import Options
 from tools.stripe_sandbox.errors import unauthorized
 from tools.stripe_sandbox.store import Record, Store
 
@@ -37,11 +38,17 @@ def key_of(request: Request, values: Record) -> str:
     return str(parameter or "")
 
 
-def check_kind(key: str) -> None:
-    """Refuse what is no test key. Live keys must never reach a stand-in."""
+def check_key(key: str, options: Options) -> None:
+    """Refuse a live key, which must never reach a stand-in, and one that was not agreed on."""
     if not key:
         raise unauthorized(NO_KEY)
-    if key.startswith((*SECRET_PREFIXES, PUBLISHABLE_PREFIX, EPHEMERAL_PREFIX)):
+    if key.startswith(PUBLISHABLE_PREFIX):
+        known = options.publishable_key in {None, key}
+    elif key.startswith(SECRET_PREFIXES):
+        known = options.secret_key in {None, key}
+    else:
+        known = key.startswith(EPHEMERAL_PREFIX)
+    if known:
         return
     shown = f"{key[:8]}{'*' * max(0, len(key) - 8)}"
     raise unauthorized(f"Invalid API Key provided: {shown} (the Stripe sandbox takes test keys)")

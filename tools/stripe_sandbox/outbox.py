@@ -8,7 +8,8 @@ from tools.stripe_sandbox.faults import Action
 from tools.stripe_sandbox.ids import new_id
 from tools.stripe_sandbox.store import Record
 
-PENDING, DELIVERED, FAILED, LOST = "pending", "delivered", "failed", "lost"
+PENDING, HELD, DELIVERED, FAILED, LOST = "pending", "held", "delivered", "failed", "lost"
+WAITING = (PENDING, HELD)
 
 
 def send_event(box: Sandbox, event: Record) -> None:
@@ -26,8 +27,10 @@ def _plan(box: Sandbox, event_type: str) -> list[tuple[str, float]]:
         match rule.action:
             case Action.WEBHOOK_LOSE:
                 return [(LOST, 0.0)]
+            case Action.WEBHOOK_HOLD:
+                copies = [(HELD, delay) for _, delay in copies]
             case Action.WEBHOOK_DUPLICATE:
-                copies.append((PENDING, rule.dice.random() * rule.seconds))
+                copies.append((copies[0][0], rule.dice.random() * rule.seconds))
             case Action.WEBHOOK_DELAY:
                 copies = [(status, delay + rule.seconds) for status, delay in copies]
             case Action.WEBHOOK_SHUFFLE:
@@ -55,6 +58,17 @@ def _create(box: Sandbox, event: Record, url: str, status: str, delay: float) ->
         "attempts": [],
     }
     box.store.save(delivery)
-    if status == PENDING:
+    if status in WAITING:
         event["pending_webhooks"] += 1
+    if status == PENDING:
         box.deliverer.enqueue(delivery, delay)
+
+
+def release_held(box: Sandbox) -> list[Record]:
+    """Send the deliveries that were held back, and return them."""
+    held = [delivery for delivery in box.store.every("delivery") if delivery["status"] == HELD]
+    for delivery in held:
+        delivery["status"] = PENDING
+        box.store.save(delivery)
+        box.deliverer.enqueue(delivery, 0.0)
+    return held

@@ -59,17 +59,23 @@ class Courier:
     async def _deliver(self, delivery: Record, delay: float) -> None:
         """Try until it is answered, its target is switched off, or the attempts are used up."""
         await asyncio.sleep(delay)
-        while delivery["status"] == PENDING:
+        while delivery["status"] == PENDING and self._is_known(delivery):
             target = self._store.find("webhook_target", delivery["url"])
             if target is None or not target["enabled"]:
                 delivery["status"] = FAILED
             else:
                 async with self._slots:
                     await self._attempt(delivery, target)
+            if not self._is_known(delivery):
+                return
             self._store.save(delivery)
             self._store.commit()
             if delivery["status"] == PENDING:
                 await asyncio.sleep(pause_after(len(delivery["attempts"])))
+
+    def _is_known(self, delivery: Record) -> bool:
+        """Return whether the delivery still counts: a reset forgets what is under way."""
+        return self._store.find("delivery", delivery["id"]) is delivery
 
     async def _attempt(self, delivery: Record, target: Record) -> None:
         """Send once and note the outcome."""
@@ -80,6 +86,8 @@ class Courier:
         started = time.time()
         payload = json.dumps(public(event)).encode()
         outcome = await self._post(self._session, target, payload)
+        if not self._is_known(delivery):
+            return
         delivery["attempts"].append(
             {"at": started, "seconds": round(time.time() - started, 4), "outcome": outcome}
         )
@@ -111,7 +119,7 @@ class Courier:
 
 def pause_after(attempts: int) -> float:
     """Return the seconds to wait after so many failed attempts."""
-    return min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * 2.0 ** (attempts - 1), LONGEST_PAUSE)
 
 
 def set_target(store: Store, url: str, secret: str | None, *, enabled: bool) -> Record:
