@@ -1,0 +1,68 @@
+"""The process: it stops at once, keeps its state in a file, and answers many callers quickly."""
+
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import stripe
+
+from tests.stripe_sandbox.harness import (
+    ROOT,
+    WEBHOOK_SECRET,
+    Sandbox,
+    receiving,
+    running_sandbox,
+    wait_until,
+)
+
+CALLS, THREADS = 400, 4
+LEAST_PER_SECOND = 200
+
+
+def create(api: stripe.StripeClient, amount: int = 4990) -> stripe.PaymentIntent:
+    """Create a PaymentIntent."""
+    return api.v1.payment_intents.create({"amount": amount, "currency": "eur"})
+
+
+def test_it_stops_at_once_with_connections_open() -> None:
+    with running_sandbox() as sandbox:
+        create(sandbox.client())
+        began = time.monotonic()
+        sandbox.process.terminate()
+        sandbox.process.wait(10)
+    assert time.monotonic() - began < 1.5
+
+
+def test_state_and_webhooks_survive_a_restart(tmp_path: Path) -> None:
+    state = str(tmp_path / "state.sqlite3")
+    with receiving() as receiver:
+        hooks = ("--webhook-url", receiver.url, "--webhook-secret", WEBHOOK_SECRET)
+        with running_sandbox("--state", state, *hooks, keys=False) as sandbox:
+            sandbox.control("POST", "faults", {"action": "webhook_delay", "seconds": 60})
+            intent = create(sandbox.client("sk_test_any"))
+            sandbox.process.kill()
+            sandbox.process.wait(10)
+        with running_sandbox("--state", state, *hooks, keys=False) as sandbox:
+            again = sandbox.client("sk_test_any").v1.payment_intents.retrieve(intent.id)
+            assert again.client_secret == intent.client_secret
+            wait_until(lambda: receiver.types() == ["payment_intent.created"])
+
+
+def test_webhooks_without_a_secret_are_refused() -> None:
+    command = (sys.executable, "-m", "tools.stripe_sandbox", "--webhook-url", "http://127.0.0.1:9/")
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    assert ended.returncode == 2
+    assert "--webhook-url needs --webhook-secret" in ended.stderr
+
+
+def test_it_answers_two_hundred_calls_a_second(sandbox: Sandbox) -> None:
+    clients = [sandbox.client() for _ in range(THREADS)]
+    began = time.monotonic()
+    with ThreadPoolExecutor(THREADS) as pool:
+        jobs = [pool.submit(create, clients[i % THREADS], 100 + i) for i in range(CALLS)]
+        identifiers = {job.result().id for job in jobs}
+    seconds = time.monotonic() - began
+    assert len(identifiers) == CALLS
+    assert CALLS / seconds > LEAST_PER_SECOND, f"{CALLS / seconds:.0f} calls a second"
