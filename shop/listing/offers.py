@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
+
 from catalog.models import Product
 from catalog.services import decide_products
+from licensing.channels import channel_number
 from licensing.decision import NO_LONGER_AVAILABLE, NOT_SOLD_IN_COUNTRY, Decision, public_wording
+from licensing.models import Clearance, Territory
+from licensing.territories import NOWHERE
 from shop.forks.partner.models import StockRecord
 from shop.listing.services import LOW_STOCK
 from shop.markets.models import Market
@@ -110,3 +115,23 @@ def _may_be_known(
 def _stock(articles: Sequence[Product]) -> dict[int, int]:
     records = StockRecord.objects.filter(product__in=[article.pk for article in articles])
     return {record.product_id: max(record.net_stock_level, 0) for record in records}
+
+
+def not_shipped_to(product: Product, market: Market, channel: str, at: datetime) -> list[str]:
+    """Return the market's ship-to countries that licences or approvals leave out; one query.
+
+    Told before the basket; holds on single goods are not told here, the gate refuses them.
+    """
+    cleared = Clearance.objects.filter(
+        profile=product.rights_profile_id,
+        channel=channel_number(channel) or 0,
+        valid__contains=at,
+        territories__contains_number=OuterRef("number"),
+    )
+    served = Territory.objects.filter(markets=market).annotate(cleared=Exists(cleared))
+    released = product.released_territories or NOWHERE
+    return [
+        territory.code
+        for territory in served
+        if not territory.cleared or territory.number not in released
+    ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from catalog.models import Category
 from shop.markets.models import Market
 
 PAGE_SIZE = 24
@@ -41,6 +42,7 @@ class ListQuery:
     price_min: Decimal | None = None
     price_max: Decimal | None = None
     in_stock: bool = False
+    category: Category | None = None
     sort: Sort = Sort.NEWEST
     page: int = 1
     limit: int = PAGE_SIZE

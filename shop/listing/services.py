@@ -103,6 +103,11 @@ def _candidates(query: ListQuery, *, tolerant: bool = False) -> QuerySet[Product
         products = products.filter(amount__lte=query.price_max)
     if query.in_stock:
         products = products.filter(_has_stock())
+    if query.category is not None:
+        shelved = Product.categories.through.objects.filter(
+            category__path__startswith=query.category.path
+        )
+        products = products.filter(pk__in=shelved.values("product_id"))
     if query.text:
         find = by_likeness(products, query.text) if tolerant else None
         products = find if find is not None else by_words(products, query.text, query.language)

@@ -1,5 +1,6 @@
 """How pages write money, dates, names and pictures: in the page's language, with Latin digits."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,14 +8,16 @@ from typing import Any
 from babel.dates import format_date, format_interval
 from babel.numbers import format_currency
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from catalog.models import ProductImage
+from catalog.models import Product, ProductImage
 from catalog.pictures import picture_view
 from shop.web import names
 
 register = template.Library()
+_SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
@@ -68,3 +71,15 @@ def picture(
     """Show a stored picture in all its renditions; `eager` for the first one of a page."""
     view = picture_view(image, alt=alt) if image is not None and image.widths else None
     return {"picture": view, "sizes": sizes, "eager": eager, "alt": alt}
+
+
+@register.simple_tag
+def product_url(product: Product) -> str:
+    """Return the address of a product's page in the page's market."""
+    return reverse("product", args=[product.slug or "-", product.sku])
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """Write structured data so that no text in it can end the script element."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_SCRIPT_ESCAPES))  # noqa: S308

@@ -1,0 +1,37 @@
+"""Names of the Games, sports and countries that a list's facets mention; one query for all."""
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
+
+from catalog.models import Sport
+from licensing.models import NOC, GamesEdition
+
+Names = Mapping[tuple[str, str], str]
+
+
+def facet_names(facets: Mapping[str, Collection[str]], language: str) -> Names:
+    """Return names by (facet, value) in a language; values that name nothing are absent."""
+    sport_name = Coalesce(NullIf(F(f"name_{language}"), Value("")), F("name_en"))
+    reads = {
+        "games": (GamesEdition.objects.all(), F("code"), F("name")),
+        "sport": (Sport.objects.all(), F("slug"), sport_name),
+        "noc": (NOC.objects.all(), F("ioc_code"), F("name_ioc")),
+    }
+    queries: list[QuerySet[GamesEdition | Sport | NOC]] = [
+        rows.order_by()
+        .annotate(
+            facet=Value(facet, output_field=CharField()),
+            value=Cast(value, CharField()),
+            label=Cast(label, CharField()),
+        )
+        .filter(value__in=facets[facet])
+        .values_list("facet", "value", "label")
+        for facet, (rows, value, label) in reads.items()
+        if facets.get(facet)
+    ]
+    if not queries:
+        return {}
+    rows = queries[0].union(*queries[1:]) if len(queries) > 1 else queries[0]
+    return {(facet, value): label for facet, value, label in rows}

@@ -1,0 +1,68 @@
+"""Words for the short codes by which products are filtered: kinds, colors, filters, orders."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from shop.listing.queries import Sort
+from shop.web.names import noc_name
+
+FACETS: dict[str, Promise] = {
+    "games": _("Games"),
+    "sport": _("Sport"),
+    "noc": _("Country"),
+    "kind": _("Product type"),
+    "color": _("Color"),
+}
+SORTS: dict[Sort, Promise] = {
+    Sort.BEST_MATCH: _("Best match"),
+    Sort.NEWEST: _("Newest"),
+    Sort.PRICE_UP: _("Price: low to high"),
+    Sort.PRICE_DOWN: _("Price: high to low"),
+}
+KINDS: dict[str, Promise] = {
+    "bag": _("Bags"),
+    "book": _("Books"),
+    "bottle": _("Bottles"),
+    "cap": _("Caps"),
+    "hoodie": _("Hoodies"),
+    "jacket": _("Jackets"),
+    "keyring": _("Key rings"),
+    "magnet": _("Magnets"),
+    "mug": _("Mugs"),
+    "pin": _("Pins"),
+    "plush": _("Plush toys"),
+    "poster": _("Posters"),
+    "scarf": _("Scarves"),
+    "socks": _("Socks"),
+    "sticker": _("Stickers"),
+    "t-shirt": _("T-shirts"),
+    "tee": _("T-shirts"),
+    "towel": _("Towels"),
+    "tshirt": _("T-shirts"),
+    "umbrella": _("Umbrellas"),
+}
+COLORS: dict[str, Promise] = {
+    "black": _("Black"),
+    "blue": _("Blue"),
+    "brown": _("Brown"),
+    "gold": _("Gold"),
+    "gray": _("Gray"),
+    "green": _("Green"),
+    "navy": _("Navy"),
+    "orange": _("Orange"),
+    "pink": _("Pink"),
+    "purple": _("Purple"),
+    "red": _("Red"),
+    "silver": _("Silver"),
+    "white": _("White"),
+    "yellow": _("Yellow"),
+}
+_WORDS = {"kind": KINDS, "color": COLORS}
+
+
+def value_label(facet: str, value: str, stored: str | None = None) -> str:
+    """Name a filter's value: the stored name of a place, a translated word, or the code itself."""
+    if stored:
+        return noc_name(stored) if facet == "noc" else stored
+    word = _WORDS.get(facet, {}).get(value)
+    return str(word) if word else value.replace("-", " ").capitalize()

@@ -1,0 +1,128 @@
+"""Pages that list products: home, all, search, and by Games, sport, country or category."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalog.models import Category, Sport
+from licensing.models import NOC, GamesEdition
+from shop.listing.names import facet_names
+from shop.listing.services import find_products
+from shop.web.browse.asking import list_query
+from shop.web.browse.labels import FACETS
+from shop.web.browse.listpage import choices, list_page
+from shop.web.names import noc_name
+
+NEW_ARRIVALS = 8
+TILES = {"games": 6, "sport": 12, "noc": 12}
+URL_OF_FACET = {"games": "games", "sport": "sport", "noc": "country"}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what is new and the ways in: Games, sports, countries."""
+    page = find_products(replace(list_query(request, read=False), limit=NEW_ARRIVALS))
+    names = facet_names(page.facets, page.query.language)
+    shelves = [
+        _shelf(facet, choices(page, facet, names), limit) for facet, limit in TILES.items()
+    ]
+    context = {"page": page, "shelves": [shelf for shelf in shelves if shelf["tiles"]]}
+    return render(request, "web/home.html", context)
+
+
+@require_safe
+def index(request: HttpRequest, facet: str) -> HttpResponse:
+    """Show every Games, sport or country that has something to sell here."""
+    page = find_products(replace(list_query(request, read=False), limit=1))
+    names = facet_names({facet: page.facets.get(facet, {})}, page.query.language)
+    return render(request, "web/index.html", {"shelf": _shelf(facet, choices(page, facet, names))})
+
+
+@require_safe
+def products(request: HttpRequest) -> HttpResponse:
+    """Everything that is sold here."""
+    return _list(request, _("All products"))
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """What the words find, or what is written much like them."""
+    text = list_query(request).text
+    heading = _("Results for “{text}”").format(text=text) if text else _("All products")
+    return _list(request, heading, search_text=text, is_search=True)
+
+
+@require_safe
+def games(request: HttpRequest, code: str) -> HttpResponse:
+    """Products of one edition of the Games."""
+    edition = get_object_or_404(GamesEdition, pk=_clean(code))
+    return _list(request, edition.name, {"games": edition.pk})
+
+
+@require_safe
+def sport(request: HttpRequest, slug: str) -> HttpResponse:
+    """Products of one sport."""
+    found = get_object_or_404(Sport, slug=slug)
+    return _list(request, found.name, {"sport": found.slug})
+
+
+@require_safe
+def country(request: HttpRequest, code: str) -> HttpResponse:
+    """Products of one national team."""
+    committee = get_object_or_404(NOC, pk=_clean(code))
+    return _list(request, noc_name(committee.name_ioc), {"noc": committee.pk})
+
+
+@require_safe
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    """Products of one shelf."""
+    shelf = Category.objects.browsable().filter(slug=slug).first()
+    if shelf is None:
+        raise Http404
+    return _list(request, shelf.name, category=shelf)
+
+
+def _list(
+    request: HttpRequest,
+    heading: str,
+    place: Mapping[str, str] | None = None,
+    *,
+    category: Category | None = None,
+    **extra: Any,
+) -> HttpResponse:
+    """Render a list; a page number past the end shows the last page."""
+    place = place or {}
+    query = replace(list_query(request, **place), category=category)
+    page = find_products(query)
+    if not page.results and page.total:
+        page = find_products(replace(query, page=page.pages))
+    context = {"heading": heading, "list": list_page(page, request.path, fixed=place), **extra}
+    return render(request, "web/list.html", context)
+
+
+def _shelf(facet: str, found: list[Any], limit: int | None = None) -> dict[str, Any]:
+    """Return the values of a facet as tiles that lead to their lists."""
+    name = URL_OF_FACET[facet]
+    shown = sorted(sorted(found, key=_by_number)[:limit], key=found.index) if limit else found
+    return {
+        "facet": facet,
+        "label": str(FACETS[facet]),
+        "href": reverse(f"{name}-index"),
+        "more": len(found) > len(shown),
+        "tiles": [(choice, reverse(name, args=[choice.value])) for choice in shown],
+    }
+
+
+def _by_number(choice: Any) -> int:
+    return -int(choice.count)
+
+
+def _clean(code: str) -> str:
+    """A code from a path as it may be put to the database."""
+    return code.replace("\x00", "").upper()[:20]

@@ -1,0 +1,49 @@
+"""The product page: pictures, price, variants, delivery, and where it may not be sent."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from shop.fulfillment.services import delivery_options
+from shop.listing.offers import Offer, find_offer, not_shipped_to
+from shop.web.browse.purchase import purchase_form, unavailable_text
+from shop.web.browse.structured import product_data
+from shop.web.names import country_name
+from shop.web.templatetags.shop_tags import product_url
+
+
+@require_safe
+def product(request: HttpRequest, slug: str, sku: str) -> HttpResponse:
+    """Show one product as this market offers it to the visitor's ship-to."""
+    offer = find_offer(
+        sku.replace("\x00", ""), request.market, request.ship_to, request.channel, request.at
+    )
+    if offer is None:
+        raise Http404
+    path = product_url(offer.product)
+    if slug != (offer.product.slug or "-"):
+        return redirect(path, permanent=True)
+    return render(request, "web/product.html", _context(request, offer, path, sku))
+
+
+def _context(request: HttpRequest, offer: Offer, path: str, sku: str) -> dict[str, Any]:
+    market, at = request.market, request.at
+    context: dict[str, Any] = {
+        "offer": offer,
+        "product": offer.product,
+        "images": list(offer.product.images.all()),
+        "path": path,
+        "reason": unavailable_text(offer.unavailable_code, request.ship_to),
+    }
+    if offer.sellable and offer.amount is not None:
+        barred = not_shipped_to(offer.product, market, request.channel, at)
+        delivery = delivery_options(market, request.ship_to, offer.amount, at)
+        context |= {
+            "purchase": purchase_form(offer, sku),
+            "delivery": delivery,
+            "not_shipped_to": sorted(country_name(code) for code in barred),
+            "structured": product_data(request, offer, path, delivery),
+        }
+    return context

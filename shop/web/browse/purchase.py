@@ -1,0 +1,99 @@
+"""The choice of a variant: sizes grouped by color, what is sold out stays visible."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from licensing.decision import NO_LONGER_AVAILABLE, NOT_SOLD_IN_COUNTRY
+from shop.listing.offers import Offer, Variant
+from shop.web.browse.labels import value_label
+from shop.web.names import country_name
+
+MOST_AT_ONCE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class VariantChoice:
+    """A radio button; `amount` is told only where it differs from the product's own price."""
+
+    sku: str
+    label: str
+    sold_out: bool
+    low: bool
+    amount: Decimal | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VariantGroup:
+    """Variants of one color; `label` is empty when color is no choice."""
+
+    label: str
+    choices: tuple[VariantChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseForm:
+    """What the buyer may choose; `sku` is given when there is nothing to choose."""
+
+    sku: str
+    groups: tuple[VariantGroup, ...]
+    quantities: tuple[int, ...]
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is anything left to buy."""
+        return bool(self.quantities)
+
+
+def purchase_form(offer: Offer, sku: str) -> PurchaseForm:
+    """Return the form of a sellable product; a variant's own address comes with it chosen."""
+    most = max((variant.left for variant in offer.variants), default=0)
+    quantities = tuple(range(1, min(most, MOST_AT_ONCE) + 1))
+    if not offer.product.is_parent:
+        return PurchaseForm(offer.product.sku, (), quantities)
+    return PurchaseForm("", tuple(_groups(offer, sku)), quantities)
+
+
+def unavailable_text(code: str, territory: str) -> str:
+    """Say in one of the four public wordings why it cannot be bought; empty when it can."""
+    match code:
+        case "":
+            return ""
+        case str() if code == NOT_SOLD_IN_COUNTRY:
+            return _("Not sold in {country}").format(country=country_name(territory))
+        case str() if code == NO_LONGER_AVAILABLE:
+            return _("No longer available")
+    return _("Not available")
+
+
+def _groups(offer: Offer, sku: str) -> Iterator[VariantGroup]:
+    in_stock = [variant for variant in offer.variants if variant.left > 0]
+    named = [variant.product.sku for variant in in_stock if variant.product.sku == sku]
+    only = [in_stock[0].product.sku] if len(in_stock) == 1 else []
+    chosen = (named or only or [""])[0]
+    ordered = sorted(offer.variants, key=_color)
+    colors = {_color(variant) for variant in ordered}
+    for color, variants in groupby(ordered, key=_color):
+        several = len(colors) > 1
+        label = value_label("color", color) if several and color else ""
+        yield VariantGroup(label, tuple(_choice(variant, offer, chosen) for variant in variants))
+
+
+def _choice(variant: Variant, offer: Offer, chosen: str) -> VariantChoice:
+    article = variant.product
+    return VariantChoice(
+        sku=article.sku,
+        label=article.size or value_label("color", article.color) or article.sku,
+        sold_out=variant.left <= 0,
+        low=variant.availability == "low",
+        amount=variant.amount if variant.amount != offer.amount else None,
+        chosen=article.sku == chosen,
+    )
+
+
+def _color(variant: Variant) -> str:
+    return str(variant.product.color)

@@ -1,0 +1,25 @@
+"""robots.txt: crawlers stay out of what is one visitor's own and out of endless filters."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+CLOSED = (
+    "/*/basket/",
+    "/*/checkout/",
+    "/*/pay/",
+    "/*/order/",
+    "/*/account/",
+    "/*/accounts/",
+    "/*/search/",
+    "/*/choose/",
+    "/admin/",
+    "/dashboard/",
+    "/licensee/",
+)
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Answer the rules, the same for every crawler."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")

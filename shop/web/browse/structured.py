@@ -1,0 +1,67 @@
+"""schema.org data of a product page; its price is the price on the page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import HttpRequest
+
+from shop.fulfillment.services import DeliveryOption
+from shop.listing.offers import Offer
+
+
+def product_data(
+    request: HttpRequest, offer: Offer, path: str, delivery: list[DeliveryOption]
+) -> dict[str, Any]:
+    """Return a Product with one Offer for the market's ship-to."""
+    product = offer.product
+    images = [image for image in product.images.all() if image.widths]
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": product.title,
+        "sku": product.sku,
+        "description": product.description,
+        "url": f"{settings.BASE_URL}{path}",
+        "image": [
+            request.build_absolute_uri(
+                default_storage.url(image.rendition(max(image.widths), "jpg"))
+            )
+            for image in images
+        ],
+        "offers": _offer(request, offer, path, delivery),
+    }
+    if product.material:
+        data["material"] = product.material
+    if product.gtin:
+        data["gtin"] = product.gtin
+    return data
+
+
+def _offer(
+    request: HttpRequest, offer: Offer, path: str, delivery: list[DeliveryOption]
+) -> dict[str, Any]:
+    currency = request.market.currency
+    stock = "OutOfStock" if offer.left <= 0 else "InStock"
+    data: dict[str, Any] = {
+        "@type": "Offer",
+        "price": f"{offer.amount:.2f}",
+        "priceCurrency": currency,
+        "availability": f"https://schema.org/{stock}",
+        "itemCondition": "https://schema.org/NewCondition",
+        "url": f"{settings.BASE_URL}{path}",
+    }
+    if delivery:
+        data["shippingDetails"] = {
+            "@type": "OfferShippingDetails",
+            "shippingDestination": {
+                "@type": "DefinedRegion",
+                "addressCountry": request.ship_to,
+            },
+            "shippingRate": {
+                "@type": "MonetaryAmount",
+                "value": f"{delivery[0].amount:.2f}",
+                "currency": currency,
+            },
+        }
+    return data

@@ -1,0 +1,22 @@
+"""Addresses of the pages on which fans look around; prefix-free, the market comes before them."""
+
+from django.urls import path
+
+from shop.web.browse import choosing, lists, products, robots
+
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("products/", lists.products, name="products"),
+    path("search/", lists.search, name="search"),
+    path("games/", lists.index, {"facet": "games"}, name="games-index"),
+    path("games/<str:code>/", lists.games, name="games"),
+    path("sport/", lists.index, {"facet": "sport"}, name="sport-index"),
+    path("sport/<slug:slug>/", lists.sport, name="sport"),
+    path("country/", lists.index, {"facet": "noc"}, name="country-index"),
+    path("country/<str:code>/", lists.country, name="country"),
+    path("category/<slug:slug>/", lists.category, name="category"),
+    path("p/<slug:slug>/<str:sku>/", products.product, name="product"),
+    path("choose/", choosing.market_choice, name="market-choice"),
+    path("not-found/", choosing.not_found, name="not-found"),
+    path("robots.txt", robots.robots, name="robots"),
+]

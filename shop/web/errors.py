@@ -1,0 +1,70 @@
+"""What a visitor sees when something is missing, refused or broken; problem documents for /api/."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import gettext as _
+
+from shop.web.browse.choosing import offered_addresses
+
+PROBLEM_TYPE = "application/problem+json"
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, with addresses that exist where the middleware knows some."""
+    if _is_api(request):
+        return _problem(404, "not_found", "There is nothing at this address.")
+    offers = offered_addresses(request)
+    return render(request, "web/errors/404.html", {"offered": offers}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    if _is_api(request):
+        return _problem(403, "forbidden", "You may not do this.")
+    return _page(request, 403, _("You may not open this page"), "")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that was not sent from our own page, or too late."""
+    text = _("The form was open for too long, or cookies are off. Go back, reload and try again.")
+    return _page(request, 403, _("This form could not be accepted"), text)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400; rendered without context, since the request itself cannot be trusted."""
+    if _is_api(request):
+        return _problem(400, "bad_request", "This request cannot be understood.")
+    return _bare(400, _("This request cannot be understood"))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500; asks neither database nor session, for they may be what failed."""
+    if _is_api(request):
+        return _problem(500, "server_error", "Something failed here; it has been reported.")
+    return _bare(500, _("Something went wrong on our side"))
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/")
+
+
+def _problem(status: int, code: str, detail: str) -> HttpResponse:
+    body = {
+        "type": f"about:blank#{code}",
+        "title": code.replace("_", " "),
+        "status": status,
+        "code": code,
+        "detail": detail,
+    }
+    return JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
+
+
+def _page(request: HttpRequest, status: int, heading: str, text: str) -> HttpResponse:
+    context = {"heading": heading, "text": text}
+    return render(request, "web/errors/message.html", context, status=status)
+
+
+def _bare(status: int, heading: str) -> HttpResponse:
+    page = loader.get_template("web/errors/bare.html").render({"heading": heading})
+    return HttpResponse(page, status=status)
