@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='GamesEdition',
             fields=[
-                ('code', models.CharField(max_length=20, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[A-Z]+\\d{4}$')])),
+                ('code', models.CharField(max_length=20, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[A-Z]+\\d{2,4}$')])),
                 ('season', models.CharField(choices=[('S', 'Summer'), ('W', 'Winter')], max_length=1)),
                 ('ordinal', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('name', models.CharField(max_length=100)),

@@ -84,7 +84,7 @@ class GamesEdition(models.Model):
         WINTER = "W", _("Winter")
 
     code = models.CharField(
-        primary_key=True, max_length=20, validators=[RegexValidator(r"^[A-Z]+\d{4}$")]
+        primary_key=True, max_length=20, validators=[RegexValidator(r"^[A-Z]+\d{2,4}$")]
     )
     season = models.CharField(max_length=1, choices=Season)
     ordinal = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -14,7 +14,8 @@ class DatabaseConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for the end of a migration run."""
-        post_migrate.connect(_renew_grants, sender=self)
+        # Django sends the signal only for apps with models; accounts stands for all of them.
+        post_migrate.connect(_renew_grants, sender=apps.get_app_config("accounts"))
 
 
 def _renew_grants(using: str, **_: Any) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from django.apps import apps
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -22,6 +23,7 @@ RATES_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 @transaction.atomic
 def install_markets() -> None:
     """Create the markets and tax rates that are missing; existing ones are left as they are."""
+    _install_countries()
     entity, _ = SellingEntity.objects.get_or_create(
         code="operator",
         defaults={
@@ -50,6 +52,26 @@ def install_markets() -> None:
         claimed |= codes
     if not TaxRate.objects.exists():
         TaxRate.objects.bulk_create(_tax_rates())
+
+
+def _install_countries() -> None:
+    """Oscar's addresses refer to its own table of countries; it follows ours."""
+    country = apps.get_model("address", "Country")
+    country.objects.bulk_create(
+        (
+            country(
+                iso_3166_1_a2=territory.code,
+                iso_3166_1_a3=territory.iso3,
+                printable_name=territory.name,
+                name=territory.name,
+                is_shipping_country=territory.served,
+            )
+            for territory in Territory.objects.all()
+        ),
+        update_conflicts=True,
+        unique_fields=["iso_3166_1_a2"],
+        update_fields=["is_shipping_country"],
+    )
 
 
 def _served_codes(serves: str, claimed: set[str]) -> set[str]:

@@ -1,1 +1,1 @@
-"""Management commands of markets."""
+"""Management commands."""

@@ -1,0 +1,70 @@
+"""`load_demo`: a catalogue to try the shop with; idempotent, resumable, refused in production."""
+
+import time
+from argparse import ArgumentParser
+from itertools import batched
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from catalog.models import Product
+from licensing.reference import install_reference
+from shop.demo.delivery import load_delivery
+from shop.demo.people import load_people
+from shop.demo.plan import plan_products
+from shop.demo.products import Shelves, write_batch
+from shop.demo.rights import Officers, load_licensees, load_rights
+from shop.markets.reference import install_markets
+
+PRODUCTS, BATCH = 250, 50
+
+
+class Command(BaseCommand):
+    """Load markets, rights, people and products."""
+
+    help = "Load the demo catalogue: idempotent, may be stopped and run again."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the number of products, the seed, and whether to do nothing on a filled shop."""
+        parser.add_argument("--products", type=int, default=PRODUCTS, help="how many products")
+        parser.add_argument("--seed", type=int, default=2026, help="another seed, another catalogue")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing when the shop has that many already"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Load what is missing, with a progress bar."""
+        if settings.ENV.production:
+            raise CommandError("load_demo is refused in production")
+        number: int = options["products"]
+        if number < 1:
+            raise CommandError("--products must be at least 1")
+        if options["if_empty"] and Product.objects.top_level().count() >= number:
+            return
+        began = time.monotonic()
+        install_reference()
+        install_markets()
+        load_licensees()
+        people = load_people()
+        load_rights(Officers(people["rights"].pk, people["rights2"].pk))
+        load_delivery()
+        shelves = Shelves()
+        written = 0
+        with Progress(
+            TextColumn("Demo catalogue"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        ) as progress:
+            bar = progress.add_task("products", total=number)
+            for batch in batched(plan_products(number, options["seed"]), BATCH, strict=False):
+                written += write_batch(batch, shelves)
+                progress.advance(bar, len(batch))
+        seconds = time.monotonic() - began
+        self.stdout.write(
+            f"{written} products written, {number - written} were there already, "
+            f"{len(people)} logins ({seconds:.0f} s)."
+        )
+

@@ -1,0 +1,87 @@
+"""The demo's logins: a fan, staff, rights and brand officers, a licensee; with second factors."""
+
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    generate_totp_secret,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from allauth.mfa.utils import decrypt
+from django.db import transaction
+
+from licensing.models import Licensee
+from shop.accounts.models import User
+
+PASSWORD = "demo-only-2026"  # noqa: S105  refused in production, printed by make run
+DOMAIN = "demo.example"
+ROLES = {
+    "fan": User.Role.FAN,
+    "staff": User.Role.STAFF,
+    "rights": User.Role.RIGHTS,
+    "rights2": User.Role.RIGHTS,
+    "brand": User.Role.BRAND,
+    "licensee": User.Role.LICENSEE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DemoLogin:
+    """What one needs to sign in; fans have no second factor."""
+
+    email: str
+    role: str
+    totp_secret: str
+    current_code: str
+
+
+@transaction.atomic
+def load_people() -> dict[str, User]:
+    """Add the logins that are missing; return them by name."""
+    return {name: _person(name, role) for name, role in ROLES.items()}
+
+
+def demo_logins() -> list[DemoLogin]:
+    """Return the logins with their current codes."""
+    users = User.objects.filter(email__in=[f"{name}@{DOMAIN}" for name in ROLES]).order_by("pk")
+    logins = []
+    for user in users:
+        factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+        secret = decrypt(factor.data["secret"]) if factor else ""
+        logins.append(DemoLogin(user.email, user.get_role_display(), secret, _code(secret)))
+    return logins
+
+
+def _person(name: str, role: str) -> User:
+    email = f"{name}@{DOMAIN}"
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User.objects.create_user(
+            email,
+            PASSWORD,
+            role=role,
+            first_name=name.capitalize(),
+            last_name="Demo",
+            is_staff=role in {User.Role.STAFF, User.Role.RIGHTS, User.Role.BRAND},
+            is_superuser=role == User.Role.STAFF,
+            licensee=_licensee() if role == User.Role.LICENSEE else None,
+        )
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    if user.needs_second_factor and not Authenticator.objects.filter(user=user).exists():
+        TOTP.activate(user, generate_totp_secret())
+    return user
+
+
+def _licensee() -> Licensee:
+    return Licensee.objects.get(code="northlight")
+
+
+def _code(secret: str) -> str:
+    if not secret:
+        return ""
+    counters = list(yield_hotp_counters_from_time())
+    return format_hotp_value(hotp_value(secret, counters[len(counters) // 2]))

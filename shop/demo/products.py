@@ -1,0 +1,268 @@
+"""Writes planned products: text, rights, approvals, prices, stock and pictures, in batches.
+
+A batch is one transaction and products that exist are left alone, so a stopped run is continued by
+the next one.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.text import slugify
+
+from catalog.models import (
+    Approval,
+    Category,
+    Embargo,
+    Product,
+    ProductCategory,
+    ProductClass,
+    ProductRights,
+    ProductVersion,
+    Sport,
+)
+from catalog.search import refresh_search
+from catalog.services import compile_releases
+from licensing.models import Agreement, Licensee, Property, RightsProfile
+from licensing.models import ProductCategory as RightsCategory
+from licensing.services import find_or_create_profile
+from shop.core.money import round_money
+from shop.demo.data_files import rows
+from shop.demo.pictures import add_pictures
+from shop.demo.plan import LANGUAGES, PlannedArticle, PlannedProduct
+from shop.forks.partner.models import Partner, StockRecord
+from shop.inventory.models import StockMovement
+from shop.markets.models import Market
+from shop.pricing.models import MarketPrice
+
+PRICED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
+APPROVED_AT = datetime(2026, 1, 15, tzinfo=UTC)
+EMBARGO_UNTIL = datetime(2027, 6, 1, tzinfo=UTC)
+DESCRIPTIONS = {
+    "en": "{title}. {material}. Made under licence; every mark on it has been approved.",
+    "fr": "{title}. {material}. Fabriqué sous licence ; chaque marque a été approuvée.",
+}
+
+
+class Shelves:
+    """The rows that products point at, made once per run."""
+
+    def __init__(self) -> None:
+        self.shelves = {row["slug"]: _shelf(row) for row in rows("data/shelves.csv")}
+        self.sports = {row["slug"]: _sport(row) for row in rows("data/sports.csv")}
+        self.classes = {
+            row["kind"]: ProductClass.objects.get_or_create(
+                slug=row["kind"], defaults={"name": row["name_en"], "track_stock": True}
+            )[0]
+            for row in rows("data/kinds.csv")
+        }
+        self.licensees = {licensee.code: licensee for licensee in Licensee.objects.all()}
+        self.partners = {
+            code: Partner.objects.get_or_create(code=code, defaults={"name": it.legal_name})[0]
+            for code, it in self.licensees.items()
+        }
+        self.rights_categories = {c.code: c for c in RightsCategory.objects.all()}
+        self.marks = {mark.code: mark for mark in Property.objects.all()}
+        self.markets = {market.code: market for market in Market.objects.all()}
+        self.agreements = {a.number: a for a in Agreement.objects.select_related("licensor")}
+        self.profiles: dict[tuple[str, ...], RightsProfile] = {}
+
+    def profile(self, plan: PlannedProduct) -> RightsProfile:
+        """Return the rights profile of a planned product."""
+        key = (plan.kind["kind"], *sorted(plan.marks))
+        if key not in self.profiles:
+            self.profiles[key] = find_or_create_profile(
+                licensee=self.licensees[plan.kind["licensee"]],
+                category=self.rights_categories[plan.kind["kind"]],
+                marks=[self.marks[code] for code in plan.marks],
+            )
+        return self.profiles[key]
+
+    def agreement(self, mark: str, licensee: str) -> Agreement:
+        """Return the agreement under which a licensee makes goods with a mark."""
+        holder = next(
+            (row["holder"] for row in rows("data/games.csv") if mark.startswith(row["theme"])),
+            mark.replace("team-", "noc-"),
+        )
+        return self.agreements[f"{holder}-{licensee}".upper()]
+
+
+@transaction.atomic
+def write_batch(plans: Sequence[PlannedProduct], shelves: Shelves) -> int:
+    """Write the products of a batch that do not exist; return how many that were."""
+    known = set(
+        Product.objects.filter(upc__in=[plan.sku for plan in plans]).values_list("upc", flat=True)
+    )
+    new = [plan for plan in plans if plan.sku not in known]
+    if not new:
+        return 0
+    tops = Product.objects.bulk_create([_top(plan, shelves) for plan in new])
+    variants = Product.objects.bulk_create(
+        _variant(article, top)
+        for plan, top in zip(new, tops, strict=True)
+        if top.is_parent
+        for article in plan.articles
+    )
+    articles = {product.upc: product for product in [*tops, *variants]}
+    ProductCategory.objects.bulk_create(
+        ProductCategory(product=top, category=shelves.shelves[plan.kind["shelf"]])
+        for plan, top in zip(new, tops, strict=True)
+    )
+    _write_rights(new, tops, shelves)
+    _write_prices(new, tops, shelves)
+    _write_stock(new, articles, shelves)
+    add_pictures(list(zip(new, tops, strict=True)))
+    ids = [top.pk for top in tops]
+    compile_releases(ids)
+    refresh_search(ids)
+    return len(new)
+
+
+def _top(plan: PlannedProduct, shelves: Shelves) -> Product:
+    kind, alone = plan.kind, len(plan.articles) == 1
+    code = kind["kind"]
+    top = Product(
+        structure=Product.STANDALONE if alone else Product.PARENT,
+        upc=plan.sku,
+        title=plan.titles["en"],
+        slug=slugify(plan.titles["en"]),
+        product_class=shelves.classes[code],
+        kind=code,
+        games_id=plan.games or None,
+        noc_id=plan.noc or None,
+        sport=shelves.sports.get(plan.sport),
+        licensee=shelves.licensees[kind["licensee"]],
+        rights_category=shelves.rights_categories[code],
+        rights_profile=shelves.profile(plan),
+        unmarked=not plan.marks,
+        color=plan.articles[0].color if alone else "",
+        tax_class=kind["tax_class"],
+        origin=kind["origin"],
+        hs_code=kind["hs_code"],
+        weight_g=int(kind["weight_g"]),
+        material=kind["material"],
+        manufacturer=shelves.licensees[kind["licensee"]].manufacturer,
+        on_sale_from=APPROVED_AT,
+        is_public=True,
+    )
+    for language in LANGUAGES:
+        setattr(top, f"title_{language}", plan.titles[language])
+    for language, sentence in DESCRIPTIONS.items():
+        text = sentence.format(title=plan.titles[language], material=kind["material"])
+        setattr(top, f"description_{language}", text)
+    return top
+
+
+def _variant(article: PlannedArticle, top: Product) -> Product:
+    return Product(
+        structure=Product.CHILD,
+        parent=top,
+        upc=article.sku,
+        slug=slugify(article.sku),
+        kind=top.kind,
+        color=article.color,
+        size=article.size,
+        size_position=article.position,
+        is_public=True,
+    )
+
+
+def _write_rights(
+    plans: Sequence[PlannedProduct], tops: Sequence[Product], shelves: Shelves
+) -> None:
+    versions = ProductVersion.objects.bulk_create(
+        ProductVersion(
+            product=top,
+            number=1,
+            status=ProductVersion.Status.RELEASED,
+            content_hash=hashlib.sha256(repr(plan).encode()).hexdigest(),
+        )
+        for plan, top in zip(plans, tops, strict=True)
+    )
+    marks, approvals = [], {}
+    for plan, version in zip(plans, versions, strict=True):
+        for code in plan.marks:
+            agreement = shelves.agreement(code, plan.kind["licensee"])
+            marks.append(
+                ProductRights(version=version, property=shelves.marks[code], agreement=agreement)
+            )
+            approvals[version.pk, agreement.licensor_id] = Approval(
+                version=version,
+                holder_id=agreement.licensor_id,
+                verdict=Approval.Verdict.APPROVED,
+                decided_at=APPROVED_AT,
+            )
+    ProductRights.objects.bulk_create(marks)
+    Approval.objects.bulk_create(approvals.values())
+    Embargo.objects.bulk_create(
+        Embargo(product=top, lifts_at=EMBARGO_UNTIL)
+        for plan, top in zip(plans, tops, strict=True)
+        if plan.embargoed
+    )
+
+
+def _write_prices(
+    plans: Sequence[PlannedProduct], tops: Sequence[Product], shelves: Shelves
+) -> None:
+    valid = DateTimeTZRange(PRICED_FROM, None)
+    MarketPrice.objects.bulk_create(
+        MarketPrice(
+            product=top,
+            market=shelves.markets[row["market"]],
+            amount=_amount(plan.amount, row, shelves.markets[row["market"]].currency),
+            valid=valid,
+        )
+        for plan, top in zip(plans, tops, strict=True)
+        for row in rows("data/prices.csv")
+    )
+
+
+def _amount(euros: Decimal, row: Mapping[str, str], currency: str) -> Decimal:
+    """A price of the market's own: by a fixed factor, to a whole step, never converted later."""
+    step = Decimal(row["step"])
+    steps = (euros * Decimal(row["factor"]) / step).quantize(Decimal(1), ROUND_HALF_UP)
+    return round_money(max(steps, Decimal(1)) * step, currency)
+
+
+def _write_stock(
+    plans: Sequence[PlannedProduct], articles: dict[str, Product], shelves: Shelves
+) -> None:
+    records = StockRecord.objects.bulk_create(
+        StockRecord(
+            product=articles[article.sku],
+            partner=shelves.partners[plan.kind["licensee"]],
+            partner_sku=article.sku,
+            price_currency="EUR",
+            num_in_stock=article.stock,
+        )
+        for plan in plans
+        for article in plan.articles
+    )
+    StockMovement.objects.bulk_create(
+        StockMovement(
+            stock_record=record,
+            kind=StockMovement.Kind.RECEIVED,
+            in_stock=record.num_in_stock,
+            reason="opening stock",
+        )
+        for record in records
+        if record.num_in_stock
+    )
+
+
+def _shelf(row: Mapping[str, str]) -> Category:
+    slug = row["slug"]
+    shelf = Category.objects.filter(slug=slug).first()
+    if shelf is None:
+        names = {f"name_{language}": row[f"name_{language}"] for language in LANGUAGES}
+        shelf = Category.add_root(slug=slug, **names)
+    return shelf
+
+
+def _sport(row: Mapping[str, str]) -> Sport:
+    names = {f"name_{language}": row[f"name_{language}"] for language in LANGUAGES}
+    defaults = {"season": row["season"], **names}
+    return Sport.objects.get_or_create(slug=row["slug"], defaults=defaults)[0]

@@ -1,0 +1,244 @@
+"""Holders, marks, licensees, agreements and grants of the demo; made through the real services."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from licensing.channels import Channel
+from licensing.clearance import compile_all
+from licensing.models import (
+    NOC,
+    Agreement,
+    GamesEdition,
+    Licensee,
+    ProductCategory,
+    Property,
+    PropertyHolding,
+    RightsHolder,
+    StoreMandate,
+    Territory,
+    TerritorySetVersion,
+)
+from licensing.services import (
+    NewGrant,
+    activate_agreement,
+    add_grant,
+    define_territory_set,
+    draft_agreement,
+    sign_agreement,
+)
+from licensing.territories import NumberSet
+from shop.core.periods import Period
+from shop.demo.data_files import rows
+
+SINCE = datetime(2024, 1, 1, tzinfo=UTC)
+UNTIL = datetime(2034, 1, 1, tzinfo=UTC)
+SIGNED = date(2023, 11, 20)
+NOT_YET = datetime(2031, 1, 1, tzinfo=UTC)  # Brisbane 2032 goods are licensed from here on
+NO_MORE = datetime(2026, 6, 30, tzinfo=UTC)  # Tokyo 2020 goods were licensed until here
+CHANNELS = (Channel.WEB, Channel.APP)
+EUROPE_BEYOND_EEA = ("CH", "GB", "XI")
+
+
+@dataclass(frozen=True, slots=True)
+class Officers:
+    """Two people, for who drafts an agreement cannot activate it."""
+
+    author_id: int
+    approver_id: int
+
+
+@transaction.atomic
+def load_rights(officers: Officers) -> None:
+    """Add what is missing of holders, marks, licensees, agreements and the store's mandate."""
+    _games()
+    _categories()
+    sets = _territory_sets()
+    _holders()
+    _marks(sets["WORLD"])
+    load_licensees()
+    _mandate(sets["WORLD_EX_CN"])
+    for holder in RightsHolder.objects.order_by("code"):
+        for licensee in Licensee.objects.order_by("code"):
+            _agreement(holder, licensee, sets, officers)
+    compile_all()
+
+
+def _games() -> None:
+    for row in rows("data/games.csv"):
+        games, is_new = GamesEdition.objects.get_or_create(
+            code=row["code"],
+            defaults={
+                "season": row["season"],
+                "ordinal": int(row["ordinal"]),
+                "name": row["name"],
+                "starts_on": row["starts_on"],
+                "ends_on": row["ends_on"],
+            },
+        )
+        if is_new:
+            games.host_territories.set(row["hosts"].split())
+
+
+def _categories() -> None:
+    number = 0
+    for shelf in rows("data/shelves.csv"):
+        number += 1
+        branch, _ = ProductCategory.objects.get_or_create(
+            code=shelf["slug"],
+            defaults={"name": shelf["name_en"], "number": number, "is_leaf": False},
+        )
+        for kind in rows("data/kinds.csv"):
+            if kind["shelf"] != shelf["slug"]:
+                continue
+            number += 1
+            ProductCategory.objects.get_or_create(
+                code=kind["kind"],
+                defaults={"name": kind["name_en"], "number": number, "parent": branch},
+            )
+
+
+def _territory_sets() -> dict[str, TerritorySetVersion]:
+    eea = set(Territory.objects.filter(in_eea=True).values_list("code", flat=True))
+    definitions: dict[str, tuple[str, Collection[str], Collection[str]]] = {
+        "WORLD": ("World", (), ()),
+        "WORLD_EX_CN": ("World without China", (), ("CN",)),
+        "EUROPE": ("Europe", eea | set(EUROPE_BEYOND_EEA), ()),
+        "UNITED_STATES": ("United States", ("US", "PR"), ()),
+        "NORTH_AMERICA": ("North America", ("US", "PR", "CA"), ()),
+    }
+    return {
+        code: define_territory_set(code=code, name=name, include=include, exclude=exclude)
+        for code, (name, include, exclude) in definitions.items()
+    }
+
+
+def _holders() -> None:
+    kinds = RightsHolder.Kind
+    RightsHolder.objects.get_or_create(
+        code="ioc", defaults={"name": "International Olympic Committee", "kind": kinds.IOC}
+    )
+    for row in rows("data/games.csv"):
+        if row["holder"] != "ioc":
+            RightsHolder.objects.get_or_create(
+                code=row["holder"],
+                defaults={
+                    "name": f"Organising committee {row['name']}",
+                    "kind": kinds.OCOG,
+                    "games_id": row["code"],
+                },
+            )
+    for row in rows("data/teams.csv"):
+        RightsHolder.objects.get_or_create(
+            code=f"noc-{row['theme']}",
+            defaults={
+                "name": f"National committee {NOC.objects.get(pk=row['noc']).name_ioc}",
+                "kind": kinds.NOC,
+                "noc_id": row["noc"],
+            },
+        )
+
+
+def _marks(world: TerritorySetVersion) -> None:
+    for row in rows("data/games.csv"):
+        for kind in (Property.Kind.GAMES_EMBLEM, Property.Kind.MASCOT):
+            word = "mascot" if kind == Property.Kind.MASCOT else "emblem"
+            _mark(f"{row['theme']}-{word}", f"{row['name']} {word}", kind, row["holder"], world)
+    for row in rows("data/teams.csv"):
+        _mark(
+            f"team-{row['theme']}",
+            f"Team emblem {row['name_en']}",
+            Property.Kind.NOC_EMBLEM,
+            f"noc-{row['theme']}",
+            world,
+        )
+
+
+def _mark(code: str, name: str, kind: str, holder: str, world: TerritorySetVersion) -> None:
+    mark, is_new = Property.objects.get_or_create(
+        code=code,
+        defaults={"name": name, "kind": kind, "number": Property.objects.count() + 1},
+    )
+    if is_new:
+        PropertyHolding.objects.create(
+            property=mark,
+            holder=RightsHolder.objects.get(code=holder),
+            territory_set_version=world,
+            territories=world.territories,
+            valid=DateTimeTZRange(SINCE, None),
+        )
+
+
+def load_licensees() -> None:
+    """Add the licensees that are missing."""
+    for row in rows("data/licensees.csv"):
+        Licensee.objects.get_or_create(
+            code=row["code"],
+            defaults={
+                "legal_name": row["legal_name"],
+                "country_id": row["country"],
+                "status": Licensee.Status.ACTIVE,
+                "manufacturer": row["manufacturer"],
+            },
+        )
+
+
+def _mandate(world_ex_cn: TerritorySetVersion) -> None:
+    StoreMandate.objects.get_or_create(
+        name="Worldwide except China",
+        defaults={
+            "territory_set_version": world_ex_cn,
+            "territories": world_ex_cn.territories,
+            "channels": NumberSet.of(channel.number for channel in CHANNELS),
+            "window": DateTimeTZRange(SINCE, None),
+        },
+    )
+
+
+def _agreement(
+    holder: RightsHolder,
+    licensee: Licensee,
+    sets: dict[str, TerritorySetVersion],
+    officers: Officers,
+) -> None:
+    number = f"{holder.code}-{licensee.code}".upper()
+    if Agreement.objects.filter(number=number).exists():
+        return
+    agreement = draft_agreement(
+        number=number,
+        licensor=holder,
+        licensee=licensee,
+        term=Period(SINCE, UNTIL),
+        royalty_rate="0.12",
+        created_by_id=officers.author_id,
+    )
+    kinds = [row["kind"] for row in rows("data/kinds.csv") if row["licensee"] == licensee.code]
+    categories = list(ProductCategory.objects.filter(code__in=kinds))
+    for mark in Property.objects.filter(holdings__holder=holder).order_by("number"):
+        reach, window = _reach(mark.code, licensee.code)
+        add_grant(
+            agreement=agreement,
+            grant=NewGrant([mark], categories, sets[reach], CHANNELS, window),
+            created_by_id=officers.author_id,
+        )
+    sign_agreement(agreement=agreement, signed_on=SIGNED)
+    activate_agreement(agreement=agreement, by_id=officers.approver_id, at=SINCE)
+
+
+def _reach(mark: str, licensee: str) -> tuple[str, Period]:
+    """Say where and when a mark is granted: differs by territory, some not yet, some no more."""
+    team = next((row for row in rows("data/teams.csv") if mark == f"team-{row['theme']}"), None)
+    if team:
+        return team["reach"], Period(SINCE, UNTIL)
+    if mark.startswith("brisbane2032"):
+        return "WORLD", Period(NOT_YET, UNTIL)
+    if mark.startswith("tokyo2020"):
+        return "WORLD", Period(SINCE, NO_MORE)
+    if mark.startswith("la2028") and licensee == "northlight":
+        return "UNITED_STATES", Period(SINCE, UNTIL)
+    if mark.startswith("milanocortina2026") and licensee == "miramar":
+        return "EUROPE", Period(SINCE, UNTIL)
+    return "WORLD", Period(SINCE, UNTIL)
