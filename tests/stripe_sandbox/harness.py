@@ -103,9 +103,7 @@ class Receiver:
     def events(self) -> list[stripe.Event]:
         """Return the events received, each verified by the official client."""
         return [
-            stripe.Webhook.construct_event(  # type: ignore[no-untyped-call]
-                payload, signature, WEBHOOK_SECRET
-            )
+            stripe.Webhook.construct_event(payload, signature, WEBHOOK_SECRET)
             for payload, signature in list(self.received)
         ]
 

@@ -17,7 +17,7 @@ RETURN_URL = "http://127.0.0.1:9/orders/A1/?basket=7"
 class Stay(urllib.request.HTTPRedirectHandler):
     """Do not follow redirects: the shop's address does not exist here."""
 
-    def redirect_request(  # noqa: PLR0913 - as declared in the library
+    def redirect_request(  # noqa: PLR0913, PLR0917 - as declared in the library
         self,
         req: urllib.request.Request,
         fp: IO[bytes],
@@ -96,7 +96,9 @@ def test_a_guessed_address_is_not_found(api: stripe.StripeClient) -> None:
 def test_a_browser_reads_an_intent_with_its_secret_only(
     api: stripe.StripeClient, sandbox: Sandbox
 ) -> None:
-    intent = api.v1.payment_intents.create({"amount": 4990, "currency": "eur", "metadata": {"a": "b"}})
+    intent = api.v1.payment_intents.create(
+        {"amount": 4990, "currency": "eur", "metadata": {"a": "b"}}
+    )
     browser = sandbox.client(PUBLISHABLE_KEY)
     with pytest.raises(stripe.InvalidRequestError, match="client_secret"):
         browser.v1.payment_intents.retrieve(intent.id)

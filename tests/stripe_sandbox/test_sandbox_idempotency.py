@@ -23,6 +23,7 @@ def intents(sandbox: Sandbox) -> int:
 def test_the_same_key_gives_the_same_intent(api: stripe.StripeClient, sandbox: Sandbox) -> None:
     first, second = create(api, "k1"), create(api, "k1")
     assert first.id == second.id
+    assert second.last_response is not None
     assert second.last_response.headers["Idempotent-Replayed"] == "true"
     assert intents(sandbox) == 1
 

@@ -50,6 +50,15 @@ def test_state_and_webhooks_survive_a_restart(tmp_path: Path) -> None:
             wait_until(lambda: receiver.types() == ["payment_intent.created"])
 
 
+def test_the_webhooks_of_the_last_start_are_the_only_ones(tmp_path: Path) -> None:
+    state = ("--state", str(tmp_path / "state.sqlite3"), "--webhook-secret", WEBHOOK_SECRET)
+    with running_sandbox(*state, "--webhook-url", "http://127.0.0.1:9/old/"):
+        pass
+    with running_sandbox(*state, "--webhook-url", "http://127.0.0.1:9/new/") as sandbox:
+        targets = sandbox.control("GET", "webhooks")
+    assert targets == [{"url": "http://127.0.0.1:9/new/", "enabled": True}]
+
+
 def test_webhooks_without_a_secret_are_refused() -> None:
     command = (sys.executable, "-m", "tools.stripe_sandbox", "--webhook-url", "http://127.0.0.1:9/")
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603

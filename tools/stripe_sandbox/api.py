@@ -112,9 +112,7 @@ class Api:
         except ApiError as error:
             return _failure(error)
 
-    def _authorize(
-        self, endpoint: Endpoint, request: Request, call: Call, values: Record
-    ) -> None:
+    def _authorize(self, endpoint: Endpoint, request: Request, call: Call, values: Record) -> None:
         """Check that the key may use the endpoint."""
         key = key_of(request, values)
         check_key(key, self._box.options)

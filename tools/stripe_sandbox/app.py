@@ -27,12 +27,20 @@ def _view(api: Api, endpoint: Endpoint) -> Callable[[Request], Coroutine[Any, An
     return view
 
 
-def build_app(options: Options) -> Starlette:
-    """Return the application; its services run between startup and shutdown."""
-    store = Store(options.state)
+def _set_targets(store: Store, options: Options) -> None:
+    """Make the webhooks of the command line the only ones; without any, keep those of the file."""
+    if options.webhook_urls:
+        for known in list(store.every("webhook_target")):
+            store.delete(known)
     for url in options.webhook_urls:
         set_target(store, url, options.webhook_secret, enabled=True)
     store.commit()
+
+
+def build_app(options: Options) -> Starlette:
+    """Return the application; its services run between startup and shutdown."""
+    store = Store(options.state)
+    _set_targets(store, options)
     courier, clockwork = Courier(store, options), Clockwork()
     box = Sandbox(options, store, FaultScript(), deliverer=courier, scheduler=clockwork)
     api = Api(box)

@@ -120,9 +120,7 @@ _SUCCEEDING = (
     SandboxCard("4000000000000077", ("bypassPending",)),
 )
 _DECLINED = (
-    SandboxCard(
-        "4000000000000002", ("chargeDeclined", "visa_chargeDeclined"), decline=GENERIC
-    ),
+    SandboxCard("4000000000000002", ("chargeDeclined", "visa_chargeDeclined"), decline=GENERIC),
     SandboxCard(
         "4000000000009995",
         ("chargeDeclinedInsufficientFunds", "visa_chargeDeclinedInsufficientFunds"),
@@ -145,9 +143,7 @@ _DECLINED = (
         decline=INCORRECT_CVC,
         cvc_check="fail",
     ),
-    SandboxCard(
-        "4000000000000119", ("chargeDeclinedProcessingError",), decline=PROCESSING_ERROR
-    ),
+    SandboxCard("4000000000000119", ("chargeDeclinedProcessingError",), decline=PROCESSING_ERROR),
     SandboxCard(
         "4100000000000019",
         ("chargeDeclinedFraudulent", "radarBlock"),

@@ -123,7 +123,10 @@ def _ask_for_authentication(call: Call, intent: Record) -> Record:
     url = f"{call.base_url}/3d_secure/{intent['id']}/{memory['token']}"
     return_url = memory["return_url"]
     if return_url:
-        action = {"type": "redirect_to_url", "redirect_to_url": {"url": url, "return_url": return_url}}
+        action = {
+            "type": "redirect_to_url",
+            "redirect_to_url": {"url": url, "return_url": return_url},
+        }
     else:
         action = {
             "type": "use_stripe_sdk",

@@ -4,16 +4,14 @@ from tools.stripe_sandbox.context import Call
 from tools.stripe_sandbox.errors import bad_param
 from tools.stripe_sandbox.events import emit
 from tools.stripe_sandbox.ids import new_id, random_text
-from tools.stripe_sandbox.params import Params
+from tools.stripe_sandbox.params import Params, names
 from tools.stripe_sandbox.payment_methods import attach_to, resolve
 from tools.stripe_sandbox.store import Record
 
-CHANGE = frozenset(
-    """
+CHANGE = names("""
     address balance description email expand invoice_settings metadata name payment_method phone
     preferred_locales shipping tax tax_exempt
-    """.split()
-)
+    """)
 EPHEMERAL_KEY = frozenset({"customer", "expand"})
 EPHEMERAL_SECONDS = 3600
 PLAIN = ("description", "email", "name", "phone")

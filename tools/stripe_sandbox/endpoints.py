@@ -55,9 +55,7 @@ ENDPOINTS = (
     Endpoint("POST", _INTENT, intents.create, intent_fields.CREATE),
     _list("payment_intent", _INTENT),
     _search("payment_intent", f"{_INTENT}/search"),
-    Endpoint(
-        "GET", f"{_INTENT}/{{id}}", intents.retrieve, intent_fields.RETRIEVE, by_client=True
-    ),
+    Endpoint("GET", f"{_INTENT}/{{id}}", intents.retrieve, intent_fields.RETRIEVE, by_client=True),
     Endpoint("POST", f"{_INTENT}/{{id}}", intents.update, intent_fields.UPDATE),
     Endpoint(
         "POST", f"{_INTENT}/{{id}}/confirm", intents.confirm, intent_fields.CONFIRM, by_client=True

@@ -1,4 +1,4 @@
-"""Errors in the shape of Stripe's API: one exception, and named constructors for the common cases."""
+"""Errors in the shape of Stripe's API: one exception, and constructors for the common cases."""
 
 from tools.stripe_sandbox.store import Record
 
@@ -93,5 +93,8 @@ def server_error() -> ApiError:
 
 def rate_limited() -> ApiError:
     """Return the 429 for too many requests."""
-    message = "Request rate limit exceeded. You can learn more about rate limits here https://docs.stripe.com/rate-limits."
+    message = (
+        "Request rate limit exceeded. You can learn more about rate limits here"
+        " https://docs.stripe.com/rate-limits."
+    )
     return ApiError(message, status=429, code="rate_limit", saved=False)

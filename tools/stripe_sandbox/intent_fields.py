@@ -1,30 +1,24 @@
-"""The parameters of PaymentIntents: which exist for each operation, and the plain fields they set."""
+"""The parameters of PaymentIntents: which each operation takes, and the plain fields they set."""
 
 from tools.stripe_sandbox.context import Call
 from tools.stripe_sandbox.errors import bad_param, missing_param
-from tools.stripe_sandbox.params import Params
+from tools.stripe_sandbox.params import Params, names
 from tools.stripe_sandbox.store import Record
 
-_SHARED = frozenset(
-    """
+_SHARED = names("""
     allowed_payment_method_types amount_details capture_method excluded_payment_method_types
     expand hooks payment_details payment_method payment_method_data payment_method_options
     receipt_email setup_future_usage shipping
-    """.split()
-)
-_DESCRIBING = frozenset(
-    """
+    """)
+_DESCRIBING = names("""
     amount application_fee_amount currency customer customer_account description metadata
     payment_method_configuration payment_method_types statement_descriptor
     statement_descriptor_suffix transfer_data transfer_group
-    """.split()
-)
-CONFIRMING = frozenset(
-    """
+    """)
+CONFIRMING = names("""
     confirmation_token error_on_requires_action mandate mandate_data off_session radar_options
     return_url use_stripe_sdk
-    """.split()
-)
+    """)
 CREATE = (
     _SHARED
     | _DESCRIBING
@@ -33,12 +27,10 @@ CREATE = (
 )
 UPDATE = _SHARED | _DESCRIBING
 CONFIRM = _SHARED | CONFIRMING | {"amount_to_confirm", "client_secret"}
-CAPTURE = frozenset(
-    """
+CAPTURE = names("""
     amount_details amount_to_capture application_fee_amount expand final_capture hooks metadata
     payment_details statement_descriptor statement_descriptor_suffix transfer_data
-    """.split()
-)
+    """)
 CANCEL = frozenset({"cancellation_reason", "expand"})
 RETRIEVE = frozenset({"client_secret", "expand"})
 

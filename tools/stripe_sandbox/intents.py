@@ -85,7 +85,10 @@ def _choose_methods(intent: Record, params: Params) -> None:
     types = params.texts("payment_method_types")
     automatic = automatic_methods(params)
     if types and automatic and automatic["enabled"]:
-        message = "You may only specify one of these parameters: automatic_payment_methods, payment_method_types."
+        message = (
+            "You may only specify one of these parameters: automatic_payment_methods,"
+            " payment_method_types."
+        )
         raise bad_param(message, "payment_method_types")
     for kind in types:
         if kind not in METHOD_TYPES:

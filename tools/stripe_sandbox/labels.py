@@ -1,4 +1,4 @@
-"""The words of the card form in every language of the shop, error messages by Stripe's codes too."""
+"""The words of the card form in every language of the shop; errors by Stripe's codes."""
 
 from typing import Final
 

@@ -46,9 +46,7 @@ def lister(kind: str, url: str) -> Callable[[Call, Params], Record]:
         if "customer" in call.path:
             keeps.append(lambda record: record["customer"] == call.path["customer"])
         matching = (
-            record
-            for record in call.box.store.newest(kind)
-            if all(keep(record) for keep in keeps)
+            record for record in call.box.store.newest(kind) if all(keep(record) for keep in keeps)
         )
         size = page_size(params)
         page, more = _page(list(islice(_after(call, kind, params, matching), size + 1)), size)
@@ -63,9 +61,7 @@ def _page(found: list[Record], size: int) -> tuple[list[Record], bool]:
     return found[:size], len(found) > size
 
 
-def _after(
-    call: Call, kind: str, params: Params, matching: Iterator[Record]
-) -> Iterator[Record]:
+def _after(call: Call, kind: str, params: Params, matching: Iterator[Record]) -> Iterator[Record]:
     """Skip to what follows `starting_after`."""
     start = params.text("starting_after")
     if start is None:

@@ -1,24 +1,21 @@
 """Money: currencies, the limits on amounts, how an amount is written, and the processing fee."""
 
 from tools.stripe_sandbox.errors import bad_param
+from tools.stripe_sandbox.params import names
 
-ZERO_DECIMAL = frozenset(
-    "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split()
-)
-THREE_DECIMAL = frozenset("bhd jod kwd omr tnd".split())
+ZERO_DECIMAL = names("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf")
+THREE_DECIMAL = names("bhd jod kwd omr tnd")
 WHOLE_UNITS_ONLY = frozenset({"isk", "ugx"})
 """Without a minor unit in use, yet given in hundredths: the amount must end in 00."""
 
-TWO_DECIMAL = frozenset(
-    """
+TWO_DECIMAL = names("""
     aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bmd bnd bob brl bsd bwp byn bzd cad
     cdf chf cny cop crc cve czk dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gtq gyd hkd hnl
     htg huf idr ils inr isk jmd kes kgs khr kyd kzt lak lbp lkr lrd lsl mad mdl mkd mmk mnt mop
     mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd pab pen pgk php pkr pln qar ron rsd rub sar
     sbd scr sek sgd shp sle sos srd std szl thb tjs top try ttd twd tzs uah ugx usd uyu uzs wst
     xcd yer zar zmw
-    """.split()
-)
+    """)
 SUPPORTED = ZERO_DECIMAL | THREE_DECIMAL | TWO_DECIMAL
 
 MAXIMUM = 99_999_999
@@ -54,7 +51,9 @@ def checked_currency(value: str) -> str:
     currency = value.lower()
     if currency not in SUPPORTED:
         listed = ", ".join(sorted(SUPPORTED))
-        message = f"Invalid currency: {currency}. Stripe currently supports these currencies: {listed}"
+        message = (
+            f"Invalid currency: {currency}. Stripe currently supports these currencies: {listed}"
+        )
         raise bad_param(message, "currency")
     return currency
 

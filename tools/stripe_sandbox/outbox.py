@@ -38,9 +38,7 @@ def _plan(box: Sandbox, event_type: str) -> list[tuple[str, float]]:
     return copies
 
 
-def _scattered(
-    copy: tuple[str, float], dice: random.Random, seconds: float
-) -> tuple[str, float]:
+def _scattered(copy: tuple[str, float], dice: random.Random, seconds: float) -> tuple[str, float]:
     """Return the copy moved to a random time within `seconds`, so that order is lost."""
     return copy[0], copy[1] + dice.random() * seconds
 

@@ -139,7 +139,12 @@ class Pages:
         for _, intent in zip(
             range(OVERVIEW_ROWS), self._box.store.newest("payment_intent"), strict=False
         ):
-            cells = (intent["id"], intent["status"], _amount(intent), json.dumps(intent["metadata"]))
+            cells = (
+                intent["id"],
+                intent["status"],
+                _amount(intent),
+                json.dumps(intent["metadata"]),
+            )
             columns = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
             rows.append(f"<tr>{columns}</tr>")
         return rows

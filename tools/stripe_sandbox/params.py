@@ -143,11 +143,18 @@ class Params:
         return kept
 
 
+def names(text: str) -> frozenset[str]:
+    """Return the names that a text lists, separated by white space."""
+    return frozenset(text.split())
+
+
 def _metadata_value(key: str, value: str | None) -> str:
     """Return the value where key and value are short enough."""
     text = value or ""
     if len(key) > METADATA_KEY_LENGTH:
-        message = f"Metadata keys can be up to {METADATA_KEY_LENGTH} characters, but {key} is longer"
+        message = (
+            f"Metadata keys can be up to {METADATA_KEY_LENGTH} characters, but {key} is longer"
+        )
         raise bad_param(message, "metadata")
     if len(text) > METADATA_VALUE_LENGTH:
         message = (

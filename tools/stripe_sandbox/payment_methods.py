@@ -1,4 +1,4 @@
-"""PaymentMethods: cards by test number or token, their fingerprint, and the customer they belong to."""
+"""PaymentMethods: cards by test number or token, their fingerprint, and whose they are."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -206,7 +206,10 @@ def detach(call: Call, _params: Params) -> Record:
     """Take a PaymentMethod from its customer."""
     method = call.get("payment_method", call.path["id"])
     if method["customer"] is None:
-        message = "The payment method you provided is not attached to a customer so detachment is impossible."
+        message = (
+            "The payment method you provided is not attached to a customer so detachment is"
+            " impossible."
+        )
         raise ApiError(message, param="payment_method")
     previous, method["customer"] = {"customer": method["customer"]}, None
     emit(call, "payment_method.detached", method, previous)

@@ -7,16 +7,14 @@ from tools.stripe_sandbox.errors import ApiError, bad_param, missing_param
 from tools.stripe_sandbox.events import emit
 from tools.stripe_sandbox.ids import new_id
 from tools.stripe_sandbox.money import written
-from tools.stripe_sandbox.params import Params
+from tools.stripe_sandbox.params import Params, names
 from tools.stripe_sandbox.payment_methods import card_behind
 from tools.stripe_sandbox.store import Record
 
-CREATE = frozenset(
-    """
+CREATE = names("""
     amount charge currency customer expand instructions_email metadata origin payment_intent
     reason refund_application_fee reverse_transfer
-    """.split()
-)
+    """)
 REASONS = ("duplicate", "fraudulent", "requested_by_customer")
 
 
@@ -52,7 +50,9 @@ def _charge(call: Call, params: Params) -> Record:
     intent = call.get("payment_intent", params.required("payment_intent"), "payment_intent")
     charge = intent["latest_charge"] and call.get("charge", intent["latest_charge"])
     if not charge or not charge["captured"]:
-        message = f"This PaymentIntent ({intent['id']}) does not have a successful charge to refund."
+        message = (
+            f"This PaymentIntent ({intent['id']}) does not have a successful charge to refund."
+        )
         raise ApiError(message, param="payment_intent")
     return charge
 
@@ -77,9 +77,7 @@ def _check(charge: Record, left: int, asked: int | None) -> None:
         raise ApiError(message, param="amount")
 
 
-def _build(
-    call: Call, charge: Record, amount: int, metadata: Record, reason: str | None
-) -> Record:
+def _build(call: Call, charge: Record, amount: int, metadata: Record, reason: str | None) -> Record:
     return {
         "id": new_id("re"),
         "object": "refund",

@@ -1,7 +1,8 @@
-"""What an answer shows: nothing private, what `expand` asks for, and little to a publishable key."""
+"""What an answer shows: nothing private, what `expand` names, little to a publishable key."""
 
 from tools.stripe_sandbox.context import Sandbox, public
 from tools.stripe_sandbox.errors import ApiError, bad_param
+from tools.stripe_sandbox.params import names
 from tools.stripe_sandbox.store import Record
 
 KIND_OF_PREFIX = {
@@ -13,14 +14,12 @@ KIND_OF_PREFIX = {
     "cus": "customer",
     "pm": "payment_method",
 }
-CLIENT_FIELDS = frozenset(
-    """
+CLIENT_FIELDS = names("""
     id object amount amount_details automatic_payment_methods canceled_at cancellation_reason
     capture_method client_secret confirmation_method created currency description
     last_payment_error livemode next_action payment_method payment_method_types processing
     receipt_email setup_future_usage shipping source status
-    """.split()
-)
+    """)
 """The fields of a PaymentIntent that a publishable key may see."""
 
 

@@ -79,7 +79,7 @@ def parse_query(query: str, fields: frozenset[str]) -> tuple[list[Clause], bool]
     while position < len(query):
         found = CLAUSE.match(query, position)
         if found is None:
-            raise _refuse(f"Unexpected text at: {query[position:position + 40]}")
+            raise _refuse(f"Unexpected text at: {query[position : position + 40]}")
         clauses.append(_clause(found, fields))
         joint = (found["joint"] or "").upper()
         joints.add(joint or "AND")
