@@ -148,10 +148,12 @@ def _count(products: QuerySet[Product]) -> tuple[dict[str, dict[str, int]], int]
     inner = products.order_by().values_list(*columns.values())
     sql, parameters = inner.query.sql_with_params()
     names = list(columns)
+    # By alias: the compiler does not keep the order in which columns were asked for.
+    quoted = [f'"{column}"' for column in columns.values()]
     outer = (
-        f"select {', '.join(names)}, grouping({', '.join(names)}), count(*) "  # noqa: S608
-        f"from ({sql}) as listed ({', '.join(names)}) "
-        f"group by grouping sets ((), {', '.join(f'({name})' for name in names)})"
+        f"select {', '.join(quoted)}, grouping({', '.join(quoted)}), count(*) "  # noqa: S608
+        f"from ({sql}) as listed "
+        f"group by grouping sets ((), {', '.join(f'({column})' for column in quoted)})"
     )
     with connection.cursor() as cursor:
         cursor.execute(outer, parameters)

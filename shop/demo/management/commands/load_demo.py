@@ -18,7 +18,7 @@ from shop.demo.products import Shelves, write_batch
 from shop.demo.rights import Officers, load_licensees, load_rights
 from shop.markets.reference import install_markets
 
-PRODUCTS, BATCH = 250, 50
+PRODUCTS, BATCH = 244, 50
 
 
 class Command(BaseCommand):
