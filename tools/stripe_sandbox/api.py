@@ -20,7 +20,7 @@ from tools.stripe_sandbox.idempotency import IdempotencyKeys
 from tools.stripe_sandbox.ids import new_id
 from tools.stripe_sandbox.keys import (
     EPHEMERAL_PREFIX,
-    NEEDS_SECRET,
+    KIND_REFUSED,
     PUBLISHABLE_PREFIX,
     check_key,
     ephemeral_customer,
@@ -118,12 +118,12 @@ class Api:
         check_key(key, self._box.options)
         call.by_client = key.startswith(PUBLISHABLE_PREFIX)
         if call.by_client and not endpoint.by_client:
-            raise unauthorized(NEEDS_SECRET, "secret_key_required")
+            raise unauthorized(KIND_REFUSED, "secret_key_required")
         if key.startswith(EPHEMERAL_PREFIX):
             customer = ephemeral_customer(self._box.store, key)
             asked = call.path.get("id") or values.get("customer")
             if not endpoint.by_app or asked != customer:
-                raise unauthorized(NEEDS_SECRET, "secret_key_required")
+                raise unauthorized(KIND_REFUSED, "secret_key_required")
 
     def _early_faults(self, rules: dict[Action, Rule]) -> None:
         """Fail as if the request had not reached an endpoint."""

@@ -18,7 +18,7 @@ NO_KEY = (
     " using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See"
     " https://stripe.com/docs/api#authentication for details."
 )
-NEEDS_SECRET = (
+KIND_REFUSED = (
     "This API call cannot be made with a publishable API key. Please use a secret API key. You can"
     " find a list of your API keys at https://dashboard.stripe.com/account/apikeys."
 )
