@@ -1,0 +1,40 @@
+"""From SVG to files: AVIF and JPEG at each width, by resvg and Pillow, without system fonts."""
+
+import io
+from pathlib import Path
+
+import resvg_py
+from PIL import Image
+
+from tools.artwork.svg import FONTS
+
+_SAVING: dict[str, dict[str, int | bool]] = {
+    "avif": {"quality": 50, "speed": 6},
+    "jpg": {"quality": 70, "optimize": True, "progressive": True},
+}
+
+
+def rasterize(svg: str, width: int, height: int) -> Image.Image:
+    """Draw an SVG document as pixels."""
+    png = resvg_py.svg_to_bytes(
+        svg_string=svg,
+        width=width,
+        height=height,
+        font_files=[str(font) for font in FONTS],
+        skip_system_fonts=True,
+    )
+    return Image.open(io.BytesIO(bytes(png))).convert("RGB")
+
+
+def files_of(folder: Path, stem: str, widths: tuple[int, ...]) -> list[Path]:
+    """The files one picture is saved as."""
+    return [folder / f"{stem}-{width}.{kind}" for width in widths for kind in _SAVING]
+
+
+def save_picture(image: Image.Image, folder: Path, stem: str, widths: tuple[int, ...]) -> None:
+    """Save every width in both formats."""
+    for width in widths:
+        height = round(image.height * width / image.width)
+        smaller = image.resize((width, height), Image.Resampling.LANCZOS)
+        for kind, options in _SAVING.items():
+            smaller.save(folder / f"{stem}-{width}.{kind}", **options)
