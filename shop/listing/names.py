@@ -33,5 +33,5 @@ def facet_names(facets: Mapping[str, Collection[str]], language: str) -> Names:
     ]
     if not queries:
         return {}
-    rows = queries[0].union(*queries[1:]) if len(queries) > 1 else queries[0]
+    rows = queries[0].union(*queries[1:]).order_by() if len(queries) > 1 else queries[0]
     return {(facet, value): label for facet, value, label in rows}

@@ -68,8 +68,11 @@ def language_name(code: str) -> str:
 def picture(
     image: ProductImage | None, alt: str = "", sizes: str = "100vw", *, eager: bool = False
 ) -> dict[str, Any]:
-    """Show a stored picture in all its renditions; `eager` for the first one of a page."""
-    view = picture_view(image, alt=alt) if image is not None and image.widths else None
+    """Show a stored picture in all its renditions; `eager` for the first one of a page.
+
+    No picture (a template writes it as "") shows an empty square.
+    """
+    view = picture_view(image, alt=alt) if image and image.widths else None
     return {"picture": view, "sizes": sizes, "eager": eager, "alt": alt}
 
 
