@@ -50,7 +50,4 @@ class ProductQuerySet(OscarProductQuerySet):  # type: ignore[misc]
 
     def with_page_parts(self) -> Self:
         """With what its own page shows besides price and stock."""
-        return self.select_related("games", "noc", "sport", "licensee", "parent").prefetch_related(
-            "images",
-            models.Prefetch("children", queryset=self.model.objects.order_by("size_position", "pk")),
-        )
+        return self.select_related("games", "noc", "sport", "licensee").prefetch_related("images")

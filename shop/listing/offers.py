@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from catalog.models import Product
 from catalog.services import decide_products
@@ -80,7 +81,7 @@ def find_offer(
     code = "" if decision.allowed else public_wording(decision.reason)
     if code and not _may_be_known(product, code, market, territory, channel, at):
         return None
-    articles = list(product.children.all()) if product.is_parent else [product]
+    articles = _variants(product) if product.is_parent else [product]
     prices = prices_at([product, *articles], market, at) if not code else {}
     if not code and product.pk not in prices:
         return None
@@ -92,13 +93,13 @@ def find_offer(
 
 
 def _product(sku: str) -> Product | None:
-    """The top product of a public SKU, with what its page shows; one query and its prefetches."""
-    found = Product.objects.filter(upc=sku, is_public=True).values_list("pk", "parent_id").first()
-    if found is None:
-        return None
-    return (
-        Product.objects.top_level().with_page_parts().filter(pk=found[1] or found[0]).first()
-    )
+    """The top product of a public SKU, with what its page shows; one query and its prefetch."""
+    top = Product.objects.filter(upc=sku, is_public=True).values(top=Coalesce("parent_id", "pk"))
+    return Product.objects.top_level().with_page_parts().filter(pk=Subquery(top[:1])).first()
+
+
+def _variants(product: Product) -> list[Product]:
+    return list(product.children.order_by("size_position", "pk"))
 
 
 def _may_be_known(
