@@ -94,7 +94,8 @@ def find_offer(
 
 def _product(sku: str) -> Product | None:
     """The top product of a public SKU, with what its page shows; one query and its prefetch."""
-    top = Product.objects.filter(upc=sku, is_public=True).values(top=Coalesce("parent_id", "pk"))
+    asked = Product.objects.filter(upc=sku, is_public=True)
+    top = asked.annotate(top=Coalesce("parent_id", "pk")).values_list("top")
     return Product.objects.top_level().with_page_parts().filter(pk=Subquery(top[:1])).first()
 
 
