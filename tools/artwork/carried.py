@@ -2,7 +2,7 @@
 
 from tools.artwork.ornaments import emblem, scene, tiles
 from tools.artwork.svg import (
-    BLACK, clip, disc, fold, ground, group, lettering, lift, line, shape, stitch, weave, zoom,
+    BLACK, clip, disc, fold, folds, ground, group, lettering, lift, line, shape, stitch, weave, zoom,
 )
 from tools.artwork.themes import Theme
 
@@ -22,9 +22,9 @@ def tote(theme: Theme) -> str:
         clip("tote-window", window, scene(theme, (400, 520, 400, 310), "tote-scene")),
         lettering(theme.word, (600, 924, 410), theme.inks[2], 92, BLACK),
         lettering(theme.line, (600, 976, 380), theme.inks[2], 40),
-        fold("M330 460C340 640 320 860 320 1040", 0.16, 36), fold("M872 460C862 640 884 860 884 1040", 0.26, 40),
-        fold("M360 440C480 480 720 480 840 440", 0.14, 26), fold("M520 1050C560 980 660 1010 720 1050", 0.12, 26),
-        weave(0.6),
+        folds(fold("M330 460C340 640 320 860 320 1040", 0.16, 36), fold("M872 460C862 640 884 860 884 1040", 0.26, 40),
+        fold("M360 440C480 480 720 480 840 440", 0.14, 26), fold("M520 1050C560 980 660 1010 720 1050", 0.12, 26)),
+        weave(0.45),
     ])
     return "".join([
         ground(600, 1072, 340, 0.36), line(back, theme.inks[2], 40), line(back, "#000", 40, 'opacity=".3"'),
@@ -50,7 +50,6 @@ def _ball(theme: Theme, turn: float, mark: str) -> str:
     )
     inside = "".join([
         disc(600, 600, 380, "#fdfcf8"), group(blades, "translate(600 600)"), mark,
-        '<rect width="1200" height="1200" fill="url(#sphere)"/>' if not mark else
         disc(600, 600, 380, "url(#sphere)"),
     ])
     shine = '<ellipse cx="450" cy="400" rx="120" ry="80" fill="#fff" opacity=".5" filter="url(#softer)"/>'
@@ -71,4 +70,4 @@ def ball_back(theme: Theme) -> str:
         f'<text font-family="{BLACK}" font-size="{size:.1f}" fill="#fffaf0" text-anchor="middle">'
         f'<textPath xlink:href="#ball-bow" startOffset="50%">{theme.word}</textPath></text>'
     )
-    return _ball(theme, 40, shape(band, theme.inks[2]) + word)
+    return _ball(theme, 40, shape(band, theme.inks[2]) + line(band, "#fdfcf8", 12) + word)

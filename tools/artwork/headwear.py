@@ -2,14 +2,14 @@
 
 from tools.artwork.ornaments import emblem, tiles
 from tools.artwork.svg import (
-    BLACK, clip, fold, ground, group, is_dark, lettering, lift, line, oval, shape, stitch, weave, zoom,
+    BLACK, clip, fold, folds, ground, group, is_dark, lettering, lift, line, oval, shape, stitch, weave, zoom,
 )
 from tools.artwork.themes import Theme
 
 _DOME = "M262 710C246 430 400 236 600 236C800 236 954 430 938 710C840 660 720 642 600 642C480 642 360 660 262 710Z"
 _BRIM = (
-    "M262 710C360 660 480 642 600 642C720 642 840 660 938 710C1016 770 1046 850 1010 900"
-    "C960 850 800 792 600 792C400 792 240 850 190 900C154 850 184 770 262 710Z"
+    "M262 710C360 660 480 642 600 642C720 642 840 660 938 710C1012 764 1034 836 1000 886"
+    "C910 850 770 830 600 830C430 830 290 850 200 886C166 836 188 764 262 710Z"
 )
 _SIDE = "M232 690C220 420 380 250 606 244C850 240 990 420 1000 676C900 716 760 726 620 722C480 726 330 726 232 690Z"
 _SIDE_BRIM = (
@@ -33,23 +33,23 @@ def cap(theme: Theme) -> str:
     dome = "".join([
         shape(_DOME, theme.base), line(seams, "#000", 4, 'opacity=".3"'),
         stitch("M588 240C436 330 388 480 388 664M612 240C764 330 812 480 812 664", theme.print_ink, 0.5),
-        fold("M290 690C290 480 360 340 470 280", 0.2, 40, "#fff"),
-        fold("M920 690C920 480 850 340 740 280", 0.4, 60), fold("M262 710C400 640 800 640 938 710", 0.36, 40),
-        weave(0.5),
+        folds(fold("M290 690C290 480 360 340 470 280", 0.2, 40, "#fff"),
+        fold("M920 690C920 480 850 340 740 280", 0.4, 60), fold("M262 710C400 640 800 640 938 710", 0.36, 40)),
+        weave(),
     ])
     brim = "".join([
         shape(_BRIM, _brim_color(theme)), stitch(rows, "#fff", 0.45),
         line("M262 710C360 660 480 642 600 642C720 642 840 660 938 710", "#000", 40,
              'opacity=".4" filter="url(#edge)"'),
-        fold("M300 770C420 730 560 720 640 722", 0.26, 40, "#fff"),
-        fold("M990 880C960 820 900 770 860 750", 0.3, 50), weave(0.5),
+        folds(fold("M300 770C420 730 560 720 640 722", 0.26, 40, "#fff"),
+        fold("M990 880C960 820 900 770 860 750", 0.3, 50)), weave(),
     ])
     return "".join([
-        ground(600, 925, 400, 0.36), lift(_DOME, 24, 0.3), clip("cap-dome", _DOME, dome),
+        ground(600, 905, 400, 0.36), lift(_DOME, 24, 0.3), clip("cap-dome", _DOME, dome),
         oval((600, 238, 28, 13), _brim_color(theme)),
         f'<g filter="url(#thread)">{emblem(theme, 600, 452, 104, "cap-emblem")}</g>',
         lift(_BRIM, 16, 0.34), clip("cap-brim", _BRIM, brim),
-        line("M1010 900C960 850 800 792 600 792C400 792 240 850 190 900", "#000", 7, 'opacity=".3"'),
+        line("M1000 886C910 850 770 830 600 830C430 830 290 850 200 886", "#000", 7, 'opacity=".3"'),
     ])
 
 
@@ -63,12 +63,12 @@ def cap_side(theme: Theme) -> str:
         shape("M1000 676C990 500 930 360 840 300C930 420 950 560 930 720Z", "#000",
               'opacity=".35" filter="url(#soft)"'),
         shape("M232 690C330 640 760 650 1000 676V760H200Z", "#000", 'opacity=".3" filter="url(#soft)"'),
-        weave(0.5),
+        weave(),
     ])
     brim = "".join([
         shape(_SIDE_BRIM, _brim_color(theme)),
         line("M234 686C380 726 560 716 700 722", "#000", 34, 'opacity=".4" filter="url(#edge)"'),
-        oval((300, 790, 170, 34), "#fff", 'opacity=".22" filter="url(#soft)"'), weave(0.5),
+        oval((300, 790, 170, 34), "#fff", 'opacity=".22" filter="url(#soft)"'), weave(),
     ])
     return "".join([
         ground(560, 905, 400, 0.36), lift(_SIDE, 20), clip("side-dome", _SIDE, dome),
@@ -106,10 +106,10 @@ def _scarf_layer(theme: Theme, top: float, name: str, *, front: bool) -> str:
     )
     inner = "".join([
         shape(outline, ground_color), bands,
-        group(clip(f"{name}-tiles", f"M740 {top + 20}h148v190h-148Z",
-                   tiles(theme, (738, top + 20, 152, 190), 38)), "translate(0 0)"),
+        clip(f"{name}-tiles", f"M740 {top + 20}h148v190h-148Z",
+             tiles(theme, (738, top + 20, 152, 190), 38)),
         lettering(theme.word, (480, top + 152, 480), ink, 112, BLACK) if front else "",
-        _knit(top, bottom), weave(0.5),
+        _knit(top, bottom), weave(),
         line(f"M{left} {bottom - 4}H{right}", "#000", 26, 'opacity=".22" filter="url(#edge)"'),
         line(f"M{left} {top + 12}H{right}", "#fff", 20, 'opacity=".22" filter="url(#edge)"'),
         line(f"M{left + 24} {top}V{bottom}", "#000", 44, 'opacity=".26" filter="url(#edge)"'),
@@ -127,4 +127,4 @@ def scarf(theme: Theme) -> str:
 
 def scarf_detail(theme: Theme) -> str:
     """The knit and the fringe from near."""
-    return zoom(scarf(theme), 760, 540, 1.8)
+    return zoom(scarf(theme), 830, 530, 2)

@@ -2,7 +2,7 @@
 
 from tools.artwork.ornaments import emblem, scene, tiles
 from tools.artwork.svg import (
-    BLACK, clip, fold, ground, group, is_dark, lettering, lift, line, oval, shape, zoom,
+    BLACK, clip, fold, folds, ground, group, is_dark, lettering, lift, line, oval, shape, zoom,
 )
 from tools.artwork.themes import Theme
 
@@ -99,9 +99,9 @@ def _sheet(theme: Theme, x: float, y: float, wide: float, name: str) -> str:
     """The printed sheet; its height is 1.4 times its width."""
     tall = wide * 1.4
     unit = wide / 580
-    ink = "#fffaf0" if theme.motif in {"crystal", "burst", "diamond"} else theme.inks[2]
+    ink = "#fffaf0" if theme.motif in {"crystal", "burst"} else theme.inks[2]
     foot = 70 * unit
-    plate = "" if theme.motif not in {"stripes", "chevron"} else (
+    plate = "" if theme.motif not in {"stripes", "chevron", "diamond"} else (
         f'<rect x="{x}" y="{y}" width="{wide}" height="{196 * unit}" fill="{theme.sky}"/>')
     return "".join([
         scene(theme, (x, y, wide, tall), name), plate,
@@ -134,5 +134,6 @@ def poster_detail(theme: Theme) -> str:
     x, y, wide = 300, 170, 620
     sheet = f"M{x - 24} {y - 24}H{x + wide + 24}V{y + wide * 1.4 + 24}H{x - 24}Z"
     drawn = "".join([lift(sheet, 26, 0.42), shape(sheet, "#fffdf8"), _sheet(theme, x, y, wide, "sheet"),
-                     fold(f"M{x + wide} {y}V{y + 800}", 0.2, 46), fold(f"M{x} {y}V{y + 800}", 0.3, 30, "#fff")])
+                     folds(fold(f"M{x + wide} {y}V{y + 800}", 0.2, 46),
+                           fold(f"M{x} {y}V{y + 800}", 0.3, 30, "#fff"))])
     return group(drawn, "rotate(-7 600 600) translate(0 -10)")

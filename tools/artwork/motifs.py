@@ -52,8 +52,7 @@ def arches(theme: Theme, height: float) -> str:
     parts += [line(f"M{50 - r} {base}A{r} {r * 1.25} 0 0 1 {50 + r} {base}", color, 5)
               for r, color in ((44, deep), (35, coral), (26, "#fff"), (17, deep))]
     parts.append(shape(f"M-2 {base}H102V{base + 4}H-2Z", deep))
-    parts += [shape(f"M{x} {base + 4}a6 7 0 0 1 12 0V{base + 12}h-12Z", water) for x in range(2, 100, 16)]
-    return "".join([*parts, waves(height, (water, deep), height * 0.06)])
+    return "".join([*parts, waves(height, (pale, water, deep), (height - base) / 3)])
 
 
 def _peak(x: float, foot: float, size: float, rock: str, snow: str) -> str:
@@ -109,7 +108,7 @@ def sunset(theme: Theme, height: float) -> str:
 def scales(theme: Theme, height: float) -> str:
     """Rows of round waves beneath a red sun."""
     blue, red, deep, light, pale = theme.inks
-    parts = [sky(theme, height), rays(50, height * 0.36, pale, 0.5), disc(50, height * 0.36, 23, red)]
+    parts = [sky(theme, height), rays(50, height / 2 - 14, pale, 0.5), disc(50, height / 2 - 14, 23, red)]
     y = height * 0.56
     for row in range(9):
         colors = islice(cycle((blue, deep, light)), row % 3, None)
@@ -141,8 +140,8 @@ def crystal(theme: Theme, height: float) -> str:
 def river(theme: Theme, height: float) -> str:
     """Lanes of color that wind from the hills to the sea under the sun."""
     first, second, deep, fourth, pale = theme.inks
-    parts = [sky(theme, height), rays(64, height * 0.32, pale, 0.7), disc(64, height * 0.32, 20, second),
-             disc(64, height * 0.32, 14.5, first)]
+    parts = [sky(theme, height), rays(64, height / 2 - 18, pale, 0.7), disc(64, height / 2 - 18, 20, second),
+             disc(64, height / 2 - 18, 14.5, first)]
     for step, color in enumerate((pale, fourth, deep)):
         y = height * (0.5 + step * 0.07)
         parts.append(shape(f"M-2 {y + 2}Q24 {y - 18 + step * 7} 52 {y}T104 {y - 3}V{height + 2}H-2Z", color))
@@ -174,25 +173,25 @@ def chevron(theme: Theme, height: float) -> str:
 
 
 def burst(theme: Theme, height: float) -> str:
-    """Beams from a low sun with rings of light around it."""
+    """Beams from a low sun that rises over hills."""
     a, b, c, d, e = theme.inks
     y = height * 0.62
     return "".join([f'<rect width="100" height="{height}" fill="{c}"/>', rays(50, y, a, 1, 14),
-                    disc(50, y, 34, d), disc(50, y, 28, "#fffaf0"), disc(50, y, 22, a),
-                    disc(50, y, 11, b),
+                    rays(50, y, d, 0.6, 7), disc(50, y, 27, b),
                     shape(f"M-5 {height * 0.8}Q50 {height * 0.66} 105 {height * 0.8}V{height + 5}H-5Z", c),
                     shape(f"M-5 {height * 0.9}Q50 {height * 0.76} 105 {height * 0.9}V{height + 5}H-5Z", e)])
 
 
 def diamond(theme: Theme, height: float) -> str:
-    """Nested diamonds with a round heart."""
+    """A lattice of nested diamonds."""
     a, b, c, d, e = theme.inks
-    parts = [f'<rect width="100" height="{height}" fill="{a}"/>', rays(50, height / 2, c, 0.35)]
-    for size, color in ((64, e), (52, c), (43, b)):
-        parts.append(polygon([(50, height / 2 - size), (50 + size, height / 2),
-                              (50, height / 2 + size), (50 - size, height / 2)], color))
-    parts += [disc(50, height / 2, 22, "#fff"), disc(50, height / 2, 18, d),
-              line(f"M33 {height / 2 + 4}Q50 {height / 2 - 10} 67 {height / 2 + 4}", "#fff", 4)]
+    fills = cycle(((b, a, b), (a, e, d), (d, b, "#fffaf0")))
+    parts = [f'<rect width="100" height="{height}" fill="{c}"/>']
+    for row in range(int(height // 20) + 2):
+        for x in range(0 if row % 2 else -20, 121, 40):
+            for size, color in zip((19, 13, 6), next(fills), strict=True):
+                y = row * 20
+                parts.append(polygon([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], color))
     return "".join(parts)
 
 

@@ -5,12 +5,13 @@ import random
 
 from tools.artwork.ornaments import emblem, tiles
 from tools.artwork.svg import clip, disc, generator, ground, group, line, oval, shape, zoom
-from tools.artwork.themes import Theme
+from tools.artwork.themes import GAMES, Theme
 
 Oval = tuple[float, float, float, float]
 
 _BELLY = "#fff4e4"
 _EYE = "#1c1622"
+_COATS = {"fox": "#dc7a42", "bear": "#b98a62", "rabbit": "#e9e2dc"}
 _SCARF = (
     "M372 640C470 724 730 724 828 640C852 680 846 716 820 740C724 802 476 802 380 740"
     "C354 716 348 680 372 640Z"
@@ -25,9 +26,10 @@ _EARS: dict[str, tuple[Oval, float]] = {
 
 
 def fur_color(theme: Theme) -> str:
-    """The coat: the accent of the theme, or a soft tone where that would be too harsh."""
-    soft = {"bear": theme.inks[3], "rabbit": "#e9e2dc"}
-    return soft.get(theme.animal, theme.inks[0])
+    """The coat: an accent of the Games' palette, a natural tone for the nations."""
+    if theme in GAMES:
+        return theme.inks[0] if theme.animal == "fox" else theme.inks[3]
+    return _COATS[theme.animal]
 
 
 def _tuft(chance: random.Random, box: Oval, color: str, long: float = 20, turn: float = 0) -> str:

@@ -13,7 +13,7 @@ CONDENSED = "Barlow Condensed"
 BLACK = "Archivo Black"
 # Width of a letter as a share of the font size; what keeps long words inside their place.
 _LETTER = {CONDENSED: 0.47, BLACK: 0.74}
-_WHOLE = 'filterUnits="userSpaceOnUse" x="-200" y="-200" width="1600" height="1600"'
+_WHOLE = 'filterUnits="userSpaceOnUse" x="-40" y="-40" width="1280" height="1280"'
 
 
 def _stops(*stops: tuple[float, str, float]) -> str:
@@ -49,7 +49,7 @@ DEFS = f"""<radialGradient id="backdrop" cx=".5" cy=".38" r=".8">{_BACKDROP}</ra
 {_blur("soft", 26)}{_blur("softer", 34)}{_blur("edge", 10)}
 <filter id="cloth" x="0" y="0" width="100%" height="100%" color-interpolation-filters="sRGB">
 <feTurbulence type="fractalNoise" baseFrequency=".9 .55" numOctaves="2" seed="4"/>
-<feDiffuseLighting lighting-color="#fff" surfaceScale=".9" diffuseConstant="1.05">
+<feDiffuseLighting lighting-color="#fff" surfaceScale=".6" diffuseConstant="1.05">
 <feDistantLight azimuth="235" elevation="62"/></feDiffuseLighting></filter>
 <filter id="thread" x="-5%" y="-5%" width="110%" height="110%">
 <feDropShadow dx="0" dy="2.5" stdDeviation="1.6" flood-color="#000" flood-opacity=".38"/></filter>"""
@@ -128,11 +128,16 @@ def lift(outline: str, down: int = 16, opacity: float = 0.22) -> str:
 
 
 def fold(outline: str, opacity: float, width: float = 34, color: str = "#000") -> str:
-    """A soft crease in cloth, dark or light."""
-    return line(outline, color, width, f'opacity="{opacity}" filter="url(#soft)"')
+    """A crease in cloth, dark or light; soft once within `folds`."""
+    return line(outline, color, width, f'opacity="{opacity}"')
 
 
-def weave(opacity: float = 0.45) -> str:
+def folds(*creases: str) -> str:
+    """Creases made soft together: one blur for all, because a blur is what takes the time."""
+    return f'<g filter="url(#soft)">{"".join(creases)}</g>'
+
+
+def weave(opacity: float = 0.35) -> str:
     """The grain of cloth over the whole square; used within a clip."""
     return (
         f'<rect width="{SIZE}" height="{SIZE}" filter="url(#cloth)" opacity="{opacity}" '

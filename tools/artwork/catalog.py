@@ -1,0 +1,61 @@
+"""Which pictures are made, what their files are called and how they are described."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.artwork.heroes import HEROES
+from tools.artwork.kinds import KINDS, Kind, View
+from tools.artwork.themes import GAMES, THEMES, Theme
+
+WIDTHS = (256, 512, 1024)
+HERO_WIDTHS = (640, 1280)
+# The second view costs as many bytes as the first: all Games have it, and three nations.
+_WITH_SECOND_VIEW = {theme.code for theme in GAMES} | {"fra", "usa", "jpn"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPicture:
+    """One product picture: what it shows and its file stem."""
+
+    kind: Kind
+    theme: Theme
+    view: View
+
+    @property
+    def stem(self) -> str:
+        """The file name without width and extension."""
+        return f"{self.kind.code}-{self.theme.code}-{self.view.name}"
+
+    @property
+    def alt_en(self) -> str:
+        """What the picture shows, in English."""
+        return f"{self.kind.name_en} with the {self.theme.name_en} design, {self.view.name_en}"
+
+    @property
+    def alt_fr(self) -> str:
+        """What the picture shows, in French."""
+        return f"{self.kind.name_fr}, motif {self.theme.name_fr}, {self.view.name_fr}"
+
+
+def product_pictures() -> Iterator[ProductPicture]:
+    """Every product picture of the demonstration, kind by kind."""
+    for kind in KINDS.values():
+        front, second = kind.views
+        for theme in THEMES.values():
+            yield ProductPicture(kind, theme, front)
+            if theme.code in _WITH_SECOND_VIEW:
+                yield ProductPicture(kind, theme, second)
+
+
+def write_index(path: Path) -> None:
+    """Write pictures.csv: one row a picture, the wide ones with kind `hero`."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("kind", "theme", "view", "alt_en", "alt_fr", "file_stem"))
+        for item in product_pictures():
+            table.writerow((item.kind.code, item.theme.code, item.view.name,
+                            item.alt_en, item.alt_fr, item.stem))
+        for name, hero in HEROES.items():
+            table.writerow(("hero", hero.theme, "wide", hero.alt_en, hero.alt_fr, f"hero-{name}"))
