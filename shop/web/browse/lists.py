@@ -19,7 +19,7 @@ from shop.web.browse.labels import FACETS
 from shop.web.browse.listpage import choices, list_page
 from shop.web.names import noc_name
 
-NEW_ARRIVALS = 8
+NEW_ARRIVALS, HERO_PICTURES = 8, 3
 TILES = {"games": 6, "sport": 12, "noc": 12}
 URL_OF_FACET = {"games": "games", "sport": "sport", "noc": "country"}
 
@@ -32,7 +32,12 @@ def home(request: HttpRequest) -> HttpResponse:
     shelves = [
         _shelf(facet, choices(page, facet, names), limit) for facet, limit in TILES.items()
     ]
-    context = {"page": page, "shelves": [shelf for shelf in shelves if shelf["tiles"]]}
+    images = [next(iter(item.product.images.all()), None) for item in page.results]
+    context = {
+        "page": page,
+        "shelves": [shelf for shelf in shelves if shelf["tiles"]],
+        "hero_images": [image for image in images if image][:HERO_PICTURES],
+    }
     return render(request, "web/home.html", context)
 
 

@@ -42,6 +42,7 @@ class PurchaseForm:
     sku: str
     groups: tuple[VariantGroup, ...]
     quantities: tuple[int, ...]
+    has_sizes: bool = False
 
     @property
     def possible(self) -> bool:
@@ -55,7 +56,8 @@ def purchase_form(offer: Offer, sku: str) -> PurchaseForm:
     quantities = tuple(range(1, min(most, MOST_AT_ONCE) + 1))
     if not offer.product.is_parent:
         return PurchaseForm(offer.product.sku, (), quantities)
-    return PurchaseForm("", tuple(_groups(offer, sku)), quantities)
+    has_sizes = any(variant.product.size for variant in offer.variants)
+    return PurchaseForm("", tuple(_groups(offer, sku, has_sizes=has_sizes)), quantities, has_sizes)
 
 
 def unavailable_text(code: str, territory: str) -> str:
@@ -70,15 +72,18 @@ def unavailable_text(code: str, territory: str) -> str:
     return _("Not available")
 
 
-def _groups(offer: Offer, sku: str) -> Iterator[VariantGroup]:
+def _groups(offer: Offer, sku: str, *, has_sizes: bool) -> Iterator[VariantGroup]:
+    """Sizes stand in a row for each color; colors alone stand in one row."""
     in_stock = [variant for variant in offer.variants if variant.left > 0]
     named = [variant.product.sku for variant in in_stock if variant.product.sku == sku]
     only = [in_stock[0].product.sku] if len(in_stock) == 1 else []
     chosen = (named or only or [""])[0]
+    if not has_sizes:
+        yield VariantGroup("", tuple(_choice(variant, offer, chosen) for variant in offer.variants))
+        return
     ordered = sorted(offer.variants, key=_color)
-    colors = {_color(variant) for variant in ordered}
+    several = len({_color(variant) for variant in ordered}) > 1
     for color, variants in groupby(ordered, key=_color):
-        several = len(colors) > 1
         label = value_label("color", color) if several and color else ""
         yield VariantGroup(label, tuple(_choice(variant, offer, chosen) for variant in variants))
 

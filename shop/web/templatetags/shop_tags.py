@@ -35,9 +35,10 @@ def money_text(amount: Decimal, currency: str) -> str:
 
 
 @register.simple_tag
-def date_range(first: date, last: date) -> str:
+def date_range(first: date, last: date) -> SafeString:
     """Write a period of days: `Nov 26 – 30`."""
-    return format_interval(first, last, skeleton="MMMd", locale=names.active_locale())
+    days = format_interval(first, last, skeleton="MMMd", locale=names.active_locale())
+    return format_html("<bdi>{}</bdi>", days)
 
 
 @register.simple_tag
@@ -66,14 +67,21 @@ def language_name(code: str) -> str:
 
 @register.inclusion_tag("web/parts/picture.html")
 def picture(
-    image: ProductImage | None, alt: str = "", sizes: str = "100vw", *, eager: bool = False
+    image: ProductImage | None,
+    alt: str = "",
+    sizes: str = "100vw",
+    *,
+    eager: bool = False,
+    decorative: bool = False,
 ) -> dict[str, Any]:
     """Show a stored picture in all its renditions; `eager` for the first one of a page.
 
-    No picture (a template writes it as "") shows an empty square.
+    No picture (a template writes it as "") shows an empty square. A decorative one is not read
+    out: what it shows is said beside it.
     """
     view = picture_view(image, alt=alt) if image and image.widths else None
-    return {"picture": view, "sizes": sizes, "eager": eager, "alt": alt}
+    text = view.alt if view and not decorative else ""
+    return {"picture": view, "sizes": sizes, "eager": eager, "alt": text}
 
 
 @register.simple_tag
