@@ -31,14 +31,19 @@ class Addresses:
     app: str
 
 
-def start(data: Path = DATA, database: str = "shop") -> Addresses:
-    """Start or join the server, create roles and database when missing; return the addresses."""
+def start(data: Path = DATA, database: str = "shop", *, durable: bool = True) -> Addresses:
+    """Start or join the server, create roles and database when missing; return the addresses.
+
+    Only tests may ask for a server that is not `durable`: it is fast and may lose everything.
+    """
     data.parent.mkdir(parents=True, exist_ok=True)
     _drop_stale_pid(data)
     try:
         server = get_server(data, cleanup_mode="stop")
         socket = str(server.get_postmaster_info().socket_dir)
         _prepare(socket, database)
+        if not durable:
+            _make_volatile(socket)
     except (OSError, AssertionError, psycopg.Error, RuntimeError) as error:
         raise DatabaseUnavailableError(_explain(error, data)) from error
     except Exception as error:  # pg_ctl reports through subprocess errors of several kinds
@@ -98,6 +103,13 @@ def _prepare(socket: str, database: str) -> None:
                     sql.Identifier(database), sql.Identifier(OWNER_ROLE)
                 )
             )
+
+
+def _make_volatile(socket: str) -> None:
+    with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as admin:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            admin.execute(sql.SQL("alter system set {} = off").format(sql.Identifier(name)))
+        admin.execute("select pg_reload_conf()")
 
 
 def _explain(error: Exception, data: Path) -> str:

@@ -141,7 +141,7 @@ def _call(operation: Callable[[], T]) -> T:
 
 def _read(intent: stripe.PaymentIntent) -> Intent:
     error = intent.last_payment_error
-    metadata = dict(intent.metadata or {})
+    metadata = intent.metadata.to_dict() if intent.metadata else {}
     return Intent(
         id=intent.id,
         status=intent.status,

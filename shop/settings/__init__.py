@@ -9,7 +9,7 @@ from django.utils.csp import CSP
 
 from shop.settings.env import ConfigurationError, Environment, read_environment
 from shop.settings.logging import logging_config
-from shop.settings.mail import mail_settings
+from shop.settings.mail import mailers
 from shop.settings.oscar import *  # noqa: F403  every OSCAR_* with its reason
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -291,7 +291,7 @@ if ENV.production:
 
 # --- Mail, background work, API, search, logs ---------------------------------------------------
 
-globals().update(mail_settings(ENV.EMAIL_URL, BASE_DIR))
+MAILERS = mailers(ENV.EMAIL_URL, BASE_DIR)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.DEFAULT_FROM_EMAIL
 
 PROCRASTINATE_IMPORT_PATHS = ["shop.ordering.periodic"]

@@ -1,0 +1,3 @@
+"""The addresses on which fans buy."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""Tests of the shop, by package and behavior; on a real PostgreSQL of their own."""

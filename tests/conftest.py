@@ -1,0 +1,74 @@
+"""What every test may ask for: a database, one with real commits, products that may be sold."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+
+from licensing import facts
+from tests import database
+from tests.factories.catalog import Shop
+
+MIGRATED = [["migrate", "--verbosity", "0"], ["install_markets"]]
+
+
+@pytest.fixture(scope="session")
+def template() -> str:
+    """Return the database that has every table, territory, market and tax rate."""
+    return database.ensure_template("base", MIGRATED)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_blocker: Any, template: str
+) -> Iterator[None]:
+    """Give this worker its clone, for tests that are rolled back."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    name = f"test_{worker}"
+    database.clone(template, name)
+    _point_at(name)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+    database.drop(name)
+
+
+@pytest.fixture
+def committed_db(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any, template: str
+) -> Iterator[str]:
+    """Point the test at a database of its own, where commits are real; return its name."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    name, before = f"committed_{worker}", connection.settings_dict["NAME"]
+    database.clone(template, name)
+    _point_at(name)
+    with django_db_blocker.unblock():
+        yield name
+        connections.close_all()
+    _point_at(before)
+    database.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _forget_facts() -> Iterator[None]:
+    """Facts of rights are kept by revision; a rolled back or dropped database reuses numbers."""
+    yield
+    facts._snapshot = None
+
+
+@pytest.fixture
+def shop(db: None) -> Shop:
+    """Return a maker of holders, agreements and products, in a test that is rolled back."""
+    return Shop()
+
+
+@pytest.fixture
+def committed_shop(committed_db: str) -> Shop:
+    """Return the same maker where commits are real."""
+    return Shop()
+
+
+def _point_at(name: str) -> None:
+    connections.close_all()
+    connection.settings_dict["NAME"] = name
