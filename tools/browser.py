@@ -1,0 +1,66 @@
+"""Finds the browser that tests drive, and installs one where there is none.
+
+`python -m tools.browser` is part of `make test`: a system Chromium is taken first, then Playwright's
+own; missing, it is installed from Debian (as root) or by Playwright.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PACKAGES = ("chromium", "fonts-noto-core")
+TIMEOUT_S = 300
+
+
+def system_browser() -> str | None:
+    """Return the path of a Chromium that the system has."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    return None
+
+
+def playwright_browser() -> bool:
+    """Return whether Playwright has downloaded its own Chromium."""
+    home = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache/ms-playwright"))
+    return any(home.glob("chromium*"))
+
+
+def main() -> int:
+    """Install a browser when there is none; 0 even without one, tests that need it say so."""
+    if system_browser() or playwright_browser():
+        return 0
+    print("No browser found; installing one for the journeys.", flush=True)
+    if os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
+        install = ["apt-get", "install", "-y", "--no-install-recommends", *PACKAGES]
+        if _run(["apt-get", "update"]) and _run(install):
+            return 0
+    if not _run([sys.executable, "-m", "playwright", "install", "chromium"]):
+        print("No browser could be installed: the journeys will be skipped.", file=sys.stderr)
+    return 0
+
+
+def _run(command: list[str]) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(
+            command, env=environment, check=False, capture_output=True, timeout=TIMEOUT_S
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
