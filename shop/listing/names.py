@@ -1,8 +1,9 @@
 """Names of the Games, sports and countries that a list's facets mention; one query for all."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from catalog.models import Sport
@@ -14,12 +15,12 @@ Names = Mapping[tuple[str, str], str]
 def facet_names(facets: Mapping[str, Collection[str]], language: str) -> Names:
     """Return names by (facet, value) in a language; values that name nothing are absent."""
     sport_name = Coalesce(NullIf(F(f"name_{language}"), Value("")), F("name_en"))
-    reads = {
+    reads: dict[str, tuple[Any, Any, Any]] = {
         "games": (GamesEdition.objects.all(), F("code"), F("name")),
         "sport": (Sport.objects.all(), F("slug"), sport_name),
         "noc": (NOC.objects.all(), F("ioc_code"), F("name_ioc")),
     }
-    queries: list[QuerySet[GamesEdition | Sport | NOC]] = [
+    queries = [
         rows.order_by()
         .annotate(
             facet=Value(facet, output_field=CharField()),

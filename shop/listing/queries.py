@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from typing import Any
 
-from catalog.models import Category
 from shop.markets.models import Market
 
 PAGE_SIZE = 24
@@ -42,7 +42,7 @@ class ListQuery:
     price_min: Decimal | None = None
     price_max: Decimal | None = None
     in_stock: bool = False
-    category: Category | None = None
+    category: str = ""  # the place of a shelf in its tree; what stands below it is meant too
     sort: Sort = Sort.NEWEST
     page: int = 1
     limit: int = PAGE_SIZE
@@ -57,7 +57,7 @@ class ListQuery:
         """Take filters, order and page from URL parameters; what makes no sense is left out."""
         text = values.get("q", "").replace("\x00", "").strip()[:TEXT_LIMIT]
         default = Sort.BEST_MATCH if text else Sort.NEWEST
-        changes: dict[str, object] = {
+        changes: dict[str, Any] = {
             name: _word(values[name]) for name in FILTERS if values.get(name)
         }
         return replace(

@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, Sum
 
 from catalog.models import Product
+from catalog.querysets import ProductQuerySet
 from catalog.search import by_likeness, by_words
 from shop.forks.partner.models import StockRecord
 from shop.listing.queries import FILTERS, ListQuery, Sort
@@ -88,7 +89,7 @@ def listed_products(products: list[Product]) -> list[Listed]:
     return _listed(products)
 
 
-def _candidates(query: ListQuery, *, tolerant: bool = False) -> QuerySet[Product]:
+def _candidates(query: ListQuery, *, tolerant: bool = False) -> ProductQuerySet:
     products = (
         Product.objects.top_level()
         .sellable_in(query.territory, query.channel, query.at)
@@ -103,9 +104,9 @@ def _candidates(query: ListQuery, *, tolerant: bool = False) -> QuerySet[Product
         products = products.filter(amount__lte=query.price_max)
     if query.in_stock:
         products = products.filter(_has_stock())
-    if query.category is not None:
+    if query.category:
         shelved = Product.categories.through.objects.filter(
-            category__path__startswith=query.category.path
+            category__path__startswith=query.category
         )
         products = products.filter(pk__in=shelved.values("product_id"))
     if query.text:
@@ -116,12 +117,10 @@ def _candidates(query: ListQuery, *, tolerant: bool = False) -> QuerySet[Product
 
 def _has_stock() -> Exists:
     records = StockRecord.objects.annotate(free=FREE).filter(free__gt=0)
-    return Exists(
-        records.filter(Q(product=OuterRef("pk")) | Q(product__parent=OuterRef("pk")))
-    )
+    return Exists(records.filter(Q(product=OuterRef("pk")) | Q(product__parent=OuterRef("pk"))))
 
 
-def _ordered(products: QuerySet[Product], query: ListQuery) -> QuerySet[Product]:
+def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
     match query.sort:
         case Sort.PRICE_UP:
             return products.order_by("amount", "-pk")
@@ -132,7 +131,7 @@ def _ordered(products: QuerySet[Product], query: ListQuery) -> QuerySet[Product]
     return products.order_by("-pk")
 
 
-def _slice(products: QuerySet[Product], query: ListQuery) -> QuerySet[Product]:
+def _slice(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
     """One row more than asked for tells whether there is a next page."""
     start = (query.page - 1) * query.limit
     if query.after is not None:
@@ -142,7 +141,7 @@ def _slice(products: QuerySet[Product], query: ListQuery) -> QuerySet[Product]:
     return products.for_cards()[start : start + query.limit + 1]
 
 
-def _count(products: QuerySet[Product]) -> tuple[dict[str, dict[str, int]], int]:
+def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
     """Count all and by every facet in one statement (grouping sets)."""
     columns = {name: FACET_COLUMNS[name] for name in FILTERS}
     inner = products.order_by().values_list(*columns.values())
@@ -164,9 +163,7 @@ def _count(products: QuerySet[Product]) -> tuple[dict[str, dict[str, int]], int]
         if grouping == everything:
             total = number
             continue
-        position = next(
-            i for i in range(len(names)) if not grouping & (1 << (len(names) - 1 - i))
-        )
+        position = next(i for i in range(len(names)) if not grouping & (1 << (len(names) - 1 - i)))
         if values[position]:
             facets[names[position]][values[position]] = number
     return facets, total

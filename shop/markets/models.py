@@ -1,5 +1,6 @@
 """Market, the seller of record behind it, and tax rates by destination."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -48,6 +49,10 @@ class Market(models.Model):
     selling_entity = models.ForeignKey(SellingEntity, on_delete=models.PROTECT)
     is_default = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
+
+    # Set by `for_request`: the codes of `ship_to`, and the database's clock.
+    ship_to_codes: list[str]
+    at: datetime
 
     objects: ClassVar = MarketQuerySet.as_manager()
 

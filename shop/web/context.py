@@ -9,17 +9,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Sum
-from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from shop.markets.choice import swap_prefix
 from shop.markets.models import Market
+from shop.markets.requests import ShopRequest
 from shop.web.names import country_name, language_name, market_name
 
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """This page in a language of a market."""
+    """The same page in a language of a market."""
 
     market: Market
     language: str
@@ -42,7 +42,7 @@ class Alternate:
         return language_name(self.language)
 
 
-def storefront(request: HttpRequest) -> dict[str, Any]:
+def storefront(request: ShopRequest) -> dict[str, Any]:
     """Return the variables of `web/base.html`."""
     market = getattr(request, "market", None)
     common = {
@@ -77,7 +77,7 @@ def _alternates(path: str) -> list[Alternate]:
     ]
 
 
-def _units_in_basket(request: HttpRequest) -> int:
+def _units_in_basket(request: ShopRequest) -> int:
     """Count units, not lines; a visitor without a basket costs no query."""
     basket = request.basket
     if basket.pk is None:

@@ -1,4 +1,7 @@
-"""What a visitor sees when something is missing, refused or broken; problem documents for /api/."""
+"""What a visitor sees when something is missing, refused or broken; problem documents for /api/.
+
+Django calls these by keyword, so they keep arguments that they do not read.
+"""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,7 +13,7 @@ from shop.web.browse.choosing import offered_addresses
 PROBLEM_TYPE = "application/problem+json"
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """404, with addresses that exist where the middleware knows some."""
     if _is_api(request):
         return _problem(404, "not_found", "There is nothing at this address.")
@@ -18,20 +21,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "web/errors/404.html", {"offered": offers}, status=404)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """403."""
     if _is_api(request):
         return _problem(403, "forbidden", "You may not do this.")
     return _page(request, 403, _("You may not open this page"), "")
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """403 for a form that was not sent from our own page, or too late."""
     text = _("The form was open for too long, or cookies are off. Go back, reload and try again.")
     return _page(request, 403, _("This form could not be accepted"), text)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """400; rendered without context, since the request itself cannot be trusted."""
     if _is_api(request):
         return _problem(400, "bad_request", "This request cannot be understood.")

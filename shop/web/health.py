@@ -63,6 +63,4 @@ def _database_answers() -> bool:
 
 
 def _worker_beats() -> bool:
-    return bool(
-        ProcrastinateWorker.objects.filter(last_heartbeat__gte=Now() - HEARTBEAT).exists()
-    )
+    return bool(ProcrastinateWorker.objects.filter(last_heartbeat__gte=Now() - HEARTBEAT).exists())

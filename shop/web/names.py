@@ -55,4 +55,4 @@ def _locale(language: str) -> Locale:
 @cache
 def _codes_by_english_name() -> dict[str, str]:
     territories = Locale.parse("en").territories.items()
-    return {name: code for code, name in territories if len(code) == 2 and code.isalpha()}
+    return {name: code for code, name in territories if code.isalpha()}

@@ -1,18 +1,20 @@
 """From a request to a `ListQuery`, and from a `ListQuery` back to an address."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from shop.listing.queries import FILTERS, ListQuery, Sort
+from shop.markets.requests import ShopRequest
 
 Parameters = dict[str, str]
 
 
-def list_query(request: HttpRequest, *, read: bool = True, **place: str) -> ListQuery:
-    """Return what the request asks for; `place` (`games="PARIS2024"`) is given by the path."""
+def list_query(
+    request: ShopRequest, place: Mapping[str, str] | None = None, *, read: bool = True
+) -> ListQuery:
+    """Return what the request asks for; `place` (`{"games": "PARIS2024"}`) is given by the path."""
     query = ListQuery(
         market=request.market,
         territory=request.ship_to,
@@ -20,7 +22,7 @@ def list_query(request: HttpRequest, *, read: bool = True, **place: str) -> List
         at=request.at,
         language=get_language() or "en",
     )
-    return query.with_values({**(request.GET.dict() if read else {}), **place})
+    return query.with_values({**(request.GET.dict() if read else {}), **(place or {})})
 
 
 def parameters(query: ListQuery, fixed: Collection[str] = ()) -> Parameters:

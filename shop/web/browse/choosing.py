@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shop.markets.choice import swap_prefix
 from shop.markets.middleware import CHOICE_COOKIE, PREFIX, SHIP_TO_COOKIE
 from shop.markets.models import Market
+from shop.markets.requests import ShopRequest
 from shop.web.names import country_name, market_name
 
 A_YEAR = 365 * 24 * 3600
@@ -26,7 +27,7 @@ class Country:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def market_choice(request: HttpRequest) -> HttpResponse:
+def market_choice(request: ShopRequest) -> HttpResponse:
     """Ask where goods should go and in which language; remember it and lead there."""
     markets = list(Market.objects.for_request())
     values = request.POST if request.method == "POST" else request.GET
@@ -51,7 +52,7 @@ def market_choice(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def not_found(request: HttpRequest) -> HttpResponse:
+def not_found(_request: ShopRequest) -> HttpResponse:
     """Answer 404 for an address outside every market, with the addresses that exist."""
     raise Http404
 
@@ -68,7 +69,7 @@ def offered_addresses(request: HttpRequest) -> list[tuple[str, str, str]]:
 
 def _market_for(markets: list[Market], ship_to: str, current: Market) -> Market | None:
     """The market at home there, else the present one if it serves it, else any that does."""
-    serving = [market for market in markets if ship_to in (market.ship_to_codes or ())]
+    serving = [market for market in markets if ship_to in (market.ship_to_codes)]
     return min(
         serving,
         key=lambda market: (market.home_id != ship_to, market.pk != current.pk, market.position),
@@ -93,14 +94,14 @@ def _remember(market: Market, ship_to: str, language: str, following: str) -> Ht
     return response
 
 
-def _own_path(request: HttpRequest, path: str) -> str:
+def _own_path(request: ShopRequest, path: str) -> str:
     """Return a path of this shop with its prefix, or the front page."""
     safe = url_has_allowed_host_and_scheme(path, {request.get_host()})
     return path if safe and PREFIX.match(path) else get_script_prefix()
 
 
 def _countries(markets: list[Market]) -> list[Country]:
-    codes = {code for market in markets for code in market.ship_to_codes or ()}
+    codes = {code for market in markets for code in market.ship_to_codes}
     return sorted((_country(code) for code in codes), key=lambda country: country.name)
 
 

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog.models import Category, Sport
+from catalog.models import Category, Sport  # type: ignore[attr-defined]  # Oscar's star
 from licensing.models import NOC, GamesEdition
 from shop.listing.names import facet_names
 from shop.listing.services import find_products
+from shop.markets.requests import ShopRequest
 from shop.web.browse.asking import list_query
 from shop.web.browse.labels import FACETS
 from shop.web.browse.listpage import choices, list_page
@@ -25,13 +26,11 @@ URL_OF_FACET = {"games": "games", "sport": "sport", "noc": "country"}
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: ShopRequest) -> HttpResponse:
     """Show what is new and the ways in: Games, sports, countries."""
     page = find_products(replace(list_query(request, read=False), limit=NEW_ARRIVALS))
     names = facet_names(page.facets, page.query.language)
-    shelves = [
-        _shelf(facet, choices(page, facet, names), limit) for facet, limit in TILES.items()
-    ]
+    shelves = [_shelf(facet, choices(page, facet, names), limit) for facet, limit in TILES.items()]
     images = [next(iter(item.product.images.all()), None) for item in page.results]
     context = {
         "page": page,
@@ -42,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def index(request: HttpRequest, facet: str) -> HttpResponse:
+def index(request: ShopRequest, facet: str) -> HttpResponse:
     """Show every Games, sport or country that has something to sell here."""
     page = find_products(replace(list_query(request, read=False), limit=1))
     names = facet_names({facet: page.facets.get(facet, {})}, page.query.language)
@@ -50,13 +49,13 @@ def index(request: HttpRequest, facet: str) -> HttpResponse:
 
 
 @require_safe
-def products(request: HttpRequest) -> HttpResponse:
+def products(request: ShopRequest) -> HttpResponse:
     """Everything that is sold here."""
     return _list(request, _("All products"))
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: ShopRequest) -> HttpResponse:
     """What the words find, or what is written much like them."""
     text = list_query(request).text
     heading = _("Results for “{text}”").format(text=text) if text else _("All products")
@@ -64,46 +63,48 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def games(request: HttpRequest, code: str) -> HttpResponse:
+def games(request: ShopRequest, code: str) -> HttpResponse:
     """Products of one edition of the Games."""
     edition = get_object_or_404(GamesEdition, pk=_clean(code))
     return _list(request, edition.name, {"games": edition.pk})
 
 
 @require_safe
-def sport(request: HttpRequest, slug: str) -> HttpResponse:
+def sport(request: ShopRequest, slug: str) -> HttpResponse:
     """Products of one sport."""
     found = get_object_or_404(Sport, slug=slug)
     return _list(request, found.name, {"sport": found.slug})
 
 
 @require_safe
-def country(request: HttpRequest, code: str) -> HttpResponse:
+def country(request: ShopRequest, code: str) -> HttpResponse:
     """Products of one national team."""
     committee = get_object_or_404(NOC, pk=_clean(code))
     return _list(request, noc_name(committee.name_ioc), {"noc": committee.pk})
 
 
 @require_safe
-def category(request: HttpRequest, slug: str) -> HttpResponse:
+def category(request: ShopRequest, slug: str) -> HttpResponse:
     """Products of one shelf."""
     shelf = Category.objects.browsable().filter(slug=slug).first()
     if shelf is None:
         raise Http404
-    return _list(request, shelf.name, category=shelf)
+    return _list(request, shelf.name, shelf=shelf)
 
 
 def _list(
-    request: HttpRequest,
+    request: ShopRequest,
     heading: str,
     place: Mapping[str, str] | None = None,
     *,
-    category: Category | None = None,
+    shelf: Category | None = None,
     **extra: Any,
 ) -> HttpResponse:
     """Render a list; a page number past the end shows the last page."""
     place = place or {}
-    query = replace(list_query(request, **place), category=category)
+    query = list_query(request, place)
+    if shelf is not None:
+        query = replace(query, category=shelf.path)
     page = find_products(query)
     if not page.results and page.total:
         page = find_products(replace(query, page=page.pages))

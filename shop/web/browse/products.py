@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from shop.fulfillment.services import delivery_options
 from shop.listing.offers import Offer, find_offer, not_shipped_to
+from shop.markets.requests import ShopRequest
 from shop.web.browse.purchase import purchase_form, unavailable_text
 from shop.web.browse.structured import product_data
 from shop.web.names import country_name
@@ -15,7 +16,7 @@ from shop.web.templatetags.shop_tags import product_url
 
 
 @require_safe
-def product(request: HttpRequest, slug: str, sku: str) -> HttpResponse:
+def product(request: ShopRequest, slug: str, sku: str) -> HttpResponse:
     """Show one product as this market offers it to the visitor's ship-to."""
     offer = find_offer(
         sku.replace("\x00", ""), request.market, request.ship_to, request.channel, request.at
@@ -28,7 +29,7 @@ def product(request: HttpRequest, slug: str, sku: str) -> HttpResponse:
     return render(request, "web/product.html", _context(request, offer, path, sku))
 
 
-def _context(request: HttpRequest, offer: Offer, path: str, sku: str) -> dict[str, Any]:
+def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[str, Any]:
     market, at = request.market, request.at
     context: dict[str, Any] = {
         "offer": offer,

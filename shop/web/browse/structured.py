@@ -4,14 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import HttpRequest
 
 from shop.fulfillment.services import DeliveryOption
 from shop.listing.offers import Offer
+from shop.markets.requests import ShopRequest
 
 
 def product_data(
-    request: HttpRequest, offer: Offer, path: str, delivery: list[DeliveryOption]
+    request: ShopRequest, offer: Offer, path: str, delivery: list[DeliveryOption]
 ) -> dict[str, Any]:
     """Return a Product with one Offer for the market's ship-to."""
     product = offer.product
@@ -39,7 +39,7 @@ def product_data(
 
 
 def _offer(
-    request: HttpRequest, offer: Offer, path: str, delivery: list[DeliveryOption]
+    request: ShopRequest, offer: Offer, path: str, delivery: list[DeliveryOption]
 ) -> dict[str, Any]:
     currency = request.market.currency
     stock = "OutOfStock" if offer.left <= 0 else "InStock"

@@ -29,9 +29,7 @@ def money(amount: Decimal, currency: str) -> SafeString:
 @register.simple_tag
 def money_text(amount: Decimal, currency: str) -> str:
     """Write an amount without markup, for attributes and sentences."""
-    return format_currency(
-        amount, currency, locale=names.active_locale(), numbering_system="latn"
-    )
+    return format_currency(amount, currency, locale=names.active_locale(), numbering_system="latn")
 
 
 @register.simple_tag
