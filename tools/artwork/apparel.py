@@ -2,7 +2,19 @@
 
 from tools.artwork.ornaments import emblem, tiles
 from tools.artwork.svg import (
-    BLACK, clip, fold, folds, group, ground, is_dark, lettering, lift, line, shape, stitch, weave, zoom,
+    BLACK,
+    clip,
+    fold,
+    folds,
+    ground,
+    is_dark,
+    lettering,
+    lift,
+    line,
+    shape,
+    stitch,
+    weave,
+    zoom,
 )
 from tools.artwork.themes import Theme
 
@@ -19,16 +31,25 @@ _HOODIE = (
     "C894 914 910 926 938 922L1010 908C1042 900 1054 880 1050 850L954 362C930 290 870 252 770 240"
     "L600 300Z"
 )
-_HOOD = "M404 300C372 180 470 96 600 96C730 96 828 180 796 300C760 360 680 410 600 430C520 410 440 360 404 300Z"
-_OPENING = "M452 286C440 206 512 158 600 158C688 158 760 206 748 286C720 340 660 376 600 394C540 376 480 340 452 286Z"
+_HOOD = (
+    "M404 300C372 180 470 96 600 96C730 96 828 180 796 300"
+    "C760 360 680 410 600 430C520 410 440 360 404 300Z"
+)
+_OPENING = (
+    "M452 286C440 206 512 158 600 158C688 158 760 206 748 286"
+    "C720 340 660 376 600 394C540 376 480 340 452 286Z"
+)
 
 
 def _creases(theme: Theme) -> str:
     light = 0.1 if is_dark(theme.base) else 0.18
     return folds(
-        fold("M338 526C352 700 350 860 372 1020", 0.24), fold("M862 526C850 700 852 860 830 1020", 0.24),
-        fold("M300 270C350 370 352 440 340 530", 0.28, 26), fold("M900 270C850 370 848 440 860 530", 0.28, 26),
-        fold("M470 930C560 900 640 990 760 940", 0.12, 30), fold("M420 300C520 350 690 342 780 296", 0.1, 30),
+        fold("M338 526C352 700 350 860 372 1020", 0.24),
+        fold("M862 526C850 700 852 860 830 1020", 0.24),
+        fold("M300 270C350 370 352 440 340 530", 0.28, 26),
+        fold("M900 270C850 370 848 440 860 530", 0.28, 26),
+        fold("M470 930C560 900 640 990 760 940", 0.12, 30),
+        fold("M420 300C520 350 690 342 780 296", 0.1, 30),
         fold("M400 450C408 620 404 760 430 940", light, 40, "#fff"),
         fold("M788 440C780 620 786 760 764 960", light, 40, "#fff"),
         fold("M214 390C190 450 180 490 170 530", light, 26, "#fff"),
@@ -36,12 +57,19 @@ def _creases(theme: Theme) -> str:
 
 
 def _tee(theme: Theme, printed: str, neck: str) -> str:
-    return "".join([
-        ground(600, 1066, 320), lift(_TEE),
-        neck,
-        clip("tee", _TEE, f'<path d="{_TEE}" fill="{theme.base}"/>' + printed + _creases(theme) + weave()),
-        stitch("M330 1010C500 1030 700 1030 870 1010M158 536L282 594M1042 536L918 594"),
-    ])
+    return "".join(
+        [
+            ground(600, 1066, 320),
+            lift(_TEE),
+            neck,
+            clip(
+                "tee",
+                _TEE,
+                f'<path d="{_TEE}" fill="{theme.base}"/>' + printed + _creases(theme) + weave(),
+            ),
+            stitch("M330 1010C500 1030 700 1030 870 1010M158 536L282 594M1042 536L918 594"),
+        ]
+    )
 
 
 def tshirt(theme: Theme) -> str:
@@ -73,25 +101,35 @@ def tshirt_back(theme: Theme) -> str:
 def _hoodie_body(theme: Theme, printed: str) -> str:
     light = 0.1 if is_dark(theme.base) else 0.2
     ribs = "".join(f"M{x} 1030V1062" for x in range(372, 840, 14))
-    return clip("hoodie", _HOODIE, "".join([
-        shape(_HOODIE, theme.base), printed,
-        shape("M340 1018H860V1070H340Z", "#000", 'opacity=".12"'),
-        line(ribs, "#000", 3, 'opacity=".22"'),
-        shape("M140 838L320 874L308 930L130 900Z", "#000", 'opacity=".12"'),
-        shape("M1060 838L880 874L892 930L1070 900Z", "#000", 'opacity=".12"'),
-        folds(fold("M356 460C372 620 360 820 372 1010", 0.3), fold("M844 460C828 620 840 820 828 1010", 0.3),
-        fold("M300 360C260 560 230 700 214 850", light, 30, "#fff"),
-        fold("M900 360C940 560 970 700 986 850", 0.16, 30),
-        fold("M450 480C440 620 450 700 430 780", light, 40, "#fff"),
-        fold("M520 1000C600 960 680 1010 760 980", 0.14, 26)), weave(),
-    ]))
+    return clip(
+        "hoodie",
+        _HOODIE,
+        "".join(
+            [
+                shape(_HOODIE, theme.base),
+                printed,
+                shape("M340 1018H860V1070H340Z", "#000", 'opacity=".12"'),
+                line(ribs, "#000", 3, 'opacity=".22"'),
+                shape("M140 838L320 874L308 930L130 900Z", "#000", 'opacity=".12"'),
+                shape("M1060 838L880 874L892 930L1070 900Z", "#000", 'opacity=".12"'),
+                folds(
+                    fold("M356 460C372 620 360 820 372 1010", 0.3),
+                    fold("M844 460C828 620 840 820 828 1010", 0.3),
+                    fold("M300 360C260 560 230 700 214 850", light, 30, "#fff"),
+                    fold("M900 360C940 560 970 700 986 850", 0.16, 30),
+                    fold("M450 480C440 620 450 700 430 780", light, 40, "#fff"),
+                    fold("M520 1000C600 960 680 1010 760 980", 0.14, 26),
+                ),
+                weave(),
+            ]
+        ),
+    )
 
 
 def hoodie(theme: Theme) -> str:
     """A hoodie with strings, a pouch and a round print."""
-    printed = (
-        emblem(theme, 600, 580, 112, "hoodie-emblem")
-        + lettering(theme.word, (600, 772, 400), theme.print_ink, 72, BLACK)
+    printed = emblem(theme, 600, 580, 112, "hoodie-emblem") + lettering(
+        theme.word, (600, 772, 400), theme.print_ink, 72, BLACK
     )
     pouch = "M430 820H770L824 960V1004H376V960Z"
     strings = "".join(
@@ -99,18 +137,36 @@ def hoodie(theme: Theme) -> str:
         + line(f"M{x} 546V574", "#d8dbe0", 13)
         for x, bend in ((548, 8), (652, -8))
     )
-    lining = clip("lining", _OPENING, shape(_OPENING, theme.inks[0])
-                  + shape(_OPENING, "#000", 'opacity=".3"')
-                  + folds(fold("M452 286C470 200 730 200 748 286", 0.5, 70)))
-    return "".join([
-        ground(600, 1086, 330), lift(_HOODIE), _hoodie_body(theme, printed),
-        shape(pouch, "#000", 'opacity=".07"'), stitch(pouch, theme.print_ink, 0.5),
-        lift(_HOOD, 14, 0.4),
-        clip("hood", _HOOD, shape(_HOOD, theme.base)
-             + folds(fold("M430 300C400 190 500 110 620 116", 0.16, 40, "#fff"),
-                     fold("M790 250C770 350 680 400 600 430", 0.3, 30)) + weave()),
-        lining, stitch(_OPENING, theme.print_ink, 0.5), strings,
-    ])
+    lining = clip(
+        "lining",
+        _OPENING,
+        shape(_OPENING, theme.inks[0])
+        + shape(_OPENING, "#000", 'opacity=".3"')
+        + folds(fold("M452 286C470 200 730 200 748 286", 0.5, 70)),
+    )
+    return "".join(
+        [
+            ground(600, 1086, 330),
+            lift(_HOODIE),
+            _hoodie_body(theme, printed),
+            shape(pouch, "#000", 'opacity=".07"'),
+            stitch(pouch, theme.print_ink, 0.5),
+            lift(_HOOD, 14, 0.4),
+            clip(
+                "hood",
+                _HOOD,
+                shape(_HOOD, theme.base)
+                + folds(
+                    fold("M430 300C400 190 500 110 620 116", 0.16, 40, "#fff"),
+                    fold("M790 250C770 350 680 400 600 430", 0.3, 30),
+                )
+                + weave(),
+            ),
+            lining,
+            stitch(_OPENING, theme.print_ink, 0.5),
+            strings,
+        ]
+    )
 
 
 def hoodie_detail(theme: Theme) -> str:

@@ -1,8 +1,22 @@
 """Things to carry and to play with: the tote bag and the ball."""
 
-from tools.artwork.ornaments import emblem, scene, tiles
+from tools.artwork.ornaments import emblem, scene
 from tools.artwork.svg import (
-    BLACK, clip, disc, fold, folds, ground, group, lettering, lift, line, shape, stitch, weave, zoom,
+    BLACK,
+    clip,
+    disc,
+    fold,
+    folds,
+    ground,
+    group,
+    lettering,
+    lift,
+    line,
+    oval,
+    shape,
+    stitch,
+    weave,
+    zoom,
 )
 from tools.artwork.themes import Theme
 
@@ -17,23 +31,36 @@ def tote(theme: Theme) -> str:
     back = "M438 426C430 180 520 150 600 150C680 150 770 180 762 426"
     front = "M410 470C396 160 510 100 600 100C690 100 804 160 790 470"
     window = "M400 520H800V830H400Z"
-    cloth = "".join([
-        shape(_BAG, _CANVAS),
-        clip("tote-window", window, scene(theme, (400, 520, 400, 310), "tote-scene")),
-        lettering(theme.word, (600, 924, 410), theme.inks[2], 92, BLACK),
-        lettering(theme.line, (600, 976, 380), theme.inks[2], 40),
-        folds(fold("M330 460C340 640 320 860 320 1040", 0.16, 36), fold("M872 460C862 640 884 860 884 1040", 0.26, 40),
-        fold("M360 440C480 480 720 480 840 440", 0.14, 26), fold("M520 1050C560 980 660 1010 720 1050", 0.12, 26)),
-        weave(0.45),
-    ])
-    return "".join([
-        ground(600, 1072, 340, 0.36), line(back, theme.inks[2], 40), line(back, "#000", 40, 'opacity=".3"'),
-        lift(_BAG, 12, 0.26), clip("tote", _BAG, cloth), stitch("M306 446H894M300 462H898"),
-        line(front, "#000", 44, 'opacity=".2" filter="url(#edge)"'), line(front, theme.inks[0], 42),
-        stitch("M396 466C384 150 500 86 600 86C700 86 816 150 804 466", "#fff", 0.5),
-        shape("M388 470h44v54h-44ZM768 470h44v54h-44Z", theme.inks[0]),
-        stitch("M392 474l36 46M428 474l-36 46M772 474l36 46M808 474l-36 46", "#fff", 0.8),
-    ])
+    cloth = "".join(
+        [
+            shape(_BAG, _CANVAS),
+            clip("tote-window", window, scene(theme, (400, 520, 400, 310), "tote-scene")),
+            lettering(theme.word, (600, 924, 410), theme.inks[2], 92, BLACK),
+            lettering(theme.line, (600, 976, 380), theme.inks[2], 40),
+            folds(
+                fold("M330 460C340 640 320 860 320 1040", 0.16, 36),
+                fold("M872 460C862 640 884 860 884 1040", 0.26, 40),
+                fold("M360 440C480 480 720 480 840 440", 0.14, 26),
+                fold("M520 1050C560 980 660 1010 720 1050", 0.12, 26),
+            ),
+            weave(0.45),
+        ]
+    )
+    return "".join(
+        [
+            ground(600, 1072, 340, 0.36),
+            line(back, theme.inks[2], 40),
+            line(back, "#000", 40, 'opacity=".3"'),
+            lift(_BAG, 12, 0.26),
+            clip("tote", _BAG, cloth),
+            stitch("M306 446H894M300 462H898"),
+            line(front, "#000", 44, 'opacity=".2" filter="url(#edge)"'),
+            line(front, theme.inks[0], 42),
+            stitch("M396 466C384 150 500 86 600 86C700 86 816 150 804 466", "#fff", 0.5),
+            shape("M388 470h44v54h-44ZM768 470h44v54h-44Z", theme.inks[0]),
+            stitch("M392 474l36 46M428 474l-36 46M772 474l36 46M808 474l-36 46", "#fff", 0.8),
+        ]
+    )
 
 
 def tote_detail(theme: Theme) -> str:
@@ -45,14 +72,18 @@ def _ball(theme: Theme, turn: float, mark: str) -> str:
     first, second, deep, fourth, pale = theme.inks
     blades = "".join(
         f'<g transform="rotate({turn + index * 60})">{shape(_BLADE, color)}'
-        f'{line(_BLADE, "#000", 4, "opacity=\".35\"")}</g>'
+        f"{line(_BLADE, '#000', 4, 'opacity=".35"')}</g>"
         for index, color in enumerate((first, deep, second, fourth, deep, pale))
     )
-    inside = "".join([
-        disc(600, 600, 380, "#fdfcf8"), group(blades, "translate(600 600)"), mark,
-        disc(600, 600, 380, "url(#sphere)"),
-    ])
-    shine = '<ellipse cx="450" cy="400" rx="120" ry="80" fill="#fff" opacity=".5" filter="url(#softer)"/>'
+    inside = "".join(
+        [
+            disc(600, 600, 380, "#fdfcf8"),
+            group(blades, "translate(600 600)"),
+            mark,
+            disc(600, 600, 380, "url(#sphere)"),
+        ]
+    )
+    shine = oval((450, 400, 120, 80), "#fff", 'opacity=".5" filter="url(#softer)"')
     return ground(600, 990, 300, 0.44) + clip("ball", _BALL, inside + shine)
 
 

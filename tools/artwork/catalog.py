@@ -11,8 +11,6 @@ from tools.artwork.themes import GAMES, THEMES, Theme
 
 WIDTHS = (256, 512, 1024)
 HERO_WIDTHS = (640, 1280)
-# The second view costs as many bytes as the first: all Games have it, and three nations.
-_WITH_SECOND_VIEW = {theme.code for theme in GAMES} | {"fra", "usa", "jpn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +38,14 @@ class ProductPicture:
 
 
 def product_pictures() -> Iterator[ProductPicture]:
-    """Every product picture of the demonstration, kind by kind."""
-    for kind in KINDS.values():
-        front, second = kind.views
-        for theme in THEMES.values():
-            yield ProductPicture(kind, theme, front)
-            if theme.code in _WITH_SECOND_VIEW:
-                yield ProductPicture(kind, theme, second)
+    """Every product picture: the front of all, then the second view of the Games' themes only.
+
+    A second view costs as many bytes as the first, and the repository carries the files.
+    """
+    for place, themes in enumerate((tuple(THEMES.values()), GAMES)):
+        for kind in KINDS.values():
+            for theme in themes:
+                yield ProductPicture(kind, theme, kind.views[place])
 
 
 def write_index(path: Path) -> None:
@@ -55,7 +54,15 @@ def write_index(path: Path) -> None:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("kind", "theme", "view", "alt_en", "alt_fr", "file_stem"))
         for item in product_pictures():
-            table.writerow((item.kind.code, item.theme.code, item.view.name,
-                            item.alt_en, item.alt_fr, item.stem))
+            table.writerow(
+                (
+                    item.kind.code,
+                    item.theme.code,
+                    item.view.name,
+                    item.alt_en,
+                    item.alt_fr,
+                    item.stem,
+                )
+            )
         for name, hero in HEROES.items():
             table.writerow(("hero", hero.theme, "wide", hero.alt_en, hero.alt_fr, f"hero-{name}"))

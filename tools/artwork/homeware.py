@@ -2,7 +2,18 @@
 
 from tools.artwork.ornaments import emblem, scene, tiles
 from tools.artwork.svg import (
-    BLACK, clip, fold, folds, ground, group, is_dark, lettering, lift, line, oval, shape, zoom,
+    BLACK,
+    clip,
+    fold,
+    folds,
+    ground,
+    group,
+    lettering,
+    lift,
+    line,
+    oval,
+    rect,
+    shape,
 )
 from tools.artwork.themes import Theme
 
@@ -14,26 +25,47 @@ _BOTTLE = (
 
 
 def _handle() -> str:
-    return "".join([
-        line("M836 456C1010 420 1030 560 1010 640C990 730 900 770 838 772", "#dcd9d2", 62),
-        line("M836 450C1010 414 1030 556 1010 636C990 724 900 764 838 766", "#fff", 26, 'opacity=".85"'),
-        line("M852 500C960 478 972 560 956 628C940 690 890 718 846 722", "#000", 16,
-             'opacity=".14" filter="url(#edge)"'),
-    ])
+    return "".join(
+        [
+            line("M836 456C1010 420 1030 560 1010 640C990 730 900 770 838 772", "#dcd9d2", 62),
+            line(
+                "M836 450C1010 414 1030 556 1010 636C990 724 900 764 838 766",
+                "#fff",
+                26,
+                'opacity=".85"',
+            ),
+            line(
+                "M852 500C960 478 972 560 956 628C940 690 890 718 846 722",
+                "#000",
+                16,
+                'opacity=".14" filter="url(#edge)"',
+            ),
+        ]
+    )
 
 
 def _mug(theme: Theme, printed: str) -> str:
-    body = "".join([
-        shape(_MUG, "#fdfcf9"), printed,
-        '<rect x="300" y="300" width="540" height="700" fill="url(#round)" opacity=".8"/>'
-        '<rect x="360" y="330" width="46" height="660" fill="#fff" opacity=".5" filter="url(#edge)"/>',
-    ])
-    return "".join([
-        ground(610, 978, 350, 0.34), _handle(), clip("mug-body", _MUG, body),
-        oval((570, 330, 270, 62), "#fbfaf6"), oval((570, 334, 250, 52), theme.inks[0]),
-        oval((570, 334, 250, 52), "url(#inside)"),
-        '<ellipse cx="570" cy="330" rx="262" ry="58" fill="none" stroke="#fff" stroke-width="7"/>',
-    ])
+    body = "".join(
+        [
+            shape(_MUG, "#fdfcf9"),
+            printed,
+            (
+                rect((300, 300, 540, 700), "url(#round)", 'opacity=".8"')
+                + rect((360, 330, 46, 660), "#fff", 'opacity=".5" filter="url(#edge)"')
+            ),
+        ]
+    )
+    return "".join(
+        [
+            ground(610, 978, 350, 0.34),
+            _handle(),
+            clip("mug-body", _MUG, body),
+            oval((570, 330, 270, 62), "#fbfaf6"),
+            oval((570, 334, 250, 52), theme.inks[0]),
+            oval((570, 334, 250, 52), "url(#inside)"),
+            oval((570, 330, 262, 58), "none", 'stroke="#fff" stroke-width="7"'),
+        ]
+    )
 
 
 def mug(theme: Theme) -> str:
@@ -43,10 +75,13 @@ def mug(theme: Theme) -> str:
     size = min(86, 420 / (len(theme.word) * 0.74))
     word = (
         '<path id="mug-bow" d="M300 656C360 704 780 704 840 656" fill="none"/>'
-        f'<text font-family="{BLACK}" font-size="{size:.1f}" fill="{theme.inks[2]}" text-anchor="middle">'
+        f'<text font-family="{BLACK}" font-size="{size:.1f}" fill="{theme.inks[2]}" '
+        'text-anchor="middle">'
         f'<textPath xlink:href="#mug-bow" startOffset="50%">{theme.word}</textPath></text>'
     )
-    printed = clip("mug-band", band, tiles(theme, (290, 430, 560, 420), 70) + shape(stripe, "#fdfcf9") + word)
+    printed = clip(
+        "mug-band", band, tiles(theme, (290, 430, 560, 420), 70) + shape(stripe, "#fdfcf9") + word
+    )
     return group(_mug(theme, printed), "translate(-20 -20)")
 
 
@@ -54,26 +89,37 @@ def mug_back(theme: Theme) -> str:
     """The other side of the mug: handle to the left, round emblem."""
     flipped = group(_mug(theme, ""), "translate(1180 -20) scale(-1 1)")
     mark = emblem(theme, 610, 640, 150, "mug-emblem")
-    light = '<rect x="455" y="440" width="310" height="360" fill="url(#round)" opacity=".28"/>'
+    light = rect((455, 440, 310, 360), "url(#round)", 'opacity=".28"')
     disc_edge = "M441 640a169 169 0 1 1 338 0a169 169 0 1 1 -338 0Z"
     return flipped + mark + clip("mug-light", disc_edge, light)
 
 
 def _bottle(theme: Theme, printed: str) -> str:
-    body = "".join([
-        shape(_BOTTLE, theme.base), printed,
-        '<rect x="440" y="220" width="320" height="860" fill="url(#round)"/>'
-        '<rect x="482" y="330" width="26" height="700" fill="#fff" opacity=".55" filter="url(#edge)"/>'
-        '<rect x="440" y="1036" width="320" height="40" fill="url(#steel)" opacity=".9"/>',
-    ])
+    body = "".join(
+        [
+            shape(_BOTTLE, theme.base),
+            printed,
+            (
+                rect((440, 220, 320, 860), "url(#round)")
+                + rect((482, 330, 26, 700), "#fff", 'opacity=".55" filter="url(#edge)"')
+                + rect((440, 1036, 320, 40), "url(#steel)", 'opacity=".9"')
+            ),
+        ]
+    )
     lid = "M516 120H684Q700 120 700 138V224H500V138Q500 120 516 120Z"
-    return "".join([
-        ground(600, 1072, 220, 0.42), clip("bottle-body", _BOTTLE, body),
-        '<rect x="512" y="214" width="176" height="26" fill="url(#steel)"/>',
-        line("M540 122C540 50 660 50 660 122", theme.inks[2], 26),
-        clip("bottle-lid", lid, shape(lid, theme.inks[2])
-             + '<rect x="500" y="110" width="200" height="120" fill="url(#round)"/>'),
-    ])
+    return "".join(
+        [
+            ground(600, 1072, 220, 0.42),
+            clip("bottle-body", _BOTTLE, body),
+            rect((512, 214, 176, 26), "url(#steel)"),
+            line("M540 122C540 50 660 50 660 122", theme.inks[2], 26),
+            clip(
+                "bottle-lid",
+                lid,
+                shape(lid, theme.inks[2]) + rect((500, 110, 200, 120), "url(#round)"),
+            ),
+        ]
+    )
 
 
 def bottle(theme: Theme) -> str:
@@ -89,8 +135,10 @@ def bottle(theme: Theme) -> str:
 
 def bottle_back(theme: Theme) -> str:
     """The back of the bottle: the word along its length over tiles."""
-    word = group(lettering(theme.word, (0, 0, 520), theme.print_ink, 150, BLACK),
-                 "translate(648 660) rotate(-90)")
+    word = group(
+        lettering(theme.word, (0, 0, 520), theme.print_ink, 150, BLACK),
+        "translate(648 660) rotate(-90)",
+    )
     strip = clip("bottle-strip", "M440 400H500V1036H440Z", tiles(theme, (440, 400, 60, 640), 60))
     return _bottle(theme, strip + word)
 
@@ -101,17 +149,33 @@ def _sheet(theme: Theme, x: float, y: float, wide: float, name: str) -> str:
     unit = wide / 580
     ink = "#fffaf0" if theme.motif in {"crystal", "burst"} else theme.inks[2]
     foot = 70 * unit
-    plate = "" if theme.motif not in {"stripes", "chevron", "diamond"} else (
-        f'<rect x="{x}" y="{y}" width="{wide}" height="{196 * unit}" fill="{theme.sky}"/>')
-    return "".join([
-        scene(theme, (x, y, wide, tall), name), plate,
-        lettering(theme.word, (x + wide / 2, y + 126 * unit, wide * 0.86), ink, 112 * unit, BLACK),
-        lettering(theme.line, (x + wide / 2, y + 174 * unit, wide * 0.8), ink, 38 * unit),
-        f'<rect x="{x}" y="{y + tall - foot}" width="{wide}" height="{foot}" fill="{theme.inks[2]}"/>',
-        lettering("STADIUM STORE PRINTS", (x + wide / 2, y + tall - foot * 0.34, wide * 0.8), "#fffaf0",
-                  32 * unit),
-        shape(f"M{x} {y}h{wide * 0.55}l{-wide * 0.48} {tall}h{-wide * 0.07}Z", "#fff", 'opacity=".08"'),
-    ])
+    plate = (
+        ""
+        if theme.motif not in {"stripes", "chevron", "diamond"}
+        else (rect((x, y, wide, 196 * unit), theme.sky))
+    )
+    return "".join(
+        [
+            scene(theme, (x, y, wide, tall), name),
+            plate,
+            lettering(
+                theme.word, (x + wide / 2, y + 126 * unit, wide * 0.86), ink, 112 * unit, BLACK
+            ),
+            lettering(theme.line, (x + wide / 2, y + 174 * unit, wide * 0.8), ink, 38 * unit),
+            rect((x, y + tall - foot, wide, foot), theme.inks[2]),
+            lettering(
+                "STADIUM STORE PRINTS",
+                (x + wide / 2, y + tall - foot * 0.34, wide * 0.8),
+                "#fffaf0",
+                32 * unit,
+            ),
+            shape(
+                f"M{x} {y}h{wide * 0.55}l{-wide * 0.48} {tall}h{-wide * 0.07}Z",
+                "#fff",
+                'opacity=".08"',
+            ),
+        ]
+    )
 
 
 def poster(theme: Theme) -> str:
@@ -119,21 +183,37 @@ def poster(theme: Theme) -> str:
     x, y, wide = 310, 110, 580
     tall = wide * 1.4
     frame = f"M{x - 34} {y - 34}H{x + wide + 34}V{y + tall + 34}H{x - 34}Z"
-    return "".join([
-        '<rect y="956" width="1200" height="244" fill="#dfe1e5"/>'
-        '<rect y="956" width="1200" height="5" fill="#000" opacity=".07"/>',
-        ground(610, 968, 330, 0.5), lift(frame, 20, 0.34), shape(frame, "url(#wood)"),
-        f'<rect x="{x - 18}" y="{y - 18}" width="{wide + 36}" height="{tall + 36}" fill="#fffdf8"/>'
-        f'<rect x="{x - 18}" y="{y - 18}" width="{wide + 36}" height="12" fill="#000" opacity=".12"/>',
-        _sheet(theme, x, y, wide, "poster"),
-    ])
+    return "".join(
+        [
+            (
+                rect((0, 956, 1200, 244), "#dfe1e5")
+                + rect((0, 956, 1200, 5), "#000", 'opacity=".07"')
+            ),
+            ground(610, 968, 330, 0.5),
+            lift(frame, 20, 0.34),
+            shape(frame, "url(#wood)"),
+            (
+                rect((x - 18, y - 18, wide + 36, tall + 36), "#fffdf8")
+                + rect((x - 18, y - 18, wide + 36, 12), "#000", 'opacity=".12"')
+            ),
+            _sheet(theme, x, y, wide, "poster"),
+        ]
+    )
 
 
 def poster_detail(theme: Theme) -> str:
     """The unframed sheet with a curled corner, seen at an angle."""
     x, y, wide = 300, 170, 620
     sheet = f"M{x - 24} {y - 24}H{x + wide + 24}V{y + wide * 1.4 + 24}H{x - 24}Z"
-    drawn = "".join([lift(sheet, 26, 0.42), shape(sheet, "#fffdf8"), _sheet(theme, x, y, wide, "sheet"),
-                     folds(fold(f"M{x + wide} {y}V{y + 800}", 0.2, 46),
-                           fold(f"M{x} {y}V{y + 800}", 0.3, 30, "#fff"))])
+    drawn = "".join(
+        [
+            lift(sheet, 26, 0.42),
+            shape(sheet, "#fffdf8"),
+            _sheet(theme, x, y, wide, "sheet"),
+            folds(
+                fold(f"M{x + wide} {y}V{y + 800}", 0.2, 46),
+                fold(f"M{x} {y}V{y + 800}", 0.3, 30, "#fff"),
+            ),
+        ]
+    )
     return group(drawn, "rotate(-7 600 600) translate(0 -10)")

@@ -34,8 +34,9 @@ def _kind(code: str, english: str, french: str, front: Drawing, second: Drawing)
     """A kind; the second view is its back if the drawing is named so, else a detail."""
     name = "back" if second.__name__.endswith("_back") else "detail"
     labels = {"back": ("back", "dos"), "detail": ("detail", "détail")}[name]
-    return Kind(code, english, french,
-                (View("front", front, "front", "face"), View(name, second, *labels)))
+    return Kind(
+        code, english, french, (View("front", front, "front", "face"), View(name, second, *labels))
+    )
 
 
 KINDS = {

@@ -3,7 +3,7 @@
 import random
 
 from tools.artwork.motifs import SCENES
-from tools.artwork.svg import clip, disc, generator, group
+from tools.artwork.svg import clip, disc, generator, group, rect
 from tools.artwork.themes import Theme
 
 Box = tuple[float, float, float, float]
@@ -14,8 +14,11 @@ def scene(theme: Theme, box: Box, name: str) -> str:
     x, y, width, height = box
     scale = width / 100
     drawn = SCENES[theme.motif](theme, height / scale)
-    return clip(name, f"M{x} {y}h{width}v{height}h{-width}Z",
-                group(drawn, f"translate({x} {y}) scale({scale})"))
+    return clip(
+        name,
+        f"M{x} {y}h{width}v{height}h{-width}Z",
+        group(drawn, f"translate({x} {y}) scale({scale})"),
+    )
 
 
 def emblem(theme: Theme, x: float, y: float, radius: float, name: str) -> str:
@@ -36,11 +39,13 @@ def _tile(chance: random.Random, colors: tuple[str, ...], s: float) -> str:
     forms = (
         f'<path d="{quarter}" fill="{over}"/>',
         f'<path d="M0 0A{s} {s} 0 0 1 {s} {s}A{s} {s} 0 0 1 0 0Z" fill="{over}"/>',
-        f'<path d="{quarter}" fill="{over}"/>'
-        f'<path d="{quarter}" fill="{under}" transform="scale(.62)"/>'
-        f'<path d="{quarter}" fill="{over}" transform="scale(.3)"/>',
+        (
+            f'<path d="{quarter}" fill="{over}"/>'
+            f'<path d="{quarter}" fill="{under}" transform="scale(.62)"/>'
+            f'<path d="{quarter}" fill="{over}" transform="scale(.3)"/>'
+        ),
         disc(s / 2, s / 2, s * 0.3, over),
-        "".join(f'<rect y="{n * s / 4}" width="{s}" height="{s / 8}" fill="{over}"/>' for n in range(4)),
+        "".join(rect((0, n * s / 4, s, s / 8), over) for n in range(4)),
         f'<path d="M0 {s}L{s} 0V{s}Z" fill="{over}"/>',
     )
     (form,) = chance.choices(forms, weights=(34, 20, 18, 10, 8, 10))
@@ -54,9 +59,11 @@ def tiles(theme: Theme, box: Box, size: float) -> str:
     chance = generator(theme.code, str(box))
     half = size / 2
     return "".join(
-        group(_tile(chance, colors, size),
-              f"translate({x + column * size:.1f} {y + row * size:.1f}) "
-              f"rotate({chance.choice((0, 90, 180, 270))} {half} {half})")
+        group(
+            _tile(chance, colors, size),
+            f"translate({x + column * size:.1f} {y + row * size:.1f}) "
+            f"rotate({chance.choice((0, 90, 180, 270))} {half} {half})",
+        )
         for row in range(-int(-height // size))
         for column in range(-int(-width // size))
     )

@@ -65,8 +65,9 @@ def _hairs(chance: random.Random, box: Oval, color: str, count: int, opacity: fl
         at_x, at_y = x + across * far * math.cos(angle), y + down * far * math.sin(angle)
         aside = (at_x - x) / across * 10 + (chance.random() - 0.5) * 14
         length = 26 * (0.6 + chance.random() * 0.7)
-        strokes.append(f"M{at_x:.0f} {at_y:.0f}q{aside * 0.6:.0f} {length * 0.4:.0f} "
-                       f"{aside:.0f} {length:.0f}")
+        strokes.append(
+            f"M{at_x:.0f} {at_y:.0f}q{aside * 0.6:.0f} {length * 0.4:.0f} {aside:.0f} {length:.0f}"
+        )
     return line("".join(strokes), color, 3, f'opacity="{opacity}"')
 
 
@@ -98,7 +99,8 @@ def _tail(theme: Theme, chance: random.Random, fur: str) -> str:
     if theme.animal != "fox":
         return _furry(chance, (868, 950, 58, 54), fur, 30)
     return _furry(chance, (930, 800, 120, 74), fur, 60, -52) + _tuft(
-        chance, (985, 722, 56, 46), _BELLY, turn=-52)
+        chance, (985, 722, 56, 46), _BELLY, turn=-52
+    )
 
 
 def _body(theme: Theme, chance: random.Random, fur: str) -> str:
@@ -106,7 +108,8 @@ def _body(theme: Theme, chance: random.Random, fur: str) -> str:
         _furry(chance, (600, 840, 262, 228), fur, 300),
         _tuft(chance, (600, 868, 164, 168), _BELLY, 14),
         _hairs(chance, (600, 868, 150, 150), "#c9a98a", 140, 0.28),
-        _soft((600, 700, 220, 50), 0.38, blur="soft"), _soft((835, 900, 50, 150), 0.3),
+        _soft((600, 700, 220, 50), 0.38, blur="soft"),
+        _soft((835, 900, 50, 150), 0.3),
         _furry(chance, (352, 850, 66, 112), fur, 60, 24),
         _furry(chance, (848, 850, 66, 112), fur, 60, -24),
         _furry(chance, (452, 1016, 108, 60), fur, 50),
@@ -121,45 +124,71 @@ def _body(theme: Theme, chance: random.Random, fur: str) -> str:
 def _face(chance: random.Random, fur: str) -> str:
     parts = [
         _furry(chance, (600, 440, 304, 252), fur, 400),
-        _tuft(chance, (486, 560, 120, 96), _BELLY, 16), _tuft(chance, (714, 560, 120, 96), _BELLY, 16),
-        oval((600, 580, 96, 72), _BELLY), _hairs(chance, (600, 575, 200, 70), "#c9a98a", 150, 0.28),
-        _soft((850, 500, 56, 170), 0.26), _soft((470, 300, 150, 76), 0.3, "#ffffff"),
+        _tuft(chance, (486, 560, 120, 96), _BELLY, 16),
+        _tuft(chance, (714, 560, 120, 96), _BELLY, 16),
+        oval((600, 580, 96, 72), _BELLY),
+        _hairs(chance, (600, 575, 200, 70), "#c9a98a", 150, 0.28),
+        _soft((850, 500, 56, 170), 0.26),
+        _soft((470, 300, 150, 76), 0.3, "#ffffff"),
     ]
     for x in (474, 726):
-        parts += [oval((x, 436, 44, 54), _EYE), disc(x + 16, 415, 16, "#fff"),
-                  disc(x - 10, 460, 8, "#fff", 'opacity=".7"')]
+        parts += [
+            oval((x, 436, 44, 54), _EYE),
+            disc(x + 16, 415, 16, "#fff"),
+            disc(x - 10, 460, 8, "#fff", 'opacity=".7"'),
+        ]
     for x in (388, 812):
         parts.append(oval((x, 520, 44, 28), "#ff6b6b", 'opacity=".5" filter="url(#edge)"'))
     parts += [
-        shape("M556 520C566 500 634 500 644 520C644 550 614 566 600 566S556 550 556 520Z", "#2a1d24"),
+        shape(
+            "M556 520C566 500 634 500 644 520C644 550 614 566 600 566S556 550 556 520Z", "#2a1d24"
+        ),
         oval((586, 518, 13, 6), "#fff", 'opacity=".55"'),
-        line("M600 566V592M600 592C580 620 546 618 534 598M600 592C620 620 654 618 666 598",
-             "#2a1d24", 8),
+        line(
+            "M600 566V592M600 592C580 620 546 618 534 598M600 592C620 620 654 618 666 598",
+            "#2a1d24",
+            8,
+        ),
     ]
     return "".join(parts)
 
 
 def _scarf(theme: Theme) -> str:
-    cloth = ('<rect x="340" y="620" width="520" height="340" filter="url(#cloth)" opacity=".5" '
-             'style="mix-blend-mode:multiply"/>')
-    crease = line("M372 640C470 724 730 724 828 640", "#000", 30, 'opacity=".4" filter="url(#edge)"')
-    return "".join([
-        shape(_SCARF + _SCARF_END, "#2a0d05",
-              'transform="translate(4 16)" opacity=".4" filter="url(#edge)"'),
-        clip("scarf-end", _SCARF_END, tiles(theme, (680, 700, 168, 260), 56) + cloth),
-        clip("scarf-ring", _SCARF, tiles(theme, (346, 630, 510, 180), 56) + cloth + crease),
-    ])
+    cloth = (
+        '<rect x="340" y="620" width="520" height="340" filter="url(#cloth)" opacity=".5" '
+        'style="mix-blend-mode:multiply"/>'
+    )
+    crease = line(
+        "M372 640C470 724 730 724 828 640", "#000", 30, 'opacity=".4" filter="url(#edge)"'
+    )
+    return "".join(
+        [
+            shape(
+                _SCARF + _SCARF_END,
+                "#2a0d05",
+                'transform="translate(4 16)" opacity=".4" filter="url(#edge)"',
+            ),
+            clip("scarf-end", _SCARF_END, tiles(theme, (680, 700, 168, 260), 56) + cloth),
+            clip("scarf-ring", _SCARF, tiles(theme, (346, 630, 510, 180), 56) + cloth + crease),
+        ]
+    )
 
 
 def plush(theme: Theme) -> str:
     """A sitting mascot of soft fur."""
     chance = generator("plush", theme.code)
     fur = fur_color(theme)
-    return "".join([
-        ground(600, 1068, 330, 0.42), _tail(theme, chance, fur), _ears(theme, chance, fur),
-        _body(theme, chance, fur), _face(chance, fur), _scarf(theme),
-        emblem(theme, 560, 892, 64, "plush-emblem"),
-    ])
+    return "".join(
+        [
+            ground(600, 1068, 330, 0.42),
+            _tail(theme, chance, fur),
+            _ears(theme, chance, fur),
+            _body(theme, chance, fur),
+            _face(chance, fur),
+            _scarf(theme),
+            emblem(theme, 560, 892, 64, "plush-emblem"),
+        ]
+    )
 
 
 def plush_detail(theme: Theme) -> str:

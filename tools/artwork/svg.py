@@ -13,6 +13,8 @@ CONDENSED = "Barlow Condensed"
 BLACK = "Archivo Black"
 # Width of a letter as a share of the font size; what keeps long words inside their place.
 _LETTER = {CONDENSED: 0.47, BLACK: 0.74}
+# The lightness (0 to 255) under which a color needs light ink.
+_DARK = 140
 _WHOLE = 'filterUnits="userSpaceOnUse" x="-40" y="-40" width="1280" height="1280"'
 
 
@@ -28,12 +30,27 @@ def _blur(name: str, deviation: float) -> str:
 
 
 _BACKDROP = _stops((0, "#ffffff", 1), (0.5, "#f7f7f8", 1), (1, "#e4e6ea", 1))
-_GOLD = _stops((0, "#fff3c0", 1), (0.3, "#d9a93a", 1), (0.55, "#fbe7a0", 1), (0.8, "#a8741d", 1),
-               (1, "#f1cf78", 1))
-_STEEL = _stops((0, "#ffffff", 1), (0.3, "#a9b0b9", 1), (0.55, "#eef1f4", 1), (0.8, "#7c848f", 1),
-                (1, "#dfe3e8", 1))
-_ROUND = _stops((0, "#000", 0.36), (0.16, "#000", 0.06), (0.36, "#fff", 0.2), (0.7, "#000", 0.05),
-                (1, "#000", 0.4))
+_GOLD = _stops(
+    (0, "#fff3c0", 1),
+    (0.3, "#d9a93a", 1),
+    (0.55, "#fbe7a0", 1),
+    (0.8, "#a8741d", 1),
+    (1, "#f1cf78", 1),
+)
+_STEEL = _stops(
+    (0, "#ffffff", 1),
+    (0.3, "#a9b0b9", 1),
+    (0.55, "#eef1f4", 1),
+    (0.8, "#7c848f", 1),
+    (1, "#dfe3e8", 1),
+)
+_ROUND = _stops(
+    (0, "#000", 0.36),
+    (0.16, "#000", 0.06),
+    (0.36, "#fff", 0.2),
+    (0.7, "#000", 0.05),
+    (1, "#000", 0.4),
+)
 _BALL = _stops((0, "#fff", 0.5), (0.35, "#fff", 0.06), (0.7, "#000", 0.14), (1, "#000", 0.55))
 
 DEFS = f"""<radialGradient id="backdrop" cx=".5" cy=".38" r=".8">{_BACKDROP}</radialGradient>
@@ -52,7 +69,8 @@ DEFS = f"""<radialGradient id="backdrop" cx=".5" cy=".38" r=".8">{_BACKDROP}</ra
 <feDiffuseLighting lighting-color="#fff" surfaceScale=".6" diffuseConstant="1.05">
 <feDistantLight azimuth="235" elevation="62"/></feDiffuseLighting></filter>
 <filter id="thread" x="-5%" y="-5%" width="110%" height="110%">
-<feDropShadow dx="0" dy="2.5" stdDeviation="1.6" flood-color="#000" flood-opacity=".38"/></filter>"""
+<feDropShadow dx="0" dy="2.5" stdDeviation="1.6" flood-color="#000" flood-opacity=".38"/>
+</filter>"""
 
 
 def canvas(inner: str, width: int = SIZE, height: int = SIZE) -> str:
@@ -66,7 +84,7 @@ def canvas(inner: str, width: int = SIZE, height: int = SIZE) -> str:
 
 def generator(*seed: str) -> random.Random:
     """A source of chance that draws the same picture every time for the same words."""
-    return random.Random("/".join(seed))  # noqa: S311 - a drawing, not a secret
+    return random.Random("/".join(seed))
 
 
 def shape(outline: str, fill: str, extra: str = "") -> str:
@@ -96,6 +114,12 @@ def oval(box: tuple[float, float, float, float], fill: str, extra: str = "") -> 
     """A filled ellipse; `box` is its center and its two radii."""
     x, y, across, down = box
     return f'<ellipse cx="{x}" cy="{y}" rx="{across}" ry="{down}" fill="{fill}" {extra}/>'
+
+
+def rect(box: tuple[float, float, float, float], fill: str, extra: str = "") -> str:
+    """A filled rectangle; `box` is left, top, width and height."""
+    x, y, width, height = box
+    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{fill}" {extra}/>'
 
 
 def clip(name: str, outline: str, inner: str) -> str:
@@ -148,7 +172,7 @@ def weave(opacity: float = 0.35) -> str:
 def is_dark(color: str) -> bool:
     """Whether light ink is needed on a color (#rrggbb)."""
     red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
-    return red * 0.3 + green * 0.59 + blue * 0.11 < 140
+    return red * 0.3 + green * 0.59 + blue * 0.11 < _DARK
 
 
 def lettering(
