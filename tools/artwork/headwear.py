@@ -43,15 +43,10 @@ def _brim_color(theme: Theme) -> str:
     return theme.inks[0] if theme.inks[0] != theme.base else theme.inks[2]
 
 
-def cap(theme: Theme) -> str:
-    """A cap from the front."""
+def _dome(theme: Theme) -> str:
+    """The crown of the cap with its seams."""
     seams = "M600 236V642M600 236C450 320 400 480 400 664M600 236C750 320 800 480 800 664"
-    rows = "".join(
-        f"M{250 - step * 12} {728 + step * 20}C{380 - step * 4} {672 + step * 22} "
-        f"{820 + step * 4} {672 + step * 22} {950 + step * 12} {728 + step * 20}"
-        for step in range(1, 6)
-    )
-    dome = "".join(
+    return "".join(
         [
             shape(_DOME, theme.base),
             line(seams, "#000", 4, 'opacity=".3"'),
@@ -68,7 +63,16 @@ def cap(theme: Theme) -> str:
             weave(),
         ]
     )
-    brim = "".join(
+
+
+def _brim(theme: Theme) -> str:
+    """The brim with its rows of stitches."""
+    rows = "".join(
+        f"M{250 - step * 12} {728 + step * 20}C{380 - step * 4} {672 + step * 22} "
+        f"{820 + step * 4} {672 + step * 22} {950 + step * 12} {728 + step * 20}"
+        for step in range(1, 6)
+    )
+    return "".join(
         [
             shape(_BRIM, _brim_color(theme)),
             stitch(rows, "#fff", 0.45),
@@ -85,15 +89,19 @@ def cap(theme: Theme) -> str:
             weave(),
         ]
     )
+
+
+def cap(theme: Theme) -> str:
+    """A cap from the front."""
     return "".join(
         [
             ground(600, 905, 400, 0.36),
             lift(_DOME, 24, 0.3),
-            clip("cap-dome", _DOME, dome),
+            clip("cap-dome", _DOME, _dome(theme)),
             oval((600, 238, 28, 13), _brim_color(theme)),
             f'<g filter="url(#thread)">{emblem(theme, 600, 452, 104, "cap-emblem")}</g>',
             lift(_BRIM, 16, 0.34),
-            clip("cap-brim", _BRIM, brim),
+            clip("cap-brim", _BRIM, _brim(theme)),
             line(
                 "M1000 886C910 850 770 830 600 830C430 830 290 850 200 886",
                 "#000",
@@ -104,9 +112,9 @@ def cap(theme: Theme) -> str:
     )
 
 
-def cap_side(theme: Theme) -> str:
-    """The cap from the side, with its word."""
-    dome = "".join(
+def _side_dome(theme: Theme) -> str:
+    """The crown as seen from the side."""
+    return "".join(
         [
             shape(_SIDE, theme.base),
             line(
@@ -134,7 +142,11 @@ def cap_side(theme: Theme) -> str:
             weave(),
         ]
     )
-    brim = "".join(
+
+
+def _side_brim(theme: Theme) -> str:
+    """The brim as seen from the side."""
+    return "".join(
         [
             shape(_SIDE_BRIM, _brim_color(theme)),
             line(
@@ -144,16 +156,20 @@ def cap_side(theme: Theme) -> str:
             weave(),
         ]
     )
+
+
+def cap_side(theme: Theme) -> str:
+    """The cap from the side, with its word."""
     return "".join(
         [
             ground(560, 905, 400, 0.36),
             lift(_SIDE, 20),
-            clip("side-dome", _SIDE, dome),
+            clip("side-dome", _SIDE, _side_dome(theme)),
             (
                 f'<g filter="url(#thread)">{emblem(theme, 655, 480, 84, "side-emblem")}'
                 f"{lettering(theme.word, (655, 646, 300), theme.print_ink, 58, BLACK)}</g>"
             ),
-            clip("side-brim", _SIDE_BRIM, brim),
+            clip("side-brim", _SIDE_BRIM, _side_brim(theme)),
             line(
                 "M78 852C96 892 200 868 330 848C500 822 680 838 806 800", "#000", 7, 'opacity=".28"'
             ),

@@ -178,7 +178,7 @@ def plush(theme: Theme) -> str:
     """A sitting mascot of soft fur."""
     chance = generator("plush", theme.code)
     fur = fur_color(theme)
-    return "".join(
+    sitting = "".join(
         [
             ground(600, 1068, 330, 0.42),
             _tail(theme, chance, fur),
@@ -189,6 +189,9 @@ def plush(theme: Theme) -> str:
             emblem(theme, 560, 892, 64, "plush-emblem"),
         ]
     )
+    if theme.animal == "rabbit":  # smaller, to leave room for the ears
+        return group(sitting, "translate(600 1090) scale(.9) translate(-600 -1090)")
+    return sitting
 
 
 def plush_detail(theme: Theme) -> str:
