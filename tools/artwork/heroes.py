@@ -104,15 +104,15 @@ def _alpine(theme: Theme) -> str:
 
 def _city(theme: Theme) -> str:
     """Bridges, roofs and the river."""
-    first, second, deep, fourth, pale = theme.inks
+    first, _, deep, fourth, pale = theme.inks
     roofs = "".join(
         shape(f"M{n * 150 - 40} {520 - (n * 73) % 210}a69 60 0 0 1 138 0V1100h-138Z", color)
         for n, color in zip(range(17), (pale, fourth, deep) * 6, strict=False)
     )
     arches = "".join(
-        line(f"M{x} 860a200 230 0 0 1 400 0", color, 44)
-        + line(f"M{x + 70} 860a130 160 0 0 1 260 0", "#fffaf0", 30)
-        for x, color in zip(range(-120, 2400, 420), (deep, first, second) * 2, strict=True)
+        line(f"M{x} 860a200 230 0 0 1 400 0", deep, 44)
+        + line(f"M{x + 58} 860a142 172 0 0 1 284 0", "#fffaf0", 14)
+        for x in range(-120, WIDTH, 400)
     )
     deck = rect((-10, 600, WIDTH + 20, 44), deep)
     water = "".join(
