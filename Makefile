@@ -11,7 +11,8 @@ run: install
 
 test: install
 	@$(PY) -m tools.browser
-	$(PY) -m pytest -n 2 --dist worksteal
+	@$(PY) -W ignore manage.py collectstatic --noinput --verbosity 0
+	$(PY) -m pytest -n 2 --dist loadgroup
 
 check: install
 	$(PY) -m ruff check .

@@ -31,7 +31,7 @@ class Sport(models.Model):
         return str(self.name)
 
 
-class Product(AbstractProduct):  # type: ignore[misc]
+class Product(AbstractProduct):
     """A sellable article or the parent of its variants; `upc` is its SKU.
 
     Rights belong to the top product: variants of one parent share its profile and release.
@@ -125,7 +125,7 @@ class Product(AbstractProduct):  # type: ignore[misc]
         return self.gtin or self.sku
 
 
-class ProductImage(AbstractProductImage):  # type: ignore[misc]
+class ProductImage(AbstractProductImage):
     """A picture with its stored renditions: `<stem>-<width>.<format>` beside the original."""
 
     width = models.PositiveIntegerField(default=0)
@@ -144,18 +144,27 @@ class ProductImage(AbstractProductImage):  # type: ignore[misc]
         return f"{self.stem}-{width}.{file_format}"
 
 
+from oscar.apps.catalogue.models import *  # noqa: E402, F403  the models that stay Oscar's
+from oscar.apps.catalogue.models import (  # noqa: E402  named for type checkers
+    Category,
+    ProductCategory,
+    ProductClass,
+)
+
 from catalog.rights_models import (  # noqa: E402  they refer to Product
     Approval,
     Embargo,
     ProductRights,
     ProductVersion,
 )
-from oscar.apps.catalogue.models import *  # noqa: E402, F403  the models that stay Oscar's
 
 __all__ = [
     "Approval",
+    "Category",
     "Embargo",
     "Product",
+    "ProductCategory",
+    "ProductClass",
     "ProductImage",
     "ProductRights",
     "ProductVersion",

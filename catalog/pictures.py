@@ -46,7 +46,7 @@ def picture_view(image: ProductImage, *, alt: str = "", fallback_width: int = 51
     )
 
 
-class StoredRenditions(AbstractThumbnailer):  # type: ignore[misc]
+class StoredRenditions(AbstractThumbnailer):
     """Oscar's thumbnailer, answered with the smallest stored rendition."""
 
     def generate_thumbnail(self, source: Any, **_options: Any) -> "StoredFile":

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
 from django.db.models import F, FilteredRelation, Q, Subquery
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from shop.markets.models import Market
 
 
-class ProductQuerySet(OscarProductQuerySet):  # type: ignore[misc]
+class ProductQuerySet(OscarProductQuerySet):
     """Chainable reads of products."""
 
     def top_level(self) -> Self:
@@ -37,12 +36,16 @@ class ProductQuerySet(OscarProductQuerySet):  # type: ignore[misc]
 
     def priced_in(self, market: "Market", at: datetime) -> Self:
         """With `amount`, the price that holds in the market; products without one drop out."""
-        return self.annotate(
-            price=FilteredRelation(
-                "market_prices",
-                condition=Q(market_prices__market=market, market_prices__valid__contains=at),
+        return (
+            self.annotate(
+                price=FilteredRelation(
+                    "market_prices",
+                    condition=Q(market_prices__market=market, market_prices__valid__contains=at),
+                )
             )
-        ).filter(price__isnull=False).annotate(amount=F("price__amount"))
+            .filter(price__isnull=False)
+            .annotate(amount=F("price__amount"))
+        )
 
     def for_cards(self) -> Self:
         """With what a card shows of it besides price and stock."""

@@ -68,7 +68,7 @@ def find_releases(product_ids: Collection[int]) -> dict[int, Release]:
     return releases
 
 
-def _fact(  # noqa: PLR0913, PLR0917  a row of the statement above
+def _fact(
     number: int | None,
     verdict: str | None,
     decided_at: datetime | None,

@@ -4,6 +4,7 @@ PostgreSQL here has no dictionary for Japanese: titles in it are found by trigra
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db import connection, models
@@ -76,6 +77,5 @@ def by_likeness(
         function="lower",
         output_field=models.TextField(),
     )
-    return products.annotate(rank=TrigramWordSimilarity(clean, "search_text")).filter(
-        Q(rank__gte=LIKENESS)
-    )
+    likeness: Any = TrigramWordSimilarity
+    return products.annotate(rank=likeness(clean, "search_text")).filter(Q(rank__gte=LIKENESS))

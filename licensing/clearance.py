@@ -55,9 +55,7 @@ def compile_all() -> int:
     return compile_profiles(list(RightsProfile.objects.values_list("pk", flat=True)))
 
 
-def compile_clearance(
-    facts: ProfileFacts, mandates: Iterable[MandateFact]
-) -> list[Cleared]:
+def compile_clearance(facts: ProfileFacts, mandates: Iterable[MandateFact]) -> list[Cleared]:
     """Return where goods of a profile may be sold by each channel and period; pure.
 
     Every mark must be granted (intersection over marks, union over the grants of one mark), and
@@ -82,8 +80,8 @@ def compile_clearance(
         if facts.category in grant.categories and (live := grant.live) is not None
     ]
     mandates = tuple(mandates)
-    instants = _instants([live for _, live in grants] + [m.window for m in mandates])
-    instants = sorted({*instants, *([licensed_until] if licensed_until else [])})
+    edges = _instants([live for _, live in grants] + [m.window for m in mandates])
+    instants = sorted(edges | ({licensed_until} if licensed_until else set()))
     rows: list[Cleared] = []
     for channel in Channel:
         for period in _segments(instants):

@@ -214,9 +214,7 @@ def public_wording(reason: str | None) -> str:
     return _WORDINGS.get(reason or "", NOT_AVAILABLE)
 
 
-def _decide(
-    facts: Facts, territory: TerritoryFact | None, channel: str, at: datetime
-) -> Decision:
+def _decide(facts: Facts, territory: TerritoryFact | None, channel: str, at: datetime) -> Decision:
     number = channel_number(channel)
     if territory is None:
         return _refused(("UNKNOWN_TERRITORY",), None, facts.revision)
@@ -403,5 +401,6 @@ def _instants(facts: Facts) -> Iterable[datetime | None]:
         agreement = grant.agreement
         yield from (grant.window.start, grant.window.end, agreement.term.start, agreement.term.end)
         yield from (agreement.suspended_from, agreement.revoked_from)
-    for scope in (*facts.mandates, *facts.holds):
+    scopes: tuple[MandateFact | HoldFact, ...] = (*facts.mandates, *facts.holds)
+    for scope in scopes:
         yield from (scope.window.start, scope.window.end)

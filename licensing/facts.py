@@ -136,9 +136,7 @@ def product_facts(  # noqa: PLR0913  one keyword for each fact of the product
 def load_mandates() -> Iterable[MandateFact]:
     """Return every mandate of the store."""
     for mandate in StoreMandate.objects.all():
-        yield MandateFact(
-            mandate.pk, mandate.territories, mandate.channels, period(mandate.window)
-        )
+        yield MandateFact(mandate.pk, mandate.territories, mandate.channels, period(mandate.window))
 
 
 def load_profiles(
@@ -213,6 +211,4 @@ def _names(hold: Holdback, product_id: int, profile: ProfileFacts | None) -> boo
         return False
     if hold.category and (profile is None or profile.category != hold.category.number):
         return False
-    return not hold.property or (
-        profile is not None and hold.property.number in profile.properties
-    )
+    return not hold.property or (profile is not None and hold.property.number in profile.properties)

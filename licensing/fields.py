@@ -34,7 +34,7 @@ class IntMultiRangeField(models.Field):
 
     def value_to_string(self, obj: models.Model) -> str:
         """Return the text form of serializers."""
-        value = self.value_from_object(obj)
+        value: Any = self.value_from_object(obj)
         return "" if value is None else str(value.ranges)
 
 
@@ -45,11 +45,11 @@ class ContainsNumber(models.Lookup):
     lookup_name = "contains_number"
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:  # noqa: ARG002
         """Pass the number on as it is."""
         return "%s", [value]
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         """Render `column @> number`."""
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
@@ -63,11 +63,11 @@ class OverlapsSet(models.Lookup):
     lookup_name = "overlaps"
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
         """Pass the set on as the driver's type."""
         return "%s", [IntMultiRangeField().get_db_prep_value(value, connection)]
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         """Render `column && set`."""
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)

@@ -3,6 +3,7 @@
 Starts all of it, prints where things are, and stops all of it on Ctrl-C or SIGTERM.
 """
 
+import hashlib
 import os
 import shutil
 import signal
@@ -57,7 +58,7 @@ class Shop:
                 "DATABASE_OWNER_URL": addresses.owner,
             }
         self._manage("migrate", "--verbosity", "0")
-        self._manage("collectstatic", "--noinput", "--verbosity", "0")
+        self._collect_static()
         self._manage("load_demo", "--if-empty")
 
     def start(self) -> None:
@@ -110,6 +111,20 @@ class Shop:
                     raise LaunchError(
                         f"port {port} is in use; choose another: make run {name}={port + 1}"
                     ) from None
+
+    def _collect_static(self) -> None:
+        """Collect static files when they, a dependency or a setting have changed since."""
+        sources = [*(ROOT / "static").rglob("*"), *(ROOT / "shop").rglob("static/**/*")]
+        sources += [ROOT / "uv.lock", ROOT / "shop" / "settings" / "__init__.py"]
+        digest = hashlib.sha256()
+        for path in sorted(path for path in sources if path.is_file()):
+            status = path.stat()
+            digest.update(f"{path}:{status.st_mtime_ns}:{status.st_size}".encode())
+        stamp = VAR / "static.stamp"
+        if stamp.exists() and stamp.read_text() == digest.hexdigest():
+            return
+        self._manage("collectstatic", "--noinput", "--verbosity", "0")
+        stamp.write_text(digest.hexdigest())
 
     def _manage(self, *arguments: str) -> None:
         command = [sys.executable, "manage.py", *arguments]

@@ -1,5 +1,7 @@
 """Every address of the shop: storefront, accounts, back office, API, webhook, probes."""
 
+from typing import Any
+
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
@@ -9,7 +11,7 @@ from django.views.static import serve
 from shop.payments.webhook import stripe_webhook
 from shop.web import health
 
-dashboard = apps.get_app_config("dashboard")
+dashboard: Any = apps.get_app_config("dashboard")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),

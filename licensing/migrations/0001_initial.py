@@ -18,7 +18,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -31,380 +30,1050 @@ class Migration(migrations.Migration):
         TrigramExtension(),
         UnaccentExtension(),
         migrations.CreateModel(
-            name='GamesEdition',
+            name="GamesEdition",
             fields=[
-                ('code', models.CharField(max_length=20, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[A-Z]+\\d{2,4}$')])),
-                ('season', models.CharField(choices=[('S', 'Summer'), ('W', 'Winter')], max_length=1)),
-                ('ordinal', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('name', models.CharField(max_length=100)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]+\\d{2,4}$")],
+                    ),
+                ),
+                (
+                    "season",
+                    models.CharField(choices=[("S", "Summer"), ("W", "Winter")], max_length=1),
+                ),
+                ("ordinal", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("name", models.CharField(max_length=100)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-starts_on'],
+                "ordering": ["-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='NOC',
+            name="NOC",
             fields=[
-                ('ioc_code', models.CharField(max_length=3, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[A-Z]{3}$')])),
-                ('name_ioc', models.CharField(max_length=100)),
+                (
+                    "ioc_code",
+                    models.CharField(
+                        max_length=3,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$")],
+                    ),
+                ),
+                ("name_ioc", models.CharField(max_length=100)),
             ],
             options={
-                'verbose_name': 'NOC',
-                'ordering': ['name_ioc'],
+                "verbose_name": "NOC",
+                "ordering": ["name_ioc"],
             },
         ),
         migrations.CreateModel(
-            name='TerritorySet',
+            name="TerritorySet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=100)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=100)),
             ],
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('number', models.CharField(max_length=40)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(choices=[('DRAFT', 'Draft'), ('IN_REVIEW', 'In review'), ('SIGNED', 'Signed'), ('ACTIVE', 'Active'), ('REVOKED', 'Revoked'), ('CLOSED', 'Closed')], default='DRAFT', max_length=10)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('term', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('time_zone', models.CharField(default='Europe/Zurich', max_length=40)),
-                ('sell_off_days', models.PositiveSmallIntegerField(default=0)),
-                ('suspended_from', models.DateTimeField(blank=True, null=True)),
-                ('revoked_from', models.DateTimeField(blank=True, null=True)),
-                ('royalty_rate', models.DecimalField(decimal_places=5, default=0, max_digits=6)),
-                ('currency', models.CharField(default='CHF', max_length=3)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='licensing.agreement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("number", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "Draft"),
+                            ("IN_REVIEW", "In review"),
+                            ("SIGNED", "Signed"),
+                            ("ACTIVE", "Active"),
+                            ("REVOKED", "Revoked"),
+                            ("CLOSED", "Closed"),
+                        ],
+                        default="DRAFT",
+                        max_length=10,
+                    ),
+                ),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                ("term", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("time_zone", models.CharField(default="Europe/Zurich", max_length=40)),
+                ("sell_off_days", models.PositiveSmallIntegerField(default=0)),
+                ("suspended_from", models.DateTimeField(blank=True, null=True)),
+                ("revoked_from", models.DateTimeField(blank=True, null=True)),
+                ("royalty_rate", models.DecimalField(decimal_places=5, default=0, max_digits=6)),
+                ("currency", models.CharField(default="CHF", max_length=3)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.agreement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AgreementEvent',
+            name="AgreementEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('kind', models.CharField(choices=[('ACTIVATED', 'Activated'), ('SUSPENDED', 'Suspended'), ('RESUMED', 'Resumed'), ('REVOKED', 'Revoked')], max_length=10)),
-                ('effective_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('reason', models.TextField(blank=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='licensing.agreement')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ACTIVATED", "Activated"),
+                            ("SUSPENDED", "Suspended"),
+                            ("RESUMED", "Resumed"),
+                            ("REVOKED", "Revoked"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "effective_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="licensing.agreement",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Licensee',
+            name="Licensee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('code', models.SlugField(unique=True)),
-                ('legal_name', models.CharField(max_length=150)),
-                ('status', models.CharField(choices=[('pending', 'Pending'), ('active', 'Active'), ('suspended', 'Suspended'), ('terminated', 'Terminated')], default='pending', max_length=10)),
-                ('audit_valid_until', models.DateTimeField(blank=True, null=True)),
-                ('insurance_valid_until', models.DateTimeField(blank=True, null=True)),
-                ('manufacturer', models.TextField(blank=True, help_text='Name, postal and electronic address (GPSR Art. 19).')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("legal_name", models.CharField(max_length=150)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("active", "Active"),
+                            ("suspended", "Suspended"),
+                            ("terminated", "Terminated"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                    ),
+                ),
+                ("audit_valid_until", models.DateTimeField(blank=True, null=True)),
+                ("insurance_valid_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "manufacturer",
+                    models.TextField(
+                        blank=True, help_text="Name, postal and electronic address (GPSR Art. 19)."
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='licensee',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='licensing.licensee'),
+            model_name="agreement",
+            name="licensee",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agreements",
+                to="licensing.licensee",
+            ),
         ),
         migrations.CreateModel(
-            name='ProductCategory',
+            name="ProductCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('is_leaf', models.BooleanField(default=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='licensing.productcategory')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("is_leaf", models.BooleanField(default=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="licensing.productcategory",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'product categories',
-                'ordering': ['number'],
+                "verbose_name_plural": "product categories",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Property',
+            name="Property",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('code', models.SlugField(unique=True)),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('name', models.CharField(max_length=150)),
-                ('kind', models.CharField(choices=[('RINGS', 'Symbol'), ('GAMES_EMBLEM', 'Games emblem'), ('MASCOT', 'Mascot'), ('PICTOGRAM', 'Pictogram'), ('POSTER', 'Poster'), ('TORCH', 'Torch'), ('LOOK', 'Look of the Games'), ('WORDMARK', 'Word mark'), ('HERITAGE', 'Heritage'), ('NOC_EMBLEM', 'National emblem'), ('TEAM_NAME', 'Team name'), ('PARALYMPIC', 'Paralympic mark'), ('ATHLETE', 'Athlete')], max_length=12)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('games', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='licensing.gamesedition')),
-                ('noc', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='licensing.noc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("name", models.CharField(max_length=150)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("RINGS", "Symbol"),
+                            ("GAMES_EMBLEM", "Games emblem"),
+                            ("MASCOT", "Mascot"),
+                            ("PICTOGRAM", "Pictogram"),
+                            ("POSTER", "Poster"),
+                            ("TORCH", "Torch"),
+                            ("LOOK", "Look of the Games"),
+                            ("WORDMARK", "Word mark"),
+                            ("HERITAGE", "Heritage"),
+                            ("NOC_EMBLEM", "National emblem"),
+                            ("TEAM_NAME", "Team name"),
+                            ("PARALYMPIC", "Paralympic mark"),
+                            ("ATHLETE", "Athlete"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "games",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.gamesedition",
+                    ),
+                ),
+                (
+                    "noc",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.noc",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'properties',
+                "verbose_name_plural": "properties",
             },
         ),
         migrations.CreateModel(
-            name='RightsDecisionLog',
+            name="RightsDecisionLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order_line_id', models.BigIntegerField(unique=True)),
-                ('product_id', models.BigIntegerField()),
-                ('territory', models.CharField(max_length=2)),
-                ('channel', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('revision', models.BigIntegerField()),
-                ('allowed', models.BooleanField()),
-                ('mode', models.CharField(max_length=12)),
-                ('reasons', models.JSONField(default=list)),
-                ('basis', models.JSONField(default=list)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order_line_id", models.BigIntegerField(unique=True)),
+                ("product_id", models.BigIntegerField()),
+                ("territory", models.CharField(max_length=2)),
+                ("channel", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                ("revision", models.BigIntegerField()),
+                ("allowed", models.BooleanField()),
+                ("mode", models.CharField(max_length=12)),
+                ("reasons", models.JSONField(default=list)),
+                ("basis", models.JSONField(default=list)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('allowed', True)), name='only_an_allowed_sale_has_evidence')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("allowed", True)),
+                        name="only_an_allowed_sale_has_evidence",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RightsHolder',
+            name="RightsHolder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=150)),
-                ('kind', models.CharField(choices=[('IOC', 'International Olympic Committee'), ('OCOG', 'Organising committee'), ('NOC', 'National committee'), ('IPC', 'International Paralympic Committee'), ('JOINT', 'Joint marketing programme'), ('OTHER', 'Other')], max_length=5)),
-                ('currency', models.CharField(default='CHF', max_length=3)),
-                ('time_zone', models.CharField(default='Europe/Zurich', max_length=40)),
-                ('active', models.BooleanField(default=True)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('games', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='licensing.gamesedition')),
-                ('noc', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='licensing.noc')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='licensing.rightsholder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=150)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("IOC", "International Olympic Committee"),
+                            ("OCOG", "Organising committee"),
+                            ("NOC", "National committee"),
+                            ("IPC", "International Paralympic Committee"),
+                            ("JOINT", "Joint marketing programme"),
+                            ("OTHER", "Other"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("currency", models.CharField(default="CHF", max_length=3)),
+                ("time_zone", models.CharField(default="Europe/Zurich", max_length=40)),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "games",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.gamesedition",
+                    ),
+                ),
+                (
+                    "noc",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.noc",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.rightsholder",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='licensor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='licensing.rightsholder'),
+            model_name="agreement",
+            name="licensor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agreements",
+                to="licensing.rightsholder",
+            ),
         ),
         migrations.CreateModel(
-            name='RightsProfile',
+            name="RightsProfile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('properties', licensing.fields.IntMultiRangeField()),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='licensing.productcategory')),
-                ('licensee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='licensing.licensee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("properties", licensing.fields.IntMultiRangeField()),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="licensing.productcategory"
+                    ),
+                ),
+                (
+                    "licensee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="licensing.licensee"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Clearance',
+            name="Clearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.PositiveSmallIntegerField()),
-                ('valid', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('territories', licensing.fields.IntMultiRangeField()),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clearances', to='licensing.rightsprofile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("channel", models.PositiveSmallIntegerField()),
+                ("valid", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("territories", licensing.fields.IntMultiRangeField()),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clearances",
+                        to="licensing.rightsprofile",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RightsRevision',
+            name="RightsRevision",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(default=1)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("number", models.BigIntegerField(default=1)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='there_is_one_rights_revision')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="there_is_one_rights_revision"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Territory',
+            name="Territory",
             fields=[
-                ('code', models.CharField(max_length=2, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[A-Z]{2}$')])),
-                ('number', models.PositiveSmallIntegerField(unique=True)),
-                ('iso3', models.CharField(blank=True, max_length=3)),
-                ('name', models.CharField(max_length=100)),
-                ('currency', models.CharField(blank=True, max_length=3)),
-                ('in_eu', models.BooleanField(default=False)),
-                ('in_eea', models.BooleanField(default=False)),
-                ('served', models.BooleanField(default=True, help_text='We deliver there.')),
-                ('sanction_policy', models.CharField(choices=[('none', 'None'), ('partial', 'Partial'), ('full', 'Full')], default='none', max_length=8)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='licensing.territory')),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=2,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{2}$")],
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(unique=True)),
+                ("iso3", models.CharField(blank=True, max_length=3)),
+                ("name", models.CharField(max_length=100)),
+                ("currency", models.CharField(blank=True, max_length=3)),
+                ("in_eu", models.BooleanField(default=False)),
+                ("in_eea", models.BooleanField(default=False)),
+                ("served", models.BooleanField(default=True, help_text="We deliver there.")),
+                (
+                    "sanction_policy",
+                    models.CharField(
+                        choices=[("none", "None"), ("partial", "Partial"), ("full", "Full")],
+                        default="none",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.territory",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'territories',
-                'ordering': ['name'],
+                "verbose_name_plural": "territories",
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='noc',
-            name='territories',
-            field=models.ManyToManyField(related_name='nocs', to='licensing.territory'),
+            model_name="noc",
+            name="territories",
+            field=models.ManyToManyField(related_name="nocs", to="licensing.territory"),
         ),
         migrations.AddField(
-            model_name='licensee',
-            name='country',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='licensing.territory'),
+            model_name="licensee",
+            name="country",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="licensing.territory"
+            ),
         ),
         migrations.AddField(
-            model_name='gamesedition',
-            name='host_territories',
-            field=models.ManyToManyField(related_name='+', to='licensing.territory'),
+            model_name="gamesedition",
+            name="host_territories",
+            field=models.ManyToManyField(related_name="+", to="licensing.territory"),
         ),
         migrations.CreateModel(
-            name='TerritorySetVersion',
+            name="TerritorySetVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('include', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), blank=True, default=list)),
-                ('exclude', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), blank=True, default=list)),
-                ('territories', licensing.fields.IntMultiRangeField()),
-                ('territory_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='licensing.territoryset')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "include",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), blank=True, default=list
+                    ),
+                ),
+                (
+                    "exclude",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), blank=True, default=list
+                    ),
+                ),
+                ("territories", licensing.fields.IntMultiRangeField()),
+                (
+                    "territory_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="licensing.territoryset",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StoreMandate',
+            name="StoreMandate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('name', models.CharField(max_length=100)),
-                ('territories', licensing.fields.IntMultiRangeField()),
-                ('channels', licensing.fields.IntMultiRangeField()),
-                ('window', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('territory_set_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='licensing.territorysetversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("territories", licensing.fields.IntMultiRangeField()),
+                ("channels", licensing.fields.IntMultiRangeField()),
+                ("window", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "territory_set_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.territorysetversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PropertyHolding',
+            name="PropertyHolding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('territories', licensing.fields.IntMultiRangeField()),
-                ('valid', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('property', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='licensing.property')),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='licensing.rightsholder')),
-                ('territory_set_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='licensing.territorysetversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("territories", licensing.fields.IntMultiRangeField()),
+                ("valid", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "property",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="licensing.property",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="licensing.rightsholder",
+                    ),
+                ),
+                (
+                    "territory_set_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.territorysetversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('window', django.contrib.postgres.fields.ranges.DateTimeRangeField(help_text="Within the agreement's term.")),
-                ('exclusivity', models.CharField(choices=[('EXCLUSIVE', 'Exclusive'), ('SOLE', 'Sole'), ('NON_EXCLUSIVE', 'Non-exclusive')], default='NON_EXCLUSIVE', max_length=13)),
-                ('sale_event', models.CharField(choices=[('ORDER', 'Order'), ('DISPATCH', 'Dispatch')], default='ORDER', max_length=8)),
-                ('eea_passive_sales', models.BooleanField(default=True)),
-                ('unit_cap', models.PositiveIntegerField(blank=True, null=True)),
-                ('properties', licensing.fields.IntMultiRangeField()),
-                ('categories', licensing.fields.IntMultiRangeField()),
-                ('territories', licensing.fields.IntMultiRangeField()),
-                ('channels', licensing.fields.IntMultiRangeField()),
-                ('live', models.BooleanField(default=False, help_text='Of an agreement that is active or suspended.')),
-                ('slot', models.GeneratedField(db_persist=True, expression=models.Case(models.When(exclusivity='EXCLUSIVE', then=models.Func(template='int4range(NULL, NULL)')), default=models.Func('licensee_id', template="int4range(%(expressions)s::int4, licensee_id::int4, '[]')")), output_field=django.contrib.postgres.fields.ranges.IntegerRangeField())),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='licensing.agreement')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('licensee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.licensee')),
-                ('granted_categories', models.ManyToManyField(related_name='+', to='licensing.productcategory')),
-                ('granted_properties', models.ManyToManyField(related_name='+', to='licensing.property')),
-                ('territory_set_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='licensing.territorysetversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "window",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(
+                        help_text="Within the agreement's term."
+                    ),
+                ),
+                (
+                    "exclusivity",
+                    models.CharField(
+                        choices=[
+                            ("EXCLUSIVE", "Exclusive"),
+                            ("SOLE", "Sole"),
+                            ("NON_EXCLUSIVE", "Non-exclusive"),
+                        ],
+                        default="NON_EXCLUSIVE",
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "sale_event",
+                    models.CharField(
+                        choices=[("ORDER", "Order"), ("DISPATCH", "Dispatch")],
+                        default="ORDER",
+                        max_length=8,
+                    ),
+                ),
+                ("eea_passive_sales", models.BooleanField(default=True)),
+                ("unit_cap", models.PositiveIntegerField(blank=True, null=True)),
+                ("properties", licensing.fields.IntMultiRangeField()),
+                ("categories", licensing.fields.IntMultiRangeField()),
+                ("territories", licensing.fields.IntMultiRangeField()),
+                ("channels", licensing.fields.IntMultiRangeField()),
+                (
+                    "live",
+                    models.BooleanField(
+                        default=False, help_text="Of an agreement that is active or suspended."
+                    ),
+                ),
+                (
+                    "slot",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                exclusivity="EXCLUSIVE",
+                                then=models.Func(template="int4range(NULL, NULL)"),
+                            ),
+                            default=models.Func(
+                                "licensee_id",
+                                template="int4range(%(expressions)s::int4, licensee_id::int4, '[]')",
+                            ),
+                        ),
+                        output_field=django.contrib.postgres.fields.ranges.IntegerRangeField(),
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="licensing.agreement",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "licensee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.licensee",
+                    ),
+                ),
+                (
+                    "granted_categories",
+                    models.ManyToManyField(related_name="+", to="licensing.productcategory"),
+                ),
+                (
+                    "granted_properties",
+                    models.ManyToManyField(related_name="+", to="licensing.property"),
+                ),
+                (
+                    "territory_set_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.territorysetversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holdback',
+            name="Holdback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('kind', models.CharField(choices=[('TOP_CATEGORY', 'Partner category'), ('RULE40', 'Rule 40'), ('LEGAL', 'Legal'), ('RECALL', 'Recall'), ('COMMERCIAL', 'Commercial')], max_length=12)),
-                ('reason', models.TextField()),
-                ('authority', models.CharField(blank=True, max_length=150)),
-                ('product_id', models.BigIntegerField(blank=True, db_index=True, null=True)),
-                ('territories', licensing.fields.IntMultiRangeField()),
-                ('channels', licensing.fields.IntMultiRangeField()),
-                ('window', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('licensee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='licensing.licensee')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='licensing.productcategory')),
-                ('property', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='licensing.property')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("TOP_CATEGORY", "Partner category"),
+                            ("RULE40", "Rule 40"),
+                            ("LEGAL", "Legal"),
+                            ("RECALL", "Recall"),
+                            ("COMMERCIAL", "Commercial"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("authority", models.CharField(blank=True, max_length=150)),
+                ("product_id", models.BigIntegerField(blank=True, db_index=True, null=True)),
+                ("territories", licensing.fields.IntMultiRangeField()),
+                ("channels", licensing.fields.IntMultiRangeField()),
+                ("window", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "licensee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.licensee",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.productcategory",
+                    ),
+                ),
+                (
+                    "property",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="licensing.property",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('window__isempty', False)), name='a_hold_lasts_some_time'), models.CheckConstraint(condition=models.Q(('product_id__isnull', True), models.Q(('category__isnull', True), ('licensee__isnull', True), ('property__isnull', True)), _connector='OR'), name='a_hold_names_a_product_or_a_wider_scope')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("window__isempty", False)),
+                        name="a_hold_lasts_some_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("product_id__isnull", True),
+                            models.Q(
+                                ("category__isnull", True),
+                                ("licensee__isnull", True),
+                                ("property__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_hold_names_a_product_or_a_wider_scope",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='rightsholder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'NOC'), _negated=True), ('noc__isnull', False), _connector='OR'), name='a_national_holder_names_its_committee'),
+            model_name="rightsholder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "NOC"), _negated=True),
+                    ("noc__isnull", False),
+                    _connector="OR",
+                ),
+                name="a_national_holder_names_its_committee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(models.F('number'), models.F('version'), name='an_agreement_has_each_version_once'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                models.F("number"), models.F("version"), name="an_agreement_has_each_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('term__isempty', False)), name='a_term_lasts_some_time'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("term__isempty", False)), name="a_term_lasts_some_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['SIGNED', 'ACTIVE']), _negated=True), ('signed_on__isnull', False), _connector='OR'), name='an_active_agreement_is_signed'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["SIGNED", "ACTIVE"]), _negated=True),
+                    ("signed_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="an_active_agreement_is_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'REVOKED'), _negated=True), ('revoked_from__isnull', False), _connector='OR'), name='a_revocation_has_its_instant'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "REVOKED"), _negated=True),
+                    ("revoked_from__isnull", False),
+                    _connector="OR",
+                ),
+                name="a_revocation_has_its_instant",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('royalty_rate__gte', 0), ('royalty_rate__lt', 1)), name='a_royalty_rate_is_a_fraction'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("royalty_rate__gte", 0), ("royalty_rate__lt", 1)),
+                name="a_royalty_rate_is_a_fraction",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsprofile',
-            constraint=models.UniqueConstraint(models.F('licensee'), models.F('category'), models.F('properties'), name='a_rights_profile_exists_once'),
+            model_name="rightsprofile",
+            constraint=models.UniqueConstraint(
+                models.F("licensee"),
+                models.F("category"),
+                models.F("properties"),
+                name="a_rights_profile_exists_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clearance',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['channel', 'valid'], name='clearance_by_channel_and_time'),
+            model_name="clearance",
+            index=django.contrib.postgres.indexes.GistIndex(
+                fields=["channel", "valid"], name="clearance_by_channel_and_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='territory',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sanction_policy', 'full'), _negated=True), ('served', False), _connector='OR'), name='a_sanctioned_territory_is_not_served'),
+            model_name="territory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sanction_policy", "full"), _negated=True),
+                    ("served", False),
+                    _connector="OR",
+                ),
+                name="a_sanctioned_territory_is_not_served",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='territory',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('in_eu', True), _negated=True), ('in_eea', True), _connector='OR'), name='the_eu_is_part_of_the_eea'),
+            model_name="territory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("in_eu", True), _negated=True), ("in_eea", True), _connector="OR"
+                ),
+                name="the_eu_is_part_of_the_eea",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gamesedition',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='games_end_after_they_start'),
+            model_name="gamesedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="games_end_after_they_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='territorysetversion',
-            constraint=models.UniqueConstraint(models.F('territory_set'), models.F('version'), name='a_territory_set_has_each_version_once'),
+            model_name="territorysetversion",
+            constraint=models.UniqueConstraint(
+                models.F("territory_set"),
+                models.F("version"),
+                name="a_territory_set_has_each_version_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storemandate',
-            constraint=models.CheckConstraint(condition=models.Q(('window__isempty', False)), name='a_mandate_lasts_some_time'),
+            model_name="storemandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("window__isempty", False)), name="a_mandate_lasts_some_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='propertyholding',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('property', '='), ('territories', '&&'), ('valid', '&&')], name='a_mark_has_one_holder_in_a_place_at_a_time'),
+            model_name="propertyholding",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("property", "="), ("territories", "&&"), ("valid", "&&")],
+                name="a_mark_has_one_holder_in_a_place_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='propertyholding',
-            constraint=models.CheckConstraint(condition=models.Q(('valid__isempty', False)), name='a_holding_lasts_some_time'),
+            model_name="propertyholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid__isempty", False)), name="a_holding_lasts_some_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('live', True)), expressions=[('properties', '&&'), ('categories', '&&'), ('territories', '&&'), ('channels', '&&'), ('window', '&&'), ('slot', '&&'), ('licensee', '<>')], name='an_exclusive_grant_has_no_rival'),
+            model_name="grant",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("live", True)),
+                expressions=[
+                    ("properties", "&&"),
+                    ("categories", "&&"),
+                    ("territories", "&&"),
+                    ("channels", "&&"),
+                    ("window", "&&"),
+                    ("slot", "&&"),
+                    ("licensee", "<>"),
+                ],
+                name="an_exclusive_grant_has_no_rival",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('window__isempty', False)), name='a_grant_lasts_some_time'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("window__isempty", False)), name="a_grant_lasts_some_time"
+            ),
         ),
     ]

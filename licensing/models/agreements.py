@@ -132,7 +132,9 @@ class Grant(Recorded):
     )
     slot = models.GeneratedField(
         expression=models.Case(
-            models.When(exclusivity="EXCLUSIVE", then=models.Func(template="int4range(NULL, NULL)")),
+            models.When(
+                exclusivity="EXCLUSIVE", then=models.Func(template="int4range(NULL, NULL)")
+            ),
             default=models.Func(
                 "licensee_id", template="int4range(%(expressions)s::int4, licensee_id::int4, '[]')"
             ),

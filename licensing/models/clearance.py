@@ -48,9 +48,7 @@ class RightsProfile(models.Model):
 class Clearance(models.Model):
     """Where goods of a profile are covered by every grant they need, by channel and window."""
 
-    profile = models.ForeignKey(
-        RightsProfile, on_delete=models.CASCADE, related_name="clearances"
-    )
+    profile = models.ForeignKey(RightsProfile, on_delete=models.CASCADE, related_name="clearances")
     channel = models.PositiveSmallIntegerField()
     valid = DateTimeRangeField()
     territories = IntMultiRangeField()

@@ -35,9 +35,7 @@ class Territory(models.Model):
     in_eu = models.BooleanField(default=False)
     in_eea = models.BooleanField(default=False)
     served = models.BooleanField(default=True, help_text=_("We deliver there."))
-    sanction_policy = models.CharField(
-        max_length=8, choices=Sanctions, default=Sanctions.NONE
-    )
+    sanction_policy = models.CharField(max_length=8, choices=Sanctions, default=Sanctions.NONE)
 
     class Meta:
         verbose_name_plural = "territories"

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -56,7 +57,7 @@ def draft_agreement(  # noqa: PLR0913  one keyword for each term of the contract
     licensor: RightsHolder,
     licensee: Licensee,
     term: Period,
-    royalty_rate: object = 0,
+    royalty_rate: Decimal | int = 0,
     currency: str = "CHF",
     created_by_id: int | None = None,
 ) -> Agreement:
@@ -73,9 +74,7 @@ def draft_agreement(  # noqa: PLR0913  one keyword for each term of the contract
 
 
 @transaction.atomic
-def add_grant(
-    *, agreement: Agreement, grant: NewGrant, created_by_id: int | None = None
-) -> Grant:
+def add_grant(*, agreement: Agreement, grant: NewGrant, created_by_id: int | None = None) -> Grant:
     """Add a grant to a draft. Raises `AgreementLocked`, `WindowOutsideTerm`, `MarkNotHeld`."""
     if agreement.status != Status.DRAFT:
         raise AgreementLocked(agreement=str(agreement), status=agreement.status)
@@ -156,7 +155,7 @@ def revoke_agreement(
     _recompile(agreement)
 
 
-def _move(agreement: Agreement, expected: set[Status], to: Status, **changes: object) -> None:
+def _move(agreement: Agreement, expected: set[str], to: str, **changes: object) -> None:
     moved = Agreement.objects.filter(pk=agreement.pk, status__in=expected).update(
         status=to, **changes
     )
@@ -166,7 +165,7 @@ def _move(agreement: Agreement, expected: set[Status], to: Status, **changes: ob
 
 
 def _record(
-    agreement: Agreement, kind: Kind, by_id: int | None, effective_at: datetime, reason: str
+    agreement: Agreement, kind: str, by_id: int | None, effective_at: datetime, reason: str
 ) -> None:
     AgreementEvent.objects.create(
         agreement=agreement,

@@ -10,7 +10,9 @@ app_name = "api"
 urlpatterns = [
     path("v1/markets/", MarketList.as_view(), name="markets"),
     path("v1/products/", ProductList.as_view(), name="products"),
-    re_path(r"^v1/products/(?P<sku>[A-Za-z0-9._-]{1,64})/$", ProductDetail.as_view(), name="product"),
+    re_path(
+        r"^v1/products/(?P<sku>[A-Za-z0-9._-]{1,64})/$", ProductDetail.as_view(), name="product"
+    ),
     path("v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("v1/docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
 ]

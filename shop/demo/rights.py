@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -80,7 +81,7 @@ def _games() -> None:
             },
         )
         if is_new:
-            games.host_territories.set(row["hosts"].split())
+            games.host_territories.set(Territory.objects.filter(pk__in=row["hosts"].split()))
 
 
 def _categories() -> None:
@@ -212,7 +213,7 @@ def _agreement(
         licensor=holder,
         licensee=licensee,
         term=Period(SINCE, UNTIL),
-        royalty_rate="0.12",
+        royalty_rate=Decimal("0.12"),
         created_by_id=officers.author_id,
     )
     kinds = [row["kind"] for row in rows("data/kinds.csv") if row["licensee"] == licensee.code]

@@ -30,9 +30,7 @@ def reserve(*, order: Order, quantities: Mapping[int, int], expires_at: datetime
                 sku=record.product.upc, asked=quantity, left=max(record.net_stock_level, 0)
             )
     reservations = Reservation.objects.bulk_create(
-        Reservation(
-            order=order, stock_record_id=record, quantity=quantity, expires_at=expires_at
-        )
+        Reservation(order=order, stock_record_id=record, quantity=quantity, expires_at=expires_at)
         for record, quantity in sorted(quantities.items())
     )
     StockMovement.objects.bulk_create(
@@ -97,9 +95,7 @@ def _settle(order: Order, state: str, kind: str, reason: str = "") -> None:
 @transaction.atomic
 def receive_stock(*, stock_record: StockRecord, quantity: int, reason: str) -> None:
     """Book units that arrived."""
-    StockRecord.objects.filter(pk=stock_record.pk).update(
-        num_in_stock=F("num_in_stock") + quantity
-    )
+    StockRecord.objects.filter(pk=stock_record.pk).update(num_in_stock=F("num_in_stock") + quantity)
     StockMovement.objects.create(
         stock_record=stock_record, kind=Kind.RECEIVED, in_stock=quantity, reason=reason
     )

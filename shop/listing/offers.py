@@ -4,12 +4,11 @@ What may not be sold there looks as if it did not exist, unless a visitor may al
 in the market but not to this ship-to, or sold once and no more.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from catalog.models import Product
@@ -18,7 +17,6 @@ from licensing.channels import channel_number
 from licensing.decision import NO_LONGER_AVAILABLE, NOT_SOLD_IN_COUNTRY, Decision, public_wording
 from licensing.models import Clearance, Territory
 from licensing.territories import NOWHERE
-from shop.forks.partner.models import StockRecord
 from shop.listing.services import LOW_STOCK
 from shop.markets.models import Market
 from shop.pricing.services import prices_at
@@ -81,13 +79,12 @@ def find_offer(
     code = "" if decision.allowed else public_wording(decision.reason)
     if code and not _may_be_known(product, code, market, territory, channel, at):
         return None
-    articles = _variants(product) if product.is_parent else [product]
+    articles = _articles(product)
     prices = prices_at([product, *articles], market, at) if not code else {}
     if not code and product.pk not in prices:
         return None
-    stock = _stock(articles)
     variants = tuple(
-        Variant(article, prices.get(article.pk), stock.get(article.pk, 0)) for article in articles
+        Variant(article, prices.get(article.pk), max(article.left or 0, 0)) for article in articles
     )
     return Offer(product, decision, variants, prices.get(product.pk), code)
 
@@ -99,8 +96,12 @@ def _product(sku: str) -> Product | None:
     return Product.objects.top_level().with_page_parts().filter(pk=Subquery(top[:1])).first()
 
 
-def _variants(product: Product) -> list[Product]:
-    return list(product.children.order_by("size_position", "pk"))
+def _articles(product: Product) -> list[Product]:
+    """What can be put into a basket, each with the units `left` of it; one query."""
+    which = Q(parent=product) if product.is_parent else Q(pk=product.pk)
+    free = F("stockrecords__num_in_stock") - F("stockrecords__num_allocated")
+    left = Sum(free - F("stockrecords__num_held"))
+    return list(Product.objects.filter(which).annotate(left=left).order_by("size_position", "pk"))
 
 
 def _may_be_known(
@@ -112,11 +113,6 @@ def _may_be_known(
     if code != NOT_SOLD_IN_COUNTRY or territory == market.home_id:
         return False
     return decide_products([product], market.home_id, channel, at)[product.pk].allowed
-
-
-def _stock(articles: Sequence[Product]) -> dict[int, int]:
-    records = StockRecord.objects.filter(product__in=[article.pk for article in articles])
-    return {record.product_id: max(record.net_stock_level, 0) for record in records}
 
 
 def not_shipped_to(product: Product, market: Market, channel: str, at: datetime) -> list[str]:

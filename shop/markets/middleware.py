@@ -6,6 +6,7 @@ link from one market to another of the same language.
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,7 +30,8 @@ class MarketMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Any) -> HttpResponse:
+        """Answer a request under its market, or lead it to one."""
         request.market, request.offers = None, ()
         match = PREFIX.match(request.path_info)
         if match is None:
@@ -54,7 +56,7 @@ class MarketMiddleware:
         finally:
             set_script_prefix(before)
 
-    def _enter(self, request: HttpRequest, market: Market, language: str) -> None:
+    def _enter(self, request: Any, market: Market, language: str) -> None:
         request.market, request.at, request.channel = market, market.at, "WEB"
         request.LANGUAGE_CODE = language
         asked = request.COOKIES.get(SHIP_TO_COOKIE, "")
@@ -70,9 +72,7 @@ class MarketMiddleware:
             return self._redirect(f"{preferred_prefix(request)}{request.path_info}{query}")
         return self._refuse(request, None, None)
 
-    def _refuse(
-        self, request: HttpRequest, language: str | None, market: Market | None
-    ) -> HttpResponse:
+    def _refuse(self, request: Any, language: str | None, market: Market | None) -> HttpResponse:
         """Answer 404 with addresses that exist: this market, or this language elsewhere."""
         fallback = Market.objects.for_request().filter(is_default=True).first()
         if fallback is None:

@@ -37,9 +37,7 @@ class Market(models.Model):
     that lists assume until a visitor names another one that the market serves.
     """
 
-    code = models.CharField(
-        max_length=5, unique=True, validators=[RegexValidator(r"^[a-z]{2,5}$")]
-    )
+    code = models.CharField(max_length=5, unique=True, validators=[RegexValidator(r"^[a-z]{2,5}$")])
     name = models.CharField(max_length=80)
     currency = models.CharField(max_length=3)
     languages = ArrayField(models.CharField(max_length=5), help_text=_("The first is the default."))

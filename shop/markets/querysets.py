@@ -1,13 +1,8 @@
 """Reads of markets: by code with everything a request needs, by ship-to."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 
 from shop.database.clock import TransactionTimestamp
-
-if TYPE_CHECKING:
-    from shop.markets.models import Market
 
 
 class MarketQuerySet(models.QuerySet["Market"]):

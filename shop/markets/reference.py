@@ -48,7 +48,7 @@ def install_markets() -> None:
         )
         codes = _served_codes(row["serves"], claimed)
         if is_new:
-            market.ship_to.set(codes)
+            market.ship_to.set(Territory.objects.filter(pk__in=codes))
         claimed |= codes
     if not TaxRate.objects.exists():
         TaxRate.objects.bulk_create(_tax_rates())

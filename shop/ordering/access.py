@@ -28,6 +28,4 @@ def order_for_token(token: str) -> Order | None:
 
 def order_url(order: Order) -> str:
     """Return the full address of the order's page, in its own language and market."""
-    return (
-        f"{settings.BASE_URL}/{order.language}-{order.market.code}/order/{order_token(order)}/"
-    )
+    return f"{settings.BASE_URL}/{order.language}-{order.market.code}/order/{order_token(order)}/"

@@ -60,12 +60,13 @@ def write_order(
 
 def _line(order: Order, quoted: QuotedLine) -> Line:
     product, record, total = quoted.product, quoted.stock_record, quoted.total
+    licensee = product.top.licensee
     unit_excl = round_money(total.excl / quoted.quantity, order.currency)
     unit_incl = round_money(total.incl / quoted.quantity, order.currency)
     return Line(
         order=order,
         partner_id=record.partner_id,
-        partner_name=product.top.licensee.legal_name if product.top.licensee_id else "",
+        partner_name=licensee.legal_name if licensee else "",
         partner_sku=record.partner_sku,
         stockrecord=record,
         product=product,

@@ -40,7 +40,8 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
     """What a buyer asks for; `address` holds Oscar's address fields, `expected_minor` the total
-    they agreed to."""
+    they agreed to.
+    """
 
     idempotency_key: str
     basket_id: int

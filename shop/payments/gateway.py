@@ -113,7 +113,7 @@ def refund_intent(intent_id: str, *, key: str) -> None:
 def read_event(payload: bytes, signature: str) -> Event:
     """Verify the signature over the raw bytes and return the event. Raises `ForgedEvent`."""
     try:
-        event = stripe.Webhook.construct_event(  # type: ignore[no-untyped-call]
+        event = stripe.Webhook.construct_event(
             payload, signature, settings.ENV.STRIPE_WEBHOOK_SECRET, SIGNATURE_TOLERANCE_S
         )
     except (ValueError, stripe.SignatureVerificationError) as error:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
 from shop.core.ids import uuid7
 
 
@@ -34,7 +35,7 @@ class PaymentAttempt(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.NEW)
     amount = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     currency = models.CharField(max_length=3, blank=True)
-    intent_id = models.CharField(max_length=255, unique=True, null=True, blank=True)  # noqa: DJ001
+    intent_id = models.CharField(max_length=255, unique=True, null=True, blank=True)
     decline_code = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     settled_at = models.DateTimeField(null=True, blank=True)

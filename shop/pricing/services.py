@@ -13,9 +13,7 @@ from shop.markets.models import Market
 from shop.pricing.models import MarketPrice
 
 
-def prices_at(
-    products: Collection[Product], market: Market, at: datetime
-) -> dict[int, Decimal]:
+def prices_at(products: Collection[Product], market: Market, at: datetime) -> dict[int, Decimal]:
     """Return the price of each product by id; a variant without its own takes its parent's.
 
     A product without a price in the market is absent: it is not for sale there. One query.

@@ -39,13 +39,9 @@ def rates_at(territory: str, at: datetime, region: str = "") -> dict[str, Decima
     return rates
 
 
-def apply_tax(
-    amount: Decimal, rate: Decimal, currency: str, *, includes_tax: bool
-) -> TaxedAmount:
+def apply_tax(amount: Decimal, rate: Decimal, currency: str, *, includes_tax: bool) -> TaxedAmount:
     """Split (or add) the tax of an amount; rounded once, on the whole line."""
     if includes_tax:
         excl = round_money(amount / (1 + rate), currency)
         return TaxedAmount(excl=excl, incl=amount, rate=rate)
-    return TaxedAmount(
-        excl=amount, incl=amount + round_money(amount * rate, currency), rate=rate
-    )
+    return TaxedAmount(excl=amount, incl=amount + round_money(amount * rate, currency), rate=rate)

@@ -16,8 +16,8 @@ if "SHOP_TEST_SERVER" not in os.environ:
     os.environ["DATABASE_OWNER_URL"] = _addresses.owner
     os.environ["SHOP_TEST_APP_URL"] = _addresses.app
 
-from shop.settings import *  # noqa: E402, F403
-from shop.settings import DATABASES, LOGGING, STORAGES  # noqa: E402
+from shop.settings import *  # noqa: F403
+from shop.settings import DATABASES, LOGGING, STORAGES
 
 for _config in DATABASES.values():
     _config["OPTIONS"].pop("pool", None)

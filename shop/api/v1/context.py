@@ -5,7 +5,6 @@ The channel follows from the credential and is never claimed; without one it is 
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from django.conf import settings
 from django.utils.translation import get_language_from_request
@@ -40,7 +39,7 @@ def asked_for(request: Request) -> AskedFor:
         market=market,
         territory=_territory(request, market),
         language=_language(request, market),
-        at=cast("datetime", market.at),
+        at=market.at,
     )
 
 

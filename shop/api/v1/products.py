@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.http import Http404
 from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -13,7 +14,6 @@ from rest_framework.views import APIView
 
 from catalog.models import Product
 from catalog.pictures import MIME_TYPES
-from django.core.files.storage import default_storage
 from shop.api.errors import ParameterProblem
 from shop.api.pagination import page_links, read_cursor
 from shop.api.v1.context import AskedFor, asked_for
@@ -164,8 +164,11 @@ def _limit(request: Request) -> int:
 
 def _row(listed: Listed, scope: AskedFor, request: Request) -> dict[str, Any]:
     price = _price(listed.amount, scope)
-    return {**_facts(listed.product, scope, request), "price": price,
-            "availability": listed.availability}
+    return {
+        **_facts(listed.product, scope, request),
+        "price": price,
+        "availability": listed.availability,
+    }
 
 
 def _detail(offer: Offer, scope: AskedFor, request: Request) -> dict[str, Any]:
@@ -226,7 +229,9 @@ def _image(image: Any, product: Product, request: Request) -> dict[str, Any]:
             {
                 "width": width,
                 "type": MIME_TYPES[name],
-                "url": request.build_absolute_uri(default_storage.url(image.rendition(width, name))),
+                "url": request.build_absolute_uri(
+                    default_storage.url(image.rendition(width, name))
+                ),
             }
             for name in image.formats
             for width in image.widths

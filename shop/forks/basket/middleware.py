@@ -2,21 +2,20 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from oscar.apps.basket.middleware import BasketMiddleware
 
 from shop.forks.basket.models import Basket
 
 
-class MarketBasketMiddleware(BasketMiddleware):  # type: ignore[misc]
+class MarketBasketMiddleware(BasketMiddleware):
     """Oscar's middleware, asked for the basket of the request's market."""
 
-    def get_cookie_key(self, request: HttpRequest) -> str:
+    def get_cookie_key(self, request: Any) -> str:
         """Name the cookie after the market, so that baskets of two currencies never meet."""
         market = request.market
         return f"basket_{market.code}" if market else "basket_none"
 
-    def get_basket(self, request: HttpRequest) -> Basket:
+    def get_basket(self, request: Any) -> Basket:
         """Return the visitor's open basket in this market; an empty one is not saved yet."""
         if request._basket_cache is not None:
             return request._basket_cache
@@ -35,9 +34,7 @@ class MarketBasketMiddleware(BasketMiddleware):  # type: ignore[misc]
         request._basket_cache = basket
         return basket
 
-    def _adopt(
-        self, request: HttpRequest, own: Basket | None, guest: Basket | None, market: Any
-    ) -> Basket:
+    def _adopt(self, request: Any, own: Basket | None, guest: Basket | None, market: Any) -> Basket:
         """Give a visitor who has just signed in what they had chosen before."""
         if own is None and guest is not None:
             guest.owner = request.user
@@ -51,9 +48,7 @@ class MarketBasketMiddleware(BasketMiddleware):  # type: ignore[misc]
             request.cookies_to_delete.append(self.get_cookie_key(request))
         return own
 
-    def get_cookie_basket(
-        self, cookie_key: str, request: HttpRequest, market: Any
-    ) -> Basket | None:
+    def get_cookie_basket(self, cookie_key: str, request: Any, market: Any) -> Basket | None:
         """Return the basket a signed cookie names, if it is nobody's, open and of this market."""
         basket = super().get_cookie_basket(cookie_key, request, None)
         if basket is not None and basket.market_id != market.pk:
@@ -61,5 +56,5 @@ class MarketBasketMiddleware(BasketMiddleware):  # type: ignore[misc]
             return None
         return basket
 
-    def apply_offers_to_basket(self, request: HttpRequest, basket: Basket) -> None:
+    def apply_offers_to_basket(self, request: Any, basket: Basket) -> None:
         """Offers do not apply yet: a quote is the only place where money is counted."""

@@ -6,7 +6,7 @@ from django.db import models
 from oscar.apps.basket.abstract_models import AbstractBasket
 
 
-class Basket(AbstractBasket):  # type: ignore[misc]
+class Basket(AbstractBasket):
     """Oscar's basket with market, channel and ship-to; nothing in it is ever converted."""
 
     market = models.ForeignKey("markets.Market", on_delete=models.PROTECT, related_name="+")
@@ -28,3 +28,4 @@ class Basket(AbstractBasket):  # type: ignore[misc]
 
 
 from oscar.apps.basket.models import *  # noqa: E402, F403
+from oscar.apps.basket.models import Line as Line  # noqa: E402, PLC0414  named for type checkers

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
+
 from shop.core.ids import uuid7
 
 
@@ -20,7 +21,7 @@ class OrderState(models.TextChoices):
     REFUNDED = "REFUNDED", _("Refunded")
 
 
-class Order(AbstractOrder):  # type: ignore[misc]
+class Order(AbstractOrder):
     """Oscar's order; `status` moves only by an UPDATE that names the expected state."""
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -61,7 +62,7 @@ class Order(AbstractOrder):  # type: ignore[misc]
         ]
 
 
-class Line(AbstractLine):  # type: ignore[misc]
+class Line(AbstractLine):
     """An ordered article at the price and tax of the day; its rights evidence is in licensing."""
 
     tax_rate = models.DecimalField(max_digits=6, decimal_places=5, default=0)
@@ -70,3 +71,6 @@ class Line(AbstractLine):  # type: ignore[misc]
 
 
 from oscar.apps.order.models import *  # noqa: E402, F403
+from oscar.apps.order.models import (  # noqa: E402  named for type checkers
+    ShippingAddress as ShippingAddress,  # noqa: PLC0414
+)

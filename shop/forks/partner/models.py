@@ -9,7 +9,7 @@ from django.db import models
 from oscar.apps.partner.abstract_models import AbstractStockRecord
 
 
-class StockRecord(AbstractStockRecord):  # type: ignore[misc]
+class StockRecord(AbstractStockRecord):
     """Oscar's stock record with a third counter, and constraints that no code can pass by.
 
     `num_held` are units reserved for orders that are not paid yet; `num_allocated` are sold units
@@ -44,5 +44,5 @@ class StockRecord(AbstractStockRecord):  # type: ignore[misc]
         raise NotImplementedError(message)
 
 
-
 from oscar.apps.partner.models import *  # noqa: E402, F403
+from oscar.apps.partner.models import Partner as Partner  # noqa: E402, PLC0414  for type checkers

@@ -6,28 +6,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('markets', '0001_initial'),
+        ("markets", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeliveryMethod',
+            name="DeliveryMethod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('standard', 'Standard delivery'), ('express', 'Express delivery')], max_length=16)),
-                ('territories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), blank=True, default=list)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('free_over', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('days_min', models.PositiveSmallIntegerField(help_text='Working days from the order.')),
-                ('days_max', models.PositiveSmallIntegerField()),
-                ('market', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delivery', to='markets.market')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("standard", "Standard delivery"),
+                            ("express", "Express delivery"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "territories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), blank=True, default=list
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                (
+                    "free_over",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                ),
+                (
+                    "days_min",
+                    models.PositiveSmallIntegerField(help_text="Working days from the order."),
+                ),
+                ("days_max", models.PositiveSmallIntegerField()),
+                (
+                    "market",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delivery",
+                        to="markets.market",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='delivery_is_never_paid_to_the_buyer'), models.CheckConstraint(condition=models.Q(('days_max__gte', models.F('days_min'))), name='a_delivery_takes_at_least_its_minimum'), models.UniqueConstraint(models.F('market'), models.F('code'), models.F('territories'), name='one_delivery_price_per_destination')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="delivery_is_never_paid_to_the_buyer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days_max__gte", models.F("days_min"))),
+                        name="a_delivery_takes_at_least_its_minimum",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("market"),
+                        models.F("code"),
+                        models.F("territories"),
+                        name="one_delivery_price_per_destination",
+                    ),
+                ],
             },
         ),
     ]

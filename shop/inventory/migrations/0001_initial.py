@@ -6,71 +6,145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('order', '0001_initial'),
-        ('partner', '0001_initial'),
+        ("order", "0001_initial"),
+        ("partner", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reservation',
+            name="Reservation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('HELD', 'Held'), ('SOLD', 'Sold'), ('RELEASED', 'Released')], default='HELD', max_length=8)),
-                ('expires_at', models.DateTimeField()),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quantity", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("HELD", "Held"), ("SOLD", "Sold"), ("RELEASED", "Released")],
+                        default="HELD",
+                        max_length=8,
+                    ),
+                ),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StockMovement',
+            name="StockMovement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('RECEIVED', 'Received'), ('HELD', 'Held for payment'), ('RELEASED', 'Released'), ('SOLD', 'Sold'), ('SHIPPED', 'Shipped'), ('RETURNED', 'Returned'), ('ADJUSTED', 'Adjusted')], max_length=10)),
-                ('in_stock', models.IntegerField(default=0, help_text='Change of units in stock.')),
-                ('held', models.IntegerField(default=0, help_text='Change of units held.')),
-                ('allocated', models.IntegerField(default=0, help_text='Change of units sold, not shipped.')),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("RECEIVED", "Received"),
+                            ("HELD", "Held for payment"),
+                            ("RELEASED", "Released"),
+                            ("SOLD", "Sold"),
+                            ("SHIPPED", "Shipped"),
+                            ("RETURNED", "Returned"),
+                            ("ADJUSTED", "Adjusted"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("in_stock", models.IntegerField(default=0, help_text="Change of units in stock.")),
+                ("held", models.IntegerField(default=0, help_text="Change of units held.")),
+                (
+                    "allocated",
+                    models.IntegerField(default=0, help_text="Change of units sold, not shipped."),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='reservation',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='order.order'),
+            model_name="reservation",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reservations",
+                to="order.order",
+            ),
         ),
         migrations.AddField(
-            model_name='reservation',
-            name='stock_record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='partner.stockrecord'),
+            model_name="reservation",
+            name="stock_record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reservations",
+                to="partner.stockrecord",
+            ),
         ),
         migrations.AddField(
-            model_name='stockmovement',
-            name='reservation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='inventory.reservation'),
+            model_name="stockmovement",
+            name="reservation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="movements",
+                to="inventory.reservation",
+            ),
         ),
         migrations.AddField(
-            model_name='stockmovement',
-            name='stock_record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='partner.stockrecord'),
+            model_name="stockmovement",
+            name="stock_record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="movements",
+                to="partner.stockrecord",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reservation',
-            index=models.Index(condition=models.Q(('state', 'HELD')), fields=['expires_at'], name='reservation_held_by_expiry'),
+            model_name="reservation",
+            index=models.Index(
+                condition=models.Q(("state", "HELD")),
+                fields=["expires_at"],
+                name="reservation_held_by_expiry",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='a_reservation_holds_something'),
+            model_name="reservation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="a_reservation_holds_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reservation',
-            constraint=models.UniqueConstraint(models.F('order'), models.F('stock_record'), name='an_order_reserves_a_stock_record_once'),
+            model_name="reservation",
+            constraint=models.UniqueConstraint(
+                models.F("order"),
+                models.F("stock_record"),
+                name="an_order_reserves_a_stock_record_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockmovement',
-            constraint=models.CheckConstraint(condition=models.Q(('allocated', 0), ('held', 0), ('in_stock', 0), _negated=True), name='a_movement_moves_something'),
+            model_name="stockmovement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("allocated", 0), ("held", 0), ("in_stock", 0), _negated=True),
+                name="a_movement_moves_something",
+            ),
         ),
     ]

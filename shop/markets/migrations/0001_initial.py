@@ -9,61 +9,165 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('licensing', '0001_initial'),
+        ("licensing", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SellingEntity',
+            name="SellingEntity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('legal_name', models.CharField(max_length=200)),
-                ('address', models.TextField()),
-                ('vat_number', models.CharField(blank=True, max_length=40)),
-                ('ioss_number', models.CharField(blank=True, max_length=40)),
-                ('terms_url', models.URLField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("legal_name", models.CharField(max_length=200)),
+                ("address", models.TextField()),
+                ("vat_number", models.CharField(blank=True, max_length=40)),
+                ("ioss_number", models.CharField(blank=True, max_length=40)),
+                ("terms_url", models.URLField(blank=True)),
             ],
             options={
-                'verbose_name_plural': 'selling entities',
+                "verbose_name_plural": "selling entities",
             },
         ),
         migrations.CreateModel(
-            name='Market',
+            name="Market",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=5, unique=True, validators=[django.core.validators.RegexValidator('^[a-z]{2,5}$')])),
-                ('name', models.CharField(max_length=80)),
-                ('currency', models.CharField(max_length=3)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), help_text='The first is the default.')),
-                ('prices_include_tax', models.BooleanField(default=True)),
-                ('is_default', models.BooleanField(default=False)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.territory')),
-                ('ship_to', models.ManyToManyField(related_name='markets', to='licensing.territory')),
-                ('selling_entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='markets.sellingentity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=5,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^[a-z]{2,5}$")],
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("currency", models.CharField(max_length=3)),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5),
+                        help_text="The first is the default.",
+                    ),
+                ),
+                ("prices_include_tax", models.BooleanField(default=True)),
+                ("is_default", models.BooleanField(default=False)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.territory",
+                    ),
+                ),
+                (
+                    "ship_to",
+                    models.ManyToManyField(related_name="markets", to="licensing.territory"),
+                ),
+                (
+                    "selling_entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="markets.sellingentity"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'code'],
-                'constraints': [models.UniqueConstraint(models.F('is_default'), condition=models.Q(('is_default', True)), name='one_market_is_the_default'), models.CheckConstraint(condition=models.Q(('currency__in', ['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']), _negated=True), name='a_market_has_no_three_decimal_currency'), models.CheckConstraint(condition=models.Q(('languages__len__gt', 0)), name='a_market_has_a_language')],
+                "ordering": ["position", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("is_default"),
+                        condition=models.Q(("is_default", True)),
+                        name="one_market_is_the_default",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("currency__in", ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]),
+                            _negated=True,
+                        ),
+                        name="a_market_has_no_three_decimal_currency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("languages__len__gt", 0)),
+                        name="a_market_has_a_language",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TaxRate',
+            name="TaxRate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(blank=True, help_text='State or province code.', max_length=10)),
-                ('tax_class', models.CharField(choices=[('standard', 'Standard'), ('book', 'Books and printed matter'), ('children', "Children's clothing"), ('shipping', 'Delivery')], max_length=16)),
-                ('rate', models.DecimalField(decimal_places=5, help_text='0.2 is 20 %.', max_digits=6)),
-                ('valid', django.contrib.postgres.fields.ranges.DateTimeRangeField(help_text='From, inclusive, until, exclusive.')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.territory')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True, help_text="State or province code.", max_length=10
+                    ),
+                ),
+                (
+                    "tax_class",
+                    models.CharField(
+                        choices=[
+                            ("standard", "Standard"),
+                            ("book", "Books and printed matter"),
+                            ("children", "Children's clothing"),
+                            ("shipping", "Delivery"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "rate",
+                    models.DecimalField(decimal_places=5, help_text="0.2 is 20 %.", max_digits=6),
+                ),
+                (
+                    "valid",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(
+                        help_text="From, inclusive, until, exclusive."
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.territory",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('rate__gte', 0), ('rate__lt', 1)), name='a_tax_rate_is_a_fraction'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('territory', '='), ('region', '='), ('tax_class', '='), ('valid', '&&')], name='one_tax_rate_at_a_time')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rate__gte", 0), ("rate__lt", 1)),
+                        name="a_tax_rate_is_a_fraction",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("territory", "="),
+                            ("region", "="),
+                            ("tax_class", "="),
+                            ("valid", "&&"),
+                        ],
+                        name="one_tax_rate_at_a_time",
+                    ),
+                ],
             },
         ),
     ]

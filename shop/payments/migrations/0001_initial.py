@@ -7,43 +7,97 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('order', '0001_initial'),
+        ("order", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StripeEvent',
+            name="StripeEvent",
             fields=[
-                ('id', models.CharField(max_length=255, primary_key=True, serialize=False)),
-                ('type', models.CharField(max_length=80)),
-                ('intent_id', models.CharField(blank=True, db_index=True, max_length=255)),
-                ('payload', models.JSONField()),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('handled_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.CharField(max_length=255, primary_key=True, serialize=False)),
+                ("type", models.CharField(max_length=80)),
+                ("intent_id", models.CharField(blank=True, db_index=True, max_length=255)),
+                ("payload", models.JSONField()),
+                (
+                    "received_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("handled_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='PaymentAttempt',
+            name="PaymentAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=shop.core.ids.uuid7, editable=False, unique=True)),
-                ('idempotency_key', models.CharField(max_length=100, unique=True)),
-                ('request_hash', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('NEW', 'New'), ('CREATED', 'Created at Stripe'), ('PROCESSING', 'Processing'), ('SUCCEEDED', 'Succeeded'), ('CANCELLED', 'Cancelled'), ('FAILED', 'Failed')], default='NEW', max_length=12)),
-                ('amount', models.DecimalField(decimal_places=2, default=0, max_digits=12)),
-                ('currency', models.CharField(blank=True, max_length=3)),
-                ('intent_id', models.CharField(blank=True, max_length=255, null=True, unique=True)),
-                ('decline_code', models.CharField(blank=True, max_length=60)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('order', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payment_attempts', to='order.order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.UUIDField(default=shop.core.ids.uuid7, editable=False, unique=True),
+                ),
+                ("idempotency_key", models.CharField(max_length=100, unique=True)),
+                ("request_hash", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("NEW", "New"),
+                            ("CREATED", "Created at Stripe"),
+                            ("PROCESSING", "Processing"),
+                            ("SUCCEEDED", "Succeeded"),
+                            ("CANCELLED", "Cancelled"),
+                            ("FAILED", "Failed"),
+                        ],
+                        default="NEW",
+                        max_length=12,
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, default=0, max_digits=12)),
+                ("currency", models.CharField(blank=True, max_length=3)),
+                ("intent_id", models.CharField(blank=True, max_length=255, null=True, unique=True)),
+                ("decline_code", models.CharField(blank=True, max_length=60)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "order",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payment_attempts",
+                        to="order.order",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'NEW'), ('state', 'CANCELLED'), ('intent_id__isnull', False), _connector='OR'), name='an_attempt_beyond_new_has_an_intent'), models.UniqueConstraint(models.F('order'), condition=models.Q(('state', 'SUCCEEDED')), name='an_order_is_paid_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "NEW"),
+                            ("state", "CANCELLED"),
+                            ("intent_id__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="an_attempt_beyond_new_has_an_intent",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("order"),
+                        condition=models.Q(("state", "SUCCEEDED")),
+                        name="an_order_is_paid_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -9,98 +9,243 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    replaces = [('basket', '0002_auto_20140827_1705'), ('basket', '0003_basket_vouchers'), ('basket', '0004_auto_20141007_2032'), ('basket', '0005_auto_20150604_1450'), ('basket', '0006_auto_20160111_1108'), ('basket', '0007_slugfield_noop'), ('basket', '0008_auto_20181115_1953'), ('basket', '0009_line_date_updated'), ('basket', '0010_convert_to_valid_json'), ('basket', '0011_json_basket_option'), ('basket', '0012_line_code')]
+    replaces = [
+        ("basket", "0002_auto_20140827_1705"),
+        ("basket", "0003_basket_vouchers"),
+        ("basket", "0004_auto_20141007_2032"),
+        ("basket", "0005_auto_20150604_1450"),
+        ("basket", "0006_auto_20160111_1108"),
+        ("basket", "0007_slugfield_noop"),
+        ("basket", "0008_auto_20181115_1953"),
+        ("basket", "0009_line_date_updated"),
+        ("basket", "0010_convert_to_valid_json"),
+        ("basket", "0011_json_basket_option"),
+        ("basket", "0012_line_code"),
+    ]
 
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('catalogue', '0001_initial'),
-        ('licensing', '0001_initial'),
-        ('markets', '0001_initial'),
-        ('partner', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("catalogue", "0001_initial"),
+        ("licensing", "0001_initial"),
+        ("markets", "0001_initial"),
+        ("partner", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LineAttribute',
+            name="LineAttribute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='Value')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "value",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="Value"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Line attribute',
-                'verbose_name_plural': 'Line attributes',
-                'abstract': False,
+                "verbose_name": "Line attribute",
+                "verbose_name_plural": "Line attributes",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Basket',
+            name="Basket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('Open', 'Open - currently active'), ('Merged', 'Merged - superceded by another basket'), ('Saved', 'Saved - for items to be purchased later'), ('Frozen', 'Frozen - the basket cannot be modified'), ('Submitted', 'Submitted - has been ordered at the checkout')], default='Open', max_length=128, verbose_name='Status')),
-                ('date_created', models.DateTimeField(auto_now_add=True, verbose_name='Date created')),
-                ('date_merged', models.DateTimeField(blank=True, null=True, verbose_name='Date merged')),
-                ('date_submitted', models.DateTimeField(blank=True, null=True, verbose_name='Date submitted')),
-                ('channel', models.CharField(default='WEB', max_length=16)),
-                ('market', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='markets.market')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='baskets', to=settings.AUTH_USER_MODEL, verbose_name='Owner')),
-                ('ship_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='licensing.territory')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("Open", "Open - currently active"),
+                            ("Merged", "Merged - superceded by another basket"),
+                            ("Saved", "Saved - for items to be purchased later"),
+                            ("Frozen", "Frozen - the basket cannot be modified"),
+                            ("Submitted", "Submitted - has been ordered at the checkout"),
+                        ],
+                        default="Open",
+                        max_length=128,
+                        verbose_name="Status",
+                    ),
+                ),
+                (
+                    "date_created",
+                    models.DateTimeField(auto_now_add=True, verbose_name="Date created"),
+                ),
+                (
+                    "date_merged",
+                    models.DateTimeField(blank=True, null=True, verbose_name="Date merged"),
+                ),
+                (
+                    "date_submitted",
+                    models.DateTimeField(blank=True, null=True, verbose_name="Date submitted"),
+                ),
+                ("channel", models.CharField(default="WEB", max_length=16)),
+                (
+                    "market",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="markets.market",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="baskets",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Owner",
+                    ),
+                ),
+                (
+                    "ship_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="licensing.territory",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Basket',
-                'verbose_name_plural': 'Baskets',
-                'abstract': False,
+                "verbose_name": "Basket",
+                "verbose_name_plural": "Baskets",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line_reference', oscar.models.fields.slugfield.SlugField(max_length=128, verbose_name='Line Reference')),
-                ('quantity', models.PositiveIntegerField(default=1, verbose_name='Quantity')),
-                ('price_currency', models.CharField(default=oscar.core.utils.get_default_currency, max_length=12, verbose_name='Currency')),
-                ('price_excl_tax', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='Price excl. Tax')),
-                ('price_incl_tax', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='Price incl. Tax')),
-                ('tax_code', models.CharField(blank=True, max_length=64, null=True, verbose_name='VAT rate code')),
-                ('date_created', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='Date Created')),
-                ('date_updated', models.DateTimeField(auto_now=True, db_index=True, verbose_name='Date Updated')),
-                ('basket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='basket.basket', verbose_name='Basket')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "line_reference",
+                    oscar.models.fields.slugfield.SlugField(
+                        max_length=128, verbose_name="Line Reference"
+                    ),
+                ),
+                ("quantity", models.PositiveIntegerField(default=1, verbose_name="Quantity")),
+                (
+                    "price_currency",
+                    models.CharField(
+                        default=oscar.core.utils.get_default_currency,
+                        max_length=12,
+                        verbose_name="Currency",
+                    ),
+                ),
+                (
+                    "price_excl_tax",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=12, null=True, verbose_name="Price excl. Tax"
+                    ),
+                ),
+                (
+                    "price_incl_tax",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=12, null=True, verbose_name="Price incl. Tax"
+                    ),
+                ),
+                (
+                    "tax_code",
+                    models.CharField(
+                        blank=True, max_length=64, null=True, verbose_name="VAT rate code"
+                    ),
+                ),
+                (
+                    "date_created",
+                    models.DateTimeField(
+                        auto_now_add=True, db_index=True, verbose_name="Date Created"
+                    ),
+                ),
+                (
+                    "date_updated",
+                    models.DateTimeField(auto_now=True, db_index=True, verbose_name="Date Updated"),
+                ),
+                (
+                    "basket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="basket.basket",
+                        verbose_name="Basket",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Basket line',
-                'verbose_name_plural': 'Basket lines',
-                'ordering': ['date_created', 'pk'],
-                'abstract': False,
+                "verbose_name": "Basket line",
+                "verbose_name_plural": "Basket lines",
+                "ordering": ["date_created", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='line',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='basket_lines', to='catalogue.product', verbose_name='Product'),
+            model_name="line",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="basket_lines",
+                to="catalogue.product",
+                verbose_name="Product",
+            ),
         ),
         migrations.AddField(
-            model_name='line',
-            name='stockrecord',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='basket_lines', to='partner.stockrecord'),
+            model_name="line",
+            name="stockrecord",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="basket_lines",
+                to="partner.stockrecord",
+            ),
         ),
         migrations.AddField(
-            model_name='lineattribute',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attributes', to='basket.line', verbose_name='Line'),
+            model_name="lineattribute",
+            name="line",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attributes",
+                to="basket.line",
+                verbose_name="Line",
+            ),
         ),
         migrations.AddField(
-            model_name='lineattribute',
-            name='option',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='catalogue.option', verbose_name='Option'),
+            model_name="lineattribute",
+            name="option",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                to="catalogue.option",
+                verbose_name="Option",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='basket',
-            constraint=models.UniqueConstraint(models.F('owner'), models.F('market'), condition=models.Q(('owner__isnull', False), ('status', 'Open')), name='one_open_basket_per_owner_and_market'),
+            model_name="basket",
+            constraint=models.UniqueConstraint(
+                models.F("owner"),
+                models.F("market"),
+                condition=models.Q(("owner__isnull", False), ("status", "Open")),
+                name="one_open_basket_per_owner_and_market",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='line',
-            unique_together={('basket', 'line_reference')},
+            name="line",
+            unique_together={("basket", "line_reference")},
         ),
     ]
