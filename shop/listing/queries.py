@@ -78,7 +78,7 @@ def _word(value: str) -> str:
 
 def _amount(value: str | None) -> Decimal | None:
     try:
-        amount = Decimal(value or "")
+        amount = Decimal((value or "").replace(",", "."))
     except InvalidOperation:
         return None
     return amount if amount.is_finite() and 0 <= amount < Decimal(10**9) else None

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog.models import Category, Sport  # type: ignore[attr-defined]  # Oscar's star
+from catalog.models import Category, Sport
 from licensing.models import NOC, GamesEdition
 from shop.listing.names import facet_names
 from shop.listing.services import find_products

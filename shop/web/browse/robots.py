@@ -1,5 +1,6 @@
 """robots.txt: crawlers stay out of what is one visitor's own and out of endless filters."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -21,5 +22,6 @@ CLOSED = (
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """Answer the rules, the same for every crawler."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), ""]
+    rules = [f"Disallow: {path}" for path in CLOSED]
+    lines = ["User-agent: *", *rules, "", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")

@@ -1,8 +1,11 @@
-"""Addresses of the pages on which fans look around; prefix-free, the market comes before them."""
+"""Addresses of the pages on which fans look around; prefix-free, the market comes before them.
+
+robots.txt and the sitemaps have no market before them.
+"""
 
 from django.urls import path
 
-from shop.web.browse import choosing, lists, products, robots
+from shop.web.browse import choosing, lists, products, robots, sitemaps
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -19,4 +22,6 @@ urlpatterns = [
     path("choose/", choosing.market_choice, name="market-choice"),
     path("not-found/", choosing.not_found, name="not-found"),
     path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
+    path("sitemap-<str:language>-<str:code>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
 ]
