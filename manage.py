@@ -6,7 +6,7 @@ import sys
 
 OWNER_COMMANDS = frozenset({"migrate", "flush", "sqlflush", "squashmigrations", "test"})
 OFFLINE_COMMANDS = frozenset(
-    {"check", "collectstatic", "compilemessages", "help", "makemessages", "version", "spectacular"}
+    {"collectstatic", "compilemessages", "help", "makemessages", "version", "spectacular"}
 )
 
 

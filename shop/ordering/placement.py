@@ -31,6 +31,7 @@ from shop.ordering.models import DomainEvent
 from shop.ordering.order_rows import write_order
 from shop.ordering.quote import Destination, Quote, quote_basket
 from shop.payments import gateway
+from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
 
 HOLD = timedelta(minutes=10)
@@ -82,6 +83,19 @@ def begin_payment(request: PlaceOrder) -> Placed:
         intent = gateway.create_intent(attempt, order_number=placed.order.number)
         record_intent(attempt, intent.id)
     return placed
+
+
+def open_intent(order: Order) -> Intent:
+    """Return the intent of an order that waits for payment; made now if Stripe was away before.
+
+    Raises `PaymentUnavailable`.
+    """
+    attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
+    if attempt.state == PaymentAttempt.State.NEW:
+        intent = gateway.create_intent(attempt, order_number=order.number)
+        record_intent(attempt, intent.id)
+        return intent
+    return gateway.fetch_intent(str(attempt.intent_id))
 
 
 def record_intent(attempt: PaymentAttempt, intent_id: str) -> None:

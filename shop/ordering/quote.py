@@ -5,7 +5,7 @@ it stays in the basket, without a price and outside every total.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -75,6 +75,12 @@ class Quote:
     chosen: DeliveryOption | None
     shipping: TaxedAmount
     goods: Decimal
+    rates: Rates
+
+    def with_delivery(self, option: DeliveryOption) -> "Quote":
+        """The same quote with another way of delivery."""
+        market = self.destination.market
+        return replace(self, chosen=option, shipping=_shipping(option, self.rates, market))
 
     @property
     def currency(self) -> str:
@@ -111,7 +117,7 @@ def quote_basket(
     market, at = destination.market, destination.at
     decisions = decide_products(products, destination.territory, destination.channel, at)
     prices = prices_at(products, market, at) if products else {}
-    rates = rates_at(destination.territory, at, destination.region) if products else {}
+    rates: Rates = rates_at(destination.territory, at, destination.region) if products else {}
     quoted, parked = [], []
     for line in lines:
         decision, amount = decisions[line.product.top.pk], prices.get(line.product_id)
@@ -131,6 +137,7 @@ def quote_basket(
         chosen=chosen,
         shipping=_shipping(chosen, rates, market),
         goods=goods,
+        rates=rates,
     )
 
 

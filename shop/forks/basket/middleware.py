@@ -2,18 +2,45 @@
 
 from typing import Any
 
+from django.core.signing import BadSignature, Signer
 from oscar.apps.basket.middleware import BasketMiddleware
 
 from shop.forks.basket.models import Basket
+from shop.markets.models import Market
+
+
+def cookie_name(market: Market) -> str:
+    """Name the cookie after the market, so that baskets of two currencies never meet."""
+    return f"basket_{market.code}"
+
+
+def basket_cookie(basket: Basket) -> tuple[str, str]:
+    """Return name and signed value of the cookie that opens a guest's basket."""
+    return cookie_name(basket.market), Signer().sign(basket.pk)
+
+
+def open_basket(request: Any, market: Market) -> Basket:
+    """Return the visitor's open basket of another market; a new one is not saved yet."""
+    if request.user.is_authenticated:
+        mine = Basket.objects.filter(owner=request.user, market=market, status=Basket.OPEN)
+        owner = request.user
+    else:
+        mine, owner = Basket.objects.none(), None
+        try:
+            number = Signer().unsign(request.COOKIES.get(cookie_name(market), ""))
+        except BadSignature:
+            number = ""
+        if number.isdigit():
+            mine = Basket.objects.filter(pk=number, owner=None, market=market, status=Basket.OPEN)
+    return mine.first() or Basket(market=market, owner=owner, channel=request.channel)
 
 
 class MarketBasketMiddleware(BasketMiddleware):
     """Oscar's middleware, asked for the basket of the request's market."""
 
     def get_cookie_key(self, request: Any) -> str:
-        """Name the cookie after the market, so that baskets of two currencies never meet."""
-        market = request.market
-        return f"basket_{market.code}" if market else "basket_none"
+        """Name the market's cookie; outside every market there is no basket."""
+        return cookie_name(request.market) if request.market else "basket_none"
 
     def get_basket(self, request: Any) -> Basket:
         """Return the visitor's open basket in this market; an empty one is not saved yet."""

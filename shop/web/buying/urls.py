@@ -1,3 +1,19 @@
-"""The addresses on which fans buy."""
+"""Addresses of the pages on which fans buy."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from shop.web.buying import account, basket, checkout, orders, payment
+
+urlpatterns = [
+    path("basket/", basket.show, name="basket"),
+    path("basket/add/", basket.add, name="basket-add"),
+    path("basket/line/<int:line_id>/", basket.change_line, name="basket-line"),
+    path("basket/ship-to/", basket.choose_ship_to, name="basket-ship-to"),
+    path("basket/move/", basket.move, name="basket-move"),
+    path("checkout/", checkout.checkout, name="checkout"),
+    path("pay/<str:token>/", payment.pay, name="pay"),
+    path("pay/<str:token>/return/", payment.payment_return, name="pay-return"),
+    path("order/<str:token>/", orders.show, name="order"),
+    path("account/", account.show, name="account"),
+    path("account/orders/<str:number>/", account.show_order, name="account-order"),
+]

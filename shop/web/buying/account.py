@@ -1,0 +1,34 @@
+"""The fan's account: their own orders and nobody else's."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from shop.forks.order.models import Order
+from shop.markets.requests import ShopRequest
+from shop.web.buying.orders import order_context
+
+PAGE_SIZE = 20
+
+
+@never_cache
+@login_required(login_url="account_login")
+@require_safe
+def show(request: ShopRequest) -> HttpResponse:
+    """List the orders of the signed-in person, newest first."""
+    orders = Order.objects.filter(user=request.user).order_by("-date_placed")
+    page = Paginator(orders, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "web/account.html", {"page": page})
+
+
+@never_cache
+@login_required(login_url="account_login")
+@require_safe
+def show_order(request: ShopRequest, number: str) -> HttpResponse:
+    """Show one of their orders; another person's does not exist for them."""
+    orders = Order.objects.select_related("market", "shipping_address")
+    order = get_object_or_404(orders, user=request.user, number=number.replace("\x00", ""))
+    return render(request, "web/order.html", order_context(order))

@@ -1,0 +1,161 @@
+"""The basket: what is in it, what it costs for the chosen ship-to, and where else it may go."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from catalog.models import Product
+from licensing.models import Territory
+from shop.core.errors import DomainError
+from shop.forks.basket.middleware import basket_cookie, open_basket
+from shop.forks.basket.models import Line
+from shop.markets.choice import prefix
+from shop.markets.middleware import CHOICE_COOKIE, SHIP_TO_COOKIE
+from shop.markets.requests import ShopRequest
+from shop.ordering.baskets import add_to_basket, market_for, move_to_market, set_quantity
+from shop.ordering.quote import Destination, quote_basket
+from shop.web.browse.choosing import A_YEAR
+from shop.web.buying.wording import parked_text, refusal_text
+from shop.web.names import country_name, market_name
+
+LAST_QUANTITY = 999
+
+
+def destination(request: ShopRequest, territory: str = "") -> Destination:
+    """Return where the request's basket goes."""
+    return Destination(request.market, territory or request.ship_to, request.at, request.channel)
+
+
+@never_cache
+@require_safe
+def show(request: ShopRequest) -> HttpResponse:
+    """Show the basket for the chosen ship-to, or offer the market that serves another one."""
+    quote = quote_basket(request.basket, destination(request))
+    context = {
+        "quote": quote,
+        "parked": [(line, parked_text(line, request.ship_to)) for line in quote.parked],
+        "offer": move_offer(request, request.GET.get("to", "")),
+        "countries": countries(request),
+    }
+    return render(request, "web/basket.html", context)
+
+
+@require_POST
+def add(request: ShopRequest) -> HttpResponse:
+    """Put an article in; a refusal is said on the page the visitor came from."""
+    sku = request.POST.get("sku", "")
+    product = get_object_or_404(
+        Product.objects.select_related("parent"), upc=sku[:64].replace("\x00", ""), is_public=True
+    )
+    top = product.top
+    page = redirect("product", slug=top.slug or "-", sku=top.sku)
+    try:
+        add_to_basket(
+            basket=request.basket,
+            product=product,
+            quantity=_quantity(request.POST.get("quantity", "1")),
+            destination=destination(request),
+        )
+    except DomainError as error:
+        messages.error(request, refusal_text(error))
+        return page
+    messages.success(request, _("%(title)s is in your basket.") % {"title": product.get_title()})
+    return redirect("basket")
+
+
+@require_POST
+def change_line(request: ShopRequest, line_id: int) -> HttpResponse:
+    """Change a quantity or take a line out; a line of another basket does not exist."""
+    if not Line.objects.filter(pk=line_id, basket=request.basket.pk or 0).exists():
+        raise Http404
+    quantity = 0 if "remove" in request.POST else _quantity(request.POST.get("quantity", ""))
+    try:
+        set_quantity(basket=request.basket, line_id=line_id, quantity=quantity)
+    except DomainError as error:
+        messages.error(request, refusal_text(error))
+    return redirect("basket")
+
+
+@require_POST
+def choose_ship_to(request: ShopRequest) -> HttpResponse:
+    """Remember a ship-to of this market; for another one, offer to move first."""
+    code = request.POST.get("ship_to", "")[:2].upper()
+    if code in request.market.ship_to_codes:
+        return _remember(redirect("basket"), {SHIP_TO_COOKIE: code})
+    response = redirect("basket")
+    if code.isalpha():
+        response["Location"] += f"?to={code}"
+    return response
+
+
+@require_POST
+def move(request: ShopRequest) -> HttpResponse:
+    """Move the basket, with the buyer's consent, to the market that serves a ship-to."""
+    code = request.POST.get("ship_to", "")[:2].upper()
+    market = market_for(code) if code.isalpha() else None
+    if market is None or request.basket.pk is None:
+        raise Http404
+    target = open_basket(request, market)
+    if market.pk != request.market.pk:
+        move_to_market(source=request.basket, target=target, market=market, ship_to=code)
+    speaks = _language(request, market)
+    response = redirect(f"{prefix(market, speaks)}/basket/")
+    if not request.user.is_authenticated:
+        _remember(response, dict([basket_cookie(target)]))
+    return _remember(response, {SHIP_TO_COOKIE: code, CHOICE_COOKIE: f"{speaks}-{market.code}"})
+
+
+def move_offer(request: ShopRequest, code: str) -> dict[str, Any] | None:
+    """Return the market that serves a ship-to which this one does not, and in which currency."""
+    code = code[:2].upper()
+    if not code.isalpha() or code in request.market.ship_to_codes:
+        return None
+    if not Territory.objects.filter(pk=code).exists():
+        return None
+    market = market_for(code)
+    return {
+        "code": code,
+        "country": country_name(code),
+        "market": market,
+        "market_name": market_name(market) if market else "",
+    }
+
+
+def countries(request: ShopRequest) -> dict[str, list[tuple[str, str]]]:
+    """Return the countries of this market and all others we deliver to, by name."""
+    own = sorted(((c, country_name(c)) for c in request.market.ship_to_codes), key=lambda c: c[1])
+    served = Territory.objects.filter(served=True).values_list("code", flat=True)
+    others = sorted(
+        ((c, country_name(c)) for c in served if c not in request.market.ship_to_codes),
+        key=lambda country: country[1],
+    )
+    return {"own": own, "others": others}
+
+
+def _language(request: ShopRequest, market: Any) -> str:
+    current = request.LANGUAGE_CODE
+    return current if current in market.languages else str(market.default_language)
+
+
+def _quantity(text: str) -> int:
+    """Read a quantity; what is no number counts as one that is refused."""
+    return min(int(text), LAST_QUANTITY) if text.isascii() and text.isdigit() else -1
+
+
+def _remember(response: HttpResponse, cookies: dict[str, str]) -> HttpResponse:
+    for name, value in cookies.items():
+        response.set_cookie(
+            name,
+            value,
+            max_age=A_YEAR,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response

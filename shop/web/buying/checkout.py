@@ -1,0 +1,145 @@
+"""Checkout on one page: country first, then its address, delivery, and the order itself."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from shop.core.errors import DomainError
+from shop.core.money import to_minor
+from shop.forks.order.models import Order
+from shop.fulfillment.services import DeliveryOption
+from shop.markets.requests import ShopRequest
+from shop.ordering.access import order_token
+from shop.ordering.placement import PlaceOrder, begin_payment
+from shop.ordering.quote import Quote, quote_basket
+from shop.web.buying.addresses import address_fields
+from shop.web.buying.basket import countries, destination, move_offer
+from shop.web.buying.checkoutform import CheckoutForm
+from shop.web.buying.wording import parked_text, refusal_text
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way of delivery with the whole total it leads to."""
+
+    option: DeliveryOption
+    total_minor: int
+    quote: Quote
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkout(request: ShopRequest) -> HttpResponse:
+    """Show the page, change its country, or place the order and go on to payment."""
+    if request.method != "POST":
+        if request.basket.pk is None or not request.basket.lines.exists():
+            return redirect("basket")
+        user = request.user
+        email = user.email if user.is_authenticated else ""
+        return _page(request, CheckoutForm.empty(_country(request, request.GET), email=email))
+    form = CheckoutForm.typed(request.POST, _country(request, request.POST))
+    if "use_country" in request.POST:
+        return _page(request, form, offered=request.POST.get("country", ""))
+    if move_offer(request, request.POST.get("country", "")):
+        return _page(request, form, offered=request.POST["country"])
+    if not form.check():
+        return _page(request, form)
+    return _place(request, form)
+
+
+def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
+    user_id = request.user.pk if request.user.is_authenticated else None
+    delivery = form.values["delivery"]
+    order = PlaceOrder(
+        idempotency_key=form.key,
+        basket_id=request.basket.pk or _ordered_basket(form),
+        market_code=request.market.code,
+        territory=form.country,
+        channel=request.channel,
+        language=str(request.LANGUAGE_CODE),
+        email=form.values["email"],
+        delivery_code=delivery,
+        expected_minor=_number(request.POST.get(f"expected_{delivery}", "")),
+        address=form.address,
+        region=form.region,
+        user_id=user_id,
+    )
+    try:
+        placed = begin_payment(order)
+    except DomainError as error:
+        return _refused(request, form, error)
+    return redirect("pay", token=order_token(placed.order))
+
+
+def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> HttpResponse:
+    """Say what stopped the order; everything typed stays."""
+    existing = Order.objects.filter(payment_attempts__idempotency_key=form.key).first()
+    if existing is not None:
+        return redirect("pay", token=order_token(existing))
+    if error.code == "basket_not_open":
+        return redirect("basket")
+    if error.code == "quote_changed":
+        form.errors["delivery"] = _("The total has changed. Check it and order again.")
+    else:
+        form.errors["delivery"] = refusal_text(error)
+    return _page(request, form, changed=error.code == "quote_changed")
+
+
+def _page(
+    request: ShopRequest, form: CheckoutForm, *, offered: str = "", changed: bool = False
+) -> HttpResponse:
+    choices = _choices(request, form)
+    chosen = next(
+        (choice for choice in choices if choice.option.code == form.values.get("delivery")),
+        choices[0] if choices else None,
+    )
+    quote = chosen.quote if chosen else quote_basket(request.basket, destination(request))
+    fields = [
+        (field, form.values.get(field.name, ""), form.errors.get(field.name, ""))
+        for field in address_fields(form.country, str(request.LANGUAGE_CODE))
+    ]
+    context = {
+        "form": form,
+        "fields": fields,
+        "choices": choices,
+        "chosen": chosen,
+        "quote": quote,
+        "parked": [(line, parked_text(line, form.country)) for line in quote.parked],
+        "countries": countries(request),
+        "offer": move_offer(request, offered),
+        "changed": changed,
+    }
+    return render(request, "web/checkout.html", context, status=422 if form.errors else 200)
+
+
+def _choices(request: ShopRequest, form: CheckoutForm) -> list[Choice]:
+    """Every way of delivery with its own total, tax of the country and region included."""
+    place = destination(request, form.country)
+    if form.region:
+        place = type(place)(place.market, place.territory, place.at, place.channel, form.region)
+    first = quote_basket(request.basket, place)
+    choices = []
+    for option in first.delivery:
+        quote = first.with_delivery(option)
+        choices.append(Choice(option, to_minor(quote.total_incl, quote.currency), quote))
+    return choices
+
+
+def _country(request: ShopRequest, values: object) -> str:
+    """Return the country asked for when this market serves it, else the chosen ship-to."""
+    code = values.get("country", "")[:2].upper()  # type: ignore[attr-defined]
+    return code if code in request.market.ship_to_codes else request.ship_to
+
+
+def _ordered_basket(form: CheckoutForm) -> int:
+    """The basket that the form's key has ordered already: a second click finds its order."""
+    order = Order.objects.filter(payment_attempts__idempotency_key=form.key).first()
+    return order.basket_id or 0 if order else 0
+
+
+def _number(text: str) -> int:
+    return int(text[:12]) if text.isascii() and text.isdigit() else -1

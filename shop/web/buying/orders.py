@@ -1,0 +1,42 @@
+"""One order, opened by its signed link: thanks, status, lines, address, delivery."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from shop.forks.order.models import Order, OrderState
+from shop.markets.requests import ShopRequest
+from shop.ordering.access import order_for_token
+from shop.payments.models import PaymentAttempt
+
+
+@never_cache
+@require_safe
+def show(request: ShopRequest, token: str) -> HttpResponse:
+    """Show the order a link opens; a link that is not ours opens nothing."""
+    order = order_for_token(token)
+    if order is None:
+        raise Http404
+    return render(request, "web/order.html", order_context(order) | {"token": token})
+
+
+def order_context(order: Order) -> dict[str, Any]:
+    """Return what the page of an order shows."""
+    processing = PaymentAttempt.objects.filter(
+        order=order, state=PaymentAttempt.State.PROCESSING
+    ).exists()
+    return {
+        "order": order,
+        "lines": order.lines.select_related("product__parent").prefetch_related(
+            "product__images", "product__parent__images"
+        ),
+        "waiting": order.status == OrderState.PENDING,
+        "processing": processing,
+        "paid": order.status in {OrderState.PAID, OrderState.FULFILLED},
+        "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
+        "refunded": order.status in {OrderState.REFUND_DUE, OrderState.REFUNDED},
+        "address": order.shipping_address.active_address_fields(),
+    }

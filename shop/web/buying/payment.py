@@ -1,0 +1,86 @@
+"""Payment: Stripe's form in our page, and the way back from it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.csp import CSP
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from shop.forks.order.models import Order, OrderState
+from shop.markets.requests import ShopRequest
+from shop.ordering.access import order_for_token
+from shop.ordering.placement import open_intent
+from shop.ordering.settlement import settle_payment
+from shop.payments.errors import PaymentMismatch, PaymentUnavailable
+from shop.payments.models import PaymentAttempt
+
+# This page alone may load Stripe's script, frame and calls.
+PAYMENT_CSP: dict[str, Any] = {
+    **settings.SECURE_CSP,
+    "script-src": [*settings.SECURE_CSP["script-src"], *settings.STRIPE_ORIGINS],
+    "frame-src": settings.STRIPE_ORIGINS,
+    "connect-src": [CSP.SELF, *settings.STRIPE_ORIGINS],
+}
+STRIPE_SCRIPT = (
+    f"{settings.ENV.STRIPE_API_BASE}/v3/"
+    if settings.ENV.stripe_is_sandbox
+    else "https://js.stripe.com/v3/"
+)
+
+
+@never_cache
+@require_safe
+@csp_override(PAYMENT_CSP)
+def pay(request: ShopRequest, token: str) -> HttpResponse:
+    """Show the payment form of an order that waits for it."""
+    order = _order(token)
+    if order.status != OrderState.PENDING:
+        return redirect("order", token=token)
+    context: dict[str, Any] = {"order": order, "token": token, "lines": order.lines.all()}
+    try:
+        intent = open_intent(order)
+    except PaymentUnavailable:
+        return render(request, "web/pay.html", context, status=503)
+    if intent.status in {"succeeded", "processing"}:
+        return redirect("pay-return", token=token)
+    context |= {
+        "intent": intent,
+        "publishable_key": settings.ENV.STRIPE_PUBLISHABLE_KEY,
+        "script": STRIPE_SCRIPT,
+        "return_url": request.build_absolute_uri(reverse("pay-return", args=[token])),
+    }
+    return render(request, "web/pay.html", context)
+
+
+@never_cache
+@require_safe
+def payment_return(request: ShopRequest, token: str) -> HttpResponse:
+    """Finish what Stripe says has happened, then show the order; or let the buyer try again."""
+    order = _order(token)
+    attempt = (
+        PaymentAttempt.objects.filter(order=order, intent_id__isnull=False).order_by("-pk").first()
+    )
+    if attempt is not None:
+        try:
+            order = settle_payment(attempt.pk)
+        except (PaymentUnavailable, PaymentMismatch):
+            return redirect("order", token=token)
+    failed = request.GET.get("redirect_status") == "failed"
+    if order.status == OrderState.PENDING and failed:
+        messages.error(request, _("The payment was not approved. Try again or use another card."))
+        return redirect("pay", token=token)
+    return redirect("order", token=token)
+
+
+def _order(token: str) -> Order:
+    order = order_for_token(token)
+    if order is None:
+        raise Http404
+    return order

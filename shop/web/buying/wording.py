@@ -1,0 +1,59 @@
+"""Refusals of the shop in the words of its pages."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from licensing.decision import AVAILABLE_FROM, NO_LONGER_AVAILABLE, NOT_SOLD_IN_COUNTRY
+from licensing.decision import public_wording as wording_code
+from shop.core.errors import DomainError
+from shop.ordering.quote import ParkedLine
+from shop.web.names import country_name
+
+
+def reason_text(code: str, territory: str) -> str:
+    """Say one of the public wordings for a country."""
+    if code == NOT_SOLD_IN_COUNTRY:
+        return _("Not sold in %(country)s") % {"country": country_name(territory)}
+    if code == NO_LONGER_AVAILABLE:
+        return _("No longer available")
+    return _("Not available")
+
+
+def parked_text(line: ParkedLine, territory: str) -> str:
+    """Say why a line is parked."""
+    until = line.decision.until if line.decision else None
+    code = wording_code(line.reason)
+    if code == AVAILABLE_FROM and until:
+        return _("Available from %(date)s") % {"date": date_format(until)}
+    return reason_text(code, territory)
+
+
+def refusal_text(error: DomainError) -> str:
+    """Say in a sentence what stopped an operation; unknown codes in general words."""
+    data = error.data
+    match error.code:
+        case "not_sellable":
+            territory = str(data.get("territory", ""))
+            code = str(data.get("public_code") or wording_code(str(data.get("reason", ""))))
+            titles = data.get("titles") or [data.get("title", "")]
+            named = ", ".join(str(title) for title in titles)  # type: ignore[attr-defined]
+            return f"{named}: {reason_text(code, territory)}"
+        case "out_of_stock":
+            return _out_of_stock(data)
+        case "quantity_refused":
+            return _("Choose a quantity from 1 to %(limit)s.") % {"limit": data.get("limit")}
+        case "not_priced":
+            return _("This article has no price in this market.")
+        case "delivery_refused":
+            return _("Choose how it should be delivered.")
+        case "basket_empty":
+            return _("Nothing in your basket can be ordered.")
+        case "payment_unavailable":
+            return _("Payment is not possible at this moment. Try again in a minute.")
+    return _("This did not work. Try again.")
+
+
+def _out_of_stock(data: dict[str, object]) -> str:
+    if data.get("left"):
+        return _("Only %(left)s left: choose fewer.") % {"left": data["left"]}
+    return _("Sold out in the meantime: %(sku)s.") % {"sku": data.get("sku", "")}

@@ -1,0 +1,37 @@
+// Mounts Stripe's form and confirms the payment. Money is decided by the server alone: whatever
+// happens here, the order becomes paid only when Stripe says so to it.
+const form = document.getElementById("payment-form");
+const problem = document.getElementById("payment-problem");
+const button = form.querySelector("button");
+const stripe = Stripe(form.dataset.key, { locale: document.documentElement.lang });
+const elements = stripe.elements({ clientSecret: form.dataset.secret });
+const element = elements.create("payment");
+
+element.on("ready", () => {
+  button.disabled = false;
+  document.getElementById("payment-loading").hidden = true;
+});
+element.mount("#payment-element");
+
+function show(message) {
+  problem.textContent = message;
+  problem.hidden = false;
+  problem.focus();
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (button.disabled) return;
+  button.disabled = true;
+  problem.hidden = true;
+  try {
+    const { error } = await stripe.confirmPayment({
+      elements,
+      confirmParams: { return_url: form.dataset.returnUrl },
+    });
+    if (error) show(error.message);
+  } catch {
+    show(form.dataset.failed);
+  }
+  button.disabled = false;
+});
