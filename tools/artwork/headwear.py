@@ -218,7 +218,7 @@ def _scarf_layer(theme: Theme, top: float, name: str, *, front: bool) -> str:
                 f"M740 {top + 20}h148v190h-148Z",
                 tiles(theme, (738, top + 20, 152, 190), 38),
             ),
-            lettering(theme.word, (480, top + 152, 480), ink, 112, BLACK) if front else "",
+            lettering(theme.word, (476, top + 152, 425), ink, 112, BLACK) if front else "",
             _knit(top, bottom),
             weave(),
             line(f"M{left} {bottom - 4}H{right}", "#000", 26, 'opacity=".22" filter="url(#edge)"'),

@@ -155,7 +155,7 @@ def scales(theme: Theme, height: float) -> str:
 def crystal(theme: Theme, height: float) -> str:
     """A large snow crystal in a clear sky over ice."""
     teal, red, deep, light, gold = theme.inks
-    y = height * 0.44
+    y = max(height * 0.44, height * 0.85 - 41)  # tall scenes leave room for a title
     arm = (
         line("M0 0V-33", "#fff", 3.4)
         + line("M-8 -27L0 -18L8 -27", "#fff", 3)
