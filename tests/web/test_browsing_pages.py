@@ -1,0 +1,186 @@
+"""Pages on which fans look around: what they show, what they hide, what they cost in queries."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from shop.core.periods import Period
+from tests.factories.catalog import SINCE, Shop
+from tests.factories.models import SportFactory
+
+PAGES = ("/en-fr/", "/en-fr/products/", "/en-fr/search/?q=pin", "/en-fr/sport/judo/")
+
+
+def queries_of(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_list_asks_the_same_few_queries_for_many_products(
+    client: Client, shop: Shop, path: str
+) -> None:
+    sport = SportFactory(slug="judo", name="Judo")
+    agreement = shop.agreement()
+    for number in range(2):
+        shop.product(sku=f"A-{number}", agreement=agreement, sport=sport)
+    few = queries_of(client, path)
+    for number in range(8):
+        shop.product(sku=f"B-{number}", agreement=agreement, sport=sport)
+    assert queries_of(client, path) == few <= 8
+
+
+def test_a_product_page_asks_ten_queries_however_many_sizes(client: Client, shop: Shop) -> None:
+    shop.product(sku="TEE", slug="tee", sizes=["S", "M", "L", "XL"])
+    client.get("/en-fr/p/tee/TEE/")
+    assert queries_of(client, "/en-fr/p/tee/TEE/") <= 10
+
+
+def test_a_price_is_written_as_the_language_writes_it(client: Client, shop: Shop) -> None:
+    shop.product(sku="MUG", slug="mug")
+    assert "<bdi>€20.00</bdi>" in client.get("/en-fr/p/mug/MUG/").text
+    assert "<bdi>20,00\xa0€</bdi>" in client.get("/fr-fr/p/mug/MUG/").text
+    arabic = client.get("/ar-ae/p/mug/MUG/").text
+    assert "80.00" in arabic
+    assert 'dir="rtl"' in arabic
+
+
+def test_a_wrong_slug_and_a_variants_own_number_lead_to_the_page(
+    client: Client, shop: Shop
+) -> None:
+    shop.product(sku="TEE", slug="tee", sizes=["S", "M"])
+    for path in ("/en-fr/p/other/TEE/", "/en-fr/p/other/TEE-M/"):
+        response = client.get(path)
+        assert (response.status_code, response["Location"]) == (301, "/en-fr/p/tee/TEE/")
+
+
+def test_a_sold_out_size_stays_visible_but_cannot_be_chosen(client: Client, shop: Shop) -> None:
+    product = shop.product(sku="TEE", slug="tee", sizes=["S", "M"])
+    product.children.get(upc="TEE-S").stockrecords.update(num_in_stock=0)
+    page = client.get("/en-fr/p/tee/TEE/").text
+    assert 'value="TEE-S" required disabled' in page
+    assert 'value="TEE-M" required checked' in page
+
+
+def test_what_no_licence_covers_is_nowhere(client: Client, shop: Shop) -> None:
+    shop.product(sku="US-ONLY", slug="us-only", agreement=shop.agreement(include=["US"]))
+    assert client.get("/en-fr/p/us-only/US-ONLY/").status_code == 404
+    assert "US-ONLY" not in client.get("/en-fr/products/").text
+    assert "US-ONLY" not in client.get("/sitemap-en-fr-1.xml").text
+    assert "US-ONLY" in client.get("/sitemap-en-us-1.xml").text
+
+
+def test_a_product_of_the_market_says_when_a_ship_to_may_not_have_it(
+    client: Client, shop: Shop
+) -> None:
+    shop.product(sku="MUG", slug="mug", agreement=shop.agreement(exclude=["BE"]))
+    assert "Not sold in Belgium" in client.get("/en-fr/p/mug/MUG/").text
+    client.cookies["ship_to"] = "BE"
+    page = client.get("/en-fr/p/mug/MUG/").text
+    assert "Not sold in Belgium" in page
+    assert "20.00" not in page
+    assert "basket/add" not in page
+    assert 'content="noindex"' in page
+
+
+def test_an_ended_licence_leaves_a_page_without_price_or_button(client: Client, shop: Shop) -> None:
+    ended = Period(SINCE, datetime(2025, 6, 1, tzinfo=UTC))
+    shop.product(sku="OLD", slug="old", agreement=shop.agreement(window=ended))
+    page = client.get("/en-fr/p/old/OLD/").text
+    assert "No longer available" in page
+    assert "20.00" not in page
+    assert "basket/add" not in page
+
+
+def test_an_applied_filter_is_a_chip_that_removes_it(client: Client, shop: Shop) -> None:
+    shop.product(sku="A", kind="pin")
+    shop.product(sku="B", kind="mug")
+    page = client.get("/en-fr/products/?kind=mug&in_stock=1").text
+    assert "1 product" in page
+    assert 'href="/en-fr/products/?in_stock=1"' in page
+    assert 'href="/en-fr/products/?kind=mug"' in page
+
+
+def test_a_mistyped_word_finds_what_is_written_much_like_it(client: Client, shop: Shop) -> None:
+    shop.product(sku="A", title="Art poster")
+    page = client.get("/en-fr/search/?q=postr").text
+    assert "Nothing is called “postr”" in page
+    assert "Art poster" in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0",
+        "page=-3",
+        "page=99999999999",
+        "page=x",
+        "sort=up",
+        "min=x",
+        "max=NaN",
+        "games=%00",
+        "kind=%F0%9F%98%80",
+        "q=%27%22%28%21%26%7C",
+    ],
+)
+def test_nonsense_in_an_address_is_left_out(client: Client, db: None, query: str) -> None:
+    assert client.get(f"/en-fr/products/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["games/NOWHERE/", "sport/none/", "country/XXX/", "category/none/", "p/a/none/"]
+)
+def test_what_does_not_exist_is_not_found(client: Client, db: None, path: str) -> None:
+    response = client.get(f"/en-fr/{path}")
+    assert response.status_code == 404
+    assert "Page not found" in response.text
+
+
+def test_an_unknown_market_offers_the_same_page_in_the_markets_there_are(
+    client: Client, db: None
+) -> None:
+    response = client.get("/en-xx/products/")
+    assert response.status_code == 404
+    assert 'href="/en-fr/products/"' in response.text
+    assert 'href="/ja-jp/products/"' not in response.text
+
+
+def test_the_choice_of_country_and_language_leads_to_the_same_page(
+    client: Client, db: None
+) -> None:
+    answers = {"ship_to": "JP", "language": "ja", "next": "/en-fr/products/?sort=price"}
+    response = client.post("/en-fr/choose/", answers)
+    assert (response.status_code, response["Location"]) == (302, "/ja-jp/products/?sort=price")
+    assert client.cookies["market"].value == "ja-jp"
+    assert client.cookies["ship_to"].value == "JP"
+    assert client.get("/")["Location"] == "/ja-jp/"
+
+
+@pytest.mark.parametrize("following", ["//evil.example/", "https://evil.example/", "/admin/", ""])
+def test_the_choice_never_leads_out_of_the_shop(client: Client, db: None, following: str) -> None:
+    answers = {"ship_to": "FR", "language": "fr", "next": following}
+    assert client.post("/en-fr/choose/", answers)["Location"] == "/fr-fr/"
+
+
+def test_a_country_we_do_not_serve_is_refused_in_words(client: Client, db: None) -> None:
+    response = client.post("/en-fr/choose/", {"ship_to": "XX", "language": "fr"})
+    assert response.status_code == 200
+    assert "We do not deliver there" in response.text
+
+
+def test_a_page_names_itself_and_its_other_languages(client: Client, db: None) -> None:
+    page = client.get("/fr-fr/products/").text
+    assert 'rel="canonical" href="http://127.0.0.1:8000/fr-fr/products/"' in page
+    assert 'hreflang="en-FR" href="http://127.0.0.1:8000/en-fr/products/"' in page
+    assert 'hreflang="x-default" href="http://127.0.0.1:8000/en-int/products/"' in page
+
+
+def test_the_price_in_structured_data_is_the_price_on_the_page(client: Client, shop: Shop) -> None:
+    shop.product(sku="MUG", slug="mug", title="Mug </script>")
+    page = client.get("/en-fr/p/mug/MUG/").text
+    assert '"price": "20.00", "priceCurrency": "EUR"' in page
+    assert "Mug \\u003C/script\\u003E" in page
