@@ -1,0 +1,1 @@
+"""Rights: the decision, its copy in lists, agreements, holds, locks."""

@@ -1,0 +1,159 @@
+"""Taking rights away never allows a sale, and one more mark never opens a territory."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from licensing.decision import (
+    AgreementFact,
+    ApprovalFact,
+    Facts,
+    GrantFact,
+    HoldFact,
+    LicenseeFact,
+    MandateFact,
+    TerritoryFact,
+    decide,
+)
+from licensing.territories import NumberSet
+from shop.core.periods import Period
+from tests.licensing.situation import START
+
+PLACES, CHANNELS = (33, 34, 35), (1, 2)
+days = st.integers(0, 6).map(lambda day: START + timedelta(days=day))
+maybe_days = st.none() | days
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    """Draw a period; open ends are likely so that many sales are allowed."""
+    start, end = draw(maybe_days), draw(maybe_days)
+    if start and end and start >= end:
+        end = None
+    return Period(start, end)
+
+
+def some(of: tuple[int, ...]) -> st.SearchStrategy[NumberSet]:
+    """Draw a set of numbers; all of them is likely."""
+    return st.one_of(
+        st.just(NumberSet.of(of)), st.sets(st.sampled_from(of), min_size=1).map(NumberSet.of)
+    )
+
+
+agreements = st.builds(
+    AgreementFact,
+    st.just(1),
+    st.sampled_from([True, True, True, False]),
+    periods(),
+    maybe_days,
+    maybe_days,
+)
+grants = st.builds(
+    GrantFact,
+    id=st.integers(1, 9),
+    agreement=agreements,
+    properties=some((4, 5, 6)),
+    categories=some((2, 3)),
+    territories=some(PLACES),
+    channels=some(CHANNELS),
+    window=periods(),
+)
+approvals = st.builds(
+    ApprovalFact,
+    st.integers(1, 9),
+    st.sampled_from([True, True, False]),
+    days,
+    maybe_days,
+    st.none() | st.none() | days,
+    some(PLACES),
+)
+holds = st.builds(
+    HoldFact,
+    st.just(1),
+    st.sampled_from(["RECALL", "LEGAL", "RULE40", "COMMERCIAL", "TOP_CATEGORY"]),
+    some(PLACES),
+    some(CHANNELS),
+    periods(),
+)
+mandates = st.builds(MandateFact, st.just(1), some(PLACES), some(CHANNELS), periods())
+licensees = st.builds(LicenseeFact, st.sampled_from([True, True, False]), st.none() | maybe_days)
+
+
+@st.composite
+def sales(draw: st.DrawFn) -> Facts:
+    """Draw a product with its rights."""
+    marks = tuple(sorted(draw(st.sets(st.sampled_from((4, 5)), max_size=2))))
+    return Facts(
+        published=draw(st.sampled_from([True, True, True, False])),
+        unmarked=not marks and draw(st.booleans()),
+        embargo_until=draw(st.none() | maybe_days),
+        approvals=tuple(draw(approvals) for _ in marks),
+        licensee=draw(licensees),
+        category=2,
+        properties=marks,
+        grants=tuple(draw(st.lists(grants, max_size=4))),
+        mandates=tuple(draw(st.lists(mandates, min_size=1, max_size=2))),
+        holds=tuple(draw(st.lists(holds, max_size=1))),
+        revision=1,
+    )
+
+
+questions = st.tuples(
+    st.sampled_from(PLACES).map(lambda n: TerritoryFact(str(n), n, True, "none")),  # noqa: FBT003
+    st.sampled_from(["WEB", "APP", "VENUE"]),
+    days,
+)
+Question = tuple[TerritoryFact, str, datetime]
+
+
+@given(sales(), holds, questions)
+def test_one_more_hold_never_allows(sale: Facts, extra: HoldFact, question: Question):
+    held = replace(sale, holds=(*sale.holds, extra))
+    assert decide(sale, *question).allowed or not decide(held, *question).allowed
+
+
+@given(sales(), days, st.sampled_from(["suspended_from", "revoked_from"]), questions)
+def test_a_suspension_or_revocation_never_allows(sale: Facts, since, kind, question: Question):
+    earliest = [
+        min(filter(None, (getattr(one.agreement, kind), since))) for one in sale.grants
+    ]
+    stopped = tuple(
+        replace(one, agreement=replace(one.agreement, **{kind: instant}))
+        for one, instant in zip(sale.grants, earliest, strict=True)
+    )
+    after = decide(replace(sale, grants=stopped), *question)
+    assert decide(sale, *question).allowed or not after.allowed
+
+
+@given(sales(), days, questions)
+def test_an_embargo_never_allows(sale: Facts, lifts_at, question: Question):
+    later = max(filter(None, (sale.embargo_until, lifts_at)))
+    after = decide(replace(sale, embargo_until=later), *question)
+    assert decide(sale, *question).allowed or not after.allowed
+
+
+@given(sales().filter(lambda sale: sale.properties), approvals, questions)
+def test_one_more_mark_never_opens_a_territory(sale: Facts, extra, question: Question):
+    wider = replace(
+        sale, properties=(*sale.properties, 6), approvals=(*sale.approvals, extra)
+    )
+    assert decide(sale, *question).allowed or not decide(wider, *question).allowed
+
+
+@given(sales(), questions)
+def test_an_answer_holds_until_the_instant_it_names(sale: Facts, question: Question):
+    territory, channel, at = question
+    answer = decide(sale, territory, channel, at)
+    probe = at + timedelta(hours=1)
+    while probe < START + timedelta(days=8) and (answer.until is None or probe < answer.until):
+        assert decide(sale, territory, channel, probe).allowed == answer.allowed
+        probe += timedelta(days=1)
+
+
+@given(sales(), questions)
+def test_the_same_facts_and_question_give_the_same_answer(sale: Facts, question: Question):
+    first, again = decide(sale, *question), decide(sale, *question)
+    assert first == again
+    assert first.allowed == (first.reason is None) == (first.reasons == ())
