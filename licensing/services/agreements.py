@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Least
 
 from licensing.channels import Channel
 from licensing.clearance import compile_profiles
@@ -76,8 +78,10 @@ def draft_agreement(  # noqa: PLR0913  one keyword for each term of the contract
 @transaction.atomic
 def add_grant(*, agreement: Agreement, grant: NewGrant, created_by_id: int | None = None) -> Grant:
     """Add a grant to a draft. Raises `AgreementLocked`, `WindowOutsideTerm`, `MarkNotHeld`."""
-    if agreement.status != Status.DRAFT:
-        raise AgreementLocked(agreement=str(agreement), status=agreement.status)
+    # Locked, so that no grant slips in while a second person signs or activates.
+    status = Agreement.objects.select_for_update().get(pk=agreement.pk).status
+    if status != Status.DRAFT:
+        raise AgreementLocked(agreement=str(agreement), status=status)
     _check_window(agreement, grant.window)
     _check_holdings(agreement, grant)
     row = Grant.objects.create(
@@ -112,6 +116,8 @@ def activate_agreement(*, agreement: Agreement, by_id: int | None, at: datetime)
     if by_id is None or by_id == agreement.created_by_id:
         raise SecondPersonNeeded(agreement=str(agreement))
     _move(agreement, {Status.SIGNED}, Status.ACTIVE)
+    # Whoever was revoked by now stands in nobody's way; who is suspended still does.
+    Grant.objects.filter(live=True, agreement__revoked_from__lte=at).update(live=False)
     try:
         with transaction.atomic():
             agreement.grants.update(live=True)
@@ -127,10 +133,14 @@ def activate_agreement(*, agreement: Agreement, by_id: int | None, at: datetime)
 def suspend_agreement(
     *, agreement: Agreement, by_id: int | None, reason: str, at: datetime, effective_at: datetime
 ) -> None:
-    """Stop everything made under an agreement, for now. Raises `BackDated`."""
+    """Stop everything made under an agreement, for now. Raises `BackDated`.
+
+    A suspension that begins earlier stands: a second one never lifts the first.
+    """
     take_rights_lock()
     _check_not_past(at, effective_at)
-    _move(agreement, {Status.ACTIVE}, Status.ACTIVE, suspended_from=effective_at)
+    earliest = Least("suspended_from", Value(effective_at, output_field=DateTimeField()))
+    _move(agreement, {Status.ACTIVE}, Status.ACTIVE, suspended_from=earliest)
     _record(agreement, Kind.SUSPENDED, by_id, effective_at, reason)
     _recompile(agreement)
 

@@ -1,0 +1,197 @@
+"""Agreements: four eyes, drafts only, windows within the term, marks held, no back-dating."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from catalog.models import Product
+from catalog.services import decide_products
+from licensing.channels import Channel
+from licensing.errors import (
+    AgreementLocked,
+    AgreementStateConflict,
+    BackDated,
+    MarkNotHeld,
+    SecondPersonNeeded,
+    WindowOutsideTerm,
+)
+from licensing.models import Agreement, AgreementEvent, Grant
+from licensing.services import (
+    NewGrant,
+    activate_agreement,
+    add_grant,
+    define_territory_set,
+    resume_agreement,
+    revoke_agreement,
+    sign_agreement,
+    suspend_agreement,
+)
+from shop.core.periods import Period
+from tests.factories.catalog import SINCE, UNTIL
+from tests.factories.models import PropertyFactory
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+LATER = NOW + timedelta(days=10)
+DAY = timedelta(days=1)
+
+
+def new_grant(shop, **changes) -> NewGrant:
+    values = {
+        "marks": [shop.mark],
+        "categories": [shop.category],
+        "territories": define_territory_set(code="FR", name="France", include=["FR"]),
+        "channels": [Channel.WEB],
+        "window": Period(SINCE, UNTIL),
+    }
+    return NewGrant(**(values | changes))
+
+
+def allowed(product, at=NOW) -> bool:
+    """Ask the gate and the list; they must say the same."""
+    decided = decide_products([product], "FR", "WEB", at)[product.pk].allowed
+    listed = Product.objects.sellable_in("FR", "WEB", at).filter(pk=product.pk).exists()
+    assert listed == decided
+    return decided
+
+
+def stop(agreement, how, *, at=NOW, effective_at=NOW) -> None:
+    how(agreement=agreement, by_id=None, reason="test", at=at, effective_at=effective_at)
+
+
+def test_a_draft_and_a_signed_agreement_allow_nothing(shop):
+    agreement = shop.agreement(active=False)
+    product = shop.product(agreement=agreement)
+    assert not allowed(product)
+    sign_agreement(agreement=agreement, signed_on=date(2025, 1, 1))
+    assert not allowed(product)
+    activate_agreement(agreement=agreement, by_id=shop.officer_id, at=SINCE)
+    assert allowed(product)
+
+
+def test_its_author_cannot_activate_an_agreement(shop):
+    agreement = shop.agreement(active=False)
+    sign_agreement(agreement=agreement, signed_on=date(2025, 1, 1))
+    for nobody_else in (shop.author_id, None):
+        with pytest.raises(SecondPersonNeeded):
+            activate_agreement(agreement=agreement, by_id=nobody_else, at=NOW)
+    agreement.refresh_from_db()
+    assert agreement.status == "SIGNED"
+    assert not Grant.objects.filter(live=True).exists()
+
+
+def test_only_a_signed_agreement_is_activated_and_only_once(shop):
+    agreement = shop.agreement(active=False)
+    with pytest.raises(AgreementStateConflict):
+        activate_agreement(agreement=agreement, by_id=shop.officer_id, at=NOW)
+    active = shop.agreement()
+    with pytest.raises(AgreementStateConflict):
+        activate_agreement(agreement=active, by_id=shop.officer_id, at=NOW)
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        Period(SINCE - DAY, UNTIL),
+        Period(SINCE, UNTIL + DAY),
+        Period(None, UNTIL),
+        Period(SINCE, None),
+    ],
+)
+def test_a_grants_window_lies_within_the_term(shop, window):
+    agreement = shop.agreement(active=False)
+    with pytest.raises(WindowOutsideTerm):
+        add_grant(agreement=agreement, grant=new_grant(shop, window=window))
+    assert agreement.grants.count() == 1
+
+
+def test_a_licensor_grants_only_marks_it_holds(shop):
+    foreign = PropertyFactory(code="foreign")
+    agreement = shop.agreement(active=False)
+    with pytest.raises(MarkNotHeld) as refusal:
+        add_grant(agreement=agreement, grant=new_grant(shop, marks=[shop.mark, foreign]))
+    assert refusal.value.data["marks"] == ["foreign"]
+
+
+def test_a_mark_that_is_no_longer_held_is_not_granted(shop):
+    shop.mark.holdings.update(valid=("2020-01-01", "2024-12-31"))
+    agreement_of_it = pytest.raises(MarkNotHeld)
+    with agreement_of_it:
+        shop.agreement(active=False)
+
+
+def test_an_agreement_beyond_its_draft_takes_no_more_grants(shop):
+    agreement = shop.agreement(active=False)
+    sign_agreement(agreement=agreement, signed_on=date(2025, 1, 1))
+    with pytest.raises(AgreementLocked):
+        add_grant(agreement=agreement, grant=new_grant(shop))
+
+
+def test_a_stale_copy_of_a_draft_takes_no_more_grants(shop):
+    """What another officer activated meanwhile must not grow a grant nobody checked."""
+    agreement = shop.agreement(active=False)
+    stale = Agreement.objects.get(pk=agreement.pk)
+    sign_agreement(agreement=agreement, signed_on=date(2025, 1, 1))
+    activate_agreement(agreement=agreement, by_id=shop.officer_id, at=SINCE)
+    with pytest.raises(AgreementLocked):
+        add_grant(agreement=stale, grant=new_grant(shop))
+    assert agreement.grants.count() == 1
+
+
+def test_a_branch_of_categories_is_granted_as_its_leaves(shop):
+    branch = shop.category.__class__.objects.create(
+        code="branch", name="Branch", number=9001, is_leaf=False
+    )
+    leaf = shop.category.__class__.objects.create(
+        code="leaf", name="Leaf", number=9002, parent=branch
+    )
+    agreement = shop.agreement(active=False)
+    grant = add_grant(agreement=agreement, grant=new_grant(shop, categories=[branch]))
+    assert leaf.number in grant.categories
+    assert branch.number not in grant.categories
+
+
+@pytest.mark.parametrize("how", [suspend_agreement, revoke_agreement])
+def test_a_stop_is_never_back_dated(shop, how):
+    agreement = shop.agreement()
+    with pytest.raises(BackDated):
+        stop(agreement, how, effective_at=NOW - timedelta(microseconds=1))
+    assert not agreement.events.filter(kind__in=["SUSPENDED", "REVOKED"]).exists()
+
+
+@pytest.mark.parametrize("how", [suspend_agreement, revoke_agreement])
+def test_a_stop_takes_effect_at_its_instant_in_lists_and_decisions(shop, how):
+    agreement = shop.agreement()
+    product = shop.product(agreement=agreement)
+    assert allowed(product)
+    stop(agreement, how, effective_at=LATER)
+    assert allowed(product, LATER - timedelta(microseconds=1))
+    assert not allowed(product, LATER)
+    assert not allowed(product, LATER + DAY)
+
+
+def test_a_resumed_agreement_allows_again_and_its_events_are_kept(shop):
+    agreement = shop.agreement()
+    product = shop.product(agreement=agreement)
+    stop(agreement, suspend_agreement)
+    assert not allowed(product)
+    resume_agreement(agreement=agreement, by_id=None, at=NOW)
+    assert allowed(product)
+    kinds = AgreementEvent.objects.filter(agreement=agreement).order_by("pk")
+    assert [event.kind for event in kinds] == ["ACTIVATED", "SUSPENDED", "RESUMED"]
+
+
+def test_a_second_later_suspension_does_not_lift_the_first(shop):
+    agreement = shop.agreement()
+    product = shop.product(agreement=agreement)
+    stop(agreement, suspend_agreement)
+    stop(agreement, suspend_agreement, effective_at=LATER)
+    assert not allowed(product, NOW + DAY)
+
+
+def test_a_revoked_agreement_does_not_come_back(shop):
+    agreement = shop.agreement()
+    stop(agreement, revoke_agreement)
+    with pytest.raises(AgreementStateConflict):
+        resume_agreement(agreement=agreement, by_id=None, at=NOW)
+    with pytest.raises(AgreementStateConflict):
+        activate_agreement(agreement=agreement, by_id=shop.officer_id, at=NOW)
