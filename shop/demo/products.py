@@ -97,6 +97,7 @@ def write_batch(plans: Sequence[PlannedProduct], shelves: Shelves) -> int:
         Product.objects.filter(upc__in=[plan.sku for plan in plans]).values_list("upc", flat=True)
     )
     new = [plan for plan in plans if plan.sku not in known]
+    _complete_pictures([plan for plan in plans if plan.sku in known])
     if not new:
         return 0
     tops = Product.objects.bulk_create([_top(plan, shelves) for plan in new])
@@ -119,6 +120,13 @@ def write_batch(plans: Sequence[PlannedProduct], shelves: Shelves) -> int:
     compile_releases(ids)
     refresh_search(ids)
     return len(new)
+
+
+def _complete_pictures(plans: Sequence[PlannedProduct]) -> None:
+    """Give pictures to products that were loaded before there were any."""
+    bare = Product.objects.filter(upc__in=[plan.sku for plan in plans], images=None)
+    by_sku = {product.upc: product for product in bare}
+    add_pictures([(plan, by_sku[plan.sku]) for plan in plans if plan.sku in by_sku])
 
 
 def _top(plan: PlannedProduct, shelves: Shelves) -> Product:

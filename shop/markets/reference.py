@@ -27,7 +27,7 @@ def install_markets() -> None:
     entity, _ = SellingEntity.objects.get_or_create(
         code="operator",
         defaults={
-            "legal_name": "Movement Store Demonstration SA",
+            "legal_name": "Stadium Store Demonstration SA",
             "address": "1 Example Street, 1000 Example City",
         },
     )

@@ -83,6 +83,7 @@ def _line(order: Order, quoted: QuotedLine) -> Line:
         unit_price_incl_tax=unit_incl,
         unit_price_excl_tax=unit_excl,
         status=OrderState.PENDING,
+        num_allocated=0,  # units are held by a Reservation, not by Oscar's counter
     )
 
 

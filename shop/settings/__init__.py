@@ -259,7 +259,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.production else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Movement Store"
+MFA_TOTP_ISSUER = "Stadium Store"
 HEADLESS_CLIENTS = ("app",)
 
 # --- Security -----------------------------------------------------------------------------------
@@ -288,6 +288,7 @@ OSCAR_RECENTLY_VIEWED_COOKIE_SECURE = ENV.production
 OSCAR_URL_SCHEMA = "https" if ENV.production else "http"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "shop.web.errors.csrf_failure"
 if ENV.production:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
@@ -319,7 +320,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Movement Store API",
+    "TITLE": "Stadium Store API",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,

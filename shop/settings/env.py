@@ -51,7 +51,7 @@ class Environment(BaseModel):
     S3_BUCKET: str | None = None
     S3_ENDPOINT_URL: str | None = None
     EMAIL_URL: str = "file:var/mail"
-    DEFAULT_FROM_EMAIL: str = "Movement Store <orders@store.example>"
+    DEFAULT_FROM_EMAIL: str = "Stadium Store <orders@store.example>"
     SENTRY_DSN: str | None = None
     LOG_FORMAT: Literal["console", "json"] = "json"
 

@@ -2,7 +2,7 @@
 
 from oscar.defaults import *  # noqa: F403  Oscar's documented way to take its defaults
 
-OSCAR_SHOP_NAME = "Movement Store"
+OSCAR_SHOP_NAME = "Stadium Store"
 OSCAR_SHOP_TAGLINE = ""
 OSCAR_HOMEPAGE = "/"  # our front page; Oscar's default reverses a view we do not mount
 OSCAR_ACCOUNTS_REDIRECT_URL = "/"

@@ -1,20 +1,4 @@
-"""Settings of the test suite: a database server of its own, cheap passwords, mails in memory.
-
-The server lies in `var/test-postgres` and alone runs without fsync; a DATABASE_URL in the
-environment is never used, so that no test can touch a real shop.
-"""
-
-import os
-from pathlib import Path
-
-from shop.database.embedded import start
-
-if "SHOP_TEST_SERVER" not in os.environ:
-    _addresses = start(Path(__file__).resolve().parents[2] / "var" / "test-postgres", durable=False)
-    os.environ["SHOP_TEST_SERVER"] = _addresses.owner
-    os.environ["DATABASE_URL"] = _addresses.owner
-    os.environ["DATABASE_OWNER_URL"] = _addresses.owner
-    os.environ["SHOP_TEST_APP_URL"] = _addresses.app
+"""Settings of the test suite: no pool, cheap passwords, mails and pictures in memory."""
 
 from shop.settings import *  # noqa: F403
 from shop.settings import DATABASES, LOGGING, STORAGES

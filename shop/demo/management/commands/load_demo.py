@@ -29,7 +29,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the number of products, the seed, and whether to do nothing on a filled shop."""
         parser.add_argument("--products", type=int, default=PRODUCTS, help="how many products")
-        parser.add_argument("--seed", type=int, default=2026, help="another seed, another catalogue")
+        parser.add_argument(
+            "--seed", type=int, default=2026, help="another seed, another catalogue"
+        )
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing when the shop has that many already"
         )
@@ -67,4 +69,3 @@ class Command(BaseCommand):
             f"{written} products written, {number - written} were there already, "
             f"{len(people)} logins ({seconds:.0f} s)."
         )
-

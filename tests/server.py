@@ -1,0 +1,16 @@
+"""Starts the database server of the tests before Django's settings are read; a pytest plugin.
+
+The server lies in `var/test-postgres` and alone runs without fsync. A DATABASE_URL in the
+environment is never used, so that no test can touch a real shop.
+"""
+
+import os
+from pathlib import Path
+
+from shop.database.embedded import start
+
+if "SHOP_TEST_SERVER" not in os.environ:
+    _addresses = start(Path(__file__).resolve().parents[1] / "var" / "test-postgres", durable=False)
+    os.environ["SHOP_TEST_SERVER"] = _addresses.owner
+    os.environ["DATABASE_URL"] = _addresses.owner
+    os.environ["DATABASE_OWNER_URL"] = _addresses.owner
