@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
 
 ZERO_DECIMAL_CURRENCIES = frozenset(
     {
@@ -56,11 +58,11 @@ def from_minor(units: int, currency: str) -> Decimal:
 
 def allocate(amount: Decimal, weights: Sequence[Decimal], currency: str) -> list[Decimal]:
     """Split an amount by weights so that the parts sum to it exactly (largest remainder)."""
-    units, total = to_minor(amount, currency), sum(weights)
+    units, total = to_minor(amount, currency), sum(Fraction(weight) for weight in weights)
     if not total:
         return [Decimal("0.00") for _ in weights]
-    exact = [units * weight / total for weight in weights]
-    parts = [int(part) for part in exact]
+    exact = [units * Fraction(weight) / total for weight in weights]
+    parts = [floor(part) for part in exact]
     by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])
     for index in by_remainder[: units - sum(parts)]:
         parts[index] += 1

@@ -29,8 +29,8 @@ def wait_until_blocked(kind: str = "advisory") -> None:
     """Return when some session waits for a lock of that kind in this database."""
     deadline = time.monotonic() + 15
     statement = (
-        "select count(*) from pg_stat_activity where datname = current_database()"
-        " and wait_event_type = 'Lock' and wait_event = %s"
+        "select count(*) from pg_locks l join pg_database d on d.oid = l.database"
+        " where not l.granted and l.locktype = %s and d.datname = current_database()"
     )
     while time.monotonic() < deadline:
         with connection.cursor() as cursor:

@@ -1,0 +1,1 @@
+"""Plain Python: money, periods, ids."""

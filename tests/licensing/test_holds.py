@@ -1,0 +1,85 @@
+"""A hold stops what its scope names, at once, in lists and in decisions, and nothing else."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from catalog.models import Product
+from catalog.services import decide_products
+from licensing.models import Territory
+from licensing.services import lift_hold, place_hold
+from licensing.territories import NumberSet
+from tests.factories.models import CategoryFactory, LicenseeFactory, PropertyFactory
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def sold(product, territory="FR", channel="WEB", at=NOW) -> bool:
+    """Ask the gate and the list; they must say the same."""
+    decided = decide_products([product], territory, channel, at)[product.pk].allowed
+    listed = Product.objects.sellable_in(territory, channel, at).filter(pk=product.pk).exists()
+    assert listed == decided
+    return decided
+
+
+def hold(at=NOW, kind="COMMERCIAL", **scope):
+    return place_hold(kind=kind, reason="test", at=at, **scope)
+
+
+def test_a_hold_of_everything_stops_everything_from_its_instant(shop):
+    product = shop.product()
+    hold()
+    assert sold(product, at=NOW - timedelta(microseconds=1))
+    assert not sold(product, at=NOW)
+
+
+def test_a_product_alone_is_held(shop):
+    held, other = shop.product(sku="A"), shop.product(sku="B")
+    hold(product_id=held.pk, kind="RECALL")
+    assert not sold(held)
+    assert sold(other)
+    assert decide_products([held], "FR", "WEB", NOW)[held.pk].reason == "RECALLED"
+
+
+@pytest.mark.parametrize("part", ["mark", "category", "licensee"])
+def test_a_scope_stops_what_it_names_and_leaves_the_rest(shop, part):
+    product = shop.product()
+    others = {"mark": PropertyFactory, "category": CategoryFactory, "licensee": LicenseeFactory}
+    hold(**{part: others[part]()})
+    assert sold(product)
+    hold(**{part: getattr(shop, part)})
+    assert not sold(product)
+
+
+def test_a_scope_of_two_parts_stops_only_what_has_both(shop):
+    product = shop.product()
+    hold(mark=shop.mark, category=CategoryFactory())
+    assert sold(product)
+    hold(mark=shop.mark, category=shop.category)
+    assert not sold(product)
+
+
+def test_a_hold_keeps_to_its_territories_and_channels(shop):
+    product = shop.product()
+    france = NumberSet.of([Territory.objects.get(pk="FR").number])
+    hold(territories=france, channels=NumberSet.of([2]))
+    assert not sold(product, "FR", "APP")
+    assert sold(product, "FR", "WEB")
+    assert sold(product, "DE", "APP")
+
+
+def test_a_lifted_hold_allows_again_and_stays_on_record(shop):
+    product = shop.product()
+    placed = hold()
+    lift_hold(hold=placed, at=NOW + HOUR)
+    assert not sold(product, at=NOW + HOUR - timedelta(microseconds=1))
+    assert sold(product, at=NOW + HOUR)
+    placed.refresh_from_db()
+    assert placed.window.lower == NOW
+
+
+def test_a_hold_names_a_product_or_a_wider_scope_never_both(shop):
+    with pytest.raises(IntegrityError, match="a_hold_names_a_product"), transaction.atomic():
+        hold(product_id=1, mark=shop.mark)

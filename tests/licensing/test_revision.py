@@ -1,0 +1,136 @@
+"""The revision rises with every write of rights, and facts kept under one are never stale."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import transaction
+
+from catalog.services import decide_products
+from licensing.facts import current_revision
+from licensing.models import Licensee, StoreMandate, Territory
+from licensing.services import (
+    find_or_create_profile,
+    lift_hold,
+    place_hold,
+    resume_agreement,
+    revoke_agreement,
+    suspend_agreement,
+)
+from tests.factories.models import CategoryFactory, PropertyFactory
+from tests.licensing.threads import do_elsewhere
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def allowed(product, territory="FR") -> bool:
+    return decide_products([product], territory, "WEB", NOW)[product.pk].allowed
+
+
+def revoke(agreement) -> None:
+    revoke_agreement(agreement=agreement, by_id=None, reason="r", at=NOW, effective_at=NOW)
+
+
+WRITES = {
+    "draft": lambda shop: shop.agreement(active=False),
+    "activation": lambda shop: shop.agreement(),
+    "hold": lambda shop: place_hold(kind="LEGAL", reason="r", at=NOW),
+    "licensee": lambda shop: Licensee.objects.filter(pk=shop.licensee.pk).update(status="pending"),
+    "mandate": lambda shop: StoreMandate.objects.update(name="Other"),
+    "territory": lambda shop: Territory.objects.filter(pk="FR").update(served=False),
+    "mark": lambda shop: PropertyFactory(holder=shop.holder),
+    "category": lambda shop: CategoryFactory(),
+    "profile": lambda shop: find_or_create_profile(
+        licensee=shop.licensee, category=CategoryFactory(), marks=[shop.mark]
+    ),
+}
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_the_revision_rises_with_each_write(shop, write):
+    before = current_revision() or 0
+    WRITES[write](shop)
+    assert (current_revision() or 0) > before
+
+
+def test_the_revision_rises_with_each_step_of_an_agreement_and_a_hold(shop):
+    agreement, placed = shop.agreement(), place_hold(kind="LEGAL", reason="r", at=NOW)
+    seen = [current_revision()]
+    for step in (
+        lambda: suspend_agreement(
+            agreement=agreement, by_id=None, reason="r", at=NOW, effective_at=NOW
+        ),
+        lambda: resume_agreement(agreement=agreement, by_id=None, at=NOW),
+        lambda: revoke(agreement),
+        lambda: lift_hold(hold=placed, at=NOW + timedelta(hours=1)),
+    ):
+        step()
+        seen.append(current_revision())
+    assert seen == sorted(set(seen))
+
+
+def test_reading_leaves_the_revision_as_it_is(shop):
+    product = shop.product()
+    before = current_revision()
+    assert allowed(product)
+    assert current_revision() == before
+
+
+def test_the_number_of_a_rolled_back_write_is_not_used_again(committed_shop):
+    before = current_revision()
+    with transaction.atomic():
+        place_hold(kind="LEGAL", reason="r", at=NOW)
+        undone = current_revision()
+        transaction.set_rollback(True)
+    assert current_revision() == before
+    place_hold(kind="LEGAL", reason="r", at=NOW)
+    assert current_revision() > undone > before
+
+
+def test_a_revocation_on_another_connection_denies_the_next_decision(committed_shop):
+    agreement = committed_shop.agreement()
+    product = committed_shop.product(agreement=agreement)
+    assert allowed(product)
+    do_elsewhere(lambda: revoke(agreement))
+    assert not allowed(product)
+
+
+def test_facts_of_a_rolled_back_stop_are_forgotten(committed_shop):
+    product = committed_shop.product()
+    with transaction.atomic():
+        place_hold(kind="LEGAL", reason="r", at=NOW)
+        assert not allowed(product)
+        transaction.set_rollback(True)
+    assert allowed(product)
+
+
+def test_an_uncommitted_stop_is_seen_by_its_own_connection_alone(committed_shop):
+    product = committed_shop.product()
+    with transaction.atomic():
+        place_hold(kind="LEGAL", reason="r", at=NOW)
+        assert not allowed(product)
+        assert do_elsewhere(lambda: allowed(product))
+        assert not allowed(product)
+    assert not do_elsewhere(lambda: allowed(product))
+
+
+def test_a_territory_no_longer_served_denies_the_next_decision(committed_shop):
+    product = committed_shop.product()
+    assert allowed(product)
+    do_elsewhere(lambda: Territory.objects.filter(pk="FR").update(served=False))
+    assert not allowed(product)
+
+
+def test_known_facts_of_rights_are_not_read_again(shop, django_assert_num_queries):
+    """One query for the product's approvals, one for the territory with the revision."""
+    product = shop.product()
+    assert allowed(product)
+    with django_assert_num_queries(2):
+        assert allowed(product)
+
+
+def test_many_products_are_decided_in_as_many_queries_as_one(shop, django_assert_num_queries):
+    products = [shop.product(sku=f"SKU-{number}") for number in range(5)]
+    assert all(allowed(product) for product in products)
+    with django_assert_num_queries(2):
+        decisions = decide_products(products, "FR", "WEB", NOW)
+    assert len(decisions) == 5
