@@ -49,6 +49,23 @@ class LiveShop:
         with psycopg.connect(database.address(self.database), autocommit=True) as connection:
             connection.execute(statement, parameters)
 
+    def restock(self, product: str, units: int) -> None:
+        """Receive units of every article of a product, counters and ledger together."""
+        self.execute(
+            "with received as ("
+            "  update partner_stockrecord set num_in_stock = num_in_stock + %s"
+            "  where product_id in (select c.id from catalogue_product c"
+            "    left join catalogue_product p on p.id = c.parent_id"
+            "    where c.upc = %s or p.upc = %s) returning id) "
+            "insert into inventory_stockmovement "
+            "  (stock_record_id, kind, in_stock, held, allocated, reason) "
+            "select id, 'RECEIVED', %s, 0, 0, 'test' from received",
+            units,
+            product,
+            product,
+            units,
+        )
+
     def manage(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a management command against it."""
         return subprocess.run(

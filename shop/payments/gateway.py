@@ -140,16 +140,18 @@ def _call(operation: Callable[[], T]) -> T:
 
 
 def _read(intent: stripe.PaymentIntent) -> Intent:
-    error = intent.last_payment_error
-    metadata = intent.metadata.to_dict() if intent.metadata else {}
+    """Take what we need; Stripe leaves out what does not apply."""
+    content = intent.to_dict()
+    error = content.get("last_payment_error") or {}
+    metadata = content.get("metadata") or {}
     return Intent(
-        id=intent.id,
-        status=intent.status,
-        amount=intent.amount,
-        currency=intent.currency,
-        client_secret=intent.client_secret or "",
+        id=content["id"],
+        status=content["status"],
+        amount=content["amount"],
+        currency=content["currency"],
+        client_secret=content.get("client_secret") or "",
         attempt=metadata.get("attempt", ""),
         order_number=metadata.get("order", ""),
-        decline_code=(error.decline_code or error.code or "") if error else "",
-        decline_message=(error.message or "") if error else "",
+        decline_code=error.get("decline_code") or error.get("code") or "",
+        decline_message=error.get("message") or "",
     )

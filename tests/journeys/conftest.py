@@ -1,0 +1,65 @@
+"""A browser and a running shop with the demo catalogue."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as BrowserError
+
+from tests import database
+from tests.live import LiveShop, live_shop
+from tools.browser import ARGUMENTS, system_browser
+
+DEMO = [["migrate", "--verbosity", "0"], ["load_demo"]]
+# A Content-Security-Policy violation or a script error fails the journey it happens in.
+HARMLESS = ("402 (Payment Required)", "favicon.ico", "422 (Unprocessable", "404 (Not Found)")
+
+
+@pytest.fixture(scope="session")
+def demo_template() -> str:
+    """Return the database with the demo catalogue."""
+    return database.ensure_template("demo", DEMO)
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory, demo_template: str) -> Iterator[LiveShop]:
+    """Run one shop for all journeys of this worker."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    folder = tmp_path_factory.mktemp("live")
+    with live_shop(folder, demo_template, name=f"live_{worker}") as shop:
+        yield shop
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser of the machine, or Playwright's own."""
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(
+                executable_path=system_browser(), args=list(ARGUMENTS)
+            )
+        except BrowserError as error:
+            pytest.skip(f"no browser: {error.message.splitlines()[0]}")
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """Open a page of a new visitor; nothing on it may raise or break the policy."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, reduced_motion="reduce"
+    )
+    context.set_default_timeout(15_000)
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(error.message))
+    opened.on(
+        "console",
+        lambda message: faults.append(message.text) if message.type == "error" else None,
+    )
+    yield opened
+    context.close()
+    assert [fault for fault in faults if not any(word in fault for word in HARMLESS)] == []

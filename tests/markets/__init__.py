@@ -1,0 +1,1 @@
+"""Prefixes, choice of market, ship-to."""
