@@ -8,10 +8,14 @@ while anything is locked.
 import hashlib
 import json
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from threading import Lock
 
 from django.db import transaction
+from structlog import get_logger
 
 from licensing.services import take_shared_rights_lock
 from shop.database.clock import database_now
@@ -35,6 +39,8 @@ from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
 
 HOLD = timedelta(minutes=10)
+log = get_logger(__name__)
+_gauge, _inside = Lock(), list[None]()
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -112,7 +118,7 @@ def place_order(request: PlaceOrder) -> Placed:
     Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `NotSellable`, `DeliveryRefused`,
     `QuoteChanged` or `OutOfStock`.
     """
-    with transaction.atomic():
+    with transaction.atomic(), _counted():
         take_shared_rights_lock()
         attempt, is_new = _claim_key(request)
         if not is_new and attempt.order is not None:
@@ -124,6 +130,20 @@ def place_order(request: PlaceOrder) -> Placed:
         attempt.currency = order.currency
         attempt.save(update_fields=["order", "amount", "currency"])
         return Placed(order, attempt)
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    """Log how many placements this process has inside transaction 1 at once."""
+    with _gauge:
+        _inside.append(None)
+        at_once = len(_inside)
+    log.info("placement.begun", at_once=at_once)
+    try:
+        yield
+    finally:
+        with _gauge:
+            _inside.pop()
 
 
 def _claim_key(request: PlaceOrder) -> tuple[PaymentAttempt, bool]:
