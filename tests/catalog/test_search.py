@@ -89,7 +89,7 @@ def test_nonsense_is_like_nothing(shoes):
     assert not by_likeness(Product.objects.all(), "qqqqzzzz").exists()
 
 
-@pytest.mark.parametrize("text", ["'", '"', "a & | ! (", "\\", "%", "<->", ":*", "x" * 5000])
+@pytest.mark.parametrize("text", ["'", '"', "zzz & | ! (", "\\", "%", "<->", ":*", "x" * 5000])
 def test_no_text_breaks_the_search(shoes, text):
     assert found(text) == []
     assert list(by_likeness(Product.objects.all(), text)) == []

@@ -1,0 +1,112 @@
+"""What may not be sold or seen is nowhere in the API: not in lists, searches, nor by any SKU."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from catalog.models import Approval, Embargo, Product, ProductVersion
+from licensing.channels import Channel
+from licensing.models import Licensee
+from licensing.services import place_hold
+from tests.api.reading import assert_problem, get, skus
+from tests.factories.catalog import SINCE
+
+FAR = datetime(2099, 1, 1, tzinfo=UTC)
+CHANNELS = [Channel.VENUE]
+
+
+def embargo(shop, product) -> None:
+    Embargo.objects.create(product=product, lifts_at=FAR)
+
+
+def hide(shop, product) -> None:
+    Product.objects.filter(pk=product.pk).update(is_public=False)
+
+
+def withdraw(shop, product) -> None:
+    Approval.objects.update(withdrawn_at=SINCE)
+
+
+def unrelease(shop, product) -> None:
+    ProductVersion.objects.update(status="DRAFT")
+
+
+def hold(shop, product) -> None:
+    place_hold(kind="LEGAL", reason="r", at=SINCE, mark=shop.mark)
+
+
+def suspend_licensee(shop, product) -> None:
+    Licensee.objects.filter(pk=shop.licensee.pk).update(status="suspended")
+
+
+def embargo_and_recall(shop, product) -> None:
+    embargo(shop, product)
+    place_hold(kind="RECALL", reason="r", at=SINCE, product_id=product.pk)
+
+
+def unapprove_and_recall(shop, product) -> None:
+    Approval.objects.update(decided_at=FAR)
+    place_hold(kind="RECALL", reason="r", at=SINCE, product_id=product.pk)
+
+
+DENIALS = [
+    embargo,
+    hide,
+    withdraw,
+    unrelease,
+    hold,
+    suspend_licensee,
+    embargo_and_recall,
+    unapprove_and_recall,
+]
+
+
+@pytest.mark.parametrize("deny", DENIALS)
+def test_denied_goods_are_not_found_by_any_question(shop, client, deny):
+    product = shop.product(sku="TEE", title="Secret shirt", sizes=["S"])
+    assert skus(client) == ["TEE"]
+    deny(shop, product)
+    shop.refresh(product)
+    for question in ({}, {"q": "secret"}, {"q": "TEE"}, {"q": "TEE-S"}, {"kind": "pin"}):
+        assert skus(client, **question) == []
+    for sku in ("TEE", "TEE-S"):
+        answer = get(client, f"{sku}/", market="fr")
+        assert_problem(answer, 404, "not_found")
+        assert "Secret" not in answer.content.decode()
+
+
+def test_goods_no_licence_covers_are_not_found(shop, client):
+    shop.product(sku="A", title="Secret", agreement=shop.agreement(active=False))
+    assert skus(client) == []
+    assert_problem(get(client, "A/", market="fr"), 404, "not_found")
+
+
+def test_goods_never_sold_in_the_market_are_not_found(shop, client):
+    shop.product(sku="A", title="Secret", agreement=shop.agreement(exclude=["FR", "DE"]))
+    assert skus(client) == []
+    assert skus(client, territory="DE") == []
+    assert_problem(get(client, "A/", market="fr"), 404, "not_found")
+    assert_problem(get(client, "A/", market="fr", territory="DE"), 404, "not_found")
+    assert skus(client, market="us") == ["A"]
+
+
+def test_lists_follow_the_ship_to_and_not_the_market(shop, client):
+    shop.product(sku="A", agreement=shop.agreement(include=["DE"]))
+    assert skus(client, market="fr") == []
+    assert skus(client, market="fr", territory="DE") == ["A"]
+    assert skus(client, market="de") == ["A"]
+
+
+def test_neither_country_of_the_network_nor_language_decides(shop, client):
+    shop.product(sku="A", agreement=shop.agreement(include=["FR"]))
+    answer = client.get(
+        "/api/v1/products/?market=fr",
+        headers={"Accept-Language": "de-DE", "X-Forwarded-For": "5.9.0.1", "CF-IPCountry": "DE"},
+    )
+    assert [row["sku"] for row in answer.json()["results"]] == ["A"]
+
+
+def test_a_channel_is_not_claimed_by_the_client(shop, client):
+    shop.product(sku="A", agreement=shop.agreement(include=["FR"], channels=CHANNELS))
+    assert skus(client) == []
+    assert skus(client, channel="VENUE") == []

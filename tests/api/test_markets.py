@@ -1,0 +1,31 @@
+"""GET /api/v1/markets/ tells an app where, in what currency and how the shop sells."""
+
+from licensing.models import Territory
+
+
+def test_all_markets_come_with_currency_languages_and_ship_to(shop, client):
+    answer = client.get("/api/v1/markets/")
+    assert answer.status_code == 200
+    body = answer.json()
+    markets = {market["code"]: market for market in body["results"]}
+    assert list(markets) == ["fr", "de", "it", "gb", "us", "jp", "ae", "int"]
+    assert body["next"] is None
+    assert markets["fr"]["currency"] == "EUR"
+    assert markets["fr"]["languages"] == ["fr", "en"]
+    assert markets["fr"]["prices_include_tax"] is True
+    assert markets["us"]["prices_include_tax"] is False
+    assert sorted(markets["us"]["ship_to"]) == ["PR", "US"]
+    assert [code for code, market in markets.items() if market["is_default"]] == ["int"]
+
+
+def test_no_market_delivers_where_the_shop_does_not(shop, client):
+    unserved = set(Territory.objects.filter(served=False).values_list("code", flat=True))
+    for market in client.get("/api/v1/markets/").json()["results"]:
+        assert not unserved.intersection(market["ship_to"])
+        assert market["home"] in market["ship_to"]
+
+
+def test_markets_are_read_in_one_query(shop, client, django_assert_num_queries):
+    client.get("/api/v1/markets/")
+    with django_assert_num_queries(1):
+        client.get("/api/v1/markets/")

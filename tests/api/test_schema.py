@@ -1,0 +1,57 @@
+"""The API describes itself in OpenAPI 3.1, and answers as it says."""
+
+import json
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from drf_spectacular.validation import validate_schema
+from hypothesis import HealthCheck, settings
+from schemathesis.config import SchemathesisConfig
+
+
+@pytest.fixture
+def document(shop, client) -> Any:
+    answer = client.get("/api/v1/schema/", headers={"Accept": "application/json"})
+    assert answer.status_code == 200
+    return json.loads(answer.content)
+
+
+def test_the_schema_is_valid_openapi_3_1(document):
+    assert document["openapi"].startswith("3.1")
+    validate_schema(document)
+
+
+def test_the_schema_names_every_question_of_the_api(document):
+    assert {"/api/v1/markets/", "/api/v1/products/", "/api/v1/products/{sku}/"} <= set(
+        document["paths"]
+    )
+    asked = {item["name"] for item in document["paths"]["/api/v1/products/"]["get"]["parameters"]}
+    assert {"market", "territory", "language", "q", "limit", "cursor", "games"} <= asked
+
+
+@pytest.mark.slow
+def test_generated_questions_are_answered_as_the_schema_says(shop, document):
+    """Every status and body is one that the schema allows; nothing is a server error."""
+    shop.product(sku="PIN-1", sizes=["S"])
+    schema = schemathesis.openapi.from_dict(document)
+    schema.app = get_wsgi_application()
+    for operation in schema.get_all_operations():
+        _ask(operation.ok())
+
+
+def _ask(operation: Any) -> None:
+    @settings(
+        max_examples=15,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
+    @schemathesis.hypothesis.given(case=operation.as_strategy())
+    def answers_as_promised(case: Any) -> None:
+        response = case.call()
+        assert response.status_code < 500
+        case.validate_response(response)
+
+    answers_as_promised()

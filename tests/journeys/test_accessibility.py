@@ -1,0 +1,43 @@
+"""axe finds nothing on the pages from the front page to the order, in English and Arabic."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys import steps
+from tests.live import LiveShop
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
+
+WIDTHS = (390, 1280)
+
+
+def check(page: Page, name: str) -> None:
+    """Fail with axe's own report of the present page, narrow and wide."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{name} at {width}: {found.generate_report()}"
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0, f"{name} at {width} scrolls sideways by {overflow} px"
+
+
+@pytest.mark.parametrize(("prefix", "sku"), [("en-fr", "BOTTLE-FRA-1"), ("ar-ae", "TOTE-UAE-1")])
+def test_no_page_on_the_way_to_an_order_has_a_violation(
+    page: Page, live: LiveShop, prefix: str, sku: str
+) -> None:
+    shop = f"{live.url}/{prefix}"
+    for name in ("", "products/", "search/?q=zzzz", "choose/", "accounts/login/"):
+        page.goto(f"{shop}/{name}")
+        check(page, name or "home")
+    steps.add_to_basket(page, live, sku, prefix=prefix)
+    check(page, "basket")
+    page.goto(f"{shop}/p/-/{sku}/")
+    check(page, "product")
+    page.goto(f"{shop}/checkout/")
+    check(page, "checkout")
+    page.locator("form.checkout-form > button.btn-primary").click()
+    page.locator("[role=alert]").wait_for()
+    check(page, "checkout with errors")
