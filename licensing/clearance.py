@@ -59,10 +59,8 @@ def compile_clearance(facts: ProfileFacts, mandates: Iterable[MandateFact]) -> l
     """Return where goods of a profile may be sold by each channel and period; pure.
 
     Every mark must be granted (intersection over marks, union over the grants of one mark), and
-    the store must hold a mandate.
+    the store must hold a mandate. Whether the licensee is active is joined when lists are read.
     """
-    if not facts.licensee.active:
-        return []
     licensed_until = min(
         (
             instant

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from licensing.channels import channel_number
-from licensing.models import Clearance, Holdback, Territory
+from licensing.models import Clearance, Holdback, Licensee, Territory
 
 
 def cleared_profiles(territory: str, channel: str, at: datetime) -> QuerySet[Clearance, Any]:
@@ -29,6 +29,7 @@ def cleared_profiles(territory: str, channel: str, at: datetime) -> QuerySet[Cle
     return (
         Clearance.objects.filter(
             ~Exists(holds),
+            profile__licensee__status=Licensee.Status.ACTIVE,
             channel=channel_number(channel) or 0,
             valid__contains=at,
             territories__contains_number=Subquery(deliverable.values("number")),

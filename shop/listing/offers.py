@@ -21,6 +21,9 @@ from shop.listing.services import LOW_STOCK
 from shop.markets.models import Market
 from shop.pricing.services import prices_at
 
+# Whatever else denies such goods (a recall comes first), nobody may learn that they exist.
+NEVER_SEEN = frozenset({"NOT_PUBLISHED", "NO_PROPERTY", "EMBARGOED", "NOT_APPROVED"})
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -77,7 +80,7 @@ def find_offer(
         return None
     decision = decide_products([product], territory, channel, at)[product.pk]
     code = "" if decision.allowed else public_wording(decision.reason)
-    if code and not _may_be_known(product, code, market, territory, channel, at):
+    if code and not _may_be_known(product, decision, market, territory, channel, at):
         return None
     articles = _articles(product)
     prices = prices_at([product, *articles], market, at) if not code else {}
@@ -101,13 +104,17 @@ def _articles(product: Product) -> list[Product]:
     which = Q(parent=product) if product.is_parent else Q(pk=product.pk)
     free = F("stockrecords__num_in_stock") - F("stockrecords__num_allocated")
     left = Sum(free - F("stockrecords__num_held"))
-    return list(Product.objects.filter(which).annotate(left=left).order_by("size_position", "pk"))
+    public = Product.objects.filter(which, is_public=True)
+    return list(public.annotate(left=left).order_by("size_position", "pk"))
 
 
 def _may_be_known(
-    product: Product, code: str, market: Market, territory: str, channel: str, at: datetime
+    product: Product, decision: Decision, market: Market, territory: str, channel: str, at: datetime
 ) -> bool:
     """Whether the page of a denied product may be shown without price and button."""
+    if not NEVER_SEEN.isdisjoint(decision.reasons):
+        return False
+    code = public_wording(decision.reason)
     if code == NO_LONGER_AVAILABLE:
         return True
     if code != NOT_SOLD_IN_COUNTRY or territory == market.home_id:

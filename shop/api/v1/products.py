@@ -157,7 +157,8 @@ def _list_query(request: Request, scope: AskedFor) -> ListQuery:
 
 def _limit(request: Request) -> int:
     text = request.query_params.get("limit", str(DEFAULT_LIMIT))
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= MAX_LIMIT:
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MAX_LIMIT))
+    if not is_number or not 1 <= int(text) <= MAX_LIMIT:
         raise ParameterProblem("limit", f"limit must be a number from 1 to {MAX_LIMIT}.")
     return int(text)
 
