@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from rest_framework import exceptions, status
+from rest_framework import exceptions, serializers, status
 from rest_framework.response import Response
 
 from shop.core.errors import DomainError
@@ -27,6 +27,22 @@ class ParameterProblem(exceptions.APIException):
     def __init__(self, parameter: str, detail: str, code: str = "invalid_parameter") -> None:
         super().__init__(detail, code)
         self.parameter = parameter
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """A problem document; `code` is stable, `parameter` names a bad one."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    parameter = serializers.CharField(required=False)
+
+
+def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:
+    """Return what a schema says of these statuses."""
+    return {(number, PROBLEM_TYPE): ProblemSerializer for number in statuses}
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -7,8 +7,12 @@ import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
 from drf_spectacular.validation import validate_schema
-from hypothesis import HealthCheck, settings
-from schemathesis.config import SchemathesisConfig
+from hypothesis import HealthCheck, given, settings
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+# No schema lists the markets or territories of a shop, and a filter without meaning is left out:
+# so what is refused does not follow from the schema.
+MARKETS_ARE_DATA = [positive_data_acceptance, negative_data_rejection]
 
 
 @pytest.fixture
@@ -32,26 +36,22 @@ def test_the_schema_names_every_question_of_the_api(document):
 
 
 @pytest.mark.slow
-def test_generated_questions_are_answered_as_the_schema_says(shop, document):
+def test_generated_questions_are_answered_as_the_schema_says(committed_shop):
     """Every status and body is one that the schema allows; nothing is a server error."""
-    shop.product(sku="PIN-1", sizes=["S"])
-    schema = schemathesis.openapi.from_dict(document)
-    schema.app = get_wsgi_application()
-    for operation in schema.get_all_operations():
-        _ask(operation.ok())
+    committed_shop.product(sku="PIN-1", sizes=["S"])
+    schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", get_wsgi_application())
+    operations = [result.ok() for result in schema.get_all_operations()]
+    assert len(operations) >= 3
+    for operation in operations:
+        _ask(operation)
 
 
 def _ask(operation: Any) -> None:
-    @settings(
-        max_examples=15,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        database=None,
-    )
-    @schemathesis.hypothesis.given(case=operation.as_strategy())
-    def answers_as_promised(case: Any) -> None:
-        response = case.call()
-        assert response.status_code < 500
-        case.validate_response(response)
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy())
+    def is_answered_as_promised(case: Any) -> None:
+        case.call_and_validate(
+            headers={"Accept-Encoding": "identity"}, excluded_checks=MARKETS_ARE_DATA
+        )
 
-    answers_as_promised()
+    is_answered_as_promised()

@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from catalog.models import Product
 from catalog.pictures import MIME_TYPES
-from shop.api.errors import ParameterProblem
+from shop.api.errors import ParameterProblem, problems
 from shop.api.pagination import page_links, read_cursor
 from shop.api.v1.context import AskedFor, asked_for
 from shop.listing.offers import Offer, find_offer
@@ -110,7 +110,7 @@ class ProductList(APIView):
 
     @extend_schema(
         parameters=[*SCOPE, *FILTERS],
-        responses=ProductListSerializer,
+        responses={200: ProductListSerializer, **problems(400)},
         operation_id="products_list",
     )
     def get(self, request: Request) -> Response:
@@ -129,7 +129,11 @@ class ProductList(APIView):
 class ProductDetail(APIView):
     """One product."""
 
-    @extend_schema(parameters=SCOPE, responses=ProductSerializer, operation_id="products_retrieve")
+    @extend_schema(
+        parameters=SCOPE,
+        responses={200: ProductSerializer, **problems(400, 404)},
+        operation_id="products_retrieve",
+    )
     def get(self, request: Request, sku: str) -> Response:
         """Return a product by its SKU or that of a variant."""
         scope = asked_for(request)
