@@ -1,0 +1,68 @@
+"""`may_sell SKU TERRITORY`: what the license gate says of an article, and what it rests on."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.dateparse import parse_date, parse_datetime
+
+from catalog.models import Product
+from catalog.services import decide_products
+from licensing.channels import Channel
+from licensing.decision import Decision, public_wording
+from shop.database.clock import database_now
+
+DENIED, NO_ANSWER = 3, 2
+
+
+class Command(BaseCommand):
+    """Exit 0: may be sold; 3: may not; 2: unknown article or an instant that is none."""
+
+    help = "Tell whether an article may be sold to a territory, and why."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the article, the ship-to, the channel and the instant."""
+        parser.add_argument("sku")
+        parser.add_argument("territory", help="ISO 3166-1 alpha-2 code of the ship-to")
+        parser.add_argument("--channel", default=Channel.WEB, choices=[*Channel])
+        parser.add_argument("--at", help="ISO 8601, UTC unless it says otherwise; default: now")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Ask the gate and print its answer."""
+        at = _instant(options["at"])
+        product = Product.objects.filter(upc=options["sku"]).select_related("parent").first()
+        if product is None:
+            raise CommandError(f"no article has the SKU {options['sku']!r}", returncode=NO_ANSWER)
+        territory, channel = options["territory"].upper(), options["channel"]
+        decision = decide_products([product], territory, channel, at)[product.top.pk]
+        verdict = "ALLOWED" if decision.allowed else "DENIED"
+        self.stdout.write(f"{verdict} {product.upc} to {territory} by {channel} at {at:%FT%T%z}")
+        for line in _explanation(decision):
+            self.stdout.write(f"  {line}")
+        if not decision.allowed:
+            raise SystemExit(DENIED)
+
+
+def _instant(text: str | None) -> datetime:
+    if text is None:
+        return database_now()
+    try:
+        moment, day = parse_datetime(text), parse_date(text)
+    except ValueError:
+        moment = day = None
+    if moment is None and day is not None:
+        moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    if moment is None:
+        raise CommandError(f"no ISO 8601 instant: {text!r}", returncode=NO_ANSWER)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _explanation(decision: Decision) -> list[str]:
+    lines = [f"reasons: {', '.join(decision.reasons)}"] if decision.reasons else []
+    if not decision.allowed:
+        lines.append(f"shoppers read: {public_wording(decision.reason)}")
+    if decision.basis:
+        lines.append(f"basis: {', '.join(decision.basis)}")
+    lines.append(f"could change at: {decision.until:%FT%T%z}" if decision.until else "no end known")
+    lines.append(f"rights revision: {decision.revision}")
+    return lines

@@ -1,0 +1,200 @@
+"""What must be true of stock, orders, payments and rights after any race, crash or fault.
+
+Each rule is one query that returns what breaks it and shares no code with what keeps it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """A rule and the query for its breaches; each row's columns name one."""
+
+    name: str
+    breaches: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How a rule stands: how many breaches, and the first few in words."""
+
+    name: str
+    breaches: int
+    detail: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether there is no breach."""
+        return self.breaches == 0
+
+
+def check_invariants() -> Iterator[Finding]:
+    """Check every rule, in order; reads only."""
+    with connection.cursor() as cursor:
+        for rule in INVARIANTS:
+            cursor.execute(rule.breaches)
+            rows = cursor.fetchall()
+            shown = "; ".join(" ".join(map(str, row)) for row in rows[:SHOWN])
+            more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+            yield Finding(rule.name, len(rows), shown + more if rows else "no breach")
+
+
+INVARIANTS = (
+    Invariant(
+        "counters equal the ledger",
+        """
+        select s.partner_sku, 'in stock', s.num_in_stock, 'held', s.num_held,
+               'allocated', s.num_allocated, 'but the ledger sums to', l.stock, l.held, l.allocated
+        from partner_stockrecord s, lateral (
+            select coalesce(sum(m.in_stock), 0) as stock, coalesce(sum(m.held), 0) as held,
+                   coalesce(sum(m.allocated), 0) as allocated
+            from inventory_stockmovement m where m.stock_record_id = s.id) l
+        where (s.num_in_stock, s.num_held, s.num_allocated) <> (l.stock, l.held, l.allocated)
+        """,
+    ),
+    Invariant(
+        "stock is never oversold",
+        """
+        select partner_sku, num_in_stock, num_held, num_allocated from partner_stockrecord
+        where num_in_stock < num_allocated + num_held
+           or least(num_in_stock, num_held, num_allocated) < 0
+        """,
+    ),
+    Invariant(
+        "held counters equal held reservations",
+        """
+        select s.partner_sku, 'held', s.num_held, 'reserved', r.quantity
+        from partner_stockrecord s, lateral (
+            select coalesce(sum(r.quantity), 0) as quantity from inventory_reservation r
+            where r.stock_record_id = s.id and r.state = 'HELD') r
+        where s.num_held <> r.quantity
+        """,
+    ),
+    Invariant(
+        "only orders that wait for payment hold stock",
+        """
+        select o.number, o.status, r.quantity from inventory_reservation r
+        join order_order o on o.id = r.order_id
+        where r.state = 'HELD' and o.status <> 'PENDING'
+        """,
+    ),
+    Invariant(
+        "a waiting or paid order reserves what its lines say",
+        """
+        select o.number, o.status, l.stockrecord_id, 'ordered', l.quantity, 'reserved', r.quantity
+        from order_order o
+        join lateral (select stockrecord_id, sum(quantity) as quantity from order_line
+                      where order_id = o.id group by stockrecord_id) l on true
+        left join inventory_reservation r
+               on r.order_id = o.id and r.stock_record_id = l.stockrecord_id
+              and r.state = case o.status when 'PENDING' then 'HELD' else 'SOLD' end
+        where o.status in ('PENDING', 'PAID', 'FULFILLED')
+          and r.quantity is distinct from l.quantity
+        """,
+    ),
+    Invariant(
+        "units of paid orders are sold",
+        """
+        select o.number, r.state, r.quantity from inventory_reservation r
+        join order_order o on o.id = r.order_id
+        where o.status in ('PAID', 'FULFILLED') and r.state <> 'SOLD'
+        """,
+    ),
+    Invariant(
+        "a paid order is paid once, its amount in its currency",
+        """
+        select o.number, o.total_incl_tax, o.currency, 'paid', a.payments, a.amount, a.currency
+        from order_order o, lateral (
+            select count(*) as payments, sum(amount) as amount, max(currency) as currency
+            from payments_paymentattempt where order_id = o.id and state = 'SUCCEEDED') a
+        where o.status in ('PAID', 'FULFILLED')
+          and (a.payments <> 1 or (a.amount, a.currency) <> (o.total_incl_tax, o.currency))
+        """,
+    ),
+    Invariant(
+        "no order is paid twice",
+        """
+        select o.number, count(*), 'payments' from payments_paymentattempt a
+        join order_order o on o.id = a.order_id
+        where a.state = 'SUCCEEDED' group by o.number having count(*) > 1
+        """,
+    ),
+    Invariant(
+        "money was taken only for orders that are paid or refunded",
+        """
+        select o.number, o.status, a.amount, a.currency from payments_paymentattempt a
+        join order_order o on o.id = a.order_id
+        where a.state = 'SUCCEEDED'
+          and o.status not in ('PAID', 'FULFILLED', 'REFUND_DUE', 'REFUNDED')
+        """,
+    ),
+    Invariant(
+        "every order was placed under exactly one key",
+        """
+        select o.number, count(a.id), 'keys' from order_order o
+        left join payments_paymentattempt a on a.order_id = o.id
+        group by o.number having count(a.id) <> 1
+        """,
+    ),
+    Invariant(
+        "every order line was allowed where, how and when it was sold",
+        """
+        select o.number, l.id, coalesce(d.territory, 'no evidence') from order_order o
+        join order_line l on l.order_id = o.id
+        left join licensing_rightsdecisionlog d
+               on d.order_line_id = l.id and d.allowed
+        where d.id is null
+           or (d.territory, d.channel, d.at) <> (o.ship_to_id, o.channel, o.date_placed)
+        """,
+    ),
+    Invariant(
+        "every grant an order line rests on covers its ship-to, channel and instant",
+        """
+        select o.number, l.id, used.entry from order_order o
+        join order_line l on l.order_id = o.id
+        join licensing_rightsdecisionlog d on d.order_line_id = l.id
+        join licensing_territory t on t.code = d.territory
+        cross join lateral jsonb_array_elements_text(d.basis) used(entry)
+        left join licensing_grant g
+               on used.entry = 'grant:' || g.id and g.territories @> t.number::int
+              and g.channels @> array_position(array[
+                    'WEB', 'APP', 'API_PARTNER', 'VENUE', 'VILLAGE', 'CLICK_COLLECT',
+                    'MARKETPLACE', 'B2B', 'PREMIUM'], d.channel::text)
+              and g."window" @> d.at
+        where used.entry like 'grant:%' and g.id is null
+        """,
+    ),
+    Invariant(
+        "an order is in its market's currency",
+        """
+        select o.number, o.currency, m.code, m.currency from order_order o
+        join markets_market m on m.id = o.market_id where o.currency <> m.currency
+        """,
+    ),
+    Invariant(
+        "an order's total is its lines and its delivery",
+        """
+        select o.number, o.total_incl_tax, 'lines', l.incl, 'delivery', o.shipping_incl_tax
+        from order_order o, lateral (
+            select coalesce(sum(line_price_incl_tax), 0) as incl,
+                   coalesce(sum(line_price_excl_tax), 0) as excl
+            from order_line where order_id = o.id) l
+        where (o.total_incl_tax, o.total_excl_tax)
+           <> (l.incl + o.shipping_incl_tax, l.excl + o.shipping_excl_tax)
+        """,
+    ),
+    Invariant(
+        "every paid order has its confirmation, no other has one",
+        """
+        select o.number, o.status, c.queued_at from order_order o
+        left join ordering_confirmation c on c.order_id = o.id
+        where o.status in ('PAID', 'FULFILLED') and c.order_id is null
+           or o.status in ('PENDING', 'EXPIRED', 'CANCELLED') and c.order_id is not null
+        """,
+    ),
+)
