@@ -1,0 +1,1 @@
+"""Tests of baskets, quotes, orders and their payment."""
