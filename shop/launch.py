@@ -15,7 +15,10 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
+import psycopg
+
 from shop.database.embedded import DatabaseUnavailableError, start
+from shop.demo.plan import PRODUCTS
 
 ROOT = Path(__file__).resolve().parents[1]
 VAR = ROOT / "var"
@@ -59,7 +62,8 @@ class Shop:
             }
         self._manage("migrate", "--verbosity", "0")
         self._collect_static()
-        self._manage("load_demo", "--if-empty")
+        if self._wants_demo():
+            self._manage("load_demo")
 
     def start(self) -> None:
         """Start the sandbox, the web server and a worker, and wait for the first page."""
@@ -111,6 +115,17 @@ class Shop:
                     raise LaunchError(
                         f"port {port} is in use; choose another: make run {name}={port + 1}"
                     ) from None
+
+    def _wants_demo(self) -> bool:
+        """Whether the shop is empty, or its own database holds a demo that was cut short."""
+        if os.environ.get("SHOP_MODE") == "production":
+            return False
+        statement = "select count(*) from catalogue_product where structure <> 'child'"
+        address = self.environment.get("DATABASE_OWNER_URL") or self.environment["DATABASE_URL"]
+        with psycopg.connect(address) as connection:
+            row = connection.execute(statement).fetchone()
+        products = row[0] if row else 0
+        return not products or ("DATABASE_URL" not in os.environ and products < PRODUCTS)
 
     def _collect_static(self) -> None:
         """Collect static files when they, a dependency or a setting have changed since."""

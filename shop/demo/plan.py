@@ -9,6 +9,7 @@ from itertools import count, cycle
 from shop.demo.data_files import rows
 
 LANGUAGES = ("en", "fr", "de", "it", "es", "ja", "ar", "pt")
+PRODUCTS = 244  # every kind for every Games and team, team goods, unmarked goods
 TEAM_GAMES = "PARIS2024"
 TEAM_KINDS = ("pin", "scarf")
 UNMARKED_KINDS = ("ball", "bottle", "tote", "cap")

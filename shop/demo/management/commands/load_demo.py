@@ -9,16 +9,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from catalog.models import Product
 from licensing.reference import install_reference
 from shop.demo.delivery import load_delivery
 from shop.demo.people import load_people
-from shop.demo.plan import plan_products
+from shop.demo.plan import PRODUCTS, plan_products
 from shop.demo.products import Shelves, write_batch
 from shop.demo.rights import Officers, load_licensees, load_rights
 from shop.markets.reference import install_markets
 
-PRODUCTS, BATCH = 244, 50
+BATCH = 50
 
 
 class Command(BaseCommand):
@@ -27,13 +26,10 @@ class Command(BaseCommand):
     help = "Load the demo catalogue: idempotent, may be stopped and run again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the number of products, the seed, and whether to do nothing on a filled shop."""
+        """Take the number of products and the seed."""
         parser.add_argument("--products", type=int, default=PRODUCTS, help="how many products")
         parser.add_argument(
             "--seed", type=int, default=2026, help="another seed, another catalogue"
-        )
-        parser.add_argument(
-            "--if-empty", action="store_true", help="do nothing when the shop has that many already"
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -43,8 +39,6 @@ class Command(BaseCommand):
         number: int = options["products"]
         if number < 1:
             raise CommandError("--products must be at least 1")
-        if options["if_empty"] and Product.objects.top_level().count() >= number:
-            return
         began = time.monotonic()
         install_reference()
         install_markets()
