@@ -60,7 +60,7 @@ class Shop:
                 "DATABASE_URL": addresses.app,
                 "DATABASE_OWNER_URL": addresses.owner,
             }
-        self._manage("migrate", "--verbosity", "0")
+        self._manage("migrate", "--verbosity", "0", "--skip-checks")
         self._collect_static()
         if self._wants_demo():
             self._manage("load_demo")

@@ -1,4 +1,6 @@
-"""What every test may ask for: a database, one with real commits, products that may be sold."""
+"""What every test may ask for: a database, one with real commits, products that may be sold,
+a stand-in for Stripe.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,8 +9,10 @@ import pytest
 from django.db import connection, connections
 
 from licensing import facts
+from shop.payments import gateway
 from tests import database
 from tests.factories.catalog import Shop
+from tests.stripe_sandbox.harness import SECRET_KEY, WEBHOOK_SECRET, Sandbox, running_sandbox
 
 MIGRATED = [["migrate", "--verbosity", "0"], ["install_markets"]]
 
@@ -67,6 +71,30 @@ def shop(db: None) -> Shop:
 def committed_shop(committed_db: str) -> Shop:
     """Return the same maker where commits are real."""
     return Shop()
+
+
+@pytest.fixture(scope="session")
+def stripe_process() -> Iterator[Sandbox]:
+    """Run one stand-in for Stripe for all tests of this worker."""
+    with running_sandbox() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def stripe(stripe_process: Sandbox, settings: Any) -> Iterator[Sandbox]:
+    """Return an empty sandbox that the shop's gateway talks to over HTTP."""
+    stripe_process.control("POST", "reset")
+    settings.ENV = settings.ENV.model_copy(
+        update={
+            "STRIPE_API_BASE": stripe_process.url,
+            "STRIPE_SECRET_KEY": SECRET_KEY,
+            "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        }
+    )
+    gateway._client.cache_clear()
+    yield stripe_process
+    gateway._client.cache_clear()
+    stripe_process.control("DELETE", "faults")
 
 
 def _point_at(name: str) -> None:

@@ -17,6 +17,7 @@ from shop.ordering.settlement import apply_intent, settle_payment
 from shop.ordering.states import move_order
 from shop.payments import gateway
 from shop.payments.errors import IntentNotCancellable, PaymentMismatch, PaymentUnavailable
+from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
 
 log = get_logger(__name__)
@@ -71,17 +72,22 @@ def _end_attempt(attempt: PaymentAttempt, order: Order) -> bool:
 def _learn_intent(attempt: PaymentAttempt, order: Order) -> None:
     """Find out whether the create call that we lost sight of went through.
 
-    Within Stripe's replay window the same key returns the same intent; later only a search may
-    find it, for creating blindly could make a second one.
+    Within Stripe's replay window the same key returns the same intent; later, or when what Stripe
+    replays is a failure of its own, only a search may find it. What no search finds can never be
+    paid: nobody was given its secret. Raises `PaymentUnavailable`.
     """
-    if database_now() - attempt.created_at < REPLAY_WINDOW:
-        intent = gateway.create_intent(attempt, order_number=order.number)
-    else:
-        found = gateway.find_intent(attempt)
-        if found is None:
-            return
-        intent = found
-    record_intent(attempt, intent.id)
+    try:
+        intent = _replayed(attempt, order) or gateway.find_intent(attempt)
+    except PaymentUnavailable:
+        intent = gateway.find_intent(attempt)
+    if intent is not None:
+        record_intent(attempt, intent.id)
+
+
+def _replayed(attempt: PaymentAttempt, order: Order) -> Intent | None:
+    if database_now() - attempt.created_at >= REPLAY_WINDOW:
+        return None  # the key is forgotten: creating now could make a second intent
+    return gateway.create_intent(attempt, order_number=order.number)
 
 
 def reconcile_payments() -> int:

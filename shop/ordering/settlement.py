@@ -25,6 +25,7 @@ from shop.payments.models import PaymentAttempt
 
 log = get_logger(__name__)
 PROCESSING_HOLD = timedelta(days=7)
+RETRY_HOLD = timedelta(minutes=10)  # after a bank's late refusal, for another card
 State = PaymentAttempt.State
 
 
@@ -55,9 +56,8 @@ def apply_intent(attempt_id: int, intent: Intent) -> Order:
     elif intent.status == "processing":
         _note(attempt, State.PROCESSING)
         _hold_until(order, PROCESSING_HOLD)
-    elif intent.decline_code and intent.decline_code != attempt.decline_code:
-        attempt.decline_code = intent.decline_code[:60]
-        attempt.save(update_fields=["decline_code"])
+    else:
+        _await_another_card(attempt, order, intent)
     return order
 
 
@@ -107,9 +107,20 @@ def _give_back(attempt: PaymentAttempt, order: Order) -> None:
     log.warning("payment.late", order=order.number)
 
 
+def _await_another_card(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
+    """Keep the order open after a refusal; one that came late ends the long hold."""
+    if attempt.state == State.PROCESSING:
+        _note(attempt, State.CREATED)
+        _hold_until(order, RETRY_HOLD)
+    if intent.decline_code:
+        attempt.decline_code = intent.decline_code[:60]
+        attempt.save(update_fields=["decline_code"])
+
+
 def _note(attempt: PaymentAttempt, state: str) -> None:
     attempt.state = state
-    attempt.settled_at = None if state == State.PROCESSING else database_now()
+    open_still = state in {State.CREATED, State.PROCESSING}
+    attempt.settled_at = None if open_still else database_now()
     attempt.save(update_fields=["state", "settled_at"])
 
 

@@ -4,7 +4,7 @@ from shop.core.errors import DomainError
 
 
 class PaymentUnavailable(DomainError):  # noqa: N818  a noun of the domain
-    """Stripe could not be reached or did not answer in time; nothing is known to have happened."""
+    """Stripe was not reached, did not answer in time or refused; no outcome may be assumed."""
 
     code = "payment_unavailable"
 
