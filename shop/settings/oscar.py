@@ -1,5 +1,8 @@
 """Every OSCAR_* setting that differs from Oscar's default, each with its reason."""
 
+from collections.abc import Callable
+from typing import Any
+
 from oscar.defaults import *  # noqa: F403  Oscar's documented way to take its defaults
 
 OSCAR_SHOP_NAME = "Stadium Store"
@@ -36,3 +39,9 @@ OSCAR_ORDER_STATUS_PIPELINE: dict[str, tuple[str, ...]] = {
 OSCAR_LINE_STATUS_PIPELINE = dict(OSCAR_ORDER_STATUS_PIPELINE)
 OSCAR_INITIAL_ORDER_STATUS = "PENDING"
 OSCAR_INITIAL_LINE_STATUS = "PENDING"
+
+# The back office links to pages that are not Oscar's; a market stands before them on the site.
+ABSOLUTE_URL_OVERRIDES: dict[str, Callable[[Any], str]] = {
+    "catalogue.product": lambda product: f"/p/{product.slug or '-'}/{product.top.sku}/",
+    "catalogue.category": lambda shelf: f"/category/{shelf.slug}/",
+}

@@ -12,6 +12,7 @@ PAGES = [
     *AREAS,
     "/dashboard/orders/",
     "/dashboard/catalogue/",
+    "/dashboard/catalogue/categories/",
     "/dashboard/users/",
     "/admin/licensing/grant/",
 ]
