@@ -7,6 +7,7 @@ from licensing.services import SaleEvidence, record_sale_decisions
 from shop.core.money import round_money
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import Line, Order, OrderState, ShippingAddress
+from shop.ordering.errors import DeliveryRefused
 from shop.ordering.quote import Quote, QuotedLine
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ def write_order(
     request: "PlaceOrder", basket: Basket, quote: Quote, *, number: str, hold_until: datetime
 ) -> Order:
     """Insert the PENDING order with its lines and, beside each line, the grants it rests on."""
-    assert quote.chosen is not None
+    if quote.chosen is None:
+        raise DeliveryRefused(territory=request.territory, code=request.delivery_code)
     address = ShippingAddress.objects.create(country_id=request.territory, **request.address)
     order = Order.objects.create(
         number=number,
