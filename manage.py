@@ -17,11 +17,11 @@ def main() -> None:
     if command in OWNER_COMMANDS:
         os.environ.setdefault("DATABASE_ROLE", "owner")
     if command not in OFFLINE_COMMANDS and "DATABASE_URL" not in os.environ:
-        from shop.database.embedded import start_for_this_process  # noqa: PLC0415
+        from shop.database.embedded import start_for_this_process
 
         start_for_this_process()
 
-    from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
 

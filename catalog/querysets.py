@@ -1,4 +1,4 @@
-"""Reads of products: what may be sold somewhere, and what a list needs in a fixed number of queries."""
+"""Reads of products: what may be sold somewhere, and what lists need, in few queries."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Self

@@ -1,1 +1,1 @@
-"""What may be sold where: holders, agreements, grants, clearance. Knows neither Oscar nor the shop."""
+"""What may be sold where: holders, agreements, grants, clearance. Knows nothing of the shop."""

@@ -1,4 +1,4 @@
-"""Rights in Django's admin: to be read. A save there would pass by four eyes, lock and clearance."""
+"""Rights in Django's admin, to be read: a save would pass by four eyes, lock and clearance."""
 
 from django.contrib import admin
 from django.http import HttpRequest

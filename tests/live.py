@@ -1,4 +1,4 @@
-"""A whole running shop for tests: gunicorn, a worker and the Stripe sandbox on a database of its own.
+"""A whole running shop for tests: gunicorn, a worker, the Stripe sandbox, a database of its own.
 
 As `make run` starts them, but on free ports; the web server and the worker log in as the
 application's role, so a missing right shows here.

@@ -1,7 +1,7 @@
 """Finds the browser that tests drive, and installs one where there is none.
 
-`python -m tools.browser` is part of `make test`: a system Chromium is taken first, then Playwright's
-own; missing, it is installed from Debian (as root) or by Playwright.
+`python -m tools.browser` is part of `make test`: a system Chromium is taken first, then one of
+Playwright's own; missing, it is installed from Debian (as root) or by Playwright.
 """
 
 import os

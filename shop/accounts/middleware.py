@@ -19,6 +19,7 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request through, or lead to the set-up of a second factor."""
         if request.path_info.startswith(PROTECTED_PREFIXES):
             user = request.user
             if user.is_authenticated and user.needs_second_factor and not is_mfa_enabled(user):

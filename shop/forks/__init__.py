@@ -1,1 +1,1 @@
-"""Oscar adapters: model forks and class forks that only translate between Oscar and our services."""
+"""Oscar adapters: forks that only translate between Oscar and our services."""

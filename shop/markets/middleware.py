@@ -1,4 +1,4 @@
-"""The URL prefix `/{language}-{market}/`: strips it, sets language and script prefix, reads the clock.
+"""The URL prefix `/{language}-{market}/`: stripped here, language and script prefix set by it.
 
 A script prefix rather than URL patterns: `reverse()` caches by language only, so patterns would
 link from one market to another of the same language.
@@ -78,7 +78,8 @@ class MarketMiddleware:
         if fallback is None:
             raise Http404
         chosen = market or fallback
-        speaks = language if language in chosen.languages else chosen.default_language
+        speaks = language if language in chosen.languages else None
+        speaks = speaks or chosen.default_language
         self._enter(request, chosen, speaks)
         request.offers = (
             [(market, code) for code in market.languages]

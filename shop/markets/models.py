@@ -88,7 +88,7 @@ class TaxClass(models.TextChoices):
 
 
 class TaxRate(models.Model):
-    """The rate of a tax class at a destination during a period; `region` "" is the whole country."""
+    """The rate of a tax class at a destination in a period; `region` "" is the whole country."""
 
     territory = models.ForeignKey("licensing.Territory", on_delete=models.PROTECT, related_name="+")
     region = models.CharField(max_length=10, blank=True, help_text=_("State or province code."))

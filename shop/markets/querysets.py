@@ -1,16 +1,19 @@
 """Reads of markets: by code with everything a request needs, by ship-to."""
 
+from typing import Any
+
 from django.db import models
 
 from shop.database.clock import TransactionTimestamp
 
 
-class MarketQuerySet(models.QuerySet["Market"]):
+class MarketQuerySet(models.QuerySet):
     """Chainable reads of markets."""
 
     def for_request(self) -> "MarketQuerySet":
         """With the home territory, the ship-to codes and the database's clock, in one query."""
-        through = self.model.ship_to.through.objects.filter(market_id=models.OuterRef("pk"))
+        model: Any = self.model
+        through = model.ship_to.through.objects.filter(market_id=models.OuterRef("pk"))
         codes = through.values("market_id").values_list(
             models.Func("territory_id", function="array_agg"), flat=True
         )

@@ -30,7 +30,7 @@ def settle_event(event_id: str) -> None:
     StripeEvent.objects.filter(pk=event_id).update(handled_at=TransactionTimestamp())
 
 
-@app.periodic(cron="*/30 * * * * *", periodic_id="sweep")
+@app.periodic(cron="* * * * * */30", periodic_id="sweep")
 @app.task(name="ordering.sweep", queueing_lock="ordering.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:
     """Every 30 seconds: give up orders whose hold is over."""
@@ -44,7 +44,7 @@ def reconcile(timestamp: int) -> None:
     reconcile_payments()
 
 
-@app.periodic(cron="*/5 * * * * *", periodic_id="rescue")
+@app.periodic(cron="* * * * * */5", periodic_id="rescue")
 @app.task(name="ordering.rescue_stalled_jobs", queueing_lock="ordering.rescue", pass_context=True)
 async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:
     """Every 5 seconds: hand out again the jobs whose worker died."""

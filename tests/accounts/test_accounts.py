@@ -1,10 +1,14 @@
 """One account per e-mail address; working roles get nowhere without a second factor."""
 
+from typing import Any
+
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from shop.accounts.models import User
+from tests.factories.catalog import Shop
 from tests.factories.models import LicenseeFactory, UserFactory
 
 AREAS = ["/dashboard/", "/admin/"]
@@ -18,24 +22,24 @@ PAGES = [
 ]
 
 
-def member(role="staff", **fields) -> User:
+def member(role: str = "staff", **fields: Any) -> User:
     """Return someone who may enter the back office as far as permissions go."""
     extra = {"licensee": LicenseeFactory()} if role == "licensee" else {}
     return UserFactory(role=role, is_staff=True, is_superuser=True, **extra, **fields)
 
 
-def test_one_account_per_address_whatever_its_case(shop):
+def test_one_account_per_address_whatever_its_case(shop: Shop) -> None:
     User.objects.create(email="fan@example.org")
     for same in ("fan@example.org", "Fan@Example.org", "FAN@EXAMPLE.ORG"):
         with pytest.raises(IntegrityError), transaction.atomic():
             User.objects.create(email=same)
 
 
-def test_addresses_are_kept_in_small_letters(shop):
+def test_addresses_are_kept_in_small_letters(shop: Shop) -> None:
     assert User.objects.create_user("Fan@Example.ORG", "a-long-password").email == "fan@example.org"
 
 
-def test_one_who_signs_in_in_capitals_is_the_same_person(shop, client):
+def test_one_who_signs_in_in_capitals_is_the_same_person(shop: Shop, client: Client) -> None:
     User.objects.create_user("fan@example.org", "a-long-password")
     client.post(
         "/en-fr/accounts/login/", {"login": "FAN@example.org", "password": "a-long-password"}
@@ -47,7 +51,9 @@ def test_one_who_signs_in_in_capitals_is_the_same_person(shop, client):
     ("role", "with_licensee", "allowed"),
     [("licensee", True, True), ("licensee", False, False), ("fan", True, False)],
 )
-def test_licensee_users_and_only_they_belong_to_a_licensee(shop, role, with_licensee, allowed):
+def test_licensee_users_and_only_they_belong_to_a_licensee(
+    shop: Shop, role: str, with_licensee: Any, allowed: Any
+) -> None:
     licensee = LicenseeFactory() if with_licensee else None
     if allowed:
         assert UserFactory(role=role, licensee=licensee).licensee == licensee
@@ -58,7 +64,9 @@ def test_licensee_users_and_only_they_belong_to_a_licensee(shop, role, with_lice
 
 @pytest.mark.parametrize("area", AREAS)
 @pytest.mark.parametrize("role", ["staff", "rights", "brand", "licensee"])
-def test_a_working_role_without_a_second_factor_is_led_to_set_one_up(shop, client, role, area):
+def test_a_working_role_without_a_second_factor_is_led_to_set_one_up(
+    shop: Shop, client: Client, role: str, area: str
+) -> None:
     client.force_login(member(role))
     response = client.get(area)
     assert response.status_code == 302
@@ -66,7 +74,7 @@ def test_a_working_role_without_a_second_factor_is_led_to_set_one_up(shop, clien
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_with_a_second_factor_the_area_opens(shop, client, page):
+def test_with_a_second_factor_the_area_opens(shop: Shop, client: Client, page: str) -> None:
     user = member()
     TOTP.activate(user, generate_totp_secret())
     client.force_login(user)
@@ -75,7 +83,7 @@ def test_with_a_second_factor_the_area_opens(shop, client, page):
 
 
 @pytest.mark.parametrize("area", AREAS)
-def test_a_fan_and_a_stranger_are_not_let_in(shop, client, area):
+def test_a_fan_and_a_stranger_are_not_let_in(shop: Shop, client: Client, area: str) -> None:
     assert client.get(area).status_code in {302, 403}
     client.force_login(UserFactory())
     response = client.get(area)
@@ -84,13 +92,15 @@ def test_a_fan_and_a_stranger_are_not_let_in(shop, client, area):
 
 
 @pytest.mark.parametrize("path", ["/dashboard/orders/", "/admin/licensing/agreement/"])
-def test_no_page_below_an_area_opens_without_a_second_factor(shop, client, path):
+def test_no_page_below_an_area_opens_without_a_second_factor(
+    shop: Shop, client: Client, path: str
+) -> None:
     client.force_login(member())
     assert client.get(path).status_code == 302
     assert client.post(path).status_code == 302
 
 
-def test_sign_in_asks_for_the_second_factor_that_was_set_up(shop, client):
+def test_sign_in_asks_for_the_second_factor_that_was_set_up(shop: Shop, client: Client) -> None:
     user = member(email="staff@example.org", password="a-long-password")
     TOTP.activate(user, generate_totp_secret())
     client.post(
@@ -108,5 +118,5 @@ def test_sign_in_asks_for_the_second_factor_that_was_set_up(shop, client):
         ({"is_superuser": True}, True),
     ],
 )
-def test_who_needs_a_second_factor(fields, needed):
+def test_who_needs_a_second_factor(fields: Any, needed: Any) -> None:
     assert User(**fields).needs_second_factor is needed

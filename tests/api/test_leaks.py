@@ -1,50 +1,52 @@
 """What may not be sold or seen is nowhere in the API: not in lists, searches, nor by any SKU."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
 from catalog.models import Approval, Embargo, Product, ProductVersion
 from licensing.channels import Channel
 from licensing.models import Licensee
 from licensing.services import place_hold
 from tests.api.reading import assert_problem, get, skus
-from tests.factories.catalog import SINCE
+from tests.factories.catalog import SINCE, Shop
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 CHANNELS = [Channel.VENUE]
 
 
-def embargo(shop, product) -> None:
+def embargo(shop: Shop, product: Product) -> None:
     Embargo.objects.create(product=product, lifts_at=FAR)
 
 
-def hide(shop, product) -> None:
+def hide(shop: Shop, product: Product) -> None:
     Product.objects.filter(pk=product.pk).update(is_public=False)
 
 
-def withdraw(shop, product) -> None:
+def withdraw(shop: Shop, product: Product) -> None:
     Approval.objects.update(withdrawn_at=SINCE)
 
 
-def unrelease(shop, product) -> None:
+def unrelease(shop: Shop, product: Product) -> None:
     ProductVersion.objects.update(status="DRAFT")
 
 
-def hold(shop, product) -> None:
+def hold(shop: Shop, product: Product) -> None:
     place_hold(kind="LEGAL", reason="r", at=SINCE, mark=shop.mark)
 
 
-def suspend_licensee(shop, product) -> None:
+def suspend_licensee(shop: Shop, product: Product) -> None:
     Licensee.objects.filter(pk=shop.licensee.pk).update(status="suspended")
 
 
-def embargo_and_recall(shop, product) -> None:
+def embargo_and_recall(shop: Shop, product: Product) -> None:
     embargo(shop, product)
     place_hold(kind="RECALL", reason="r", at=SINCE, product_id=product.pk)
 
 
-def unapprove_and_recall(shop, product) -> None:
+def unapprove_and_recall(shop: Shop, product: Product) -> None:
     Approval.objects.update(decided_at=FAR)
     place_hold(kind="RECALL", reason="r", at=SINCE, product_id=product.pk)
 
@@ -62,7 +64,9 @@ DENIALS = [
 
 
 @pytest.mark.parametrize("deny", DENIALS)
-def test_denied_goods_are_not_found_by_any_question(shop, client, deny):
+def test_denied_goods_are_not_found_by_any_question(
+    shop: Shop, client: Client, deny: Callable[..., None]
+) -> None:
     product = shop.product(sku="TEE", title="Secret shirt", sizes=["S"])
     assert skus(client) == ["TEE"]
     deny(shop, product)
@@ -75,13 +79,13 @@ def test_denied_goods_are_not_found_by_any_question(shop, client, deny):
         assert "Secret" not in answer.content.decode()
 
 
-def test_goods_no_licence_covers_are_not_found(shop, client):
+def test_goods_no_licence_covers_are_not_found(shop: Shop, client: Client) -> None:
     shop.product(sku="A", title="Secret", agreement=shop.agreement(active=False))
     assert skus(client) == []
     assert_problem(get(client, "A/", market="fr"), 404, "not_found")
 
 
-def test_goods_never_sold_in_the_market_are_not_found(shop, client):
+def test_goods_never_sold_in_the_market_are_not_found(shop: Shop, client: Client) -> None:
     shop.product(sku="A", title="Secret", agreement=shop.agreement(exclude=["FR", "DE"]))
     assert skus(client) == []
     assert skus(client, territory="DE") == []
@@ -90,14 +94,14 @@ def test_goods_never_sold_in_the_market_are_not_found(shop, client):
     assert skus(client, market="us") == ["A"]
 
 
-def test_lists_follow_the_ship_to_and_not_the_market(shop, client):
+def test_lists_follow_the_ship_to_and_not_the_market(shop: Shop, client: Client) -> None:
     shop.product(sku="A", agreement=shop.agreement(include=["DE"]))
     assert skus(client, market="fr") == []
     assert skus(client, market="fr", territory="DE") == ["A"]
     assert skus(client, market="de") == ["A"]
 
 
-def test_neither_country_of_the_network_nor_language_decides(shop, client):
+def test_neither_country_of_the_network_nor_language_decides(shop: Shop, client: Client) -> None:
     shop.product(sku="A", agreement=shop.agreement(include=["FR"]))
     answer = client.get(
         "/api/v1/products/?market=fr",
@@ -106,7 +110,7 @@ def test_neither_country_of_the_network_nor_language_decides(shop, client):
     assert [row["sku"] for row in answer.json()["results"]] == ["A"]
 
 
-def test_a_channel_is_not_claimed_by_the_client(shop, client):
+def test_a_channel_is_not_claimed_by_the_client(shop: Shop, client: Client) -> None:
     shop.product(sku="A", agreement=shop.agreement(include=["FR"], channels=CHANNELS))
     assert skus(client) == []
     assert skus(client, channel="VENUE") == []

@@ -1,9 +1,14 @@
 """GET /api/v1/markets/ tells an app where, in what currency and how the shop sells."""
 
+from typing import Any
+
+from django.test import Client
+
 from licensing.models import Territory
+from tests.factories.catalog import Shop
 
 
-def test_all_markets_come_with_currency_languages_and_ship_to(shop, client):
+def test_all_markets_come_with_currency_languages_and_ship_to(shop: Shop, client: Client) -> None:
     answer = client.get("/api/v1/markets/")
     assert answer.status_code == 200
     body = answer.json()
@@ -18,14 +23,16 @@ def test_all_markets_come_with_currency_languages_and_ship_to(shop, client):
     assert [code for code, market in markets.items() if market["is_default"]] == ["int"]
 
 
-def test_no_market_delivers_where_the_shop_does_not(shop, client):
+def test_no_market_delivers_where_the_shop_does_not(shop: Shop, client: Client) -> None:
     unserved = set(Territory.objects.filter(served=False).values_list("code", flat=True))
     for market in client.get("/api/v1/markets/").json()["results"]:
         assert not unserved.intersection(market["ship_to"])
         assert market["home"] in market["ship_to"]
 
 
-def test_markets_are_read_in_one_query(shop, client, django_assert_num_queries):
+def test_markets_are_read_in_one_query(
+    shop: Shop, client: Client, django_assert_num_queries: Any
+) -> None:
     client.get("/api/v1/markets/")
     with django_assert_num_queries(1):
         client.get("/api/v1/markets/")

@@ -2,19 +2,21 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from catalog.models import Product
 from licensing.services import place_hold
 from shop.core.periods import Period
 from tests.api.reading import assert_problem, get
-from tests.factories.catalog import SINCE
+from tests.factories.catalog import SINCE, Shop
 
 ENDED = datetime(2026, 2, 1, tzinfo=UTC)
 
 
-def test_a_product_comes_with_its_variants_in_order_of_size(shop, client):
+def test_a_product_comes_with_its_variants_in_order_of_size(shop: Shop, client: Client) -> None:
     shop.product(sku="TEE", title="Shirt", sizes=["S", "M", "L"], stock=2)
     body = get(client, "TEE/", market="fr").json()
     assert body["sku"] == "TEE"
@@ -26,12 +28,14 @@ def test_a_product_comes_with_its_variants_in_order_of_size(shop, client):
     assert {variant["price"]["amount"] for variant in body["variants"]} == {"20.00"}
 
 
-def test_a_variants_sku_leads_to_its_product(shop, client):
+def test_a_variants_sku_leads_to_its_product(shop: Shop, client: Client) -> None:
     shop.product(sku="TEE", sizes=["S"])
     assert get(client, "TEE-S/", market="fr").json()["sku"] == "TEE"
 
 
-def test_a_variant_that_is_not_public_is_neither_found_nor_shown(shop, client):
+def test_a_variant_that_is_not_public_is_neither_found_nor_shown(
+    shop: Shop, client: Client
+) -> None:
     shop.product(sku="TEE", sizes=["S", "M"])
     Product.objects.filter(upc="TEE-M").update(is_public=False)
     assert_problem(get(client, "TEE-M/", market="fr"), 404, "not_found")
@@ -40,11 +44,13 @@ def test_a_variant_that_is_not_public_is_neither_found_nor_shown(shop, client):
 
 
 @pytest.mark.parametrize("sku", ["NOTHING", "../x", "a%00b", "x" * 65])
-def test_what_is_not_there_is_a_problem(shop, client, sku):
+def test_what_is_not_there_is_a_problem(shop: Shop, client: Client, sku: str) -> None:
     assert get(client, f"{sku}/", market="fr").status_code == 404
 
 
-def test_sold_in_the_market_but_not_to_this_ship_to_is_told_without_a_price(shop, client):
+def test_sold_in_the_market_but_not_to_this_ship_to_is_told_without_a_price(
+    shop: Shop, client: Client
+) -> None:
     agreement = shop.agreement(exclude=["DE"])
     shop.product(sku="A", agreement=agreement)
     body = get(client, "A/", market="fr", territory="DE").json()
@@ -55,14 +61,14 @@ def test_sold_in_the_market_but_not_to_this_ship_to_is_told_without_a_price(shop
     assert [variant["availability"] for variant in body["variants"]] == ["unavailable"]
 
 
-def test_what_was_sold_and_is_no_more_is_told_without_a_price(shop, client):
+def test_what_was_sold_and_is_no_more_is_told_without_a_price(shop: Shop, client: Client) -> None:
     shop.product(sku="A", agreement=shop.agreement(window=Period(SINCE, ENDED)))
     body = get(client, "A/", market="fr").json()
     assert body["unavailable_code"] == "no_longer_available"
     assert body["price"] is None
 
 
-def test_a_recalled_product_is_told_without_a_price(shop, client):
+def test_a_recalled_product_is_told_without_a_price(shop: Shop, client: Client) -> None:
     product = shop.product(sku="A")
     place_hold(kind="RECALL", reason="r", at=SINCE, product_id=product.pk)
     body = get(client, "A/", market="fr").json()
@@ -70,7 +76,7 @@ def test_a_recalled_product_is_told_without_a_price(shop, client):
     assert body["price"] is None
 
 
-def test_no_reason_code_holder_or_contract_is_told(shop, client):
+def test_no_reason_code_holder_or_contract_is_told(shop: Shop, client: Client) -> None:
     agreement = shop.agreement(exclude=["DE"])
     shop.product(sku="A", agreement=agreement)
     text = get(client, "A/", market="fr", territory="DE").content.decode()
@@ -78,15 +84,15 @@ def test_no_reason_code_holder_or_contract_is_told(shop, client):
         assert secret not in text
 
 
-def test_a_product_without_a_price_in_the_market_is_not_there(shop, client):
+def test_a_product_without_a_price_in_the_market_is_not_there(shop: Shop, client: Client) -> None:
     shop.product(sku="A", prices={"fr": Decimal(20)})
     assert_problem(get(client, "A/", market="jp"), 404, "not_found")
 
 
 @pytest.mark.parametrize("sizes", [["S"], ["XS", "S", "M", "L", "XL"]])
 def test_a_detail_takes_as_many_queries_for_one_variant_as_for_many(
-    shop, client, sizes, django_assert_max_num_queries
-):
+    shop: Shop, client: Client, sizes: list[str], django_assert_max_num_queries: Any
+) -> None:
     shop.product(sku="TEE", sizes=sizes)
     get(client, "TEE/", market="fr")
     with django_assert_max_num_queries(7):

@@ -1,15 +1,18 @@
 """GET /api/v1/products/: pages that lose nothing, filters, limits, the price of the market."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from licensing.models import NOC, GamesEdition
 from tests.api.reading import get, skus
+from tests.factories.catalog import Shop
 from tests.factories.models import SportFactory
 
 
-def walk(client, link: str, way: str) -> list[list[str]]:
+def walk(client: Client, link: str, way: str) -> list[list[str]]:
     """Follow `next` or `previous` to the end; return the SKUs of each page."""
     pages = []
     while link and len(pages) < 20:
@@ -19,14 +22,14 @@ def walk(client, link: str, way: str) -> list[list[str]]:
     return [*pages, [last]]
 
 
-def test_going_forward_shows_everything_once_newest_first(shop, client):
+def test_going_forward_shows_everything_once_newest_first(shop: Shop, client: Client) -> None:
     for number in range(7):
         shop.product(sku=f"P-{number}")
     *pages, _ = walk(client, "/api/v1/products/?market=fr&limit=3", "next")
     assert pages == [["P-6", "P-5", "P-4"], ["P-3", "P-2", "P-1"], ["P-0"]]
 
 
-def test_going_back_shows_the_same_pages_in_the_same_order(shop, client):
+def test_going_back_shows_the_same_pages_in_the_same_order(shop: Shop, client: Client) -> None:
     for number in range(7):
         shop.product(sku=f"P-{number}")
     *_, (last,) = walk(client, "/api/v1/products/?market=fr&limit=3", "next")
@@ -34,7 +37,7 @@ def test_going_back_shows_the_same_pages_in_the_same_order(shop, client):
     assert pages == [["P-0"], ["P-3", "P-2", "P-1"], ["P-6", "P-5", "P-4"]]
 
 
-def test_a_product_added_meanwhile_shifts_nothing(shop, client):
+def test_a_product_added_meanwhile_shifts_nothing(shop: Shop, client: Client) -> None:
     for number in range(4):
         shop.product(sku=f"P-{number}")
     first = client.get("/api/v1/products/?market=fr&limit=2").json()
@@ -44,7 +47,7 @@ def test_a_product_added_meanwhile_shifts_nothing(shop, client):
     assert second["next"] is None
 
 
-def test_links_keep_market_filters_and_limit(shop, client):
+def test_links_keep_market_filters_and_limit(shop: Shop, client: Client) -> None:
     for number in range(3):
         shop.product(sku=f"P-{number}", kind="mug")
     link = get(client, market="fr", limit=1, kind="mug").json()["next"]
@@ -53,7 +56,7 @@ def test_links_keep_market_filters_and_limit(shop, client):
     assert "kind=mug" in link
 
 
-def test_one_page_has_neither_next_nor_previous(shop, client):
+def test_one_page_has_neither_next_nor_previous(shop: Shop, client: Client) -> None:
     shop.product()
     body = get(client, market="fr").json()
     assert (body["next"], body["previous"]) == (None, None)
@@ -71,7 +74,7 @@ def test_one_page_has_neither_next_nor_previous(shop, client):
         ("min", "40"),
     ],
 )
-def test_a_filter_leaves_what_it_names(shop, client, name, value):
+def test_a_filter_leaves_what_it_names(shop: Shop, client: Client, name: str, value: str) -> None:
     games, _ = GamesEdition.objects.get_or_create(code="PARIS2024", defaults={"season": "S"})
     noc, _ = NOC.objects.get_or_create(ioc_code="JPN", defaults={"name_ioc": "Japan"})
     shop.product(
@@ -88,14 +91,14 @@ def test_a_filter_leaves_what_it_names(shop, client, name, value):
     assert skus(client, **{name: value}) == ["A"]
 
 
-def test_the_highest_price_is_included(shop, client):
+def test_the_highest_price_is_included(shop: Shop, client: Client) -> None:
     shop.product(sku="A", prices={"fr": Decimal(40)})
     shop.product(sku="B", prices={"fr": Decimal("39.99")})
     assert skus(client, max="39.99") == ["B"]
     assert skus(client, max="40") == ["B", "A"]
 
 
-def test_in_stock_counts_the_units_of_variants(shop, client):
+def test_in_stock_counts_the_units_of_variants(shop: Shop, client: Client) -> None:
     shop.product(sku="A", stock=0)
     shop.product(sku="B", stock=0, sizes=["S"])
     shop.product(sku="C", stock=1, sizes=["S"])
@@ -103,7 +106,7 @@ def test_in_stock_counts_the_units_of_variants(shop, client):
     assert skus(client) == ["C", "B", "A"]
 
 
-def test_a_row_has_the_price_of_the_market_asked(shop, client):
+def test_a_row_has_the_price_of_the_market_asked(shop: Shop, client: Client) -> None:
     shop.product(sku="A", stock=3)
     prices = {
         market: get(client, market=market).json()["results"][0]["price"]
@@ -114,26 +117,26 @@ def test_a_row_has_the_price_of_the_market_asked(shop, client):
     assert prices["jp"] == {"amount": "3000.00", "currency": "JPY", "includes_tax": True}
 
 
-def test_a_product_without_a_price_in_the_market_is_not_listed(shop, client):
+def test_a_product_without_a_price_in_the_market_is_not_listed(shop: Shop, client: Client) -> None:
     shop.product(sku="A", prices={"fr": Decimal(20)})
     assert skus(client, market="fr") == ["A"]
     assert skus(client, market="jp") == []
 
 
 @pytest.mark.parametrize(("stock", "says"), [(0, "sold_out"), (5, "low"), (6, "in_stock")])
-def test_availability_is_told_in_words(shop, client, stock, says):
+def test_availability_is_told_in_words(shop: Shop, client: Client, stock: int, says: str) -> None:
     shop.product(sku="A", stock=stock)
     assert get(client, market="fr").json()["results"][0]["availability"] == says
     assert get(client, "A/", market="fr").json()["availability"] == says
 
 
-def test_without_a_market_the_default_answers(shop, client):
+def test_without_a_market_the_default_answers(shop: Shop, client: Client) -> None:
     shop.product(sku="A")
     price = get(client).json()["results"][0]["price"]
     assert price["currency"] == "USD"
 
 
-def test_titles_come_in_the_language_asked(shop, client):
+def test_titles_come_in_the_language_asked(shop: Shop, client: Client) -> None:
     shop.product(sku="A", title="Mug", title_fr="Tasse", title_de="Becher")
     title = {
         language: get(client, market="fr", language=language).json()["results"][0]["title"]
@@ -144,8 +147,8 @@ def test_titles_come_in_the_language_asked(shop, client):
 
 @pytest.mark.parametrize("rows", [1, 6])
 def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
-    shop, client, rows, django_assert_max_num_queries
-):
+    shop: Shop, client: Client, rows: int, django_assert_max_num_queries: Any
+) -> None:
     for number in range(rows):
         shop.product(sku=f"P-{number}", sizes=["S", "M"])
     get(client, market="fr")

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
+from django.test import Client
 from drf_spectacular.validation import validate_schema
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+from tests.factories.catalog import Shop
 
 # No schema lists the markets or territories of a shop, and a filter without meaning is left out:
 # so what is refused does not follow from the schema.
@@ -16,18 +19,18 @@ MARKETS_ARE_DATA = [positive_data_acceptance, negative_data_rejection]
 
 
 @pytest.fixture
-def document(shop, client) -> Any:
+def document(shop: Shop, client: Client) -> Any:
     answer = client.get("/api/v1/schema/", headers={"Accept": "application/json"})
     assert answer.status_code == 200
     return json.loads(answer.content)
 
 
-def test_the_schema_is_valid_openapi_3_1(document):
+def test_the_schema_is_valid_openapi_3_1(document: Any) -> None:
     assert document["openapi"].startswith("3.1")
     validate_schema(document)
 
 
-def test_the_schema_names_every_question_of_the_api(document):
+def test_the_schema_names_every_question_of_the_api(document: Any) -> None:
     assert {"/api/v1/markets/", "/api/v1/products/", "/api/v1/products/{sku}/"} <= set(
         document["paths"]
     )
@@ -36,7 +39,7 @@ def test_the_schema_names_every_question_of_the_api(document):
 
 
 @pytest.mark.slow
-def test_generated_questions_are_answered_as_the_schema_says(committed_shop):
+def test_generated_questions_are_answered_as_the_schema_says(committed_shop: Shop) -> None:
     """Every status and body is one that the schema allows; nothing is a server error."""
     committed_shop.product(sku="PIN-1", sizes=["S"])
     schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", get_wsgi_application())

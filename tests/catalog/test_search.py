@@ -10,6 +10,7 @@ from licensing.models import NOC, GamesEdition
 from shop.listing.queries import ListQuery
 from shop.listing.services import find_products
 from shop.markets.models import Market
+from tests.factories.catalog import Shop
 from tests.factories.models import SportFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -26,7 +27,7 @@ TITLES = {
 
 
 @pytest.fixture
-def shoes(shop):
+def shoes(shop: Shop) -> Product:
     product = shop.product(
         sku="SHOE-77",
         title="Running shoes",
@@ -43,7 +44,7 @@ def shoes(shop):
     return product
 
 
-def found(text, language="en") -> list[str]:
+def found(text: str, language: str = "en") -> list[str]:
     return list(by_words(Product.objects.all(), text, language).values_list("upc", flat=True))
 
 
@@ -63,39 +64,41 @@ def found(text, language="en") -> list[str]:
         ("shoes", "ja"),
     ],
 )
-def test_words_are_found_in_any_form_with_or_without_accents(shoes, text, language):
+def test_words_are_found_in_any_form_with_or_without_accents(
+    shoes: Product, text: str, language: str
+) -> None:
     assert found(text, language) == ["SHOE-77"]
 
 
 @pytest.mark.parametrize(
     "text", ["SHOE-77", "shoe-77", "paris2024", "Paris 2024", "JPN", "Japan", "athletics"]
 )
-def test_a_product_is_found_by_its_facts(shoes, text):
+def test_a_product_is_found_by_its_facts(shoes: Product, text: str) -> None:
     assert found(text) == ["SHOE-77"]
 
 
-def test_every_word_must_be_there_and_a_minus_leaves_out(shoes):
+def test_every_word_must_be_there_and_a_minus_leaves_out(shoes: Product) -> None:
     assert found("running mug") == []
     assert found("running -shoes") == []
     assert sorted(found("shoes or mug")) == ["MUG-1", "SHOE-77"]
 
 
 @pytest.mark.parametrize("text", ["runing shoes", "porcelan", "porcelian mug", "ランニング"])
-def test_what_was_mistyped_is_found_by_likeness(shoes, text):
+def test_what_was_mistyped_is_found_by_likeness(shoes: Product, text: str) -> None:
     assert by_likeness(Product.objects.all(), text).count() == 1
 
 
-def test_nonsense_is_like_nothing(shoes):
+def test_nonsense_is_like_nothing(shoes: Product) -> None:
     assert not by_likeness(Product.objects.all(), "qqqqzzzz").exists()
 
 
 @pytest.mark.parametrize("text", ["'", '"', "zzz & | ! (", "\\", "%", "<->", ":*", "x" * 5000])
-def test_no_text_breaks_the_search(shoes, text):
+def test_no_text_breaks_the_search(shoes: Product, text: str) -> None:
     assert found(text) == []
     assert list(by_likeness(Product.objects.all(), text)) == []
 
 
-def test_a_list_corrects_what_finds_nothing_and_says_so(shoes):
+def test_a_list_corrects_what_finds_nothing_and_says_so(shoes: Product) -> None:
     query = ListQuery(Market.objects.get(code="fr"), "FR", "WEB", NOW, "en").with_values(
         {"q": "porcelian"}
     )
@@ -104,12 +107,10 @@ def test_a_list_corrects_what_finds_nothing_and_says_so(shoes):
     assert page.corrected
 
 
-def test_search_finds_nothing_that_may_not_be_sold(shop):
+def test_search_finds_nothing_that_may_not_be_sold(shop: Shop) -> None:
     shop.product(sku="HID-1", title="Secret lamp", approved=False)
     market = Market.objects.get(code="fr")
     for text in ("secret lamp", "HID-1", "secrt lamp"):
-        page = find_products(
-            ListQuery(market, "FR", "WEB", NOW, "en").with_values({"q": text})
-        )
+        page = find_products(ListQuery(market, "FR", "WEB", NOW, "en").with_values({"q": text}))
         assert page.total == 0
         assert page.facets == {} or not any(page.facets.values())

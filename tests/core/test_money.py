@@ -1,6 +1,7 @@
 """Money: rounded once by currency, split without losing a unit, never mixed."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -33,12 +34,16 @@ currencies = st.sampled_from(["EUR", "USD", "JPY", "KRW"])
         ("0", "USD", "0.00"),
     ],
 )
-def test_amounts_round_half_up_to_the_currencys_smallest_unit(amount, currency, rounded):
+def test_amounts_round_half_up_to_the_currencys_smallest_unit(
+    amount: str, currency: str, rounded: str
+) -> None:
     assert str(round_money(Decimal(amount), currency)) == rounded
 
 
 @given(amounts, currencies)
-def test_rounding_moves_an_amount_by_half_a_unit_at_most_and_only_once(amount, currency):
+def test_rounding_moves_an_amount_by_half_a_unit_at_most_and_only_once(
+    amount: Any, currency: Any
+) -> None:
     rounded, unit = round_money(amount, currency), Decimal(1).scaleb(-minor_digits(currency))
     assert abs(rounded - amount) <= unit / 2
     assert round_money(rounded, currency) == rounded
@@ -49,25 +54,27 @@ def test_rounding_moves_an_amount_by_half_a_unit_at_most_and_only_once(amount, c
     ("amount", "currency", "units"),
     [("12.34", "EUR", 1234), ("3000", "JPY", 3000), ("0.5", "USD", 50), ("80", "AED", 8000)],
 )
-def test_payment_providers_count_minor_units(amount, currency, units):
+def test_payment_providers_count_minor_units(amount: str, currency: str, units: int) -> None:
     assert to_minor(Decimal(amount), currency) == units
     assert from_minor(units, currency) == Decimal(amount)
     assert Money(Decimal(amount), currency).minor == units
 
 
 @given(st.integers(-(10**9), 10**9), currencies)
-def test_minor_units_there_and_back_are_the_same(units, currency):
+def test_minor_units_there_and_back_are_the_same(units: Any, currency: Any) -> None:
     assert to_minor(from_minor(units, currency), currency) == units
 
 
 @pytest.mark.parametrize("currency", ["KWD", "BHD", "TND"])
-def test_a_currency_with_three_decimals_is_refused(currency):
+def test_a_currency_with_three_decimals_is_refused(currency: str) -> None:
     with pytest.raises(UnsupportedCurrencyError):
         round_money(Decimal(1), currency)
 
 
 @given(amounts, weights, currencies)
-def test_parts_sum_to_the_whole_and_are_each_within_a_unit_of_their_share(amount, shares, currency):
+def test_parts_sum_to_the_whole_and_are_each_within_a_unit_of_their_share(
+    amount: Any, shares: Any, currency: Any
+) -> None:
     parts, total = allocate(amount, shares, currency), sum(shares)
     if not total:
         assert set(parts) == {Decimal(0)}
@@ -79,7 +86,7 @@ def test_parts_sum_to_the_whole_and_are_each_within_a_unit_of_their_share(amount
         assert part % unit == 0
 
 
-def test_the_largest_remainder_takes_the_unit_that_is_left():
+def test_the_largest_remainder_takes_the_unit_that_is_left() -> None:
     assert allocate(Decimal("0.05"), [Decimal(1), Decimal(2), Decimal(1)], "EUR") == [
         Decimal("0.01"),
         Decimal("0.03"),
@@ -88,7 +95,7 @@ def test_the_largest_remainder_takes_the_unit_that_is_left():
     assert allocate(Decimal(100), [Decimal(1)] * 3, "JPY") == [34, 33, 33]
 
 
-def test_a_refund_is_split_as_exactly_as_a_charge():
+def test_a_refund_is_split_as_exactly_as_a_charge() -> None:
     assert allocate(Decimal("-10.00"), [Decimal(1)] * 3, "EUR") == [
         Decimal("-3.33"),
         Decimal("-3.33"),
@@ -96,11 +103,11 @@ def test_a_refund_is_split_as_exactly_as_a_charge():
     ]
 
 
-def test_nothing_is_split_by_no_weight():
+def test_nothing_is_split_by_no_weight() -> None:
     assert allocate(Decimal(5), [Decimal(0), Decimal(0)], "EUR") == [0, 0]
 
 
-def test_two_currencies_never_meet_in_a_sum():
+def test_two_currencies_never_meet_in_a_sum() -> None:
     with pytest.raises(CurrencyMixError):
         Money(Decimal(1), "EUR") + Money(Decimal(1), "USD")
     assert Money(Decimal(1), "EUR") + Money(Decimal(2), "EUR") == Money(Decimal(3), "EUR")

@@ -9,11 +9,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from catalog.models import Product
 from shop.database.clock import database_now
 from shop.forks.basket.models import Basket
-from shop.forks.order.models import Order
+from shop.forks.order.models import Order, OrderState
 from shop.forks.partner.models import StockRecord
 from shop.markets.models import Market
 from shop.ordering.baskets import add_to_basket
-from shop.ordering.placement import PlaceOrder, begin_payment
+from shop.ordering.placement import PlaceOrder, begin_payment, new_order_number
 from shop.ordering.quote import Destination, quote_basket
 from tests.factories.catalog import EUROPE, Shop
 from tests.factories.models import PropertyFactory
@@ -80,6 +80,24 @@ def waiting_order(
     place = {name: changes[name] for name in ("market", "territory") if name in changes}
     basket = basket_with(product, quantity=quantity, **place)
     return begin_payment(request_for(basket, key=key, **changes)).order
+
+
+def empty_order() -> Order:
+    """Return an order that waits for payment and has no lines; for tests of stock alone."""
+    market, now = Market.objects.get(code="fr"), database_now()
+    return Order.objects.create(
+        number=new_order_number(),
+        market=market,
+        channel="WEB",
+        ship_to_id="FR",
+        language="en",
+        currency="EUR",
+        total_incl_tax=0,
+        total_excl_tax=0,
+        status=OrderState.PENDING,
+        date_placed=now,
+        hold_expires_at=now,
+    )
 
 
 def units(product: Product) -> tuple[int, int, int]:

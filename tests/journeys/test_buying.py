@@ -109,9 +109,7 @@ def test_what_is_granted_for_europe_only_is_refused_by_name_for_japan(
     page.goto(f"{live.url}/en-jp/checkout/")
     expect(page.locator(".notice-error")).to_contain_text("France Tote bag: Not sold in Japan")
     page.locator("#state").select_option("東京都")
-    steps.fill_address(
-        page, {"name": "Ada", "line1": "1-1 Chiyoda", "postcode": "100-0001"}
-    )
+    steps.fill_address(page, {"name": "Ada", "line1": "1-1 Chiyoda", "postcode": "100-0001"})
     page.locator("form.checkout-form > button.btn-primary").click()
     expect(page.locator("[role=alert]")).to_contain_text("France Tote bag: Not sold in Japan")
     expect(page.locator("#name")).to_have_value("Ada")

@@ -22,30 +22,30 @@ def packages_below(folder: Path) -> set[str]:
     return {path.parent.name for path in folder.glob("*/__init__.py")}
 
 
-def test_every_package_of_the_shop_has_a_layer():
+def test_every_package_of_the_shop_has_a_layer() -> None:
     packages = {f"shop.{name}" for name in packages_below(ROOT / "shop")} - {FORKS}
     assert packages - named_in_layers() == set()
     assert {"catalog", "licensing"} <= named_in_layers()
 
 
-def test_every_fork_has_a_layer():
+def test_every_fork_has_a_layer() -> None:
     forks = {f"{FORKS}.{name}" for name in packages_below(ROOT / "shop" / "forks")}
     roots = {".".join(name.split(".")[:3]) for name in named_in_layers()}
     assert forks - roots == set()
 
 
-def test_every_module_beside_the_packages_has_a_layer():
+def test_every_module_beside_the_packages_has_a_layer() -> None:
     modules = {f"shop.{path.stem}" for path in (ROOT / "shop").glob("*.py")} - {"shop.__init__"}
     assert modules - named_in_layers() == set()
 
 
-def test_the_contract_names_nothing_that_is_gone():
+def test_the_contract_names_nothing_that_is_gone() -> None:
     for name in named_in_layers():
         path = ROOT / Path(*name.split("."))
         assert path.is_dir() or path.with_suffix(".py").is_file(), name
 
 
-def test_rules_import_no_framework_and_only_their_gateways_import_an_outside_service():
+def test_rules_import_no_framework_and_only_their_gateways_import_an_outside_service() -> None:
     forbidden = {
         module
         for one in contracts()

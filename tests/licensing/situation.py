@@ -54,9 +54,7 @@ def grant(**changes: Any) -> GrantFact:
     """Return the grant with changes; `agreement__x` changes the agreement it stands in."""
     prefix = "agreement__"
     own = {key: value for key, value in changes.items() if not key.startswith(prefix)}
-    contract = {
-        key.removeprefix(prefix): value for key, value in changes.items() if key not in own
-    }
+    contract = {key.removeprefix(prefix): value for key, value in changes.items() if key not in own}
     return replace(GRANT, agreement=replace(AGREEMENT, **contract), **own)
 
 

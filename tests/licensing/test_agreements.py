@@ -1,6 +1,8 @@
 """Agreements: four eyes, drafts only, windows within the term, marks held, no back-dating."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -27,7 +29,7 @@ from licensing.services import (
     suspend_agreement,
 )
 from shop.core.periods import Period
-from tests.factories.catalog import SINCE, UNTIL
+from tests.factories.catalog import SINCE, UNTIL, Shop
 from tests.factories.models import PropertyFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -35,7 +37,7 @@ LATER = NOW + timedelta(days=10)
 DAY = timedelta(days=1)
 
 
-def new_grant(shop, **changes) -> NewGrant:
+def new_grant(shop: Shop, **changes: Any) -> NewGrant:
     values = {
         "marks": [shop.mark],
         "categories": [shop.category],
@@ -46,7 +48,7 @@ def new_grant(shop, **changes) -> NewGrant:
     return NewGrant(**(values | changes))
 
 
-def allowed(product, at=NOW) -> bool:
+def allowed(product: Product, at: datetime = NOW) -> bool:
     """Ask the gate and the list; they must say the same."""
     decided = decide_products([product], "FR", "WEB", at)[product.pk].allowed
     listed = Product.objects.sellable_in("FR", "WEB", at).filter(pk=product.pk).exists()
@@ -54,11 +56,13 @@ def allowed(product, at=NOW) -> bool:
     return decided
 
 
-def stop(agreement, how, *, at=NOW, effective_at=NOW) -> None:
+def stop(
+    agreement: Agreement, how: Callable[..., None], *, at: datetime = NOW, effective_at: Any = NOW
+) -> None:
     how(agreement=agreement, by_id=None, reason="test", at=at, effective_at=effective_at)
 
 
-def test_a_draft_and_a_signed_agreement_allow_nothing(shop):
+def test_a_draft_and_a_signed_agreement_allow_nothing(shop: Shop) -> None:
     agreement = shop.agreement(active=False)
     product = shop.product(agreement=agreement)
     assert not allowed(product)
@@ -68,7 +72,7 @@ def test_a_draft_and_a_signed_agreement_allow_nothing(shop):
     assert allowed(product)
 
 
-def test_its_author_cannot_activate_an_agreement(shop):
+def test_its_author_cannot_activate_an_agreement(shop: Shop) -> None:
     agreement = shop.agreement(active=False)
     sign_agreement(agreement=agreement, signed_on=date(2025, 1, 1))
     for nobody_else in (shop.author_id, None):
@@ -79,7 +83,7 @@ def test_its_author_cannot_activate_an_agreement(shop):
     assert not Grant.objects.filter(live=True).exists()
 
 
-def test_only_a_signed_agreement_is_activated_and_only_once(shop):
+def test_only_a_signed_agreement_is_activated_and_only_once(shop: Shop) -> None:
     agreement = shop.agreement(active=False)
     with pytest.raises(AgreementStateConflict):
         activate_agreement(agreement=agreement, by_id=shop.officer_id, at=NOW)
@@ -97,14 +101,14 @@ def test_only_a_signed_agreement_is_activated_and_only_once(shop):
         Period(SINCE, None),
     ],
 )
-def test_a_grants_window_lies_within_the_term(shop, window):
+def test_a_grants_window_lies_within_the_term(shop: Shop, window: Period) -> None:
     agreement = shop.agreement(active=False)
     with pytest.raises(WindowOutsideTerm):
         add_grant(agreement=agreement, grant=new_grant(shop, window=window))
     assert agreement.grants.count() == 1
 
 
-def test_a_licensor_grants_only_marks_it_holds(shop):
+def test_a_licensor_grants_only_marks_it_holds(shop: Shop) -> None:
     foreign = PropertyFactory(code="foreign")
     agreement = shop.agreement(active=False)
     with pytest.raises(MarkNotHeld) as refusal:
@@ -112,21 +116,21 @@ def test_a_licensor_grants_only_marks_it_holds(shop):
     assert refusal.value.data["marks"] == ["foreign"]
 
 
-def test_a_mark_that_is_no_longer_held_is_not_granted(shop):
+def test_a_mark_that_is_no_longer_held_is_not_granted(shop: Shop) -> None:
     shop.mark.holdings.update(valid=("2020-01-01", "2024-12-31"))
     agreement_of_it = pytest.raises(MarkNotHeld)
     with agreement_of_it:
         shop.agreement(active=False)
 
 
-def test_an_agreement_beyond_its_draft_takes_no_more_grants(shop):
+def test_an_agreement_beyond_its_draft_takes_no_more_grants(shop: Shop) -> None:
     agreement = shop.agreement(active=False)
     sign_agreement(agreement=agreement, signed_on=date(2025, 1, 1))
     with pytest.raises(AgreementLocked):
         add_grant(agreement=agreement, grant=new_grant(shop))
 
 
-def test_a_stale_copy_of_a_draft_takes_no_more_grants(shop):
+def test_a_stale_copy_of_a_draft_takes_no_more_grants(shop: Shop) -> None:
     """What another officer activated meanwhile must not grow a grant nobody checked."""
     agreement = shop.agreement(active=False)
     stale = Agreement.objects.get(pk=agreement.pk)
@@ -137,7 +141,7 @@ def test_a_stale_copy_of_a_draft_takes_no_more_grants(shop):
     assert agreement.grants.count() == 1
 
 
-def test_a_branch_of_categories_is_granted_as_its_leaves(shop):
+def test_a_branch_of_categories_is_granted_as_its_leaves(shop: Shop) -> None:
     branch = shop.category.__class__.objects.create(
         code="branch", name="Branch", number=9001, is_leaf=False
     )
@@ -151,7 +155,7 @@ def test_a_branch_of_categories_is_granted_as_its_leaves(shop):
 
 
 @pytest.mark.parametrize("how", [suspend_agreement, revoke_agreement])
-def test_a_stop_is_never_back_dated(shop, how):
+def test_a_stop_is_never_back_dated(shop: Shop, how: Callable[..., None]) -> None:
     agreement = shop.agreement()
     with pytest.raises(BackDated):
         stop(agreement, how, effective_at=NOW - timedelta(microseconds=1))
@@ -159,7 +163,9 @@ def test_a_stop_is_never_back_dated(shop, how):
 
 
 @pytest.mark.parametrize("how", [suspend_agreement, revoke_agreement])
-def test_a_stop_takes_effect_at_its_instant_in_lists_and_decisions(shop, how):
+def test_a_stop_takes_effect_at_its_instant_in_lists_and_decisions(
+    shop: Shop, how: Callable[..., None]
+) -> None:
     agreement = shop.agreement()
     product = shop.product(agreement=agreement)
     assert allowed(product)
@@ -169,7 +175,7 @@ def test_a_stop_takes_effect_at_its_instant_in_lists_and_decisions(shop, how):
     assert not allowed(product, LATER + DAY)
 
 
-def test_a_resumed_agreement_allows_again_and_its_events_are_kept(shop):
+def test_a_resumed_agreement_allows_again_and_its_events_are_kept(shop: Shop) -> None:
     agreement = shop.agreement()
     product = shop.product(agreement=agreement)
     stop(agreement, suspend_agreement)
@@ -180,7 +186,7 @@ def test_a_resumed_agreement_allows_again_and_its_events_are_kept(shop):
     assert [event.kind for event in kinds] == ["ACTIVATED", "SUSPENDED", "RESUMED"]
 
 
-def test_a_second_later_suspension_does_not_lift_the_first(shop):
+def test_a_second_later_suspension_does_not_lift_the_first(shop: Shop) -> None:
     agreement = shop.agreement()
     product = shop.product(agreement=agreement)
     stop(agreement, suspend_agreement)
@@ -188,7 +194,7 @@ def test_a_second_later_suspension_does_not_lift_the_first(shop):
     assert not allowed(product, NOW + DAY)
 
 
-def test_a_revoked_agreement_does_not_come_back(shop):
+def test_a_revoked_agreement_does_not_come_back(shop: Shop) -> None:
     agreement = shop.agreement()
     stop(agreement, revoke_agreement)
     with pytest.raises(AgreementStateConflict):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,7 +102,7 @@ def sales(draw: st.DrawFn) -> Facts:
 
 
 questions = st.tuples(
-    st.sampled_from(PLACES).map(lambda n: TerritoryFact(str(n), n, True, "none")),  # noqa: FBT003
+    st.sampled_from(PLACES).map(lambda n: TerritoryFact(str(n), n, True, "none")),
     st.sampled_from(["WEB", "APP", "VENUE"]),
     days,
 )
@@ -109,16 +110,16 @@ Question = tuple[TerritoryFact, str, datetime]
 
 
 @given(sales(), holds, questions)
-def test_one_more_hold_never_allows(sale: Facts, extra: HoldFact, question: Question):
+def test_one_more_hold_never_allows(sale: Facts, extra: HoldFact, question: Question) -> None:
     held = replace(sale, holds=(*sale.holds, extra))
     assert decide(sale, *question).allowed or not decide(held, *question).allowed
 
 
 @given(sales(), days, st.sampled_from(["suspended_from", "revoked_from"]), questions)
-def test_a_suspension_or_revocation_never_allows(sale: Facts, since, kind, question: Question):
-    earliest = [
-        min(filter(None, (getattr(one.agreement, kind), since))) for one in sale.grants
-    ]
+def test_a_suspension_or_revocation_never_allows(
+    sale: Facts, since: Any, kind: Any, question: Question
+) -> None:
+    earliest = [min(filter(None, (getattr(one.agreement, kind), since))) for one in sale.grants]
     stopped = tuple(
         replace(one, agreement=replace(one.agreement, **{kind: instant}))
         for one, instant in zip(sale.grants, earliest, strict=True)
@@ -128,22 +129,20 @@ def test_a_suspension_or_revocation_never_allows(sale: Facts, since, kind, quest
 
 
 @given(sales(), days, questions)
-def test_an_embargo_never_allows(sale: Facts, lifts_at, question: Question):
+def test_an_embargo_never_allows(sale: Facts, lifts_at: Any, question: Question) -> None:
     later = max(filter(None, (sale.embargo_until, lifts_at)))
     after = decide(replace(sale, embargo_until=later), *question)
     assert decide(sale, *question).allowed or not after.allowed
 
 
 @given(sales().filter(lambda sale: sale.properties), approvals, questions)
-def test_one_more_mark_never_opens_a_territory(sale: Facts, extra, question: Question):
-    wider = replace(
-        sale, properties=(*sale.properties, 6), approvals=(*sale.approvals, extra)
-    )
+def test_one_more_mark_never_opens_a_territory(sale: Facts, extra: Any, question: Question) -> None:
+    wider = replace(sale, properties=(*sale.properties, 6), approvals=(*sale.approvals, extra))
     assert decide(sale, *question).allowed or not decide(wider, *question).allowed
 
 
 @given(sales(), questions)
-def test_an_answer_holds_until_the_instant_it_names(sale: Facts, question: Question):
+def test_an_answer_holds_until_the_instant_it_names(sale: Facts, question: Question) -> None:
     territory, channel, at = question
     answer = decide(sale, territory, channel, at)
     probe = at + timedelta(hours=1)
@@ -153,7 +152,7 @@ def test_an_answer_holds_until_the_instant_it_names(sale: Facts, question: Quest
 
 
 @given(sales(), questions)
-def test_the_same_facts_and_question_give_the_same_answer(sale: Facts, question: Question):
+def test_the_same_facts_and_question_give_the_same_answer(sale: Facts, question: Question) -> None:
     first, again = decide(sale, *question), decide(sale, *question)
     assert first == again
     assert first.allowed == (first.reason is None) == (first.reasons == ())

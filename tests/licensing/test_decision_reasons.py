@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ CASES = [
 ]
 
 
-def test_the_sale_that_the_cases_change_is_allowed():
+def test_the_sale_that_the_cases_change_is_allowed() -> None:
     decision = ask()
     assert decision.allowed
     assert decision.mode == "ACTIVE"
@@ -78,7 +79,7 @@ def test_the_sale_that_the_cases_change_is_allowed():
 
 
 @pytest.mark.parametrize(("reason", "changes"), CASES)
-def test_one_missing_fact_denies_with_its_reason(reason, changes):
+def test_one_missing_fact_denies_with_its_reason(reason: str, changes: dict[str, Any]) -> None:
     decision = ask(**changes)
     assert not decision.allowed
     assert decision.mode == "NONE"
@@ -86,11 +87,11 @@ def test_one_missing_fact_denies_with_its_reason(reason, changes):
     assert decision.basis == ()
 
 
-def test_every_reason_code_has_a_case():
+def test_every_reason_code_has_a_case() -> None:
     assert {reason for reason, _ in CASES} == set(REASONS)
 
 
-def test_nothing_known_is_nothing_allowed():
+def test_nothing_known_is_nothing_allowed() -> None:
     nothing = Facts(
         published=False,
         unmarked=False,
@@ -114,7 +115,7 @@ def test_nothing_known_is_nothing_allowed():
     )
 
 
-def test_the_first_reason_in_order_is_told_and_all_are_kept():
+def test_the_first_reason_in_order_is_told_and_all_are_kept() -> None:
     decision = ask(
         grants=(), mandates=(), published=False, holds=(hold("LEGAL"), hold("COMMERCIAL"))
     )
@@ -128,21 +129,21 @@ def test_the_first_reason_in_order_is_told_and_all_are_kept():
     )
 
 
-def test_the_grant_that_came_closest_names_the_reason():
+def test_the_grant_that_came_closest_names_the_reason() -> None:
     near = grant(window=Period(START, NOON))
     far = grant(categories=NumberSet.of([3]))
     assert ask(grants=(far, near)).reason == "WINDOW_CLOSED"
     assert ask(grants=(near, far)).reason == "WINDOW_CLOSED"
 
 
-def test_any_one_grant_that_covers_the_sale_is_enough():
+def test_any_one_grant_that_covers_the_sale_is_enough() -> None:
     other = replace(grant(channels=NumberSet.of([2])), id=8)
     decision = ask(grants=(other, GRANT))
     assert decision.allowed
     assert "grant:7" in decision.basis
 
 
-def test_goods_without_any_mark_need_neither_approval_nor_grant():
+def test_goods_without_any_mark_need_neither_approval_nor_grant() -> None:
     plain = {"unmarked": True, "properties": (), "approvals": (), "grants": ()}
     assert ask(**plain).allowed
     assert ask(**plain, mandates=()).reason == "STORE_MANDATE"
@@ -151,7 +152,7 @@ def test_goods_without_any_mark_need_neither_approval_nor_grant():
     assert ask(**plain, embargo_until=NOON + DAY).reason == "EMBARGOED"
 
 
-def test_every_mark_needs_a_grant_and_an_approval_of_its_own():
+def test_every_mark_needs_a_grant_and_an_approval_of_its_own() -> None:
     marks = {"properties": (4, 6)}
     assert ask(**marks, approvals=(APPROVAL, APPROVAL)).reason == "NO_GRANT"
     both = (GRANT, grant(properties=NumberSet.of([6])))
@@ -173,5 +174,5 @@ def test_every_mark_needs_a_grant_and_an_approval_of_its_own():
         (None, "not_available"),
     ],
 )
-def test_shoppers_are_told_in_one_of_four_wordings(reason, wording):
+def test_shoppers_are_told_in_one_of_four_wordings(reason: str, wording: str) -> None:
     assert public_wording(reason) == wording

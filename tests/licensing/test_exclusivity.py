@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from licensing.services import (
     suspend_agreement,
 )
 from shop.core.periods import Period
-from tests.factories.catalog import SINCE, UNTIL
+from tests.factories.catalog import SINCE, UNTIL, Shop
 from tests.factories.models import CategoryFactory, LicenseeFactory
 from tests.licensing.threads import elsewhere
 
@@ -24,7 +25,7 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 MIDDLE = datetime(2030, 1, 1, tzinfo=UTC)
 
 
-def test_an_exclusive_meets_no_other_licensee_and_names_who_was_first(shop):
+def test_an_exclusive_meets_no_other_licensee_and_names_who_was_first(shop: Shop) -> None:
     first = shop.agreement(exclusivity="EXCLUSIVE")
     for exclusivity in ("EXCLUSIVE", "NON_EXCLUSIVE"):
         with pytest.raises(GrantClash) as refusal:
@@ -35,14 +36,14 @@ def test_an_exclusive_meets_no_other_licensee_and_names_who_was_first(shop):
         }
 
 
-def test_an_exclusive_is_refused_where_another_licensee_already_sells(shop):
+def test_an_exclusive_is_refused_where_another_licensee_already_sells(shop: Shop) -> None:
     first = shop.agreement()
     with pytest.raises(GrantClash) as refusal:
         shop.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE")
     assert refusal.value.data["agreement"] == str(first)
 
 
-def test_a_refused_agreement_stays_signed_and_grants_nothing(shop):
+def test_a_refused_agreement_stays_signed_and_grants_nothing(shop: Shop) -> None:
     shop.agreement(exclusivity="EXCLUSIVE")
     rival = shop.agreement(licensee=LicenseeFactory(), active=False)
     sign_agreement(agreement=rival, signed_on=date(2025, 1, 1))
@@ -61,33 +62,33 @@ def test_a_refused_agreement_stays_signed_and_grants_nothing(shop):
         {"exclude": ("FR", "IT")},
     ],
 )
-def test_a_rival_apart_in_time_place_or_channel_is_welcome(shop, apart):
+def test_a_rival_apart_in_time_place_or_channel_is_welcome(shop: Shop, apart: Any) -> None:
     shop.agreement(exclusivity="EXCLUSIVE", include=("FR", "IT"), window=Period(SINCE, MIDDLE))
     shop.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE", **apart)
     assert Grant.objects.filter(live=True).count() == 2
 
 
-def test_a_rival_in_another_category_is_welcome(shop):
+def test_a_rival_in_another_category_is_welcome(shop: Shop) -> None:
     shop.agreement(exclusivity="EXCLUSIVE")
     shop.category = CategoryFactory()
     shop.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE")
     assert Grant.objects.filter(live=True).count() == 2
 
 
-def test_a_licensee_may_overlap_its_own_exclusive(shop):
+def test_a_licensee_may_overlap_its_own_exclusive(shop: Shop) -> None:
     shop.agreement(exclusivity="EXCLUSIVE")
     shop.agreement()
     assert Grant.objects.filter(live=True).count() == 2
 
 
-def test_a_suspended_exclusive_still_keeps_others_out(shop):
+def test_a_suspended_exclusive_still_keeps_others_out(shop: Shop) -> None:
     first = shop.agreement(exclusivity="EXCLUSIVE")
     suspend_agreement(agreement=first, by_id=None, reason="audit", at=NOW, effective_at=NOW)
     with pytest.raises(GrantClash):
         shop.agreement(licensee=LicenseeFactory())
 
 
-def test_a_revoked_exclusive_makes_room_for_another_licensee(shop):
+def test_a_revoked_exclusive_makes_room_for_another_licensee(shop: Shop) -> None:
     first = shop.agreement(exclusivity="EXCLUSIVE")
     revoke_agreement(agreement=first, by_id=None, reason="ended", at=NOW, effective_at=NOW)
     rival = shop.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE", active=False)
@@ -96,7 +97,7 @@ def test_a_revoked_exclusive_makes_room_for_another_licensee(shop):
     assert rival.grants.get().live
 
 
-def test_an_exclusive_that_will_be_revoked_keeps_others_out_until_then(shop):
+def test_an_exclusive_that_will_be_revoked_keeps_others_out_until_then(shop: Shop) -> None:
     first = shop.agreement(exclusivity="EXCLUSIVE")
     revoke_agreement(agreement=first, by_id=None, reason="ends", at=NOW, effective_at=MIDDLE)
     rival = shop.agreement(licensee=LicenseeFactory(), active=False)
@@ -107,7 +108,9 @@ def test_an_exclusive_that_will_be_revoked_keeps_others_out_until_then(shop):
     assert rival.grants.get().live
 
 
-def test_of_two_officers_who_activate_clashing_exclusives_at_once_one_is_refused(committed_shop):
+def test_of_two_officers_who_activate_clashing_exclusives_at_once_one_is_refused(
+    committed_shop: Shop,
+) -> None:
     shop, start = committed_shop, Barrier(2, timeout=10)
     rivals = [
         shop.agreement(licensee=licensee, exclusivity="EXCLUSIVE", active=False)

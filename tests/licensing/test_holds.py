@@ -1,22 +1,24 @@
 """A hold stops what its scope names, at once, in lists and in decisions, and nothing else."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from catalog.models import Product
 from catalog.services import decide_products
-from licensing.models import Territory
+from licensing.models import Holdback, Territory
 from licensing.services import lift_hold, place_hold
 from licensing.territories import NumberSet
+from tests.factories.catalog import Shop
 from tests.factories.models import CategoryFactory, LicenseeFactory, PropertyFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def sold(product, territory="FR", channel="WEB", at=NOW) -> bool:
+def sold(product: Product, territory: str = "FR", channel: Any = "WEB", at: datetime = NOW) -> bool:
     """Ask the gate and the list; they must say the same."""
     decided = decide_products([product], territory, channel, at)[product.pk].allowed
     listed = Product.objects.sellable_in(territory, channel, at).filter(pk=product.pk).exists()
@@ -24,18 +26,18 @@ def sold(product, territory="FR", channel="WEB", at=NOW) -> bool:
     return decided
 
 
-def hold(at=NOW, kind="COMMERCIAL", **scope):
+def hold(at: datetime = NOW, kind: str = "COMMERCIAL", **scope: Any) -> Holdback:
     return place_hold(kind=kind, reason="test", at=at, **scope)
 
 
-def test_a_hold_of_everything_stops_everything_from_its_instant(shop):
+def test_a_hold_of_everything_stops_everything_from_its_instant(shop: Shop) -> None:
     product = shop.product()
     hold()
     assert sold(product, at=NOW - timedelta(microseconds=1))
     assert not sold(product, at=NOW)
 
 
-def test_a_product_alone_is_held(shop):
+def test_a_product_alone_is_held(shop: Shop) -> None:
     held, other = shop.product(sku="A"), shop.product(sku="B")
     hold(product_id=held.pk, kind="RECALL")
     assert not sold(held)
@@ -44,7 +46,7 @@ def test_a_product_alone_is_held(shop):
 
 
 @pytest.mark.parametrize("part", ["mark", "category", "licensee"])
-def test_a_scope_stops_what_it_names_and_leaves_the_rest(shop, part):
+def test_a_scope_stops_what_it_names_and_leaves_the_rest(shop: Shop, part: str) -> None:
     product = shop.product()
     others = {"mark": PropertyFactory, "category": CategoryFactory, "licensee": LicenseeFactory}
     hold(**{part: others[part]()})
@@ -53,7 +55,7 @@ def test_a_scope_stops_what_it_names_and_leaves_the_rest(shop, part):
     assert not sold(product)
 
 
-def test_a_scope_of_two_parts_stops_only_what_has_both(shop):
+def test_a_scope_of_two_parts_stops_only_what_has_both(shop: Shop) -> None:
     product = shop.product()
     hold(mark=shop.mark, category=CategoryFactory())
     assert sold(product)
@@ -61,7 +63,7 @@ def test_a_scope_of_two_parts_stops_only_what_has_both(shop):
     assert not sold(product)
 
 
-def test_a_hold_keeps_to_its_territories_and_channels(shop):
+def test_a_hold_keeps_to_its_territories_and_channels(shop: Shop) -> None:
     product = shop.product()
     france = NumberSet.of([Territory.objects.get(pk="FR").number])
     hold(territories=france, channels=NumberSet.of([2]))
@@ -70,7 +72,7 @@ def test_a_hold_keeps_to_its_territories_and_channels(shop):
     assert sold(product, "DE", "APP")
 
 
-def test_a_lifted_hold_allows_again_and_stays_on_record(shop):
+def test_a_lifted_hold_allows_again_and_stays_on_record(shop: Shop) -> None:
     product = shop.product()
     placed = hold()
     lift_hold(hold=placed, at=NOW + HOUR)
@@ -80,6 +82,6 @@ def test_a_lifted_hold_allows_again_and_stays_on_record(shop):
     assert placed.window.lower == NOW
 
 
-def test_a_hold_names_a_product_or_a_wider_scope_never_both(shop):
+def test_a_hold_names_a_product_or_a_wider_scope_never_both(shop: Shop) -> None:
     with pytest.raises(IntegrityError, match="a_hold_names_a_product"), transaction.atomic():
         hold(product_id=1, mark=shop.mark)

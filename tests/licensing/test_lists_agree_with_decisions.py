@@ -40,7 +40,7 @@ def mostly(value: Any, else_: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 seldom = mostly(None, days)
-usually = mostly(True, st.just(False))
+usually = st.sampled_from(range(8)).map(bool)  # true seven times of eight
 
 
 @st.composite
@@ -204,7 +204,7 @@ class Built:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(plan=situations, asked=questions)
-def test_lists_show_exactly_what_decisions_allow(shop, plan, asked):
+def test_lists_show_exactly_what_decisions_allow(shop: Shop, plan: Any, asked: Any) -> None:
     with transaction.atomic():
         built = Built(shop, plan)
         for territory, channel, at, ticks in asked:
@@ -219,7 +219,7 @@ def test_lists_show_exactly_what_decisions_allow(shop, plan, asked):
     shop.licensee.refresh_from_db()
 
 
-def test_the_generated_situations_hold_sales_that_are_allowed_and_denied(shop):
+def test_the_generated_situations_hold_sales_that_are_allowed_and_denied(shop: Shop) -> None:
     """The property above would prove nothing if every sale were refused."""
     deal = {
         "marks": (0,),

@@ -1,5 +1,6 @@
 """Sales and denials take turns: a sale commits before a denial, or sees it."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from licensing.services import (
     take_rights_lock,
     take_shared_rights_lock,
 )
+from tests.factories.catalog import Shop
 from tests.licensing.threads import elsewhere, wait_until_blocked
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -33,7 +35,9 @@ def hold(agreement: Agreement) -> None:
 
 
 @pytest.mark.parametrize("deny", [revoke, suspend, hold])
-def test_a_denial_waits_for_the_sale_under_way(committed_shop, deny):
+def test_a_denial_waits_for_the_sale_under_way(
+    committed_shop: Shop, deny: Callable[..., None]
+) -> None:
     agreement = committed_shop.agreement()
     product = committed_shop.product(agreement=agreement)
     with ThreadPoolExecutor(1) as pool:
@@ -47,7 +51,7 @@ def test_a_denial_waits_for_the_sale_under_way(committed_shop, deny):
     assert not decide_products([product], "FR", "WEB", NOW)[product.pk].allowed
 
 
-def test_a_sale_waits_for_the_denial_under_way_and_sees_it(committed_shop):
+def test_a_sale_waits_for_the_denial_under_way_and_sees_it(committed_shop: Shop) -> None:
     agreement = committed_shop.agreement()
     product = committed_shop.product(agreement=agreement)
 
@@ -65,7 +69,7 @@ def test_a_sale_waits_for_the_denial_under_way_and_sees_it(committed_shop):
         assert sale.result(timeout=20) is False
 
 
-def test_sales_do_not_wait_for_each_other(committed_shop):
+def test_sales_do_not_wait_for_each_other(committed_shop: Shop) -> None:
     def place() -> str:
         with transaction.atomic():
             take_shared_rights_lock()
@@ -76,7 +80,7 @@ def test_sales_do_not_wait_for_each_other(committed_shop):
         assert elsewhere(place, pool).result(timeout=20) == "placed"
 
 
-def test_denials_take_turns(committed_shop):
+def test_denials_take_turns(committed_shop: Shop) -> None:
     def deny() -> str:
         with transaction.atomic():
             take_rights_lock()

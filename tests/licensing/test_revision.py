@@ -1,13 +1,15 @@
 """The revision rises with every write of rights, and facts kept under one are never stale."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
 
+from catalog.models import Product
 from catalog.services import decide_products
 from licensing.facts import current_revision
-from licensing.models import Licensee, StoreMandate, Territory
+from licensing.models import Agreement, Licensee, StoreMandate, Territory
 from licensing.services import (
     find_or_create_profile,
     lift_hold,
@@ -16,29 +18,30 @@ from licensing.services import (
     revoke_agreement,
     suspend_agreement,
 )
+from tests.factories.catalog import Shop
 from tests.factories.models import CategoryFactory, PropertyFactory
 from tests.licensing.threads import do_elsewhere
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
-def allowed(product, territory="FR") -> bool:
+def allowed(product: Product, territory: str = "FR") -> bool:
     return decide_products([product], territory, "WEB", NOW)[product.pk].allowed
 
 
-def revoke(agreement) -> None:
+def revoke(agreement: Agreement) -> None:
     revoke_agreement(agreement=agreement, by_id=None, reason="r", at=NOW, effective_at=NOW)
 
 
 WRITES = {
     "draft": lambda shop: shop.agreement(active=False),
     "activation": lambda shop: shop.agreement(),
-    "hold": lambda shop: place_hold(kind="LEGAL", reason="r", at=NOW),
+    "hold": lambda _: place_hold(kind="LEGAL", reason="r", at=NOW),
     "licensee": lambda shop: Licensee.objects.filter(pk=shop.licensee.pk).update(status="pending"),
-    "mandate": lambda shop: StoreMandate.objects.update(name="Other"),
-    "territory": lambda shop: Territory.objects.filter(pk="FR").update(served=False),
+    "mandate": lambda _: StoreMandate.objects.update(name="Other"),
+    "territory": lambda _: Territory.objects.filter(pk="FR").update(served=False),
     "mark": lambda shop: PropertyFactory(holder=shop.holder),
-    "category": lambda shop: CategoryFactory(),
+    "category": lambda _: CategoryFactory(),
     "profile": lambda shop: find_or_create_profile(
         licensee=shop.licensee, category=CategoryFactory(), marks=[shop.mark]
     ),
@@ -46,13 +49,13 @@ WRITES = {
 
 
 @pytest.mark.parametrize("write", WRITES)
-def test_the_revision_rises_with_each_write(shop, write):
+def test_the_revision_rises_with_each_write(shop: Shop, write: str) -> None:
     before = current_revision() or 0
     WRITES[write](shop)
     assert (current_revision() or 0) > before
 
 
-def test_the_revision_rises_with_each_step_of_an_agreement_and_a_hold(shop):
+def test_the_revision_rises_with_each_step_of_an_agreement_and_a_hold(shop: Shop) -> None:
     agreement, placed = shop.agreement(), place_hold(kind="LEGAL", reason="r", at=NOW)
     seen = [current_revision()]
     for step in (
@@ -68,14 +71,14 @@ def test_the_revision_rises_with_each_step_of_an_agreement_and_a_hold(shop):
     assert seen == sorted(set(seen))
 
 
-def test_reading_leaves_the_revision_as_it_is(shop):
+def test_reading_leaves_the_revision_as_it_is(shop: Shop) -> None:
     product = shop.product()
     before = current_revision()
     assert allowed(product)
     assert current_revision() == before
 
 
-def test_the_number_of_a_rolled_back_write_is_not_used_again(committed_shop):
+def test_the_number_of_a_rolled_back_write_is_not_used_again(committed_shop: Shop) -> None:
     before = current_revision()
     with transaction.atomic():
         place_hold(kind="LEGAL", reason="r", at=NOW)
@@ -86,7 +89,7 @@ def test_the_number_of_a_rolled_back_write_is_not_used_again(committed_shop):
     assert current_revision() > undone > before
 
 
-def test_a_revocation_on_another_connection_denies_the_next_decision(committed_shop):
+def test_a_revocation_on_another_connection_denies_the_next_decision(committed_shop: Shop) -> None:
     agreement = committed_shop.agreement()
     product = committed_shop.product(agreement=agreement)
     assert allowed(product)
@@ -94,7 +97,7 @@ def test_a_revocation_on_another_connection_denies_the_next_decision(committed_s
     assert not allowed(product)
 
 
-def test_facts_of_a_rolled_back_stop_are_forgotten(committed_shop):
+def test_facts_of_a_rolled_back_stop_are_forgotten(committed_shop: Shop) -> None:
     product = committed_shop.product()
     with transaction.atomic():
         place_hold(kind="LEGAL", reason="r", at=NOW)
@@ -103,7 +106,7 @@ def test_facts_of_a_rolled_back_stop_are_forgotten(committed_shop):
     assert allowed(product)
 
 
-def test_an_uncommitted_stop_is_seen_by_its_own_connection_alone(committed_shop):
+def test_an_uncommitted_stop_is_seen_by_its_own_connection_alone(committed_shop: Shop) -> None:
     product = committed_shop.product()
     with transaction.atomic():
         place_hold(kind="LEGAL", reason="r", at=NOW)
@@ -113,14 +116,16 @@ def test_an_uncommitted_stop_is_seen_by_its_own_connection_alone(committed_shop)
     assert not do_elsewhere(lambda: allowed(product))
 
 
-def test_a_territory_no_longer_served_denies_the_next_decision(committed_shop):
+def test_a_territory_no_longer_served_denies_the_next_decision(committed_shop: Shop) -> None:
     product = committed_shop.product()
     assert allowed(product)
     do_elsewhere(lambda: Territory.objects.filter(pk="FR").update(served=False))
     assert not allowed(product)
 
 
-def test_known_facts_of_rights_are_not_read_again(shop, django_assert_num_queries):
+def test_known_facts_of_rights_are_not_read_again(
+    shop: Shop, django_assert_num_queries: Any
+) -> None:
     """One query for the product's approvals, one for the territory with the revision."""
     product = shop.product()
     assert allowed(product)
@@ -128,7 +133,9 @@ def test_known_facts_of_rights_are_not_read_again(shop, django_assert_num_querie
         assert allowed(product)
 
 
-def test_many_products_are_decided_in_as_many_queries_as_one(shop, django_assert_num_queries):
+def test_many_products_are_decided_in_as_many_queries_as_one(
+    shop: Shop, django_assert_num_queries: Any
+) -> None:
     products = [shop.product(sku=f"SKU-{number}") for number in range(5)]
     assert all(allowed(product) for product in products)
     with django_assert_num_queries(2):

@@ -2,26 +2,28 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from catalog.models import Product
 from shop.markets.models import Market
 from shop.pricing.models import MarketPrice
 from shop.pricing.services import prices_at, set_price
-from tests.factories.catalog import SINCE
+from tests.factories.catalog import SINCE, Shop
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 TICK, MONTH = timedelta(microseconds=1), timedelta(days=30)
 
 
 @pytest.fixture
-def france(shop) -> Market:
+def france(shop: Shop) -> Market:
     return Market.objects.get(code="fr")
 
 
-def price(product, market, at) -> Decimal | None:
+def price(product: Product, market: str, at: datetime) -> Decimal | None:
     return prices_at([product], market, at).get(product.pk)
 
 
@@ -29,7 +31,9 @@ def price(product, market, at) -> Decimal | None:
     ("start", "end"),
     [(NOW, None), (NOW - MONTH, NOW + TICK), (NOW + MONTH - TICK, None), (None, None)],
 )
-def test_two_prices_at_a_time_are_refused_by_the_database(shop, france, start, end):
+def test_two_prices_at_a_time_are_refused_by_the_database(
+    shop: Shop, france: Market, start: Any, end: Any
+) -> None:
     product = shop.product(prices={})
     price_row = {"product": product, "market": france, "amount": 10}
     MarketPrice.objects.create(**price_row, valid=DateTimeTZRange(NOW, NOW + MONTH))
@@ -37,7 +41,9 @@ def test_two_prices_at_a_time_are_refused_by_the_database(shop, france, start, e
         MarketPrice.objects.create(**price_row, valid=DateTimeTZRange(start, end))
 
 
-def test_prices_that_follow_each_other_or_are_of_other_markets_are_welcome(shop, france):
+def test_prices_that_follow_each_other_or_are_of_other_markets_are_welcome(
+    shop: Shop, france: Market
+) -> None:
     product = shop.product(prices={})
     germany = Market.objects.get(code="de")
     for market, start, end in (
@@ -52,12 +58,12 @@ def test_prices_that_follow_each_other_or_are_of_other_markets_are_welcome(shop,
 
 
 @pytest.mark.parametrize("amount", ["0", "-1"])
-def test_a_price_is_positive(shop, france, amount):
+def test_a_price_is_positive(shop: Shop, france: Market, amount: str) -> None:
     with pytest.raises(IntegrityError, match="a_price_is_positive"), transaction.atomic():
         set_price(product=shop.product(), market=france, amount=Decimal(amount), start=NOW)
 
 
-def test_a_new_price_ends_the_running_one_at_its_instant(shop, france):
+def test_a_new_price_ends_the_running_one_at_its_instant(shop: Shop, france: Market) -> None:
     product = shop.product(prices={"fr": Decimal(20)})
     set_price(product=product, market=france, amount=Decimal(15), start=NOW)
     assert price(product, france, NOW - TICK) == Decimal(20)
@@ -65,7 +71,7 @@ def test_a_new_price_ends_the_running_one_at_its_instant(shop, france):
     assert price(product, france, SINCE - TICK) is None
 
 
-def test_a_planned_price_waits_and_gives_way_to_an_earlier_one(shop, france):
+def test_a_planned_price_waits_and_gives_way_to_an_earlier_one(shop: Shop, france: Market) -> None:
     product = shop.product(prices={"fr": Decimal(20)})
     set_price(product=product, market=france, amount=Decimal(15), start=NOW + MONTH)
     assert price(product, france, NOW) == Decimal(20)
@@ -74,7 +80,7 @@ def test_a_planned_price_waits_and_gives_way_to_an_earlier_one(shop, france):
     assert MarketPrice.objects.filter(product=product).count() == 2
 
 
-def test_the_same_instant_twice_leaves_the_last_price(shop, france):
+def test_the_same_instant_twice_leaves_the_last_price(shop: Shop, france: Market) -> None:
     product = shop.product(prices={})
     for amount in (20, 25):
         set_price(product=product, market=france, amount=Decimal(amount), start=NOW)
@@ -82,14 +88,14 @@ def test_the_same_instant_twice_leaves_the_last_price(shop, france):
     assert MarketPrice.objects.filter(product=product).count() == 1
 
 
-def test_one_market_or_article_does_not_touch_another(shop, france):
+def test_one_market_or_article_does_not_touch_another(shop: Shop, france: Market) -> None:
     product, other = shop.product(sku="A"), shop.product(sku="B")
     set_price(product=product, market=france, amount=Decimal(15), start=NOW)
     assert price(other, france, NOW) == Decimal(20)
     assert price(product, Market.objects.get(code="de"), NOW) == Decimal(20)
 
 
-def test_a_price_is_rounded_to_the_currency_of_the_market(shop, france):
+def test_a_price_is_rounded_to_the_currency_of_the_market(shop: Shop, france: Market) -> None:
     product, japan = shop.product(prices={}), Market.objects.get(code="jp")
     set_price(product=product, market=japan, amount=Decimal("2999.50"), start=NOW)
     set_price(product=product, market=france, amount=Decimal("19.995"), start=NOW)
@@ -97,7 +103,7 @@ def test_a_price_is_rounded_to_the_currency_of_the_market(shop, france):
     assert price(product, france, NOW) == Decimal("20.00")
 
 
-def test_a_variant_has_its_own_price_else_its_parents(shop, france):
+def test_a_variant_has_its_own_price_else_its_parents(shop: Shop, france: Market) -> None:
     parent = shop.product(sku="TEE", sizes=["S", "XXL"])
     small, large = parent.children.order_by("size_position")
     set_price(product=large, market=france, amount=Decimal(24), start=NOW)
@@ -105,7 +111,9 @@ def test_a_variant_has_its_own_price_else_its_parents(shop, france):
     assert [prices[article.pk] for article in (parent, small, large)] == [20, 20, 24]
 
 
-def test_prices_of_many_are_read_in_one_query(shop, france, django_assert_num_queries):
+def test_prices_of_many_are_read_in_one_query(
+    shop: Shop, france: Market, django_assert_num_queries: Any
+) -> None:
     products = [shop.product(sku=f"SKU-{number}") for number in range(4)]
     with django_assert_num_queries(1):
         assert len(prices_at(products, france, NOW)) == 4

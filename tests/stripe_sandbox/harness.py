@@ -19,7 +19,7 @@ import stripe
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET_KEY, PUBLISHABLE_KEY = "sk_test_harness", "pk_test_harness"
-WEBHOOK_SECRET = "whsec_harness"  # noqa: S105 - of the stand-in
+WEBHOOK_SECRET = "whsec_harness"
 START_TIMEOUT_S = 20
 
 
@@ -39,14 +39,14 @@ class Sandbox:
         """Return the official client, pointed here; it repeats nothing by itself."""
         return stripe.StripeClient(key, base_addresses={"api": self.url}, max_network_retries=0)
 
-    def control(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
+    def control(self, method: str, path: str, body: object = None) -> Any:
         """Call the control interface, such as `GET ledger`, and return its JSON."""
-        request = urllib.request.Request(  # noqa: S310
+        request = urllib.request.Request(
             f"{self.url}/_sandbox/{path}",
             data=None if body is None else json.dumps(body).encode(),
             method=method,
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=10) as answer:
             return json.load(answer)
 
     def answers(self) -> bool:
@@ -62,7 +62,7 @@ def running_sandbox(*options: str, keys: bool = True) -> Iterator[Sandbox]:
     """Start a sandbox on a free port and stop it in the end."""
     port = free_port()
     agreed = ("--secret-key", SECRET_KEY, "--publishable-key", PUBLISHABLE_KEY) if keys else ()
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         (sys.executable, "-m", "tools.stripe_sandbox", "--port", str(port), *agreed, *options),
         cwd=ROOT,
     )

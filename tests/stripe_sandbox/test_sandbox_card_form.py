@@ -139,7 +139,7 @@ def test_a_declined_card_resolves_with_the_error_and_another_card_pays(
 
 @pytest.mark.parametrize("number", CHALLENGED)
 @pytest.mark.parametrize(("button", "outcome"), [("Complete", "succeeded"), ("Fail", "failed")])
-def test_3d_secure_is_decided_on_a_page_of_its_own(  # noqa: PLR0913, PLR0917 - fixtures
+def test_3d_secure_is_decided_on_a_page_of_its_own(
     page: Page, shop: str, secret: str, number: str, button: str, outcome: str
 ) -> None:
     page.goto(f"{shop}/?secret={secret}")

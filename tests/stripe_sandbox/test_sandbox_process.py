@@ -61,7 +61,7 @@ def test_the_webhooks_of_the_last_start_are_the_only_ones(tmp_path: Path) -> Non
 
 def test_webhooks_without_a_secret_are_refused() -> None:
     command = (sys.executable, "-m", "tools.stripe_sandbox", "--webhook-url", "http://127.0.0.1:9/")
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 2
     assert "--webhook-url needs --webhook-secret" in ended.stderr
 

@@ -123,7 +123,7 @@ def parse_rule(line: Json) -> Rule:
             seconds=float(line.get("seconds", 1.0)),
             saved=line.get("saved"),
             rate=float(line.get("rate", 1.0)),
-            dice=random.Random(line.get("seed")),  # noqa: S311 - chosen faults, not secrets
+            dice=random.Random(line.get("seed")),
         )
     except (ValueError, TypeError, re.error) as error:
         raise FaultError(str(error)) from error

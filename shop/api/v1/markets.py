@@ -36,7 +36,7 @@ class MarketList(APIView):
     """Markets in the order the shop shows them."""
 
     @extend_schema(responses=MarketListSerializer, operation_id="markets_list")
-    def get(self, request: Request) -> Response:
+    def get(self, _request: Request) -> Response:
         """List the markets."""
         markets = Market.objects.for_request()
         results = MarketSerializer(markets, many=True).data

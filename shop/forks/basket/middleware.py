@@ -1,4 +1,4 @@
-"""One open basket for each visitor and market: the market's own cookie, or the signed-in owner's."""
+"""One open basket for each visitor and market: of the market's cookie, or of the account."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""Fork of Oscar's order app: orders with market, channel, ship-to and a snapshot of their prices."""
+"""Fork of Oscar's order app: orders with market, channel, ship-to and a price snapshot."""

@@ -1,4 +1,4 @@
-"""The order: market, channel, ship-to, a state the database checks, and a snapshot of its prices."""
+"""The order: market, channel, ship-to, a state the database checks, a snapshot of its prices."""
 
 from typing import ClassVar
 

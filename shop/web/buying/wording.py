@@ -1,5 +1,8 @@
 """Refusals of the shop in the words of its pages."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -30,30 +33,27 @@ def parked_text(line: ParkedLine, territory: str) -> str:
 
 def refusal_text(error: DomainError) -> str:
     """Say in a sentence what stopped an operation; unknown codes in general words."""
-    data = error.data
-    match error.code:
-        case "not_sellable":
-            territory = str(data.get("territory", ""))
-            code = str(data.get("public_code") or wording_code(str(data.get("reason", ""))))
-            titles = data.get("titles") or [data.get("title", "")]
-            named = ", ".join(str(title) for title in titles)  # type: ignore[attr-defined]
-            return f"{named}: {reason_text(code, territory)}"
-        case "out_of_stock":
-            return _out_of_stock(data)
-        case "quantity_refused":
-            return _("Choose a quantity from 1 to %(limit)s.") % {"limit": data.get("limit")}
-        case "not_priced":
-            return _("This article has no price in this market.")
-        case "delivery_refused":
-            return _("Choose how it should be delivered.")
-        case "basket_empty":
-            return _("Nothing in your basket can be ordered.")
-        case "payment_unavailable":
-            return _("Payment is not possible at this moment. Try again in a minute.")
-    return _("This did not work. Try again.")
+    if error.code == "not_sellable":
+        return _not_sellable(error.data)
+    if error.code == "out_of_stock":
+        return _out_of_stock(error.data)
+    texts = {
+        "quantity_refused": _("Choose a quantity from 1 to %(limit)s."),
+        "not_priced": _("This article has no price in this market."),
+        "delivery_refused": _("Choose how it should be delivered."),
+        "basket_empty": _("Nothing in your basket can be ordered."),
+        "payment_unavailable": _("Payment is not possible at this moment. Try again in a minute."),
+    }
+    return texts.get(error.code, _("This did not work. Try again.")) % error.data
 
 
-def _out_of_stock(data: dict[str, object]) -> str:
+def _not_sellable(data: Mapping[str, Any]) -> str:
+    code = data.get("public_code") or wording_code(data.get("reason"))
+    titles = data.get("titles") or [data.get("title", "")]
+    return f"{', '.join(titles)}: {reason_text(code, data.get('territory', ''))}"
+
+
+def _out_of_stock(data: Mapping[str, Any]) -> str:
     if data.get("left"):
         return _("Only %(left)s left: choose fewer.") % {"left": data["left"]}
     return _("Sold out in the meantime: %(sku)s.") % {"sku": data.get("sku", "")}

@@ -1,0 +1,1 @@
+"""Tests of stock: reservations, the ledger, what the database refuses."""

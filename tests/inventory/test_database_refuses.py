@@ -1,0 +1,111 @@
+"""What the database itself refuses, whatever the code would like to do."""
+
+import psycopg
+import pytest
+from django.db import IntegrityError, connection, transaction
+from psycopg import errors, sql
+
+from shop.forks.partner.models import StockRecord
+from shop.ordering.placement import place_order
+from tests import database
+from tests.factories.catalog import Shop
+from tests.factories.orders import basket_with, empty_order, request_for
+
+LEDGERS = ["inventory_stockmovement", "licensing_rightsdecisionlog", "ordering_domainevent"]
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ("num_held = num_in_stock + 1", "stock_is_never_oversold"),
+        ("num_allocated = num_in_stock + 1", "stock_is_never_oversold"),
+        ("num_held = 2, num_allocated = 2", "stock_is_never_oversold"),
+        ("num_held = -1", "num_held_check"),
+        ("num_in_stock = -1", "check"),
+    ],
+)
+def test_no_statement_can_oversell(shop: Shop, change: str, rule: str) -> None:
+    record = StockRecord.objects.get(product=shop.product(stock=3))
+    with (
+        pytest.raises(IntegrityError, match=rule),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"update partner_stockrecord set {change} where id = %s", [record.pk])
+
+
+@pytest.mark.parametrize(
+    ("insert", "rule"),
+    [
+        (
+            "insert into inventory_reservation (stock_record_id, order_id, quantity, state,"
+            " expires_at) values (%(record)s, %(order)s, 0, 'HELD', now())",
+            "a_reservation_holds_something",
+        ),
+        (
+            "insert into inventory_reservation (stock_record_id, order_id, quantity, state,"
+            " expires_at) select %(record)s, %(order)s, 1, 'HELD', now() from generate_series(1, 2)",
+            "an_order_reserves_a_stock_record_once",
+        ),
+        (
+            "insert into inventory_stockmovement (stock_record_id, kind, in_stock, held, allocated,"
+            " reason) values (%(record)s, 'ADJUSTED', 0, 0, 0, '')",
+            "a_movement_moves_something",
+        ),
+        (
+            "update order_order set status = 'LOST' where id = %(order)s",
+            "an_order_is_in_a_known_state",
+        ),
+        (
+            "update order_order set hold_expires_at = null where id = %(order)s",
+            "a_pending_order_holds_stock_until_a_time",
+        ),
+        (
+            "insert into payments_paymentattempt (public_id, idempotency_key, request_hash, order_id,"
+            " state, amount, currency, intent_id, decline_code) select gen_random_uuid(), n, '',"
+            " %(order)s, 'SUCCEEDED', 1, 'EUR', n, '' from unnest(array['a', 'b']) n",
+            "an_order_is_paid_once",
+        ),
+        (
+            "insert into payments_paymentattempt (public_id, idempotency_key, request_hash, state,"
+            " amount, currency, decline_code) values (gen_random_uuid(), 'a', '', 'CREATED', 1,"
+            " 'EUR', '')",
+            "an_attempt_beyond_new_has_an_intent",
+        ),
+    ],
+    ids=lambda value: value if " " not in value else "",
+)
+def test_a_row_that_cannot_be_true_is_refused(shop: Shop, insert: str, rule: str) -> None:
+    facts = {
+        "record": StockRecord.objects.get(product=shop.product()).pk,
+        "order": empty_order().pk,
+    }
+    with (
+        pytest.raises(IntegrityError, match=rule),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(insert, facts)
+
+
+@pytest.mark.parametrize("table", LEDGERS)
+@pytest.mark.parametrize("verb", ["update {} set id = id", "delete from {}", "truncate {}"])
+def test_the_running_shop_cannot_rewrite_what_happened(
+    committed_shop: Shop, committed_db: str, table: str, verb: str
+) -> None:
+    place_order(request_for(basket_with(committed_shop.product())))
+    statement = verb.replace("id = id", "position = position") if "event" in table else verb
+    with psycopg.connect(database.address(committed_db, "shop_app")) as app:
+        count = sql.SQL("select count(*) from {}").format(sql.Identifier(table))
+        assert app.execute(count).fetchone()[0] > 0
+        with pytest.raises(errors.InsufficientPrivilege):
+            app.execute(sql.SQL(statement).format(sql.Identifier(table)))
+
+
+def test_the_running_shop_cannot_change_the_schema(committed_db: str) -> None:
+    with psycopg.connect(database.address(committed_db, "shop_app")) as app:
+        with pytest.raises(errors.InsufficientPrivilege):
+            app.execute("alter table order_order drop constraint an_order_is_in_a_known_state")
+        app.rollback()
+        with pytest.raises(errors.InsufficientPrivilege):
+            app.execute("create table mine (id int)")

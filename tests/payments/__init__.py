@@ -1,0 +1,1 @@
+"""Tests of the payment gateway and of the webhook."""

@@ -1,0 +1,95 @@
+"""What the gateway asks of Stripe: minor units, one intent for one attempt, one refund for one key."""
+
+from decimal import Decimal
+
+import pytest
+
+from shop.payments import gateway
+from shop.payments.errors import IntentNotCancellable, PaymentUnavailable
+from shop.payments.models import PaymentAttempt
+from tests.stripe_sandbox.harness import Sandbox
+
+pytestmark = pytest.mark.django_db
+
+
+def attempt(amount: str = "25.00", currency: str = "EUR") -> PaymentAttempt:
+    """Store an attempt to be paid."""
+    return PaymentAttempt.objects.create(
+        idempotency_key="key-1", request_hash="0" * 64, amount=Decimal(amount), currency=currency
+    )
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "minor"),
+    [("25.00", "EUR", 2500), ("0.99", "USD", 99), ("3005.00", "JPY", 3005), ("80.50", "AED", 8050)],
+)
+def test_amounts_cross_in_minor_units(
+    stripe: Sandbox, amount: str, currency: str, minor: int
+) -> None:
+    intent = gateway.create_intent(attempt(amount, currency), order_number="MS-1")
+    assert (intent.amount, intent.currency) == (minor, currency.lower())
+    assert intent.order_number == "MS-1"
+    assert not intent.settled
+    assert not intent.ended_unpaid
+
+
+def test_one_attempt_has_one_intent(stripe: Sandbox) -> None:
+    first = attempt()
+    one = gateway.create_intent(first, order_number="MS-1")
+    two = gateway.create_intent(first, order_number="MS-1")
+    assert one.id == two.id
+    assert len(stripe.control("GET", "ledger")["intents"]) == 1
+
+
+def test_another_amount_under_the_same_attempt_is_refused(stripe: Sandbox) -> None:
+    first = attempt()
+    gateway.create_intent(first, order_number="MS-1")
+    first.amount = Decimal("1.00")
+    with pytest.raises(PaymentUnavailable):
+        gateway.create_intent(first, order_number="MS-1")
+
+
+def test_an_intent_is_found_by_its_attempt(stripe: Sandbox) -> None:
+    first = attempt()
+    assert gateway.find_intent(first) is None
+    made = gateway.create_intent(first, order_number="MS-1")
+    assert gateway.find_intent(first).id == made.id
+
+
+def test_a_paid_intent_is_not_cancelled(stripe: Sandbox) -> None:
+    intent = gateway.create_intent(attempt(), order_number="MS-1")
+    stripe.control("POST", f"intents/{intent.id}/succeed", {})
+    with pytest.raises(IntentNotCancellable):
+        gateway.cancel_intent(intent.id)
+    assert gateway.fetch_intent(intent.id).settled
+
+
+def test_a_cancelled_intent_can_never_be_paid(stripe: Sandbox) -> None:
+    intent = gateway.create_intent(attempt(), order_number="MS-1")
+    assert gateway.cancel_intent(intent.id).ended_unpaid
+    with pytest.raises(IntentNotCancellable):
+        gateway.cancel_intent(intent.id)
+
+
+def test_the_same_key_refunds_once(stripe: Sandbox) -> None:
+    intent = gateway.create_intent(attempt(), order_number="MS-1")
+    stripe.control("POST", f"intents/{intent.id}/succeed", {})
+    gateway.refund_intent(intent.id, key="refund:1")
+    gateway.refund_intent(intent.id, key="refund:1")
+    assert [r["amount"] for r in stripe.control("GET", "ledger")["refunds"]] == [2500]
+
+
+@pytest.mark.parametrize(
+    "action", ["reset_before", "reset_after", "truncate", "status_500_before", "429"]
+)
+def test_whatever_leaves_the_outcome_unknown_is_one_error(stripe: Sandbox, action: str) -> None:
+    stripe.control("POST", "faults", {"action": action})
+    with pytest.raises(PaymentUnavailable):
+        gateway.create_intent(attempt(), order_number="MS-1")
+
+
+def test_a_wrong_key_is_the_same_error(stripe: Sandbox, settings: object) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"STRIPE_SECRET_KEY": "sk_test_expired"})
+    gateway._client.cache_clear()
+    with pytest.raises(PaymentUnavailable):
+        gateway.create_intent(attempt(), order_number="MS-1")

@@ -1,0 +1,133 @@
+"""Stripe's webhook: verified on the raw bytes, stored once, answered; a job does the rest."""
+
+import hashlib
+import hmac
+import json
+import time
+
+import pytest
+from django.test import Client
+
+from shop.forks.order.models import Order, OrderState
+from shop.ordering.periodic import UnknownIntentError, settle_event
+from shop.payments.models import StripeEvent
+from tests.factories.catalog import Shop
+from tests.factories.orders import queued_jobs, run_queued_jobs, waiting_order
+from tests.ordering.sandbox import attempt_of, pay
+from tests.stripe_sandbox.harness import WEBHOOK_SECRET, Sandbox
+
+URL = "/webhooks/stripe/"
+
+
+def signature(payload: bytes, secret: str = WEBHOOK_SECRET, at: int | None = None) -> str:
+    """Sign as https://docs.stripe.com/webhooks#verify-manually describes it."""
+    at = int(time.time()) if at is None else at
+    digest = hmac.new(secret.encode(), f"{at}.".encode() + payload, hashlib.sha256).hexdigest()
+    return f"t={at},v1={digest}"
+
+
+def deliver(client: Client, payload: bytes, signed: str | None = None) -> int:
+    """Post an event; return the status of the answer."""
+    signed = signature(payload) if signed is None else signed
+    answer = client.post(
+        URL, payload, content_type="application/json", headers={"Stripe-Signature": signed}
+    )
+    return answer.status_code
+
+
+def event(kind: str, intent_id: str, event_id: str = "evt_1") -> bytes:
+    """Return an event about an intent, in the shape in which Stripe sends it."""
+    subject = {"object": "payment_intent", "id": intent_id, "status": "succeeded"}
+    content = {"id": event_id, "object": "event", "type": kind, "data": {"object": subject}}
+    return json.dumps(content).encode()
+
+
+def test_an_event_is_stored_and_its_job_pays_the_order(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    order = waiting_order(shop.product())
+    pay(stripe, order)
+    payload = event("payment_intent.succeeded", attempt_of(order).intent_id)
+    assert deliver(client, payload) == 200
+    assert Order.objects.get().status == OrderState.PENDING
+    assert queued_jobs() == ["ordering.settle_event"]
+    run_queued_jobs()
+    assert Order.objects.get().status == OrderState.PAID
+    assert StripeEvent.objects.get().handled_at is not None
+
+
+def test_an_event_of_the_sandbox_itself_is_understood(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    order = waiting_order(shop.product())
+    pay(stripe, order)
+    (sent,) = stripe.client().v1.events.list({"type": "payment_intent.succeeded"}).data
+    assert deliver(client, str(sent).encode()) == 200
+    assert StripeEvent.objects.get().intent_id == attempt_of(order).intent_id
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "",
+        "t=1,v1=00",
+        signature(b"{}"),
+        signature(event("payment_intent.succeeded", "pi_1"), secret="whsec_other"),
+        signature(event("payment_intent.succeeded", "pi_1"), at=int(time.time()) - 3600),
+    ],
+    ids=["none", "nonsense", "of other bytes", "by another secret", "an hour old"],
+)
+def test_a_bad_signature_is_refused_without_effect(
+    shop: Shop, stripe: Sandbox, client: Client, signed: str
+) -> None:
+    assert deliver(client, event("payment_intent.succeeded", "pi_1"), signed) == 400
+    assert not StripeEvent.objects.exists()
+    assert queued_jobs() == []
+
+
+def test_signed_bytes_that_are_no_json_are_refused(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    assert deliver(client, b"not json") == 400
+    assert not StripeEvent.objects.exists()
+
+
+def test_the_same_event_twice_is_stored_and_handled_once(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    payload = event("payment_intent.succeeded", "pi_1")
+    assert [deliver(client, payload), deliver(client, payload)] == [200, 200]
+    assert StripeEvent.objects.count() == 1
+    assert queued_jobs() == ["ordering.settle_event"]
+
+
+def test_an_event_that_means_nothing_to_us_is_stored_and_answered(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    content = {"id": "evt_2", "object": "event", "type": "payout.paid"}
+    content["data"] = {"object": {"object": "payout", "id": "po_1"}}
+    assert deliver(client, json.dumps(content).encode()) == 200
+    assert StripeEvent.objects.get().type == "payout.paid"
+    assert queued_jobs() == []
+
+
+def test_an_event_before_its_intent_is_known_is_kept_and_tried_again(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    assert deliver(client, event("payment_intent.created", "pi_unknown")) == 200
+    with pytest.raises(UnknownIntentError):
+        settle_event("evt_1")
+    assert StripeEvent.objects.get().handled_at is None
+
+
+def test_what_an_event_claims_does_not_count_stripe_is_asked(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    order = waiting_order(shop.product())
+    deliver(client, event("payment_intent.succeeded", attempt_of(order).intent_id))
+    run_queued_jobs()
+    assert Order.objects.get().status == OrderState.PENDING
+
+
+def test_the_webhook_is_posted_to_not_read(shop: Shop, client: Client) -> None:
+    assert client.get(URL).status_code == 405
