@@ -1,4 +1,4 @@
-"""What the gateway asks of Stripe: minor units, one intent for one attempt, one refund for one key."""
+"""What the gateway asks of Stripe: minor units, one intent an attempt, one refund a key."""
 
 from decimal import Decimal
 
