@@ -2,6 +2,7 @@
 a stand-in for Stripe.
 """
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,12 +25,10 @@ def template() -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    request: pytest.FixtureRequest, django_db_blocker: Any, template: str
-) -> Iterator[None]:
+def django_db_setup(django_db_blocker: Any, template: str) -> Iterator[None]:
     """Give this worker its clone, for tests that are rolled back."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    name = f"test_{worker}"
+    database.drop_abandoned()
+    name = f"test_{os.getpid()}"
     database.clone(template, name)
     _point_at(name)
     yield
@@ -39,12 +38,9 @@ def django_db_setup(
 
 
 @pytest.fixture
-def committed_db(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any, template: str
-) -> Iterator[str]:
+def committed_db(django_db_setup: None, django_db_blocker: Any, template: str) -> Iterator[str]:
     """Point the test at a database of its own, where commits are real; return its name."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    name, before = f"committed_{worker}", connection.settings_dict["NAME"]
+    name, before = f"committed_{os.getpid()}", connection.settings_dict["NAME"]
     database.clone(template, name)
     _point_at(name)
     with django_db_blocker.unblock():

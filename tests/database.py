@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -63,6 +64,17 @@ def drop(name: str) -> None:
     """Drop a database and whoever is connected to it."""
     with _admin() as admin:
         _drop(admin, name)
+
+
+def drop_abandoned() -> None:
+    """Drop what test processes that were killed have left; names end with the process id."""
+    with _admin() as admin:
+        rows = admin.execute(
+            "select datname from pg_database where datname ~ '^(test|committed)_[0-9]+$'"
+        ).fetchall()
+        for (name,) in rows:
+            if not psutil.pid_exists(int(name.rpartition("_")[2])):
+                _drop(admin, name)
 
 
 @contextmanager

@@ -166,7 +166,8 @@ def _collect_static() -> None:
     """Make what `make test` makes beforehand, for a test that is run by itself."""
     if not (ROOT / "var" / "static" / "staticfiles.json").exists():
         command = [sys.executable, "-W", "ignore", "manage.py", "collectstatic", "--noinput"]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "shop.settings"}
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
 
 
 def _environment(folder: Path, name: str, url: str, sandbox_port: int) -> dict[str, str]:

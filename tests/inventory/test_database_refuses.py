@@ -26,13 +26,13 @@ LEDGERS = ["inventory_stockmovement", "licensing_rightsdecisionlog", "ordering_d
 )
 def test_no_statement_can_oversell(shop: Shop, change: str, rule: str) -> None:
     record = StockRecord.objects.get(product=shop.product(stock=3))
+    statement = sql.SQL("update partner_stockrecord set {} where id = %s").format(sql.SQL(change))
     with (
         pytest.raises(IntegrityError, match=rule),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        statement = sql.SQL("update partner_stockrecord set {} where id = %s")
-        cursor.execute(statement.format(sql.SQL(change)), [record.pk])
+        cursor.execute(statement, [record.pk])
 
 
 RESERVATION = """
