@@ -1,0 +1,122 @@
+"""Buyers who want the same thing at the same instant, and one buyer who clicks eight times."""
+
+from dataclasses import replace
+from functools import partial
+
+from django.db import transaction
+
+from licensing.models import RightsDecisionLog, RightsRevision
+from licensing.services import place_hold
+from shop.database.clock import database_now
+from shop.forks.order.models import Order
+from shop.forks.partner.models import StockRecord
+from shop.inventory.errors import OutOfStock
+from shop.inventory.models import Reservation
+from shop.inventory.services import reserve
+from shop.ordering.errors import BasketNotOpen, IdempotencyClash, NotSellable
+from shop.ordering.placement import Placed, begin_payment, place_order
+from shop.payments.models import PaymentAttempt
+from tests.factories.catalog import Shop
+from tests.factories.orders import basket_with, empty_order, request_for, units
+from tests.races.together import all_at_once, broken_rules
+from tests.stripe_sandbox.harness import Sandbox
+
+
+def test_twenty_buyers_of_the_last_five_units_make_five_orders(committed_shop: Shop) -> None:
+    product = committed_shop.product(stock=5)
+    requests = [request_for(basket_with(product), key=f"key-{n}") for n in range(20)]
+    answers = all_at_once([partial(place_order, request) for request in requests])
+    placed = [answer for answer in answers if isinstance(answer, Placed)]
+    refused = [answer for answer in answers if isinstance(answer, OutOfStock)]
+    assert (len(placed), len(refused)) == (5, 15)
+    assert units(product) == (5, 5, 0)
+    assert Order.objects.count() == PaymentAttempt.objects.count() == 5
+    assert broken_rules() == []
+
+
+def test_twenty_reservations_of_five_units_hold_five(committed_shop: Shop) -> None:
+    product = committed_shop.product(stock=5)
+    record, now = StockRecord.objects.get(product=product), database_now()
+    orders = [empty_order() for _ in range(20)]
+
+    def hold(order: Order) -> bool:
+        with transaction.atomic():
+            reserve(order=order, quantities={record.pk: 1}, expires_at=now)
+        return True
+
+    answers = all_at_once([partial(hold, order) for order in orders])
+    assert sum(answer is True for answer in answers) == 5
+    assert sum(isinstance(answer, OutOfStock) for answer in answers) == 15
+    assert Reservation.objects.count() == 5
+    assert units(product) == (5, 5, 0)
+
+
+def test_baskets_of_the_same_articles_in_other_orders_never_lock_each_other(
+    committed_shop: Shop,
+) -> None:
+    products = [committed_shop.product(sku=f"PIN-{n}", stock=100) for n in range(3)]
+    orders = [products, products[::-1], products[1:] + products[:1]]
+    requests = [
+        request_for(basket_with(*orders[n % 3], quantity=2), key=f"key-{n}") for n in range(12)
+    ]
+    answers = all_at_once([partial(place_order, request) for request in requests])
+    assert all(isinstance(answer, Placed) for answer in answers)
+    assert [units(product) for product in products] == [(100, 24, 0)] * 3
+    assert broken_rules() == []
+
+
+def test_eight_clicks_with_one_key_are_one_order_and_one_intent(
+    committed_shop: Shop, stripe: Sandbox
+) -> None:
+    product = committed_shop.product(stock=10)
+    request = request_for(basket_with(product))
+    answers = all_at_once([partial(begin_payment, request)] * 8)
+    numbers = {answer.order.number for answer in answers if isinstance(answer, Placed)}
+    assert numbers == {Order.objects.get().number}
+    assert len(stripe.control("GET", "ledger")["intents"]) == 1
+    assert units(product) == (10, 1, 0)
+    assert broken_rules() == []
+
+
+def test_one_basket_under_eight_keys_is_one_order(committed_shop: Shop) -> None:
+    product = committed_shop.product(stock=10)
+    basket = basket_with(product)
+    requests = [request_for(basket, key=f"key-{n}") for n in range(8)]
+    answers = all_at_once([partial(place_order, request) for request in requests])
+    assert sum(isinstance(answer, Placed) for answer in answers) == 1
+    assert sum(isinstance(answer, BasketNotOpen) for answer in answers) == 7
+    assert units(product) == (10, 1, 0)
+    assert broken_rules() == []
+
+
+def test_two_requests_under_one_key_are_one_order_and_one_clash(committed_shop: Shop) -> None:
+    product = committed_shop.product(stock=10)
+    requests = [
+        request_for(basket_with(product), key="same", email=f"{name}@example.org")
+        for name in ("ada", "eve")
+    ]
+    answers = all_at_once([partial(place_order, request) for request in requests])
+    assert {type(answer) for answer in answers} == {Placed, IdempotencyClash}
+    assert units(product) == (10, 1, 0)
+
+
+def test_a_recall_among_the_buyers_stops_every_sale_after_it(committed_shop: Shop) -> None:
+    product = committed_shop.product(stock=50)
+    requests = [request_for(basket_with(product), key=f"key-{n}") for n in range(12)]
+    spare = basket_with(product)
+
+    def recall() -> None:
+        with transaction.atomic():
+            place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
+
+    works = [partial(place_order, request) for request in requests]
+    answers = all_at_once([*works[:4], recall, *works[4:]])
+    placed = [answer for answer in answers if isinstance(answer, Placed)]
+    refused = [answer for answer in answers if isinstance(answer, NotSellable)]
+    assert len(placed) + len(refused) == 12
+    revisions = RightsDecisionLog.objects.values_list("revision", flat=True)
+    assert all(revision < RightsRevision.objects.get().number for revision in revisions)
+    assert {answer.data["reason"] for answer in refused} <= {"RECALLED"}
+    late = replace(requests[0], idempotency_key="late", basket_id=spare.pk)
+    assert isinstance(all_at_once([partial(place_order, late)])[0], NotSellable)
+    assert broken_rules() == []
