@@ -1,4 +1,4 @@
-"""The one clock: the database's transaction time, read once per request or job and passed down."""
+"""The one clock: the database's. Its transaction time is read once per request or job, passed down."""
 
 from datetime import datetime
 from typing import cast
@@ -17,4 +17,15 @@ def database_now() -> datetime:
     """Return the database's transaction time, with its time zone."""
     with connection.cursor() as cursor:
         cursor.execute("select transaction_timestamp()")
+        return cast("datetime", cursor.fetchone()[0])
+
+
+def clock_now() -> datetime:
+    """Return the database's time of this statement, for what is decided after waiting for a lock.
+
+    The transaction's time lies before the wait: a denial that was committed meanwhile would seem
+    not to have begun.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select clock_timestamp()")
         return cast("datetime", cursor.fetchone()[0])

@@ -18,7 +18,7 @@ from django.db import transaction
 from structlog import get_logger
 
 from licensing.services import take_shared_rights_lock
-from shop.database.clock import database_now
+from shop.database.clock import clock_now
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import Order
 from shop.inventory.services import reserve
@@ -124,7 +124,7 @@ def place_order(request: PlaceOrder) -> Placed:
         if not is_new and attempt.order is not None:
             return Placed(attempt.order, attempt)
         basket = _lock_basket(request)
-        quote = _decided_quote(request, basket, database_now())
+        quote = _decided_quote(request, basket, clock_now())
         order = _place(request, basket, quote)
         attempt.order, attempt.amount = order, order.total_incl_tax
         attempt.currency = order.currency

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+import pytest
 from django.db import transaction
 
 from licensing.models import RightsDecisionLog, RightsRevision
@@ -120,3 +121,20 @@ def test_a_recall_among_the_buyers_stops_every_sale_after_it(committed_shop: Sho
     late = replace(requests[0], idempotency_key="late", basket_id=spare.pk)
     assert isinstance(all_at_once([partial(place_order, late)])[0], NotSellable)
     assert broken_rules() == []
+
+
+def test_a_buyer_who_waited_for_a_recall_is_refused_although_they_began_before_it(
+    committed_shop: Shop,
+) -> None:
+    product = committed_shop.product()
+    request = request_for(basket_with(product))
+
+    def recall() -> None:
+        place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
+
+    with transaction.atomic():
+        began = database_now()
+        all_at_once([recall])
+        with pytest.raises(NotSellable):
+            place_order(request)
+        assert database_now() == began

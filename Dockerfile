@@ -1,0 +1,23 @@
+# One image: `web` and `worker` differ by command only. Built with uv from uv.lock, runs as nobody.
+FROM python:3.13-slim AS build
+ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PROJECT_ENVIRONMENT=/opt/venv
+WORKDIR /app
+RUN pip install --no-cache-dir "uv==0.9.11"
+COPY pyproject.toml uv.lock .python-version ./
+RUN uv sync --frozen --no-dev --no-install-project
+COPY . .
+# Neither needs a database or a secret; both become part of the image.
+RUN /opt/venv/bin/pybabel --quiet compile --directory locale --domain django \
+    && /opt/venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
+    && /opt/venv/bin/python -m whitenoise.compress --quiet var/static
+
+FROM python:3.13-slim
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0
+RUN useradd --system --uid 10001 --home-dir /app shop
+WORKDIR /app
+COPY --from=build /opt/venv /opt/venv
+COPY --from=build --chown=shop:shop /app /app
+USER 10001
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=3s CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
+CMD ["gunicorn", "-c", "shop/gunicorn.py"]
