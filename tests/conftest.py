@@ -1,5 +1,5 @@
 """What every test may ask for: a database, one with real commits, products that may be sold,
-a stand-in for Stripe.
+a stand-in for Stripe, a browser.
 """
 
 import os
@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Error as BrowserError
 
 from licensing import facts
 from shop.payments import gateway
 from tests import database
 from tests.factories.catalog import Shop
 from tests.stripe_sandbox.harness import SECRET_KEY, WEBHOOK_SECRET, Sandbox, running_sandbox
+from tools.browser import ARGUMENTS, system_browser
 
 MIGRATED = [["migrate", "--verbosity", "0"], ["install_markets"]]
 
@@ -91,6 +94,20 @@ def stripe(stripe_process: Sandbox, settings: Any) -> Iterator[Sandbox]:
     yield stripe_process
     gateway._client.cache_clear()
     stripe_process.control("DELETE", "faults")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser of the machine, or Playwright's own: one a worker, it owns the loop."""
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(
+                executable_path=system_browser(), args=list(ARGUMENTS)
+            )
+        except BrowserError as error:
+            pytest.skip(f"no browser: {error.message.splitlines()[0]}")
+        yield started
+        started.close()
 
 
 def _point_at(name: str) -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from shop.database.embedded import start
 
+# Playwright keeps an event loop in the thread of the tests, which Django would take for async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 if "SHOP_TEST_SERVER" not in os.environ:
     _addresses = start(Path(__file__).resolve().parents[1] / "var" / "test-postgres", durable=False)
     os.environ["SHOP_TEST_SERVER"] = _addresses.owner

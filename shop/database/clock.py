@@ -1,4 +1,4 @@
-"""The one clock: the database's. Its transaction time is read once per request or job, passed down."""
+"""The one clock, the database's: its transaction time is read once per request or job."""
 
 from datetime import datetime
 from typing import cast

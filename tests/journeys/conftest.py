@@ -1,16 +1,14 @@
-"""A browser and a running shop with the demo catalogue."""
+"""A page in a browser and a running shop with the demo catalogue."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Browser, Page
 
 from tests import database
 from tests.live import LiveShop, live_shop
-from tools.browser import ARGUMENTS, system_browser
 
 DEMO = [["migrate", "--verbosity", "0"], ["load_demo"]]
 # A Content-Security-Policy violation or a script error fails the journey it happens in.
@@ -30,20 +28,6 @@ def live(tmp_path_factory: pytest.TempPathFactory, demo_template: str) -> Iterat
     folder = tmp_path_factory.mktemp("live")
     with live_shop(folder, demo_template, name=f"live_{worker}") as shop:
         yield shop
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the browser of the machine, or Playwright's own."""
-    with sync_playwright() as playwright:
-        try:
-            started = playwright.chromium.launch(
-                executable_path=system_browser(), args=list(ARGUMENTS)
-            )
-        except BrowserError as error:
-            pytest.skip(f"no browser: {error.message.splitlines()[0]}")
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -139,7 +140,8 @@ def test_stock_is_held_longer_only_while_the_bank_decides(shop: Shop, stripe: Sa
     settle_payment(attempt_of(order).pk)
     order.refresh_from_db()
     assert attempt_of(order).state == PaymentAttempt.State.PROCESSING
-    assert (order.hold_expires_at - order.date_placed).days == 7
+    held = order.hold_expires_at - order.date_placed
+    assert timedelta(days=7) - held < timedelta(minutes=1)
     force(stripe, order, "fail")
     settle_payment(attempt_of(order).pk)
     order.refresh_from_db()

@@ -1,45 +1,20 @@
 """The stand-in for Stripe.js in a real browser, on a page with a strict security policy."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import stripe
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
-from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from tests.stripe_sandbox.harness import Sandbox
 from tests.stripe_sandbox.shop_page import serving_shop
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 FRAME = "iframe[name^='__privateStripeFrame']"
 GOOD, DECLINED = "4242424242424242", "4000000000000002"
 CHALLENGED = ("4000002500003155", "4000002760003184")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the browser of the machine, or the one Playwright has."""
-    with sync_playwright() as playwright:
-        try:
-            started = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=ARGUMENTS
-            )
-        except BrowserError as error:
-            pytest.skip(f"no browser: {error.message.splitlines()[0]}")
-        yield started
-        started.close()
 
 
 @pytest.fixture
