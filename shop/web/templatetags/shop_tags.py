@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from catalog.models import Product, ProductImage
 from catalog.pictures import picture_view
 from shop.web import names
+from shop.web.browse.labels import value_label
 
 register = template.Library()
 _SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -49,6 +50,12 @@ def day(value: date) -> str:
 def country_name(code: str) -> str:
     """Name an ISO country code in the page's language."""
     return names.country_name(code)
+
+
+@register.filter
+def color_name(code: str) -> str:
+    """Name a color in the page's language."""
+    return value_label("color", code)
 
 
 @register.filter
