@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from shop.forks.order.models import Order
+from shop.fulfillment.addresses import written_address
 from shop.ordering.access import order_url
 
 
@@ -16,7 +17,7 @@ def mail_confirmation(order: Order) -> None:
         context = {
             "order": order,
             "lines": list(order.lines.all()),
-            "address_lines": order.shipping_address.active_address_fields(),
+            "address_lines": written_address(order.shipping_address, order.language),
             "status_url": order_url(order),
             "shop_name": settings.OSCAR_SHOP_NAME,
             "language": order.language,

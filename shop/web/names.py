@@ -3,11 +3,11 @@
 from functools import cache
 
 from babel import Locale
-from babel.core import UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from shop.core import locales
 from shop.markets.models import Market
 
 NATIVE_NAMES = dict(settings.LANGUAGES)
@@ -15,12 +15,12 @@ NATIVE_NAMES = dict(settings.LANGUAGES)
 
 def active_locale() -> Locale:
     """Return Babel's locale of the active language, English when it knows none."""
-    return _locale(get_language() or settings.LANGUAGE_CODE)
+    return locales.locale_of(get_language() or settings.LANGUAGE_CODE)
 
 
 def country_name(code: str) -> str:
     """Return the name of an ISO 3166-1 alpha-2 code in the page's language, else the code."""
-    return str(active_locale().territories.get(code.upper(), code))
+    return locales.country_name(code, get_language() or settings.LANGUAGE_CODE)
 
 
 def noc_name(protocol_name: str) -> str:
@@ -42,14 +42,6 @@ def market_name(market: Market) -> str:
     """Return a market's name in the page's language: its country's, or a translated word."""
     found = active_locale().territories.get(market.code.upper())
     return str(found) if found else _(market.name)
-
-
-@cache
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("en")
 
 
 @cache

@@ -44,7 +44,7 @@ def test_the_mail_tells_what_was_bought_where_it_goes_and_where_to_look(
     assert mail.to == ["ada@example.org"]
     assert mail.subject == f"Your order {order.number}"
     for text in (mail.body, html_of(mail)):
-        for fact in (order.number, "Enamel pin", "25.00", "Paris", order_url(order)):
+        for fact in (order.number, "Enamel pin", "25.00", "75001 PARIS", order_url(order)):
             assert fact in text
     assert Confirmation.objects.get(order=order).sent_at is not None
 

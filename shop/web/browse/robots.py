@@ -1,7 +1,9 @@
-"""robots.txt: crawlers stay out of what is one visitor's own and out of endless filters."""
+"""What programs ask for unseen. robots.txt: crawlers stay out of what is one visitor's own and out of endless filters."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 CLOSED = (
@@ -25,3 +27,9 @@ def robots(_request: HttpRequest) -> HttpResponse:
     rules = [f"Disallow: {path}" for path in CLOSED]
     lines = ["User-agent: *", *rules, "", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Send browsers that ask for the old address to the icon."""
+    return redirect(static("img/favicon.svg"))

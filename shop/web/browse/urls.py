@@ -22,6 +22,7 @@ urlpatterns = [
     path("choose/", choosing.market_choice, name="market-choice"),
     path("not-found/", choosing.not_found, name="not-found"),
     path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", robots.favicon),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
     path("sitemap-<str:language>-<str:code>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
 ]

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from shop.forks.order.models import Order, OrderState
+from shop.fulfillment.addresses import written_address
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
 from shop.payments.models import PaymentAttempt
@@ -38,5 +40,5 @@ def order_context(order: Order) -> dict[str, Any]:
         "paid": order.status in {OrderState.PAID, OrderState.FULFILLED},
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
         "refunded": order.status in {OrderState.REFUND_DUE, OrderState.REFUNDED},
-        "address": order.shipping_address.active_address_fields(),
+        "address": written_address(order.shipping_address, get_language() or order.language),
     }
