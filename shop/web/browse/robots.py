@@ -1,4 +1,4 @@
-"""What programs ask for unseen. robots.txt: crawlers stay out of what is one visitor's own and out of endless filters."""
+"""What programs ask for unseen; robots.txt keeps crawlers out of what is one visitor's own."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
