@@ -41,6 +41,8 @@ class Environment(BaseModel):
     DATABASE_REPLICA_URL: str | None = None
     DATABASE_ROLE: Literal["app", "owner"] = "app"
     DATABASE_POOL_MAX: Annotated[int, Field(ge=1, le=200)] = 10
+    # A worker that is silent for so long counts as dead: its jobs are handed to another one.
+    WORKER_STALLED_AFTER_S: Annotated[float, Field(ge=1, le=3600)] = 8
     REDIS_URL: str | None = None
     ALLOWED_HOSTS: str
     BASE_URL: str
