@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
+
 from catalog.models import Product
 from catalog.services import decide_products
 from licensing.decision import Decision
@@ -145,12 +147,16 @@ def basket_lines(basket: Basket) -> Sequence[Line]:
     """Return the lines with product, parent, pictures and stock record."""
     if basket.pk is None:
         return []
-    return list(
+    lines = list(
         Line.objects.filter(basket=basket)
         .select_related("product__parent", "stockrecord")
-        .prefetch_related("product__images", "product__parent__images")
         .order_by("pk")
     )
+    # One query for the pictures of variants and of their parents; a path for each would be two.
+    shown = [line.product for line in lines]
+    shown += [product.parent for product in shown if product.parent is not None]
+    prefetch_related_objects(shown, "images")
+    return lines
 
 
 def _quote_line(
