@@ -90,6 +90,12 @@ class Quote:
         return self.destination.market.currency
 
     @property
+    def units(self) -> int:
+        """How many articles are in the basket, the parked ones too."""
+        parked = sum(line.quantity for line in self.parked)
+        return parked + sum(line.quantity for line in self.lines)
+
+    @property
     def total_incl(self) -> Decimal:
         """What the buyer pays."""
         return sum((line.total.incl for line in self.lines), ZERO) + self.shipping.incl

@@ -43,7 +43,7 @@ def show(request: ShopRequest) -> HttpResponse:
         "offer": move_offer(request, request.GET.get("to", "")),
         "countries": countries(request),
         # The lines are here already: the header need not ask for their number.
-        "basket_count": sum(line.quantity for line in (*quote.lines, *quote.parked)),
+        "basket_count": quote.units,
     }
     return render(request, "web/basket.html", context)
 
