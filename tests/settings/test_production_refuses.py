@@ -58,6 +58,12 @@ def test_a_database_that_does_not_answer_is_said_in_one_line_without_the_passwor
     assert "app-password" not in only_line(str(refusal.value))
 
 
+def test_a_malformed_address_is_not_repeated() -> None:
+    with pytest.raises(ConfigurationError, match="cannot be reached") as refusal:
+        refuse_superuser("postgresql://shop_app:app-password@[broken/shop")
+    assert "app-password" not in only_line(str(refusal.value))
+
+
 def test_a_database_that_does_not_exist_is_said_in_one_line(own_database: str) -> None:
     with pytest.raises(ConfigurationError, match="cannot be reached") as refusal:
         refuse_superuser(database.address("no_such_database", "shop_app"))
