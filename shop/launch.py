@@ -3,6 +3,7 @@
 Starts all of it, prints where things are, and stops all of it on Ctrl-C or SIGTERM.
 """
 
+import errno
 import hashlib
 import os
 import shutil
@@ -10,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -18,6 +20,7 @@ from types import FrameType
 import psycopg
 
 from shop.database.embedded import DatabaseUnavailableError, start
+from shop.database.login import LoginError, try_login
 from shop.demo.plan import PRODUCTS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +28,7 @@ VAR = ROOT / "var"
 NEEDED_BYTES = 500_000_000
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 20
+LAST_PORT = 65535
 
 
 class LaunchError(Exception):
@@ -53,7 +57,13 @@ class Shop:
 
     def prepare(self) -> None:
         """Check the machine, start the database, migrate, load the demo when it is empty."""
-        self._check_machine()
+        check_disk(VAR)
+        check_port("PORT", self.port)
+        if self.uses_sandbox:
+            check_port("SANDBOX_PORT", self.sandbox_port, taken=self.port)
+        for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+            if os.environ.get(name):
+                try_login(os.environ[name])
         if "DATABASE_URL" not in os.environ:
             addresses = start()
             self.environment |= {
@@ -96,36 +106,18 @@ class Shop:
         """Print the addresses and the demo logins."""
         self._manage("show_demo_logins")
 
-    def _check_machine(self) -> None:
-        VAR.mkdir(exist_ok=True)
-        free = shutil.disk_usage(VAR).free
-        if free < NEEDED_BYTES:
-            raise LaunchError(
-                f"no disk space: {free // 1_000_000} MB are free in {VAR}, 500 MB are needed"
-            )
-        ports = [("PORT", self.port)]
-        if self.uses_sandbox:
-            ports.append(("SANDBOX_PORT", self.sandbox_port))
-        for name, port in ports:
-            with socket.socket() as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                try:
-                    probe.bind(("127.0.0.1", port))
-                except OSError:
-                    raise LaunchError(
-                        f"port {port} is in use; choose another: make run {name}={port + 1}"
-                    ) from None
-
     def _wants_demo(self) -> bool:
         """Whether the shop is empty, or its own database holds a demo that was cut short."""
         if os.environ.get("SHOP_MODE") == "production":
             return False
         statement = "select count(*) from catalogue_product where structure <> 'child'"
-        address = self.environment.get("DATABASE_OWNER_URL") or self.environment["DATABASE_URL"]
-        with psycopg.connect(address) as connection:
+        with psycopg.connect(self._owner_address()) as connection:
             row = connection.execute(statement).fetchone()
         products = row[0] if row else 0
         return not products or ("DATABASE_URL" not in os.environ and products < PRODUCTS)
+
+    def _owner_address(self) -> str:
+        return self.environment.get("DATABASE_OWNER_URL") or self.environment["DATABASE_URL"]
 
     def _collect_static(self) -> None:
         """Collect static files when they, a dependency or a setting have changed since."""
@@ -182,23 +174,66 @@ class Shop:
         raise LaunchError(f"{address} did not answer within {START_TIMEOUT_S} s")
 
 
+def check_disk(folder: Path) -> None:
+    """Refuse a folder that cannot be written, or a disk that the shop would soon fill."""
+    try:
+        folder.mkdir(exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            free = shutil.disk_usage(folder).free
+    except OSError as error:
+        raise LaunchError(f"{folder} cannot be written: {error.strerror}") from None
+    if free < NEEDED_BYTES:
+        raise LaunchError(
+            f"no disk space: {free // 1_000_000} MB are free in {folder}, 500 MB are needed"
+        )
+
+
+def check_port(name: str, port: int, *, taken: int | None = None) -> None:
+    """Refuse a port that somebody listens on, or that this user may not have."""
+    fault = "is in use"
+    if port != taken:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+                return
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    fault = f"cannot be used ({error.strerror})"
+    other = port + 1 if port < LAST_PORT else port - 1
+    raise LaunchError(f"port {port} {fault}; choose another: make run {name}={other}")
+
+
+def read_port(name: str, default: int) -> int:
+    """Return a port of the environment."""
+    text = os.environ.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= LAST_PORT):
+        raise LaunchError(f"{name} must be a number from 1 to {LAST_PORT}, not {text!r}")
+    return int(text)
+
+
 def main() -> None:
     """Run the shop until it is told to stop."""
-    began = time.monotonic()
-    shop = Shop(int(os.environ.get("PORT", "8000")), int(os.environ.get("SANDBOX_PORT", "8400")))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
+    try:
+        run(Shop(read_port("PORT", 8000), read_port("SANDBOX_PORT", 8400)))
+    except (LaunchError, DatabaseUnavailableError, LoginError) as error:
+        print(f"make run: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("\nStopping.", flush=True)  # noqa: T201
+
+
+def run(shop: Shop) -> None:
+    """Start the shop and watch it; whatever ends it, nothing of it is left."""
+    began = time.monotonic()
     try:
         shop.prepare()
         shop.start()
         shop.show_logins()
         print(f"Started in {time.monotonic() - began:.0f} s. Stop with Ctrl-C.", flush=True)  # noqa: T201
         shop.watch()
-    except (LaunchError, DatabaseUnavailableError) as error:
-        print(f"make run: {error}", file=sys.stderr)  # noqa: T201
-        sys.exit(1)
-    except KeyboardInterrupt:
-        print("\nStopping.", flush=True)  # noqa: T201
     finally:
         shop.stop()
 

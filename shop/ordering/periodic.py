@@ -3,8 +3,11 @@
 Periodic jobs carry a queueing lock, so a slow run is never joined by a second one.
 """
 
+from django.conf import settings
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from shop.database.clock import TransactionTimestamp
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
@@ -12,7 +15,6 @@ from shop.ordering.settlement import settle_payment
 from shop.payments.models import PaymentAttempt, StripeEvent
 
 EVENT_RETRIES = RetryStrategy(max_attempts=30, exponential_wait=2)
-STALLED_AFTER_S = 8
 
 
 class UnknownIntentError(Exception):
@@ -49,5 +51,10 @@ def reconcile(timestamp: int) -> None:
 async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:
     """Every 5 seconds: hand out again the jobs whose worker died."""
     manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_S):
-        await manager.retry_job(job)
+    silence = settings.ENV.WORKER_STALLED_AFTER_S
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=silence):
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            # Its queueing lock is taken: a twin that does the same work waits already.
+            await manager.finish_job(job, status=Status.ABORTED, delete_job=False)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
+
 from catalog.models import Product
 from catalog.services import decide_products
 from licensing.decision import Decision
@@ -88,6 +90,12 @@ class Quote:
         return self.destination.market.currency
 
     @property
+    def units(self) -> int:
+        """How many articles are in the basket, the parked ones too."""
+        parked = sum(line.quantity for line in self.parked)
+        return parked + sum(line.quantity for line in self.lines)
+
+    @property
     def total_incl(self) -> Decimal:
         """What the buyer pays."""
         return sum((line.total.incl for line in self.lines), ZERO) + self.shipping.incl
@@ -145,12 +153,16 @@ def basket_lines(basket: Basket) -> Sequence[Line]:
     """Return the lines with product, parent, pictures and stock record."""
     if basket.pk is None:
         return []
-    return list(
+    lines = list(
         Line.objects.filter(basket=basket)
         .select_related("product__parent", "stockrecord")
-        .prefetch_related("product__images", "product__parent__images")
         .order_by("pk")
     )
+    # One query for the pictures of variants and of their parents; a path for each would be two.
+    shown = [line.product for line in lines]
+    shown += [product.parent for product in shown if product.parent is not None]
+    prefetch_related_objects(shown, "images")
+    return lines
 
 
 def _quote_line(

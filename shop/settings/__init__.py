@@ -303,8 +303,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.DEFAULT_FROM_EMAIL
 
 PROCRASTINATE_IMPORT_PATHS = ["shop.ordering.periodic"]
 PROCRASTINATE_WORKER_DEFAULTS = {
-    "update_heartbeat_interval": 2.0,
-    "stalled_worker_timeout": 8.0,
+    "update_heartbeat_interval": ENV.WORKER_STALLED_AFTER_S / 4,
+    "stalled_worker_timeout": ENV.WORKER_STALLED_AFTER_S,
 }
 
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}

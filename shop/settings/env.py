@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -41,6 +41,8 @@ class Environment(BaseModel):
     DATABASE_REPLICA_URL: str | None = None
     DATABASE_ROLE: Literal["app", "owner"] = "app"
     DATABASE_POOL_MAX: Annotated[int, Field(ge=1, le=200)] = 10
+    # A worker that is silent for so long counts as dead: its jobs are handed to another one.
+    WORKER_STALLED_AFTER_S: Annotated[float, Field(ge=1, le=3600)] = 8
     REDIS_URL: str | None = None
     ALLOWED_HOSTS: str
     BASE_URL: str
@@ -58,7 +60,7 @@ class Environment(BaseModel):
     @field_validator("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPLICA_URL")
     @classmethod
     def _is_postgresql(cls, value: str | None) -> str | None:
-        if value is not None and urlsplit(value).scheme not in {"postgres", "postgresql"}:
+        if value is not None and _parts(value).scheme not in {"postgres", "postgresql"}:
             message = "must start with postgresql://; no other database is supported"
             raise ValueError(message)
         return value
@@ -68,7 +70,7 @@ class Environment(BaseModel):
     def _is_web_address(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        parts = urlsplit(value)
+        parts = _parts(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             message = "must be a full http(s) address"
             raise ValueError(message)
@@ -77,8 +79,16 @@ class Environment(BaseModel):
     @field_validator("EMAIL_URL")
     @classmethod
     def _is_mail_address(cls, value: str) -> str:
-        if urlsplit(value).scheme not in {"smtp", "smtps", "smtp+tls", "file"}:
+        if _parts(value).scheme not in {"smtp", "smtps", "smtp+tls", "file"}:
             message = "must start with smtp://, smtp+tls://, smtps:// or file:"
+            raise ValueError(message)
+        return value
+
+    @field_validator("ALLOWED_HOSTS")
+    @classmethod
+    def _names_a_host(cls, value: str) -> str:
+        if not value.replace(",", " ").split():
+            message = "must name at least one host"
             raise ValueError(message)
         return value
 
@@ -131,16 +141,37 @@ def _unsafe_in_production(values: Mapping[str, str]) -> list[str]:
         ),
         (
             values.get("DATABASE_ROLE") == "owner"
-            or "DATABASE_URL" not in values
-            or values["DATABASE_URL"] != values.get("DATABASE_OWNER_URL"),
+            or not _same_login(values.get("DATABASE_URL"), values.get("DATABASE_OWNER_URL")),
             "DATABASE_URL must log in as another role than DATABASE_OWNER_URL",
         ),
         (
             not values.get("STRIPE_SECRET_KEY", "").startswith("sk_test_sandbox"),
             "STRIPE_SECRET_KEY must be a key of your Stripe account in production",
         ),
+        (
+            values.get("SECRET_KEY") != DEVELOPMENT_ONLY["SECRET_KEY"],
+            "SECRET_KEY must be a secret of your own in production",
+        ),
     )
     return [fault for safe, fault in checks if not safe]
+
+
+def _parts(address: str) -> SplitResult:
+    """Split an address; what Python says of a malformed one could repeat a password."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        raise ValueError("is not an address") from None
+
+
+def _same_login(first: str | None, second: str | None) -> bool:
+    """Whether two database addresses name one role; faults of an address are named elsewhere."""
+    if first is None or second is None:
+        return False
+    try:
+        return _parts(first).username == _parts(second).username
+    except ValueError:
+        return False
 
 
 def _with_files(environ: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -154,6 +185,8 @@ def _with_files(environ: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
                 values[name] = Path(path).read_text(encoding="utf-8").strip()
             except OSError as error:
                 faults.append(f"{name}_FILE: {error.strerror}: {path}")
+            except UnicodeDecodeError:
+                faults.append(f"{name}_FILE: not UTF-8 text: {path}")
     return values, faults
 
 

@@ -42,6 +42,8 @@ def show(request: ShopRequest) -> HttpResponse:
         "parked": [(line, parked_text(line, request.ship_to)) for line in quote.parked],
         "offer": move_offer(request, request.GET.get("to", "")),
         "countries": countries(request),
+        # The lines are here already: the header need not ask for their number.
+        "basket_count": quote.units,
     }
     return render(request, "web/basket.html", context)
 

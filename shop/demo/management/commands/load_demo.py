@@ -24,6 +24,7 @@ class Command(BaseCommand):
     """Load markets, rights, people and products."""
 
     help = "Load the demo catalogue: idempotent, may be stopped and run again."
+    requires_system_checks = ()  # they ask the database, before a refusal could be said
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the number of products and the seed."""

@@ -1,0 +1,1 @@
+"""Background jobs with real worker processes on a database with real commits."""

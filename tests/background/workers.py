@@ -1,0 +1,52 @@
+"""Starts workers as `make run` does, and reads what became of jobs."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tests import database
+from tests.live import ROOT, stop
+
+PATIENCE_S = 60
+
+
+@contextmanager
+def running_worker(name: str, **extra: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a worker on a database as the application's role, and stop it afterwards."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.background.settings",
+        "DATABASE_URL": database.address(name, "shop_app"),
+        "DATABASE_OWNER_URL": database.address(name),
+        "WORKER_STALLED_AFTER_S": "2",
+    } | extra
+    command = [sys.executable, "-W", "ignore", "manage.py", "procrastinate", "worker"]
+    child = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        yield child
+    finally:
+        stop(child)
+
+
+def wait_until(fact: Callable[[], object], what: str) -> None:
+    """Wait until a fact holds, or fail saying what did not happen."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not fact():
+        assert time.monotonic() < deadline, f"after {PATIENCE_S} s: {what}"
+        time.sleep(0.1)
+
+
+def status(job_id: int) -> str:
+    """Return the status of a job."""
+    return str(ProcrastinateJob.objects.get(pk=job_id).status)
+
+
+def lines(path: Path) -> list[str]:
+    """Return the lines that jobs have left."""
+    return path.read_text().splitlines() if path.exists() else []

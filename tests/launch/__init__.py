@@ -1,0 +1,1 @@
+"""Starting the shop where it cannot start."""

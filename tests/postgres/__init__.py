@@ -1,0 +1,1 @@
+"""The database server that the shop brings along, and what its roles may do."""

@@ -1,0 +1,1 @@
+"""What the environment must say before the shop starts."""

@@ -1,0 +1,204 @@
+"""The environment is read whole: files count, every fault is named at once, no secret is shown."""
+
+from pathlib import Path
+
+import pytest
+
+from shop.settings.env import ConfigurationError, read_environment
+
+PRODUCTION = {
+    "SHOP_MODE": "production",
+    "SECRET_KEY": "k" * 50,
+    "DATABASE_URL": "postgresql://shop_app:apppass@db/shop",
+    "DATABASE_OWNER_URL": "postgresql://shop_owner:ownerpass@db/shop",
+    "ALLOWED_HOSTS": "store.example",
+    "BASE_URL": "https://store.example",
+    "STRIPE_SECRET_KEY": "sk_live_hidden",
+    "STRIPE_PUBLISHABLE_KEY": "pk_live_shown",
+    "STRIPE_WEBHOOK_SECRET": "whsec_hidden",
+    "EMAIL_URL": "smtp+tls://user:mailpass@mail.example",
+}
+REQUIRED = {
+    "SECRET_KEY",
+    "DATABASE_URL",
+    "ALLOWED_HOSTS",
+    "BASE_URL",
+    "STRIPE_SECRET_KEY",
+    "STRIPE_PUBLISHABLE_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+    "EMAIL_URL",
+}
+
+
+def faults(environ: dict[str, str]) -> list[str]:
+    """Return the lines of the message, without the heading."""
+    with pytest.raises(ConfigurationError) as refusal:
+        read_environment(environ)
+    heading, *lines = str(refusal.value).splitlines()
+    assert heading == "the environment is not complete:"
+    assert all(line.startswith("  - ") for line in lines)
+    return [line.removeprefix("  - ") for line in lines]
+
+
+def names(lines: list[str]) -> list[str]:
+    return sorted(line.split(" ")[0].rstrip(":") for line in lines)
+
+
+def test_a_whole_production_environment_is_taken() -> None:
+    environment = read_environment(PRODUCTION)
+    assert environment.production
+    assert not environment.stripe_is_sandbox
+    assert environment.LOG_FORMAT == "json"
+
+
+def test_an_empty_environment_is_a_development_shop_with_a_sandbox() -> None:
+    environment = read_environment({})
+    assert not environment.production
+    assert environment.stripe_is_sandbox
+    assert environment.LOG_FORMAT == "console"
+
+
+def test_everything_that_production_misses_is_named_once_in_one_message() -> None:
+    assert names(faults({"SHOP_MODE": "production"})) == sorted(REQUIRED)
+
+
+def test_an_empty_value_is_a_missing_one() -> None:
+    empty = dict.fromkeys(REQUIRED, "")
+    assert names(faults({"SHOP_MODE": "production", **empty})) == sorted(REQUIRED)
+
+
+def test_missing_malformed_unsafe_and_unreadable_values_are_named_in_one_message(
+    tmp_path: Path,
+) -> None:
+    broken = PRODUCTION | {
+        "SECRET_KEY": "short",
+        "DATABASE_URL": "mysql://shop_app@db/shop",
+        "DATABASE_POOL_MAX": "many",
+        "WORKER_STALLED_AFTER_S": "0",
+        "ALLOWED_HOSTS": "*",
+        "BASE_URL": "http://store.example",
+        "STRIPE_SECRET_KEY": "",
+        "STRIPE_SECRET_KEY_FILE": str(tmp_path / "nowhere"),
+        "STRIPE_PUBLISHABLE_KEY": "sk_live_wrong",
+        "STRIPE_WEBHOOK_SECRET": "",
+        "STRIPE_API_BASE": "http://127.0.0.1:8400",
+        "S3_ENDPOINT_URL": "bucket",
+        "EMAIL_URL": "file:var/mail",
+        "LOG_FORMAT": "xml",
+    }
+    assert set(names(faults(broken))) == {
+        "SECRET_KEY",
+        "DATABASE_URL",
+        "DATABASE_POOL_MAX",
+        "WORKER_STALLED_AFTER_S",
+        "ALLOWED_HOSTS",
+        "BASE_URL",
+        "STRIPE_SECRET_KEY",
+        "STRIPE_SECRET_KEY_FILE",
+        "STRIPE_PUBLISHABLE_KEY",
+        "STRIPE_WEBHOOK_SECRET",
+        "STRIPE_API_BASE",
+        "S3_ENDPOINT_URL",
+        "EMAIL_URL",
+        "LOG_FORMAT",
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ({"STRIPE_API_BASE": "http://127.0.0.1:8400"}, "STRIPE_API_BASE"),
+        ({"STRIPE_API_BASE": "https://api.stripe.com.evil.example"}, "STRIPE_API_BASE"),
+        ({"STRIPE_SECRET_KEY": "sk_test_sandbox"}, "STRIPE_SECRET_KEY"),
+        ({"BASE_URL": "http://store.example"}, "BASE_URL"),
+        ({"BASE_URL": "store.example"}, "BASE_URL"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": "store.example, *"}, "ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS"),
+        ({"EMAIL_URL": "file:var/mail"}, "EMAIL_URL"),
+        ({"EMAIL_URL": "ftp://mail.example"}, "EMAIL_URL"),
+        ({"DATABASE_OWNER_URL": PRODUCTION["DATABASE_URL"]}, "DATABASE_URL"),
+        (
+            {"DATABASE_OWNER_URL": "postgresql://shop_app:other@db:5432/shop?sslmode=require"},
+            "DATABASE_URL",
+        ),
+        (
+            {"SECRET_KEY": "development-only-not-a-secret-development-only-not-a-secret"},
+            "SECRET_KEY",
+        ),
+    ],
+)
+def test_what_is_only_fit_for_a_demo_is_refused_in_production(
+    change: dict[str, str], name: str
+) -> None:
+    assert set(names(faults(PRODUCTION | change))) == {name}
+
+
+@pytest.mark.parametrize("name", ["production ", "PRODUCTION", "prod", "live"])
+def test_a_mistyped_mode_is_no_development_shop(name: str) -> None:
+    assert "SHOP_MODE" in names(faults({"SHOP_MODE": name}))
+
+
+def test_the_owners_processes_may_have_the_owners_address_twice() -> None:
+    same = {"DATABASE_URL": PRODUCTION["DATABASE_OWNER_URL"], "DATABASE_ROLE": "owner"}
+    assert read_environment(PRODUCTION | same).DATABASE_ROLE == "owner"
+
+
+def test_every_variable_may_come_from_a_file(tmp_path: Path) -> None:
+    environ = {}
+    for name, value in PRODUCTION.items():
+        (tmp_path / name).write_text(f"{value}\n")
+        environ[f"{name}_FILE"] = str(tmp_path / name)
+    assert read_environment(environ) == read_environment(PRODUCTION)
+
+
+def test_a_value_goes_before_its_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("f" * 50)
+    files = {"SECRET_KEY_FILE": str(tmp_path / "key")}
+    assert read_environment(PRODUCTION | files).SECRET_KEY == "k" * 50
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe"], ids=["absent", "empty", "no text"])
+def test_a_file_that_holds_no_value_is_a_fault(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "key"
+    if content is not None:
+        path.write_bytes(content)
+    environ = {k: v for k, v in PRODUCTION.items() if k != "SECRET_KEY"}
+    lines = faults(environ | {"SECRET_KEY_FILE": str(path)})
+    assert "SECRET_KEY" in names(lines)
+    assert all(name.startswith("SECRET_KEY") for name in names(lines))
+
+
+def test_a_folder_in_place_of_a_file_is_a_fault(tmp_path: Path) -> None:
+    environ = {k: v for k, v in PRODUCTION.items() if k != "SECRET_KEY"}
+    assert "SECRET_KEY_FILE" in names(faults(environ | {"SECRET_KEY_FILE": str(tmp_path)}))
+
+
+def test_no_value_is_ever_repeated_in_the_message(tmp_path: Path) -> None:
+    (tmp_path / "webhook").write_text("from-a-file")
+    secrets = {
+        "SECRET_KEY": "too-short-a-key",
+        "DATABASE_URL": "mysql://shop_app:app-password@db/shop",
+        "DATABASE_OWNER_URL": "oracle://owner:owner-password@db/shop",
+        "REDIS_URL": "redis://:redis-password@cache/0",
+        "STRIPE_SECRET_KEY": "live-key",
+        "STRIPE_PUBLISHABLE_KEY": "public-key",
+        "STRIPE_API_BASE": "http://user:api-password@127.0.0.1:8400",
+        "EMAIL_URL": "imap://user:mail-password@mail.example",
+        "S3_ENDPOINT_URL": "s3://access:s3-password@bucket",
+        "SENTRY_DSN": "https://sentry-key@sentry.example/1",
+        "DATABASE_POOL_MAX": "pool-size",
+        "DATABASE_REPLICA_URL": "postgresql://shop_app:a[replica-password]b@db/shop",
+    }
+    message = "\n".join(
+        faults(
+            {
+                "SHOP_MODE": "production",
+                "STRIPE_WEBHOOK_SECRET_FILE": str(tmp_path / "webhook"),
+                **secrets,
+            }
+        )
+    )
+    for value in (*secrets.values(), "from-a-file"):
+        assert value not in message
+    assert "password" not in message
