@@ -1,0 +1,109 @@
+"""Fills the baseline with the products of a JSON file and writes where they are.
+
+`python -m tools.bench.oscar_site.fill products.json targets.json`; run in the baseline's own
+environment. Rows are written in bulk, past Oscar's signals.
+"""
+
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import django
+
+BATCH, STOCK = 2000, 1_000_000
+
+
+def main() -> int:
+    """Migrate, fill when empty, write the addresses."""
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection, transaction
+    from oscar.core.loading import get_model
+
+    from tools.bench.oscar_site.search import INDEX
+
+    source, target = Path(sys.argv[1]), Path(sys.argv[2])
+    call_command("migrate", verbosity=0)
+    product_model = get_model("catalogue", "Product")
+    if not product_model.objects.exists():
+        with transaction.atomic():
+            _fill(json.loads(source.read_text()), get_model)
+        with connection.cursor() as cursor:
+            cursor.execute(INDEX)
+            cursor.execute("analyze")
+    places = {
+        product.upc: {"id": product.pk, "path": product.get_absolute_url()}
+        for product in product_model.objects.exclude(structure="child")
+    }
+    shelves = {
+        shelf.slug: shelf.get_absolute_url()
+        for shelf in get_model("catalogue", "Category").objects.all()
+    }
+    target.write_text(json.dumps({"products": places, "shelves": shelves}))
+    return 0
+
+
+def _fill(rows: list[dict[str, Any]], get_model: Any) -> None:
+    def model(app: str, name: str) -> Any:
+        return get_model(app, name)
+
+    kind = model("catalogue", "ProductClass").objects.create(name="Article")
+    partner = model("partner", "Partner").objects.create(name="Warehouse", code="warehouse")
+    country = model("address", "Country").objects.create(
+        iso_3166_1_a2="FR", iso_3166_1_a3="FRA", name="France", is_shipping_country=True
+    )
+    assert country.pk == "FR"
+    shelf_model = model("catalogue", "Category")
+    shelves = {
+        name: shelf_model.add_root(name=name.capitalize(), slug=name)
+        for name in sorted({row["kind"] for row in rows if row["kind"]})
+    }
+    product_model = model("catalogue", "Product")
+    known: dict[str, Any] = {}
+    for structures in (("standalone", "parent"), ("child",)):
+        made = [
+            product_model(
+                structure=row["structure"],
+                upc=row["sku"],
+                title=row["title"],
+                slug=row["sku"].lower(),
+                description=row["description"],
+                product_class=kind if row["structure"] != "child" else None,
+                parent=known.get(row["parent"]),
+            )
+            for row in rows
+            if row["structure"] in structures
+        ]
+        product_model.objects.bulk_create(made, batch_size=BATCH)
+        known |= {product.upc: product for product in made}
+    placing = model("catalogue", "ProductCategory")
+    placing.objects.bulk_create(
+        [
+            placing(product=known[row["sku"]], category=shelves[row["kind"]])
+            for row in rows
+            if row["structure"] != "child"
+        ],
+        batch_size=BATCH,
+    )
+    stock = model("partner", "StockRecord")
+    stock.objects.bulk_create(
+        [
+            stock(
+                product=known[row["sku"]],
+                partner=partner,
+                partner_sku=row["sku"],
+                price_currency="EUR",
+                price=Decimal(row["price"] or 10),
+                num_in_stock=STOCK,
+            )
+            for row in rows
+            if row["structure"] != "parent"
+        ],
+        batch_size=BATCH,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,7 @@
+"""The shop as it is, with statements counted and only warnings in the log."""
+
+from shop.settings import *  # noqa: F403
+from shop.settings import LOGGING, MIDDLEWARE
+
+MIDDLEWARE = ["tools.bench.counting.CountStatements", *MIDDLEWARE]
+LOGGING = {**LOGGING, "root": {**LOGGING.get("root", {}), "level": "WARNING"}}
