@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.base import ModelBase
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
@@ -27,6 +26,7 @@ HIDDEN_APPS = frozenset(
         "flatpages",
         "offer",
         "payment",
+        "procrastinate",
         "reviews",
         "shipping",
         "sites",

@@ -110,7 +110,7 @@ def _history(order: Order, attempts: Sequence[PaymentAttempt]) -> list[HistoryEn
             )
     intents = [attempt.intent_id for attempt in attempts if attempt.intent_id]
     for heard in StripeEvent.objects.filter(intent_id__in=intents):
-        state = "handled" if heard.handled_at else "waits to be handled"
+        state = "handled" if heard.handled_at else "kept"
         entries.append(HistoryEntry(heard.received_at, f"stripe.{heard.type}", state))
     confirmation = Confirmation.objects.filter(order=order).first()
     if confirmation:
@@ -121,5 +121,7 @@ def _history(order: Order, attempts: Sequence[PaymentAttempt]) -> list[HistoryEn
 
 
 def _facts(data: dict[str, Any]) -> str:
-    """Write an event's data as text, without the market's number, which says nothing to people."""
-    return ", ".join(f"{name} {value}" for name, value in data.items() if name != "market")
+    """Write what an event adds to the order: where from, which way; the page shows the rest."""
+    return ", ".join(
+        f"{name} {data[name]}" for name in ("from", "channel", "ship_to") if name in data
+    )

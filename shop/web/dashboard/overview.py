@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from shop.database.clock import database_now
 from shop.forks.order.models import OrderState
@@ -19,6 +20,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "states": [(state, counts[state]) for state in OrderState],
         "periods": [(name, takings_since(now - length)) for name, length in PERIODS],
+        "failed_jobs": ProcrastinateJob.objects.filter(status="failed").count(),
         "orders": find_orders()[:LAST_ORDERS],
     }
     return render(request, "oscar/dashboard/index.html", context)
