@@ -1,4 +1,4 @@
-"""Markets, sellers and tax rates in Django's admin; what the database cannot check is checked here."""
+"""Markets, sellers and tax rates in Django's admin, with what the database cannot check."""
 
 from typing import Any
 
@@ -27,7 +27,6 @@ class MarketForm(forms.ModelForm):
             "home",
             "ship_to",
             "selling_entity",
-            "is_default",
             "position",
         )
 
@@ -56,7 +55,10 @@ class MarketForm(forms.ModelForm):
 
 @admin.register(Market)
 class MarketAdmin(admin.ModelAdmin):
-    """A market, its currency, languages and ship-to countries."""
+    """A market, its currency, languages and ship-to countries.
+
+    Which one is the default is decided when the shop is installed: there is always one.
+    """
 
     form = MarketForm
     list_display = ("name", "code", "currency", "languages", "prices_include_tax", "is_default")
@@ -65,6 +67,10 @@ class MarketAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
         """Addresses, prices and orders rest on a market's code, currency and way to show tax."""
         return ("code", "currency", "prices_include_tax") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+        """Markets stay: addresses all over the web lead to them."""
+        return False
 
 
 @admin.register(SellingEntity)

@@ -14,7 +14,13 @@ from tools.browser import ARGUMENTS, system_browser
 
 DEMO = [["migrate", "--verbosity", "0"], ["load_demo"]]
 # A Content-Security-Policy violation or a script error fails the journey it happens in.
-HARMLESS = ("402 (Payment Required)", "favicon.ico", "422 (Unprocessable", "404 (Not Found)")
+HARMLESS = (
+    "403 (Forbidden)",
+    "402 (Payment Required)",
+    "favicon.ico",
+    "422 (Unprocessable",
+    "404 (Not Found)",
+)
 
 
 @pytest.fixture(scope="session")
