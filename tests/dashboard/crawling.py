@@ -43,7 +43,9 @@ def crawl(client: Client, area: str) -> dict[str, Page]:
     waiting, seen = [area], {area}
     while waiting:
         path = waiting.pop()
-        response = client.get(path, follow=True)
+        response = client.get(path)
+        while response.status_code == 302:
+            response = client.get(response.headers["Location"])
         assert response.status_code == 200, f"{path}: {response.status_code}"
         if not response.headers["Content-Type"].startswith("text/html"):
             continue
