@@ -1,8 +1,5 @@
 """Every address of the shop: storefront, accounts, back office, API, webhook, probes."""
 
-from typing import Any
-
-from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
@@ -11,15 +8,13 @@ from django.views.static import serve
 from shop.payments.webhook import stripe_webhook
 from shop.web import health
 
-dashboard: Any = apps.get_app_config("dashboard")
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
     path("api/", include("shop.api.urls")),
     path("admin/", admin.site.urls),
-    path("dashboard/", dashboard.urls),
+    path("dashboard/", include("shop.web.dashboard.urls")),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("", include("shop.web.urls")),

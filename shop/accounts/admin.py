@@ -1,17 +1,69 @@
-"""Accounts in Django's admin: search by e-mail (Oscar's autocomplete needs it)."""
+"""Accounts in Django's admin: who works here, and as what. Passwords are only their owners'.
 
+A new account has no password: its owner sets one through "Forgot your password?". Nobody but a
+superuser hands out roles and permissions, so nobody can raise their own.
+"""
+
+from typing import Any
+
+from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 
 from shop.accounts.models import User
+
+POWERS = ("role", "licensee", "is_staff", "is_superuser", "groups", "user_permissions")
+
+
+class UserForm(forms.ModelForm):
+    """An account; e-mail addresses are kept in small letters."""
+
+    class Meta:
+        model = User
+        fields = ("email", "first_name", "last_name", "is_active", *POWERS)
+
+    def clean_email(self) -> str:
+        """Return the address as sign-in looks for it."""
+        return str(self.cleaned_data["email"]).lower()
 
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
-    """Roles and activity; passwords are changed only by their owners."""
+    """Roles and activity; an account is switched off, never deleted, for orders refer to it."""
 
+    form = UserForm
     list_display = ("email", "role", "licensee", "is_staff", "is_active", "date_joined")
     list_filter = ("role", "is_staff", "is_active")
     search_fields = ("email", "first_name", "last_name")
-    readonly_fields = ("email", "date_joined", "last_login")
-    exclude = ("password",)
-    autocomplete_fields = ()
+    filter_horizontal = ("groups", "user_permissions")
+    fields = ("email", "first_name", "last_name", "is_active", *POWERS)
+    actions = None
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """An address stays; powers are a superuser's to give."""
+        fixed = ("email", "date_joined", "last_login") if obj else ()
+        return fixed if _is_superuser(request) else (*fixed, *POWERS)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
+        """Show the dates of an account that exists."""
+        return (*self.fields, "date_joined", "last_login") if obj else self.fields
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody but a superuser touches a superuser."""
+        if obj is not None and obj.is_superuser and not _is_superuser(request):
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+        """Accounts stay."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
+        """Save; a new account gets no password that anybody knows."""
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and request.user.is_superuser

@@ -1,28 +1,49 @@
-"""Second factor: nobody with a working role gets past sign-in without one."""
+"""The doors of the back office: sign in through the shop's own page, with a second factor, and
+only where one's role works. Whatever stands behind them, no other sign-in form is ever reached.
+"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-PROTECTED_PREFIXES = ("/dashboard/", "/admin/", "/licensee/")
+from shop.accounts.models import User
+
+AREAS: Mapping[str, Callable[[User], bool]] = {
+    "/dashboard/": lambda user: user.runs_the_shop,
+    "/admin/": lambda user: user.is_staff,
+    "/licensee/": lambda user: user.needs_second_factor,
+}
 
 
-class SecondFactorMiddleware:
-    """Send staff, rights, brand and licensee users without a second factor to set one up."""
+class BackOfficeMiddleware:
+    """Let into an area of work only whom it is for, and only with a second factor."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let the request through, or lead to the set-up of a second factor."""
-        if request.path_info.startswith(PROTECTED_PREFIXES):
-            user = request.user
-            if user.is_authenticated and user.needs_second_factor and not is_mfa_enabled(user):
-                messages.warning(request, _("Your role needs a second factor. Set it up first."))
-                return redirect(reverse("mfa_activate_totp"))
+        """Let the request through, lead it to sign-in or set-up, or refuse it."""
+        for area, works_there in AREAS.items():
+            if request.path_info.startswith(area):
+                return self._at_the_door(request, works_there)
+        return self.get_response(request)
+
+    def _at_the_door(
+        self, request: HttpRequest, works_there: Callable[[User], bool]
+    ) -> HttpResponse:
+        user = request.user
+        if not isinstance(user, User):
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        if user.needs_second_factor and not is_mfa_enabled(user):
+            messages.warning(request, _("Your role needs a second factor. Set it up first."))
+            return redirect(reverse("mfa_activate_totp"))
+        if not works_there(user):
+            raise PermissionDenied
         return self.get_response(request)

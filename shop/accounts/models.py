@@ -75,6 +75,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether this person may work only after a second factor."""
         return self.is_staff or self.is_superuser or self.role != self.Role.FAN
 
+    @property
+    def runs_the_shop(self) -> bool:
+        """Whether orders, stock and customers are this person's work."""
+        return self.is_staff and self.role == self.Role.STAFF
+
     def get_full_name(self) -> str:
         """Return the name as Oscar's pages show it."""
         return f"{self.first_name} {self.last_name}".strip()

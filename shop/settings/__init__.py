@@ -33,7 +33,7 @@ TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "django.contrib.admin",
+    "shop.accounts.admin_site.ShopAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -123,7 +123,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "shop.accounts.middleware.SecondFactorMiddleware",
+    "shop.accounts.middleware.BackOfficeMiddleware",
     "shop.forks.basket.middleware.MarketBasketMiddleware",
 ]
 

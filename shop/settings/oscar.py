@@ -40,6 +40,15 @@ OSCAR_LINE_STATUS_PIPELINE = dict(OSCAR_ORDER_STATUS_PIPELINE)
 OSCAR_INITIAL_ORDER_STATUS = "PENDING"
 OSCAR_INITIAL_LINE_STATUS = "PENDING"
 
+# The dashboard's menu: what shop.web.dashboard shows; Oscar's other sections are not mounted.
+OSCAR_DASHBOARD_DEFAULT_ACCESS_FUNCTION = "shop.web.dashboard.access.may_open"
+OSCAR_DASHBOARD_NAVIGATION = [
+    {"label": "Overview", "icon": "fas fa-list", "url_name": "dashboard:index"},
+    {"label": "Orders", "icon": "fas fa-shopping-cart", "url_name": "dashboard:order-list"},
+    {"label": "Products", "icon": "fas fa-tag", "url_name": "dashboard:catalogue-product-list"},
+    {"label": "Customers", "icon": "fas fa-users", "url_name": "dashboard:users-index"},
+]
+
 # The back office links to pages that are not Oscar's; a market stands before them on the site.
 ABSOLUTE_URL_OVERRIDES: dict[str, Callable[[Any], str]] = {
     "catalogue.product": lambda product: f"/p/{product.slug or '-'}/{product.top.sku}/",

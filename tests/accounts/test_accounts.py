@@ -16,7 +16,6 @@ PAGES = [
     *AREAS,
     "/dashboard/orders/",
     "/dashboard/catalogue/",
-    "/dashboard/catalogue/categories/",
     "/dashboard/users/",
     "/admin/licensing/grant/",
 ]

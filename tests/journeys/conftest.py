@@ -12,7 +12,12 @@ from tests.live import LiveShop, live_shop
 
 DEMO = [["migrate", "--verbosity", "0"], ["load_demo"]]
 # A Content-Security-Policy violation or a script error fails the journey it happens in.
-HARMLESS = ("402 (Payment Required)", "422 (Unprocessable", "404 (Not Found)")
+HARMLESS = (
+    "403 (Forbidden)",
+    "402 (Payment Required)",
+    "422 (Unprocessable",
+    "404 (Not Found)",
+)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from babel.dates import format_date, format_interval
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_percent
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
@@ -31,6 +31,12 @@ def money(amount: Decimal, currency: str) -> SafeString:
 def money_text(amount: Decimal, currency: str) -> str:
     """Write an amount without markup, for attributes and sentences."""
     return format_currency(amount, currency, locale=names.active_locale(), numbering_system="latn")
+
+
+@register.simple_tag
+def percent(rate: Decimal) -> str:
+    """Write a tax rate with the decimals it has: `5.5%`."""
+    return format_percent(rate, "0.###%", locale=names.active_locale(), numbering_system="latn")
 
 
 @register.simple_tag

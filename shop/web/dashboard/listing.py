@@ -1,0 +1,45 @@
+"""Search forms and pages of the dashboard's lists."""
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+
+from shop.forks.order.models import OrderState
+from shop.markets.models import Market
+
+PAGE_SIZE = 50
+
+
+class SearchForm(forms.Form):
+    """What to look for; a form that is not valid finds nothing to filter by."""
+
+    q = forms.CharField(required=False, max_length=100, label="Search")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-control"
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The cleaned answers, without those that are not valid."""
+        self.is_valid()
+        return dict(self.cleaned_data)
+
+
+class OrderSearchForm(SearchForm):
+    """Orders by what a caller knows, by state and by market."""
+
+    status = forms.ChoiceField(
+        required=False, choices=[("", "Any status"), *OrderState.choices], label="Status"
+    )
+    market = forms.ModelChoiceField(
+        Market.objects.all(), required=False, to_field_name="code", empty_label="Any market"
+    )
+
+
+def page_of(request: HttpRequest, rows: Any) -> Page:
+    """Return the page of a list that a request asks for; the nearest that exists."""
+    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))

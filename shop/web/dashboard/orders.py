@@ -1,0 +1,31 @@
+"""Orders for shop staff: the list with its search, and one order with all that is kept of it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from shop.markets.choice import prefix
+from shop.ordering.inspection import find_orders, inspect_order
+from shop.web.dashboard.listing import OrderSearchForm, page_of
+
+
+def show_list(request: HttpRequest) -> HttpResponse:
+    """List the orders that were asked for, newest first."""
+    form = OrderSearchForm(request.GET)
+    market = form.asked.get("market")
+    found = find_orders(
+        text=form.asked.get("q", ""),
+        status=form.asked.get("status", ""),
+        market_id=market.pk if market else None,
+    )
+    context = {"form": form, "page": page_of(request, found)}
+    return render(request, "oscar/dashboard/orders/order_list.html", context)
+
+
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """Show one order."""
+    record = inspect_order(number.replace("\x00", ""))
+    if record is None:
+        raise Http404
+    order = record.order
+    context = {"record": record, "order": order, "shop": prefix(order.market, order.language)}
+    return render(request, "oscar/dashboard/orders/order_detail.html", context)

@@ -1,0 +1,26 @@
+"""The dashboard's first page: orders by state, takings by currency, the last orders."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from shop.database.clock import database_now
+from shop.forks.order.models import OrderState
+from shop.ordering.inspection import find_orders, orders_by_status, takings_since
+
+LAST_ORDERS = 10
+PERIODS = (("Last 24 hours", timedelta(days=1)), ("Last 30 days", timedelta(days=30)))
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Show how the shop is doing."""
+    now, counts = database_now(), orders_by_status()
+    context = {
+        "states": [(state, counts[state]) for state in OrderState],
+        "periods": [(name, takings_since(now - length)) for name, length in PERIODS],
+        "failed_jobs": ProcrastinateJob.objects.filter(status="failed").count(),
+        "orders": find_orders()[:LAST_ORDERS],
+    }
+    return render(request, "oscar/dashboard/index.html", context)

@@ -1,0 +1,19 @@
+"""Addresses of the dashboard, as Oscar names them; its other sections are not part of this shop."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from shop.web.dashboard import customers, orders, overview, products
+from shop.web.dashboard.access import page
+
+app_name = "dashboard"
+urlpatterns = [
+    page("", overview.show, "index"),
+    page("orders/", orders.show_list, "order-list"),
+    page("orders/<str:number>/", orders.show, "order-detail"),
+    page("catalogue/", products.show_list, "catalogue-product-list"),
+    page("catalogue/products/<int:pk>/", products.show, "catalogue-product"),
+    page("users/", customers.show_list, "users-index"),
+    page("users/<int:pk>/", customers.show, "user-detail"),
+    path("logout/", LogoutView.as_view(next_page="/"), name="logout"),
+]

@@ -1,0 +1,1 @@
+"""What shop staff see, and what nobody changes there."""

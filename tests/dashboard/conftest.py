@@ -1,0 +1,37 @@
+"""People at the door of the back office, and an order to look at."""
+
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from shop.accounts.models import User
+from shop.forks.order.models import Order
+from tests.factories.catalog import Shop
+from tests.factories.models import UserFactory
+from tests.factories.orders import waiting_order
+from tests.stripe_sandbox.harness import Sandbox
+
+
+def signed_in(**fields: Any) -> Client:
+    """Return a client of a person with a second factor."""
+    user = UserFactory(**fields)
+    TOTP.activate(user, generate_totp_secret())
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def staff(shop: Shop) -> Client:
+    """Return a client of shop staff who may do everything."""
+    return signed_in(
+        email="staff@example.org", role=User.Role.STAFF, is_staff=True, is_superuser=True
+    )
+
+
+@pytest.fixture
+def order(shop: Shop, stripe: Sandbox) -> Order:
+    """Return an order of two units that waits for payment."""
+    return waiting_order(shop.product(sizes=("M", "L")).children.get(size="M"), quantity=2)

@@ -1,0 +1,60 @@
+"""Follows the links of pages as a person would who clicks on everything."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+from django.test import Client
+
+ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
+
+
+class Page(HTMLParser):
+    """Collects where a page leads, what it loads, and what is written inline."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.files: list[str] = []
+        self.inline: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an address, or what a policy without unsafe-inline refuses."""
+        found = dict(attrs)
+        address = found.get(ADDRESSES.get(tag, ""))
+        if address:
+            (self.links if tag in {"a", "form"} else self.files).append(address)
+        allowed = {"src", "nonce"} & found.keys() or found.get("type") == "application/json"
+        if tag in {"script", "style"} and not allowed:
+            self.inline.append(tag)
+        self.inline += [name for name in found if name == "style" or name.startswith("on")]
+
+
+def kind(target: str) -> str:
+    """Return what stands for all pages like this one: one row of a model, one filter of a list."""
+    path, _, query = target.partition("?")
+    return re.sub(r"/[^/]+/(change|history)/$", r"/*/\1/", path) + re.sub(r"=[^&]*", "=*", query)
+
+
+def crawl(client: Client, area: str) -> dict[str, Page]:
+    """Open the pages of an area that can be reached by links; each must answer 200."""
+    pages: dict[str, Page] = {}
+    waiting, seen = [area], {area}
+    while waiting:
+        path = waiting.pop()
+        response = client.get(path)
+        while response.status_code == 302:
+            response = client.get(response.headers["Location"])
+        assert response.status_code == 200, f"{path}: {response.status_code}"
+        if not response.headers["Content-Type"].startswith("text/html"):
+            continue
+        page = pages[path] = Page(response.content.decode())
+        for link in page.links:
+            parts = urlsplit(urljoin(path, link))
+            target = parts.path + (f"?{parts.query}" if parts.query else "")
+            if parts.netloc == "" and parts.path.startswith(area) and kind(target) not in seen:
+                seen.add(kind(target))
+                if not parts.path.endswith("/logout/"):
+                    waiting.append(target)
+    return pages

@@ -1,0 +1,213 @@
+"""Django's admin shows everything it has and changes only what no service keeps in order."""
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from licensing.models import Agreement, Territory
+from shop.accounts.admin_site import EDITABLE
+from shop.accounts.models import User
+from shop.forks.order.models import Order
+from shop.forks.partner.models import StockRecord
+from shop.markets.models import Market, SellingEntity, TaxRate
+from tests.dashboard.conftest import signed_in
+from tests.dashboard.crawling import crawl
+from tests.factories.catalog import Shop
+from tests.factories.models import UserFactory
+
+
+def test_every_link_of_the_admin_answers(staff: Client, order: Order) -> None:
+    pages = crawl(staff, "/admin/")
+    assert f"/admin/order/order/{order.pk}/change/" in pages
+    assert "/admin/licensing/agreement/" in pages
+    assert len(pages) > 100
+
+
+def test_only_what_is_named_can_be_changed(staff: Client, rf: Any) -> None:
+    request = rf.get("/admin/")
+    request.user = User.objects.get(email="staff@example.org")
+    open_models = {
+        model._meta.label_lower
+        for model, shown in admin.site._registry.items()
+        if shown.has_add_permission(request) or shown.has_change_permission(request)
+    }
+    assert (
+        open_models
+        == EDITABLE
+        == {
+            "accounts.user",
+            "markets.market",
+            "markets.sellingentity",
+            "markets.taxrate",
+        }
+    )
+
+
+def test_secrets_are_not_shown(staff: Client) -> None:
+    for page in ("mfa/authenticator", "usersessions/usersession", "payment/bankcard"):
+        assert staff.get(f"/admin/{page}/").status_code == 404
+
+
+@pytest.mark.parametrize("action", ["change", "delete"])
+def test_rights_orders_and_stock_are_not_changed(staff: Client, order: Order, action: str) -> None:
+    agreement, record = Agreement.objects.get(), StockRecord.objects.first()
+    assert record is not None
+    for path in (
+        f"licensing/agreement/{agreement.pk}",
+        f"order/order/{order.pk}",
+        f"order/line/{order.lines.get().pk}",
+        f"partner/stockrecord/{record.pk}",
+        f"catalogue/product/{record.product_id}",
+    ):
+        sent = {"status": "SUSPENDED", "num_in_stock": "999", "title": "Other", "post": "yes"}
+        assert staff.post(f"/admin/{path}/{action}/", sent).status_code == 403, path
+    assert Agreement.objects.get().status == agreement.status
+    assert StockRecord.objects.get(pk=record.pk).num_in_stock == record.num_in_stock
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "licensing/agreement/add",
+        "licensing/grant/add",
+        "licensing/territory/add",
+        "order/order/add",
+        "order/paymentevent/add",
+        "partner/stockrecord/add",
+        "catalogue/product/add",
+    ],
+)
+def test_nothing_is_added_past_the_services(staff: Client, path: str) -> None:
+    assert staff.get(f"/admin/{path}/").status_code == 403
+    assert staff.post(f"/admin/{path}/", {"number": "A-9"}).status_code == 403
+
+
+def test_actions_on_many_rows_are_not_offered(staff: Client, order: Order) -> None:
+    sent = {"action": "delete_selected", "_selected_action": [order.pk], "post": "yes"}
+    staff.post("/admin/order/order/", sent)
+    assert Order.objects.filter(pk=order.pk).exists()
+
+
+def market_form(**changes: Any) -> dict[str, Any]:
+    fields = {
+        "code": "ch",
+        "name": "Switzerland",
+        "currency": "CHF",
+        "languages": "de,fr",
+        "prices_include_tax": "on",
+        "home": "CH",
+        "ship_to": ["CH", "LI"],
+        "selling_entity": SellingEntity.objects.first().pk,  # type: ignore[union-attr]
+        "position": "9",
+    }
+    return fields | changes
+
+
+def test_a_market_is_added(staff: Client) -> None:
+    assert staff.post("/admin/markets/market/add/", market_form()).status_code == 302
+    market = Market.objects.get(code="ch")
+    assert (market.currency, market.languages, market.is_default) == ("CHF", ["de", "fr"], False)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"code": "C-H"},
+        {"code": "fr"},
+        {"currency": "XYZ"},
+        {"currency": "KWD"},
+        {"languages": "de,tlh"},
+        {"languages": "de,de"},
+        {"languages": ""},
+        {"home": "AT"},
+        {"ship_to": []},
+    ],
+)
+def test_a_market_that_is_wrong_is_not_saved(staff: Client, wrong: dict[str, Any]) -> None:
+    before = Market.objects.count()
+    response = staff.post("/admin/markets/market/add/", market_form(**wrong))
+    assert response.status_code == 200
+    assert b"errorlist" in response.content
+    assert Market.objects.count() == before
+
+
+def test_what_prices_rest_on_stays_as_it_is(staff: Client) -> None:
+    market = Market.objects.get(code="fr")
+    path = f"/admin/markets/market/{market.pk}/change/"
+    changes = {"currency": "USD", "name": "La France", "languages": "fr", "home": "FR"}
+    changes |= {"ship_to": ["FR"], "selling_entity": market.selling_entity_id, "position": "0"}
+    assert staff.post(path, {**changes, "code": "xx"}).status_code == 302
+    market.refresh_from_db()
+    assert (market.name, market.code, market.currency) == ("La France", "fr", "EUR")
+    assert (
+        staff.post(f"/admin/markets/market/{market.pk}/delete/", {"post": "yes"}).status_code == 403
+    )
+
+
+def test_tax_rates_of_one_place_do_not_overlap(staff: Client) -> None:
+    rate = TaxRate.objects.filter(territory_id="FR", tax_class="standard").get()
+    sent = {"territory": "FR", "region": "", "tax_class": "standard", "rate": "0.21"}
+    sent |= {"valid_0_0": "2030-01-01", "valid_0_1": "00:00:00"}
+    response = staff.post("/admin/markets/taxrate/add/", {**sent, "valid_0": "2030-01-01 00:00"})
+    assert response.status_code == 200
+    assert list(TaxRate.objects.filter(territory_id="FR", tax_class="standard")) == [rate]
+
+
+def test_a_new_account_has_no_password_and_small_letters(staff: Client) -> None:
+    sent = {"email": "New@Example.org", "role": "fan", "is_active": "on", "password": "guessed"}
+    assert staff.post("/admin/accounts/user/add/", sent).status_code == 302
+    user = User.objects.get(email="new@example.org")
+    assert not user.has_usable_password()
+    assert not user.is_staff
+
+
+def test_an_account_that_cannot_be_is_refused(staff: Client) -> None:
+    UserFactory(email="fan@example.org")
+    for wrong in ({"email": "FAN@example.org"}, {"role": "licensee"}, {"email": ""}):
+        sent = {"email": "x@example.org", "role": "fan"} | wrong
+        assert staff.post("/admin/accounts/user/add/", sent).status_code == 200, wrong
+    assert not User.objects.filter(email="x@example.org").exists()
+
+
+def test_accounts_are_never_deleted_and_keep_their_address(staff: Client) -> None:
+    fan = UserFactory(email="fan@example.org")
+    path = f"/admin/accounts/user/{fan.pk}"
+    assert staff.post(f"{path}/delete/", {"post": "yes"}).status_code == 403
+    assert (
+        staff.post(f"{path}/change/", {"email": "other@example.org", "role": "fan"}).status_code
+        == 302
+    )
+    fan.refresh_from_db()
+    assert (fan.email, fan.is_active) == ("fan@example.org", False)
+
+
+def test_nobody_raises_their_own_powers(shop: Shop) -> None:
+    clerk = signed_in(email="clerk@example.org", role="staff", is_staff=True)
+    user = User.objects.get(email="clerk@example.org")
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["view_user", "change_user", "add_user"])
+    )
+    raised = {"role": "rights", "is_staff": "on", "is_superuser": "on", "is_active": "on"}
+    assert clerk.post(f"/admin/accounts/user/{user.pk}/change/", raised).status_code == 302
+    user.refresh_from_db()
+    assert (user.role, user.is_superuser) == ("staff", False)
+    boss = UserFactory(role="staff", is_staff=True, is_superuser=True)
+    assert clerk.post(f"/admin/accounts/user/{boss.pk}/change/", {}).status_code == 403
+    clerk.post("/admin/accounts/user/add/", {"email": "friend@example.org", **raised})
+    friend = User.objects.get(email="friend@example.org")
+    assert (friend.role, friend.is_staff, friend.is_superuser) == ("fan", False, False)
+
+
+def test_a_password_is_changed_on_the_account_pages(staff: Client) -> None:
+    response = staff.get("/admin/password_change/")
+    assert response.headers["Location"] == "/accounts/password/change/"
+
+
+def test_territories_are_read_only(staff: Client) -> None:
+    path = "/admin/licensing/territory/FR/change/"
+    assert staff.get(path).status_code == 200
+    assert staff.post(path, {"served": ""}).status_code == 403
+    assert Territory.objects.get(pk="FR").served

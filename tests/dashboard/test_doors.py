@@ -1,0 +1,88 @@
+"""Who gets into the back office: by the shop's sign-in, with a second factor, for their work."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from shop.accounts.models import User
+from tests.dashboard.conftest import signed_in
+from tests.factories.catalog import Shop
+from tests.factories.models import LicenseeFactory, UserFactory
+
+PAGES = ["/dashboard/", "/dashboard/orders/", "/admin/", "/admin/login/", "/admin/order/order/"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_stranger_is_led_to_the_shops_sign_in_and_back(
+    shop: Shop, client: Client, page: str
+) -> None:
+    response = client.get(page)
+    assert response.status_code == 302
+    assert response.headers["Location"] == f"/accounts/login/?next={page}"
+
+
+@pytest.mark.parametrize("form", ["/admin/login/", "/dashboard/login/"])
+def test_no_other_form_takes_a_password(shop: Shop, client: Client, form: str) -> None:
+    UserFactory(email="staff@example.org", role="staff", is_staff=True, is_superuser=True)
+    answers = {"username": "staff@example.org", "password": "a-long-password", "next": "/admin/"}
+    assert client.post(form, answers).status_code == 302
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_fan_is_refused(shop: Shop, client: Client, page: str) -> None:
+    client.force_login(UserFactory())
+    response = client.get(page)
+    assert response.status_code == 403
+    assert b"You may not open this page" in response.content
+
+
+@pytest.mark.parametrize("page", ["/dashboard/", "/admin/"])
+def test_staff_without_a_second_factor_are_told_to_set_one_up(
+    shop: Shop, client: Client, page: str
+) -> None:
+    client.force_login(UserFactory(role="staff", is_staff=True, is_superuser=True))
+    assert client.get(page).headers["Location"] == "/accounts/2fa/totp/activate/"
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        {"role": "rights", "is_staff": True},
+        {"role": "rights", "is_staff": True, "is_superuser": True},
+        {"role": "brand", "is_staff": True},
+        {"role": "licensee"},
+        {"role": "licensee", "is_superuser": True},
+        {"role": "staff"},
+    ],
+)
+@pytest.mark.parametrize("page", ["/dashboard/", "/dashboard/orders/", "/dashboard/users/"])
+def test_only_shop_staff_get_into_the_dashboard(
+    shop: Shop, person: dict[str, Any], page: str
+) -> None:
+    extra = {"licensee": LicenseeFactory()} if person["role"] == "licensee" else {}
+    assert signed_in(**person, **extra).get(page).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("permission", "opens"),
+    [
+        ("view_order", {"/dashboard/", "/dashboard/orders/"}),
+        ("view_product", {"/dashboard/catalogue/"}),
+        ("view_user", {"/dashboard/users/"}),
+    ],
+)
+def test_staff_see_what_their_permissions_say(shop: Shop, permission: str, opens: set[str]) -> None:
+    client = signed_in(email="clerk@example.org", role="staff", is_staff=True)
+    clerk = User.objects.get(email="clerk@example.org")
+    clerk.user_permissions.add(Permission.objects.get(codename=permission))
+    for page in ("/dashboard/", "/dashboard/orders/", "/dashboard/catalogue/", "/dashboard/users/"):
+        response = client.get(page)
+        assert response.status_code == (200 if page in opens else 403), page
+
+
+def test_the_way_out_ends_the_session(staff: Client) -> None:
+    assert staff.post("/dashboard/logout/").headers["Location"] == "/"
+    assert staff.get("/dashboard/").headers["Location"] == "/accounts/login/?next=/dashboard/"

@@ -1,0 +1,86 @@
+"""Every link of the back office opens; nothing is inline, nothing comes from elsewhere."""
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from shop.forks.order.models import Order
+from tests.dashboard.crawling import crawl
+from tests.factories.models import UserFactory
+
+
+def test_every_link_of_the_dashboard_answers(staff: Client, order: Order) -> None:
+    UserFactory(email="fan@example.org")
+    pages = crawl(staff, "/dashboard/")
+    for path in (
+        "/dashboard/orders/",
+        f"/dashboard/orders/{order.number}/",
+        "/dashboard/catalogue/",
+        "/dashboard/users/",
+    ):
+        assert path in pages
+    assert any(path.startswith("/dashboard/catalogue/products/") for path in pages)
+    assert any(path.startswith("/dashboard/users/") and path[-2].isdigit() for path in pages)
+
+
+def test_links_to_the_shop_name_a_market_and_open(staff: Client, order: Order) -> None:
+    found = {
+        link
+        for page in crawl(staff, "/dashboard/").values()
+        for link in page.links
+        if "/p/" in link
+    }
+    assert any(link.startswith("/en-fr/p/") for link in found)
+    for link in found:
+        assert staff.get(link).status_code == 200, link
+
+
+@pytest.mark.parametrize("area", ["/dashboard/", "/admin/"])
+def test_nothing_is_inline_or_from_another_origin(staff: Client, order: Order, area: str) -> None:
+    for path, page in crawl(staff, area).items():
+        assert page.inline == [], path
+        assert [link for link in page.links + page.files if "//" in link] == [], path
+        for file in set(page.files) - {"/admin/jsi18n/"}:
+            name = file.removeprefix("/static/")
+            assert name != file, (path, file)
+            assert finders.find(name), (path, file)
+
+
+def test_jquery_is_the_version_that_oscar_asks_for(staff: Client) -> None:
+    page = staff.get("/dashboard/").content.decode()
+    assert "admin/js/vendor/jquery/jquery.min.js" in page
+    found = finders.find("admin/js/vendor/jquery/jquery.min.js")
+    assert found
+    with open(found, encoding="utf-8") as script:  # noqa: PTH123  finders speak text
+        assert "jQuery v3.7.1" in script.read(40)
+
+
+@pytest.mark.parametrize("index", ["/dashboard/", "/admin/"])
+def test_every_page_has_the_policy(staff: Client, index: str) -> None:
+    policy = staff.get(index).headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "script-src 'self'" in policy
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "offers",
+        "vouchers",
+        "reviews",
+        "partners",
+        "ranges",
+        "shipping",
+        "pages",
+        "comms",
+        "reports",
+        "login",
+        "catalogue/categories",
+        "catalogue/options",
+        "users/alerts",
+    ],
+)
+def test_sections_of_oscar_that_this_shop_does_not_have_are_not_there(
+    staff: Client, section: str
+) -> None:
+    assert staff.get(f"/dashboard/{section}/").status_code == 404

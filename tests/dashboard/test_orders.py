@@ -1,0 +1,152 @@
+"""Staff find an order by what a caller knows and see what it left; they cannot change it there."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from shop.database.clock import database_now
+from shop.forks.order.models import Order
+from shop.inventory.models import StockMovement
+from shop.ordering.inspection import takings_since
+from shop.ordering.models import DomainEvent
+from shop.ordering.settlement import settle_payment
+from shop.payments.models import PaymentAttempt
+from tests.factories.catalog import Shop
+from tests.factories.orders import empty_order, waiting_order
+from tests.ordering.sandbox import pay
+from tests.stripe_sandbox.harness import Sandbox
+
+
+def text(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_an_order_shows_lines_payment_stock_and_history(staff: Client, order: Order) -> None:
+    PaymentAttempt.objects.filter(order=order).update(decline_code="insufficient_funds")
+    page = text(staff, f"/dashboard/orders/{order.number}/")
+    attempt = PaymentAttempt.objects.get(order=order)
+    for fact in ("PIN-1-M", "Enamel pin", "€45.00", "ada@example.org", "France (FR)", "WEB"):
+        assert fact in page, fact
+    for fact in (attempt.intent_id, "insufficient_funds", "Created at Stripe", "Held"):
+        assert str(fact) in page, fact
+    for fact in ("order.placed", "payment.started"):
+        assert fact in page, fact
+
+
+def test_a_paid_order_shows_its_confirmation(staff: Client, order: Order, stripe: Sandbox) -> None:
+    attempt = PaymentAttempt.objects.get(order=order)
+    pay(stripe, order)
+    settle_payment(attempt.pk)
+    page = text(staff, f"/dashboard/orders/{order.number}/")
+    for fact in ("Succeeded", "order.paid", "payment.succeeded", "confirmation.queued", "Sold"):
+        assert fact in page, fact
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("ada@example", True),
+        ("bob@example", False),
+        ("pin-1-m", True),
+        ("PIN-9", False),
+        ("MS-", True),
+        ("\x00", True),
+        ("%", False),
+    ],
+)
+def test_orders_are_found(staff: Client, order: Order, asked: str, found: Any) -> None:
+    response = staff.get("/dashboard/orders/", {"q": asked})
+    assert response.status_code == 200
+    assert (order.number.encode() in response.content) is found
+
+
+def test_an_order_is_found_by_its_intent_state_and_market(staff: Client, order: Order) -> None:
+    intent = str(PaymentAttempt.objects.get(order=order).intent_id)
+    number = order.number.encode()
+    search = "/dashboard/orders/"
+    assert number in staff.get(search, {"q": intent, "status": "PENDING"}).content
+    assert number in staff.get(search, {"market": "fr"}).content
+    assert number not in staff.get(search, {"market": "us"}).content
+    assert number not in staff.get(search, {"status": "PAID"}).content
+    assert staff.get(search, {"status": "NONE", "market": "xx", "page": "x"}).status_code == 200
+
+
+def test_there_is_no_page_of_an_order_that_does_not_exist(staff: Client) -> None:
+    assert staff.get("/dashboard/orders/MS-0000/").status_code == 404
+    assert staff.get("/dashboard/orders/%00/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"order_action": "change_order_status", "new_status": "PAID"},
+        {"order_action": "create_order_payment_event", "amount": "1", "payment_event_type": "paid"},
+        {"line_action": "change_line_statuses", "new_status": "FULFILLED", "selected_line": "1"},
+        {"order_action": "save_note", "message": "hello"},
+    ],
+)
+def test_a_form_of_oscars_that_is_sent_anyway_changes_nothing(
+    staff: Client, order: Order, form: dict[str, str]
+) -> None:
+    before = (DomainEvent.objects.count(), StockMovement.objects.count())
+    for page in (f"/dashboard/orders/{order.number}/", "/dashboard/orders/"):
+        assert staff.post(page, form).status_code == 405
+    order.refresh_from_db()
+    assert order.status == "PENDING"
+    assert not order.notes.exists()
+    assert (DomainEvent.objects.count(), StockMovement.objects.count()) == before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/dashboard/orders/{number}/shipping-address/",
+        "/dashboard/orders/{number}/lines/1/",
+        "/dashboard/catalogue/products/create/",
+        "/dashboard/catalogue/products/1/delete/",
+        "/dashboard/partners/1/",
+    ],
+)
+def test_pages_of_oscars_that_change_things_are_not_there(
+    staff: Client, order: Order, path: str
+) -> None:
+    assert staff.post(path.format(number=order.number), {"x": "y"}).status_code == 404
+
+
+def test_a_product_cannot_be_changed(staff: Client, order: Order) -> None:
+    product = order.lines.get().product
+    path = f"/dashboard/catalogue/products/{product.pk}/"
+    assert "PIN-1-M" in text(staff, path)
+    assert staff.post(path, {"title": "Other"}).status_code == 405
+    assert staff.post("/dashboard/catalogue/", {"action": "make_non_public"}).status_code == 405
+
+
+def test_takings_are_never_added_up_over_currencies(shop: Shop) -> None:
+    for currency, amount in (("EUR", 10), ("EUR", 5), ("JPY", 1000)):
+        number = empty_order().number
+        Order.objects.filter(number=number).update(
+            status="PAID", currency=currency, total_incl_tax=amount
+        )
+    empty_order()
+    found = takings_since(database_now() - timedelta(days=1))
+    assert [(row.currency, row.orders, row.total) for row in found] == [
+        ("EUR", 2, Decimal(15)),
+        ("JPY", 1, Decimal(1000)),
+    ]
+
+
+def test_a_list_asks_the_database_as_often_for_many_as_for_one(
+    staff: Client, shop: Shop, stripe: Sandbox, django_assert_max_num_queries: Any
+) -> None:
+    product = shop.product(stock=50)
+    for number in range(6):
+        waiting_order(product, key=f"key-{number}")
+    with django_assert_max_num_queries(12):
+        assert text(staff, "/dashboard/orders/").count("MS-") >= 12
+    with django_assert_max_num_queries(12):
+        text(staff, "/dashboard/catalogue/")
