@@ -45,7 +45,8 @@ class Backend(BaseSearchBackend):
             cursor.execute(f"select count(*) from catalogue_product where {where}", values)  # noqa: S608
             hits = cursor.fetchone()[0]
             cursor.execute(
-                f"select id from catalogue_product where {where} order by id desc limit %s offset %s",  # noqa: S608
+                f"select id from catalogue_product where {where}"  # noqa: S608
+                " order by id desc limit %s offset %s",
                 [*values, None if last is None else last - first, first],
             )
             ids = [row[0] for row in cursor.fetchall()]

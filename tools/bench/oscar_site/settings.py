@@ -37,14 +37,13 @@ OSCAR_APPS = (
     " dashboard.pages dashboard.ranges dashboard.reviews dashboard.vouchers"
     " dashboard.communications dashboard.shipping"
 )
-CONFIGS = {
-    "catalogue.reviews": "oscar.apps.catalogue.reviews.apps.CatalogueReviewsConfig",
-}
 
 
 def _app(name: str) -> str:
-    parts = name.split(".")
-    config = "".join(part.capitalize() for part in parts)
+    parts = [part.capitalize() for part in name.split(".")]
+    if parts[0] == "Dashboard":
+        parts.append(parts.pop(0))
+    config = "".join(parts)
     return f"oscar.apps.{name}.apps.{config}Config"
 
 

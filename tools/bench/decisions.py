@@ -1,0 +1,61 @@
+"""How many rights decisions one core makes in a second, for a product with twenty grants."""
+
+import time
+from datetime import UTC, datetime
+
+from licensing.decision import (
+    AgreementFact,
+    ApprovalFact,
+    Facts,
+    GrantFact,
+    LicenseeFact,
+    MandateFact,
+    TerritoryFact,
+    decide,
+)
+from licensing.territories import EVERYWHERE, NumberSet
+from shop.core.periods import Period
+
+GRANTS, TERRITORIES = 20, 250
+START, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def decisions_per_second(seconds: float) -> float:
+    """Ask about a product of two marks in every territory in turn; half of them are granted."""
+    agreement = AgreementFact(1, concluded=True, term=Period(START, END))
+    grants = tuple(
+        GrantFact(
+            id=number,
+            agreement=agreement,
+            properties=NumberSet.of([number % 2]),
+            categories=NumberSet.of([2]),
+            territories=NumberSet.of(range(number, TERRITORIES, 2 * GRANTS)),
+            channels=NumberSet.of([1]),
+            window=Period(START, END),
+        )
+        for number in range(GRANTS)
+    )
+    facts = Facts(
+        published=True,
+        unmarked=False,
+        embargo_until=None,
+        approvals=(ApprovalFact(1, approved=True, decided_at=START),) * 2,
+        licensee=LicenseeFact(active=True),
+        category=2,
+        properties=(0, 1),
+        grants=grants,
+        mandates=(MandateFact(1, EVERYWHERE, EVERYWHERE, Period(None, None)),),
+        holds=(),
+        revision=1,
+    )
+    places = [
+        TerritoryFact(f"{number:03}", number, served=True, sanction_policy="none")
+        for number in range(TERRITORIES)
+    ]
+    done, begun = 0, time.perf_counter()
+    while time.perf_counter() - begun < seconds:
+        for place in places:
+            decide(facts, place, "WEB", NOON)
+        done += len(places)
+    return done / (time.perf_counter() - begun)

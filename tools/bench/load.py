@@ -1,0 +1,123 @@
+"""Load from one process: some visitors at once, each with cookies of its own, for some seconds."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from statistics import median
+
+import aiohttp
+
+from tools.bench.counting import HEADER
+
+TOKEN = "b" * 32  # Django compares the form's token with the cookie's; both are ours
+TIMEOUT = aiohttp.ClientTimeout(total=120)
+
+
+class WrongAnswerError(Exception):
+    """An answer that is not what the work asked for; it counts as an error."""
+
+
+@dataclass
+class Visitor:
+    """One visitor: a connection, cookies, and the statements of the last answers."""
+
+    url: str
+    session: aiohttp.ClientSession
+    statements: list[int] = field(default_factory=list)
+
+    async def get(self, path: str, marker: str = "", *, status: int = 200, **headers: str) -> str:
+        """Open a page; it must have the status and contain the marker."""
+        address = path if path.startswith("http") else self.url + path
+        async with self.session.get(address, headers=headers) as answer:
+            return await self._checked(answer, status, marker)
+
+    async def post(self, path: str, form: dict[str, str], status: int = 302) -> str:
+        """Send a form; return the address it leads to."""
+        form = {"csrfmiddlewaretoken": TOKEN, **form}
+        async with self.session.post(
+            self.url + path, data=form, allow_redirects=False, headers={"Referer": self.url + "/"}
+        ) as answer:
+            await self._checked(answer, status, "")
+            return answer.headers.get("Location", "")
+
+    async def _checked(self, answer: aiohttp.ClientResponse, status: int, marker: str) -> str:
+        text = await answer.text()
+        self.statements.append(int(answer.headers.get(HEADER, 0)))
+        if answer.status != status or marker not in text:
+            raise WrongAnswerError(f"{answer.method} {answer.url}: {answer.status}")
+        return text
+
+
+Step = Callable[[Visitor, int], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one side did in one round."""
+
+    done: int
+    errors: int
+    seconds: float
+    statements: float
+    first_error: str = ""
+
+    @property
+    def per_second(self) -> float:
+        """Return how often the work was done in a second."""
+        return self.done / self.seconds if self.seconds else 0.0
+
+
+def visit(url: str) -> Visitor:
+    """Return a new visitor; close its session when done."""
+    jar = aiohttp.CookieJar(unsafe=True)  # addresses in place of names
+    session = aiohttp.ClientSession(cookie_jar=jar, timeout=TIMEOUT)
+    session.cookie_jar.update_cookies({"csrftoken": TOKEN})
+    return Visitor(url, session)
+
+
+async def measure(
+    url: str,
+    step: Step,
+    *,
+    at_once: int,
+    seconds: float,
+    prepare: Step | None = None,
+    new_visitor_each_time: bool = False,
+) -> Measured:
+    """Repeat a step for some seconds by several visitors at once.
+
+    `prepare` is done once by each visitor and not counted. Steps under way when the time is over
+    are finished and counted, with their time.
+    """
+    done, errors, first_error = 0, 0, ""
+    statements: list[int] = []
+    numbers = iter(range(10**9))
+    visitors = [visit(url) for _ in range(at_once)]
+    try:
+        if prepare is not None:
+            await asyncio.gather(*(prepare(visitor, n) for n, visitor in enumerate(visitors)))
+        begun = time.perf_counter()
+        until = begun + seconds
+
+        async def go(visitor: Visitor) -> None:
+            nonlocal done, errors, first_error
+            while time.perf_counter() < until:
+                if new_visitor_each_time:
+                    visitor.session.cookie_jar.clear()
+                    visitor.session.cookie_jar.update_cookies({"csrftoken": TOKEN})
+                visitor.statements.clear()
+                try:
+                    await step(visitor, next(numbers))
+                except (WrongAnswerError, aiohttp.ClientError, TimeoutError) as error:
+                    errors += 1
+                    first_error = first_error or str(error)
+                else:
+                    done += 1
+                    statements.append(sum(visitor.statements))
+
+        await asyncio.gather(*(go(visitor) for visitor in visitors))
+        elapsed = time.perf_counter() - begun
+    finally:
+        await asyncio.gather(*(visitor.session.close() for visitor in visitors))
+    return Measured(done, errors, elapsed, median(statements) if statements else 0, first_error)

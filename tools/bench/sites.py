@@ -1,0 +1,206 @@
+"""The two shops as processes: environment, database, products, gunicorn.
+
+Both use one PostgreSQL server in `var/bench`, gunicorn with the same workers and threads, and the
+products that `load_demo` writes: the baseline gets a copy of their texts and prices.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import psycopg
+
+from shop.database.embedded import start
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "var" / "bench"
+OSCAR_PYTHON = FOLDER / "oscar" / "bin" / "python"
+REQUIREMENTS = Path(__file__).with_name("requirements.txt")
+WORKERS, THREADS = 2, 4
+START_TIMEOUT_S, STOP_TIMEOUT_S = 90, 20
+PLENTY = 1_000_000
+
+_PRODUCTS = """
+    select p.upc, coalesce(p.title_en, q.title_en), coalesce(p.description_en, ''), p.kind,
+        p.structure, q.upc, m.amount::text
+    from catalogue_product p
+        left join catalogue_product q on q.id = p.parent_id
+        left join pricing_marketprice m on m.product_id = p.id and m.valid @> now()
+            and m.market_id = (select id from markets_market where code = 'fr')
+    order by p.id
+"""
+_RESTOCK = """
+    with received as (
+        update partner_stockrecord set num_in_stock = num_in_stock + %(units)s
+        where num_in_stock < %(units)s returning id
+    )
+    insert into inventory_stockmovement (stock_record_id, kind, in_stock, held, allocated, reason)
+    select id, 'RECEIVED', %(units)s, 0, 0, 'benchmark' from received
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running shop."""
+
+    name: str
+    url: str
+    server: psutil.Process
+    sandbox_url: str = ""
+
+    def workers(self) -> list[psutil.Process]:
+        """Return the processes that answer requests."""
+        return list(self.server.children())
+
+    def cpu_seconds(self) -> float:
+        """Return what its workers have used so far."""
+        times = [worker.cpu_times() for worker in self.workers()]
+        return sum(t.user + t.system for t in times)
+
+    def megabytes_per_worker(self) -> float:
+        """Return the memory a worker has for itself or shares, on average."""
+        sizes = [worker.memory_info().rss for worker in self.workers()]
+        return sum(sizes) / len(sizes) / 1_000_000
+
+
+def prepare(products: int) -> tuple[dict[str, str], dict[str, str], Path]:
+    """Make environment and data that are missing; return both processes' variables.
+
+    The third value is the file that tells where the baseline shows each product.
+    """
+    _make_environment()
+    addresses = start(FOLDER / "postgres", database=f"shop_{products}")
+    ours = {
+        "DATABASE_URL": addresses.app,
+        "DATABASE_OWNER_URL": addresses.owner,
+        "EMAIL_URL": f"file:{FOLDER / 'mail'}",
+    }
+    _manage(ours, "migrate", "--verbosity", "0")
+    _manage(ours, "load_demo", "--products", str(products))
+    _manage(ours, "collectstatic", "--noinput", "--verbosity", "0")
+    source = FOLDER / f"products-{products}.json"
+    with psycopg.connect(addresses.owner, autocommit=True) as connection:
+        rows = connection.execute(_PRODUCTS).fetchall()
+        connection.execute(_RESTOCK, {"units": PLENTY})
+        name = f"oscar_{products}"
+        if not connection.execute(
+            "select 1 from pg_database where datname = %s", [name]
+        ).fetchone():
+            connection.execute(f'create database "{name}"')
+        connection.execute("analyze")
+        theirs = {
+            "OSCAR_DATABASE": name,
+            "OSCAR_HOST": connection.info.host,
+            "OSCAR_USER": connection.info.user,
+            "OSCAR_MEDIA": str(FOLDER / "media"),
+            "DJANGO_SETTINGS_MODULE": "tools.bench.oscar_site.settings",
+        }
+    keys = ("sku", "title", "description", "kind", "structure", "parent", "price")
+    source.write_text(json.dumps([dict(zip(keys, row, strict=True)) for row in rows]))
+    places = FOLDER / f"oscar-{products}.json"
+    _run([str(OSCAR_PYTHON), "-m", "tools.bench.oscar_site.fill", str(source), str(places)], theirs)
+    return ours, theirs, places
+
+
+@contextmanager
+def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[tuple[Site, Site]]:
+    """Run both shops, ours with its worker and the payment sandbox; stop them afterwards."""
+    with ExitStack() as stack:
+        output = stack.enter_context((FOLDER / "servers.log").open("wb"))
+
+        def run(command: list[str], variables: dict[str, str]) -> psutil.Process:
+            child = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env={**os.environ, **variables},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            stack.callback(_stop, child)
+            return psutil.Process(child.pid)
+
+        port, sandbox_port, oscar_port = _free_port(), _free_port(), _free_port()
+        sandbox = f"http://127.0.0.1:{sandbox_port}"
+        url, oscar_url = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{oscar_port}"
+        secret = "whsec_bench"  # noqa: S105
+        shop = {
+            **ours,
+            "DJANGO_SETTINGS_MODULE": "tools.bench.our_settings",
+            "BASE_URL": url,
+            "PORT": str(port),
+            "STRIPE_API_BASE": sandbox,
+            "STRIPE_WEBHOOK_SECRET": secret,
+            "WEB_WORKERS": str(WORKERS),
+            "WEB_THREADS": str(THREADS),
+        }
+        hook = ["--webhook-url", f"{url}/webhooks/stripe/", "--webhook-secret", secret]
+        sandbox_options = ["--port", str(sandbox_port), *hook]
+        run([sys.executable, "-m", "tools.stripe_sandbox", *sandbox_options], shop)
+        web = run([sys.executable, "-m", "gunicorn", "-c", "shop/gunicorn.py"], shop)
+        run([sys.executable, "-W", "ignore", "manage.py", "procrastinate", "worker"], shop)
+        gunicorn = [str(OSCAR_PYTHON), "-m", "gunicorn", "tools.bench.oscar_site.wsgi"]
+        options = ["-k", "gthread", "-w", str(WORKERS), "--threads", str(THREADS)]
+        address = ["-b", f"127.0.0.1:{oscar_port}", "--timeout", "180"]
+        oscar = run([*gunicorn, *options, *address], theirs)
+        _wait_for(f"{url}/healthz")
+        _wait_for(f"{oscar_url}/catalogue/")
+        yield Site("shop", url, web, sandbox), Site("oscar", oscar_url, oscar)
+
+
+def _make_environment() -> None:
+    stamp = FOLDER / "oscar" / "requirements.txt"
+    wanted = REQUIREMENTS.read_text()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    _run([sys.executable, "-m", "venv", str(FOLDER / "oscar")], {})
+    _run([str(OSCAR_PYTHON), "-m", "pip", "install", "--quiet", "-r", str(REQUIREMENTS)], {})
+    stamp.write_text(wanted)
+
+
+def _manage(variables: dict[str, str], *command: str) -> None:
+    settings = {"DJANGO_SETTINGS_MODULE": "shop.settings"}
+    _run([sys.executable, "-W", "ignore", "manage.py", *command], {**variables, **settings})
+
+
+def _run(command: list[str], variables: dict[str, str]) -> None:
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=True)
+
+
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    if child.poll() is None:
+        child.send_signal(signal.SIGTERM)
+        try:
+            child.wait(STOP_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str) -> None:
+    deadline = time.monotonic() + START_TIMEOUT_S
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=10):
+                return
+        except OSError:
+            if time.monotonic() > deadline:
+                log = FOLDER / "servers.log"
+                raise SystemExit(f"{address} does not answer; see {log}") from None
+            time.sleep(0.2)

@@ -1,0 +1,293 @@
+"""What is measured: the same work on both sides, as a buyer or an app would do it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import cycle
+from typing import Any
+
+import aiohttp
+
+from tools.bench.load import Step, Visitor, WrongAnswerError
+
+PREFIX = "/en-fr"
+API = "/api/v1/products/"
+SCOPE = "market=fr&territory=FR&language=en"
+PAGE = 24
+DEEP = 10  # the tenth page, or the last where there are fewer
+TERMS = ("hoodie", "paris", "pin", "france", "mug", "scarf", "cotton", "italy")
+SHELF = "pin"
+BASKET_LINES = 5
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+ADDRESS = {
+    "country": "FR",
+    "name": "Ada Example",
+    "line1": "1 rue de l'Exemple",
+    "postcode": "75001",
+    "city": "Paris",
+    "delivery": "standard",
+}
+OSCAR_ADDRESS = {
+    "first_name": "Ada",
+    "last_name": "Example",
+    "line1": "1 rue de l'Exemple",
+    "line4": "Paris",
+    "postcode": "75001",
+    "country": "FR",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Products that both shops sell, and where the baseline shows them."""
+
+    skus: tuple[str, ...]
+    oscar: dict[str, Any]
+    sandbox_url: str
+    pages: int
+
+    def ours(self, number: int) -> str:
+        """Return the path of a product here."""
+        return f"{PREFIX}/p/-/{self.sku(number)}/"
+
+    def theirs(self, number: int) -> str:
+        """Return the path of the same product there."""
+        return str(self.oscar["products"][self.sku(number)]["path"])
+
+    def their_id(self, number: int) -> int:
+        """Return the primary key of the same product there."""
+        return int(self.oscar["products"][self.sku(number)]["id"])
+
+    def sku(self, number: int) -> str:
+        """Return one of the products, the same for the same number."""
+        return self.skus[number % len(self.skus)]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One row of the table; `gate` and `goal` are ratios to the baseline."""
+
+    key: str
+    title: str
+    ours: Step
+    theirs: Step | None
+    gate: float | None
+    goal: float | None
+    prepare_ours: Step | None = None
+    prepare_theirs: Step | None = None
+    new_visitor: bool = False
+
+
+async def find_targets(url: str, oscar: dict[str, Any], sandbox_url: str) -> Targets:
+    """Ask the shop's own API which products without variants France may buy."""
+    skus: list[str] = []
+    pages = 1
+    async with aiohttp.ClientSession() as session:
+        next_page: str | None = f"{url}{API}?{SCOPE}&limit=100&in_stock=true"
+        while next_page and len(skus) < 400:  # noqa: PLR2004  enough to defeat any small cache
+            async with session.get(next_page) as answer:
+                found = await answer.json()
+            for product in found["results"]:
+                place = oscar["products"].get(product["sku"])
+                if place and product["sku"] in oscar["alone"]:
+                    skus.append(product["sku"])
+            next_page = found["next"]
+        async with session.get(f"{url}{PREFIX}/products/") as answer:
+            count = re.search(r"(\d[\d,]*)\+? products", await answer.text())
+            pages = max(1, -(-int(count[1].replace(",", "")) // PAGE)) if count else 1
+    if not skus:
+        raise SystemExit("no product of the shop may be sold to France: nothing to measure")
+    return Targets(tuple(skus), oscar, sandbox_url, pages)
+
+
+def all_works(targets: Targets) -> list[Work]:
+    """Return every row, in the order of the table."""
+    deep = min(DEEP, targets.pages)
+    shelf = targets.oscar["shelves"][SHELF]
+    return [
+        Work(
+            "home",
+            "Home",
+            _open(lambda _: f"{PREFIX}/", "<h1"),
+            _open(_const("/catalogue/"), "product_pod"),
+            20,
+            40,
+        ),
+        Work(
+            "list",
+            "Category, page 1",
+            _open(_const(f"{PREFIX}/category/{SHELF}/"), "card"),
+            _open(_const(shelf), "product_pod"),
+            20,
+            40,
+        ),
+        Work(
+            "deep",
+            f"Page {deep} of all products",
+            _open(_const(f"{PREFIX}/products/?page={deep}"), "card"),
+            _open(_const(f"/catalogue/?page={deep}"), "product_pod"),
+            20,
+            40,
+        ),
+        Work(
+            "product",
+            "Product page",
+            _open(targets.ours, "buy-form"),
+            _open(targets.theirs, "add_to_basket_form"),
+            8,
+            15,
+        ),
+        Work(
+            "search",
+            "Search",
+            _open(_term(f"{PREFIX}/search/?q="), "card"),
+            _open(_term("/search/?q="), "product_pod"),
+            6,
+            15,
+        ),
+        Work(
+            "basket",
+            f"Basket of {BASKET_LINES} lines",
+            _open(_const(f"{PREFIX}/basket/"), "line-form"),
+            _open(_const("/basket/"), "basket-items"),
+            3,
+            6,
+            _fill(targets, _add_ours),
+            _fill(targets, _add_theirs),
+        ),
+        Work(
+            "add",
+            "Add to basket",
+            _adding(targets, _add_ours),
+            _adding(targets, _add_theirs),
+            3,
+            6,
+            new_visitor=True,
+        ),
+        Work(
+            "order",
+            "Guest checkout, whole flow (ours paid)",
+            _order_ours(targets),
+            _order_theirs(targets),
+            3,
+            8,
+            new_visitor=True,
+        ),
+        Work(
+            "api-list",
+            "API, list of 20",
+            _open(_const(f"{API}?{SCOPE}"), '"price"'),
+            _open(_const("/api/products/"), '"results"'),
+            2,
+            3,
+        ),
+        Work(
+            "api-detail",
+            "API, detail",
+            _open(lambda n: f"{API}{targets.sku(n)}/?{SCOPE}", '"price"'),
+            _open(lambda n: f"/api/products/{targets.their_id(n)}/", '"title"'),
+            3,
+            5,
+        ),
+        Work(
+            "not-modified",
+            "API list answered 304",
+            _not_modified(f"{API}?{SCOPE}"),
+            None,
+            None,
+            None,
+        ),
+    ]
+
+
+def _const(path: str) -> Callable[[int], str]:
+    return lambda _number: path
+
+
+def _term(path: str) -> Callable[[int], str]:
+    return lambda number: path + TERMS[number % len(TERMS)]
+
+
+def _open(path: Callable[[int], str], marker: str) -> Step:
+    async def step(visitor: Visitor, number: int) -> None:
+        await visitor.get(path(number), marker)
+
+    return step
+
+
+def _not_modified(path: str) -> Step:
+    tags: dict[str, str] = {}
+
+    async def step(visitor: Visitor, _number: int) -> None:
+        if path not in tags:
+            async with visitor.session.get(visitor.url + path) as answer:
+                tags[path] = answer.headers["ETag"]
+        await visitor.get(path, status=304, **{"If-None-Match": tags[path]})
+
+    return step
+
+
+Adding = Callable[[Visitor, Targets, int], Any]
+
+
+async def _add_ours(visitor: Visitor, targets: Targets, number: int) -> None:
+    form = {"sku": targets.sku(number), "quantity": "1"}
+    await visitor.post(f"{PREFIX}/basket/add/", form)
+
+
+async def _add_theirs(visitor: Visitor, targets: Targets, number: int) -> None:
+    await visitor.post(f"/basket/add/{targets.their_id(number)}/", {"quantity": "1"})
+
+
+def _adding(targets: Targets, add: Adding) -> Step:
+    async def step(visitor: Visitor, number: int) -> None:
+        await add(visitor, targets, number)
+
+    return step
+
+
+def _fill(targets: Targets, add: Adding) -> Step:
+    async def step(visitor: Visitor, number: int) -> None:
+        for line in range(BASKET_LINES):
+            await add(visitor, targets, number * BASKET_LINES + line)
+
+    return step
+
+
+def _order_ours(targets: Targets) -> Step:
+    emails = cycle(range(10**6))
+
+    async def step(visitor: Visitor, number: int) -> None:
+        await visitor.get(targets.ours(number), "buy-form")
+        await _add_ours(visitor, targets, number)
+        page = await visitor.get(f"{PREFIX}/checkout/", "checkout-form")
+        form = {**dict(HIDDEN.findall(page)), **ADDRESS, "email": f"ada{next(emails)}@example.org"}
+        form.pop("csrfmiddlewaretoken")
+        pay = await visitor.post(f"{PREFIX}/checkout/", form)
+        page = await visitor.get(pay, "payment-form")
+        secret = re.search(r'data-secret="(\w+?)_secret_', page)
+        if secret is None:
+            raise WrongAnswerError(f"{pay}: no payment intent")
+        address = f"{targets.sandbox_url}/_sandbox/intents/{secret[1]}/succeed"
+        async with visitor.session.post(address, json={}) as answer:
+            await answer.read()
+        await visitor.get(f"{pay}return/", "notice-ok")
+
+    return step
+
+
+def _order_theirs(targets: Targets) -> Step:
+    async def step(visitor: Visitor, number: int) -> None:
+        await visitor.get(targets.theirs(number), "add_to_basket_form")
+        await _add_theirs(visitor, targets, number)
+        await visitor.get("/checkout/", "username")
+        await visitor.post(
+            "/checkout/", {"username": f"ada{number}@example.org", "options": "anonymous"}
+        )
+        await visitor.get("/checkout/shipping-address/", "line1")
+        await visitor.post("/checkout/shipping-address/", OSCAR_ADDRESS)
+        await visitor.get("/checkout/preview/", "place_order")
+        thanks = await visitor.post("/checkout/preview/", {"action": "place_order"})
+        await visitor.get(thanks, "order")
+
+    return step
