@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import cycle
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -42,13 +43,14 @@ class Targets:
     """Products that both shops sell, and where the baseline shows them."""
 
     skus: tuple[str, ...]
+    paths: dict[str, str]
     oscar: dict[str, Any]
     sandbox_url: str
     pages: int
 
     def ours(self, number: int) -> str:
         """Return the path of a product here."""
-        return f"{PREFIX}/p/-/{self.sku(number)}/"
+        return self.paths[self.sku(number)]
 
     def theirs(self, number: int) -> str:
         """Return the path of the same product there."""
@@ -80,24 +82,24 @@ class Work:
 
 async def find_targets(url: str, oscar: dict[str, Any], sandbox_url: str) -> Targets:
     """Ask the shop's own API which products without variants France may buy."""
-    skus: list[str] = []
+    paths: dict[str, str] = {}
     pages = 1
     async with aiohttp.ClientSession() as session:
         next_page: str | None = f"{url}{API}?{SCOPE}&limit=100&in_stock=true"
-        while next_page and len(skus) < 400:  # noqa: PLR2004  enough to defeat any small cache
+        while next_page and len(paths) < 400:  # noqa: PLR2004  enough to defeat any small cache
             async with session.get(next_page) as answer:
                 found = await answer.json()
             for product in found["results"]:
                 place = oscar["products"].get(product["sku"])
                 if place and product["sku"] in oscar["alone"]:
-                    skus.append(product["sku"])
+                    paths[product["sku"]] = urlsplit(product["url"]).path
             next_page = found["next"]
         async with session.get(f"{url}{PREFIX}/products/") as answer:
             count = re.search(r"(\d[\d,]*)\+? products", await answer.text())
             pages = max(1, -(-int(count[1].replace(",", "")) // PAGE)) if count else 1
-    if not skus:
+    if not paths:
         raise SystemExit("no product of the shop may be sold to France: nothing to measure")
-    return Targets(tuple(skus), oscar, sandbox_url, pages)
+    return Targets(tuple(paths), paths, oscar, sandbox_url, pages)
 
 
 def all_works(targets: Targets) -> list[Work]:
@@ -116,7 +118,7 @@ def all_works(targets: Targets) -> list[Work]:
         Work(
             "list",
             "Category, page 1",
-            _open(_const(f"{PREFIX}/category/{SHELF}/"), "card"),
+            _open(_const(f"{PREFIX}/products/?kind={SHELF}"), "card"),
             _open(_const(shelf), "product_pod"),
             20,
             40,
@@ -286,7 +288,8 @@ def _order_theirs(targets: Targets) -> Step:
         )
         await visitor.get("/checkout/shipping-address/", "line1")
         await visitor.post("/checkout/shipping-address/", OSCAR_ADDRESS)
-        await visitor.get("/checkout/preview/", "place_order")
+        await visitor.get("/checkout/shipping-method/", "preview")  # only one: goes on by itself
+        await visitor.post("/checkout/preview/", {}, status=200)
         thanks = await visitor.post("/checkout/preview/", {"action": "place_order"})
         await visitor.get(thanks, "order")
 
