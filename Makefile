@@ -26,9 +26,9 @@ check: install
 bench: install
 	$(PY) -m tools.bench
 
-# The virtual environment, from uv.lock; again only when the lock has changed.
+# The virtual environment, from uv.lock, and the words; again only when one of them has changed.
 install: .venv/.installed
-.venv/.installed: uv.lock pyproject.toml
+.venv/.installed: uv.lock pyproject.toml $(wildcard locale/*/LC_MESSAGES/*.po)
 	@test -x .venv/bin/python || python3 -m venv .venv
 	@test -x .venv/bin/uv || .venv/bin/python -m pip install --quiet "uv>=0.9"
 	@$(UV_RUN) sync --active --frozen --quiet

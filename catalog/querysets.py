@@ -21,7 +21,7 @@ class ProductQuerySet(OscarProductQuerySet):
         return self.filter(is_public=True).exclude(structure="child")
 
     def sellable_in(self, territory: str, channel: str, at: datetime) -> Self:
-        """Top products that every licence lets us sell there, by that channel, at that instant.
+        """Top products that every license lets us sell there, by that channel, at that instant.
 
         The SQL form of `licensing.decision.decide`; a test keeps the two in step. Knows nothing
         of price or stock.

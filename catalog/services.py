@@ -1,4 +1,4 @@
-"""What the catalogue decides about a product: its release, and the licence question for it.
+"""What the catalogue decides about a product: its release, and the license question for it.
 
 `decide_products` is the gate (pages, basket, placement); `ProductQuerySet.sellable_in` is the same
 answer as SQL, for lists.

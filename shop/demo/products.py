@@ -42,7 +42,7 @@ PRICED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 APPROVED_AT = datetime(2026, 1, 15, tzinfo=UTC)
 EMBARGO_UNTIL = datetime(2027, 6, 1, tzinfo=UTC)
 DESCRIPTIONS = {
-    "en": "{title}. {material}. Made under licence; every mark on it has been approved.",
+    "en": "{title}. {material}. Made under license; every mark on it has been approved.",
     "fr": "{title}. {material}. Fabriqué sous licence ; chaque marque a été approuvée.",
 }
 

@@ -123,7 +123,7 @@ def _may_be_known(
 
 
 def not_shipped_to(product: Product, market: Market, channel: str, at: datetime) -> list[str]:
-    """Return the market's ship-to countries that licences or approvals leave out; one query.
+    """Return the market's ship-to countries that licenses or approvals leave out; one query.
 
     Told before the basket; holds on single goods are not told here, the gate refuses them.
     """

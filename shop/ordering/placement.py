@@ -1,6 +1,6 @@
 """From basket to an order that waits for payment: transaction 1, the intent, transaction 2.
 
-The order of writes is the whole safety: the attempt under its key, the basket, the licence gate
+The order of writes is the whole safety: the attempt under its key, the basket, the license gate
 under the shared rights lock, the stock, then the order with its evidence. No network call happens
 while anything is locked.
 """

@@ -1,6 +1,6 @@
 """What a basket costs and which of its lines may be ordered, for one ship-to at one instant.
 
-Price, tax, delivery and the licence decision all use the same ship-to. A denied line is parked:
+Price, tax, delivery and the license decision all use the same ship-to. A denied line is parked:
 it stays in the basket, without a price and outside every total.
 """
 

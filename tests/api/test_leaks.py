@@ -79,7 +79,7 @@ def test_denied_goods_are_not_found_by_any_question(
         assert "Secret" not in answer.content.decode()
 
 
-def test_goods_no_licence_covers_are_not_found(shop: Shop, client: Client) -> None:
+def test_goods_no_license_covers_are_not_found(shop: Shop, client: Client) -> None:
     shop.product(sku="A", title="Secret", agreement=shop.agreement(active=False))
     assert skus(client) == []
     assert_problem(get(client, "A/", market="fr"), 404, "not_found")

@@ -66,7 +66,7 @@ def test_a_sold_out_size_stays_visible_but_cannot_be_chosen(client: Client, shop
     assert 'value="TEE-M" required checked' in page
 
 
-def test_what_no_licence_covers_is_nowhere(client: Client, shop: Shop) -> None:
+def test_what_no_license_covers_is_nowhere(client: Client, shop: Shop) -> None:
     shop.product(sku="US-ONLY", slug="us-only", agreement=shop.agreement(include=["US"]))
     assert client.get("/en-fr/p/us-only/US-ONLY/").status_code == 404
     assert "US-ONLY" not in client.get("/en-fr/products/").text
@@ -87,7 +87,7 @@ def test_a_product_of_the_market_says_when_a_ship_to_may_not_have_it(
     assert 'content="noindex"' in page
 
 
-def test_an_ended_licence_leaves_a_page_without_price_or_button(client: Client, shop: Shop) -> None:
+def test_an_ended_license_leaves_a_page_without_price_or_button(client: Client, shop: Shop) -> None:
     ended = Period(SINCE, datetime(2025, 6, 1, tzinfo=UTC))
     shop.product(sku="OLD", slug="old", agreement=shop.agreement(window=ended))
     page = client.get("/en-fr/p/old/OLD/").text
