@@ -1,6 +1,7 @@
 """Pictures: where their stored renditions lie; nothing is ever scaled in a request."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -23,6 +24,12 @@ class PictureView:
     fallback: str
 
 
+@lru_cache(maxsize=50_000)
+def address(name: str) -> str:
+    """Return where a stored picture is served; names never change what they hold."""
+    return str(default_storage.url(name))
+
+
 def picture_view(image: ProductImage, *, alt: str = "", fallback_width: int = 512) -> PictureView:
     """Return the addresses of all renditions; JPEG is what every browser can fall back to."""
     formats = [name for name in PREFERENCE if name in image.formats]
@@ -30,7 +37,7 @@ def picture_view(image: ProductImage, *, alt: str = "", fallback_width: int = 51
         (
             MIME_TYPES[name],
             ", ".join(
-                f"{default_storage.url(image.rendition(width, name))} {width}w"
+                f"{address(image.rendition(width, name))} {width}w"
                 for width in sorted(image.widths)
             ),
         )
@@ -42,7 +49,7 @@ def picture_view(image: ProductImage, *, alt: str = "", fallback_width: int = 51
         width=image.width,
         height=image.height,
         sources=sources,
-        fallback=default_storage.url(image.rendition(width, "jpg")),
+        fallback=address(image.rendition(width, "jpg")),
     )
 
 
@@ -69,7 +76,7 @@ class StoredFile:
     @property
     def url(self) -> str:
         """Where it is served."""
-        return str(default_storage.url(self.name))
+        return address(self.name)
 
     def __str__(self) -> str:
         return self.name

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, FilteredRelation, Q, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, FilteredRelation, Func, Q, Subquery
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
 from licensing.models import Territory
@@ -11,6 +12,14 @@ from licensing.querysets import cleared_profiles, held_products
 
 if TYPE_CHECKING:
     from shop.markets.models import Market
+
+
+class IsAnyOf(Func):
+    """Whether a value is in an array."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 class ProductQuerySet(OscarProductQuerySet):
@@ -27,11 +36,13 @@ class ProductQuerySet(OscarProductQuerySet):
         of price or stock.
         """
         number = Subquery(Territory.objects.filter(pk=territory).values("number"))
+        # An array is made once for the statement; a join would ask about the rights of every row.
+        cleared = ArraySubquery(cleared_profiles(territory, channel, at))
         return self.filter(
+            IsAnyOf(F("rights_profile_id"), cleared),
             is_public=True,
             released__contains=at,
             released_territories__contains_number=number,
-            rights_profile__in=cleared_profiles(territory, channel, at),
         ).exclude(pk__in=held_products(territory, channel, at))
 
     def priced_in(self, market: "Market", at: datetime) -> Self:

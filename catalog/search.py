@@ -10,6 +10,8 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordS
 from django.db import connection, models
 from django.db.models import F, Q
 
+from catalog.querysets import ProductQuerySet
+
 CONFIGS = {
     "en": "english",
     "fr": "french",
@@ -53,9 +55,7 @@ def refresh_search(product_ids: Iterable[int]) -> None:
         cursor.execute(statement, [list(product_ids)])
 
 
-def by_words(
-    products: models.QuerySet[models.Model], text: str, language: str
-) -> models.QuerySet[models.Model]:
+def by_words(products: ProductQuerySet, text: str, language: str) -> ProductQuerySet:
     """Products that contain every word, in the page's language or plainly; best first."""
     clean = models.Func(models.Value(text), function="unaccent", output_field=models.TextField())
     query = SearchQuery(
@@ -68,9 +68,7 @@ def by_words(
     )
 
 
-def by_likeness(
-    products: models.QuerySet[models.Model], text: str
-) -> models.QuerySet[models.Model]:
+def by_likeness(products: ProductQuerySet, text: str) -> ProductQuerySet:
     """Products whose text holds something written much like it; for typing errors."""
     clean = models.Func(
         models.Func(models.Value(text), function="unaccent"),

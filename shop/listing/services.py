@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, Sum
 
 from catalog.models import Product
-from catalog.querysets import ProductQuerySet
+from catalog.querysets import IsAnyOf, ProductQuerySet
 from catalog.search import by_likeness, by_words
 from shop.forks.partner.models import StockRecord
 from shop.listing.queries import FILTERS, ListQuery, Sort
@@ -64,15 +65,15 @@ class Page:
 
 def find_products(query: ListQuery, *, with_facets: bool = True) -> Page:
     """Return a page of what may be sold in the query's territory and has a price in its market."""
-    products, corrected = _candidates(query), False
+    products, tolerant = _candidates(query), False
     facets: dict[str, dict[str, int]] = {}
     total = 0
     if with_facets:
         facets, total = _count(products)
         if not total and query.text:
-            products, corrected = _candidates(query, tolerant=True), True
+            products, tolerant = _candidates(query, tolerant=True), True
             facets, total = _count(products)
-    rows = list(_slice(_ordered(products, query), query)) if total or not with_facets else []
+    rows = _read(products, query, tolerant=tolerant) if total or not with_facets else []
     shown = rows[: query.limit]
     return Page(
         results=tuple(_listed(shown if query.before is None else shown[::-1])),
@@ -80,7 +81,7 @@ def find_products(query: ListQuery, *, with_facets: bool = True) -> Page:
         query=query,
         facets=facets,
         has_next=len(rows) > query.limit,
-        corrected=corrected and bool(total),
+        corrected=tolerant and bool(total),
     )
 
 
@@ -109,10 +110,15 @@ def _candidates(query: ListQuery, *, tolerant: bool = False) -> ProductQuerySet:
             category__path__startswith=query.category
         )
         products = products.filter(pk__in=shelved.values("product_id"))
-    if query.text:
-        find = by_likeness(products, query.text) if tolerant else None
-        products = find if find is not None else by_words(products, query.text, query.language)
-    return products
+    return _searched(products, query, tolerant=tolerant)
+
+
+def _searched(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> ProductQuerySet:
+    if not query.text:
+        return products
+    if tolerant:
+        return by_likeness(products, query.text)
+    return by_words(products, query.text, query.language)
 
 
 def _has_stock() -> Exists:
@@ -121,6 +127,8 @@ def _has_stock() -> Exists:
 
 
 def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
+    if query.before is not None:
+        return products.order_by("pk")
     match query.sort:
         case Sort.PRICE_UP:
             return products.order_by("amount", "-pk")
@@ -131,14 +139,20 @@ def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
     return products.order_by("-pk")
 
 
-def _slice(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
-    """One row more than asked for tells whether there is a next page."""
+def _read(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> list[Product]:
+    """Return a page and one row more, which tells whether there is a next page.
+
+    The page is found in a subquery, so that the wide rows of all candidates are never sorted.
+    """
     start = (query.page - 1) * query.limit
     if query.after is not None:
         products, start = products.filter(pk__lt=query.after), 0
     elif query.before is not None:
-        products, start = products.filter(pk__gt=query.before).order_by("pk"), 0
-    return products.for_cards()[start : start + query.limit + 1]
+        products, start = products.filter(pk__gt=query.before), 0
+    page = _ordered(products, query).values("pk")[start : start + query.limit + 1]
+    cards = Product.objects.filter(IsAnyOf(F("pk"), ArraySubquery(page)))
+    cards = _searched(cards.priced_in(query.market, query.at), query, tolerant=tolerant)
+    return list(_ordered(cards, query).for_cards())
 
 
 def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:

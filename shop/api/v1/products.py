@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
-from django.core.files.storage import default_storage
 from django.http import Http404
 from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from catalog.models import Product
-from catalog.pictures import MIME_TYPES
+from catalog.pictures import MIME_TYPES, address
 from shop.api.errors import ParameterProblem, problems
 from shop.api.pagination import page_links, read_cursor
 from shop.api.v1.context import AskedFor, asked_for
@@ -226,6 +226,7 @@ def _price(amount: Any, scope: AskedFor) -> dict[str, Any] | None:
 
 
 def _image(image: Any, product: Product, request: Request) -> dict[str, Any]:
+    origin = f"{request.scheme}://{request.get_host()}"
     return {
         "alt": image.alt or product.title,
         "width": image.width,
@@ -234,9 +235,7 @@ def _image(image: Any, product: Product, request: Request) -> dict[str, Any]:
             {
                 "width": width,
                 "type": MIME_TYPES[name],
-                "url": request.build_absolute_uri(
-                    default_storage.url(image.rendition(width, name))
-                ),
+                "url": urljoin(origin, address(image.rendition(width, name))),
             }
             for name in image.formats
             for width in image.widths
