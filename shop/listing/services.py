@@ -4,13 +4,15 @@ Clearance, price, stock and search come together here and nowhere else; facets a
 from the same rows, so they cannot tell of anything that may not be shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from catalog.models import Product
 from catalog.querysets import ProductQuerySet
@@ -27,6 +29,9 @@ FACET_COLUMNS = {
 }
 LOW_STOCK = 5
 FREE = F("num_in_stock") - F("num_allocated") - F("num_held")
+FREE_OF_ARTICLE = (
+    F("stockrecords__num_in_stock") - F("stockrecords__num_allocated") - F("stockrecords__num_held")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,6 @@ def find_products(query: ListQuery, *, with_facets: bool = True) -> Page:
     )
 
 
-def listed_products(products: list[Product]) -> list[Listed]:
-    """Return priced products with the units left of each; one query."""
-    return _listed(products)
-
-
 def _candidates(query: ListQuery, *, tolerant: bool = False) -> ProductQuerySet:
     products = (
         Product.objects.top_level()
@@ -138,14 +138,17 @@ def _slice(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
         products, start = products.filter(pk__lt=query.after), 0
     elif query.before is not None:
         products, start = products.filter(pk__gt=query.before).order_by("pk"), 0
-    return products.for_cards()[start : start + query.limit + 1]
+    return products.for_cards().annotate(left=_units_left())[start : start + query.limit + 1]
 
 
 def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
     """Count all and by every facet in one statement (grouping sets)."""
     columns = {name: FACET_COLUMNS[name] for name in FILTERS}
     inner = products.order_by().values_list(*columns.values())
-    sql, parameters = inner.query.sql_with_params()
+    try:
+        sql, parameters = inner.query.sql_with_params()
+    except EmptyResultSet:
+        return {}, 0
     names = list(columns)
     # By alias: the compiler does not keep the order in which columns were asked for.
     quoted = [f'"{column}"' for column in columns.values()]
@@ -169,15 +172,13 @@ def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
     return facets, total
 
 
-def _listed(products: list[Product]) -> list[Listed]:
-    ids = [product.pk for product in products]
-    if not ids:
-        return []
-    own = StockRecord.objects.filter(Q(product__in=ids) | Q(product__parent__in=ids))
-    left: dict[int, int] = {}
-    for product_id, parent_id, free in own.annotate(free=Sum(FREE)).values_list(
-        "product_id", "product__parent_id", "free"
-    ):
-        owner = parent_id or product_id
-        left[owner] = left.get(owner, 0) + max(free or 0, 0)
-    return [Listed(product, product.amount, left.get(product.pk, 0)) for product in products]
+def _listed(products: list[Product]) -> Iterator[Listed]:
+    return (Listed(product, product.amount, product.left) for product in products)
+
+
+def _units_left() -> Coalesce:
+    """Units of a product or of all its variants; asked for the rows of the page only."""
+    articles = Product.objects.filter(Q(pk=OuterRef("pk")) | Q(parent=OuterRef("pk"))).order_by()
+    # A plain function, not an aggregate: one sum over all rows, without grouping.
+    total = Func(FREE_OF_ARTICLE, function="sum", output_field=IntegerField())
+    return Coalesce(Subquery(articles.values_list(total)), 0)
