@@ -4,7 +4,7 @@ Clearance, price, stock and search come together here and nowhere else; facets a
 from the same rows, so they cannot tell of anything that may not be shown.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -77,10 +77,10 @@ def find_products(query: ListQuery, *, with_facets: bool = True) -> Page:
         if not total and query.text:
             products, corrected = _candidates(query, tolerant=True), True
             facets, total = _count(products)
-    rows = list(_slice(_ordered(products, query), query)) if total or not with_facets else []
+    rows = _slice(_ordered(products, query), query) if total or not with_facets else []
     shown = rows[: query.limit]
     return Page(
-        results=tuple(_listed(shown if query.before is None else shown[::-1])),
+        results=_cards(shown if query.before is None else shown[::-1]),
         total=total,
         query=query,
         facets=facets,
@@ -131,14 +131,17 @@ def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
     return products.order_by("-pk")
 
 
-def _slice(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
-    """One row more than asked for tells whether there is a next page."""
+def _slice(products: ProductQuerySet, query: ListQuery) -> list[tuple[int, Decimal]]:
+    """Ids and prices of a page; one row more than asked for tells whether there is a next page.
+
+    Nothing else is read here, so an index alone can answer however deep the page lies.
+    """
     start = (query.page - 1) * query.limit
     if query.after is not None:
         products, start = products.filter(pk__lt=query.after), 0
     elif query.before is not None:
         products, start = products.filter(pk__gt=query.before).order_by("pk"), 0
-    return products.for_cards().annotate(left=_units_left())[start : start + query.limit + 1]
+    return list(products.values_list("pk", "amount")[start : start + query.limit + 1])
 
 
 def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
@@ -172,12 +175,17 @@ def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
     return facets, total
 
 
-def _listed(products: list[Product]) -> Iterator[Listed]:
-    return (Listed(product, product.amount, product.left) for product in products)
+def _cards(rows: Sequence[tuple[int, Decimal]]) -> tuple[Listed, ...]:
+    """Read what cards show of the rows of a page, in their order."""
+    if not rows:
+        return ()
+    cards = Product.objects.for_cards().annotate(left=_units_left())
+    found = cards.in_bulk([pk for pk, _ in rows])
+    return tuple(Listed(found[pk], amount, found[pk].left) for pk, amount in rows if pk in found)
 
 
 def _units_left() -> Coalesce:
-    """Units of a product or of all its variants; asked for the rows of the page only."""
+    """Units of a product or of all its variants."""
     articles = Product.objects.filter(Q(pk=OuterRef("pk")) | Q(parent=OuterRef("pk"))).order_by()
     # A plain function, not an aggregate: one sum over all rows, without grouping.
     total = Func(FREE_OF_ARTICLE, function="sum", output_field=IntegerField())
