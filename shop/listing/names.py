@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from catalog.models import Sport
@@ -14,11 +14,12 @@ Names = Mapping[tuple[str, str], str]
 
 def facet_names(facets: Mapping[str, Collection[str]], language: str) -> Names:
     """Return names by (facet, value) in a language; values that name nothing are absent."""
+    # Plain query sets: that of translated models changes the order of columns, a union needs it.
     sport_name = Coalesce(NullIf(F(f"name_{language}"), Value("")), F("name_en"))
     reads: dict[str, tuple[Any, Any, Any]] = {
-        "games": (GamesEdition.objects.all(), F("code"), F("name")),
-        "sport": (Sport.objects.all(), F("slug"), sport_name),
-        "noc": (NOC.objects.all(), F("ioc_code"), F("name_ioc")),
+        "games": (QuerySet(GamesEdition), F("code"), F("name")),
+        "sport": (QuerySet(Sport), F("slug"), sport_name),
+        "noc": (QuerySet(NOC), F("ioc_code"), F("name_ioc")),
     }
     queries = [
         rows.order_by()

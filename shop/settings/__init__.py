@@ -330,6 +330,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 LOGGING_CONFIG = "logging.config.dictConfig"
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 LOGGING = logging_config(ENV.LOG_FORMAT)
 if ENV.SENTRY_DSN:
     import sentry_sdk

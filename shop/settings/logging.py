@@ -1,8 +1,22 @@
 """Structured logs: events with fields, a request id on every line, nothing personal."""
 
+import re
 from typing import Any
 
 import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+# Whoever holds the token of a link may see the order.
+_TOKEN_IN_PATH = re.compile(r"(/(?:order|pay)/)[^/\s]+")
+
+
+def hide_tokens(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Cut the token out of the address of an order or payment, in any field."""
+    for name, value in event.items():
+        if isinstance(value, str):
+            event[name] = _TOKEN_IN_PATH.sub(r"\1…", value)
+    return event
+
 
 SHARED_PROCESSORS: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -10,6 +24,7 @@ SHARED_PROCESSORS: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),
+    hide_tokens,
 ]
 
 

@@ -1,0 +1,1 @@
+"""The benchmark: what it counts and how it compares."""

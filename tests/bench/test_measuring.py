@@ -1,0 +1,94 @@
+"""Load is counted by answers that are right; ratios come from the medians of the rounds."""
+
+import asyncio
+import json
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from tools.bench import report
+from tools.bench.counting import HEADER
+from tools.bench.decisions import decisions_per_second
+from tools.bench.load import Measured, Visitor, measure
+from tools.bench.works import Work
+
+SECONDS = 0.2
+
+
+async def step(visitor: Visitor, number: int) -> None:
+    await visitor.get("/good" if number % 2 == 0 else "/wrong", "here it is")
+
+
+def measured_against_a_server(*, new_visitor: bool) -> tuple[Measured, list[str]]:
+    cookies: list[str] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        cookies.append(request.cookies.get("visitor", "none"))
+        text = "here it is" if request.path == "/good" else "something else"
+        response = web.Response(text=text, headers={HEADER: "3"})
+        response.set_cookie("visitor", "known")
+        return response
+
+    async def run() -> Measured:
+        application = web.Application()
+        application.router.add_get("/{anything}", answer)
+        async with TestServer(application) as server:
+            return await measure(
+                str(server.make_url("")).rstrip("/"),
+                step,
+                at_once=2,
+                seconds=SECONDS,
+                new_visitor_each_time=new_visitor,
+            )
+
+    return asyncio.run(run()), cookies
+
+
+def test_a_wrong_answer_is_an_error_and_not_done() -> None:
+    result, _cookies = measured_against_a_server(new_visitor=False)
+    assert result.done > 0
+    assert abs(result.done - result.errors) <= 2
+    assert "/wrong: 200" in result.first_error
+    assert result.statements == 3
+    assert result.seconds >= SECONDS
+
+
+def test_visitors_keep_their_cookies_unless_each_time_a_new_one_comes() -> None:
+    _result, kept = measured_against_a_server(new_visitor=False)
+    _result, forgotten = measured_against_a_server(new_visitor=True)
+    assert kept.count("none") == 2
+    assert set(forgotten) == {"none"}
+
+
+def row(ours: list[int], theirs: list[int]) -> report.Row:
+    work = Work("home", "Home", step, step, gate=20, goal=40)
+
+    def rounds(done: list[int], errors: int) -> list[Measured]:
+        return [Measured(number, errors, 2.0, 7.0, "odd" if errors else "") for number in done]
+
+    return report.row_of(work, rounds(ours, 0), rounds(theirs, 1))
+
+
+def test_a_ratio_is_that_of_the_medians() -> None:
+    compared = row(ours=[100, 900, 120], theirs=[10, 12, 200])
+    assert (compared.oscar, compared.shop, compared.ratio) == (6, 60, 10)
+    assert compared.errors == 3
+
+
+def test_a_row_without_a_baseline_has_no_ratio() -> None:
+    alone = row(ours=[100], theirs=[])
+    assert alone.ratio is None
+    assert "| Home |  | 50.0 |  | 20 × | 40 × | – : 7 |  |" in report.markdown([alone], {})
+
+
+def test_results_are_written_as_a_table_and_as_data(tmp_path: Path) -> None:
+    path = report.save(tmp_path, [row([100], [10])], {"cores": 2})
+    assert "10.0 ×" in path.read_text()
+    assert "- cores: 2" in path.read_text()
+    (data,) = tmp_path.glob("*.json")
+    assert json.loads(data.read_text())["rows"][0]["ratio"] == 10
+
+
+def test_decisions_are_counted_in_whole_rounds() -> None:
+    assert decisions_per_second(0.05) > 0

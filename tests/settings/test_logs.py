@@ -1,0 +1,47 @@
+"""Logs carry a request id and nothing by which a person could be found or an order be opened."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from shop.settings.logging import logging_config
+
+
+@pytest.fixture
+def lines() -> Iterator[io.StringIO]:
+    """Catch what the shop would write to its log."""
+    config = logging_config("json")
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    formatter = config["formatters"]["events"]
+    handler.setFormatter(
+        formatter["()"](
+            processors=formatter["processors"], foreign_pre_chain=formatter["foreign_pre_chain"]
+        )
+    )
+    loggers = [logging.getLogger(name) for name in ("django.request", "django_structlog")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield stream
+    for logger in loggers:
+        logger.removeHandler(handler)
+
+
+@pytest.mark.django_db
+def test_a_line_has_a_request_id_but_no_address_and_no_token(
+    client: Client, lines: io.StringIO
+) -> None:
+    client.get("/en-fr/order/not-a-real-token/", REMOTE_ADDR="203.0.113.9")
+    client.get("/en-fr/pay/not-a-real-token/return/", REMOTE_ADDR="203.0.113.9")
+    written = [json.loads(line) for line in lines.getvalue().splitlines()]
+    finished = [line for line in written if line["event"] == "request_finished"]
+    assert len(finished) == 2
+    assert all(line["request_id"] for line in finished)
+    assert "/en-fr/order/…/" in finished[0]["request"]
+    assert "/en-fr/pay/…/return/" in finished[1]["request"]
+    assert "not-a-real-token" not in lines.getvalue()
+    assert "203.0.113.9" not in lines.getvalue()
