@@ -4,7 +4,7 @@ Clearance, price, stock and search come together here and nowhere else; facets a
 from the same rows, so they cannot tell of anything that may not be shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -77,10 +77,10 @@ def find_products(query: ListQuery, *, with_facets: bool = True) -> Page:
         if not total and query.text:
             products, corrected = _candidates(query, tolerant=True), True
             facets, total = _count(products)
-    rows = _slice(_ordered(products, query), query) if total or not with_facets else []
+    rows = _read(products, query, tolerant=corrected) if total or not with_facets else []
     shown = rows[: query.limit]
     return Page(
-        results=_cards(shown if query.before is None else shown[::-1]),
+        results=tuple(shown if query.before is None else shown[::-1]),
         total=total,
         query=query,
         facets=facets,
@@ -109,10 +109,18 @@ def _candidates(query: ListQuery, *, tolerant: bool = False) -> ProductQuerySet:
             category__path__startswith=query.category
         )
         products = products.filter(pk__in=shelved.values("product_id"))
-    if query.text:
-        find = by_likeness(products, query.text) if tolerant else None
-        products = find if find is not None else by_words(products, query.text, query.language)
-    return products
+    return _matching(products, query, tolerant=tolerant)
+
+
+def _matching(
+    products: ProductQuerySet, query: ListQuery, *, tolerant: bool = False
+) -> ProductQuerySet:
+    """With `rank`, how well the words fit; as they are without any."""
+    if not query.text:
+        return products
+    if tolerant:
+        return by_likeness(products, query.text)
+    return by_words(products, query.text, query.language)
 
 
 def _has_stock() -> Exists:
@@ -131,17 +139,21 @@ def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
     return products.order_by("-pk")
 
 
-def _slice(products: ProductQuerySet, query: ListQuery) -> list[tuple[int, Decimal]]:
-    """Ids and prices of a page; one row more than asked for tells whether there is a next page.
+def _read(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> list[Listed]:
+    """Read a page; one row more than asked for tells whether there is a next page.
 
-    Nothing else is read here, so an index alone can answer however deep the page lies.
+    Its ids are found first, by indexes alone however deep it lies, and cards read for those only.
     """
-    start = (query.page - 1) * query.limit
+    found, start = _ordered(products, query), (query.page - 1) * query.limit
     if query.after is not None:
-        products, start = products.filter(pk__lt=query.after), 0
+        found, start = found.filter(pk__lt=query.after), 0
     elif query.before is not None:
-        products, start = products.filter(pk__gt=query.before).order_by("pk"), 0
-    return list(products.values_list("pk", "amount")[start : start + query.limit + 1])
+        found, start = found.filter(pk__gt=query.before).order_by("pk"), 0
+    ids = found.values("pk")[start : start + query.limit + 1]
+    cards = Product.objects.filter(pk__in=ids).priced_in(query.market, query.at)
+    cards = _matching(cards.for_cards(), query, tolerant=tolerant).annotate(left=_units_left())
+    ordered = cards.order_by("pk") if query.before is not None else _ordered(cards, query)
+    return [Listed(product, product.amount, product.left) for product in ordered]
 
 
 def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
@@ -173,15 +185,6 @@ def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
         if values[position]:
             facets[names[position]][values[position]] = number
     return facets, total
-
-
-def _cards(rows: Sequence[tuple[int, Decimal]]) -> tuple[Listed, ...]:
-    """Read what cards show of the rows of a page, in their order."""
-    if not rows:
-        return ()
-    cards = Product.objects.for_cards().annotate(left=_units_left())
-    found = cards.in_bulk([pk for pk, _ in rows])
-    return tuple(Listed(found[pk], amount, found[pk].left) for pk, amount in rows if pk in found)
 
 
 def _units_left() -> Coalesce:

@@ -152,5 +152,5 @@ def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
     for number in range(rows):
         shop.product(sku=f"P-{number}", sizes=["S", "M"])
     get(client, market="fr")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(4):
         assert len(get(client, market="fr").json()["results"]) == rows
