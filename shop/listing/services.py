@@ -118,9 +118,12 @@ def _matching(
     """With `rank`, how well the words fit; as they are without any."""
     if not query.text:
         return products
-    if tolerant:
-        return by_likeness(products, query.text)
-    return by_words(products, query.text, query.language)
+    found: Any = (
+        by_likeness(products, query.text)
+        if tolerant
+        else by_words(products, query.text, query.language)
+    )
+    return found
 
 
 def _has_stock() -> Exists:
