@@ -93,6 +93,17 @@ class Product(AbstractProduct):
             ),
             models.Index(
                 fields=["-id"],
+                # Lists and their counts are answered from here, without the wide rows.
+                include=[
+                    "released",
+                    "released_territories",
+                    "rights_profile",
+                    "games",
+                    "noc",
+                    "sport",
+                    "kind",
+                    "color",
+                ],
                 name="product_listed_newest",
                 condition=models.Q(is_public=True) & ~models.Q(structure="child"),
             ),

@@ -1,8 +1,9 @@
 """Pictures: where their stored renditions lie; nothing is ever scaled in a request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.files.storage import default_storage
 from oscar.core.thumbnails import AbstractThumbnailer
@@ -11,6 +12,33 @@ from catalog.models import ProductImage
 
 MIME_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 PREFERENCE = ("avif", "webp", "jpg")
+
+
+class StoredPicture(Protocol):
+    """What a view needs to know of a picture: a row, or values taken from one."""
+
+    @property
+    def alt(self) -> str:
+        """Alternative text; empty: the product's title."""
+
+    @property
+    def width(self) -> int:
+        """Pixels of the original."""
+
+    @property
+    def height(self) -> int:
+        """Pixels of the original."""
+
+    @property
+    def widths(self) -> Sequence[int]:
+        """Of the stored renditions."""
+
+    @property
+    def formats(self) -> Sequence[str]:
+        """Of the stored renditions."""
+
+    def rendition(self, width: int, file_format: str) -> str:
+        """Return the storage name of one rendition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +58,7 @@ def address(name: str) -> str:
     return str(default_storage.url(name))
 
 
-def picture_view(image: ProductImage, *, alt: str = "", fallback_width: int = 512) -> PictureView:
+def picture_view(image: StoredPicture, *, alt: str = "", fallback_width: int = 512) -> PictureView:
     """Return the addresses of all renditions; JPEG is what every browser can fall back to."""
     formats = [name for name in PREFERENCE if name in image.formats]
     sources = tuple(

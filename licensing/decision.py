@@ -366,20 +366,36 @@ def _failure(
     grant: GrantFact, category: int | None, place: int, channel: int, at: datetime
 ) -> str | None:
     """Return the first check that one grant fails; None when it covers the sale."""
-    agreement = grant.agreement
-    open_from = max((s for s in (grant.window.start, agreement.term.start) if s), default=None)
-    open_until = min((e for e in (grant.window.end, agreement.term.end) if e), default=None)
-    checks = (
-        (agreement.concluded, "AGREEMENT_NOT_SIGNED"),
-        (agreement.suspended_from is None or at < agreement.suspended_from, "SUSPENDED"),
-        (agreement.revoked_from is None or at < agreement.revoked_from, "REVOKED"),
-        (category is not None and category in grant.categories, "CATEGORY_NOT_GRANTED"),
-        (channel in grant.channels, "CHANNEL_NOT_GRANTED"),
-        (place in grant.territories, "TERRITORY_NOT_GRANTED"),
-        (open_from is None or open_from <= at, "WINDOW_NOT_OPEN"),
-        (open_until is None or at < open_until, "WINDOW_CLOSED"),
+    return _contract_failure(grant.agreement, at) or _scope_failure(
+        grant, category, place, channel, at
     )
-    return next((code for holds, code in checks if not holds), None)
+
+
+def _contract_failure(agreement: AgreementFact, at: datetime) -> str | None:
+    if not agreement.concluded:
+        return "AGREEMENT_NOT_SIGNED"
+    if agreement.suspended_from is not None and agreement.suspended_from <= at:
+        return "SUSPENDED"
+    if agreement.revoked_from is not None and agreement.revoked_from <= at:
+        return "REVOKED"
+    return None
+
+
+def _scope_failure(
+    grant: GrantFact, category: int | None, place: int, channel: int, at: datetime
+) -> str | None:
+    if category is None or category not in grant.categories:
+        return "CATEGORY_NOT_GRANTED"
+    if channel not in grant.channels:
+        return "CHANNEL_NOT_GRANTED"
+    if place not in grant.territories:
+        return "TERRITORY_NOT_GRANTED"
+    window, term = grant.window, grant.agreement.term
+    if at in window and at in term:
+        return None
+    starts = (window.start, term.start)
+    not_open = any(start is not None and at < start for start in starts)
+    return "WINDOW_NOT_OPEN" if not_open else "WINDOW_CLOSED"
 
 
 def _covers(scope: MandateFact | HoldFact, place: int, channel: int, at: datetime) -> bool:
@@ -388,7 +404,11 @@ def _covers(scope: MandateFact | HoldFact, place: int, channel: int, at: datetim
 
 def _next_change(facts: Facts, at: datetime) -> datetime | None:
     """The next instant at which any fact begins or ends."""
-    return min((instant for instant in _instants(facts) if instant and instant > at), default=None)
+    found: datetime | None = None
+    for instant in _instants(facts):
+        if instant is not None and instant > at and (found is None or instant < found):
+            found = instant
+    return found
 
 
 def _instants(facts: Facts) -> Iterable[datetime | None]:

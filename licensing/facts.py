@@ -50,13 +50,17 @@ class ProfileFacts:
 
 @dataclass(slots=True)
 class RightsSnapshot:
-    """Facts of one revision: mandates, holds and the profiles asked for so far."""
+    """Facts of one revision: mandates, holds and the profiles asked for so far.
+
+    `opened` has by territory and channel the profiles that lists may show, and during what.
+    """
 
     revision: int
     mandates: tuple[MandateFact, ...]
     holds: tuple[Holdback, ...]
     profiles: dict[int, ProfileFacts] = field(default_factory=dict)
     known_properties: tuple[int, ...] = ()
+    opened: dict[tuple[str, str], tuple[Period, tuple[int, ...]]] = field(default_factory=dict)
 
     def load(self, profile_ids: Collection[int]) -> None:
         """Load the profiles that are not known yet."""

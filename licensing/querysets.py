@@ -1,4 +1,4 @@
-"""Subqueries by which other packages filter by rights; the SQL form of `licensing.decision`."""
+"""The SQL form of `licensing.decision`, for lists."""
 
 from datetime import datetime
 from typing import Any
@@ -36,16 +36,6 @@ def cleared_profiles(territory: str, channel: str, at: datetime) -> QuerySet[Cle
         )
         .order_by()
         .values("profile")
-    )
-
-
-def held_products(territory: str, channel: str, at: datetime) -> QuerySet[Holdback, Any]:
-    """Ids of products that a hold names by themselves."""
-    return (
-        _holds(territory, channel, at)
-        .filter(product_id__isnull=False)
-        .order_by()
-        .values("product_id")
     )
 
 

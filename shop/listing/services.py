@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from catalog.models import Product
-from catalog.querysets import IsAnyOf, ProductQuerySet
+from catalog.querysets import ProductQuerySet
 from catalog.search import by_likeness, by_words
 from shop.forks.partner.models import StockRecord
 from shop.listing.queries import FILTERS, ListQuery, Sort
@@ -28,6 +29,9 @@ FACET_COLUMNS = {
 }
 LOW_STOCK = 5
 FREE = F("num_in_stock") - F("num_allocated") - F("num_held")
+FREE_OF_ARTICLE = (
+    F("stockrecords__num_in_stock") - F("stockrecords__num_allocated") - F("stockrecords__num_held")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +69,24 @@ class Page:
 
 def find_products(query: ListQuery, *, with_facets: bool = True) -> Page:
     """Return a page of what may be sold in the query's territory and has a price in its market."""
-    products, tolerant = _candidates(query), False
+    products, corrected = _candidates(query), False
     facets: dict[str, dict[str, int]] = {}
     total = 0
     if with_facets:
         facets, total = _count(products)
         if not total and query.text:
-            products, tolerant = _candidates(query, tolerant=True), True
+            products, corrected = _candidates(query, tolerant=True), True
             facets, total = _count(products)
-    rows = _read(products, query, tolerant=tolerant) if total or not with_facets else []
+    rows = _read(products, query, tolerant=corrected) if total or not with_facets else []
     shown = rows[: query.limit]
     return Page(
-        results=tuple(_listed(shown if query.before is None else shown[::-1])),
+        results=tuple(shown if query.before is None else shown[::-1]),
         total=total,
         query=query,
         facets=facets,
         has_next=len(rows) > query.limit,
-        corrected=tolerant and bool(total),
+        corrected=corrected and bool(total),
     )
-
-
-def listed_products(products: list[Product]) -> list[Listed]:
-    """Return priced products with the units left of each; one query."""
-    return _listed(products)
 
 
 def _candidates(query: ListQuery, *, tolerant: bool = False) -> ProductQuerySet:
@@ -110,15 +109,21 @@ def _candidates(query: ListQuery, *, tolerant: bool = False) -> ProductQuerySet:
             category__path__startswith=query.category
         )
         products = products.filter(pk__in=shelved.values("product_id"))
-    return _searched(products, query, tolerant=tolerant)
+    return _matching(products, query, tolerant=tolerant)
 
 
-def _searched(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> ProductQuerySet:
+def _matching(
+    products: ProductQuerySet, query: ListQuery, *, tolerant: bool = False
+) -> ProductQuerySet:
+    """With `rank`, how well the words fit; as they are without any."""
     if not query.text:
         return products
-    if tolerant:
-        return by_likeness(products, query.text)
-    return by_words(products, query.text, query.language)
+    found: Any = (
+        by_likeness(products, query.text)
+        if tolerant
+        else by_words(products, query.text, query.language)
+    )
+    return found
 
 
 def _has_stock() -> Exists:
@@ -127,8 +132,6 @@ def _has_stock() -> Exists:
 
 
 def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
-    if query.before is not None:
-        return products.order_by("pk")
     match query.sort:
         case Sort.PRICE_UP:
             return products.order_by("amount", "-pk")
@@ -139,27 +142,31 @@ def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
     return products.order_by("-pk")
 
 
-def _read(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> list[Product]:
-    """Return a page and one row more, which tells whether there is a next page.
+def _read(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> list[Listed]:
+    """Read a page; one row more than asked for tells whether there is a next page.
 
-    The page is found in a subquery, so that the wide rows of all candidates are never sorted.
+    Its ids are found first, by indexes alone however deep it lies, and cards read for those only.
     """
-    start = (query.page - 1) * query.limit
+    found, start = _ordered(products, query), (query.page - 1) * query.limit
     if query.after is not None:
-        products, start = products.filter(pk__lt=query.after), 0
+        found, start = found.filter(pk__lt=query.after), 0
     elif query.before is not None:
-        products, start = products.filter(pk__gt=query.before), 0
-    page = _ordered(products, query).values("pk")[start : start + query.limit + 1]
-    cards = Product.objects.filter(IsAnyOf(F("pk"), ArraySubquery(page)))
-    cards = _searched(cards.priced_in(query.market, query.at), query, tolerant=tolerant)
-    return list(_ordered(cards, query).for_cards())
+        found, start = found.filter(pk__gt=query.before).order_by("pk"), 0
+    ids = found.values("pk")[start : start + query.limit + 1]
+    cards = Product.objects.filter(pk__in=ids).priced_in(query.market, query.at)
+    cards = _matching(cards.for_cards(), query, tolerant=tolerant).annotate(left=_units_left())
+    ordered = cards.order_by("pk") if query.before is not None else _ordered(cards, query)
+    return [Listed(product, product.amount, product.left) for product in ordered]
 
 
 def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
     """Count all and by every facet in one statement (grouping sets)."""
     columns = {name: FACET_COLUMNS[name] for name in FILTERS}
     inner = products.order_by().values_list(*columns.values())
-    sql, parameters = inner.query.sql_with_params()
+    try:
+        sql, parameters = inner.query.sql_with_params()
+    except EmptyResultSet:
+        return {}, 0
     names = list(columns)
     # By alias: the compiler does not keep the order in which columns were asked for.
     quoted = [f'"{column}"' for column in columns.values()]
@@ -183,15 +190,9 @@ def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
     return facets, total
 
 
-def _listed(products: list[Product]) -> list[Listed]:
-    ids = [product.pk for product in products]
-    if not ids:
-        return []
-    own = StockRecord.objects.filter(Q(product__in=ids) | Q(product__parent__in=ids))
-    left: dict[int, int] = {}
-    for product_id, parent_id, free in own.annotate(free=Sum(FREE)).values_list(
-        "product_id", "product__parent_id", "free"
-    ):
-        owner = parent_id or product_id
-        left[owner] = left.get(owner, 0) + max(free or 0, 0)
-    return [Listed(product, product.amount, left.get(product.pk, 0)) for product in products]
+def _units_left() -> Coalesce:
+    """Units of a product or of all its variants."""
+    articles = Product.objects.filter(Q(pk=OuterRef("pk")) | Q(parent=OuterRef("pk"))).order_by()
+    # A plain function, not an aggregate: one sum over all rows, without grouping.
+    total = Func(FREE_OF_ARTICLE, function="sum", output_field=IntegerField())
+    return Coalesce(Subquery(articles.values_list(total)), 0)

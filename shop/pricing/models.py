@@ -33,7 +33,12 @@ class MarketPrice(models.Model):
                 ],
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["market", "amount"], name="price_by_market")]
+        indexes: ClassVar = [
+            models.Index(fields=["market", "amount"], name="price_by_market"),
+            models.Index(  # lists join it without the table
+                fields=["market", "product"], include=["valid", "amount", "id"], name="price_listed"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.product_id} in {self.market_id}: {self.amount}"

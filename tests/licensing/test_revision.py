@@ -9,7 +9,7 @@ from django.db import transaction
 from catalog.models import Product
 from catalog.services import decide_products
 from licensing.facts import current_revision
-from licensing.models import Agreement, Licensee, StoreMandate, Territory
+from licensing.models import Agreement, Clearance, Licensee, StoreMandate, Territory
 from licensing.services import (
     find_or_create_profile,
     lift_hold,
@@ -42,6 +42,7 @@ WRITES = {
     "territory": lambda _: Territory.objects.filter(pk="FR").update(served=False),
     "mark": lambda shop: PropertyFactory(holder=shop.holder),
     "category": lambda _: CategoryFactory(),
+    "clearance": lambda _: Clearance.objects.all().delete(),
     "profile": lambda shop: find_or_create_profile(
         licensee=shop.licensee, category=CategoryFactory(), marks=[shop.mark]
     ),

@@ -8,14 +8,15 @@ from typing import Any
 from babel.dates import format_date, format_interval
 from babel.numbers import format_currency, format_percent
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog.models import Product, ProductImage
-from catalog.pictures import picture_view
+from catalog.models import Product
+from catalog.pictures import StoredPicture, picture_view
+from shop.listing.services import Listed
 from shop.web import names
 from shop.web.browse.labels import value_label
+from shop.web.cards import card_html, card_of, product_path
 
 register = template.Library()
 _SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -78,7 +79,7 @@ def language_name(code: str) -> str:
 
 @register.inclusion_tag("web/parts/picture.html")
 def picture(
-    image: ProductImage | None,
+    image: StoredPicture | None,
     alt: str = "",
     sizes: str = "100vw",
     *,
@@ -98,7 +99,13 @@ def picture(
 @register.simple_tag
 def product_url(product: Product) -> str:
     """Return the address of a product's page in the page's market."""
-    return reverse("product", args=[product.slug or "-", product.sku])
+    return product_path(product)
+
+
+@register.simple_tag
+def card(item: Listed, currency: str, level: str = "", *, eager: bool = False) -> SafeString:
+    """Show a product in a list."""
+    return card_html(card_of(item, currency, level=level or "h2", eager=eager))
 
 
 @register.filter

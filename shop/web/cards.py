@@ -1,0 +1,92 @@
+"""Cards of products in lists: made once for each set of values that they show, then shown again.
+
+What a card shows is all in its key, so a kept one can never tell of an old price or stock.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from catalog.models import Product, ProductImage
+from shop.listing.services import Listed
+
+KEPT = 4096  # 7 MB of text in each process
+
+
+@dataclass(frozen=True, slots=True)
+class CardPicture:
+    """What is shown of a picture."""
+
+    stem: str
+    alt: str
+    width: int
+    height: int
+    widths: tuple[int, ...]
+    formats: tuple[str, ...]
+
+    def rendition(self, width: int, file_format: str) -> str:
+        """Return the storage name of one rendition."""
+        return f"{self.stem}-{width}.{file_format}"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything a card shows, and the language it is written in."""
+
+    language: str
+    level: str
+    href: str
+    title: str
+    games: str
+    games_href: str
+    image: CardPicture | None
+    eager: bool
+    amount: Decimal
+    currency: str
+    availability: str
+
+
+def product_path(product: Product) -> str:
+    """Return the address of a product's page in the market of the request."""
+    return reverse("product", args=[product.slug or "-", product.sku])
+
+
+def card_of(item: Listed, currency: str, *, level: str, eager: bool) -> Card:
+    """Return what a card shows of a listed product."""
+    product = item.product
+    images = product.images.all()
+    return Card(
+        language=get_language() or "",
+        level=level,
+        href=product_path(product),
+        title=product.title,
+        games=product.games.name if product.games else "",
+        games_href=reverse("games", args=[product.games_id]) if product.games else "",
+        image=_picture(images[0]) if images else None,
+        eager=eager,
+        amount=item.amount,
+        currency=currency,
+        availability=item.availability,
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def card_html(card: Card) -> SafeString:
+    """Return a card as HTML."""
+    return render_to_string("web/parts/card.html", {"card": card})
+
+
+def _picture(image: ProductImage) -> CardPicture:
+    return CardPicture(
+        stem=image.stem,
+        alt=image.alt,
+        width=image.width,
+        height=image.height,
+        widths=tuple(image.widths),
+        formats=tuple(image.formats),
+    )
