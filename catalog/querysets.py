@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import BooleanField, F, FilteredRelation, Func, Q
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
 from licensing.opened import open_rights
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from shop.markets.models import Market
 
 CARD_FIELDS = ("structure", "parent", "upc", "slug", "title", "kind", "games", "noc", "sport")
+
+
+class IsAnyOf(Func):
+    """Whether a value is in an array."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 class ProductQuerySet(OscarProductQuerySet):

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from catalog.models import Product
-from catalog.querysets import ProductQuerySet
+from catalog.querysets import IsAnyOf, ProductQuerySet
 from catalog.search import by_likeness, by_words
 from shop.forks.partner.models import StockRecord
 from shop.listing.queries import FILTERS, ListQuery, Sort
@@ -69,15 +70,15 @@ class Page:
 
 def find_products(query: ListQuery, *, with_facets: bool = True) -> Page:
     """Return a page of what may be sold in the query's territory and has a price in its market."""
-    products, corrected = _candidates(query), False
+    products, tolerant = _candidates(query), False
     facets: dict[str, dict[str, int]] = {}
     total = 0
     if with_facets:
         facets, total = _count(products)
         if not total and query.text:
-            products, corrected = _candidates(query, tolerant=True), True
+            products, tolerant = _candidates(query, tolerant=True), True
             facets, total = _count(products)
-    rows = _read(products, query, tolerant=corrected) if total or not with_facets else []
+    rows = _read(products, query, tolerant=tolerant) if total or not with_facets else []
     shown = rows[: query.limit]
     return Page(
         results=tuple(shown if query.before is None else shown[::-1]),
@@ -85,7 +86,7 @@ def find_products(query: ListQuery, *, with_facets: bool = True) -> Page:
         query=query,
         facets=facets,
         has_next=len(rows) > query.limit,
-        corrected=corrected and bool(total),
+        corrected=tolerant and bool(total),
     )
 
 
@@ -109,21 +110,15 @@ def _candidates(query: ListQuery, *, tolerant: bool = False) -> ProductQuerySet:
             category__path__startswith=query.category
         )
         products = products.filter(pk__in=shelved.values("product_id"))
-    return _matching(products, query, tolerant=tolerant)
+    return _searched(products, query, tolerant=tolerant)
 
 
-def _matching(
-    products: ProductQuerySet, query: ListQuery, *, tolerant: bool = False
-) -> ProductQuerySet:
-    """With `rank`, how well the words fit; as they are without any."""
+def _searched(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> ProductQuerySet:
     if not query.text:
         return products
-    found: Any = (
-        by_likeness(products, query.text)
-        if tolerant
-        else by_words(products, query.text, query.language)
-    )
-    return found
+    if tolerant:
+        return by_likeness(products, query.text)
+    return by_words(products, query.text, query.language)
 
 
 def _has_stock() -> Exists:
@@ -132,6 +127,8 @@ def _has_stock() -> Exists:
 
 
 def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
+    if query.before is not None:
+        return products.order_by("pk")
     match query.sort:
         case Sort.PRICE_UP:
             return products.order_by("amount", "-pk")
@@ -143,20 +140,21 @@ def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
 
 
 def _read(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> list[Listed]:
-    """Read a page; one row more than asked for tells whether there is a next page.
+    """Return a page and one row more, which tells whether there is a next page.
 
-    Its ids are found first, by indexes alone however deep it lies, and cards read for those only.
+    The page is found in a subquery, by indexes alone however deep it lies; what cards show is read
+    of its rows only.
     """
-    found, start = _ordered(products, query), (query.page - 1) * query.limit
+    start = (query.page - 1) * query.limit
     if query.after is not None:
-        found, start = found.filter(pk__lt=query.after), 0
+        products, start = products.filter(pk__lt=query.after), 0
     elif query.before is not None:
-        found, start = found.filter(pk__gt=query.before).order_by("pk"), 0
-    ids = found.values("pk")[start : start + query.limit + 1]
-    cards = Product.objects.filter(pk__in=ids).priced_in(query.market, query.at)
-    cards = _matching(cards.for_cards(), query, tolerant=tolerant).annotate(left=_units_left())
-    ordered = cards.order_by("pk") if query.before is not None else _ordered(cards, query)
-    return [Listed(product, product.amount, product.left) for product in ordered]
+        products, start = products.filter(pk__gt=query.before), 0
+    page = _ordered(products, query).values("pk")[start : start + query.limit + 1]
+    cards = Product.objects.filter(IsAnyOf(F("pk"), ArraySubquery(page)))
+    cards = _searched(cards.priced_in(query.market, query.at), query, tolerant=tolerant)
+    cards = _ordered(cards, query).for_cards().annotate(left=_units_left())
+    return [Listed(product, product.amount, product.left) for product in cards]
 
 
 def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
