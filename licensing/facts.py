@@ -50,23 +50,29 @@ class ProfileFacts:
 
 @dataclass(slots=True)
 class RightsSnapshot:
-    """Facts of one revision: mandates, holds and the profiles asked for so far.
+    """Facts of one revision: holds, and what was asked for so far of mandates and profiles.
 
     `opened` has by territory and channel the profiles that lists may show, and during what.
     """
 
     revision: int
-    mandates: tuple[MandateFact, ...]
     holds: tuple[Holdback, ...]
     profiles: dict[int, ProfileFacts] = field(default_factory=dict)
-    known_properties: tuple[int, ...] = ()
     opened: dict[tuple[str, str], tuple[Period, tuple[int, ...]]] = field(default_factory=dict)
+    _mandates: tuple[MandateFact, ...] | None = None
+
+    @property
+    def mandates(self) -> tuple[MandateFact, ...]:
+        """The store's mandates; lists never ask, their clearance has them."""
+        if self._mandates is None:
+            self._mandates = tuple(load_mandates())
+        return self._mandates
 
     def load(self, profile_ids: Collection[int]) -> None:
         """Load the profiles that are not known yet."""
         missing = set(profile_ids) - self.profiles.keys()
         if missing:
-            for facts in load_profiles(missing, self.known_properties):
+            for facts in load_profiles(missing):
                 self.profiles[facts.profile_id] = facts
 
     def holds_on(self, product_id: int, profile: ProfileFacts | None) -> tuple[HoldFact, ...]:
@@ -94,9 +100,7 @@ def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnaps
     if snapshot is None or snapshot.revision != revision or revision is None:
         snapshot = RightsSnapshot(
             revision=revision or 0,
-            mandates=tuple(load_mandates()),
             holds=tuple(Holdback.objects.select_related("property", "category")),
-            known_properties=tuple(Property.objects.values_list("number", flat=True)),
         )
         if revision is not None:
             _snapshot = snapshot
@@ -143,12 +147,9 @@ def load_mandates() -> Iterable[MandateFact]:
         yield MandateFact(mandate.pk, mandate.territories, mandate.channels, period(mandate.window))
 
 
-def load_profiles(
-    profile_ids: Collection[int], known_properties: Collection[int] | None = None
-) -> list[ProfileFacts]:
+def load_profiles(profile_ids: Collection[int]) -> list[ProfileFacts]:
     """Return the facts of profiles, in three queries for any number of them."""
-    if known_properties is None:
-        known_properties = list(Property.objects.values_list("number", flat=True))
+    known_properties = list(Property.objects.values_list("number", flat=True))
     grants = Grant.objects.select_related("agreement").order_by("pk")
     profiles = RightsProfile.objects.filter(pk__in=profile_ids).select_related(
         "licensee", "category"
