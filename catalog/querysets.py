@@ -47,18 +47,18 @@ class ProductQuerySet(OscarProductQuerySet):
         )
         return found.exclude(pk__in=rights.held) if rights.held else found
 
+    def with_amount(self, market: "Market", at: datetime) -> Self:
+        """With `amount`, the price that holds in the market, or None."""
+        return self.annotate(
+            price=FilteredRelation(
+                "market_prices",
+                condition=Q(market_prices__market=market, market_prices__valid__contains=at),
+            )
+        ).annotate(amount=F("price__amount"))
+
     def priced_in(self, market: "Market", at: datetime) -> Self:
         """With `amount`, the price that holds in the market; products without one drop out."""
-        return (
-            self.annotate(
-                price=FilteredRelation(
-                    "market_prices",
-                    condition=Q(market_prices__market=market, market_prices__valid__contains=at),
-                )
-            )
-            .filter(price__isnull=False)
-            .annotate(amount=F("price__amount"))
-        )
+        return self.with_amount(market, at).filter(price__isnull=False)
 
     def for_cards(self) -> Self:
         """With what a card or a row shows of it besides price and stock, and no more."""

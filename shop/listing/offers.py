@@ -19,7 +19,6 @@ from licensing.models import Clearance, Territory
 from licensing.territories import NOWHERE
 from shop.listing.services import LOW_STOCK
 from shop.markets.models import Market
-from shop.pricing.services import prices_at
 
 # Whatever else denies such goods (a recall comes first), nobody may learn that they exist.
 NEVER_SEEN = frozenset({"NOT_PUBLISHED", "NO_PROPERTY", "EMBARGOED", "NOT_APPROVED"})
@@ -75,36 +74,38 @@ def find_offer(
     sku: str, market: Market, territory: str, channel: str, at: datetime
 ) -> Offer | None:
     """Return the offer of a SKU (a variant's leads to its parent's); None: it does not exist."""
-    product = _product(sku)
+    product = _product(sku, market, at)
     if product is None:
         return None
     decision = decide_products([product], territory, channel, at)[product.pk]
     code = "" if decision.allowed else public_wording(decision.reason)
     if code and not _may_be_known(product, decision, market, territory, channel, at):
         return None
-    articles = _articles(product)
-    prices = prices_at([product, *articles], market, at) if not code else {}
-    if not code and product.pk not in prices:
+    if not code and product.amount is None:
         return None
     variants = tuple(
-        Variant(article, prices.get(article.pk), max(article.left or 0, 0)) for article in articles
+        Variant(
+            article, None if code else article.amount or product.amount, max(article.left or 0, 0)
+        )
+        for article in _articles(product, market, at)
     )
-    return Offer(product, decision, variants, prices.get(product.pk), code)
+    return Offer(product, decision, variants, None if code else product.amount, code)
 
 
-def _product(sku: str) -> Product | None:
+def _product(sku: str, market: Market, at: datetime) -> Product | None:
     """The top product of a public SKU, with what its page shows; one query and its prefetch."""
     asked = Product.objects.filter(upc=sku, is_public=True)
     top = asked.annotate(top=Coalesce("parent_id", "pk")).values_list("top")
-    return Product.objects.top_level().with_page_parts().filter(pk=Subquery(top[:1])).first()
+    products = Product.objects.top_level().with_amount(market, at).with_page_parts()
+    return products.filter(pk=Subquery(top[:1])).first()
 
 
-def _articles(product: Product) -> list[Product]:
-    """What can be put into a basket, each with the units `left` of it; one query."""
+def _articles(product: Product, market: Market, at: datetime) -> list[Product]:
+    """What can be put into a basket, each with its `amount` and the units `left`; one query."""
     which = Q(parent=product) if product.is_parent else Q(pk=product.pk)
     free = F("stockrecords__num_in_stock") - F("stockrecords__num_allocated")
     left = Sum(free - F("stockrecords__num_held"))
-    public = Product.objects.filter(which, is_public=True)
+    public = Product.objects.filter(which, is_public=True).with_amount(market, at)
     return list(public.annotate(left=left).order_by("size_position", "pk"))
 
 

@@ -15,6 +15,7 @@ from tests.factories.catalog import Shop
     [
         ("market", "atlantis", "unknown_market"),
         ("market", "FR", "unknown_market"),
+        ("market", "f\x00r", "unknown_market"),
         ("territory", "XX", "unknown_territory"),
         ("territory", "FRA", "unknown_territory"),
         ("territory", "\x00\x00", "unknown_territory"),

@@ -35,10 +35,10 @@ def test_a_list_asks_the_same_few_queries_for_many_products(
     assert queries_of(client, path) == few <= 8
 
 
-def test_a_product_page_asks_ten_queries_however_many_sizes(client: Client, shop: Shop) -> None:
+def test_a_product_page_asks_eight_queries_however_many_sizes(client: Client, shop: Shop) -> None:
     shop.product(sku="TEE", slug="tee", sizes=["S", "M", "L", "XL"])
     client.get("/en-fr/p/tee/TEE/")
-    assert queries_of(client, "/en-fr/p/tee/TEE/") <= 10
+    assert queries_of(client, "/en-fr/p/tee/TEE/") <= 8
 
 
 def test_a_price_is_written_as_the_language_writes_it(client: Client, shop: Shop) -> None:

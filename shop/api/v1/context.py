@@ -32,6 +32,8 @@ def asked_for(request: Request) -> AskedFor:
     """Read `market`, `territory` and `language`; raises `ParameterProblem` naming a bad one."""
     code = request.query_params.get("market", "")
     markets = Market.objects.for_request()
+    if "\x00" in code:  # PostgreSQL has no text with it
+        markets = markets.none()
     market = (markets.filter(code=code) if code else markets.filter(is_default=True)).first()
     if market is None:
         raise ParameterProblem("market", f"There is no market {code[:20]!r}.", "unknown_market")
