@@ -164,14 +164,19 @@ from oscar.apps.catalogue.models import (  # noqa: E402  named for type checkers
 
 from catalog.rights_models import (  # noqa: E402  they refer to Product
     Approval,
+    AuthLabel,
+    ComplianceRecord,
     Embargo,
+    ProductionBatch,
     ProductRights,
     ProductVersion,
 )
 
 __all__ = [
     "Approval",
+    "AuthLabel",
     "Category",
+    "ComplianceRecord",
     "Embargo",
     "Product",
     "ProductCategory",
@@ -179,5 +184,6 @@ __all__ = [
     "ProductImage",
     "ProductRights",
     "ProductVersion",
+    "ProductionBatch",
     "Sport",
 ]

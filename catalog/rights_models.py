@@ -41,6 +41,10 @@ class ProductVersion(Recorded):
     number = models.PositiveIntegerField()
     content_hash = models.CharField(max_length=64)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -105,6 +109,7 @@ class Approval(Recorded):
         related_name="+",
         help_text=_("Empty: wherever the grants reach."),
     )
+    conditions = models.TextField(blank=True)
     decided_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -130,16 +135,96 @@ class Approval(Recorded):
 
 
 class Embargo(Recorded):
-    """A product that must not be seen before an instant."""
+    """A product, or all that carries a mark, that must not be seen before an instant.
+
+    `time_zone` tells how the instant was given: as midnight there, or (empty) as an instant that
+    is the same for the whole world.
+    """
 
     product = models.ForeignKey(
-        "catalogue.Product", on_delete=models.PROTECT, related_name="embargoes"
+        "catalogue.Product",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="embargoes",
+    )
+    property = models.ForeignKey(
+        "licensing.Property", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     lifts_at = models.DateTimeField()
+    time_zone = models.CharField(max_length=40, blank=True)
     teaser_allowed = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "embargoes"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(product__isnull=False, property__isnull=True)
+                | models.Q(product__isnull=True, property__isnull=False),
+                name="an_embargo_names_a_product_or_a_mark",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.product} until {self.lifts_at:%Y-%m-%d %H:%M}"
+        return f"{self.product or self.property} until {self.lifts_at:%Y-%m-%d %H:%M}"
+
+
+class ComplianceRecord(Recorded):
+    """That a product meets the rules of an area: papers complete, and until when."""
+
+    product = models.ForeignKey(
+        "catalogue.Product", on_delete=models.PROTECT, related_name="compliance"
+    )
+    area = models.CharField(max_length=5, help_text=_("EEA, UK or a territory's code."))
+    complete = models.BooleanField(default=False)
+    documents = models.JSONField(default=list, blank=True)
+    valid_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "product", "area", name="a_product_has_one_compliance_record_per_area"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product} in {self.area}"
+
+
+class ProductionBatch(Recorded):
+    """Goods made under an agreement; sell-off takes only those made before its term ended."""
+
+    product = models.ForeignKey("catalogue.Product", on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey("licensing.Agreement", on_delete=models.PROTECT, related_name="+")
+    factory = models.CharField(max_length=150)
+    quantity = models.PositiveIntegerField()
+    produced_on = models.DateField()
+    first_label = models.CharField(max_length=40, blank=True)
+    last_label = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name_plural = "production batches"
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.product} of {self.produced_on}"
+
+
+class AuthLabel(models.Model):
+    """A serialized security label: proof that goods are genuine, and a meter of production."""
+
+    class Status(models.TextChoices):
+        """Where a label is in its life."""
+
+        ISSUED = "ISSUED", _("Issued")
+        APPLIED = "APPLIED", _("Applied")
+        SOLD = "SOLD", _("Sold")
+        VOID = "VOID", _("Void")
+
+    serial = models.CharField(max_length=40, unique=True)
+    batch = models.ForeignKey(ProductionBatch, on_delete=models.PROTECT, related_name="labels")
+    status = models.CharField(max_length=8, choices=Status, default=Status.ISSUED)
+    order_line_id = models.BigIntegerField(null=True, blank=True)
+    signature = models.CharField(max_length=128, blank=True)
+
+    def __str__(self) -> str:
+        return self.serial

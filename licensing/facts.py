@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Subquery
+from django.db.models import BigIntegerField, Func, QuerySet, Subquery
 
 from licensing.decision import (
     AgreementFact,
@@ -91,11 +91,7 @@ _snapshot: RightsSnapshot | None = None
 def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnapshot]:
     """Return the territory and the facts of the revision in force; one query when warm."""
     global _snapshot  # noqa: PLW0603  replaced as a whole, never changed across revisions
-    row = (
-        Territory.objects.filter(pk=code)
-        .annotate(revision=Subquery(RightsRevision.objects.values("number")[:1]))
-        .first()
-    )
+    row = Territory.objects.filter(pk=code).annotate(revision=Subquery(_revision())).first()
     revision = row.revision if row else current_revision()
     snapshot = _snapshot
     if snapshot is None or snapshot.revision != revision or revision is None:
@@ -112,7 +108,12 @@ def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnaps
 
 def current_revision() -> int | None:
     """Return the number of the rights revision; None before anything was recorded."""
-    return RightsRevision.objects.values_list("number", flat=True).first()
+    return _revision().values_list("sum", flat=True).first()
+
+
+def _revision() -> QuerySet[RightsRevision, Any]:
+    total = Func("number", function="sum", output_field=BigIntegerField())
+    return RightsRevision.objects.order_by().values(sum=total)
 
 
 def product_facts(  # noqa: PLR0913  one keyword for each fact of the product

@@ -1,8 +1,18 @@
 """The tables of rights, by what they speak of."""
 
-from licensing.models.agreements import Agreement, AgreementEvent, Grant, Holdback, StoreMandate
+from licensing.models.agreements import (
+    Agreement,
+    AgreementEvent,
+    Grant,
+    GrantUsage,
+    Holdback,
+    NOCConsent,
+    SellOffStock,
+    StoreMandate,
+)
 from licensing.models.clearance import (
     Clearance,
+    ClosedProfile,
     RightsDecisionLog,
     RightsProfile,
     RightsRevision,
@@ -12,6 +22,7 @@ from licensing.models.reference import (
     NOC,
     GamesEdition,
     ProductCategory,
+    SubTerritory,
     Territory,
     TerritorySet,
     TerritorySetVersion,
@@ -22,10 +33,13 @@ __all__ = [
     "Agreement",
     "AgreementEvent",
     "Clearance",
+    "ClosedProfile",
     "GamesEdition",
     "Grant",
+    "GrantUsage",
     "Holdback",
     "Licensee",
+    "NOCConsent",
     "ProductCategory",
     "Property",
     "PropertyHolding",
@@ -33,7 +47,9 @@ __all__ = [
     "RightsHolder",
     "RightsProfile",
     "RightsRevision",
+    "SellOffStock",
     "StoreMandate",
+    "SubTerritory",
     "Territory",
     "TerritorySet",
     "TerritorySetVersion",

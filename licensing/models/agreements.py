@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from licensing.fields import IntMultiRangeField
 from licensing.models.parties import Licensee, Property, RightsHolder
 from licensing.models.recorded import Recorded
-from licensing.models.reference import ProductCategory, TerritorySetVersion
+from licensing.models.reference import NOC, ProductCategory, TerritorySetVersion
 
 
 class Agreement(Recorded):
@@ -35,6 +35,13 @@ class Agreement(Recorded):
         REVOKED = "REVOKED", _("Revoked")
         CLOSED = "CLOSED", _("Closed")
 
+    class ReportingPeriod(models.TextChoices):
+        """How often royalties are reported."""
+
+        MONTH = "MONTH", _("Month")
+        QUARTER = "QUARTER", _("Quarter")
+        YEAR = "YEAR", _("Year")
+
     number = models.CharField(max_length=40)
     version = models.PositiveIntegerField(default=1)
     supersedes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT)
@@ -49,6 +56,26 @@ class Agreement(Recorded):
     revoked_from = models.DateTimeField(null=True, blank=True)
     royalty_rate = models.DecimalField(max_digits=6, decimal_places=5, default=0)
     currency = models.CharField(max_length=3, default="CHF")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="sub_agreements"
+    )
+    sell_off_conditions = models.TextField(blank=True)
+    minimum_guarantees = models.JSONField(
+        default=list, blank=True, help_text=_('Amount by year: [[2026, "50000.00"]].')
+    )
+    advance = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    marketing_fund_rate = models.DecimalField(max_digits=6, decimal_places=5, default=0)
+    common_fund_rate = models.DecimalField(max_digits=6, decimal_places=5, default=0)
+    reporting_period = models.CharField(
+        max_length=7, choices=ReportingPeriod, default=ReportingPeriod.QUARTER
+    )
+    due_days = models.PositiveSmallIntegerField(default=30)
+    promo_use = models.BooleanField(
+        default=False, help_text=_("The marks may be used in the licensee's own promotion.")
+    )
+    document = models.CharField(
+        max_length=200, blank=True, help_text=_("Where the signed paper is kept.")
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -69,6 +96,18 @@ class Agreement(Recorded):
                 condition=models.Q(royalty_rate__gte=0, royalty_rate__lt=1),
                 name="a_royalty_rate_is_a_fraction",
             ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    marketing_fund_rate__gte=0,
+                    marketing_fund_rate__lt=1,
+                    common_fund_rate__gte=0,
+                    common_fund_rate__lt=1,
+                ),
+                name="a_fund_rate_is_a_fraction",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(advance__gte=0), name="an_advance_is_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,7 +120,12 @@ class AgreementEvent(Recorded):
     class Kind(models.TextChoices):
         """What was done."""
 
+        SUBMITTED = "SUBMITTED", _("Sent to review")
+        RETURNED = "RETURNED", _("Returned to draft")
+        SIGNED = "SIGNED", _("Signed")
         ACTIVATED = "ACTIVATED", _("Activated")
+        SUPERSEDED = "SUPERSEDED", _("Superseded")
+        CLOSED = "CLOSED", _("Closed")
         SUSPENDED = "SUSPENDED", _("Suspended")
         RESUMED = "RESUMED", _("Resumed")
         REVOKED = "REVOKED", _("Revoked")
@@ -121,8 +165,21 @@ class Grant(Recorded):
         max_length=13, choices=Exclusivity, default=Exclusivity.NON_EXCLUSIVE
     )
     sale_event = models.CharField(max_length=8, choices=SaleEvent, default=SaleEvent.ORDER)
+    includes_future_categories = models.BooleanField(
+        default=False, help_text=_("New leaves below a granted branch are granted too.")
+    )
     eea_passive_sales = models.BooleanField(default=True)
+    counsel_reference = models.CharField(
+        max_length=150, blank=True, help_text=_("Needed to switch passive sales off.")
+    )
     unit_cap = models.PositiveIntegerField(null=True, blank=True)
+    royalty_rate = models.DecimalField(
+        max_digits=6,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        help_text=_("Instead of the agreement's."),
+    )
     properties = IntMultiRangeField()
     categories = IntMultiRangeField()
     territories = IntMultiRangeField()
@@ -162,10 +219,86 @@ class Grant(Recorded):
             models.CheckConstraint(
                 condition=models.Q(window__isempty=False), name="a_grant_lasts_some_time"
             ),
+            models.CheckConstraint(
+                condition=models.Q(eea_passive_sales=True)
+                | (models.Q(exclusivity="EXCLUSIVE") & ~models.Q(counsel_reference="")),
+                name="passive_sales_end_by_exclusivity_and_counsel",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(royalty_rate__isnull=True)
+                | models.Q(royalty_rate__gte=0, royalty_rate__lt=1),
+                name="a_grants_royalty_rate_is_a_fraction",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(unit_cap__isnull=True) | models.Q(unit_cap__gt=0),
+                name="a_unit_cap_allows_some_units",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"grant {self.pk} of {self.agreement}"
+
+
+class GrantUsage(models.Model):
+    """How many units were sold under a capped grant; the guarded update of a sale counts them."""
+
+    grant = models.OneToOneField(Grant, on_delete=models.PROTECT, related_name="usage")
+    cap = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(taken__lte=models.F("cap")), name="a_unit_cap_is_never_passed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.taken} of {self.cap} under grant {self.grant_id}"
+
+
+class SellOffStock(Recorded):
+    """What a licensee declared as left when an agreement ended, and how much of it was sold."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="sell_off")
+    product_id = models.BigIntegerField()
+    declared = models.PositiveIntegerField()
+    sold = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "agreement", "product_id", name="sell_off_stock_is_declared_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sold__lte=models.F("declared")),
+                name="sell_off_stock_is_never_passed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sold} of {self.declared} of product {self.product_id}"
+
+
+class NOCConsent(Recorded):
+    """Committees that let another's national mark be sold in their territories."""
+
+    property = models.ForeignKey(Property, on_delete=models.PROTECT, related_name="consents")
+    nocs = models.ManyToManyField(NOC, related_name="+")
+    territories = IntMultiRangeField()
+    window = DateTimeRangeField()
+    reference = models.CharField(max_length=150)
+
+    class Meta:
+        verbose_name = "NOC consent"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(window__isempty=False), name="a_consent_lasts_some_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.property}: {self.reference}"
 
 
 class StoreMandate(Recorded):

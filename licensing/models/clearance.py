@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from licensing.fields import IntMultiRangeField
 from licensing.models.parties import Licensee
@@ -13,14 +14,20 @@ from licensing.models.reference import ProductCategory
 
 
 class RightsRevision(models.Model):
-    """One row; its number rises with every write that can change a decision."""
+    """Counters that rise with every write that can change a decision; their sum is the revision.
 
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    A transaction raises one of 64, chosen by its number: so a long change does not keep a
+    revocation waiting, and still no two states of the rights that anyone can see share a sum.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
     number = models.BigIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_rights_revision"),
+            models.CheckConstraint(
+                condition=models.Q(pk__lt=64), name="there_are_64_rights_counters"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,6 +59,13 @@ class Clearance(models.Model):
     channel = models.PositiveSmallIntegerField()
     valid = DateTimeRangeField()
     territories = IntMultiRangeField()
+    passive = models.BooleanField(default=False, help_text=_("Delivered on request, not listed."))
+    by_dispatch = models.BooleanField(
+        default=False, help_text=_("Rests on a grant that counts the dispatch.")
+    )
+    sell_off = models.JSONField(
+        null=True, help_text=_("Agreements of whose declared stock some must be left, any of each.")
+    )
 
     class Meta:
         indexes: ClassVar = [
@@ -60,6 +74,19 @@ class Clearance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.profile_id} by {self.channel} {self.valid}"
+
+
+class ClosedProfile(models.Model):
+    """A profile that lists leave out until its clearance is compiled again.
+
+    A denial writes it in its own short transaction, whoever compiles what at that moment; only a
+    compilation that began later takes it away.
+    """
+
+    profile = models.ForeignKey(RightsProfile, on_delete=models.CASCADE, related_name="closings")
+
+    def __str__(self) -> str:
+        return f"profile {self.profile_id} is closed"
 
 
 class RightsDecisionLog(models.Model):

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,12 @@ class RightsHolder(Recorded):
     time_zone = models.CharField(max_length=40, default="Europe/Zurich")
     successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     active = models.BooleanField(default=True)
+    approval_stages = ArrayField(
+        models.CharField(max_length=16),
+        default=list,
+        blank=True,
+        help_text=_("What must be approved before a release, besides the release itself."),
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -73,6 +79,8 @@ class Property(Recorded):
     kind = models.CharField(max_length=12, choices=Kind)
     games = models.ForeignKey(GamesEdition, null=True, blank=True, on_delete=models.PROTECT)
     noc = models.ForeignKey(NOC, null=True, blank=True, on_delete=models.PROTECT)
+    guidelines_url = models.URLField(blank=True)
+    promo_use_allowed = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "properties"
@@ -126,8 +134,14 @@ class Licensee(Recorded):
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
     audit_valid_until = models.DateTimeField(null=True, blank=True)
     insurance_valid_until = models.DateTimeField(null=True, blank=True)
+    tax_ids = models.JSONField(default=dict, blank=True, help_text=_("By country code."))
     manufacturer = models.TextField(
         blank=True, help_text=_("Name, postal and electronic address (GPSR Art. 19).")
+    )
+    eu_responsible_person = models.TextField(blank=True)
+    uk_responsible_person = models.TextField(blank=True)
+    payout_account = models.CharField(
+        max_length=60, blank=True, help_text=_("Stripe's id of the connected account.")
     )
 
     def __str__(self) -> str:

@@ -6,9 +6,11 @@ by ISO 3166-1 alpha-2 and national committees by IOC code.
 
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from licensing.fields import IntMultiRangeField
@@ -36,6 +38,9 @@ class Territory(models.Model):
     in_eea = models.BooleanField(default=False)
     served = models.BooleanField(default=True, help_text=_("We deliver there."))
     sanction_policy = models.CharField(max_length=8, choices=Sanctions, default=Sanctions.NONE)
+    display_note = models.CharField(max_length=200, blank=True)
+    vat_area = models.CharField(max_length=10, blank=True)
+    customs_area = models.CharField(max_length=10, blank=True)
 
     class Meta:
         verbose_name_plural = "territories"
@@ -55,6 +60,33 @@ class Territory(models.Model):
         return f"{self.name} ({self.code})"
 
 
+class SubTerritory(models.Model):
+    """A region known by its postcodes, to which other rules apply than to its territory.
+
+    `code` names it, `acts_as` is the territory it counts as (Northern Ireland is `XI`); empty
+    fields leave the territory's own value. A postcode is normalized to capitals without spaces
+    and compared with inclusive bounds of the same length: `["95000", "99999"]`, `["BT", "BT"]`.
+    """
+
+    territory = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="regions")
+    code = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=100)
+    postcode_ranges = models.JSONField()
+    acts_as = models.ForeignKey(
+        Territory, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    served = models.BooleanField(null=True, blank=True)
+    sanction_policy = models.CharField(max_length=8, choices=Territory.Sanctions, blank=True)
+    vat_area = models.CharField(max_length=10, blank=True)
+    customs_area = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        verbose_name_plural = "sub-territories"
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
 class NOC(models.Model):
     """A national Olympic committee under its IOC code and protocol name."""
 
@@ -63,10 +95,25 @@ class NOC(models.Model):
     )
     name_ioc = models.CharField(max_length=100)
     territories = models.ManyToManyField(Territory, related_name="nocs")
+    continent = models.CharField(max_length=10, blank=True)
+    recognised_from = models.DateField(null=True, blank=True)
+    recognised_until = models.DateField(
+        null=True, blank=True, help_text=_("Of a committee of history, such as the GDR's.")
+    )
+    suspended_from = models.DateField(null=True, blank=True)
+    suspended_until = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = "NOC"
         ordering: ClassVar = ["name_ioc"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(recognised_until__isnull=True)
+                | models.Q(recognised_from__isnull=True)
+                | models.Q(recognised_until__gt=models.F("recognised_from")),
+                name="a_committee_is_recognised_for_some_time",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name_ioc} ({self.ioc_code})"
@@ -90,10 +137,20 @@ class GamesEdition(models.Model):
     host_territories = models.ManyToManyField(Territory, related_name="+")
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    ocog = models.ForeignKey(
+        "licensing.RightsHolder", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    jmpa = DateTimeRangeField(
+        null=True, blank=True, help_text=_("When the joint marketing programme holds the rights.")
+    )
 
     class Meta:
         ordering: ClassVar = ["-starts_on"]
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(jmpa__isnull=True) | models.Q(jmpa__isempty=False),
+                name="a_joint_programme_lasts_some_time",
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
                 name="games_end_after_they_start",
@@ -128,6 +185,10 @@ class TerritorySetVersion(models.Model):
     include = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     exclude = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     territories = IntMultiRangeField()
+    valid_from = models.DateTimeField(db_default=Now())
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -153,6 +214,14 @@ class ProductCategory(models.Model):
     )
     number = models.PositiveIntegerField(unique=True)
     is_leaf = models.BooleanField(default=True)
+    hs_hint = models.CharField(max_length=10, blank=True)
+    age_rules = models.CharField(max_length=60, blank=True)
+    compliance_areas = ArrayField(
+        models.CharField(max_length=5),
+        default=list,
+        blank=True,
+        help_text=_("Areas (EEA, UK, US) in which a product needs a complete compliance record."),
+    )
 
     class Meta:
         verbose_name_plural = "product categories"

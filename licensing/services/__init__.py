@@ -6,8 +6,10 @@ from licensing.services.agreements import (
     add_grant,
     draft_agreement,
     resume_agreement,
+    return_agreement,
     revoke_agreement,
     sign_agreement,
+    submit_agreement,
     suspend_agreement,
 )
 from licensing.services.evidence import SaleEvidence, record_sale_decisions
@@ -31,8 +33,10 @@ __all__ = [
     "place_hold",
     "record_sale_decisions",
     "resume_agreement",
+    "return_agreement",
     "revoke_agreement",
     "sign_agreement",
+    "submit_agreement",
     "suspend_agreement",
     "take_rights_lock",
     "take_shared_rights_lock",

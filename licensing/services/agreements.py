@@ -102,9 +102,26 @@ def add_grant(*, agreement: Agreement, grant: NewGrant, created_by_id: int | Non
 
 
 @transaction.atomic
-def sign_agreement(*, agreement: Agreement, signed_on: date) -> None:
-    """Record the signature of a draft."""
-    _move(agreement, {Status.DRAFT, Status.IN_REVIEW}, Status.SIGNED, signed_on=signed_on)
+def submit_agreement(*, agreement: Agreement, by_id: int | None, at: datetime) -> None:
+    """Send a draft to review: from now on it is not edited."""
+    _move(agreement, {Status.DRAFT}, Status.IN_REVIEW)
+    _record(agreement, Kind.SUBMITTED, by_id, at, "")
+
+
+@transaction.atomic
+def return_agreement(*, agreement: Agreement, by_id: int | None, reason: str, at: datetime) -> None:
+    """Give a draft under review back to its author."""
+    _move(agreement, {Status.IN_REVIEW}, Status.DRAFT)
+    _record(agreement, Kind.RETURNED, by_id, at, reason)
+
+
+@transaction.atomic
+def sign_agreement(
+    *, agreement: Agreement, signed_on: date, by_id: int | None, at: datetime
+) -> None:
+    """Record the signature of a reviewed draft. Raises `AgreementStateConflict`."""
+    _move(agreement, {Status.IN_REVIEW}, Status.SIGNED, signed_on=signed_on)
+    _record(agreement, Kind.SIGNED, by_id, at, "")
 
 
 @transaction.atomic

@@ -47,6 +47,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     licensee = models.ForeignKey(
         "licensing.Licensee", null=True, blank=True, on_delete=models.PROTECT, related_name="team"
     )
+    holder = models.ForeignKey(
+        "licensing.RightsHolder",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="team",
+        help_text=_("Whose marks a rights officer or a brand approver works for."),
+    )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -64,6 +72,10 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(role="licensee", licensee__isnull=False)
                 | (~models.Q(role="licensee") & models.Q(licensee__isnull=True)),
                 name="a_licensee_user_belongs_to_a_licensee",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["rights", "brand"]) | models.Q(holder__isnull=True),
+                name="only_rights_and_brand_people_work_for_a_holder",
             ),
         ]
 

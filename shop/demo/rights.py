@@ -30,6 +30,7 @@ from licensing.services import (
     define_territory_set,
     draft_agreement,
     sign_agreement,
+    submit_agreement,
 )
 from licensing.territories import NumberSet
 from shop.core.periods import Period
@@ -225,7 +226,8 @@ def _agreement(
             grant=NewGrant([mark], categories, sets[reach], CHANNELS, window),
             created_by_id=officers.author_id,
         )
-    sign_agreement(agreement=agreement, signed_on=SIGNED)
+    submit_agreement(agreement=agreement, by_id=officers.author_id, at=SINCE)
+    sign_agreement(agreement=agreement, signed_on=SIGNED, by_id=officers.approver_id, at=SINCE)
     activate_agreement(agreement=agreement, by_id=officers.approver_id, at=SINCE)
 
 

@@ -260,6 +260,8 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.production else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Stadium Store"
+# A code typed as its 30 seconds end, or read from a phone whose clock is off, still counts.
+MFA_TOTP_TOLERANCE = 1
 HEADLESS_CLIENTS = ("app",)
 
 # --- Security -----------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from licensing.services import (
     draft_agreement,
     find_or_create_profile,
     sign_agreement,
+    submit_agreement,
 )
 from licensing.territories import EVERYWHERE
 from shop.core.periods import Period
@@ -50,6 +51,14 @@ UNTIL = datetime(2035, 1, 1, tzinfo=UTC)
 PRICES = {"fr": Decimal(20), "de": Decimal(20), "us": Decimal(22), "jp": Decimal(3000)}
 PRICES |= {"gb": Decimal(18), "ae": Decimal(80), "it": Decimal(20), "int": Decimal(25)}
 EUROPE = ("FR", "DE", "IT", "ES", "GB", "CH")
+
+
+def sign(agreement: Agreement, signed_on: date) -> None:
+    """Send a draft to review and sign it."""
+    submit_agreement(agreement=agreement, by_id=agreement.created_by_id, at=SINCE)
+    sign_agreement(
+        agreement=agreement, signed_on=signed_on, by_id=agreement.created_by_id, at=SINCE
+    )
 
 
 @dataclass
@@ -111,7 +120,7 @@ class Shop:
             ),
         )
         if active:
-            sign_agreement(agreement=agreement, signed_on=date(2025, 1, 1))
+            sign(agreement, date(2025, 1, 1))
             activate_agreement(agreement=agreement, by_id=self.officer_id, at=SINCE)
         return agreement
 

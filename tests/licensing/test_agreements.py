@@ -25,11 +25,10 @@ from licensing.services import (
     define_territory_set,
     resume_agreement,
     revoke_agreement,
-    sign_agreement,
     suspend_agreement,
 )
 from shop.core.periods import Period
-from tests.factories.catalog import SINCE, UNTIL, Shop
+from tests.factories.catalog import SINCE, UNTIL, Shop, sign
 from tests.factories.models import PropertyFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -66,7 +65,7 @@ def test_a_draft_and_a_signed_agreement_allow_nothing(shop: Shop) -> None:
     agreement = shop.agreement(active=False)
     product = shop.product(agreement=agreement)
     assert not allowed(product)
-    sign_agreement(agreement=agreement, signed_on=date(2025, 1, 1))
+    sign(agreement, date(2025, 1, 1))
     assert not allowed(product)
     activate_agreement(agreement=agreement, by_id=shop.officer_id, at=SINCE)
     assert allowed(product)
@@ -74,7 +73,7 @@ def test_a_draft_and_a_signed_agreement_allow_nothing(shop: Shop) -> None:
 
 def test_its_author_cannot_activate_an_agreement(shop: Shop) -> None:
     agreement = shop.agreement(active=False)
-    sign_agreement(agreement=agreement, signed_on=date(2025, 1, 1))
+    sign(agreement, date(2025, 1, 1))
     for nobody_else in (shop.author_id, None):
         with pytest.raises(SecondPersonNeeded):
             activate_agreement(agreement=agreement, by_id=nobody_else, at=NOW)
@@ -125,7 +124,7 @@ def test_a_mark_that_is_no_longer_held_is_not_granted(shop: Shop) -> None:
 
 def test_an_agreement_beyond_its_draft_takes_no_more_grants(shop: Shop) -> None:
     agreement = shop.agreement(active=False)
-    sign_agreement(agreement=agreement, signed_on=date(2025, 1, 1))
+    sign(agreement, date(2025, 1, 1))
     with pytest.raises(AgreementLocked):
         add_grant(agreement=agreement, grant=new_grant(shop))
 
@@ -134,7 +133,7 @@ def test_a_stale_copy_of_a_draft_takes_no_more_grants(shop: Shop) -> None:
     """What another officer activated meanwhile must not grow a grant nobody checked."""
     agreement = shop.agreement(active=False)
     stale = Agreement.objects.get(pk=agreement.pk)
-    sign_agreement(agreement=agreement, signed_on=date(2025, 1, 1))
+    sign(agreement, date(2025, 1, 1))
     activate_agreement(agreement=agreement, by_id=shop.officer_id, at=SINCE)
     with pytest.raises(AgreementLocked):
         add_grant(agreement=stale, grant=new_grant(shop))
@@ -183,7 +182,13 @@ def test_a_resumed_agreement_allows_again_and_its_events_are_kept(shop: Shop) ->
     resume_agreement(agreement=agreement, by_id=None, at=NOW)
     assert allowed(product)
     kinds = AgreementEvent.objects.filter(agreement=agreement).order_by("pk")
-    assert [event.kind for event in kinds] == ["ACTIVATED", "SUSPENDED", "RESUMED"]
+    assert [event.kind for event in kinds] == [
+        "SUBMITTED",
+        "SIGNED",
+        "ACTIVATED",
+        "SUSPENDED",
+        "RESUMED",
+    ]
 
 
 def test_a_second_later_suspension_does_not_lift_the_first(shop: Shop) -> None:

@@ -13,11 +13,10 @@ from licensing.models import Agreement, Grant
 from licensing.services import (
     activate_agreement,
     revoke_agreement,
-    sign_agreement,
     suspend_agreement,
 )
 from shop.core.periods import Period
-from tests.factories.catalog import SINCE, UNTIL, Shop
+from tests.factories.catalog import SINCE, UNTIL, Shop, sign
 from tests.factories.models import CategoryFactory, LicenseeFactory
 from tests.licensing.threads import elsewhere
 
@@ -46,7 +45,7 @@ def test_an_exclusive_is_refused_where_another_licensee_already_sells(shop: Shop
 def test_a_refused_agreement_stays_signed_and_grants_nothing(shop: Shop) -> None:
     shop.agreement(exclusivity="EXCLUSIVE")
     rival = shop.agreement(licensee=LicenseeFactory(), active=False)
-    sign_agreement(agreement=rival, signed_on=date(2025, 1, 1))
+    sign(rival, date(2025, 1, 1))
     with pytest.raises(GrantClash):
         activate_agreement(agreement=rival, by_id=shop.officer_id, at=NOW)
     assert Agreement.objects.get(pk=rival.pk).status == "SIGNED"
@@ -92,7 +91,7 @@ def test_a_revoked_exclusive_makes_room_for_another_licensee(shop: Shop) -> None
     first = shop.agreement(exclusivity="EXCLUSIVE")
     revoke_agreement(agreement=first, by_id=None, reason="ended", at=NOW, effective_at=NOW)
     rival = shop.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE", active=False)
-    sign_agreement(agreement=rival, signed_on=date(2026, 6, 1))
+    sign(rival, date(2026, 6, 1))
     activate_agreement(agreement=rival, by_id=shop.officer_id, at=NOW)
     assert rival.grants.get().live
 
@@ -101,7 +100,7 @@ def test_an_exclusive_that_will_be_revoked_keeps_others_out_until_then(shop: Sho
     first = shop.agreement(exclusivity="EXCLUSIVE")
     revoke_agreement(agreement=first, by_id=None, reason="ends", at=NOW, effective_at=MIDDLE)
     rival = shop.agreement(licensee=LicenseeFactory(), active=False)
-    sign_agreement(agreement=rival, signed_on=date(2026, 6, 1))
+    sign(rival, date(2026, 6, 1))
     with pytest.raises(GrantClash):
         activate_agreement(agreement=rival, by_id=shop.officer_id, at=NOW)
     activate_agreement(agreement=rival, by_id=shop.officer_id, at=MIDDLE)
@@ -117,7 +116,7 @@ def test_of_two_officers_who_activate_clashing_exclusives_at_once_one_is_refused
         for licensee in (shop.licensee, LicenseeFactory())
     ]
     for rival in rivals:
-        sign_agreement(agreement=rival, signed_on=date(2025, 1, 1))
+        sign(rival, date(2025, 1, 1))
 
     def activate(agreement: Agreement) -> str:
         start.wait()
