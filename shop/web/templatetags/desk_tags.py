@@ -1,0 +1,27 @@
+"""The menu of the rights desk: only what the person may open."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.urls import reverse
+
+from shop.accounts.models import User
+from shop.web.rights.access import Check, sees_rights
+
+register = template.Library()
+# Name of the address, label, who sees it.
+MENU: tuple[tuple[str, str, Check], ...] = (("overview", "Overview", sees_rights),)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the menu."""
+
+    url: str
+    label: str
+
+
+@register.simple_tag
+def desk_menu(user: User) -> list[Entry]:
+    """Return the pages that a person may open."""
+    return [Entry(reverse(f"rights:{name}"), label) for name, label, check in MENU if check(user)]
