@@ -80,7 +80,8 @@ def block(facts: Facts, mark: MarkFact, where: Situation) -> str | None:
     """Checks 12 and 13: what keeps a mark out of a place whoever grants it."""
     for rival in mark.exclusives:
         if (
-            facts.category in rival.categories
+            facts.category is not None
+            and facts.category in rival.categories
             and where.channel in rival.channels
             and where.place in rival.territories
             and where.at in rival.live

@@ -113,7 +113,7 @@ def decide_bundle(parts: Sequence[Decision]) -> Decision:
     passive = any(part.mode == PASSIVE_ONLY for part in parts)
     basis = tuple(dict.fromkeys(one for part in parts for one in part.basis))
     mode = PASSIVE_ONLY if passive else ACTIVE
-    return Decision(True, mode, None, (), basis, until, revision)
+    return replace(parts[0], mode=mode, basis=basis, until=until, revision=revision)
 
 
 def _decide(

@@ -140,12 +140,13 @@ def territory_fact(row: Territory) -> TerritoryFact:
 
 def current_revision() -> int | None:
     """Return the number of the rights revision; None before anything was recorded."""
-    return _revision().values_list("sum", flat=True).first()
+    return _revision().first()
 
 
 def _revision() -> QuerySet[RightsRevision, Any]:
+    """The sum of all counters."""
     total = Func("number", function="sum", output_field=BigIntegerField())
-    return RightsRevision.objects.order_by().values(sum=total)
+    return RightsRevision.objects.order_by().values_list(total, flat=True)
 
 
 def product_facts(  # noqa: PLR0913  one keyword for each fact of the product
@@ -283,7 +284,7 @@ def _marks(wanted: NumberSet, world: World) -> dict[int, MarkFact]:
         row.number: MarkFact(
             number=row.number,
             holdings=tuple(holdings.get(row.pk, ())),
-            home=world.home.get(row.noc_id, NOWHERE) if row.is_national else None,
+            home=world.home.get(str(row.noc_id), NOWHERE) if row.is_national else None,
             consents=tuple(consents.get(row.pk, ())),
         )
         for row in properties.values()
