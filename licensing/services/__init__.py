@@ -15,6 +15,7 @@ from licensing.services.agreements import (
 from licensing.services.evidence import SaleEvidence, record_sale_decisions
 from licensing.services.holds import lift_hold, place_hold
 from licensing.services.locks import take_rights_lock, take_shared_rights_lock
+from licensing.services.places import resolve_place
 from licensing.services.profiles import find_or_create_profile
 from licensing.services.questions import ProductRightsInput, decide_many
 from licensing.services.territory_sets import define_territory_set
@@ -32,6 +33,7 @@ __all__ = [
     "lift_hold",
     "place_hold",
     "record_sale_decisions",
+    "resolve_place",
     "resume_agreement",
     "return_agreement",
     "revoke_agreement",
