@@ -112,10 +112,7 @@ class RightsSnapshot:
 _snapshot: RightsSnapshot | None = None
 
 
-def territory_and_snapshot(
-    code: str,
-    postcode: str = "",  # noqa: ARG001
-) -> tuple[TerritoryFact | None, RightsSnapshot]:
+def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnapshot]:
     """Return the territory and the facts of the revision in force; one query when warm."""
     global _snapshot  # noqa: PLW0603  replaced as a whole, never changed across revisions
     row = Territory.objects.filter(pk=code).annotate(revision=Subquery(_revision())).first()

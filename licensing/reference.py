@@ -1,45 +1,96 @@
-"""Reference data a new shop opens with: territories (ISO 3166-1) and national committees.
+"""Reference data a new shop opens with: territories, regions in them, national committees.
 
-`data/nocs.csv` has the 206 committees under their IOC codes; `data/territories.csv` the names and
-currencies of Unicode CLDR, EU and EEA membership of 2026, and what we serve.
+`data/territories.csv` has ISO 3166-1 with names and currencies of Unicode CLDR, EU and EEA
+membership of 2026 and what we serve; `data/sub_territories.csv` regions by their postcodes;
+`data/nocs.csv` the 206 committees under their IOC codes, then those of history.
 """
 
 import csv
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
 
-from licensing.models import NOC, Territory
+from licensing.models import NOC, SubTerritory, Territory
 
 DATA = Path(__file__).parent / "data"
 
 
 @transaction.atomic
 def install_reference() -> None:
-    """Add territories and committees that are missing; existing rows are left as they are."""
-    Territory.objects.bulk_create(
+    """Add what is missing; existing rows keep what they say, only empty facts are filled in."""
+    _install_territories()
+    _install_regions()
+    _install_committees()
+
+
+def _install_territories() -> None:
+    rows = [_territory(row) for row in _rows("territories.csv")]
+    Territory.objects.bulk_create(rows, ignore_conflicts=True)
+    if bare := set(Territory.objects.filter(vat_area="").values_list("code", flat=True)):
+        known = [row for row in rows if row.code in bare]
+        Territory.objects.bulk_update(known, ["vat_area", "customs_area"])
+
+
+def _territory(row: dict[str, str]) -> Territory:
+    return Territory(
+        code=row["code"],
+        number=int(row["number"]),
+        iso3=row["iso3"],
+        name=row["name"],
+        currency=row["currency"],
+        in_eu=row["in_eu"] == "true",
+        in_eea=row["in_eea"] == "true",
+        served=row["served"] == "true",
+        sanction_policy=row["sanction_policy"],
+        vat_area=row["vat_area"],
+        customs_area=row["customs_area"],
+    )
+
+
+def _install_regions() -> None:
+    SubTerritory.objects.bulk_create(
         (
-            Territory(
+            SubTerritory(
                 code=row["code"],
-                number=int(row["number"]),
-                iso3=row["iso3"],
+                territory_id=row["territory"],
                 name=row["name"],
-                currency=row["currency"],
-                in_eu=row["in_eu"] == "true",
-                in_eea=row["in_eea"] == "true",
-                served=row["served"] == "true",
+                postcode_ranges=[_bounds(part) for part in row["postcodes"].split()],
+                acts_as_id=row["acts_as"] or None,
+                served=row["served"] == "true" if row["served"] else None,
                 sanction_policy=row["sanction_policy"],
+                vat_area=row["vat_area"],
+                customs_area=row["customs_area"],
             )
-            for row in _rows("territories.csv")
+            for row in _rows("sub_territories.csv")
         ),
         ignore_conflicts=True,
     )
+
+
+def _bounds(text: str) -> tuple[str, str]:
+    """Return the first and last of `95000-98999`; a beginning alone is both."""
+    low, _, high = text.partition("-")
+    return low, high or low
+
+
+def _install_committees() -> None:
     rows = list(_rows("nocs.csv"))
-    NOC.objects.bulk_create(
-        (NOC(ioc_code=row["ioc_code"], name_ioc=row["name_ioc"]) for row in rows),
-        ignore_conflicts=True,
-    )
+    committees = [
+        NOC(
+            ioc_code=row["ioc_code"],
+            name_ioc=row["name_ioc"],
+            continent=row["continent"],
+            recognised_from=_day(row["recognised_from"]),
+            recognised_until=_day(row["recognised_until"]),
+        )
+        for row in rows
+    ]
+    NOC.objects.bulk_create(committees, ignore_conflicts=True)
+    if bare := set(NOC.objects.filter(continent="").values_list("ioc_code", flat=True)):
+        known = [committee for committee in committees if committee.ioc_code in bare]
+        NOC.objects.bulk_update(known, ["continent", "recognised_from", "recognised_until"])
     link = NOC.territories.through
     link.objects.bulk_create(
         (
@@ -49,6 +100,10 @@ def install_reference() -> None:
         ),
         ignore_conflicts=True,
     )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -94,8 +94,20 @@ class SubTerritory(models.Model):
         return f"{self.name} ({self.code})"
 
 
+class NOCQuerySet(models.QuerySet):
+    """Chainable reads of national committees."""
+
+    def current(self) -> "NOCQuerySet":
+        """Those recognised today: not the committees of history, such as the GDR's."""
+        return self.filter(recognised_until__isnull=True)
+
+
 class NOC(models.Model):
-    """A national Olympic committee under its IOC code and protocol name."""
+    """A national Olympic committee under its IOC code and protocol name.
+
+    `continent` is its association's: AFRICA (ANOCA), AMERICA (Panam Sports), ASIA (OCA), EUROPE
+    (EOC) or OCEANIA (ONOC).
+    """
 
     ioc_code = models.CharField(
         primary_key=True, max_length=3, validators=[RegexValidator(r"^[A-Z]{3}$")]
@@ -109,6 +121,8 @@ class NOC(models.Model):
     )
     suspended_from = models.DateField(null=True, blank=True)
     suspended_until = models.DateField(null=True, blank=True)
+
+    objects: ClassVar = NOCQuerySet.as_manager()
 
     class Meta:
         verbose_name = "NOC"

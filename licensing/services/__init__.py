@@ -15,6 +15,7 @@ from licensing.services.agreements import (
 from licensing.services.evidence import SaleEvidence, record_sale_decisions
 from licensing.services.holds import lift_hold, place_hold
 from licensing.services.locks import take_rights_lock, take_shared_rights_lock
+from licensing.services.places import resolve_place
 from licensing.services.policies import switch_eea_passive_sales
 from licensing.services.profiles import find_or_create_profile
 from licensing.services.questions import (
@@ -47,6 +48,7 @@ __all__ = [
     "lift_hold",
     "place_hold",
     "record_sale_decisions",
+    "resolve_place",
     "resume_agreement",
     "return_agreement",
     "revoke_agreement",

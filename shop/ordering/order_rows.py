@@ -8,7 +8,7 @@ from shop.core.money import round_money
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import Line, Order, OrderState, ShippingAddress
 from shop.ordering.errors import DeliveryRefused
-from shop.ordering.quote import Quote, QuotedLine
+from shop.ordering.quote import Destination, Quote, QuotedLine
 
 if TYPE_CHECKING:
     from shop.ordering.placement import PlaceOrder
@@ -28,7 +28,7 @@ def write_order(
         guest_email=request.email,
         market=quote.destination.market,
         channel=request.channel,
-        ship_to_id=request.territory,
+        ship_to_id=quote.destination.territory,
         language=request.language,
         currency=quote.currency,
         total_incl_tax=quote.total_incl,
@@ -99,6 +99,7 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
         "seller": market.selling_entity.legal_name,
         "seller_vat": market.selling_entity.vat_number,
         "decided_at": quote.destination.at.isoformat(),
+        "ship_to": _ship_to(quote.destination),
         "lines": [
             {
                 "sku": line.product.sku,
@@ -118,4 +119,15 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
         },
         "tax": str(quote.tax),
         "total": str(quote.total_incl),
+    }
+
+
+def _ship_to(destination: Destination) -> dict[str, str]:
+    """Where it goes as customs and tax see it: Army post in Germany is the United States."""
+    place = destination.place
+    return {
+        "territory": destination.territory,
+        "region": place.region_code if place else "",
+        "vat_area": place.vat_area if place else "",
+        "customs_area": place.customs_area if place else "",
     }

@@ -33,7 +33,8 @@ from shop.ordering.errors import (
 )
 from shop.ordering.models import DomainEvent
 from shop.ordering.order_rows import write_order
-from shop.ordering.quote import Destination, Quote, quote_basket
+from shop.ordering.places import destination_at
+from shop.ordering.quote import Quote, quote_basket
 from shop.payments import gateway
 from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
@@ -47,7 +48,7 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
     """What a buyer asks for; `address` holds Oscar's address fields, `expected_minor` the total
-    they agreed to.
+    they agreed to. `territory` is the country written there; its postcode decides which one holds.
     """
 
     idempotency_key: str
@@ -115,8 +116,8 @@ def record_intent(attempt: PaymentAttempt, intent_id: str) -> None:
 def place_order(request: PlaceOrder) -> Placed:
     """Transaction 1: one order for one key, licensed, priced and reserved, or nothing at all.
 
-    Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `NotSellable`, `DeliveryRefused`,
-    `QuoteChanged` or `OutOfStock`.
+    Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `ShipToRefused`, `NotSellable`,
+    `DeliveryRefused`, `QuoteChanged` or `OutOfStock`.
     """
     with transaction.atomic(), _counted():
         take_shared_rights_lock()
@@ -177,21 +178,28 @@ def _lock_basket(request: PlaceOrder) -> Basket:
 def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
     """Decide and price again, now and under the lock; what was shown before does not count."""
     market = Market.objects.for_request().get(code=request.market_code)
-    destination = Destination(market, request.territory, at, request.channel, request.region)
+    destination = destination_at(
+        market,
+        country=request.territory,
+        postcode=request.address.get("postcode", ""),
+        state=request.region,
+        at=at,
+        channel=request.channel,
+    )
     quote = quote_basket(basket, destination, delivery_code=request.delivery_code)
     if quote.parked:
         first = quote.parked[0]
         raise NotSellable(
             sku=first.product.sku,
             title=first.product.get_title(),
-            territory=request.territory,
+            territory=destination.territory,
             reason=first.reason,
             titles=[line.product.get_title() for line in quote.parked],
         )
     if not quote.lines:
         raise BasketEmpty
     if quote.chosen is None:
-        raise DeliveryRefused(territory=request.territory, code=request.delivery_code)
+        raise DeliveryRefused(territory=destination.territory, code=request.delivery_code)
     if quote.total_minor != request.expected_minor:
         raise QuoteChanged(expected=request.expected_minor, actual=quote.total_minor)
     return quote
@@ -211,7 +219,7 @@ def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
         subject=order.number,
         data={
             "market": request.market_code,
-            "ship_to": request.territory,
+            "ship_to": order.ship_to_id,
             "channel": request.channel,
             "total": quote.total_minor,
             "currency": quote.currency,

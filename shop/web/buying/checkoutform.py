@@ -54,6 +54,11 @@ class CheckoutForm:
         """The state or province code by which tax may differ."""
         return self.address.get("state", self.values.get("state", ""))[:10]
 
+    @property
+    def postcode(self) -> str:
+        """The postcode, which may lie in another territory than the country's."""
+        return self.address.get("postcode", self.values.get("postcode", ""))
+
     def _check_phone(self) -> None:
         if not self.values["phone"]:
             return

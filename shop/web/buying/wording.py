@@ -37,10 +37,13 @@ def refusal_text(error: DomainError) -> str:
         return _not_sellable(error.data)
     if error.code == "out_of_stock":
         return _out_of_stock(error.data)
+    if error.code == "ship_to_refused" and not error.data.get("region"):
+        return _("Enter the postcode.")
     texts = {
         "quantity_refused": _("Choose a quantity from 1 to %(limit)s."),
         "not_priced": _("This article has no price in this market."),
         "delivery_refused": _("Choose how it should be delivered."),
+        "ship_to_refused": _("We do not deliver to this postcode."),
         "basket_empty": _("Nothing in your basket can be ordered."),
         "payment_unavailable": _("Payment is not possible at this moment. Try again in a minute."),
     }

@@ -1,0 +1,37 @@
+"""From the address a buyer gives to where the order goes: the territory, region and tax that hold.
+
+The postcode may move it: Belfast counts as Northern Ireland, not as Great Britain.
+"""
+
+from datetime import datetime
+from typing import NoReturn
+
+from licensing.places import ResolvedPlace, normalize_postcode
+from licensing.services import resolve_place
+from shop.markets.models import Market
+from shop.ordering.errors import ShipToRefused
+from shop.ordering.quote import Destination
+
+
+def destination_at(
+    market: Market, *, country: str, postcode: str, state: str, at: datetime, channel: str
+) -> Destination:
+    """Return the destination of an address; countries are left to the rights of each article.
+
+    Raises `ShipToRefused`, which names the field, for a postcode to which nothing at all may go.
+    """
+    place = resolve_place(country, postcode)
+    if place is None:
+        return Destination(market, country, at, channel, state)
+    if place.region_code and place.refusal:
+        _refuse(place, place.refusal)
+    if place.sanction_policy == "partial" and not normalize_postcode(postcode):
+        _refuse(place, "SANCTIONED")  # it could be for a region under sanctions
+    region = place.tax_region or state
+    return Destination(market, place.territory_code, at, channel, region, place)
+
+
+def _refuse(place: ResolvedPlace, reason: str) -> NoReturn:
+    raise ShipToRefused(
+        field="postcode", territory=place.territory_code, region=place.region_code, reason=reason
+    )
