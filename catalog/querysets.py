@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import BooleanField, F, FilteredRelation, Func, Q
+from django.db.models import BooleanField, Exists, F, FilteredRelation, Func, OuterRef, Q
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
-from licensing.opened import open_rights
+from licensing.opened import OpenRights, Way, open_rights
 
 if TYPE_CHECKING:
     from shop.markets.models import Market
@@ -22,6 +22,16 @@ class IsAnyOf(Func):
     output_field = BooleanField()
 
 
+def _open_by(ways: tuple[Way, ...]) -> Q:
+    opened = Q()
+    for way in ways:
+        one = Q(rights_profile__in=way.profiles)
+        if way.products is not None:
+            one &= Q(pk__in=way.products)
+        opened |= one & ~Q(pk__in=way.held) if way.held else one
+    return opened
+
+
 class ProductQuerySet(OscarProductQuerySet):
     """Chainable reads of products."""
 
@@ -29,23 +39,55 @@ class ProductQuerySet(OscarProductQuerySet):
         """Public products as fans see them: without the variants of a parent."""
         return self.filter(is_public=True).exclude(structure="child")
 
-    def sellable_in(self, territory: str, channel: str, at: datetime) -> Self:
-        """Top products that every license lets us sell there, by that channel, at that instant.
+    def sellable_in(
+        self, territory: str, channel: str, at: datetime, *, home: str | None = None
+    ) -> Self:
+        """Top products that every license lets us sell and promote there, so, then.
 
         The SQL form of `licensing.decision.decide`; a test keeps the two in step. Knows nothing
-        of price or stock. Asks at once for the rights that are open: as plain numbers in the
-        query they let the database choose its way by what it knows of the column.
+        of price or stock. With `home`, the country whose market is browsed, what is delivered to
+        the territory on request only is found in its own market, where it is promoted. Asks at
+        once for the rights that are open: as plain numbers in the query they let the database
+        choose its way by what it knows of the column.
         """
         rights = open_rights(territory, channel, at)
         if rights is None:
             return self.none()
+        found = self._open(rights, rights.listed, at)
+        if home is None or home == territory or not rights.on_request:
+            return found
+        own = self.model.objects.sellable_in(home, channel, at)
+        on_request = self._open(rights, rights.on_request, at).filter(pk__in=own.values("pk"))
+        return found | on_request
+
+    def deliverable_on_request(self, territory: str, channel: str, at: datetime) -> Self:
+        """Top products that are delivered there when asked for, but not promoted."""
+        rights = open_rights(territory, channel, at)
+        if rights is None:
+            return self.none()
+        listed = self.model.objects.sellable_in(territory, channel, at)
+        return self._open(rights, rights.on_request, at).exclude(pk__in=listed.values("pk"))
+
+    def _open(self, rights: OpenRights, ways: tuple[Way, ...], at: datetime) -> Self:
+        """What is released there and open in one of the ways."""
+        if not ways:
+            return self.none()
         found = self.filter(
+            _open_by(ways),
             is_public=True,
             released__contains=at,
             released_territories__contains_number=rights.territory,
-            rights_profile__in=rights.profiles,
         )
-        return found.exclude(pk__in=rights.held) if rights.held else found
+        if not rights.regulated:
+            return found
+        papers = self.model.compliance.rel.related_model.objects.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gt=at),
+            product=OuterRef("pk"),
+            area=rights.area,
+            complete=True,
+        )
+        unregulated = ~Q(rights_profile__category__in=rights.regulated)
+        return found.filter(unregulated | Exists(papers))
 
     def with_amount(self, market: "Market", at: datetime) -> Self:
         """With `amount`, the price that holds in the market, or None."""

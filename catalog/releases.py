@@ -1,31 +1,44 @@
 """What approvals and embargoes say of products: facts for a decision, and their compiled form."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from licensing.decision import ApprovalFact
+from licensing.decision import ApprovalFact, ComplianceFact
 from licensing.territories import EVERYWHERE, NumberSet
 
-# For each mark of a released version the release decision of its licensor: the standing one, else
-# the last that was withdrawn.
+# For each mark of a released version the release decision of its licensor, or of who succeeded it:
+# the standing one, else the last that was withdrawn. Beside it what is known of the product alone:
+# its last embargo (its own or a mark's) and its complete compliance records.
 _RELEASES = """
-    select v.product_id, v.id, m.id, a.id, a.verdict, a.decided_at, a.expires_at, a.withdrawn_at,
-        t.territories,
-        (select max(e.lifts_at) from catalogue_embargo e where e.product_id = v.product_id)
+    select v.product_id, m.id, a.id, a.verdict, a.decided_at, a.expires_at, a.withdrawn_at,
+        t.territories, e.lifts_at, e.teaser_allowed, c.records
     from catalogue_productversion v
     left join catalogue_productrights m on m.version_id = v.id
     left join licensing_agreement g on g.id = m.agreement_id
+    left join licensing_rightsholder h on h.id = g.licensor_id
     left join lateral (
         select * from catalogue_approval
-        where version_id = v.id and holder_id = g.licensor_id and stage = 'RELEASE'
+        where version_id = v.id and holder_id in (h.id, h.successor_id) and stage = 'RELEASE'
         order by withdrawn_at is null desc, decided_at desc limit 1
     ) a on true
     left join licensing_territorysetversion t on t.id = a.territory_set_version_id
+    left join lateral (
+        select lifts_at, teaser_allowed from catalogue_embargo
+        where product_id = v.product_id or property_id in (
+            select property_id from catalogue_productrights where version_id = v.id
+        )
+        order by lifts_at desc, teaser_allowed limit 1
+    ) e on true
+    left join lateral (
+        select jsonb_agg(jsonb_build_array(area, extract(epoch from valid_until))) as records
+        from catalogue_compliancerecord where product_id = v.product_id and complete
+    ) c on true
     where v.status = 'RELEASED' and v.product_id = any(%s)
     order by v.product_id, m.id
 """
@@ -36,6 +49,8 @@ class Release:
     """What holders said of the released version of one product, and its embargo."""
 
     embargo_until: datetime | None
+    teaser_allowed: bool = False
+    compliance: tuple[ComplianceFact, ...] = ()
     approvals: list[ApprovalFact] = field(default_factory=list)
 
     def compiled(self, *, unmarked: bool) -> tuple[DateTimeTZRange | None, NumberSet | None]:
@@ -61,11 +76,21 @@ def find_releases(product_ids: Collection[int]) -> dict[int, Release]:
     with connection.cursor() as cursor:
         cursor.execute(_RELEASES, [list(product_ids)])
         for row in cursor.fetchall():
-            product_id, _, mark, *approval, embargo = row
-            release = releases.setdefault(product_id, Release(embargo))
+            product_id, mark, *approval, embargo, teaser, records = row
+            release = releases.get(product_id)
+            if release is None:
+                release = Release(embargo, bool(teaser), _compliance(records))
+                releases[product_id] = release
             if mark is not None:
                 release.approvals.append(_fact(*approval))
     return releases
+
+
+def _compliance(records: str | None) -> tuple[ComplianceFact, ...]:
+    return tuple(
+        ComplianceFact(area, datetime.fromtimestamp(until, UTC) if until is not None else None)
+        for area, until in json.loads(records or "[]")
+    )
 
 
 def _fact(

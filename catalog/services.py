@@ -4,40 +4,97 @@
 answer as SQL, for lists.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from catalog.models import Product
-from catalog.releases import find_releases
+from catalog.releases import Release, find_releases
 from licensing.decision import Decision
-from licensing.services import ProductRightsInput, decide_many
+from licensing.models import Holdback, Property, Territory
+from licensing.services import (
+    MarkConsidered,
+    ProductRightsInput,
+    consider_marks,
+    decide_everywhere,
+    decide_many,
+    find_holds,
+    territory_facts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A decision with everything that was looked at for it; for staff alone."""
+
+    decision: Decision
+    marks: tuple[tuple[Property, MarkConsidered], ...]
+    holds: tuple[Holdback, ...]
+    release: Release | None
 
 
 def decide_products(
-    products: Sequence[Product], territory: str, channel: str, at: datetime
+    products: Sequence[Product],
+    territory: str,
+    channel: str,
+    at: datetime,
+    postcode: str = "",
+    ship_at: datetime | None = None,
 ) -> dict[int, Decision]:
     """Decide by id of each top product whether it may be sold there, so, then.
 
     Variants are decided by their parent. A fixed number of queries for any number of products.
     """
-    tops = {product.top.pk: product.top for product in products}
-    if not tops:
+    inputs = _rights_inputs(products)
+    if not inputs:
         return {}
-    releases = find_releases(tops.keys())
-    inputs = [
-        ProductRightsInput(
-            product_id=pk,
-            published=top.is_public and pk in releases,
-            profile_id=top.rights_profile_id,
-            unmarked=top.unmarked,
-            embargo_until=releases[pk].embargo_until if pk in releases else None,
-            approvals=tuple(releases[pk].approvals) if pk in releases else (),
-        )
-        for pk, top in tops.items()
-    ]
-    return decide_many(inputs, territory, channel, at)
+    return decide_many(inputs, territory, channel, at, postcode=postcode, ship_at=ship_at)
+
+
+def decide_in_territories(
+    product: Product, territories: Iterable[Territory], channel: str, at: datetime
+) -> dict[str, Decision]:
+    """Decide one product for many territories, by code."""
+    (rights,) = _rights_inputs([product])
+    return decide_everywhere(rights, territory_facts(territories), channel, at)
+
+
+def explain_product(
+    product: Product, territory: str, channel: str, at: datetime, *, postcode: str = ""
+) -> Explanation:
+    """Decide, and tell for every mark which grants were considered and why each failed."""
+    (rights,) = _rights_inputs([product])
+    decided = decide_many([rights], territory, channel, at, postcode=postcode)
+    seen = consider_marks(rights, territory, channel, at, postcode=postcode)
+    marks = {
+        mark.number: mark for mark in Property.objects.filter(number__in=[m.number for m in seen])
+    }
+    return Explanation(
+        decision=decided[rights.product_id],
+        marks=tuple((marks[mark.number], mark) for mark in seen),
+        holds=tuple(find_holds(rights, territory, channel, at)),
+        release=find_releases([rights.product_id]).get(rights.product_id),
+    )
+
+
+def _rights_inputs(products: Iterable[Product]) -> list[ProductRightsInput]:
+    tops = {product.top.pk: product.top for product in products}
+    releases = find_releases(tops.keys()) if tops else {}
+    return [_rights_input(top, releases.get(pk)) for pk, top in tops.items()]
+
+
+def _rights_input(product: Product, release: Release | None) -> ProductRightsInput:
+    return ProductRightsInput(
+        product_id=product.pk,
+        published=product.is_public and release is not None,
+        profile_id=product.rights_profile_id,
+        unmarked=product.unmarked,
+        embargo_until=release.embargo_until if release else None,
+        approvals=tuple(release.approvals) if release else (),
+        compliance=release.compliance if release else (),
+    )
 
 
 @transaction.atomic

@@ -1,141 +1,148 @@
 """The compiled form of the grants that lists join: profile × channel × window → territories.
 
 Recompiled in the transaction of whatever changes a grant; `decide` is the rule, this is its copy.
+A denial closes profiles at once (`close_profiles`) and compiles them in a transaction of its own,
+so that its commit never waits for a compilation; lists leave out what is closed.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from licensing.cells import Cell, open_cells
 from licensing.channels import Channel
-from licensing.decision import GrantFact, MandateFact
-from licensing.facts import ProfileFacts, load_mandates, load_profiles
-from licensing.models import Clearance, RightsProfile
-from licensing.territories import NOWHERE, NumberSet
+from licensing.decision import rights_instants
+from licensing.facts import ProfileFacts, load_profiles
+from licensing.models import Clearance, ClosedProfile, RightsProfile
+from licensing.terms import DISPATCH_LEAD
+from licensing.world import World, load_world
 from shop.core.periods import Period
 
 BATCH = 500
+COMPILING = 0x434C5221  # "CLR!": the advisory lock by which compilations take turns
 
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """Territories open to one channel during one period."""
+    """A cell that is open to one channel during one period."""
 
     channel: int
     period: Period
-    territories: NumberSet
+    cell: Cell
 
 
-def compile_profiles(profile_ids: Collection[int]) -> int:
-    """Rewrite the clearance of profiles; return how many rows there are now."""
-    mandates, written = tuple(load_mandates()), 0
+def close_profiles(profile_ids: Collection[int]) -> None:
+    """Take profiles out of lists until they are compiled again; waits for nobody."""
+    ClosedProfile.objects.bulk_create(
+        ClosedProfile(profile_id=profile_id) for profile_id in sorted(profile_ids)
+    )
+
+
+@transaction.atomic
+def compile_profiles(
+    profile_ids: Collection[int], *, progress: Callable[[int], object] | None = None
+) -> int:
+    """Rewrite the clearance of profiles; return how many rows there are now.
+
+    Compilations take turns, so that each sees what the others wrote.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [COMPILING])
+    world, written = load_world(), 0
     ordered = sorted(profile_ids)
     for start in range(0, len(ordered), BATCH):
         batch = ordered[start : start + BATCH]
-        Clearance.objects.filter(profile__in=batch).delete()
+        closed = list(ClosedProfile.objects.filter(profile__in=batch).values_list("pk", flat=True))
         rows = [
-            Clearance(
-                profile_id=facts.profile_id,
-                channel=cleared.channel,
-                valid=DateTimeTZRange(cleared.period.start, cleared.period.end),
-                territories=cleared.territories,
-            )
-            for facts in load_profiles(batch)
-            for cleared in compile_clearance(facts, mandates)
+            _row(facts.profile_id, cleared)
+            for facts in load_profiles(batch, world)
+            for cleared in compile_clearance(facts, world)
         ]
+        Clearance.objects.filter(profile__in=batch).delete()
         Clearance.objects.bulk_create(rows)
+        ClosedProfile.objects.filter(pk__in=closed).delete()
         written += len(rows)
+        if progress:
+            progress(len(batch))
     return written
 
 
-def compile_all() -> int:
+def compile_all(*, progress: Callable[[int], object] | None = None) -> int:
     """Rewrite the whole clearance."""
-    return compile_profiles(list(RightsProfile.objects.values_list("pk", flat=True)))
+    return compile_profiles(
+        list(RightsProfile.objects.values_list("pk", flat=True)), progress=progress
+    )
 
 
-def compile_clearance(facts: ProfileFacts, mandates: Iterable[MandateFact]) -> list[Cleared]:
+def compile_closed() -> int:
+    """Compile what a denial closed and nobody compiled since; return how many profiles."""
+    closed = set(ClosedProfile.objects.values_list("profile", flat=True))
+    if closed:
+        compile_profiles(closed)
+    return len(closed)
+
+
+def compile_clearance(facts: ProfileFacts, world: World) -> list[Cleared]:
     """Return where goods of a profile may be sold by each channel and period; pure.
 
-    Every mark must be granted (intersection over marks, union over the grants of one mark), and
-    the store must hold a mandate. Whether the licensee is active is joined when lists are read.
+    Whether the licensee is active, and holds, are joined when lists are read. Between two instants
+    at which something begins or ends nothing changes, so one instant stands for each segment.
     """
-    licensed_until = min(
-        (
-            instant
-            for instant in (
-                facts.licensee.audit_valid_until,
-                facts.licensee.insurance_valid_until,
-            )
-            if instant
-        ),
-        default=None,
-    )
-    grants = [
-        (grant, live)
-        for grant in facts.grants
-        if facts.category in grant.categories and (live := grant.live) is not None
-    ]
-    mandates = tuple(mandates)
-    edges = _instants([live for _, live in grants] + [m.window for m in mandates])
-    instants = sorted(edges | ({licensed_until} if licensed_until else set()))
+    segments = list(_segments(facts, world))
     rows: list[Cleared] = []
-    for channel in Channel:
-        for period in _segments(instants):
-            if licensed_until and (period.start is not None and period.start >= licensed_until):
-                continue
-            territories = _territories(facts.properties, grants, mandates, channel.number, period)
-            if territories:
-                _append(rows, Cleared(channel.number, period, territories))
+    for channel in _channels(facts):
+        open_now: dict[Cell, datetime | None] = {}
+        for start, at in segments:
+            cells = set(open_cells(facts, world, channel, at))
+            rows += [
+                Cleared(channel, Period(open_now.pop(cell), start), cell)
+                for cell in [cell for cell in open_now if cell not in cells]
+            ]
+            for cell in cells:
+                open_now.setdefault(cell, start)
+        rows += [Cleared(channel, Period(since, None), cell) for cell, since in open_now.items()]
     return rows
 
 
-def _territories(
-    properties: tuple[int, ...],
-    grants: list[tuple[GrantFact, Period]],
-    mandates: tuple[MandateFact, ...],
-    channel: int,
-    period: Period,
-) -> NumberSet:
-    allowed = NOWHERE
-    for mandate in mandates:
-        if channel in mandate.channels and _spans(mandate.window, period):
-            allowed |= mandate.territories
-    for mark in properties:
-        granted = NOWHERE
-        for grant, live in grants:
-            if mark in grant.properties and channel in grant.channels and _spans(live, period):
-                granted |= grant.territories
-        allowed &= granted
-    return allowed
+def _channels(facts: ProfileFacts) -> list[int]:
+    """Channels that some grant names; an unmarked product needs none."""
+    return [
+        channel.number
+        for channel in Channel
+        if not facts.marks or any(channel.number in grant.channels for grant in facts.grants)
+    ]
 
 
-def _instants(periods: Iterable[Period]) -> set[datetime]:
-    return {edge for period in periods for edge in (period.start, period.end) if edge}
+def _segments(facts: ProfileFacts, world: World) -> Iterator[tuple[datetime | None, datetime]]:
+    """Yield the start of every segment of time (None: the first has none) and an instant in it."""
+    instants = set(rights_instants(facts.licensee, facts.marks, facts.grants))
+    for mandate in world.mandates:
+        instants |= {mandate.window.start, mandate.window.end}
+    known = {instant for instant in instants if instant is not None}
+    if any(grant.sale_event == "DISPATCH" for grant in facts.grants):
+        known |= {instant - DISPATCH_LEAD for instant in known}
+    ordered = sorted(known)
+    yield (
+        None,
+        ordered[0] - DISPATCH_LEAD * 2
+        if ordered
+        else datetime.max.replace(tzinfo=UTC) - DISPATCH_LEAD * 2,
+    )
+    for instant in ordered:
+        yield instant, instant
 
 
-def _segments(instants: list[datetime]) -> list[Period]:
-    """Cut the whole of time at every instant at which something begins or ends."""
-    edges: list[datetime | None] = [None, *instants, None]
-    return [Period(edges[i], edges[i + 1]) for i in range(len(edges) - 1)]
-
-
-def _spans(outer: Period, inner: Period) -> bool:
-    starts = outer.start is None or (inner.start is not None and outer.start <= inner.start)
-    ends = outer.end is None or (inner.end is not None and inner.end <= outer.end)
-    return starts and ends
-
-
-def _append(rows: list[Cleared], row: Cleared) -> None:
-    """Join neighbours in time that open the same territories."""
-    last = rows[-1] if rows else None
-    if (
-        last is not None
-        and last.channel == row.channel
-        and last.territories == row.territories
-        and last.period.end == row.period.start
-    ):
-        rows[-1] = Cleared(last.channel, Period(last.period.start, row.period.end), row.territories)
-    else:
-        rows.append(row)
+def _row(profile_id: int, cleared: Cleared) -> Clearance:
+    cell = cleared.cell
+    return Clearance(
+        profile_id=profile_id,
+        channel=cleared.channel,
+        valid=DateTimeTZRange(cleared.period.start, cleared.period.end),
+        territories=cell.territories,
+        passive=cell.passive,
+        by_dispatch=cell.by_dispatch,
+        sell_off=[sorted(need) for need in cell.sell_off] or None,
+    )

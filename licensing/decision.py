@@ -1,67 +1,74 @@
 """May this be sold there, by that channel, at that instant? Pure: facts in, a frozen answer out.
 
 Default deny: what no grant covers is refused, and so is everything when a rule fails. The checks
-and their codes are numbered as in the rights specification; a code is public to staff only,
-shoppers see one of the four wordings of `public_wording`.
+are numbered as in the rights specification; `licensing.reasons` has their codes in order.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from licensing.channels import channel_number
-from licensing.territories import EVERYWHERE, NumberSet
-from shop.core.periods import Period
-
-# In the order in which they are told: the first that applies is the reason.
-REASONS = (
-    "RULE_ERROR",
-    "UNKNOWN_TERRITORY",
-    "SANCTIONED",
-    "NOT_SERVED",
-    "RECALLED",
-    "LEGAL_HOLD",
-    "NOT_PUBLISHED",
-    "NO_PROPERTY",
-    "EMBARGOED",
-    "NOT_APPROVED",
-    "APPROVAL_WITHDRAWN",
-    "LICENSEE_SUSPENDED",
-    "AUDIT_LAPSED",
-    "AGREEMENT_NOT_SIGNED",
-    "SUSPENDED",
-    "REVOKED",
-    "NO_GRANT",
-    "CATEGORY_NOT_GRANTED",
-    "CHANNEL_NOT_GRANTED",
-    "TERRITORY_NOT_GRANTED",
-    "WINDOW_NOT_OPEN",
-    "WINDOW_CLOSED",
-    "HOLDBACK",
-    "STORE_MANDATE",
-    "SHIPS_AFTER_WINDOW",
+from licensing.coverage import Considered, Option, Situation, choose
+from licensing.reasons import (
+    AVAILABLE_FROM,
+    NO_LONGER_AVAILABLE,
+    NOT_AVAILABLE,
+    NOT_SOLD_IN_COUNTRY,
+    RANK,
+    REASONS,
+    public_wording,
 )
-RANK = {code: position for position, code in enumerate(REASONS)}
+from licensing.terms import (
+    DISPATCH_LEAD,
+    AgreementFact,
+    ApprovalFact,
+    ComplianceFact,
+    ConsentFact,
+    ExclusiveFact,
+    Facts,
+    GrantFact,
+    HoldFact,
+    HoldingFact,
+    LicenseeFact,
+    MandateFact,
+    MarkFact,
+    TerritoryFact,
+)
 
-NOT_SOLD_IN_COUNTRY = "not_sold_in_country"
-AVAILABLE_FROM = "available_from"
-NO_LONGER_AVAILABLE = "no_longer_available"
-NOT_AVAILABLE = "not_available"
-_WORDINGS = {
-    "SANCTIONED": NOT_SOLD_IN_COUNTRY,
-    "NOT_SERVED": NOT_SOLD_IN_COUNTRY,
-    "TERRITORY_NOT_GRANTED": NOT_SOLD_IN_COUNTRY,
-    "STORE_MANDATE": NOT_SOLD_IN_COUNTRY,
-    "HOLDBACK": NOT_SOLD_IN_COUNTRY,
-    "WINDOW_CLOSED": NO_LONGER_AVAILABLE,
-    "REVOKED": NO_LONGER_AVAILABLE,
-    "RECALLED": NO_LONGER_AVAILABLE,
-}
+__all__ = [
+    "AVAILABLE_FROM",
+    "NOT_AVAILABLE",
+    "NOT_SOLD_IN_COUNTRY",
+    "NO_LONGER_AVAILABLE",
+    "REASONS",
+    "AgreementFact",
+    "ApprovalFact",
+    "ComplianceFact",
+    "ConsentFact",
+    "Decision",
+    "ExclusiveFact",
+    "Facts",
+    "GrantFact",
+    "HoldFact",
+    "HoldingFact",
+    "LicenseeFact",
+    "MandateFact",
+    "MarkFact",
+    "TerritoryFact",
+    "decide",
+    "decide_bundle",
+    "public_wording",
+]
+ACTIVE, PASSIVE_ONLY, NONE = "ACTIVE", "PASSIVE_ONLY", "NONE"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer. `basis` names what it rests on, `until` when it could change next."""
+    """The answer. `basis` names what it rests on, `until` when it could change next.
+
+    `mode` is ACTIVE (list and promote), PASSIVE_ONLY (deliver on request, do not promote) or NONE.
+    """
 
     allowed: bool
     mode: str
@@ -69,120 +76,6 @@ class Decision:
     reasons: tuple[str, ...]
     basis: tuple[str, ...]
     until: datetime | None
-    revision: int
-
-
-@dataclass(frozen=True, slots=True)
-class TerritoryFact:
-    """Where goods would go."""
-
-    code: str
-    number: int
-    served: bool
-    sanction_policy: str
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalFact:
-    """The release decision of one mark's holder about the version; `id` None: there is none."""
-
-    id: int | None
-    approved: bool = False
-    decided_at: datetime | None = None
-    expires_at: datetime | None = None
-    withdrawn_at: datetime | None = None
-    territories: NumberSet = EVERYWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class LicenseeFact:
-    """Who supplies."""
-
-    active: bool
-    audit_valid_until: datetime | None = None
-    insurance_valid_until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementFact:
-    """The contract a grant stands in."""
-
-    id: int
-    concluded: bool
-    term: Period
-    suspended_from: datetime | None = None
-    revoked_from: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GrantFact:
-    """Marks × categories × territories × channels × window under an agreement."""
-
-    id: int
-    agreement: AgreementFact
-    properties: NumberSet
-    categories: NumberSet
-    territories: NumberSet
-    channels: NumberSet
-    window: Period
-    sale_event: str = "ORDER"
-
-    @property
-    def live(self) -> Period | None:
-        """The window as far as term, suspension and revocation leave it; None: none of it."""
-        agreement = self.agreement
-        if not agreement.concluded:
-            return None
-        starts = [s for s in (self.window.start, agreement.term.start) if s]
-        ends = [
-            end
-            for end in (
-                self.window.end,
-                agreement.term.end,
-                agreement.suspended_from,
-                agreement.revoked_from,
-            )
-            if end
-        ]
-        start, end = max(starts, default=None), min(ends, default=None)
-        return Period(start, end) if start is None or end is None or start < end else None
-
-
-@dataclass(frozen=True, slots=True)
-class MandateFact:
-    """What the store itself may sell, where."""
-
-    id: int
-    territories: NumberSet
-    channels: NumberSet
-    window: Period
-
-
-@dataclass(frozen=True, slots=True)
-class HoldFact:
-    """A stop on a scope; only holds whose scope names the product are among its facts."""
-
-    id: int
-    kind: str
-    territories: NumberSet
-    channels: NumberSet
-    window: Period
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything the answer rests on, for one product at one revision."""
-
-    published: bool
-    unmarked: bool
-    embargo_until: datetime | None
-    approvals: tuple[ApprovalFact, ...]
-    licensee: LicenseeFact | None
-    category: int | None
-    properties: tuple[int, ...]
-    grants: tuple[GrantFact, ...]
-    mandates: tuple[MandateFact, ...]
-    holds: tuple[HoldFact, ...]
     revision: int
 
 
@@ -197,84 +90,90 @@ def decide(
 ) -> Decision:
     """Answer for one product, territory, channel and instant.
 
-    `ship_at` is the latest promised dispatch: grants that count dispatch must cover it as well.
+    `ship_at` is the latest promised dispatch, `DISPATCH_LEAD` from `at` unless given: grants that
+    count the dispatch must cover it as well; `event` DISPATCH asks it of every grant.
     Never raises: a failing rule is a refusal with RULE_ERROR.
     """
     try:
-        decision = _decide(facts, territory, channel, at)
-        if decision.allowed and ship_at is not None:
-            decision = _decide_dispatch(decision, facts, territory, channel, event, ship_at)
+        return _decide(facts, territory, channel, at, event, ship_at)
     except Exception:  # noqa: BLE001  a rule that cannot be evaluated never allows a sale
         return _refused(("RULE_ERROR",), None, facts.revision)
-    return decision
 
 
-def public_wording(reason: str | None) -> str:
-    """Return which of the four wordings shoppers see for a reason code."""
-    return _WORDINGS.get(reason or "", NOT_AVAILABLE)
+def decide_bundle(parts: Sequence[Decision]) -> Decision:
+    """Answer for a bundle: allowed when every component is; nothing is left out in silence."""
+    if not parts:
+        return _refused(("NOT_PUBLISHED",), None, 0)
+    revision = min(part.revision for part in parts)
+    until = min((part.until for part in parts if part.until), default=None)
+    if not all(part.allowed for part in parts):
+        found = {"COMPONENT_DENIED"}.union(*(part.reasons for part in parts))
+        others = sorted(found - {"COMPONENT_DENIED"}, key=RANK.__getitem__)
+        return _refused(("COMPONENT_DENIED", *others), until, revision)
+    passive = any(part.mode == PASSIVE_ONLY for part in parts)
+    basis = tuple(dict.fromkeys(one for part in parts for one in part.basis))
+    mode = PASSIVE_ONLY if passive else ACTIVE
+    return replace(parts[0], mode=mode, basis=basis, until=until, revision=revision)
 
 
-def _decide(facts: Facts, territory: TerritoryFact | None, channel: str, at: datetime) -> Decision:
-    number = channel_number(channel)
-    if territory is None:
-        return _refused(("UNKNOWN_TERRITORY",), None, facts.revision)
-    if number is None:
-        return _refused(("CHANNEL_NOT_GRANTED",), None, facts.revision)
-    until = _next_change(facts, at)
-    place = territory.number
-    covering, missing = _grants(facts, place, number, at)
-    mandate = next((m for m in facts.mandates if _covers(m, place, number, at)), None)
-    reasons = [
-        *_place(territory),
-        *_holds(facts, place, number, at),
-        *_release(facts, place, at),
-        *_supplier(facts.licensee, at),
-        *missing,
-        *(() if mandate else ("STORE_MANDATE",)),
-    ]
-    if reasons:
-        ordered = tuple(sorted(set(reasons), key=RANK.__getitem__))
-        return _refused(ordered, until, facts.revision)
-    basis = (
-        *(f"grant:{grant.id}" for grant in covering),
-        *(f"approval:{approval.id}" for approval in facts.approvals),
-        f"mandate:{mandate.id if mandate else 0}",
-    )
-    return Decision(
-        allowed=True,
-        mode="ACTIVE",
-        reason=None,
-        reasons=(),
-        basis=basis,
-        until=until,
-        revision=facts.revision,
-    )
-
-
-def _decide_dispatch(
-    decision: Decision,
+def _decide(
     facts: Facts,
     territory: TerritoryFact | None,
     channel: str,
+    at: datetime,
     event: str,
-    ship_at: datetime,
+    ship_at: datetime | None,
 ) -> Decision:
-    """Check 16: a grant that counts dispatch must still be open when the parcel leaves."""
-    if event != "DISPATCH" and all(grant.sale_event != "DISPATCH" for grant in facts.grants):
-        return decision
-    later = _decide(facts, territory, channel, ship_at)
-    if later.allowed:
-        return decision
-    reasons = ("SHIPS_AFTER_WINDOW", *later.reasons)
-    return replace(
-        decision, allowed=False, mode="NONE", reason="SHIPS_AFTER_WINDOW", reasons=reasons, basis=()
+    if territory is None:
+        return _refused(("UNKNOWN_TERRITORY",), None, facts.revision)
+    number = channel_number(channel)
+    if number is None:
+        return _refused(("CHANNEL_NOT_GRANTED",), None, facts.revision)
+    where = Situation(territory.number, number, at)
+    covering, missing = _covered(facts, where)
+    mandate = _mandate(facts, where)
+    reasons = [
+        *_place(territory),
+        *_holds(facts, where),
+        *_release(facts, where),
+        *_supplier(facts.licensee, at),
+        *missing,
+        *(() if mandate else ("STORE_MANDATE",)),
+        *_compliance(facts, territory, at),
+    ]
+    by_dispatch = any(one.option is not None and one.option.by_dispatch for one in covering)
+    if not reasons and (by_dispatch or event == "DISPATCH"):
+        later = replace(where, at=ship_at or at + DISPATCH_LEAD)
+        reasons = _at_dispatch(facts, later)
+    until = _next_change(facts, at)
+    if reasons:
+        ordered = tuple(sorted(set(reasons), key=RANK.__getitem__))
+        return _refused(ordered, until, facts.revision)
+    passive = any(one.option is not None and one.option.passive for one in covering)
+    return Decision(
+        allowed=True,
+        mode=PASSIVE_ONLY if passive else ACTIVE,
+        reason=None,
+        reasons=(),
+        basis=(
+            *(f"grant:{one.grant.id}" for one in covering),
+            *(
+                f"sell-off:{one.grant.agreement.id}"
+                for one in covering
+                if one.option is Option.SELL_OFF
+            ),
+            *(f"approval:{approval.id}" for approval in facts.approvals),
+            f"mandate:{mandate.id if mandate else 0}",
+        ),
+        until=until,
+        revision=facts.revision,
     )
 
 
 def _refused(reasons: tuple[str, ...], until: datetime | None, revision: int) -> Decision:
     return Decision(
         allowed=False,
-        mode="NONE",
+        mode=NONE,
         reason=reasons[0],
         reasons=reasons,
         basis=(),
@@ -291,41 +190,41 @@ def _place(territory: TerritoryFact) -> Iterator[str]:
         yield "NOT_SERVED"
 
 
-def _holds(facts: Facts, place: int, channel: int, at: datetime) -> Iterator[str]:
+def _holds(facts: Facts, where: Situation) -> Iterator[str]:
     """Checks 4 and 14."""
     codes = {"RECALL": "RECALLED", "LEGAL": "LEGAL_HOLD"}
     for hold in facts.holds:
-        if _covers(hold, place, channel, at):
+        if _covers(hold, where):
             yield codes.get(hold.kind, "HOLDBACK")
 
 
-def _release(facts: Facts, place: int, at: datetime) -> Iterator[str]:
+def _release(facts: Facts, where: Situation) -> Iterator[str]:
     """Checks 5 to 7."""
     if not facts.published:
         yield "NOT_PUBLISHED"
-    if not facts.properties and not facts.unmarked:
+    if not facts.marks and not facts.unmarked:
         yield "NO_PROPERTY"
-    if facts.embargo_until is not None and at < facts.embargo_until:
+    if facts.embargo_until is not None and where.at < facts.embargo_until:
         yield "EMBARGOED"
     if facts.unmarked:
         return
-    if len(facts.approvals) < len(facts.properties):
+    if len(facts.approvals) < len(facts.marks):
         yield "NOT_APPROVED"
     for approval in facts.approvals:
-        if approval.withdrawn_at is not None and approval.withdrawn_at <= at:
+        if approval.withdrawn_at is not None and approval.withdrawn_at <= where.at:
             yield "APPROVAL_WITHDRAWN"
-        elif not _approves(approval, place, at):
+        elif not _approves(approval, where):
             yield "NOT_APPROVED"
 
 
-def _approves(approval: ApprovalFact, place: int, at: datetime) -> bool:
+def _approves(approval: ApprovalFact, where: Situation) -> bool:
     return (
         approval.id is not None
         and approval.approved
         and approval.decided_at is not None
-        and approval.decided_at <= at
-        and (approval.expires_at is None or at < approval.expires_at)
-        and place in approval.territories
+        and approval.decided_at <= where.at
+        and (approval.expires_at is None or where.at < approval.expires_at)
+        and where.place in approval.territories
     )
 
 
@@ -339,75 +238,69 @@ def _supplier(licensee: LicenseeFact | None, at: datetime) -> Iterator[str]:
             yield "AUDIT_LAPSED"
 
 
-def _grants(
-    facts: Facts, place: int, channel: int, at: datetime
-) -> tuple[list[GrantFact], list[str]]:
-    """Checks 9 and 11 for every mark: the grants that cover it, or how far the best one came."""
-    covering: list[GrantFact] = []
+def _covered(facts: Facts, where: Situation) -> tuple[list[Considered], list[str]]:
+    """Checks 9 to 13 and 17: for every mark the grant that covers it, or what is missing."""
+    covering: list[Considered] = []
     missing: list[str] = []
     if facts.unmarked:
         return covering, missing
-    for mark in facts.properties:
-        failures: list[str] = []
-        for grant in facts.grants:
-            if mark not in grant.properties:
-                continue
-            failure = _failure(grant, facts.category, place, channel, at)
-            if failure is None:
-                covering.append(grant)
-                break
-            failures.append(failure)
-        else:
-            missing.append(max(failures, key=RANK.__getitem__, default="NO_GRANT"))
+    for mark in facts.marks:
+        chosen, reason = choose(facts, mark, where)
+        if chosen is not None:
+            covering.append(chosen)
+        elif reason is not None:
+            missing.append(reason)
     return covering, missing
 
 
-def _failure(
-    grant: GrantFact, category: int | None, place: int, channel: int, at: datetime
-) -> str | None:
-    """Return the first check that one grant fails; None when it covers the sale."""
-    return _contract_failure(grant.agreement, at) or _scope_failure(
-        grant, category, place, channel, at
+def _mandate(facts: Facts, where: Situation) -> MandateFact | None:
+    """Check 15."""
+    return next((mandate for mandate in facts.mandates if _covers(mandate, where)), None)
+
+
+def _at_dispatch(facts: Facts, later: Situation) -> list[str]:
+    """Check 16: what must hold when the parcel leaves as well."""
+    _, missing = _covered(facts, later)
+    reasons = [
+        *_supplier(facts.licensee, later.at),
+        *missing,
+        *_holds(facts, later),
+        *(() if _mandate(facts, later) else ("STORE_MANDATE",)),
+    ]
+    return ["SHIPS_AFTER_WINDOW"] if reasons else []
+
+
+def _compliance(facts: Facts, territory: TerritoryFact, at: datetime) -> Iterator[str]:
+    """Check 18."""
+    if territory.area not in facts.regulated_areas:
+        return
+    for record in facts.compliance:
+        if record.area == territory.area and (
+            record.valid_until is None or at < record.valid_until
+        ):
+            return
+    yield "COMPLIANCE_MISSING"
+
+
+def _covers(scope: MandateFact | HoldFact, where: Situation) -> bool:
+    return (
+        where.place in scope.territories
+        and where.channel in scope.channels
+        and where.at in scope.window
     )
 
 
-def _contract_failure(agreement: AgreementFact, at: datetime) -> str | None:
-    if not agreement.concluded:
-        return "AGREEMENT_NOT_SIGNED"
-    if agreement.suspended_from is not None and agreement.suspended_from <= at:
-        return "SUSPENDED"
-    if agreement.revoked_from is not None and agreement.revoked_from <= at:
-        return "REVOKED"
-    return None
-
-
-def _scope_failure(
-    grant: GrantFact, category: int | None, place: int, channel: int, at: datetime
-) -> str | None:
-    if category is None or category not in grant.categories:
-        return "CATEGORY_NOT_GRANTED"
-    if channel not in grant.channels:
-        return "CHANNEL_NOT_GRANTED"
-    if place not in grant.territories:
-        return "TERRITORY_NOT_GRANTED"
-    window, term = grant.window, grant.agreement.term
-    if at in window and at in term:
-        return None
-    starts = (window.start, term.start)
-    not_open = any(start is not None and at < start for start in starts)
-    return "WINDOW_NOT_OPEN" if not_open else "WINDOW_CLOSED"
-
-
-def _covers(scope: MandateFact | HoldFact, place: int, channel: int, at: datetime) -> bool:
-    return place in scope.territories and channel in scope.channels and at in scope.window
-
-
 def _next_change(facts: Facts, at: datetime) -> datetime | None:
-    """The next instant at which any fact begins or ends."""
+    """The next instant at which any fact begins or ends, or does so for the dispatch."""
+    by_dispatch = any(grant.sale_event == "DISPATCH" for grant in facts.grants)
     found: datetime | None = None
     for instant in _instants(facts):
-        if instant is not None and instant > at and (found is None or instant < found):
-            found = instant
+        if instant is None or instant <= at:
+            continue
+        before = instant - DISPATCH_LEAD
+        nearest = before if by_dispatch and before > at else instant
+        if found is None or nearest < found:
+            found = nearest
     return found
 
 
@@ -415,12 +308,28 @@ def _instants(facts: Facts) -> Iterable[datetime | None]:
     yield facts.embargo_until
     for approval in facts.approvals:
         yield from (approval.decided_at, approval.expires_at, approval.withdrawn_at)
-    if facts.licensee:
-        yield from (facts.licensee.audit_valid_until, facts.licensee.insurance_valid_until)
-    for grant in facts.grants:
-        agreement = grant.agreement
-        yield from (grant.window.start, grant.window.end, agreement.term.start, agreement.term.end)
-        yield from (agreement.suspended_from, agreement.revoked_from)
+    for record in facts.compliance:
+        yield record.valid_until
     scopes: tuple[MandateFact | HoldFact, ...] = (*facts.mandates, *facts.holds)
     for scope in scopes:
         yield from (scope.window.start, scope.window.end)
+    yield from rights_instants(facts.licensee, facts.marks, facts.grants)
+
+
+def rights_instants(
+    licensee: LicenseeFact | None, marks: Iterable[MarkFact], grants: Iterable[GrantFact]
+) -> Iterable[datetime | None]:
+    """Every instant at which something about a profile begins or ends."""
+    if licensee:
+        yield from (licensee.audit_valid_until, licensee.insurance_valid_until)
+    for grant in grants:
+        agreement = grant.agreement
+        yield from (grant.window.start, grant.window.end, agreement.term.start, agreement.term.end)
+        yield from (agreement.suspended_from, agreement.revoked_from, agreement.sell_off_until)
+    for mark in marks:
+        for holding in mark.holdings:
+            yield from (holding.valid.start, holding.valid.end)
+        for rival in mark.exclusives:
+            yield from (rival.live.start, rival.live.end)
+        for consent in mark.consents:
+            yield from (consent.window.start, consent.window.end)

@@ -43,3 +43,21 @@ class BackDated(DomainError):  # noqa: N818
     """A change with effect in the past would rewrite history."""
 
     code = "back_dated"
+
+
+class UnitCapReached(DomainError):  # noqa: N818
+    """The units that a grant allows are sold; `data` names the grant."""
+
+    code = "unit_cap_reached"
+
+
+class SellOffStockSold(DomainError):  # noqa: N818
+    """The stock declared for a sell-off is sold; `data` names agreement and product."""
+
+    code = "sell_off_stock_sold"
+
+
+class PassiveSalesStay(DomainError):  # noqa: N818
+    """Sales on request within the EEA end only by exclusivity and counsel's reference."""
+
+    code = "passive_sales_stay"

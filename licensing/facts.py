@@ -4,34 +4,42 @@ The revision rises with every write to a table of rights (a trigger sees to it) 
 never used twice, not even after a rollback, so facts stored under one can never be out of date.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Func, QuerySet, Subquery
+from django.db.models import BigIntegerField, F, Func, Q, QuerySet, Subquery
 
-from licensing.decision import (
-    AgreementFact,
-    Facts,
-    GrantFact,
-    HoldFact,
-    LicenseeFact,
-    MandateFact,
-    TerritoryFact,
-)
 from licensing.models import (
     Agreement,
     Grant,
     Holdback,
     Licensee,
+    NOCConsent,
+    ProductCategory,
     Property,
+    PropertyHolding,
     RightsProfile,
     RightsRevision,
-    StoreMandate,
     Territory,
 )
+from licensing.terms import (
+    AgreementFact,
+    ComplianceFact,
+    ConsentFact,
+    ExclusiveFact,
+    Facts,
+    GrantFact,
+    HoldFact,
+    HoldingFact,
+    LicenseeFact,
+    MarkFact,
+    TerritoryFact,
+)
+from licensing.territories import NOWHERE, NumberSet
+from licensing.world import World, load_world, period
 from shop.core.periods import Period
 
 CONCLUDED = (Agreement.Status.ACTIVE, Agreement.Status.REVOKED)
@@ -45,8 +53,16 @@ class ProfileFacts:
     licensee_id: int
     licensee: LicenseeFact
     category: int
-    properties: tuple[int, ...]
+    marks: tuple[MarkFact, ...]
     grants: tuple[GrantFact, ...]
+    regulated_areas: frozenset[str] = frozenset()
+
+    @property
+    def sell_offs(self) -> frozenset[int]:
+        """Agreements of these grants that know a sell-off."""
+        return frozenset(
+            grant.agreement.id for grant in self.grants if grant.agreement.sell_off_until
+        )
 
 
 @dataclass(slots=True)
@@ -59,21 +75,29 @@ class RightsSnapshot:
     revision: int
     holds: tuple[Holdback, ...]
     profiles: dict[int, ProfileFacts] = field(default_factory=dict)
-    opened: dict[tuple[str, str], tuple[Period, tuple[int, ...]]] = field(default_factory=dict)
-    _mandates: tuple[MandateFact, ...] | None = None
+    opened: dict[tuple[str, str], Any] = field(default_factory=dict)
+    regulated: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _world: World | None = None
 
     @property
-    def mandates(self) -> tuple[MandateFact, ...]:
-        """The store's mandates; lists never ask, their clearance has them."""
-        if self._mandates is None:
-            self._mandates = tuple(load_mandates())
-        return self._mandates
+    def world(self) -> World:
+        """What no profile owns; lists never ask, their clearance has it."""
+        if self._world is None:
+            self._world = load_world()
+        return self._world
+
+    def categories_regulated_in(self, area: str) -> tuple[int, ...]:
+        """Categories whose products need a compliance record for an area."""
+        if area not in self.regulated:
+            found = ProductCategory.objects.filter(compliance_areas__contains=[area])
+            self.regulated[area] = tuple(found.values_list("pk", flat=True))
+        return self.regulated[area]
 
     def load(self, profile_ids: Collection[int]) -> None:
         """Load the profiles that are not known yet."""
         missing = set(profile_ids) - self.profiles.keys()
         if missing:
-            for facts in load_profiles(missing):
+            for facts in load_profiles(missing, self.world):
                 self.profiles[facts.profile_id] = facts
 
     def holds_on(self, product_id: int, profile: ProfileFacts | None) -> tuple[HoldFact, ...]:
@@ -103,17 +127,23 @@ def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnaps
             _snapshot = snapshot
     if row is None:
         return None, snapshot
-    return TerritoryFact(row.code, row.number, row.served, row.sanction_policy), snapshot
+    return territory_fact(row), snapshot
+
+
+def territory_fact(row: Territory) -> TerritoryFact:
+    """Return what a decision needs to know of a territory."""
+    return TerritoryFact(row.code, row.number, row.served, row.sanction_policy, row.product_area)
 
 
 def current_revision() -> int | None:
     """Return the number of the rights revision; None before anything was recorded."""
-    return _revision().values_list("sum", flat=True).first()
+    return _revision().first()
 
 
 def _revision() -> QuerySet[RightsRevision, Any]:
+    """The sum of all counters."""
     total = Func("number", function="sum", output_field=BigIntegerField())
-    return RightsRevision.objects.order_by().values(sum=total)
+    return RightsRevision.objects.order_by().values_list(total, flat=True)
 
 
 def product_facts(  # noqa: PLR0913  one keyword for each fact of the product
@@ -125,6 +155,8 @@ def product_facts(  # noqa: PLR0913  one keyword for each fact of the product
     unmarked: bool,
     embargo_until: datetime | None,
     approvals: tuple[Any, ...],
+    compliance: tuple[ComplianceFact, ...] = (),
+    sell_off: frozenset[int] = frozenset(),
 ) -> Facts:
     """Join what is known of a product with what is known of its profile."""
     profile = snapshot.profiles.get(profile_id) if profile_id is not None else None
@@ -135,44 +167,45 @@ def product_facts(  # noqa: PLR0913  one keyword for each fact of the product
         approvals=approvals,
         licensee=profile.licensee if profile else None,
         category=profile.category if profile else None,
-        properties=profile.properties if profile else (),
+        marks=profile.marks if profile else (),
         grants=profile.grants if profile else (),
-        mandates=snapshot.mandates,
+        mandates=snapshot.world.mandates,
         holds=snapshot.holds_on(product_id, profile),
         revision=snapshot.revision,
+        eea=snapshot.world.eea,
+        sell_off=sell_off,
+        regulated_areas=profile.regulated_areas if profile else frozenset(),
+        compliance=compliance,
     )
 
 
-def load_mandates() -> Iterable[MandateFact]:
-    """Return every mandate of the store."""
-    for mandate in StoreMandate.objects.all():
-        yield MandateFact(mandate.pk, mandate.territories, mandate.channels, period(mandate.window))
-
-
-def load_profiles(profile_ids: Collection[int]) -> list[ProfileFacts]:
-    """Return the facts of profiles, in two queries for any number of them."""
-    grants = Grant.objects.select_related("agreement").order_by("pk")
-    profiles = (
+def load_profiles(profile_ids: Collection[int], world: World) -> list[ProfileFacts]:
+    """Return the facts of profiles, in six queries for any number of them."""
+    profiles = list(
         RightsProfile.objects.filter(pk__in=profile_ids)
         .select_related("licensee", "category")
         .annotate(known=ArraySubquery(Property.objects.values("number")))
     )
-    licensees = {profile.licensee_id for profile in profiles}
-    by_licensee: dict[int, list[Grant]] = {}
-    for grant in grants.filter(licensee__in=licensees):
-        by_licensee.setdefault(grant.licensee_id, []).append(grant)
+    numbers = {profile.pk: profile.properties.numbers(profile.known) for profile in profiles}
+    wanted = NumberSet.of(number for found in numbers.values() for number in found)
+    grants = _grants(wanted, world)
+    marks = _marks(wanted, world)
     return [
         ProfileFacts(
             profile_id=profile.pk,
             licensee_id=profile.licensee_id,
             licensee=licensee_fact(profile.licensee),
             category=profile.category.number,
-            properties=tuple(profile.properties.numbers(profile.known)),
+            marks=tuple(
+                _without_own(marks[number], grants, profile.licensee_id)
+                for number in numbers[profile.pk]
+            ),
             grants=tuple(
-                _grant_fact(grant)
-                for grant in by_licensee.get(profile.licensee_id, [])
+                grant
+                for grant in grants.get(profile.licensee_id, {}).values()
                 if grant.properties & profile.properties
             ),
+            regulated_areas=frozenset(profile.category.compliance_areas),
         )
         for profile in profiles
     ]
@@ -187,29 +220,101 @@ def licensee_fact(licensee: Licensee) -> LicenseeFact:
     )
 
 
-def period(value: Any) -> Period:
-    """Return a database range as a period."""
-    return Period(value.lower, value.upper)
-
-
-def _grant_fact(grant: Grant) -> GrantFact:
-    agreement = grant.agreement
+def grant_fact(grant: Grant, world: World) -> GrantFact:
+    """Return what a decision needs to know of a grant and its agreement."""
     return GrantFact(
         id=grant.pk,
-        agreement=AgreementFact(
-            id=agreement.pk,
-            concluded=agreement.status in CONCLUDED,
-            term=period(agreement.term),
-            suspended_from=agreement.suspended_from,
-            revoked_from=agreement.revoked_from,
-        ),
+        agreement=_agreement_fact(grant.agreement, world),
         properties=grant.properties,
         categories=grant.categories,
         territories=grant.territories,
         channels=grant.channels,
         window=period(grant.window),
         sale_event=grant.sale_event,
+        passive=grant.eea_passive_sales and bool(grant.territories & world.eea),
+        exhausted=bool(getattr(grant, "exhausted", False)),
+        exclusive=grant.exclusivity == Grant.Exclusivity.EXCLUSIVE,
     )
+
+
+def _agreement_fact(agreement: Agreement, world: World) -> AgreementFact:
+    term = period(agreement.term)
+    days = agreement.sell_off_days
+    return AgreementFact(
+        id=agreement.pk,
+        concluded=agreement.status in CONCLUDED,
+        term=term,
+        suspended_from=agreement.suspended_from,
+        revoked_from=agreement.revoked_from,
+        licensors=world.licensors.get(agreement.licensor_id, frozenset()),
+        sell_off_until=term.end + timedelta(days=days) if days and term.end else None,
+    )
+
+
+def _grants(wanted: NumberSet, world: World) -> dict[int, dict[int, GrantFact]]:
+    """Grants of some marks by licensee and id; what a newer version took the place of is over."""
+    rows = (
+        Grant.objects.filter(properties__overlaps=wanted)
+        .exclude(agreement__status=Agreement.Status.CLOSED)
+        .select_related("agreement")
+        .annotate(exhausted=Q(usage__taken__gte=F("usage__cap")))
+        .order_by("pk")
+    )
+    found: dict[int, dict[int, GrantFact]] = {}
+    for row in rows:
+        fact = grant_fact(row, world)
+        found.setdefault(row.licensee_id, {})[row.pk] = fact
+    return found
+
+
+def _marks(wanted: NumberSet, world: World) -> dict[int, MarkFact]:
+    properties = {row.pk: row for row in Property.objects.filter(number__in=_finite(wanted))}
+    holdings: dict[int, list[HoldingFact]] = {}
+    for row in PropertyHolding.objects.filter(property__in=properties).order_by("pk"):
+        fact = HoldingFact(row.holder_id, row.territories, period(row.valid))
+        holdings.setdefault(row.property_id, []).append(fact)
+    consents: dict[int, list[ConsentFact]] = {}
+    for consent in NOCConsent.objects.filter(property__in=properties).order_by("pk"):
+        agreed = ConsentFact(consent.pk, consent.territories, period(consent.window))
+        consents.setdefault(consent.property_id, []).append(agreed)
+    return {
+        row.number: MarkFact(
+            number=row.number,
+            holdings=tuple(holdings.get(row.pk, ())),
+            home=world.home.get(str(row.noc_id), NOWHERE) if row.is_national else None,
+            consents=tuple(consents.get(row.pk, ())),
+        )
+        for row in properties.values()
+    }
+
+
+def _without_own(
+    mark: MarkFact, grants: dict[int, dict[int, GrantFact]], licensee_id: int
+) -> MarkFact:
+    """Add what others than the licensee hold exclusively of a mark."""
+    rivals = [
+        ExclusiveFact(grant.id, grant.categories, grant.territories, grant.channels, live)
+        for owner, owned in grants.items()
+        if owner != licensee_id
+        for grant in owned.values()
+        if grant.exclusive and mark.number in grant.properties and (live := lasting(grant))
+    ]
+    return replace(mark, exclusives=tuple(rivals)) if rivals else mark
+
+
+def lasting(grant: GrantFact) -> Period | None:
+    """Return how long an exclusive keeps others out: a suspension does not make room."""
+    agreement = grant.agreement
+    if not agreement.concluded:
+        return None
+    starts = [start for start in (grant.window.start, agreement.term.start) if start]
+    ends = [end for end in (grant.window.end, agreement.term.end, agreement.revoked_from) if end]
+    start, end = max(starts, default=None), min(ends, default=None)
+    return Period(start, end) if start is None or end is None or start < end else None
+
+
+def _finite(numbers: NumberSet) -> list[int]:
+    return [n for low, high in numbers.ranges if high is not None for n in range(low, high)]
 
 
 def _names(hold: Holdback, product_id: int, profile: ProfileFacts | None) -> bool:
@@ -219,4 +324,6 @@ def _names(hold: Holdback, product_id: int, profile: ProfileFacts | None) -> boo
         return False
     if hold.category and (profile is None or profile.category != hold.category.number):
         return False
-    return not hold.property or (profile is not None and hold.property.number in profile.properties)
+    return not hold.property or (
+        profile is not None and hold.property.number in {mark.number for mark in profile.marks}
+    )

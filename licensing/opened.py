@@ -9,19 +9,37 @@ from datetime import datetime
 from itertools import chain
 
 from licensing.channels import channel_number
-from licensing.facts import RightsSnapshot, period, territory_and_snapshot
+from licensing.facts import RightsSnapshot, territory_and_snapshot
 from licensing.models import Clearance
-from licensing.querysets import cleared_profiles
+from licensing.querysets import OpenProfile, open_profiles, products_selling_off
+from licensing.terms import DISPATCH_LEAD
+from licensing.world import period
 from shop.core.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
-class OpenRights:
-    """The territory's number, profiles whose goods may be sold there, products held by name."""
+class Way:
+    """Profiles that are open in one way; with `products` only these of them, without all.
 
-    territory: int
+    `held` are products that a hold names and so are left out.
+    """
+
     profiles: tuple[int, ...]
     held: tuple[int, ...]
+    products: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRights:
+    """The territory's number, the ways in which goods are listed there, and those in which they
+    are only delivered on request; categories whose goods need papers for the territory's area.
+    """
+
+    territory: int
+    area: str
+    listed: tuple[Way, ...]
+    on_request: tuple[Way, ...]
+    regulated: tuple[int, ...]
 
 
 def open_rights(territory: str, channel: str, at: datetime) -> OpenRights | None:
@@ -34,30 +52,72 @@ def open_rights(territory: str, channel: str, at: datetime) -> OpenRights | None
     if place is None or number is None:
         return None
     key = (territory, channel)
-    during, profiles = snapshot.opened.get(key, (None, ()))
+    during, rights = snapshot.opened.get(key, (None, None))
     if during is None or at not in during:
         during = _unchanged_around(at, number, snapshot)
-        profiles = tuple(
-            cleared_profiles(territory, channel, at).values_list("profile", flat=True).distinct()
+        found = open_profiles(territory, channel, at)
+        held = _held(snapshot, place.number, number, at)
+        later = _held(snapshot, place.number, number, at + DISPATCH_LEAD)
+        listed = [row for row in found if not row.passive]
+        rights = OpenRights(
+            place.number,
+            place.area,
+            _ways(listed, held, later),
+            _ways([row for row in found if row.passive], held, later),
+            snapshot.categories_regulated_in(place.area),
         )
-        snapshot.opened[key] = (during, profiles)
-    held = tuple(
+        snapshot.opened[key] = (during, rights)
+    return rights if rights.listed or rights.on_request else None
+
+
+def _ways(
+    rows: list[OpenProfile], held: tuple[int, ...], later: tuple[int, ...]
+) -> tuple[Way, ...]:
+    """Put profiles that are open alike together; of a sell-off, find the products that are left."""
+    plain = {row.profile for row in rows if not row.by_dispatch and not row.sell_off}
+    dispatched = {row.profile for row in rows if row.by_dispatch and not row.sell_off} - plain
+    ways = [Way(tuple(sorted(plain)), held)] if plain else []
+    if dispatched:
+        ways.append(Way(tuple(sorted(dispatched)), tuple({*held, *later})))
+    ending = [row for row in rows if row.sell_off]
+    agreements = {agreement for row in ending for need in row.sell_off for agreement in need}
+    left = products_selling_off(agreements) if ending else {}
+    for row in ending:
+        products = tuple(
+            product
+            for product, having in left.items()
+            if all(having.intersection(need) for need in row.sell_off)
+        )
+        if products:
+            kept = tuple({*held, *later}) if row.by_dispatch else held
+            ways.append(Way((row.profile,), kept, products))
+    return tuple(ways)
+
+
+def _held(snapshot: RightsSnapshot, territory: int, channel: int, at: datetime) -> tuple[int, ...]:
+    return tuple(
         hold.product_id
         for hold in snapshot.holds
         if hold.product_id is not None
-        and place.number in hold.territories
-        and number in hold.channels
+        and territory in hold.territories
+        and channel in hold.channels
         and at in period(hold.window)
     )
-    return OpenRights(place.number, profiles, held) if profiles else None
 
 
 def _unchanged_around(at: datetime, channel: int, snapshot: RightsSnapshot) -> Period:
     """Return the longest period around an instant in which no window begins or ends."""
     windows = Clearance.objects.filter(channel=channel).values_list("valid", flat=True).distinct()
+    held = [hold.window for hold in snapshot.holds]
     edges = {
         edge
-        for window in chain(windows, (hold.window for hold in snapshot.holds))
+        for window in chain(windows, held)
+        for edge in (window.lower, window.upper)
+        if edge is not None
+    }
+    edges |= {
+        edge - DISPATCH_LEAD
+        for window in held
         for edge in (window.lower, window.upper)
         if edge is not None
     }

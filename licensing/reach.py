@@ -53,7 +53,9 @@ class Reach:
         """Bodies for which the person works."""
         if self.everything:
             return RightsHolder.objects.all()
-        return RightsHolder.objects.filter(pk=self.holder_id)
+        if self.holder_id is not None:
+            return RightsHolder.objects.filter(pk=self.holder_id)
+        return RightsHolder.objects.none()
 
     def _licensor_or_licensee(self, prefix: str = "") -> Q:
         if self.everything:

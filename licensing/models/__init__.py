@@ -14,6 +14,7 @@ from licensing.models.clearance import (
     Clearance,
     ClosedProfile,
     RightsDecisionLog,
+    RightsPolicy,
     RightsProfile,
     RightsRevision,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "PropertyHolding",
     "RightsDecisionLog",
     "RightsHolder",
+    "RightsPolicy",
     "RightsProfile",
     "RightsRevision",
     "SellOffStock",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from licensing.fields import IntMultiRangeField
 from licensing.models.parties import Licensee
+from licensing.models.recorded import Recorded
 from licensing.models.reference import ProductCategory
 
 
@@ -32,6 +33,23 @@ class RightsRevision(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class RightsPolicy(Recorded):
+    """One row: the positions of switches that counsel decides, and on whose advice."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    eea_passive_sales = models.BooleanField(default=True)
+    reference = models.CharField(max_length=150)
+
+    class Meta:
+        verbose_name_plural = "rights policies"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_rights_policy"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class RightsProfile(models.Model):

@@ -88,6 +88,11 @@ class Property(Recorded):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_national(self) -> bool:
+        """Whether a national committee's rule for its own marks applies."""
+        return self.noc_id is not None and self.kind in {self.Kind.NOC_EMBLEM, self.Kind.TEAM_NAME}
+
 
 class PropertyHolding(Recorded):
     """Who holds a mark, where and when; two holders never hold it in one place at once."""

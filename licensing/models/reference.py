@@ -59,6 +59,13 @@ class Territory(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
 
+    @property
+    def product_area(self) -> str:
+        """Whose product rules apply: the EEA's (in Northern Ireland too), the UK's or its own."""
+        if self.in_eea or self.code == "XI":
+            return "EEA"
+        return "UK" if self.code == "GB" else str(self.code)
+
 
 class SubTerritory(models.Model):
     """A region known by its postcodes, to which other rules apply than to its territory.

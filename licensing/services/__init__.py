@@ -16,20 +16,35 @@ from licensing.services.evidence import SaleEvidence, record_sale_decisions
 from licensing.services.holds import lift_hold, place_hold
 from licensing.services.locks import take_rights_lock, take_shared_rights_lock
 from licensing.services.places import resolve_place
+from licensing.services.policies import switch_eea_passive_sales
 from licensing.services.profiles import find_or_create_profile
-from licensing.services.questions import ProductRightsInput, decide_many
+from licensing.services.questions import (
+    MarkConsidered,
+    ProductRightsInput,
+    consider_marks,
+    decide_everywhere,
+    decide_many,
+    find_holds,
+    territory_facts,
+)
+from licensing.services.quotas import give_back_units, take_units
 from licensing.services.territory_sets import define_territory_set
 
 __all__ = [
+    "MarkConsidered",
     "NewGrant",
     "ProductRightsInput",
     "SaleEvidence",
     "activate_agreement",
     "add_grant",
+    "consider_marks",
+    "decide_everywhere",
     "decide_many",
     "define_territory_set",
     "draft_agreement",
+    "find_holds",
     "find_or_create_profile",
+    "give_back_units",
     "lift_hold",
     "place_hold",
     "record_sale_decisions",
@@ -40,6 +55,9 @@ __all__ = [
     "sign_agreement",
     "submit_agreement",
     "suspend_agreement",
+    "switch_eea_passive_sales",
     "take_rights_lock",
     "take_shared_rights_lock",
+    "take_units",
+    "territory_facts",
 ]

@@ -11,13 +11,14 @@ from django.db.models import DateTimeField, Value
 from django.db.models.functions import Least
 
 from licensing.channels import Channel
-from licensing.clearance import compile_profiles
+from licensing.clearance import close_profiles, compile_profiles
 from licensing.errors import (
     AgreementLocked,
     AgreementStateConflict,
     BackDated,
     GrantClash,
     MarkNotHeld,
+    PassiveSalesStay,
     SecondPersonNeeded,
     WindowOutsideTerm,
 )
@@ -25,6 +26,7 @@ from licensing.models import (
     Agreement,
     AgreementEvent,
     Grant,
+    GrantUsage,
     Licensee,
     ProductCategory,
     Property,
@@ -50,6 +52,12 @@ class NewGrant:
     channels: Collection[Channel]
     window: Period
     exclusivity: str = Grant.Exclusivity.NON_EXCLUSIVE
+    sale_event: str = Grant.SaleEvent.ORDER
+    includes_future_categories: bool = False
+    eea_passive_sales: bool = True
+    counsel_reference: str = ""
+    unit_cap: int | None = None
+    royalty_rate: Decimal | None = None
 
 
 @transaction.atomic
@@ -61,6 +69,8 @@ def draft_agreement(  # noqa: PLR0913  one keyword for each term of the contract
     term: Period,
     royalty_rate: Decimal | int = 0,
     currency: str = "CHF",
+    time_zone: str = "Europe/Zurich",
+    sell_off_days: int = 0,
     created_by_id: int | None = None,
 ) -> Agreement:
     """Write a new agreement that has no effect yet."""
@@ -71,25 +81,40 @@ def draft_agreement(  # noqa: PLR0913  one keyword for each term of the contract
         term=DateTimeTZRange(term.start, term.end),
         royalty_rate=royalty_rate,
         currency=currency,
+        time_zone=time_zone,
+        sell_off_days=sell_off_days,
         created_by_id=created_by_id,
     )
 
 
 @transaction.atomic
 def add_grant(*, agreement: Agreement, grant: NewGrant, created_by_id: int | None = None) -> Grant:
-    """Add a grant to a draft. Raises `AgreementLocked`, `WindowOutsideTerm`, `MarkNotHeld`."""
+    """Add a grant to a draft.
+
+    Raises `AgreementLocked`, `WindowOutsideTerm`, `MarkNotHeld`, `PassiveSalesStay`.
+    """
     # Locked, so that no grant slips in while a second person signs or activates.
     status = Agreement.objects.select_for_update().get(pk=agreement.pk).status
     if status != Status.DRAFT:
         raise AgreementLocked(agreement=str(agreement), status=status)
     _check_window(agreement, grant.window)
     _check_holdings(agreement, grant)
+    if not grant.eea_passive_sales and (
+        grant.exclusivity != Grant.Exclusivity.EXCLUSIVE or not grant.counsel_reference
+    ):
+        raise PassiveSalesStay(agreement=str(agreement))
     row = Grant.objects.create(
         agreement=agreement,
         licensee_id=agreement.licensee_id,
         territory_set_version=grant.territories,
         window=DateTimeTZRange(grant.window.start, grant.window.end),
         exclusivity=grant.exclusivity,
+        sale_event=grant.sale_event,
+        includes_future_categories=grant.includes_future_categories,
+        eea_passive_sales=grant.eea_passive_sales,
+        counsel_reference=grant.counsel_reference,
+        unit_cap=grant.unit_cap,
+        royalty_rate=grant.royalty_rate,
         properties=NumberSet.of(mark.number for mark in grant.marks),
         categories=NumberSet.of(_leaves(grant.categories)),
         territories=grant.territories.territories,
@@ -98,6 +123,8 @@ def add_grant(*, agreement: Agreement, grant: NewGrant, created_by_id: int | Non
     )
     row.granted_properties.set(grant.marks)
     row.granted_categories.set(grant.categories)
+    if grant.unit_cap is not None:
+        GrantUsage.objects.create(grant=row, cap=grant.unit_cap)
     return row
 
 
@@ -128,11 +155,17 @@ def sign_agreement(
 def activate_agreement(*, agreement: Agreement, by_id: int | None, at: datetime) -> None:
     """Put a signed agreement in force; by another person than its author.
 
-    Raises `SecondPersonNeeded`, `AgreementStateConflict`, `GrantClash`.
+    The version that it supersedes is closed in the same moment; what that one alone allowed ends
+    like a revocation. Raises `SecondPersonNeeded`, `AgreementStateConflict`, `GrantClash`.
     """
     if by_id is None or by_id == agreement.created_by_id:
         raise SecondPersonNeeded(agreement=str(agreement))
+    former = agreement.supersedes
+    if former is not None:
+        take_rights_lock()
     _move(agreement, {Status.SIGNED}, Status.ACTIVE)
+    if former is not None:
+        _close_superseded(former, by_id, at)
     # Whoever was revoked by now stands in nobody's way; who is suspended still does.
     Grant.objects.filter(live=True, agreement__revoked_from__lte=at).update(live=False)
     try:
@@ -143,10 +176,13 @@ def activate_agreement(*, agreement: Agreement, by_id: int | None, at: datetime)
             raise
         raise _clash(agreement) from error
     _record(agreement, Kind.ACTIVATED, by_id, at, "")
-    _recompile(agreement)
+    touched = profiles_touched(agreement)
+    if former is not None:
+        touched |= profiles_touched(former)
+        close_profiles(touched)
+    compile_profiles(touched)
 
 
-@transaction.atomic
 def suspend_agreement(
     *, agreement: Agreement, by_id: int | None, reason: str, at: datetime, effective_at: datetime
 ) -> None:
@@ -154,12 +190,15 @@ def suspend_agreement(
 
     A suspension that begins earlier stands: a second one never lifts the first.
     """
-    take_rights_lock()
-    _check_not_past(at, effective_at)
-    earliest = Least("suspended_from", Value(effective_at, output_field=DateTimeField()))
-    _move(agreement, {Status.ACTIVE}, Status.ACTIVE, suspended_from=earliest)
-    _record(agreement, Kind.SUSPENDED, by_id, effective_at, reason)
-    _recompile(agreement)
+    with transaction.atomic():
+        take_rights_lock()
+        _check_not_past(at, effective_at)
+        earliest = Least("suspended_from", Value(effective_at, output_field=DateTimeField()))
+        _move(agreement, {Status.ACTIVE}, Status.ACTIVE, suspended_from=earliest)
+        _record(agreement, Kind.SUSPENDED, by_id, effective_at, reason)
+        touched = profiles_touched(agreement)
+        close_profiles(touched)
+    compile_profiles(touched)
 
 
 @transaction.atomic
@@ -167,19 +206,43 @@ def resume_agreement(*, agreement: Agreement, by_id: int | None, at: datetime) -
     """End a suspension."""
     _move(agreement, {Status.ACTIVE}, Status.ACTIVE, suspended_from=None)
     _record(agreement, Kind.RESUMED, by_id, at, "")
-    _recompile(agreement)
+    compile_profiles(profiles_touched(agreement))
 
 
-@transaction.atomic
 def revoke_agreement(
     *, agreement: Agreement, by_id: int | None, reason: str, at: datetime, effective_at: datetime
 ) -> None:
     """End an agreement for good; there is no way back and no sell-off. Raises `BackDated`."""
-    take_rights_lock()
-    _check_not_past(at, effective_at)
-    _move(agreement, {Status.ACTIVE}, Status.REVOKED, revoked_from=effective_at)
-    _record(agreement, Kind.REVOKED, by_id, effective_at, reason)
-    _recompile(agreement)
+    with transaction.atomic():
+        take_rights_lock()
+        _check_not_past(at, effective_at)
+        _move(agreement, {Status.ACTIVE}, Status.REVOKED, revoked_from=effective_at)
+        _record(agreement, Kind.REVOKED, by_id, effective_at, reason)
+        touched = profiles_touched(agreement)
+        close_profiles(touched)
+    compile_profiles(touched)
+
+
+def profiles_touched(agreement: Agreement) -> set[int]:
+    """Ids of the profiles whose clearance an agreement can change.
+
+    Those of its licensee that carry one of its marks, and, where it is exclusive, anybody's.
+    """
+    found: set[int] = set()
+    for grant in agreement.grants.all():
+        profiles = RightsProfile.objects.filter(properties__overlaps=grant.properties)
+        if grant.exclusivity != Grant.Exclusivity.EXCLUSIVE:
+            profiles = profiles.filter(licensee_id=agreement.licensee_id)
+        found.update(profiles.values_list("pk", flat=True))
+    return found
+
+
+def _close_superseded(former: Agreement, by_id: int | None, at: datetime) -> None:
+    """End the version before, unless it is over already."""
+    if former.status == Status.ACTIVE:
+        _move(former, {Status.ACTIVE}, Status.CLOSED)
+        _record(former, Kind.SUPERSEDED, by_id, at, "")
+    former.grants.update(live=False)
 
 
 def _move(agreement: Agreement, expected: set[str], to: str, **changes: object) -> None:
@@ -203,16 +266,6 @@ def _record(
     )
 
 
-def _recompile(agreement: Agreement) -> None:
-    granted = NumberSet()
-    for grant in agreement.grants.all():
-        granted |= grant.properties
-    profiles = RightsProfile.objects.filter(
-        licensee_id=agreement.licensee_id, properties__overlaps=granted
-    )
-    compile_profiles(list(profiles.values_list("pk", flat=True)))
-
-
 def _check_window(agreement: Agreement, window: Period) -> None:
     term = agreement.term
     early = term.lower is not None and (window.start is None or window.start < term.lower)
@@ -222,14 +275,17 @@ def _check_window(agreement: Agreement, window: Period) -> None:
 
 
 def _check_holdings(agreement: Agreement, grant: NewGrant) -> None:
-    window = DateTimeTZRange(grant.window.start, grant.window.end)
-    held = set(
-        PropertyHolding.objects.filter(
-            holder_id=agreement.licensor_id,
-            property__in=[mark.pk for mark in grant.marks],
-            valid__overlap=window,
-        ).values_list("property_id", flat=True)
+    """Refuse marks that the licensor holds nowhere in the territories when the window opens."""
+    holdings = PropertyHolding.objects.filter(
+        holder_id=agreement.licensor_id,
+        property__in=[mark.pk for mark in grant.marks],
+        territories__overlaps=grant.territories.territories,
     )
+    if grant.window.start is None:
+        holdings = holdings.filter(valid__startswith__isnull=True)
+    else:
+        holdings = holdings.filter(valid__contains=grant.window.start)
+    held = set(holdings.values_list("property_id", flat=True))
     missing = [mark.code for mark in grant.marks if mark.pk not in held]
     if missing:
         raise MarkNotHeld(agreement=str(agreement), marks=missing)

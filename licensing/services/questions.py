@@ -1,11 +1,21 @@
 """The question every part of the shop asks: may these products be sold there, so, then?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from licensing.decision import ApprovalFact, Decision, decide
-from licensing.facts import product_facts, territory_and_snapshot
+from licensing.channels import channel_number
+from licensing.coverage import Considered, Situation, block, consider
+from licensing.decision import ApprovalFact, ComplianceFact, Decision, Facts, TerritoryFact, decide
+from licensing.facts import (
+    RightsSnapshot,
+    product_facts,
+    territory_and_snapshot,
+    territory_fact,
+)
+from licensing.models import Holdback, Territory
+from licensing.querysets import products_selling_off
+from licensing.services.places import resolve_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +28,16 @@ class ProductRightsInput:
     unmarked: bool
     embargo_until: datetime | None
     approvals: tuple[ApprovalFact, ...]
+    compliance: tuple[ComplianceFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkConsidered:
+    """What was found about one mark: the grants looked at, and what blocks it whoever grants it."""
+
+    number: int
+    grants: tuple[Considered, ...]
+    blocked: str | None
 
 
 def decide_many(
@@ -26,26 +46,94 @@ def decide_many(
     channel: str,
     at: datetime,
     *,
+    postcode: str = "",
     ship_at: datetime | None = None,
 ) -> dict[int, Decision]:
-    """Decide by product id; one query when the facts of this revision are known, else six."""
-    place, snapshot = territory_and_snapshot(territory)
-    snapshot.load({item.profile_id for item in inputs if item.profile_id is not None})
+    """Decide by product id; one query when the facts of this revision are known, else a dozen."""
+    place, snapshot = _place_and_snapshot(territory, postcode)
     return {
-        item.product_id: decide(
-            product_facts(
-                snapshot,
-                product_id=item.product_id,
-                profile_id=item.profile_id,
-                published=item.published,
-                unmarked=item.unmarked,
-                embargo_until=item.embargo_until,
-                approvals=item.approvals,
-            ),
-            place,
-            channel,
-            at,
-            ship_at=ship_at,
+        product_id: decide(facts, place, channel, at, ship_at=ship_at)
+        for product_id, facts in _facts(inputs, snapshot).items()
+    }
+
+
+def consider_marks(
+    product: ProductRightsInput, territory: str, channel: str, at: datetime, *, postcode: str = ""
+) -> tuple[MarkConsidered, ...]:
+    """Return for each mark which grants were looked at, and why each failed."""
+    place, snapshot = _place_and_snapshot(territory, postcode)
+    number = channel_number(channel)
+    facts = _facts([product], snapshot)[product.product_id]
+    if place is None or number is None:
+        return ()
+    where = Situation(place.number, number, at)
+    return tuple(
+        MarkConsidered(mark.number, tuple(consider(facts, mark, where)), block(facts, mark, where))
+        for mark in facts.marks
+    )
+
+
+def decide_everywhere(
+    product: ProductRightsInput, places: Sequence[TerritoryFact], channel: str, at: datetime
+) -> dict[str, Decision]:
+    """Decide one product for many territories, by code."""
+    _, snapshot = territory_and_snapshot("")
+    facts = _facts([product], snapshot)[product.product_id]
+    return {place.code: decide(facts, place, channel, at) for place in places}
+
+
+def find_holds(
+    product: ProductRightsInput, territory: str, channel: str, at: datetime
+) -> list[Holdback]:
+    """Return the holds that stop a product there, so, then."""
+    place, snapshot = territory_and_snapshot(territory)
+    number = channel_number(channel)
+    facts = _facts([product], snapshot)[product.product_id]
+    ids = [
+        hold.id
+        for hold in facts.holds
+        if place is not None
+        and place.number in hold.territories
+        and number is not None
+        and number in hold.channels
+        and at in hold.window
+    ]
+    return list(Holdback.objects.filter(pk__in=ids).order_by("pk"))
+
+
+def territory_facts(territories: Iterable[Territory]) -> list[TerritoryFact]:
+    """Return what decisions need to know of territories."""
+    return [territory_fact(territory) for territory in territories]
+
+
+def _place_and_snapshot(
+    territory: str, postcode: str
+) -> tuple[TerritoryFact | None, RightsSnapshot]:
+    """Return where an address lies, as its postcode has it, and the facts of the revision."""
+    resolved = resolve_place(territory, postcode) if postcode else None
+    code = resolved.territory_code if resolved else territory
+    place, snapshot = territory_and_snapshot(code)
+    if place is not None and resolved is not None:
+        place = replace(place, served=resolved.served, sanction_policy=resolved.sanction_policy)
+    return place, snapshot
+
+
+def _facts(inputs: Sequence[ProductRightsInput], snapshot: RightsSnapshot) -> dict[int, Facts]:
+    snapshot.load({item.profile_id for item in inputs if item.profile_id is not None})
+    profiles = [snapshot.profiles.get(item.profile_id or 0) for item in inputs]
+    agreements = {agreement for found in profiles if found for agreement in found.sell_offs}
+    left = products_selling_off(agreements) if agreements else {}
+    return {
+        item.product_id: product_facts(
+            snapshot,
+            product_id=item.product_id,
+            profile_id=item.profile_id,
+            published=item.published,
+            unmarked=item.unmarked,
+            embargo_until=item.embargo_until,
+            approvals=item.approvals,
+            compliance=item.compliance,
+            sell_off=left.get(item.product_id, frozenset()),
         )
         for item in inputs
     }

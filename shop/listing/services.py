@@ -93,7 +93,7 @@ def find_products(query: ListQuery, *, with_facets: bool = True) -> Page:
 def _candidates(query: ListQuery, *, tolerant: bool = False) -> ProductQuerySet:
     products = (
         Product.objects.top_level()
-        .sellable_in(query.territory, query.channel, query.at)
+        .sellable_in(query.territory, query.channel, query.at, home=query.market.home_id)
         .priced_in(query.market, query.at)
     )
     lookups = {"sport": "sport__slug", "games": "games_id", "noc": "noc_id"}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -46,6 +47,12 @@ from tests.factories.models import (
     UserFactory,
 )
 
+# Terms of a grant whose limits hold within the EEA too.
+CLOSED_BORDERS = {
+    "exclusivity": Grant.Exclusivity.EXCLUSIVE,
+    "eea_passive_sales": False,
+    "counsel_reference": "C-1",
+}
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 UNTIL = datetime(2035, 1, 1, tzinfo=UTC)
 PRICES = {"fr": Decimal(20), "de": Decimal(20), "us": Decimal(22), "jp": Decimal(3000)}
@@ -97,13 +104,17 @@ class Shop:
         holder: RightsHolder | None = None,
         licensee: Licensee | None = None,
         exclusivity: str = Grant.Exclusivity.NON_EXCLUSIVE,
+        sell_off_days: int = 0,
+        term: Period = Period(SINCE, UNTIL),
+        **terms: Any,
     ) -> Agreement:
         """Draft an agreement with one grant, and put it in force unless told otherwise."""
         agreement = draft_agreement(
             number=f"A-{Agreement.objects.count() + 1}",
             licensor=holder or self.holder,
             licensee=licensee or self.licensee,
-            term=Period(SINCE, UNTIL),
+            term=term,
+            sell_off_days=sell_off_days,
             created_by_id=self.author_id,
         )
         code = "-".join(["T", *sorted(include), "X", *sorted(exclude)])
@@ -117,6 +128,7 @@ class Shop:
                 channels,
                 window,
                 exclusivity,
+                **terms,
             ),
         )
         if active:

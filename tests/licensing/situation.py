@@ -11,8 +11,10 @@ from licensing.decision import (
     Facts,
     GrantFact,
     HoldFact,
+    HoldingFact,
     LicenseeFact,
     MandateFact,
+    MarkFact,
     TerritoryFact,
     decide,
 )
@@ -22,8 +24,9 @@ from shop.core.periods import Period
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 START = datetime(2026, 1, 1, tzinfo=UTC)
 END = datetime(2027, 1, 1, tzinfo=UTC)
-FRANCE = TerritoryFact("FR", 33, served=True, sanction_policy="none")
-AGREEMENT = AgreementFact(1, concluded=True, term=Period(START, END))
+FRANCE = TerritoryFact("FR", 33, served=True, sanction_policy="none", area="EEA")
+AGREEMENT = AgreementFact(1, concluded=True, term=Period(START, END), licensors=frozenset({8}))
+HOLDING = HoldingFact(8, EVERYWHERE, Period(None, None))
 GRANT = GrantFact(
     id=7,
     agreement=AGREEMENT,
@@ -42,7 +45,7 @@ SALE = Facts(
     approvals=(APPROVAL,),
     licensee=LicenseeFact(active=True),
     category=2,
-    properties=(4,),
+    marks=(MarkFact(4, (HOLDING,)),),
     grants=(GRANT,),
     mandates=(MANDATE,),
     holds=(),
@@ -70,5 +73,8 @@ def ask(
     ship_at: datetime | None = None,
     **changes: Any,
 ) -> Decision:
-    """Decide about the sale with some facts changed."""
+    """Decide about the sale with some facts changed; `properties` are marks that all hold."""
+    if "properties" in changes:
+        numbers = changes.pop("properties")
+        changes["marks"] = tuple(MarkFact(number, (HOLDING,)) for number in numbers)
     return decide(replace(SALE, **changes), territory, channel, at, ship_at=ship_at)

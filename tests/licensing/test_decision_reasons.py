@@ -1,19 +1,32 @@
 """Every reason code is reached by the one fact that it names, and the first in order is told."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from licensing.decision import REASONS, ApprovalFact, Facts, LicenseeFact, decide, public_wording
-from licensing.territories import NOWHERE, NumberSet
+from licensing.decision import (
+    REASONS,
+    ApprovalFact,
+    ComplianceFact,
+    ExclusiveFact,
+    Facts,
+    GrantFact,
+    LicenseeFact,
+    MarkFact,
+    decide,
+    decide_bundle,
+    public_wording,
+)
+from licensing.territories import EVERYWHERE, NOWHERE, NumberSet
 from shop.core.periods import Period
 from tests.licensing.situation import (
     APPROVAL,
     END,
     FRANCE,
     GRANT,
+    HOLDING,
     MANDATE,
     NOON,
     START,
@@ -23,6 +36,15 @@ from tests.licensing.situation import (
 )
 
 DAY = timedelta(days=1)
+RIVAL = ExclusiveFact(6, NumberSet.of([2]), EVERYWHERE, EVERYWHERE, Period(None, None))
+
+
+def sold_off(until: datetime) -> GrantFact:
+    """Return a grant whose agreement ended a day ago by itself and sells off until an instant."""
+    ended = {"agreement__term": Period(START, NOON - DAY), "agreement__sell_off_until": until}
+    return grant(window=Period(START, NOON - DAY), **ended)
+
+
 CASES = [
     ("RULE_ERROR", {"holds": None}),
     ("UNKNOWN_TERRITORY", {"territory": None}),
@@ -58,6 +80,22 @@ CASES = [
     ("WINDOW_NOT_OPEN", {"grants": (grant(agreement__term=Period(NOON + DAY, END)),)}),
     ("WINDOW_CLOSED", {"grants": (grant(window=Period(START, NOON)),)}),
     ("WINDOW_CLOSED", {"grants": (grant(agreement__term=Period(START, NOON)),)}),
+    ("HOLDER_CHANGED", {"marks": (MarkFact(4),)}),
+    ("HOLDER_CHANGED", {"marks": (MarkFact(4, (replace(HOLDING, holder=9),)),)}),
+    ("HOLDER_CHANGED", {"marks": (MarkFact(4, (replace(HOLDING, valid=Period(None, NOON)),)),)}),
+    ("SELL_OFF_ENDED", {"grants": (sold_off(NOON),)}),
+    ("SELL_OFF_STOCK", {"grants": (sold_off(NOON + DAY),)}),
+    ("EXCLUSIVE_ELSEWHERE", {"marks": (MarkFact(4, (HOLDING,), (RIVAL,)),)}),
+    ("NOC_TERRITORY", {"marks": (MarkFact(4, (HOLDING,), home=NumberSet.of([34])),)}),
+    ("UNIT_CAP", {"grants": (grant(exhausted=True),)}),
+    ("COMPLIANCE_MISSING", {"regulated_areas": frozenset({"EEA"})}),
+    (
+        "COMPLIANCE_MISSING",
+        {
+            "regulated_areas": frozenset({"EEA"}),
+            "compliance": (ComplianceFact("UK"), ComplianceFact("EEA", NOON)),
+        },
+    ),
     ("HOLDBACK", {"holds": (hold("RULE40"),)}),
     ("HOLDBACK", {"holds": (hold("TOP_CATEGORY"),)}),
     ("HOLDBACK", {"holds": (hold("COMMERCIAL"),)}),
@@ -88,7 +126,29 @@ def test_one_missing_fact_denies_with_its_reason(reason: str, changes: dict[str,
 
 
 def test_every_reason_code_has_a_case() -> None:
-    assert {reason for reason, _ in CASES} == set(REASONS)
+    assert {reason for reason, _ in CASES} == set(REASONS) - {"COMPONENT_DENIED"}
+
+
+def test_a_bundle_is_denied_with_one_of_its_components_and_allowed_with_all() -> None:
+    denied = ask(holds=(hold("RECALL"),))
+    assert decide_bundle([ask(), denied]).reasons == ("COMPONENT_DENIED", "RECALLED")
+    assert decide_bundle([ask(), ask()]).allowed
+    assert not decide_bundle([]).allowed
+
+
+def test_of_two_grants_the_one_that_came_furthest_tells_why() -> None:
+    nearly = grant(window=Period(START, NOON), id=8)
+    far = grant(categories=NumberSet.of([3]))
+    assert ask(grants=(far, nearly)).reason == "WINDOW_CLOSED"
+
+
+def test_a_sell_off_sells_declared_stock_of_an_agreement_that_ended_by_itself() -> None:
+    assert ask(grants=(sold_off(NOON + DAY),), sell_off=frozenset({1})).basis[:2] == (
+        "grant:7",
+        "sell-off:1",
+    )
+    early = replace(sold_off(NOON + DAY), window=Period(START, NOON - 2 * DAY))
+    assert ask(grants=(early,), sell_off=frozenset({1})).reason == "WINDOW_CLOSED"
 
 
 def test_nothing_known_is_nothing_allowed() -> None:
@@ -99,7 +159,7 @@ def test_nothing_known_is_nothing_allowed() -> None:
         approvals=(),
         licensee=None,
         category=None,
-        properties=(),
+        marks=(),
         grants=(),
         mandates=(),
         holds=(),

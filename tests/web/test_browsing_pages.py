@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from shop.core.periods import Period
-from tests.factories.catalog import SINCE, Shop
+from tests.factories.catalog import CLOSED_BORDERS, SINCE, Shop
 from tests.factories.models import SportFactory
 
 PAGES = ("/en-fr/", "/en-fr/products/", "/en-fr/search/?q=pin", "/en-fr/sport/judo/")
@@ -78,7 +78,7 @@ def test_what_no_license_covers_is_nowhere(client: Client, shop: Shop) -> None:
 def test_a_product_of_the_market_says_when_a_ship_to_may_not_have_it(
     client: Client, shop: Shop
 ) -> None:
-    shop.product(sku="MUG", slug="mug", agreement=shop.agreement(exclude=["BE"]))
+    shop.product(sku="MUG", slug="mug", agreement=shop.agreement(exclude=["BE"], **CLOSED_BORDERS))
     assert "Not sold in Belgium" in client.get("/en-fr/p/mug/MUG/").text
     client.cookies["ship_to"] = "BE"
     page = client.get("/en-fr/p/mug/MUG/").text

@@ -1,0 +1,74 @@
+"""The reason codes in the order in which they are told, and the four wordings that shoppers read.
+
+Adding a reason: a line here, the check that yields it, a sentence for staff, a test.
+"""
+
+# The first that applies is the reason; of several grants the one that came furthest speaks.
+REASONS = (
+    "RULE_ERROR",
+    "UNKNOWN_TERRITORY",
+    "SANCTIONED",
+    "NOT_SERVED",
+    "RECALLED",
+    "LEGAL_HOLD",
+    "NOT_PUBLISHED",
+    "NO_PROPERTY",
+    "EMBARGOED",
+    "NOT_APPROVED",
+    "APPROVAL_WITHDRAWN",
+    "LICENSEE_SUSPENDED",
+    "AUDIT_LAPSED",
+    "AGREEMENT_NOT_SIGNED",
+    "SUSPENDED",
+    "REVOKED",
+    "HOLDER_CHANGED",
+    "NO_GRANT",
+    "CATEGORY_NOT_GRANTED",
+    "CHANNEL_NOT_GRANTED",
+    "TERRITORY_NOT_GRANTED",
+    "WINDOW_NOT_OPEN",
+    "WINDOW_CLOSED",
+    "SELL_OFF_ENDED",
+    "SELL_OFF_STOCK",
+    "EXCLUSIVE_ELSEWHERE",
+    "NOC_TERRITORY",
+    "HOLDBACK",
+    "STORE_MANDATE",
+    "SHIPS_AFTER_WINDOW",
+    "UNIT_CAP",
+    "COMPLIANCE_MISSING",
+    "COMPONENT_DENIED",
+)
+RANK = {code: position for position, code in enumerate(REASONS)}
+
+NOT_SOLD_IN_COUNTRY = "not_sold_in_country"
+AVAILABLE_FROM = "available_from"
+NO_LONGER_AVAILABLE = "no_longer_available"
+NOT_AVAILABLE = "not_available"
+_WORDINGS = {
+    "SANCTIONED": NOT_SOLD_IN_COUNTRY,
+    "NOT_SERVED": NOT_SOLD_IN_COUNTRY,
+    "TERRITORY_NOT_GRANTED": NOT_SOLD_IN_COUNTRY,
+    "EXCLUSIVE_ELSEWHERE": NOT_SOLD_IN_COUNTRY,
+    "NOC_TERRITORY": NOT_SOLD_IN_COUNTRY,
+    "STORE_MANDATE": NOT_SOLD_IN_COUNTRY,
+    "HOLDBACK": NOT_SOLD_IN_COUNTRY,
+    "COMPLIANCE_MISSING": NOT_SOLD_IN_COUNTRY,
+    "WINDOW_CLOSED": NO_LONGER_AVAILABLE,
+    "SELL_OFF_ENDED": NO_LONGER_AVAILABLE,
+    "SELL_OFF_STOCK": NO_LONGER_AVAILABLE,
+    "SHIPS_AFTER_WINDOW": NO_LONGER_AVAILABLE,
+    "UNIT_CAP": NO_LONGER_AVAILABLE,
+    "REVOKED": NO_LONGER_AVAILABLE,
+    "RECALLED": NO_LONGER_AVAILABLE,
+}
+
+
+def public_wording(reason: str | None, *, teaser: bool = False) -> str:
+    """Return which of the four wordings shoppers see for a reason code.
+
+    `teaser` is the embargo's permission to tell the date; without it nothing is told.
+    """
+    if reason == "EMBARGOED" and teaser:
+        return AVAILABLE_FROM
+    return _WORDINGS.get(reason or "", NOT_AVAILABLE)
