@@ -11,6 +11,8 @@ APPEND_ONLY_TABLES = (
     "inventory_stockmovement",
     "ordering_domainevent",
     "licensing_rightsdecisionlog",
+    "royalties_royaltyaccrual",
+    "royalties_royaltyconversion",
 )
 
 

@@ -22,6 +22,7 @@ from shop.payments import gateway
 from shop.payments.errors import PaymentMismatch
 from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
+from shop.royalties.services import accrue_order
 
 log = get_logger(__name__)
 PROCESSING_HOLD = timedelta(days=7)
@@ -95,6 +96,7 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
 
 def _confirm(order: Order, *, expected: str) -> None:
     move_order(order, expected=expected, to=OrderState.PAID)
+    accrue_order(order=order)
     Confirmation.objects.create(order=order)
     send_confirmation.defer(order_id=order.pk)
     log.info("order.paid", order=order.number, market=order.market_id)
