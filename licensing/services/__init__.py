@@ -1,5 +1,6 @@
 """Questions to rights and changes of them, a module for each sort."""
 
+from licensing.facts import current_revision
 from licensing.services.agreements import (
     NewGrant,
     activate_agreement,
@@ -38,6 +39,7 @@ __all__ = [
     "activate_agreement",
     "add_grant",
     "consider_marks",
+    "current_revision",
     "decide_everywhere",
     "decide_many",
     "define_territory_set",

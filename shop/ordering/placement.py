@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from structlog import get_logger
 
 from licensing.services import take_shared_rights_lock
@@ -35,11 +35,13 @@ from shop.ordering.models import DomainEvent
 from shop.ordering.order_rows import write_order
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Quote, quote_basket
+from shop.ordering.rationing import take_rationed_units
 from shop.payments import gateway
 from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
 
 HOLD = timedelta(minutes=10)
+LINE_GUARD = "an order line is not licensed"  # what the trigger on order lines says
 log = get_logger(__name__)
 _gauge, _inside = Lock(), list[None]()
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -126,7 +128,7 @@ def place_order(request: PlaceOrder) -> Placed:
             return Placed(attempt.order, attempt)
         basket = _lock_basket(request)
         quote = _decided_quote(request, basket, clock_now())
-        order = _place(request, basket, quote)
+        order = _place_guarded(request, basket, quote)
         attempt.order, attempt.amount = order, order.total_incl_tax
         attempt.currency = order.currency
         attempt.save(update_fields=["order", "amount", "currency"])
@@ -205,6 +207,25 @@ def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
     return quote
 
 
+def _place_guarded(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
+    """Place, and tell the database's own refusal of a line as the gate would have told it."""
+    try:
+        with transaction.atomic():
+            return _place(request, basket, quote)
+    except IntegrityError as error:
+        if LINE_GUARD not in str(error):
+            raise
+        log.exception("placement.guarded", basket=basket.pk)
+        line = quote.lines[0]
+        raise NotSellable(
+            sku=line.product.sku,
+            title=line.product.get_title(),
+            territory=quote.destination.territory,
+            reason="RULE_ERROR",
+            titles=[each.product.get_title() for each in quote.lines],
+        ) from error
+
+
 def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
     at = quote.destination.at
     order = write_order(request, basket, quote, number=new_order_number(), hold_until=at + HOLD)
@@ -213,6 +234,7 @@ def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
         quantities={line.stock_record.pk: line.quantity for line in quote.lines},
         expires_at=at + HOLD,
     )
+    take_rationed_units(order)
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=at)
     DomainEvent.objects.create(
         name="order.placed",

@@ -15,7 +15,9 @@ from shop.forks.order.models import Order, OrderState
 from shop.inventory.errors import OutOfStock
 from shop.inventory.models import Reservation
 from shop.inventory.services import reserve_again, sell_reserved
+from shop.ordering.errors import NotSellable
 from shop.ordering.models import Confirmation, DomainEvent
+from shop.ordering.rationing import take_rationed_units
 from shop.ordering.states import move_order
 from shop.ordering.tasks import refund_late_payment, send_confirmation
 from shop.payments import gateway
@@ -86,9 +88,10 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
         try:
             with transaction.atomic():
                 reserve_again(order=order)
+                take_rationed_units(order)
                 sell_reserved(order=order)
             _confirm(order, expected=OrderState.EXPIRED)
-        except OutOfStock:
+        except (OutOfStock, NotSellable):
             _give_back(attempt, order)
     elif order.status == OrderState.CANCELLED:
         _give_back(attempt, order)
