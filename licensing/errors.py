@@ -61,3 +61,9 @@ class PassiveSalesStay(DomainError):  # noqa: N818
     """Sales on request within the EEA end only by exclusivity and counsel's reference."""
 
     code = "passive_sales_stay"
+
+
+class HoldingClash(DomainError):  # noqa: N818
+    """Somebody else holds the mark there at that time; `data` names the holding."""
+
+    code = "holding_clash"
