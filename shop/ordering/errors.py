@@ -61,15 +61,3 @@ class OrderStateConflict(DomainError):  # noqa: N818
     """The order is not in the state that the move starts from."""
 
     code = "order_state_conflict"
-
-
-class OrderHeld(DomainError):  # noqa: N818
-    """The order waits for an officer's decision: nothing is sent until then."""
-
-    code = "order_held"
-
-
-class ReferenceMissing(DomainError):  # noqa: N818
-    """Sending goods whose license was taken away needs the licensor's reference."""
-
-    code = "reference_missing"

@@ -12,7 +12,6 @@ from procrastinate.jobs import Status
 from licensing.clearance import compile_closed
 from shop.database.clock import TransactionTimestamp
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
-from shop.ordering.revocation import enforce_rights
 from shop.ordering.settlement import settle_payment
 from shop.payments.models import PaymentAttempt, StripeEvent
 
@@ -39,13 +38,6 @@ def settle_event(event_id: str) -> None:
 def sweep(timestamp: int) -> None:
     """Every 30 seconds: give up orders whose hold is over."""
     sweep_expired_orders()
-
-
-@app.periodic(cron="* * * * * */10", periodic_id="enforce")
-@app.task(name="ordering.enforce_rights", queueing_lock="ordering.enforce", pass_context=False)
-def enforce(timestamp: int) -> None:
-    """Every 10 seconds: end or hold the orders whose license was taken away."""
-    enforce_rights()
 
 
 @app.periodic(cron="* * * * * */20", periodic_id="clearance")

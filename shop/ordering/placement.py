@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from structlog import get_logger
 
 from licensing.services import take_shared_rights_lock
@@ -41,7 +41,6 @@ from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
 
 HOLD = timedelta(minutes=10)
-LINE_GUARD = "an order line is not licensed"  # what the trigger on order lines says
 log = get_logger(__name__)
 _gauge, _inside = Lock(), list[None]()
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -128,7 +127,7 @@ def place_order(request: PlaceOrder) -> Placed:
             return Placed(attempt.order, attempt)
         basket = _lock_basket(request)
         quote = _decided_quote(request, basket, clock_now())
-        order = _place_guarded(request, basket, quote)
+        order = _place(request, basket, quote)
         attempt.order, attempt.amount = order, order.total_incl_tax
         attempt.currency = order.currency
         attempt.save(update_fields=["order", "amount", "currency"])
@@ -205,25 +204,6 @@ def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
     if quote.total_minor != request.expected_minor:
         raise QuoteChanged(expected=request.expected_minor, actual=quote.total_minor)
     return quote
-
-
-def _place_guarded(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
-    """Place, and tell the database's own refusal of a line as the gate would have told it."""
-    try:
-        with transaction.atomic():
-            return _place(request, basket, quote)
-    except IntegrityError as error:
-        if LINE_GUARD not in str(error):
-            raise
-        log.exception("placement.guarded", basket=basket.pk)
-        line = quote.lines[0]
-        raise NotSellable(
-            sku=line.product.sku,
-            title=line.product.get_title(),
-            territory=quote.destination.territory,
-            reason="RULE_ERROR",
-            titles=[each.product.get_title() for each in quote.lines],
-        ) from error
 
 
 def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:

@@ -6,7 +6,6 @@ from procrastinate.contrib.django import app
 
 from shop.database.clock import TransactionTimestamp
 from shop.forks.order.models import Order, OrderState
-from shop.ordering.cancellation_mail import mail_cancellation
 from shop.ordering.confirmation import mail_confirmation
 from shop.ordering.models import Confirmation
 from shop.ordering.states import move_order
@@ -25,12 +24,6 @@ def send_confirmation(order_id: int) -> None:
         if confirmation.sent_at is None:
             mail_confirmation(Order.objects.get(pk=order_id))
             Confirmation.objects.filter(pk=order_id).update(sent_at=TransactionTimestamp())
-
-
-@app.task(name="ordering.send_cancellation", retry=PATIENT)
-def send_cancellation(order_id: int) -> None:
-    """Tell the buyer that an order ended because its license was taken away."""
-    mail_cancellation(Order.objects.get(pk=order_id))
 
 
 @app.task(name="ordering.refund_late_payment", retry=PATIENT)
