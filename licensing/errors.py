@@ -61,3 +61,9 @@ class PassiveSalesStay(DomainError):  # noqa: N818
     """Sales on request within the EEA end only by exclusivity and counsel's reference."""
 
     code = "passive_sales_stay"
+
+
+class LicenseeStateConflict(DomainError):  # noqa: N818
+    """The licensee is not in the state that the change starts from."""
+
+    code = "licensee_state_conflict"

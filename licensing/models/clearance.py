@@ -131,3 +131,19 @@ class RightsDecisionLog(models.Model):
 
     def __str__(self) -> str:
         return f"line {self.order_line_id}: {self.territory} {self.at:%Y-%m-%d}"
+
+
+class RightsDenial(models.Model):
+    """That something was taken back, and from when; only ever added.
+
+    Triggers of the database write it in the transaction of the change, whoever makes it: what a
+    sale that is under way rests on may be gone, so somebody must look.
+    """
+
+    kind = models.CharField(max_length=40)
+    subject = models.CharField(max_length=60)
+    effective_at = models.DateTimeField()
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"

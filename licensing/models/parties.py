@@ -151,3 +151,15 @@ class Licensee(Recorded):
 
     def __str__(self) -> str:
         return self.legal_name
+
+
+class LicenseeEvent(Recorded):
+    """That somebody stopped a licensee or let it go on, and why; only ever added."""
+
+    licensee = models.ForeignKey(Licensee, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=10)
+    effective_at = models.DateTimeField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.licensee} {self.kind}"

@@ -14,6 +14,7 @@ from licensing.services.agreements import (
 )
 from licensing.services.evidence import SaleEvidence, record_sale_decisions
 from licensing.services.holds import lift_hold, place_hold
+from licensing.services.licensees import reinstate_licensee, suspend_licensee
 from licensing.services.locks import take_rights_lock, take_shared_rights_lock
 from licensing.services.places import resolve_place
 from licensing.services.policies import switch_eea_passive_sales
@@ -48,6 +49,7 @@ __all__ = [
     "lift_hold",
     "place_hold",
     "record_sale_decisions",
+    "reinstate_licensee",
     "resolve_place",
     "resume_agreement",
     "return_agreement",
@@ -55,6 +57,7 @@ __all__ = [
     "sign_agreement",
     "submit_agreement",
     "suspend_agreement",
+    "suspend_licensee",
     "switch_eea_passive_sales",
     "take_rights_lock",
     "take_shared_rights_lock",

@@ -11,6 +11,7 @@ APPEND_ONLY_TABLES = (
     "inventory_stockmovement",
     "ordering_domainevent",
     "licensing_rightsdecisionlog",
+    "licensing_rightsdenial",
 )
 
 

@@ -43,15 +43,23 @@ def sweep_expired_orders() -> int:
 
 def give_up_order(order: Order) -> None:
     """Cancel at Stripe, then expire and release; or finalize what turns out to be paid."""
-    for attempt in PaymentAttempt.objects.filter(order=order).exclude(state=State.CANCELLED):
-        if not _end_attempt(attempt, order):
-            return
+    if not end_attempts(order):
+        return
     with transaction.atomic():
         locked = Order.objects.select_for_update().get(pk=order.pk)
         if locked.status != OrderState.PENDING:
             return
         release_reserved(order=locked, reason="hold expired")
         move_order(locked, expected=OrderState.PENDING, to=OrderState.EXPIRED)
+
+
+def end_attempts(order: Order) -> bool:
+    """Cancel all attempts to pay an order; False when money has come or may still come.
+
+    Raises `PaymentUnavailable` and `PaymentMismatch`.
+    """
+    attempts = PaymentAttempt.objects.filter(order=order).exclude(state=State.CANCELLED)
+    return all(_end_attempt(attempt, order) for attempt in attempts)
 
 
 def _end_attempt(attempt: PaymentAttempt, order: Order) -> bool:

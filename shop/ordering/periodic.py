@@ -11,6 +11,7 @@ from procrastinate.jobs import Status
 
 from shop.database.clock import TransactionTimestamp
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
+from shop.ordering.revocation import follow_denials
 from shop.ordering.settlement import settle_payment
 from shop.payments.models import PaymentAttempt, StripeEvent
 
@@ -37,6 +38,13 @@ def settle_event(event_id: str) -> None:
 def sweep(timestamp: int) -> None:
     """Every 30 seconds: give up orders whose hold is over."""
     sweep_expired_orders()
+
+
+@app.periodic(cron="* * * * * */5", periodic_id="follow_denials")
+@app.task(name="ordering.follow_denials", queueing_lock="ordering.follow_denials")
+def draw_consequences(timestamp: int) -> None:
+    """Every 5 seconds: cancel or hold the orders that a denial of rights undoes."""
+    follow_denials()
 
 
 @app.periodic(cron="* * * * *", periodic_id="reconcile")
