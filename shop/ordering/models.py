@@ -54,8 +54,8 @@ class HeldOrder(models.Model):
     class Decision(models.TextChoices):
         """What a person decided; nothing yet while it is empty."""
 
-        SHIP = "SHIP"
-        REFUND = "REFUND"
+        SHIP = "SHIP", "Ship anyway"
+        REFUND = "REFUND", "Refund"
 
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="holds")
     since = models.DateTimeField(db_default=Now(), editable=False)

@@ -39,6 +39,7 @@ def insert_line(product: Product, *, ship_to: str = "FR", channel: str = "WEB") 
                 product=product,
                 title=product.title,
                 upc=product.upc,
+                num_allocated=0,
                 line_price_incl_tax=1,
                 line_price_excl_tax=1,
                 line_price_before_discounts_incl_tax=1,

@@ -110,7 +110,9 @@ class Migration(migrations.Migration):
                 (
                     "decision",
                     models.CharField(
-                        blank=True, choices=[("SHIP", "Ship"), ("REFUND", "Refund")], max_length=6
+                        blank=True,
+                        choices=[("SHIP", "Ship anyway"), ("REFUND", "Refund")],
+                        max_length=6,
                     ),
                 ),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),

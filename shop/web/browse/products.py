@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from shop.fulfillment.services import delivery_options
 from shop.listing.offers import Offer, find_offer, not_shipped_to
 from shop.markets.requests import ShopRequest
+from shop.web.browse.alternatives import alternatives
 from shop.web.browse.purchase import purchase_form, unavailable_text
 from shop.web.browse.structured import product_data
 from shop.web.names import country_name
@@ -38,6 +39,8 @@ def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[st
         "path": path,
         "reason": unavailable_text(offer.unavailable_code, request.ship_to),
     }
+    if not offer.sellable:
+        context["alternatives"] = alternatives(request, offer.product)
     if offer.sellable and offer.amount is not None:
         barred = not_shipped_to(offer.product, market, request.channel, at)
         delivery = delivery_options(market, request.ship_to, offer.amount, at)
