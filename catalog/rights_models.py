@@ -175,7 +175,7 @@ class ComplianceRecord(Recorded):
     product = models.ForeignKey(
         "catalogue.Product", on_delete=models.PROTECT, related_name="compliance"
     )
-    area = models.CharField(max_length=5, help_text=_("EEA, UK or a territory's code."))
+    area = models.CharField(max_length=5, help_text="EEA, UK or a territory's code.")
     complete = models.BooleanField(default=False)
     documents = models.JSONField(default=list, blank=True)
     valid_until = models.DateTimeField(null=True, blank=True)
@@ -215,10 +215,10 @@ class AuthLabel(models.Model):
     class Status(models.TextChoices):
         """Where a label is in its life."""
 
-        ISSUED = "ISSUED", _("Issued")
-        APPLIED = "APPLIED", _("Applied")
-        SOLD = "SOLD", _("Sold")
-        VOID = "VOID", _("Void")
+        ISSUED = "ISSUED", "Issued"
+        APPLIED = "APPLIED", "Applied"
+        SOLD = "SOLD", "Sold"
+        VOID = "VOID", "Void"
 
     serial = models.CharField(max_length=40, unique=True)
     batch = models.ForeignKey(ProductionBatch, on_delete=models.PROTECT, related_name="labels")

@@ -37,10 +37,12 @@ from licensing.terms import (
 )
 
 __all__ = [
+    "ACTIVE",
     "AVAILABLE_FROM",
     "NOT_AVAILABLE",
     "NOT_SOLD_IN_COUNTRY",
     "NO_LONGER_AVAILABLE",
+    "PASSIVE_ONLY",
     "REASONS",
     "AgreementFact",
     "ApprovalFact",

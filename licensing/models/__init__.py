@@ -14,11 +14,18 @@ from licensing.models.clearance import (
     Clearance,
     ClosedProfile,
     RightsDecisionLog,
+    RightsDenial,
     RightsPolicy,
     RightsProfile,
     RightsRevision,
 )
-from licensing.models.parties import Licensee, Property, PropertyHolding, RightsHolder
+from licensing.models.parties import (
+    Licensee,
+    LicenseeEvent,
+    Property,
+    PropertyHolding,
+    RightsHolder,
+)
 from licensing.models.reference import (
     NOC,
     GamesEdition,
@@ -40,11 +47,13 @@ __all__ = [
     "GrantUsage",
     "Holdback",
     "Licensee",
+    "LicenseeEvent",
     "NOCConsent",
     "ProductCategory",
     "Property",
     "PropertyHolding",
     "RightsDecisionLog",
+    "RightsDenial",
     "RightsHolder",
     "RightsPolicy",
     "RightsProfile",

@@ -38,9 +38,9 @@ class Agreement(Recorded):
     class ReportingPeriod(models.TextChoices):
         """How often royalties are reported."""
 
-        MONTH = "MONTH", _("Month")
-        QUARTER = "QUARTER", _("Quarter")
-        YEAR = "YEAR", _("Year")
+        MONTH = "MONTH", "Month"
+        QUARTER = "QUARTER", "Quarter"
+        YEAR = "YEAR", "Year"
 
     number = models.CharField(max_length=40)
     version = models.PositiveIntegerField(default=1)
@@ -61,7 +61,7 @@ class Agreement(Recorded):
     )
     sell_off_conditions = models.TextField(blank=True)
     minimum_guarantees = models.JSONField(
-        default=list, blank=True, help_text=_('Amount by year: [[2026, "50000.00"]].')
+        default=list, blank=True, help_text='Amount by year: [[2026, "50000.00"]].'
     )
     advance = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     marketing_fund_rate = models.DecimalField(max_digits=6, decimal_places=5, default=0)
@@ -71,10 +71,10 @@ class Agreement(Recorded):
     )
     due_days = models.PositiveSmallIntegerField(default=30)
     promo_use = models.BooleanField(
-        default=False, help_text=_("The marks may be used in the licensee's own promotion.")
+        default=False, help_text="The marks may be used in the licensee's own promotion."
     )
     document = models.CharField(
-        max_length=200, blank=True, help_text=_("Where the signed paper is kept.")
+        max_length=200, blank=True, help_text="Where the signed paper is kept."
     )
 
     class Meta:
@@ -120,11 +120,11 @@ class AgreementEvent(Recorded):
     class Kind(models.TextChoices):
         """What was done."""
 
-        SUBMITTED = "SUBMITTED", _("Sent to review")
-        RETURNED = "RETURNED", _("Returned to draft")
+        SUBMITTED = "SUBMITTED", "Sent to review"
+        RETURNED = "RETURNED", "Returned to draft"
         SIGNED = "SIGNED", _("Signed")
         ACTIVATED = "ACTIVATED", _("Activated")
-        SUPERSEDED = "SUPERSEDED", _("Superseded")
+        SUPERSEDED = "SUPERSEDED", "Superseded"
         CLOSED = "CLOSED", _("Closed")
         SUSPENDED = "SUSPENDED", _("Suspended")
         RESUMED = "RESUMED", _("Resumed")
@@ -166,11 +166,11 @@ class Grant(Recorded):
     )
     sale_event = models.CharField(max_length=8, choices=SaleEvent, default=SaleEvent.ORDER)
     includes_future_categories = models.BooleanField(
-        default=False, help_text=_("New leaves below a granted branch are granted too.")
+        default=False, help_text="New leaves below a granted branch are granted too."
     )
     eea_passive_sales = models.BooleanField(default=True)
     counsel_reference = models.CharField(
-        max_length=150, blank=True, help_text=_("Needed to switch passive sales off.")
+        max_length=150, blank=True, help_text="Needed to switch passive sales off."
     )
     unit_cap = models.PositiveIntegerField(null=True, blank=True)
     royalty_rate = models.DecimalField(
@@ -178,7 +178,7 @@ class Grant(Recorded):
         decimal_places=5,
         null=True,
         blank=True,
-        help_text=_("Instead of the agreement's."),
+        help_text="Instead of the agreement's.",
     )
     properties = IntMultiRangeField()
     categories = IntMultiRangeField()

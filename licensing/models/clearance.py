@@ -6,7 +6,6 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models.functions import Now
-from django.utils.translation import gettext_lazy as _
 
 from licensing.fields import IntMultiRangeField
 from licensing.models.parties import Licensee
@@ -77,12 +76,12 @@ class Clearance(models.Model):
     channel = models.PositiveSmallIntegerField()
     valid = DateTimeRangeField()
     territories = IntMultiRangeField()
-    passive = models.BooleanField(default=False, help_text=_("Delivered on request, not listed."))
+    passive = models.BooleanField(default=False, help_text="Delivered on request, not listed.")
     by_dispatch = models.BooleanField(
-        default=False, help_text=_("Rests on a grant that counts the dispatch.")
+        default=False, help_text="Rests on a grant that counts the dispatch."
     )
     sell_off = models.JSONField(
-        null=True, help_text=_("Agreements of whose declared stock some must be left, any of each.")
+        null=True, help_text="Agreements of whose declared stock some must be left, any of each."
     )
 
     class Meta:
@@ -131,3 +130,19 @@ class RightsDecisionLog(models.Model):
 
     def __str__(self) -> str:
         return f"line {self.order_line_id}: {self.territory} {self.at:%Y-%m-%d}"
+
+
+class RightsDenial(models.Model):
+    """That something was taken back, and from when; only ever added.
+
+    Triggers of the database write it in the transaction of the change, whoever makes it: what a
+    sale that is under way rests on may be gone, so somebody must look.
+    """
+
+    kind = models.CharField(max_length=40)
+    subject = models.CharField(max_length=60)
+    effective_at = models.DateTimeField()
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"

@@ -38,7 +38,7 @@ class RightsHolder(Recorded):
         models.CharField(max_length=16),
         default=list,
         blank=True,
-        help_text=_("What must be approved before a release, besides the release itself."),
+        help_text="What must be approved before a release, besides the release itself.",
     )
 
     class Meta:
@@ -139,15 +139,27 @@ class Licensee(Recorded):
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
     audit_valid_until = models.DateTimeField(null=True, blank=True)
     insurance_valid_until = models.DateTimeField(null=True, blank=True)
-    tax_ids = models.JSONField(default=dict, blank=True, help_text=_("By country code."))
+    tax_ids = models.JSONField(default=dict, blank=True, help_text="By country code.")
     manufacturer = models.TextField(
         blank=True, help_text=_("Name, postal and electronic address (GPSR Art. 19).")
     )
     eu_responsible_person = models.TextField(blank=True)
     uk_responsible_person = models.TextField(blank=True)
     payout_account = models.CharField(
-        max_length=60, blank=True, help_text=_("Stripe's id of the connected account.")
+        max_length=60, blank=True, help_text="Stripe's id of the connected account."
     )
 
     def __str__(self) -> str:
         return self.legal_name
+
+
+class LicenseeEvent(Recorded):
+    """That somebody stopped a licensee or let it go on, and why; only ever added."""
+
+    licensee = models.ForeignKey(Licensee, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=10)
+    effective_at = models.DateTimeField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.licensee} {self.kind}"

@@ -117,7 +117,7 @@ class NOC(models.Model):
     continent = models.CharField(max_length=10, blank=True)
     recognised_from = models.DateField(null=True, blank=True)
     recognised_until = models.DateField(
-        null=True, blank=True, help_text=_("Of a committee of history, such as the GDR's.")
+        null=True, blank=True, help_text="Of a committee of history, such as the GDR's."
     )
     suspended_from = models.DateField(null=True, blank=True)
     suspended_until = models.DateField(null=True, blank=True)
@@ -162,7 +162,7 @@ class GamesEdition(models.Model):
         "licensing.RightsHolder", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     jmpa = DateTimeRangeField(
-        null=True, blank=True, help_text=_("When the joint marketing programme holds the rights.")
+        null=True, blank=True, help_text="When the joint marketing programme holds the rights."
     )
 
     class Meta:
@@ -241,7 +241,7 @@ class ProductCategory(models.Model):
         models.CharField(max_length=5),
         default=list,
         blank=True,
-        help_text=_("Areas (EEA, UK, US) in which a product needs a complete compliance record."),
+        help_text="Areas (EEA, UK, US) in which a product needs a complete compliance record.",
     )
 
     class Meta:

@@ -18,6 +18,7 @@ from licensing.services.drafts import draft_next_version, edit_draft, remove_gra
 from licensing.services.evidence import SaleEvidence, record_sale_decisions
 from licensing.services.holdings import end_holding, record_holding, record_succession
 from licensing.services.holds import lift_hold, place_hold
+from licensing.services.licensees import reinstate_licensee, suspend_licensee
 from licensing.services.locks import take_rights_lock, take_shared_rights_lock
 from licensing.services.places import resolve_place
 from licensing.services.policies import switch_eea_passive_sales
@@ -62,6 +63,7 @@ __all__ = [
     "record_holding",
     "record_sale_decisions",
     "record_succession",
+    "reinstate_licensee",
     "remove_grant",
     "resolve_place",
     "resume_agreement",
@@ -70,6 +72,7 @@ __all__ = [
     "sign_agreement",
     "submit_agreement",
     "suspend_agreement",
+    "suspend_licensee",
     "switch_eea_passive_sales",
     "take_rights_lock",
     "take_shared_rights_lock",

@@ -53,7 +53,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         on_delete=models.PROTECT,
         related_name="team",
-        help_text=_("Whose marks a rights officer or a brand approver works for."),
+        help_text="Whose marks a rights officer or a brand approver works for.",
     )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

@@ -13,6 +13,7 @@ APPEND_ONLY_TABLES = (
     "licensing_rightsdecisionlog",
     "royalties_royaltyaccrual",
     "royalties_royaltyconversion",
+    "licensing_rightsdenial",
 )
 
 

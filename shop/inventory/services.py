@@ -67,6 +67,25 @@ def release_reserved(*, order: Order, reason: str) -> None:
     _settle(order, Reservation.State.RELEASED, Kind.RELEASED, reason)
 
 
+@transaction.atomic
+def release_sold(*, order: Order, reason: str) -> None:
+    """Give sold units back that were never sent; a second call changes nothing."""
+    sold = Reservation.objects.filter(order=order, state=Reservation.State.SOLD)
+    for reservation in sold.select_for_update().order_by("stock_record_id"):
+        StockRecord.objects.filter(pk=reservation.stock_record_id).update(
+            num_allocated=F("num_allocated") - reservation.quantity
+        )
+        reservation.state = Reservation.State.RELEASED
+        reservation.save(update_fields=["state"])
+        StockMovement.objects.create(
+            stock_record_id=reservation.stock_record_id,
+            kind=Kind.RELEASED,
+            allocated=-reservation.quantity,
+            reservation=reservation,
+            reason=reason,
+        )
+
+
 def _settle(order: Order, state: str, kind: str, reason: str = "") -> None:
     held = (
         Reservation.objects.filter(order=order, state=Reservation.State.HELD)

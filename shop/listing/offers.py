@@ -12,9 +12,16 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from catalog.models import Product
+from catalog.releases import find_releases
 from catalog.services import decide_products
 from licensing.channels import channel_number
-from licensing.decision import NO_LONGER_AVAILABLE, NOT_SOLD_IN_COUNTRY, Decision, public_wording
+from licensing.decision import (
+    ACTIVE,
+    NO_LONGER_AVAILABLE,
+    NOT_SOLD_IN_COUNTRY,
+    Decision,
+    public_wording,
+)
 from licensing.models import Clearance, Territory
 from licensing.territories import NOWHERE
 from shop.listing.services import LOW_STOCK
@@ -49,6 +56,12 @@ class Offer:
     variants: tuple[Variant, ...]
     amount: Decimal | None
     unavailable_code: str
+    available_from: datetime | None = None
+
+    @property
+    def promoted(self) -> bool:
+        """Whether it may be advertised here; what is only delivered on request may not."""
+        return self.decision.mode == ACTIVE
 
     @property
     def sellable(self) -> bool:
@@ -78,8 +91,9 @@ def find_offer(
     if product is None:
         return None
     decision = decide_products([product], territory, channel, at)[product.pk]
-    code = "" if decision.allowed else public_wording(decision.reason)
-    if code and not _may_be_known(product, decision, market, territory, channel, at):
+    opens = _announced(product, decision)
+    code = "" if decision.allowed else public_wording(decision.reason, teaser=opens is not None)
+    if code and not opens and not _may_be_known(product, decision, market, territory, channel, at):
         return None
     if not code and product.amount is None:
         return None
@@ -89,7 +103,7 @@ def find_offer(
         )
         for article in _articles(product, market, at)
     )
-    return Offer(product, decision, variants, None if code else product.amount, code)
+    return Offer(product, decision, variants, None if code else product.amount, code, opens)
 
 
 def _product(sku: str, market: Market, at: datetime) -> Product | None:
@@ -107,6 +121,17 @@ def _articles(product: Product, market: Market, at: datetime) -> list[Product]:
     left = Sum(free - F("stockrecords__num_held"))
     public = Product.objects.filter(which, is_public=True).with_amount(market, at)
     return list(public.annotate(left=left).order_by("size_position", "pk"))
+
+
+def _announced(product: Product, decision: Decision) -> datetime | None:
+    """Return when an embargo lifts that lets the day be told and is all that keeps a product back.
+
+    What the rights will say on that day is asked then.
+    """
+    if decision.reasons != ("EMBARGOED",):
+        return None
+    release = find_releases([product.pk]).get(product.pk)
+    return release.embargo_until if release and release.teaser_allowed else None
 
 
 def _may_be_known(

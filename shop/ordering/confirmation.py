@@ -1,4 +1,7 @@
-"""The confirmation mail, text and HTML, in the order's language."""
+"""What a buyer is told of an order by mail, text and HTML, in the order's language."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -6,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from shop.forks.order.models import Order
+from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.addresses import written_address
 from shop.ordering.access import order_url
 
@@ -15,20 +18,35 @@ def mail_confirmation(order: Order) -> None:
     """Send what was bought, what it cost, where it goes and the link to follow it."""
     with translation.override(order.language):
         context = {
-            "order": order,
             "lines": list(order.lines.all()),
             "address_lines": written_address(order.shipping_address, order.language),
-            "status_url": order_url(order),
-            "shop_name": settings.OSCAR_SHOP_NAME,
-            "language": order.language,
-            "rtl": translation.get_language_bidi(),
         }
-        mail = EmailMultiAlternatives(
-            subject=_("Your order %(number)s") % {"number": order.number},
-            body=render_to_string("web/email/order_confirmation.txt", context),
-            to=[order.guest_email],
-        )
-        mail.attach_alternative(
-            render_to_string("web/email/order_confirmation.html", context), "text/html"
-        )
-        mail.send()
+        subject = _("Your order %(number)s") % {"number": order.number}
+        _mail(order, subject, "order_confirmation", context)
+
+
+def mail_cancellation(order: Order, articles: Sequence[str]) -> None:
+    """Tell that an order was taken back, for which articles, and what happens to the money."""
+    with translation.override(order.language):
+        refunded = order.status in {OrderState.REFUND_DUE, OrderState.REFUNDED}
+        subject = _("Your order %(number)s is cancelled") % {"number": order.number}
+        context = {"articles": articles, "refunded": refunded}
+        _mail(order, subject, "order_cancellation", context)
+
+
+def _mail(order: Order, subject: str, template: str, context: Mapping[str, Any]) -> None:
+    context = {
+        "order": order,
+        "status_url": order_url(order),
+        "shop_name": settings.OSCAR_SHOP_NAME,
+        "language": order.language,
+        "rtl": translation.get_language_bidi(),
+        **context,
+    }
+    mail = EmailMultiAlternatives(
+        subject=subject,
+        body=render_to_string(f"web/email/{template}.txt", context),
+        to=[order.guest_email],
+    )
+    mail.attach_alternative(render_to_string(f"web/email/{template}.html", context), "text/html")
+    mail.send()

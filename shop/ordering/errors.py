@@ -61,3 +61,21 @@ class OrderStateConflict(DomainError):  # noqa: N818
     """The order is not in the state that the move starts from."""
 
     code = "order_state_conflict"
+
+
+class OrderHeld(DomainError):  # noqa: N818
+    """A paid order waits for a decision about its rights and is not sent before."""
+
+    code = "order_held"
+
+
+class HeldOrderDecided(DomainError):  # noqa: N818
+    """Somebody has decided about the held order already."""
+
+    code = "held_order_decided"
+
+
+class ReferenceMissing(DomainError):  # noqa: N818
+    """Sending what may no longer be sold needs the licensor's reference; `data` has the field."""
+
+    code = "reference_missing"

@@ -42,23 +42,26 @@ def sweep_expired_orders() -> int:
     return len(expired)
 
 
-def give_up_order(
-    order: Order, *, to: str = OrderState.EXPIRED, reason: str = "hold expired"
-) -> bool:
-    """Cancel at Stripe, then end the order and release its stock; or finalize what turns out to be
-    paid. Return whether it ended.
-    """
-    for attempt in PaymentAttempt.objects.filter(order=order).exclude(state=State.CANCELLED):
-        if not _end_attempt(attempt, order):
-            return False
+def give_up_order(order: Order) -> None:
+    """Cancel at Stripe, then expire and release; or finalize what turns out to be paid."""
+    if not end_attempts(order):
+        return
     with transaction.atomic():
         locked = Order.objects.select_for_update().get(pk=order.pk)
         if locked.status != OrderState.PENDING:
-            return False
-        release_reserved(order=locked, reason=reason)
+            return
+        release_reserved(order=locked, reason="hold expired")
         give_back_rationed_units(locked)
-        move_order(locked, expected=OrderState.PENDING, to=to)
-    return True
+        move_order(locked, expected=OrderState.PENDING, to=OrderState.EXPIRED)
+
+
+def end_attempts(order: Order) -> bool:
+    """Cancel all attempts to pay an order; False when money has come or may still come.
+
+    Raises `PaymentUnavailable` and `PaymentMismatch`.
+    """
+    attempts = PaymentAttempt.objects.filter(order=order).exclude(state=State.CANCELLED)
+    return all(_end_attempt(attempt, order) for attempt in attempts)
 
 
 def _end_attempt(attempt: PaymentAttempt, order: Order) -> bool:

@@ -1,5 +1,8 @@
-"""The append-only log of what happened, and which messages were queued for an order."""
+"""The append-only log of what happened, messages queued for an order, orders that are held."""
 
+from typing import ClassVar
+
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
@@ -28,3 +31,72 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"confirmation of {self.order_id}"
+
+
+class FollowedDenial(models.Model):
+    """A denial of rights whose consequences for orders were drawn."""
+
+    denial = models.OneToOneField(
+        "licensing.RightsDenial",
+        on_delete=models.PROTECT,
+        related_name="followed",
+        primary_key=True,
+    )
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    def __str__(self) -> str:
+        return f"denial {self.denial_id} was followed"
+
+
+class HeldOrder(models.Model):
+    """A paid order that may not be sent before somebody decides: ship it, or refund it."""
+
+    class Decision(models.TextChoices):
+        """What a person decided; nothing yet while it is empty."""
+
+        SHIP = "SHIP", "Ship anyway"
+        REFUND = "REFUND", "Refund"
+
+    order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="holds")
+    since = models.DateTimeField(db_default=Now(), editable=False)
+    denied = models.JSONField(default=list)
+    decision = models.CharField(max_length=6, choices=Decision, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reference = models.CharField(max_length=150, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "order", condition=models.Q(decision=""), name="an_order_is_held_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decision="")
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="a_decision_about_a_held_order_has_its_person",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(decision="SHIP") | ~models.Q(reference=""),
+                name="a_held_order_ships_with_a_licensors_reference",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order} is held"
+
+
+class Cancellation(models.Model):
+    """The one message that an order was taken back; `articles` are the titles no longer sold."""
+
+    order = models.OneToOneField(
+        "order.Order", on_delete=models.PROTECT, related_name="cancellation", primary_key=True
+    )
+    articles = models.JSONField(default=list)
+    queued_at = models.DateTimeField(db_default=Now(), editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"cancellation of {self.order_id}"

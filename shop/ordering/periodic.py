@@ -12,6 +12,7 @@ from procrastinate.jobs import Status
 from licensing.clearance import compile_closed
 from shop.database.clock import TransactionTimestamp
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
+from shop.ordering.revocation import follow_denials
 from shop.ordering.settlement import settle_payment
 from shop.payments.models import PaymentAttempt, StripeEvent
 
@@ -45,6 +46,13 @@ def sweep(timestamp: int) -> None:
 def compile_what_is_closed(timestamp: int) -> None:
     """Every 20 seconds: compile what a denial closed, should its own compilation have died."""
     compile_closed()
+
+
+@app.periodic(cron="* * * * * */5", periodic_id="follow_denials")
+@app.task(name="ordering.follow_denials", queueing_lock="ordering.follow_denials")
+def draw_consequences(timestamp: int) -> None:
+    """Every 5 seconds: cancel or hold the orders that a denial of rights undoes."""
+    follow_denials()
 
 
 @app.periodic(cron="* * * * *", periodic_id="reconcile")

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from structlog import get_logger
 
 from licensing.services import take_shared_rights_lock
@@ -23,6 +23,7 @@ from shop.forks.basket.models import Basket
 from shop.forks.order.models import Order
 from shop.inventory.services import reserve
 from shop.markets.models import Market
+from shop.ordering.denials import check_sellable
 from shop.ordering.errors import (
     BasketEmpty,
     BasketNotOpen,
@@ -40,6 +41,7 @@ from shop.payments import gateway
 from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
 
+LAST_GUARD = "an_order_line_is_licensed"  # the trigger on order lines
 HOLD = timedelta(minutes=10)
 log = get_logger(__name__)
 _gauge, _inside = Lock(), list[None]()
@@ -88,6 +90,7 @@ def begin_payment(request: PlaceOrder) -> Placed:
     placed = place_order(request)
     attempt = placed.attempt
     if attempt.state == PaymentAttempt.State.NEW:
+        check_sellable(placed.order)
         intent = gateway.create_intent(attempt, order_number=placed.order.number)
         record_intent(attempt, intent.id)
     return placed
@@ -96,8 +99,9 @@ def begin_payment(request: PlaceOrder) -> Placed:
 def open_intent(order: Order) -> Intent:
     """Return the intent of an order that waits for payment; made now if Stripe was away before.
 
-    Raises `PaymentUnavailable`.
+    Raises `PaymentUnavailable`, and `NotSellable` when rights were taken back meanwhile.
     """
+    check_sellable(order)
     attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
     if attempt.state == PaymentAttempt.State.NEW:
         intent = gateway.create_intent(attempt, order_number=order.number)
@@ -120,7 +124,7 @@ def place_order(request: PlaceOrder) -> Placed:
     Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `ShipToRefused`, `NotSellable`,
     `DeliveryRefused`, `QuoteChanged` or `OutOfStock`.
     """
-    with transaction.atomic(), _counted():
+    with _last_guard(request), transaction.atomic(), _counted():
         take_shared_rights_lock()
         attempt, is_new = _claim_key(request)
         if not is_new and attempt.order is not None:
@@ -132,6 +136,20 @@ def place_order(request: PlaceOrder) -> Placed:
         attempt.currency = order.currency
         attempt.save(update_fields=["order", "amount", "currency"])
         return Placed(order, attempt)
+
+
+@contextmanager
+def _last_guard(request: PlaceOrder) -> Iterator[None]:
+    """Turn a line that the database itself refuses into the refusal that the gate gives."""
+    try:
+        yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        if diagnosis is None or diagnosis.constraint_name != LAST_GUARD:
+            raise
+        reason = str(diagnosis.message_detail)
+        log.exception("placement.guarded", basket=request.basket_id, reason=reason)
+        raise NotSellable(sku="", title="", territory=request.territory, reason=reason) from error
 
 
 @contextmanager

@@ -14,10 +14,10 @@ from shop.database.clock import database_now
 from shop.forks.order.models import Order, OrderState
 from shop.inventory.errors import OutOfStock
 from shop.inventory.models import Reservation
-from shop.inventory.services import reserve_again, sell_reserved
+from shop.inventory.services import release_reserved, reserve_again, sell_reserved
 from shop.ordering.errors import NotSellable
 from shop.ordering.models import Confirmation, DomainEvent
-from shop.ordering.rationing import take_rationed_units
+from shop.ordering.rationing import give_back_rationed_units, take_rationed_units
 from shop.ordering.states import move_order
 from shop.ordering.tasks import refund_late_payment, send_confirmation
 from shop.payments import gateway
@@ -30,6 +30,7 @@ log = get_logger(__name__)
 PROCESSING_HOLD = timedelta(days=7)
 RETRY_HOLD = timedelta(minutes=10)  # after a bank's late refusal, for another card
 State = PaymentAttempt.State
+GIVEN_UP = (OrderState.PENDING, OrderState.EXPIRED, OrderState.CANCELLED)
 
 
 def settle_payment(attempt_id: int) -> Order:
@@ -79,9 +80,18 @@ def _check_match(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
 
 
 def _take_money(attempt: PaymentAttempt, order: Order) -> None:
-    """PENDING becomes PAID; money for an order that was given up is used or sent back."""
+    """PENDING becomes PAID; money for an order that was given up is used or sent back.
+
+    Nothing is asked of rights here: the order's own row tells whether they were taken back.
+    """
     _note(attempt, State.SUCCEEDED)
-    if order.status == OrderState.PENDING:
+    if order.denied_at is not None and order.status in GIVEN_UP:
+        if order.status == OrderState.PENDING:
+            give_back_rationed_units(order)
+        release_reserved(order=order, reason="rights taken back")
+        _give_back(attempt, order)
+        log.error("payment.denied", order=order.number)
+    elif order.status == OrderState.PENDING:
         sell_reserved(order=order)
         _confirm(order, expected=OrderState.PENDING)
     elif order.status == OrderState.EXPIRED:

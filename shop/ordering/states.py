@@ -1,8 +1,10 @@
 """The edges between order states; the only function that moves an order."""
 
+from django.db import transaction
+
 from shop.forks.order.models import Order, OrderState
-from shop.ordering.errors import OrderStateConflict
-from shop.ordering.models import DomainEvent
+from shop.ordering.errors import OrderHeld, OrderStateConflict
+from shop.ordering.models import DomainEvent, HeldOrder
 
 EDGES = frozenset(
     {
@@ -20,10 +22,19 @@ EDGES = frozenset(
 )
 
 
+@transaction.atomic
 def move_order(order: Order, *, expected: str, to: str) -> None:
-    """Move an order along an edge; raises `OrderStateConflict` when it has moved meanwhile."""
+    """Move an order along an edge.
+
+    Raises `OrderStateConflict` when it has moved meanwhile, and `OrderHeld` when it should be sent
+    before somebody decided about its rights.
+    """
     if (expected, to) not in EDGES:
         raise OrderStateConflict(order=order.number, expected=expected, to=to)
+    if to == OrderState.FULFILLED:
+        Order.objects.select_for_update().get(pk=order.pk)  # whoever holds it locks it too
+        if HeldOrder.objects.filter(order=order, decision="").exists():
+            raise OrderHeld(order=order.number)
     moved = Order.objects.filter(pk=order.pk, status=expected).update(status=to)
     if moved != 1:
         raise OrderStateConflict(order=order.number, expected=expected, to=to)

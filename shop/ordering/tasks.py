@@ -6,8 +6,8 @@ from procrastinate.contrib.django import app
 
 from shop.database.clock import TransactionTimestamp
 from shop.forks.order.models import Order, OrderState
-from shop.ordering.confirmation import mail_confirmation
-from shop.ordering.models import Confirmation
+from shop.ordering.confirmation import mail_cancellation, mail_confirmation
+from shop.ordering.models import Cancellation, Confirmation
 from shop.ordering.states import move_order
 from shop.payments import gateway
 from shop.payments.models import PaymentAttempt
@@ -21,9 +21,21 @@ def send_confirmation(order_id: int) -> None:
     """Send the confirmation of a paid order, once; the row's lock keeps a second job waiting."""
     with transaction.atomic():
         confirmation = Confirmation.objects.select_for_update().get(order_id=order_id)
-        if confirmation.sent_at is None:
-            mail_confirmation(Order.objects.get(pk=order_id))
+        order = Order.objects.get(pk=order_id)
+        paid = order.status in {OrderState.PAID, OrderState.FULFILLED}
+        if confirmation.sent_at is None and paid:
+            mail_confirmation(order)
             Confirmation.objects.filter(pk=order_id).update(sent_at=TransactionTimestamp())
+
+
+@app.task(name="ordering.send_cancellation", retry=PATIENT)
+def send_cancellation(order_id: int) -> None:
+    """Tell the buyer, once, that an order was taken back."""
+    with transaction.atomic():
+        cancellation = Cancellation.objects.select_for_update().get(order_id=order_id)
+        if cancellation.sent_at is None:
+            mail_cancellation(Order.objects.get(pk=order_id), cancellation.articles)
+            Cancellation.objects.filter(pk=order_id).update(sent_at=TransactionTimestamp())
 
 
 @app.task(name="ordering.refund_late_payment", retry=PATIENT)

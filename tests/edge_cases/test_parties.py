@@ -57,7 +57,7 @@ def amend(shop: Shop, agreement: Agreement, include: list[str]) -> Agreement:
             [shop.mark],
             [shop.category],
             territories,
-            [Channel.WEB],
+            [Channel.WEB, Channel.APP],
             Period(SINCE, UNTIL),
             **CLOSED_BORDERS,
         ),
@@ -141,7 +141,8 @@ def test_edge_33_a_new_version_of_a_territory_set_changes_no_agreement(shop: Sho
 
 @pytest.mark.parametrize("includes_future", [True, False])
 def test_edge_34_a_new_leaf_is_granted_only_with_future_ones(
-    shop: Shop, includes_future: bool
+    shop: Shop,
+    includes_future: bool,  # noqa: FBT001  the parameter of the case
 ) -> None:
     branch = CategoryFactory(is_leaf=False)
     CategoryFactory(parent=branch)

@@ -21,7 +21,7 @@ def test_edge_01_goods_licensed_for_germany_are_delivered_to_france_on_request(s
     assert_sold(to_france, listed=False)
     in_its_own_market = Asked(product, market="de", territory="FR")
     assert in_its_own_market.in_list()
-    assert 'name="robots" content="noindex"' in to_france.page()
+    assert '<meta name="robots" content="noindex">' in to_france.page()
     assert "application/ld+json" not in to_france.page()
 
 

@@ -93,7 +93,9 @@ class VariantSerializer(serializers.Serializer[Any]):
 
 
 class ProductSerializer(ProductRowSerializer):
-    """A product with its variants; `unavailable_code` says why it may not be sold there."""
+    """A product with its variants; `unavailable_code` says why it may not be sold there,
+    `available_from` when an announced one may be.
+    """
 
     price = PriceSerializer(allow_null=True)
     description = serializers.CharField()
@@ -102,6 +104,7 @@ class ProductSerializer(ProductRowSerializer):
     material = serializers.CharField()
     territory = serializers.CharField()
     unavailable_code = serializers.CharField(allow_null=True)
+    available_from = serializers.DateTimeField(allow_null=True)
     variants = VariantSerializer(many=True)
 
 
@@ -188,6 +191,7 @@ def _detail(offer: Offer, scope: AskedFor, request: Request) -> dict[str, Any]:
         "availability": offer.availability,
         "territory": scope.territory,
         "unavailable_code": offer.unavailable_code or None,
+        "available_from": offer.available_from,
         "variants": [
             {
                 "sku": variant.product.sku,

@@ -36,6 +36,8 @@ class Order(AbstractOrder):
         default=dict, help_text=_("Prices, tax rates and texts as they were when it was placed.")
     )
     cell = models.PositiveSmallIntegerField(default=0)
+    # Since when an article of it may no longer be sold: such an order takes no money.
+    denied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(AbstractOrder.Meta):
         abstract = False

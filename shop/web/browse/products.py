@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 from shop.fulfillment.services import delivery_options
 from shop.listing.offers import Offer, find_offer, not_shipped_to
 from shop.markets.requests import ShopRequest
-from shop.web.browse.purchase import purchase_form, unavailable_text
+from shop.web.browse.alternatives import alternatives
+from shop.web.browse.purchase import purchase_form
 from shop.web.browse.structured import product_data
+from shop.web.buying.wording import reason_text
 from shop.web.names import country_name
 from shop.web.templatetags.shop_tags import product_url
 
@@ -36,8 +38,10 @@ def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[st
         "product": offer.product,
         "images": list(offer.product.images.all()),
         "path": path,
-        "reason": unavailable_text(offer.unavailable_code, request.ship_to),
+        "reason": reason_text(offer.unavailable_code, request.ship_to, offer.available_from),
     }
+    if not offer.sellable:
+        context["alternatives"] = alternatives(request, offer.product)
     if offer.sellable and offer.amount is not None:
         barred = not_shipped_to(offer.product, market, request.channel, at)
         delivery = delivery_options(market, request.ship_to, offer.amount, at)
@@ -45,6 +49,6 @@ def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[st
             "purchase": purchase_form(offer, sku),
             "delivery": delivery,
             "not_shipped_to": sorted(country_name(code) for code in barred),
-            "structured": product_data(request, offer, path, delivery),
+            "structured": product_data(request, offer, path, delivery) if offer.promoted else None,
         }
     return context

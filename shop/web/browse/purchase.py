@@ -5,12 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from django.utils.translation import gettext as _
-
-from licensing.decision import NO_LONGER_AVAILABLE, NOT_SOLD_IN_COUNTRY
 from shop.listing.offers import Offer, Variant
 from shop.web.browse.labels import value_label
-from shop.web.names import country_name
 
 MOST_AT_ONCE = 10
 
@@ -58,18 +54,6 @@ def purchase_form(offer: Offer, sku: str) -> PurchaseForm:
         return PurchaseForm(offer.product.sku, (), quantities)
     has_sizes = any(variant.product.size for variant in offer.variants)
     return PurchaseForm("", tuple(_groups(offer, sku, has_sizes=has_sizes)), quantities, has_sizes)
-
-
-def unavailable_text(code: str, territory: str) -> str:
-    """Say in one of the four public wordings why it cannot be bought; empty when it can."""
-    match code:
-        case "":
-            return ""
-        case str() if code == NOT_SOLD_IN_COUNTRY:
-            return _("Not sold in {country}").format(country=country_name(territory))
-        case str() if code == NO_LONGER_AVAILABLE:
-            return _("No longer available")
-    return _("Not available")
 
 
 def _groups(offer: Offer, sku: str, *, has_sizes: bool) -> Iterator[VariantGroup]:

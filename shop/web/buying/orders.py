@@ -12,6 +12,8 @@ from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.addresses import written_address
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
+from shop.ordering.denials import denied_lines
+from shop.ordering.models import Cancellation
 from shop.payments.models import PaymentAttempt
 
 
@@ -25,17 +27,27 @@ def show(request: ShopRequest, token: str) -> HttpResponse:
     return render(request, "web/order.html", order_context(order) | {"token": token})
 
 
+def _cancelled(order: Order) -> list[str]:
+    """Return the articles for which an order was taken back."""
+    ended = order.status not in {OrderState.PAID, OrderState.FULFILLED}
+    found = Cancellation.objects.filter(order=order).first() if ended else None
+    return list(found.articles) if found else []
+
+
 def order_context(order: Order) -> dict[str, Any]:
     """Return what the page of an order shows."""
     processing = PaymentAttempt.objects.filter(
         order=order, state=PaymentAttempt.State.PROCESSING
     ).exists()
+    waiting = order.status == OrderState.PENDING
+    taken_back = [line.title for line in denied_lines(order)] if waiting else _cancelled(order)
     return {
         "order": order,
+        "taken_back": taken_back,
         "lines": order.lines.select_related("product__parent").prefetch_related(
             "product__images", "product__parent__images"
         ),
-        "waiting": order.status == OrderState.PENDING,
+        "waiting": waiting,
         "processing": processing,
         "paid": order.status in {OrderState.PAID, OrderState.FULFILLED},
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from shop.forks.order.models import Order, OrderState
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
+from shop.ordering.errors import NotSellable
 from shop.ordering.placement import open_intent
 from shop.ordering.settlement import settle_payment
 from shop.payments.errors import PaymentMismatch, PaymentUnavailable
@@ -49,6 +50,8 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
         intent = open_intent(order)
     except PaymentUnavailable:
         return render(request, "web/pay.html", context, status=503)
+    except NotSellable:
+        return redirect("order", token=token)
     if intent.status in {"succeeded", "processing"}:
         return redirect("pay-return", token=token)
     context |= {

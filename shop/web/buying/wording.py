@@ -1,6 +1,7 @@
 """Refusals of the shop in the words of its pages."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils.formats import date_format
@@ -13,22 +14,20 @@ from shop.ordering.quote import ParkedLine
 from shop.web.names import country_name
 
 
-def reason_text(code: str, territory: str) -> str:
-    """Say one of the public wordings for a country."""
+def reason_text(code: str, territory: str, opens: datetime | None = None) -> str:
+    """Say one of the four public wordings; `opens` is the day an announced embargo lifts."""
     if code == NOT_SOLD_IN_COUNTRY:
         return _("Not sold in %(country)s") % {"country": country_name(territory)}
     if code == NO_LONGER_AVAILABLE:
         return _("No longer available")
+    if code == AVAILABLE_FROM and opens is not None:
+        return _("Available from %(date)s") % {"date": date_format(opens)}
     return _("Not available")
 
 
 def parked_text(line: ParkedLine, territory: str) -> str:
     """Say why a line is parked."""
-    until = line.decision.until if line.decision else None
-    code = wording_code(line.reason)
-    if code == AVAILABLE_FROM and until:
-        return _("Available from %(date)s") % {"date": date_format(until)}
-    return reason_text(code, territory)
+    return reason_text(wording_code(line.reason), territory)
 
 
 def refusal_text(error: DomainError) -> str:

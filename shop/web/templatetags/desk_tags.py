@@ -7,10 +7,14 @@ from django.urls import reverse
 
 from shop.accounts.models import User
 from shop.web.rights.access import Check, sees_rights
+from shop.web.rights.held_orders import sees_held_orders
 
 register = template.Library()
 # Name of the address, label, who sees it.
-MENU: tuple[tuple[str, str, Check], ...] = (("overview", "Overview", sees_rights),)
+MENU: tuple[tuple[str, str, Check], ...] = (
+    ("overview", "Overview", sees_rights),
+    ("held-orders", "Held orders", sees_held_orders),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,241 @@
+"""The database refuses an order line that may not be sold, whatever the gate said."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from catalog.models import Approval, Embargo, Product, ProductVersion
+from licensing.channels import Channel
+from licensing.models import Agreement, Licensee, StoreMandate, Territory
+from licensing.services import (
+    place_hold,
+    revoke_agreement,
+    suspend_agreement,
+    suspend_licensee,
+    switch_eea_passive_sales,
+)
+from shop.core.periods import Period
+from shop.database.clock import clock_now
+from shop.forks.order.models import Line, Order
+from shop.ordering.errors import NotSellable
+from shop.ordering.placement import place_order
+from tests.factories.catalog import CLOSED_BORDERS, SINCE, UNTIL, Shop
+from tests.factories.orders import basket_with, empty_order, request_for
+
+FAR = datetime(2099, 1, 1, tzinfo=UTC)
+
+
+def insert_line(product: Product, *, ship_to: str = "FR", channel: str = "WEB") -> str:
+    """Write a line as nothing of ours would; return why the database refused it, or nothing."""
+    order = empty_order()
+    Order.objects.filter(pk=order.pk).update(ship_to_id=ship_to, channel=channel)
+    try:
+        with transaction.atomic():
+            Line.objects.create(
+                order=order,
+                product=product,
+                title=product.title,
+                upc=product.upc,
+                num_allocated=0,
+                line_price_incl_tax=1,
+                line_price_excl_tax=1,
+                line_price_before_discounts_incl_tax=1,
+                line_price_before_discounts_excl_tax=1,
+            )
+    except IntegrityError as error:
+        diagnosis = error.__cause__.diag  # type: ignore[union-attr]
+        assert diagnosis.constraint_name == "an_order_line_is_licensed"
+        return str(diagnosis.message_detail)
+    return ""
+
+
+def revoke(shop: Shop, product: Product) -> None:
+    now = clock_now()
+    for agreement in Agreement.objects.all():
+        revoke_agreement(
+            agreement=agreement, by_id=shop.officer_id, reason="r", at=now, effective_at=now
+        )
+
+
+def suspend(shop: Shop, product: Product) -> None:
+    now = clock_now()
+    suspend_agreement(
+        agreement=Agreement.objects.get(),
+        by_id=shop.officer_id,
+        reason="r",
+        at=now,
+        effective_at=now,
+    )
+
+
+def suspend_the_licensee(shop: Shop, product: Product) -> None:
+    suspend_licensee(licensee=shop.licensee, by_id=shop.officer_id, reason="r", at=clock_now())
+
+
+def lapse(shop: Shop, product: Product) -> None:
+    Licensee.objects.update(audit_valid_until=SINCE)
+
+
+def recall(shop: Shop, product: Product) -> None:
+    place_hold(kind="RECALL", reason="r", at=clock_now(), product_id=product.pk)
+
+
+def hold_mark(shop: Shop, product: Product) -> None:
+    place_hold(kind="LEGAL", reason="r", at=clock_now(), mark=shop.mark)
+
+
+def hold_category(shop: Shop, product: Product) -> None:
+    place_hold(kind="RULE40", reason="r", at=clock_now(), category=shop.category)
+
+
+def hold_licensee(shop: Shop, product: Product) -> None:
+    place_hold(kind="COMMERCIAL", reason="r", at=clock_now(), licensee=shop.licensee)
+
+
+def withdraw(shop: Shop, product: Product) -> None:
+    Approval.objects.update(withdrawn_at=clock_now())
+
+
+def embargo(shop: Shop, product: Product) -> None:
+    Embargo.objects.create(product=product, lifts_at=FAR)
+
+
+def unrelease(shop: Shop, product: Product) -> None:
+    ProductVersion.objects.update(status="DRAFT")
+
+
+def hide(shop: Shop, product: Product) -> None:
+    Product.objects.filter(pk=product.pk).update(is_public=False)
+
+
+def close_the_territory(shop: Shop, product: Product) -> None:
+    Territory.objects.filter(pk="FR").update(served=False)
+
+
+def end_the_mandate(shop: Shop, product: Product) -> None:
+    StoreMandate.objects.update(window=(SINCE, SINCE + timedelta(days=1)))
+
+
+DENIALS: list[tuple[Callable[[Shop, Product], None], str]] = [
+    (revoke, "NO_GRANT"),
+    (suspend, "NO_GRANT"),
+    (suspend_the_licensee, "LICENSEE_SUSPENDED"),
+    (lapse, "AUDIT_LAPSED"),
+    (recall, "HOLDBACK"),
+    (hold_mark, "HOLDBACK"),
+    (hold_category, "HOLDBACK"),
+    (hold_licensee, "HOLDBACK"),
+    (withdraw, "NOT_APPROVED"),
+    (embargo, "EMBARGOED"),
+    (unrelease, "NOT_PUBLISHED"),
+    (hide, "NOT_PUBLISHED"),
+    (close_the_territory, "NOT_SERVED"),
+    (end_the_mandate, "STORE_MANDATE"),
+]
+
+
+@pytest.mark.parametrize(("deny", "reason"), DENIALS, ids=[deny.__name__ for deny, _ in DENIALS])
+def test_a_line_of_what_was_denied_is_refused(
+    shop: Shop, deny: Callable[[Shop, Product], None], reason: str
+) -> None:
+    product = shop.product()
+    assert insert_line(product) == ""
+    deny(shop, product)
+    assert insert_line(product) == reason
+
+
+def test_a_line_outside_the_granted_territory_or_channel_is_refused(shop: Shop) -> None:
+    product = shop.product(agreement=shop.agreement(include=["FR", "JP"], **CLOSED_BORDERS))
+    assert insert_line(product) == ""
+    assert insert_line(product, ship_to="US") == "NO_GRANT"
+    assert insert_line(product, ship_to="DE") == "NO_GRANT"
+    assert insert_line(product, channel=Channel.VENUE) == "NO_GRANT"
+    assert insert_line(product, channel="FAX") == "CHANNEL_NOT_GRANTED"
+
+
+def test_every_mark_needs_its_own_grant(shop: Shop) -> None:
+    from tests.factories.models import PropertyFactory
+
+    other = PropertyFactory(holder=shop.holder)
+    product = shop.product(marks=[shop.mark, other], agreement=shop.agreement(marks=[shop.mark]))
+    assert insert_line(product) == "NO_GRANT"
+
+
+def test_sales_on_request_within_the_eea_pass_until_they_are_switched_off(shop: Shop) -> None:
+    product = shop.product(agreement=shop.agreement(include=["DE"]))
+    assert insert_line(product, ship_to="FR") == ""
+    assert insert_line(product, ship_to="US") == "NO_GRANT"
+    switch_eea_passive_sales(on=False, reference="C-1", by_id=None)
+    assert insert_line(product, ship_to="FR") == "NO_GRANT"
+
+
+def test_a_sell_off_passes_and_ends(shop: Shop) -> None:
+    ended = Period(SINCE, clock_now() - timedelta(days=10))
+    on = shop.agreement(term=ended, window=ended, sell_off_days=30)
+    product = shop.product(agreement=on)
+    assert insert_line(product) == ""
+    other = shop.agreement(
+        term=ended, window=ended, sell_off_days=5, licensee=_another_licensee(), marks=[shop.mark]
+    )
+    assert insert_line(shop.product(sku="PIN-2", agreement=other)) == "NO_GRANT"
+
+
+def _another_licensee() -> Licensee:
+    from tests.factories.models import LicenseeFactory
+
+    licensee: Licensee = LicenseeFactory()
+    return licensee
+
+
+def test_a_window_that_has_not_begun_is_refused(shop: Shop) -> None:
+    later = Period(clock_now() + timedelta(days=1), UNTIL)
+    product = shop.product(agreement=shop.agreement(window=later))
+    assert insert_line(product) == "NO_GRANT"
+
+
+def test_an_order_is_not_sent_elsewhere_than_its_lines_may_go(shop: Shop) -> None:
+    product = shop.product(agreement=shop.agreement(include=["FR"], **CLOSED_BORDERS))
+    order = place_order(request_for(basket_with(product))).order
+    with pytest.raises(IntegrityError, match="may not go to"), transaction.atomic():
+        Order.objects.filter(pk=order.pk).update(ship_to_id="US")
+    with pytest.raises(IntegrityError, match="may not go to"), transaction.atomic():
+        Order.objects.filter(pk=order.pk).update(channel="VENUE")
+
+
+def test_a_line_is_not_turned_into_another_article(shop: Shop) -> None:
+    order = place_order(request_for(basket_with(shop.product()))).order
+    recalled = shop.product(sku="PIN-2")
+    place_hold(kind="RECALL", reason="r", at=clock_now(), product_id=recalled.pk)
+    with pytest.raises(IntegrityError, match="may not be sold"), transaction.atomic():
+        Line.objects.filter(order=order).update(product=recalled)
+
+
+def test_a_gate_that_allows_everything_is_stopped_by_the_database(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from licensing.services import questions
+
+    product = shop.product()
+    request = request_for(basket_with(product))
+    true_gate = questions.decide
+
+    def broken(facts: object, *args: object, **kwargs: object) -> object:
+        allowed = replace(facts, holds=())  # type: ignore[type-var]
+        return true_gate(allowed, *args, **kwargs)  # type: ignore[arg-type]
+
+    place_hold(kind="RECALL", reason="r", at=clock_now(), product_id=product.pk)
+    monkeypatch.setattr(questions, "decide", broken)
+    with pytest.raises(NotSellable) as refusal:
+        place_order(request)
+    assert refusal.value.data["reason"] == "HOLDBACK"
+    assert not Order.objects.exists()
+
+
+def test_the_numbers_of_channels_are_those_of_the_grants(shop: Shop) -> None:
+    with connection.cursor() as cursor:
+        for channel in Channel:
+            cursor.execute("select order_channel_number(%s)", [channel])
+            assert cursor.fetchone() == (channel.number,)

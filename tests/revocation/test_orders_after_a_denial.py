@@ -1,0 +1,273 @@
+"""Orders that wait for money are cancelled, paid ones are held until a person decides."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from licensing.models import Agreement, RightsDenial
+from licensing.services import (
+    lift_hold,
+    place_hold,
+    reinstate_licensee,
+    revoke_agreement,
+    suspend_licensee,
+)
+from shop.accounts.models import User
+from shop.database.clock import clock_now
+from shop.forks.order.models import Order, OrderState
+from shop.ordering.access import order_token
+from shop.ordering.errors import HeldOrderDecided, NotSellable, OrderHeld, ReferenceMissing
+from shop.ordering.invariants import check_invariants
+from shop.ordering.models import DomainEvent, HeldOrder
+from shop.ordering.placement import begin_payment, place_order
+from shop.ordering.revocation import follow_denials, refund_held_order, ship_held_order
+from shop.ordering.settlement import settle_payment
+from shop.ordering.states import move_order
+from tests.dashboard.conftest import signed_in
+from tests.factories.catalog import Shop
+from tests.factories.models import RightsHolderFactory
+from tests.factories.orders import (
+    basket_with,
+    request_for,
+    run_queued_jobs,
+    units,
+    waiting_order,
+)
+from tests.ordering.sandbox import attempt_of, force, pay, status_at_stripe
+from tests.stripe_sandbox.harness import Sandbox
+
+
+def recall(product: object) -> object:
+    return place_hold(
+        kind="RECALL",
+        reason="r",
+        at=clock_now(),
+        product_id=product.pk,  # type: ignore[attr-defined]
+    )
+
+
+def revoke(shop: Shop) -> None:
+    now = clock_now()
+    revoke_agreement(
+        agreement=Agreement.objects.get(),
+        by_id=shop.officer_id,
+        reason="r",
+        at=now,
+        effective_at=now,
+    )
+
+
+def state(order: Order) -> str:
+    return str(Order.objects.get(pk=order.pk).status)
+
+
+def paid_order(shop: Shop, stripe: Sandbox) -> Order:
+    order = waiting_order(shop.product(), quantity=2)
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    run_queued_jobs()
+    mail.outbox.clear()
+    return order
+
+
+def test_an_order_that_waits_is_cancelled_at_stripe_then_here_and_the_buyer_told(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    product = shop.product()
+    order = waiting_order(product, quantity=2, language="de")
+    revoke(shop)
+    assert follow_denials() == 1
+    assert state(order) == OrderState.CANCELLED
+    assert status_at_stripe(stripe, order) == "canceled"
+    assert units(product) == (10, 0, 0)
+    run_queued_jobs()
+    (message,) = mail.outbox
+    assert message.subject == f"Ihre Bestellung {order.number} ist storniert"
+    assert "Enamel pin" in str(message.body)
+    assert "Es wurde nichts abgebucht." in str(message.body)
+    assert "Enamel pin" in str(message.alternatives[0][0])  # type: ignore[attr-defined]
+    assert follow_denials() == 0
+    run_queued_jobs()
+    assert len(mail.outbox) == 1
+    assert all(finding.holds for finding in check_invariants())
+
+
+def test_an_order_of_something_else_is_left_alone(shop: Shop, stripe: Sandbox) -> None:
+    order = waiting_order(shop.product())
+    recall(shop.product(sku="PIN-2"))
+    assert follow_denials() == 1
+    assert state(order) == OrderState.PENDING
+    assert status_at_stripe(stripe, order) == "requires_payment_method"
+
+
+def test_while_stripe_does_not_answer_the_order_waits_and_takes_no_money(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    product = shop.product()
+    order = waiting_order(product)
+    recall(product)
+    stripe.control(
+        "POST", "faults", {"action": "status_500_before", "match": {"path": "/cancel$"}, "times": 1}
+    )
+    follow_denials()
+    assert state(order) == OrderState.PENDING
+    assert units(product) == (10, 1, 0)
+    page = Client().get(f"/en-fr/pay/{order_token(order)}/")
+    assert page.status_code == 302
+    follow_denials()
+    assert state(order) == OrderState.CANCELLED
+    assert units(product) == (10, 0, 0)
+
+
+@pytest.mark.parametrize("marked_first", [True, False])
+def test_money_that_came_in_the_meantime_goes_back_whole(
+    shop: Shop, stripe: Sandbox, *, marked_first: bool
+) -> None:
+    product = shop.product()
+    order = waiting_order(product)
+    recall(product)
+    if marked_first:
+        Order.objects.update(denied_at=clock_now())
+    pay(stripe, order)
+    follow_denials()
+    run_queued_jobs()
+    follow_denials()
+    run_queued_jobs()
+    assert state(order) == OrderState.REFUNDED
+    assert units(product) == (10, 0, 0)
+    assert DomainEvent.objects.filter(name="payment.late", subject=order.number).exists()
+    refunds = stripe.control("GET", "ledger")["refunds"]
+    assert [refund["amount"] for refund in refunds] == [2500]
+    assert all(finding.holds for finding in check_invariants())
+
+
+def test_a_bank_that_decides_late_about_a_denied_order_pays_nothing_to_us(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    product = shop.product()
+    order = waiting_order(product)
+    recall(product)
+    Order.objects.update(denied_at=clock_now(), status=OrderState.EXPIRED)
+    from shop.inventory.services import release_reserved
+
+    release_reserved(order=order, reason="test")
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    assert state(order) == OrderState.REFUND_DUE
+    assert units(product) == (10, 0, 0)
+
+
+def test_no_payment_begins_for_an_order_whose_rights_were_taken_back(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    product = shop.product()
+    request = request_for(basket_with(product))
+    order = place_order(request).order
+    recall(product)
+    with pytest.raises(NotSellable):
+        begin_payment(request)
+    assert stripe.control("GET", "ledger")["intents"] == []
+    client = Client()
+    assert client.get(f"/en-fr/pay/{order_token(order)}/").status_code == 302
+    page = client.get(f"/en-fr/order/{order_token(order)}/").content.decode()
+    assert "We may no longer sell these articles to you:" in page
+    assert "Pay now" not in page
+
+
+def test_a_term_that_ended_by_itself_undoes_no_order(shop: Shop, stripe: Sandbox) -> None:
+    product = shop.product()
+    order = waiting_order(product)
+    from shop.ordering.denials import find_denied
+
+    assert find_denied([order], Agreement.objects.get().term.upper + timedelta(days=1)) == {}
+
+
+def test_a_paid_order_is_held_and_not_sent_before_a_decision(shop: Shop, stripe: Sandbox) -> None:
+    order = paid_order(shop, stripe)
+    revoke(shop)
+    follow_denials()
+    follow_denials()
+    held = HeldOrder.objects.get()
+    assert held.denied == [{"sku": "PIN-1", "reasons": ["REVOKED"]}]
+    with pytest.raises(OrderHeld):
+        move_order(order, expected=OrderState.PAID, to=OrderState.FULFILLED)
+    with pytest.raises(ReferenceMissing):
+        ship_held_order(held=held, by_id=shop.officer_id, reference=" ")
+    ship_held_order(held=held, by_id=shop.officer_id, reference="L-7", note="made before")
+    with pytest.raises(HeldOrderDecided):
+        refund_held_order(held=held, by_id=shop.officer_id)
+    RightsDenial.objects.create(kind="test", subject="1", effective_at=clock_now())
+    follow_denials()
+    assert HeldOrder.objects.count() == 1
+    move_order(order, expected=OrderState.PAID, to=OrderState.FULFILLED)
+    assert state(order) == OrderState.FULFILLED
+
+
+def test_a_refund_of_a_held_order_gives_money_and_stock_back(shop: Shop, stripe: Sandbox) -> None:
+    order = paid_order(shop, stripe)
+    revoke(shop)
+    follow_denials()
+    refund_held_order(held=HeldOrder.objects.get(), by_id=shop.officer_id, note="recalled")
+    run_queued_jobs()
+    assert state(order) == OrderState.REFUNDED
+    assert [refund["amount"] for refund in stripe.control("GET", "ledger")["refunds"]] == [4500]
+    (message,) = mail.outbox
+    assert "The whole amount goes back to you." in str(message.body)
+    assert all(finding.holds for finding in check_invariants())
+
+
+def test_officers_decide_on_the_desk_and_others_do_not(shop: Shop, stripe: Sandbox) -> None:
+    paid_order(shop, stripe)
+    revoke(shop)
+    follow_denials()
+    held = HeldOrder.objects.get()
+    address = f"/rights/held-orders/{held.pk}/"
+    ioc, other = RightsHolderFactory(kind="IOC"), RightsHolderFactory()
+    stranger = signed_in(role=User.Role.RIGHTS, holder=other)
+    assert stranger.get("/rights/held-orders/").status_code == 403
+    assert stranger.post(address, {"decision": "REFUND"}).status_code == 403
+    staff = signed_in(role=User.Role.STAFF, is_staff=True)
+    assert "REVOKED" in staff.get("/rights/held-orders/").content.decode()
+    staff.post(address, {"decision": "SHIP", "reference": "L-1"})
+    held.refresh_from_db()
+    assert held.decision == ""
+    officer = signed_in(role=User.Role.BRAND, holder=ioc)
+    answer = officer.post(address, {"decision": "SHIP"}, follow=True).content.decode()
+    assert "Reference: sending needs" in answer
+    assert "choose what may" in officer.post(address, {}, follow=True).content.decode()
+    assert officer.post("/rights/held-orders/99999/", {}).status_code == 404
+    officer.post(address, {"decision": "SHIP", "reference": "L-1", "note": "made before"})
+    held.refresh_from_db()
+    assert (held.decision, held.reference) == ("SHIP", "L-1")
+    assert "L-1" in officer.get("/rights/held-orders/").content.decode()
+
+
+def test_a_licensee_is_suspended_by_one_officer_and_let_go_on(shop: Shop) -> None:
+    product = shop.product()
+    suspend_licensee(licensee=shop.licensee, by_id=shop.officer_id, reason="r", at=clock_now())
+    with pytest.raises(NotSellable):
+        basket_with(product)
+    from licensing.errors import LicenseeStateConflict
+
+    with pytest.raises(LicenseeStateConflict):
+        suspend_licensee(licensee=shop.licensee, by_id=None, reason="r", at=clock_now())
+    assert RightsDenial.objects.get().kind == "licensee.suspended"
+    reinstate_licensee(
+        licensee=shop.licensee, by_id=shop.officer_id, reason="audited", at=clock_now()
+    )
+    assert list(shop.licensee.events.values_list("kind", flat=True)) == ["SUSPENDED", "REINSTATED"]
+    assert basket_with(product).lines.count() == 1
+
+
+def test_a_hold_that_was_lifted_before_anybody_looked_undoes_nothing(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    product = shop.product()
+    order = waiting_order(product)
+    hold = recall(product)
+    lift_hold(hold=hold, at=clock_now())  # type: ignore[arg-type]
+    follow_denials()
+    assert state(order) == OrderState.PENDING
+    force(stripe, order, "succeed")

@@ -1,0 +1,208 @@
+"""A denied product is on no surface, or is there in its public wording alone."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from catalog.models import Embargo, Product
+from licensing.models import Agreement
+from licensing.services import place_hold, revoke_agreement, suspend_licensee
+from shop.database.clock import database_now
+from shop.forks.basket.middleware import basket_cookie
+from shop.forks.basket.models import Basket, Line
+from shop.forks.order.models import Order, OrderState
+from shop.forks.partner.models import StockRecord
+from shop.markets.models import Market
+from shop.ordering.access import order_token
+from shop.ordering.errors import NotSellable
+from shop.ordering.placement import place_order
+from tests.factories.catalog import CLOSED_BORDERS, Shop
+from tests.factories.models import PropertyFactory
+from tests.factories.orders import request_for, waiting_order
+from tests.stripe_sandbox.harness import Sandbox
+
+TITLE, SKU = "Hidden pin", "HIDDEN-1"
+FAR = datetime(2099, 1, 1, tzinfo=UTC)
+WORDINGS = ("Not sold in France", "No longer available", "Not available")
+Denial = Callable[[Shop, Product], None]
+
+
+def never_granted(shop: Shop, product: Product) -> None:
+    """Denied from the beginning: see `hidden`."""
+
+
+def revoked(shop: Shop, product: Product) -> None:
+    now = database_now()
+    agreement = Agreement.objects.get(grants__granted_properties__code="hidden-mark")
+    revoke_agreement(
+        agreement=agreement, by_id=shop.officer_id, reason="r", at=now, effective_at=now
+    )
+
+
+def embargoed(shop: Shop, product: Product) -> None:
+    Embargo.objects.create(product=product, lifts_at=FAR)
+    shop.refresh(product)
+
+
+def held(shop: Shop, product: Product) -> None:
+    place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
+
+
+def mark_held(shop: Shop, product: Product) -> None:
+    marks = product.versions.get().marks.all()
+    place_hold(kind="LEGAL", reason="r", at=database_now(), mark=marks[0].property)
+
+
+def licensee_suspended(shop: Shop, product: Product) -> None:
+    suspend_licensee(
+        licensee=product.licensee, by_id=shop.officer_id, reason="r", at=database_now()
+    )
+
+
+DENIALS: list[Denial] = [never_granted, revoked, embargoed, held, mark_held, licensee_suspended]
+LATER: list[Denial] = DENIALS[1:]
+
+
+def hidden(shop: Shop, deny: Denial) -> Product:
+    """Make the product, sold in France until it is denied; its mark and licensee are its own."""
+    from tests.factories.models import LicenseeFactory
+
+    mark = PropertyFactory(holder=shop.holder, code="hidden-mark")
+    include = ["JP"] if deny is never_granted else ["FR", "JP"]
+    agreement = shop.agreement(
+        marks=[mark], include=include, licensee=LicenseeFactory(), **CLOSED_BORDERS
+    )
+    return shop.product(
+        sku=SKU, title=TITLE, slug="hidden-pin", marks=[mark], agreement=agreement, kind="badge"
+    )
+
+
+def client_with(product: Product) -> tuple[Client, Basket]:
+    """Return a visitor in whose basket the product has lain since it was sold."""
+    basket = Basket.objects.create(market=Market.objects.get(code="fr"), ship_to_id="FR")
+    Line.objects.create(
+        basket=basket,
+        product=product,
+        stockrecord=StockRecord.objects.get(product=product),
+        line_reference=product.sku,
+        quantity=1,
+        price_currency="EUR",
+    )
+    client = Client()
+    name, value = basket_cookie(basket)
+    client.cookies[name] = value
+    return client, basket
+
+
+LISTS = {
+    "home": "/en-fr/",
+    "list": "/en-fr/products/",
+    "kind facet": "/en-fr/products/?kind=badge",
+    "search by word": "/en-fr/search/?q=hidden",
+    "search with a slip": "/en-fr/search/?q=hiden+pn",
+    "search by sku": f"/en-fr/search/?q={SKU}",
+    "sitemap": "/sitemap-en-fr-1.xml",
+    "api list": "/api/v1/products/?market=fr",
+    "api search": "/api/v1/products/?market=fr&q=hidden",
+    "other product's page": "/en-fr/p/x/PIN-1/",
+}
+
+
+@pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
+@pytest.mark.parametrize("address", LISTS.values(), ids=LISTS)
+def test_lists_feeds_and_searches_do_not_know_it(shop: Shop, address: str, deny: Denial) -> None:
+    shop.product()
+    product = hidden(shop, deny)
+    client = Client()
+    before = client.get(address, follow=True)
+    seen = TITLE in before.content.decode() or SKU in before.content.decode()
+    assert seen is not (deny is never_granted) or address.endswith("PIN-1/")
+    deny(shop, product)
+    tag = before.headers.get("ETag", "")
+    after = client.get(address, follow=True, headers={"If-None-Match": tag} if tag else {})
+    # What was never shown may be unchanged; what was is never answered with "unchanged".
+    assert after.status_code == (304 if tag and deny is never_granted else 200)
+    text = (before if after.status_code == 304 else after).content.decode()
+    assert TITLE not in text
+    assert f"/{SKU}/" not in text
+    assert "kind=badge&" not in text
+    assert '"badge"' not in text
+
+
+@pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
+def test_its_page_is_not_there_or_says_why_and_offers_others(shop: Shop, deny: Denial) -> None:
+    shop.product(title="Other pin", kind="badge", slug="other")
+    product = hidden(shop, deny)
+    deny(shop, product)
+    page = Client().get(f"/en-fr/p/hidden-pin/{SKU}/")
+    text = page.content.decode()
+    if page.status_code == 404:
+        assert deny in {never_granted, embargoed}
+        assert TITLE not in text
+        return
+    assert any(wording in text for wording in WORDINGS)
+    assert "Other pin" in text
+    assert "noindex" in text
+    for hint in ("application/ld+json", "og:title", "€20", 'name="sku"', "Add to basket"):
+        assert hint not in text
+
+
+@pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
+def test_the_api_denies_it_or_names_a_public_code(shop: Shop, deny: Denial) -> None:
+    product = hidden(shop, deny)
+    path = f"/api/v1/products/{SKU}/?market=fr"
+    before = Client().get(path)
+    deny(shop, product)
+    tag = before.headers.get("ETag", "")
+    answer = Client().get(path, headers={"If-None-Match": tag} if tag else {})
+    assert answer.status_code in {200, 404}
+    if answer.status_code == 200:
+        body = answer.json()
+        assert body["unavailable_code"]
+        assert body["price"] is None
+    else:
+        assert TITLE not in answer.content.decode()
+
+
+@pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
+def test_a_basket_keeps_it_unpriced_with_the_reason_and_nothing_to_pay(
+    shop: Shop, deny: Denial
+) -> None:
+    product = hidden(shop, deny)
+    client, _ = client_with(product)
+    deny(shop, product)
+    for address in ("/en-fr/basket/", "/en-fr/checkout/"):
+        text = client.get(address).content.decode()
+        assert any(wording in text for wording in WORDINGS), address
+        assert "€20" not in text
+        assert "Go to checkout" not in text
+    refused = client.post("/en-fr/basket/add/", {"sku": SKU}, follow=True).content.decode()
+    assert "is in your basket" not in refused
+
+
+@pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
+def test_it_is_not_placed(shop: Shop, deny: Denial) -> None:
+    product = hidden(shop, deny)
+    _, basket = client_with(product)
+    deny(shop, product)
+    with pytest.raises(NotSellable):
+        place_order(request_for(basket, expected_minor=2500))
+    assert not Order.objects.exists()
+
+
+@pytest.mark.parametrize("deny", LATER, ids=lambda deny: deny.__name__)
+def test_no_page_of_its_order_takes_money(shop: Shop, stripe: Sandbox, deny: Denial) -> None:
+    product = hidden(shop, deny)
+    order = waiting_order(product)
+    deny(shop, product)
+    token = order_token(order)
+    client = Client()
+    for address in ("pay", "order"):
+        text = client.get(f"/en-fr/{address}/{token}/", follow=True).content.decode()
+        assert "payment-form" not in text
+        assert "Pay now" not in text
+        assert "We may no longer sell these articles to you:" in text
+    client.get(f"/en-fr/pay/{token}/return/")
+    assert Order.objects.get().status == OrderState.PENDING
