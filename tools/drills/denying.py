@@ -22,8 +22,12 @@ def main() -> None:
     elif command == "among-placements":
         _among_placements()
     else:
+        seen: list[float] = []
+        watcher = threading.Thread(target=_watch, args=[seen])
+        watcher.start()
         _deny(command)
-        print(time.time())
+        watcher.join()
+        print(seen[0])
     close_old_connections()
 
 
@@ -32,6 +36,18 @@ def _prepare() -> None:
 
     shop = Shop()
     shop.product(sku=SKU, title="Drill pin", slug="drill", stock=100_000)
+
+
+def _watch(seen: list[float]) -> None:
+    """Note the instant at which another connection sees the denial: a moment after its commit."""
+    from django.db import connections
+
+    from licensing.models import RightsDenial
+
+    while not RightsDenial.objects.exists():
+        time.sleep(0.001)
+    seen.append(time.time())
+    connections.close_all()
 
 
 def _deny(kind: str) -> None:
@@ -67,8 +83,9 @@ def _deny(kind: str) -> None:
 
 def _among_placements() -> None:
     """Place as fast as some threads can, and hold and release another product meanwhile."""
-    from catalog.models import Product
     from django.db import connections
+
+    from catalog.models import Product
     from licensing.services import lift_hold, place_hold
     from shop.core.errors import DomainError
     from shop.database.clock import database_now

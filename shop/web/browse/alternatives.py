@@ -1,5 +1,7 @@
 """What else a visitor may buy where a product may not be sold: of the same team, Games or kind."""
 
+from typing import Any
+
 from catalog.models import Product
 from shop.listing.queries import ListQuery
 from shop.listing.services import Listed, find_products
@@ -13,7 +15,7 @@ def alternatives(request: ShopRequest, product: Product) -> list[Listed]:
 
     They come through the one entrance to all lists, so none of them can be denied itself.
     """
-    asked = (
+    asked: tuple[dict[str, Any], ...] = (
         {"noc": str(product.noc_id or "")},
         {"games": str(product.games_id or "")},
         {"kind": product.kind},
