@@ -67,3 +67,9 @@ class LicenseeStateConflict(DomainError):  # noqa: N818
     """The licensee is not in the state that the change starts from."""
 
     code = "licensee_state_conflict"
+
+
+class HoldingClash(DomainError):  # noqa: N818
+    """Somebody else holds the mark there at that time; `data` names the holding."""
+
+    code = "holding_clash"

@@ -1,7 +1,8 @@
 """Loads what decisions rest on; kept in the process only under a revision read in the same request.
 
-The revision rises with every write to a table of rights (a trigger sees to it) and its numbers are
-never used twice, not even after a rollback, so facts stored under one can never be out of date.
+The revision rises with every write to a table of rights (a trigger sees to it). Facts are kept
+under a key made of all its counters, whose numbers are never used twice, not even after a
+rollback: what is stored under one can never be out of date.
 """
 
 from collections.abc import Collection
@@ -10,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, F, Func, Q, QuerySet, Subquery
+from django.db.models import F, Func, JSONField, Q, QuerySet, Subquery
 
 from licensing.models import (
     Agreement,
@@ -73,6 +74,7 @@ class RightsSnapshot:
     """
 
     revision: int
+    key: str
     holds: tuple[Holdback, ...]
     profiles: dict[int, ProfileFacts] = field(default_factory=dict)
     opened: dict[tuple[str, str], Any] = field(default_factory=dict)
@@ -115,15 +117,16 @@ _snapshot: RightsSnapshot | None = None
 def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnapshot]:
     """Return the territory and the facts of the revision in force; one query when warm."""
     global _snapshot  # noqa: PLW0603  replaced as a whole, never changed across revisions
-    row = Territory.objects.filter(pk=code).annotate(revision=Subquery(_revision())).first()
-    revision = row.revision if row else current_revision()
+    row = Territory.objects.filter(pk=code).annotate(state=Subquery(_state())).first()
+    revision, key = row.state if row else _state().get()
     snapshot = _snapshot
-    if snapshot is None or snapshot.revision != revision or revision is None:
+    if snapshot is None or snapshot.key != key or key is None:
         snapshot = RightsSnapshot(
             revision=revision or 0,
+            key=key or "",
             holds=tuple(Holdback.objects.select_related("property", "category")),
         )
-        if revision is not None:
+        if key is not None:
             _snapshot = snapshot
     if row is None:
         return None, snapshot
@@ -137,13 +140,19 @@ def territory_fact(row: Territory) -> TerritoryFact:
 
 def current_revision() -> int | None:
     """Return the number of the rights revision; None before anything was recorded."""
-    return _revision().first()
+    revision, _ = _state().get()
+    return int(revision) if revision is not None else None
 
 
-def _revision() -> QuerySet[RightsRevision, Any]:
-    """The sum of all counters."""
-    total = Func("number", function="sum", output_field=BigIntegerField())
-    return RightsRevision.objects.order_by().values_list(total, flat=True)
+def _state() -> QuerySet[RightsRevision, Any]:
+    """The revision, which is the sum of all counters, and the key of exactly these counters."""
+    state = Func(
+        "number",
+        template="jsonb_build_array(sum(%(expressions)s), "
+        "hashtextextended(string_agg(%(expressions)s::text, ',' order by id), 0)::text)",
+        output_field=JSONField(),
+    )
+    return RightsRevision.objects.order_by().values_list(state, flat=True)
 
 
 def product_facts(  # noqa: PLR0913  one keyword for each fact of the product

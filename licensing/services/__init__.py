@@ -1,5 +1,6 @@
 """Questions to rights and changes of them, a module for each sort."""
 
+from licensing.facts import current_revision
 from licensing.services.agreements import (
     NewGrant,
     activate_agreement,
@@ -12,12 +13,16 @@ from licensing.services.agreements import (
     submit_agreement,
     suspend_agreement,
 )
+from licensing.services.categories import add_category
+from licensing.services.drafts import draft_next_version, edit_draft, remove_grant
 from licensing.services.evidence import SaleEvidence, record_sale_decisions
+from licensing.services.holdings import end_holding, record_holding, record_succession
 from licensing.services.holds import lift_hold, place_hold
 from licensing.services.licensees import reinstate_licensee, suspend_licensee
 from licensing.services.locks import take_rights_lock, take_shared_rights_lock
 from licensing.services.places import resolve_place
 from licensing.services.policies import switch_eea_passive_sales
+from licensing.services.previews import ProfileChange, preview_change
 from licensing.services.profiles import find_or_create_profile
 from licensing.services.questions import (
     MarkConsidered,
@@ -35,21 +40,31 @@ __all__ = [
     "MarkConsidered",
     "NewGrant",
     "ProductRightsInput",
+    "ProfileChange",
     "SaleEvidence",
     "activate_agreement",
+    "add_category",
     "add_grant",
     "consider_marks",
+    "current_revision",
     "decide_everywhere",
     "decide_many",
     "define_territory_set",
     "draft_agreement",
+    "draft_next_version",
+    "edit_draft",
+    "end_holding",
     "find_holds",
     "find_or_create_profile",
     "give_back_units",
     "lift_hold",
     "place_hold",
+    "preview_change",
+    "record_holding",
     "record_sale_decisions",
+    "record_succession",
     "reinstate_licensee",
+    "remove_grant",
     "resolve_place",
     "resume_agreement",
     "return_agreement",

@@ -97,7 +97,8 @@ def add_grant(*, agreement: Agreement, grant: NewGrant, created_by_id: int | Non
     status = Agreement.objects.select_for_update().get(pk=agreement.pk).status
     if status != Status.DRAFT:
         raise AgreementLocked(agreement=str(agreement), status=status)
-    _check_window(agreement, grant.window)
+    if outside_term(agreement, grant.window):
+        raise WindowOutsideTerm(agreement=str(agreement), field="window")
     _check_holdings(agreement, grant)
     if not grant.eea_passive_sales and (
         grant.exclusivity != Grant.Exclusivity.EXCLUSIVE or not grant.counsel_reference
@@ -266,12 +267,12 @@ def _record(
     )
 
 
-def _check_window(agreement: Agreement, window: Period) -> None:
+def outside_term(agreement: Agreement, window: Period) -> bool:
+    """Whether a window reaches beyond an agreement's term."""
     term = agreement.term
     early = term.lower is not None and (window.start is None or window.start < term.lower)
     late = term.upper is not None and (window.end is None or window.end > term.upper)
-    if early or late:
-        raise WindowOutsideTerm(agreement=str(agreement))
+    return early or late
 
 
 def _check_holdings(agreement: Agreement, grant: NewGrant) -> None:

@@ -11,7 +11,7 @@ def reach_of(user: User) -> Reach:
         return Reach(everything=True)
     if user.role == User.Role.LICENSEE:
         return Reach(licensee_id=user.licensee_id)
-    if user.role in {User.Role.RIGHTS, User.Role.BRAND} and user.holder_id is not None:
+    if user.role in {User.Role.RIGHTS, User.Role.BRAND} and user.holder is not None:
         if user.holder.kind == RightsHolder.Kind.IOC:
             return Reach(everything=True)
         return Reach(holder_id=user.holder_id)

@@ -12,6 +12,8 @@ APPEND_ONLY_TABLES = (
     "ordering_domainevent",
     "licensing_rightsdecisionlog",
     "licensing_rightsdenial",
+    "royalties_royaltyaccrual",
+    "royalties_royaltyconversion",
 )
 
 

@@ -31,6 +31,7 @@ def add_to_basket(
             sku=product.sku,
             title=product.get_title(),
             territory=destination.territory,
+            reason=decision.reason,
             public_code=public_wording(decision.reason),
         )
     if product.pk not in prices_at([product], destination.market, destination.at):

@@ -13,6 +13,7 @@ from shop.database.clock import database_now
 from shop.forks.order.models import Order, OrderState
 from shop.inventory.services import release_reserved
 from shop.ordering.placement import record_intent
+from shop.ordering.rationing import give_back_rationed_units
 from shop.ordering.settlement import apply_intent, settle_payment
 from shop.ordering.states import move_order
 from shop.payments import gateway
@@ -41,16 +42,22 @@ def sweep_expired_orders() -> int:
     return len(expired)
 
 
-def give_up_order(order: Order) -> None:
-    """Cancel at Stripe, then expire and release; or finalize what turns out to be paid."""
+def give_up_order(
+    order: Order, *, to: str = OrderState.EXPIRED, reason: str = "hold expired"
+) -> bool:
+    """Cancel at Stripe, then end the order and release its stock; or finalize what turns out to be
+    paid. Return whether it ended.
+    """
     if not end_attempts(order):
-        return
+        return False
     with transaction.atomic():
         locked = Order.objects.select_for_update().get(pk=order.pk)
         if locked.status != OrderState.PENDING:
-            return
-        release_reserved(order=locked, reason="hold expired")
-        move_order(locked, expected=OrderState.PENDING, to=OrderState.EXPIRED)
+            return False
+        release_reserved(order=locked, reason=reason)
+        give_back_rationed_units(locked)
+        move_order(locked, expected=OrderState.PENDING, to=to)
+    return True
 
 
 def end_attempts(order: Order) -> bool:

@@ -197,4 +197,28 @@ INVARIANTS = (
            or o.status in ('PENDING', 'EXPIRED', 'CANCELLED') and c.order_id is not null
         """,
     ),
+    Invariant(
+        "every paid line has its accruals, one for each agreement it was sold by",
+        """
+        select distinct o.number, l.id, 'agreement', g.agreement_id from order_order o
+        join order_line l on l.order_id = o.id
+        join licensing_rightsdecisionlog d on d.order_line_id = l.id
+        cross join lateral jsonb_array_elements_text(d.basis) used(entry)
+        join licensing_grant g on used.entry = 'grant:' || g.id
+        left join royalties_royaltyaccrual a
+               on a.order_line_id = l.id and a.agreement_id = g.agreement_id and a.kind = 'SALE'
+        where o.status in ('PAID', 'FULFILLED') and a.id is null
+        """,
+    ),
+    Invariant(
+        "what a refunded order earned is taken back, to the cent",
+        """
+        select o.number, a.order_line_id, a.agreement_id, sum(a.earned) from order_order o
+        join order_line l on l.order_id = o.id
+        join royalties_royaltyaccrual a on a.order_line_id = l.id
+        where o.status = 'REFUNDED'
+        group by o.number, a.order_line_id, a.agreement_id
+        having sum(a.earned) <> 0 or sum(a.net) <> 0
+        """,
+    ),
 )

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
+from licensing.clearance import compile_closed
 from shop.database.clock import TransactionTimestamp
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
 from shop.ordering.revocation import follow_denials
@@ -45,6 +46,13 @@ def sweep(timestamp: int) -> None:
 def draw_consequences(timestamp: int) -> None:
     """Every 5 seconds: cancel or hold the orders that a denial of rights undoes."""
     follow_denials()
+
+
+@app.periodic(cron="* * * * * */20", periodic_id="clearance")
+@app.task(name="ordering.compile_closed", queueing_lock="ordering.clearance", pass_context=False)
+def compile_what_is_closed(timestamp: int) -> None:
+    """Every 20 seconds: compile what a denial closed, should its own compilation have died."""
+    compile_closed()
 
 
 @app.periodic(cron="* * * * *", periodic_id="reconcile")

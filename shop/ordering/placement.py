@@ -36,6 +36,7 @@ from shop.ordering.models import DomainEvent
 from shop.ordering.order_rows import write_order
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Quote, quote_basket
+from shop.ordering.rationing import take_rationed_units
 from shop.payments import gateway
 from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
@@ -231,6 +232,7 @@ def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
         quantities={line.stock_record.pk: line.quantity for line in quote.lines},
         expires_at=at + HOLD,
     )
+    take_rationed_units(order)
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=at)
     DomainEvent.objects.create(
         name="order.placed",

@@ -18,6 +18,7 @@ from shop.ordering.denials import DeniedLine, find_denied
 from shop.ordering.errors import HeldOrderDecided, ReferenceMissing
 from shop.ordering.expiry import end_attempts
 from shop.ordering.models import Cancellation, DomainEvent, FollowedDenial, HeldOrder
+from shop.ordering.rationing import give_back_rationed_units
 from shop.ordering.states import move_order
 from shop.ordering.tasks import refund_late_payment, send_cancellation
 from shop.payments.errors import PaymentMismatch, PaymentUnavailable
@@ -77,6 +78,7 @@ def refund_held_order(*, held: HeldOrder, by_id: int, note: str = "") -> None:
     order = Order.objects.select_for_update().get(pk=held.order_id)
     _decide(held, Decision.REFUND, by_id, "", note)
     release_sold(order=order, reason="rights taken back")
+    give_back_rationed_units(order)
     move_order(order, expected=OrderState.PAID, to=OrderState.REFUND_DUE)
     attempt = PaymentAttempt.objects.get(order=order, state=PaymentAttempt.State.SUCCEEDED)
     refund_late_payment.defer(attempt_id=attempt.pk)
@@ -125,6 +127,7 @@ def _cancel(order: Order) -> None:
     if locked.status != OrderState.PENDING:
         return
     release_reserved(order=locked, reason="rights taken back")
+    give_back_rationed_units(locked)
     move_order(locked, expected=OrderState.PENDING, to=OrderState.CANCELLED)
     _tell(locked, _denied_skus(locked))
 

@@ -15,13 +15,16 @@ from shop.forks.order.models import Order, OrderState
 from shop.inventory.errors import OutOfStock
 from shop.inventory.models import Reservation
 from shop.inventory.services import release_reserved, reserve_again, sell_reserved
+from shop.ordering.errors import NotSellable
 from shop.ordering.models import Confirmation, DomainEvent
+from shop.ordering.rationing import give_back_rationed_units, take_rationed_units
 from shop.ordering.states import move_order
 from shop.ordering.tasks import refund_late_payment, send_confirmation
 from shop.payments import gateway
 from shop.payments.errors import PaymentMismatch
 from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
+from shop.royalties.services import accrue_order
 
 log = get_logger(__name__)
 PROCESSING_HOLD = timedelta(days=7)
@@ -83,7 +86,9 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
     """
     _note(attempt, State.SUCCEEDED)
     if order.denied_at is not None and order.status in GIVEN_UP:
-        release_reserved(order=order, reason="rights taken back")
+        if order.status == OrderState.PENDING:
+            release_reserved(order=order, reason="rights taken back")
+            give_back_rationed_units(order)
         _give_back(attempt, order)
         log.error("payment.denied", order=order.number)
     elif order.status == OrderState.PENDING:
@@ -93,9 +98,10 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
         try:
             with transaction.atomic():
                 reserve_again(order=order)
+                take_rationed_units(order)
                 sell_reserved(order=order)
             _confirm(order, expected=OrderState.EXPIRED)
-        except OutOfStock:
+        except (OutOfStock, NotSellable):
             _give_back(attempt, order)
     elif order.status == OrderState.CANCELLED:
         _give_back(attempt, order)
@@ -103,6 +109,7 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
 
 def _confirm(order: Order, *, expected: str) -> None:
     move_order(order, expected=expected, to=OrderState.PAID)
+    accrue_order(order=order)
     Confirmation.objects.create(order=order)
     send_confirmation.defer(order_id=order.pk)
     log.info("order.paid", order=order.number, market=order.market_id)

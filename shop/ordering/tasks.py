@@ -11,6 +11,7 @@ from shop.ordering.models import Cancellation, Confirmation
 from shop.ordering.states import move_order
 from shop.payments import gateway
 from shop.payments.models import PaymentAttempt
+from shop.royalties.services import reverse_accruals
 
 PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
 
@@ -46,3 +47,4 @@ def refund_late_payment(attempt_id: int) -> None:
     gateway.refund_intent(str(attempt.intent_id), key=f"refund:{attempt.public_id}")
     with transaction.atomic():
         move_order(attempt.order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
+        reverse_accruals(order=attempt.order)

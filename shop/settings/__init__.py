@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "shop.pricing",
     "shop.inventory",
     "shop.payments",
+    "shop.royalties",
     "shop.ordering",
     "shop.listing",
     "shop.fulfillment",

@@ -11,7 +11,7 @@ from licensing.channels import Channel
 from licensing.models import Licensee
 from licensing.services import place_hold
 from tests.api.reading import assert_problem, get, skus
-from tests.factories.catalog import SINCE, Shop
+from tests.factories.catalog import CLOSED_BORDERS, SINCE, Shop
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 CHANNELS = [Channel.VENUE]
@@ -86,7 +86,9 @@ def test_goods_no_license_covers_are_not_found(shop: Shop, client: Client) -> No
 
 
 def test_goods_never_sold_in_the_market_are_not_found(shop: Shop, client: Client) -> None:
-    shop.product(sku="A", title="Secret", agreement=shop.agreement(exclude=["FR", "DE"]))
+    shop.product(
+        sku="A", title="Secret", agreement=shop.agreement(exclude=["FR", "DE"], **CLOSED_BORDERS)
+    )
     assert skus(client) == []
     assert skus(client, territory="DE") == []
     assert_problem(get(client, "A/", market="fr"), 404, "not_found")

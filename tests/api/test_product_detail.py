@@ -11,7 +11,7 @@ from catalog.models import Product
 from licensing.services import place_hold
 from shop.core.periods import Period
 from tests.api.reading import assert_problem, get
-from tests.factories.catalog import SINCE, Shop
+from tests.factories.catalog import CLOSED_BORDERS, SINCE, Shop
 
 ENDED = datetime(2026, 2, 1, tzinfo=UTC)
 
@@ -51,7 +51,7 @@ def test_what_is_not_there_is_a_problem(shop: Shop, client: Client, sku: str) ->
 def test_sold_in_the_market_but_not_to_this_ship_to_is_told_without_a_price(
     shop: Shop, client: Client
 ) -> None:
-    agreement = shop.agreement(exclude=["DE"])
+    agreement = shop.agreement(exclude=["DE"], **CLOSED_BORDERS)
     shop.product(sku="A", agreement=agreement)
     body = get(client, "A/", market="fr", territory="DE").json()
     assert body["unavailable_code"] == "not_sold_in_country"

@@ -19,7 +19,13 @@ from tests.ordering.sandbox import attempt_of, pay
 from tests.stripe_sandbox.harness import Sandbox
 
 ROW_RIGHTS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
-EVIDENCE = ("inventory.StockMovement", "ordering.DomainEvent", "licensing.RightsDecisionLog")
+EVIDENCE = (
+    "inventory.StockMovement",
+    "ordering.DomainEvent",
+    "licensing.RightsDecisionLog",
+    "royalties.RoyaltyAccrual",
+    "royalties.RoyaltyConversion",
+)
 OTHER_RIGHTS = {"TRUNCATE", "REFERENCES", "TRIGGER"}
 
 

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from licensing.reference import install_reference
 from shop.demo.delivery import load_delivery
+from shop.demo.fx import load_fx_rates
 from shop.demo.people import load_people
 from shop.demo.plan import PRODUCTS, plan_products
 from shop.demo.products import Shelves, write_batch
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         people = load_people()
         load_rights(Officers(people["rights"].pk, people["rights2"].pk))
         load_delivery()
+        load_fx_rates()
         shelves = Shelves()
         written = 0
         with Progress(

@@ -1,0 +1,52 @@
+"""New categories: granted only where a grant names a branch above and says "future ones too"."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from licensing.clearance import compile_profiles
+from licensing.errors import GrantClash
+from licensing.models import Grant, ProductCategory
+from licensing.services.agreements import profiles_touched
+from licensing.territories import NumberSet
+
+
+@transaction.atomic
+def add_category(*, code: str, name: str, parent: ProductCategory) -> ProductCategory:
+    """Add a leaf below a branch, and to the grants that include future ones.
+
+    Raises `GrantClash` when that makes an exclusive grant meet another licensee's.
+    """
+    last = ProductCategory.objects.aggregate(last=Max("number"))["last"] or 0
+    leaf = ProductCategory.objects.create(code=code, name=name, parent=parent, number=last + 1)
+    if parent.is_leaf:
+        ProductCategory.objects.filter(pk=parent.pk).update(is_leaf=False)
+    grants = list(
+        Grant.objects.filter(
+            includes_future_categories=True, granted_categories__in=_branches(parent)
+        )
+        .select_related("agreement")
+        .distinct()
+        .order_by("pk")
+    )
+    touched: set[int] = set()
+    for grant in grants:
+        grant.categories |= NumberSet.of([leaf.number])
+        try:
+            with transaction.atomic():
+                grant.save(update_fields=["categories"])
+        except IntegrityError as error:
+            raise GrantClash(
+                f"the new category makes {grant} clash", grant=grant.pk, field="parent"
+            ) from error
+        touched |= profiles_touched(grant.agreement)
+    compile_profiles(touched)
+    return leaf
+
+
+def _branches(category: ProductCategory) -> list[int]:
+    """The category and all above it."""
+    found, above = [], category
+    while above is not None:
+        found.append(above.pk)
+        above = above.parent  # type: ignore[assignment]
+    return found

@@ -1,0 +1,31 @@
+"""Exchange rates of the demo: one made-up figure a currency, the same every day."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from shop.database.clock import database_now
+from shop.demo.data_files import rows
+from shop.royalties.models import FxRate
+
+SOURCE = "Demonstration figure, no market's rate"
+DAYS_BEFORE, DAYS_AFTER = 30, 366
+
+
+def load_fx_rates() -> None:
+    """Add the days that are missing, from a month ago to a year ahead."""
+    today = database_now().date()
+    days = [today + timedelta(days=offset) for offset in range(-DAYS_BEFORE, DAYS_AFTER)]
+    FxRate.objects.bulk_create(
+        (
+            FxRate(
+                day=day,
+                base=row["base"],
+                quote=row["quote"],
+                rate=Decimal(row["rate"]),
+                source=SOURCE,
+            )
+            for row in rows("data/fx_rates.csv")
+            for day in days
+        ),
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,117 @@
+"""Edge cases of the ship-to: the single market, gifts, forwarders, baskets that move."""
+
+from decimal import Decimal
+
+import pytest
+
+from licensing.services import switch_eea_passive_sales
+from shop.database.clock import database_now
+from shop.ordering.placement import place_order
+from shop.ordering.quote import quote_basket
+from tests.edge_cases.everywhere import Asked, assert_denied, assert_sold
+from tests.factories.catalog import CLOSED_BORDERS, PRICES, Shop
+from tests.factories.models import PropertyFactory
+from tests.factories.orders import basket_with, destination, request_for
+
+
+def test_edge_01_goods_licensed_for_germany_are_delivered_to_france_on_request(shop: Shop) -> None:
+    product = shop.product(agreement=shop.agreement(include=["DE"]))
+    to_france = Asked(product)
+    assert to_france.decision().mode == "PASSIVE_ONLY"
+    assert_sold(to_france, listed=False)
+    in_its_own_market = Asked(product, market="de", territory="FR")
+    assert in_its_own_market.in_list()
+    assert 'name="robots" content="noindex"' in to_france.page()
+    assert "application/ld+json" not in to_france.page()
+
+
+def test_edge_01_the_other_position_of_the_switch_refuses_it(shop: Shop) -> None:
+    product = shop.product(agreement=shop.agreement(include=["DE"]))
+    switch_eea_passive_sales(on=False, reference="C-9", by_id=None)
+    assert_denied(Asked(product), "TERRITORY_NOT_GRANTED")
+    assert_sold(Asked(product, market="de", territory="DE"))
+    switch_eea_passive_sales(on=True, reference="C-10", by_id=None)
+    assert_sold(Asked(product), listed=False)
+
+
+def test_edge_01_exclusivity_with_counsels_reference_closes_a_border(shop: Shop) -> None:
+    agreement = shop.agreement(include=["DE"], **CLOSED_BORDERS)
+    assert_denied(Asked(shop.product(agreement=agreement)), "TERRITORY_NOT_GRANTED")
+
+
+def test_edge_01_the_single_market_ends_at_its_border(shop: Shop) -> None:
+    product = shop.product(agreement=shop.agreement(include=["DE"]))
+    assert_denied(Asked(product, market="gb", territory="GB"), "TERRITORY_NOT_GRANTED")
+
+
+def test_edge_02_the_network_one_comes_from_decides_nothing(shop: Shop) -> None:
+    asked = Asked(shop.product(agreement=shop.agreement(include=["DE"])), "de", "DE")
+    french = {"headers": {"X-Forwarded-For": "80.10.0.1", "CF-IPCountry": "FR"}}
+    assert "basket/add" in asked.page(**french)
+    assert_sold(asked)
+
+
+def test_edge_03_a_basket_that_moves_is_decided_and_priced_anew(shop: Shop) -> None:
+    mark = PropertyFactory(holder=shop.holder)
+    here = shop.product(
+        sku="ONLY-US", marks=[mark], agreement=shop.agreement(marks=[mark], include=["US"])
+    )
+    everywhere = shop.product(sku="WORLD", prices=PRICES | {"int": Decimal(25)})
+    basket = basket_with(here, everywhere, market="us", territory="US")
+    before = quote_basket(basket, destination("us", "US"))
+    assert len(before.lines) == 2
+    after = quote_basket(basket, destination("int", "CA"))
+    assert [line.product.upc for line in after.lines] == ["WORLD"]
+    assert [(line.product.upc, line.reason) for line in after.parked] == [
+        ("ONLY-US", "TERRITORY_NOT_GRANTED")
+    ]
+    assert after.goods == Decimal(25)
+    again = quote_basket(basket, destination("us", "US"))
+    assert again.goods == before.goods
+
+
+def test_edge_04_a_gift_is_decided_where_it_goes_whoever_pays(shop: Shop) -> None:
+    american = shop.product(sku="US-1", agreement=shop.agreement(include=["US"]))
+    assert_denied(Asked(american, market="jp", territory="JP"), "TERRITORY_NOT_GRANTED")
+
+
+def test_edge_05_each_address_is_decided_by_itself(shop: Shop) -> None:
+    product = shop.product(agreement=shop.agreement(exclude=["US"]))
+    basket = basket_with(product)
+    assert quote_basket(basket, destination("fr", "FR")).lines
+    assert quote_basket(basket, destination("us", "US")).parked
+
+
+@pytest.mark.parametrize("line1", ["c/o Parcel Forwarders", "Packstation 101", "Hotel Example"])
+def test_edge_06_forwarders_lockers_and_hotels_count_by_their_country(
+    shop: Shop, line1: str
+) -> None:
+    product = shop.product(agreement=shop.agreement(include=["FR"]))
+    address = {"first_name": "A", "line1": line1, "line4": "Paris", "postcode": "75001"}
+    order = place_order(request_for(basket_with(product), address=address)).order
+    assert order.ship_to_id == "FR"
+
+
+def test_edge_12_two_marks_of_two_holders_go_where_both_may(shop: Shop) -> None:
+    emblem = PropertyFactory(holder=shop.holder)
+    shop.agreement(include=["US", "JP"])
+    both = shop.agreement(marks=[emblem], include=["US", "FR"], **CLOSED_BORDERS)
+    product = shop.product(marks=[shop.mark, emblem], agreement=both)
+    assert_sold(Asked(product, "us", "US"))
+    assert_denied(Asked(product, "jp", "JP"), "TERRITORY_NOT_GRANTED")
+    assert_denied(Asked(product), "TERRITORY_NOT_GRANTED")
+
+
+def test_edge_12_one_missing_approval_denies(shop: Shop) -> None:
+    product = shop.product(approved=False)
+    assert_denied(Asked(product), "NOT_APPROVED")
+
+
+def test_edge_45_the_clock_of_the_process_decides_nothing(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = shop.product()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: database_now().replace(year=1999))
+    monkeypatch.setattr("time.time", lambda: 0.0)
+    assert Asked(product).decision().allowed
+    assert Asked(product).in_basket()

@@ -1,0 +1,1 @@
+"""What sold lines earn for the holders of their marks."""
