@@ -87,8 +87,8 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
     _note(attempt, State.SUCCEEDED)
     if order.denied_at is not None and order.status in GIVEN_UP:
         if order.status == OrderState.PENDING:
+            release_reserved(order=order, reason="rights taken back")
             give_back_rationed_units(order)
-        release_reserved(order=order, reason="rights taken back")
         _give_back(attempt, order)
         log.error("payment.denied", order=order.number)
     elif order.status == OrderState.PENDING:

@@ -66,7 +66,15 @@ JOBS = {
     "ordering.follow_denials": ORDER,
     "ordering.refund_late_payment": ORDER,
 }
-JOBS_WITHOUT_PRODUCTS = {"ordering.rescue_stalled_jobs", "*remove_old_jobs"}
+JOBS_WITHOUT_PRODUCTS = {
+    "ordering.rescue_stalled_jobs",
+    "ordering.compile_closed",
+    "*remove_old_jobs",
+}
+    "ordering.rescue_stalled_jobs",
+    "ordering.compile_closed",
+    "*remove_old_jobs",
+}
 TEMPLATES = {
     "web/home.html",
     "web/list.html",

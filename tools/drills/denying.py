@@ -1,0 +1,134 @@
+"""The other process of the revocation drill: prepares the product, denies it, times the commit."""
+
+import os
+import sys
+import threading
+import time
+
+import django
+
+SKU = os.environ.get("DRILL_SKU", "DRILL-1")
+ROUNDS, PLACERS, BASKETS = 5, 8, 400
+
+
+def main() -> None:
+    """Do what the command line names; prints the time of the commit."""
+    django.setup()
+    from django.db import close_old_connections
+
+    command = sys.argv[1]
+    if command == "prepare":
+        _prepare()
+    elif command == "among-placements":
+        _among_placements()
+    else:
+        seen: list[float] = []
+        watcher = threading.Thread(target=_watch, args=[seen])
+        watcher.start()
+        _deny(command)
+        watcher.join()
+        print(seen[0])
+    close_old_connections()
+
+
+def _prepare() -> None:
+    from tests.factories.catalog import Shop
+
+    shop = Shop()
+    shop.product(sku=SKU, title="Drill pin", slug="drill", stock=100_000)
+
+
+def _watch(seen: list[float]) -> None:
+    """Note the instant at which another connection sees the denial: a moment after its commit."""
+    from django.db import connections
+
+    from licensing.models import RightsDenial
+
+    while not RightsDenial.objects.exists():
+        time.sleep(0.001)
+    seen.append(time.time())
+    connections.close_all()
+
+
+def _deny(kind: str) -> None:
+    from catalog.models import Product
+    from licensing.models import Agreement, Territory
+    from licensing.services import (
+        place_hold,
+        revoke_agreement,
+        suspend_licensee,
+    )
+    from licensing.territories import NumberSet
+    from shop.database.clock import database_now
+
+    now = database_now()
+    product = Product.objects.get(upc=SKU)
+    if kind == "revocation":
+        revoke_agreement(
+            agreement=Agreement.objects.get(), by_id=None, reason="drill", at=now, effective_at=now
+        )
+    elif kind == "hold on product":
+        place_hold(kind="RECALL", reason="drill", at=now, product_id=product.pk)
+    elif kind == "hold on mark":
+        mark = product.versions.get().marks.get().property
+        place_hold(kind="LEGAL", reason="drill", at=now, mark=mark)
+    elif kind == "licensee":
+        suspend_licensee(licensee=product.licensee, by_id=None, reason="drill", at=now)
+    elif kind == "territory":
+        france = NumberSet.of([Territory.objects.get(pk="FR").number])
+        place_hold(kind="LEGAL", reason="drill", at=now, territories=france)
+    else:
+        raise SystemExit(f"unknown denial: {kind}")
+
+
+def _among_placements() -> None:
+    """Place as fast as some threads can, and hold and release another product meanwhile."""
+    from django.db import connections
+
+    from catalog.models import Product
+    from licensing.services import lift_hold, place_hold
+    from shop.core.errors import DomainError
+    from shop.database.clock import database_now
+    from shop.ordering.placement import place_order
+    from tests.factories.orders import basket_with, request_for
+
+    product = Product.objects.get(upc=SKU)
+    requests = [request_for(basket_with(product), key=f"drill-{n}") for n in range(BASKETS)]
+    placed: list[float] = []
+    lock, over = threading.Lock(), threading.Event()
+
+    def place() -> None:
+        while not over.is_set():
+            with lock:
+                if not requests:
+                    break
+                request = requests.pop()
+            try:
+                place_order(request)
+                placed.append(time.monotonic())
+            except DomainError:
+                pass
+        connections.close_all()
+
+    threads = [threading.Thread(target=place) for _ in range(PLACERS)]
+    begun = time.monotonic()
+    for thread in threads:
+        thread.start()
+    times = []
+    for _ in range(ROUNDS):
+        time.sleep(0.8)
+        at = time.monotonic()
+        # Another product's: so the placements go on, and each must share the lock.
+        hold = place_hold(kind="RECALL", reason="drill", at=database_now(), product_id=0)
+        times.append(time.monotonic() - at)
+        lift_hold(hold=hold, at=database_now())
+    rate = len(placed) / (time.monotonic() - begun)
+    over.set()
+    for thread in threads:
+        thread.join()
+    shown = ", ".join(f"{one * 1000:.0f}" for one in times)
+    print(f"denials among {rate:.0f} placements a second committed after {shown} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""Rights are taken back while a live shop is under load: is anything served as sellable after it?
+
+Fifty requests a second of list, search, product, API and basket-add; in their middle another
+process denies through the service. A request that began after the commit and was answered as if the
+product could be bought is a failure. Then revocations among placements: how long a commit takes.
+"""
+
+import asyncio
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import aiohttp
+
+RATE, SECONDS = 50, float(os.environ.get("DRILL_SECONDS", "8"))
+SKU = "DRILL-1"
+SURFACES = ("list", "search", "product", "api list", "api product", "basket add")
+KINDS = ("revocation", "hold on product", "hold on mark", "licensee", "territory")
+DATABASE = "drill_revocation"
+DENY = Path(__file__).with_name("denying.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One request: when it began and ended, and whether the product was offered."""
+
+    surface: str
+    began: float
+    ended: float
+    sellable: bool
+    status: int
+
+
+def main() -> int:
+    """Run every kind of denial and print a table; fails when anything was sold after a commit."""
+    from tests import database
+    from tests.live import live_shop
+
+    import_module("tests.server")  # starts the database server of the tests
+    template = database.ensure_template(
+        "base", [["migrate", "--verbosity", "0"], ["install_markets"]]
+    )
+    failures = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in KINDS:
+            with live_shop(Path(folder), template, name=DATABASE, with_worker=False) as shop:
+                environment = {**shop.environment, "DRILL_SKU": SKU}
+                _run(environment, "prepare")
+                answers, committed = asyncio.run(_drill(shop.url, environment, kind))
+            failures += _report(kind, answers, committed)
+        with live_shop(Path(folder), template, name=DATABASE, with_worker=False) as shop:
+            environment = {**shop.environment, "DRILL_SKU": SKU}
+            _run(environment, "prepare")
+            print(_run(environment, "among-placements"), end="")
+    return 1 if failures else 0
+
+
+def _run(environment: dict[str, str], *command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "tools.drills.denying", *command],
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-3000:])
+    return done.stdout
+
+
+async def _drill(url: str, environment: dict[str, str], kind: str) -> tuple[list[Answer], float]:
+    answers: list[Answer] = []
+    async with aiohttp.ClientSession(
+        url, cookie_jar=aiohttp.DummyCookieJar(), headers={"Origin": url}
+    ) as session:
+        token, cookies = await _open(session)
+        denial = asyncio.create_task(_deny(environment, kind))
+        begun = time.monotonic()
+        works = []
+        for number in range(int(RATE * SECONDS)):
+            await asyncio.sleep(max(0.0, begun + number / RATE - time.monotonic()))
+            surface = SURFACES[number % len(SURFACES)]
+            works.append(asyncio.create_task(_ask(session, surface, token, cookies, answers)))
+        await asyncio.gather(*works)
+        return answers, await denial
+
+
+async def _deny(environment: dict[str, str], kind: str) -> float:
+    await asyncio.sleep(SECONDS * 0.3)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "tools.drills.denying",
+        kind,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    output, _ = await process.communicate()
+    return float(output.split()[-1])
+
+
+async def _open(session: aiohttp.ClientSession) -> tuple[str, dict[str, str]]:
+    async with session.get(f"/en-fr/p/x/{SKU}/", allow_redirects=True) as answer:
+        text = await answer.text()
+        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
+        if found is None:
+            raise RuntimeError(text[:2000])
+        return found[1], {name: cookie.value for name, cookie in answer.cookies.items()}
+
+
+async def _ask(
+    session: aiohttp.ClientSession,
+    surface: str,
+    token: str,
+    cookies: dict[str, str],
+    answers: list[Answer],
+) -> None:
+    began = time.time()
+    if surface == "basket add":
+        form = {"csrfmiddlewaretoken": token, "sku": SKU, "quantity": "1"}
+        async with session.post(
+            "/en-fr/basket/add/", data=form, cookies=cookies, allow_redirects=False
+        ) as answer:
+            sellable = answer.headers.get("Location", "").endswith("/basket/")
+            answers.append(Answer(surface, began, time.time(), sellable, answer.status))
+        return
+    path = {
+        "list": "/en-fr/products/",
+        "search": "/en-fr/search/?q=drill",
+        "product": f"/en-fr/p/drill/{SKU}/",
+        "api list": "/api/v1/products/?market=fr",
+        "api product": f"/api/v1/products/{SKU}/?market=fr",
+    }[surface]
+    async with session.get(path) as answer:
+        text = await answer.text()
+        sellable = {
+            "product": "Add to basket" in text,
+            "api product": '"amount":' in text,
+        }.get(surface, SKU in text)
+        answers.append(Answer(surface, began, time.time(), sellable, answer.status))
+
+
+def _report(kind: str, answers: list[Answer], committed: float) -> int:
+    before = [one for one in answers if one.ended < committed]
+    after = [one for one in answers if one.began > committed]
+    wrong = [one for one in after if one.sellable]
+    seen = {one.surface for one in before if one.sellable}
+    refusing = {
+        surface: min(one.ended for one in after if one.surface == surface and not one.sellable)
+        for surface in SURFACES
+        if any(one.surface == surface and not one.sellable for one in after)
+    }
+    last = max(refusing.values(), default=float("inf")) - committed
+    took = statistics.median(one.ended - one.began for one in answers) * 1000
+    failed = sum(one.status >= 500 for one in answers)  # noqa: PLR2004
+    print(
+        f"{kind}: {len(answers)} requests, {len(after)} begun after the commit, "
+        f"{len(wrong)} of them served as sellable {sorted({one.surface for one in wrong})}; "
+        f"sellable before on {len(seen)} of {len(SURFACES)} surfaces; last surface refused "
+        f"{last * 1000:.0f} ms after the commit; median answer {took:.0f} ms; {failed} errors"
+    )
+    return len(wrong) + (len(seen) < len(SURFACES)) + failed
