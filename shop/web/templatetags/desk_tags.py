@@ -10,7 +10,11 @@ from shop.web.rights.access import Check, sees_rights
 
 register = template.Library()
 # Name of the address, label, who sees it.
-MENU: tuple[tuple[str, str, Check], ...] = (("overview", "Overview", sees_rights),)
+MENU: tuple[tuple[str, str, Check], ...] = (
+    ("overview", "Overview", sees_rights),
+    ("agreements", "Agreements", sees_rights),
+    ("holds", "Holds", sees_rights),
+)
 
 
 @dataclass(frozen=True, slots=True)
