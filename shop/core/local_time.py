@@ -15,7 +15,7 @@ class LocalTimeUnclear(DomainError):  # noqa: N818  a noun of the domain
 def parse_local(text: str, zone: str) -> datetime:
     """Return the instant of "2026-10-25T02:30" in a zone, in UTC; an offset written with it wins.
 
-    Raises `LocalTimeUnclear` for a time that the clocks skip or show twice, when no offset is given.
+    Raises `LocalTimeUnclear` for a time that the clocks skip or show twice, without an offset.
     """
     try:
         wall = datetime.fromisoformat(text.strip())

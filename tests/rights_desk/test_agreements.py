@@ -11,7 +11,7 @@ from shop.accounts.models import User
 from shop.core.local_time import LocalTimeUnclear, end_of_day, parse_local
 from tests.dashboard.conftest import signed_in
 from tests.factories.catalog import SINCE, UNTIL, Shop, sign
-from tests.factories.models import RightsHolderFactory
+from tests.factories.models import LicenseeFactory, RightsHolderFactory
 
 
 def officer(shop: Shop, **fields: object) -> Client:
@@ -76,9 +76,9 @@ def test_a_draft_goes_through_review_and_signature_to_a_second_person(shop: Shop
     client.post(f"{address}/submit/")
     assert client.post(f"{address}/sign/").status_code == 422
     client.post(f"{address}/sign/", {"signed_on": "2025-01-01"})
-    author = Client()
-    User.objects.filter(pk=shop.author_id).update(role=User.Role.RIGHTS, holder=shop.holder)
-    author.force_login(User.objects.get(pk=shop.author_id))
+    author = signed_in(role=User.Role.RIGHTS, holder=shop.holder)
+    Agreement.objects.filter(pk=agreement.pk).update(created_by=author.session["_auth_user_id"])
+    assert "cannot activate it" in author.post(f"{address}/activate/").content.decode()
     client.post(f"{address}/activate/")
     agreement.refresh_from_db()
     assert agreement.status == Agreement.Status.ACTIVE
@@ -86,8 +86,6 @@ def test_a_draft_goes_through_review_and_signature_to_a_second_person(shop: Shop
 
 def test_a_clash_names_the_other_grant_and_agreement(shop: Shop) -> None:
     first = shop.agreement(exclusivity="EXCLUSIVE")
-    from tests.factories.models import LicenseeFactory  # noqa: PLC0415
-
     second = shop.agreement(licensee=LicenseeFactory(), active=False)
     sign(second, date(2025, 1, 1))
     page = officer(shop).post(f"/rights/agreements/{second.pk}/activate/")

@@ -9,6 +9,7 @@ from licensing.models import Agreement, Grant
 from licensing.states import sell_off_end, state_at
 from shop.accounts.roles import reach_of
 from shop.database.clock import database_now
+from shop.web.rights.access import person_of
 from shop.web.rights.moving import moves_of
 from shop.web.rights.searching import AgreementSearchForm, find_agreements
 from shop.web.rights.timeline import draw_timeline
@@ -19,14 +20,14 @@ PAGE_SIZE = 50
 def show_list(request: HttpRequest) -> HttpResponse:
     """List agreements by number, party and state now."""
     form = AgreementSearchForm(request.GET)
-    rows = find_agreements(reach_of(request.user), form, database_now())
+    rows = find_agreements(reach_of(person_of(request)), form, database_now())
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "rights/agreements.html", {"form": form, "page": page})
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one agreement: terms, grants, events and versions."""
-    reach, at = reach_of(request.user), database_now()
+    reach, at = reach_of(person_of(request)), database_now()
     rows = reach.agreements().select_related("licensor", "licensee", "supersedes", "parent")
     agreement = get_object_or_404(rows, pk=pk)
     grants = list(
@@ -43,7 +44,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "timeline": draw_timeline(agreement, grants, at),
         "events": agreement.events.select_related("created_by").order_by("-pk"),
         "versions": _versions(reach.agreements().filter(number=agreement.number)),
-        "moves": moves_of(request.user, agreement),
+        "moves": moves_of(person_of(request), agreement),
     }
     return render(request, "rights/agreement.html", context)
 

@@ -18,6 +18,7 @@ from licensing.territories import EVERYWHERE, NumberSet
 from shop.accounts.roles import may_stop_sales, reach_of
 from shop.core.local_time import LocalTimeUnclear, parse_local
 from shop.database.clock import clock_now, database_now
+from shop.web.rights.access import person_of
 
 TEXT = {"class": "input"}
 SELECT = {"class": "select"}
@@ -111,20 +112,21 @@ class HoldForm(forms.Form):
 def show_list(request: HttpRequest) -> HttpResponse:
     """Show holds in force, coming and ended."""
     at = database_now()
-    rows = holds_in_reach(reach_of(request.user)).order_by("-pk")
+    rows = holds_in_reach(reach_of(person_of(request))).order_by("-pk")
     groups = (
         ("In force", rows.filter(window__contains=at), True),
         ("Coming", rows.filter(window__startswith__gt=at), True),
         ("Ended", rows.filter(window__endswith__lte=at)[:50], False),
     )
-    context = {"groups": groups, "may_stop": may_stop_sales(request.user)}
+    context = {"groups": groups, "may_stop": may_stop_sales(person_of(request))}
     return render(request, "rights/holds.html", context)
 
 
 def place(request: HttpRequest) -> HttpResponse:
     """Stop a sale at once."""
-    form = HoldForm(request.POST or None, reach=reach_of(request.user))
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form = HoldForm(data, reach=reach_of(person_of(request)))
+    if form.is_valid():
         said = form.cleaned_data
         place_hold(
             kind=said["kind"],
@@ -149,7 +151,7 @@ def place(request: HttpRequest) -> HttpResponse:
 
 def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """End a hold, after a page that says what it is."""
-    hold = get_object_or_404(holds_in_reach(reach_of(request.user)), pk=pk)
+    hold = get_object_or_404(holds_in_reach(reach_of(person_of(request))), pk=pk)
     at = clock_now()
     if hold.window.upper is not None and hold.window.upper <= at:
         messages.error(request, f"Hold {pk} has ended already.")

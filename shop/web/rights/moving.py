@@ -17,6 +17,7 @@ from shop.accounts.roles import may_stop_sales, may_write_rights, reach_of
 from shop.core.errors import DomainError
 from shop.core.local_time import LocalTimeUnclear, parse_local
 from shop.database.clock import clock_now
+from shop.web.rights.access import person_of
 
 Status = Agreement.Status
 Check = Callable[[User], bool]
@@ -94,7 +95,7 @@ def _next_version(agreement: Agreement, by: int, _: dict[str, Any], __: datetime
     return services.draft_next_version(agreement=agreement, created_by_id=by)
 
 
-def _move(  # noqa: PLR0913  a row of the table below
+def _move(
     name: str, label: str, effect: str, status: str, act: Act, *asks: str, stops: bool = False
 ) -> Move:
     check = may_stop_sales if stops else may_write_rights
@@ -190,15 +191,18 @@ def moves_of(user: Any, agreement: Agreement) -> list[Move]:
 
 def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Say what a step does, and take it when it is confirmed."""
-    agreement = get_object_or_404(reach_of(request.user).agreements(), pk=pk)
-    move = next((move for move in moves_of(request.user, agreement) if move.name == name), None)
+    agreement = get_object_or_404(reach_of(person_of(request)).agreements(), pk=pk)
+    move = next(
+        (move for move in moves_of(person_of(request), agreement) if move.name == name), None
+    )
     if move is None:
         messages.error(request, f"{agreement} is {agreement.status}: this step is not open to you.")
         return redirect("rights:agreement", pk=pk)
-    form = MoveForm(request.POST or None, asks=move.asks, agreement=agreement)
-    if request.method == "POST" and (form.is_valid() or not form.fields):
+    data = request.POST if request.method == "POST" else None
+    form = MoveForm(data, asks=move.asks, agreement=agreement)
+    if form.is_valid():
         try:
-            made = move.act(agreement, request.user.pk or 0, form.cleaned_data, clock_now())
+            made = move.act(agreement, person_of(request).pk, form.cleaned_data, clock_now())
         except DomainError as refusal:
             form.add_error(_field(refusal, form), _wording(refusal, agreement))
         else:
