@@ -16,6 +16,7 @@ def place_hold(  # noqa: PLR0913  one keyword for each part of the scope
     kind: str,
     reason: str,
     at: datetime,
+    authority: str = "",
     product_id: int | None = None,
     mark: Property | None = None,
     category: ProductCategory | None = None,
@@ -30,6 +31,7 @@ def place_hold(  # noqa: PLR0913  one keyword for each part of the scope
     return Holdback.objects.create(
         kind=kind,
         reason=reason,
+        authority=authority,
         product_id=product_id,
         property=mark,
         category=category,

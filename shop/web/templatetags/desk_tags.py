@@ -13,6 +13,8 @@ register = template.Library()
 # Name of the address, label, who sees it.
 MENU: tuple[tuple[str, str, Check], ...] = (
     ("overview", "Overview", sees_rights),
+    ("agreements", "Agreements", sees_rights),
+    ("holds", "Holds", sees_rights),
     ("held-orders", "Held orders", sees_held_orders),
 )
 
