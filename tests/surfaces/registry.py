@@ -71,10 +71,6 @@ JOBS_WITHOUT_PRODUCTS = {
     "ordering.compile_closed",
     "*remove_old_jobs",
 }
-    "ordering.rescue_stalled_jobs",
-    "ordering.compile_closed",
-    "*remove_old_jobs",
-}
 TEMPLATES = {
     "web/home.html",
     "web/list.html",
