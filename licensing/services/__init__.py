@@ -30,6 +30,7 @@ from licensing.services.questions import (
     consider_marks,
     decide_everywhere,
     decide_many,
+    decide_profiles,
     find_holds,
     territory_facts,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "current_revision",
     "decide_everywhere",
     "decide_many",
+    "decide_profiles",
     "define_territory_set",
     "draft_agreement",
     "draft_next_version",

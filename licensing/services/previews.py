@@ -7,7 +7,7 @@ from datetime import datetime
 from licensing.cells import open_cells
 from licensing.channels import Channel
 from licensing.facts import ProfileFacts, grant_fact, load_profiles
-from licensing.models import Agreement, Grant
+from licensing.models import Agreement
 from licensing.services.agreements import profiles_touched
 from licensing.terms import GrantFact
 from licensing.territories import NOWHERE, NumberSet
@@ -40,7 +40,7 @@ def preview_change(*, agreement: Agreement, kind: str, at: datetime) -> tuple[Pr
     own = {grant.pk: grant_fact(grant, world) for grant in agreement.grants.all()}
     changes = []
     for facts in load_profiles(sorted(touched), world):
-        after = _changed(facts, own, kind, at, former.pk if former else None)
+        after = _changed(facts, agreement, own, kind, at)
         change = _difference(facts, after, world, at)
         if change is not None:
             changes.append(change)
@@ -49,18 +49,17 @@ def preview_change(*, agreement: Agreement, kind: str, at: datetime) -> tuple[Pr
 
 def _changed(
     facts: ProfileFacts,
+    agreement: Agreement,
     own: Mapping[int, GrantFact],
     kind: str,
     at: datetime,
-    former: int | None,
 ) -> ProfileFacts:
     """Return a profile's facts as they would be after the change."""
-    ids = {agreement for grant in own.values() for agreement in [grant.agreement.id]}
-    others = [grant for grant in facts.grants if grant.agreement.id not in ids | {former}]
-    wanted = {mark.number for mark in facts.marks}
-    licensees = Grant.objects.filter(pk__in=own).values_list("licensee_id", flat=True)
-    if facts.licensee_id not in set(licensees):
+    if facts.licensee_id != agreement.licensee_id:
         return facts  # somebody else's profile: an exclusive over it clashes, it does not change it
+    gone = {agreement.pk, agreement.supersedes_id if kind == ACTIVATE else None}
+    others = [grant for grant in facts.grants if grant.agreement.id not in gone]
+    wanted = {mark.number for mark in facts.marks}
     named = [grant for grant in own.values() if any(n in grant.properties for n in wanted)]
     fields = {
         ACTIVATE: {"concluded": True},

@@ -1,6 +1,6 @@
 """The question every part of the shop asks: may these products be sold there, so, then?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -80,6 +80,35 @@ def decide_everywhere(
     _, snapshot = territory_and_snapshot("")
     facts = _facts([product], snapshot)[product.product_id]
     return {place.code: decide(facts, place, channel, at) for place in places}
+
+
+def decide_profiles(
+    profile_ids: Collection[int], places: Sequence[TerritoryFact], channel: str, at: datetime
+) -> dict[int, dict[str, Decision]]:
+    """Decide by profile and territory's code what its rights say, as of a product that is approved,
+    has its papers and, in a sell-off, declared stock left.
+    """
+    _, snapshot = territory_and_snapshot("")
+    snapshot.load(profile_ids)
+    found = {}
+    for profile_id in profile_ids:
+        profile = snapshot.profiles[profile_id]
+        approved = ApprovalFact(0, approved=True, decided_at=at)
+        facts = replace(
+            product_facts(
+                snapshot,
+                product_id=0,
+                profile_id=profile_id,
+                published=True,
+                unmarked=not profile.marks,
+                embargo_until=None,
+                approvals=(approved,) * len(profile.marks),
+                sell_off=profile.sell_offs,
+            ),
+            regulated_areas=frozenset(),
+        )
+        found[profile_id] = {place.code: decide(facts, place, channel, at) for place in places}
+    return found
 
 
 def find_holds(

@@ -1,7 +1,7 @@
 """Wall time as people write it, turned into instants; what names no instant or two is refused."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shop.core.errors import DomainError
 
@@ -25,7 +25,7 @@ def parse_local(text: str, zone: str) -> datetime:
         first = wall.replace(tzinfo=places, fold=0).astimezone(UTC)
         second = wall.replace(tzinfo=places, fold=1).astimezone(UTC)
         exists = first.astimezone(places).replace(tzinfo=None) == wall
-    except (ValueError, OverflowError, OSError) as error:
+    except (ValueError, OverflowError, OSError, ZoneInfoNotFoundError) as error:
         raise LocalTimeUnclear(f"{text!r} is no date and time", given=text) from error
     if not exists:
         raise LocalTimeUnclear(f"the clocks of {zone} skip {text}: add an offset", given=text)

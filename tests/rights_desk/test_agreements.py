@@ -106,7 +106,7 @@ def test_a_revocation_needs_a_reason_and_never_begins_in_the_past(shop: Shop) ->
 
 
 def test_a_holders_officer_holds_own_marks_only_and_lifts_them(shop: Shop) -> None:
-    client, wanted = officer(shop), {"kind": "LEGAL", "reason": "Court order"}
+    client, wanted = officer(shop), {"kind": "COMMERCIAL", "reason": "Court order"}
     assert client.post("/rights/holds/place/", wanted).status_code == 422
     page = client.post("/rights/holds/place/", {**wanted, "territories": "DE QQ"})
     assert "Unknown territories: QQ" in page.content.decode()

@@ -8,7 +8,8 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,7 +19,7 @@ from shop.accounts.models import User
 from shop.accounts.roles import reach_of
 
 Check = Callable[[User], bool]
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def person_of(request: HttpRequest) -> User:
@@ -46,7 +47,7 @@ def action(route: str, view: View, name: str, *, check: Check) -> URLPattern:
 
 def _guarded(view: View, check: Check) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not isinstance(request.user, User) or not check(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)

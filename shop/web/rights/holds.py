@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +16,7 @@ from licensing.models import Holdback, Licensee, ProductCategory, Property, Terr
 from licensing.reach import Reach
 from licensing.services import lift_hold, place_hold
 from licensing.territories import EVERYWHERE, NumberSet
+from shop.accounts.models import User
 from shop.accounts.roles import may_stop_sales, reach_of
 from shop.core.local_time import LocalTimeUnclear, parse_local
 from shop.database.clock import clock_now, database_now
@@ -75,7 +77,7 @@ class HoldForm(forms.Form):
         """Return the product; a variant's SKU means its parent."""
         sku = self.cleaned_data["sku"].replace("\x00", "").strip()
         found = Product.objects.filter(upc=sku).select_related("parent").first() if sku else None
-        if sku and (found is None or not _carries_mark(found.top, self.reach)):
+        if sku and (found is None or not carries_mark(found.top, self.reach)):
             raise forms.ValidationError(f"No product {sku} with a mark of yours.")
         return found.top if found else None
 
@@ -118,7 +120,14 @@ def show_list(request: HttpRequest) -> HttpResponse:
         ("Coming", rows.filter(window__startswith__gt=at), True),
         ("Ended", rows.filter(window__endswith__lte=at)[:50], False),
     )
-    context = {"groups": groups, "may_stop": may_stop_sales(person_of(request))}
+    person = person_of(request)
+    context = {
+        "groups": [
+            (title, [(hold, lifts and may_lift(person, hold)) for hold in found])
+            for title, found, lifts in groups
+        ],
+        "may_stop": may_stop_sales(person),
+    }
     return render(request, "rights/holds.html", context)
 
 
@@ -153,6 +162,8 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """End a hold, after a page that says what it is."""
     hold = get_object_or_404(holds_in_reach(reach_of(person_of(request))), pk=pk)
     at = clock_now()
+    if not may_lift(person_of(request), hold):
+        raise PermissionDenied
     if hold.window.upper is not None and hold.window.upper <= at:
         messages.error(request, f"Hold {pk} has ended already.")
         return redirect("rights:holds")
@@ -163,9 +174,23 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "rights/lift.html", {"hold": hold})
 
 
+def may_lift(person: User, hold: Holdback) -> bool:
+    """Whether a person may end a hold: whoever sees everything, else only one of the own house.
+
+    Recalls and legal holds are ended by whoever sees everything alone.
+    """
+    if not may_stop_sales(person):
+        return False
+    if reach_of(person).everything:
+        return True
+    author = hold.created_by
+    grave = hold.kind in {Holdback.Kind.RECALL, Holdback.Kind.LEGAL}
+    return not grave and author is not None and author.holder_id == person.holder_id
+
+
 def holds_in_reach(reach: Reach) -> QuerySet[Holdback]:
     """Return holds that name a mark in reach, or a product that carries one."""
-    rows = Holdback.objects.select_related("property", "category", "licensee")
+    rows = Holdback.objects.select_related("property", "category", "licensee", "created_by")
     if reach.everything:
         return rows
     marks = reach.marks().values("pk")
@@ -173,7 +198,8 @@ def holds_in_reach(reach: Reach) -> QuerySet[Holdback]:
     return rows.filter(Q(property__in=marks) | Q(product_id__in=carrying))
 
 
-def _carries_mark(product: Product, reach: Reach) -> bool:
+def carries_mark(product: Product, reach: Reach) -> bool:
+    """Whether any version of a product carries a mark in reach."""
     marks = ProductRights.objects.filter(
         version__product=product, property__in=reach.marks().values("pk")
     )

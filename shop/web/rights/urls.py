@@ -1,8 +1,18 @@
 """Addresses of the rights desk, below /rights/."""
 
 from shop.accounts.roles import may_stop_sales
-from shop.web.rights import agreements, held_orders, holds, moving, overview
-from shop.web.rights.access import action, page
+from shop.web.rights import (
+    agreements,
+    approvals,
+    held_orders,
+    holds,
+    moving,
+    overview,
+    question,
+    whatif,
+    where,
+)
+from shop.web.rights.access import action, page, sees_rights
 
 app_name = "rights"
 urlpatterns = [
@@ -10,9 +20,15 @@ urlpatterns = [
     page("agreements/", agreements.show_list, "agreements"),
     page("agreements/<int:pk>/", agreements.show, "agreement"),
     action("agreements/<int:pk>/<slug:name>/", moving.take, "move", check=may_stop_sales),
+    page("agreements/<int:pk>/what-if/<slug:kind>/", whatif.show, "whatif"),
     page("holds/", holds.show_list, "holds"),
     action("holds/place/", holds.place, "place_hold", check=may_stop_sales),
     action("holds/<int:pk>/lift/", holds.lift, "lift_hold", check=may_stop_sales),
+    page("approvals/", approvals.show_queue, "approvals"),
+    action("approvals/<int:pk>/", approvals.show, "approval", check=sees_rights),
+    action("approvals/<int:pk>/withdraw/", approvals.withdraw, "withdraw", check=may_stop_sales),
+    page("question/", question.ask, "question"),
+    page("where/", where.show, "where"),
     # Paid orders that wait for a decision.
     page("held-orders/", held_orders.show, "held-orders", check=held_orders.sees_held_orders),
     action(

@@ -1,0 +1,33 @@
+"""What refuses a step of brand approval."""
+
+from shop.core.errors import DomainError
+
+
+class NotInReview(DomainError):  # noqa: N818  a noun of the domain, as all below
+    """The version is not in the state that the step starts from."""
+
+    code = "not_in_review"
+
+
+class OwnSubmission(DomainError):  # noqa: N818
+    """Who submits a version does not approve it."""
+
+    code = "own_submission"
+
+
+class StagesMissing(DomainError):  # noqa: N818
+    """A release needs the holder's other stages first; `data` lists them."""
+
+    code = "stages_missing"
+
+
+class ReasonMissing(DomainError):  # noqa: N818
+    """A rejection says why."""
+
+    code = "reason_missing"
+
+
+class DecidedAlready(DomainError):  # noqa: N818
+    """The holder has decided this stage, or withdrawn the decision."""
+
+    code = "decided_already"

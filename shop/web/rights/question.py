@@ -1,0 +1,60 @@
+"""The question box: may this be sold there, then, so, and everything that the answer rests on."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from catalog.services import Explanation, explain_product
+from licensing.decision import public_wording
+from licensing.models import Agreement
+from shop.accounts.roles import reach_of
+from shop.database.clock import database_now
+from shop.web.rights.access import person_of
+from shop.web.rights.asking import QuestionForm
+from shop.web.rights.wording import sentence
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """Show the question and, when it is complete, its answer."""
+    reach = reach_of(person_of(request))
+    form = QuestionForm(request.GET or None, reach=reach)
+    context: dict[str, object] = {"form": form}
+    if form.is_valid():
+        said, at = form.cleaned_data, form.at(database_now())
+        found = explain_product(
+            said["sku"], said["territory"], said["channel"], at, postcode=said["postcode"]
+        )
+        decision = found.decision
+        context |= {
+            "at": at,
+            "product": said["sku"],
+            "territory": said["territory"],
+            "channel": said["channel"],
+            "decision": decision,
+            "answer": sentence(decision.reason, decision.mode),
+            "reasons": [(code, sentence(code)) for code in decision.reasons],
+            "public": "" if decision.allowed else public_wording(decision.reason),
+            "found": found,
+            "marks": _marks(found, {row.pk: row for row in reach.agreements()}),
+        }
+    return render(request, "rights/question.html", context, status=422 if form.errors else 200)
+
+
+def _marks(found: Explanation, agreements: dict[int, Agreement]) -> list[dict[str, object]]:
+    """Every mark with the grants that were looked at; of another holder's only that there are."""
+    return [
+        {
+            "name": mark.name,
+            "blocked": sentence(seen.blocked) if seen.blocked else "",
+            "grants": [
+                {
+                    "id": one.grant.id,
+                    "agreement": agreements.get(one.grant.agreement.id),
+                    "option": one.option.name if one.option is not None else "",
+                    "failure": one.failure,
+                    "why": sentence(one.failure) if one.failure else "",
+                }
+                for one in seen.grants
+            ],
+        }
+        for mark, seen in found.marks
+    ]

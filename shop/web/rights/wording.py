@@ -1,0 +1,46 @@
+"""Every reason code in a sentence for staff; shoppers never read these."""
+
+SENTENCES = {
+    "RULE_ERROR": "A rule could not be evaluated, so the sale is refused.",
+    "UNKNOWN_TERRITORY": "No territory has this code.",
+    "SANCTIONED": "The territory, or the region of the postcode, is under sanctions.",
+    "NOT_SERVED": "We do not deliver there.",
+    "RECALLED": "The product is recalled.",
+    "LEGAL_HOLD": "A legal hold stops the sale.",
+    "NOT_PUBLISHED": "The product is not public, or no version of it is released.",
+    "NO_PROPERTY": "The released version names no mark and is not confirmed as unmarked.",
+    "EMBARGOED": "An embargo has not lifted yet.",
+    "NOT_APPROVED": "A holder has not approved this version, for this territory, at this time.",
+    "APPROVAL_WITHDRAWN": "A holder has withdrawn its approval.",
+    "LICENSEE_SUSPENDED": "The licensee is not active.",
+    "AUDIT_LAPSED": "The licensee's audit or insurance has lapsed.",
+    "AGREEMENT_NOT_SIGNED": "The agreement is not concluded.",
+    "SUSPENDED": "The agreement is suspended.",
+    "REVOKED": "The agreement is revoked.",
+    "HOLDER_CHANGED": "The licensor holds the mark there no more, and nobody succeeded it.",
+    "NO_GRANT": "No grant of the licensee names the mark.",
+    "CATEGORY_NOT_GRANTED": "The product's category is not granted.",
+    "CHANNEL_NOT_GRANTED": "The sales channel is not granted.",
+    "TERRITORY_NOT_GRANTED": "The territory is not granted.",
+    "WINDOW_NOT_OPEN": "The grant's window has not opened yet.",
+    "WINDOW_CLOSED": "The grant's window has closed.",
+    "SELL_OFF_ENDED": "The sell-off after the agreement's end is over.",
+    "SELL_OFF_STOCK": "Nothing is left of the stock declared for the sell-off.",
+    "EXCLUSIVE_ELSEWHERE": "Another licensee holds the same exclusively.",
+    "NOC_TERRITORY": "The national committee there has not consented to another's mark.",
+    "HOLDBACK": "A holdback keeps the goods back.",
+    "STORE_MANDATE": "The store itself has no mandate to sell there.",
+    "SHIPS_AFTER_WINDOW": "The goods would leave after the license ends.",
+    "UNIT_CAP": "All units that the grant allows are sold.",
+    "COMPLIANCE_MISSING": "Papers that the territory's area asks for are missing.",
+    "COMPONENT_DENIED": "A part of the bundle may not be sold.",
+}
+ON_REQUEST = "Delivered on request within the EEA; not listed or advertised there."
+SOLD = "May be sold and promoted."
+
+
+def sentence(reason: str | None, mode: str = "ACTIVE") -> str:
+    """Say a decision in a sentence."""
+    if reason is None:
+        return ON_REQUEST if mode == "PASSIVE_ONLY" else SOLD
+    return SENTENCES[reason]
