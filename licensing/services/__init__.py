@@ -14,6 +14,7 @@ from licensing.services.agreements import (
     suspend_agreement,
 )
 from licensing.services.categories import add_category
+from licensing.services.consents import record_consent
 from licensing.services.drafts import draft_next_version, edit_draft, remove_grant
 from licensing.services.evidence import SaleEvidence, record_sale_decisions
 from licensing.services.holdings import end_holding, record_holding, record_succession
@@ -62,6 +63,7 @@ __all__ = [
     "lift_hold",
     "place_hold",
     "preview_change",
+    "record_consent",
     "record_holding",
     "record_sale_decisions",
     "record_succession",

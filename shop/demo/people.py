@@ -14,16 +14,26 @@ from allauth.mfa.totp.internal.auth import (
 from allauth.mfa.utils import decrypt
 from django.db import transaction
 
-from licensing.models import Licensee
+from licensing.models import Licensee, RightsHolder
 from shop.accounts.models import User
 
 PASSWORD = "demo-only-2026"  # noqa: S105  refused in production, printed by make run
 DOMAIN = "demo.example"
+# For whom rights and brand people work, by holder's code.
+HOLDERS = {
+    "rights": "ioc",
+    "rights2": "ioc",
+    "ocog": "ocog-la28",
+    "noc": "noc-fra",
+    "brand": "ioc",
+}
 ROLES = {
     "fan": User.Role.FAN,
     "staff": User.Role.STAFF,
     "rights": User.Role.RIGHTS,
     "rights2": User.Role.RIGHTS,
+    "ocog": User.Role.RIGHTS,
+    "noc": User.Role.RIGHTS,
     "brand": User.Role.BRAND,
     "licensee": User.Role.LICENSEE,
 }
@@ -43,6 +53,15 @@ class DemoLogin:
 def load_people() -> dict[str, User]:
     """Add the logins that are missing; return them by name."""
     return {name: _person(name, role) for name, role in ROLES.items()}
+
+
+def assign_holders(people: dict[str, User]) -> None:
+    """Say for whom officers work, once the holders are there."""
+    for name, code in HOLDERS.items():
+        person = people[name]
+        if person.holder_id is None:
+            person.holder = RightsHolder.objects.get(code=code)
+            person.save(update_fields=["holder"])
 
 
 def demo_logins() -> list[DemoLogin]:

@@ -29,6 +29,7 @@ from licensing.services import (
     add_grant,
     define_territory_set,
     draft_agreement,
+    record_consent,
     sign_agreement,
     submit_agreement,
 )
@@ -63,6 +64,7 @@ def load_rights(officers: Officers) -> None:
     _marks(sets["WORLD"])
     load_licensees()
     _mandate(sets["WORLD_EX_CN"])
+    _consents()
     for holder in RightsHolder.objects.order_by("code"):
         for licensee in Licensee.objects.order_by("code"):
             _agreement(holder, licensee, sets, officers)
@@ -148,21 +150,20 @@ def _marks(world: TerritorySetVersion) -> None:
     for row in rows("data/games.csv"):
         for kind in (Property.Kind.GAMES_EMBLEM, Property.Kind.MASCOT):
             word = "mascot" if kind == Property.Kind.MASCOT else "emblem"
-            _mark(f"{row['theme']}-{word}", f"{row['name']} {word}", kind, row["holder"], world)
+            named = {"name": f"{row['name']} {word}", "kind": kind, "games_id": row["code"]}
+            _mark(f"{row['theme']}-{word}", row["holder"], world, named)
     for row in rows("data/teams.csv"):
-        _mark(
-            f"team-{row['theme']}",
-            f"Team emblem {row['name_en']}",
-            Property.Kind.NOC_EMBLEM,
-            f"noc-{row['theme']}",
-            world,
-        )
+        named = {
+            "name": f"Team emblem {row['name_en']}",
+            "kind": Property.Kind.NOC_EMBLEM,
+            "noc_id": row["noc"],
+        }
+        _mark(f"team-{row['theme']}", f"noc-{row['theme']}", world, named)
 
 
-def _mark(code: str, name: str, kind: str, holder: str, world: TerritorySetVersion) -> None:
+def _mark(code: str, holder: str, world: TerritorySetVersion, named: dict[str, str]) -> None:
     mark, is_new = Property.objects.get_or_create(
-        code=code,
-        defaults={"name": name, "kind": kind, "number": Property.objects.count() + 1},
+        code=code, defaults={"number": Property.objects.count() + 1, **named}
     )
     if is_new:
         PropertyHolding.objects.create(
@@ -172,6 +173,19 @@ def _mark(code: str, name: str, kind: str, holder: str, world: TerritorySetVersi
             territories=world.territories,
             valid=DateTimeTZRange(SINCE, None),
         )
+
+
+def _consents() -> None:
+    """Let teams' goods be sold abroad: the demo's committees have all consented to each other."""
+    everybody = list(NOC.objects.filter(recognised_until__isnull=True))
+    for mark in Property.objects.filter(code__startswith="team-", noc__isnull=False):
+        if not mark.consents.exists():
+            record_consent(
+                mark=mark,
+                nocs=[noc for noc in everybody if noc.pk != mark.noc_id],
+                window=Period(SINCE, None),
+                reference="Demonstration",
+            )
 
 
 def load_licensees() -> None:

@@ -10,9 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from licensing.reference import install_reference
+from shop.database.clock import database_now
 from shop.demo.delivery import load_delivery
+from shop.demo.desk import load_desk
 from shop.demo.fx import load_fx_rates
-from shop.demo.people import load_people
+from shop.demo.people import assign_holders, load_people
 from shop.demo.plan import PRODUCTS, plan_products
 from shop.demo.products import Shelves, write_batch
 from shop.demo.rights import Officers, load_licensees, load_rights
@@ -47,6 +49,7 @@ class Command(BaseCommand):
         load_licensees()
         people = load_people()
         load_rights(Officers(people["rights"].pk, people["rights2"].pk))
+        assign_holders(people)
         load_delivery()
         load_fx_rates()
         shelves = Shelves()
@@ -61,6 +64,7 @@ class Command(BaseCommand):
             for batch in batched(plan_products(number, options["seed"]), BATCH, strict=False):
                 written += write_batch(batch, shelves)
                 progress.advance(bar, len(batch))
+        load_desk(people, database_now())
         seconds = time.monotonic() - began
         self.stdout.write(
             f"{written} products written, {number - written} were there already, "
