@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from licensing.channels import Channel
 from licensing.models import Agreement, Grant
 from licensing.states import sell_off_end, state_at
-from shop.accounts.roles import reach_of
+from shop.accounts.roles import may_write_rights, reach_of
 from shop.database.clock import database_now
 from shop.web.rights.access import person_of
 from shop.web.rights.moving import moves_of
@@ -22,7 +22,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
     form = AgreementSearchForm(request.GET)
     rows = find_agreements(reach_of(person_of(request)), form, database_now())
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "rights/agreements.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "may_write": may_write_rights(person_of(request))}
+    return render(request, "rights/agreements.html", context)
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
@@ -44,6 +45,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "timeline": draw_timeline(agreement, grants, at),
         "events": agreement.events.select_related("created_by").order_by("-pk"),
         "versions": _versions(reach.agreements().filter(number=agreement.number)),
+        "may_edit": may_write_rights(person_of(request)) and agreement.status == "DRAFT",
         "moves": moves_of(person_of(request), agreement),
     }
     return render(request, "rights/agreement.html", context)

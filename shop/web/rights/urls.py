@@ -1,9 +1,11 @@
 """Addresses of the rights desk, below /rights/."""
 
-from shop.accounts.roles import may_stop_sales
+from shop.accounts.roles import may_stop_sales, may_write_rights
 from shop.web.rights import (
     agreements,
     approvals,
+    calendar,
+    drafting,
     held_orders,
     holds,
     moving,
@@ -18,6 +20,16 @@ app_name = "rights"
 urlpatterns = [
     page("", overview.show, "overview"),
     page("agreements/", agreements.show_list, "agreements"),
+    action("agreements/draft/", drafting.create, "draft", check=may_write_rights),
+    action("agreements/<int:pk>/terms/", drafting.edit, "terms", check=may_write_rights),
+    action("agreements/<int:pk>/grant/", drafting.grant, "add_grant", check=may_write_rights),
+    action(
+        "agreements/<int:pk>/grants/<int:number>/remove/",
+        drafting.drop,
+        "drop_grant",
+        check=may_write_rights,
+    ),
+    page("calendar/", calendar.show, "calendar"),
     page("agreements/<int:pk>/", agreements.show, "agreement"),
     action("agreements/<int:pk>/<slug:name>/", moving.take, "move", check=may_stop_sales),
     page("agreements/<int:pk>/what-if/<slug:kind>/", whatif.show, "whatif"),

@@ -15,6 +15,7 @@ MENU: tuple[tuple[str, str, Check], ...] = (
     ("overview", "Overview", sees_rights),
     ("agreements", "Agreements", sees_rights),
     ("holds", "Holds", sees_rights),
+    ("calendar", "Calendar", sees_rights),
     ("approvals", "Approvals", sees_rights),
     ("question", "May it be sold?", sees_rights),
     ("where", "Where?", sees_rights),

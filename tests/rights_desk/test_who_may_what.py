@@ -1,0 +1,156 @@
+"""Every address of the desk × every role × own and another's rows; a new address must be listed."""
+
+from collections.abc import Mapping
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from catalog.models import Approval, ProductVersion
+from licensing.models import Agreement, Holdback
+from licensing.services import place_hold
+from shop.accounts.models import User
+from shop.database.clock import database_now
+from tests.dashboard.conftest import signed_in
+from tests.factories.catalog import Shop
+from tests.factories.models import RightsHolderFactory
+
+OPEN, SHUT, GONE = 200, 403, 404
+# Who reads what: own rows, another's rows. Order: IOC rights, holder's rights, brand, licensee,
+# shop staff. `move` and its like answer GET with the page that says what they do.
+EVERYBODY = (OPEN, OPEN, OPEN, OPEN, OPEN)
+WRITERS = (OPEN, OPEN, SHUT, SHUT, SHUT)
+STOPPERS = (OPEN, OPEN, OPEN, SHUT, SHUT)
+LISTED: Mapping[str, tuple[int, ...]] = {
+    "overview": EVERYBODY,
+    "agreements": EVERYBODY,
+    "draft": WRITERS,
+    "terms": WRITERS,
+    "add_grant": WRITERS,
+    "drop_grant": WRITERS,
+    "agreement": EVERYBODY,
+    "move": STOPPERS,
+    "whatif": EVERYBODY,
+    "calendar": EVERYBODY,
+    "holds": EVERYBODY,
+    "place_hold": STOPPERS,
+    "lift_hold": STOPPERS,
+    "approvals": EVERYBODY,
+    "approval": EVERYBODY,
+    "withdraw": STOPPERS,
+    "question": EVERYBODY,
+    "where": EVERYBODY,
+    "held-orders": (OPEN, SHUT, SHUT, SHUT, OPEN),
+    "held-order": (GONE, SHUT, SHUT, SHUT, GONE),
+}
+ABOUT_ROWS = {
+    "terms",
+    "add_grant",
+    "drop_grant",
+    "agreement",
+    "move",
+    "whatif",
+    "lift_hold",
+    "approval",
+    "withdraw",
+}
+
+
+def names() -> list[str]:
+    """Return the name of every address of the desk."""
+    patterns = get_resolver("shop.web.rights.urls").url_patterns
+    return [str(pattern.name) for pattern in patterns]
+
+
+@pytest.fixture
+def people(shop: Shop) -> dict[str, Client]:
+    """Return a client of every role, by name."""
+    ioc = RightsHolderFactory(kind="IOC")
+    return {
+        "ioc": signed_in(role=User.Role.RIGHTS, holder=ioc, is_staff=True),
+        "holder": signed_in(role=User.Role.RIGHTS, holder=shop.holder),
+        "brand": signed_in(role=User.Role.BRAND, holder=shop.holder),
+        "licensee": signed_in(role=User.Role.LICENSEE, licensee=shop.licensee),
+        "staff": signed_in(role=User.Role.STAFF, is_staff=True, is_superuser=True),
+        "other holder": signed_in(role=User.Role.RIGHTS, holder=RightsHolderFactory()),
+        "no holder": signed_in(role=User.Role.RIGHTS),
+        "fan": signed_in(),
+    }
+
+
+@pytest.fixture
+def addresses(shop: Shop) -> dict[str, str]:
+    """Return an address of a row of the shop's holder, by name."""
+    agreement = shop.agreement()
+    product = shop.product(agreement=agreement)
+    hold = place_hold(kind="COMMERCIAL", reason="r", mark=shop.mark, at=database_now())
+    Holdback.objects.filter(pk=hold.pk).update(
+        created_by=User.objects.filter(holder=shop.holder).first()
+    )
+    version = ProductVersion.objects.get(product=product)
+    approval = Approval.objects.get(version=version)
+    at = f"/rights/agreements/{agreement.pk}"
+    grant = Agreement.objects.get(pk=agreement.pk).grants.get()
+    plain = {
+        name: f"/rights/{name}/"
+        for name in ("agreements", "calendar", "holds", "approvals", "question", "where")
+    }
+    return plain | {
+        "overview": "/rights/",
+        "draft": "/rights/agreements/draft/",
+        "terms": f"{at}/terms/",
+        "add_grant": f"{at}/grant/",
+        "drop_grant": f"{at}/grants/{grant.pk}/remove/",
+        "agreement": f"{at}/",
+        "move": f"{at}/suspend/",
+        "whatif": f"{at}/what-if/revoke/",
+        "place_hold": "/rights/holds/place/",
+        "lift_hold": f"/rights/holds/{hold.pk}/lift/",
+        "approval": f"/rights/approvals/{version.pk}/",
+        "withdraw": f"/rights/approvals/{approval.pk}/withdraw/",
+        "held-orders": "/rights/held-orders/",
+        "held-order": "/rights/held-orders/1/",
+    }
+
+
+def test_every_address_of_the_desk_is_listed() -> None:
+    assert sorted(names()) == sorted(LISTED)
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_each_role_opens_what_is_its_work(
+    people: dict[str, Client], addresses: dict[str, str], name: str
+) -> None:
+    roles = ("ioc", "holder", "brand", "licensee", "staff")
+    answers = {role: people[role].get(addresses[name]).status_code for role in roles}
+    assert answers == dict(zip(roles, LISTED[name], strict=True))
+
+
+@pytest.mark.parametrize("name", sorted(ABOUT_ROWS))
+def test_another_holders_rows_do_not_exist(
+    people: dict[str, Client], addresses: dict[str, str], name: str
+) -> None:
+    for method in ("get", "post"):
+        if method == "post" and name in {"agreement", "whatif"}:
+            continue
+        answer = getattr(people["other holder"], method)(addresses[name])
+        assert answer.status_code == 404, f"{method} {name}"
+
+
+@pytest.mark.parametrize("name", LISTED)
+@pytest.mark.parametrize("role", ["no holder", "fan"])
+def test_who_works_for_nobody_is_not_let_in(
+    people: dict[str, Client], addresses: dict[str, str], name: str, role: str
+) -> None:
+    for method in ("get", "post"):
+        assert getattr(people[role], method)(addresses[name]).status_code in {302, 403}
+
+
+@pytest.mark.parametrize("name", [n for n, who in LISTED.items() if who[3] == SHUT])
+def test_a_licensee_and_shop_staff_change_nothing(
+    people: dict[str, Client], addresses: dict[str, str], name: str
+) -> None:
+    for role in ("licensee", "staff"):
+        if name.startswith("held-order") and role == "staff":
+            continue
+        assert people[role].post(addresses[name]).status_code in {403, 405}, (role, name)
