@@ -7,6 +7,7 @@ counts the order, one that counts the dispatch, a sell-off, a delivery on reques
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from typing import NamedTuple
 
 from licensing.reasons import RANK
 from licensing.terms import AgreementFact, Facts, GrantFact, MarkFact
@@ -41,9 +42,8 @@ class Considered:
     failure: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """Where, by which channel (as numbers) and when."""
+class Situation(NamedTuple):
+    """Where, by which channel (as numbers) and when; asked in the innermost loop of every page."""
 
     place: int
     channel: int
@@ -63,17 +63,23 @@ def consider(facts: Facts, mark: MarkFact, where: Situation) -> list[Considered]
 
 def choose(facts: Facts, mark: MarkFact, where: Situation) -> tuple[Considered | None, str | None]:
     """Return the grant that covers a mark, or None and the reason of the one that came furthest."""
-    best: Considered | None = None
-    furthest = "NO_GRANT"
-    for seen in consider(facts, mark, where):
-        if seen.option is None:
-            furthest = max(furthest, seen.failure or "", key=_rank)
-        elif best is None or best.option is None or seen.option < best.option:
-            best = seen
+    best: GrantFact | None = None
+    option, rank, furthest = None, -1, "NO_GRANT"
+    for grant in facts.grants:
+        if mark.number not in grant.properties:
+            continue
+        answer = _answer(facts, mark, grant, where)
+        if isinstance(answer, Option):
+            if option is None or answer < option:
+                best, option = grant, answer
+                if answer is Option.ORDER:
+                    break
+        elif RANK[answer] > rank:
+            rank, furthest = RANK[answer], answer
     if best is None:
         return None, furthest
     blocked = block(facts, mark, where)
-    return (None, blocked) if blocked else (best, None)
+    return (None, blocked) if blocked else (Considered(best, option, None), None)
 
 
 def block(facts: Facts, mark: MarkFact, where: Situation) -> str | None:
@@ -106,11 +112,6 @@ def contract_failure(agreement: AgreementFact, at: datetime) -> str | None:
     if agreement.revoked_from is not None and agreement.revoked_from <= at:
         return "REVOKED"
     return None
-
-
-def _rank(code: str) -> int:
-    # Behind every grant's own failure: that there is a grant at all is already further.
-    return -1 if code == "NO_GRANT" else RANK.get(code, -1)
 
 
 def _answer(facts: Facts, mark: MarkFact, grant: GrantFact, where: Situation) -> Option | str:

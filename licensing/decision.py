@@ -4,7 +4,8 @@ Default deny: what no grant covers is refused, and so is everything when a rule 
 are numbered as in the rights specification; `licensing.reasons` has their codes in order.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -61,6 +62,7 @@ __all__ = [
     "decide",
     "decide_bundle",
     "public_wording",
+    "sorted_instants",
 ]
 ACTIVE, PASSIVE_ONLY, NONE = "ACTIVE", "PASSIVE_ONLY", "NONE"
 
@@ -145,7 +147,7 @@ def _decide(
     ]
     by_dispatch = any(one.option is not None and one.option.by_dispatch for one in covering)
     if not reasons and (by_dispatch or event == "DISPATCH"):
-        later = replace(where, at=ship_at or at + DISPATCH_LEAD)
+        later = where._replace(at=ship_at or at + DISPATCH_LEAD)
         reasons = _at_dispatch(facts, later)
     until = _next_change(facts, at)
     if reasons:
@@ -294,19 +296,26 @@ def _covers(scope: MandateFact | HoldFact, where: Situation) -> bool:
 
 def _next_change(facts: Facts, at: datetime) -> datetime | None:
     """The next instant at which any fact begins or ends, or does so for the dispatch."""
-    by_dispatch = any(grant.sale_event == "DISPATCH" for grant in facts.grants)
-    found: datetime | None = None
+    known = facts.instants
+    if known is None:
+        known = sorted_instants(facts.licensee, facts.marks, facts.grants)
+    position = bisect_right(known, at)
+    found = known[position] if position < len(known) else None
+    by_dispatch = None
     for instant in _instants(facts):
         if instant is None or instant <= at:
             continue
-        before = instant - DISPATCH_LEAD
-        nearest = before if by_dispatch and before > at else instant
+        if by_dispatch is None:
+            by_dispatch = any(grant.sale_event == "DISPATCH" for grant in facts.grants)
+        before = instant - DISPATCH_LEAD if by_dispatch else instant
+        nearest = before if before > at else instant
         if found is None or nearest < found:
             found = nearest
     return found
 
 
 def _instants(facts: Facts) -> Iterable[datetime | None]:
+    """What begins and ends of the product and the store."""
     yield facts.embargo_until
     for approval in facts.approvals:
         yield from (approval.decided_at, approval.expires_at, approval.withdrawn_at)
@@ -315,7 +324,16 @@ def _instants(facts: Facts) -> Iterable[datetime | None]:
     scopes: tuple[MandateFact | HoldFact, ...] = (*facts.mandates, *facts.holds)
     for scope in scopes:
         yield from (scope.window.start, scope.window.end)
-    yield from rights_instants(facts.licensee, facts.marks, facts.grants)
+
+
+def sorted_instants(
+    licensee: LicenseeFact | None, marks: Iterable[MarkFact], grants: Collection[GrantFact]
+) -> tuple[datetime, ...]:
+    """Return when something about a profile begins or ends, or does so for the dispatch."""
+    found = {one for one in rights_instants(licensee, marks, grants) if one is not None}
+    if any(grant.sale_event == "DISPATCH" for grant in grants):
+        found |= {instant - DISPATCH_LEAD for instant in found}
+    return tuple(sorted(found))
 
 
 def rights_instants(

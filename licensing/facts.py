@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, JSONField, Q, QuerySet, Subquery
 
+from licensing.decision import sorted_instants
 from licensing.models import (
     Agreement,
     Grant,
@@ -57,6 +58,7 @@ class ProfileFacts:
     marks: tuple[MarkFact, ...]
     grants: tuple[GrantFact, ...]
     regulated_areas: frozenset[str] = frozenset()
+    instants: tuple[datetime, ...] | None = None
 
     @property
     def sell_offs(self) -> frozenset[int]:
@@ -100,7 +102,8 @@ class RightsSnapshot:
         missing = set(profile_ids) - self.profiles.keys()
         if missing:
             for facts in load_profiles(missing, self.world):
-                self.profiles[facts.profile_id] = facts
+                instants = sorted_instants(facts.licensee, facts.marks, facts.grants)
+                self.profiles[facts.profile_id] = replace(facts, instants=instants)
 
     def holds_on(self, product_id: int, profile: ProfileFacts | None) -> tuple[HoldFact, ...]:
         """Return the holds whose scope names a product."""
@@ -185,6 +188,7 @@ def product_facts(  # noqa: PLR0913  one keyword for each fact of the product
         sell_off=sell_off,
         regulated_areas=profile.regulated_areas if profile else frozenset(),
         compliance=compliance,
+        instants=profile.instants if profile else (),
     )
 
 

@@ -153,7 +153,8 @@ class Facts:
     """Everything the answer rests on, for one product at one revision.
 
     `eea` is empty when the switch for passive sales is off. `sell_off` names the agreements of
-    whose declared stock of this product some is left.
+    whose declared stock of this product some is left. `instants`: when something about its profile
+    begins or ends, sorted; None: not known, they are found from the facts.
     """
 
     published: bool
@@ -171,3 +172,4 @@ class Facts:
     sell_off: frozenset[int] = frozenset()
     regulated_areas: frozenset[str] = frozenset()
     compliance: tuple[ComplianceFact, ...] = ()
+    instants: tuple[datetime, ...] | None = None

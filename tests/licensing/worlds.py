@@ -183,6 +183,8 @@ class Built:
     def _agree(self, deal: dict[str, Any], stop: tuple[str, datetime]) -> Agreement:
         terms = dict(deal)
         active, ends, exhausted = terms.pop("active"), terms.pop("ends"), terms.pop("exhausted")
+        if terms["include"] and terms["include"] <= set(terms["exclude"]):
+            terms["exclude"] = ()  # nothing would be left, which no licensor grants
         if terms.pop("closed_borders"):
             terms |= {
                 "exclusivity": Grant.Exclusivity.EXCLUSIVE,

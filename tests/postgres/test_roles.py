@@ -23,6 +23,7 @@ EVIDENCE = (
     "inventory.StockMovement",
     "ordering.DomainEvent",
     "licensing.RightsDecisionLog",
+    "licensing.RightsDenial",
     "royalties.RoyaltyAccrual",
     "royalties.RoyaltyConversion",
 )

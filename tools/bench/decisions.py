@@ -1,6 +1,7 @@
 """How many rights decisions one core makes in a second, for a product with twenty grants."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from licensing.decision import (
@@ -8,10 +9,13 @@ from licensing.decision import (
     ApprovalFact,
     Facts,
     GrantFact,
+    HoldingFact,
     LicenseeFact,
     MandateFact,
+    MarkFact,
     TerritoryFact,
     decide,
+    sorted_instants,
 )
 from licensing.territories import EVERYWHERE, NumberSet
 from shop.core.periods import Period
@@ -23,7 +27,8 @@ NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 def decisions_per_second(seconds: float) -> float:
     """Ask about a product of two marks in every territory in turn; half of them are granted."""
-    agreement = AgreementFact(1, concluded=True, term=Period(START, END))
+    agreement = AgreementFact(1, concluded=True, term=Period(START, END), licensors=frozenset({1}))
+    held = (HoldingFact(1, EVERYWHERE, Period(None, None)),)
     grants = tuple(
         GrantFact(
             id=number,
@@ -43,12 +48,14 @@ def decisions_per_second(seconds: float) -> float:
         approvals=(ApprovalFact(1, approved=True, decided_at=START),) * 2,
         licensee=LicenseeFact(active=True),
         category=2,
-        properties=(0, 1),
+        marks=(MarkFact(0, held), MarkFact(1, held)),
         grants=grants,
         mandates=(MandateFact(1, EVERYWHERE, EVERYWHERE, Period(None, None)),),
         holds=(),
         revision=1,
     )
+    # As the shop keeps them with the facts of a profile.
+    facts = replace(facts, instants=sorted_instants(facts.licensee, facts.marks, facts.grants))
     places = [
         TerritoryFact(f"{number:03}", number, served=True, sanction_policy="none")
         for number in range(TERRITORIES)
