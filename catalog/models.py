@@ -171,6 +171,10 @@ from catalog.rights_models import (  # noqa: E402  they refer to Product
     ProductRights,
     ProductVersion,
 )
+from licensing.trail import keep_trail  # noqa: E402  as above
+
+keep_trail(Approval, ComplianceRecord, Embargo, ProductRights, ProductVersion)
+keep_trail(Product, fields=["is_public", "unmarked", "rights_profile"])
 
 __all__ = [
     "Approval",

@@ -35,6 +35,36 @@ from licensing.models.reference import (
     TerritorySet,
     TerritorySetVersion,
 )
+from licensing.models.trail import DeniedSale, TrailDay
+from licensing.trail import keep_trail
+
+keep_trail(
+    Agreement,
+    AgreementEvent,
+    GamesEdition,
+    GamesEdition.host_territories.through,
+    Grant,
+    Grant.granted_categories.through,
+    Grant.granted_properties.through,
+    Holdback,
+    Licensee,
+    NOC,
+    NOC.territories.through,
+    NOCConsent,
+    NOCConsent.nocs.through,
+    ProductCategory,
+    Property,
+    PropertyHolding,
+    RightsHolder,
+    RightsPolicy,
+    StoreMandate,
+    SubTerritory,
+    Territory,
+    TerritorySet,
+    TerritorySetVersion,
+)
+# How many units were sold is counted with the sale.
+keep_trail(SellOffStock, exclude=["sold"])
 
 __all__ = [
     "NOC",
@@ -42,6 +72,7 @@ __all__ = [
     "AgreementEvent",
     "Clearance",
     "ClosedProfile",
+    "DeniedSale",
     "GamesEdition",
     "Grant",
     "GrantUsage",
@@ -64,4 +95,5 @@ __all__ = [
     "Territory",
     "TerritorySet",
     "TerritorySetVersion",
+    "TrailDay",
 ]

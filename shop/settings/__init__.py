@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import pghistory
 from django.utils.csp import CSP
 
 from shop.settings.env import ConfigurationError, Environment, read_environment
@@ -43,6 +44,8 @@ INSTALLED_APPS = [
     "django.contrib.flatpages",
     "django.contrib.humanize",
     "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
     "shop.database.apps.DatabaseConfig",
     "shop.accounts",
     "allauth",
@@ -170,6 +173,13 @@ DATABASES: dict[str, dict[str, Any]] = {
 
 # The login of the running shop; migrations grant it what it may do.
 APP_DATABASE_ROLE = dj_database_url.parse(ENV.DATABASE_URL)["USER"]
+
+# --- Trail of rights ----------------------------------------------------------------------------
+
+# The instant of writing, not of the transaction's begin: a day is sealed when nobody writes, and
+# then no event of it can come any more.
+PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 # --- Cache, sessions ----------------------------------------------------------------------------
 
