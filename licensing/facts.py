@@ -6,6 +6,7 @@ rollback: what is stored under one can never be out of date.
 """
 
 from collections.abc import Collection
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -115,6 +116,8 @@ class RightsSnapshot:
 
 
 _snapshot: RightsSnapshot | None = None
+# Set while the tables are read as they were recorded once: such facts are not kept.
+as_of: ContextVar[bool] = ContextVar("as_of", default=False)
 
 
 def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnapshot]:
@@ -122,14 +125,14 @@ def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnaps
     global _snapshot  # noqa: PLW0603  replaced as a whole, never changed across revisions
     row = Territory.objects.filter(pk=code).annotate(state=Subquery(_state())).first()
     revision, key = row.state if row else _state().get()
-    snapshot = _snapshot
+    snapshot = None if as_of.get() else _snapshot
     if snapshot is None or snapshot.key != key or key is None:
         snapshot = RightsSnapshot(
             revision=revision or 0,
             key=key or "",
             holds=tuple(Holdback.objects.select_related("property", "category")),
         )
-        if key is not None:
+        if key is not None and not as_of.get():
             _snapshot = snapshot
     if row is None:
         return None, snapshot

@@ -1,11 +1,11 @@
-"""The trail of rights: every change of a row that people write leaves an event, never touched again.
+"""The trail of rights: every change of a row that people write leaves an event that stays as it is.
 
 Triggers write the events, so that no code path can forget them. An event says who did it as far as
 that is known: a user's and a request's id, or a command's name, and nothing else about a person.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import pghistory
 from django.apps import apps
@@ -38,7 +38,7 @@ def keep_trail(
             exclude=[*exclude, *generated],
             obj_field=pghistory.ObjForeignKey(related_name="+", db_index=True),
             context_field=pghistory.ContextJSONField(),
-            context_id_field=None,
+            context_id_field=None,  # type: ignore[arg-type]
             model_name=_name(model),
             attrs={"pgh_id": models.BigAutoField(primary_key=True)},
             meta={"indexes": [BrinIndex(fields=["pgh_created_at"])]},
@@ -64,9 +64,8 @@ def begin_trail(installed: Any, app_label: str) -> None:
 
 def recorded_columns(trail: type[models.Model]) -> list[str]:
     """Return the columns that an event repeats of the row."""
-    return [
-        field.column for field in trail._meta.local_fields if not field.column.startswith("pgh_")
-    ]
+    columns = [str(field.column) for field in trail._meta.local_fields]
+    return [column for column in columns if not column.startswith("pgh_")]
 
 
 def trail_models() -> list[type[Event]]:
@@ -78,8 +77,7 @@ def trail_models() -> list[type[Event]]:
 
 def tracked_model(trail: type[Event]) -> type[models.Model]:
     """Return the model whose trail it is."""
-    tracked: type[models.Model] = trail.pgh_tracked_model
-    return tracked
+    return cast("type[models.Model]", trail.pgh_tracked_model)
 
 
 def acting(**who: int | str) -> pghistory.context:

@@ -24,7 +24,7 @@ class TrailDay(models.Model):
 
 
 class DeniedSale(models.Model):
-    """Something a fan tried to buy and could not, once an hour and visitor; says nothing of them."""
+    """What a fan tried to buy and could not, once an hour and visitor; says nothing of them."""
 
     product_id = models.BigIntegerField()
     territory = models.CharField(max_length=2)

@@ -14,7 +14,9 @@ APPEND_ONLY_TABLES = (
     "royalties_royaltyaccrual",
     "royalties_royaltyconversion",
     "licensing_rightsdenial",
+    "licensing_trailday",
 )
+TRAIL = "trail"  # what the name of every table of the trail of rights ends with
 
 
 def grant_app_role(using: str) -> None:
@@ -33,7 +35,8 @@ def grant_app_role(using: str) -> None:
         for statement in _statements():
             cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)))
         present = set(connection.introspection.table_names(cursor))
-        for table in present.intersection(APPEND_ONLY_TABLES):
+        trails = {table for table in present if table.endswith(TRAIL)}
+        for table in trails | present.intersection(APPEND_ONLY_TABLES):
             cursor.execute(
                 sql.SQL("revoke update, delete on {table} from {role}").format(
                     table=sql.Identifier(table), role=sql.Identifier(role)

@@ -32,6 +32,7 @@ def add_to_basket(
             title=product.get_title(),
             territory=destination.territory,
             reason=decision.reason,
+            product_id=product.top.pk,
             public_code=public_wording(decision.reason),
         )
     if product.pk not in prices_at([product], destination.market, destination.at):

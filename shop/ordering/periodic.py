@@ -10,7 +10,9 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from licensing.clearance import compile_closed
-from shop.database.clock import TransactionTimestamp
+from licensing.sealing import seal_trail
+from shop.database.clock import TransactionTimestamp, database_now
+from shop.ordering.denied_sales import forget_old_denied_sales
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
 from shop.ordering.revocation import follow_denials
 from shop.ordering.settlement import settle_payment
@@ -53,6 +55,14 @@ def compile_what_is_closed(timestamp: int) -> None:
 def draw_consequences(timestamp: int) -> None:
     """Every 5 seconds: cancel or hold the orders that a denial of rights undoes."""
     follow_denials()
+
+
+@app.periodic(cron="10 0 * * *", periodic_id="seal_trail")
+@app.task(name="ordering.seal_trail", queueing_lock="ordering.seal_trail", pass_context=False)
+def seal_yesterday(timestamp: int) -> None:
+    """Ten minutes past midnight, UTC: seal the days that are over, forget old denied sales."""
+    seal_trail(database_now().date())
+    forget_old_denied_sales()
 
 
 @app.periodic(cron="* * * * *", periodic_id="reconcile")

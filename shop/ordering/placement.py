@@ -213,6 +213,7 @@ def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
             title=first.product.get_title(),
             territory=destination.territory,
             reason=first.reason,
+            product_id=first.product.top.pk,
             titles=[line.product.get_title() for line in quote.parked],
         )
     if not quote.lines:

@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "shop.accounts.middleware.BackOfficeMiddleware",
+    "shop.accounts.acting.ActingMiddleware",
     "shop.forks.basket.middleware.MarketBasketMiddleware",
 ]
 

@@ -69,6 +69,7 @@ JOBS = {
 JOBS_WITHOUT_PRODUCTS = {
     "ordering.rescue_stalled_jobs",
     "ordering.compile_closed",
+    "ordering.seal_trail",
     "*remove_old_jobs",
 }
 TEMPLATES = {

@@ -1,5 +1,7 @@
 """`may_sell SKU TERRITORY`: what the license gate says of an article, and what it rests on."""
 
+from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,9 +9,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.dateparse import parse_date, parse_datetime
 
 from catalog.models import Product
-from catalog.services import decide_products
+from catalog.services import Explanation, explain_product
 from licensing.channels import Channel
-from licensing.decision import Decision, public_wording
+from licensing.decision import PASSIVE_ONLY, public_wording
+from licensing.history import as_recorded
 from shop.database.clock import database_now
 
 DENIED, NO_ANSWER = 3, 2
@@ -25,6 +28,12 @@ class Command(BaseCommand):
         parser.add_argument("sku")
         parser.add_argument("territory", help="ISO 3166-1 alpha-2 code of the ship-to")
         parser.add_argument("--channel", default=Channel.WEB, choices=[*Channel])
+        parser.add_argument("--postcode", default="", help="of the ship-to, where regions differ")
+        parser.add_argument(
+            "--as-recorded",
+            action="store_true",
+            help="answer from what was recorded at that instant, not from what is known today",
+        )
         parser.add_argument("--at", help="ISO 8601, UTC unless it says otherwise; default: now")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -34,10 +43,15 @@ class Command(BaseCommand):
         if product is None:
             raise CommandError(f"no article has the SKU {options['sku']!r}", returncode=NO_ANSWER)
         territory, channel = options["territory"].upper(), options["channel"]
-        decision = decide_products([product], territory, channel, at)[product.top.pk]
+        with as_recorded(at) if options["as_recorded"] else nullcontext():
+            found = explain_product(
+                product.top, territory, channel, at, postcode=options["postcode"]
+            )
+            lines = list(_explanation(found))
+        decision = found.decision
         verdict = "ALLOWED" if decision.allowed else "DENIED"
         self.stdout.write(f"{verdict} {product.upc} to {territory} by {channel} at {at:%FT%T%z}")
-        for line in _explanation(decision):
+        for line in lines:
             self.stdout.write(f"  {line}")
         if not decision.allowed:
             raise SystemExit(DENIED)
@@ -57,12 +71,25 @@ def _instant(text: str | None) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _explanation(decision: Decision) -> list[str]:
-    lines = [f"reasons: {', '.join(decision.reasons)}"] if decision.reasons else []
+def _explanation(found: Explanation) -> Iterator[str]:
+    decision = found.decision
+    if decision.reasons:
+        yield f"reasons: {', '.join(decision.reasons)}"
     if not decision.allowed:
-        lines.append(f"shoppers read: {public_wording(decision.reason)}")
+        yield f"shoppers read: {public_wording(decision.reason)}"
+    if decision.mode == PASSIVE_ONLY:
+        yield "delivered on request, not promoted"
+    for hold in found.holds:
+        yield f"hold {hold.pk}: {hold.kind}, {hold.reason}"
+    for mark, seen in found.marks:
+        if seen.blocked:
+            yield f"mark {mark.code}: {seen.blocked}"
+        for one in seen.grants:
+            answer = one.failure or f"covers it ({one.option.name if one.option else ''})"
+            yield f"mark {mark.code}: grant {one.grant.id} {answer}"
+        if not seen.grants:
+            yield f"mark {mark.code}: no grant names it"
     if decision.basis:
-        lines.append(f"basis: {', '.join(decision.basis)}")
-    lines.append(f"could change at: {decision.until:%FT%T%z}" if decision.until else "no end known")
-    lines.append(f"rights revision: {decision.revision}")
-    return lines
+        yield f"basis: {', '.join(decision.basis)}"
+    yield f"could change at: {decision.until:%FT%T%z}" if decision.until else "no end known"
+    yield f"rights revision: {decision.revision}"

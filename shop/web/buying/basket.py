@@ -19,6 +19,7 @@ from shop.markets.choice import prefix
 from shop.markets.middleware import CHOICE_COOKIE, SHIP_TO_COOKIE
 from shop.markets.requests import ShopRequest
 from shop.ordering.baskets import add_to_basket, market_for, move_to_market, set_quantity
+from shop.ordering.denied_sales import note_denied_sale
 from shop.ordering.quote import Destination, quote_basket
 from shop.web.browse.choosing import A_YEAR
 from shop.web.buying.wording import parked_text, refusal_text
@@ -48,6 +49,13 @@ def show(request: ShopRequest) -> HttpResponse:
     return render(request, "web/basket.html", context)
 
 
+def note_refusal(request: ShopRequest, error: DomainError) -> None:
+    """Let the rights desk know that somebody wanted what may not be sold, and not who."""
+    visitor = f"{request.session.session_key}:{request.basket.pk}"
+    market, channel = request.market.code, request.channel
+    note_denied_sale(error, market=market, channel=channel, visitor=visitor)
+
+
 @require_POST
 def add(request: ShopRequest) -> HttpResponse:
     """Put an article in; a refusal is said on the page the visitor came from."""
@@ -65,6 +73,7 @@ def add(request: ShopRequest) -> HttpResponse:
             destination=destination(request),
         )
     except DomainError as error:
+        note_refusal(request, error)
         messages.error(request, refusal_text(error))
         return page
     messages.success(request, _("%(title)s is in your basket.") % {"title": product.get_title()})

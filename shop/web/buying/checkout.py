@@ -19,7 +19,7 @@ from shop.ordering.placement import PlaceOrder, begin_payment
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Destination, Quote, quote_basket
 from shop.web.buying.addresses import address_fields
-from shop.web.buying.basket import countries, move_offer
+from shop.web.buying.basket import countries, move_offer, note_refusal
 from shop.web.buying.checkoutform import CheckoutForm
 from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.names import country_name
@@ -74,6 +74,7 @@ def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
     try:
         placed = begin_payment(order)
     except DomainError as error:
+        note_refusal(request, error)
         return _refused(request, form, error)
     return redirect("pay", token=order_token(placed.order))
 

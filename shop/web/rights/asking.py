@@ -25,6 +25,8 @@ class MomentForm(forms.Form):
         self.reach = reach
         self.fields["on"].widget.input_type = "date"
         for field in self.fields.values():
+            if isinstance(field, forms.BooleanField):
+                continue
             is_choice = isinstance(field, forms.ChoiceField)
             field.widget.attrs["class"] = "select" if is_choice else "input"
 
@@ -52,7 +54,8 @@ class QuestionForm(MomentForm):
     sku = forms.CharField(max_length=64, label="Product (SKU)")
     territory = forms.CharField(max_length=2, label="Ship-to (code)")
     postcode = forms.CharField(max_length=12, required=False)
-    field_order = ("sku", "territory", "postcode", "channel", "on")
+    as_recorded = forms.BooleanField(required=False, label="As recorded then, not as known today")
+    field_order = ("sku", "territory", "postcode", "channel", "on", "as_recorded")
 
     def clean_sku(self) -> Product:
         """Return the product."""

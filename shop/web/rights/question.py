@@ -1,10 +1,13 @@
 """The question box: may this be sold there, then, so, and everything that the answer rests on."""
 
+from contextlib import nullcontext
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from catalog.services import Explanation, explain_product
 from licensing.decision import public_wording
+from licensing.history import as_recorded
 from licensing.models import Agreement
 from shop.accounts.roles import reach_of
 from shop.database.clock import database_now
@@ -20,9 +23,10 @@ def ask(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form}
     if form.is_valid():
         said, at = form.cleaned_data, form.at(database_now())
-        found = explain_product(
-            said["sku"], said["territory"], said["channel"], at, postcode=said["postcode"]
-        )
+        with as_recorded(at) if said["as_recorded"] else nullcontext():
+            found = explain_product(
+                said["sku"], said["territory"], said["channel"], at, postcode=said["postcode"]
+            )
         decision = found.decision
         context |= {
             "at": at,

@@ -23,7 +23,7 @@ def begin(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("licensing", "0008_policy"),
+        ("licensing", "0007_denials"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
         ("catalogue", "0003_compliance_and_labels"),
-        ("licensing", "0010_trail"),
+        ("licensing", "0008_trail"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
