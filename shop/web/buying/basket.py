@@ -26,6 +26,7 @@ from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.names import country_name, market_name
 
 LAST_QUANTITY = 999
+CODE_LENGTH = 2
 
 
 def destination(request: ShopRequest, territory: str = "") -> Destination:
@@ -96,11 +97,11 @@ def change_line(request: ShopRequest, line_id: int) -> HttpResponse:
 @require_POST
 def choose_ship_to(request: ShopRequest) -> HttpResponse:
     """Remember a ship-to of this market; for another one, offer to move first."""
-    code = request.POST.get("ship_to", "")[:2].upper()
+    code = country_code(request.POST.get("ship_to", ""))
     if code in request.market.ship_to_codes:
         return _remember(redirect("basket"), {SHIP_TO_COOKIE: code})
     response = redirect("basket")
-    if code.isalpha():
+    if code:
         response["Location"] += f"?to={code}"
     return response
 
@@ -108,8 +109,8 @@ def choose_ship_to(request: ShopRequest) -> HttpResponse:
 @require_POST
 def move(request: ShopRequest) -> HttpResponse:
     """Move the basket, with the buyer's consent, to the market that serves a ship-to."""
-    code = request.POST.get("ship_to", "")[:2].upper()
-    market = market_for(code) if code.isalpha() else None
+    code = country_code(request.POST.get("ship_to", ""))
+    market = market_for(code) if code else None
     if market is None or request.basket.pk is None:
         raise Http404
     target = open_basket(request, market)
@@ -124,8 +125,8 @@ def move(request: ShopRequest) -> HttpResponse:
 
 def move_offer(request: ShopRequest, code: str) -> dict[str, Any] | None:
     """Return the market that serves a ship-to which this one does not, and in which currency."""
-    code = code[:2].upper()
-    if not code.isalpha() or code in request.market.ship_to_codes:
+    code = country_code(code)
+    if not code or code in request.market.ship_to_codes:
         return None
     if not Territory.objects.filter(pk=code).exists():
         return None
@@ -136,6 +137,12 @@ def move_offer(request: ShopRequest, code: str) -> dict[str, Any] | None:
         "market": market,
         "market_name": market_name(market) if market else "",
     }
+
+
+def country_code(text: str) -> str:
+    """Return the code asked for; nothing for what cannot be one, such as a country's name."""
+    code = text.strip().upper()
+    return code if len(code) == CODE_LENGTH and code.isascii() and code.isalpha() else ""
 
 
 def countries(request: ShopRequest) -> dict[str, list[tuple[str, str]]]:

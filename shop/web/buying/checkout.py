@@ -19,7 +19,7 @@ from shop.ordering.placement import PlaceOrder, begin_payment
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Destination, Quote, quote_basket
 from shop.web.buying.addresses import address_fields
-from shop.web.buying.basket import countries, move_offer, note_refusal
+from shop.web.buying.basket import countries, country_code, move_offer, note_refusal
 from shop.web.buying.checkoutform import CheckoutForm
 from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.names import country_name
@@ -49,7 +49,7 @@ def checkout(request: ShopRequest) -> HttpResponse:
         return _page(request, form, offered=request.POST.get("country", ""))
     if move_offer(request, request.POST.get("country", "")):
         return _page(request, form, offered=request.POST["country"])
-    if not form.check():
+    if not form.check() or not _knows_country(request, form):
         return _page(request, form)
     return _place(request, form)
 
@@ -163,8 +163,16 @@ def _choices(first: Quote) -> list[Choice]:
 
 def _country(request: ShopRequest, values: object) -> str:
     """Return the country asked for when this market serves it, else the chosen ship-to."""
-    code = values.get("country", "")[:2].upper()  # type: ignore[attr-defined]
+    code = country_code(values.get("country", ""))  # type: ignore[attr-defined]
     return code if code in request.market.ship_to_codes else request.ship_to
+
+
+def _knows_country(request: ShopRequest, form: CheckoutForm) -> bool:
+    """Whether the country sent is the form's; one that nobody knows is never replaced silently."""
+    asked = request.POST.get("country", "")
+    if asked and country_code(asked) != form.country:
+        form.errors["country"] = _("Choose a country from the list.")
+    return not form.errors
 
 
 def _ordered_basket(form: CheckoutForm) -> int:
