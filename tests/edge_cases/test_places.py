@@ -21,7 +21,7 @@ from tests.stripe_sandbox.harness import Sandbox
 # Where each is served, a postcode of its own and what else its form asks for.
 TERRITORIES = {
     "XK": ("int", "10000", {"city": "Pristina"}),
-    "TW": ("int", "100", {"city": "Taipei", "state": "台北市"}),
+    "TW": ("int", "100", {"city": "中正區", "state": "台北市"}),
     "HK": ("int", "", {"city": "Central", "state": "Hong Kong Island"}),
     "MO": ("int", "", {"city": "Taipa"}),
     "PR": ("us", "00901", {"city": "San Juan"}),
