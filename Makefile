@@ -4,7 +4,7 @@ SANDBOX_PORT ?= 8400
 PY := .venv/bin/python
 UV_RUN := VIRTUAL_ENV=$(CURDIR)/.venv .venv/bin/uv
 
-.PHONY: run test check bench install messages
+.PHONY: run test check bench drills install messages
 
 run: install
 	@PORT=$(PORT) SANDBOX_PORT=$(SANDBOX_PORT) $(PY) -m shop.launch
@@ -25,6 +25,11 @@ check: install
 
 bench: install
 	$(PY) -m tools.bench
+
+# What takes longer than a test may: it can be stopped, and the second part run alone.
+drills: install
+	GENERATED_WORLDS=20000 $(PY) -m pytest -n 2 --timeout=0 tests/licensing/test_lists_agree_with_decisions.py
+	$(PY) -m tools.drills revocation
 
 # The virtual environment, from uv.lock, and the words; again only when one of them has changed.
 install: .venv/.installed

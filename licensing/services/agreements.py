@@ -159,7 +159,11 @@ def activate_agreement(*, agreement: Agreement, by_id: int | None, at: datetime)
     The version that it supersedes is closed in the same moment; what that one alone allowed ends
     like a revocation. Raises `SecondPersonNeeded`, `AgreementStateConflict`, `GrantClash`.
     """
-    if by_id is None or by_id == agreement.created_by_id:
+    # Who wrote the agreement, a grant of it or what its territories mean is not the second person.
+    authors = {agreement.created_by_id}
+    for pair in agreement.grants.values_list("created_by", "territory_set_version__created_by"):
+        authors.update(pair)
+    if by_id is None or by_id in authors:
         raise SecondPersonNeeded(agreement=str(agreement))
     former = agreement.supersedes
     if former is not None:

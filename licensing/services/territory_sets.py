@@ -17,7 +17,12 @@ class UnknownTerritory(DomainError):  # noqa: N818  a noun of the domain
 
 @transaction.atomic
 def define_territory_set(
-    *, code: str, name: str, include: Collection[str] = (), exclude: Collection[str] = ()
+    *,
+    code: str,
+    name: str,
+    include: Collection[str] = (),
+    exclude: Collection[str] = (),
+    created_by_id: int | None = None,
 ) -> TerritorySetVersion:
     """Add a version to a set (made when missing); the same definition again adds nothing.
 
@@ -36,6 +41,7 @@ def define_territory_set(
     return TerritorySetVersion.objects.create(
         territory_set=territory_set,
         version=latest.version + 1 if latest else 1,
+        created_by_id=created_by_id,
         territories=included - NumberSet.of(numbers[item] for item in exclude),
         **wanted,
     )

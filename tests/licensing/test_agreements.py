@@ -23,13 +23,14 @@ from licensing.services import (
     activate_agreement,
     add_grant,
     define_territory_set,
+    draft_agreement,
     resume_agreement,
     revoke_agreement,
     suspend_agreement,
 )
 from shop.core.periods import Period
 from tests.factories.catalog import SINCE, UNTIL, Shop, sign
-from tests.factories.models import PropertyFactory
+from tests.factories.models import PropertyFactory, UserFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 LATER = NOW + timedelta(days=10)
@@ -206,3 +207,21 @@ def test_a_revoked_agreement_does_not_come_back(shop: Shop) -> None:
         resume_agreement(agreement=agreement, by_id=None, at=NOW)
     with pytest.raises(AgreementStateConflict):
         activate_agreement(agreement=agreement, by_id=shop.officer_id, at=NOW)
+
+
+def test_who_wrote_a_grant_or_defined_its_territories_is_no_second_person(shop: Shop) -> None:
+    author, definer, second = (UserFactory().pk for _ in range(3))
+    defined = define_territory_set(code="MINE", name="Mine", include=["FR"], created_by_id=definer)
+    draft = draft_agreement(
+        number="N-1",
+        licensor=shop.holder,
+        licensee=shop.licensee,
+        term=Period(SINCE, UNTIL),
+        created_by_id=author,
+    )
+    add_grant(agreement=draft, grant=new_grant(shop, territories=defined), created_by_id=author)
+    sign(draft, date(2025, 1, 1))
+    for person in (author, definer, None):
+        with pytest.raises(SecondPersonNeeded):
+            activate_agreement(agreement=draft, by_id=person, at=NOW)
+    activate_agreement(agreement=draft, by_id=second, at=NOW)
