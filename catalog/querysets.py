@@ -3,7 +3,18 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import BooleanField, Exists, F, FilteredRelation, Func, OuterRef, Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BooleanField,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+)
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
 from licensing.opened import OpenRights, Way, open_rights
@@ -25,7 +36,9 @@ class IsAnyOf(Func):
 def _open_by(ways: tuple[Way, ...]) -> Q:
     opened = Q()
     for way in ways:
-        one = Q(rights_profile__in=way.profiles)
+        # One array instead of hundreds of numbers: the statement is made and planned faster.
+        profiles = Value(list(way.profiles), output_field=ArrayField(IntegerField()))
+        one = Q(IsAnyOf(F("rights_profile"), profiles))
         if way.products is not None:
             one &= Q(pk__in=way.products)
         opened |= one & ~Q(pk__in=way.held) if way.held else one
