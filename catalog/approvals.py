@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from structlog import get_logger
 
 from catalog.errors import (
     DecidedAlready,
@@ -16,11 +17,12 @@ from catalog.errors import (
     ReasonMissing,
     StagesMissing,
 )
-from catalog.models import Approval, ProductRights, ProductVersion
+from catalog.models import Approval, ProductImage, ProductRights, ProductVersion
 from catalog.services import compile_releases
 from licensing.models import RightsHolder, TerritorySetVersion
 from licensing.services import take_rights_lock
 
+log = get_logger(__name__)
 Stage, Verdict, Status = Approval.Stage, Approval.Verdict, ProductVersion.Status
 
 
@@ -137,6 +139,13 @@ def withdraw_approval(*, approval: Approval, at: datetime) -> None:
         if not withdrawn:
             raise DecidedAlready(version=str(approval.version), stage=approval.stage)
         compile_releases([approval.version.product_id])
+
+
+@transaction.atomic
+def withdraw_picture(*, image: ProductImage, by_id: int | None) -> None:
+    """Take one picture out of every page and answer; the product and its others stay."""
+    ProductImage.every.filter(pk=image.pk).update(approved=False)
+    log.warning("picture.withdrawn", image=image.pk, product=image.product_id, by=by_id)
 
 
 def _release_if_all_agree(version: ProductVersion) -> None:

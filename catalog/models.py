@@ -136,8 +136,20 @@ class Product(AbstractProduct):
         return self.gtin or self.sku
 
 
+class ApprovedImages(models.Manager["ProductImage"]):
+    """Pictures that may be shown."""
+
+    def get_queryset(self) -> models.QuerySet["ProductImage"]:
+        """Leave out those whose approval was withdrawn."""
+        return super().get_queryset().filter(approved=True)
+
+
 class ProductImage(AbstractProductImage):
-    """A picture with its stored renditions: `<stem>-<width>.<format>` beside the original."""
+    """A picture with its stored renditions: `<stem>-<width>.<format>` beside the original.
+
+    The first manager is what `product.images` reads: no page has to remember to leave out a
+    picture that may not be shown.
+    """
 
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
@@ -146,6 +158,9 @@ class ProductImage(AbstractProductImage):
     formats = ArrayField(models.CharField(max_length=5), default=list)
     alt = models.CharField(max_length=250, blank=True)
     approved = models.BooleanField(default=True)
+
+    objects: ClassVar[Any] = ApprovedImages()
+    every: ClassVar[Any] = models.Manager()
 
     class Meta(AbstractProductImage.Meta):
         abstract = False

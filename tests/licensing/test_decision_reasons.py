@@ -129,7 +129,7 @@ def test_every_reason_code_has_a_case() -> None:
     assert {reason for reason, _ in CASES} == set(REASONS) - {"COMPONENT_DENIED"}
 
 
-def test_a_bundle_is_denied_with_one_of_its_components_and_allowed_with_all() -> None:
+def test_edge_13_a_bundle_is_denied_with_one_of_its_components_and_allowed_with_all() -> None:
     denied = ask(holds=(hold("RECALL"),))
     assert decide_bundle([ask(), denied]).reasons == ("COMPONENT_DENIED", "RECALLED")
     assert decide_bundle([ask(), ask()]).allowed

@@ -107,7 +107,7 @@ def test_an_exclusive_that_will_be_revoked_keeps_others_out_until_then(shop: Sho
     assert rival.grants.get().live
 
 
-def test_of_two_officers_who_activate_clashing_exclusives_at_once_one_is_refused(
+def test_edge_46_of_two_officers_who_activate_clashing_exclusives_at_once_one_is_refused(
     committed_shop: Shop,
 ) -> None:
     shop, start = committed_shop, Barrier(2, timeout=10)

@@ -23,7 +23,7 @@ def test_a_last_day_in_paris_ends_at_23_utc_excluded() -> None:
 
 
 @pytest.mark.parametrize("text", ["2026-03-29T02:30", "2026-10-25T02:30", "soon", "9999-99-99"])
-def test_a_wall_time_that_is_skipped_or_shown_twice_is_refused(text: str) -> None:
+def test_edge_19_a_wall_time_that_is_skipped_or_shown_twice_is_refused(text: str) -> None:
     with pytest.raises(LocalTimeUnclear):
         parse_local(text, "Europe/Paris")
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from catalog.models import Approval, ProductVersion
+from catalog.models import Approval, ProductImage, ProductVersion
 from licensing.models import Agreement, Holdback
 from licensing.services import place_hold
 from shop.accounts.models import User
@@ -38,6 +38,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "approvals": EVERYBODY,
     "approval": EVERYBODY,
     "withdraw": STOPPERS,
+    "hide_picture": STOPPERS,
     "question": EVERYBODY,
     "where": EVERYBODY,
     "held-orders": (OPEN, SHUT, SHUT, SHUT, OPEN),
@@ -53,6 +54,7 @@ ABOUT_ROWS = {
     "lift_hold",
     "approval",
     "withdraw",
+    "hide_picture",
 }
 
 
@@ -89,6 +91,7 @@ def addresses(shop: Shop) -> dict[str, str]:
     )
     version = ProductVersion.objects.get(product=product)
     approval = Approval.objects.get(version=version)
+    image = ProductImage.objects.create(product=product, original="x.jpg", stem="x")
     at = f"/rights/agreements/{agreement.pk}"
     grant = Agreement.objects.get(pk=agreement.pk).grants.get()
     plain = {
@@ -108,6 +111,7 @@ def addresses(shop: Shop) -> dict[str, str]:
         "lift_hold": f"/rights/holds/{hold.pk}/lift/",
         "approval": f"/rights/approvals/{version.pk}/",
         "withdraw": f"/rights/approvals/{approval.pk}/withdraw/",
+        "hide_picture": f"/rights/approvals/{version.pk}/pictures/{image.pk}/withdraw/",
         "held-orders": "/rights/held-orders/",
         "held-order": "/rights/held-orders/1/",
     }

@@ -16,6 +16,7 @@ from catalog.approvals import (
     standing,
     waiting_for,
     withdraw_approval,
+    withdraw_picture,
 )
 from catalog.models import Approval, ProductVersion
 from licensing.models import RightsHolder
@@ -111,6 +112,18 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "The approval is withdrawn: the product left the sale.")
         return redirect("rights:approval", pk=approval.version_id)
     return render(request, "rights/withdraw.html", {"approval": approval})
+
+
+def hide_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Take one picture of a product out of the shop, after a page that says so."""
+    person = person_of(request)
+    version = get_object_or_404(versions_in_reach(reach_of(person)), pk=pk)
+    image = get_object_or_404(version.product.images, pk=number)
+    if request.method == "POST":
+        withdraw_picture(image=image, by_id=person.pk)
+        messages.success(request, "The picture is shown nowhere any more.")
+        return redirect("rights:approval", pk=pk)
+    return render(request, "rights/picture.html", {"version": version, "image": image})
 
 
 def versions_in_reach(reach: Reach) -> QuerySet[ProductVersion]:

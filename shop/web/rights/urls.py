@@ -38,6 +38,12 @@ urlpatterns = [
     action("holds/<int:pk>/lift/", holds.lift, "lift_hold", check=may_stop_sales),
     page("approvals/", approvals.show_queue, "approvals"),
     action("approvals/<int:pk>/", approvals.show, "approval", check=sees_rights),
+    action(
+        "approvals/<int:pk>/pictures/<int:number>/withdraw/",
+        approvals.hide_picture,
+        "hide_picture",
+        check=may_stop_sales,
+    ),
     action("approvals/<int:pk>/withdraw/", approvals.withdraw, "withdraw", check=may_stop_sales),
     page("question/", question.ask, "question"),
     page("where/", where.show, "where"),
