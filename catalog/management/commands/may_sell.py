@@ -85,8 +85,8 @@ def _explanation(found: Explanation) -> Iterator[str]:
         if seen.blocked:
             yield f"mark {mark.code}: {seen.blocked}"
         for one in seen.grants:
-            answer = one.failure or f"covers it ({one.option.name if one.option else ''})"
-            yield f"mark {mark.code}: grant {one.grant.id} {answer}"
+            covers = f"covers it ({one.option.name})" if one.option is not None else ""
+            yield f"mark {mark.code}: grant {one.grant.id} {one.failure or covers}"
         if not seen.grants:
             yield f"mark {mark.code}: no grant names it"
     if decision.basis:
