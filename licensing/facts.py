@@ -130,7 +130,7 @@ def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnaps
         snapshot = RightsSnapshot(
             revision=revision or 0,
             key=key or "",
-            holds=tuple(Holdback.objects.select_related("property", "category")),
+            holds=tuple(Holdback.objects.select_related("property")),
         )
         if key is not None and not as_of.get():
             _snapshot = snapshot
@@ -338,7 +338,7 @@ def _names(hold: Holdback, product_id: int, profile: ProfileFacts | None) -> boo
         return hold.product_id == product_id
     if hold.licensee_id and (profile is None or profile.licensee_id != hold.licensee_id):
         return False
-    if hold.category and (profile is None or profile.category != hold.category.number):
+    if hold.category_id and (profile is None or profile.category not in hold.categories):
         return False
     return not hold.property or (
         profile is not None and hold.property.number in {mark.number for mark in profile.marks}

@@ -77,9 +77,9 @@ def _holds(territory: str, channel: int, at: datetime) -> QuerySet[Holdback]:
     )
     return Holdback.objects.filter(
         Q(licensee__isnull=True) | Q(licensee=OuterRef("profile__licensee")),
-        Q(category__isnull=True) | Q(category=OuterRef("profile__category")),
         Q(property__isnull=True) | named,
         product_id__isnull=True,
+        categories__contains_number=OuterRef("profile__category__number"),
         window__contains=at,
         channels__contains_number=channel,
         territories__contains_number=place,

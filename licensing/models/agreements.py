@@ -16,6 +16,12 @@ from licensing.fields import IntMultiRangeField
 from licensing.models.parties import Licensee, Property, RightsHolder
 from licensing.models.recorded import Recorded
 from licensing.models.reference import NOC, ProductCategory, TerritorySetVersion
+from licensing.territories import EVERYWHERE, NumberSet
+
+
+def every_category() -> NumberSet:
+    """Return what a hold stops that names no category."""
+    return EVERYWHERE
 
 
 class Agreement(Recorded):
@@ -322,7 +328,10 @@ class StoreMandate(Recorded):
 
 
 class Holdback(Recorded):
-    """A stop: what its scope names may not be sold while it lasts. An empty scope is everything."""
+    """A stop: what its scope names may not be sold while it lasts. An empty scope is everything.
+
+    `categories` are the numbers of the named category and of all below it.
+    """
 
     class Kind(models.TextChoices):
         """Why; recalls and legal holds come before every other check."""
@@ -340,6 +349,7 @@ class Holdback(Recorded):
     category = models.ForeignKey(ProductCategory, null=True, blank=True, on_delete=models.PROTECT)
     licensee = models.ForeignKey(Licensee, null=True, blank=True, on_delete=models.PROTECT)
     product_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    categories = IntMultiRangeField(default=every_category, editable=False)
     territories = IntMultiRangeField()
     channels = IntMultiRangeField()
     window = DateTimeRangeField()

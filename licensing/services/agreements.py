@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import Least
 
+from licensing.branches import numbers_below
 from licensing.channels import Channel
 from licensing.clearance import close_profiles, compile_profiles
 from licensing.errors import (
@@ -35,6 +36,7 @@ from licensing.models import (
     RightsProfile,
     TerritorySetVersion,
 )
+from licensing.services.availability import find_conflicts
 from licensing.services.locks import take_rights_lock
 from licensing.territories import NumberSet
 from shop.core.periods import Period
@@ -117,7 +119,7 @@ def add_grant(*, agreement: Agreement, grant: NewGrant, created_by_id: int | Non
         unit_cap=grant.unit_cap,
         royalty_rate=grant.royalty_rate,
         properties=NumberSet.of(mark.number for mark in grant.marks),
-        categories=NumberSet.of(_leaves(grant.categories)),
+        categories=NumberSet.of(numbers_below(grant.categories, leaves_only=True)),
         territories=grant.territories.territories,
         channels=NumberSet.of(channel.number for channel in grant.channels),
         created_by_id=created_by_id,
@@ -301,42 +303,13 @@ def _check_not_past(at: datetime, effective_at: datetime) -> None:
         raise BackDated(now=at, effective_at=effective_at)
 
 
-def _leaves(categories: Collection[ProductCategory]) -> list[int]:
-    """Return the numbers of the leaves below the given categories."""
-    children: dict[int | None, list[ProductCategory]] = {}
-    for category in ProductCategory.objects.all():
-        children.setdefault(category.parent_id, []).append(category)
-    numbers: list[int] = []
-    waiting = list(categories)
-    while waiting:
-        category = waiting.pop()
-        waiting += children.get(category.pk, [])
-        if category.is_leaf:
-            numbers.append(category.number)
-    return numbers
-
-
 def _clash(agreement: Agreement) -> GrantClash:
     """Name the rival that the constraint found."""
-    for grant in agreement.grants.all():
-        rivals = (
-            Grant.objects.filter(
-                live=True,
-                properties__overlaps=grant.properties,
-                categories__overlaps=grant.categories,
-                territories__overlaps=grant.territories,
-                channels__overlaps=grant.channels,
-                window__overlap=grant.window,
+    for conflict in find_conflicts(agreement.grants.values_list("pk", flat=True)):
+        if conflict.rival.live:
+            return GrantClash(
+                f"clashes with {conflict.rival}",
+                grant=conflict.rival.pk,
+                agreement=str(conflict.rival.agreement),
             )
-            .exclude(licensee_id=grant.licensee_id)
-            .select_related("agreement")
-        )
-        exclusive = Grant.Exclusivity.EXCLUSIVE
-        for rival in rivals:
-            if exclusive in {grant.exclusivity, rival.exclusivity}:
-                return GrantClash(
-                    f"clashes with grant {rival.pk} of {rival.agreement}",
-                    grant=rival.pk,
-                    agreement=str(rival.agreement),
-                )
     return GrantClash(agreement=str(agreement))

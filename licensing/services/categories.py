@@ -3,16 +3,17 @@
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from licensing.branches import branches_above
 from licensing.clearance import compile_profiles
 from licensing.errors import GrantClash
-from licensing.models import Grant, ProductCategory
+from licensing.models import Grant, Holdback, ProductCategory
 from licensing.services.agreements import profiles_touched
 from licensing.territories import NumberSet
 
 
 @transaction.atomic
 def add_category(*, code: str, name: str, parent: ProductCategory) -> ProductCategory:
-    """Add a leaf below a branch, and to the grants that include future ones.
+    """Add a leaf below a branch, to its holds, and to the grants that include future ones.
 
     Raises `GrantClash` when that makes an exclusive grant meet another licensee's.
     """
@@ -20,14 +21,16 @@ def add_category(*, code: str, name: str, parent: ProductCategory) -> ProductCat
     leaf = ProductCategory.objects.create(code=code, name=name, parent=parent, number=last + 1)
     if parent.is_leaf:
         ProductCategory.objects.filter(pk=parent.pk).update(is_leaf=False)
+    above = branches_above(parent)
     grants = list(
-        Grant.objects.filter(
-            includes_future_categories=True, granted_categories__in=_branches(parent)
-        )
+        Grant.objects.filter(includes_future_categories=True, granted_categories__in=above)
         .select_related("agreement")
         .distinct()
         .order_by("pk")
     )
+    for hold in Holdback.objects.filter(category__in=above):
+        hold.categories |= NumberSet.of([leaf.number])
+        hold.save(update_fields=["categories"])
     touched: set[int] = set()
     for grant in grants:
         grant.categories |= NumberSet.of([leaf.number])
@@ -41,12 +44,3 @@ def add_category(*, code: str, name: str, parent: ProductCategory) -> ProductCat
         touched |= profiles_touched(grant.agreement)
     compile_profiles(touched)
     return leaf
-
-
-def _branches(category: ProductCategory) -> list[int]:
-    """The category and all above it."""
-    found, above = [], category
-    while above is not None:
-        found.append(above.pk)
-        above = above.parent  # type: ignore[assignment]
-    return found

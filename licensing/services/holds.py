@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from licensing.branches import numbers_below
 from licensing.models import Holdback, Licensee, ProductCategory, Property
 from licensing.services.locks import take_rights_lock
 from licensing.territories import EVERYWHERE, NumberSet
@@ -37,6 +38,7 @@ def place_hold(  # noqa: PLR0913  one keyword for each part of the scope
         product_id=product_id,
         property=mark,
         category=category,
+        categories=NumberSet.of(numbers_below([category])) if category else EVERYWHERE,
         licensee=licensee,
         territories=territories,
         channels=channels,

@@ -4,17 +4,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from catalog.models import Product
 from catalog.services import decide_products
-from licensing.models import Holdback, Territory
-from licensing.services import lift_hold, place_hold
+from licensing.models import Holdback, ProductCategory, Territory
+from licensing.services import add_category, lift_hold, place_hold
 from licensing.territories import NumberSet
 from tests.factories.catalog import Shop
 from tests.factories.models import CategoryFactory, LicenseeFactory, PropertyFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
+BEFORE = datetime(2025, 6, 1, tzinfo=UTC)  # before any clock that runs this
 HOUR = timedelta(hours=1)
 
 
@@ -53,6 +54,30 @@ def test_a_scope_stops_what_it_names_and_leaves_the_rest(shop: Shop, part: str) 
     assert sold(product)
     hold(**{part: getattr(shop, part)})
     assert not sold(product)
+
+
+def last_guard(product: Product) -> str | None:
+    """Ask what the database itself would refuse an order line for."""
+    with connection.cursor() as cursor:
+        cursor.execute("select order_refusal(%s, 'FR', 'WEB')", [product.pk])
+        refusal: str | None = cursor.fetchone()[0]
+        return refusal
+
+
+def test_a_category_stops_all_below_it_also_what_is_added_later(shop: Shop) -> None:
+    branch = CategoryFactory(is_leaf=False)
+    middle = CategoryFactory(is_leaf=False, parent=branch)
+    ProductCategory.objects.filter(pk=shop.category.pk).update(parent=middle)
+    product = shop.product()
+    hold(category=CategoryFactory(is_leaf=False), at=BEFORE)
+    assert sold(product)
+    assert last_guard(product) is None
+    placed = hold(category=branch, at=BEFORE)
+    assert not sold(product)
+    assert last_guard(product) == "HOLDBACK"
+    later = add_category(code="later", name="Later", parent=middle)
+    placed.refresh_from_db()
+    assert later.number in placed.categories
 
 
 def test_a_scope_of_two_parts_stops_only_what_has_both(shop: Shop) -> None:

@@ -80,7 +80,7 @@ deals = st.fixed_dictionaries(
     }
 )
 stops = st.tuples(st.sampled_from(["", "", "", "", "suspend", "revoke", "resume"]), days)
-scopes = st.sampled_from(["all", "product", "mark", "category", "licensee", "else"])
+scopes = st.sampled_from(["all", "product", "mark", "category", "branch", "licensee", "else"])
 holds = st.tuples(
     scopes, st.sampled_from(KINDS), days, days, st.none() | st.sampled_from(PLACES), st.booleans()
 )
@@ -136,6 +136,8 @@ class Built:
             "category": CategoryFactory(),
             "licensee": LicenseeFactory(),
         }
+        self.branch = CategoryFactory(is_leaf=False)
+        shop.category.parent = self.branch  # saved with what is regulated
         self.numbers = dict(Territory.objects.values_list("code", "number"))
         self._limit_store(plan)
         self._nationalize(plan)
@@ -310,6 +312,7 @@ class Built:
             "product": {"product_id": self.products[0].pk},
             "mark": {"mark": self.marks[0]},
             "category": {"category": self.shop.category, "mark": self.marks[1]},
+            "branch": {"category": self.branch},
             "licensee": {"licensee": self.shop.licensee},
             "else": self.other,
         }[scope]
