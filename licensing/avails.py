@@ -17,18 +17,10 @@ BEGINNING, END = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=U
 
 
 @dataclass(frozen=True, slots=True)
-class Blocker:
-    """Something that keeps a new grant out, somewhere during a period; `label` names it."""
+class Stretch:
+    """Somewhere during a period: a holding of the mark, or what blocks it, named by `label`."""
 
     label: str
-    period: Period
-    territories: NumberSet
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """That the mark is held, somewhere during a period."""
-
     period: Period
     territories: NumberSet
 
@@ -69,11 +61,11 @@ class Availability:
 def find_avails(
     window: Period,
     territories: Iterable[int],
-    holdings: Sequence[Holding],
-    blockers: Sequence[Blocker],
+    holdings: Sequence[Stretch],
+    blockers: Sequence[Stretch],
 ) -> tuple[Availability, ...]:
     """Return what is free in a window, the territories with most in common first."""
-    alike: dict[tuple[tuple[Holding, ...], tuple[Blocker, ...]], list[int]] = defaultdict(list)
+    alike: dict[tuple[tuple[Stretch, ...], tuple[Stretch, ...]], list[int]] = defaultdict(list)
     for number in territories:
         key = (
             tuple(one for one in holdings if number in one.territories),
@@ -88,7 +80,7 @@ def find_avails(
 
 
 def _segments(
-    window: Period, holdings: Sequence[Holding], blockers: Sequence[Blocker]
+    window: Period, holdings: Sequence[Stretch], blockers: Sequence[Stretch]
 ) -> tuple[Segment, ...]:
     first, last = window.start or BEGINNING, window.end or END
     edges = {first, last}

@@ -63,6 +63,18 @@ class PassiveSalesStay(DomainError):  # noqa: N818
     code = "passive_sales_stay"
 
 
+class EndedAlready(DomainError):  # noqa: N818
+    """What is to be ended has ended before; `data` says when."""
+
+    code = "ended_already"
+
+
+class SuccessionCircle(DomainError):  # noqa: N818
+    """A holder would succeed itself in the end."""
+
+    code = "succession_circle"
+
+
 class HoldingClash(DomainError):  # noqa: N818
     """Somebody else holds the mark there at that time; `data` names the holding."""
 

@@ -13,8 +13,9 @@ from licensing.services.agreements import (
     submit_agreement,
     suspend_agreement,
 )
+from licensing.services.availability import Conflict, find_conflicts, find_free_rights
 from licensing.services.categories import add_category
-from licensing.services.consents import record_consent
+from licensing.services.consents import end_consent, record_consent
 from licensing.services.drafts import draft_next_version, edit_draft, remove_grant
 from licensing.services.evidence import SaleEvidence, record_sale_decisions
 from licensing.services.holdings import end_holding, record_holding, record_succession
@@ -36,14 +37,21 @@ from licensing.services.questions import (
     territory_facts,
 )
 from licensing.services.quotas import give_back_units, take_units
-from licensing.services.territory_sets import define_territory_set
+from licensing.services.territory_sets import (
+    TerritorySetInItself,
+    UnknownTerritory,
+    define_territory_set,
+)
 
 __all__ = [
+    "Conflict",
     "MarkConsidered",
     "NewGrant",
     "ProductRightsInput",
     "ProfileChange",
     "SaleEvidence",
+    "TerritorySetInItself",
+    "UnknownTerritory",
     "activate_agreement",
     "add_category",
     "add_grant",
@@ -56,7 +64,10 @@ __all__ = [
     "draft_agreement",
     "draft_next_version",
     "edit_draft",
+    "end_consent",
     "end_holding",
+    "find_conflicts",
+    "find_free_rights",
     "find_holds",
     "find_or_create_profile",
     "give_back_units",

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
-from licensing.avails import Availability, Blocker, Holding, find_avails
+from licensing.avails import Availability, Stretch, find_avails
 from licensing.branches import numbers_below
 from licensing.channels import Channel
 from licensing.models import (
@@ -106,7 +106,7 @@ def find_free_rights(  # noqa: PLR0913  one keyword for each part of what is ask
     if licensee is not None:
         grants = grants.exclude(licensee_id=licensee.pk)
     blockers = [
-        Blocker(
+        Stretch(
             f"{grant.get_exclusivity_display()}: {grant.agreement} of {grant.agreement.licensee}",
             _period(grant.window),
             grant.territories,
@@ -118,7 +118,7 @@ def find_free_rights(  # noqa: PLR0913  one keyword for each part of what is ask
     return find_avails(
         window,
         numbers,
-        [Holding(_period(one.valid), one.territories) for one in held.order_by("pk")],
+        [Stretch("", _period(one.valid), one.territories) for one in held.order_by("pk")],
         blockers,
     )
 
@@ -129,7 +129,7 @@ def _holds(
     channels: NumberSet,
     span: DateTimeTZRange,
     licensee: Licensee | None,
-) -> list[Blocker]:
+) -> list[Stretch]:
     whose = Q(licensee=None) if licensee is None else Q(licensee=None) | Q(licensee=licensee)
     rows = Holdback.objects.filter(
         whose,
@@ -140,7 +140,7 @@ def _holds(
         window__overlap=span,
     )
     return [
-        Blocker(
+        Stretch(
             f"Hold {hold.pk}: {hold.get_kind_display()}", _period(hold.window), hold.territories
         )
         for hold in rows.order_by("pk")

@@ -1,12 +1,16 @@
 """Consents of national committees that another's mark is sold in their territories."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from licensing.clearance import compile_profiles
-from licensing.models import NOC, NOCConsent, Property, RightsProfile, Territory
+from licensing.clearance import close_profiles, compile_profiles
+from licensing.models import NOC, NOCConsent, Property, Territory
+from licensing.services.locks import take_rights_lock
+from licensing.services.profiles import profiles_with
+from licensing.services.windows import cut_short
 from licensing.territories import NumberSet
 from shop.core.periods import Period
 
@@ -30,6 +34,16 @@ def record_consent(
         created_by_id=created_by_id,
     )
     row.nocs.set(nocs)
-    carrying = RightsProfile.objects.filter(properties__overlaps=NumberSet.of([mark.number]))
-    compile_profiles(list(carrying.values_list("pk", flat=True)))
+    compile_profiles(profiles_with(mark))
     return row
+
+
+def end_consent(*, consent: NOCConsent, at: datetime, effective_at: datetime | None = None) -> None:
+    """End a consent, now or later; its row stays. Raises `BackDated`, `EndedAlready`."""
+    with transaction.atomic():
+        take_rights_lock()
+        consent.window = cut_short(consent.window, at=at, effective_at=effective_at)
+        consent.save(update_fields=["window"])
+        touched = profiles_with(consent.property)
+        close_profiles(touched)
+    compile_profiles(touched)

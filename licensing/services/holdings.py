@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from licensing.clearance import close_profiles, compile_profiles
-from licensing.errors import HoldingClash
+from licensing.errors import HoldingClash, SuccessionCircle
 from licensing.models import (
     Property,
     PropertyHolding,
@@ -15,6 +15,8 @@ from licensing.models import (
     TerritorySetVersion,
 )
 from licensing.services.locks import take_rights_lock
+from licensing.services.profiles import profiles_with
+from licensing.services.windows import cut_short
 from licensing.territories import NumberSet
 from shop.core.periods import Period
 
@@ -52,31 +54,41 @@ def record_holding(
             holding=rival.pk if rival else None,
             field="holder",
         ) from error
-    compile_profiles(_carrying(mark))
+    compile_profiles(profiles_with(mark))
     return row
 
 
-def end_holding(*, holding: PropertyHolding, at: datetime) -> None:
-    """End a holding at an instant; what was licensed by its holder rests on succession then."""
+def end_holding(
+    *, holding: PropertyHolding, at: datetime, effective_at: datetime | None = None
+) -> None:
+    """End a holding, now or later; what was licensed by its holder rests on succession then.
+
+    Raises `BackDated`, `EndedAlready`.
+    """
     with transaction.atomic():
         take_rights_lock()
-        holding.valid = DateTimeTZRange(holding.valid.lower, at)
+        holding.valid = cut_short(holding.valid, at=at, effective_at=effective_at)
         holding.save(update_fields=["valid"])
-        touched = _carrying(holding.property)
+        touched = profiles_with(holding.property)
         close_profiles(touched)
     compile_profiles(touched)
 
 
 @transaction.atomic
 def record_succession(*, holder: RightsHolder, successor: RightsHolder) -> None:
-    """Record who takes over a holder's agreements when its rights pass on."""
+    """Record who takes over a holder's agreements when its rights pass on.
+
+    Raises `SuccessionCircle`.
+    """
+    following: RightsHolder | None = successor
+    while following is not None:
+        if following.pk == holder.pk:
+            raise SuccessionCircle(
+                f"{holder} would succeed itself", holder=holder.code, field="successor"
+            )
+        following = following.successor
     holder.successor = successor
     holder.save(update_fields=["successor"])
     marks = Property.objects.filter(holdings__holder=holder).values_list("number", flat=True)
     profiles = RightsProfile.objects.filter(properties__overlaps=NumberSet.of(marks))
     compile_profiles(list(profiles.values_list("pk", flat=True)))
-
-
-def _carrying(mark: Property) -> list[int]:
-    profiles = RightsProfile.objects.filter(properties__overlaps=NumberSet.of([mark.number]))
-    return list(profiles.values_list("pk", flat=True))

@@ -1,6 +1,6 @@
 """Holds: one officer may stop a sale; it takes effect with the commit."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -8,9 +8,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from licensing.branches import numbers_below
 from licensing.models import Holdback, Licensee, ProductCategory, Property
 from licensing.services.locks import take_rights_lock
+from licensing.services.windows import cut_short
 from licensing.territories import EVERYWHERE, NumberSet
-
-INSTANT = timedelta(microseconds=1)
 
 
 @transaction.atomic
@@ -49,7 +48,6 @@ def place_hold(  # noqa: PLR0913  one keyword for each part of the scope
 
 @transaction.atomic
 def lift_hold(*, hold: Holdback, at: datetime) -> None:
-    """End a hold; its row stays. One that has not begun is over as soon as it begins."""
-    begins = hold.window.lower
-    hold.window = DateTimeTZRange(begins, max(at, begins + INSTANT) if begins else at)
+    """End a hold; its row stays. Raises `EndedAlready`."""
+    hold.window = cut_short(hold.window, at=at)
     hold.save(update_fields=["window"])

@@ -22,3 +22,9 @@ def find_or_create_profile(
     if is_new:
         compile_profiles([profile.pk])
     return profile
+
+
+def profiles_with(mark: Property) -> list[int]:
+    """Return the profiles whose products carry a mark."""
+    rows = RightsProfile.objects.filter(properties__overlaps=NumberSet.of([mark.number]))
+    return list(rows.values_list("pk", flat=True))

@@ -31,3 +31,26 @@ def may_stop_sales(user: User) -> bool:
 def may_approve(user: User) -> bool:
     """Whether the person decides about product versions for a holder."""
     return user.role == User.Role.BRAND and user.holder_id is not None
+
+
+def may_rule(user: User) -> bool:
+    """Whether the person decides for every holder: holdings, successions, the EEA, licensees."""
+    return may_write_rights(user) and reach_of(user).everything
+
+
+def may_stop_companies(user: User) -> bool:
+    """Whether the person alone may suspend a licensee, whose goods carry marks of many holders."""
+    return may_stop_sales(user) and reach_of(user).everything
+
+
+def may_consent(user: User) -> bool:
+    """Whether the person records what a national committee consents to: its own or any."""
+    return may_write_rights(user) and (
+        reach_of(user).everything or (user.holder is not None and user.holder.noc_id is not None)
+    )
+
+
+def sees_rivals(user: User) -> bool:
+    """Whether the person may learn what others were granted: everybody but licensees."""
+    reach = reach_of(user)
+    return reach.everything or reach.holder_id is not None

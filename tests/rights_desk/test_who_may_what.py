@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import get_resolver
 
 from catalog.models import Approval, ProductImage, ProductVersion
-from licensing.models import Agreement, Holdback
-from licensing.services import place_hold
+from licensing.models import NOC, Agreement, Holdback
+from licensing.services import place_hold, record_consent
 from shop.accounts.models import User
+from shop.core.periods import Period
 from shop.database.clock import database_now
 from tests.dashboard.conftest import signed_in
 from tests.factories.catalog import Shop
@@ -21,6 +22,8 @@ OPEN, SHUT, GONE = 200, 403, 404
 EVERYBODY = (OPEN, OPEN, OPEN, OPEN, OPEN)
 WRITERS = (OPEN, OPEN, SHUT, SHUT, SHUT)
 STOPPERS = (OPEN, OPEN, OPEN, SHUT, SHUT)
+RULERS = (OPEN, SHUT, SHUT, SHUT, SHUT)
+NO_LICENSEE = (OPEN, OPEN, OPEN, SHUT, OPEN)
 LISTED: Mapping[str, tuple[int, ...]] = {
     "overview": EVERYBODY,
     "agreements": EVERYBODY,
@@ -43,6 +46,23 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "where": EVERYBODY,
     "held-orders": (OPEN, SHUT, SHUT, SHUT, OPEN),
     "held-order": (GONE, SHUT, SHUT, SHUT, GONE),
+    "conflicts": NO_LICENSEE,
+    "avails": NO_LICENSEE,
+    "marks": EVERYBODY,
+    "mark": EVERYBODY,
+    "record_holding": RULERS,
+    "end_holding": RULERS,
+    "succession": RULERS,
+    "consents": EVERYBODY,
+    "record_consent": RULERS,
+    "end_consent": RULERS,
+    "licensees": EVERYBODY,
+    "licensee": EVERYBODY,
+    "move_licensee": RULERS,
+    "territories": EVERYBODY,
+    "define_territories": WRITERS,
+    "policy": (OPEN, SHUT, SHUT, SHUT, OPEN),
+    "switch_policy": RULERS,
 }
 ABOUT_ROWS = {
     "terms",
@@ -55,7 +75,10 @@ ABOUT_ROWS = {
     "approval",
     "withdraw",
     "hide_picture",
+    "mark",
+    "licensee",
 }
+READ_ONLY = {"agreement", "whatif", "mark", "licensee"}
 
 
 def names() -> list[str]:
@@ -94,9 +117,28 @@ def addresses(shop: Shop) -> dict[str, str]:
     image = ProductImage.objects.create(product=product, original="x.jpg", stem="x")
     at = f"/rights/agreements/{agreement.pk}"
     grant = Agreement.objects.get(pk=agreement.pk).grants.get()
+    consent = record_consent(
+        mark=shop.mark, nocs=[NOC.objects.get(pk="FRA")], window=Period(None, None), reference="r"
+    )
+    mark = f"/rights/marks/{shop.mark.code}"
     plain = {
         name: f"/rights/{name}/"
-        for name in ("agreements", "calendar", "holds", "approvals", "question", "where")
+        for name in (
+            "agreements",
+            "approvals",
+            "avails",
+            "calendar",
+            "conflicts",
+            "consents",
+            "holds",
+            "licensees",
+            "marks",
+            "policy",
+            "question",
+            "succession",
+            "territories",
+            "where",
+        )
     }
     return plain | {
         "overview": "/rights/",
@@ -112,6 +154,15 @@ def addresses(shop: Shop) -> dict[str, str]:
         "approval": f"/rights/approvals/{version.pk}/",
         "withdraw": f"/rights/approvals/{approval.pk}/withdraw/",
         "hide_picture": f"/rights/approvals/{version.pk}/pictures/{image.pk}/withdraw/",
+        "mark": f"{mark}/",
+        "record_holding": f"{mark}/holding/",
+        "end_holding": f"{mark}/holdings/{shop.mark.holdings.get().pk}/end/",
+        "record_consent": "/rights/consents/record/",
+        "end_consent": f"/rights/consents/{consent.pk}/end/",
+        "licensee": f"/rights/licensees/{shop.licensee.code}/",
+        "move_licensee": f"/rights/licensees/{shop.licensee.code}/suspend/",
+        "define_territories": "/rights/territories/define/",
+        "switch_policy": "/rights/policy/switch/",
         "held-orders": "/rights/held-orders/",
         "held-order": "/rights/held-orders/1/",
     }
@@ -135,7 +186,7 @@ def test_another_holders_rows_do_not_exist(
     people: dict[str, Client], addresses: dict[str, str], name: str
 ) -> None:
     for method in ("get", "post"):
-        if method == "post" and name in {"agreement", "whatif"}:
+        if method == "post" and name in READ_ONLY:
             continue
         answer = getattr(people["other holder"], method)(addresses[name])
         assert answer.status_code == 404, f"{method} {name}"

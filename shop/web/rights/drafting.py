@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from licensing.channels import Channel
 from licensing.models import (
@@ -23,11 +24,9 @@ from licensing.reach import Reach
 from licensing.services import NewGrant, add_grant, draft_agreement, edit_draft, remove_grant
 from shop.accounts.roles import reach_of
 from shop.core.errors import DomainError
-from shop.core.local_time import LocalTimeUnclear, end_of_day, parse_local
-from shop.core.periods import Period
 from shop.web.rights.access import person_of
+from shop.web.rights.forms import Asked, DaysMixin, DeskForm, show_form
 
-FIRST_HOUR = "T00:00"
 REFUSALS = {
     "agreement_locked": "This agreement is no draft any more.",
     "window_outside_term": "A window lies within the term: {term}.",
@@ -41,47 +40,6 @@ FIELDS = {
     "mark_not_held": "marks",
     "passive_sales_stay": "counsel_reference",
 }
-
-
-class DeskForm(forms.Form):
-    """A form in the desk's dress."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            widget = field.widget
-            if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
-                continue
-            widget.attrs["class"] = "select" if isinstance(widget, forms.Select) else "input"
-
-    def period(self, zone: str) -> Period | None:
-        """Return the days from the first to the last in a zone; the last one is included.
-
-        Adds an error and returns None when they make no period.
-        """
-        said = self.cleaned_data
-        first, last = said.get("first_day"), said.get("last_day")
-        try:
-            start = parse_local(f"{first.isoformat()}{FIRST_HOUR}", zone) if first else None
-            end: datetime | None = end_of_day(last, zone) if last else None
-        except LocalTimeUnclear as error:
-            self.add_error("first_day", str(error))
-            return None
-        if start and end and start >= end:
-            self.add_error("last_day", "The last day lies before the first.")
-            return None
-        return Period(start, end)
-
-
-class DaysMixin(forms.Form):
-    """A first and a last day."""
-
-    first_day = forms.DateField(widget=forms.DateInput({"type": "date"}))
-    last_day = forms.DateField(
-        widget=forms.DateInput({"type": "date"}),
-        required=False,
-        help_text="Included: 31 December ends at midnight after it. Empty: open.",
-    )
 
 
 class TermsForm(DeskForm, DaysMixin):
@@ -295,5 +253,5 @@ def _initial(agreement: Agreement) -> dict[str, Any]:
 def _form(
     request: HttpRequest, form: forms.Form, title: str, agreement: Agreement | None
 ) -> HttpResponse:
-    context = {"form": form, "title": title, "agreement": agreement}
-    return render(request, "rights/draft.html", context, status=422 if form.errors else 200)
+    back = reverse("rights:agreement", args=[agreement.pk]) if agreement else None
+    return show_form(request, form, Asked(title, back or reverse("rights:agreements")))

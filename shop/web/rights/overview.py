@@ -12,6 +12,7 @@ from shop.accounts.roles import reach_of
 from shop.database.clock import database_now
 from shop.web.rights.access import person_of
 from shop.web.rights.calendar import coming_changes
+from shop.web.rights.conflicts import conflicts_in
 from shop.web.rights.holds import holds_in_reach
 
 SOON = timedelta(days=90)
@@ -46,6 +47,7 @@ def show(request: HttpRequest) -> HttpResponse:
             holds_in_reach(reach).filter(window__contains=now).count(),
             reverse("rights:holds"),
         ),
+        ("Conflicts", conflicts_in(reach), reverse("rights:conflicts")),
         ("Changes in 90 days", len(coming), reverse("rights:calendar")),
     ]
     return render(request, "rights/overview.html", {"numbers": numbers, "coming": coming[:10]})

@@ -1,16 +1,30 @@
 """Addresses of the rights desk, below /rights/."""
 
-from shop.accounts.roles import may_stop_sales, may_write_rights
+from shop.accounts.roles import (
+    may_consent,
+    may_rule,
+    may_stop_companies,
+    may_stop_sales,
+    may_write_rights,
+    sees_rivals,
+)
 from shop.web.rights import (
     agreements,
     approvals,
+    avails,
     calendar,
+    conflicts,
+    consents,
     drafting,
     held_orders,
     holds,
+    licensees,
+    marks,
     moving,
     overview,
+    policy,
     question,
+    territories,
     whatif,
     where,
 )
@@ -47,6 +61,30 @@ urlpatterns = [
     action("approvals/<int:pk>/withdraw/", approvals.withdraw, "withdraw", check=may_stop_sales),
     page("question/", question.ask, "question"),
     page("where/", where.show, "where"),
+    page("conflicts/", conflicts.show, "conflicts", check=sees_rivals),
+    page("avails/", avails.ask, "avails", check=sees_rivals),
+    page("marks/", marks.show_list, "marks"),
+    action("succession/", marks.succeed, "succession", check=may_rule),
+    page("marks/<slug:code>/", marks.show, "mark"),
+    action("marks/<slug:code>/holding/", marks.record, "record_holding", check=may_rule),
+    action(
+        "marks/<slug:code>/holdings/<int:number>/end/", marks.end, "end_holding", check=may_rule
+    ),
+    page("consents/", consents.show_list, "consents"),
+    action("consents/record/", consents.record, "record_consent", check=may_consent),
+    action("consents/<int:pk>/end/", consents.end, "end_consent", check=may_consent),
+    page("licensees/", licensees.show_list, "licensees"),
+    page("licensees/<slug:code>/", licensees.show, "licensee"),
+    action(
+        "licensees/<slug:code>/<slug:name>/",
+        licensees.move,
+        "move_licensee",
+        check=may_stop_companies,
+    ),
+    page("territories/", territories.show, "territories"),
+    action("territories/define/", territories.define, "define_territories", check=may_write_rights),
+    page("policy/", policy.show, "policy", check=policy.sees_policy),
+    action("policy/switch/", policy.switch, "switch_policy", check=may_rule),
     # Paid orders that wait for a decision.
     page("held-orders/", held_orders.show, "held-orders", check=held_orders.sees_held_orders),
     action(

@@ -6,8 +6,10 @@ from django import template
 from django.urls import reverse
 
 from shop.accounts.models import User
+from shop.accounts.roles import sees_rivals
 from shop.web.rights.access import Check, sees_rights
 from shop.web.rights.held_orders import sees_held_orders
+from shop.web.rights.policy import sees_policy
 
 register = template.Library()
 # Name of the address, label, who sees it.
@@ -20,6 +22,13 @@ MENU: tuple[tuple[str, str, Check], ...] = (
     ("question", "May it be sold?", sees_rights),
     ("where", "Where?", sees_rights),
     ("held-orders", "Held orders", sees_held_orders),
+    ("conflicts", "Conflicts", sees_rivals),
+    ("avails", "What is free?", sees_rivals),
+    ("marks", "Marks", sees_rights),
+    ("licensees", "Licensees", sees_rights),
+    ("territories", "Territories", sees_rights),
+    ("consents", "Consents", sees_rights),
+    ("policy", "EEA", sees_policy),
 )
 
 

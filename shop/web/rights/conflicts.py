@@ -1,0 +1,72 @@
+"""Conflicts: grants that wait for activation and what keeps them from coming into force."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from licensing.models import Grant, Territory
+from licensing.reach import Reach
+from licensing.services import Conflict, find_conflicts
+from licensing.services.availability import PENDING
+from shop.accounts.roles import reach_of
+from shop.web.rights.access import person_of
+from shop.web.rights.tables import Cell, Link, Page, Row, Table, listed, show_page, span
+
+COLUMNS = (
+    "Waits",
+    "Meets",
+    "Licensee",
+    "Kind",
+    "Marks",
+    "Territories",
+    "Window (UTC)",
+)
+MOST_TERRITORIES = 12
+
+
+def show(request: HttpRequest) -> HttpResponseBase:
+    """Show what would be refused at activation, before somebody tries."""
+    reach = reach_of(person_of(request))
+    waiting = reach.grants().filter(agreement__status__in=PENDING).values_list("pk", flat=True)
+    seen = set(reach.agreements().values_list("pk", flat=True))
+    places = list(Territory.objects.order_by("code").values_list("code", "number"))
+    rows = [_row(one, places, seen) for one in find_conflicts(waiting)]
+    table = Table("", COLUMNS, rows, "Nothing that waits meets an exclusive grant.")
+    intro = (
+        "Each line is a grant that cannot come into force while the other is, because one of them "
+        "is exclusive. Of two that wait, the first that is activated keeps the other out."
+    )
+    actions = [Link("What is still free?", reverse("rights:avails"))]
+    return show_page(request, Page("Conflicts", [table], intro, actions))
+
+
+def conflicts_in(reach: Reach) -> int:
+    """Return how many there are, for the overview."""
+    waiting = reach.grants().filter(agreement__status__in=PENDING).values_list("pk", flat=True)
+    return len(find_conflicts(waiting))
+
+
+def _row(conflict: Conflict, places: list[tuple[str, int]], seen: set[int]) -> Row:
+    wanted, rival = conflict.wanted, conflict.rival
+    shared = [code for code, number in places if number in conflict.territories]
+    more = len(shared) - MOST_TERRITORIES
+    shown = listed(shared[:MOST_TERRITORIES]) + (f" and {more} more" if more > 0 else "")
+    marks = set(wanted.granted_properties.all()) & set(rival.granted_properties.all())
+    return Row(
+        (
+            _grant(wanted, seen),
+            _grant(rival, seen),
+            str(rival.agreement.licensee),
+            f"{rival.get_exclusivity_display()}, {'in force' if rival.live else 'waits too'}",
+            listed(sorted(mark.name for mark in marks)),
+            shown,
+            span(rival.window),
+        )
+    )
+
+
+def _grant(grant: Grant, seen: set[int]) -> Cell:
+    label = f"{grant.agreement}, grant {grant.pk}"
+    if grant.agreement_id not in seen:
+        return label
+    return Link(label, reverse("rights:agreement", args=[grant.agreement_id]))
