@@ -1,0 +1,299 @@
+"""What officers record besides agreements: it counts at once, and refusals name their field."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from catalog.models import Product
+from licensing.models import (
+    NOC,
+    Agreement,
+    Licensee,
+    NOCConsent,
+    Property,
+    RightsDenial,
+    RightsHolder,
+    TerritorySet,
+)
+from licensing.services import define_territory_set
+from licensing.world import passive_sales_are_on
+from shop.accounts.models import User
+from shop.core.periods import Period
+from shop.database.clock import clock_now
+from tests.dashboard.conftest import signed_in
+from tests.factories.catalog import UNTIL, Shop
+from tests.factories.models import (
+    LicenseeFactory,
+    PropertyFactory,
+    RightsHolderFactory,
+    UserFactory,
+)
+
+DAYS = {"first_day": "2026-01-01", "last_day": "2026-12-31"}
+
+
+@pytest.fixture
+def ioc() -> Client:
+    return signed_in(role=User.Role.RIGHTS, holder=RightsHolderFactory(kind="IOC"))
+
+
+def officer(holder: RightsHolder) -> Client:
+    return signed_in(role=User.Role.RIGHTS, holder=holder)
+
+
+def listed(product: Product, territory: str = "FR") -> bool:
+    rows = Product.objects.sellable_in(territory, "WEB", clock_now())
+    return bool(rows.filter(pk=product.pk).exists())
+
+
+def csv_of(client: Client, address: str) -> str:
+    return b"".join(client.get(address).streaming_content).decode()
+
+
+def test_a_draft_that_meets_an_exclusive_grant_is_told_before_anybody_activates_it(
+    shop: Shop, ioc: Client
+) -> None:
+    exclusive = shop.agreement(exclusivity="EXCLUSIVE", include=["FR"])
+    draft = shop.agreement(licensee=LicenseeFactory(), include=["FR", "DE"], active=False)
+    shop.agreement(licensee=LicenseeFactory(), include=["DE"], active=False)
+    page = ioc.get("/rights/conflicts/").text
+    assert page.count('<th scope="row">') == 1
+    assert str(draft) in page
+    assert str(exclusive) in page
+    assert f"{draft}, grant" in csv_of(ioc, "/rights/conflicts/?format=csv")
+    assert "meets an exclusive" in officer(RightsHolderFactory()).get("/rights/conflicts/").text
+
+
+def test_two_drafts_that_cannot_both_come_into_force_are_told(shop: Shop, ioc: Client) -> None:
+    for _ in range(2):
+        shop.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE", active=False)
+    assert "waits too" in ioc.get("/rights/conflicts/").text
+
+
+def asked(shop: Shop, **changes: object) -> dict[str, object]:
+    return {
+        "mark": shop.mark.pk,
+        "category": shop.category.pk,
+        "channel": "WEB",
+        "kind": "NON_EXCLUSIVE",
+        **DAYS,
+        **changes,
+    }
+
+
+def test_what_is_free_is_told_by_territory_and_time(shop: Shop, ioc: Client) -> None:
+    half = Period(datetime(2026, 7, 1, tzinfo=UTC), UNTIL)
+    taken = shop.agreement(exclusivity="EXCLUSIVE", include=["FR"], window=half)
+
+    def rows(**changes: object) -> list[str]:
+        query = "&".join(f"{key}={value}" for key, value in asked(shop, **changes).items())
+        lines = csv_of(ioc, f"/rights/avails/?format=csv&{query}").splitlines()
+        return [line for line in lines if line.startswith("FR,")]
+
+    free, blocked = rows()
+    assert free == "FR,1,1 Jan 2026 00:00,1 Jul 2026 00:00,yes,"
+    assert f"no,Exclusive: {taken} of {shop.licensee}" in blocked
+    assert rows(match="COVER") == []
+    assert len(rows(match="OVERLAP")) == 2
+    assert rows(licensee=shop.licensee.pk) == []  # free as everywhere else
+    page = ioc.get("/rights/avails/", asked(shop)).text
+    assert "piece-taken" in page
+
+
+def test_a_free_right_that_is_asked_senselessly_is_refused_beside_its_field(
+    shop: Shop, ioc: Client
+) -> None:
+    answer = ioc.get("/rights/avails/", asked(shop, last_day="2020-01-01"))
+    assert answer.status_code == 422
+    assert "The last day lies before the first." in answer.text
+
+
+def test_others_grants_are_in_the_way_only_of_an_exclusive_one(shop: Shop, ioc: Client) -> None:
+    shop.agreement()
+    assert "Non-exclusive: A-" not in ioc.get("/rights/avails/", asked(shop)).text
+    assert "Non-exclusive: A-" in ioc.get("/rights/avails/", asked(shop, kind="EXCLUSIVE")).text
+
+
+def define(client: Client, **changes: str) -> Any:
+    said = {"code": "north", "name": "North", "include": "fi SE", "exclude": "", **changes}
+    return client.post("/rights/territories/define/", said)
+
+
+def test_a_territory_set_is_defined_and_its_next_version_named(shop: Shop) -> None:
+    client = officer(shop.holder)
+    assert define(client).status_code == 302
+    assert define(client, include="FI SE NO").status_code == 302
+    latest = TerritorySet.objects.get(code="north").versions.latest("version")
+    assert (latest.version, latest.include) == (2, ["FI", "NO", "SE"])
+    page = client.get("/rights/territories/define/?set=north").text
+    assert 'value="FI NO SE"' in page
+    assert "FI, NO, SE" in client.get("/rights/territories/").text
+
+
+def test_a_set_may_be_made_of_other_sets_and_never_of_itself(shop: Shop) -> None:
+    client = officer(shop.holder)
+    define(client)
+    define(client, code="wider", name="Wider", include="north DE", exclude="SE")
+    latest = TerritorySet.objects.get(code="wider").versions.get()
+    assert (latest.include, latest.exclude) == (["DE", "FI", "SE"], ["SE"])
+    answer = define(client, include="north NO")
+    assert answer.status_code == 422
+    assert "A set cannot be part of itself." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"include": "FI QQ ZZ"}, "unknown territories: QQ, ZZ"),
+        ({"exclude": "nowhere"}, "unknown territories: nowhere"),
+        ({"code": "a b"}, "Enter a valid"),
+        ({"name": ""}, "This field is required."),
+        ({"code": "foreign"}, "Another house defined this set."),
+    ],
+)
+def test_a_senseless_set_is_refused_and_what_was_typed_stays(
+    shop: Shop, changes: dict[str, str], says: str
+) -> None:
+    stranger = UserFactory(role=User.Role.RIGHTS, holder=RightsHolderFactory())
+    define_territory_set(code="foreign", name="F", include=["FR"], created_by_id=stranger.pk)
+    answer = define(officer(shop.holder), **changes)
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert 'value="North"' in answer.text or "name" in changes
+    assert not TerritorySet.objects.filter(code="north").exists()
+
+
+def test_a_holding_that_ends_takes_the_goods_off_sale_until_it_is_succeeded(
+    shop: Shop, ioc: Client
+) -> None:
+    product, heir = shop.product(), RightsHolderFactory()
+    mark, holding = shop.mark, shop.mark.holdings.get()
+    answer = ioc.post(f"/rights/marks/{mark.code}/holdings/{holding.pk}/end/", {})
+    assert answer.status_code == 302
+    assert not listed(product)
+    assert RightsDenial.objects.filter(kind="holding.ended").exists()
+    world = holding.territory_set_version_id
+    said = {"holder": heir.pk, "territories": world, "first_day": "2026-01-01"}
+    clash = ioc.post(f"/rights/marks/{mark.code}/holding/", said)
+    assert clash.status_code == 422
+    assert "Another holds the mark there at that time." in clash.text
+    said["first_day"] = str(clock_now().date() + timedelta(days=2))
+    assert ioc.post(f"/rights/marks/{mark.code}/holding/", said).status_code == 302
+    assert str(heir) in ioc.get(f"/rights/marks/{mark.code}/").text
+    again = ioc.post(f"/rights/marks/{mark.code}/holdings/{holding.pk}/end/", {})
+    assert "This has ended already." in again.text
+
+
+def test_a_succession_keeps_agreements_valid_and_never_runs_in_a_circle(
+    shop: Shop, ioc: Client
+) -> None:
+    heir = RightsHolderFactory()
+    said = {"holder": shop.holder.pk, "successor": heir.pk}
+    assert ioc.post("/rights/succession/", said).status_code == 302
+    shop.holder.refresh_from_db()
+    assert shop.holder.successor == heir
+    circle = ioc.post("/rights/succession/", {"holder": heir.pk, "successor": shop.holder.pk})
+    assert circle.status_code == 422
+    assert "succeed itself" in circle.text
+
+
+def test_an_end_never_lies_in_the_past(shop: Shop, ioc: Client) -> None:
+    holding = shop.mark.holdings.get()
+    address = f"/rights/marks/{shop.mark.code}/holdings/{holding.pk}/end/"
+    answer = ioc.post(address, {"effective_at": "2020-01-01T00:00"})
+    assert "That instant is past." in answer.text
+    assert "no date and time" in ioc.post(address, {"effective_at": "soon"}).text
+    holding.refresh_from_db()
+    assert holding.valid.upper is None
+
+
+def test_a_committee_consents_for_itself_alone(shop: Shop) -> None:
+    holder = RightsHolderFactory(kind="NOC", noc_id="FRA")
+    client = officer(holder)
+    mark = PropertyFactory(kind=Property.Kind.TEAM_NAME, noc_id="GER", holder=shop.holder)
+    said = {"mark": mark.pk, "committees": ["GER"], "reference": "C-9", **DAYS}
+    assert "Select a valid choice" in client.post("/rights/consents/record/", said).text
+    assert (
+        client.post("/rights/consents/record/", said | {"committees": ["FRA"]}).status_code == 302
+    )
+    consent = NOCConsent.objects.get()
+    assert consent.reference == "C-9"
+    assert list(consent.nocs.all()) == [NOC.objects.get(pk="FRA")]
+    other = officer(RightsHolderFactory(kind="NOC", noc_id="ITA"))
+    assert other.post(f"/rights/consents/{consent.pk}/end/").status_code == 404
+    assert "C-9" in client.get("/rights/consents/").text
+    assert "C-9" not in other.get("/rights/consents/").text
+
+
+def test_a_consent_opens_a_national_mark_abroad_and_its_end_closes_it(
+    shop: Shop, ioc: Client
+) -> None:
+    mark = PropertyFactory(kind=Property.Kind.TEAM_NAME, noc_id="GER", holder=shop.holder)
+    agreement = shop.agreement(marks=[mark])
+    product = shop.product(agreement=agreement, marks=[mark])
+    assert listed(product, "DE")
+    assert not listed(product, "JP")
+    said = {"mark": mark.pk, "committees": ["JPN"], "reference": "C-9", "first_day": "2025-01-01"}
+    assert ioc.post("/rights/consents/record/", said).status_code == 302
+    assert listed(product, "JP")
+    consent = NOCConsent.objects.get()
+    assert ioc.post(f"/rights/consents/{consent.pk}/end/", {}).status_code == 302
+    assert not listed(product, "JP")
+    assert RightsDenial.objects.filter(kind="consent.ended").exists()
+
+
+def test_a_licensee_is_suspended_and_reinstated_with_a_reason(shop: Shop, ioc: Client) -> None:
+    product = shop.product()
+    address = f"/rights/licensees/{shop.licensee.code}"
+    assert ioc.post(f"{address}/suspend/", {"reason": ""}).status_code == 422
+    assert listed(product)
+    assert ioc.post(f"{address}/suspend/", {"reason": "Audit failed"}).status_code == 302
+    assert not listed(product)
+    page = ioc.get(f"{address}/").text
+    assert "Audit failed" in page
+    assert f"{address}/reinstate/" in page
+    assert "not open to you" in ioc.post(f"{address}/suspend/", {"reason": "r"}, follow=True).text
+    assert ioc.post(f"{address}/reinstate/", {"reason": "Audit passed"}).status_code == 302
+    assert listed(product)
+    assert Licensee.objects.get(pk=shop.licensee.pk).events.count() == 2
+
+
+def test_only_whoever_sees_everything_suspends_a_company(shop: Shop) -> None:
+    address = f"/rights/licensees/{shop.licensee.code}/suspend/"
+    assert officer(shop.holder).post(address, {"reason": "r"}).status_code == 403
+    shop.licensee.refresh_from_db()
+    assert shop.licensee.status == Licensee.Status.ACTIVE
+
+
+def test_brand_people_suspend_and_do_not_reinstate(shop: Shop) -> None:
+    brand = signed_in(role=User.Role.BRAND, holder=RightsHolderFactory(kind="IOC"))
+    shop.agreement()
+    address = f"/rights/licensees/{shop.licensee.code}"
+    assert brand.post(f"{address}/suspend/", {"reason": "r"}).status_code == 302
+    brand.post(f"{address}/reinstate/", {"reason": "r"})
+    shop.licensee.refresh_from_db()
+    assert shop.licensee.status == Licensee.Status.SUSPENDED
+
+
+def test_the_eea_switch_is_turned_with_counsels_reference(shop: Shop, ioc: Client) -> None:
+    product = shop.product(agreement=shop.agreement(include=["DE"]))
+    on_request = Product.objects.deliverable_on_request
+    assert on_request("FR", "WEB", clock_now()).filter(pk=product.pk).exists()
+    assert ioc.post("/rights/policy/switch/", {"reference": ""}).status_code == 422
+    assert passive_sales_are_on()
+    assert ioc.post("/rights/policy/switch/", {"reference": "C-7"}).status_code == 302
+    assert not on_request("FR", "WEB", clock_now()).filter(pk=product.pk).exists()
+    page = ioc.get("/rights/policy/").text
+    assert "C-7" in page
+    assert "Switch it on" in page
+    assert RightsDenial.objects.filter(kind="passive_sales.ended").exists()
+
+
+def test_windows_are_told_in_the_agreements_own_time(shop: Shop, ioc: Client) -> None:
+    agreement = shop.agreement(active=False)
+    Agreement.objects.filter(pk=agreement.pk).update(time_zone="Asia/Tokyo")
+    page = ioc.get(f"/rights/agreements/{agreement.pk}/").text
+    assert "Times of grants and terms are of Asia/Tokyo" in page
+    assert "1 Jan 2025 09:00" in page
