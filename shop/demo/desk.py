@@ -1,4 +1,4 @@
-"""What waits at the rights desk of the demo: versions to approve, a next version to activate."""
+"""What waits at the rights desk of the demo: versions to approve, a next version, a conflict."""
 
 from datetime import datetime, timedelta
 
@@ -6,13 +6,22 @@ from django.db import transaction
 
 from catalog.approvals import submit_version
 from catalog.models import Product, ProductRights, ProductVersion
-from licensing.models import Agreement
-from licensing.services import draft_next_version, edit_draft, sign_agreement, submit_agreement
+from licensing.channels import Channel
+from licensing.models import Agreement, Grant, Licensee
+from licensing.services import (
+    NewGrant,
+    add_grant,
+    draft_agreement,
+    draft_next_version,
+    edit_draft,
+    sign_agreement,
+    submit_agreement,
+)
 from shop.accounts.models import User
 from shop.core.periods import Period
 
 WAITING = 3
-AMENDED = "IOC-MIRAMAR"
+AMENDED, EXCLUSIVE = "IOC-MIRAMAR", "IOC-EXCLUSIVE"
 EXTENDED = timedelta(days=730)
 
 
@@ -29,6 +38,32 @@ def load_desk(people: dict[str, User], at: datetime) -> None:
     edit_draft(agreement=draft, terms={"term": term, "sell_off_days": 90})
     submit_agreement(agreement=draft, by_id=author, at=at)
     sign_agreement(agreement=draft, signed_on=at.date(), by_id=reader, at=at)
+    _draft_conflict(former, author, at)
+
+
+def _draft_conflict(rival: Agreement, author: int, at: datetime) -> None:
+    """Draft an exclusive that cannot come into force while others hold the same."""
+    grant = rival.grants.filter(live=True).order_by("pk").first()
+    licensee = Licensee.objects.exclude(pk=rival.licensee_id).order_by("code").first()
+    if grant is None or licensee is None:
+        return
+    window = Period(at, rival.term.upper)
+    draft = draft_agreement(
+        number=EXCLUSIVE,
+        licensor=rival.licensor,
+        licensee=licensee,
+        term=window,
+        created_by_id=author,
+    )
+    wanted = NewGrant(
+        marks=list(grant.granted_properties.all()),
+        categories=list(grant.granted_categories.all()),
+        territories=grant.territory_set_version,
+        channels=[Channel.WEB],
+        window=window,
+        exclusivity=Grant.Exclusivity.EXCLUSIVE,
+    )
+    add_grant(agreement=draft, grant=wanted, created_by_id=author)
 
 
 def _submit_versions(author: User, at: datetime) -> None:

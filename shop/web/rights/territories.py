@@ -74,7 +74,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
                     f"{one.territory_set} ({one.territory_set.code})",
                     one.version,
                     listed(one.include, "everywhere"),
-                    listed(one.exclude, "nothing"),
+                    listed(one.exclude, "–"),
                     day(one.valid_from),
                     one.live,
                 ),
