@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, JSONField, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import F, Q, Sum
 
 from licensing.decision import sorted_instants
 from licensing.models import (
@@ -45,6 +46,18 @@ from licensing.territories import NOWHERE, NumberSet
 from licensing.world import World, load_world, period
 from shop.core.periods import Period
 
+# Written out, for every request asks it: the territory's row, the revision, which is the sum of all
+# counters, and the key of exactly these counters.
+PLACE = ("code", "number", "served", "sanction_policy", "in_eea")
+PLACE_AND_STATE = f"""
+    select state.revision, state.key, {", ".join(f"place.{column}" for column in PLACE)}
+    from (
+        select sum(number)::bigint as revision,
+            hashtextextended(string_agg(number::text, ',' order by id), 0)::text as key
+        from licensing_rightsrevision
+    ) as state
+    left join licensing_territory as place on place.code = %s
+"""  # noqa: S608  our own columns
 CONCLUDED = (Agreement.Status.ACTIVE, Agreement.Status.REVOKED)
 
 
@@ -123,8 +136,9 @@ as_of: ContextVar[bool] = ContextVar("as_of", default=False)
 def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnapshot]:
     """Return the territory and the facts of the revision in force; one query when warm."""
     global _snapshot  # noqa: PLW0603  replaced as a whole, never changed across revisions
-    row = Territory.objects.filter(pk=code).annotate(state=Subquery(_state())).first()
-    revision, key = row.state if row else _state().get()
+    with connection.cursor() as cursor:
+        cursor.execute(PLACE_AND_STATE, [code])
+        revision, key, *place = cursor.fetchone()
     snapshot = None if as_of.get() else _snapshot
     if snapshot is None or snapshot.key != key or key is None:
         snapshot = RightsSnapshot(
@@ -134,9 +148,9 @@ def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnaps
         )
         if key is not None and not as_of.get():
             _snapshot = snapshot
-    if row is None:
+    if place[0] is None:
         return None, snapshot
-    return territory_fact(row), snapshot
+    return territory_fact(Territory(**dict(zip(PLACE, place, strict=True)))), snapshot
 
 
 def territory_fact(row: Territory) -> TerritoryFact:
@@ -146,19 +160,8 @@ def territory_fact(row: Territory) -> TerritoryFact:
 
 def current_revision() -> int | None:
     """Return the number of the rights revision; None before anything was recorded."""
-    revision, _ = _state().get()
+    revision = RightsRevision.objects.aggregate(revision=Sum("number"))["revision"]
     return int(revision) if revision is not None else None
-
-
-def _state() -> QuerySet[RightsRevision, Any]:
-    """The revision, which is the sum of all counters, and the key of exactly these counters."""
-    state = Func(
-        "number",
-        template="jsonb_build_array(sum(%(expressions)s), "
-        "hashtextextended(string_agg(%(expressions)s::text, ',' order by id), 0)::text)",
-        output_field=JSONField(),
-    )
-    return RightsRevision.objects.order_by().values_list(state, flat=True)
 
 
 def product_facts(  # noqa: PLR0913  one keyword for each fact of the product
