@@ -6,19 +6,18 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+# What was recorded before meant the same: the seals of past days do not know the new column.
 WIDEN = """
-    with recursive below(hold, id, number) as (
-        select h.id, c.id, c.number
-        from licensing_holdback h join licensing_productcategory c on c.id = h.category_id
+    with recursive below(branch, id, number) as (
+        select id, id, number from licensing_productcategory
         union
-        select b.hold, c.id, c.number
+        select b.branch, c.id, c.number
         from below b join licensing_productcategory c on c.parent_id = b.id
+    ),
+    meant(branch, numbers) as (
+        select branch, range_agg(int4range(number, number + 1)) from below group by branch
     )
-    update licensing_holdback h
-    set categories = (
-        select range_agg(int4range(b.number, b.number + 1)) from below b where b.hold = h.id
-    )
-    where h.category_id is not null
+    update {table} h set categories = m.numbers from meant m where m.branch = h.category_id
 """
 
 
@@ -97,5 +96,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.RunSQL(WIDEN, migrations.RunSQL.noop),
+        migrations.RunSQL(WIDEN.format(table="licensing_holdbacktrail"), migrations.RunSQL.noop),
+        migrations.RunSQL(WIDEN.format(table="licensing_holdback"), migrations.RunSQL.noop),
     ]

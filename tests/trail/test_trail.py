@@ -99,9 +99,9 @@ FAULTS = {
         "from licensing_granttrail)"
     ),
     "added and dated back": run(
-        "insert into licensing_holdbacktrail (id, kind, reason, authority, territories, channels, "
+        "insert into licensing_holdbacktrail (id, kind, reason, authority, categories, territories, channels, "
         '"window", created_at, pgh_created_at, pgh_label, '
-        "pgh_obj_id) values (9, 'RECALL', 'r', '', "
+        "pgh_obj_id) values (9, 'RECALL', 'r', '', '{(,)}', "
         "'{[1,2)}', '{[1,2)}', '[2025-01-01,)', DAY, DAY, 'insert', 9)"
     ),
     "seal changed": lambda day: TrailDay.objects.filter(day=day).update(digest="f" * 64),
