@@ -99,8 +99,8 @@ FAULTS = {
         "from licensing_granttrail)"
     ),
     "added and dated back": run(
-        "insert into licensing_holdbacktrail (id, kind, reason, authority, categories, territories, channels, "
-        '"window", created_at, pgh_created_at, pgh_label, '
+        "insert into licensing_holdbacktrail (id, kind, reason, authority, categories, "
+        'territories, channels, "window", created_at, pgh_created_at, pgh_label, '
         "pgh_obj_id) values (9, 'RECALL', 'r', '', '{(,)}', "
         "'{[1,2)}', '{[1,2)}', '[2025-01-01,)', DAY, DAY, 'insert', 9)"
     ),
