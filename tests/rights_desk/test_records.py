@@ -297,3 +297,18 @@ def test_windows_are_told_in_the_agreements_own_time(shop: Shop, ioc: Client) ->
     page = ioc.get(f"/rights/agreements/{agreement.pk}/").text
     assert "Times of grants and terms are of Asia/Tokyo" in page
     assert "1 Jan 2025 09:00" in page
+
+
+def test_a_hold_on_a_company_is_seen_by_its_licensors_and_lifted_by_none_of_them(
+    shop: Shop, ioc: Client
+) -> None:
+    shop.agreement()
+    said = {"kind": "COMMERCIAL", "reason": "Unpaid", "licensee": shop.licensee.pk}
+    assert ioc.post("/rights/holds/place/", said).status_code == 302
+    page = officer(shop.holder).get("/rights/holds/").text
+    assert "Unpaid" in page
+    assert "/lift/" not in page
+    assert "Unpaid" not in officer(RightsHolderFactory()).get("/rights/holds/").text
+    company = signed_in(role=User.Role.LICENSEE, licensee=shop.licensee).get("/rights/holds/").text
+    assert "Commercial" in company
+    assert "Unpaid" not in company

@@ -44,7 +44,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "hide_picture": STOPPERS,
     "question": EVERYBODY,
     "where": EVERYBODY,
-    "held-orders": (OPEN, SHUT, SHUT, SHUT, OPEN),
+    "held-orders": NO_LICENSEE,
     "held-order": (GONE, SHUT, SHUT, SHUT, GONE),
     "conflicts": NO_LICENSEE,
     "avails": NO_LICENSEE,
@@ -179,6 +179,36 @@ def test_each_role_opens_what_is_its_work(
     roles = ("ioc", "holder", "brand", "licensee", "staff")
     answers = {role: people[role].get(addresses[name]).status_code for role in roles}
     assert answers == dict(zip(roles, LISTED[name], strict=True))
+
+
+TABLES = (
+    "agreements",
+    "agreement",
+    "approvals",
+    "calendar",
+    "conflicts",
+    "consents",
+    "held-orders",
+    "holds",
+    "licensees",
+    "licensee",
+    "mark",
+    "marks",
+    "policy",
+    "territories",
+    "whatif",
+)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_is_given_as_csv(
+    people: dict[str, Client], addresses: dict[str, str], name: str
+) -> None:
+    answer = people["ioc"].get(addresses[name], {"format": "csv"})
+    assert answer["Content-Type"].startswith("text/csv")
+    first, *rows = b"".join(answer.streaming_content).decode().splitlines()
+    assert "," in first
+    assert rows or name in {"approvals", "conflicts", "held-orders", "policy", "calendar"}
 
 
 @pytest.mark.parametrize("name", sorted(ABOUT_ROWS))

@@ -1,33 +1,49 @@
 """Agreements in reach: the list, and one with its grants on a timeline."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from licensing.channels import Channel
 from licensing.models import Agreement, Grant
-from licensing.states import sell_off_end, state_at
+from licensing.states import State, sell_off_end, state_at
 from shop.accounts.roles import may_write_rights, reach_of
 from shop.database.clock import database_now
 from shop.web.rights.access import person_of
+from shop.web.rights.exports import as_csv
 from shop.web.rights.moving import moves_of
 from shop.web.rights.searching import AgreementSearchForm, find_agreements
 from shop.web.rights.timeline import draw_timeline
 
 PAGE_SIZE = 50
+LISTED = ("Agreement", "Licensor", "Licensee", "From (UTC)", "Until (excluded)", "State")
+GRANTED = (
+    "Grant",
+    "Marks",
+    "Categories",
+    "Territories",
+    "Channels",
+    "From (UTC)",
+    "Until (excluded)",
+    "Kind",
+    "Cap",
+)
 
 
-def show_list(request: HttpRequest) -> HttpResponse:
-    """List agreements by number, party and state now."""
+def show_list(request: HttpRequest) -> HttpResponseBase:
+    """List agreements by number, party and state now; as CSV with `format=csv`."""
     form = AgreementSearchForm(request.GET)
     rows = find_agreements(reach_of(person_of(request)), form, database_now())
+    if request.GET.get("format") == "csv":
+        return as_csv("agreements", LISTED, (_listed(row, state) for row, state in rows))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "may_write": may_write_rights(person_of(request))}
     return render(request, "rights/agreements.html", context)
 
 
-def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one agreement: terms, grants, events and versions."""
+def show(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show one agreement: terms, grants, events and versions; its grants as CSV."""
     reach, at = reach_of(person_of(request)), database_now()
     rows = reach.agreements().select_related("licensor", "licensee", "supersedes", "parent")
     agreement = get_object_or_404(rows, pk=pk)
@@ -36,6 +52,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         .prefetch_related("granted_properties", "granted_categories")
         .order_by("pk")
     )
+    if request.GET.get("format") == "csv":
+        return as_csv(f"grants-{agreement}", GRANTED, map(_granted, grants))
     state = state_at(agreement, at)
     context = {
         "agreement": agreement,
@@ -49,6 +67,25 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "moves": moves_of(person_of(request), agreement),
     }
     return render(request, "rights/agreement.html", context)
+
+
+def _listed(agreement: Agreement, state: State) -> tuple[object, ...]:
+    parties = (agreement.licensor, agreement.licensee)
+    return (agreement, *parties, agreement.term.lower, agreement.term.upper, state.label)
+
+
+def _granted(grant: Grant) -> tuple[object, ...]:
+    return (
+        grant.pk,
+        ", ".join(map(str, grant.granted_properties.all())),
+        ", ".join(map(str, grant.granted_categories.all())),
+        grant.territory_set_version,
+        ", ".join(_channels(grant)),
+        grant.window.lower,
+        grant.window.upper,
+        grant.get_exclusivity_display(),
+        grant.unit_cap,
+    )
 
 
 def _channels(grant: Grant) -> list[str]:

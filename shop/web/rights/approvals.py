@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from catalog.approvals import (
@@ -25,7 +26,10 @@ from shop.accounts.roles import may_approve, may_stop_sales, reach_of
 from shop.core.errors import DomainError
 from shop.database.clock import clock_now, database_now
 from shop.web.rights.access import person_of
+from shop.web.rights.exports import as_csv
 
+SHOWN = 200
+COLUMNS = ("SKU", "Title", "Version", "Licensee", "Marks", "Submitted (UTC)")
 REFUSALS = {
     "not_in_review": "This version is not waiting for approval any more.",
     "own_submission": "Who submitted a version cannot approve it.",
@@ -60,8 +64,8 @@ class StageForm(forms.Form):
             field.widget.attrs["class"] = "textarea" if name == "conditions" else "select"
 
 
-def show_queue(request: HttpRequest) -> HttpResponse:
-    """List what waits for the person's holders, the oldest first."""
+def show_queue(request: HttpRequest) -> HttpResponseBase:
+    """List what waits for the person's holders, the oldest first; as CSV with `format=csv`."""
     reach = reach_of(person_of(request))
     rows = (
         waiting_for(reach.holders())
@@ -69,7 +73,22 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         .prefetch_related("product__images", "marks__property", "marks__agreement__licensor")
         .order_by("submitted_at", "pk")
     )
-    return render(request, "rights/approvals.html", {"versions": rows[:200]})
+    if request.GET.get("format") == "csv":
+        return as_csv("approvals", COLUMNS, (_cells(row) for row in rows))
+    return render(request, "rights/approvals.html", {"versions": rows[:SHOWN]})
+
+
+def _cells(version: ProductVersion) -> tuple[object, ...]:
+    product = version.product
+    marks = ", ".join(str(mark.property) for mark in version.marks.all())
+    return (
+        product.upc,
+        product.title,
+        version.number,
+        product.licensee,
+        marks,
+        version.submitted_at,
+    )
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:

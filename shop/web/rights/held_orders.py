@@ -1,43 +1,76 @@
 """Paid orders that may not be sent: each waits for a person to say ship, or refund."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
+from catalog.models import Product
 from shop.accounts.models import User
-from shop.accounts.roles import may_stop_sales, reach_of
+from shop.accounts.roles import may_stop_sales, reach_of, sees_rivals
 from shop.core.errors import DomainError
 from shop.ordering.models import HeldOrder
 from shop.ordering.revocation import refund_held_order, ship_held_order
+from shop.web.rights.access import person_of
+from shop.web.rights.exports import as_csv
 
 SHOWN = 200
+COLUMNS = ("Order", "Ship-to", "Held since", "SKU", "Decision", "Decided at")
 
 
 def sees_held_orders(user: User) -> bool:
-    """Whether the person sees them: shop staff, and officers whose reach is everything.
-
-    An order may carry marks of several holders, so a holder's own officer does not see it.
-    """
-    return reach_of(user).everything
+    """Whether the person sees them: shop staff and officers, of an order the own marks."""
+    return sees_rivals(user)
 
 
 def decides_held_orders(user: User) -> bool:
-    """Whether the person may decide: shop staff refund, officers may also let it go."""
-    return sees_held_orders(user) and (user.runs_the_shop or may_stop_sales(user))
+    """Whether the person may decide: shop staff refund, officers may also let it go.
+
+    An order may carry marks of several holders, so a holder's own officer does not decide.
+    """
+    return reach_of(user).everything and (user.runs_the_shop or may_stop_sales(user))
 
 
-def show(request: HttpRequest) -> HttpResponse:
-    """List what waits, oldest first, and what was decided last."""
+def show(request: HttpRequest) -> HttpResponseBase:
+    """List what waits, oldest first, and what was decided last; as CSV with `format=csv`."""
+    person = person_of(request)
     held = HeldOrder.objects.select_related("order__ship_to", "decided_by")
+    waiting = _in_reach(held.filter(decision="").order_by("pk")[:SHOWN], person)
+    decided = _in_reach(held.exclude(decision="").order_by("-decided_at")[:SHOWN], person)
+    if request.GET.get("format") == "csv":
+        rows = [
+            (one.order.number, one.order.ship_to_id, one.since, sku, one.decision, one.decided_at)
+            for one, denied in (*waiting, *decided)
+            for sku in (line["sku"] for line in denied)
+        ]
+        return as_csv("held-orders", COLUMNS, rows)
     context = {
-        "waiting": held.filter(decision="").order_by("pk")[:SHOWN],
-        "decided": held.exclude(decision="").order_by("-decided_at")[:SHOWN],
-        "may_decide": isinstance(request.user, User) and decides_held_orders(request.user),
-        "may_ship": isinstance(request.user, User) and may_stop_sales(request.user),
+        "waiting": waiting,
+        "decided": [one for one, _ in decided],
+        "may_decide": decides_held_orders(person),
+        "may_ship": may_stop_sales(person),
+        "sees_all": reach_of(person).everything,
     }
     return render(request, "rights/held_orders.html", context)
+
+
+def _in_reach(rows: Iterable[HeldOrder], person: User) -> list[tuple[HeldOrder, list[Any]]]:
+    """Return held orders with their denied lines; of other holders' lines a person sees none."""
+    found, reach = list(rows), reach_of(person)
+    if reach.everything:
+        return [(one, one.denied) for one in found]
+    marks = reach.marks().values("pk")
+    skus = {line["sku"] for one in found for line in one.denied}
+    carrying = Product.objects.filter(upc__in=skus).filter(
+        Q(versions__marks__property__in=marks) | Q(parent__versions__marks__property__in=marks)
+    )
+    own = set(carrying.values_list("upc", flat=True))
+    seen = [(one, [line for line in one.denied if line["sku"] in own]) for one in found]
+    return [(one, lines) for one, lines in seen if lines]
 
 
 def decide(request: HttpRequest, number: int) -> HttpResponse:

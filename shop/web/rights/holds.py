@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from catalog.models import Product, ProductRights
@@ -21,7 +22,18 @@ from shop.accounts.roles import may_stop_sales, reach_of
 from shop.core.local_time import LocalTimeUnclear, parse_local
 from shop.database.clock import clock_now, database_now
 from shop.web.rights.access import person_of
+from shop.web.rights.exports import as_csv
 
+COLUMNS = (
+    "Hold",
+    "Kind",
+    "Product",
+    "Mark",
+    "Category",
+    "Licensee",
+    "From (UTC)",
+    "Until (excluded)",
+)
 TEXT = {"class": "input"}
 SELECT = {"class": "select"}
 
@@ -111,10 +123,12 @@ class HoldForm(forms.Form):
         return said
 
 
-def show_list(request: HttpRequest) -> HttpResponse:
-    """Show holds in force, coming and ended."""
+def show_list(request: HttpRequest) -> HttpResponseBase:
+    """Show holds in force, coming and ended; as CSV with `format=csv`."""
     at = database_now()
     rows = holds_in_reach(reach_of(person_of(request))).order_by("-pk")
+    if request.GET.get("format") == "csv":
+        return as_csv("holds", COLUMNS, map(_cells, rows))
     groups = (
         ("In force", rows.filter(window__contains=at), True),
         ("Coming", rows.filter(window__startswith__gt=at), True),
@@ -129,6 +143,11 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "may_stop": may_stop_sales(person),
     }
     return render(request, "rights/holds.html", context)
+
+
+def _cells(hold: Holdback) -> tuple[object, ...]:
+    scope = (hold.product_id, hold.property, hold.category, hold.licensee)
+    return (hold.pk, hold.get_kind_display(), *scope, hold.window.lower, hold.window.upper)
 
 
 def place(request: HttpRequest) -> HttpResponse:
@@ -189,13 +208,19 @@ def may_lift(person: User, hold: Holdback) -> bool:
 
 
 def holds_in_reach(reach: Reach) -> QuerySet[Holdback]:
-    """Return holds that name a mark in reach, or a product that carries one."""
+    """Return holds that touch marks in reach: theirs, their products', or wider ones.
+
+    Wider are those on everything, on a category, and on a licensee in reach.
+    """
     rows = Holdback.objects.select_related("property", "category", "licensee", "created_by")
     if reach.everything:
         return rows
     marks = reach.marks().values("pk")
     carrying = ProductRights.objects.filter(property__in=marks).values("version__product_id")
-    return rows.filter(Q(property__in=marks) | Q(product_id__in=carrying))
+    wider = Q(property=None, product_id=None) & (
+        Q(licensee=None) | Q(licensee__in=reach.licensees().values("pk"))
+    )
+    return rows.filter(Q(property__in=marks) | Q(product_id__in=carrying) | wider)
 
 
 def carries_mark(product: Product, reach: Reach) -> bool:
