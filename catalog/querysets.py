@@ -113,7 +113,7 @@ class ProductQuerySet(OscarProductQuerySet):
 
     def priced_in(self, market: "Market", at: datetime) -> Self:
         """With `amount`, the price that holds in the market; products without one drop out."""
-        return self.with_amount(market, at).filter(price__isnull=False)
+        return self.with_amount(market, at).filter(amount__isnull=False)
 
     def for_cards(self) -> Self:
         """With what a card or a row shows of it besides price and stock, and no more."""
