@@ -131,6 +131,13 @@ class Product(AbstractProduct):
         return self.parent if self.is_child else self
 
     @property
+    def pictures(self) -> "list[ProductImage]":
+        """What may be shown of it: what a list has read beforehand, or read now."""
+        if not hasattr(self, "read_pictures"):
+            self.read_pictures = list(self.images.all())
+        return self.read_pictures
+
+    @property
     def gtin_or_sku(self) -> str:
         """What identifies the article to a person reading a label."""
         return self.gtin or self.sku

@@ -12,6 +12,7 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
+    Prefetch,
     Q,
     Value,
 )
@@ -31,6 +32,14 @@ class IsAnyOf(Func):
     template = "%(expressions)s)"
     arg_joiner = " = ANY("
     output_field = BooleanField()
+
+
+def pictures(path: str = "") -> Prefetch:
+    """What `Product.pictures` gives, of many products at once; a plain list is made faster.
+
+    `path` leads to the product, such as "product__parent__".
+    """
+    return Prefetch(f"{path}images", to_attr="read_pictures")
 
 
 def _open_by(ways: tuple[Way, ...]) -> Q:
@@ -120,9 +129,9 @@ class ProductQuerySet(OscarProductQuerySet):
         return (
             self.select_related("games", "sport")
             .only(*CARD_FIELDS, "games__name", "sport__slug")
-            .prefetch_related("images")
+            .prefetch_related(pictures())
         )
 
     def with_page_parts(self) -> Self:
         """With what its own page shows besides price and stock."""
-        return self.select_related("games", "noc", "sport", "licensee").prefetch_related("images")
+        return self.select_related("games", "noc", "sport", "licensee").prefetch_related(pictures())

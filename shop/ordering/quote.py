@@ -12,6 +12,7 @@ from decimal import Decimal
 from django.db.models import prefetch_related_objects
 
 from catalog.models import Product
+from catalog.querysets import pictures
 from catalog.services import decide_products
 from licensing.decision import Decision
 from licensing.places import ResolvedPlace
@@ -166,7 +167,7 @@ def basket_lines(basket: Basket) -> Sequence[Line]:
     # One query for the pictures of variants and of their parents; a path for each would be two.
     shown = [line.product for line in lines]
     shown += [product.parent for product in shown if product.parent is not None]
-    prefetch_related_objects(shown, "images")
+    prefetch_related_objects(shown, pictures())
     return lines
 
 

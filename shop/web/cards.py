@@ -59,7 +59,7 @@ def product_path(product: Product) -> str:
 def card_of(item: Listed, currency: str, *, level: str, eager: bool) -> Card:
     """Return what a card shows of a listed product."""
     product = item.product
-    images = product.images.all()
+    images = product.pictures
     return Card(
         language=get_language() or "",
         level=level,

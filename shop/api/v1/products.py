@@ -215,7 +215,7 @@ def _facts(product: Product, scope: AskedFor, request: Request) -> dict[str, Any
         "games": product.games_id,
         "noc": product.noc_id,
         "sport": product.sport.slug if product.sport else None,
-        "images": [_image(image, product, request) for image in product.images.all()],
+        "images": [_image(image, product, request) for image in product.pictures],
     }
 
 

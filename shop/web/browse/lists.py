@@ -31,7 +31,7 @@ def home(request: ShopRequest) -> HttpResponse:
     page = find_products(replace(list_query(request, read=False), limit=NEW_ARRIVALS))
     names = facet_names(page.facets, page.query.language)
     shelves = [_shelf(facet, choices(page, facet, names), limit) for facet, limit in TILES.items()]
-    images = [next(iter(item.product.images.all()), None) for item in page.results]
+    images = [next(iter(item.product.pictures), None) for item in page.results]
     context = {
         "page": page,
         "shelves": [shelf for shelf in shelves if shelf["tiles"]],

@@ -36,7 +36,7 @@ def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[st
     context: dict[str, Any] = {
         "offer": offer,
         "product": offer.product,
-        "images": list(offer.product.images.all()),
+        "images": offer.product.pictures,
         "path": path,
         "reason": reason_text(offer.unavailable_code, request.ship_to, offer.available_from),
     }

@@ -15,7 +15,7 @@ def product_data(
 ) -> dict[str, Any]:
     """Return a Product with one Offer for the market's ship-to."""
     product = offer.product
-    images = [image for image in product.images.all() if image.widths]
+    images = [image for image in product.pictures if image.widths]
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Product",

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from catalog.querysets import pictures
 from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.addresses import written_address
 from shop.markets.requests import ShopRequest
@@ -45,7 +46,7 @@ def order_context(order: Order) -> dict[str, Any]:
         "order": order,
         "taken_back": taken_back,
         "lines": order.lines.select_related("product__parent").prefetch_related(
-            "product__images", "product__parent__images"
+            pictures("product__"), pictures("product__parent__")
         ),
         "waiting": waiting,
         "processing": processing,

@@ -1,0 +1,150 @@
+"""What rights cost: a list page with and without them, and an agreement compiled anew.
+
+A process of its own on the benchmark's database, so that it may leave the rights out of lists and
+make an agreement over many profiles, which it takes back.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from itertools import combinations
+from statistics import median
+from typing import Any
+
+LIST = "/en-fr/products/"
+ROUNDS, PAGES = 7, 30
+CATEGORIES, PAIRS = 50, 20
+
+
+def measure_rights(variables: Mapping[str, str]) -> dict[str, float]:
+    """Measure in a process of its own with the shop's variables; return figures by name."""
+    command = [sys.executable, "-W", "ignore", "-m", __name__]
+    settings = {"DJANGO_SETTINGS_MODULE": "tools.bench.our_settings"}
+    ran = subprocess.run(
+        command, env={**os.environ, **variables, **settings}, stdout=subprocess.PIPE, check=True
+    )
+    figures: dict[str, float] = json.loads(ran.stdout.splitlines()[-1])
+    return figures
+
+
+def main() -> None:
+    """Print the figures as JSON."""
+    import django
+
+    django.setup()
+    print(json.dumps(_list_page() | _compilation()))
+
+
+def _list_page() -> dict[str, float]:
+    """Milliseconds of a list page, in turns with all rights and with none asked for."""
+    from django.test import Client
+
+    from catalog.querysets import ProductQuerySet
+
+    client = Client(HTTP_HOST="127.0.0.1")
+    asked: Any = ProductQuerySet.sellable_in
+    rounds: dict[str, list[float]] = {"with": [], "without": []}
+    for _ in range(ROUNDS + 1):
+        for name, sellable in (("with", asked), ("without", lambda self, *_, **__: self)):
+            ProductQuerySet.sellable_in = sellable  # type: ignore[method-assign]
+            started = time.perf_counter()
+            for _ in range(PAGES):
+                if client.get(LIST).status_code != 200:  # noqa: PLR2004
+                    raise SystemExit(f"{LIST} does not answer")
+            rounds[name].append((time.perf_counter() - started) / PAGES * 1000)
+    ProductQuerySet.sellable_in = asked  # type: ignore[method-assign]
+    having, bare = rounds["with"][1:], rounds["without"][1:]  # the first turn warms up
+    return {
+        "list_page_ms": round(median(having), 1),
+        "list_page_without_rights_ms": round(median(bare), 1),
+        "list_overhead_percent": round(
+            (median(one / other for one, other in zip(having, bare, strict=True)) - 1) * 100
+        ),
+    }
+
+
+def _compilation() -> dict[str, float]:
+    """Seconds to activate and to compile anew an agreement over many profiles; taken back after."""
+    from django.db import transaction
+
+    from licensing.clearance import compile_profiles
+    from licensing.services import activate_agreement, find_or_create_profile
+    from licensing.services.agreements import profiles_touched
+    from shop.database.clock import database_now
+
+    with transaction.atomic():
+        agreement, categories, pairs, second = _agreement(database_now())
+        for category in categories:
+            for pair in pairs:
+                find_or_create_profile(licensee=agreement.licensee, category=category, marks=pair)
+        profiles = profiles_touched(agreement)
+
+        def activate() -> None:
+            activate_agreement(agreement=agreement, by_id=second, at=database_now())
+
+        figures = {
+            "profiles_of_one_agreement": float(len(profiles)),
+            "seconds_to_activate_it": _seconds(activate),
+            "seconds_to_compile_it": _seconds(lambda: compile_profiles(profiles)),
+        }
+        transaction.set_rollback(True)
+    return figures
+
+
+def _agreement(at: datetime) -> tuple[Any, list[Any], list[tuple[Any, Any]], int]:
+    """Sign an agreement of the holder with the most marks; return it and what it is about."""
+    from django.db.models import Count, Max
+
+    from licensing.channels import Channel
+    from licensing.models import (
+        Licensee,
+        ProductCategory,
+        Property,
+        RightsHolder,
+        TerritorySetVersion,
+    )
+    from licensing.services import (
+        NewGrant,
+        add_grant,
+        draft_agreement,
+        sign_agreement,
+        submit_agreement,
+    )
+    from shop.accounts.models import User
+    from shop.core.periods import Period
+
+    author, second = User.objects.order_by("pk").values_list("pk", flat=True)[:2]
+    holder = RightsHolder.objects.annotate(held=Count("holdings")).order_by("-held", "pk")[0]
+    marks = list(Property.objects.filter(holdings__holder=holder, holdings__valid__contains=at))
+    last = ProductCategory.objects.aggregate(last=Max("number"))["last"] or 0
+    categories = [
+        ProductCategory.objects.create(code=f"bench-{n}", name=f"Bench {n}", number=last + n)
+        for n in range(1, CATEGORIES + 1)
+    ]
+    licensee = Licensee.objects.create(
+        code="bench", legal_name="Bench Ltd", country_id="CH", status=Licensee.Status.ACTIVE
+    )
+    window = Period(at, None)
+    agreement = draft_agreement(
+        number="BENCH", licensor=holder, licensee=licensee, term=window, created_by_id=author
+    )
+    world = TerritorySetVersion.objects.filter(propertyholding__holder=holder)[0]
+    grant = NewGrant(marks, categories, world, [Channel.WEB, Channel.APP], window)
+    add_grant(agreement=agreement, grant=grant, created_by_id=author)
+    submit_agreement(agreement=agreement, by_id=author, at=at)
+    sign_agreement(agreement=agreement, signed_on=at.date(), by_id=second, at=at)
+    return agreement, categories, list(combinations(marks, 2))[:PAIRS], second
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return round(time.perf_counter() - started, 3)
+
+
+if __name__ == "__main__":
+    main()
