@@ -1,6 +1,7 @@
 """The other process of the revocation drill: prepares the product, denies it, times the commit."""
 
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -8,7 +9,7 @@ import time
 import django
 
 SKU = os.environ.get("DRILL_SKU", "DRILL-1")
-ROUNDS, PLACERS, BASKETS = 5, 8, 400
+ROUNDS, PROCESSES, PLACERS, BASKETS = 5, 2, 4, 400
 
 
 def main() -> None:
@@ -21,6 +22,8 @@ def main() -> None:
         _prepare()
     elif command == "among-placements":
         _among_placements()
+    elif command == "place":
+        _place(sys.argv[2])
     else:
         seen: list[float] = []
         watcher = threading.Thread(target=_watch, args=[seen])
@@ -82,52 +85,85 @@ def _deny(kind: str) -> None:
 
 
 def _among_placements() -> None:
-    """Place as fast as some threads can, and hold and release another product meanwhile."""
-    from django.db import connections
-
+    """Hold and release another product while processes of their own place orders."""
     from catalog.models import Product
     from licensing.services import lift_hold, place_hold
-    from shop.core.errors import DomainError
     from shop.database.clock import database_now
-    from shop.ordering.placement import place_order
-    from tests.factories.orders import basket_with, request_for
+    from shop.forks.order.models import Order
 
-    product = Product.objects.get(upc=SKU)
-    requests = [request_for(basket_with(product), key=f"drill-{n}") for n in range(BASKETS)]
-    placed: list[float] = []
-    lock, over = threading.Lock(), threading.Event()
-
-    def place() -> None:
-        while not over.is_set():
-            with lock:
-                if not requests:
-                    break
-                request = requests.pop()
-            try:
-                place_order(request)
-                placed.append(time.monotonic())
-            except DomainError:
-                pass
-        connections.close_all()
-
-    threads = [threading.Thread(target=place) for _ in range(PLACERS)]
-    begun = time.monotonic()
-    for thread in threads:
-        thread.start()
-    times = []
+    command = [sys.executable, "-W", "ignore", "-m", "tools.drills.denying", "place"]
+    placers = [
+        subprocess.Popen(
+            [*command, str(number)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for number in range(PROCESSES)
+    ]
+    for placer in placers:
+        _line(placer)  # its baskets are filled
+    for placer in placers:
+        _say(placer, "go")
+    other = Product.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1
+    times: list[float] = []
+    before, begun = Order.objects.count(), time.monotonic()
     for _ in range(ROUNDS):
         time.sleep(0.8)
         at = time.monotonic()
         # Another product's: so the placements go on, and each must share the lock.
-        hold = place_hold(kind="RECALL", reason="drill", at=database_now(), product_id=0)
+        hold = place_hold(kind="RECALL", reason="drill", at=database_now(), product_id=other)
         times.append(time.monotonic() - at)
         lift_hold(hold=hold, at=database_now())
-    rate = len(placed) / (time.monotonic() - begun)
+    rate = (Order.objects.count() - before) / (time.monotonic() - begun)
+    for placer in placers:
+        placer.communicate("stop\n")
+    shown = ", ".join(f"{one * 1000:.0f}" for one in times)
+    print(f"denials among {rate:.0f} placements a second committed after {shown} ms")
+
+
+def _place(process: str) -> None:
+    """Fill baskets, say so, and place them from some threads until told to stop."""
+    from django.db import connections
+
+    from catalog.models import Product
+    from shop.ordering.placement import place_order
+    from tests.factories.orders import basket_with, request_for
+
+    product = Product.objects.get(upc=SKU)
+    requests = [
+        request_for(basket_with(product), key=f"drill-{process}-{n}") for n in range(BASKETS)
+    ]
+    over = threading.Event()
+
+    def place() -> None:
+        while not over.is_set():
+            try:
+                request = requests.pop()
+            except IndexError:
+                break
+            place_order(request)
+        connections.close_all()
+
+    print("ready", flush=True)
+    sys.stdin.readline()
+    threads = [threading.Thread(target=place) for _ in range(PLACERS)]
+    for thread in threads:
+        thread.start()
+    sys.stdin.readline()
     over.set()
     for thread in threads:
         thread.join()
-    shown = ", ".join(f"{one * 1000:.0f}" for one in times)
-    print(f"denials among {rate:.0f} placements a second committed after {shown} ms")
+
+
+def _line(child: "subprocess.Popen[str]") -> str:
+    if child.stdout is None:
+        raise RuntimeError("the placing process has no output")
+    return child.stdout.readline()
+
+
+def _say(child: "subprocess.Popen[str]", word: str) -> None:
+    if child.stdin is None:
+        raise RuntimeError("the placing process has no input")
+    child.stdin.write(f"{word}\n")
+    child.stdin.flush()
 
 
 if __name__ == "__main__":
