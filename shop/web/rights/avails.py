@@ -17,11 +17,10 @@ from licensing.services import find_free_rights
 from shop.accounts.roles import reach_of
 from shop.web.rights.access import person_of
 from shop.web.rights.forms import DaysMixin, DeskForm
-from shop.web.rights.tables import Page, Row, Table, day, listed, show_page
+from shop.web.rights.tables import Page, Row, Table, day, listed, show_page, territories_in_words
 
 COLUMNS = ("Territories", "How many", "From (UTC)", "Until (excluded)", "Free", "Why not")
 WIDTH, HEIGHT = 1000, 18
-FEW = 20
 NOT_HELD = "The mark is not held there then."
 MATCHES = {
     "": "All territories",
@@ -109,15 +108,7 @@ def _matches(one: Availability, match: str) -> bool:
 
 def _named(found: Sequence[Availability]) -> list[tuple[str, Availability]]:
     codes = dict(Territory.objects.values_list("number", "code"))
-    return [(_words({codes[number] for number in one.territories}, codes), one) for one in found]
-
-
-def _words(places: set[str], codes: dict[int, str]) -> str:
-    """Name territories: nearly all of them by those that are left out."""
-    others = sorted(set(codes.values()) - places)
-    if not others:
-        return "All territories"
-    return f"All but {listed(others)}" if len(others) <= FEW else listed(sorted(places))
+    return [(territories_in_words(one.territories, codes), one) for one in found]
 
 
 def _row(names: str, one: Availability, segment: Segment) -> Row:

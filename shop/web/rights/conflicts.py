@@ -10,7 +10,17 @@ from licensing.services import Conflict, find_conflicts
 from licensing.services.availability import PENDING
 from shop.accounts.roles import reach_of
 from shop.web.rights.access import person_of
-from shop.web.rights.tables import Cell, Link, Page, Row, Table, listed, show_page, span
+from shop.web.rights.tables import (
+    Cell,
+    Link,
+    Page,
+    Row,
+    Table,
+    listed,
+    show_page,
+    span,
+    territories_in_words,
+)
 
 COLUMNS = (
     "Waits",
@@ -21,16 +31,14 @@ COLUMNS = (
     "Territories",
     "Window (UTC)",
 )
-MOST_TERRITORIES = 12
 
 
 def show(request: HttpRequest) -> HttpResponseBase:
     """Show what would be refused at activation, before somebody tries."""
     reach = reach_of(person_of(request))
-    waiting = reach.grants().filter(agreement__status__in=PENDING).values_list("pk", flat=True)
     seen = set(reach.agreements().values_list("pk", flat=True))
-    places = list(Territory.objects.order_by("code").values_list("code", "number"))
-    rows = [_row(one, places, seen) for one in find_conflicts(waiting)]
+    codes = dict(Territory.objects.values_list("number", "code"))
+    rows = [_row(one, codes, seen) for one in conflicts_in(reach)]
     table = Table("", COLUMNS, rows, "Nothing that waits meets an exclusive grant.")
     intro = (
         "Each line is a grant that cannot come into force while the other is, because one of them "
@@ -40,17 +48,15 @@ def show(request: HttpRequest) -> HttpResponseBase:
     return show_page(request, Page("Conflicts", [table], intro, actions))
 
 
-def conflicts_in(reach: Reach) -> int:
-    """Return how many there are, for the overview."""
+def conflicts_in(reach: Reach) -> list[Conflict]:
+    """Return the conflicts of grants in reach that wait."""
     waiting = reach.grants().filter(agreement__status__in=PENDING).values_list("pk", flat=True)
-    return len(find_conflicts(waiting))
+    return find_conflicts(waiting)
 
 
-def _row(conflict: Conflict, places: list[tuple[str, int]], seen: set[int]) -> Row:
+def _row(conflict: Conflict, codes: dict[int, str], seen: set[int]) -> Row:
     wanted, rival = conflict.wanted, conflict.rival
-    shared = [code for code, number in places if number in conflict.territories]
-    more = len(shared) - MOST_TERRITORIES
-    shown = listed(shared[:MOST_TERRITORIES]) + (f" and {more} more" if more > 0 else "")
+    shared = conflict.territories.numbers(codes)
     marks = set(wanted.granted_properties.all()) & set(rival.granted_properties.all())
     return Row(
         (
@@ -59,7 +65,7 @@ def _row(conflict: Conflict, places: list[tuple[str, int]], seen: set[int]) -> R
             str(rival.agreement.licensee),
             f"{rival.get_exclusivity_display()}, {'in force' if rival.live else 'waits too'}",
             listed(sorted(mark.name for mark in marks)),
-            shown,
+            territories_in_words(shared, codes),
             span(rival.window),
         )
     )

@@ -47,7 +47,7 @@ def show(request: HttpRequest) -> HttpResponse:
             holds_in_reach(reach).filter(window__contains=now).count(),
             reverse("rights:holds"),
         ),
-        ("Conflicts", conflicts_in(reach), reverse("rights:conflicts")),
+        ("Conflicts", len(conflicts_in(reach)), reverse("rights:conflicts")),
         ("Changes in 90 days", len(coming), reverse("rights:calendar")),
     ]
     return render(request, "rights/overview.html", {"numbers": numbers, "coming": coming[:10]})

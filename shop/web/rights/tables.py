@@ -1,6 +1,6 @@
 """Pages of the desk that are tables: shown, and each given as CSV with `format=csv&table=n`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from shop.web.rights.exports import as_csv
 
-OPEN = "open"
+OPEN, FEW = "open", 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +95,12 @@ def span(window: DateTimeTZRange) -> str:
 def listed(items: Iterable[object], nothing: str = "none") -> str:
     """Return things in a row of words."""
     return ", ".join(map(str, items)) or nothing
+
+
+def territories_in_words(numbers: Collection[int], codes: Mapping[int, str]) -> str:
+    """Name territories by their codes: nearly all of them by those that are left out."""
+    places = {codes[number] for number in numbers}
+    others = sorted(set(codes.values()) - places)
+    if not others:
+        return "All territories"
+    return f"All but {listed(others)}" if len(others) <= FEW else listed(sorted(places))
