@@ -14,7 +14,7 @@ from tests.licensing.situation import APPROVAL, END, MANDATE, NOON, START, ask, 
 TICK = timedelta(microseconds=1)
 
 
-def test_a_grant_is_open_at_its_first_instant_and_closed_at_its_last() -> None:
+def test_i14_a_grant_is_open_at_its_first_instant_and_closed_at_its_last() -> None:
     assert ask(at=START - TICK).reason == "NOT_APPROVED"
     early = replace(APPROVAL, decided_at=START - timedelta(days=1))
     assert ask(at=START - TICK, approvals=(early,)).reason == "WINDOW_NOT_OPEN"
