@@ -9,6 +9,9 @@ from shop.settings.env import ConfigurationError
 # Rows of these tables are evidence: the running shop adds to them and reads them.
 APPEND_ONLY_TABLES = (
     "inventory_stockmovement",
+    "ledger_balancetransaction",
+    "ledger_entry",
+    "ledger_journal",
     "ordering_domainevent",
     "licensing_rightsdecisionlog",
     "royalties_royaltyaccrual",

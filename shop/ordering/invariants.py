@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from shop.core.money import ZERO_DECIMAL_CURRENCIES
+
 SHOWN = 5
+WHOLE_UNITS = ", ".join(f"'{code}'" for code in sorted(ZERO_DECIMAL_CURRENCIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,5 +223,34 @@ INVARIANTS = (
         group by o.number, a.order_line_id, a.agreement_id
         having sum(a.earned) <> 0 or sum(a.net) <> 0
         """,
+    ),
+    Invariant(
+        "every journal sums to zero",
+        """
+        select j.key, sum(e.amount), count(e.id)
+        from ledger_journal j left join ledger_entry e on e.journal_id = j.id
+        group by j.id having coalesce(sum(e.amount), 1) <> 0 or count(e.id) < 2
+        """,
+    ),
+    Invariant(
+        "what was paid and given back is in the books",
+        """
+        select o.number, o.status, 'paid', p.amount, 'in the books', b.charged, b.refunded, b.owed
+        from payments_paymentattempt p
+        join order_order o on o.id = p.order_id
+        cross join lateral (
+            select coalesce(sum(e.amount) filter (where e.account = 'STRIPE'
+                       and j.kind in ('CHARGE', 'LATE_CHARGE')), 0) as charged,
+                   coalesce(sum(e.amount) filter (where e.account = 'STRIPE'
+                       and j.kind = 'REFUND'), 0) as refunded,
+                   coalesce(sum(e.amount) filter (where e.account = 'OWED'), 0) as owed
+            from ledger_journal j join ledger_entry e on e.journal_id = j.id
+            where j.order_id = o.id) b
+        where p.state = 'SUCCEEDED' and (
+            b.charged <> p.amount * case when p.currency in (WHOLE_UNITS) then 1 else 100 end
+            or o.status in ('PAID', 'FULFILLED') and b.owed <> 0
+            or o.status = 'REFUND_DUE' and b.owed <> -b.charged
+            or o.status = 'REFUNDED' and (b.owed, b.refunded) <> (0, -b.charged))
+        """.replace("WHOLE_UNITS", WHOLE_UNITS),
     ),
 )

@@ -8,16 +8,19 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
+from structlog import get_logger
 
 from licensing.clearance import compile_closed
 from licensing.sealing import seal_trail
 from shop.database.clock import TransactionTimestamp, database_now
+from shop.ledger.balance import reconcile_balance
 from shop.ordering.denied_sales import forget_old_denied_sales
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
 from shop.ordering.revocation import follow_denials
 from shop.ordering.settlement import settle_payment
 from shop.payments.models import PaymentAttempt, StripeEvent
 
+log = get_logger(__name__)
 EVENT_RETRIES = RetryStrategy(max_attempts=30, exponential_wait=2)
 
 
@@ -70,6 +73,14 @@ def seal_yesterday(timestamp: int) -> None:
 def reconcile(timestamp: int) -> None:
     """Every minute: ask Stripe about payments that should have settled."""
     reconcile_payments()
+
+
+@app.periodic(cron="30 3 * * *", periodic_id="reconcile_balance")
+@app.task(name="ordering.reconcile_balance", queueing_lock="ordering.balance", pass_context=False)
+def compare_with_stripe(timestamp: int) -> None:
+    """At half past three, UTC: our books beside Stripe's; a difference is an error in the log."""
+    for difference in reconcile_balance().differences:
+        log.error("ledger.differs", difference=str(difference))
 
 
 @app.periodic(cron="* * * * * */5", periodic_id="rescue")

@@ -14,6 +14,7 @@ from licensing.models import RightsDenial
 from shop.database.clock import clock_now, database_now
 from shop.forks.order.models import Order, OrderState
 from shop.inventory.services import release_reserved, release_sold
+from shop.ledger.services import post_refund_agreed
 from shop.ordering.denials import DeniedLine, find_denied
 from shop.ordering.errors import HeldOrderDecided, ReferenceMissing
 from shop.ordering.expiry import end_attempts
@@ -81,6 +82,7 @@ def refund_held_order(*, held: HeldOrder, by_id: int, note: str = "") -> None:
     give_back_rationed_units(order)
     move_order(order, expected=OrderState.PAID, to=OrderState.REFUND_DUE)
     attempt = PaymentAttempt.objects.get(order=order, state=PaymentAttempt.State.SUCCEEDED)
+    post_refund_agreed(order=order, attempt=attempt)
     refund_late_payment.defer(attempt_id=attempt.pk)
     _tell(order, [entry["sku"] for entry in held.denied])
 

@@ -15,6 +15,7 @@ from shop.forks.order.models import Order, OrderState
 from shop.inventory.errors import OutOfStock
 from shop.inventory.models import Reservation
 from shop.inventory.services import release_reserved, reserve_again, sell_reserved
+from shop.ledger.services import post_charge, post_late_charge
 from shop.ordering.errors import NotSellable
 from shop.ordering.models import Confirmation, DomainEvent
 from shop.ordering.rationing import give_back_rationed_units, take_rationed_units
@@ -93,22 +94,23 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
         log.error("payment.denied", order=order.number)
     elif order.status == OrderState.PENDING:
         sell_reserved(order=order)
-        _confirm(order, expected=OrderState.PENDING)
+        _confirm(order, attempt, expected=OrderState.PENDING)
     elif order.status == OrderState.EXPIRED:
         try:
             with transaction.atomic():
                 reserve_again(order=order)
                 take_rationed_units(order)
                 sell_reserved(order=order)
-            _confirm(order, expected=OrderState.EXPIRED)
+            _confirm(order, attempt, expected=OrderState.EXPIRED)
         except (OutOfStock, NotSellable):
             _give_back(attempt, order)
     elif order.status == OrderState.CANCELLED:
         _give_back(attempt, order)
 
 
-def _confirm(order: Order, *, expected: str) -> None:
+def _confirm(order: Order, attempt: PaymentAttempt, *, expected: str) -> None:
     move_order(order, expected=expected, to=OrderState.PAID)
+    post_charge(order=order, attempt=attempt)
     accrue_order(order=order)
     Confirmation.objects.create(order=order)
     send_confirmation.defer(order_id=order.pk)
@@ -117,6 +119,7 @@ def _confirm(order: Order, *, expected: str) -> None:
 
 def _give_back(attempt: PaymentAttempt, order: Order) -> None:
     move_order(order, expected=order.status, to=OrderState.REFUND_DUE)
+    post_late_charge(order=order, attempt=attempt)
     refund_late_payment.defer(attempt_id=attempt.pk)
     DomainEvent.objects.create(name="payment.late", subject=order.number)
     log.warning("payment.late", order=order.number)

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from shop.database.clock import TransactionTimestamp
 from shop.forks.order.models import Order, OrderState
+from shop.ledger.services import post_refund
 from shop.ordering.confirmation import mail_cancellation, mail_confirmation
 from shop.ordering.models import Cancellation, Confirmation
 from shop.ordering.states import move_order
@@ -48,3 +49,4 @@ def refund_late_payment(attempt_id: int) -> None:
     with transaction.atomic():
         move_order(attempt.order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
         reverse_accruals(order=attempt.order)
+        post_refund(order=attempt.order, attempt=attempt)

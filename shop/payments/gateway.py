@@ -5,9 +5,10 @@ to connect and 10 s to read; the client's own retries are off because the caller
 and the reconciler decide what is repeated.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from datetime import UTC, datetime
+from functools import cache, partial
 from typing import Any
 
 import stripe
@@ -54,6 +55,20 @@ class Event:
     type: str
     intent_id: str
     payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A balance transaction; `intent_id` of the charge, refund or dispute it is about."""
+
+    id: str
+    type: str
+    currency: str
+    amount: int
+    fee: int
+    source: str
+    intent_id: str
+    happened_at: datetime
 
 
 @cache
@@ -114,6 +129,20 @@ def refund_intent(intent_id: str, *, key: str) -> None:
     _call(lambda: _client().v1.refunds.create(params, options))
 
 
+def balance_since(since: datetime | None) -> Iterator[Movement]:
+    """Return the movements of our balance since an instant, the newest first; all without one."""
+    params: Any = {"limit": 100, "expand": ["data.source"]}
+    if since is not None:
+        params["created"] = {"gte": int(since.timestamp())}
+    while True:
+        page = _call(partial(_client().v1.balance_transactions.list, params))
+        for row in page.data:
+            yield _movement(row.to_dict())
+        if not page.has_more:
+            return
+        params = {**params, "starting_after": page.data[-1].id}
+
+
 def read_event(payload: bytes, signature: str) -> Event:
     """Verify the signature over the raw bytes and return the event. Raises `ForgedEvent`."""
     try:
@@ -130,6 +159,21 @@ def read_event(payload: bytes, signature: str) -> Event:
         type=content["type"],
         intent_id=str(intent or subject.get("payment_intent") or ""),
         payload=content,
+    )
+
+
+def _movement(content: dict[str, Any]) -> Movement:
+    source = content.get("source") or {}
+    named = source if isinstance(source, dict) else {"id": source}
+    return Movement(
+        id=content["id"],
+        type=content["type"],
+        currency=content["currency"].upper(),
+        amount=content["amount"],
+        fee=content["fee"],
+        source=str(named.get("id") or ""),
+        intent_id=str(named.get("payment_intent") or ""),
+        happened_at=datetime.fromtimestamp(content["created"], UTC),
     )
 
 

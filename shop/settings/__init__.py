@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "shop.pricing",
     "shop.inventory",
     "shop.payments",
+    "shop.ledger",
     "shop.royalties",
     "shop.ordering",
     "shop.listing",

@@ -22,6 +22,9 @@ ROW_RIGHTS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 EVIDENCE = (
     "inventory.StockMovement",
     "ordering.DomainEvent",
+    "ledger.BalanceTransaction",
+    "ledger.Entry",
+    "ledger.Journal",
     "licensing.RightsDecisionLog",
     "licensing.RightsDenial",
     "licensing.TrailDay",

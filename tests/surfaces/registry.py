@@ -70,6 +70,7 @@ JOBS_WITHOUT_PRODUCTS = {
     "ordering.rescue_stalled_jobs",
     "ordering.compile_closed",
     "ordering.seal_trail",
+    "ordering.reconcile_balance",
     "*remove_old_jobs",
 }
 TEMPLATES = {

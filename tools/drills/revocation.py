@@ -143,7 +143,7 @@ async def _ask(
     async with session.get(path) as answer:
         text = await answer.text()
         sellable = {
-            "product": "Add to basket" in text,
+            "product": "/basket/add/" in text,
             "api product": '"amount":' in text,
         }.get(surface, SKU in text)
         answers.append(Answer(surface, began, time.time(), sellable, answer.status))
@@ -165,7 +165,7 @@ def _report(kind: str, answers: list[Answer], committed: float) -> int:
     print(
         f"{kind}: {len(answers)} requests, {len(after)} begun after the commit, "
         f"{len(wrong)} of them served as sellable {sorted({one.surface for one in wrong})}; "
-        f"sellable before on {len(seen)} of {len(SURFACES)} surfaces; last surface refused "
+        f"never sellable before: {sorted(set(SURFACES) - seen)}; last surface refused "
         f"{last * 1000:.0f} ms after the commit; median answer {took:.0f} ms; {failed} errors"
     )
     return len(wrong) + (len(seen) < len(SURFACES)) + failed

@@ -1,0 +1,179 @@
+"""Our books beside Stripe's: each movement of the balance is fetched, written and compared.
+
+What Stripe does by itself (fees, disputes, payouts) is written from what it tells. Charges and
+refunds were written when they happened here, and must be found there to the minor unit.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max, Sum
+
+from shop.database.clock import clock_now
+from shop.forks.order.models import Order
+from shop.ledger.models import Account, BalanceTransaction, Entry, Journal
+from shop.ledger.services import Moved, post_dispute, post_failed_refund, post_fee, post_payout
+from shop.payments import gateway
+from shop.payments.models import PaymentAttempt
+
+OVERLAP = timedelta(days=1)  # fetched again, for what Stripe tells late
+IN_FLIGHT = timedelta(minutes=10)  # Stripe may know of money before its webhook was handled
+# Types of Stripe's balance transactions: https://docs.stripe.com/reports/balance-transaction-types
+CHARGES = frozenset({"charge", "payment"})
+REFUNDS = frozenset({"refund", "payment_refund"})
+BY_ITSELF: Mapping[str, Callable[[Moved], None]] = {
+    "adjustment": post_dispute,
+    "refund_failure": post_failed_refund,
+    "payment_failure_refund": post_failed_refund,
+    "payout": post_payout,
+    "payout_failure": post_payout,
+}
+Kind = Journal.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that the two books tell differently; amounts in minor units, None: not told."""
+
+    currency: str
+    what: str
+    ours: int | None
+    theirs: int | None
+
+    def __str__(self) -> str:
+        return f"{self.currency} {self.what}: ours {self.ours}, Stripe {self.theirs}"
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceReport:
+    """What both books say the balance at Stripe is, by currency, and where they differ."""
+
+    at: datetime
+    ours: Mapping[str, int]
+    theirs: Mapping[str, int]
+    differences: tuple[Difference, ...]
+
+
+def reconcile_balance(*, in_flight: timedelta = IN_FLIGHT) -> BalanceReport:
+    """Fetch what is new at Stripe, write what it did by itself, and compare all.
+
+    Raises `PaymentUnavailable`.
+    """
+    at = clock_now()
+    fetch_balance()
+    return compare_books(at, at - in_flight)
+
+
+def fetch_balance(progress: Callable[[int], object] | None = None) -> int:
+    """Keep the movements of the balance that are new; return how many there were.
+
+    Each is kept in a transaction with the journals that it causes: what was interrupted goes on.
+    """
+    newest = BalanceTransaction.objects.aggregate(newest=Max("happened_at"))["newest"]
+    new = 0
+    for told in gateway.balance_since(newest - OVERLAP if newest else None):
+        with transaction.atomic():
+            row, is_new = BalanceTransaction.objects.get_or_create(
+                id=told.id,
+                defaults={
+                    "type": told.type,
+                    "currency": told.currency,
+                    "amount": told.amount,
+                    "fee": told.fee,
+                    "source": told.source,
+                    "intent_id": told.intent_id,
+                    "happened_at": told.happened_at,
+                },
+            )
+            if is_new:
+                _write(row)
+        new += is_new
+        if progress:
+            progress(1)
+    return new
+
+
+def compare_books(at: datetime, settled_before: datetime) -> BalanceReport:
+    """Compare what was written before `at` with what happened at Stripe before `settled_before`.
+
+    A movement that is younger may not have reached us yet.
+    """
+    differences = [*_unlike(at, settled_before), *_unknown()]
+    ours, theirs = _our_balances(), _their_balances()
+    if not differences:
+        differences = [
+            Difference(currency, "balance", ours[currency], theirs[currency])
+            for currency in sorted(ours.keys() | theirs.keys())
+            if ours[currency] != theirs[currency] and not _in_flight(currency, settled_before)
+        ]
+    return BalanceReport(at, dict(ours), dict(theirs), tuple(differences))
+
+
+def _write(row: BalanceTransaction) -> None:
+    """Write the fee, and what Stripe did by itself."""
+    order = Order.objects.filter(payment_attempts__intent_id=row.intent_id).first()
+    known = order if row.intent_id else None
+    post_fee(Moved(row.id, row.currency, row.fee, known))
+    if row.type in BY_ITSELF:
+        BY_ITSELF[row.type](Moved(row.id, row.currency, row.amount, known))
+
+
+def _unlike(at: datetime, settled_before: datetime) -> list[Difference]:
+    """Compare charges and refunds one by one, by intent."""
+    ours = _by_intent(at)
+    theirs: dict[tuple[str, str, str], int] = defaultdict(int)
+    young = set()
+    rows = BalanceTransaction.objects.filter(type__in=CHARGES | REFUNDS)
+    for row in rows:
+        key = (row.intent_id, row.currency, "charge" if row.type in CHARGES else "refund")
+        theirs[key] += row.amount
+        if row.happened_at > settled_before:
+            young.add(key)
+    return [
+        Difference(currency, f"{what} of {intent or 'no intent'}", ours.get(key), theirs.get(key))
+        for key in sorted(ours.keys() | theirs.keys())
+        for intent, currency, what in [key]
+        if ours.get(key) != theirs.get(key) and not (key in young and key not in ours)
+    ]
+
+
+def _by_intent(at: datetime) -> dict[tuple[str, str, str], int]:
+    intents = {
+        str(public_id): intent or ""
+        for public_id, intent in PaymentAttempt.objects.values_list("public_id", "intent_id")
+    }
+    names = {Kind.CHARGE: "charge", Kind.LATE_CHARGE: "charge", Kind.REFUND: "refund"}
+    entries = Entry.objects.filter(
+        account=Account.STRIPE, journal__kind__in=names, journal__written_at__lt=at
+    )
+    found: dict[tuple[str, str, str], int] = defaultdict(int)
+    for key, kind, currency, amount in entries.values_list(
+        "journal__key", "journal__kind", "journal__currency", "amount"
+    ):
+        attempt = key.partition(":")[2]
+        found[intents.get(attempt, attempt), currency, names[Kind(kind)]] += amount
+    return found
+
+
+def _unknown() -> list[Difference]:
+    """Name movements of a type that no rule writes: money that nobody explained."""
+    rows = BalanceTransaction.objects.exclude(type__in=CHARGES | REFUNDS | BY_ITSELF.keys())
+    return [Difference(row.currency, f"{row.type} {row.id}", None, row.amount) for row in rows]
+
+
+def _in_flight(currency: str, settled_before: datetime) -> bool:
+    young = BalanceTransaction.objects.filter(currency=currency, happened_at__gt=settled_before)
+    return young.exists()
+
+
+def _our_balances() -> dict[str, int]:
+    rows = Entry.objects.filter(account=Account.STRIPE).values_list("journal__currency")
+    return defaultdict(int, rows.annotate(Sum("amount")))
+
+
+def _their_balances() -> dict[str, int]:
+    rows = BalanceTransaction.objects.values_list("currency").annotate(Sum("amount"), Sum("fee"))
+    return defaultdict(int, {currency: amount - fee for currency, amount, fee in rows})

@@ -1,0 +1,86 @@
+"""Journals and their entries. Triggers see to it that a journal sums to zero and stays as it is."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Account(models.TextChoices):
+    """Where value is, or where it came from; each has one balance a currency."""
+
+    STRIPE = "STRIPE", "Balance at Stripe"
+    SALES = "SALES", "Goods sold, net"
+    SHIPPING = "SHIPPING", "Delivery sold, net"
+    TAX = "TAX", "Tax to pay"
+    OWED = "OWED", "Owed to buyers"
+    FEES = "FEES", "Fees of Stripe"
+    DISPUTES = "DISPUTES", "Taken by disputes"
+    BANK = "BANK", "Paid out to our bank"
+    GIFT_CARDS = "GIFT_CARDS", "Gift cards not used yet"
+
+
+class Journal(models.Model):
+    """One thing that happened to money; its entries sum to zero in its one currency.
+
+    `key` names what happened, so that the same is never written twice.
+    """
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        CHARGE = "CHARGE", "Order paid"
+        LATE_CHARGE = "LATE_CHARGE", "Paid after the order was given up"
+        REFUND_AGREED = "REFUND_AGREED", "Refund agreed"
+        REFUND = "REFUND", "Refund sent"
+        FEE = "FEE", "Fee of Stripe"
+        REFUND_FAILED = "REFUND_FAILED", "Refund that came back"
+        DISPUTE = "DISPUTE", "Dispute"
+        PAYOUT = "PAYOUT", "Paid out"
+
+    key = models.CharField(max_length=300, unique=True)
+    kind = models.CharField(max_length=13, choices=Kind)
+    currency = models.CharField(max_length=3)
+    order = models.ForeignKey(
+        "order.Order", null=True, on_delete=models.PROTECT, related_name="journals"
+    )
+    written_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Entry(models.Model):
+    """An amount in minor units: positive is a debit, negative a credit."""
+
+    journal = models.ForeignKey(Journal, on_delete=models.PROTECT, related_name="entries")
+    account = models.CharField(max_length=10, choices=Account)
+    amount = models.BigIntegerField()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(amount=0), name="an_entry_is_of_some_amount"
+            ),
+            models.UniqueConstraint("journal", "account", name="a_journal_names_an_account_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.amount}"
+
+
+class BalanceTransaction(models.Model):
+    """A movement of our balance as Stripe tells it, kept as it came; amounts in minor units."""
+
+    id = models.CharField(primary_key=True, max_length=255)
+    type = models.CharField(max_length=60)
+    currency = models.CharField(max_length=3)
+    amount = models.BigIntegerField()
+    fee = models.BigIntegerField()
+    source = models.CharField(max_length=255, blank=True)
+    intent_id = models.CharField(max_length=255, blank=True, db_index=True)
+    happened_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.id}"

@@ -1,0 +1,216 @@
+"""The books: every movement of money in double entry, and beside Stripe's to the minor unit."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Sum
+
+from licensing.services import place_hold
+from shop.database.clock import clock_now
+from shop.forks.order.models import Order
+from shop.ledger.balance import BalanceReport, reconcile_balance
+from shop.ledger.models import Account, BalanceTransaction, Entry, Journal
+from shop.ledger.services import post_charge
+from shop.ordering.expiry import give_up_order
+from shop.ordering.invariants import check_invariants
+from shop.ordering.models import HeldOrder
+from shop.ordering.revocation import follow_denials, refund_held_order
+from shop.ordering.settlement import settle_payment
+from tests.factories.catalog import Shop
+from tests.factories.orders import run_queued_jobs, waiting_order
+from tests.ordering.sandbox import attempt_of, confirm, pay
+from tests.stripe_sandbox.harness import Sandbox
+
+NOW = timedelta(0)
+
+
+def paid(shop: Shop, stripe: Sandbox, market: str = "fr", territory: str = "FR") -> Order:
+    product = shop.product(sku=f"PIN-{territory}")
+    order = waiting_order(product, key=f"key-{territory}", market=market, territory=territory)
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    run_queued_jobs()
+    order.refresh_from_db()
+    return order
+
+
+def balances(order: Order) -> dict[str, int]:
+    rows = Entry.objects.filter(journal__order=order).values_list("account")
+    found = rows.annotate(total=Sum("amount"))
+    return {account: total for account, total in found if total}
+
+
+def books() -> BalanceReport:
+    return reconcile_balance(in_flight=NOW)
+
+
+@pytest.mark.parametrize(
+    ("market", "territory", "entries"),
+    [
+        # 20 EUR with 20 % and 5 EUR delivery with 20 %, in cents.
+        ("fr", "FR", {"STRIPE": 2500, "SALES": -1667, "SHIPPING": -417, "TAX": -416}),
+        ("jp", "JP", {"STRIPE": 3005, "SALES": -2727, "SHIPPING": -5, "TAX": -273}),
+        ("ae", "AE", {"STRIPE": 8500, "SALES": -7619, "SHIPPING": -476, "TAX": -405}),
+    ],
+)
+def test_a_paid_order_is_goods_delivery_and_tax_to_the_minor_unit(
+    shop: Shop, stripe: Sandbox, market: str, territory: str, entries: dict[str, int]
+) -> None:
+    order = paid(shop, stripe, market, territory)
+    assert balances(order) == entries
+    report = books()
+    assert report.differences == ()
+    assert report.ours == report.theirs
+    fees = -Entry.objects.filter(account=Account.FEES).aggregate(sum=Sum("amount"))["sum"]
+    assert report.ours[order.currency] == entries["STRIPE"] + fees
+    assert all(finding.holds for finding in check_invariants())
+
+
+def test_settling_twice_writes_once(shop: Shop, stripe: Sandbox) -> None:
+    order = paid(shop, stripe)
+    settle_payment(attempt_of(order).pk)
+    post_charge(order=order, attempt=attempt_of(order))
+    assert Journal.objects.filter(order=order).count() == 1
+
+
+def test_a_refund_of_a_held_order_takes_every_account_back_to_zero(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    order = paid(shop, stripe)
+    place_hold(kind="RECALL", reason="r", at=clock_now(), mark=shop.mark)
+    follow_denials()
+    refund_held_order(held=HeldOrder.objects.get(), by_id=shop.officer_id)
+    assert balances(order)["OWED"] == -2500
+    run_queued_jobs()
+    assert balances(order) == {}
+    assert books().differences == ()
+    assert all(finding.holds for finding in check_invariants())
+
+
+def test_money_for_an_order_that_was_given_up_is_owed_and_goes_back(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    product = shop.product(stock=1)
+    order = waiting_order(product)
+    Order.objects.filter(pk=order.pk).update(hold_expires_at="2026-01-01T00:00:00Z")
+    other = waiting_order(shop.product(sku="B"), key="other")
+    assert other.pk
+    attempt = attempt_of(order)
+    pay(stripe, order)
+    Order.objects.filter(pk=order.pk).update(denied_at=clock_now())
+    settle_payment(attempt.pk)
+    assert balances(order) == {"STRIPE": 2500, "OWED": -2500}
+    run_queued_jobs()
+    assert balances(order) == {}
+    assert books().differences == ()
+
+
+def test_an_order_that_nobody_paid_is_in_no_book(shop: Shop, stripe: Sandbox) -> None:
+    order = waiting_order(shop.product())
+    give_up_order(order)
+    assert not Journal.objects.exists()
+    assert books().ours == {}
+
+
+def test_a_dispute_and_its_fee_are_written_from_what_stripe_tells(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    order = waiting_order(shop.product())
+    confirm(stripe, order, "pm_card_createDispute")
+    settle_payment(attempt_of(order).pk)
+    report = books()
+    assert report.differences == ()
+    assert balances(order)["DISPUTES"] == 2500
+    assert report.ours == report.theirs
+    (dispute,) = stripe.control("GET", "ledger")["disputes"]
+    stripe.control("POST", f"disputes/{dispute['id']}/close", {"won": True})
+    assert books().differences == ()
+    assert "DISPUTES" not in balances(order)
+
+
+def test_what_was_fetched_is_not_fetched_twice(shop: Shop, stripe: Sandbox) -> None:
+    paid(shop, stripe)
+    books()
+    before = BalanceTransaction.objects.count(), Entry.objects.count()
+    books()
+    assert (BalanceTransaction.objects.count(), Entry.objects.count()) == before
+
+
+def add_cent(row: str) -> None:
+    """Change a book by hand, as nobody can whom its guards bind."""
+    tables = ("ledger_entry", "ledger_balancetransaction")
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        for table in tables:
+            cursor.execute(f"alter table {table} disable trigger user")
+        cursor.execute(row)
+        for table in tables:
+            cursor.execute(f"alter table {table} enable trigger user")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "update ledger_entry set amount = amount + 1 where account = 'STRIPE' and amount > 0",
+        "update ledger_balancetransaction set amount = amount + 1 where type = 'charge'",
+        "update ledger_balancetransaction set fee = fee + 1",
+        "delete from ledger_balancetransaction",
+        "update ledger_balancetransaction set type = 'contribution'",
+    ],
+    ids=["ours", "theirs", "fee", "lost", "unexplained"],
+)
+def test_a_fault_of_one_cent_in_either_book_is_found(
+    shop: Shop, stripe: Sandbox, fault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paid(shop, stripe)
+    books()
+    add_cent(fault)
+    if "delete" in fault:
+        stripe.control("POST", "reset", {})
+    report = books()
+    assert report.differences
+    with pytest.raises(SystemExit):
+        call_command("reconcile_balance", minutes=0)
+    if "ledger_entry" in fault:
+        broken = [finding.name for finding in check_invariants() if not finding.holds]
+        assert "every journal sums to zero" in broken
+
+
+def test_the_command_tells_both_balances(
+    shop: Shop, stripe: Sandbox, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paid(shop, stripe)
+    call_command("reconcile_balance")
+    assert "EUR" in capsys.readouterr().out
+
+
+def test_a_journal_that_does_not_sum_to_zero_is_refused_by_the_database(shop: Shop) -> None:
+    def unbalanced() -> None:
+        with transaction.atomic():
+            journal = Journal.objects.create(key="x", kind=Journal.Kind.FEE, currency="EUR")
+            Entry.objects.create(journal=journal, account=Account.FEES, amount=5)
+            with connection.cursor() as cursor:
+                cursor.execute("set constraints all immediate")
+
+    with pytest.raises(IntegrityError, match="sum to 5"):
+        unbalanced()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update ledger_entry set amount = 7",
+        "delete from ledger_entry",
+        "delete from ledger_journal",
+    ],
+)
+def test_the_books_are_only_added_to(shop: Shop, stripe: Sandbox, change: str) -> None:
+    paid(shop, stripe)
+    with (
+        pytest.raises(IntegrityError, match="only added to"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(change)
