@@ -1,5 +1,6 @@
 """Errors as RFC 9457 problem documents with stable codes; the one table of HTTP statuses."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -7,6 +8,7 @@ from django.http import Http404
 from rest_framework import exceptions, serializers, status
 from rest_framework.response import Response
 
+from licensing.reasons import public_wording
 from shop.core.errors import DomainError
 
 PROBLEM_TYPE = "application/problem+json"
@@ -14,8 +16,27 @@ DOMAIN_STATUS = {
     "out_of_stock": status.HTTP_409_CONFLICT,
     "not_sellable": status.HTTP_409_CONFLICT,
     "idempotency_clash": status.HTTP_409_CONFLICT,
+    "basket_not_open": status.HTTP_409_CONFLICT,
+    "quote_changed": status.HTTP_409_CONFLICT,
+    "order_state_conflict": status.HTTP_409_CONFLICT,
+    "payment_mismatch": status.HTTP_409_CONFLICT,
     "payment_unavailable": status.HTTP_503_SERVICE_UNAVAILABLE,
 }
+
+DETAILS = {
+    "out_of_stock": "There are not so many units left.",
+    "not_sellable": "This article may not be sold to that place now.",
+    "not_priced": "This article has no price in that market.",
+    "quantity_refused": "A basket does not take that many units.",
+    "idempotency_clash": "This key was used for another purchase.",
+    "basket_not_open": "This basket has been ordered.",
+    "basket_empty": "Nothing in this basket can be ordered.",
+    "quote_changed": "The total is another one now: ask for the basket and agree to it.",
+    "delivery_refused": "This way of delivery does not reach that place.",
+    "ship_to_refused": "Nothing may be sent to this address.",
+    "payment_unavailable": "The payment provider does not answer. The order is kept: repeat.",
+}
+PUBLIC_FACTS = ("sku", "field", "asked", "left", "limit", "quantity", "expected", "actual")
 
 
 class ParameterProblem(exceptions.APIException):
@@ -29,8 +50,18 @@ class ParameterProblem(exceptions.APIException):
         self.parameter = parameter
 
 
+class FieldProblems(exceptions.ValidationError):
+    """What was sent cannot be used; names every field with its sentence."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__({name: [sentence] for name, sentence in fields.items()})
+
+
 class ProblemSerializer(serializers.Serializer[Any]):
-    """A problem document; `code` is stable, `parameter` names a bad one."""
+    """A problem document; `code` is stable, `parameter` names a bad one, `errors` bad fields.
+
+    What may not be sold adds its `sku` and one of the four public `unavailable_code`.
+    """
 
     type = serializers.CharField()
     title = serializers.CharField()
@@ -38,6 +69,9 @@ class ProblemSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     detail = serializers.CharField()
     parameter = serializers.CharField(required=False)
+    errors = serializers.DictField(required=False)  # type: ignore[assignment]
+    sku = serializers.CharField(required=False)
+    unavailable_code = serializers.CharField(required=False)
 
 
 def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:
@@ -49,7 +83,7 @@ def problem_response(error: Exception, _context: dict[str, Any]) -> Response | N
     """Turn an exception into a problem document; None lets Django report a defect."""
     if isinstance(error, DomainError):
         http = DOMAIN_STATUS.get(error.code, status.HTTP_422_UNPROCESSABLE_ENTITY)
-        return _problem(http, error.code, str(error))
+        return _problem(http, error.code, DETAILS.get(error.code, str(error)), **_facts(error))
     if isinstance(error, Http404):
         return _problem(404, "not_found", "There is nothing at this address.")
     if isinstance(error, PermissionDenied):
@@ -68,6 +102,14 @@ def problem_response(error: Exception, _context: dict[str, Any]) -> Response | N
         str(error.detail) if not isinstance(error.detail, dict | list) else "Invalid input.",
         **extra,
     )
+
+
+def _facts(error: DomainError) -> dict[str, Any]:
+    """Return what an app may know of a refusal; never the reason code of rights."""
+    known = {name: error.data[name] for name in PUBLIC_FACTS if name in error.data}
+    if error.code == "not_sellable":
+        known["unavailable_code"] = public_wording(str(error.data.get("reason", "")))
+    return known
 
 
 def _problem(http: int, code: str, detail: str, **extra: Any) -> Response:

@@ -3,7 +3,15 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
+from shop.api.v1.baskets import (
+    BasketCreate,
+    BasketDetail,
+    BasketLine,
+    BasketLines,
+    BasketPayment,
+)
 from shop.api.v1.markets import MarketList
+from shop.api.v1.orders import OrderDetail, OrderPayment
 from shop.api.v1.products import ProductDetail, ProductList
 
 app_name = "api"
@@ -13,6 +21,13 @@ urlpatterns = [
     re_path(
         r"^v1/products/(?P<sku>[A-Za-z0-9._-]{1,64})/$", ProductDetail.as_view(), name="product"
     ),
+    path("v1/baskets/", BasketCreate.as_view(), name="baskets"),
+    path("v1/baskets/<str:token>/", BasketDetail.as_view(), name="basket"),
+    path("v1/baskets/<str:token>/lines/", BasketLines.as_view(), name="basket-lines"),
+    path("v1/baskets/<str:token>/lines/<int:line>/", BasketLine.as_view(), name="basket-line"),
+    path("v1/baskets/<str:token>/payment/", BasketPayment.as_view(), name="basket-payment"),
+    path("v1/orders/<str:token>/", OrderDetail.as_view(), name="order"),
+    path("v1/orders/<str:token>/payment/", OrderPayment.as_view(), name="order-payment"),
     path("v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("v1/docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
 ]

@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
+from shop.forks.basket.models import Basket
 from shop.forks.order.models import Order
 
 SALT = "shop.ordering.access"
+BASKET_SALT = "shop.ordering.access.basket"
 
 
 def order_token(order: Order) -> str:
@@ -24,6 +26,20 @@ def order_for_token(token: str) -> Order | None:
         .filter(public_id=public_id)
         .first()
     )
+
+
+def basket_token(basket: Basket) -> str:
+    """Return the token by which an app finds its basket again."""
+    return Signer(salt=BASKET_SALT).sign(str(basket.pk))
+
+
+def basket_for_token(token: str) -> Basket | None:
+    """Return the basket a token opens, ordered or not; None when it is forged."""
+    try:
+        number = Signer(salt=BASKET_SALT).unsign(token)
+    except BadSignature:
+        return None
+    return Basket.objects.select_related("market").filter(pk=number).first()
 
 
 def order_url(order: Order) -> str:

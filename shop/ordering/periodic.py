@@ -13,7 +13,7 @@ from structlog import get_logger
 from licensing.clearance import compile_closed
 from licensing.sealing import seal_trail
 from shop.database.clock import TransactionTimestamp, database_now
-from shop.ledger.balance import reconcile_balance
+from shop.ledger.balance import fetch_balance, reconcile_balance
 from shop.ordering.denied_sales import forget_old_denied_sales
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
 from shop.ordering.revocation import follow_denials
@@ -32,10 +32,13 @@ class UnknownIntentError(Exception):
 def settle_event(event_id: str) -> None:
     """Handle a stored event; one for an intent not known yet is retried, never forgotten."""
     event = StripeEvent.objects.get(pk=event_id)
-    attempt = PaymentAttempt.objects.filter(intent_id=event.intent_id).first()
-    if attempt is None:
-        raise UnknownIntentError(event.intent_id)
-    settle_payment(attempt.pk)
+    if event.type.startswith("payment_intent."):
+        attempt = PaymentAttempt.objects.filter(intent_id=event.intent_id).first()
+        if attempt is None:
+            raise UnknownIntentError(event.intent_id)
+        settle_payment(attempt.pk)
+    else:
+        fetch_balance()  # a refund or a dispute: what it moved is written into the books
     StripeEvent.objects.filter(pk=event_id).update(handled_at=TransactionTimestamp())
 
 

@@ -13,6 +13,8 @@ from shop.payments.models import StripeEvent
 
 log = get_logger(__name__)
 SETTLE_EVENT = "ordering.settle_event"
+# The rest is stored and answered: it changes nothing here.
+HANDLED = ("payment_intent.", "charge.refunded", "charge.dispute.", "refund.")
 
 
 @csrf_exempt
@@ -33,7 +35,7 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
                 "payload": event.payload,
             },
         )
-        if is_new and event.type.startswith("payment_intent."):
+        if is_new and event.type.startswith(HANDLED):
             # By name: the use case that settles payments lives above this package.
             jobs.configure_task(SETTLE_EVENT).defer(event_id=event.id)
     return HttpResponse(status=200)

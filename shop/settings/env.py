@@ -49,6 +49,8 @@ class Environment(BaseModel):
     STRIPE_SECRET_KEY: Annotated[str, Field(pattern=r"^(sk|rk)_")]
     STRIPE_PUBLISHABLE_KEY: Annotated[str, Field(pattern=r"^pk_")]
     STRIPE_WEBHOOK_SECRET: Annotated[str, Field(pattern=r"^whsec_")]
+    # Still accepted while the endpoint's secret is rolled.
+    STRIPE_WEBHOOK_SECRET_PREVIOUS: Annotated[str, Field(pattern=r"^whsec_")] | None = None
     STRIPE_API_BASE: str = STRIPE_API
     S3_BUCKET: str | None = None
     S3_ENDPOINT_URL: str | None = None

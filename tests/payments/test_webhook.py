@@ -4,16 +4,20 @@ import hashlib
 import hmac
 import json
 import time
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from shop.forks.order.models import Order, OrderState
+from shop.ledger.models import Account, Entry
 from shop.ordering.periodic import UnknownIntentError, settle_event
+from shop.ordering.settlement import settle_payment
+from shop.payments.gateway import API_VERSION
 from shop.payments.models import StripeEvent
 from tests.factories.catalog import Shop
 from tests.factories.orders import queued_jobs, run_queued_jobs, waiting_order
-from tests.ordering.sandbox import attempt_of, pay
+from tests.ordering.sandbox import attempt_of, confirm, pay
 from tests.stripe_sandbox.harness import WEBHOOK_SECRET, Sandbox
 
 URL = "/webhooks/stripe/"
@@ -131,3 +135,35 @@ def test_what_an_event_claims_does_not_count_stripe_is_asked(
 
 def test_the_webhook_is_posted_to_not_read(shop: Shop, client: Client) -> None:
     assert client.get(URL).status_code == 405
+
+
+def test_both_secrets_are_accepted_while_one_is_rolled(
+    shop: Shop, stripe: Sandbox, client: Client, settings: Any
+) -> None:
+    payload = event("payment_intent.created", "pi_1")
+    former = signature(payload, secret="whsec_former")
+    assert deliver(client, payload, former) == 400
+    rolled = {"STRIPE_WEBHOOK_SECRET_PREVIOUS": "whsec_former"}
+    settings.ENV = settings.ENV.model_copy(update=rolled)
+    assert deliver(client, payload, former) == 200
+    assert deliver(client, payload) == 200
+    assert deliver(client, payload, signature(payload, secret="whsec_other")) == 400
+    assert StripeEvent.objects.count() == 1
+
+
+def test_a_dispute_is_in_the_books_when_stripe_tells_of_it(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    order = waiting_order(shop.product())
+    confirm(stripe, order, "pm_card_createDispute")
+    settle_payment(attempt_of(order).pk)
+    (sent,) = stripe.client().v1.events.list({"type": "charge.dispute.created"}).data
+    assert deliver(client, str(sent).encode()) == 200
+    run_queued_jobs()
+    assert Entry.objects.filter(journal__order=order, account=Account.DISPUTES).exists()
+    assert StripeEvent.objects.get(type="charge.dispute.created").handled_at is not None
+
+
+def test_the_version_of_stripes_interface_is_asked_for_by_name(shop: Shop, stripe: Sandbox) -> None:
+    waiting_order(shop.product())
+    assert {call["stripe_version"] for call in stripe.control("GET", "calls")} == {API_VERSION}

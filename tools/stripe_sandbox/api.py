@@ -89,6 +89,7 @@ class Api:
             "path": request.url.path,
             "idempotency_key": call.idempotency_key,
             "faults": list(rules),
+            "stripe_version": request.headers.get("stripe-version"),
             "status": None,
             "replayed": False,
         }

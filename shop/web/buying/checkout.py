@@ -14,13 +14,13 @@ from shop.forks.order.models import Order
 from shop.fulfillment.services import DeliveryOption
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_token
+from shop.ordering.addresses import address_fields
+from shop.ordering.checkoutform import CheckoutForm
 from shop.ordering.errors import ShipToRefused
 from shop.ordering.placement import PlaceOrder, begin_payment
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Destination, Quote, quote_basket
-from shop.web.buying.addresses import address_fields
 from shop.web.buying.basket import countries, country_code, move_offer, note_refusal
-from shop.web.buying.checkoutform import CheckoutForm
 from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.names import country_name
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from shop.web.buying.addresses import check_address
+from shop.ordering.addresses import check_address
 
 KEY_LENGTH = 36
 FIELDS = ("email", "phone", "name", "line1", "line2", "city", "state", "postcode", "delivery")

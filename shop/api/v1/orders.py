@@ -1,0 +1,101 @@
+"""An order under its token: how it stands, and how its payment does when Stripe is asked now."""
+
+from typing import Any
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from shop.api.errors import problems
+from shop.forks.order.models import Order
+from shop.ordering.access import order_for_token, order_token
+from shop.ordering.settlement import settle_payment
+from shop.payments.models import PaymentAttempt
+
+
+class OrderLineSerializer(serializers.Serializer[Any]):
+    """What was ordered."""
+
+    sku = serializers.CharField()
+    title = serializers.CharField()
+    quantity = serializers.IntegerField()
+    total = serializers.DecimalField(max_digits=12, decimal_places=2)
+
+
+class OrderSerializer(serializers.Serializer[Any]):
+    """An order; `payment_state` and `decline_code` are those of its last attempt."""
+
+    number = serializers.CharField()
+    token = serializers.CharField()
+    status = serializers.CharField()
+    territory = serializers.CharField()
+    currency = serializers.CharField()
+    total = serializers.DecimalField(max_digits=12, decimal_places=2)
+    placed_at = serializers.DateTimeField()
+    hold_expires_at = serializers.DateTimeField(allow_null=True)
+    payment_state = serializers.CharField(allow_null=True)
+    decline_code = serializers.CharField(allow_blank=True)
+    lines = OrderLineSerializer(many=True)
+
+
+class OrderDetail(APIView):
+    """One order."""
+
+    @extend_schema(responses={200: OrderSerializer, **problems(404)}, operation_id="orders_read")
+    def get(self, _request: Request, token: str) -> Response:
+        """Show an order as it is known here."""
+        return Response(order_body(_order(token)))
+
+
+class OrderPayment(APIView):
+    """The payment of an order."""
+
+    @extend_schema(
+        request=None,
+        responses={200: OrderSerializer, **problems(404, 409, 503)},
+        operation_id="orders_settle",
+    )
+    def post(self, _request: Request, token: str) -> Response:
+        """Ask Stripe now how the payment stands, after its sheet was closed; safe to repeat."""
+        order = _order(token)
+        attempt = PaymentAttempt.objects.filter(order=order, intent_id__isnull=False).last()
+        if attempt is not None:
+            settle_payment(attempt.pk)
+            order.refresh_from_db()
+        return Response(order_body(order))
+
+
+def order_body(order: Order) -> dict[str, Any]:
+    """Return what the API tells of an order to who holds its token."""
+    attempt = PaymentAttempt.objects.filter(order=order).order_by("pk").last()
+    return {
+        "number": order.number,
+        "token": order_token(order),
+        "status": order.status,
+        "territory": order.ship_to_id,
+        "currency": order.currency,
+        "total": order.total_incl_tax,
+        "placed_at": order.date_placed,
+        "hold_expires_at": order.hold_expires_at,
+        "payment_state": attempt.state if attempt else None,
+        "decline_code": attempt.decline_code if attempt else "",
+        "lines": [
+            {
+                "sku": line.upc,
+                "title": line.title,
+                "quantity": line.quantity,
+                "total": line.line_price_incl_tax,
+            }
+            for line in order.lines.order_by("pk")
+        ],
+    }
+
+
+def _order(token: str) -> Order:
+    order = order_for_token(token)
+    if order is None:
+        raise Http404
+    return order
