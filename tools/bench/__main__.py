@@ -19,7 +19,7 @@ from tools.bench.rights import measure_rights
 from tools.bench.works import Targets, Work, all_works, find_targets
 
 WARM_UP_S = 1.5
-NOT_YET = "API add and checkout, catalogue import"
+NOT_MEASURED = "API add and checkout, catalogue import"
 
 
 def main() -> int:
@@ -47,7 +47,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         if options.only:
             works = [work for work in works if work.key in options.only.split(",")]
         rows, facts = _measure_all(works, targets, shop, baseline, options, console)
-    facts |= measure_rights(ours) | {"products": options.products, "not_there_yet": NOT_YET}
+    facts |= measure_rights(ours) | {"products": options.products, "not_measured": NOT_MEASURED}
     console.print(report.screen_table(rows))
     for name, value in facts.items():
         console.print(f"{name.replace('_', ' ')}: {value}")
