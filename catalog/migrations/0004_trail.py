@@ -68,9 +68,72 @@ class Migration(migrations.Migration):
                 ),
                 ("expires_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.rightsholder",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="catalogue.approval",
+                    ),
+                ),
+                (
+                    "territory_set_version",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        help_text="Empty: wherever the grants reach.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.territorysetversion",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="catalogue.productversion",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="catalogue_a_pgh_cre_9afcc1_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,9 +157,47 @@ class Migration(migrations.Migration):
                 ("complete", models.BooleanField(default=False)),
                 ("documents", models.JSONField(blank=True, default=list)),
                 ("valid_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="catalogue.compliancerecord",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="catalogue.product",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="catalogue_c_pgh_cre_7cbfd1_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,9 +217,62 @@ class Migration(migrations.Migration):
                 ("lifts_at", models.DateTimeField()),
                 ("time_zone", models.CharField(blank=True, max_length=40)),
                 ("teaser_allowed", models.BooleanField(default=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="catalogue.embargo",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="catalogue.product",
+                    ),
+                ),
+                (
+                    "property",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.property",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="catalogue_e_pgh_cre_a4bbd6_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,9 +289,69 @@ class Migration(migrations.Migration):
                         db_default=django.db.models.functions.datetime.Now(), editable=False
                     ),
                 ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.agreement",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="catalogue.productrights",
+                    ),
+                ),
+                (
+                    "property",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.property",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="catalogue.productversion",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="catalogue_p_pgh_cre_4d9081_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,9 +375,36 @@ class Migration(migrations.Migration):
                         default=False, help_text="Brand staff confirmed that it carries no mark."
                     ),
                 ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="catalogue.product",
+                    ),
+                ),
+                (
+                    "rights_profile",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.rightsprofile",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="catalogue_p_pgh_cre_31a9d5_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -196,9 +437,60 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="catalogue.productversion",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="catalogue.product",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="catalogue_p_pgh_cre_ee8570_brin"
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -457,327 +749,6 @@ class Migration(migrations.Migration):
                     table="catalogue_productversion",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="approvaltrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="approvaltrail",
-            name="holder",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.rightsholder",
-            ),
-        ),
-        migrations.AddField(
-            model_name="approvaltrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="catalogue.approval",
-            ),
-        ),
-        migrations.AddField(
-            model_name="approvaltrail",
-            name="territory_set_version",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                help_text="Empty: wherever the grants reach.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.territorysetversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="approvaltrail",
-            name="version",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="catalogue.productversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="compliancerecordtrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="compliancerecordtrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="catalogue.compliancerecord",
-            ),
-        ),
-        migrations.AddField(
-            model_name="compliancerecordtrail",
-            name="product",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="catalogue.product",
-            ),
-        ),
-        migrations.AddField(
-            model_name="embargotrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="embargotrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="catalogue.embargo",
-            ),
-        ),
-        migrations.AddField(
-            model_name="embargotrail",
-            name="product",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="catalogue.product",
-            ),
-        ),
-        migrations.AddField(
-            model_name="embargotrail",
-            name="property",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.property",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productrightstrail",
-            name="agreement",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.agreement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productrightstrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="productrightstrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="catalogue.productrights",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productrightstrail",
-            name="property",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.property",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productrightstrail",
-            name="version",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="catalogue.productversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="producttrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="catalogue.product",
-            ),
-        ),
-        migrations.AddField(
-            model_name="producttrail",
-            name="rights_profile",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.rightsprofile",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productversiontrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="productversiontrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="catalogue.productversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productversiontrail",
-            name="product",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="catalogue.product",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productversiontrail",
-            name="submitted_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="approvaltrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="catalogue_a_pgh_cre_9afcc1_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="compliancerecordtrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="catalogue_c_pgh_cre_7cbfd1_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="embargotrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="catalogue_e_pgh_cre_a4bbd6_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="productrightstrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="catalogue_p_pgh_cre_4d9081_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="producttrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="catalogue_p_pgh_cre_31a9d5_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="productversiontrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="catalogue_p_pgh_cre_ee8570_brin"
             ),
         ),
         migrations.RunPython(begin, migrations.RunPython.noop),

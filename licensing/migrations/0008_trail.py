@@ -29,6 +29,56 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="NOCTerritoriesLink",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("licensing.noc_territories",),
+        ),
+        migrations.CreateModel(
+            name="NOCConsentNocsLink",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("licensing.nocconsent_nocs",),
+        ),
+        migrations.CreateModel(
+            name="GrantGrantedPropertiesLink",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("licensing.grant_granted_properties",),
+        ),
+        migrations.CreateModel(
+            name="GrantGrantedCategoriesLink",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("licensing.grant_granted_categories",),
+        ),
+        migrations.CreateModel(
+            name="GamesEditionHostTerritoriesLink",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("licensing.gamesedition_host_territories",),
+        ),
+        migrations.CreateModel(
             name="AgreementEventTrail",
             fields=[
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -64,9 +114,47 @@ class Migration(migrations.Migration):
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
                 ),
                 ("reason", models.TextField(blank=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.agreement",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.agreementevent",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_a_pgh_cre_027a6b_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,9 +234,84 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Where the signed paper is kept.", max_length=200
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "licensee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.licensee",
+                    ),
+                ),
+                (
+                    "licensor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.rightsholder",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.agreement",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.agreement",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.agreement",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_a_pgh_cre_6dcf68_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +331,12 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("hour", models.DateTimeField(help_text="The full hour that it lies in.")),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["product_id", "hour"], name="denied_sales_of_a_product"),
+                    models.Index(fields=["hour"], name="denied_sales_by_hour"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="GamesEditionHostTerritoriesTrail",
@@ -177,9 +346,47 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "gamesedition",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.gamesedition",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.territory",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.gameseditionhostterritorieslink",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_g_pgh_cre_e2e968_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,9 +420,36 @@ class Migration(migrations.Migration):
                         null=True,
                     ),
                 ),
+                (
+                    "ocog",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.rightsholder",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.gamesedition",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_g_pgh_cre_b6ad49_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -226,9 +460,47 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.grant",
+                    ),
+                ),
+                (
+                    "productcategory",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.productcategory",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.grantgrantedcategorieslink",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_g_pgh_cre_107bc8_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,9 +511,47 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.grant",
+                    ),
+                ),
+                (
+                    "property",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.property",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.grantgrantedpropertieslink",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_g_pgh_cre_7d72d9_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,9 +629,69 @@ class Migration(migrations.Migration):
                         default=False, help_text="Of an agreement that is active or suspended."
                     ),
                 ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.agreement",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "licensee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.licensee",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.grant",
+                    ),
+                ),
+                (
+                    "territory_set_version",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.territorysetversion",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_g_pgh_cre_a2e012_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -357,9 +727,75 @@ class Migration(migrations.Migration):
                 ("territories", licensing.fields.IntMultiRangeField()),
                 ("channels", licensing.fields.IntMultiRangeField()),
                 ("window", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.productcategory",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "licensee",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.licensee",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.holdback",
+                    ),
+                ),
+                (
+                    "property",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.property",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_h_pgh_cre_9681a9_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -411,9 +847,47 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Stripe's id of the connected account.", max_length=60
                     ),
                 ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.territory",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.licensee",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_l_pgh_cre_02eb5c_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -424,9 +898,47 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "noc",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.noc",
+                    ),
+                ),
+                (
+                    "nocconsent",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.nocconsent",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.nocconsentnocslink",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_n_pgh_cre_ccc6dd_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -446,9 +958,47 @@ class Migration(migrations.Migration):
                 ("territories", licensing.fields.IntMultiRangeField()),
                 ("window", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
                 ("reference", models.CharField(max_length=150)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.nocconsent",
+                    ),
+                ),
+                (
+                    "property",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.property",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_n_pgh_cre_b74ff1_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -459,9 +1009,47 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "noc",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.noc",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.territory",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.nocterritorieslink",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_n_pgh_cre_2be0da_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -492,9 +1080,23 @@ class Migration(migrations.Migration):
                 ),
                 ("suspended_from", models.DateField(blank=True, null=True)),
                 ("suspended_until", models.DateField(blank=True, null=True)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.noc",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_n_pgh_cre_c7d16c_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -520,9 +1122,36 @@ class Migration(migrations.Migration):
                         help_text="Areas (EEA, UK, US) in which a product needs a complete compliance record.",
                     ),
                 ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.productcategory",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.productcategory",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_p_pgh_cre_7e625e_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -541,9 +1170,69 @@ class Migration(migrations.Migration):
                 ),
                 ("territories", licensing.fields.IntMultiRangeField()),
                 ("valid", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.rightsholder",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.propertyholding",
+                    ),
+                ),
+                (
+                    "property",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.property",
+                    ),
+                ),
+                (
+                    "territory_set_version",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.territorysetversion",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_p_pgh_cre_810668_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -586,9 +1275,62 @@ class Migration(migrations.Migration):
                 ),
                 ("guidelines_url", models.URLField(blank=True)),
                 ("promo_use_allowed", models.BooleanField(default=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "games",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.gamesedition",
+                    ),
+                ),
+                (
+                    "noc",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.noc",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.property",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_p_pgh_cre_541fc1_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -633,9 +1375,75 @@ class Migration(migrations.Migration):
                         help_text="What must be approved before a release, besides the release itself.",
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "games",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.gamesedition",
+                    ),
+                ),
+                (
+                    "noc",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.noc",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.rightsholder",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.rightsholder",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_r_pgh_cre_5e0fb6_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -654,9 +1462,36 @@ class Migration(migrations.Migration):
                 ("id", models.PositiveSmallIntegerField(default=1, serialize=False)),
                 ("eea_passive_sales", models.BooleanField(default=True)),
                 ("reference", models.CharField(max_length=150)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.rightspolicy",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_r_pgh_cre_5e67b9_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -675,9 +1510,47 @@ class Migration(migrations.Migration):
                 ),
                 ("product_id", models.BigIntegerField()),
                 ("declared", models.PositiveIntegerField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.agreement",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.selloffstock",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_s_pgh_cre_850119_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -698,9 +1571,47 @@ class Migration(migrations.Migration):
                 ("territories", licensing.fields.IntMultiRangeField()),
                 ("channels", licensing.fields.IntMultiRangeField()),
                 ("window", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.storemandate",
+                    ),
+                ),
+                (
+                    "territory_set_version",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.territorysetversion",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_s_pgh_cre_9e3e9a_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -725,9 +1636,47 @@ class Migration(migrations.Migration):
                 ),
                 ("vat_area", models.CharField(blank=True, max_length=10)),
                 ("customs_area", models.CharField(blank=True, max_length=10)),
+                (
+                    "acts_as",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.territory",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.subterritory",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.territory",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_s_pgh_cre_e1fe03_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -740,9 +1689,23 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField()),
                 ("code", models.SlugField(db_index=False)),
                 ("name", models.CharField(max_length=100)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.territoryset",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_t_pgh_cre_4bb290_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -771,9 +1734,47 @@ class Migration(migrations.Migration):
                     "valid_from",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.territorysetversion",
+                    ),
+                ),
+                (
+                    "territory_set",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.territoryset",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_t_pgh_cre_5c337a_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -809,9 +1810,36 @@ class Migration(migrations.Migration):
                 ("display_note", models.CharField(blank=True, max_length=200)),
                 ("vat_area", models.CharField(blank=True, max_length=10)),
                 ("customs_area", models.CharField(blank=True, max_length=10)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="licensing.territory",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="licensing.territory",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(
+                        fields=["pgh_created_at"], name="licensing_t_pgh_cre_1496ad_brin"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -828,56 +1856,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="NOCTerritoriesLink",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("licensing.noc_territories",),
-        ),
-        migrations.CreateModel(
-            name="NOCConsentNocsLink",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("licensing.nocconsent_nocs",),
-        ),
-        migrations.CreateModel(
-            name="GrantGrantedPropertiesLink",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("licensing.grant_granted_properties",),
-        ),
-        migrations.CreateModel(
-            name="GrantGrantedCategoriesLink",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("licensing.grant_granted_categories",),
-        ),
-        migrations.CreateModel(
-            name="GamesEditionHostTerritoriesLink",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("licensing.gamesedition_host_territories",),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="agreement",
@@ -1696,902 +2674,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddField(
-            model_name="agreementeventtrail",
-            name="agreement",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.agreement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementeventtrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementeventtrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.agreementevent",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementtrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementtrail",
-            name="licensee",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.licensee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementtrail",
-            name="licensor",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.rightsholder",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementtrail",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.agreement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementtrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.agreement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementtrail",
-            name="supersedes",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.agreement",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deniedsale",
-            index=models.Index(fields=["product_id", "hour"], name="denied_sales_of_a_product"),
-        ),
-        migrations.AddIndex(
-            model_name="deniedsale",
-            index=models.Index(fields=["hour"], name="denied_sales_by_hour"),
-        ),
-        migrations.AddField(
-            model_name="gameseditionhostterritoriestrail",
-            name="gamesedition",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.gamesedition",
-            ),
-        ),
-        migrations.AddField(
-            model_name="gameseditionhostterritoriestrail",
-            name="territory",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.territory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="gameseditiontrail",
-            name="ocog",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.rightsholder",
-            ),
-        ),
-        migrations.AddField(
-            model_name="gameseditiontrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.gamesedition",
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantgrantedcategoriestrail",
-            name="grant",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.grant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantgrantedcategoriestrail",
-            name="productcategory",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.productcategory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantgrantedpropertiestrail",
-            name="grant",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.grant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantgrantedpropertiestrail",
-            name="property",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.property",
-            ),
-        ),
-        migrations.AddField(
-            model_name="granttrail",
-            name="agreement",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.agreement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="granttrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="granttrail",
-            name="licensee",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.licensee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="granttrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.grant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="granttrail",
-            name="territory_set_version",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.territorysetversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdbacktrail",
-            name="category",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.productcategory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdbacktrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdbacktrail",
-            name="licensee",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.licensee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdbacktrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.holdback",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdbacktrail",
-            name="property",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.property",
-            ),
-        ),
-        migrations.AddField(
-            model_name="licenseetrail",
-            name="country",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.territory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="licenseetrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="licenseetrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.licensee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nocconsentnocstrail",
-            name="noc",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.noc",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nocconsentnocstrail",
-            name="nocconsent",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.nocconsent",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nocconsenttrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="nocconsenttrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.nocconsent",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nocconsenttrail",
-            name="property",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.property",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nocterritoriestrail",
-            name="noc",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.noc",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nocterritoriestrail",
-            name="territory",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.territory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="noctrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.noc",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productcategorytrail",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.productcategory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productcategorytrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.productcategory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="propertyholdingtrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="propertyholdingtrail",
-            name="holder",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.rightsholder",
-            ),
-        ),
-        migrations.AddField(
-            model_name="propertyholdingtrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.propertyholding",
-            ),
-        ),
-        migrations.AddField(
-            model_name="propertyholdingtrail",
-            name="property",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.property",
-            ),
-        ),
-        migrations.AddField(
-            model_name="propertyholdingtrail",
-            name="territory_set_version",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.territorysetversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="propertytrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="propertytrail",
-            name="games",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.gamesedition",
-            ),
-        ),
-        migrations.AddField(
-            model_name="propertytrail",
-            name="noc",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.noc",
-            ),
-        ),
-        migrations.AddField(
-            model_name="propertytrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.property",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rightsholdertrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="rightsholdertrail",
-            name="games",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.gamesedition",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rightsholdertrail",
-            name="noc",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.noc",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rightsholdertrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.rightsholder",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rightsholdertrail",
-            name="successor",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.rightsholder",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rightspolicytrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="rightspolicytrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.rightspolicy",
-            ),
-        ),
-        migrations.AddField(
-            model_name="selloffstocktrail",
-            name="agreement",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.agreement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="selloffstocktrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="selloffstocktrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.selloffstock",
-            ),
-        ),
-        migrations.AddField(
-            model_name="storemandatetrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="storemandatetrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.storemandate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="storemandatetrail",
-            name="territory_set_version",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.territorysetversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="subterritorytrail",
-            name="acts_as",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.territory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="subterritorytrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.subterritory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="subterritorytrail",
-            name="territory",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.territory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="territorysettrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.territoryset",
-            ),
-        ),
-        migrations.AddField(
-            model_name="territorysetversiontrail",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="territorysetversiontrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.territorysetversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="territorysetversiontrail",
-            name="territory_set",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.territoryset",
-            ),
-        ),
-        migrations.AddField(
-            model_name="territorytrail",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="licensing.territory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="territorytrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.territory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nocterritoriestrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.nocterritorieslink",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="nocterritorieslink",
             trigger=pgtrigger.compiler.Trigger(
@@ -2633,16 +2715,6 @@ class Migration(migrations.Migration):
                     table="licensing_noc_territories",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="nocconsentnocstrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.nocconsentnocslink",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -2688,16 +2760,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddField(
-            model_name="grantgrantedpropertiestrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.grantgrantedpropertieslink",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="grantgrantedpropertieslink",
             trigger=pgtrigger.compiler.Trigger(
@@ -2739,16 +2801,6 @@ class Migration(migrations.Migration):
                     table="licensing_grant_granted_properties",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantgrantedcategoriestrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.grantgrantedcategorieslink",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -2794,16 +2846,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddField(
-            model_name="gameseditionhostterritoriestrail",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="licensing.gameseditionhostterritorieslink",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="gameseditionhostterritorieslink",
             trigger=pgtrigger.compiler.Trigger(
@@ -2845,150 +2887,6 @@ class Migration(migrations.Migration):
                     table="licensing_gamesedition_host_territories",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agreementeventtrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_a_pgh_cre_027a6b_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agreementtrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_a_pgh_cre_6dcf68_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gameseditiontrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_g_pgh_cre_b6ad49_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="granttrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_g_pgh_cre_a2e012_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="holdbacktrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_h_pgh_cre_9681a9_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="licenseetrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_l_pgh_cre_02eb5c_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nocconsenttrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_n_pgh_cre_b74ff1_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="noctrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_n_pgh_cre_c7d16c_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="productcategorytrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_p_pgh_cre_7e625e_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="propertyholdingtrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_p_pgh_cre_810668_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="propertytrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_p_pgh_cre_541fc1_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rightsholdertrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_r_pgh_cre_5e0fb6_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rightspolicytrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_r_pgh_cre_5e67b9_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="selloffstocktrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_s_pgh_cre_850119_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="storemandatetrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_s_pgh_cre_9e3e9a_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="subterritorytrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_s_pgh_cre_e1fe03_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="territorysettrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_t_pgh_cre_4bb290_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="territorysetversiontrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_t_pgh_cre_5c337a_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="territorytrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_t_pgh_cre_1496ad_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nocterritoriestrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_n_pgh_cre_2be0da_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nocconsentnocstrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_n_pgh_cre_ccc6dd_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="grantgrantedpropertiestrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_g_pgh_cre_7d72d9_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="grantgrantedcategoriestrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_g_pgh_cre_107bc8_brin"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gameseditionhostterritoriestrail",
-            index=django.contrib.postgres.indexes.BrinIndex(
-                fields=["pgh_created_at"], name="licensing_g_pgh_cre_e2e968_brin"
             ),
         ),
         migrations.RunPython(begin, migrations.RunPython.noop),
