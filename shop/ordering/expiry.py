@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 from structlog import get_logger
 
+from shop.core.failpoints import failpoint
 from shop.database.clock import database_now
 from shop.forks.order.models import Order, OrderState
 from shop.inventory.services import release_reserved
@@ -46,6 +47,7 @@ def give_up_order(order: Order) -> None:
     """Cancel at Stripe, then expire and release; or finalize what turns out to be paid."""
     if not end_attempts(order):
         return
+    failpoint("sweep.cancelled")
     with transaction.atomic():
         locked = Order.objects.select_for_update().get(pk=order.pk)
         if locked.status != OrderState.PENDING:

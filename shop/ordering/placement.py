@@ -18,6 +18,7 @@ from django.db import IntegrityError, transaction
 from structlog import get_logger
 
 from licensing.services import take_shared_rights_lock
+from shop.core.failpoints import failpoint
 from shop.database.clock import clock_now
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import Order
@@ -88,11 +89,14 @@ def begin_payment(request: PlaceOrder) -> Placed:
     order stands, and a repetition resumes it.
     """
     placed = place_order(request)
+    failpoint("placement.committed")
     attempt = placed.attempt
     if attempt.state == PaymentAttempt.State.NEW:
         check_sellable(placed.order)
         intent = gateway.create_intent(attempt, order_number=placed.order.number)
+        failpoint("intent.created")
         record_intent(attempt, intent.id)
+        failpoint("intent.recorded")
     return placed
 
 
@@ -129,8 +133,10 @@ def place_order(request: PlaceOrder) -> Placed:
         attempt, is_new = _claim_key(request)
         if not is_new and attempt.order is not None:
             return Placed(attempt.order, attempt)
+        failpoint("placement.key_claimed")
         basket = _lock_basket(request)
         quote = _decided_quote(request, basket, clock_now())
+        failpoint("placement.decided")
         order = _place(request, basket, quote)
         attempt.order, attempt.amount = order, order.total_incl_tax
         attempt.currency = order.currency
@@ -228,11 +234,13 @@ def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
 def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
     at = quote.destination.at
     order = write_order(request, basket, quote, number=new_order_number(), hold_until=at + HOLD)
+    failpoint("placement.order_written")
     reserve(
         order=order,
         quantities={line.stock_record.pk: line.quantity for line in quote.lines},
         expires_at=at + HOLD,
     )
+    failpoint("placement.reserved")
     take_rationed_units(order)
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=at)
     DomainEvent.objects.create(

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 from structlog import get_logger
 
+from shop.core.failpoints import failpoint
 from shop.core.money import to_minor
 from shop.database.clock import database_now
 from shop.forks.order.models import Order, OrderState
@@ -42,7 +43,10 @@ def settle_payment(attempt_id: int) -> Order:
     """
     attempt = PaymentAttempt.objects.get(pk=attempt_id)
     intent = gateway.fetch_intent(str(attempt.intent_id))
-    return apply_intent(attempt_id, intent)
+    failpoint("settle.fetched")
+    order = apply_intent(attempt_id, intent)
+    failpoint("settle.committed")
+    return order
 
 
 @transaction.atomic
@@ -94,7 +98,9 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
         log.error("payment.denied", order=order.number)
     elif order.status == OrderState.PENDING:
         sell_reserved(order=order)
+        failpoint("settle.sold")
         _confirm(order, attempt, expected=OrderState.PENDING)
+        failpoint("settle.confirmed")
     elif order.status == OrderState.EXPIRED:
         try:
             with transaction.atomic():

@@ -4,6 +4,7 @@ from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from shop.core.failpoints import failpoint
 from shop.database.clock import TransactionTimestamp
 from shop.forks.order.models import Order, OrderState
 from shop.ledger.services import post_refund
@@ -26,6 +27,7 @@ def send_confirmation(order_id: int) -> None:
         paid = order.status in {OrderState.PAID, OrderState.FULFILLED}
         if confirmation.sent_at is None and paid:
             mail_confirmation(order)
+            failpoint("confirmation.mailed")
             Confirmation.objects.filter(pk=order_id).update(sent_at=TransactionTimestamp())
 
 
@@ -46,6 +48,7 @@ def refund_late_payment(attempt_id: int) -> None:
     if attempt.order is None or attempt.order.status != OrderState.REFUND_DUE:
         return
     gateway.refund_intent(str(attempt.intent_id), key=f"refund:{attempt.public_id}")
+    failpoint("refund.sent")
     with transaction.atomic():
         move_order(attempt.order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
         reverse_accruals(order=attempt.order)

@@ -57,6 +57,8 @@ class Environment(BaseModel):
     EMAIL_URL: str = "file:var/mail"
     DEFAULT_FROM_EMAIL: str = "Stadium Store <orders@store.example>"
     SENTRY_DSN: str | None = None
+    # A folder of `shop.core.failpoints`: drills alone set it.
+    FAILPOINTS: str | None = None
     LOG_FORMAT: Literal["console", "json"] = "json"
 
     @field_validator("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPLICA_URL")
@@ -146,6 +148,7 @@ def _unsafe_in_production(values: Mapping[str, str]) -> list[str]:
             or not _same_login(values.get("DATABASE_URL"), values.get("DATABASE_OWNER_URL")),
             "DATABASE_URL must log in as another role than DATABASE_OWNER_URL",
         ),
+        (not values.get("FAILPOINTS"), "FAILPOINTS kills processes: it is for drills alone"),
         (
             not values.get("STRIPE_SECRET_KEY", "").startswith("sk_test_sandbox"),
             "STRIPE_SECRET_KEY must be a key of your Stripe account in production",

@@ -1,18 +1,19 @@
 """Runs a drill by name."""
 
 import sys
+from collections.abc import Callable
 
-DRILLS = ("revocation",)
+from tools.drills import killing, revocation
+
+DRILLS: dict[str, Callable[..., int]] = {"revocation": revocation.main, "killing": killing.main}
 
 
 def main() -> int:
     """Run the named drill."""
-    if len(sys.argv) != 2 or sys.argv[1] not in DRILLS:  # noqa: PLR2004  the command and a name
+    if len(sys.argv) < 2 or sys.argv[1] not in DRILLS:  # noqa: PLR2004  the command and a name
         print(f"usage: python -m tools.drills {{{','.join(DRILLS)}}}")
         return 2
-    from tools.drills import revocation
-
-    return revocation.main()
+    return DRILLS[sys.argv[1]](*sys.argv[2:])
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from pathlib import Path
 
 import aiohttp
 
+from tests.live import LiveShop
+
 RATE, SECONDS = 50, float(os.environ.get("DRILL_SECONDS", "8"))
 SKU = "DRILL-1"
 SURFACES = ("list", "search", "product", "api list", "api product", "basket add")
@@ -60,6 +62,11 @@ def main() -> int:
             _run(environment, "prepare")
             print(_run(environment, "among-placements"), end="")
     return 1 if failures else 0
+
+
+def prepare(shop: LiveShop) -> None:
+    """Put one product on sale, with plenty in stock."""
+    _run({**shop.environment, "DRILL_SKU": SKU}, "prepare")
 
 
 def _run(environment: dict[str, str], *command: str) -> str:
