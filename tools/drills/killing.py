@@ -70,7 +70,7 @@ def main(*arguments: str) -> int:
     failures = 0
     for point in wanted:
         missing = kills - len(done.get(point, []))
-        for outcome in _kill_at(point, missing, template) if missing > 0 else ():
+        for outcome in kill_at(point, missing, template) if missing > 0 else ():
             print(_line(outcome), flush=True)
             failures += bool(outcome.faults) or not outcome.killed
             if not outcome.faults and outcome.killed:
@@ -83,7 +83,8 @@ def main(*arguments: str) -> int:
     return 1 if failures else 0
 
 
-def _kill_at(point: str, kills: int, template: str) -> Iterator[Outcome]:
+def kill_at(point: str, kills: int, template: str) -> Iterator[Outcome]:
+    """Kill that often at a point of a shop of its own; yield how each ended."""
     with tempfile.TemporaryDirectory() as folder:
         armed = Path(folder) / "failpoints"
         armed.mkdir()
