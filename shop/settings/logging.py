@@ -6,12 +6,12 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-# Whoever holds the token of a link may see the order.
-_TOKEN_IN_PATH = re.compile(r"(/(?:order|pay)/)[^/\s]+")
+# Whoever holds the token of an address may see the order, or change the basket.
+_TOKEN_IN_PATH = re.compile(r"(/(?:orders?|pay|baskets)/)[^/\s]+")
 
 
 def hide_tokens(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Cut the token out of the address of an order or payment, in any field."""
+    """Cut the token out of the address of an order, payment or basket, in any field."""
     for name, value in event.items():
         if isinstance(value, str):
             event[name] = _TOKEN_IN_PATH.sub(r"\1…", value)

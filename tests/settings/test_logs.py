@@ -37,11 +37,15 @@ def test_a_line_has_a_request_id_but_no_address_and_no_token(
 ) -> None:
     client.get("/en-fr/order/not-a-real-token/", REMOTE_ADDR="203.0.113.9")
     client.get("/en-fr/pay/not-a-real-token/return/", REMOTE_ADDR="203.0.113.9")
+    client.get("/api/v1/orders/not-a-real-token/", REMOTE_ADDR="203.0.113.9")
+    client.get("/api/v1/baskets/not-a-real-token/", REMOTE_ADDR="203.0.113.9")
     written = [json.loads(line) for line in lines.getvalue().splitlines()]
     finished = [line for line in written if line["event"] == "request_finished"]
-    assert len(finished) == 2
+    assert len(finished) == 4
     assert all(line["request_id"] for line in finished)
     assert "/en-fr/order/…/" in finished[0]["request"]
     assert "/en-fr/pay/…/return/" in finished[1]["request"]
+    assert "/api/v1/orders/…/" in finished[2]["request"]
+    assert "/api/v1/baskets/…/" in finished[3]["request"]
     assert "not-a-real-token" not in lines.getvalue()
     assert "203.0.113.9" not in lines.getvalue()
