@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max, Sum
@@ -70,11 +71,12 @@ def reconcile_balance(*, in_flight: timedelta = IN_FLIGHT) -> BalanceReport:
 def fetch_balance(progress: Callable[[int], object] | None = None) -> int:
     """Keep the movements of the balance that are new; return how many there were.
 
-    Each is kept in a transaction with the journals that it causes: what was interrupted goes on.
+    Each is kept in a transaction with the journals that it causes.
     """
     newest = BalanceTransaction.objects.aggregate(newest=Max("happened_at"))["newest"]
     new = 0
-    for told in gateway.balance_since(newest - OVERLAP if newest else None):
+    # The oldest first: what is interrupted goes on after the newest that was kept.
+    for told in reversed(list(gateway.balance_since(newest - OVERLAP if newest else None))):
         with transaction.atomic():
             row, is_new = BalanceTransaction.objects.get_or_create(
                 id=told.id,
@@ -97,19 +99,33 @@ def fetch_balance(progress: Callable[[int], object] | None = None) -> int:
 
 
 def compare_books(at: datetime, settled_before: datetime) -> BalanceReport:
-    """Compare what was written before `at` with what happened at Stripe before `settled_before`.
+    """Compare all that was written before `at` with all that Stripe told, to the minor unit.
 
-    A movement that is younger may not have reached us yet.
+    What happened at Stripe after `settled_before` may not have reached us yet, and what was written
+    here since `at` was not fetched yet: both are left out of the balances.
     """
-    differences = [*_unlike(at, settled_before), *_unknown()]
-    ours, theirs = _our_balances(), _their_balances()
+    ours, late = _ours(at)
+    theirs, young = _theirs(settled_before)
+    our_total, their_total = _our_balances(), _their_balances()
+    differences = _unknown()
+    for key in sorted(ours.keys() | theirs.keys()):
+        if ours.get(key) == theirs.get(key):
+            continue
+        if key in young and key not in ours:
+            their_total[key.currency] -= theirs[key]
+        elif key in late and key not in theirs:
+            our_total[key.currency] -= ours[key]
+        else:
+            what = f"{key.what} of {key.intent or 'no intent'}"
+            told = ours.get(key), theirs.get(key)
+            differences.append(Difference(key.currency, what, *told))
     if not differences:
         differences = [
-            Difference(currency, "balance", ours[currency], theirs[currency])
-            for currency in sorted(ours.keys() | theirs.keys())
-            if ours[currency] != theirs[currency] and not _in_flight(currency, settled_before)
+            Difference(currency, "balance", our_total[currency], their_total[currency])
+            for currency in sorted(our_total.keys() | their_total.keys())
+            if our_total[currency] != their_total[currency]
         ]
-    return BalanceReport(at, dict(ours), dict(theirs), tuple(differences))
+    return BalanceReport(at, dict(our_total), dict(their_total), tuple(differences))
 
 
 def _write(row: BalanceTransaction) -> None:
@@ -121,52 +137,52 @@ def _write(row: BalanceTransaction) -> None:
         BY_ITSELF[row.type](Moved(row.id, row.currency, row.amount, known))
 
 
-def _unlike(at: datetime, settled_before: datetime) -> list[Difference]:
-    """Compare charges and refunds one by one, by intent."""
-    ours = _by_intent(at)
-    theirs: dict[tuple[str, str, str], int] = defaultdict(int)
+class _Key(NamedTuple):
+    """What both books tell of: the money or the refunds of an intent."""
+
+    intent: str
+    currency: str
+    what: str
+
+
+def _theirs(settled_before: datetime) -> tuple[dict[_Key, int], set[_Key]]:
+    """Return what Stripe tells, and which of it is too young to be missed here."""
+    found: dict[_Key, int] = defaultdict(int)
     young = set()
-    rows = BalanceTransaction.objects.filter(type__in=CHARGES | REFUNDS)
-    for row in rows:
-        key = (row.intent_id, row.currency, "charge" if row.type in CHARGES else "refund")
-        theirs[key] += row.amount
+    for row in BalanceTransaction.objects.filter(type__in=CHARGES | REFUNDS):
+        what = "charge" if row.type in CHARGES else "refund"
+        key = _Key(row.intent_id, row.currency, what)
+        found[key] += row.amount
         if row.happened_at > settled_before:
             young.add(key)
-    return [
-        Difference(currency, f"{what} of {intent or 'no intent'}", ours.get(key), theirs.get(key))
-        for key in sorted(ours.keys() | theirs.keys())
-        for intent, currency, what in [key]
-        if ours.get(key) != theirs.get(key) and not (key in young and key not in ours)
-    ]
+    return found, young
 
 
-def _by_intent(at: datetime) -> dict[tuple[str, str, str], int]:
+def _ours(at: datetime) -> tuple[dict[_Key, int], set[_Key]]:
+    """Return what we wrote, and which of it is too late to be missed at Stripe."""
     intents = {
         str(public_id): intent or ""
         for public_id, intent in PaymentAttempt.objects.values_list("public_id", "intent_id")
     }
     names = {Kind.CHARGE: "charge", Kind.LATE_CHARGE: "charge", Kind.REFUND: "refund"}
-    entries = Entry.objects.filter(
-        account=Account.STRIPE, journal__kind__in=names, journal__written_at__lt=at
-    )
-    found: dict[tuple[str, str, str], int] = defaultdict(int)
-    for key, kind, currency, amount in entries.values_list(
-        "journal__key", "journal__kind", "journal__currency", "amount"
+    entries = Entry.objects.filter(account=Account.STRIPE, journal__kind__in=names)
+    found: dict[_Key, int] = defaultdict(int)
+    late = set()
+    for name, kind, currency, written_at, amount in entries.values_list(
+        "journal__key", "journal__kind", "journal__currency", "journal__written_at", "amount"
     ):
-        attempt = key.partition(":")[2]
-        found[intents.get(attempt, attempt), currency, names[Kind(kind)]] += amount
-    return found
+        attempt = name.partition(":")[2]
+        key = _Key(intents.get(attempt, attempt), currency, names[Kind(kind)])
+        found[key] += amount
+        if written_at >= at:
+            late.add(key)
+    return found, late
 
 
 def _unknown() -> list[Difference]:
     """Name movements of a type that no rule writes: money that nobody explained."""
     rows = BalanceTransaction.objects.exclude(type__in=CHARGES | REFUNDS | BY_ITSELF.keys())
     return [Difference(row.currency, f"{row.type} {row.id}", None, row.amount) for row in rows]
-
-
-def _in_flight(currency: str, settled_before: datetime) -> bool:
-    young = BalanceTransaction.objects.filter(currency=currency, happened_at__gt=settled_before)
-    return young.exists()
 
 
 def _our_balances() -> dict[str, int]:

@@ -10,7 +10,7 @@ from django.db.models import Sum
 from licensing.services import place_hold
 from shop.database.clock import clock_now
 from shop.forks.order.models import Order
-from shop.ledger.balance import BalanceReport, reconcile_balance
+from shop.ledger.balance import BalanceReport, fetch_balance, reconcile_balance
 from shop.ledger.models import Account, BalanceTransaction, Entry, Journal
 from shop.ledger.services import post_charge
 from shop.ordering.expiry import give_up_order
@@ -148,6 +148,7 @@ def add_cent(row: str) -> None:
         cursor.execute(row)
         for table in tables:
             cursor.execute(f"alter table {table} enable trigger user")
+        cursor.execute("set constraints all deferred")
 
 
 @pytest.mark.parametrize(
@@ -214,3 +215,33 @@ def test_the_books_are_only_added_to(shop: Shop, stripe: Sandbox, change: str) -
         connection.cursor() as cursor,
     ):
         cursor.execute(change)
+
+
+def test_money_that_is_on_its_way_to_us_is_no_difference_and_hides_none(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    paid(shop, stripe)
+    on_its_way = waiting_order(shop.product(sku="B"), key="b")
+    pay(stripe, on_its_way)
+    assert reconcile_balance(in_flight=timedelta(minutes=10)).differences == ()
+    assert [str(one) for one in books().differences] == [
+        f"EUR charge of {attempt_of(on_its_way).intent_id}: ours None, Stripe 2500"
+    ]
+    add_cent("update ledger_balancetransaction set fee = fee + 1 where amount = 2500")
+    assert reconcile_balance(in_flight=timedelta(minutes=10)).differences
+
+
+def test_an_interrupted_fetch_leaves_no_gap(shop: Shop, stripe: Sandbox) -> None:
+    for number in range(3):
+        order = waiting_order(shop.product(sku=f"P-{number}"), key=f"key-{number}")
+        pay(stripe, order)
+        settle_payment(attempt_of(order).pk)
+
+    def interrupt(_done: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fetch_balance(interrupt)
+    assert BalanceTransaction.objects.count() == 1
+    assert fetch_balance() == 2
+    assert books().differences == ()
