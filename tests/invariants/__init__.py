@@ -1,1 +1,1 @@
-"""The invariants of rights under their numbers; I7 to I9 are with the pure decision's tests."""
+"""The sixteen promises of the shop about rights, each with a test that bears its number."""

@@ -142,13 +142,13 @@ Question = tuple[TerritoryFact, str, datetime]
 
 
 @given(sales(), holds, questions)
-def test_i07_one_more_hold_never_allows(sale: Facts, extra: HoldFact, question: Question) -> None:
+def test_i7_one_more_hold_never_allows(sale: Facts, extra: HoldFact, question: Question) -> None:
     held = replace(sale, holds=(*sale.holds, extra))
     assert decide(sale, *question).allowed or not decide(held, *question).allowed
 
 
 @given(sales(), days, st.sampled_from(["suspended_from", "revoked_from"]), questions)
-def test_i07_a_suspension_or_revocation_never_allows(
+def test_i7_a_suspension_or_revocation_never_allows(
     sale: Facts, since: Any, kind: Any, question: Question
 ) -> None:
     earliest = [min(filter(None, (getattr(one.agreement, kind), since))) for one in sale.grants]
@@ -161,14 +161,14 @@ def test_i07_a_suspension_or_revocation_never_allows(
 
 
 @given(sales(), days, questions)
-def test_i07_an_embargo_never_allows(sale: Facts, lifts_at: Any, question: Question) -> None:
+def test_i7_an_embargo_never_allows(sale: Facts, lifts_at: Any, question: Question) -> None:
     later = max(filter(None, (sale.embargo_until, lifts_at)))
     after = decide(replace(sale, embargo_until=later), *question)
     assert decide(sale, *question).allowed or not after.allowed
 
 
 @given(sales().filter(lambda sale: sale.marks), marks_numbered(6), approvals, questions)
-def test_i08_one_more_mark_never_opens_a_territory(
+def test_i8_one_more_mark_never_opens_a_territory(
     sale: Facts, mark: MarkFact, extra: Any, question: Question
 ) -> None:
     wider = replace(sale, marks=(*sale.marks, mark), approvals=(*sale.approvals, extra))
@@ -176,7 +176,7 @@ def test_i08_one_more_mark_never_opens_a_territory(
 
 
 @given(sales(), questions)
-def test_i06_an_answer_holds_until_the_instant_it_names(sale: Facts, question: Question) -> None:
+def test_i6_an_answer_holds_until_the_instant_it_names(sale: Facts, question: Question) -> None:
     territory, channel, at = question
     answer = decide(sale, territory, channel, at)
     probe = at + timedelta(hours=1)
@@ -187,7 +187,7 @@ def test_i06_an_answer_holds_until_the_instant_it_names(sale: Facts, question: Q
 
 
 @given(sales(), questions)
-def test_i09_the_same_facts_and_question_give_the_same_answer(
+def test_i9_the_same_facts_and_question_give_the_same_answer(
     sale: Facts, question: Question
 ) -> None:
     first, again = decide(sale, *question), decide(sale, *question)

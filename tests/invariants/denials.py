@@ -1,0 +1,79 @@
+"""What takes the right to sell away, each by one fact, and a sale that no surface makes."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from catalog.embargoes import place_embargo
+from catalog.models import Approval, Product, ProductVersion
+from licensing.models import Licensee, PropertyHolding, StoreMandate
+from licensing.services import place_hold, revoke_agreement, suspend_agreement
+from shop.core.periods import Period
+from shop.database.clock import database_now
+from shop.forks.basket.models import Basket, Line
+from shop.markets.models import Market
+from tests.edge_cases.everywhere import Asked
+from tests.factories.catalog import UNTIL, Shop
+
+DAY = timedelta(days=1)
+LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
+Denial = Callable[[Shop, Product], object]
+
+
+def revoke(shop: Shop, product: Product) -> None:
+    agreement, now = product.versions.get().marks.get().agreement, database_now()
+    revoke_agreement(agreement=agreement, by_id=None, reason="r", at=now, effective_at=now)
+
+
+def suspend(shop: Shop, product: Product) -> None:
+    agreement, now = product.versions.get().marks.get().agreement, database_now()
+    suspend_agreement(agreement=agreement, by_id=None, reason="r", at=now, effective_at=now)
+
+
+def recall(shop: Shop, product: Product) -> None:
+    place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
+
+
+def embargo(shop: Shop, product: Product) -> None:
+    place_embargo(product=product, lifts_at=database_now() + DAY)
+
+
+DENIALS: list[Denial] = [revoke, suspend, recall, embargo]
+
+# Each leaves one fact out that a sale needs.
+MISSING: dict[str, Denial] = {
+    "approval": lambda shop, product: Approval.objects.all().delete(),
+    "release": lambda shop, product: ProductVersion.objects.update(status="DRAFT"),
+    "publication": lambda shop, product: Product.objects.update(is_public=False),
+    "licensee": lambda shop, product: Licensee.objects.update(status="pending"),
+    "mandate": lambda shop, product: StoreMandate.objects.all().delete(),
+    "holder": lambda shop, product: PropertyHolding.objects.all().delete(),
+    "profile": lambda shop, product: Product.objects.update(rights_profile=None),
+}
+
+
+def opening_tomorrow(shop: Shop) -> Product:
+    """Make a product whose license begins tomorrow."""
+    return shop.product(agreement=shop.agreement(window=Period(database_now() + DAY, UNTIL)))
+
+
+def basket_holding(product: Product, ship_to: str = "FR") -> Basket:
+    """Return a basket in which the article lies, past the gate of baskets."""
+    basket = Basket.objects.create(market=Market.objects.get(code="fr"), ship_to_id=ship_to)
+    Line.objects.create(
+        basket=basket,
+        product=product,
+        stockrecord=product.stockrecords.get(),
+        quantity=1,
+        line_reference=str(product.pk),
+    )
+    return basket
+
+
+def assert_sold_nowhere(asked: Asked) -> None:
+    """No surface sells it, whatever the reason is."""
+    assert not asked.decision().allowed
+    assert not asked.on_page()
+    assert not asked.in_list()
+    assert asked.in_api().get("price") is None
+    assert not asked.in_basket()
+    assert isinstance(asked.placed(), str)

@@ -1,0 +1,211 @@
+"""What is not known to be allowed is denied, and nothing more that is known opens it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection, transaction
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalog.embargoes import place_embargo
+from catalog.models import Approval, Product
+from catalog.services import decide_products
+from licensing.clearance import compile_all
+from licensing.errors import GrantClash
+from licensing.models import Agreement, Territory
+from licensing.services import place_hold, suspend_agreement
+from shop.core.periods import Period
+from shop.database.clock import database_now
+from shop.forks.order.models import Order
+from shop.ordering.errors import NotSellable
+from shop.ordering.placement import place_order
+from tests.edge_cases.everywhere import Asked, assert_sold
+from tests.factories.catalog import CLOSED_BORDERS, EUROPE, SINCE, Shop
+from tests.factories.models import LicenseeFactory, PropertyFactory
+from tests.factories.orders import basket_with, request_for
+from tests.invariants.denials import DAY, MISSING, assert_sold_nowhere, embargo
+from tests.licensing.situation import ask
+from tests.licensing.threads import do_elsewhere
+from tests.licensing.worlds import CHANNELS, PLACES, Built, worlds
+
+FEW: dict[str, Any] = {
+    "deadline": None,
+    "database": None,
+    "derandomize": True,
+    "suppress_health_check": list(HealthCheck),
+}
+CODES = (*EUROPE, "US", "JP")
+places = st.sets(st.sampled_from(CODES), min_size=1)
+
+
+@pytest.mark.parametrize("missing", MISSING)
+def test_i1_without_one_of_the_facts_nothing_is_sold(shop: Shop, missing: str) -> None:
+    """What no data allows is denied."""
+    product = shop.product()
+    assert_sold(Asked(product))
+    MISSING[missing](shop, product)
+    compile_all()
+    shop.refresh(product)
+    assert_sold_nowhere(Asked(product))
+
+
+def test_i1_without_any_agreement_nothing_is_sold(shop: Shop) -> None:
+    """What no data allows is denied."""
+    assert_sold_nowhere(Asked(shop.product(agreement=shop.agreement(active=False))))
+
+
+def test_i2_a_rule_that_fails_denies() -> None:
+    """An exception in a rule is a refusal."""
+    decision = ask(holds=None)
+    assert (decision.allowed, decision.reason) == (False, "RULE_ERROR")
+
+
+def test_i2_a_decision_that_cannot_be_read_in_time_places_nothing(committed_shop: Shop) -> None:
+    """A timeout of the database is a refusal."""
+    request = request_for(basket_with(committed_shop.product()))
+
+    def place() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("set lock_timeout = '200ms'")
+        place_order(request)
+
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"lock table {Approval._meta.db_table} in access exclusive mode")
+        with pytest.raises(OperationalError, match="lock timeout"):
+            do_elsewhere(place)
+    assert not Order.objects.exists()
+    assert place_order(request).order
+
+
+def test_i2_facts_kept_from_before_a_hold_sell_nothing_after_it(committed_shop: Shop) -> None:
+    """A stale read is a refusal: facts in memory do not outlive the revision they had."""
+    product = committed_shop.product()
+    request = request_for(basket_with(product))
+    do_elsewhere(
+        lambda: place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
+    )
+    with pytest.raises(NotSellable):
+        place_order(request)
+    assert not Order.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["embargoed", "never granted"])
+def test_i5_a_page_of_what_was_never_sold_here_is_not_there(shop: Shop, kind: str) -> None:
+    """An embargoed or never granted product has no page in that market."""
+    terms: dict[str, Any] = {"exclude": ["FR"], **CLOSED_BORDERS} if kind != "embargoed" else {}
+    product = shop.product(title="Golden secret", agreement=shop.agreement(**terms))
+    if kind == "embargoed":
+        embargo(shop, product)
+    answer = Client().get(f"/en-fr/p/{product.slug}/{product.upc}/")
+    assert answer.status_code == 404
+    assert "Golden secret" not in answer.text
+    assert "€20" not in answer.text
+
+
+def test_i5_a_page_of_what_has_expired_stays_without_price_or_button(shop: Shop) -> None:
+    """An expired product keeps a page that sells nothing and is not indexed."""
+    product = shop.product(agreement=shop.agreement(window=Period(SINCE, database_now() - DAY)))
+    answer = Client().get(f"/en-fr/p/{product.slug}/{product.upc}/")
+    assert answer.status_code == 200
+    assert product.title in answer.text
+    assert "noindex" in answer.text
+    for hint in ("€20", "basket/add", "application/ld+json"):
+        assert hint not in answer.text
+
+
+def allowed_sales(products: list[Product]) -> set[tuple[int, str, str, int]]:
+    """Return every product, place, channel and day that may be sold."""
+    return {
+        (pk, place, channel, day)
+        for place in PLACES
+        for channel in CHANNELS
+        for day in range(0, 12, 3)
+        for pk, decision in decide_products(
+            products, place, channel, SINCE + timedelta(days=day)
+        ).items()
+        if decision.allowed
+    }
+
+
+def test_i7_a_hold_a_suspension_or_an_embargo_opens_nothing(shop: Shop) -> None:
+    """One more stop never turns denied into allowed."""
+    seen: list[int] = []
+
+    def stop(built: Built, kind: str) -> None:
+        if kind == "hold":
+            place_hold(kind="COMMERCIAL", reason="r", at=SINCE + DAY, mark=built.marks[0])
+        elif kind == "embargo":
+            place_embargo(mark=built.marks[0], lifts_at=SINCE + 4 * DAY)
+        else:
+            for agreement in Agreement.objects.filter(status="ACTIVE"):
+                suspend_agreement(
+                    agreement=agreement, by_id=None, reason="r", at=SINCE, effective_at=SINCE
+                )
+
+    @settings(max_examples=30, **FEW)
+    @given(plan=worlds, kind=st.sampled_from(["hold", "embargo", "suspension"]))
+    def compare(plan: Any, kind: str) -> None:
+        with transaction.atomic():
+            built = Built(shop, plan)
+            before = allowed_sales(built.products)
+            stop(built, kind)
+            seen.append(len(before))
+            assert allowed_sales(built.products) <= before
+            transaction.set_rollback(True)
+        for row in (shop.mandate, shop.licensee, shop.category, shop.holder, shop.mark):
+            row.refresh_from_db()
+
+    compare()
+    assert sum(seen) > 0
+
+
+@pytest.mark.parametrize("suspended", [False, True])
+def test_i7_an_exclusive_keeps_others_out_while_it_is_suspended(
+    shop: Shop, *, suspended: bool
+) -> None:
+    """A suspended exclusive blocks another licensee as it did before."""
+    exclusive = shop.agreement(include=["FR"], exclusivity="EXCLUSIVE")
+    if suspended:
+        suspend_agreement(agreement=exclusive, by_id=None, reason="r", at=SINCE, effective_at=SINCE)
+    with pytest.raises(GrantClash), transaction.atomic():
+        shop.agreement(licensee=LicenseeFactory(), include=["FR"])
+
+
+def test_i8_one_more_mark_never_widens_where_a_product_is_sold(shop: Shop) -> None:
+    """A product with two marks is sold only where each of them may be."""
+    territories = list(Territory.objects.filter(code__in=CODES).values_list("code", flat=True))
+
+    def sold(product: Product) -> set[str]:
+        now = database_now()
+        decided = {
+            code
+            for code in territories
+            if decide_products([product], code, "WEB", now)[product.pk].allowed
+        }
+        listed = {
+            code
+            for code in territories
+            if Product.objects.sellable_in(code, "WEB", now).filter(pk=product.pk).exists()
+        }
+        assert listed <= decided
+        return decided
+
+    @settings(max_examples=25, **FEW)
+    @given(first=places, second=places)
+    def compare(first: set[str], second: set[str]) -> None:
+        with transaction.atomic():
+            marks = [PropertyFactory(holder=shop.holder) for _ in range(2)]
+            one, two = (
+                shop.agreement(marks=[mark], include=include, **CLOSED_BORDERS)
+                for mark, include in zip(marks, (first, second), strict=True)
+            )
+            alone = shop.product(sku="ONE", marks=marks[:1], agreement=one)
+            other = shop.product(sku="OTHER", marks=marks[1:], agreement=two)
+            both = shop.product(sku="BOTH", marks=marks, agreement=one)
+            assert sold(both) == sold(alone) & sold(other)
+            transaction.set_rollback(True)
+
+    compare()
