@@ -70,7 +70,8 @@ def drop_abandoned() -> None:
     """Drop what test processes that were killed have left; names end with the process id."""
     with _admin() as admin:
         rows = admin.execute(
-            "select datname from pg_database where datname ~ '^(test|committed)_[0-9]+$'"
+            "select datname from pg_database"
+            " where datname ~ '^(test|committed|live|drill)(_[a-z]+)?_[0-9]+$'"
         ).fetchall()
         for (name,) in rows:
             if not psutil.pid_exists(int(name.rpartition("_")[2])):

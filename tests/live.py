@@ -96,8 +96,12 @@ class LiveShop:
 def live_shop(
     folder: Path, template: str, *, name: str, with_worker: bool = True, **extra: str
 ) -> Iterator[LiveShop]:
-    """Run a shop on a clone of a template; everything is stopped and dropped afterwards."""
+    """Run a shop on a clone of a template; everything is stopped and dropped afterwards.
+
+    The database carries the process's number, as two processes may run the same kind of shop.
+    """
     _collect_static()
+    name = f"{name}_{os.getpid()}"
     database.clone(template, name)
     port, sandbox_port = free_port(), free_port()
     url = f"http://127.0.0.1:{port}"

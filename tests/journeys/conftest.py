@@ -1,6 +1,5 @@
 """A page in a browser and a running shop with the demo catalogue."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,9 +28,8 @@ def demo_template() -> str:
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory, demo_template: str) -> Iterator[LiveShop]:
     """Run one shop for all journeys of this worker."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     folder = tmp_path_factory.mktemp("live")
-    with live_shop(folder, demo_template, name=f"live_{worker}") as shop:
+    with live_shop(folder, demo_template, name="live") as shop:
         yield shop
 
 
