@@ -72,6 +72,11 @@ class Product(AbstractProduct):
     origin = models.CharField(max_length=2, blank=True, help_text=_("ISO 3166 alpha-2."))
     hs_code = models.CharField(max_length=10, blank=True)
     weight_g = models.PositiveIntegerField(default=0)
+    limit_per_person = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Units that one person may have of it and its variants, over all orders.",
+    )
     material = models.CharField(max_length=200, blank=True)
     manufacturer = models.TextField(
         blank=True, help_text=_("Name, postal and electronic address (GPSR Art. 19).")
@@ -117,6 +122,11 @@ class Product(AbstractProduct):
             models.CheckConstraint(
                 condition=models.Q(origin="") | models.Q(origin__regex=r"^[A-Z]{2}$"),
                 name="an_origin_is_an_iso_code",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(limit_per_person__isnull=True)
+                | models.Q(limit_per_person__gte=1) & ~models.Q(structure="child"),
+                name="a_limit_per_person_is_of_a_top_product",
             ),
         ]
 

@@ -14,6 +14,7 @@ from shop.core.errors import DomainError
 PROBLEM_TYPE = "application/problem+json"
 DOMAIN_STATUS = {
     "out_of_stock": status.HTTP_409_CONFLICT,
+    "person_limit_reached": status.HTTP_409_CONFLICT,
     "not_sellable": status.HTTP_409_CONFLICT,
     "idempotency_clash": status.HTTP_409_CONFLICT,
     "basket_not_open": status.HTTP_409_CONFLICT,
@@ -25,6 +26,7 @@ DOMAIN_STATUS = {
 
 DETAILS = {
     "out_of_stock": "There are not so many units left.",
+    "person_limit_reached": "One person may not have more units of this article.",
     "not_sellable": "This article may not be sold to that place now.",
     "not_priced": "This article has no price in that market.",
     "quantity_refused": "A basket does not take that many units.",

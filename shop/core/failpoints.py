@@ -19,6 +19,8 @@ POINTS = (
     "intent.recorded",
     "webhook.stored",
     "webhook.committed",
+    "capture.counted",
+    "capture.taken",
     "settle.fetched",
     "settle.sold",
     "settle.confirmed",

@@ -44,7 +44,7 @@ def add_to_basket(
         basket.save()
     line = Line.objects.select_for_update().filter(basket=basket, product=product).first()
     wanted = quantity + (line.quantity if line else 0)
-    _check_quantity(wanted, record)
+    _check_quantity(wanted, record, product)
     if line is None:
         return Line.objects.create(
             basket=basket,
@@ -64,7 +64,7 @@ def set_quantity(*, basket: Basket, line_id: int, quantity: int) -> None:
     """Change a line's quantity; 0 removes it. Raises `QuantityRefused`, `OutOfStock`."""
     line = (
         Line.objects.select_for_update(of=("self",))
-        .select_related("stockrecord__product")
+        .select_related("stockrecord__product__parent")
         .filter(basket=basket, pk=line_id)
         .first()
     )
@@ -73,7 +73,7 @@ def set_quantity(*, basket: Basket, line_id: int, quantity: int) -> None:
     if quantity == 0:
         line.delete()
         return
-    _check_quantity(quantity, line.stockrecord)
+    _check_quantity(quantity, line.stockrecord, line.stockrecord.product)
     line.quantity = quantity
     line.save(update_fields=["quantity"])
 
@@ -114,9 +114,10 @@ def _limit() -> int:
     return int(settings.OSCAR_MAX_BASKET_QUANTITY_THRESHOLD)
 
 
-def _check_quantity(quantity: int, record: StockRecord) -> None:
-    if not 1 <= quantity <= _limit():
-        raise QuantityRefused(quantity=quantity, limit=_limit())
+def _check_quantity(quantity: int, record: StockRecord, product: Product) -> None:
+    limit = min(_limit(), product.top.limit_per_person or _limit())
+    if not 1 <= quantity <= limit:
+        raise QuantityRefused(quantity=quantity, limit=limit)
     if quantity > record.net_stock_level:
         raise OutOfStock(
             sku=record.product.upc, asked=quantity, left=max(record.net_stock_level, 0)

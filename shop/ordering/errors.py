@@ -27,6 +27,12 @@ class QuantityRefused(DomainError):  # noqa: N818
     code = "quantity_refused"
 
 
+class PersonLimitReached(DomainError):  # noqa: N818
+    """One person would have more units than allowed; `data` has sku, title, limit."""
+
+    code = "person_limit_reached"
+
+
 class BasketEmpty(DomainError):  # noqa: N818
     """Nothing in the basket can be ordered."""
 

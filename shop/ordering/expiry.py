@@ -52,8 +52,8 @@ def give_up_order(order: Order) -> None:
         locked = Order.objects.select_for_update().get(pk=order.pk)
         if locked.status != OrderState.PENDING:
             return
-        release_reserved(order=locked, reason="hold expired")
         give_back_rationed_units(locked)
+        release_reserved(order=locked, reason="hold expired")
         move_order(locked, expected=OrderState.PENDING, to=OrderState.EXPIRED)
 
 

@@ -225,6 +225,25 @@ INVARIANTS = (
         """,
     ),
     Invariant(
+        "nobody has more units of a limited article than allowed",
+        """
+        select c.product_id, c.kind, 'counted', c.units, 'in orders', o.units, 'limit', o.limit
+        from ordering_personcount c, lateral (
+            select coalesce(sum(u.units), 0) as units, coalesce(max(u.limit), c.units) as limit
+            from ordering_countedunits u
+            where (u.product_id, u.kind, u.person) = (c.product_id, c.kind, c.person)) o
+        where c.units <> o.units or c.units > o.limit
+        """,
+    ),
+    Invariant(
+        "only orders that wait or are paid count for a person",
+        """
+        select distinct o.number, o.status from ordering_countedunits u
+        join order_order o on o.id = u.order_id
+        where o.status not in ('PENDING', 'PAID', 'FULFILLED')
+        """,
+    ),
+    Invariant(
         "every journal sums to zero",
         """
         select j.key, sum(e.amount), count(e.id)

@@ -33,6 +33,55 @@ class Confirmation(models.Model):
         return f"confirmation of {self.order_id}"
 
 
+class PersonKind(models.TextChoices):
+    """By what one person is known again; each is kept as a keyed hash, never as it is."""
+
+    ACCOUNT = "ACCOUNT", "Account"
+    EMAIL = "EMAIL", "E-mail"
+    ADDRESS = "ADDRESS", "Address"
+    CARD = "CARD", "Card"
+
+
+class PersonCount(models.Model):
+    """Units of a limited product that a person has in orders that wait or are paid."""
+
+    product = models.ForeignKey("catalogue.Product", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=PersonKind)
+    person = models.CharField(max_length=64)
+    units = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "product", "kind", "person", name="a_person_is_counted_once_for_a_product"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.units} of {self.product_id} by {self.kind}"
+
+
+class CountedUnits(models.Model):
+    """What an order added to a person's count, and under which limit."""
+
+    order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="counted_units")
+    product = models.ForeignKey("catalogue.Product", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=PersonKind)
+    person = models.CharField(max_length=64)
+    units = models.PositiveIntegerField()
+    limit = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "order", "product", "kind", name="an_order_is_counted_once_for_a_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.units} of {self.product_id} in {self.order_id}"
+
+
 class FollowedDenial(models.Model):
     """A denial of rights whose consequences for orders were drawn."""
 

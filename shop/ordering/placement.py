@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from structlog import get_logger
 
@@ -43,7 +44,6 @@ from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
 
 LAST_GUARD = "an_order_line_is_licensed"  # the trigger on order lines
-HOLD = timedelta(minutes=10)
 log = get_logger(__name__)
 _gauge, _inside = Lock(), list[None]()
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -126,7 +126,7 @@ def place_order(request: PlaceOrder) -> Placed:
     """Transaction 1: one order for one key, licensed, priced and reserved, or nothing at all.
 
     Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `ShipToRefused`, `NotSellable`,
-    `DeliveryRefused`, `QuoteChanged` or `OutOfStock`.
+    `DeliveryRefused`, `QuoteChanged`, `PersonLimitReached` or `OutOfStock`.
     """
     with _last_guard(request), transaction.atomic(), _counted():
         take_shared_rights_lock()
@@ -139,8 +139,8 @@ def place_order(request: PlaceOrder) -> Placed:
         failpoint("placement.decided")
         order = _place(request, basket, quote)
         attempt.order, attempt.amount = order, order.total_incl_tax
-        attempt.currency = order.currency
-        attempt.save(update_fields=["order", "amount", "currency"])
+        attempt.currency, attempt.captures_later = order.currency, quote.limited
+        attempt.save(update_fields=["order", "amount", "currency", "captures_later"])
         return Placed(order, attempt)
 
 
@@ -233,15 +233,17 @@ def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
 
 def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
     at = quote.destination.at
-    order = write_order(request, basket, quote, number=new_order_number(), hold_until=at + HOLD)
+    seconds = settings.ENV.LIMITED_ORDER_HOLD_S if quote.limited else settings.ENV.ORDER_HOLD_S
+    until = at + timedelta(seconds=seconds)
+    order = write_order(request, basket, quote, number=new_order_number(), hold_until=until)
     failpoint("placement.order_written")
+    take_rationed_units(order)
     reserve(
         order=order,
         quantities={line.stock_record.pk: line.quantity for line in quote.lines},
-        expires_at=at + HOLD,
+        expires_at=until,
     )
     failpoint("placement.reserved")
-    take_rationed_units(order)
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=at)
     DomainEvent.objects.create(
         name="order.placed",

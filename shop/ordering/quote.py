@@ -112,6 +112,11 @@ class Quote:
         return sum((line.total.excl for line in self.lines), ZERO) + self.shipping.excl
 
     @property
+    def limited(self) -> bool:
+        """Whether a person may have only so many units of something in it."""
+        return any(line.product.top.limit_per_person is not None for line in self.lines)
+
+    @property
     def tax(self) -> Decimal:
         """The tax in the total."""
         return self.total_incl - self.total_excl

@@ -1,4 +1,4 @@
-"""Units that rights ration, counted with an order: caps of grants and stock of a sell-off.
+"""Units that are rationed, counted with an order: by grants, by stock of a sell-off, by person.
 
 What an order took is read from the evidence of its lines, so what is given back is the same.
 """
@@ -10,6 +10,7 @@ from licensing.models import RightsDecisionLog
 from licensing.services import give_back_units, take_units
 from shop.forks.order.models import Order
 from shop.ordering.errors import NotSellable
+from shop.ordering.person_limits import count_buyer, uncount
 
 SOLD_OUT = (UnitCapReached, SellOffStockSold)
 
@@ -17,8 +18,10 @@ SOLD_OUT = (UnitCapReached, SellOffStockSold)
 def take_rationed_units(order: Order) -> None:
     """Count an order's units, in its transaction.
 
-    Raises `NotSellable` with UNIT_CAP or SELL_OFF_STOCK: somebody else took the last.
+    Raises `PersonLimitReached`, or `NotSellable` with UNIT_CAP or SELL_OFF_STOCK: somebody else
+    took the last. Called before stock is taken and given back: locks have one order everywhere.
     """
+    count_buyer(order)
     grants, sell_off = _units(order)
     try:
         take_units(grants=grants, sell_off=sell_off)
@@ -36,6 +39,7 @@ def take_rationed_units(order: Order) -> None:
 
 def give_back_rationed_units(order: Order) -> None:
     """Uncount the units of an order that came to nothing."""
+    uncount(order)
     grants, sell_off = _units(order)
     give_back_units(grants=grants, sell_off=sell_off)
 

@@ -78,8 +78,8 @@ def refund_held_order(*, held: HeldOrder, by_id: int, note: str = "") -> None:
     """
     order = Order.objects.select_for_update().get(pk=held.order_id)
     _decide(held, Decision.REFUND, by_id, "", note)
-    release_sold(order=order, reason="rights taken back")
     give_back_rationed_units(order)
+    release_sold(order=order, reason="rights taken back")
     move_order(order, expected=OrderState.PAID, to=OrderState.REFUND_DUE)
     attempt = PaymentAttempt.objects.get(order=order, state=PaymentAttempt.State.SUCCEEDED)
     post_refund_agreed(order=order, attempt=attempt)
@@ -128,8 +128,8 @@ def _cancel(order: Order) -> None:
     locked = Order.objects.select_for_update().get(pk=order.pk)
     if locked.status != OrderState.PENDING:
         return
-    release_reserved(order=locked, reason="rights taken back")
     give_back_rationed_units(locked)
+    release_reserved(order=locked, reason="rights taken back")
     move_order(locked, expected=OrderState.PENDING, to=OrderState.CANCELLED)
     _tell(locked, _denied_skus(locked))
 

@@ -4,6 +4,7 @@ One function for webhook, return page and reconciler. It always fetches the inte
 content of an event is only a reason to look.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import transaction
@@ -17,13 +18,14 @@ from shop.inventory.errors import OutOfStock
 from shop.inventory.models import Reservation
 from shop.inventory.services import release_reserved, reserve_again, sell_reserved
 from shop.ledger.services import post_charge, post_late_charge
-from shop.ordering.errors import NotSellable
+from shop.ordering.errors import NotSellable, PersonLimitReached
 from shop.ordering.models import Confirmation, DomainEvent
+from shop.ordering.person_limits import count_card
 from shop.ordering.rationing import give_back_rationed_units, take_rationed_units
 from shop.ordering.states import move_order
 from shop.ordering.tasks import refund_late_payment, send_confirmation
 from shop.payments import gateway
-from shop.payments.errors import PaymentMismatch
+from shop.payments.errors import IntentNotCancellable, PaymentMismatch
 from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
 from shop.royalties.services import accrue_order
@@ -31,6 +33,7 @@ from shop.royalties.services import accrue_order
 log = get_logger(__name__)
 PROCESSING_HOLD = timedelta(days=7)
 RETRY_HOLD = timedelta(minutes=10)  # after a bank's late refusal, for another card
+CARD_LIMIT = "person_limit_reached"  # our refusal, beside the codes of banks
 State = PaymentAttempt.State
 GIVEN_UP = (OrderState.PENDING, OrderState.EXPIRED, OrderState.CANCELLED)
 
@@ -43,10 +46,47 @@ def settle_payment(attempt_id: int) -> Order:
     """
     attempt = PaymentAttempt.objects.get(pk=attempt_id)
     intent = gateway.fetch_intent(str(attempt.intent_id))
+    if intent.authorized:
+        intent = _capture_or_let_go(attempt, intent)
     failpoint("settle.fetched")
     order = apply_intent(attempt_id, intent)
     failpoint("settle.committed")
     return order
+
+
+def _capture_or_let_go(attempt: PaymentAttempt, intent: Intent) -> Intent:
+    """Take the money of a card that agreed, if its owner may have the units; else let it go.
+
+    The card is counted before its money is taken and keeps its count whatever dies here: the next
+    look at the payment takes the money under the same key. What the sweeper cancels meanwhile
+    cannot be captured, so Stripe decides between the two.
+    """
+    if _may_take_money(attempt.pk, intent):
+        failpoint("capture.counted")
+        gateway.capture_intent(intent.id, key=f"capture:{attempt.public_id}:1")
+        failpoint("capture.taken")
+        return gateway.fetch_intent(intent.id)
+    with suppress(IntentNotCancellable):
+        gateway.cancel_intent(intent.id)
+    return gateway.fetch_intent(intent.id)
+
+
+@transaction.atomic
+def _may_take_money(attempt_id: int, intent: Intent) -> bool:
+    """Count the card that agreed; False when its owner has the most units already."""
+    attempt = PaymentAttempt.objects.select_related("order").get(pk=attempt_id)
+    order = Order.objects.select_for_update().get(pk=attempt.order_id)
+    _check_match(attempt, order, intent)
+    if order.status != OrderState.PENDING or order.denied_at is not None:
+        return False
+    try:
+        with transaction.atomic():
+            count_card(order, intent.card_fingerprint)
+    except PersonLimitReached:
+        PaymentAttempt.objects.filter(pk=attempt_id).update(decline_code=CARD_LIMIT)
+        log.info("payment.limited", order=order.number)
+        return False
+    return True
 
 
 @transaction.atomic
@@ -62,6 +102,10 @@ def apply_intent(attempt_id: int, intent: Intent) -> Order:
         _take_money(attempt, order)
     elif intent.ended_unpaid:
         _note(attempt, State.CANCELLED)
+        if attempt.decline_code == CARD_LIMIT and order.status == OrderState.PENDING:
+            give_back_rationed_units(order)
+            release_reserved(order=order, reason="limit per person")
+            move_order(order, expected=OrderState.PENDING, to=OrderState.CANCELLED)
     elif intent.status == "processing":
         _note(attempt, State.PROCESSING)
         _hold_until(order, PROCESSING_HOLD)
@@ -92,8 +136,8 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
     _note(attempt, State.SUCCEEDED)
     if order.denied_at is not None and order.status in GIVEN_UP:
         if order.status == OrderState.PENDING:
-            release_reserved(order=order, reason="rights taken back")
             give_back_rationed_units(order)
+            release_reserved(order=order, reason="rights taken back")
         _give_back(attempt, order)
         log.error("payment.denied", order=order.number)
     elif order.status == OrderState.PENDING:
@@ -104,11 +148,11 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
     elif order.status == OrderState.EXPIRED:
         try:
             with transaction.atomic():
-                reserve_again(order=order)
                 take_rationed_units(order)
+                reserve_again(order=order)
                 sell_reserved(order=order)
             _confirm(order, attempt, expected=OrderState.EXPIRED)
-        except (OutOfStock, NotSellable):
+        except (OutOfStock, NotSellable, PersonLimitReached):
             _give_back(attempt, order)
     elif order.status == OrderState.CANCELLED:
         _give_back(attempt, order)

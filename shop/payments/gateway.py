@@ -37,6 +37,12 @@ class Intent:
     order_number: str
     decline_code: str
     decline_message: str
+    card_fingerprint: str
+
+    @property
+    def authorized(self) -> bool:
+        """Whether the card agreed and the money is still to be taken."""
+        return self.status == "requires_capture"
 
     @property
     def settled(self) -> bool:
@@ -92,17 +98,21 @@ def create_intent(attempt: PaymentAttempt, *, order_number: str) -> Intent:
     params: Any = {
         "amount": to_minor(attempt.amount, attempt.currency),
         "currency": attempt.currency.lower(),
-        "automatic_payment_methods": {"enabled": True},
         "metadata": {"attempt": str(attempt.public_id), "order": order_number},
         "description": f"Order {order_number}",
     }
+    if attempt.captures_later:  # nothing that pays with delay, and the card is looked at first
+        params |= {"payment_method_types": ["card"], "capture_method": "manual"}
+    else:
+        params["automatic_payment_methods"] = {"enabled": True}
     options: Any = {"idempotency_key": f"pi:{attempt.public_id}:1"}
     return _read(_call(lambda: _client().v1.payment_intents.create(params, options)))
 
 
 def fetch_intent(intent_id: str) -> Intent:
-    """Return the intent as it is now."""
-    return _read(_call(lambda: _client().v1.payment_intents.retrieve(intent_id)))
+    """Return the intent as it is now, with the fingerprint of the card that pays."""
+    params: Any = {"expand": ["latest_charge"]}
+    return _read(_call(lambda: _client().v1.payment_intents.retrieve(intent_id, params)))
 
 
 def find_intent(attempt: PaymentAttempt) -> Intent | None:
@@ -123,6 +133,15 @@ def cancel_intent(intent_id: str) -> Intent:
             raise IntentNotCancellable(message, intent=intent_id) from error
 
     return _read(_call(cancel))
+
+
+def capture_intent(intent_id: str, *, key: str) -> None:
+    """Take the money of an authorized intent; the same key takes it once.
+
+    Raises `PaymentUnavailable`, also when the authorization has ended meanwhile.
+    """
+    options: Any = {"idempotency_key": key}
+    _call(lambda: _client().v1.payment_intents.capture(intent_id, {}, options))
 
 
 def refund_intent(intent_id: str, *, key: str) -> None:
@@ -211,6 +230,8 @@ def _read(intent: stripe.PaymentIntent) -> Intent:
     content = intent.to_dict()
     error = content.get("last_payment_error") or {}
     metadata = content.get("metadata") or {}
+    charge = content.get("latest_charge")
+    paid_with = (charge.get("payment_method_details") or {}) if isinstance(charge, dict) else {}
     return Intent(
         id=content["id"],
         status=content["status"],
@@ -221,4 +242,5 @@ def _read(intent: stripe.PaymentIntent) -> Intent:
         order_number=metadata.get("order", ""),
         decline_code=error.get("decline_code") or error.get("code") or "",
         decline_message=error.get("message") or "",
+        card_fingerprint=(paid_with.get("card") or {}).get("fingerprint") or "",
     )

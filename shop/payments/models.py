@@ -36,6 +36,8 @@ class PaymentAttempt(models.Model):
     amount = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     currency = models.CharField(max_length=3, blank=True)
     intent_id = models.CharField(max_length=255, unique=True, null=True, blank=True)
+    # Whether the card is only authorized at first: who pays is known before the money is taken.
+    captures_later = models.BooleanField(default=False, db_default=False)
     decline_code = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     settled_at = models.DateTimeField(null=True, blank=True)

@@ -44,6 +44,9 @@ class Environment(BaseModel):
     # A worker that is silent for so long counts as dead: its jobs are handed to another one.
     WORKER_STALLED_AFTER_S: Annotated[float, Field(ge=1, le=3600)] = 8
     REDIS_URL: str | None = None
+    # How long units are kept for an order that waits for payment; shorter for limited articles.
+    ORDER_HOLD_S: Annotated[int, Field(ge=1, le=86_400)] = 600
+    LIMITED_ORDER_HOLD_S: Annotated[int, Field(ge=1, le=86_400)] = 300
     ALLOWED_HOSTS: str
     BASE_URL: str
     STRIPE_SECRET_KEY: Annotated[str, Field(pattern=r"^(sk|rk)_")]

@@ -3,12 +3,13 @@
 const form = document.getElementById("payment-form");
 const problem = document.getElementById("payment-problem");
 const button = form.querySelector("button");
+const hold = document.getElementById("hold");
 const stripe = Stripe(form.dataset.key, { locale: document.documentElement.lang });
 const elements = stripe.elements({ clientSecret: form.dataset.secret });
 const element = elements.create("payment");
 
 element.on("ready", () => {
-  button.disabled = false;
+  button.disabled = secondsLeft() === 0;
   document.getElementById("payment-loading").hidden = true;
 });
 element.mount("#payment-element");
@@ -18,6 +19,22 @@ function show(message) {
   problem.hidden = false;
   problem.focus();
 }
+
+// Seconds from the server, not its time of day: clocks of phones go wrong.
+function secondsLeft() {
+  return Math.max(0, Math.ceil(hold.dataset.seconds - performance.now() / 1000));
+}
+function count() {
+  const left = secondsLeft();
+  const shown = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  hold.textContent = left ? `${hold.dataset.left} ${shown}` : hold.dataset.over;
+  if (left) return;
+  clearInterval(ticking);
+  button.disabled = true;
+  element.unmount();
+}
+const ticking = setInterval(count, 1000);
+count();
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -33,5 +50,5 @@ form.addEventListener("submit", async (event) => {
   } catch {
     show(form.dataset.failed);
   }
-  button.disabled = false;
+  button.disabled = secondsLeft() === 0;
 });

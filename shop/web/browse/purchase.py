@@ -39,6 +39,7 @@ class PurchaseForm:
     groups: tuple[VariantGroup, ...]
     quantities: tuple[int, ...]
     has_sizes: bool = False
+    limit: int | None = None  # units one person may have, over all orders
 
     @property
     def possible(self) -> bool:
@@ -49,11 +50,13 @@ class PurchaseForm:
 def purchase_form(offer: Offer, sku: str) -> PurchaseForm:
     """Return the form of a sellable product; a variant's own address comes with it chosen."""
     most = max((variant.left for variant in offer.variants), default=0)
-    quantities = tuple(range(1, min(most, MOST_AT_ONCE) + 1))
+    limit = offer.product.limit_per_person
+    quantities = tuple(range(1, min(most, MOST_AT_ONCE, limit or MOST_AT_ONCE) + 1))
     if not offer.product.is_parent:
-        return PurchaseForm(offer.product.sku, (), quantities)
+        return PurchaseForm(offer.product.sku, (), quantities, limit=limit)
     has_sizes = any(variant.product.size for variant in offer.variants)
-    return PurchaseForm("", tuple(_groups(offer, sku, has_sizes=has_sizes)), quantities, has_sizes)
+    groups = tuple(_groups(offer, sku, has_sizes=has_sizes))
+    return PurchaseForm("", groups, quantities, has_sizes, limit)
 
 
 def _groups(offer: Offer, sku: str, *, has_sizes: bool) -> Iterator[VariantGroup]:

@@ -15,6 +15,7 @@ from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
 from shop.ordering.denials import denied_lines
 from shop.ordering.models import Cancellation
+from shop.ordering.settlement import CARD_LIMIT
 from shop.payments.models import PaymentAttempt
 
 
@@ -51,6 +52,7 @@ def order_context(order: Order) -> dict[str, Any]:
         "waiting": waiting,
         "processing": processing,
         "paid": order.status in {OrderState.PAID, OrderState.FULFILLED},
+        "limited": PaymentAttempt.objects.filter(order=order, decline_code=CARD_LIMIT).exists(),
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
         "refunded": order.status in {OrderState.REFUND_DUE, OrderState.REFUNDED},
         "address": written_address(order.shipping_address, get_language() or order.language),

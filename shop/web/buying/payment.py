@@ -8,11 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.csp import CSP
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from shop.database.clock import database_now
 from shop.forks.order.models import Order, OrderState
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
@@ -21,6 +21,7 @@ from shop.ordering.placement import open_intent
 from shop.ordering.settlement import settle_payment
 from shop.payments.errors import PaymentMismatch, PaymentUnavailable
 from shop.payments.models import PaymentAttempt
+from shop.web.buying.wording import decline_text
 
 # This page alone may load Stripe's script, frame and calls.
 BASE_CSP: dict[str, Any] = dict(settings.SECURE_CSP)
@@ -54,7 +55,9 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
         return redirect("order", token=token)
     if intent.status in {"succeeded", "processing"}:
         return redirect("pay-return", token=token)
+    left = (order.hold_expires_at - database_now()).total_seconds()
     context |= {
+        "seconds_left": max(0, int(left)),
         "intent": intent,
         "publishable_key": settings.ENV.STRIPE_PUBLISHABLE_KEY,
         "script": STRIPE_SCRIPT,
@@ -78,7 +81,8 @@ def payment_return(request: ShopRequest, token: str) -> HttpResponse:
             return redirect("order", token=token)
     failed = request.GET.get("redirect_status") == "failed"
     if order.status == OrderState.PENDING and failed:
-        messages.error(request, _("The payment was not approved. Try again or use another card."))
+        attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
+        messages.error(request, decline_text(attempt.decline_code))
         return redirect("pay", token=token)
     return redirect("order", token=token)
 

@@ -40,6 +40,9 @@ def refusal_text(error: DomainError) -> str:
         return _("Enter the postcode.")
     texts = {
         "quantity_refused": _("Choose a quantity from 1 to %(limit)s."),
+        "person_limit_reached": _(
+            "One person may have at most %(limit)s of “%(title)s”, earlier orders included."
+        ),
         "not_priced": _("This article has no price in this market."),
         "delivery_refused": _("Choose how it should be delivered."),
         "ship_to_refused": _("We do not deliver to this postcode."),
@@ -47,6 +50,21 @@ def refusal_text(error: DomainError) -> str:
         "payment_unavailable": _("Payment is not possible at this moment. Try again in a minute."),
     }
     return texts.get(error.code, _("This did not work. Try again.")) % error.data
+
+
+def decline_text(code: str) -> str:
+    """Say why a payment was declined, and what may help; unknown codes in general words."""
+    texts = {
+        "insufficient_funds": _("There is not enough money on this card. Use another card."),
+        "expired_card": _("This card has expired. Use another card."),
+        "incorrect_cvc": _("The security code is wrong. Check it and try again."),
+        "incorrect_number": _("The card number is wrong. Check it and try again."),
+        "processing_error": _("Your bank could not be reached. Try again in a minute."),
+        "payment_intent_authentication_failure": _(
+            "Your bank could not confirm that it is you. Try again or use another card."
+        ),
+    }
+    return texts.get(code, _("The payment was not approved. Try again or use another card."))
 
 
 def _not_sellable(data: Mapping[str, Any]) -> str:
