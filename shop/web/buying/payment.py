@@ -55,7 +55,8 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
         return redirect("order", token=token)
     if intent.status in {"succeeded", "processing"}:
         return redirect("pay-return", token=token)
-    left = (order.hold_expires_at - database_now()).total_seconds()
+    ends = order.hold_expires_at or database_now()
+    left = (ends - database_now()).total_seconds()
     context |= {
         "seconds_left": max(0, int(left)),
         "intent": intent,
