@@ -3,9 +3,13 @@
 import sys
 from collections.abc import Callable
 
-from tools.drills import killing, revocation
+from tools.drills import killing, medal, revocation
 
-DRILLS: dict[str, Callable[..., int]] = {"revocation": revocation.main, "killing": killing.main}
+DRILLS: dict[str, Callable[..., int]] = {
+    "revocation": revocation.main,
+    "killing": killing.main,
+    "medal": medal.main,
+}
 
 
 def main() -> int:

@@ -15,7 +15,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -28,12 +27,12 @@ import requests
 
 from tests.live import LiveShop, live_shop, stop
 from tools.drills.revocation import SKU, prepare
+from tools.drills.witness import disagreements
 
 ROOT = Path(__file__).resolve().parents[2]
 DONE = ROOT / "var" / "drills" / "killing.json"
 DATABASE = "drill_killing"
 BUYERS, REPAIRED_WITHIN_S, ASK_AGAIN_S = 6, 120, 0.3
-SETTLED = ("PAID", "FULFILLED", "EXPIRED", "CANCELLED", "REFUNDED")
 ADDRESS = {
     "email": "ada@example.org",
     "country": "FR",
@@ -202,40 +201,10 @@ def _wait_for_repair(shop: LiveShop) -> list[str]:
     faults = ["never looked"]
     while faults and time.monotonic() < deadline:
         time.sleep(0.5)
-        faults = _faults(shop)
+        faults = disagreements(shop)
     checked = shop.manage("check_invariants")
     broken = [line for line in checked.stdout.splitlines() if not line.startswith("ok")]
     return [*faults, *broken]
-
-
-def _faults(shop: LiveShop) -> list[str]:
-    """Compare the sandbox's ledger with the rows of orders; nothing of the shop is asked."""
-    rows = shop.query(
-        "select o.number, o.status, (o.total_incl_tax * 100)::int, ("
-        "  select count(*) from ordering_confirmation c"
-        "  where c.order_id = o.id and c.sent_at is not null) from order_order o"
-    )
-    ledger = shop.sandbox.control("GET", "ledger")
-    taken: Counter[str] = Counter()
-    charges: Counter[str] = Counter()
-    for charge in ledger["charges"]:
-        if charge["status"] == "succeeded":
-            number = charge["metadata"]["order"]
-            charges[number] += 1
-            taken[number] += charge["amount_captured"] - charge["amount_given_back"]
-    found = [
-        f"{number} was charged {count} times" for number, count in charges.items() if count > 1
-    ]
-    for number, status, total, confirmed in rows:
-        due = total if status in {"PAID", "FULFILLED"} else 0
-        if status not in SETTLED:
-            found.append(f"{number} is {status}")
-        elif taken[number] != due:
-            found.append(f"{number} is {status}: {taken[number]} taken, {due} due")
-        elif due and confirmed != 1:
-            found.append(f"{number} was not confirmed")
-    lost = taken.keys() - {number for number, *_ in rows}
-    return found + [f"{number} was charged and does not exist" for number in lost]
 
 
 def _line(outcome: Outcome) -> str:

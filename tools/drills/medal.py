@@ -1,0 +1,266 @@
+"""The night of a medal: everybody wants the same few units at once. None is sold twice.
+
+Buyers come within seconds, over the API: four in ten never pay, two are declined, three confirm by
+3-D Secure, one pays at once. Who finds everything held comes back until all is sold. Holds are
+shortened, so what was given up is sold to somebody else while the drill runs. Afterwards the
+sandbox's ledger is compared with the orders, and `reserve` itself is stormed by processes.
+
+    python -m tools.drills medal [buyers, 2000] [units, 500] [seconds in which they come, 10]
+"""
+
+import asyncio
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from tests.live import LiveShop, live_shop
+from tools.drills.revocation import SKU, prepare
+from tools.drills.witness import disagreements
+
+DATABASE = "drill_medal"
+HOLD_S, SWEEP_S, GIVE_UP_S, CLIENT_TIMEOUT_S = 20, 30, 900, 300
+COME_BACK_S = (8, 16)
+KINDS = ("abandon",) * 4 + ("decline",) * 2 + ("3-D Secure",) * 3 + ("pay",)
+CARDS = {
+    "decline": "pm_card_visa_chargeDeclined",
+    "3-D Secure": "pm_card_threeDSecure2Required",
+    "pay": "pm_card_visa",
+}
+ADDRESS = {
+    "country": "FR",
+    "name": "Ada Example",
+    "line1": "1 rue de l'Exemple",
+    "city": "Paris",
+    "postcode": "75001",
+    "delivery": "standard",
+}
+
+
+@dataclass(slots=True)
+class Night:
+    """What buyers met; `over` is set when every unit is sold."""
+
+    shop: LiveShop
+    publishable_key: str
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    answers: Counter[str] = field(default_factory=Counter)
+    waits: list[float] = field(default_factory=list)
+    ended: Counter[str] = field(default_factory=Counter)
+
+
+def main(*arguments: str) -> int:
+    """Run the night; fails when anything was oversold, doubled, stuck or answered with a 5xx."""
+    from tests import database
+
+    import_module("tests.server")
+    buyers, units, seconds = (
+        int(given) for given in (*arguments, *("2000", "500", "10")[len(arguments) :])
+    )
+    template = database.ensure_template(
+        "base", [["migrate", "--verbosity", "0"], ["install_markets"]]
+    )
+    faults = medal_moment(template, buyers=buyers, units=units, seconds=seconds)
+    for fault in faults:
+        print(f"WRONG: {fault}")
+    return 1 if faults else 0
+
+
+def medal_moment(template: str, *, buyers: int, units: int, seconds: float) -> list[str]:
+    """Let buyers come in that many seconds for the units; return what is wrong afterwards."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        live_shop(Path(folder), template, name=DATABASE, ORDER_HOLD_S=str(HOLD_S)) as shop,
+    ):
+        prepare(shop)
+        _leave_in_stock(shop, units)
+        begun = time.monotonic()
+        night = asyncio.run(_night(shop, buyers, seconds))
+        sold_out_s = time.monotonic() - begun
+        _wait_for_the_last_hold(shop)
+        faults = [*_wrong(shop, night, units), *disagreements(shop)]
+        print(_report(night, buyers, seconds, units, sold_out_s))
+        checked = shop.manage("check_invariants")
+        faults += [line for line in checked.stdout.splitlines() if not line.startswith("ok")]
+        attempts = buyers * 5
+        taken, took_s = _storm(shop, units, attempts)
+        print(f"{attempts} attempts at reserve itself: {taken} of {units} held in {took_s:.1f} s")
+        if taken != units:
+            faults.append(f"{taken} units of {units} were held by the storm")
+        return faults
+
+
+def _leave_in_stock(shop: LiveShop, units: int) -> None:
+    ((free,),) = shop.query("select num_in_stock from partner_stockrecord")
+    shop.restock(SKU, units - free)
+
+
+async def _night(shop: LiveShop, buyers: int, seconds: float) -> Night:
+    night = Night(shop, shop.environment.get("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox"))
+    chance = random.Random(20261124)
+    kinds = [KINDS[n % len(KINDS)] for n in range(buyers)]
+    chance.shuffle(kinds)
+    connector = aiohttp.TCPConnector(limit=0)
+    timeout = aiohttp.ClientTimeout(CLIENT_TIMEOUT_S)
+    async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
+        watcher = asyncio.create_task(_watch(night))
+        visits = [
+            _visit(night, session, number, kind, chance.uniform(0, seconds), chance)
+            for number, kind in enumerate(kinds)
+        ]
+        await asyncio.gather(*visits)
+        watcher.cancel()
+    return night
+
+
+async def _watch(night: Night) -> None:
+    """Notice that everything is sold and paid: nobody need come back then."""
+    deadline = time.monotonic() + GIVE_UP_S
+    while not night.over.is_set():
+        await asyncio.sleep(1)
+        ((free,),) = await asyncio.to_thread(
+            night.shop.query, "select num_in_stock - num_allocated from partner_stockrecord"
+        )
+        if free == 0 or time.monotonic() > deadline:
+            night.over.set()
+
+
+async def _visit(
+    night: Night,
+    session: aiohttp.ClientSession,
+    number: int,
+    kind: str,
+    comes_after_s: float,
+    chance: random.Random,
+) -> None:
+    await asyncio.sleep(comes_after_s)
+    while True:
+        began = time.monotonic()
+        order = await _order(night, session, number)
+        night.waits.append(time.monotonic() - began)
+        if order is not None:
+            night.ended[await _pay(night, session, kind, order)] += 1
+            return
+        try:
+            await asyncio.wait_for(night.over.wait(), chance.uniform(*COME_BACK_S))
+        except TimeoutError:
+            continue
+        night.ended["went home without"] += 1
+        return
+
+
+async def _order(
+    night: Night, session: aiohttp.ClientSession, number: int
+) -> dict[str, Any] | None:
+    """Fill a basket and order it; None when nothing is left just now."""
+    basket = await _call(night, session, "baskets/", {"market": "fr"})
+    if basket is None:
+        return None
+    address = f"baskets/{basket['token']}/"
+    filled = await _call(night, session, f"{address}lines/", {"sku": SKU})
+    if filled is None:
+        return None
+    said = ADDRESS | {
+        "email": f"fan{number}@example.org",
+        "expected_minor": filled["total_minor"],
+    }
+    return await _call(night, session, f"{address}payment/", said, basket["token"][:80])
+
+
+async def _call(
+    night: Night, session: aiohttp.ClientSession, path: str, body: dict[str, Any], key: str = ""
+) -> dict[str, Any] | None:
+    """Return what was answered; None when stock or its hold stopped it."""
+    headers = {"Idempotency-Key": key} if key else {}
+    url = f"{night.shop.url}/api/v1/{path}"
+    async with session.post(url, json=body, headers=headers) as answer:
+        text = await answer.text()
+        if answer.status < 300:  # noqa: PLR2004
+            night.answers[str(answer.status)] += 1
+            return dict(json.loads(text))
+        code = json.loads(text).get("code", "") if text.startswith("{") else text[:80]
+        night.answers[f"{answer.status} {code}"] += 1
+        return None
+
+
+async def _pay(
+    night: Night, session: aiohttp.ClientSession, kind: str, order: dict[str, Any]
+) -> str:
+    """Do at Stripe what this kind of buyer does."""
+    if kind == "abandon":
+        return kind
+    secret = order["payment"]["client_secret"]
+    intent = secret.partition("_secret")[0]
+    form = {
+        "client_secret": secret,
+        "payment_method": CARDS[kind],
+        "return_url": "https://store.example/",
+    }
+    sandbox = night.shop.sandbox.url
+    headers = {"Authorization": f"Bearer {night.publishable_key}"}
+    confirm = f"{sandbox}/v1/payment_intents/{intent}/confirm"
+    async with session.post(confirm, data=form, headers=headers) as answer:
+        said = await answer.json()
+    if said.get("status") == "requires_action":
+        path = f"{sandbox}/_sandbox/intents/{intent}/authenticate"
+        async with session.post(path, json={}) as answer:
+            said = await answer.json()
+    return kind if said.get("status") == "succeeded" or kind == "decline" else "came too late"
+
+
+def _wait_for_the_last_hold(shop: LiveShop) -> None:
+    """Wait until the sweeper has looked after the last hold was over."""
+    last = shop.query(
+        "select extract(epoch from max(expires_at) - now()) from inventory_reservation"
+    )
+    deadline = time.monotonic() + max(0.0, float(last[0][0] or 0)) + 2 * SWEEP_S
+    while time.monotonic() < deadline:
+        ((open_still,),) = shop.query("select count(*) from order_order where status = 'PENDING'")
+        if not open_still:
+            return
+        time.sleep(1)
+
+
+def _wrong(shop: LiveShop, night: Night, units: int) -> list[str]:
+    ((stock, held, sold),) = shop.query(
+        "select num_in_stock, num_held, num_allocated from partner_stockrecord"
+    )
+    ((paid,),) = shop.query("select count(*) from order_order where status = 'PAID'")
+    found = []
+    if (stock, held, sold, paid) != (units, 0, units, units):
+        found.append(f"{stock} in stock, {held} held, {sold} sold, {paid} orders paid")
+    failed = {code: times for code, times in night.answers.items() if code.startswith("5")}
+    return found + [f"{times} answers {code}" for code, times in failed.items()]
+
+
+def _report(night: Night, buyers: int, seconds: float, units: int, sold_out_s: float) -> str:
+    waits = sorted(night.waits)
+    return f"""\
+{buyers} buyers in {seconds:.0f} s for {units} units; the last left after {sold_out_s:.0f} s
+{sum(night.answers.values()) / sold_out_s:.0f} answers/s: {dict(sorted(night.answers.items()))}
+buyers: {dict(sorted(night.ended.items()))}
+basket to order or refusal: median {waits[len(waits) // 2]:.1f} s, slowest {waits[-1]:.1f} s"""
+
+
+def _storm(shop: LiveShop, units: int, attempts: int) -> tuple[int, float]:
+    """Storm `reserve` from processes of their own; return units held and seconds taken."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "tools.drills.reserving", str(units), str(attempts)],
+        env=dict(shop.environment),
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    held, took_s = done.stdout.split()
+    return int(held), float(took_s)

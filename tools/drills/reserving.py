@@ -1,0 +1,86 @@
+"""Storms `shop.inventory.services.reserve` on one stock record; prints units held and seconds.
+
+python -m tools.drills.reserving <units> <attempts>
+"""
+
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from copy import copy
+from datetime import timedelta
+
+import django
+
+PROCESSES, THREADS = 2, 8
+
+
+def main() -> None:
+    """Prepare a record and orders, then let all attempts begin at once."""
+    django.setup()
+    from django.db import connections
+
+    units, attempts = int(sys.argv[1]), int(sys.argv[2])
+    record, orders = _prepare(units, attempts)
+    connections.close_all()
+    shares = [orders[number::PROCESSES] for number in range(PROCESSES)]
+    begun = time.monotonic()
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        held = sum(pool.map(_attempt_all, [record] * PROCESSES, shares))
+    print(held, time.monotonic() - begun)
+
+
+def _prepare(units: int, attempts: int) -> tuple[int, list[int]]:
+    from shop.core.ids import uuid7
+    from shop.forks.order.models import Order
+    from shop.forks.partner.models import StockRecord
+    from shop.inventory.services import receive_stock
+    from tests.factories.models import ProductFactory, StockRecordFactory
+    from tests.factories.orders import empty_order
+
+    StockRecordFactory(product=ProductFactory(upc="STORM-1"), num_in_stock=0)
+    record = StockRecord.objects.get(product__upc="STORM-1")
+    receive_stock(stock_record=record, quantity=units, reason="drill")
+    first = empty_order()
+    orders = [copy(first) for _ in range(attempts)]
+    for number, order in enumerate(orders):
+        order.pk, order.public_id, order.number = None, uuid7(), f"STORM-{number}"
+    Order.objects.bulk_create(orders, 1000)
+    return record.pk, [order.pk for order in orders]
+
+
+def _attempt_all(record: int, orders: list[int]) -> int:
+    """Attempt in threads; return how many were given a unit."""
+    django.setup()
+    from django.db import connections
+
+    def attempt(share: list[int]) -> int:
+        held = sum(_attempt(record, order) for order in share)
+        connections.close_all()
+        return held
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return sum(pool.map(attempt, [orders[number::THREADS] for number in range(THREADS)]))
+
+
+def _attempt(record: int, order_id: int) -> bool:
+    from django.db import transaction
+
+    from shop.database.clock import clock_now
+    from shop.forks.order.models import Order
+    from shop.inventory.errors import OutOfStock
+    from shop.inventory.services import reserve
+
+    try:
+        with transaction.atomic():
+            reserve(
+                order=Order(pk=order_id),
+                quantities={record: 1},
+                expires_at=clock_now() + timedelta(minutes=10),
+            )
+    except OutOfStock:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    main()
