@@ -35,9 +35,16 @@ class Sandbox:
         """Where it answers."""
         return f"http://127.0.0.1:{self.port}"
 
-    def client(self, key: str = SECRET_KEY) -> stripe.StripeClient:
+    def client(
+        self, key: str = SECRET_KEY, http_client: stripe.HTTPClient | None = None
+    ) -> stripe.StripeClient:
         """Return the official client, pointed here; it repeats nothing by itself."""
-        return stripe.StripeClient(key, base_addresses={"api": self.url}, max_network_retries=0)
+        return stripe.StripeClient(
+            key,
+            base_addresses={"api": self.url},
+            http_client=http_client,
+            max_network_retries=0,
+        )
 
     def control(self, method: str, path: str, body: object = None) -> Any:
         """Call the control interface, such as `GET ledger`, and return its JSON."""

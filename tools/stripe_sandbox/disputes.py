@@ -6,7 +6,7 @@ from tools.stripe_sandbox.errors import ApiError, bad_param
 from tools.stripe_sandbox.events import emit
 from tools.stripe_sandbox.ids import new_id
 from tools.stripe_sandbox.money import ZERO_DECIMAL
-from tools.stripe_sandbox.params import Params
+from tools.stripe_sandbox.params import Params, names
 from tools.stripe_sandbox.store import Record
 
 UPDATE = frozenset({"evidence", "metadata", "submit", "expand"})
@@ -20,6 +20,15 @@ REASONS = (
     "unrecognized",
     "subscription_canceled",
 )
+EVIDENCE = names("""
+    access_activity_log appeal billing_address cancellation_policy cancellation_policy_disclosure
+    cancellation_rebuttal customer_communication customer_email_address customer_name
+    customer_purchase_ip customer_signature duplicate_charge_documentation
+    duplicate_charge_explanation duplicate_charge_id product_description receipt refund_policy
+    refund_policy_disclosure refund_refusal_explanation service_date service_documentation
+    shipping_address shipping_carrier shipping_date shipping_documentation
+    shipping_tracking_number uncategorized_file uncategorized_text
+    """)
 FEE = 2000
 ANSWER_SECONDS = 9 * 24 * 3600
 OPEN = ("needs_response", "under_review")
@@ -40,6 +49,7 @@ def open_dispute(call: Call, charge: Record, amount: int, reason: str) -> Record
     if not 1 <= amount <= charge["amount_captured"]:
         message = "A dispute is between 1 and the captured amount."
         raise bad_param(message, "amount")
+    card = charge["payment_method_details"]["card"]
     dispute: Record = {
         "id": new_id("du"),
         "object": "dispute",
@@ -48,13 +58,14 @@ def open_dispute(call: Call, charge: Record, amount: int, reason: str) -> Record
         "created": call.now,
         "currency": charge["currency"],
         "enhanced_eligibility_types": [],
-        "evidence": {},
+        "evidence": {**dict.fromkeys(sorted(EVIDENCE)), "enhanced_evidence": {}},
         "evidence_details": {
             "due_by": call.now + ANSWER_SECONDS,
             "enhanced_eligibility": {},
             "has_evidence": False,
             "past_due": False,
             "submission_count": 0,
+            "submission_method": "not_submitted",
         },
         "is_charge_refundable": False,
         "livemode": False,
@@ -62,8 +73,8 @@ def open_dispute(call: Call, charge: Record, amount: int, reason: str) -> Record
         "payment_intent": charge["payment_intent"],
         "payment_method_details": {
             "type": "card",
-            "card": {"brand": charge["payment_method_details"]["card"]["brand"],
-                     "case_type": "chargeback", "network_reason_code": "83"},
+            "card": {"brand": card["brand"], "case_type": "chargeback", "network": card["network"],
+                     "network_reason_code": "83"},
         },
         "reason": reason,
         "status": "needs_response",
@@ -113,13 +124,14 @@ def retrieve(call: Call, _params: Params) -> Record:
 def update(call: Call, params: Params) -> Record:
     """Add evidence; with `submit`, which is the default, the bank reviews it."""
     dispute = call.get("dispute", call.path["id"])
-    evidence = params.nested("evidence")
+    evidence = params.nested("evidence", EVIDENCE)
     dispute["metadata"] = params.metadata(dispute["metadata"])
     if evidence is not None:
-        dispute["evidence"] = {**dispute["evidence"], **evidence.values}
-        dispute["evidence_details"]["has_evidence"] = True
+        dispute["evidence"] |= {name: evidence.text(name) or None for name in evidence}
+        dispute["evidence_details"]["has_evidence"] = any(dispute["evidence"].values())
         if params.flag("submit") is not False:
             dispute["evidence_details"]["submission_count"] += 1
+            dispute["evidence_details"]["submission_method"] = "manual"
             dispute["status"] = "under_review"
     emit(call, "charge.dispute.updated", dispute)
     return call.save(dispute)
