@@ -3,9 +3,13 @@
 import sys
 from collections.abc import Callable
 
-from tools.drills import killing, revocation
+from tools.drills import killing, revocation, webhooks
 
-DRILLS: dict[str, Callable[..., int]] = {"revocation": revocation.main, "killing": killing.main}
+DRILLS: dict[str, Callable[..., int]] = {
+    "revocation": revocation.main,
+    "killing": killing.main,
+    "webhooks": webhooks.main,
+}
 
 
 def main() -> int:
