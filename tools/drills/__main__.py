@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Callable
 
-from tools.drills import killing, medal, revocation
+from tools.drills import killing, medal, revocation, webhooks
 
 DRILLS: dict[str, Callable[..., int]] = {
     "revocation": revocation.main,
     "killing": killing.main,
     "medal": medal.main,
+    "webhooks": webhooks.main,
 }
 
 

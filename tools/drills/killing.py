@@ -10,38 +10,26 @@ charged twice, no paid order is lost. What was done is kept in var/drills: a lon
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Any
-
-import requests
 
 from tests.live import LiveShop, live_shop, stop
-from tools.drills.revocation import SKU, prepare
-from tools.drills.witness import disagreements
+from tools.drills.buying import order, pay
+from tools.drills.revocation import prepare
+from tools.drills.running import base_template, start_worker
+from tools.drills.witness import broken_rules, compare_money
 
 ROOT = Path(__file__).resolve().parents[2]
 DONE = ROOT / "var" / "drills" / "killing.json"
 DATABASE = "drill_killing"
-BUYERS, REPAIRED_WITHIN_S, ASK_AGAIN_S = 6, 120, 0.3
-ADDRESS = {
-    "email": "ada@example.org",
-    "country": "FR",
-    "name": "Ada Example",
-    "line1": "1 rue de l'Exemple",
-    "city": "Paris",
-    "postcode": "75001",
-    "delivery": "standard",
-}
+BUYERS, REPAIRED_WITHIN_S = 6, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +45,11 @@ class Outcome:
 def main(*arguments: str) -> int:
     """Kill at every point that is not done yet; fails when anything was lost or doubled."""
     from shop.core.failpoints import POINTS
-    from tests import database
 
-    import_module("tests.server")
     kills = int(arguments[0]) if arguments else 1
     wanted = arguments[1:] or POINTS
     done: dict[str, list[float]] = json.loads(DONE.read_text()) if DONE.exists() else {}
-    template = database.ensure_template(
-        "base", [["migrate", "--verbosity", "0"], ["install_markets"]]
-    )
+    template = base_template()
     failures = 0
     for point in wanted:
         missing = kills - len(done.get(point, []))
@@ -117,20 +101,11 @@ def _worker_that_comes_back(shop: LiveShop) -> Iterator[None]:
     """Run a worker and start another one whenever it died, as a supervisor does."""
     over = threading.Event()
 
-    def start() -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(
-            [sys.executable, "-W", "ignore", "manage.py", "procrastinate", "worker"],
-            cwd=ROOT,
-            env=dict(shop.environment),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-
     def supervise() -> None:
-        child = start()
+        child = start_worker(shop)
         while not over.wait(0.5):
             if child.poll() is not None:
-                child = start()
+                child = start_worker(shop)
         stop(child)
 
     thread = threading.Thread(target=supervise)
@@ -145,54 +120,14 @@ def _worker_that_comes_back(shop: LiveShop) -> Iterator[None]:
 def _round(shop: LiveShop, point: str, name: str) -> None:
     """Let some buyers buy at once; what they leave open is settled by the shop alone."""
     with ThreadPoolExecutor(BUYERS) as pool:
-        orders = list(pool.map(lambda n: _order(shop, f"{name}-{n}"), range(BUYERS)))
+        orders = list(pool.map(lambda n: order(shop, f"{name}-{n}"), range(BUYERS)))
     if point == "refund.sent":
         shop.execute("update order_order set denied_at = now() where status = 'PENDING'")
     if point == "sweep.cancelled":
         shop.execute("update order_order set hold_expires_at = now() where status = 'PENDING'")
         return
     with ThreadPoolExecutor(BUYERS) as pool:
-        list(pool.map(lambda body: _pay(shop, body), orders))
-
-
-def _order(shop: LiveShop, key: str) -> dict[str, Any]:
-    basket = _answered(lambda: _post(shop, "baskets/", {"market": "fr"}))
-    address = f"baskets/{basket['token']}/"
-    _answered(lambda: _post(shop, f"{address}lines/", {"sku": SKU}))
-    quote = _answered(lambda: requests.get(f"{shop.url}/api/v1/{address}", timeout=20))
-    said = ADDRESS | {"expected_minor": quote["total_minor"]}
-    return _answered(lambda: _post(shop, f"{address}payment/", said, key))
-
-
-def _pay(shop: LiveShop, body: dict[str, Any]) -> None:
-    """Pay as the card sheet of an app does: at Stripe, with the secret it was given."""
-    secret = body["payment"]["client_secret"]
-    client = shop.sandbox.client(shop.environment.get("STRIPE_SECRET_KEY", "sk_test_sandbox"))
-    options: Any = {"payment_method": "pm_card_visa", "return_url": "https://store.example/"}
-    client.v1.payment_intents.confirm(secret.partition("_secret")[0], options)
-
-
-def _post(shop: LiveShop, path: str, body: Any, key: str = "") -> requests.Response:
-    headers = {"Idempotency-Key": key} if key else {}
-    return requests.post(f"{shop.url}/api/v1/{path}", json=body, headers=headers, timeout=20)
-
-
-def _answered(call: Callable[[], requests.Response]) -> dict[str, Any]:
-    """Repeat a call until it is answered: no answer and "try again" are the same to a buyer."""
-    deadline = time.monotonic() + REPAIRED_WITHIN_S
-    while time.monotonic() < deadline:
-        try:
-            answer = call()
-        except requests.RequestException:
-            time.sleep(ASK_AGAIN_S)
-            continue
-        if answer.status_code in {200, 201}:
-            body: dict[str, Any] = answer.json()
-            return body
-        if answer.status_code < 500:  # noqa: PLR2004
-            raise RuntimeError(answer.text)
-        time.sleep(ASK_AGAIN_S)
-    raise RuntimeError("no answer for two minutes")
+        list(pool.map(lambda body: pay(shop, body), orders))
 
 
 def _wait_for_repair(shop: LiveShop) -> list[str]:
@@ -201,10 +136,8 @@ def _wait_for_repair(shop: LiveShop) -> list[str]:
     faults = ["never looked"]
     while faults and time.monotonic() < deadline:
         time.sleep(0.5)
-        faults = disagreements(shop)
-    checked = shop.manage("check_invariants")
-    broken = [line for line in checked.stdout.splitlines() if not line.startswith("ok")]
-    return [*faults, *broken]
+        faults = compare_money(shop)
+    return [*faults, *broken_rules(shop)]
 
 
 def _line(outcome: Outcome) -> str:

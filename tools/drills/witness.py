@@ -1,17 +1,28 @@
-"""The independent witness: what the sandbox's ledger says, against the rows of orders.
+"""What the drills compare in the end, with nothing of the shop: Stripe's ledger, rows and mails.
 
-Nothing of the shop is imported here: what it thinks of its orders is not asked.
+The ledger is the sandbox's own, read over HTTP; the shop's side is read by plain SQL.
 """
 
+import re
 from collections import Counter
+from collections.abc import Collection
+from email import message_from_string, policy
 
 from tests.live import LiveShop
 
 SETTLED = ("PAID", "FULFILLED", "EXPIRED", "CANCELLED", "REFUNDED")
+PAID = ("PAID", "FULFILLED")
+# The one state in which units may be, and the journals that may be written, by the order's status.
+UNITS = {"PENDING": "HELD", "PAID": "SOLD", "EXPIRED": "RELEASED", "REFUNDED": "RELEASED"}
+JOURNALS = {"PAID": ["CHARGE"], "REFUNDED": ["LATE_CHARGE", "REFUND"]}
+# Only what Stripe tells by itself writes these.
+OF_STRIPE = ("FEE", "DISPUTE", "PAYOUT", "REFUND_FAILED")
+MAIL_ENDS = f"\n{'-' * 79}\n"  # as Django's backend for files writes it
+NUMBER = re.compile(r"MS-\w{4}-\w{4}-\w{2}")
 
 
-def disagreements(shop: LiveShop) -> list[str]:
-    """Compare the sandbox's ledger with the rows of orders; nothing of the shop is asked."""
+def compare_money(shop: LiveShop, settled: Collection[str] = SETTLED) -> list[str]:
+    """Return how the sandbox's ledger and the rows of orders differ."""
     rows = shop.query(
         "select o.number, o.status, (o.total_incl_tax * 100)::int, ("
         "  select count(*) from ordering_confirmation c"
@@ -29,12 +40,72 @@ def disagreements(shop: LiveShop) -> list[str]:
         f"{number} was charged {count} times" for number, count in charges.items() if count > 1
     ]
     for number, status, total, confirmed in rows:
-        due = total if status in {"PAID", "FULFILLED"} else 0
-        if status not in SETTLED:
+        due = total if status in PAID else 0
+        if status not in settled:
             found.append(f"{number} is {status}")
         elif taken[number] != due:
             found.append(f"{number} is {status}: {taken[number]} taken, {due} due")
         elif due and confirmed != 1:
             found.append(f"{number} was not confirmed")
     lost = taken.keys() - {number for number, *_ in rows}
-    return found + [f"{number} was charged and does not exist" for number in lost]
+    found += [f"{number} was charged and does not exist" for number in lost]
+    return found + _compare_intents(shop, ledger["intents"])
+
+
+def _compare_intents(shop: LiveShop, intents: list[dict[str, str]]) -> list[str]:
+    """Return the paid intents that are not of exactly one order, which has no other paid one."""
+    paid = {intent["id"] for intent in intents if intent["status"] == "succeeded"}
+    rows = shop.query(
+        "select a.intent_id, o.number from payments_paymentattempt a"
+        " join order_order o on o.id = a.order_id where a.intent_id = any(%s)",
+        list(paid),
+    )
+    owners = Counter(intent for intent, _ in rows)
+    payments = Counter(number for _, number in rows)
+    return [
+        *(
+            f"{intent} is paid and of {owners[intent]} orders"
+            for intent in paid
+            if owners[intent] != 1
+        ),
+        *(f"{number} has {count} paid intents" for number, count in payments.items() if count > 1),
+    ]
+
+
+def compare_effects(shop: LiveShop) -> list[str]:
+    """Return the orders whose units, journals or mails are not what their status asks for, once."""
+    mails = confirmations(shop)
+    found = []
+    for number, status, units, journals in shop.query(
+        "select o.number, o.status,"
+        "  array(select r.state from inventory_reservation r where r.order_id = o.id),"
+        "  array(select j.kind from ledger_journal j where j.order_id = o.id"
+        "        and j.kind <> all(%s) order by j.kind)"
+        " from order_order o",
+        list(OF_STRIPE),
+    ):
+        asked = int(status in PAID)
+        if units != [UNITS.get(status)]:
+            found.append(f"{number} is {status}: its units are {units}")
+        if journals != JOURNALS.get(status, []):
+            found.append(f"{number} is {status}: its journals are {journals}")
+        if mails[number] != asked:
+            found.append(f"{number} is {status}: {mails[number]} mails, {asked} due")
+    return found
+
+
+def confirmations(shop: LiveShop) -> Counter[str]:
+    """Count the mails that were really written, by the order that their subject names."""
+    found: Counter[str] = Counter()
+    for text in shop.sent_mails():
+        for mail in text.split(MAIL_ENDS):
+            subject = str(message_from_string(mail, policy=policy.default)["subject"] or "")
+            found.update(NUMBER.findall(subject))
+    return found
+
+
+def broken_rules(shop: LiveShop) -> list[str]:
+    """Return what the shop's own check of its invariants complains of."""
+    checked = shop.manage("check_invariants")
+    broken = [line for line in checked.stdout.splitlines() if not line.startswith("ok")]
+    return broken if checked.stdout else [checked.stderr[-500:]]

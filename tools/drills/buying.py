@@ -1,0 +1,78 @@
+"""Buyers for the drills: orders over the JSON API, paid at the sandbox as the sheet of an app does.
+
+A call that got no answer is repeated under its key.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import requests
+
+from tests.live import LiveShop
+from tools.drills.revocation import SKU
+
+TRIES, ASK_AGAIN_S, TIMEOUT_S = 400, 0.3, 20
+ADDRESS = {
+    "email": "ada@example.org",
+    "country": "FR",
+    "name": "Ada Example",
+    "line1": "1 rue de l'Exemple",
+    "city": "Paris",
+    "postcode": "75001",
+    "delivery": "standard",
+}
+
+
+class NoAnswerError(RuntimeError):
+    """The shop did not answer however often it was asked."""
+
+
+def order(shop: LiveShop, key: str, *, tries: int = TRIES) -> dict[str, Any]:
+    """Fill a basket and order it under the key; return the order with what is needed to pay it."""
+    basket = answered(lambda: post(shop, "baskets/", {"market": "fr"}))
+    address = f"baskets/{basket['token']}/"
+    answered(lambda: post(shop, f"{address}lines/", {"sku": SKU}))
+    quote = answered(lambda: requests.get(f"{shop.url}/api/v1/{address}", timeout=TIMEOUT_S))
+    said = ADDRESS | {"expected_minor": quote["total_minor"]}
+    return answered(lambda: post(shop, f"{address}payment/", said, key), tries=tries)
+
+
+def pay(shop: LiveShop, body: dict[str, Any], card: str = "pm_card_visa") -> None:
+    """Pay as the card sheet of an app does: at Stripe, with the secret it was given."""
+    secret = body["payment"]["client_secret"]
+    client = shop.sandbox.client(secret_key(shop))
+    options: Any = {"payment_method": card, "return_url": "https://store.example/"}
+    client.v1.payment_intents.confirm(secret.partition("_secret")[0], options)
+
+
+def secret_key(shop: LiveShop) -> str:
+    """Return the key with which the shop speaks to the sandbox."""
+    return shop.environment.get("STRIPE_SECRET_KEY", "sk_test_sandbox")
+
+
+def post(shop: LiveShop, path: str, body: Any, key: str = "") -> requests.Response:
+    """Send JSON to the shop's API."""
+    headers = {"Idempotency-Key": key} if key else {}
+    url = f"{shop.url}/api/v1/{path}"
+    return requests.post(url, json=body, headers=headers, timeout=TIMEOUT_S)
+
+
+def answered(call: Callable[[], requests.Response], *, tries: int = TRIES) -> dict[str, Any]:
+    """Repeat a call until it is answered: no answer and "try again" are the same to a buyer.
+
+    Raises `NoAnswerError` after so many tries, some two minutes if nothing else is said.
+    """
+    for _ in range(tries):
+        try:
+            answer = call()
+        except requests.RequestException:
+            time.sleep(ASK_AGAIN_S)
+            continue
+        if answer.status_code in {200, 201}:
+            body: dict[str, Any] = answer.json()
+            return body
+        if answer.status_code < 500:  # noqa: PLR2004
+            raise RuntimeError(answer.text)
+        time.sleep(ASK_AGAIN_S)
+    raise NoAnswerError(f"no answer in {tries} tries")

@@ -1,0 +1,81 @@
+"""What the drills run: a shop of their own, workers beside it, and time that may be moved on."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+
+from tests.live import LiveShop, stop
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTLED_WITHIN_S = 120
+# Periodic jobs come again by themselves; every other one must end.
+UNDONE = """
+    select task_name || ' ' || args || ' is ' || status || ' after ' || attempts || ' attempts'
+    from procrastinate_jobs where status = 'failed' or status in ('todo', 'doing')
+     and task_name in ('ordering.settle_event', 'ordering.send_confirmation',
+                       'ordering.send_cancellation', 'ordering.refund_late_payment')
+    """
+UNHANDLED = """
+    select type || ' ' || id || ' is not handled' from payments_stripeevent
+    where handled_at is null
+      and type ~ '^(payment_intent[.]|charge[.]refunded|charge[.]dispute|refund[.])'
+    """
+
+
+def base_template() -> str:
+    """Return the template of a shop with markets; starts the database server of the tests."""
+    from tests import database
+
+    import_module("tests.server")
+    return database.ensure_template("base", [["migrate", "--verbosity", "0"], ["install_markets"]])
+
+
+def start_worker(shop: LiveShop) -> "subprocess.Popen[bytes]":
+    """Start one more worker of a running shop."""
+    return subprocess.Popen(
+        [sys.executable, "-W", "ignore", "manage.py", "procrastinate", "worker"],
+        cwd=ROOT,
+        env=dict(shop.environment),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@contextmanager
+def second_worker(shop: LiveShop) -> Iterator[None]:
+    """Run one more worker, so that two may come to the same order at once."""
+    child = start_worker(shop)
+    try:
+        yield
+    finally:
+        stop(child)
+
+
+def settle(shop: LiveShop, look: Callable[[], list[str]]) -> list[str]:
+    """Let pass the time that jobs and the reconciler wait; return what is wrong even then.
+
+    What waits is made due and the clock's jobs are run by hand: a drill need not sleep for hours.
+    """
+    shop.execute(
+        "update payments_paymentattempt set created_at = created_at - interval '2 minutes'"
+    )
+    deadline = time.monotonic() + SETTLED_WITHIN_S
+    wrong = ["never looked"]
+    while wrong and time.monotonic() < deadline:
+        shop.manage("reconcile_payments")
+        shop.execute("update procrastinate_jobs set scheduled_at = now() where status = 'todo'")
+        for _ in range(10):
+            wrong = look()
+            if not wrong:
+                break
+            time.sleep(0.5)
+    return wrong
+
+
+def undone(shop: LiveShop) -> list[str]:
+    """Return the jobs that failed or wait still, and the events that nobody handled."""
+    return [text for statement in (UNDONE, UNHANDLED) for (text,) in shop.query(statement)]

@@ -1,0 +1,248 @@
+"""Webhooks come twice, late, in any order or never, with forged ones: is all as it should be?
+
+Buyers order and pay while the sandbox sends its events badly and loses a fifth of them. What it did
+send, this drill sends again and again, signed anew, from several threads, with forgeries between.
+In the end every order must be as if each event had come once: what buyers did is known here.
+
+    python -m tools.drills webhooks [deliveries, 10000]
+"""
+
+import json
+import random
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import requests
+import stripe
+
+from tests.live import WEBHOOK_SECRET, LiveShop, live_shop
+from tools.drills.buying import order, pay, secret_key
+from tools.drills.revocation import prepare
+from tools.drills.running import base_template, second_worker, settle, undone
+from tools.drills.witness import broken_rules, compare_effects, compare_money
+from tools.stripe_sandbox.webhooks import signature
+
+DATABASE = "drill_webhooks"
+BUYERS, SENDERS, DELIVERIES_PER_ORDER, FORGED_EVERY = 3, 4, 40, 10
+OK, REFUSED = 200, 400
+TOO_OLD_S = 301  # Stripe's own tolerance is 300 s
+BAD_POST: list[dict[str, Any]] = [
+    {"action": "lose", "rate": 0.2, "seed": 1},
+    {"action": "duplicate", "rate": 0.4, "seconds": 2, "seed": 2},
+    {"action": "webhook_delay", "rate": 0.2, "seconds": 1, "seed": 3},
+    {"action": "shuffle", "seconds": 1.5, "seed": 4},
+]
+NEVER, DECLINED, SECOND_CARD = 0, 1, 2  # of ten buyers; the others pay at once
+FORGERIES = ("wrong secret", "tampered body", "old timestamp", "no signature")
+
+
+@dataclass
+class Storm:
+    """What came over the shop, and what is wrong after it."""
+
+    paid: set[str] = field(default_factory=set)
+    unpaid: set[str] = field(default_factory=set)
+    known: dict[str, bytes] = field(default_factory=dict)
+    replayed: Counter[int] = field(default_factory=Counter)
+    forged: Counter[tuple[str, int]] = field(default_factory=Counter)
+    sent: int = 0
+    lost: int = 0
+    seconds: float = 0
+    faults: list[str] = field(default_factory=list)
+    _counting: threading.Lock = field(default_factory=threading.Lock)
+
+    def note(self, status: int, forgery: str | None = None) -> None:
+        """Count an answer; several threads do."""
+        with self._counting:
+            if forgery is None:
+                self.replayed[status] += 1
+            else:
+                self.forged[forgery, status] += 1
+
+    @property
+    def deliveries(self) -> int:
+        """How many genuine events reached the shop, each copy counted."""
+        return self.sent + self.replayed.total()
+
+    @property
+    def accepted_forgeries(self) -> int:
+        """How many forgeries were answered with anything but a refusal."""
+        return sum(many for (_, status), many in self.forged.items() if status != REFUSED)
+
+    def __str__(self) -> str:
+        kinds = Counter[str]()
+        for (kind, _), many in self.forged.items():
+            kinds[kind] += many
+        forged = ", ".join(f"{many} {kind}" for kind, many in sorted(kinds.items()))
+        return (
+            f"{self.deliveries} deliveries of {len(self.known)} events in {self.seconds:.0f} s "
+            f"({self.sent} by the sandbox, {self.lost} events lost); {len(self.paid)} orders paid, "
+            f"{len(self.unpaid)} not; {self.forged.total()} forged ({forged}), "
+            f"{self.accepted_forgeries} accepted; {len(self.faults)} faults"
+        )
+
+
+def main(deliveries: str = "10000") -> int:
+    """Let the storm pass and tell what it left; fails when anything is not as it should be."""
+    storm = storm_over_shop(int(deliveries), base_template())
+    print(storm)
+    for fault in storm.faults[:20]:
+        print(f"WRONG: {fault}")
+    return 1 if storm.faults else 0
+
+
+def storm_over_shop(deliveries: int, template: str) -> Storm:
+    """Run a shop of its own through so many deliveries; return what happened."""
+    storm = Storm()
+    with tempfile.TemporaryDirectory() as folder:
+        running = live_shop(Path(folder), template, name=DATABASE)
+        with running as shop, second_worker(shop):
+            prepare(shop)
+            shop.sandbox.control("POST", "faults", BAD_POST)
+            begun = time.monotonic()
+            _rage(shop, storm, deliveries)
+            _wait_for_sandbox(shop)
+            storm.seconds = time.monotonic() - begun
+            storm.faults = settle(shop, lambda: _faults(shop, storm)) + broken_rules(shop)
+            _count(shop, storm)
+    return storm
+
+
+def _rage(shop: LiveShop, storm: Storm, deliveries: int) -> None:
+    """Let buyers buy, and send what is known of Stripe's events until there were enough."""
+    bought = threading.Event()
+    orders = max(20, deliveries // DELIVERIES_PER_ORDER)
+    with ThreadPoolExecutor(BUYERS + SENDERS) as pool:
+        senders = [
+            pool.submit(_send, shop, storm, bought, deliveries, number) for number in range(SENDERS)
+        ]
+        buyers = [pool.submit(_buy, shop, storm, number) for number in range(orders)]
+        while not all(buyer.done() for buyer in buyers):
+            _learn_events(shop, storm)
+            time.sleep(0.5)
+        _learn_events(shop, storm)
+        bought.set()
+        for work in (*buyers, *senders):
+            work.result()
+
+
+def _buy(shop: LiveShop, storm: Storm, number: int) -> None:
+    """Order, and do with the payment what this buyer does."""
+    body = order(shop, f"storm-{number}")
+    kind = number % 10
+    if kind in {DECLINED, SECOND_CARD}:
+        with suppress(stripe.CardError):
+            pay(shop, body, "pm_card_chargeDeclined")
+    if kind in {NEVER, DECLINED}:
+        storm.unpaid.add(body["order"]["number"])
+        return
+    pay(shop, body)
+    storm.paid.add(body["order"]["number"])
+
+
+def _learn_events(shop: LiveShop, storm: Storm) -> None:
+    """Fetch the events of which some copy was or will be sent; what is lost stays lost."""
+    headers = {"Authorization": f"Bearer {secret_key(shop)}"}
+    for delivery in shop.sandbox.control("GET", "deliveries"):
+        event = delivery["event"]
+        if delivery["status"] != "lost" and event not in storm.known:
+            address = f"{shop.sandbox.url}/v1/events/{event}"
+            storm.known[event] = requests.get(address, headers=headers, timeout=10).content
+
+
+def _send(
+    shop: LiveShop, storm: Storm, bought: threading.Event, deliveries: int, sender: int
+) -> None:
+    """Send events in any order, a forgery now and then."""
+    dice, session, numbers = random.Random(sender), requests.Session(), count()
+    while not bought.is_set() or storm.replayed.total() < deliveries:
+        known = list(storm.known.values())
+        if not known:
+            time.sleep(0.1)
+            continue
+        number, content = next(numbers), dice.choice(known)
+        if number % FORGED_EVERY == 0:
+            kind = FORGERIES[number // FORGED_EVERY % len(FORGERIES)]
+            body, signed = _forged(kind, content, f"evt_forged_{sender}_{number}")
+            storm.note(_post(session, shop, body, signed), kind)
+        else:
+            signed = signature(WEBHOOK_SECRET, content, int(time.time()))
+            storm.note(_post(session, shop, content, signed))
+
+
+def _forged(kind: str, content: bytes, name: str) -> tuple[bytes, str | None]:
+    """Return an event under a name of its own, and a signature that only looks like one."""
+    event = json.loads(content) | {"id": name, "type": "payment_intent.succeeded"}
+    body, now = json.dumps(event).encode(), int(time.time())
+    match kind:
+        case "wrong secret":
+            return body, signature("whsec_guessed", body, now)
+        case "tampered body":
+            return body, signature(WEBHOOK_SECRET, content, now)
+        case "old timestamp":
+            return body, signature(WEBHOOK_SECRET, body, now - TOO_OLD_S)
+        case _:
+            return body, None
+
+
+def _post(session: requests.Session, shop: LiveShop, body: bytes, signed: str | None) -> int:
+    headers = {"Content-Type": "application/json"}
+    if signed is not None:
+        headers["Stripe-Signature"] = signed
+    address = f"{shop.url}/webhooks/stripe/"
+    return session.post(address, data=body, headers=headers, timeout=30).status_code
+
+
+def _wait_for_sandbox(shop: LiveShop) -> None:
+    """Wait until the sandbox has sent what it will send."""
+    while shop.sandbox.control("GET", "deliveries?status=pending"):
+        time.sleep(0.2)
+
+
+def _faults(shop: LiveShop, storm: Storm) -> list[str]:
+    """Return how the shop differs from one to which each event came once."""
+    rows: dict[str, str] = dict(shop.query("select number, status from order_order"))
+    asked = dict.fromkeys(storm.paid, "PAID") | dict.fromkeys(storm.unpaid, "PENDING")
+    kept = {event for (event,) in shop.query("select id from payments_stripeevent")}
+    return [
+        *(
+            f"{number} is {rows.get(number)}, not {asked.get(number)}"
+            for number in rows.keys() | asked.keys()
+            if rows.get(number) != asked.get(number)
+        ),
+        *compare_money(shop, ("PAID", "PENDING")),
+        *compare_effects(shop),
+        *undone(shop),
+        *(f"{event} was sent and not kept" for event in storm.known.keys() - kept),
+        *(f"{event} was kept and never sent" for event in kept - storm.known.keys()),
+        *(
+            f"{many} genuine events were answered {status}"
+            for status, many in storm.replayed.items()
+            if status != OK
+        ),
+        *(
+            f"{many} forged with {kind} were answered {status}"
+            for (kind, status), many in storm.forged.items()
+            if status != REFUSED
+        ),
+    ]
+
+
+def _count(shop: LiveShop, storm: Storm) -> None:
+    """Count what the sandbox itself sent and lost."""
+    for delivery in shop.sandbox.control("GET", "deliveries"):
+        storm.lost += delivery["status"] == "lost"
+        storm.sent += sum(attempt["outcome"] == OK for attempt in delivery["attempts"])
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
