@@ -77,7 +77,7 @@ def test_a_good_card_pays_and_leads_to_the_return_url(
     expect(form.get_by_label("Card number")).to_have_value("4242 4242 4242 4242")
     expect(form.get_by_label("Expiry date")).to_have_value("12 / 34")
     expect(page.locator(FRAME)).to_have_attribute("title", "Card details")
-    assert {"name": "change", "complete": True} in page.evaluate("window.events")
+    page.wait_for_function("events.some((event) => event.name === 'change' && event.complete)")
     page.get_by_role("button", name="Pay now").click()
     assert returned(page) == {
         "order": ["A1"],

@@ -37,7 +37,7 @@ def _prepare(units: int, attempts: int) -> tuple[int, list[int]]:
     from tests.factories.models import ProductFactory, StockRecordFactory
     from tests.factories.orders import empty_order
 
-    StockRecordFactory(product=ProductFactory(upc="STORM-1"), num_in_stock=0)
+    StockRecordFactory(product=ProductFactory(upc="STORM-1"), partner_sku="STORM-1", num_in_stock=0)
     record = StockRecord.objects.get(product__upc="STORM-1")
     receive_stock(stock_record=record, quantity=units, reason="drill")
     first = empty_order()
