@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Callable
 
-from tools.drills import killing, medal, revocation, webhooks
+from tools.drills import killing, medal, revocation, stops, webhooks
 
 DRILLS: dict[str, Callable[..., int]] = {
     "revocation": revocation.main,
     "killing": killing.main,
     "medal": medal.main,
+    "stops": stops.main,
     "webhooks": webhooks.main,
 }
 

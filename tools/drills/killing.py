@@ -12,18 +12,16 @@ import json
 import os
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.live import LiveShop, live_shop, stop
+from tests.live import LiveShop, live_shop
 from tools.drills.buying import order, pay
 from tools.drills.revocation import prepare
-from tools.drills.running import base_template, start_worker
+from tools.drills.running import base_template, worker_that_comes_back
 from tools.drills.witness import broken_rules, compare_money
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,7 +72,7 @@ def kill_at(point: str, kills: int, template: str) -> Iterator[Outcome]:
         extra = {"FAILPOINTS": str(armed)}
         with (
             live_shop(Path(folder), template, name=DATABASE, with_worker=False, **extra) as shop,
-            _worker_that_comes_back(shop),
+            worker_that_comes_back(shop),
         ):
             prepare(shop)
             if point.startswith("capture."):  # only a limited article is authorized first
@@ -94,27 +92,6 @@ def _was_hit(point: Path) -> bool:
     while point.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
     return not point.exists()
-
-
-@contextmanager
-def _worker_that_comes_back(shop: LiveShop) -> Iterator[None]:
-    """Run a worker and start another one whenever it died, as a supervisor does."""
-    over = threading.Event()
-
-    def supervise() -> None:
-        child = start_worker(shop)
-        while not over.wait(0.5):
-            if child.poll() is not None:
-                child = start_worker(shop)
-        stop(child)
-
-    thread = threading.Thread(target=supervise)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def _round(shop: LiveShop, point: str, name: str) -> None:

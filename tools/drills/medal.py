@@ -29,7 +29,7 @@ from tools.drills.running import base_template
 from tools.drills.witness import broken_rules, compare_effects, compare_money
 
 DATABASE = "drill_medal"
-HOLD_S, SWEEP_S, GIVE_UP_S, CLIENT_TIMEOUT_S = 20, 30, 900, 300
+HOLD_S, SWEEP_S, GIVE_UP_S, CLIENT_TIMEOUT_S = 12, 30, 900, 300
 COME_BACK_S = (8, 16)
 KINDS = ("abandon",) * 4 + ("decline",) * 2 + ("3-D Secure",) * 3 + ("pay",)
 CARDS = {
@@ -75,7 +75,7 @@ def medal_moment(template: str, *, buyers: int, units: int, seconds: float) -> l
         sold_out_s = time.monotonic() - begun
         _wait_for_the_last_hold(shop)
         faults = [*_wrong(shop, night, units), *compare_money(shop), *compare_effects(shop)]
-        print(_report(night, buyers, seconds, units, sold_out_s))
+        print(_report(night, buyers, seconds, units, sold_out_s), flush=True)
         faults += broken_rules(shop)
         attempts = buyers * 5
         taken, took_s = _storm(shop, units, attempts)
@@ -245,6 +245,7 @@ def _storm(shop: LiveShop, units: int, attempts: int) -> tuple[int, float]:
         check=False,
         capture_output=True,
         text=True,
+        timeout=300,
     )
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])

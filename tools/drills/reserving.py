@@ -3,6 +3,7 @@
 python -m tools.drills.reserving <units> <attempts>
 """
 
+import multiprocessing
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -23,10 +24,11 @@ def main() -> None:
     record, orders = _prepare(units, attempts)
     connections.close_all()
     shares = [orders[number::PROCESSES] for number in range(PROCESSES)]
-    begun = time.monotonic()
-    with ProcessPoolExecutor(PROCESSES) as pool:
-        held = sum(pool.map(_attempt_all, [record] * PROCESSES, shares))
-    print(held, time.monotonic() - begun)
+    # A pool of connections does not outlive a fork.
+    with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn")) as pool:
+        done = list(pool.map(_attempt_all, [record] * PROCESSES, shares))
+    held, begun, ended = zip(*done, strict=True)
+    print(sum(held), max(ended) - min(begun))
 
 
 def _prepare(units: int, attempts: int) -> tuple[int, list[int]]:
@@ -48,9 +50,10 @@ def _prepare(units: int, attempts: int) -> tuple[int, list[int]]:
     return record.pk, [order.pk for order in orders]
 
 
-def _attempt_all(record: int, orders: list[int]) -> int:
-    """Attempt in threads; return how many were given a unit."""
+def _attempt_all(record: int, orders: list[int]) -> tuple[int, float, float]:
+    """Attempt in threads; return how many were given a unit, and when it began and ended."""
     django.setup()
+    begun = time.monotonic()
     from django.db import connections
 
     def attempt(share: list[int]) -> int:
@@ -59,7 +62,8 @@ def _attempt_all(record: int, orders: list[int]) -> int:
         return held
 
     with ThreadPoolExecutor(THREADS) as pool:
-        return sum(pool.map(attempt, [orders[number::THREADS] for number in range(THREADS)]))
+        held = sum(pool.map(attempt, [orders[number::THREADS] for number in range(THREADS)]))
+    return held, begun, time.monotonic()
 
 
 def _attempt(record: int, order_id: int) -> bool:

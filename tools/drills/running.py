@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -53,6 +54,27 @@ def second_worker(shop: LiveShop) -> Iterator[None]:
         yield
     finally:
         stop(child)
+
+
+@contextmanager
+def worker_that_comes_back(shop: LiveShop) -> Iterator[None]:
+    """Run a worker and start another one whenever it died, as a supervisor does."""
+    over = threading.Event()
+
+    def supervise() -> None:
+        child = start_worker(shop)
+        while not over.wait(0.5):
+            if child.poll() is not None:
+                child = start_worker(shop)
+        stop(child)
+
+    thread = threading.Thread(target=supervise)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def settle(shop: LiveShop, look: Callable[[], list[str]]) -> list[str]:

