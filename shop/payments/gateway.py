@@ -22,6 +22,7 @@ from shop.payments.models import PaymentAttempt
 API_VERSION = "2026-10-28.endive"
 READ_TIMEOUT_S = 10
 SIGNATURE_TOLERANCE_S = 300
+SERVER_ERROR = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def create_intent(attempt: PaymentAttempt, *, order_number: str) -> Intent:
     else:
         params["automatic_payment_methods"] = {"enabled": True}
     options: Any = {"idempotency_key": f"pi:{attempt.public_id}:1"}
-    return _read(_call(lambda: _client().v1.payment_intents.create(params, options)))
+    create = partial(_client().v1.payment_intents.create, params, options)
+    return _read(_call(lambda: _made_or_found(create, lambda: _search(attempt))))
 
 
 def fetch_intent(intent_id: str) -> Intent:
@@ -117,9 +119,13 @@ def fetch_intent(intent_id: str) -> Intent:
 
 def find_intent(attempt: PaymentAttempt) -> Intent | None:
     """Search the intent of an attempt whose id we never learned."""
+    found = _call(lambda: _search(attempt))
+    return _read(found) if found else None
+
+
+def _search(attempt: PaymentAttempt) -> stripe.PaymentIntent | None:
     query: Any = {"query": f"metadata['attempt']:'{attempt.public_id}'"}
-    found = _call(lambda: _client().v1.payment_intents.search(query))
-    return _read(found.data[0]) if found.data else None
+    return next(iter(_client().v1.payment_intents.search(query).data), None)
 
 
 def cancel_intent(intent_id: str) -> Intent:
@@ -145,10 +151,20 @@ def capture_intent(intent_id: str, *, key: str) -> None:
 
 
 def refund_intent(intent_id: str, *, key: str) -> None:
-    """Give back the whole of a paid intent; the same key refunds once."""
+    """Give back the whole of a paid intent; the same key refunds once.
+
+    Raises `PaymentUnavailable` when it is not known whether it was given back.
+    """
     params: Any = {"payment_intent": intent_id}
     options: Any = {"idempotency_key": key}
-    _call(lambda: _client().v1.refunds.create(params, options))
+    create = partial(_client().v1.refunds.create, params, options)
+    _call(lambda: _made_or_found(create, lambda: _refund_of(intent_id)))
+
+
+def _refund_of(intent_id: str) -> stripe.Refund | None:
+    params: Any = {"payment_intent": intent_id}
+    refunds = _client().v1.refunds.list(params).data
+    return next((one for one in refunds if one.status in {"succeeded", "pending"}), None)
 
 
 def balance_since(since: datetime | None) -> Iterator[Movement]:
@@ -223,6 +239,22 @@ def _call[T](operation: Callable[[], T]) -> T:
         return operation()
     except stripe.StripeError as error:
         raise PaymentUnavailable(type(error).__name__) from error
+
+
+def _made_or_found[T](make: Callable[[], T], find: Callable[[], T | None]) -> T:
+    """Return what is made; if Stripe says 500 or that it is done already, what is there.
+
+    Stripe keeps a 500 under the key and repeats it for a day, whether anything was done or not.
+    """
+    try:
+        return make()
+    except stripe.StripeError as error:
+        if error.http_status != SERVER_ERROR and error.code != "charge_already_refunded":
+            raise
+        found = find()
+        if found is None:
+            raise
+        return found
 
 
 def _read(intent: stripe.PaymentIntent) -> Intent:

@@ -155,6 +155,7 @@ def test_an_intent_whose_answer_was_lost_is_taken_up_by_the_next_try(
 def test_a_failure_that_stripe_replays_holds_no_stock_for_ever(shop: Shop, stripe: Sandbox) -> None:
     product = shop.product()
     fault(stripe, "status_500_after", CREATE)
+    fault(stripe, "429", "search")
     with pytest.raises(PaymentUnavailable):
         begin_payment(request_for(basket_with(product)))
     order = Order.objects.get()
@@ -163,6 +164,14 @@ def test_a_failure_that_stripe_replays_holds_no_stock_for_ever(shop: Shop, strip
     assert status(order) == OrderState.EXPIRED
     assert units(product) == (10, 0, 0)
     assert [i["status"] for i in stripe.control("GET", "ledger")["intents"]] == ["canceled"]
+
+
+def test_a_failure_that_stripe_replays_does_not_stop_the_buyer(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    fault(stripe, "status_500_after", CREATE)
+    order = begin_payment(request_for(basket_with(shop.product()))).order
+    assert attempt_of(order).intent_id == open_intent(order).id
 
 
 def test_after_a_day_a_lost_intent_is_searched_never_made_again(

@@ -56,6 +56,31 @@ def test_an_intent_is_found_by_its_attempt(stripe: Sandbox) -> None:
     assert gateway.find_intent(first).id == made.id
 
 
+def test_what_a_kept_failure_hides_is_found(stripe: Sandbox) -> None:
+    first = attempt()
+    stripe.control("POST", "faults", [{"action": "status_500_after", "match": {"method": "POST"}}])
+    made = gateway.create_intent(first, order_number="MS-1")
+    assert gateway.create_intent(first, order_number="MS-1").id == made.id
+    stripe.control("POST", f"intents/{made.id}/succeed", {})
+    stripe.control("POST", "faults", [{"action": "status_500_after", "match": {"path": "refunds"}}])
+    gateway.refund_intent(made.id, key="refund:1")
+    gateway.refund_intent(made.id, key="refund:1")
+    gateway.refund_intent(made.id, key="the day after")
+    ledger = stripe.control("GET", "ledger")
+    assert len(ledger["intents"]) == len(ledger["charges"]) == 1
+    assert ledger["charges"][0]["amount_given_back"] == made.amount
+
+
+def test_a_failure_that_hides_nothing_stays_a_failure(stripe: Sandbox) -> None:
+    first = attempt()
+    kept = {"action": "status_500_before", "saved": True, "match": {"method": "POST"}}
+    stripe.control("POST", "faults", [kept])
+    for _ in range(2):
+        with pytest.raises(PaymentUnavailable):
+            gateway.create_intent(first, order_number="MS-1")
+    assert stripe.control("GET", "ledger")["intents"] == []
+
+
 def test_a_paid_intent_is_not_cancelled(stripe: Sandbox) -> None:
     intent = gateway.create_intent(attempt(), order_number="MS-1")
     stripe.control("POST", f"intents/{intent.id}/succeed", {})
