@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable
 
-from tools.drills import killing, medal, revocation, stops, webhooks
+from tools.drills import failures, killing, medal, revocation, stops, webhooks
 
 DRILLS: dict[str, Callable[..., int]] = {
     "revocation": revocation.main,
     "killing": killing.main,
+    "failures": failures.main,
     "medal": medal.main,
     "stops": stops.main,
     "webhooks": webhooks.main,

@@ -13,7 +13,8 @@ from tests.live import LiveShop
 SETTLED = ("PAID", "FULFILLED", "EXPIRED", "CANCELLED", "REFUNDED")
 PAID = ("PAID", "FULFILLED")
 # The one state in which units may be, and the journals that may be written, by the order's status.
-UNITS = {"PENDING": "HELD", "PAID": "SOLD", "EXPIRED": "RELEASED", "REFUNDED": "RELEASED"}
+UNITS = {"PENDING": "HELD", "PAID": "SOLD", "EXPIRED": "RELEASED"}
+UNITS |= {"CANCELLED": "RELEASED", "REFUNDED": "RELEASED"}
 JOURNALS = {"PAID": ["CHARGE"], "REFUNDED": ["LATE_CHARGE", "REFUND"]}
 # Only what Stripe tells by itself writes these.
 OF_STRIPE = ("FEE", "DISPUTE", "PAYOUT", "REFUND_FAILED")
@@ -74,17 +75,17 @@ def _compare_intents(shop: LiveShop, intents: list[dict[str, str]]) -> list[str]
 
 def compare_effects(shop: LiveShop) -> list[str]:
     """Return the orders whose units, journals or mails are not what their status asks for, once."""
-    mails = confirmations(shop)
+    mails = mails_by_order(shop)
     found = []
-    for number, status, units, journals in shop.query(
-        "select o.number, o.status,"
+    for number, status, denied, units, journals in shop.query(
+        "select o.number, o.status, o.denied_at is not null,"
         "  array(select r.state from inventory_reservation r where r.order_id = o.id),"
         "  array(select j.kind from ledger_journal j where j.order_id = o.id"
         "        and j.kind <> all(%s) order by j.kind)"
         " from order_order o",
         list(OF_STRIPE),
     ):
-        asked = int(status in PAID)
+        asked = int(status in PAID or denied)
         if units != [UNITS.get(status)]:
             found.append(f"{number} is {status}: its units are {units}")
         if journals != JOURNALS.get(status, []):
@@ -94,7 +95,7 @@ def compare_effects(shop: LiveShop) -> list[str]:
     return found
 
 
-def confirmations(shop: LiveShop) -> Counter[str]:
+def mails_by_order(shop: LiveShop) -> Counter[str]:
     """Count the mails that were really written, by the order that their subject names."""
     found: Counter[str] = Counter()
     for text in shop.sent_mails():

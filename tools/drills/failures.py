@@ -1,0 +1,161 @@
+"""Stripe does not answer, answers with failures or half an answer: is anybody charged twice?
+
+Buyers order over the API, of articles that are paid at once and of limited ones, which are captured
+later. Every kind of call that the shop makes goes wrong in every way that the sandbox knows, before
+and after it took effect. Some buyers never pay, some lose their rights while they pay and get their
+money back. In the end each order must be what its buyer did, by the sandbox's own ledger.
+
+    python -m tools.drills failures [calls, 2000]
+"""
+
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from tests.live import LiveShop, live_shop
+from tools.drills.buying import NoAnswerError, order, pay
+from tools.drills.revocation import prepare
+from tools.drills.running import base_template, second_worker, settle, undone
+from tools.drills.witness import broken_rules, compare_effects, compare_money
+
+DATABASE = "drill_failures"
+BUYERS = 8
+# All calls of the shop; the buyers' own calls, to confirm, go well.
+OURS = r"^/v1/(payment_intents(/search|/pi_\w+(/cancel|/capture)?)?|refunds)$"
+TOO_LATE_S = 11  # the client waits for ten
+# What happens to so many of a hundred calls.
+RATES = {
+    "delay": 0.5,
+    "delay_after": 0.5,
+    "reset_before": 3,
+    "reset_after": 3,
+    "truncate": 3,
+    "status_500_before": 3,
+    "status_500_after": 3,
+    "status_429": 3,
+}
+NEVER, LOSES_RIGHTS = 0, 1  # of five buyers; the others just pay
+# Money that was only promised need not be given back.
+DUE = {"pays": {"PAID"}, "never pays": {"EXPIRED"}, "loses rights": {"REFUNDED", "CANCELLED"}}
+
+
+@dataclass
+class Trouble:
+    """What buyers did, what happened to the shop's calls, and what is wrong after it."""
+
+    did: dict[str, str] = field(default_factory=dict)
+    calls: int = 0
+    happened: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0
+    faults: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        happened = ", ".join(f"{many} {kind}" for kind, many in sorted(self.happened.items()))
+        return (
+            f"{self.calls} calls in {self.seconds:.0f} s, {self.happened.total()} went wrong "
+            f"({happened}); orders: {dict(Counter(self.did.values()))}; {len(self.faults)} faults"
+        )
+
+
+def main(calls: str = "2000") -> int:
+    """Let so many calls be made and tell how it ended; fails when an order is not as it should."""
+    trouble = trouble_with_stripe(int(calls), base_template())
+    print(trouble)
+    for fault in trouble.faults[:20]:
+        print(f"WRONG: {fault}")
+    return 1 if trouble.faults else 0
+
+
+def trouble_with_stripe(calls: int, template: str) -> Trouble:
+    """Run a shop of its own until Stripe was called so often; return what happened."""
+    trouble = Trouble()
+    with tempfile.TemporaryDirectory() as folder:
+        running = live_shop(Path(folder), template, name=DATABASE)
+        with running as shop, second_worker(shop):
+            prepare(shop)
+            shop.sandbox.control("POST", "faults", _script())
+            begun = time.monotonic()
+            half = calls // 2
+            _buy_until(shop, trouble, half)
+            # A limited article is captured once its card is counted: other calls than before.
+            shop.execute("update catalogue_product set limit_per_person = 30000")
+            _buy_until(shop, trouble, calls)
+            trouble.seconds = time.monotonic() - begun
+            _count(shop, trouble)
+            shop.sandbox.control("DELETE", "faults")
+            _end_holds_of_who_never_pays(shop, trouble)
+            trouble.faults = settle(shop, lambda: _faults(shop, trouble)) + broken_rules(shop)
+    return trouble
+
+
+def _script() -> list[dict[str, Any]]:
+    # The first rule only counts: it slows nothing.
+    script: list[dict[str, Any]] = [
+        {"action": "delay", "seconds": 0, "times": 0, "match": {"path": OURS}}
+    ]
+    for seed, (action, percent) in enumerate(RATES.items()):
+        rule = {"action": action, "rate": percent / 100, "seed": seed, "seconds": TOO_LATE_S}
+        script.append(rule | {"times": 0, "match": {"path": OURS}})
+    return script
+
+
+def _buy_until(shop: LiveShop, trouble: Trouble, calls: int) -> None:
+    numbers = count(len(trouble.did))
+    with ThreadPoolExecutor(BUYERS) as pool:
+        while shop.sandbox.control("GET", "faults")[0]["seen"] < calls:
+            batch = [next(numbers) for _ in range(BUYERS)]
+            list(pool.map(lambda number: _buy(shop, trouble, number), batch))
+
+
+def _buy(shop: LiveShop, trouble: Trouble, number: int) -> None:
+    """Order, and do with the payment what this buyer does."""
+    try:
+        body = order(shop, f"failures-{number}")
+    except NoAnswerError as error:
+        trouble.faults.append(f"buyer {number}: {error}")
+        return
+    name = body["order"]["number"]
+    kind = number % 5
+    if kind == NEVER:
+        trouble.did[name] = "never pays"
+        return
+    if kind == LOSES_RIGHTS:
+        shop.execute("update order_order set denied_at = now() where number = %s", name)
+    pay(shop, body)
+    trouble.did[name] = "loses rights" if kind == LOSES_RIGHTS else "pays"
+
+
+def _end_holds_of_who_never_pays(shop: LiveShop, trouble: Trouble) -> None:
+    never = [number for number, did in trouble.did.items() if did == "never pays"]
+    shop.execute("update order_order set hold_expires_at = now() where number = any(%s)", never)
+
+
+def _count(shop: LiveShop, trouble: Trouble) -> None:
+    counting, *rules = shop.sandbox.control("GET", "faults")
+    trouble.calls = counting["seen"]
+    trouble.happened = Counter({rule["action"]: rule["fired"] for rule in rules})
+
+
+def _faults(shop: LiveShop, trouble: Trouble) -> list[str]:
+    rows = dict(shop.query("select number, status from order_order"))
+    return [
+        *(
+            f"{number} {did} and is {rows.get(number)}"
+            for number, did in trouble.did.items()
+            if rows.get(number) not in DUE[did]
+        ),
+        *(f"{number} was never acknowledged" for number in rows.keys() - trouble.did.keys()),
+        *compare_money(shop),
+        *compare_effects(shop),
+        *undone(shop),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
