@@ -166,9 +166,7 @@ def test_a_failure_that_stripe_replays_holds_no_stock_for_ever(shop: Shop, strip
     assert [i["status"] for i in stripe.control("GET", "ledger")["intents"]] == ["canceled"]
 
 
-def test_a_failure_that_stripe_replays_does_not_stop_the_buyer(
-    shop: Shop, stripe: Sandbox
-) -> None:
+def test_a_failure_that_stripe_replays_does_not_stop_the_buyer(shop: Shop, stripe: Sandbox) -> None:
     fault(stripe, "status_500_after", CREATE)
     order = begin_payment(request_for(basket_with(shop.product()))).order
     assert attempt_of(order).intent_id == open_intent(order).id

@@ -30,13 +30,17 @@ from tools.drills.witness import broken_rules, compare_effects, compare_money
 
 DATABASE = "drill_medal"
 HOLD_S, SWEEP_S, GIVE_UP_S, CLIENT_TIMEOUT_S = 12, 30, 900, 300
-COME_BACK_S = (8, 16)
+COME_BACK_AFTER = (0.7, 1.4)  # holds
 KINDS = ("abandon",) * 4 + ("decline",) * 2 + ("3-D Secure",) * 3 + ("pay",)
 CARDS = {
     "decline": "pm_card_visa_chargeDeclined",
     "3-D Secure": "pm_card_threeDSecure2Required",
     "pay": "pm_card_visa",
 }
+SWEEP_NOW = """
+    insert into procrastinate_jobs (queue_name, task_name, args)
+    values ('default', 'ordering.sweep', '{"timestamp": 0}')
+    """
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class Night:
 
     shop: LiveShop
     publishable_key: str
+    hold_s: int
     over: asyncio.Event = field(default_factory=asyncio.Event)
     answers: Counter[str] = field(default_factory=Counter)
     waits: list[float] = field(default_factory=list)
@@ -62,16 +67,21 @@ def main(*arguments: str) -> int:
     return 1 if faults else 0
 
 
-def medal_moment(template: str, *, buyers: int, units: int, seconds: float) -> list[str]:
-    """Let buyers come in that many seconds for the units; return what is wrong afterwards."""
+def medal_moment(
+    template: str, *, buyers: int, units: int, seconds: float, hold_s: int = HOLD_S
+) -> list[str]:
+    """Let buyers come in that many seconds for the units; return what is wrong afterwards.
+
+    With holds shorter than the sweeper's interval it is called more often than its clock does.
+    """
     with (
         tempfile.TemporaryDirectory() as folder,
-        live_shop(Path(folder), template, name=DATABASE, ORDER_HOLD_S=str(HOLD_S)) as shop,
+        live_shop(Path(folder), template, name=DATABASE, ORDER_HOLD_S=str(hold_s)) as shop,
     ):
         prepare(shop)
         _leave_in_stock(shop, units)
         begun = time.monotonic()
-        night = asyncio.run(_night(shop, buyers, seconds))
+        night = asyncio.run(_night(shop, buyers, seconds, hold_s))
         sold_out_s = time.monotonic() - begun
         _wait_for_the_last_hold(shop)
         faults = [*_wrong(shop, night, units), *compare_money(shop), *compare_effects(shop)]
@@ -90,8 +100,8 @@ def _leave_in_stock(shop: LiveShop, units: int) -> None:
     shop.restock(SKU, units - free)
 
 
-async def _night(shop: LiveShop, buyers: int, seconds: float) -> Night:
-    night = Night(shop, shop.environment.get("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox"))
+async def _night(shop: LiveShop, buyers: int, seconds: float, hold_s: int) -> Night:
+    night = Night(shop, shop.environment.get("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox"), hold_s)
     chance = random.Random(20261124)
     kinds = [KINDS[n % len(KINDS)] for n in range(buyers)]
     chance.shuffle(kinds)
@@ -113,6 +123,8 @@ async def _watch(night: Night) -> None:
     deadline = time.monotonic() + GIVE_UP_S
     while not night.over.is_set():
         await asyncio.sleep(1)
+        if night.hold_s < HOLD_S:
+            await asyncio.to_thread(night.shop.execute, SWEEP_NOW)
         ((free,),) = await asyncio.to_thread(
             night.shop.query, "select num_in_stock - num_allocated from partner_stockrecord"
         )
@@ -137,7 +149,8 @@ async def _visit(
             night.ended[await _pay(night, session, kind, order)] += 1
             return
         try:
-            await asyncio.wait_for(night.over.wait(), chance.uniform(*COME_BACK_S))
+            again_s = night.hold_s * chance.uniform(*COME_BACK_AFTER)
+            await asyncio.wait_for(night.over.wait(), again_s)
         except TimeoutError:
             continue
         night.ended["went home without"] += 1

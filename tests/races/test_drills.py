@@ -1,0 +1,38 @@
+"""The short forms of the drills: whatever fails or dies, nothing is lost, doubled or oversold."""
+
+import pytest
+
+from tools.drills.failures import RATES, trouble_with_stripe
+from tools.drills.medal import medal_moment
+from tools.drills.running import base_template
+from tools.drills.stops import stop_database
+from tools.drills.webhooks import FORGERIES, storm_over_shop
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("live"), pytest.mark.timeout(400)]
+
+
+def test_a_storm_of_webhooks_ends_as_if_each_had_come_once() -> None:
+    storm = storm_over_shop(300, base_template())
+    assert storm.faults == []
+    assert storm.deliveries >= 300
+    assert storm.lost
+    assert {kind for kind, _ in storm.forged} == set(FORGERIES)
+    assert storm.accepted_forgeries == 0
+
+
+def test_calls_that_fail_in_every_way_charge_nobody_twice() -> None:
+    trouble = trouble_with_stripe(100, base_template())
+    assert trouble.faults == []
+    assert trouble.calls >= 100
+    assert trouble.happened.total() > len(RATES)
+
+
+def test_a_database_that_stops_at_once_loses_no_order() -> None:
+    outage = stop_database(1)
+    assert outage.faults == []
+    assert outage.acknowledged
+    assert outage.sold_without_redis
+
+
+def test_the_last_units_on_the_night_of_a_medal_are_sold_once() -> None:
+    assert medal_moment(base_template(), buyers=50, units=10, seconds=1, hold_s=3) == []
