@@ -12,6 +12,7 @@ from structlog import get_logger
 
 from licensing.models import RightsDenial
 from shop.database.clock import clock_now, database_now
+from shop.database.jobs import queue_job
 from shop.forks.order.models import Order, OrderState
 from shop.inventory.services import release_reserved, release_sold
 from shop.ledger.services import post_refund_agreed
@@ -83,7 +84,7 @@ def refund_held_order(*, held: HeldOrder, by_id: int, note: str = "") -> None:
     move_order(order, expected=OrderState.PAID, to=OrderState.REFUND_DUE)
     attempt = PaymentAttempt.objects.get(order=order, state=PaymentAttempt.State.SUCCEEDED)
     post_refund_agreed(order=order, attempt=attempt)
-    refund_late_payment.defer(attempt_id=attempt.pk)
+    queue_job(refund_late_payment.name, attempt_id=attempt.pk)
     _tell(order, [entry["sku"] for entry in held.denied])
 
 
@@ -144,7 +145,7 @@ def _tell(order: Order, skus: Sequence[str]) -> None:
     titles = list(order.lines.filter(upc__in=skus).values_list("title", flat=True))
     _, is_new = Cancellation.objects.get_or_create(order=order, defaults={"articles": titles})
     if is_new:
-        send_cancellation.defer(order_id=order.pk)
+        queue_job(send_cancellation.name, order_id=order.pk)
 
 
 def _decide(held: HeldOrder, decision: str, by_id: int, reference: str, note: str) -> None:

@@ -13,6 +13,7 @@ from structlog import get_logger
 from shop.core.failpoints import failpoint
 from shop.core.money import to_minor
 from shop.database.clock import database_now
+from shop.database.jobs import queue_job
 from shop.forks.order.models import Order, OrderState
 from shop.inventory.errors import OutOfStock
 from shop.inventory.models import Reservation
@@ -163,14 +164,14 @@ def _confirm(order: Order, attempt: PaymentAttempt, *, expected: str) -> None:
     post_charge(order=order, attempt=attempt)
     accrue_order(order=order)
     Confirmation.objects.create(order=order)
-    send_confirmation.defer(order_id=order.pk)
+    queue_job(send_confirmation.name, order_id=order.pk)
     log.info("order.paid", order=order.number, market=order.market_id)
 
 
 def _give_back(attempt: PaymentAttempt, order: Order) -> None:
     move_order(order, expected=order.status, to=OrderState.REFUND_DUE)
     post_late_charge(order=order, attempt=attempt)
-    refund_late_payment.defer(attempt_id=attempt.pk)
+    queue_job(refund_late_payment.name, attempt_id=attempt.pk)
     DomainEvent.objects.create(name="payment.late", subject=order.number)
     log.warning("payment.late", order=order.number)
 

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
-from procrastinate.contrib.django import app as jobs
 from structlog import get_logger
 
 from shop.core.failpoints import failpoint
+from shop.database.jobs import queue_job
 from shop.payments import gateway
 from shop.payments.errors import ForgedEvent
 from shop.payments.models import StripeEvent
@@ -38,7 +38,7 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
         )
         if is_new and event.type.startswith(HANDLED):
             # By name: the use case that settles payments lives above this package.
-            jobs.configure_task(SETTLE_EVENT).defer(event_id=event.id)
+            queue_job(SETTLE_EVENT, event_id=event.id)
         failpoint("webhook.stored")
     failpoint("webhook.committed")
     return HttpResponse(status=200)

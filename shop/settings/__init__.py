@@ -187,7 +187,7 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 CACHES: dict[str, dict[str, Any]] = {
     "default": (
-        {"BACKEND": "shop.core.cache.RedisOrOwnCache", "LOCATION": ENV.REDIS_URL}
+        {"BACKEND": "shop.settings.cache.RedisOrOwnCache", "LOCATION": ENV.REDIS_URL}
         if ENV.REDIS_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )

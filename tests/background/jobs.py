@@ -2,9 +2,13 @@
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from django.db import transaction
 from procrastinate.contrib.django import app
+
+from shop.database.jobs import queue_job
 
 TICKS = "TEST_TICKS"  # the environment variable that names the file of the periodic job
 LONGER_THAN_ANY_TEST_S = 600
@@ -25,6 +29,16 @@ def hang_at_first(path: str) -> None:
     if not began_before:
         time.sleep(LONGER_THAN_ANY_TEST_S)
     _append(lines, "ended")
+
+
+@app.task(name="tests.queue_and_fail")
+def queue_and_fail(path: str) -> None:
+    """Queue a note and change one's mind, then queue another."""
+    with suppress(ZeroDivisionError), transaction.atomic():
+        queue_job("tests.note", path=path, line="rolled back")
+        _ = 1 / 0
+    with transaction.atomic():
+        queue_job("tests.note", path=path, line="committed")
 
 
 @app.periodic(cron="* * * * * *", periodic_id="tests")

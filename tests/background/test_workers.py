@@ -42,6 +42,17 @@ def test_a_job_runs_only_when_the_transaction_that_deferred_it_commits(
     assert ProcrastinateJob.objects.filter(task_name="tests.note").count() == 1
 
 
+def test_what_a_job_queues_follows_the_transaction_of_the_job(
+    committed_db: str, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes"
+    job = defer("tests.queue_and_fail", path=str(notes))
+    with running_worker(committed_db):
+        wait_until(lambda: status(job) == "succeeded", "the job did not end")
+        wait_until(lambda: "committed" in lines(notes), "what it queued did not run")
+    assert lines(notes) == ["committed"]
+
+
 def test_a_job_whose_worker_is_killed_runs_again_and_ends(
     committed_db: str, tmp_path: Path
 ) -> None:

@@ -53,3 +53,13 @@ def test_rules_import_no_framework_and_only_their_gateways_import_an_outside_ser
         for module in one["forbidden_modules"]
     }
     assert {"django", "oscar", "rest_framework", "stripe"} <= forbidden
+
+
+def test_jobs_are_queued_by_the_one_function_that_knows_of_transactions() -> None:
+    elsewhere = [
+        path.relative_to(ROOT)
+        for package in ("shop", "licensing", "catalog")
+        for path in (ROOT / package).rglob("*.py")
+        if ".defer(" in path.read_text(encoding="utf-8")
+    ]
+    assert elsewhere == [Path("shop/database/jobs.py")]

@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable
 
-from tools.drills import failures, killing, medal, revocation, stops, webhooks
+from tools.drills import books, failures, killing, medal, revocation, stops, webhooks
 
 DRILLS: dict[str, Callable[..., int]] = {
     "revocation": revocation.main,
     "killing": killing.main,
+    "books": books.main,
     "failures": failures.main,
     "medal": medal.main,
     "stops": stops.main,
