@@ -6,6 +6,7 @@ paid is said by the drill instead of Stripe.
     python -m tools.drills books [orders, 10000]
 """
 
+import logging
 import os
 import random
 import subprocess
@@ -34,7 +35,7 @@ def main(orders: str = "10000") -> int:
             for number in range(PROCESSES)
         ]
         ended = [writer.wait() for writer in writers]
-    if any(ended):
+        if any(ended):
             return 1
         check = [sys.executable, "-W", "ignore", "manage.py", "check_invariants"]
         begun = time.monotonic()
@@ -67,6 +68,7 @@ def _demo() -> Iterator[dict[str, str]]:
 def _write(process: int, orders: int) -> None:
     """Place orders of one to three articles; nine in ten are paid."""
     django.setup()
+    logging.disable()
     from catalog.models import Product
     from shop.core.errors import DomainError
     from shop.core.money import to_minor
