@@ -1,0 +1,198 @@
+"""Two who meet at one exact moment: who comes second finds what the first has done."""
+
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.db import transaction
+
+from licensing.models import RightsDecisionLog
+from licensing.services import current_revision, place_hold
+from shop.database.clock import database_now
+from shop.forks.order.models import Order, OrderState
+from shop.inventory.errors import OutOfStock
+from shop.ordering.errors import NotSellable, PersonLimitReached
+from shop.ordering.expiry import sweep_expired_orders
+from shop.ordering.models import Confirmation, HeldOrder
+from shop.ordering.placement import Placed, PlaceOrder, place_order
+from shop.ordering.revocation import follow_denials
+from shop.ordering.settlement import settle_payment
+from tests.factories.catalog import Shop
+from tests.factories.orders import basket_with, request_for, run_queued_jobs, units, waiting_order
+from tests.ordering.sandbox import attempt_of, pay
+from tests.races.moments import Moment, in_the_middle
+from tests.races.together import broken_rules
+from tests.stripe_sandbox.harness import Sandbox
+
+STOCK_TAKEN = 'UPDATE "partner_stockrecord"'
+ORDER_WRITTEN = 'INSERT INTO "order_order"'
+ORDER_LOCKED = 'FROM "order_order" WHERE "order_order"."id"'
+
+
+class ChangedMindError(Exception):
+    pass
+
+
+def requests_for(product: object, count: int = 2, **changes: object) -> list[PlaceOrder]:
+    return [request_for(basket_with(product), key=f"key-{n}", **changes) for n in range(count)]
+
+
+def test_the_last_unit_goes_to_the_first_of_two_who_take_it_at_once(committed_shop: Shop) -> None:
+    product = committed_shop.product(stock=1)
+    first, second = [partial(place_order, request) for request in requests_for(product)]
+    won, lost = in_the_middle(first, Moment(STOCK_TAKEN), second)
+    assert isinstance(won, Placed)
+    assert isinstance(lost, OutOfStock)
+    assert units(product) == (1, 1, 0)
+    assert broken_rules() == []
+
+
+def test_the_last_unit_is_free_again_when_who_took_it_first_fails(committed_shop: Shop) -> None:
+    product = committed_shop.product(stock=1)
+    mine, other = requests_for(product)
+
+    def take_and_fail() -> None:
+        with suppress(ChangedMindError), transaction.atomic():
+            place_order(mine)
+            raise ChangedMindError
+
+    _, won = in_the_middle(take_and_fail, Moment(STOCK_TAKEN), partial(place_order, other))
+    assert isinstance(won, Placed)
+    assert units(product) == (1, 1, 0)
+    assert broken_rules() == []
+
+
+def test_the_last_unit_a_person_may_have_is_counted_once(committed_shop: Shop) -> None:
+    product = committed_shop.product(stock=10, limit_per_person=1)
+    first, second = [partial(place_order, request) for request in requests_for(product)]
+    won, lost = in_the_middle(first, Moment("ordering_personcount"), second)
+    assert isinstance(won, Placed)
+    assert isinstance(lost, PersonLimitReached)
+    assert units(product) == (10, 1, 0)
+    assert broken_rules() == []
+
+
+def test_the_last_unit_under_a_grants_cap_is_counted_once(committed_shop: Shop) -> None:
+    agreement = committed_shop.agreement(unit_cap=1)
+    product = committed_shop.product(stock=10, agreement=agreement)
+    first, second = [partial(place_order, request) for request in requests_for(product)]
+    won, lost = in_the_middle(first, Moment('UPDATE "licensing_'), second)
+    assert isinstance(won, Placed)
+    assert isinstance(lost, NotSellable)
+    assert lost.data["reason"] == "UNIT_CAP"
+    assert units(product) == (10, 1, 0)
+    assert broken_rules() == []
+
+
+@pytest.mark.parametrize("cancels_first", [True, False])
+def test_a_cancellation_and_a_payment_end_in_one_truth(
+    committed_shop: Shop, stripe: Sandbox, *, cancels_first: bool
+) -> None:
+    """The money is taken while rights are taken back: it goes back, once, and the unit is free."""
+    product = committed_shop.product(stock=3)
+    order = waiting_order(product)
+    pay(stripe, order)
+    place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
+    settle = partial(settle_payment, attempt_of(order).pk)
+    first, second = (follow_denials, settle) if cancels_first else (settle, follow_denials)
+    in_the_middle(first, Moment(ORDER_LOCKED), second)
+    follow_denials()
+    run_queued_jobs()
+    order.refresh_from_db()
+    if order.status == OrderState.PAID:  # it was paid before anybody followed: a person decides
+        assert HeldOrder.objects.filter(order=order).count() == 1
+    else:
+        assert order.status == OrderState.REFUNDED
+        assert units(product) == (3, 0, 0)
+        (charge,) = stripe.control("GET", "ledger")["charges"]
+        assert charge["amount_given_back"] == charge["amount_captured"]
+    assert broken_rules() == []
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        # The sweeper has read what to cancel, and did not ask Stripe yet.
+        pytest.param(Moment('AND NOT ("payments_paymentattempt"."state"'), id="before the cancel"),
+        pytest.param(Moment(ORDER_LOCKED, before=True), id="before the order's lock"),
+        pytest.param(Moment(ORDER_LOCKED), id="under the order's lock"),
+    ],
+)
+def test_a_sweeper_and_a_payments_news_settle_an_order_once(
+    committed_shop: Shop, stripe: Sandbox, moment: Moment
+) -> None:
+    product = committed_shop.product(stock=3)
+    order = waiting_order(product)
+    Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
+
+    def pays() -> None:
+        try:
+            pay(stripe, order)
+        except OSError:
+            return  # it is cancelled already
+        finally:
+            settle_payment(attempt_of(order).pk)
+
+    in_the_middle(sweep_expired_orders, Moment(moment.text, before=moment.before), pays)
+    _one_truth(stripe, order, units(product))
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_payments_news_and_a_sweeper_settle_an_order_once(
+    committed_shop: Shop, stripe: Sandbox, *, before: bool
+) -> None:
+    """The other way round: what was fetched is applied after the sweeper has been there."""
+    product = committed_shop.product(stock=3)
+    order = waiting_order(product)
+    Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
+    pay(stripe, order)
+    settle = partial(settle_payment, attempt_of(order).pk)
+    in_the_middle(settle, Moment(ORDER_LOCKED, before=before), sweep_expired_orders)
+    _one_truth(stripe, order, units(product))
+
+
+def _one_truth(stripe: Sandbox, order: Order, stock: tuple[int, int, int]) -> None:
+    order.refresh_from_db()
+    (intent,) = stripe.control("GET", "ledger")["intents"]
+    if intent["status"] == "succeeded":
+        assert (order.status, stock) == (OrderState.PAID, (3, 0, 1))
+        assert Confirmation.objects.count() == 1
+    else:
+        assert (intent["status"], order.status) == ("canceled", OrderState.EXPIRED)
+        assert stock == (3, 0, 0)
+    assert broken_rules() == []
+
+
+def test_a_recall_waits_for_the_placement_that_was_decided_before_it(
+    committed_shop: Shop, stripe: Sandbox
+) -> None:
+    product = committed_shop.product(stock=3)
+    (request,) = requests_for(product, 1)
+    recall = partial(
+        place_hold, kind="RECALL", reason="r", at=database_now(), product_id=product.pk
+    )
+    placed, _ = in_the_middle(partial(place_order, request), Moment(ORDER_WRITTEN), recall)
+    assert isinstance(placed, Placed)
+    (decided_at,) = RightsDecisionLog.objects.values_list("revision", flat=True)
+    assert decided_at < (current_revision() or 0)
+    follow_denials()
+    placed.order.refresh_from_db()
+    assert placed.order.status == OrderState.CANCELLED
+    assert units(product) == (3, 0, 0)
+    assert broken_rules() == []
+
+
+def test_a_placement_waits_for_the_recall_that_was_begun_before_it(committed_shop: Shop) -> None:
+    product = committed_shop.product(stock=3)
+    (request,) = requests_for(product, 1)
+    recall = partial(
+        place_hold, kind="RECALL", reason="r", at=database_now(), product_id=product.pk
+    )
+    _, refused = in_the_middle(
+        recall, Moment('INSERT INTO "licensing_'), partial(place_order, request)
+    )
+    assert isinstance(refused, NotSellable)
+    assert refused.data["reason"] == "RECALLED"
+    assert units(product) == (3, 0, 0)
+    assert not Order.objects.exists()
