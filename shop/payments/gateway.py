@@ -28,6 +28,21 @@ from shop.payments.models import PaymentAttempt
 API_VERSION = "2026-10-28.endive"
 READ_TIMEOUT_S = 10
 SIGNATURE_TOLERANCE_S = 300
+NEVER_STORED = frozenset(
+    {
+        "address",
+        "billing_details",
+        "card",
+        "client_secret",
+        "email",
+        "evidence",
+        "name",
+        "payment_method_details",
+        "phone",
+        "receipt_email",
+        "shipping",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,7 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A verified webhook event."""
+    """A verified webhook event; its payload is without cards, addresses and secrets."""
 
     id: str
     type: str
@@ -243,8 +258,19 @@ def read_event(payload: bytes, signature: str) -> Event:
         id=content["id"],
         type=content["type"],
         intent_id=str(intent or subject.get("payment_intent") or ""),
-        payload=content,
+        payload=_without_persons(content),
     )
+
+
+def _without_persons(content: Any) -> Any:
+    """Leave out of an event what is not ours to keep: cards, addresses and secrets."""
+    if isinstance(content, dict):
+        return {
+            name: _without_persons(value)
+            for name, value in content.items()
+            if name not in NEVER_STORED
+        }
+    return [_without_persons(value) for value in content] if isinstance(content, list) else content
 
 
 def _verified(payload: bytes, signature: str) -> dict[str, Any]:

@@ -87,7 +87,7 @@ class StripeCustomer(models.Model):
 
 
 class StripeEvent(models.Model):
-    """An event as Stripe delivered it; stored before it is answered, handled by a job."""
+    """An event as Stripe sent it, but for cards; stored before it is answered, handled by a job."""
 
     id = models.CharField(primary_key=True, max_length=255)
     type = models.CharField(max_length=80)

@@ -55,6 +55,7 @@ NO_PRODUCTS = {
     "api:schema",
     "api:docs",
     "market-choice",
+    "account-cards",
     "not-found",
     "robots",
     "favicon.ico",
@@ -102,6 +103,7 @@ TEMPLATES_WITHOUT_PRODUCTS = {
     "allauth/*",
     "web/base.html",
     "web/choose.html",
+    "web/saved_cards.html",
     "web/errors/*",
     "web/sitemap_index.xml",
 }
