@@ -72,6 +72,11 @@ class Intent:
         return self.status == "succeeded"
 
     @property
+    def refused(self) -> bool:
+        """Whether it has no means of payment, or has lost the one it had."""
+        return self.status == "requires_payment_method"
+
+    @property
     def ended_unpaid(self) -> bool:
         """Whether it can never be paid any more."""
         return self.status == "canceled"

@@ -68,6 +68,7 @@ NO_PRODUCTS = {
 JOBS = {
     "ordering.send_confirmation": ORDER,
     "ordering.send_cancellation": ORDER,
+    "ordering.send_late_refusal": ORDER,
     "ordering.settle_event": ORDER,
     "ordering.sweep": ORDER,
     "ordering.reconcile": ORDER,
@@ -94,6 +95,7 @@ TEMPLATES = {
     "web/sitemap.xml",
     "web/email/order_cancellation.*",
     "web/email/order_confirmation.*",
+    "web/email/order_late_refusal.*",
     "web/parts/*",
     "oscar/dashboard/*",
     "rights/*",
