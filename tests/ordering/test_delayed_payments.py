@@ -206,7 +206,7 @@ def test_another_card_that_is_being_approved_has_ten_minutes(
     settle_payment(attempt_of(order).pk)
     order.refresh_from_db()
     assert attempt_of(order).state == PaymentAttempt.State.CREATED
-    assert order.hold_expires_at < database_now() + timedelta(minutes=10)
+    assert order.hold_expires_at <= database_now() + timedelta(minutes=10)
     force(slow_bank, order, "authenticate")
     settle_payment(attempt_of(order).pk)
     assert is_paid_once(order)
