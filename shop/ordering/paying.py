@@ -45,11 +45,15 @@ def make_intent(attempt: PaymentAttempt, order: Order) -> Intent:
 def open_wallet(order: Order, intent: Intent, *, user_id: int | None) -> Wallet | None:
     """Return the owner's means for an app's payment sheet; None for anybody else.
 
+    None too when their customer was deleted at Stripe: then they pay as a guest does.
     Raises `PaymentUnavailable`.
     """
     if not _is_owners(order, intent, user_id):
         return None
-    return Wallet(intent.customer_id, gateway.create_ephemeral_key(intent.customer_id))
+    try:
+        return Wallet(intent.customer_id, gateway.create_ephemeral_key(intent.customer_id))
+    except CustomerGone:
+        return None
 
 
 def open_form_session(order: Order, intent: Intent, *, user_id: int | None) -> str:

@@ -104,6 +104,17 @@ def test_only_the_owner_gets_the_wallet(fan: User, stripe: Sandbox) -> None:
     assert payment_of(guests, signed_in(fan)).json()["customer"] is None
 
 
+def test_an_owner_whose_customer_was_deleted_at_stripe_pays_as_a_guest(
+    fan: User, stripe: Sandbox
+) -> None:
+    headers = signed_in(fan)
+    bought = buy(headers).json()
+    stripe.client().v1.customers.delete(bought["payment"]["customer"])
+    payment = payment_of(bought["order"]["token"], headers).json()
+    assert (payment["customer"], payment["ephemeral_key"]) == (None, None)
+    assert payment["client_secret"] == bought["payment"]["client_secret"]
+
+
 def test_an_ended_session_is_refused_and_the_cookie_of_the_website_does_not_count(
     fan: User, stripe: Sandbox
 ) -> None:
