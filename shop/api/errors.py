@@ -36,6 +36,7 @@ DETAILS = {
     "quote_changed": "The total is another one now: ask for the basket and agree to it.",
     "delivery_refused": "This way of delivery does not reach that place.",
     "ship_to_refused": "Nothing may be sent to this address.",
+    "order_state_conflict": "The order has moved on: ask how it stands.",
     "payment_unavailable": "The payment provider does not answer. The order is kept: repeat.",
 }
 PUBLIC_FACTS = ("sku", "field", "asked", "left", "limit", "quantity", "expected", "actual")
@@ -98,12 +99,15 @@ def problem_response(error: Exception, _context: dict[str, Any]) -> Response | N
     elif isinstance(error, exceptions.ValidationError):
         extra["errors"] = error.detail
     code = error.get_codes()
-    return _problem(
+    answer = _problem(
         error.status_code,
         code if isinstance(code, str) else "invalid",
         str(error.detail) if not isinstance(error.detail, dict | list) else "Invalid input.",
         **extra,
     )
+    if asked := getattr(error, "auth_header", None):
+        answer["WWW-Authenticate"] = asked
+    return answer
 
 
 def _facts(error: DomainError) -> dict[str, Any]:

@@ -34,6 +34,14 @@ def mail_cancellation(order: Order, articles: Sequence[str]) -> None:
         _mail(order, subject, "order_cancellation", context)
 
 
+def mail_late_refusal(order: Order) -> None:
+    """Tell that the bank refused after it had been processing, and that nothing was charged."""
+    with translation.override(order.language):
+        subject = _("Your payment for order %(number)s did not go through")
+        context = {"lines": list(order.lines.all())}
+        _mail(order, subject % {"number": order.number}, "order_late_refusal", context)
+
+
 def _mail(order: Order, subject: str, template: str, context: Mapping[str, Any]) -> None:
     context = {
         "order": order,

@@ -13,6 +13,7 @@ from shop.core.failpoints import failpoint
 from shop.database.clock import database_now
 from shop.forks.order.models import Order, OrderState
 from shop.inventory.services import release_reserved
+from shop.ordering.paying import make_intent
 from shop.ordering.placement import record_intent
 from shop.ordering.rationing import give_back_rationed_units
 from shop.ordering.settlement import apply_intent, settle_payment
@@ -99,7 +100,7 @@ def _learn_intent(attempt: PaymentAttempt, order: Order) -> None:
 def _replayed(attempt: PaymentAttempt, order: Order) -> Intent | None:
     if database_now() - attempt.created_at >= REPLAY_WINDOW:
         return None  # the key is forgotten: creating now could make a second intent
-    return gateway.create_intent(attempt, order_number=order.number)
+    return make_intent(attempt, order)
 
 
 def reconcile_payments() -> int:

@@ -1,4 +1,4 @@
-"""The append-only log of what happened, messages queued for an order, orders that are held."""
+"""The append-only log of what happened, messages queued for an order, held orders."""
 
 from typing import ClassVar
 
@@ -135,6 +135,19 @@ class HeldOrder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order} is held"
+
+
+class LateRefusal(models.Model):
+    """The one message that a bank refused a payment after it had been processing."""
+
+    order = models.OneToOneField(
+        "order.Order", on_delete=models.PROTECT, related_name="late_refusal", primary_key=True
+    )
+    queued_at = models.DateTimeField(db_default=Now(), editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"late refusal of {self.order_id}"
 
 
 class Cancellation(models.Model):

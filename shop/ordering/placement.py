@@ -36,6 +36,7 @@ from shop.ordering.errors import (
 )
 from shop.ordering.models import DomainEvent
 from shop.ordering.order_rows import write_order
+from shop.ordering.paying import make_intent
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Quote, quote_basket
 from shop.ordering.rationing import take_rationed_units
@@ -93,7 +94,7 @@ def begin_payment(request: PlaceOrder) -> Placed:
     attempt = placed.attempt
     if attempt.state == PaymentAttempt.State.NEW:
         check_sellable(placed.order)
-        intent = gateway.create_intent(attempt, order_number=placed.order.number)
+        intent = make_intent(attempt, placed.order)
         failpoint("intent.created")
         record_intent(attempt, intent.id)
         failpoint("intent.recorded")
@@ -108,7 +109,7 @@ def open_intent(order: Order) -> Intent:
     check_sellable(order)
     attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
     if attempt.state == PaymentAttempt.State.NEW:
-        intent = gateway.create_intent(attempt, order_number=order.number)
+        intent = make_intent(attempt, order)
         record_intent(attempt, intent.id)
         return intent
     return gateway.fetch_intent(str(attempt.intent_id))

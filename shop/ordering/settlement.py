@@ -20,11 +20,11 @@ from shop.inventory.models import Reservation
 from shop.inventory.services import release_reserved, reserve_again, sell_reserved
 from shop.ledger.services import post_charge, post_late_charge
 from shop.ordering.errors import NotSellable, PersonLimitReached
-from shop.ordering.models import Confirmation, DomainEvent
+from shop.ordering.models import Confirmation, DomainEvent, LateRefusal
 from shop.ordering.person_limits import count_card
 from shop.ordering.rationing import give_back_rationed_units, take_rationed_units
 from shop.ordering.states import move_order
-from shop.ordering.tasks import refund_late_payment, send_confirmation
+from shop.ordering.tasks import refund_late_payment, send_confirmation, send_late_refusal
 from shop.payments import gateway
 from shop.payments.errors import IntentNotCancellable, PaymentMismatch
 from shop.payments.gateway import Intent
@@ -33,7 +33,7 @@ from shop.royalties.services import accrue_order
 
 log = get_logger(__name__)
 PROCESSING_HOLD = timedelta(days=7)
-RETRY_HOLD = timedelta(minutes=10)  # after a bank's late refusal, for another card
+RETRY_HOLD = timedelta(minutes=10)  # for another card, tried as soon as a bank refused late
 CARD_LIMIT = "person_limit_reached"  # our refusal, beside the codes of banks
 State = PaymentAttempt.State
 GIVEN_UP = (OrderState.PENDING, OrderState.EXPIRED, OrderState.CANCELLED)
@@ -49,6 +49,8 @@ def settle_payment(attempt_id: int) -> Order:
     intent = gateway.fetch_intent(str(attempt.intent_id))
     if intent.authorized:
         intent = _capture_or_let_go(attempt, intent)
+    elif intent.refused and attempt.state == State.PROCESSING:
+        intent = _let_go(intent)
     failpoint("settle.fetched")
     order = apply_intent(attempt_id, intent)
     failpoint("settle.committed")
@@ -67,6 +69,11 @@ def _capture_or_let_go(attempt: PaymentAttempt, intent: Intent) -> Intent:
         gateway.capture_intent(intent.id, key=f"capture:{attempt.public_id}:1")
         failpoint("capture.taken")
         return gateway.fetch_intent(intent.id)
+    return _let_go(intent)
+
+
+def _let_go(intent: Intent) -> Intent:
+    """Cancel an intent, so that no money can come any more; it may have moved on meanwhile."""
     with suppress(IntentNotCancellable):
         gateway.cancel_intent(intent.id)
     return gateway.fetch_intent(intent.id)
@@ -102,11 +109,7 @@ def apply_intent(attempt_id: int, intent: Intent) -> Order:
     if intent.settled:
         _take_money(attempt, order)
     elif intent.ended_unpaid:
-        _note(attempt, State.CANCELLED)
-        if attempt.decline_code == CARD_LIMIT and order.status == OrderState.PENDING:
-            give_back_rationed_units(order)
-            release_reserved(order=order, reason="limit per person")
-            move_order(order, expected=OrderState.PENDING, to=OrderState.CANCELLED)
+        _end_unpaid(attempt, order, intent)
     elif intent.status == "processing":
         _note(attempt, State.PROCESSING)
         _hold_until(order, PROCESSING_HOLD)
@@ -176,11 +179,38 @@ def _give_back(attempt: PaymentAttempt, order: Order) -> None:
     log.warning("payment.late", order=order.number)
 
 
+def _end_unpaid(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
+    """End an attempt that no money can come of, and the order with it where nobody waits for it.
+
+    A bank that refuses after days finds nobody at the form: stock is free at once and the buyer is
+    told by mail. An order whose hold is over is ended by the sweeper, one denied with its own mail.
+    """
+    refused_late = attempt.state == State.PROCESSING
+    if attempt.decline_code != CARD_LIMIT:
+        _note_decline(attempt, intent)
+    _note(attempt, State.CANCELLED)
+    limited = attempt.decline_code == CARD_LIMIT
+    waits = order.status == OrderState.PENDING and order.denied_at is None
+    if not waits or not (limited or refused_late):
+        return
+    give_back_rationed_units(order)
+    release_reserved(order=order, reason="limit per person" if limited else "refused late")
+    move_order(order, expected=OrderState.PENDING, to=OrderState.CANCELLED)
+    if refused_late and not limited:
+        LateRefusal.objects.create(order=order)
+        queue_job(send_late_refusal.name, order_id=order.pk)
+        log.info("payment.refused_late", order=order.number)
+
+
 def _await_another_card(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
-    """Keep the order open after a refusal; one that came late ends the long hold."""
-    if attempt.state == State.PROCESSING:
-        _note(attempt, State.CREATED)
+    """Keep the order open for another card; a bank's late refusal waits to be ended instead."""
+    _note_decline(attempt, intent)
+    if attempt.state == State.PROCESSING and not intent.refused:
+        _note(attempt, State.CREATED)  # another card is being tried already
         _hold_until(order, RETRY_HOLD)
+
+
+def _note_decline(attempt: PaymentAttempt, intent: Intent) -> None:
     if intent.decline_code:
         attempt.decline_code = intent.decline_code[:60]
         attempt.save(update_fields=["decline_code"])

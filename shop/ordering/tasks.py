@@ -8,8 +8,8 @@ from shop.core.failpoints import failpoint
 from shop.database.clock import TransactionTimestamp
 from shop.forks.order.models import Order, OrderState
 from shop.ledger.services import post_refund
-from shop.ordering.confirmation import mail_cancellation, mail_confirmation
-from shop.ordering.models import Cancellation, Confirmation
+from shop.ordering.confirmation import mail_cancellation, mail_confirmation, mail_late_refusal
+from shop.ordering.models import Cancellation, Confirmation, LateRefusal
 from shop.ordering.states import move_order
 from shop.payments import gateway
 from shop.payments.models import PaymentAttempt
@@ -39,6 +39,16 @@ def send_cancellation(order_id: int) -> None:
         if cancellation.sent_at is None:
             mail_cancellation(Order.objects.get(pk=order_id), cancellation.articles)
             Cancellation.objects.filter(pk=order_id).update(sent_at=TransactionTimestamp())
+
+
+@app.task(name="ordering.send_late_refusal", retry=PATIENT)
+def send_late_refusal(order_id: int) -> None:
+    """Tell the buyer, once, that their bank refused the payment after all."""
+    with transaction.atomic():
+        refusal = LateRefusal.objects.select_for_update().get(order_id=order_id)
+        if refusal.sent_at is None:
+            mail_late_refusal(Order.objects.get(pk=order_id))
+            LateRefusal.objects.filter(pk=order_id).update(sent_at=TransactionTimestamp())
 
 
 @app.task(name="ordering.refund_late_payment", retry=PATIENT)

@@ -9,6 +9,16 @@ class PaymentUnavailable(DomainError):  # noqa: N818  a noun of the domain
     code = "payment_unavailable"
 
 
+class CustomerGone(PaymentUnavailable):
+    """Stripe no longer knows the customer that we have for a person."""
+
+
+class CardNotFound(DomainError):  # noqa: N818
+    """A person has no such saved card."""
+
+    code = "card_not_found"
+
+
 class PaymentMismatch(DomainError):  # noqa: N818
     """An intent whose amount, currency or reference is not the order's; never finalized."""
 

@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 from typing import Any
+from uuid import UUID
 
 import stripe
 from django.conf import settings
 
 from shop.core.money import to_minor
-from shop.payments.errors import ForgedEvent, IntentNotCancellable, PaymentUnavailable
+from shop.payments.errors import (
+    CustomerGone,
+    ForgedEvent,
+    IntentNotCancellable,
+    PaymentUnavailable,
+)
 from shop.payments.models import PaymentAttempt
 
 # What the shapes below were written for; a newer client asks for the same one.
@@ -23,6 +29,21 @@ API_VERSION = "2026-10-28.endive"
 READ_TIMEOUT_S = 10
 SIGNATURE_TOLERANCE_S = 300
 SERVER_ERROR = 500
+NEVER_STORED = frozenset(
+    {
+        "address",
+        "billing_details",
+        "card",
+        "client_secret",
+        "email",
+        "evidence",
+        "name",
+        "payment_method_details",
+        "phone",
+        "receipt_email",
+        "shipping",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +60,7 @@ class Intent:
     decline_code: str
     decline_message: str
     card_fingerprint: str
+    customer_id: str
 
     @property
     def authorized(self) -> bool:
@@ -51,6 +73,11 @@ class Intent:
         return self.status == "succeeded"
 
     @property
+    def refused(self) -> bool:
+        """Whether it has no means of payment, or has lost the one it had."""
+        return self.status == "requires_payment_method"
+
+    @property
     def ended_unpaid(self) -> bool:
         """Whether it can never be paid any more."""
         return self.status == "canceled"
@@ -58,7 +85,7 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A verified webhook event."""
+    """A verified webhook event; its payload is without cards, addresses and secrets."""
 
     id: str
     type: str
@@ -80,6 +107,17 @@ class Movement:
     happened_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class SavedCard:
+    """A card that Stripe keeps for a customer, as much of it as its owner needs to know it."""
+
+    id: str
+    brand: str
+    last4: str
+    exp_month: int
+    exp_year: int
+
+
 @cache
 def _client() -> stripe.StripeClient:
     return stripe.StripeClient(
@@ -91,10 +129,10 @@ def _client() -> stripe.StripeClient:
     )
 
 
-def create_intent(attempt: PaymentAttempt, *, order_number: str) -> Intent:
-    """Create the attempt's intent; repeated calls return the same one.
+def create_intent(attempt: PaymentAttempt, *, order_number: str, customer_id: str = "") -> Intent:
+    """Create the attempt's intent, for a customer if one is named; repeated calls return the same.
 
-    Raises `PaymentUnavailable` when the outcome is unknown.
+    Raises `CustomerGone`, and `PaymentUnavailable` when the outcome is unknown.
     """
     params: Any = {
         "amount": to_minor(attempt.amount, attempt.currency),
@@ -106,6 +144,8 @@ def create_intent(attempt: PaymentAttempt, *, order_number: str) -> Intent:
         params |= {"payment_method_types": ["card"], "capture_method": "manual"}
     else:
         params["automatic_payment_methods"] = {"enabled": True}
+    if customer_id:
+        params["customer"] = customer_id
     options: Any = {"idempotency_key": f"pi:{attempt.public_id}:1"}
     create = partial(_client().v1.payment_intents.create, params, options)
     return _read(_call(lambda: _made_or_found(create, lambda: _search(attempt))))
@@ -181,6 +221,52 @@ def balance_since(since: datetime | None) -> Iterator[Movement]:
         params = {**params, "starting_after": page.data[-1].id}
 
 
+def create_customer(*, public_id: UUID) -> str:
+    """Create a customer who is known by an id of ours alone; the same id makes one customer."""
+    params: Any = {"metadata": {"person": str(public_id)}}
+    options: Any = {"idempotency_key": f"cus:{public_id}:1"}
+    return str(_call(lambda: _client().v1.customers.create(params, options)).id)
+
+
+def create_ephemeral_key(customer_id: str) -> str:
+    """Return a secret by which an app's payment sheet acts for a customer, for an hour."""
+    params: Any = {"customer": customer_id}
+    options: Any = {"stripe_version": API_VERSION}
+    return str(_call(lambda: _client().v1.ephemeral_keys.create(params, options)).secret)
+
+
+def create_customer_session(customer_id: str) -> str:
+    """Return a secret by which the page's form shows a customer's cards and offers to save one.
+
+    Every card that Stripe keeps is shown: each was saved because its owner asked for it. A saved
+    card is for payments at which its owner is present.
+    """
+    features = {
+        "payment_method_redisplay": "enabled",
+        "payment_method_redisplay_limit": 10,
+        "payment_method_allow_redisplay_filters": ["always", "limited", "unspecified"],
+        "payment_method_save": "enabled",
+        "payment_method_save_usage": "on_session",
+    }
+    component = {"enabled": True, "features": features}
+    params: Any = {"customer": customer_id, "components": {"payment_element": component}}
+    return str(_call(lambda: _client().v1.customer_sessions.create(params)).client_secret)
+
+
+def saved_cards(customer_id: str) -> list[SavedCard]:
+    """Return the cards that Stripe keeps for a customer, the newest first."""
+    params: Any = {"type": "card", "limit": 100}
+    found = _call(lambda: _client().v1.customers.payment_methods.list(customer_id, params))
+    rows = [method.to_dict() for method in found.data]
+    facts = ("brand", "last4", "exp_month", "exp_year")
+    return [SavedCard(row["id"], **{name: row["card"][name] for name in facts}) for row in rows]
+
+
+def detach_card(card_id: str) -> None:
+    """Make Stripe forget a saved card; who it belongs to must have been checked."""
+    _call(lambda: _client().v1.payment_methods.detach(card_id))
+
+
 def read_event(payload: bytes, signature: str) -> Event:
     """Verify the signature over the raw bytes and return the event. Raises `ForgedEvent`."""
     try:
@@ -193,8 +279,19 @@ def read_event(payload: bytes, signature: str) -> Event:
         id=content["id"],
         type=content["type"],
         intent_id=str(intent or subject.get("payment_intent") or ""),
-        payload=content,
+        payload=_without_persons(content),
     )
+
+
+def _without_persons(content: Any) -> Any:
+    """Leave out of an event what is not ours to keep: cards, addresses and secrets."""
+    if isinstance(content, dict):
+        return {
+            name: _without_persons(value)
+            for name, value in content.items()
+            if name not in NEVER_STORED
+        }
+    return [_without_persons(value) for value in content] if isinstance(content, list) else content
 
 
 def _verified(payload: bytes, signature: str) -> dict[str, Any]:
@@ -238,6 +335,8 @@ def _call[T](operation: Callable[[], T]) -> T:
     try:
         return operation()
     except stripe.StripeError as error:
+        if error.code == "resource_missing" and getattr(error, "param", "") == "customer":
+            raise CustomerGone(type(error).__name__) from error
         raise PaymentUnavailable(type(error).__name__) from error
 
 
@@ -275,4 +374,5 @@ def _read(intent: stripe.PaymentIntent) -> Intent:
         decline_code=error.get("decline_code") or error.get("code") or "",
         decline_message=error.get("message") or "",
         card_fingerprint=(paid_with.get("card") or {}).get("fingerprint") or "",
+        customer_id=content.get("customer") or "",
     )

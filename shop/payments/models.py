@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -61,8 +62,32 @@ class PaymentAttempt(models.Model):
         return f"{self.public_id}: {self.state}"
 
 
+class StripeCustomer(models.Model):
+    """A person with an account, as Stripe knows them: by a random id of ours and one of its own.
+
+    What Stripe keeps for them, such as cards, is asked for when needed and stored nowhere here.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    customer_id = models.CharField(max_length=255, unique=True, null=True, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(customer_id=""), name="a_customer_id_is_known_or_null"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
 class StripeEvent(models.Model):
-    """An event as Stripe delivered it; stored before it is answered, handled by a job."""
+    """An event as Stripe sent it, but for cards; stored before it is answered, handled by a job."""
 
     id = models.CharField(primary_key=True, max_length=255)
     type = models.CharField(max_length=80)

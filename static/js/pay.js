@@ -5,7 +5,11 @@ const problem = document.getElementById("payment-problem");
 const button = form.querySelector("button");
 const hold = document.getElementById("hold");
 const stripe = Stripe(form.dataset.key, { locale: document.documentElement.lang });
-const elements = stripe.elements({ clientSecret: form.dataset.secret });
+const elements = stripe.elements({
+  clientSecret: form.dataset.secret,
+  // Of the signed-in owner alone: their saved cards, and the offer to save another one.
+  customerSessionClientSecret: form.dataset.session || undefined,
+});
 const element = elements.create("payment");
 
 element.on("ready", () => {

@@ -3,14 +3,12 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
 from shop.forks.order.models import Order, OrderState
-from shop.inventory.models import Reservation
 from shop.inventory.services import release_reserved
 from shop.ordering.access import order_token
 from shop.ordering.expiry import reconcile_payments
@@ -29,7 +27,7 @@ from tests.factories.orders import (
     units,
     waiting_order,
 )
-from tests.ordering.sandbox import attempt_of, confirm, decline, force, pay
+from tests.ordering.sandbox import attempt_of, confirm, decline, pay
 from tests.stripe_sandbox.harness import Sandbox
 
 Courier = Callable[[Order], object]
@@ -131,23 +129,6 @@ def test_a_declined_card_keeps_the_hold_for_another_card(shop: Shop, stripe: San
     confirm(stripe, order, "pm_card_visa")
     settle_payment(attempt_of(order).pk)
     assert is_paid_once(order)
-
-
-def test_stock_is_held_longer_only_while_the_bank_decides(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product())
-    stripe.control("POST", "settings", {"processing_seconds": 600})
-    confirm(stripe, order, "pm_card_sandboxLateFailure")
-    settle_payment(attempt_of(order).pk)
-    order.refresh_from_db()
-    assert attempt_of(order).state == PaymentAttempt.State.PROCESSING
-    held = order.hold_expires_at - order.date_placed
-    assert timedelta(days=7) - held < timedelta(minutes=1)
-    force(stripe, order, "fail")
-    settle_payment(attempt_of(order).pk)
-    order.refresh_from_db()
-    assert attempt_of(order).state == PaymentAttempt.State.CREATED
-    assert (order.hold_expires_at - order.date_placed).days == 0
-    assert Reservation.objects.get(order=order).expires_at == order.hold_expires_at
 
 
 @pytest.mark.parametrize(

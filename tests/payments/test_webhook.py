@@ -17,7 +17,7 @@ from shop.payments.gateway import API_VERSION
 from shop.payments.models import StripeEvent
 from tests.factories.catalog import Shop
 from tests.factories.orders import queued_jobs, run_queued_jobs, waiting_order
-from tests.ordering.sandbox import attempt_of, confirm, pay
+from tests.ordering.sandbox import attempt_of, confirm, decline, pay
 from tests.stripe_sandbox.harness import WEBHOOK_SECRET, Sandbox
 
 URL = "/webhooks/stripe/"
@@ -162,6 +162,23 @@ def test_a_dispute_is_in_the_books_when_stripe_tells_of_it(
     run_queued_jobs()
     assert Entry.objects.filter(journal__order=order, account=Account.DISPUTES).exists()
     assert StripeEvent.objects.get(type="charge.dispute.created").handled_at is not None
+
+
+@pytest.mark.parametrize("kind", ["payment_intent.payment_failed", "charge.failed"])
+def test_of_an_event_no_card_address_or_secret_is_stored(
+    shop: Shop, stripe: Sandbox, client: Client, kind: str
+) -> None:
+    order = waiting_order(shop.product())
+    decline(stripe, order, "pm_card_chargeDeclined")
+    (sent,) = stripe.client().v1.events.list({"type": kind}).data
+    assert "last4" in str(sent)
+    assert deliver(client, str(sent).encode()) == 200
+    stored = StripeEvent.objects.get()
+    assert (stored.type, stored.intent_id) == (kind, attempt_of(order).intent_id)
+    kept = json.dumps(stored.payload)
+    for private in ("last4", "fingerprint", "exp_year", "_secret_", "billing_details"):
+        assert private not in kept, private
+    assert "generic_decline" in kept
 
 
 def test_the_version_of_stripes_interface_is_asked_for_by_name(shop: Shop, stripe: Sandbox) -> None:

@@ -109,6 +109,19 @@ class Story:
         customers.search({"query": "email:null OR name~'Ana'", "limit": 1})
         options: Any = {"stripe_version": stripe.api_version}
         key = self.api.ephemeral_keys.create({"customer": customer}, options)
+        self.api.customer_sessions.create(
+            {"customer": customer, "components": {"payment_element": {"enabled": True}}}
+        )
+        features: Any = {
+            "payment_method_redisplay": "enabled",
+            "payment_method_save": "enabled",
+            "payment_method_save_usage": "on_session",
+            "payment_method_allow_redisplay_filters": ["always", "unspecified"],
+        }
+        component: Any = {"enabled": True, "features": features}
+        self.api.customer_sessions.create(
+            {"customer": customer, "components": {"payment_element": component}}
+        )
         self.api.ephemeral_keys.delete(key.id)
         customers.delete(bare)
         return customer
@@ -134,6 +147,9 @@ class Story:
         secret: Any = {"client_secret": waiting.client_secret}
         self.browser.payment_intents.retrieve(waiting.id, secret)
         paying: Any = {"payment_method": "pm_card_visa", "return_url": RETURN_URL}
+        declined: Any = {"payment_method": "pm_card_chargeDeclined", "return_url": RETURN_URL}
+        with refused(stripe.CardError):
+            self.browser.payment_intents.confirm(waiting.id, secret | declined)
         self.browser.payment_intents.confirm(waiting.id, secret | paying)
         paid = self._pay(
             "pm_card_mastercard",

@@ -17,6 +17,7 @@ const asked = new URLSearchParams(location.search);
 const stripe = Stripe("pk_test_harness", { locale: asked.get("locale") || "en" });
 const elements = stripe.elements({
   clientSecret: asked.get("secret"),
+  customerSessionClientSecret: asked.get("session") || undefined,
   appearance: { theme: "stripe", variables: { colorPrimary: "#00713a" } },
 });
 const payment = elements.create("payment");

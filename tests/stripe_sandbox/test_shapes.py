@@ -14,6 +14,7 @@ from tests.stripe_sandbox.harness import WEBHOOK_SECRET, Sandbox, receiving, wai
 from tests.stripe_sandbox.shape_story import Answer, Story
 from tests.stripe_sandbox.shapes import differences
 from tools.stripe_sandbox.endpoints import ENDPOINTS
+from tools.stripe_sandbox.render import CLIENT_FIELDS
 
 KINDS: dict[str, Any] = {
     "payment_intents": stripe.PaymentIntent,
@@ -25,6 +26,7 @@ KINDS: dict[str, Any] = {
     "customers": stripe.Customer,
     "payment_methods": stripe.PaymentMethod,
     "ephemeral_keys": stripe.EphemeralKey,
+    "customer_sessions": stripe.CustomerSession,
 }
 BY_NAME = {kind.OBJECT_NAME: kind for kind in KINDS.values()}
 ON_PURPOSE = {
@@ -49,6 +51,7 @@ STATUSES = {
     "dispute": {"needs_response", "under_review", "won", "lost"},
     "balance_transaction": {"pending"},
 }
+CUT = {"payment_intent"}
 ERRORS = {"api_error", "card_error", "idempotency_error", "invalid_request_error"}
 
 
@@ -79,6 +82,7 @@ class Told(NamedTuple):
     def shapes(self) -> Iterator[Shape]:
         for answer in self.answers:
             yield shape_of(answer)
+            yield from shapes_in_refusal(answer)
         for event in self.events():
             yield from shapes_of_event(event)
 
@@ -104,7 +108,10 @@ class Told(NamedTuple):
 def shape_of(answer: Answer) -> Shape:
     """Return the type that a path is answered with."""
     if answer.status != 200:
-        return Shape(answer.body, ErrorBody, "error_body")
+        error = {name: value for name, value in answer.body["error"].items() if name not in CUT}
+        return Shape(
+            {"error": error} if answer.by_browser else answer.body, ErrorBody, "error_body"
+        )
     _, _, resource, *way = answer.path.split("/")
     last = way[-1] if way else resource
     kind = KINDS.get(last, KINDS[resource])
@@ -115,6 +122,14 @@ def shape_of(answer: Answer) -> Shape:
     # Stripe shows a browser a part of a payment; the package declares the whole only.
     partial = answer.by_browser and kind is stripe.PaymentIntent
     return Shape(answer.body, kind, kind.OBJECT_NAME, partial)
+
+
+def shapes_in_refusal(answer: Answer) -> Iterator[Shape]:
+    """Return the payment in a refusal to a browser, of which Stripe shows a part as well."""
+    found = answer.body.get("error", {}).get("payment_intent") if answer.by_browser else None
+    if found is not None:
+        assert CLIENT_FIELDS.issuperset(found)
+        yield Shape(found, stripe.PaymentIntent, "error_body.error.payment_intent", partial=True)
 
 
 def shapes_of_event(event: dict[str, Any]) -> Iterator[Shape]:

@@ -55,6 +55,7 @@ NO_PRODUCTS = {
     "api:schema",
     "api:docs",
     "market-choice",
+    "account-cards",
     "not-found",
     "robots",
     "favicon.ico",
@@ -67,6 +68,7 @@ NO_PRODUCTS = {
 JOBS = {
     "ordering.send_confirmation": ORDER,
     "ordering.send_cancellation": ORDER,
+    "ordering.send_late_refusal": ORDER,
     "ordering.settle_event": ORDER,
     "ordering.sweep": ORDER,
     "ordering.reconcile": ORDER,
@@ -93,6 +95,7 @@ TEMPLATES = {
     "web/sitemap.xml",
     "web/email/order_cancellation.*",
     "web/email/order_confirmation.*",
+    "web/email/order_late_refusal.*",
     "web/parts/*",
     "oscar/dashboard/*",
     "rights/*",
@@ -102,6 +105,7 @@ TEMPLATES_WITHOUT_PRODUCTS = {
     "allauth/*",
     "web/base.html",
     "web/choose.html",
+    "web/saved_cards.html",
     "web/errors/*",
     "web/sitemap_index.xml",
 }

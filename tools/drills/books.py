@@ -108,6 +108,7 @@ def _write(process: int, orders: int) -> None:
                 decline_code="",
                 decline_message="",
                 card_fingerprint="",
+                customer_id="",
             )
             apply_intent(attempt.pk, paid)
 

@@ -111,7 +111,7 @@ class Api:
                 return await self._execute(endpoint, call, values, rules)
             return await self._execute_once(endpoint, call, values, rules, request.url.path)
         except ApiError as error:
-            return _failure(error)
+            return _failure(error, call)
 
     def _authorize(self, endpoint: Endpoint, request: Request, call: Call, values: Record) -> None:
         """Check that the key may use the endpoint."""
@@ -122,9 +122,14 @@ class Api:
             raise unauthorized(KIND_REFUSED, "secret_key_required")
         if key.startswith(EPHEMERAL_PREFIX):
             customer = ephemeral_customer(self._box.store, key)
-            asked = call.path.get("id") or values.get("customer")
-            if not endpoint.by_app or asked != customer:
+            if not endpoint.by_app or self._customer_asked(call, values) != customer:
                 raise unauthorized(KIND_REFUSED, "secret_key_required")
+
+    def _customer_asked(self, call: Call, values: Record) -> str | None:
+        """Return about which customer a call is, also where it names one of their cards."""
+        named = call.path.get("customer") or call.path.get("id") or values.get("customer")
+        method = self._box.store.find("payment_method", str(named))
+        return method["customer"] if method else named
 
     def _early_faults(self, rules: dict[Action, Rule]) -> None:
         """Fail as if the request had not reached an endpoint."""
@@ -161,11 +166,11 @@ class Api:
         if Action.DELAY in rules:
             await asyncio.sleep(rules[Action.DELAY].seconds)
         if Action.STATUS_500_BEFORE in rules:
-            answer = _failure(server_error())
+            answer = _failure(server_error(), call)
         else:
             answer = self._run(endpoint, call, Params(values))
         if Action.STATUS_500_AFTER in rules:
-            answer = _failure(server_error())
+            answer = _failure(server_error(), call)
             answer.saved = rules[Action.STATUS_500_AFTER].keeps_answer()
         if key_path and call.idempotency_key and answer.saved:
             kept = {"status": answer.status, "body": answer.body, "request_id": call.request_id}
@@ -181,10 +186,10 @@ class Api:
             expand = params.texts("expand")
             body = shown(self._box, record, expand, by_client=call.by_client)
         except ApiError as error:
-            return _failure(error)
+            return _failure(error, call)
         except Exception:
             log.exception("the sandbox itself failed")
-            return _failure(server_error())
+            return _failure(server_error(), call)
         return Answer(200, json.dumps(body))
 
     def _response(self, call: Call, answer: Answer, *, truncated: bool) -> Response:
@@ -201,11 +206,12 @@ class Api:
         return kind(answer.body, answer.status, headers, media_type="application/json")
 
 
-def _failure(error: ApiError) -> Answer:
+def _failure(error: ApiError, call: Call) -> Answer:
     """Return the answer for an error, with Stripe's advice on retrying."""
     retry = {409: "true", 500: "false"}.get(error.status)
     headers = {"Stripe-Should-Retry": retry} if retry and (error.saved or retry == "true") else {}
-    return Answer(error.status, json.dumps(error_body(error)), error.saved, headers)
+    body = error_body(error, by_client=call.by_client)
+    return Answer(error.status, json.dumps(body), error.saved, headers)
 
 
 async def unknown_url(request: Request) -> Response:

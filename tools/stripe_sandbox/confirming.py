@@ -20,7 +20,9 @@ from tools.stripe_sandbox.payment_methods import (
     card_behind,
     from_data,
     is_set_up,
+    refuse_spent,
     resolve,
+    spend,
 )
 from tools.stripe_sandbox.store import Record
 
@@ -51,6 +53,7 @@ def confirm_intent(call: Call, intent: Record, params: Params) -> Record:
     capture_method = params.choice("capture_method", CAPTURE_METHODS)
     off_session = (params.text("off_session") or "false") != "false"
     method = _method(call, intent, params)
+    _check_delay(capture_method or intent["capture_method"], card_behind(method))
     set_common_fields(call, intent, params)
     intent["capture_method"] = capture_method or intent["capture_method"]
     intent.update(payment_method=method["id"], last_payment_error=None, next_action=None)
@@ -101,6 +104,7 @@ def _method(call: Call, intent: Record, params: Params) -> Record:
         return call.save(from_data(call, data))
     given = params.text("payment_method")
     method = resolve(call, given or intent["payment_method"])
+    refuse_spent(method)
     if method["customer"] and method["customer"] != intent["customer"]:
         message = (
             f"The PaymentMethod {method['id']} belongs to the Customer {method['customer']}."
@@ -108,6 +112,14 @@ def _method(call: Call, intent: Record, params: Params) -> Record:
         )
         raise bad_param(message, "payment_method")
     return method
+
+
+def _check_delay(capture_method: str, card: SandboxCard) -> None:
+    """Refuse a payment with delay where the money is to be authorized first, as Stripe does."""
+    if capture_method == "manual" and card.settlement is not Settlement.AT_ONCE:
+        message = "The payment method cannot be used with a `capture_method` of `manual`."
+        code = "payment_intent_incompatible_payment_method"
+        raise ApiError(message, code=code, param="payment_method", saved=False)
 
 
 def _must_authenticate(card: SandboxCard, method: Record, *, off_session: bool) -> bool:
@@ -187,6 +199,8 @@ def succeed(call: Call, intent: Record, *, authenticated: bool) -> Record:
     intent["latest_charge"] = call.save(charge)["id"]
     if intent["setup_future_usage"] and intent["customer"] and not method["customer"]:
         attach_to(call, method, intent["customer"])
+    if not method["customer"]:
+        spend(call, method)
     if intent["capture_method"] == "manual":
         intent.update(status="requires_capture", amount_capturable=intent["amount"])
         emit(call, "charge.succeeded", charge)

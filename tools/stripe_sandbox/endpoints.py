@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tools.stripe_sandbox import (
     charges,
+    customer_sessions,
     customers,
     disputes,
     intent_fields,
@@ -50,6 +51,7 @@ def _retrieve_event(call: Call, _params: Params) -> Record:
 _INTENT, _CHARGE, _REFUND = "/v1/payment_intents", "/v1/charges", "/v1/refunds"
 _DISPUTE, _CUSTOMER, _METHOD = "/v1/disputes", "/v1/customers", "/v1/payment_methods"
 _BALANCE, _EPHEMERAL = "/v1/balance_transactions", "/v1/ephemeral_keys"
+_SESSION = "/v1/customer_sessions"
 
 ENDPOINTS = (
     Endpoint("POST", _INTENT, intents.create, intent_fields.CREATE),
@@ -91,7 +93,9 @@ ENDPOINTS = (
         f"{_CUSTOMER}/{{customer}}/payment_methods",
         lister("payment_method", _METHOD),
         PAGING | {"type"},
+        by_app=True,
     ),
+    Endpoint("POST", _SESSION, customer_sessions.create, customer_sessions.CREATE),
     Endpoint("POST", _EPHEMERAL, customers.create_ephemeral_key, customers.EPHEMERAL_KEY),
     Endpoint("DELETE", f"{_EPHEMERAL}/{{id}}", customers.delete_ephemeral_key),
     Endpoint("POST", _METHOD, payment_methods.create, payment_methods.CREATE, by_client=True),
@@ -99,5 +103,5 @@ ENDPOINTS = (
     Endpoint("GET", f"{_METHOD}/{{id}}", payment_methods.retrieve),
     Endpoint("POST", f"{_METHOD}/{{id}}", payment_methods.update, METADATA | {"billing_details"}),
     Endpoint("POST", f"{_METHOD}/{{id}}/attach", payment_methods.attach, EXPAND | {"customer"}),
-    Endpoint("POST", f"{_METHOD}/{{id}}/detach", payment_methods.detach),
+    Endpoint("POST", f"{_METHOD}/{{id}}/detach", payment_methods.detach, by_app=True),
 )

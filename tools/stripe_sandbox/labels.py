@@ -7,6 +7,7 @@ KEYS: Final = (
     "title", "test_mode", "test_hint", "number", "expiry", "cvc", "required", "incomplete_number",
     "invalid_number", "incomplete_expiry", "invalid_expiry", "incomplete_cvc", "card_declined",
     "insufficient_funds", "expired_card", "incorrect_cvc", "processing_error", "authentication",
+    "choose", "new_card", "save_card",
 )  # fmt: skip
 
 _ENGLISH = """
@@ -28,6 +29,9 @@ Your card has expired.
 Your card's security code is incorrect.
 An error occurred while processing your card. Try again in a little bit.
 We could not authenticate your payment. Choose another payment method and try again.
+Pay with
+A new card
+Save this card for later payments
 """
 _FRENCH = """
 Coordonnées de la carte
@@ -48,6 +52,9 @@ Votre carte a expiré.
 Le code de sécurité de votre carte est incorrect.
 Une erreur est survenue lors du traitement de votre carte. Réessayez dans un instant.
 Nous n'avons pas pu authentifier votre paiement. Choisissez un autre moyen de paiement.
+Payer avec
+Une nouvelle carte
+Enregistrer cette carte pour de prochains paiements
 """
 _GERMAN = """
 Kartendaten
@@ -68,6 +75,9 @@ Ihre Karte ist abgelaufen.
 Die Prüfziffer der Karte ist falsch.
 Beim Verarbeiten der Karte ist ein Fehler aufgetreten. Versuchen Sie es gleich noch einmal.
 Die Zahlung konnte nicht bestätigt werden. Wählen Sie eine andere Zahlungsmethode.
+Bezahlen mit
+Neue Karte
+Diese Karte für spätere Zahlungen speichern
 """
 _ITALIAN = """
 Dati della carta
@@ -88,6 +98,9 @@ La carta è scaduta.
 Il codice di sicurezza della carta non è corretto.
 Si è verificato un errore durante l'elaborazione della carta. Riprova tra poco.
 Non è stato possibile autenticare il pagamento. Scegli un altro metodo di pagamento.
+Paga con
+Una nuova carta
+Salva questa carta per i prossimi pagamenti
 """
 _SPANISH = """
 Datos de la tarjeta
@@ -108,6 +121,9 @@ Tu tarjeta ha caducado.
 El código de seguridad de tu tarjeta no es correcto.
 Se ha producido un error al procesar tu tarjeta. Inténtalo de nuevo en un momento.
 No hemos podido autenticar tu pago. Elige otro método de pago e inténtalo de nuevo.
+Pagar con
+Una tarjeta nueva
+Guardar esta tarjeta para próximos pagos
 """
 _PORTUGUESE = """
 Dados do cartão
@@ -128,6 +144,9 @@ O seu cartão expirou.
 O código de segurança do cartão está incorreto.
 Ocorreu um erro ao processar o cartão. Tente novamente dentro de momentos.
 Não foi possível autenticar o pagamento. Escolha outro método de pagamento.
+Pagar com
+Um novo cartão
+Guardar este cartão para próximos pagamentos
 """
 _JAPANESE = """
 カード情報
@@ -148,6 +167,9 @@ _JAPANESE = """
 カードのセキュリティコードが正しくありません。
 カードの処理中にエラーが発生しました。しばらくしてからもう一度お試しください。
 お支払いを認証できませんでした。別のお支払い方法を選んでもう一度お試しください。
+お支払い方法
+新しいカード
+今後のお支払いのためにこのカードを保存する
 """
 _ARABIC = """
 بيانات البطاقة
@@ -168,6 +190,9 @@ _ARABIC = """
 رمز أمان بطاقتك غير صحيح.
 حدث خطأ أثناء معالجة بطاقتك. حاول مرة أخرى بعد قليل.
 تعذّر التحقق من عملية الدفع. اختر طريقة دفع أخرى وحاول مرة أخرى.
+الدفع باستخدام
+بطاقة جديدة
+احفظ هذه البطاقة للمدفوعات القادمة
 """
 
 

@@ -44,6 +44,7 @@ def lister(kind: str, url: str) -> Callable[[Call, Params], Record]:
     def list_page(call: Call, params: Params) -> Record:
         keeps = [*_filters(kind, params)]
         if "customer" in call.path:
+            call.get("customer", call.path["customer"], "customer")
             keeps.append(lambda record: record["customer"] == call.path["customer"])
         matching = (
             record for record in call.box.store.newest(kind) if all(keep(record) for keep in keeps)

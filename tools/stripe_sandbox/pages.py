@@ -2,18 +2,22 @@
 
 import html
 import json
+import time
 from pathlib import Path
 from string import Template
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from tools.stripe_sandbox import confirming, forcing
 from tools.stripe_sandbox.context import Call, Sandbox, private
+from tools.stripe_sandbox.customer_sessions import shown_in_element
 from tools.stripe_sandbox.errors import ApiError
+from tools.stripe_sandbox.forms import parse_form
 from tools.stripe_sandbox.intents import intent_of_token
+from tools.stripe_sandbox.keys import check_key
 from tools.stripe_sandbox.labels import RIGHT_TO_LEFT, labels_for
 from tools.stripe_sandbox.money import written
 from tools.stripe_sandbox.store import Record
@@ -124,6 +128,19 @@ class Pages:
             return HTMLResponse(f"TEST MODE. This payment is now {intent['status']}.")
         return RedirectResponse(with_result(return_url, intent), 303)
 
+    async def saved_cards(self, request: Request) -> Response:
+        """Tell the frame what it may show and keep of the customer; the secrets come by POST."""
+        asked = parse_form((await request.body()).decode(errors="replace"))
+        values = {name: str(asked.get(name, "")) for name in ("key", "session", "client_secret")}
+        try:
+            check_key(values["key"], self._box.options)
+            answer = shown_in_element(
+                self._box, values["session"], values["client_secret"], time.time()
+            )
+        except ApiError as error:
+            return JSONResponse(error.body(), error.status)
+        return JSONResponse(answer, headers={"Cache-Control": "no-store"})
+
     async def overview(self, _request: Request) -> Response:
         """Show that the sandbox runs, and its latest payments."""
         store = self._box.store
@@ -159,6 +176,7 @@ def page_routes(box: Sandbox) -> list[Route]:
         Route("/v3/frame", card_frame),
         Route("/v3/frame.js", frame_js),
         Route("/v3/sandbox.css", stylesheet),
+        Route("/v3/saved-cards", pages.saved_cards, methods=["POST"]),
         Route("/3d_secure/{id}/{token}", pages.three_d_secure, methods=["GET", "POST"]),
         Route("/_sandbox/", pages.overview),
     ]

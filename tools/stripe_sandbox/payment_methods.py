@@ -192,8 +192,27 @@ def attach(call: Call, params: Params) -> Record:
     return attach_to(call, method, customer["id"])
 
 
+def refuse_spent(method: Record) -> None:
+    """Refuse a PaymentMethod that paid without a customer, or was taken from its customer."""
+    if private(method).get("spent"):
+        message = (
+            "The provided PaymentMethod was previously used with a PaymentIntent without Customer"
+            " attachment, shared with a connected account without Customer attachment, or was"
+            " detached from a Customer. It may not be used again. To use a PaymentMethod multiple"
+            " times, you must attach it to a Customer first."
+        )
+        raise ApiError(message, code="payment_method_unexpected_state")
+
+
+def spend(call: Call, method: Record) -> None:
+    """Note that the PaymentMethod is of no further use."""
+    private(method)["spent"] = True
+    call.save(method)
+
+
 def attach_to(call: Call, method: Record, customer: str) -> Record:
     """Make the PaymentMethod the customer's own."""
+    refuse_spent(method)
     if method["customer"] not in {None, customer}:
         message = "The payment method you provided has already been attached to a customer."
         raise ApiError(message)
@@ -213,4 +232,5 @@ def detach(call: Call, _params: Params) -> Record:
         raise ApiError(message, param="payment_method")
     previous, method["customer"] = {"customer": method["customer"]}, None
     emit(call, "payment_method.detached", method, previous)
-    return call.save(method)
+    spend(call, method)
+    return method

@@ -30,19 +30,24 @@ def shown(box: Sandbox, record: Record, expand: list[str], *, by_client: bool) -
         answer["data"] = [public(item) for item in answer["data"]]
     for path in expand:
         _expand(box, answer, path.split("."), path)
-    if by_client and answer.get("object") == "payment_intent":
-        answer = {key: value for key, value in answer.items() if key in CLIENT_FIELDS}
-    return answer
+    return _for_browser(answer) if by_client else answer
 
 
-def error_body(error: ApiError) -> Record:
-    """Return the body of an error; objects inside it show nothing private."""
+def error_body(error: ApiError, *, by_client: bool) -> Record:
+    """Return the body of an error; objects inside it show no more than an answer would."""
     body = error.body()
-    body["error"] = {
-        key: public(value) if isinstance(value, dict) else value
-        for key, value in body["error"].items()
-    }
+    for key, value in body["error"].items():
+        if isinstance(value, dict):
+            inside = public(value)
+            body["error"][key] = _for_browser(inside) if by_client else inside
     return body
+
+
+def _for_browser(answer: Record) -> Record:
+    """Cut a PaymentIntent to what a publishable key may see."""
+    if answer.get("object") != "payment_intent":
+        return answer
+    return {key: value for key, value in answer.items() if key in CLIENT_FIELDS}
 
 
 def _expand(box: Sandbox, owner: Record, steps: list[str], path: str) -> None:

@@ -6,7 +6,6 @@ may not be sold to the ship-to is kept apart from what is counted.
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
@@ -16,17 +15,20 @@ from rest_framework.views import APIView
 
 from catalog.models import Product
 from licensing.reasons import public_wording
+from shop.api.authentication import SessionToken, user_id_of
 from shop.api.errors import FieldProblems, ParameterProblem, problems
 from shop.api.v1.context import CHANNEL
 from shop.api.v1.orders import OrderSerializer, order_body
+from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
 from shop.core.money import to_minor
 from shop.forks.basket.models import Basket
+from shop.forks.order.models import OrderState
 from shop.markets.models import Market
 from shop.ordering.access import basket_for_token, basket_token
 from shop.ordering.baskets import add_to_basket, set_quantity
 from shop.ordering.checkoutform import CheckoutForm
 from shop.ordering.errors import BasketNotOpen
-from shop.ordering.placement import PlaceOrder, begin_payment, open_intent
+from shop.ordering.placement import PlaceOrder, begin_payment
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Destination, Quote, QuotedLine, quote_basket
 
@@ -132,14 +134,6 @@ class BasketSerializer(serializers.Serializer[Any]):
     total_minor = serializers.IntegerField()
 
 
-class PaymentSerializer(serializers.Serializer[Any]):
-    """What Stripe's element or sheet needs."""
-
-    client_secret = serializers.CharField()
-    publishable_key = serializers.CharField()
-    status = serializers.CharField()
-
-
 class PurchaseAnswerSerializer(serializers.Serializer[Any]):
     """The order that was made, and its payment while it waits for one."""
 
@@ -224,14 +218,19 @@ class BasketLine(APIView):
 class BasketPayment(APIView):
     """The purchase of a basket."""
 
+    authentication_classes = (SessionToken,)
+
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
         request=PurchaseSerializer,
-        responses={201: PurchaseAnswerSerializer, **problems(400, 404, 409, 422, 503)},
+        responses={201: PurchaseAnswerSerializer, **problems(400, 401, 404, 409, 422, 503)},
         operation_id="baskets_pay",
     )
     def post(self, request: Request, token: str) -> Response:
-        """Order what is in the basket, hold it, and begin its payment."""
+        """Order what is in the basket, hold it, and begin its payment.
+
+        With a session's token the order is the person's own, and its payment names their customer.
+        """
         basket = _known(token)
         key = _idempotency_key(request)
         said = _read(PurchaseSerializer, request)
@@ -256,17 +255,15 @@ class BasketPayment(APIView):
                 expected_minor=said["expected_minor"],
                 address=form.address,
                 region=form.region,
+                user_id=user_id_of(request),
             )
         )
-        body = {"order": order_body(placed.order), "payment": None}
-        if placed.order.status == "PENDING":
-            intent = open_intent(placed.order)
-            body["payment"] = {
-                "client_secret": intent.client_secret,
-                "publishable_key": settings.ENV.STRIPE_PUBLISHABLE_KEY,
-                "status": intent.status,
-            }
-        return Response(body, status.HTTP_201_CREATED)
+        waits = placed.order.status == OrderState.PENDING
+        body = {
+            "order": order_body(placed.order),
+            "payment": payment_body(placed.order, request) if waits else None,
+        }
+        return Response(body, status.HTTP_201_CREATED, headers=NOT_STORED)
 
 
 def _read(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:

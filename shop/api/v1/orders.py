@@ -9,9 +9,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from shop.api.authentication import SessionToken
 from shop.api.errors import problems
-from shop.forks.order.models import Order
+from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
+from shop.forks.order.models import Order, OrderState
 from shop.ordering.access import order_for_token, order_token
+from shop.ordering.errors import OrderStateConflict
 from shop.ordering.settlement import settle_payment
 from shop.payments.models import PaymentAttempt
 
@@ -53,9 +56,22 @@ class OrderDetail(APIView):
 class OrderPayment(APIView):
     """The payment of an order."""
 
+    authentication_classes = (SessionToken,)
+
+    @extend_schema(
+        responses={200: PaymentSerializer, **problems(401, 404, 409, 503)},
+        operation_id="orders_payment",
+    )
+    def get(self, request: Request, token: str) -> Response:
+        """Take up the payment of an order that waits for it, as after the app was closed."""
+        order = _order(token)
+        if order.status != OrderState.PENDING:
+            raise OrderStateConflict(order=order.number)
+        return Response(payment_body(order, request), headers=NOT_STORED)
+
     @extend_schema(
         request=None,
-        responses={200: OrderSerializer, **problems(404, 409, 503)},
+        responses={200: OrderSerializer, **problems(401, 404, 409, 503)},
         operation_id="orders_settle",
     )
     def post(self, _request: Request, token: str) -> Response:

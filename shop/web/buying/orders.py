@@ -14,7 +14,7 @@ from shop.fulfillment.addresses import written_address
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
 from shop.ordering.denials import denied_lines
-from shop.ordering.models import Cancellation
+from shop.ordering.models import Cancellation, LateRefusal
 from shop.ordering.settlement import CARD_LIMIT
 from shop.payments.models import PaymentAttempt
 
@@ -53,6 +53,7 @@ def order_context(order: Order) -> dict[str, Any]:
         "processing": processing,
         "paid": order.status in {OrderState.PAID, OrderState.FULFILLED},
         "limited": PaymentAttempt.objects.filter(order=order, decline_code=CARD_LIMIT).exists(),
+        "refused_late": LateRefusal.objects.filter(order=order).exists(),
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
         "refunded": order.status in {OrderState.REFUND_DUE, OrderState.REFUNDED},
         "address": written_address(order.shipping_address, get_language() or order.language),

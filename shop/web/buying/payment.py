@@ -17,6 +17,7 @@ from shop.forks.order.models import Order, OrderState
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
 from shop.ordering.errors import NotSellable
+from shop.ordering.paying import open_form_session
 from shop.ordering.placement import open_intent
 from shop.ordering.settlement import settle_payment
 from shop.payments.errors import PaymentMismatch, PaymentUnavailable
@@ -60,6 +61,7 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
     context |= {
         "seconds_left": max(0, int(left)),
         "intent": intent,
+        "customer_session": open_form_session(order, intent, user_id=request.user.pk),
         "publishable_key": settings.ENV.STRIPE_PUBLISHABLE_KEY,
         "script": STRIPE_SCRIPT,
         "return_url": request.build_absolute_uri(reverse("pay-return", args=[token])),

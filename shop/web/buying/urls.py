@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shop.web.buying import account, basket, checkout, orders, payment
+from shop.web.buying import account, basket, checkout, orders, payment, saved_cards
 
 urlpatterns = [
     path("basket/", basket.show, name="basket"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("pay/<str:token>/return/", payment.payment_return, name="pay-return"),
     path("order/<str:token>/", orders.show, name="order"),
     path("account/", account.show, name="account"),
+    path("account/cards/", saved_cards.show, name="account-cards"),
     path("account/orders/<str:number>/", account.show_order, name="account-order"),
 ]

@@ -30,6 +30,15 @@
     authentication_required: "authentication",
     payment_intent_authentication_failure: "authentication",
   };
+  const NEW_CARD = document.getElementById("new-card");
+  const KEEP = document.getElementById("keep");
+  const BRANDS = {
+    amex: "American Express", diners: "Diners Club", discover: "Discover", jcb: "JCB",
+    mastercard: "Mastercard", unionpay: "UnionPay", visa: "Visa",
+  };
+  /** How a saved card may be used again, and whether that was asked for with an earlier card. */
+  let usage = null;
+  let usageSent = false;
   let channel = null;
   let lastChange = "";
 
@@ -125,8 +134,63 @@
     }
   }
 
+  // -- Saved cards -----------------------------------------------------------------------------
+
+  /** Return the saved card that is chosen, or null where a new one is typed. */
+  function chosenCard() {
+    return document.querySelector('#saved input[name="card"]:checked')?.value || null;
+  }
+
+  function option(card) {
+    const label = document.createElement("label");
+    const input = Object.assign(document.createElement("input"), {
+      type: "radio", name: "card", value: card ? card.id : "",
+    });
+    const words = document.createElement("bdi");
+    const year = card && String(card.exp_year).slice(-2);
+    const month = card && String(card.exp_month).padStart(2, "0");
+    words.textContent = card
+      ? `${BRANDS[card.brand] || card.brand} •••• ${card.last4} (${month} / ${year})`
+      : LABELS.new_card;
+    label.append(input, words);
+    return label;
+  }
+
+  /** Offer the customer's cards, the newest chosen, and to keep a new one where that is allowed. */
+  async function offerSaved(secrets) {
+    let body;
+    try {
+      const answer = await fetch("/v3/saved-cards", { method: "POST", body: new URLSearchParams(secrets) });
+      body = await answer.json();
+    } catch {
+      body = { error: { type: "api_connection_error", message: LABELS.processing_error } };
+    }
+    if (body.error) {
+      return body.error;
+    }
+    usage = body.save;
+    document.getElementById("keep-field").hidden = !usage;
+    if (body.cards.length) {
+      const place = document.getElementById("saved");
+      place.append(...body.cards.map(option), option(null));
+      place.querySelector("input").checked = true;
+      place.hidden = false;
+      place.addEventListener("change", choose);
+      choose();
+    }
+    return null;
+  }
+
+  function choose() {
+    NEW_CARD.hidden = Boolean(chosenCard());
+    tellChange();
+  }
+
   /** Show every fault, go to the first, and return it as Stripe words it. */
   function validate() {
+    if (chosenCard()) {
+      return null;
+    }
     const faulty = FIELDS.map((field) => [field, CHECKS.get(field)()]).filter(([, code]) => code);
     for (const [field, code] of faulty) {
       show(field, field.value ? LABELS[code] : LABELS.required);
@@ -146,8 +210,9 @@
   }
 
   function tellChange() {
-    const complete = [...CHECKS.values()].every((check) => !check());
-    const empty = FIELDS.every((field) => !field.value);
+    const chosen = Boolean(chosenCard());
+    const complete = chosen || [...CHECKS.values()].every((check) => !check());
+    const empty = !chosen && FIELDS.every((field) => !field.value);
     const state = `${complete} ${empty}`;
     if (state !== lastChange) {
       lastChange = state;
@@ -178,25 +243,40 @@
     }
   }
 
+  function typedCard(method) {
+    const expiry = digitsOf(EXPIRY);
+    return {
+      ...method,
+      type: "card",
+      ...(usage && { allow_redisplay: KEEP.checked ? "always" : "limited" }),
+      card: {
+        number: digitsOf(NUMBER),
+        exp_month: expiry.slice(0, 2),
+        exp_year: expiry.slice(2),
+        cvc: digitsOf(CVC),
+      },
+    };
+  }
+
+  /** What is asked about keeping this card; a wish for an earlier card is taken back. */
+  function wishToKeep(saved) {
+    const wished = Boolean(usage) && !saved && KEEP.checked;
+    const said = wished ? { setup_future_usage: usage } : usageSent ? { setup_future_usage: "" } : {};
+    usageSent = wished;
+    return said;
+  }
+
   function confirmation({ key, clientSecret, confirmParams }) {
     const { payment_method_data: method = {}, ...others } = confirmParams;
-    const expiry = digitsOf(EXPIRY);
+    const saved = chosenCard();
     const form = new URLSearchParams();
     const values = {
       ...others,
+      ...wishToKeep(saved),
       key,
       client_secret: clientSecret,
       use_stripe_sdk: "true",
-      payment_method_data: {
-        ...method,
-        type: "card",
-        card: {
-          number: digitsOf(NUMBER),
-          exp_month: expiry.slice(0, 2),
-          exp_year: expiry.slice(2),
-          cvc: digitsOf(CVC),
-        },
-      },
+      ...(saved ? { payment_method: saved } : { payment_method_data: typedCard(method) }),
     };
     Object.entries(values).forEach(([name, value]) => addTo(form, name, value));
     return form;
@@ -233,6 +313,7 @@
 
   const ANSWERS = {
     appearance: (content) => applyAppearance(content),
+    saved: offerSaved,
     focus: () => NUMBER.focus(),
     clear: () => {
       FIELDS.forEach((field) => {

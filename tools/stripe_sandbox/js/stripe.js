@@ -1,6 +1,6 @@
 /*
  * Stands in for Stripe.js on the shop's page: Stripe(key).elements({clientSecret}).create("payment")
- * and confirmPayment. Card data stay in the frame, which also makes the calls that carry them.
+ * and confirmPayment; with a customerSessionClientSecret, saved cards too. Card data stay in the frame, which also makes the calls that carry them.
  */
 (() => {
   "use strict";
@@ -78,6 +78,15 @@
       this.frame = new Frame(query, (message) => this.receive(message));
       target.replaceChildren(this.frame.element);
       this.frame.ready.then(() => this.frame.ask("appearance", this.settings.appearance));
+      this.loaded = this.settings.session ? this.loadSaved() : Promise.resolve();
+    }
+
+    /** Show what the customer's session allows; without it the form is as for a guest. */
+    async loadSaved() {
+      const error = await this.frame.ask("saved", this.settings.session);
+      if (error) {
+        this.tell("loaderror", { elementType: "payment", error });
+      }
     }
 
     unmount() {
@@ -132,6 +141,8 @@
       } else {
         if (event === "ready") {
           this.frame.element.title = detail.title;
+          this.loaded.then(() => this.tell(event, { elementType: "payment" }));
+          return;
         }
         this.tell(event, { elementType: "payment", ...(event === "change" ? detail : {}) });
       }
@@ -147,9 +158,11 @@
 
   /** What `stripe.elements(…)` returns: one Payment Element for one client secret. */
   class Elements {
-    constructor(options, locale) {
+    constructor(options, { key, locale }) {
       this.clientSecret = options.clientSecret;
+      const session = options.customerSessionClientSecret;
       this.settings = {
+        session: session && { key, session, client_secret: options.clientSecret },
         locale: languageOf(options.locale || locale),
         appearance: options.appearance || {},
       };
@@ -231,7 +244,7 @@
 
     elements(options = {}) {
       identifierIn(options.clientSecret);
-      return new Elements(options, this.locale);
+      return new Elements(options, this);
     }
 
     async confirmPayment({ elements, clientSecret, confirmParams = {}, redirect = "always" }) {
