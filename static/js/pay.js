@@ -50,6 +50,10 @@ form.addEventListener("submit", async (event) => {
       elements,
       confirmParams: { return_url: form.dataset.returnUrl },
     });
+    if (error?.code === "payment_intent_unexpected_state") {
+      location.reload(); // it has ended or is paid: the server knows which, and what to show
+      return;
+    }
     if (error) show(error.message);
   } catch {
     show(form.dataset.failed);

@@ -12,6 +12,7 @@ from tests.live import LiveShop, live_shop
 DEMO = [["migrate", "--verbosity", "0"], ["load_demo"]]
 # A Content-Security-Policy violation or a script error fails the journey it happens in.
 HARMLESS = (
+    "400 (Bad Request)",
     "403 (Forbidden)",
     "402 (Payment Required)",
     "422 (Unprocessable",

@@ -43,12 +43,17 @@ def order(page: Page) -> None:
 
 def pay(page: Page, card: str) -> None:
     """Type a card into Stripe's frame and press pay."""
+    type_card(page, card)
+    page.locator("#payment-form button").click()
+
+
+def type_card(page: Page, card: str) -> None:
+    """Type a card into Stripe's frame and wait until it can be paid with."""
     frame = page.frame_locator(CARD_FRAME)
     frame.locator("#number").fill(card)
     frame.locator("#expiry").fill("12/34")
     frame.locator("#cvc").fill("123")
     expect(page.locator("#payment-form button")).to_be_enabled()
-    page.locator("#payment-form button").click()
 
 
 def order_number(page: Page) -> str:

@@ -32,6 +32,7 @@ URLS = {
     "pay": ORDER,
     "pay-return": ORDER,
     "order": ORDER,
+    "order-again": f"add_to_basket: {GATE}",
     "account": ORDER,
     "account-order": ORDER,
     "stripe-webhook": f"{ORDER}: the finalizer",

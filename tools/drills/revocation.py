@@ -69,6 +69,11 @@ def prepare(shop: LiveShop) -> None:
     _run({**shop.environment, "DRILL_SKU": SKU}, "prepare")
 
 
+def hold_product(shop: LiveShop, sku: str) -> None:
+    """Recall a product of a running shop."""
+    _run({**shop.environment, "DRILL_SKU": sku}, "hold on product")
+
+
 def _run(environment: dict[str, str], *command: str) -> str:
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "tools.drills.denying", *command],

@@ -22,6 +22,7 @@ from shop.ordering.baskets import add_to_basket, market_for, move_to_market, set
 from shop.ordering.denied_sales import note_denied_sale
 from shop.ordering.quote import Destination, quote_basket
 from shop.web.browse.choosing import A_YEAR
+from shop.web.buying.unpaid import unpaid_order
 from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.names import country_name, market_name
 
@@ -44,6 +45,7 @@ def show(request: ShopRequest) -> HttpResponse:
         "parked": [(line, parked_text(line, request.ship_to)) for line in quote.parked],
         "offer": move_offer(request, request.GET.get("to", "")),
         "countries": countries(request),
+        "unpaid": unpaid_order(request),
         # The lines are here already: the header need not ask for their number.
         "basket_count": quote.units,
     }

@@ -13,7 +13,6 @@ from shop.core.money import to_minor
 from shop.forks.order.models import Order
 from shop.fulfillment.services import DeliveryOption
 from shop.markets.requests import ShopRequest
-from shop.ordering.access import order_token
 from shop.ordering.addresses import address_fields
 from shop.ordering.checkoutform import CheckoutForm
 from shop.ordering.errors import ShipToRefused
@@ -21,6 +20,7 @@ from shop.ordering.placement import PlaceOrder, begin_payment
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Destination, Quote, quote_basket
 from shop.web.buying.basket import countries, country_code, move_offer, note_refusal
+from shop.web.buying.unpaid import remember_order, unpaid_order
 from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.names import country_name
 
@@ -76,16 +76,17 @@ def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
     except DomainError as error:
         note_refusal(request, error)
         return _refused(request, form, error)
-    return redirect("pay", token=order_token(placed.order))
+    return redirect("pay", token=remember_order(request, placed.order))
 
 
 def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> HttpResponse:
     """Say what stopped the order; everything typed stays."""
     existing = Order.objects.filter(payment_attempts__idempotency_key=form.key).first()
     if existing is not None:
-        return redirect("pay", token=order_token(existing))
-    if error.code == "basket_not_open":
-        return redirect("basket")
+        return redirect("pay", token=remember_order(request, existing))
+    if error.code == "basket_not_open":  # it was ordered in another tab
+        token = unpaid_order(request)
+        return redirect("pay", token=token) if token else redirect("basket")
     offered = ""
     if error.code == "quote_changed":
         form.errors["delivery"] = _("The total has changed. Check it and order again.")

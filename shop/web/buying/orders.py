@@ -2,21 +2,26 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from catalog.querysets import pictures
+from shop.core.errors import DomainError
 from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.addresses import written_address
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
+from shop.ordering.baskets import add_to_basket
 from shop.ordering.denials import denied_lines
 from shop.ordering.models import Cancellation, LateRefusal
 from shop.ordering.settlement import CARD_LIMIT
 from shop.payments.models import PaymentAttempt
+from shop.web.buying.basket import destination
+from shop.web.buying.wording import refusal_text
 
 
 @never_cache
@@ -27,6 +32,27 @@ def show(request: ShopRequest, token: str) -> HttpResponse:
     if order is None:
         raise Http404
     return render(request, "web/order.html", order_context(order) | {"token": token})
+
+
+@require_POST
+def again(request: ShopRequest, token: str) -> HttpResponse:
+    """Put the articles of an order into the basket once more; what may not go in is named."""
+    order = order_for_token(token)
+    if order is None:
+        raise Http404
+    for line in order.lines.select_related("product__parent").order_by("pk"):
+        if line.product is None:
+            continue
+        try:
+            add_to_basket(
+                basket=request.basket,
+                product=line.product,
+                quantity=line.quantity,
+                destination=destination(request),
+            )
+        except DomainError as error:
+            messages.error(request, refusal_text(error))
+    return redirect("basket")
 
 
 def _cancelled(order: Order) -> list[str]:
