@@ -21,9 +21,9 @@ def test_a_storm_of_webhooks_ends_as_if_each_had_come_once() -> None:
 
 
 def test_calls_that_fail_in_every_way_charge_nobody_twice() -> None:
-    trouble = trouble_with_stripe(100, base_template())
+    trouble = trouble_with_stripe(80, base_template())
     assert trouble.faults == []
-    assert trouble.calls >= 100
+    assert trouble.calls >= 80
     assert trouble.happened.total() > len(RATES)
 
 
@@ -35,4 +35,4 @@ def test_a_database_that_stops_at_once_loses_no_order() -> None:
 
 
 def test_the_last_units_on_the_night_of_a_medal_are_sold_once() -> None:
-    assert medal_moment(base_template(), buyers=50, units=10, seconds=1, hold_s=3) == []
+    assert medal_moment(base_template(), buyers=30, units=6, seconds=1, hold_s=3) == []

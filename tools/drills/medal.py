@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,8 @@ def medal_moment(
         prepare(shop)
         _leave_in_stock(shop, units)
         begun = time.monotonic()
-        night = asyncio.run(_night(shop, buyers, seconds, hold_s))
+        with ThreadPoolExecutor(1) as pool:  # the caller's thread may have a loop already
+            night = pool.submit(asyncio.run, _night(shop, buyers, seconds, hold_s)).result()
         sold_out_s = time.monotonic() - begun
         _wait_for_the_last_hold(shop)
         faults = [*_wrong(shop, night, units), *compare_money(shop), *compare_effects(shop)]
