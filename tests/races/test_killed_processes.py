@@ -7,7 +7,7 @@ from tools.drills.killing import kill_at
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("live"),
+    pytest.mark.xdist_group("drills"),
     pytest.mark.timeout(400),  # two minutes are allowed for a repair
 ]
 

@@ -35,7 +35,7 @@ from tools.drills.witness import broken_rules, compare_effects, compare_money
 
 DATA = Path(__file__).resolve().parents[2] / "var" / "drill-postgres"
 DATABASE, TEMPLATE = "drill_stops", "base"
-BUYERS, LOAD_S, AWAY_S, SERVING_WITHIN_S = 4, 3.0, 1.0, 30.0
+BUYERS, LOAD_S, AWAY_S, SERVING_WITHIN_S = 4, 2.0, 1.0, 30.0
 NEVER_PAYS = 5  # of so many orders, one
 
 
@@ -223,7 +223,7 @@ def _faults(shop: LiveShop, outage: Outage) -> list[str]:
         *_lost(shop, outage),
         *(f"{number} was paid and is {rows.get(number)}" for number in unpaid),
         *compare_money(shop, ("PAID", "PENDING")),
-        *compare_effects(shop),
+        *compare_effects(shop, mails_again=True),
         *undone(shop),
     ]
 
