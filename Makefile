@@ -30,7 +30,12 @@ bench: install
 drills: install
 	GENERATED_WORLDS=20000 $(PY) -m pytest -n 2 --timeout=0 tests/licensing/test_lists_agree_with_decisions.py
 	$(PY) -m tools.drills revocation
-	$(PY) -m tools.drills killing 63  # a thousand; it goes on where it was stopped
+	$(PY) -m tools.drills stops 100
+	$(PY) -m tools.drills webhooks 10000
+	$(PY) -m tools.drills failures 10000
+	$(PY) -m tools.drills medal 2000 500 10
+	$(PY) -m tools.drills books 10000
+	$(PY) -m tools.drills killing 56  # a thousand; it goes on where it was stopped
 
 # The virtual environment, from uv.lock, and the words; again only when one of them has changed.
 install: .venv/.installed
