@@ -14,7 +14,13 @@ from django.views.generic import RedirectView
 
 # Models that nothing but their own constraints guards.
 EDITABLE = frozenset(
-    {"accounts.user", "markets.market", "markets.sellingentity", "markets.taxrate"}
+    {
+        "accounts.user",
+        "markets.market",
+        "markets.sellingentity",
+        "markets.taxrate",
+        "vouchers.voucher",
+    }
 )
 # Parts of Oscar and Django that this shop does not use, and tables whose rows are secrets.
 HIDDEN_APPS = frozenset(

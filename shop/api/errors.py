@@ -19,6 +19,7 @@ DOMAIN_STATUS = {
     "idempotency_clash": status.HTTP_409_CONFLICT,
     "basket_not_open": status.HTTP_409_CONFLICT,
     "quote_changed": status.HTTP_409_CONFLICT,
+    "voucher_refused": status.HTTP_409_CONFLICT,
     "order_state_conflict": status.HTTP_409_CONFLICT,
     "payment_mismatch": status.HTTP_409_CONFLICT,
     "payment_unavailable": status.HTTP_503_SERVICE_UNAVAILABLE,
@@ -34,6 +35,8 @@ DETAILS = {
     "basket_not_open": "This basket has been ordered.",
     "basket_empty": "Nothing in this basket can be ordered.",
     "quote_changed": "The total is another one now: ask for the basket and agree to it.",
+    "voucher_refused": "This voucher does not count for this basket.",
+    "total_too_small": "So small an amount cannot be paid.",
     "delivery_refused": "This way of delivery does not reach that place.",
     "ship_to_refused": "Nothing may be sent to this address.",
     "order_state_conflict": "The order has moved on: ask how it stands.",
@@ -63,7 +66,8 @@ class FieldProblems(exceptions.ValidationError):
 class ProblemSerializer(serializers.Serializer[Any]):
     """A problem document; `code` is stable, `parameter` names a bad one, `errors` bad fields.
 
-    What may not be sold adds its `sku` and one of the four public `unavailable_code`.
+    What may not be sold adds its `sku` and one of the four public `unavailable_code`, a voucher
+    that does not count its `voucher_reason`.
     """
 
     type = serializers.CharField()
@@ -75,6 +79,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     errors = serializers.DictField(required=False)  # type: ignore[assignment]
     sku = serializers.CharField(required=False)
     unavailable_code = serializers.CharField(required=False)
+    voucher_reason = serializers.CharField(required=False)
 
 
 def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:
@@ -113,6 +118,8 @@ def problem_response(error: Exception, _context: dict[str, Any]) -> Response | N
 def _facts(error: DomainError) -> dict[str, Any]:
     """Return what an app may know of a refusal; never the reason code of rights."""
     known = {name: error.data[name] for name in PUBLIC_FACTS if name in error.data}
+    if error.code == "voucher_refused":
+        known["voucher_reason"] = error.data["reason"]
     if error.code == "not_sellable":
         known["unavailable_code"] = public_wording(str(error.data.get("reason", "")))
     return known

@@ -9,6 +9,7 @@ from shop.api.v1.baskets import (
     BasketLine,
     BasketLines,
     BasketPayment,
+    BasketVoucher,
 )
 from shop.api.v1.markets import MarketList
 from shop.api.v1.orders import OrderDetail, OrderPayment
@@ -25,6 +26,7 @@ urlpatterns = [
     path("v1/baskets/<str:token>/", BasketDetail.as_view(), name="basket"),
     path("v1/baskets/<str:token>/lines/", BasketLines.as_view(), name="basket-lines"),
     path("v1/baskets/<str:token>/lines/<int:line>/", BasketLine.as_view(), name="basket-line"),
+    path("v1/baskets/<str:token>/voucher/", BasketVoucher.as_view(), name="basket-voucher"),
     path("v1/baskets/<str:token>/payment/", BasketPayment.as_view(), name="basket-payment"),
     path("v1/orders/<str:token>/", OrderDetail.as_view(), name="order"),
     path("v1/orders/<str:token>/payment/", OrderPayment.as_view(), name="order-payment"),

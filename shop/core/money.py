@@ -28,6 +28,24 @@ ZERO_DECIMAL_CURRENCIES = frozenset(
 )  # https://docs.stripe.com/currencies#zero-decimal
 THREE_DECIMAL_CURRENCIES = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 
+# Minor units, by currency of the price; https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+LEAST_CHARGES = {
+    "AED": 200,
+    "CZK": 1500,
+    "DKK": 250,
+    "GBP": 30,
+    "HKD": 400,
+    "HUF": 17500,
+    "MXN": 1000,
+    "MYR": 200,
+    "NOK": 300,
+    "PLN": 200,
+    "RON": 200,
+    "SEK": 300,
+    "THB": 1000,
+}
+LEAST_CHARGE = 50
+
 
 class UnsupportedCurrencyError(ValueError):
     """A currency with three decimals: Oscar's columns hold two."""
@@ -38,6 +56,11 @@ def minor_digits(currency: str) -> int:
     if currency in THREE_DECIMAL_CURRENCIES:
         raise UnsupportedCurrencyError(currency)
     return 0 if currency in ZERO_DECIMAL_CURRENCIES else 2
+
+
+def least_charge(currency: str) -> int:
+    """Return the least that a payment in a currency may be of, in minor units."""
+    return LEAST_CHARGES.get(currency, LEAST_CHARGE)
 
 
 def round_money(amount: Decimal, currency: str) -> Decimal:
@@ -67,6 +90,16 @@ def allocate(amount: Decimal, weights: Sequence[Decimal], currency: str) -> list
     for index in by_remainder[: units - sum(parts)]:
         parts[index] += 1
     return [from_minor(part, currency) for part in parts]
+
+
+def part_of(amount: Decimal, begin: int, end: int, units: int, currency: str) -> Decimal:
+    """Return what the units from `begin` to `end` have of an amount for so many units.
+
+    Whatever the order and size of the parts, together they are the amount.
+    """
+    return round_money(amount * end / units, currency) - round_money(
+        amount * begin / units, currency
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,22 @@
 from shop.core.errors import DomainError
 
 
-class OutOfStock(DomainError):  # noqa: N818  a noun of the domain
+class OutOfStock(DomainError):  # noqa: N818  a noun of the domain, as all below
     """Not enough units are left; `data` has sku, asked and left."""
 
     code = "out_of_stock"
+
+
+class AdjustmentRefused(DomainError):  # noqa: N818
+    """Stock that cannot be adjusted so; `data` has the reason, and sku with what is promised.
+
+    Reasons: below_promised (units held or sold would be missing), no_change, no_reason.
+    """
+
+    code = "adjustment_refused"
+
+
+class StockTakeRefused(DomainError):  # noqa: N818
+    """A stock-take that cannot be read or applied; `data` has every problem, in words."""
+
+    code = "stock_take_refused"

@@ -2,9 +2,12 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from shop.core.ids import uuid7
 
 
 class Reservation(models.Model):
@@ -75,6 +78,9 @@ class StockMovement(models.Model):
         Reservation, null=True, blank=True, on_delete=models.PROTECT, related_name="movements"
     )
     reason = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -82,8 +88,66 @@ class StockMovement(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(in_stock=0, held=0, allocated=0),
                 name="a_movement_moves_something",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="ADJUSTED")
+                | models.Q(by__isnull=False) & ~models.Q(reason=""),
+                name="an_adjustment_has_its_author_and_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.stock_record_id}"
+
+
+class StockTake(models.Model):
+    """A count of what lies in the warehouse, as it was uploaded; applied once, or never.
+
+    `rows` have the stock record, the units counted and those the books had when it was uploaded.
+    """
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    name = models.CharField(max_length=120)
+    rows = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(db_default=Now(), editable=False)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(applied_at__isnull=True, applied_by__isnull=True)
+                | models.Q(applied_at__isnull=False, applied_by__isnull=False),
+                name="a_stock_take_is_applied_by_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LowStockAlert(models.Model):
+    """A stock record whose free units fell to its threshold; closed when they are above it again."""
+
+    stock_record = models.ForeignKey(
+        "partner.StockRecord", on_delete=models.PROTECT, related_name="low_stock_alerts"
+    )
+    free = models.IntegerField()
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "stock_record",
+                condition=models.Q(closed_at__isnull=True),
+                name="stock_is_low_once_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.free} of {self.stock_record_id}"

@@ -9,9 +9,10 @@ from datetime import datetime
 from django.db import models, transaction
 from django.db.models import F
 
+from shop.accounts.models import User
 from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
-from shop.inventory.errors import OutOfStock
+from shop.inventory.errors import AdjustmentRefused, OutOfStock
 from shop.inventory.models import Reservation, StockMovement
 
 Kind = StockMovement.Kind
@@ -86,6 +87,35 @@ def release_sold(*, order: Order, reason: str) -> None:
         )
 
 
+@transaction.atomic
+def release_units(*, order: Order, quantities: Mapping[int, int], reason: str) -> None:
+    """Give some sold units back that were never sent (stock record to quantity).
+
+    The caller knows that they were not given back before; the database refuses a reservation of
+    fewer than no units.
+    """
+    sold = Reservation.objects.filter(
+        order=order, state=Reservation.State.SOLD, stock_record_id__in=quantities
+    )
+    for reservation in sold.select_for_update().order_by("stock_record_id"):
+        quantity = quantities[reservation.stock_record_id]
+        StockRecord.objects.filter(pk=reservation.stock_record_id).update(
+            num_allocated=F("num_allocated") - quantity
+        )
+        if quantity == reservation.quantity:
+            reservation.state = Reservation.State.RELEASED
+        else:
+            reservation.quantity -= quantity
+        reservation.save(update_fields=["state", "quantity"])
+        StockMovement.objects.create(
+            stock_record_id=reservation.stock_record_id,
+            kind=Kind.RELEASED,
+            allocated=-quantity,
+            reservation=reservation,
+            reason=reason,
+        )
+
+
 def _settle(order: Order, state: str, kind: str, reason: str = "") -> None:
     held = (
         Reservation.objects.filter(order=order, state=Reservation.State.HELD)
@@ -118,6 +148,37 @@ def receive_stock(*, stock_record: StockRecord, quantity: int, reason: str) -> N
     StockMovement.objects.create(
         stock_record=stock_record, kind=Kind.RECEIVED, in_stock=quantity, reason=reason
     )
+
+
+def adjust_stock(*, stock_record: StockRecord, change: int, reason: str, by: User) -> None:
+    """Book units that were found or are missing; what is held or sold stays covered.
+
+    Raises `AdjustmentRefused`.
+    """
+    sku = stock_record.partner_sku
+    if not reason.strip():
+        raise AdjustmentRefused(sku=sku, reason="no_reason")
+    if not change:
+        raise AdjustmentRefused(sku=sku, reason="no_change")
+    with transaction.atomic():
+        after = models.ExpressionWrapper(F("num_in_stock") + change, models.IntegerField())
+        changed = (
+            StockRecord.objects.filter(pk=stock_record.pk)
+            .annotate(after=after)
+            .filter(after__gte=F("num_allocated") + F("num_held"))
+            .update(num_in_stock=F("num_in_stock") + change)
+        )
+        if not changed:
+            stock_record.refresh_from_db()
+            promised = stock_record.num_allocated + stock_record.num_held
+            raise AdjustmentRefused(sku=sku, reason="below_promised", promised=promised)
+        StockMovement.objects.create(
+            stock_record=stock_record,
+            kind=Kind.ADJUSTED,
+            in_stock=change,
+            reason=reason.strip(),
+            by=by,
+        )
 
 
 def reserve_again(*, order: Order) -> None:

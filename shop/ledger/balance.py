@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Max, OuterRef, Subquery, Sum
 
 from shop.database.clock import clock_now
 from shop.forks.order.models import Order
@@ -149,32 +149,32 @@ def _theirs(settled_before: datetime) -> tuple[dict[_Key, int], set[_Key]]:
     """Return what Stripe tells, and which of it is too young to be missed here."""
     found: dict[_Key, int] = defaultdict(int)
     young = set()
-    for row in BalanceTransaction.objects.filter(type__in=CHARGES | REFUNDS):
-        what = "charge" if row.type in CHARGES else "refund"
-        key = _Key(row.intent_id, row.currency, what)
-        found[key] += row.amount
-        if row.happened_at > settled_before:
+    rows = BalanceTransaction.objects.filter(type__in=CHARGES | REFUNDS)
+    for intent, currency, type_, amount, newest in rows.values_list(
+        "intent_id", "currency", "type"
+    ).annotate(Sum("amount"), Max("happened_at")):
+        key = _Key(intent, currency, "charge" if type_ in CHARGES else "refund")
+        found[key] += amount
+        if newest > settled_before:
             young.add(key)
     return found, young
 
 
 def _ours(at: datetime) -> tuple[dict[_Key, int], set[_Key]]:
     """Return what we wrote, and which of it is too late to be missed at Stripe."""
-    intents = {
-        str(public_id): intent or ""
-        for public_id, intent in PaymentAttempt.objects.values_list("public_id", "intent_id")
-    }
+    intents = PaymentAttempt.objects.filter(order=OuterRef("journal__order"))
     names = {Kind.CHARGE: "charge", Kind.LATE_CHARGE: "charge", Kind.REFUND: "refund"}
     entries = Entry.objects.filter(account=Account.STRIPE, journal__kind__in=names)
     found: dict[_Key, int] = defaultdict(int)
     late = set()
-    for name, kind, currency, written_at, amount in entries.values_list(
-        "journal__key", "journal__kind", "journal__currency", "journal__written_at", "amount"
+    for kind, currency, intent, amount, newest in (
+        entries.annotate(intent=Subquery(intents.values("intent_id")[:1]))
+        .values_list("journal__kind", "journal__currency", "intent")
+        .annotate(Sum("amount"), Max("journal__written_at"))
     ):
-        attempt = name.partition(":")[2]
-        key = _Key(intents.get(attempt, attempt), currency, names[Kind(kind)])
+        key = _Key(intent or "", currency, names[Kind(kind)])
         found[key] += amount
-        if written_at >= at:
+        if newest >= at:
             late.add(key)
     return found, late
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Sum
 
 from shop.core.money import to_minor
 from shop.forks.order.models import Order
 from shop.ledger.models import Account, Entry, Journal
-from shop.payments.models import PaymentAttempt
+from shop.payments.models import PaymentAttempt, Refund
 
 Kind = Journal.Kind
 
@@ -27,16 +29,50 @@ def post_late_charge(*, order: Order, attempt: PaymentAttempt) -> None:
 
 
 def post_refund_agreed(*, order: Order, attempt: PaymentAttempt) -> None:
-    """A sale is taken back whole: what was earned is owed to the buyer."""
+    """A sale is taken back whole: what parts have left of what was earned is owed to the buyer."""
     entries = {Account.OWED: -_total(attempt)} | _earned(order, attempt, sign=1)
+    parts = Entry.objects.filter(journal__order=order, journal__kind=Kind.REFUND_AGREED)
+    for account, amount in parts.values_list("account").annotate(Sum("amount")):
+        entries[Account(account)] = entries.get(Account(account), 0) - amount
     _post(f"refund-agreed:{attempt.public_id}", Kind.REFUND_AGREED, order, entries)
 
 
 def post_refund(*, order: Order, attempt: PaymentAttempt) -> None:
-    """What was owed has gone back."""
-    total = _total(attempt)
+    """What was owed of the whole has gone back."""
+    total = to_minor(attempt.amount - order.refunded_incl_tax, attempt.currency)
     entries = {Account.OWED: total, Account.STRIPE: -total}
     _post(f"refund:{attempt.public_id}", Kind.REFUND, order, entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A refund of a part: all of it, and of that the goods and the delivery without tax."""
+
+    amount: Decimal
+    goods_excl: Decimal
+    delivery_excl: Decimal
+
+
+def post_part_agreed(*, order: Order, refund: Refund, parts: Parts) -> None:
+    """A part of a sale is taken back: what was earned of it is owed to the buyer."""
+    amount, goods, delivery = (
+        to_minor(each, order.currency)
+        for each in (parts.amount, parts.goods_excl, parts.delivery_excl)
+    )
+    entries = {
+        Account.OWED: -amount,
+        Account.SALES: goods,
+        Account.SHIPPING: delivery,
+        Account.TAX: amount - goods - delivery,
+    }
+    _post(f"refund-agreed:{refund.public_id}", Kind.REFUND_AGREED, order, entries)
+
+
+def post_part_refund(*, order: Order, refund: Refund) -> None:
+    """What was owed of a part has gone back."""
+    amount = to_minor(refund.amount, order.currency)
+    entries = {Account.OWED: amount, Account.STRIPE: -amount}
+    _post(f"refund:{refund.public_id}", Kind.REFUND, order, entries)
 
 
 @dataclass(frozen=True, slots=True)

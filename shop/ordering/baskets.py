@@ -13,6 +13,7 @@ from shop.markets.models import Market
 from shop.ordering.errors import NotPriced, NotSellable, QuantityRefused
 from shop.ordering.quote import Destination, basket_lines
 from shop.pricing.services import prices_at
+from shop.vouchers.services import check_code, written_code
 
 
 @transaction.atomic
@@ -86,6 +87,7 @@ def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: s
     """
     target.market = market
     target.ship_to_id = ship_to
+    target.voucher_code = target.voucher_code or source.voucher_code
     target.save()
     held = {line.product_id: line for line in Line.objects.filter(basket=target)}
     for line in basket_lines(source):
@@ -103,6 +105,31 @@ def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: s
             )
     source.lines.all().delete()
     return target
+
+
+def use_voucher(*, basket: Basket, text: str, destination: Destination) -> str:
+    """Put a voucher's code into a basket instead of the one before; return it as it is written.
+
+    Raises `VoucherRefused` when no basket could use it; what this one lacks is said by its quote.
+    """
+    code = written_code(text)
+    check_code(code, destination.market.currency, destination.at)
+    _set_voucher(basket, code)
+    return code
+
+
+def drop_voucher(basket: Basket) -> None:
+    """Take the voucher out of a basket."""
+    if basket.pk is not None:
+        _set_voucher(basket, "")
+
+
+def _set_voucher(basket: Basket, code: str) -> None:
+    basket.voucher_code = code
+    if basket.pk is None:
+        basket.save()
+    else:
+        basket.save(update_fields=["voucher_code"])
 
 
 def market_for(territory: str) -> Market | None:

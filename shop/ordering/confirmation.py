@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.addresses import written_address
 from shop.ordering.access import order_url
+from shop.payments.models import Refund
 
 
 def mail_confirmation(order: Order) -> None:
@@ -40,6 +41,14 @@ def mail_late_refusal(order: Order) -> None:
         subject = _("Your payment for order %(number)s did not go through")
         context = {"lines": list(order.lines.all())}
         _mail(order, subject % {"number": order.number}, "order_late_refusal", context)
+
+
+def mail_refund(order: Order, refund: Refund) -> None:
+    """Tell which part of an order goes back, and how much that is."""
+    with translation.override(order.language):
+        subject = _("Your refund for order %(number)s") % {"number": order.number}
+        lines = list(refund.lines.select_related("order_line").order_by("pk"))
+        _mail(order, subject, "order_refund", {"refund": refund, "lines": lines})
 
 
 def _mail(order: Order, subject: str, template: str, context: Mapping[str, Any]) -> None:

@@ -51,6 +51,12 @@ class QuoteChanged(DomainError):  # noqa: N818
     code = "quote_changed"
 
 
+class TotalTooSmall(DomainError):  # noqa: N818
+    """More than nothing is due, and less than a payment can be of; `data` has the total."""
+
+    code = "total_too_small"
+
+
 class DeliveryRefused(DomainError):  # noqa: N818
     """The delivery method does not reach the ship-to."""
 
@@ -67,6 +73,15 @@ class OrderStateConflict(DomainError):  # noqa: N818
     """The order is not in the state that the move starts from."""
 
     code = "order_state_conflict"
+
+
+class RefundRefused(DomainError):  # noqa: N818
+    """A part that cannot be given back; `data` has the reason, and the line with what is left.
+
+    Reasons: unknown_line, too_many, no_delivery_left, nothing, no_reason.
+    """
+
+    code = "refund_refused"
 
 
 class OrderHeld(DomainError):  # noqa: N818

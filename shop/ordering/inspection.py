@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from shop.forks.order.models import Line, Order, OrderState
 from shop.inventory.models import Reservation
 from shop.ordering.models import Confirmation, DomainEvent
-from shop.payments.models import PaymentAttempt, StripeEvent
+from shop.payments.models import PaymentAttempt, Refund, StripeEvent
 
 EARNED = (OrderState.PAID, OrderState.FULFILLED)
 
@@ -43,6 +43,7 @@ class OrderRecord:
     attempts: Sequence[PaymentAttempt]
     reservations: Sequence[Reservation]
     history: Sequence[HistoryEntry]
+    refunds: Sequence[Refund]
 
 
 def find_orders(*, text: str = "", status: str = "", market_id: int | None = None) -> QuerySet:
@@ -82,6 +83,12 @@ def inspect_order(number: str) -> OrderRecord | None:
         attempts=attempts,
         reservations=list(held.order_by("pk")),
         history=sorted(_history(order, attempts), key=lambda entry: entry.at),
+        refunds=list(
+            Refund.objects.filter(attempt__order=order)
+            .select_related("by")
+            .prefetch_related("lines__order_line")
+            .order_by("pk")
+        ),
     )
 
 
@@ -123,5 +130,7 @@ def _history(order: Order, attempts: Sequence[PaymentAttempt]) -> list[HistoryEn
 def _facts(data: dict[str, Any]) -> str:
     """Write what an event adds to the order: where from, which way; the page shows the rest."""
     return ", ".join(
-        f"{name} {data[name]}" for name in ("from", "channel", "ship_to") if name in data
+        f"{name} {data[name]}"
+        for name in ("from", "channel", "ship_to", "amount", "reason")
+        if name in data
     )

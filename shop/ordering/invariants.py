@@ -91,13 +91,16 @@ INVARIANTS = (
         """
         select o.number, o.status, l.stockrecord_id, 'ordered', l.quantity, 'reserved', r.quantity
         from order_order o
-        join lateral (select stockrecord_id, sum(quantity) as quantity from order_line
-                      where order_id = o.id group by stockrecord_id) l on true
+        join lateral (
+            select stockrecord_id, sum(quantity - coalesce((
+                select sum(units) from payments_refundedline p
+                where p.order_line_id = order_line.id and p.released), 0)) as quantity
+            from order_line where order_id = o.id group by stockrecord_id) l on true
         left join inventory_reservation r
                on r.order_id = o.id and r.stock_record_id = l.stockrecord_id
               and r.state = case o.status when 'PENDING' then 'HELD' else 'SOLD' end
         where o.status in ('PENDING', 'PAID', 'FULFILLED')
-          and r.quantity is distinct from l.quantity
+          and coalesce(r.quantity, 0) <> l.quantity
         """,
     ),
     Invariant(
@@ -106,6 +109,8 @@ INVARIANTS = (
         select o.number, r.state, r.quantity from inventory_reservation r
         join order_order o on o.id = r.order_id
         where o.status in ('PAID', 'FULFILLED') and r.state <> 'SOLD'
+          and exists (select from order_line l where l.order_id = o.id
+                      and l.stockrecord_id = r.stock_record_id and l.refunded_units < l.quantity)
         """,
     ),
     Invariant(
@@ -192,6 +197,29 @@ INVARIANTS = (
         """,
     ),
     Invariant(
+        "an order's discount is that of its lines",
+        """
+        select o.number, o.discount_incl_tax, 'lines', l.incl, l.excl from order_order o, lateral (
+            select coalesce(sum(line_price_before_discounts_incl_tax
+                                - line_price_incl_tax), 0) as incl,
+                   coalesce(sum(line_price_before_discounts_excl_tax
+                                - line_price_excl_tax), 0) as excl
+            from order_line where order_id = o.id) l
+        where (o.discount_incl_tax, o.discount_excl_tax) <> (l.incl, l.excl)
+           or o.voucher_code = '' and l.incl <> 0
+        """,
+    ),
+    Invariant(
+        "a voucher is used by the orders that wait or are paid, and not too often",
+        """
+        select v.code, v.uses, 'counted', u.uses, 'orders', o.orders from vouchers_voucher v,
+        lateral (select count(*) as uses from vouchers_voucheruse where voucher_id = v.id) u,
+        lateral (select count(*) as orders from order_order where voucher_code = v.code
+                 and status in ('PENDING', 'PAID', 'FULFILLED')) o
+        where (v.uses, v.uses) <> (u.uses, o.orders) or v.uses > v.most_uses
+        """,
+    ),
+    Invariant(
         "every paid order has its confirmation, no other has one",
         """
         select o.number, o.status, c.queued_at from order_order o
@@ -222,6 +250,37 @@ INVARIANTS = (
         where o.status = 'REFUNDED'
         group by o.number, a.order_line_id, a.agreement_id
         having sum(a.earned) <> 0 or sum(a.net) <> 0
+        """,
+    ),
+    Invariant(
+        "what was refunded is counted on the order and its lines",
+        """
+        select o.number, o.refunded_incl_tax, 'refunds', r.amount, 'units', l.counted, r.units
+        from order_order o, lateral (
+            select coalesce(sum(distinct_refunds.amount), 0) as amount, (
+                select coalesce(sum(f.units), 0) from payments_refundedline f
+                join order_line on order_line.id = f.order_line_id
+                where order_line.order_id = o.id) as units
+            from (select r.amount from payments_refund r
+                  join payments_paymentattempt a on a.id = r.attempt_id
+                  where a.order_id = o.id) distinct_refunds) r,
+        lateral (select coalesce(sum(refunded_units), 0) as counted
+                 from order_line where order_id = o.id) l
+        where (o.refunded_incl_tax, l.counted) <> (r.amount, r.units)
+        """,
+    ),
+    Invariant(
+        "a refund of units takes back what those earned, to the cent",
+        """
+        select o.number, a.order_line_id, a.agreement_id, sum(a.net), 'left of', l.excl
+        from order_order o
+        join lateral (
+            select id, line_price_excl_tax - coalesce((select sum(f.excl)
+                from payments_refundedline f where f.order_line_id = order_line.id), 0) as excl
+            from order_line where order_id = o.id) l on true
+        join royalties_royaltyaccrual a on a.order_line_id = l.id
+        where o.status in ('PAID', 'FULFILLED')
+        group by o.number, a.order_line_id, a.agreement_id, l.excl having sum(a.net) <> l.excl
         """,
     ),
     Invariant(
@@ -265,11 +324,17 @@ INVARIANTS = (
                    coalesce(sum(e.amount) filter (where e.account = 'OWED'), 0) as owed
             from ledger_journal j join ledger_entry e on e.journal_id = j.id
             where j.order_id = o.id) b
+        cross join lateral (
+            select case when p.currency in (WHOLE_UNITS) then 1 else 100 end as minor) u
+        cross join lateral (
+            select coalesce(sum(amount) filter (where state = 'DUE'), 0) * u.minor as due,
+                   coalesce(sum(amount) filter (where state = 'SENT'), 0) * u.minor as sent
+            from payments_refund where attempt_id = p.id) r
         where p.state = 'SUCCEEDED' and (
-            b.charged <> p.amount * case when p.currency in (WHOLE_UNITS) then 1 else 100 end
-            or o.status in ('PAID', 'FULFILLED') and b.owed <> 0
-            or o.status = 'REFUND_DUE' and b.owed <> -b.charged
-            or o.status = 'REFUNDED' and (b.owed, b.refunded) <> (0, -b.charged))
+            b.charged <> p.amount * u.minor
+            or o.status in ('PAID', 'FULFILLED') and (b.owed, b.refunded) <> (-r.due, -r.sent)
+            or o.status = 'REFUND_DUE' and (b.owed, b.refunded) <> (r.sent - b.charged, -r.sent)
+            or o.status = 'REFUNDED' and (b.owed, b.refunded) <> (-r.due, r.due - b.charged))
         """.replace("WHOLE_UNITS", WHOLE_UNITS),
     ),
 )

@@ -8,7 +8,7 @@ from shop.core.money import round_money
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import Line, Order, OrderState, ShippingAddress
 from shop.ordering.errors import DeliveryRefused
-from shop.ordering.quote import Destination, Quote, QuotedLine
+from shop.ordering.quote import ZERO, Destination, Quote, QuotedLine
 
 if TYPE_CHECKING:
     from shop.ordering.placement import PlaceOrder
@@ -37,6 +37,9 @@ def write_order(
         shipping_excl_tax=quote.shipping.excl,
         shipping_method=quote.chosen.name,
         shipping_code=quote.chosen.code,
+        voucher_code=quote.voucher.code if quote.voucher and quote.discount else "",
+        discount_incl_tax=sum((line.full.incl - line.total.incl for line in quote.lines), ZERO),
+        discount_excl_tax=sum((line.full.excl - line.total.excl for line in quote.lines), ZERO),
         shipping_address=address,
         status=OrderState.PENDING,
         date_placed=quote.destination.at,
@@ -61,10 +64,10 @@ def write_order(
 
 
 def _line(order: Order, quoted: QuotedLine) -> Line:
-    product, record, total = quoted.product, quoted.stock_record, quoted.total
+    product, record, full, total = quoted.product, quoted.stock_record, quoted.full, quoted.total
     licensee = product.top.licensee
-    unit_excl = round_money(total.excl / quoted.quantity, order.currency)
-    unit_incl = round_money(total.incl / quoted.quantity, order.currency)
+    unit_excl = round_money(full.excl / quoted.quantity, order.currency)
+    unit_incl = round_money(full.incl / quoted.quantity, order.currency)
     return Line(
         order=order,
         partner_id=record.partner_id,
@@ -80,8 +83,8 @@ def _line(order: Order, quoted: QuotedLine) -> Line:
         tax_rate=total.rate,
         line_price_incl_tax=total.incl,
         line_price_excl_tax=total.excl,
-        line_price_before_discounts_incl_tax=total.incl,
-        line_price_before_discounts_excl_tax=total.excl,
+        line_price_before_discounts_incl_tax=full.incl,
+        line_price_before_discounts_excl_tax=full.excl,
         unit_price_incl_tax=unit_incl,
         unit_price_excl_tax=unit_excl,
         status=OrderState.PENDING,
@@ -108,6 +111,7 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
                 "rate": str(line.total.rate),
                 "incl": str(line.total.incl),
                 "excl": str(line.total.excl),
+                "before_discount": str(line.full.incl),
             }
             for line in quote.lines
         ],
@@ -117,6 +121,9 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
             "incl": str(quote.shipping.incl),
             "excl": str(quote.shipping.excl),
         },
+        "voucher": {"code": quote.voucher.code, "discount": str(quote.discount)}
+        if quote.voucher and quote.discount
+        else None,
         "tax": str(quote.tax),
         "total": str(quote.total_incl),
     }

@@ -100,13 +100,18 @@ def _persons(order: Order) -> Iterator[tuple[str, str]]:
     """Return the kinds by which the buyer is known at placement, each with its hash."""
     if order.user_id is not None:
         yield PersonKind.ACCOUNT, _known_as(PersonKind.ACCOUNT, str(order.user_id))
-    yield PersonKind.EMAIL, _known_as(PersonKind.EMAIL, _one_mailbox(order.guest_email))
+    yield PersonKind.EMAIL, mailbox_hash(order.guest_email)
     address = order.shipping_address
     if address is not None:
         # The door, not the name on it: who lives there counts as one.
         door = (address.country_id, address.postcode, address.line1, address.line2)
         plain = "|".join(re.sub(r"[\W_]+", "", str(part or "")).casefold() for part in door)
         yield PersonKind.ADDRESS, _known_as(PersonKind.ADDRESS, plain)
+
+
+def mailbox_hash(email: str) -> str:
+    """Return what tells a mailbox again without telling which it is."""
+    return _known_as(PersonKind.EMAIL, _one_mailbox(email))
 
 
 def _one_mailbox(email: str) -> str:

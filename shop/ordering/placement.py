@@ -20,6 +20,7 @@ from structlog import get_logger
 
 from licensing.services import take_shared_rights_lock
 from shop.core.failpoints import failpoint
+from shop.core.money import least_charge
 from shop.database.clock import clock_now
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import Order
@@ -33,6 +34,7 @@ from shop.ordering.errors import (
     IdempotencyClash,
     NotSellable,
     QuoteChanged,
+    TotalTooSmall,
 )
 from shop.ordering.models import DomainEvent
 from shop.ordering.order_rows import write_order
@@ -40,6 +42,7 @@ from shop.ordering.paying import make_intent
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Quote, quote_basket
 from shop.ordering.rationing import take_rationed_units
+from shop.ordering.settlement import settle_without_payment
 from shop.payments import gateway
 from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
@@ -127,7 +130,8 @@ def place_order(request: PlaceOrder) -> Placed:
     """Transaction 1: one order for one key, licensed, priced and reserved, or nothing at all.
 
     Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `ShipToRefused`, `NotSellable`,
-    `DeliveryRefused`, `QuoteChanged`, `PersonLimitReached` or `OutOfStock`.
+    `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`, `VoucherRefused` or
+    `OutOfStock`.
     """
     with _last_guard(request), transaction.atomic(), _counted():
         take_shared_rights_lock()
@@ -142,6 +146,8 @@ def place_order(request: PlaceOrder) -> Placed:
         attempt.order, attempt.amount = order, order.total_incl_tax
         attempt.currency, attempt.captures_later = order.currency, quote.limited
         attempt.save(update_fields=["order", "amount", "currency", "captures_later"])
+        if not attempt.amount:
+            settle_without_payment(attempt, order)
         return Placed(order, attempt)
 
 
@@ -229,6 +235,8 @@ def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
         raise DeliveryRefused(territory=destination.territory, code=request.delivery_code)
     if quote.total_minor != request.expected_minor:
         raise QuoteChanged(expected=request.expected_minor, actual=quote.total_minor)
+    if 0 < quote.total_minor < least_charge(quote.currency):
+        raise TotalTooSmall(total=quote.total_minor)
     return quote
 
 

@@ -16,13 +16,14 @@ from catalog.querysets import pictures
 from catalog.services import decide_products
 from licensing.decision import Decision
 from licensing.places import ResolvedPlace
-from shop.core.money import to_minor
+from shop.core.money import allocate, to_minor
 from shop.forks.basket.models import Basket, Line
 from shop.forks.partner.models import StockRecord
 from shop.fulfillment.services import DeliveryOption, delivery_options
 from shop.markets.models import Market, TaxClass
 from shop.pricing.services import prices_at
 from shop.pricing.tax import Rates, TaxedAmount, apply_tax, rates_at
+from shop.vouchers.services import AppliedVoucher, apply_voucher
 
 ZERO = Decimal("0.00")
 
@@ -44,13 +45,17 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class QuotedLine:
-    """A line that can be ordered; `shown` is the unit price as the market shows prices."""
+    """A line that can be ordered; `shown` is the unit price as the market shows prices.
+
+    `full` is what it costs without its share of the voucher, `total` what is asked for it.
+    """
 
     line_id: int
     product: Product
     stock_record: StockRecord
     quantity: int
     shown: Decimal
+    full: TaxedAmount
     total: TaxedAmount
     decision: Decision
     left: int
@@ -84,6 +89,7 @@ class Quote:
     shipping: TaxedAmount
     goods: Decimal
     rates: Rates
+    voucher: AppliedVoucher | None = None
 
     def with_delivery(self, option: DeliveryOption) -> "Quote":
         """The same quote with another way of delivery."""
@@ -100,6 +106,11 @@ class Quote:
         """How many articles are in the basket, the parked ones too."""
         parked = sum(line.quantity for line in self.parked)
         return parked + sum(line.quantity for line in self.lines)
+
+    @property
+    def discount(self) -> Decimal:
+        """What the voucher takes off the goods, as the market shows prices."""
+        return self.voucher.discount if self.voucher else ZERO
 
     @property
     def total_incl(self) -> Decimal:
@@ -137,15 +148,25 @@ def quote_basket(
     decisions = decide_products(products, destination.territory, destination.channel, at)
     prices = prices_at(products, market, at) if products else {}
     rates: Rates = rates_at(destination.territory, at, destination.region) if products else {}
-    quoted, parked = [], []
+    sellable, parked = [], []
     for line in lines:
         decision, amount = decisions[line.product.top.pk], prices.get(line.product_id)
         if not decision.allowed or amount is None:
             reason = decision.reason or "NOT_PRICED"
             parked.append(ParkedLine(line.pk, line.product, line.quantity, reason, decision))
         else:
-            quoted.append(_quote_line(line, amount, rates, market, decision))
-    goods = sum((line.shown * line.quantity for line in quoted), ZERO)
+            sellable.append((line, amount, decision))
+    worths = [amount * line.quantity for line, amount, _ in sellable]
+    goods = sum(worths, ZERO)
+    voucher = None
+    if basket.voucher_code and sellable:
+        voucher = apply_voucher(basket.voucher_code, goods, market.currency, at)
+    off = allocate(voucher.discount if voucher else ZERO, worths, market.currency)
+    quoted = [
+        _quote_line(line, amount, off_line, rates, market, decision)
+        for (line, amount, decision), off_line in zip(sellable, off, strict=True)
+    ]
+    # What is free of delivery cost is so by the worth of the goods, whatever a voucher pays of it.
     options = delivery_options(market, destination.territory, goods, at) if quoted else []
     chosen = _choose(options, delivery_code)
     return Quote(
@@ -157,6 +178,7 @@ def quote_basket(
         shipping=_shipping(chosen, rates, market),
         goods=goods,
         rates=rates,
+        voucher=voucher,
     )
 
 
@@ -177,11 +199,12 @@ def basket_lines(basket: Basket) -> Sequence[Line]:
 
 
 def _quote_line(
-    line: Line, amount: Decimal, rates: Rates, market: Market, decision: Decision
+    line: Line, amount: Decimal, off: Decimal, rates: Rates, market: Market, decision: Decision
 ) -> QuotedLine:
     rate = rates.get(line.product.top.tax_class, rates[TaxClass.STANDARD])
-    total = apply_tax(
-        amount * line.quantity, rate, market.currency, includes_tax=market.prices_include_tax
+    full, total = (
+        apply_tax(worth, rate, market.currency, includes_tax=market.prices_include_tax)
+        for worth in (amount * line.quantity, amount * line.quantity - off)
     )
     return QuotedLine(
         line_id=line.pk,
@@ -189,6 +212,7 @@ def _quote_line(
         stock_record=line.stockrecord,
         quantity=line.quantity,
         shown=amount,
+        full=full,
         total=total,
         decision=decision,
         left=line.stockrecord.net_stock_level,

@@ -1,4 +1,4 @@
-"""Units that are rationed, counted with an order: by grants, by stock of a sell-off, by person.
+"""What is rationed, counted with an order: by grants, sell-off stock, person and voucher.
 
 What an order took is read from the evidence of its lines, so what is given back is the same.
 """
@@ -10,7 +10,8 @@ from licensing.models import RightsDecisionLog
 from licensing.services import give_back_units, take_units
 from shop.forks.order.models import Order
 from shop.ordering.errors import NotSellable
-from shop.ordering.person_limits import count_buyer, uncount
+from shop.ordering.person_limits import count_buyer, mailbox_hash, uncount
+from shop.vouchers.services import give_back_voucher, take_voucher
 
 SOLD_OUT = (UnitCapReached, SellOffStockSold)
 
@@ -18,8 +19,9 @@ SOLD_OUT = (UnitCapReached, SellOffStockSold)
 def take_rationed_units(order: Order) -> None:
     """Count an order's units, in its transaction.
 
-    Raises `PersonLimitReached`, or `NotSellable` with UNIT_CAP or SELL_OFF_STOCK: somebody else
-    took the last. Called before stock is taken and given back: locks have one order everywhere.
+    Raises `PersonLimitReached`, `VoucherRefused`, or `NotSellable` with UNIT_CAP or SELL_OFF_STOCK:
+    somebody else took the last. Called before stock is taken and given back: locks have one order
+    everywhere.
     """
     count_buyer(order)
     grants, sell_off = _units(order)
@@ -35,6 +37,7 @@ def take_rationed_units(order: Order) -> None:
             reason=reason,
             titles=[each.title for each in order.lines.order_by("pk")],
         ) from error
+    take_voucher(order, person=mailbox_hash(order.guest_email))
 
 
 def give_back_rationed_units(order: Order) -> None:
@@ -42,6 +45,7 @@ def give_back_rationed_units(order: Order) -> None:
     uncount(order)
     grants, sell_off = _units(order)
     give_back_units(grants=grants, sell_off=sell_off)
+    give_back_voucher(order)
 
 
 def _units(order: Order) -> tuple[dict[int, int], dict[tuple[int, int], int]]:

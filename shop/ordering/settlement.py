@@ -30,6 +30,7 @@ from shop.payments.errors import IntentNotCancellable, PaymentMismatch
 from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
 from shop.royalties.services import accrue_order
+from shop.vouchers.errors import VoucherRefused
 
 log = get_logger(__name__)
 PROCESSING_HOLD = timedelta(days=7)
@@ -118,6 +119,12 @@ def apply_intent(attempt_id: int, intent: Intent) -> Order:
     return order
 
 
+@transaction.atomic
+def settle_without_payment(attempt: PaymentAttempt, order: Order) -> None:
+    """Settle an order of which nothing is due, in the transaction that places it: no intent."""
+    _take_money(attempt, order)
+
+
 def _check_match(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
     """Refuse an intent whose amount, currency or references differ from what was agreed."""
     expected = (
@@ -156,7 +163,7 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
                 reserve_again(order=order)
                 sell_reserved(order=order)
             _confirm(order, attempt, expected=OrderState.EXPIRED)
-        except (OutOfStock, NotSellable, PersonLimitReached):
+        except (OutOfStock, NotSellable, PersonLimitReached, VoucherRefused):
             _give_back(attempt, order)
     elif order.status == OrderState.CANCELLED:
         _give_back(attempt, order)

@@ -5,14 +5,20 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from shop.core.failpoints import failpoint
+from shop.core.money import to_minor
 from shop.database.clock import TransactionTimestamp
 from shop.forks.order.models import Order, OrderState
-from shop.ledger.services import post_refund
-from shop.ordering.confirmation import mail_cancellation, mail_confirmation, mail_late_refusal
+from shop.ledger.services import post_part_refund, post_refund
+from shop.ordering.confirmation import (
+    mail_cancellation,
+    mail_confirmation,
+    mail_late_refusal,
+    mail_refund,
+)
 from shop.ordering.models import Cancellation, Confirmation, LateRefusal
 from shop.ordering.states import move_order
 from shop.payments import gateway
-from shop.payments.models import PaymentAttempt
+from shop.payments.models import PaymentAttempt, Refund
 from shop.royalties.services import reverse_accruals
 
 PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
@@ -57,9 +63,42 @@ def refund_late_payment(attempt_id: int) -> None:
     attempt = PaymentAttempt.objects.select_related("order").get(pk=attempt_id)
     if attempt.order is None or attempt.order.status != OrderState.REFUND_DUE:
         return
-    gateway.refund_intent(str(attempt.intent_id), key=f"refund:{attempt.public_id}")
+    left = attempt.amount - attempt.order.refunded_incl_tax
+    if attempt.intent_id is not None and left:  # nothing was due of an order without one
+        gateway.refund_intent(
+            attempt.intent_id,
+            key=f"refund:{attempt.public_id}",
+            amount=to_minor(left, attempt.currency),
+        )
     failpoint("refund.sent")
     with transaction.atomic():
         move_order(attempt.order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
         reverse_accruals(order=attempt.order)
         post_refund(order=attempt.order, attempt=attempt)
+
+
+@app.task(name="ordering.send_refund", retry=PATIENT)
+def send_refund(refund_id: int) -> None:
+    """Send back the money of a part of an order, and tell the buyer, each once."""
+    refund = Refund.objects.select_related("attempt__order").get(pk=refund_id)
+    attempt = refund.attempt
+    if attempt.order is None:
+        return
+    if refund.state == Refund.State.DUE:
+        gateway.refund_intent(
+            str(attempt.intent_id),
+            key=f"refund:{refund.public_id}",
+            amount=to_minor(refund.amount, attempt.currency),
+        )
+        failpoint("refund.sent")
+        with transaction.atomic():
+            sent = Refund.objects.filter(pk=refund_id, state=Refund.State.DUE).update(
+                state=Refund.State.SENT, sent_at=TransactionTimestamp()
+            )
+            if sent:
+                post_part_refund(order=attempt.order, refund=refund)
+    with transaction.atomic():
+        locked = Refund.objects.select_for_update().get(pk=refund_id)
+        if locked.mailed_at is None:
+            mail_refund(attempt.order, locked)
+            Refund.objects.filter(pk=refund_id).update(mailed_at=TransactionTimestamp())

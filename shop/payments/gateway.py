@@ -190,21 +190,41 @@ def capture_intent(intent_id: str, *, key: str) -> None:
     _call(lambda: _client().v1.payment_intents.capture(intent_id, {}, options))
 
 
-def refund_intent(intent_id: str, *, key: str) -> None:
-    """Give back the whole of a paid intent; the same key refunds once.
+def refund_intent(intent_id: str, *, key: str, amount: int | None = None) -> None:
+    """Give back an amount of a paid intent, or the whole; the same key refunds once.
 
     Raises `PaymentUnavailable` when it is not known whether it was given back.
     """
-    params: Any = {"payment_intent": intent_id}
+    params: Any = {"payment_intent": intent_id, "metadata": {"refund": key}}
+    if amount is not None:
+        params["amount"] = amount
     options: Any = {"idempotency_key": key}
     create = partial(_client().v1.refunds.create, params, options)
-    _call(lambda: _made_or_found(create, lambda: _refund_of(intent_id)))
+    _call(lambda: _made_or_found(create, lambda: _refund_of(intent_id, key, amount)))
 
 
-def _refund_of(intent_id: str) -> stripe.Refund | None:
-    params: Any = {"payment_intent": intent_id}
-    refunds = _client().v1.refunds.list(params).data
-    return next((one for one in refunds if one.status in {"succeeded", "pending"}), None)
+def _refund_of(intent_id: str, key: str, amount: int | None) -> stripe.Refund | None:
+    """Find what was given back under a key, or by hand at Stripe; of the whole, under any key."""
+    params: Any = {"payment_intent": intent_id, "limit": 100}
+    done = [
+        one
+        for one in _client().v1.refunds.list(params).data
+        if one.to_dict()["status"] in {"succeeded", "pending"}
+    ]
+    for one in done:
+        told = one.to_dict()
+        named = (told.get("metadata") or {}).get("refund")
+        if named == key or (named is None and amount in {None, told["amount"]}):
+            return one
+    if amount is None and done and _is_given_back(intent_id):
+        return done[0]
+    return None
+
+
+def _is_given_back(intent_id: str) -> bool:
+    params: Any = {"expand": ["latest_charge"]}
+    charge = _client().v1.payment_intents.retrieve(intent_id, params).to_dict()["latest_charge"]
+    return bool(charge and charge["refunded"])
 
 
 def balance_since(since: datetime | None) -> Iterator[Movement]:

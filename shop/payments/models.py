@@ -48,6 +48,7 @@ class PaymentAttempt(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state="NEW")
                 | models.Q(state="CANCELLED")
+                | models.Q(amount=0)  # of which nothing was due
                 | models.Q(intent_id__isnull=False),
                 name="an_attempt_beyond_new_has_an_intent",
             ),
@@ -60,6 +61,68 @@ class PaymentAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.public_id}: {self.state}"
+
+
+class Refund(models.Model):
+    """A part of a paid order that goes back; an order given back whole has none of its own.
+
+    `key` makes it once, whoever asks twice. Its money goes by a job: DUE, then SENT.
+    """
+
+    class State(models.TextChoices):
+        """Agreed, and given to Stripe."""
+
+        DUE = "DUE", _("Refund on its way")
+        SENT = "SENT", _("Refunded")
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    key = models.CharField(max_length=100, unique=True)
+    request_hash = models.CharField(max_length=64)
+    attempt = models.ForeignKey(PaymentAttempt, on_delete=models.PROTECT, related_name="refunds")
+    state = models.CharField(max_length=4, choices=State, default=State.DUE)
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
+    with_delivery = models.BooleanField(default=False)
+    reason = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_refund_is_of_money"),
+            models.CheckConstraint(
+                condition=~models.Q(reason=""), name="a_refund_says_what_it_is_for"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="DUE", sent_at__isnull=True)
+                | models.Q(state="SENT", sent_at__isnull=False),
+                name="a_refund_is_due_until_it_is_sent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} of {self.attempt}"
+
+
+class RefundedLine(models.Model):
+    """Units of an order's line in a refund; `released` when they were never sent: free again."""
+
+    refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="lines")
+    order_line = models.ForeignKey("order.Line", on_delete=models.PROTECT, related_name="refunds")
+    units = models.PositiveIntegerField()
+    incl = models.DecimalField(max_digits=12, decimal_places=2)
+    excl = models.DecimalField(max_digits=12, decimal_places=2)
+    released = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("refund", "order_line", name="a_refund_names_a_line_once"),
+            models.CheckConstraint(condition=models.Q(units__gt=0), name="a_refund_is_of_units"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.units} of line {self.order_line_id}"
 
 
 class StripeCustomer(models.Model):

@@ -45,7 +45,8 @@ class FxRate(models.Model):
 class RoyaltyAccrual(models.Model):
     """What a line earned under one agreement, in the currency of the sale.
 
-    A reversal repeats the row it takes back with every amount negated, at its rates. Without a
+    A reversal takes back all that is left of a row, or what the units of a refund had of it, at its
+    rates. Without a
     stored exchange rate the row has none; a `RoyaltyConversion` completes it.
     """
 
@@ -56,8 +57,11 @@ class RoyaltyAccrual(models.Model):
         REVERSAL = "REVERSAL", "Reversal"
 
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.SALE)
-    reverses = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversal"
+    reverses = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversals"
+    )
+    refund = models.ForeignKey(
+        "payments.Refund", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     order_line = models.ForeignKey(
         "order.Line", on_delete=models.PROTECT, related_name="royalty_accruals"
@@ -107,6 +111,13 @@ class RoyaltyAccrual(models.Model):
                 condition=models.Q(kind="SALE", reverses__isnull=True)
                 | models.Q(kind="REVERSAL", reverses__isnull=False),
                 name="a_reversal_names_what_it_takes_back",
+            ),
+            models.UniqueConstraint(
+                "reverses",
+                "refund",
+                condition=models.Q(kind="REVERSAL"),
+                nulls_distinct=False,
+                name="a_refund_takes_an_accrual_back_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(

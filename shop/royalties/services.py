@@ -8,8 +8,9 @@ from decimal import Decimal
 from django.db import transaction
 
 from licensing.models import Grant, RightsDecisionLog
-from shop.core.money import THREE_DECIMAL_CURRENCIES
+from shop.core.money import THREE_DECIMAL_CURRENCIES, part_of
 from shop.forks.order.models import Line, Order
+from shop.payments.models import Refund
 from shop.royalties.arithmetic import (
     LineAmounts,
     Share,
@@ -89,19 +90,71 @@ def accrue_order(*, order: Order) -> list[RoyaltyAccrual]:
 
 @transaction.atomic
 def reverse_accruals(*, order: Order) -> list[RoyaltyAccrual]:
-    """Take back what a fully refunded order earned, at the rates of its sale; once."""
-    earned = RoyaltyAccrual.objects.filter(
-        order_line__order=order, kind=RoyaltyAccrual.Kind.SALE, reversal__isnull=True
+    """Take back what is left of what a fully refunded order earned, at the rates of its sale."""
+    earned = RoyaltyAccrual.objects.filter(order_line__order=order, kind=RoyaltyAccrual.Kind.SALE)
+    whole = earned.exclude(
+        pk__in=RoyaltyAccrual.objects.filter(reverses__isnull=False, refund=None).values("reverses")
     )
     return RoyaltyAccrual.objects.bulk_create(
-        RoyaltyAccrual(
-            kind=RoyaltyAccrual.Kind.REVERSAL,
-            reverses=row,
-            settled=None if row.settled is None else -row.settled,
-            **{name: getattr(row, name) for name in COPIED},
-            **{name: -getattr(row, name) for name in NEGATED},
-        )
-        for row in earned
+        _reversal(row, _left_of(row)) for row in whole.prefetch_related("reversals")
+    )
+
+
+@transaction.atomic
+def reverse_part(*, refund: Refund) -> list[RoyaltyAccrual]:
+    """Take back what a refund's units earned, before they are counted as refunded.
+
+    Delivery stays where it is: nothing is earned on it.
+    """
+    rows: list[RoyaltyAccrual] = []
+    for part in refund.lines.select_related("order_line"):
+        line = part.order_line
+        span = (line.refunded_units, line.refunded_units + part.units, line.quantity)
+        sales = RoyaltyAccrual.objects.filter(order_line=line, kind=RoyaltyAccrual.Kind.SALE)
+        rows += [_reversal(row, _part(row, line, span), refund) for row in sales]
+    return RoyaltyAccrual.objects.bulk_create(rows)
+
+
+def _part(row: RoyaltyAccrual, line: Line, span: tuple[int, int, int]) -> dict[str, Decimal | None]:
+    """Return what units of a line have of an accrual, without delivery."""
+
+    def of(amount: Decimal, currency: str = row.currency) -> Decimal:
+        return part_of(amount, *span, currency)
+
+    gross = of(line.line_price_before_discounts_incl_tax)
+    full, net = of(line.line_price_before_discounts_excl_tax), of(line.line_price_excl_tax)
+    return {
+        "gross": gross,
+        "tax": gross - full,
+        "shipping": Decimal(0),
+        "discounts": full - net,
+        "net": net,
+        "earned": of(row.earned),
+        "marketing_fund": of(row.marketing_fund),
+        "common_fund": of(row.common_fund),
+        "settled": None if row.settled is None else of(row.settled, row.settled_in),
+    }
+
+
+def _left_of(row: RoyaltyAccrual) -> dict[str, Decimal | None]:
+    """Return what is left of an accrual after the refunds of parts."""
+    rows = [row, *row.reversals.all()]
+    left: dict[str, Decimal | None] = {
+        name: sum((getattr(each, name) for each in rows), Decimal(0)) for name in NEGATED
+    }
+    settled = [each.settled for each in rows if each.settled is not None]
+    return left | {"settled": sum(settled, Decimal(0)) if settled else None}
+
+
+def _reversal(
+    row: RoyaltyAccrual, amounts: Mapping[str, Decimal | None], refund: Refund | None = None
+) -> RoyaltyAccrual:
+    return RoyaltyAccrual(
+        kind=RoyaltyAccrual.Kind.REVERSAL,
+        reverses=row,
+        refund=refund,
+        **{name: getattr(row, name) for name in COPIED},
+        **{name: None if taken is None else -taken for name, taken in amounts.items()},
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.test import Client
+from django.urls import reverse
 
 from licensing.models import Agreement, Territory
 from shop.accounts.admin_site import EDITABLE
@@ -13,6 +14,7 @@ from shop.accounts.models import User
 from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
 from shop.markets.models import Market, SellingEntity, TaxRate
+from shop.vouchers.models import Voucher
 from tests.dashboard.conftest import signed_in
 from tests.dashboard.crawling import crawl
 from tests.factories.catalog import Shop
@@ -42,6 +44,7 @@ def test_only_what_is_named_can_be_changed(staff: Client, rf: Any) -> None:
             "markets.market",
             "markets.sellingentity",
             "markets.taxrate",
+            "vouchers.voucher",
         }
     )
 
@@ -211,3 +214,22 @@ def test_territories_are_read_only(staff: Client) -> None:
     assert staff.get(path).status_code == 200
     assert staff.post(path, {"served": ""}).status_code == 403
     assert Territory.objects.get(pk="FR").served
+
+
+def test_staff_make_a_voucher_and_wrong_ones_are_refused_at_their_fields(
+    shop: Shop, staff: Client
+) -> None:
+    address = reverse("admin:vouchers_voucher_add")
+    said = {
+        "code": "games 26",
+        "percent": "20",
+        "least_goods": "0",
+        "valid_0": "2026-01-01 00:00:00",
+        "valid_1": "",
+    }
+    wrong = staff.post(address, {**said, "amount": "5"})
+    assert "Enter a percentage or an amount, not both." in wrong.text
+    assert "An amount needs its currency." in wrong.text
+    answer = staff.post(address, said)
+    assert answer.status_code == 302, answer.text
+    assert Voucher.objects.get().code == "GAMES26"

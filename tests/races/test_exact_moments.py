@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -12,14 +13,20 @@ from licensing.services import current_revision, place_hold
 from shop.database.clock import database_now
 from shop.forks.order.models import Order, OrderState
 from shop.inventory.errors import OutOfStock
-from shop.ordering.errors import NotSellable, PersonLimitReached
+from shop.ordering.errors import NotSellable, PersonLimitReached, RefundRefused
 from shop.ordering.expiry import sweep_expired_orders
 from shop.ordering.models import Confirmation, HeldOrder
 from shop.ordering.placement import Placed, PlaceOrder, place_order
+from shop.ordering.refunds import RefundRequest, refund_part
 from shop.ordering.revocation import follow_denials
 from shop.ordering.settlement import settle_payment
+from shop.payments.models import Refund
+from shop.vouchers.errors import VoucherRefused
+from shop.vouchers.models import Voucher
 from tests.factories.catalog import Shop
+from tests.factories.models import UserFactory
 from tests.factories.orders import basket_with, request_for, run_queued_jobs, units, waiting_order
+from tests.factories.vouchers import basket_using, make_voucher
 from tests.ordering.sandbox import attempt_of, pay
 from tests.races.moments import Moment, in_the_middle
 from tests.races.together import broken_rules
@@ -82,6 +89,48 @@ def test_the_last_unit_under_a_grants_cap_is_counted_once(committed_shop: Shop) 
     assert isinstance(lost, NotSellable)
     assert lost.data["reason"] == "UNIT_CAP"
     assert units(product) == (10, 1, 0)
+    assert broken_rules() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [({"most_uses": 1}, "used_up"), ({"once_per_person": True}, "used_by_you")],
+)
+def test_the_last_use_of_a_voucher_goes_to_the_first_of_two(
+    committed_shop: Shop, fields: dict[str, Any], reason: str
+) -> None:
+    make_voucher(**fields)
+    product = committed_shop.product(stock=10)
+    first, second = [
+        partial(place_order, request_for(basket_using("TENTH", product), key=f"key-{n}"))
+        for n in range(2)
+    ]
+    won, lost = in_the_middle(first, Moment('UPDATE "vouchers_voucher"'), second)
+    assert isinstance(won, Placed)
+    assert isinstance(lost, VoucherRefused)
+    assert lost.data["reason"] == reason
+    assert units(product) == (10, 1, 0)
+    assert Voucher.objects.get().uses == 1
+    assert broken_rules() == []
+
+
+def test_the_last_unit_of_a_line_goes_back_once(committed_shop: Shop, stripe: Sandbox) -> None:
+    order = waiting_order(committed_shop.product(stock=5))
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    clerk, line = UserFactory(), order.lines.get()
+    first, second = [
+        partial(
+            refund_part,
+            RefundRequest(f"key-{n}", order.number, {line.pk: 1}, False, "broken", clerk.pk),
+        )
+        for n in range(2)
+    ]
+    won, lost = in_the_middle(first, Moment('INSERT INTO "payments_refund"'), second)
+    assert isinstance(won, Refund)
+    assert isinstance(lost, RefundRefused)
+    run_queued_jobs()
+    assert len(stripe.control("GET", "ledger")["refunds"]) == 1
     assert broken_rules() == []
 
 

@@ -111,3 +111,17 @@ def test_two_sweepers_and_a_late_buyer_release_each_unit_once(
     assert set(Order.objects.values_list("status", flat=True)) == {OrderState.EXPIRED}
     run_queued_jobs()
     assert broken_rules() == []
+
+
+def test_one_order_that_cannot_be_given_up_keeps_no_other_from_it(
+    committed_shop: Shop, stripe: Sandbox
+) -> None:
+    product = committed_shop.product(stock=9)
+    orders = [waiting_order(product, key=f"key-{n}") for n in range(9)]
+    Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
+    path = f"/{attempt_of(orders[4]).intent_id}/cancel$"
+    stripe.control("POST", "faults", {"action": "429", "match": {"path": path}, "times": 9})
+    assert sweep_expired_orders(at_once=4) == 9
+    kept = Order.objects.filter(status=OrderState.PENDING)
+    assert [order.number for order in kept] == [orders[4].number]
+    assert units(product) == (9, 1, 0)

@@ -26,6 +26,7 @@ URLS = {
     "basket": f"quote_basket: {GATE}",
     "basket-add": f"add_to_basket: {GATE}",
     "basket-line": f"quote_basket: {GATE}",
+    "basket-voucher": f"quote_basket: {GATE}",
     "basket-move": f"quote_basket: {GATE}",
     "basket-ship-to": f"quote_basket: {GATE}",
     "checkout": f"quote_basket and place_order: {GATE}, then the last guard",
@@ -42,6 +43,7 @@ URLS = {
     "api:basket": f"quote_basket, add_to_basket: {GATE}",
     "api:basket-lines": f"quote_basket, add_to_basket: {GATE}",
     "api:basket-line": f"quote_basket, add_to_basket: {GATE}",
+    "api:basket-voucher": f"quote_basket: {GATE}",
     "api:basket-payment": f"place_order: {GATE}, then the last guard",
     "api:order": ORDER,
     "api:order-payment": ORDER,
@@ -75,6 +77,7 @@ JOBS = {
     "ordering.reconcile": ORDER,
     "ordering.follow_denials": ORDER,
     "ordering.refund_late_payment": ORDER,
+    "ordering.send_refund": ORDER,
 }
 JOBS_WITHOUT_PRODUCTS = {
     "ordering.rescue_stalled_jobs",
@@ -97,6 +100,7 @@ TEMPLATES = {
     "web/email/order_cancellation.*",
     "web/email/order_confirmation.*",
     "web/email/order_late_refusal.*",
+    "web/email/order_refund.*",
     "web/parts/*",
     "oscar/dashboard/*",
     "rights/*",

@@ -31,6 +31,8 @@ from tools.drills.witness import broken_rules, compare_effects, compare_money
 
 DATABASE = "drill_medal"
 HOLD_S, SWEEP_S, GIVE_UP_S, CLIENT_TIMEOUT_S = 12, 30, 900, 300
+AGAIN_AFTER_S = 0.5
+CONNECTION_LOST = (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError)
 COME_BACK_AFTER = (0.7, 1.4)  # holds
 KINDS = ("abandon",) * 4 + ("decline",) * 2 + ("3-D Secure",) * 3 + ("pay",)
 CARDS = {
@@ -182,6 +184,23 @@ async def _call(
 ) -> dict[str, Any] | None:
     """Return what was answered; None when stock or its hold stopped it."""
     headers = {"Idempotency-Key": key} if key else {}
+    while True:
+        try:
+            return await _answer(night, session, path, body, headers)
+        except CONNECTION_LOST:  # what has no key cannot be sent again: the buyer begins anew
+            night.answers["connection lost"] += 1
+            if not key:
+                return None
+            await asyncio.sleep(AGAIN_AFTER_S)
+
+
+async def _answer(
+    night: Night,
+    session: aiohttp.ClientSession,
+    path: str,
+    body: dict[str, Any],
+    headers: dict[str, str],
+) -> dict[str, Any] | None:
     url = f"{night.shop.url}/api/v1/{path}"
     async with session.post(url, json=body, headers=headers) as answer:
         text = await answer.text()

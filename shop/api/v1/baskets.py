@@ -25,7 +25,7 @@ from shop.forks.basket.models import Basket
 from shop.forks.order.models import OrderState
 from shop.markets.models import Market
 from shop.ordering.access import basket_for_token, basket_token
-from shop.ordering.baskets import add_to_basket, set_quantity
+from shop.ordering.baskets import add_to_basket, drop_voucher, set_quantity, use_voucher
 from shop.ordering.checkoutform import CheckoutForm
 from shop.ordering.errors import BasketNotOpen
 from shop.ordering.placement import PlaceOrder, begin_payment
@@ -65,6 +65,12 @@ class QuantitySerializer(serializers.Serializer[Any]):
     """How many units a line shall have; 0 takes it out."""
 
     quantity = serializers.IntegerField(min_value=0, max_value=1000)
+
+
+class VoucherCodeSerializer(serializers.Serializer[Any]):
+    """A voucher as a fan types it."""
+
+    code = serializers.CharField(max_length=100)
 
 
 class PurchaseSerializer(serializers.Serializer[Any]):
@@ -116,6 +122,14 @@ class DeliverySerializer(serializers.Serializer[Any]):
     total_minor = serializers.IntegerField()
 
 
+class VoucherSerializer(serializers.Serializer[Any]):
+    """The voucher in a basket; `refused` says why it takes nothing off, else it is null."""
+
+    code = serializers.CharField()
+    discount = serializers.DecimalField(max_digits=12, decimal_places=2)
+    refused = serializers.CharField(allow_null=True)
+
+
 class BasketSerializer(serializers.Serializer[Any]):
     """A basket, decided and priced now for its ship-to."""
 
@@ -129,6 +143,7 @@ class BasketSerializer(serializers.Serializer[Any]):
     delivery = DeliverySerializer(many=True)
     chosen_delivery = serializers.CharField(allow_null=True)
     goods = serializers.DecimalField(max_digits=12, decimal_places=2)
+    voucher = VoucherSerializer(allow_null=True)
     tax = serializers.DecimalField(max_digits=12, decimal_places=2)
     total = serializers.DecimalField(max_digits=12, decimal_places=2)
     total_minor = serializers.IntegerField()
@@ -212,6 +227,32 @@ class BasketLine(APIView):
         if not basket.lines.filter(pk=line).exists():
             raise Http404
         set_quantity(basket=basket, line_id=line, quantity=said["quantity"])
+        return Response(_body(basket, _quote(basket, request)))
+
+
+class BasketVoucher(APIView):
+    """The voucher of a basket."""
+
+    @extend_schema(
+        request=VoucherCodeSerializer,
+        responses={200: BasketSerializer, **problems(400, 404, 409, 422)},
+        operation_id="baskets_voucher_update",
+    )
+    def put(self, request: Request, token: str) -> Response:
+        """Use a voucher instead of the one before; refused when no basket could use it now."""
+        basket, said = _open(token), _read(VoucherCodeSerializer, request)
+        where = _destination(basket, request)
+        use_voucher(basket=basket, text=said["code"], destination=where)
+        return Response(_body(basket, _quote(basket, request)))
+
+    @extend_schema(
+        responses={200: BasketSerializer, **problems(404, 409, 422)},
+        operation_id="baskets_voucher_delete",
+    )
+    def delete(self, request: Request, token: str) -> Response:
+        """Take the voucher out."""
+        basket = _open(token)
+        drop_voucher(basket)
         return Response(_body(basket, _quote(basket, request)))
 
 
@@ -354,9 +395,21 @@ def _body(basket: Basket, quote: Quote) -> dict[str, Any]:
         ],
         "chosen_delivery": quote.chosen.code if quote.chosen else None,
         "goods": quote.goods,
+        "voucher": _voucher(quote),
         "tax": quote.tax,
         "total": quote.total_incl,
         "total_minor": quote.total_minor,
+    }
+
+
+def _voucher(quote: Quote) -> dict[str, Any] | None:
+    if quote.voucher is None:
+        return None
+    refusal = quote.voucher.refusal
+    return {
+        "code": quote.voucher.code,
+        "discount": quote.discount,
+        "refused": refusal.data["reason"] if refusal else None,
     }
 
 

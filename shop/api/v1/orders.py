@@ -37,6 +37,7 @@ class OrderSerializer(serializers.Serializer[Any]):
     territory = serializers.CharField()
     currency = serializers.CharField()
     total = serializers.DecimalField(max_digits=12, decimal_places=2)
+    refunded = serializers.DecimalField(max_digits=12, decimal_places=2)
     placed_at = serializers.DateTimeField()
     hold_expires_at = serializers.DateTimeField(allow_null=True)
     payment_state = serializers.CharField(allow_null=True)
@@ -94,6 +95,7 @@ def order_body(order: Order) -> dict[str, Any]:
         "territory": order.ship_to_id,
         "currency": order.currency,
         "total": order.total_incl_tax,
+        "refunded": order.refunded_incl_tax,
         "placed_at": order.date_placed,
         "hold_expires_at": order.hold_expires_at,
         "payment_state": attempt.state if attempt else None,

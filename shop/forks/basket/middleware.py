@@ -71,6 +71,9 @@ class MarketBasketMiddleware(BasketMiddleware):
         if own is None:
             return Basket(market=market, owner=request.user, channel=request.channel)
         if guest is not None and guest.pk != own.pk:
+            if guest.voucher_code:
+                Basket.objects.filter(pk=own.pk).update(voucher_code=guest.voucher_code)
+                own.voucher_code = guest.voucher_code
             own.merge(guest, add_quantities=False)
             request.cookies_to_delete.append(self.get_cookie_key(request))
         return own

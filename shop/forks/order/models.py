@@ -35,6 +35,11 @@ class Order(AbstractOrder):
     snapshot = models.JSONField(
         default=dict, help_text=_("Prices, tax rates and texts as they were when it was placed.")
     )
+    voucher_code = models.CharField(max_length=40, blank=True, db_default="")
+    discount_incl_tax = models.DecimalField(max_digits=12, decimal_places=2, db_default=0)
+    discount_excl_tax = models.DecimalField(max_digits=12, decimal_places=2, db_default=0)
+    # What parts of it have gone back or are on their way.
+    refunded_incl_tax = models.DecimalField(max_digits=12, decimal_places=2, db_default=0)
     cell = models.PositiveSmallIntegerField(default=0)
     # Since when an article of it may no longer be sold: such an order takes no money.
     denied_at = models.DateTimeField(null=True, blank=True)
@@ -54,6 +59,10 @@ class Order(AbstractOrder):
                 condition=models.Q(total_incl_tax__gte=models.F("total_excl_tax")),
                 name="an_order_total_includes_its_tax",
             ),
+            models.CheckConstraint(
+                condition=models.Q(refunded_incl_tax__lte=models.F("total_incl_tax")),
+                name="an_order_gives_back_no_more_than_was_paid",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -70,6 +79,16 @@ class Line(AbstractLine):
     tax_rate = models.DecimalField(max_digits=6, decimal_places=5, default=0)
     size = models.CharField(max_length=20, blank=True)
     color = models.CharField(max_length=20, blank=True)
+    refunded_units = models.PositiveIntegerField(db_default=0)
+
+    class Meta(AbstractLine.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(refunded_units__lte=models.F("quantity")),
+                name="a_line_gives_back_no_more_than_was_bought",
+            )
+        ]
 
 
 from oscar.apps.order.models import *  # noqa: E402, F403

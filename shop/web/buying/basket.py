@@ -18,15 +18,24 @@ from shop.forks.basket.models import Line
 from shop.markets.choice import prefix
 from shop.markets.middleware import CHOICE_COOKIE, SHIP_TO_COOKIE
 from shop.markets.requests import ShopRequest
-from shop.ordering.baskets import add_to_basket, market_for, move_to_market, set_quantity
+from shop.ordering.baskets import (
+    add_to_basket,
+    drop_voucher,
+    market_for,
+    move_to_market,
+    set_quantity,
+    use_voucher,
+)
 from shop.ordering.denied_sales import note_denied_sale
-from shop.ordering.quote import Destination, quote_basket
+from shop.ordering.quote import Destination, Quote, quote_basket
+from shop.vouchers.errors import VoucherRefused
 from shop.web.browse.choosing import A_YEAR
 from shop.web.buying.unpaid import unpaid_order
 from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.names import country_name, market_name
 
 LAST_QUANTITY = 999
+LONGEST_CODE = 100
 CODE_LENGTH = 2
 
 
@@ -39,6 +48,10 @@ def destination(request: ShopRequest, territory: str = "") -> Destination:
 @require_safe
 def show(request: ShopRequest) -> HttpResponse:
     """Show the basket for the chosen ship-to, or offer the market that serves another one."""
+    return _page(request)
+
+
+def _page(request: ShopRequest, *, typed: str = "", voucher_error: str = "") -> HttpResponse:
     quote = quote_basket(request.basket, destination(request))
     context = {
         "quote": quote,
@@ -48,8 +61,15 @@ def show(request: ShopRequest) -> HttpResponse:
         "unpaid": unpaid_order(request),
         # The lines are here already: the header need not ask for their number.
         "basket_count": quote.units,
+        "typed": typed,
+        "voucher_error": voucher_error or _voucher_note(quote),
     }
     return render(request, "web/basket.html", context)
+
+
+def _voucher_note(quote: Quote) -> str:
+    refusal = quote.voucher.refusal if quote.voucher else None
+    return refusal_text(refusal) if refusal else ""
 
 
 def note_refusal(request: ShopRequest, error: DomainError) -> None:
@@ -93,6 +113,20 @@ def change_line(request: ShopRequest, line_id: int) -> HttpResponse:
         set_quantity(basket=request.basket, line_id=line_id, quantity=quantity)
     except DomainError as error:
         messages.error(request, refusal_text(error))
+    return redirect("basket")
+
+
+@require_POST
+def change_voucher(request: ShopRequest) -> HttpResponse:
+    """Use a voucher, or take it out; a refusal keeps what was typed."""
+    if "remove" in request.POST:
+        drop_voucher(request.basket)
+        return redirect("basket")
+    typed = request.POST.get("code", "")[:LONGEST_CODE]
+    try:
+        use_voucher(basket=request.basket, text=typed, destination=destination(request))
+    except VoucherRefused as error:
+        return _page(request, typed=typed, voucher_error=refusal_text(error))
     return redirect("basket")
 
 

@@ -34,6 +34,8 @@ def refusal_text(error: DomainError) -> str:
     """Say in a sentence what stopped an operation; unknown codes in general words."""
     if error.code == "not_sellable":
         return _not_sellable(error.data)
+    if error.code == "voucher_refused":
+        return _voucher_refused(error.data)
     if error.code == "out_of_stock":
         return _out_of_stock(error.data)
     if error.code == "ship_to_refused" and not error.data.get("region"):
@@ -46,6 +48,7 @@ def refusal_text(error: DomainError) -> str:
         "not_priced": _("This article has no price in this market."),
         "delivery_refused": _("Choose how it should be delivered."),
         "ship_to_refused": _("We do not deliver to this postcode."),
+        "total_too_small": _("So small an amount cannot be paid. Add an article."),
         "basket_empty": _("Nothing in your basket can be ordered."),
         "payment_unavailable": _("Payment is not possible at this moment. Try again in a minute."),
     }
@@ -71,6 +74,19 @@ def _not_sellable(data: Mapping[str, Any]) -> str:
     code = data.get("public_code") or wording_code(data.get("reason"))
     titles = data.get("titles") or [data.get("title", "")]
     return f"{', '.join(titles)}: {reason_text(code, data.get('territory', ''))}"
+
+
+def _voucher_refused(data: Mapping[str, Any]) -> str:
+    texts = {
+        "unknown": _("There is no such voucher. Check the code."),
+        "not_yet": _("This voucher is not valid yet."),
+        "ended": _("This voucher has ended."),
+        "used_up": _("This voucher has been used up."),
+        "used_by_you": _("You have used this voucher before. Take it out of the basket."),
+        "other_currency": _("This voucher is for another currency."),
+        "too_little": _("There is not enough in your basket for this voucher yet."),
+    }
+    return texts[str(data["reason"])]
 
 
 def _out_of_stock(data: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """Which permission opens which page of the dashboard; pages and menu ask the same table.
 
-The pages only show: orders, stock, prices and products are changed by their services alone, so
-every page answers GET and nothing else.
+Pages show, and answer GET alone; what they change is changed by services, from a form that is
+named as one.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.accounts.models import User
 
@@ -20,6 +20,7 @@ PERMISSIONS = {
     "index": "order.view_order",
     "order-list": "order.view_order",
     "order-detail": "order.view_order",
+    "order-refund": "payments.add_refund",
     "catalogue-product-list": "catalogue.view_product",
     "catalogue-product": "catalogue.view_product",
     "users-index": "accounts.view_user",
@@ -34,11 +35,20 @@ def may_open(user: User, url_name: str | None, *_: Any) -> bool:
 
 def page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
     """Return the address of a page that a permission opens, for reading."""
+    return path(route, never_cache(require_safe(_guarded(view, name))), name=name)
 
+
+def form_page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+    """Return the address of a page with a form that a permission opens."""
+    methods = require_http_methods(["GET", "HEAD", "POST"])
+    return path(route, never_cache(methods(_guarded(view, name))), name=name)
+
+
+def _guarded(view: Callable[..., HttpResponse], name: str) -> Callable[..., HttpResponse]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not isinstance(request.user, User) or not may_open(request.user, name):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
-    return path(route, never_cache(require_safe(guarded)), name=name)
+    return guarded

@@ -3,14 +3,15 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from shop.web.dashboard import customers, orders, overview, products
-from shop.web.dashboard.access import page
+from shop.web.dashboard import customers, orders, overview, products, refunds
+from shop.web.dashboard.access import form_page, page
 
 app_name = "dashboard"
 urlpatterns = [
     page("", overview.show, "index"),
     page("orders/", orders.show_list, "order-list"),
     page("orders/<str:number>/", orders.show, "order-detail"),
+    form_page("orders/<str:number>/refund/", refunds.refund, "order-refund"),
     page("catalogue/", products.show_list, "catalogue-product-list"),
     page("catalogue/products/<int:pk>/", products.show, "catalogue-product"),
     page("users/", customers.show_list, "users-index"),

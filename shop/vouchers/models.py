@@ -1,0 +1,84 @@
+"""A voucher, and the orders that used it."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db import models
+from django.db.models.functions import Now, Upper
+
+
+class Voucher(models.Model):
+    """A code that takes a percentage or an amount off the goods; delivery is paid in full.
+
+    An amount is money of one currency: it counts in every market that sells in it.
+    """
+
+    code = models.CharField(max_length=40, unique=True, help_text="As fans type it, in capitals.")
+    note = models.CharField(max_length=200, blank=True, help_text="What it is for; for staff.")
+    percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(
+        max_length=3, blank=True, help_text="Of the amount and of the least value of goods."
+    )
+    least_goods = models.DecimalField(
+        "least value of goods", max_digits=12, decimal_places=2, default=0
+    )
+    valid = DateTimeRangeField(help_text="From, and until (not included).")
+    most_uses = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: no limit.")
+    uses = models.PositiveIntegerField(default=0, editable=False)
+    once_per_person = models.BooleanField(default=False, help_text="Known again by e-mail.")
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(code=Upper("code")) & ~models.Q(code=""),
+                name="a_voucher_code_is_in_capitals",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    percent__isnull=False, percent__gt=0, percent__lte=100, amount__isnull=True
+                )
+                | models.Q(percent__isnull=True, amount__isnull=False, amount__gt=0),
+                name="a_voucher_takes_a_share_or_an_amount_off",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount__isnull=True, least_goods=0) | ~models.Q(currency=""),
+                name="a_voucher_names_the_currency_of_its_amounts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(least_goods__gte=0), name="a_voucher_asks_for_nothing_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(most_uses__isnull=True)
+                | models.Q(uses__lte=models.F("most_uses")),
+                name="a_voucher_is_not_used_too_often",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class VoucherUse(models.Model):
+    """An order that used a voucher and still stands; `person` is a keyed hash where it matters."""
+
+    voucher = models.ForeignKey(Voucher, on_delete=models.PROTECT, related_name="used_by")
+    order = models.OneToOneField(
+        "order.Order", on_delete=models.PROTECT, related_name="voucher_use"
+    )
+    person = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "voucher",
+                "person",
+                condition=~models.Q(person=""),
+                name="a_person_uses_a_voucher_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voucher_id} by {self.order_id}"

@@ -1,0 +1,84 @@
+"""Staff give back a part of an order: they see the sum first; a second click changes nothing."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from shop.accounts.models import User
+from shop.forks.order.models import Order
+from shop.ordering.settlement import settle_payment
+from shop.payments.models import Refund
+from tests.dashboard.conftest import signed_in
+from tests.factories.orders import run_queued_jobs
+from tests.ordering.sandbox import attempt_of, pay
+from tests.stripe_sandbox.harness import Sandbox
+
+
+@pytest.fixture
+def paid(order: Order, stripe: Sandbox) -> Order:
+    """Return a paid order of two units."""
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    run_queued_jobs()
+    return order
+
+
+def form_of(client: Client, order: Order) -> tuple[str, dict[str, str]]:
+    """Open the form; return its address and what a clerk would send of it for one unit."""
+    address = f"/dashboard/orders/{order.number}/refund/"
+    page = client.get(address)
+    assert page.status_code == 200
+    key = re.search(r'name="key" value="([0-9a-f-]+)"', page.text)
+    assert key
+    line = order.lines.get().pk
+    return address, {"key": key[1], f"line_{line}": "1", "reason": "A seam is open."}
+
+
+def test_a_clerk_sees_the_sum_and_then_gives_it_back_once(staff: Client, paid: Order) -> None:
+    address, said = form_of(staff, paid)
+    shown = staff.post(address, said)
+    assert "€20.00" in shown.text
+    assert not Refund.objects.exists()
+    for _ in range(2):
+        done = staff.post(address, {**said, "confirm": "1"}, follow=True)
+        assert done.status_code == 200
+    assert "A seam is open." in done.text
+    assert Refund.objects.count() == 1
+    run_queued_jobs()
+    assert "Refunded" in staff.get(f"/dashboard/orders/{paid.number}/").text
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"line": "3"}, "less than or equal to 2"),
+        ({"line": "-1"}, "greater than or equal to 0"),
+        ({"line": "many"}, "Enter a whole number."),
+        ({"line": ""}, "Choose units, or the delivery."),
+        ({"reason": ""}, "This field is required."),
+        ({"key": "x"}, "The form is too old."),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(
+    staff: Client, paid: Order, changes: dict[str, str], sentence: str
+) -> None:
+    address, said = form_of(staff, paid)
+    line = next(name for name in said if name.startswith("line_"))
+    sent = said | {line if name == "line" else name: value for name, value in changes.items()}
+    answer = staff.post(address, {**sent, "confirm": "1"})
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    if "reason" not in changes:
+        assert "A seam is open." in answer.text
+    assert not Refund.objects.exists()
+
+
+def test_who_only_reads_orders_gives_nothing_back(paid: Order) -> None:
+    reader = signed_in(email="reader@example.org", role=User.Role.STAFF, is_staff=True)
+    user = User.objects.get(email="reader@example.org")
+    user.user_permissions.add(Permission.objects.get(codename="view_order"))
+    assert reader.get(f"/dashboard/orders/{paid.number}/").status_code == 200
+    assert "Refund a part" not in reader.get(f"/dashboard/orders/{paid.number}/").text
+    assert reader.get(f"/dashboard/orders/{paid.number}/refund/").status_code == 403

@@ -1,0 +1,235 @@
+"""What a voucher takes off, who may use it, and that every use is counted once."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.test import Client
+
+from shop.database.clock import database_now
+from shop.forks.order.models import Order, OrderState
+from shop.fulfillment.models import DeliveryMethod
+from shop.ledger.balance import reconcile_balance
+from shop.ordering.errors import QuoteChanged, TotalTooSmall
+from shop.ordering.expiry import sweep_expired_orders
+from shop.ordering.invariants import check_invariants
+from shop.ordering.placement import begin_payment, place_order
+from shop.ordering.quote import quote_basket
+from shop.ordering.settlement import settle_payment
+from shop.royalties.models import RoyaltyAccrual
+from shop.vouchers.errors import VoucherRefused
+from shop.vouchers.models import Voucher
+from tests.factories.catalog import Shop
+from tests.factories.orders import destination, request_for, run_queued_jobs
+from tests.factories.vouchers import basket_using, make_voucher, two_articles
+from tests.ordering.sandbox import attempt_of, pay
+from tests.stripe_sandbox.harness import Sandbox
+
+
+def broken() -> list[str]:
+    return [finding.name for finding in check_invariants() if not finding.holds]
+
+
+def uses(code: str = "TENTH") -> int:
+    return Voucher.objects.get(code=code).uses
+
+
+@pytest.mark.parametrize(
+    ("fields", "market", "expected"),
+    [
+        ({"percent": 10}, ("fr", "FR"), "4.00"),
+        ({"percent": 15}, ("jp", "JP"), "900.00"),
+        ({"percent": "33.33"}, ("gb", "GB"), "12.00"),
+        ({"amount": 15, "currency": "EUR"}, ("fr", "FR"), "15.00"),
+        ({"amount": 500, "currency": "EUR"}, ("fr", "FR"), "40.00"),
+        ({"amount": 30, "currency": "AED"}, ("ae", "AE"), "30.00"),
+    ],
+)
+def test_a_voucher_takes_its_part_off_the_goods_and_never_more(
+    shop: Shop, fields: dict[str, Any], market: tuple[str, str], expected: str
+) -> None:
+    make_voucher(**fields)
+    place = {"market": market[0], "territory": market[1]}
+    basket = basket_using("TENTH", *two_articles(shop), **place)
+    quote = quote_basket(basket, destination(*market))
+    assert quote.discount == Decimal(expected)
+    before = sum(line.full.incl for line in quote.lines)
+    shown = [(line.full, line.total) for line in quote.lines]
+    assert quote.total_incl - quote.shipping.incl == sum(total.incl for _, total in shown)
+    if basket.market.prices_include_tax:
+        assert before - sum(total.incl for _, total in shown) == quote.discount
+    assert all(total.incl >= 0 and total.excl >= 0 for _, total in shown)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"valid": (1, 2)}, "not_yet"),
+        ({"valid": (-2, -1)}, "ended"),
+        ({"most_uses": 0}, "used_up"),
+        ({"amount": 5, "currency": "USD"}, "other_currency"),
+        ({"currency": "EUR", "least_goods": 41}, "too_little"),
+    ],
+)
+def test_a_voucher_that_does_not_count_says_why_and_takes_nothing_off(
+    shop: Shop, fields: dict[str, Any], reason: str
+) -> None:
+    if "valid" in fields:
+        now = database_now()
+        begins, ends = (now + timedelta(days=day) for day in fields["valid"])
+        fields = {"valid": DateTimeTZRange(begins, ends)}
+    make_voucher(**fields)
+    quote = quote_basket(basket_using("TENTH", *two_articles(shop)), destination())
+    assert quote.voucher is not None
+    assert quote.voucher.refusal is not None
+    assert quote.voucher.refusal.data["reason"] == reason
+    assert quote.discount == 0
+
+
+def test_a_discounted_order_is_paid_booked_and_earns_on_what_was_paid(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    make_voucher(amount=9, currency="EUR")
+    basket = basket_using("TENTH", *two_articles(shop))
+    order = begin_payment(request_for(basket)).order
+    assert (order.total_incl_tax, order.discount_incl_tax) == (Decimal(36), Decimal(9))
+    assert uses() == 1
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    run_queued_jobs()
+    assert reconcile_balance().differences == ()
+    for line in order.lines.all():
+        accrual = RoyaltyAccrual.objects.get(order_line=line)
+        assert accrual.net == line.line_price_excl_tax
+        assert accrual.discounts == (
+            line.line_price_before_discounts_excl_tax - line.line_price_excl_tax
+        )
+    assert broken() == []
+
+
+def test_an_order_of_which_nothing_is_due_is_paid_without_an_intent(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    make_voucher(percent=100)
+    DeliveryMethod.objects.update(free_over=1)
+    basket = basket_using("TENTH", *two_articles(shop))
+    request = request_for(basket)
+    assert request.expected_minor == 0
+    order = begin_payment(request).order
+    assert order.status == OrderState.PAID
+    assert begin_payment(request).order == order
+    assert stripe.control("GET", "ledger")["intents"] == []
+    run_queued_jobs()
+    assert broken() == []
+    assert reconcile_balance().differences == ()
+
+
+def test_less_than_a_payment_can_be_of_is_refused_before_anything_is_held(shop: Shop) -> None:
+    make_voucher(amount=Decimal("39.70"), currency="EUR")
+    DeliveryMethod.objects.update(free_over=1)
+    basket = basket_using("TENTH", *two_articles(shop))
+    with pytest.raises(TotalTooSmall):
+        place_order(request_for(basket))
+    assert not Order.objects.exists()
+    assert uses() == 0
+
+
+def test_an_order_that_nobody_pays_gives_its_use_back_and_late_money_takes_it_again(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    make_voucher(most_uses=1)
+    basket = basket_using("TENTH", *two_articles(shop))
+    order = begin_payment(request_for(basket)).order
+    assert uses() == 1
+    Order.objects.filter(pk=order.pk).update(hold_expires_at=database_now() - timedelta(seconds=1))
+    sweep_expired_orders()
+    assert uses() == 0
+    assert broken() == []
+
+
+def test_the_last_use_is_gone_for_whoever_comes_second(shop: Shop) -> None:
+    make_voucher(most_uses=1)
+    product = shop.product(stock=10)
+    requests = [request_for(basket_using("TENTH", product), key=f"key-{n}") for n in range(2)]
+    place_order(requests[0])
+    with pytest.raises(QuoteChanged):  # the quote says that it is used up
+        place_order(requests[1])
+    assert (uses(), Order.objects.count()) == (1, 1)
+    assert broken() == []
+
+
+def test_a_person_uses_a_voucher_once_under_any_spelling_of_the_address(shop: Shop) -> None:
+    make_voucher(once_per_person=True)
+    product = shop.product(stock=10)
+    place_order(request_for(basket_using("TENTH", product), email="ada@example.org"))
+    again = request_for(basket_using("TENTH", product), key="key-2", email=" ADA+shop@example.org")
+    with pytest.raises(VoucherRefused) as refusal:
+        place_order(again)
+    assert refusal.value.data["reason"] == "used_by_you"
+    other = request_for(basket_using("TENTH", product), key="key-3", email="bo@example.org")
+    place_order(other)
+    assert uses() == 2
+    assert broken() == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"code": "small"},
+        {"percent": 101},
+        {"percent": 10, "amount": 5, "currency": "EUR"},
+        {"percent": None},
+        {"amount": 5},
+        {"most_uses": 1, "uses": 2},
+    ],
+)
+def test_the_database_refuses_a_voucher_that_makes_no_sense(
+    shop: Shop, fields: dict[str, Any]
+) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_voucher(**fields)
+
+
+def test_a_fan_types_a_code_sees_what_it_takes_off_and_orders(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    make_voucher()
+    product = shop.product()
+    client.post("/en-fr/basket/add/", {"sku": product.upc, "quantity": 2})
+    page = client.post("/en-fr/basket/voucher/", {"code": " tenth "}, follow=True).text
+    assert "TENTH" in page
+    assert re.search(r"−\s*(<[^>]+>)*€4\.00", page)
+    wrong = client.post("/en-fr/basket/voucher/", {"code": "nothing<b>"})
+    assert wrong.status_code == 200
+    assert "There is no such voucher." in wrong.text
+    assert "nothing&lt;b&gt;" in wrong.text
+    page = client.post("/en-fr/basket/voucher/", {"remove": "1"}, follow=True).text
+    assert "TENTH" not in page
+
+
+@pytest.mark.parametrize("code", ["", "\x00", "x" * 400, "🥇", "' or 1=1 --", "TENTH\nTENTH"])
+def test_any_code_is_answered_with_a_sentence(shop: Shop, client: Client, code: str) -> None:
+    client.post("/en-fr/basket/add/", {"sku": shop.product().upc})
+    answer = client.post("/en-fr/basket/voucher/", {"code": code})
+    assert answer.status_code == 200
+    assert "There is no such voucher." in answer.text
+
+
+def test_an_app_uses_a_voucher_and_takes_it_out(shop: Shop, client: Client) -> None:
+    make_voucher(currency="EUR", least_goods=30)
+    sku = shop.product().upc
+    basket = client.post("/api/v1/baskets/", {"market": "fr"}, "application/json").json()
+    address = f"/api/v1/baskets/{basket['token']}/"
+    client.post(f"{address}lines/", {"sku": sku}, "application/json")
+    waits = client.put(f"{address}voucher/", {"code": "tenth"}, "application/json").json()
+    assert waits["voucher"] == {"code": "TENTH", "discount": "0.00", "refused": "too_little"}
+    client.post(f"{address}lines/", {"sku": sku}, "application/json")
+    counts = client.get(address).json()
+    assert counts["voucher"] == {"code": "TENTH", "discount": "4.00", "refused": None}
+    unknown = client.put(f"{address}voucher/", {"code": "none"}, "application/json")
+    assert (unknown.status_code, unknown.json()["voucher_reason"]) == (409, "unknown")
+    assert client.delete(f"{address}voucher/").json()["voucher"] is None
