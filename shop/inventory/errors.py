@@ -22,3 +22,7 @@ class StockTakeRefused(DomainError):  # noqa: N818
     """A stock-take that cannot be read or applied; `data` has every problem, in words."""
 
     code = "stock_take_refused"
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(problems=problems)
+        self.problems = problems

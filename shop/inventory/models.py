@@ -81,6 +81,7 @@ class StockMovement(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    key = models.UUIDField(null=True, blank=True, unique=True, help_text="Of a form sent once.")
     at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -130,7 +131,7 @@ class StockTake(models.Model):
 
 
 class LowStockAlert(models.Model):
-    """A stock record whose free units fell to its threshold; closed when they are above it again."""
+    """A stock record whose free units fell to its threshold; closed when above it."""
 
     stock_record = models.ForeignKey(
         "partner.StockRecord", on_delete=models.PROTECT, related_name="low_stock_alerts"

@@ -5,11 +5,11 @@ Nothing here reads before it writes: the condition in the UPDATE decides, the CH
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import F
 
-from shop.accounts.models import User
 from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
 from shop.inventory.errors import AdjustmentRefused, OutOfStock
@@ -150,12 +150,14 @@ def receive_stock(*, stock_record: StockRecord, quantity: int, reason: str) -> N
     )
 
 
-def adjust_stock(*, stock_record: StockRecord, change: int, reason: str, by: User) -> None:
-    """Book units that were found or are missing; what is held or sold stays covered.
+def adjust_stock(
+    *, stock_record: StockRecord, change: int, reason: str, by_id: int, key: UUID | None = None
+) -> None:
+    """Book units that were found or are missing, once for a key; what is promised stays covered.
 
     Raises `AdjustmentRefused`.
     """
-    sku = stock_record.partner_sku
+    sku = stock_record.product.sku
     if not reason.strip():
         raise AdjustmentRefused(sku=sku, reason="no_reason")
     if not change:
@@ -168,6 +170,10 @@ def adjust_stock(*, stock_record: StockRecord, change: int, reason: str, by: Use
             .filter(after__gte=F("num_allocated") + F("num_held"))
             .update(num_in_stock=F("num_in_stock") + change)
         )
+        # The update above holds the row: whoever sent the same form waited here for the first.
+        if key and StockMovement.objects.filter(key=key).exists():
+            transaction.set_rollback(True)
+            return
         if not changed:
             stock_record.refresh_from_db()
             promised = stock_record.num_allocated + stock_record.num_held
@@ -177,7 +183,8 @@ def adjust_stock(*, stock_record: StockRecord, change: int, reason: str, by: Use
             kind=Kind.ADJUSTED,
             in_stock=change,
             reason=reason.strip(),
-            by=by,
+            by_id=by_id,
+            key=key,
         )
 
 

@@ -8,11 +8,9 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 
-from shop.accounts.models import User
 from shop.database.clock import TransactionTimestamp
 from shop.forks.partner.models import StockRecord
 from shop.inventory.errors import AdjustmentRefused, StockTakeRefused
@@ -69,7 +67,7 @@ def read_counts(content: bytes) -> tuple[list[CountedRow], list[str]]:
         return [], [f"Line {rows.line_num}: {error}."]
 
 
-def store_stock_take(*, name: str, content: bytes, by: User) -> StockTake:
+def store_stock_take(*, name: str, content: bytes, by_id: int) -> StockTake:
     """Read a file and keep it beside the books of now; nothing is booked yet.
 
     Raises `StockTakeRefused` with every problem.
@@ -93,10 +91,10 @@ def store_stock_take(*, name: str, content: bytes, by: User) -> StockTake:
     if not problems and not rows:
         problems.append("The file has a header and no rows.")
     if problems:
-        raise StockTakeRefused(problems=problems)
+        raise StockTakeRefused(problems)
     return StockTake.objects.create(
         name=name.replace("\x00", "")[:120] or "Stock-take",
-        by=by,
+        by_id=by_id,
         rows=[
             {"record": records[row.sku].pk, "sku": row.sku, "counted": row.counted}
             | {"before": records[row.sku].num_in_stock}
@@ -123,13 +121,13 @@ def compare(stock_take: StockTake) -> list[ComparedRow]:
 
 
 @transaction.atomic
-def apply_stock_take(*, stock_take: StockTake, by: User) -> bool:
+def apply_stock_take(*, stock_take: StockTake, by_id: int) -> bool:
     """Book every difference, or none; False when it was applied before.
 
     Raises `StockTakeRefused` when units that are missing were held or sold meanwhile.
     """
     applied = StockTake.objects.filter(pk=stock_take.pk, applied_at__isnull=True).update(
-        applied_at=TransactionTimestamp(), applied_by=by
+        applied_at=TransactionTimestamp(), applied_by_id=by_id
     )
     if not applied:
         return False
@@ -142,7 +140,7 @@ def apply_stock_take(*, stock_take: StockTake, by: User) -> bool:
                 stock_record=records[row["record"]],
                 change=row["counted"] - row["before"],
                 reason=f"stock-take {stock_take.name}",
-                by=by,
+                by_id=by_id,
             )
         except AdjustmentRefused as refusal:
             problems.append(
@@ -150,7 +148,7 @@ def apply_stock_take(*, stock_take: StockTake, by: User) -> bool:
                 " be left."
             )
     if problems:
-        raise StockTakeRefused(problems=problems)
+        raise StockTakeRefused(problems)
     return True
 
 
@@ -203,6 +201,6 @@ def _row_problems(
         yield f"Row {number}, column counted: {counted[:40]!r} is no whole number."
 
 
-def _records(skus: Sequence[str]) -> dict[str, Any]:
-    rows = StockRecord.objects.filter(partner_sku__in=skus).order_by("-pk")
-    return {row.partner_sku: row for row in rows}
+def _records(skus: Sequence[str]) -> dict[str, StockRecord]:
+    rows = StockRecord.objects.filter(product__upc__in=skus).select_related("product")
+    return {row.product.sku: row for row in rows.order_by("-pk")}

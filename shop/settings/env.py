@@ -59,6 +59,7 @@ class Environment(BaseModel):
     S3_ENDPOINT_URL: str | None = None
     EMAIL_URL: str = "file:var/mail"
     DEFAULT_FROM_EMAIL: str = "Stadium Store <orders@store.example>"
+    STOCK_ALERTS_TO: str = ""  # who is told that stock is low; nobody when empty
     SENTRY_DSN: str | None = None
     # A folder of `shop.core.failpoints`: drills alone set it.
     FAILPOINTS: str | None = None

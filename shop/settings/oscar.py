@@ -46,6 +46,7 @@ OSCAR_DASHBOARD_NAVIGATION = [
     {"label": "Overview", "icon": "fas fa-list", "url_name": "dashboard:index"},
     {"label": "Orders", "icon": "fas fa-shopping-cart", "url_name": "dashboard:order-list"},
     {"label": "Products", "icon": "fas fa-tag", "url_name": "dashboard:catalogue-product-list"},
+    {"label": "Stock", "icon": "fas fa-boxes", "url_name": "dashboard:stock-list"},
     {"label": "Customers", "icon": "fas fa-users", "url_name": "dashboard:users-index"},
 ]
 

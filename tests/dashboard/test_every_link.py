@@ -5,6 +5,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from shop.forks.order.models import Order
+from shop.forks.partner.models import StockRecord
 from tests.dashboard.crawling import crawl
 from tests.factories.models import UserFactory
 
@@ -17,6 +18,9 @@ def test_every_link_of_the_dashboard_answers(staff: Client, order: Order) -> Non
         f"/dashboard/orders/{order.number}/",
         "/dashboard/catalogue/",
         "/dashboard/users/",
+        "/dashboard/stock/",
+        f"/dashboard/stock/{StockRecord.objects.get(product__upc=order.lines.get().upc).pk}/",
+        "/dashboard/stock/takes/",
     ):
         assert path in pages
     assert any(path.startswith("/dashboard/catalogue/products/") for path in pages)

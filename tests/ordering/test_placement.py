@@ -92,6 +92,7 @@ def test_the_snapshot_tells_what_the_buyer_agreed_to(shop: Shop) -> None:
             "rate": "0.20000",
             "incl": "40.00",
             "excl": "33.33",
+            "before_discount": "40.00",
         }
     ]
     line = order.lines.get()

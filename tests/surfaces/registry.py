@@ -84,6 +84,7 @@ JOBS_WITHOUT_PRODUCTS = {
     "ordering.compile_closed",
     "ordering.seal_trail",
     "ordering.reconcile_balance",
+    "inventory.low_stock",
     "*remove_old_jobs",
 }
 TEMPLATES = {
@@ -101,6 +102,7 @@ TEMPLATES = {
     "web/email/order_confirmation.*",
     "web/email/order_late_refusal.*",
     "web/email/order_refund.*",
+    "web/email/low_stock.*",
     "web/parts/*",
     "oscar/dashboard/*",
     "rights/*",

@@ -23,6 +23,10 @@ PERMISSIONS = {
     "order-refund": "payments.add_refund",
     "catalogue-product-list": "catalogue.view_product",
     "catalogue-product": "catalogue.view_product",
+    "stock-list": "partner.view_stockrecord",
+    "stock-record": "partner.change_stockrecord",
+    "stock-takes": "inventory.add_stocktake",
+    "stock-take": "inventory.add_stocktake",
     "users-index": "accounts.view_user",
     "user-detail": "accounts.view_user",
 }

@@ -1,0 +1,170 @@
+"""A count of the warehouse: every fault of the file is named, the difference is booked."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shop.accounts.models import User
+from shop.database.clock import database_now
+from shop.forks.partner.models import StockRecord
+from shop.inventory.errors import AdjustmentRefused, StockTakeRefused
+from shop.inventory.models import StockMovement, StockTake
+from shop.inventory.services import adjust_stock, reserve
+from shop.inventory.stocktakes import (
+    MOST_BYTES,
+    apply_stock_take,
+    compare,
+    read_counts,
+    store_stock_take,
+)
+from shop.ordering.invariants import check_invariants
+from tests.factories.catalog import Shop
+from tests.factories.models import UserFactory
+from tests.factories.orders import empty_order
+from tests.inventory.test_ledger import RULES as STOCK_RULES
+
+
+@pytest.fixture
+def keeper(db: None) -> User:
+    """Return who counts."""
+    return UserFactory()
+
+
+@pytest.fixture
+def pin(shop: Shop) -> StockRecord:
+    """Return the stock record of an article with ten units."""
+    return shop.product(sku="PIN-1", stock=10).stockrecords.get()
+
+
+def hold(record: StockRecord, quantity: int) -> None:
+    """Keep units for an order."""
+    reserve(
+        order=empty_order(),
+        quantities={record.pk: quantity},
+        expires_at=database_now() + timedelta(minutes=10),
+    )
+
+
+cells = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters=",;\"'\u2028\u2029\x85"),
+    min_size=1,
+    max_size=20,
+).filter(lambda text: text.strip() == text)
+
+
+@given(
+    counts=st.dictionaries(cells, st.integers(0, 9_999_999), min_size=1, max_size=20),
+    separator=st.sampled_from(",;"),
+    ends=st.sampled_from(["\n", "\r\n"]),
+    order=st.sampled_from([(0, 1), (1, 0)]),
+    coding=st.sampled_from(["utf-8", "utf-8-sig"]),
+)
+def test_what_a_spreadsheet_writes_is_read_back(
+    counts: dict[str, int], separator: str, ends: str, order: tuple[int, int], coding: str
+) -> None:
+    lines = [("sku", "counted"), *((sku, str(units)) for sku, units in counts.items())]
+    text = ends.join(separator.join(line[at] for at in order) for line in lines)
+    rows, problems = read_counts(text.encode(coding))
+    assert problems == []
+    assert {row.sku: row.counted for row in rows} == counts
+    assert [row.number for row in rows] == list(range(2, len(counts) + 2))
+
+
+@given(st.binary(max_size=300))
+def test_no_file_is_too_strange(content: bytes) -> None:
+    rows, problems = read_counts(content)
+    assert rows or problems or content.strip()
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "The file is empty."),
+        (b"\n \n", "The file is empty."),
+        (b"sku,counted\n", "The file has a header and no rows."),
+        (b"sku\nPIN-1\n", "The column 'counted' is missing."),
+        (b"sku,counted,note\nPIN-1,1,x\n", "The column 'note' is not known."),
+        (b"sku,sku,counted\nPIN-1,1,x\n", "The column 'sku' is there twice."),
+        (b"sku,counted\nPIN-1,1,7\n", "Row 2: it has more cells than the header."),
+        (b"sku,counted\n,1\n", "Row 2, column sku: it is empty."),
+        (b"sku,counted\nPIN-1,1\nPIN-1,2\n", "Row 3, column sku: 'PIN-1' was in row 2 already."),
+        (b"sku,counted\nPIN-1,-1\n", "Row 2, column counted: '-1' is no whole number."),
+        (b"sku,counted\nPIN-1,1.5\n", "Row 2, column counted: '1.5' is no whole number."),
+        (b"sku,counted\nPIN-1\n", "Row 2, column counted: '' is no whole number."),
+        (b"sku,counted\nPIN-1,123456789\n", "'123456789' is no whole number."),
+        ("sku,counted\nPIN-1,٣\n".encode(), "Row 2, column counted: '٣' is no whole number."),
+        (b"sku,counted\nNONE,1\n", "Row 2, column sku: 'NONE' is no article with stock."),
+        (b"sku,counted\nPIN-1,3\n", "3 of PIN-1, but 4 are held or sold and not sent."),
+        (b"sku,counted\n\xff,1\n", "Line 2: this is not UTF-8."),
+        (b"sku,counted\nPIN-1,\x00\n", "it has NUL bytes"),
+        (b'sku,counted\n"PIN-1,1\n' + b"x" * 200_000, "Line 3: field larger than field limit"),
+        (b"0" * (MOST_BYTES + 1), "larger than 5 MB"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said(
+    pin: StockRecord, keeper: User, content: bytes, problem: str
+) -> None:
+    hold(pin, 4)
+    with pytest.raises(StockTakeRefused) as refused:
+        store_stock_take(name="Main", content=content, by_id=keeper.pk)
+    assert any(problem in said for said in refused.value.problems)
+    assert not StockTake.objects.exists()
+
+
+def test_all_that_is_wrong_is_said_at_once(pin: StockRecord, keeper: User) -> None:
+    with pytest.raises(StockTakeRefused) as refused:
+        store_stock_take(name="Main", content=b"sku,counted\nA,1\nPIN-1,x\nB,1\n", by_id=keeper.pk)
+    assert len(refused.value.problems) == 3
+
+
+def test_what_is_sold_while_somebody_looks_is_not_lost(
+    shop: Shop, pin: StockRecord, keeper: User
+) -> None:
+    scarf = shop.product(sku="SCARF-1", stock=5).stockrecords.get()
+    content = b"sku,counted\nPIN-1,8\nSCARF-1,5\n"
+    stock_take = store_stock_take(name="Main", content=content, by_id=keeper.pk)
+    assert [(row.sku, row.difference) for row in compare(stock_take)] == [
+        ("PIN-1", -2),
+        ("SCARF-1", 0),
+    ]
+    hold(pin, 3)
+    assert apply_stock_take(stock_take=stock_take, by_id=keeper.pk)
+    pin.refresh_from_db()
+    assert (pin.num_in_stock, pin.num_held) == (8, 3)
+    adjusted = StockMovement.objects.get(kind="ADJUSTED")
+    assert (adjusted.in_stock, adjusted.reason, adjusted.by) == (-2, "stock-take Main", keeper)
+    assert not StockMovement.objects.filter(kind="ADJUSTED", stock_record=scarf).exists()
+    assert not apply_stock_take(stock_take=stock_take, by_id=keeper.pk)
+    assert StockMovement.objects.filter(kind="ADJUSTED").count() == 1
+    assert [f.name for f in check_invariants() if f.name in STOCK_RULES and not f.holds] == []
+
+
+def test_a_stock_take_is_booked_whole_or_not_at_all(
+    shop: Shop, pin: StockRecord, keeper: User
+) -> None:
+    shop.product(sku="SCARF-1", stock=5)
+    content = b"sku,counted\nSCARF-1,4\nPIN-1,2\n"
+    stock_take = store_stock_take(name="Main", content=content, by_id=keeper.pk)
+    hold(pin, 3)
+    with pytest.raises(StockTakeRefused, match="stock_take_refused"):
+        apply_stock_take(stock_take=stock_take, by_id=keeper.pk)
+    assert not StockMovement.objects.filter(kind="ADJUSTED").exists()
+    assert StockTake.objects.get().applied_at is None
+
+
+@pytest.mark.parametrize(
+    ("change", "reason", "refusal"),
+    [(-7, "Lost", "below_promised"), (0, "Nothing", "no_change"), (1, " ", "no_reason")],
+)
+def test_an_adjustment_has_a_reason_and_leaves_what_is_promised(
+    pin: StockRecord, keeper: User, change: int, reason: str, refusal: str
+) -> None:
+    hold(pin, 4)
+    with pytest.raises(AdjustmentRefused) as refused:
+        adjust_stock(stock_record=pin, change=change, reason=reason, by_id=keeper.pk)
+    assert refused.value.data["reason"] == refusal
+    adjust_stock(stock_record=pin, change=-6, reason="Lost", by_id=keeper.pk)
+    pin.refresh_from_db()
+    assert pin.net_stock_level == 0
