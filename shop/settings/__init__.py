@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "shop.royalties",
     "shop.ordering",
     "shop.listing",
+    "shop.restock",
     "shop.fulfillment",
     "shop.web",
     "shop.demo",
@@ -317,7 +318,11 @@ if ENV.production:
 MAILERS = mailers(ENV.EMAIL_URL, BASE_DIR)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.DEFAULT_FROM_EMAIL
 
-PROCRASTINATE_IMPORT_PATHS = ["shop.ordering.periodic", "shop.inventory.periodic"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "shop.ordering.periodic",
+    "shop.inventory.periodic",
+    "shop.restock.periodic",
+]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": ENV.WORKER_STALLED_AFTER_S / 4,
     "stalled_worker_timeout": ENV.WORKER_STALLED_AFTER_S,

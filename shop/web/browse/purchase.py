@@ -42,6 +42,11 @@ class PurchaseForm:
     limit: int | None = None  # units one person may have, over all orders
 
     @property
+    def sold_out(self) -> tuple[VariantChoice, ...]:
+        """The variants somebody may want to be told of."""
+        return tuple(one for group in self.groups for one in group.choices if one.sold_out)
+
+    @property
     def possible(self) -> bool:
         """Whether there is anything left to buy."""
         return bool(self.quantities)

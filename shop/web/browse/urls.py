@@ -5,7 +5,7 @@ robots.txt and the sitemaps have no market before them.
 
 from django.urls import path
 
-from shop.web.browse import choosing, lists, products, robots, sitemaps
+from shop.web.browse import choosing, lists, products, restock, robots, sitemaps
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("country/", lists.index, {"facet": "noc"}, name="country-index"),
     path("country/<str:code>/", lists.country, name="country"),
     path("category/<slug:slug>/", lists.category, name="category"),
+    path("restock/", restock.ask, name="restock"),
+    path("restock/<str:token>/", restock.notice, name="restock-notice"),
+    path("restock/<str:token>/end/", restock.end, name="restock-end"),
     path("p/<slug:slug>/<str:sku>/", products.product, name="product"),
     path("choose/", choosing.market_choice, name="market-choice"),
     path("not-found/", choosing.not_found, name="not-found"),

@@ -1,0 +1,1 @@
+"""Notices to fans that an article they wanted can be had again."""

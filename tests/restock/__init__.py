@@ -1,0 +1,1 @@
+"""Tests of notices that an article is back."""
