@@ -1,9 +1,11 @@
 """Follows the links of pages as a person would who clicks on everything."""
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
@@ -58,3 +60,14 @@ def crawl(client: Client, area: str) -> dict[str, Page]:
                 if not parts.path.endswith("/logout/"):
                     waiting.append(target)
     return pages
+
+
+def refuse_inline_and_foreign(pages: Mapping[str, Page]) -> None:
+    """Assert that nothing is inline, and that every file is one of the shop's own."""
+    for path, page in pages.items():
+        assert page.inline == [], path
+        assert [link for link in page.links + page.files if "//" in link] == [], path
+        for file in set(page.files) - {"/admin/jsi18n/"}:
+            name = file.removeprefix("/static/")
+            assert name != file, (path, file)
+            assert finders.find(name), (path, file)

@@ -16,7 +16,7 @@ from shop.forks.partner.models import StockRecord
 from shop.markets.models import Market, SellingEntity, TaxRate
 from shop.vouchers.models import Voucher
 from tests.dashboard.conftest import signed_in
-from tests.dashboard.crawling import crawl
+from tests.dashboard.crawling import crawl, refuse_inline_and_foreign
 from tests.factories.catalog import Shop
 from tests.factories.models import UserFactory
 
@@ -26,6 +26,7 @@ def test_every_link_of_the_admin_answers(staff: Client, order: Order) -> None:
     assert f"/admin/order/order/{order.pk}/change/" in pages
     assert "/admin/licensing/agreement/" in pages
     assert len(pages) > 100
+    refuse_inline_and_foreign(pages)
 
 
 def test_only_what_is_named_can_be_changed(staff: Client, rf: Any) -> None:
