@@ -18,6 +18,7 @@ from catalog.errors import (
     StagesMissing,
 )
 from catalog.models import Approval, ProductImage, ProductRights, ProductVersion
+from catalog.publishing import publish_version
 from catalog.services import compile_releases
 from licensing.models import RightsHolder, TerritorySetVersion
 from licensing.services import take_rights_lock
@@ -156,6 +157,7 @@ def _release_if_all_agree(version: ProductVersion) -> None:
         status=Status.SUPERSEDED
     )
     ProductVersion.objects.filter(pk=version.pk).update(status=Status.RELEASED)
+    publish_version(version)
     compile_releases([version.product_id])
 
 

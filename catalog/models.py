@@ -194,6 +194,7 @@ from oscar.apps.catalogue.models import (  # noqa: E402  named for type checkers
     ProductClass,
 )
 
+from catalog.datasheet import DataSheet  # noqa: E402  it refers to Product
 from catalog.rights_models import (  # noqa: E402  they refer to Product
     Approval,
     AuthLabel,
@@ -205,7 +206,8 @@ from catalog.rights_models import (  # noqa: E402  they refer to Product
 )
 from licensing.trail import keep_trail  # noqa: E402  as above
 
-keep_trail(Approval, ComplianceRecord, Embargo, ProductRights, ProductVersion)
+keep_trail(Approval, ComplianceRecord, Embargo, ProductRights)
+keep_trail(ProductVersion, exclude=["content"])  # never changed, and its hash is kept
 keep_trail(Product, fields=["is_public", "unmarked", "rights_profile"])
 
 __all__ = [
@@ -213,6 +215,7 @@ __all__ = [
     "AuthLabel",
     "Category",
     "ComplianceRecord",
+    "DataSheet",
     "Embargo",
     "Product",
     "ProductCategory",

@@ -6,9 +6,8 @@ Rows are yielded as they are read; a file that cannot be one is refused in one s
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from catalog.ingest.errors import FileRefused, Problem, refuse
 
@@ -48,7 +47,12 @@ class Table:
     header: list[str]
     lines: Iterator[Line]
     separator: str = ","
-    warnings: list[Problem] = field(default_factory=list)
+    file: io.TextIOWrapper | None = None
+
+    def close(self) -> None:
+        """Give the file back; for `contextlib.closing`."""
+        if self.file is not None:
+            self.file.close()
 
 
 def read_table(path: Path) -> Table:
@@ -67,7 +71,12 @@ def read_table(path: Path) -> Table:
     _refuse_others(begin)
     if size > MOST_CSV_BYTES:
         raise _too_large(MOST_CSV_BYTES, "CSV", "Split it.")
-    return _read_csv(path.open("rb"))
+    text = path.open(encoding="utf-8-sig", newline="")
+    try:
+        return _read_csv(text)
+    except BaseException:
+        text.close()
+        raise
 
 
 def _too_large(most: int, kind: str, fix: str) -> FileRefused:
@@ -88,8 +97,7 @@ def _refuse_others(begin: bytes) -> None:
         raise refuse("encoding", "The file is in UTF-16, not in UTF-8.", CSV_UTF8)
 
 
-def _read_csv(file: BinaryIO) -> Table:
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+def _read_csv(text: io.TextIOWrapper) -> Table:
     try:
         first = _first_line(text)
     except UnicodeDecodeError:
@@ -104,7 +112,7 @@ def _read_csv(file: BinaryIO) -> Table:
         raise refuse("empty", "The file is empty.", "Upload the template with your articles.")
     if len(header) > MOST_COLUMNS:
         raise refuse("too_wide", f"The file has more than {MOST_COLUMNS} columns.")
-    return Table("csv", header, _lines(rows, rows.line_num), separator)
+    return Table("csv", header, _lines(rows, rows.line_num), separator, text)
 
 
 def _first_line(text: io.TextIOWrapper) -> str:

@@ -165,7 +165,7 @@ def percentages(raw: str) -> str:
         raise Unfit(
             "composition", "A fiber is named twice.", "Name each once, with its whole share."
         )
-    total = sum(percent for percent, _ in parts)
+    total = sum((percent for percent, _ in parts), Decimal(0))
     if total != 100:  # noqa: PLR2004  per cent
         raise Unfit("composition", f"The shares sum to {total.normalize():f} %, not to 100 %.")
     ordered = sorted(parts, key=lambda one: (-one[0], one[1]))

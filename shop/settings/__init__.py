@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "shop.ordering",
     "shop.listing",
     "shop.restock",
+    "shop.sourcing",
     "shop.fulfillment",
     "shop.web",
     "shop.demo",
@@ -237,8 +238,26 @@ PUBLIC_STORAGE: dict[str, Any] = (
     if ENV.S3_BUCKET
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 )
+# Licensees' files: never served by their address.
+PRIVATE_STORAGE: dict[str, Any] = (
+    {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": ENV.S3_BUCKET,
+            "endpoint_url": ENV.S3_ENDPOINT_URL,
+            "location": "uploads",
+            "default_acl": "private",
+        },
+    }
+    if ENV.S3_BUCKET
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "uploads"},
+    }
+)
 STORAGES = {
     "default": PUBLIC_STORAGE,
+    "uploads": PRIVATE_STORAGE,
     "staticfiles": {
         # Brotli at its best takes a minute over Oscar's and the API page's files: an image is
         # built once, a development shop should start now.
@@ -322,6 +341,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "shop.ordering.periodic",
     "shop.inventory.periodic",
     "shop.restock.periodic",
+    "shop.sourcing.tasks",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": ENV.WORKER_STALLED_AFTER_S / 4,

@@ -1,0 +1,136 @@
+"""Reads a received file, checks every row and keeps rows and problems in staging, by COPY."""
+
+import json
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from datetime import datetime
+from itertools import batched
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from catalog.ingest.errors import FileRefused, refuse
+from catalog.ingest.reading import Line, Table, read_table
+from catalog.ingest.reference import Reference
+from catalog.ingest.rows import CheckedRow, RowChecker
+from shop.database.clock import database_now
+from shop.sourcing.errors import UploadState
+from shop.sourcing.models import Upload, UploadRow
+from shop.sourcing.progress import Tell, begin_step, tell
+from shop.sourcing.receiving import whole_file
+from shop.sourcing.reference import RightsDesk, load_reference
+from shop.sourcing.relations import check_relations
+
+BATCH = 2_000
+State = Upload.State
+CHECKABLE = (State.RECEIVED, State.CHECKED, State.PLANNED)
+_COPY = """
+    copy sourcing_uploadrow
+        (upload_id, licensee_id, number, sku, parent_sku, cells, of_parent, problems)
+    from stdin
+"""
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def check_upload(*, upload: Upload, told: Tell | None = None) -> Upload:
+    """Read the whole file and find every problem of every row; nothing of the catalog changes.
+
+    A file that is no table becomes FAILED, with why. May be repeated after a kill.
+    """
+    upload.refresh_from_db()
+    if upload.state not in CHECKABLE:
+        raise UploadState(state=upload.state)
+    with transaction.atomic():
+        no_time_limit()
+        upload.rows.all().delete()
+        upload.plan.all().delete()
+        begin_step(upload, 0)
+    try:
+        with whole_file(upload) as path:
+            rows = _check_file(upload, path, told)
+        if not rows:
+            raise _no_rows()
+    except FileRefused as refusal:
+        return _fail(upload, refusal)
+    with transaction.atomic():
+        no_time_limit()
+        check_relations(upload)
+        moved = Upload.objects.filter(pk=upload.pk, state__in=CHECKABLE).update(
+            state=State.CHECKED, counts={"rows": rows}, problems=[]
+        )
+    upload.refresh_from_db()
+    if not moved:
+        raise UploadState(state=upload.state)
+    return upload
+
+
+def no_time_limit() -> None:
+    """Let this transaction's statements take longer than a page's may."""
+    with connection.cursor() as cursor:
+        cursor.execute("set local statement_timeout = 0")
+
+
+def _check_file(upload: Upload, path: Path, told: Tell | None) -> int:
+    at = database_now()
+    known = load_reference(upload.licensee)
+    with closing(read_table(path)) as table:
+        return _check_rows(upload, table, known, at, told)
+
+
+def _check_rows(
+    upload: Upload, table: Table, known: Reference, at: datetime, told: Tell | None
+) -> int:
+    desk = RightsDesk(upload.licensee, known, at)
+    checker = RowChecker(table.header, known, at, desk.problems_of)
+    done = 0
+    for lines in batched(table.lines, BATCH, strict=False):
+        stage(upload, [_checked(checker, line) for line in lines])
+        done += len(lines)
+        expected = done if lines[-1].last else _expected(table, done)
+        tell(upload, done, expected, told)
+    return done
+
+
+def _expected(table: Table, done: int) -> int:
+    """Return how many rows there may be: unknown before a text is read, so a little more."""
+    return done + BATCH if table.kind == "csv" else done
+
+
+def _checked(checker: RowChecker, line: Line) -> CheckedRow:
+    row = checker.check(line.number, line.cells, last=line.last)
+    row.problems += line.problems
+    return row
+
+
+def stage(upload: Upload, rows: Iterable[CheckedRow]) -> None:
+    """Copy checked rows into staging, in a transaction of their own."""
+    encode: Callable[[object], str] = _dumps
+    head = (upload.pk, upload.licensee_id)
+    with transaction.atomic(), connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        for row in rows:
+            values = row.values
+            copy.write_row(
+                (
+                    *head,
+                    row.number,
+                    values.get("licensee_sku", ""),
+                    values.get("parent_sku", ""),
+                    encode(values),
+                    encode(row.of_parent) if row.of_parent else None,
+                    encode([one.as_json() for one in row.problems]) if row.problems else "[]",
+                )
+            )
+
+
+def _no_rows() -> FileRefused:
+    return refuse("no_rows", "The file has a header and no rows.", "Add your articles below it.")
+
+
+def _fail(upload: Upload, refusal: FileRefused) -> Upload:
+    with transaction.atomic():
+        UploadRow.objects.filter(upload=upload).delete()
+        Upload.objects.filter(pk=upload.pk).update(
+            state=State.FAILED, problems=[one.as_json() for one in refusal.problems]
+        )
+    upload.refresh_from_db()
+    return upload

@@ -1,0 +1,147 @@
+"""Compares checked rows with the catalog and stores the plan: what each row would change."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+
+from catalog.ingest.errors import ERROR
+from catalog.ingest.plan import PlannedRow, StagedRow, note, plan_row
+from catalog.ingest.stored import is_versioned
+from shop.sourcing.checking import no_time_limit
+from shop.sourcing.errors import UploadState
+from shop.sourcing.models import Upload
+from shop.sourcing.progress import Tell, begin_step, tell
+from shop.sourcing.states import find_states
+
+BATCH = 1_000
+State = Upload.State
+_ROWS = """
+    select number, sku, parent_sku, cells, problems from sourcing_uploadrow
+    where upload_id = %s and (parent_sku <> '', number) > (%s, %s)
+    order by parent_sku <> '', number limit %s
+"""
+_COPY = """
+    copy sourcing_planrow (upload_id, licensee_id, number, rank, sku, outcome, before, after,
+        fingerprint, notes, product_id)
+    from stdin
+"""
+
+
+@dataclass(slots=True)
+class _Totals:
+    """What the plan comes to; `lost` are products that were refused."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    effects: Counter[str] = field(default_factory=Counter)
+    lost: set[str] = field(default_factory=set)
+
+    def add(self, row: PlannedRow) -> None:
+        """Count a row."""
+        self.outcomes[row.outcome] += 1
+        if row.outcome == "REFUSED" and not row.rank:
+            self.lost.add(row.sku)
+        if any(one["level"] != ERROR for one in row.notes):
+            self.effects["warnings"] += 1
+        for kind in {_kind(column) for column in row.after or ()}:
+            self.effects[kind] += 1
+
+
+def make_plan(*, upload: Upload, told: Tell | None = None) -> Upload:
+    """Store what each row would do to the catalog as it is now. May be repeated."""
+    upload.refresh_from_db()
+    if upload.state not in {State.CHECKED, State.PLANNED}:
+        raise UploadState(state=upload.state)
+    total = upload.counts.get("rows", 0)
+    with transaction.atomic():
+        no_time_limit()
+        upload.plan.all().delete()
+        begin_step(upload, total)
+    totals, done = _Totals(), 0
+    for rows in _batches(upload):
+        planned = _plan(upload, rows, totals)
+        with transaction.atomic():
+            _store(upload, planned)
+            done += len(planned)
+            tell(upload, done, total, told)
+    counts = {"rows": total, **{key.lower(): n for key, n in totals.outcomes.items()}}
+    counts |= dict(totals.effects)
+    moved = Upload.objects.filter(pk=upload.pk, state__in=[State.CHECKED, State.PLANNED]).update(
+        state=State.PLANNED, counts=counts
+    )
+    upload.refresh_from_db()
+    if not moved:
+        raise UploadState(state=upload.state)
+    return upload
+
+
+def _batches(upload: Upload) -> Iterator[list[StagedRow]]:
+    """Yield rows, products before variants."""
+    after: tuple[bool, int] = (False, -1)
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(_ROWS, [upload.pk, *after, BATCH])
+            found = cursor.fetchall()
+        if not found:
+            return
+        yield [
+            StagedRow(number, sku, parent, json.loads(cells), json.loads(problems))
+            for number, sku, parent, cells, problems in found
+        ]
+        after = (found[-1][2] != "", found[-1][0])
+
+
+def _plan(upload: Upload, rows: Sequence[StagedRow], totals: _Totals) -> list[PlannedRow]:
+    named = {row.sku for row in rows} | {row.parent_sku for row in rows}
+    states = find_states(named - {""}, partner=upload.licensee.code)
+    planned = []
+    for row in rows:
+        parent = states.get(row.parent_sku)
+        ours = parent is not None and parent.licensee_id == upload.licensee_id
+        if row.parent_sku in totals.lost and not ours:
+            message = f"Its parent {row.parent_sku} is refused."
+            row.problems.append(note("parent_refused", "parent_sku", message, "Mend that row."))
+        if parent is not None and parent.structure != "parent":
+            message = f"{row.parent_sku} is sold by itself, without variants."
+            fix = "Give the parent a new article number."
+            row.problems.append(note("no_parent", "parent_sku", message, fix))
+        one = plan_row(row, states.get(row.sku), upload.licensee_id)
+        totals.add(one)
+        if one.outcome == "CREATED":
+            for kind in {_kind(column) for column in row.cells}:
+                totals.effects[kind] += 1
+        planned.append(one)
+    return planned
+
+
+def _kind(column: str) -> str:
+    """Return under which head a change is summed up."""
+    if column.startswith("price_"):
+        return "prices"
+    if column.startswith("stock_"):
+        return "stock"
+    if column == "offered":
+        return "offers"
+    return "to_approval" if is_versioned(column) else "facts"
+
+
+def _store(upload: Upload, rows: Sequence[PlannedRow]) -> None:
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        for row in rows:
+            copy.write_row(
+                (
+                    upload.pk,
+                    upload.licensee_id,
+                    row.number,
+                    row.rank,
+                    row.sku,
+                    row.outcome,
+                    json.dumps(row.before) if row.before is not None else None,
+                    json.dumps(row.after) if row.after is not None else None,
+                    row.fingerprint,
+                    json.dumps(row.notes) if row.notes else "[]",
+                    row.product_id,
+                )
+            )
