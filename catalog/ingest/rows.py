@@ -13,6 +13,8 @@ from catalog.ingest.values import near
 from catalog.ingest.writing import unescape
 
 LONGEST_CELL = 20_000
+EXAMPLE = "EXAMPLE-"  # how the template's example rows are numbered
+EXAMPLE_ROW = "This is one of the template's examples."
 REMEMBERED = 5_000  # cells of a column whose reading is kept
 # What a cell becomes: its written form, or why it has none.
 Read = tuple[str, Problem | None]
@@ -86,6 +88,8 @@ class RowChecker:
         wrong = {problem.column for problem in problems}
         if not values.get("licensee_sku") and "licensee_sku" not in wrong:
             problems.append(Problem("no_sku", "licensee_sku", "The row has no article number."))
+        if values.get("licensee_sku", "").startswith(EXAMPLE):
+            problems.append(Problem("example", "licensee_sku", EXAMPLE_ROW, "Delete the row."))
         if values.get("action") == "withdraw":
             problems += [
                 one
