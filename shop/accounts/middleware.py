@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 
 from licensing.reach import NOTHING
 from shop.accounts.models import User
-from shop.accounts.roles import reach_of
+from shop.accounts.roles import reach_of, works_at_the_portal
 
 AREAS: Mapping[str, Callable[[User], bool]] = {
     "/dashboard/": lambda user: user.runs_the_shop,
     "/admin/": lambda user: user.is_staff,
     "/rights/": lambda user: reach_of(user) != NOTHING,
-    "/licensee/": lambda user: user.needs_second_factor,
+    "/licensee/": works_at_the_portal,
 }
 
 

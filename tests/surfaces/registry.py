@@ -8,6 +8,7 @@ LISTS = "find_products: sellable_in"
 GATE = "decide_products"
 ORDER = "an order's own rows; find_denied before money"
 STAFF = "behind the back office's doors"
+PORTAL = "a licensee's own, behind the portal's doors"
 
 URLS = {
     "home": LISTS,
@@ -50,6 +51,7 @@ URLS = {
     "api:order-payment": ORDER,
     "dashboard:*": STAFF,
     "rights:*": STAFF,
+    "licensee:*": PORTAL,
     "admin:*": STAFF,
 }
 NO_PRODUCTS = {
@@ -116,6 +118,7 @@ TEMPLATES = {
     "web/parts/*",
     "oscar/dashboard/*",
     "rights/*",
+    "licensee/*",
 }
 TEMPLATES_WITHOUT_PRODUCTS = {
     "admin/*",
