@@ -23,6 +23,8 @@ AREAS: Mapping[str, Callable[[User], bool]] = {
     "/rights/": lambda user: reach_of(user) != NOTHING,
     "/licensee/": works_at_the_portal,
 }
+# The link of an invitation lets somebody in who has no account yet; it proves itself.
+OPEN = ("/licensee/join/",)
 
 
 class BackOfficeMiddleware:
@@ -34,7 +36,7 @@ class BackOfficeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let the request through, lead it to sign-in or set-up, or refuse it."""
         for area, works_there in AREAS.items():
-            if request.path_info.startswith(area):
+            if request.path_info.startswith(area) and not request.path_info.startswith(OPEN):
                 return self._at_the_door(request, works_there)
         return self.get_response(request)
 

@@ -2,8 +2,8 @@
 that it alone serves are closed to others by the database itself (`services`, `rowsecurity`).
 """
 
-from shop.tenancy.querysets import TenantQuerySet, own_rows
+from shop.tenancy.querysets import BY_PRODUCT, TenantQuerySet, own_rows
 from shop.tenancy.rowsecurity import row_security
 from shop.tenancy.services import acting_for
 
-__all__ = ["TenantQuerySet", "acting_for", "own_rows", "row_security"]
+__all__ = ["BY_PRODUCT", "TenantQuerySet", "acting_for", "own_rows", "row_security"]

@@ -12,6 +12,9 @@ from django.db import models
 
 from licensing.models import Licensee
 
+# From a row about an article to its licensee; a variant has its parent's.
+BY_PRODUCT = ("product__licensee", "product__parent__licensee")
+
 
 def own_rows[Rows: models.QuerySet[Any]](rows: Rows, licensee: Licensee, *paths: str) -> Rows:
     """Return the rows that lead to a licensee by one of these paths, by `licensee` unless told."""
