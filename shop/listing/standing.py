@@ -1,6 +1,7 @@
 """How a licensee's own products stand: drafted, waiting for brands, on sale somewhere, or why not.
 
-On sale is what the gate of every market's home allows; a list filters by the same answer as SQL.
+On sale is what the gate allows in a market's home and has a price there; a list filters by the
+same answer as SQL.
 """
 
 from collections.abc import Sequence
@@ -14,9 +15,11 @@ from catalog.models import Approval, Product, ProductVersion
 from catalog.services import decide_products
 from licensing.models import Licensee
 from shop.markets.models import Market
+from shop.pricing.models import MarketPrice
 from shop.tenancy import own_rows
 
 CHANNEL = "WEB"
+NO_PRICE = "NO_PRICE"  # beside the reason codes of rights
 Status = ProductVersion.Status
 
 
@@ -55,8 +58,9 @@ def in_standing(products: QuerySet[Product], standing: Standing, at: datetime) -
     if standing in {Standing.ON_SALE, Standing.DENIED}:
         on_sale = Q(pk__in=[])
         for market in Market.objects.all():
-            sellable = Product.objects.sellable_in(market.home_id, CHANNEL, at, market.home_id)
-            on_sale |= Q(pk__in=sellable.values("pk"))
+            for ways in (Product.objects.sellable_in, Product.objects.deliverable_on_request):
+                sellable = ways(market.home_id, CHANNEL, at).priced_in(market, at)
+                on_sale |= Q(pk__in=sellable.values("pk"))
         return products.filter(released, on_sale if standing == Standing.ON_SALE else ~on_sale)
     rejected = _has(
         status=Status.SUBMITTED,
@@ -106,12 +110,18 @@ def _sold(
 ) -> dict[int, Stood]:
     markets: dict[int, list[Market]] = {product.pk: [] for product in products}
     reasons: dict[int, list[str]] = {product.pk: [] for product in products}
+    priced = set(
+        MarketPrice.objects.filter(product__in=products, valid__contains=at).values_list(
+            "product_id", "market_id"
+        )
+    )
     for market in Market.objects.all() if products else ():
         for pk, decision in decide_products(products, market.home_id, CHANNEL, at).items():
-            if decision.allowed and decision.reason is None:
+            reason = decision.reason or ("" if (pk, market.pk) in priced else NO_PRICE)
+            if decision.allowed and not reason:
                 markets[pk].append(market)
-            elif decision.reason and decision.reason not in reasons[pk]:
-                reasons[pk].append(decision.reason)
+            elif reason not in reasons[pk]:
+                reasons[pk].append(reason)
     return {
         product.pk: Stood(
             Standing.ON_SALE if markets[product.pk] else Standing.DENIED,

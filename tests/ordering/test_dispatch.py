@@ -43,9 +43,9 @@ def line(order: Order, sku: str) -> Line:
     return order.lines.get(upc=sku)
 
 
-def refund(order: Order, sku: str, count: int, key: str = "r-1", by_id: int = 0) -> None:
-    by = by_id or order.lines.get(upc=sku).product.licensee.team.first().pk
-    refund_part(RefundRequest(key, order.number, {line(order, sku).pk: count}, False, "broken", by))
+def refund(order: Order, sku: str, count: int, *, by_id: int) -> None:
+    units_back = {line(order, sku).pk: count}
+    refund_part(RefundRequest("r-1", order.number, units_back, False, "broken", by_id))
 
 
 def test_the_last_parcel_sends_the_order_and_each_takes_its_units_from_stock(

@@ -18,6 +18,7 @@ from shop.web.rights.exports import as_csv
 from shop.web.rights.wording import SENTENCES
 
 CSV_BATCH = 500
+NOT_PRICED = "It has no price in some market."
 COLUMNS = ("SKU", "Title", "Kind", "Variants", "State", "On sale in", "Why not elsewhere")
 
 
@@ -51,7 +52,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
 def why(stood: Stood) -> list[str]:
     """Say why a product is not on sale, or not everywhere."""
     said = [f"The brand wrote: {stood.said}"] if stood.said else []
-    return said + [SENTENCES[reason] for reason in stood.reasons]
+    return said + [SENTENCES.get(reason, NOT_PRICED) for reason in stood.reasons]
 
 
 def _find(own: QuerySet[Product], form: CatalogSearch, at: datetime) -> QuerySet[Product]:
