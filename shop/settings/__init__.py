@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "shop.listing",
     "shop.restock",
     "shop.sourcing",
+    "shop.team",
     "shop.fulfillment",
     "shop.web",
     "shop.demo",

@@ -7,18 +7,18 @@ was when the plan was made is refused, never written over.
 from collections import Counter
 from collections.abc import Sequence
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from structlog import get_logger
 
 from catalog.ingest.plan import ArticleState, note
 from shop.core.failpoints import failpoint
 from shop.database.clock import TransactionTimestamp, database_now
 from shop.sourcing.batches import Batch, Step
-from shop.sourcing.checking import no_time_limit
 from shop.sourcing.errors import AnotherUpload, CatalogChanged, UploadState
 from shop.sourcing.models import PlanRow, Upload
 from shop.sourcing.progress import Tell, begin_step, tell
 from shop.sourcing.states import find_states
+from shop.sourcing.working import work_on
 from shop.sourcing.writes import write_batch
 
 log = get_logger(__name__)
@@ -32,24 +32,25 @@ def start_applying(*, upload: Upload) -> Upload:
 
     Raises `UploadState`, `AnotherUpload` and `CatalogChanged`: then it must be planned again.
     """
-    upload.refresh_from_db()
-    if upload.state == State.APPLYING:
-        return upload
-    if upload.state != State.PLANNED:
-        raise UploadState(state=upload.state)
-    changed = _changed_since(upload)
+    with work_on(upload):
+        upload.refresh_from_db()
+        if upload.state == State.APPLYING:
+            return upload
+        if upload.state != State.PLANNED:
+            raise UploadState(state=upload.state)
+        changed = _changed_since(upload)
+        todo = upload.plan.filter(outcome__in=WRITTEN).count()
     if changed:
         raise CatalogChanged(skus=changed[:5])
-    todo = upload.plan.filter(outcome__in=WRITTEN).count()
     try:
-        with transaction.atomic():
+        with work_on(upload):
             moved = Upload.objects.filter(pk=upload.pk, state=State.PLANNED).update(
                 state=State.APPLYING
             )
             begin_step(upload, todo)
+            upload.refresh_from_db()
     except IntegrityError:
         raise AnotherUpload(licensee=upload.licensee.code) from None
-    upload.refresh_from_db()
     if not moved:
         raise UploadState(state=upload.state)
     return upload
@@ -61,7 +62,8 @@ def apply_plan(*, upload: Upload, told: Tell | None = None) -> Upload:
     May run twice at once, be killed and run again: each row is written once. A cancelled upload
     keeps what was written before.
     """
-    upload.refresh_from_db()
+    with work_on(upload):
+        upload.refresh_from_db()
     if upload.state == State.PLANNED:
         upload = start_applying(upload=upload)
     if upload.state not in {State.APPLYING, State.APPLIED}:
@@ -69,7 +71,8 @@ def apply_plan(*, upload: Upload, told: Tell | None = None) -> Upload:
     step = Step(upload.licensee, upload.by_id, upload.pk)
     while _apply_batch(upload, step, told):
         failpoint("upload.batch_applied")
-    upload.refresh_from_db()
+    with work_on(upload):
+        upload.refresh_from_db()
     log.info("upload.applied", upload=str(upload.public_id), **upload.counts)
     return upload
 
@@ -78,8 +81,7 @@ def _apply_batch(upload: Upload, step: Step, told: Tell | None) -> bool:
     """Write the next rows; False when none are left. A number taken meanwhile is found again."""
     for again in (True, True, False):
         try:
-            with transaction.atomic():
-                no_time_limit()
+            with work_on(upload):
                 return _write_next(upload, step, told)
         except IntegrityError:
             if not again:

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import batched
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import connection
 
 from catalog.ingest.errors import FileRefused, refuse
 from catalog.ingest.reading import Line, Table, read_table
@@ -20,6 +20,7 @@ from shop.sourcing.progress import Tell, begin_step, tell
 from shop.sourcing.receiving import whole_file
 from shop.sourcing.reference import RightsDesk, load_reference
 from shop.sourcing.relations import check_relations
+from shop.sourcing.working import work_on
 
 BATCH = 2_000
 State = Upload.State
@@ -37,11 +38,10 @@ def check_upload(*, upload: Upload, told: Tell | None = None) -> Upload:
 
     A file that is no table becomes FAILED, with why. May be repeated after a kill.
     """
-    upload.refresh_from_db()
-    if upload.state not in CHECKABLE:
-        raise UploadState(state=upload.state)
-    with transaction.atomic():
-        no_time_limit()
+    with work_on(upload):
+        upload.refresh_from_db()
+        if upload.state not in CHECKABLE:
+            raise UploadState(state=upload.state)
         upload.rows.all().delete()
         upload.plan.all().delete()
         begin_step(upload, 0)
@@ -52,22 +52,15 @@ def check_upload(*, upload: Upload, told: Tell | None = None) -> Upload:
             raise _no_rows()
     except FileRefused as refusal:
         return _fail(upload, refusal)
-    with transaction.atomic():
-        no_time_limit()
+    with work_on(upload):
         check_relations(upload)
         moved = Upload.objects.filter(pk=upload.pk, state__in=CHECKABLE).update(
             state=State.CHECKED, counts={"rows": rows}, problems=[]
         )
-    upload.refresh_from_db()
+        upload.refresh_from_db()
     if not moved:
         raise UploadState(state=upload.state)
     return upload
-
-
-def no_time_limit() -> None:
-    """Let this transaction's statements take longer than a page's may."""
-    with connection.cursor() as cursor:
-        cursor.execute("set local statement_timeout = 0")
 
 
 def _check_file(upload: Upload, path: Path, told: Tell | None) -> int:
@@ -84,10 +77,12 @@ def _check_rows(
     checker = RowChecker(table.header, known, at, desk.problems_of)
     done = 0
     for lines in batched(table.lines, BATCH, strict=False):
-        stage(upload, [_checked(checker, line) for line in lines])
+        checked = [_checked(checker, line) for line in lines]
         done += len(lines)
         expected = done if lines[-1].last else _expected(table, done)
-        tell(upload, done, expected, told)
+        with work_on(upload):
+            stage(upload, checked)
+            tell(upload, done, expected, told)
     return done
 
 
@@ -103,10 +98,10 @@ def _checked(checker: RowChecker, line: Line) -> CheckedRow:
 
 
 def stage(upload: Upload, rows: Iterable[CheckedRow]) -> None:
-    """Copy checked rows into staging, in a transaction of their own."""
+    """Copy checked rows into staging."""
     encode: Callable[[object], str] = _dumps
     head = (upload.pk, upload.licensee_id)
-    with transaction.atomic(), connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
         for row in rows:
             values = row.values
             copy.write_row(
@@ -127,10 +122,10 @@ def _no_rows() -> FileRefused:
 
 
 def _fail(upload: Upload, refusal: FileRefused) -> Upload:
-    with transaction.atomic():
+    with work_on(upload):
         UploadRow.objects.filter(upload=upload).delete()
         Upload.objects.filter(pk=upload.pk).update(
             state=State.FAILED, problems=[one.as_json() for one in refusal.problems]
         )
-    upload.refresh_from_db()
+        upload.refresh_from_db()
     return upload

@@ -26,6 +26,7 @@ from shop.sourcing.models import Upload
 from shop.sourcing.receiving import whole_file
 from shop.sourcing.reference import USABLE, load_reference
 from shop.sourcing.states import find_states
+from shop.sourcing.working import work_on
 
 BATCH = 1_000
 BOM = "\ufeff"  # without it Excel does not take a CSV for UTF-8
@@ -175,6 +176,11 @@ def _placed(cells: Sequence[str], place: int, said: str) -> list[str]:
 
 def _notes(upload: Upload) -> Iterator[tuple[int, str]]:
     """Yield the numbers of rows with problems and all of these, in the file's order."""
+    with work_on(upload):
+        yield from _own_notes(upload)
+
+
+def _own_notes(upload: Upload) -> Iterator[tuple[int, str]]:
     rows: QuerySet[Any, Any] = upload.plan.order_by("number").values_list("number", "notes")
     if not rows.exists():
         rows = upload.rows.order_by("number").values_list("number", "problems")

@@ -2,19 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection, transaction
+from django.db import connection
 
 from catalog.ingest.errors import ERROR
 from catalog.ingest.plan import PlannedRow, StagedRow, note, plan_row
 from catalog.ingest.stored import is_versioned
-from shop.sourcing.checking import no_time_limit
 from shop.sourcing.errors import UploadState
 from shop.sourcing.models import Upload
 from shop.sourcing.progress import Tell, begin_step, tell
 from shop.sourcing.states import find_states
+from shop.sourcing.working import work_on
 
 BATCH = 1_000
 State = Upload.State
@@ -51,46 +51,45 @@ class _Totals:
 
 def make_plan(*, upload: Upload, told: Tell | None = None) -> Upload:
     """Store what each row would do to the catalog as it is now. May be repeated."""
-    upload.refresh_from_db()
-    if upload.state not in {State.CHECKED, State.PLANNED}:
-        raise UploadState(state=upload.state)
-    total = upload.counts.get("rows", 0)
-    with transaction.atomic():
-        no_time_limit()
+    with work_on(upload):
+        upload.refresh_from_db()
+        if upload.state not in {State.CHECKED, State.PLANNED}:
+            raise UploadState(state=upload.state)
+        total = upload.counts.get("rows", 0)
         upload.plan.all().delete()
         begin_step(upload, total)
     totals, done = _Totals(), 0
-    for rows in _batches(upload):
-        planned = _plan(upload, rows, totals)
-        with transaction.atomic():
-            _store(upload, planned)
-            done += len(planned)
+    after: tuple[bool, int] | None = (False, -1)
+    while after is not None:
+        with work_on(upload):
+            rows, after = _next(upload, after)
+            _store(upload, _plan(upload, rows, totals))
+            done += len(rows)
             tell(upload, done, total, told)
     counts = {"rows": total, **{key.lower(): n for key, n in totals.outcomes.items()}}
     counts |= dict(totals.effects)
-    moved = Upload.objects.filter(pk=upload.pk, state__in=[State.CHECKED, State.PLANNED]).update(
-        state=State.PLANNED, counts=counts
-    )
-    upload.refresh_from_db()
+    with work_on(upload):
+        moved = Upload.objects.filter(
+            pk=upload.pk, state__in=[State.CHECKED, State.PLANNED]
+        ).update(state=State.PLANNED, counts=counts)
+        upload.refresh_from_db()
     if not moved:
         raise UploadState(state=upload.state)
     return upload
 
 
-def _batches(upload: Upload) -> Iterator[list[StagedRow]]:
-    """Yield rows, products before variants."""
-    after: tuple[bool, int] = (False, -1)
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute(_ROWS, [upload.pk, *after, BATCH])
-            found = cursor.fetchall()
-        if not found:
-            return
-        yield [
-            StagedRow(number, sku, parent, json.loads(cells), json.loads(problems))
-            for number, sku, parent, cells, problems in found
-        ]
-        after = (found[-1][2] != "", found[-1][0])
+def _next(
+    upload: Upload, after: tuple[bool, int]
+) -> tuple[list[StagedRow], tuple[bool, int] | None]:
+    """Return the next rows, products before variants, and where to go on; None: nowhere."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, [upload.pk, *after, BATCH])
+        found = cursor.fetchall()
+    rows = [
+        StagedRow(number, sku, parent, json.loads(cells), json.loads(problems))
+        for number, sku, parent, cells, problems in found
+    ]
+    return rows, (rows[-1].parent_sku != "", rows[-1].number) if rows else None
 
 
 def _plan(upload: Upload, rows: Sequence[StagedRow], totals: _Totals) -> list[PlannedRow]:

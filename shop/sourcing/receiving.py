@@ -10,13 +10,14 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
-from django.db import transaction
 from django.db.models import F
 
 from catalog.ingest.reading import MOST_CSV_BYTES
 from licensing.models import Licensee
 from shop.sourcing.errors import StorageFull, UploadState, UploadTooLarge, WrongOffset
 from shop.sourcing.models import Upload, UploadChunk
+from shop.sourcing.working import work_on
+from shop.tenancy import acting_for
 
 PIECE = 4 * 1024 * 1024
 State = Upload.State
@@ -32,9 +33,10 @@ def begin_upload(*, licensee: Licensee, by_id: int, name: str, size: int) -> Upl
     if size > MOST_CSV_BYTES:
         raise UploadTooLarge(limit=MOST_CSV_BYTES, field="size")
     plain = "".join(sign for sign in Path(name).name if sign.isprintable())
-    return Upload.objects.create(
-        licensee=licensee, by_id=by_id, name=plain[-120:] or "upload", size=size
-    )
+    with acting_for(licensee.pk):
+        return Upload.objects.create(
+            licensee=licensee, by_id=by_id, name=plain[-120:] or "upload", size=size
+        )
 
 
 def receive(*, upload: Upload, offset: int, content: bytes) -> Upload:
@@ -45,7 +47,8 @@ def receive(*, upload: Upload, offset: int, content: bytes) -> Upload:
     """
     if offset + len(content) > upload.size:
         raise UploadTooLarge(limit=upload.size)
-    upload.refresh_from_db()
+    with work_on(upload):
+        upload.refresh_from_db()
     if upload.state != State.RECEIVING:
         raise UploadState(state=upload.state)
     if offset + len(content) <= upload.received and (content or upload.size):
@@ -53,26 +56,25 @@ def receive(*, upload: Upload, offset: int, content: bytes) -> Upload:
     if offset != upload.received:
         raise WrongOffset(received=upload.received)
     stored = _store(f"{upload.public_id}/{offset:012d}", content)
-    with transaction.atomic():
-        moved = Upload.objects.filter(pk=upload.pk, received=offset, state=State.RECEIVING).update(
-            received=F("received") + len(content)
-        )
-        if moved:
-            UploadChunk.objects.create(
-                upload=upload,
-                licensee_id=upload.licensee_id,
-                offset=offset,
-                size=len(content),
-                stored=stored,
-            )
-    upload.refresh_from_db()
+    with work_on(upload):
+        moved = _continue(upload, offset, len(content), stored)
+        upload.refresh_from_db()
     if not moved:  # the same piece came twice at once
         upload_storage().delete(stored)
         raise WrongOffset(received=upload.received)
-    if upload.received == upload.size:
-        Upload.objects.filter(pk=upload.pk, state=State.RECEIVING).update(state=State.RECEIVED)
-        upload.refresh_from_db()
     return upload
+
+
+def _continue(upload: Upload, offset: int, size: int, stored: str) -> bool:
+    """Write down a piece, when it continues what is here."""
+    rows = Upload.objects.filter(pk=upload.pk, state=State.RECEIVING)
+    if not rows.filter(received=offset).update(received=F("received") + size):
+        return False
+    UploadChunk.objects.create(
+        upload=upload, licensee_id=upload.licensee_id, offset=offset, size=size, stored=stored
+    )
+    rows.filter(received=F("size")).update(state=State.RECEIVED)
+    return True
 
 
 def receive_file(*, licensee: Licensee, by_id: int, path: Path, name: str = "") -> Upload:
@@ -93,7 +95,9 @@ def whole_file(upload: Upload) -> Iterator[Path]:
     """Give the file in one piece on disk, while it is needed; its digest is written down."""
     digest = hashlib.sha256()
     with tempfile.NamedTemporaryFile(prefix="upload-") as file:
-        for chunk in upload.chunks.order_by("offset"):
+        with work_on(upload):
+            chunks = list(upload.chunks.order_by("offset"))
+        for chunk in chunks:
             with upload_storage().open(chunk.stored) as piece:
                 for block in iter(lambda: piece.read(1 << 20), b""):
                     digest.update(block)
@@ -101,15 +105,18 @@ def whole_file(upload: Upload) -> Iterator[Path]:
         file.flush()
         if not upload.sha256:
             upload.sha256 = digest.hexdigest()
-            Upload.objects.filter(pk=upload.pk).update(sha256=upload.sha256)
+            with work_on(upload):
+                Upload.objects.filter(pk=upload.pk).update(sha256=upload.sha256)
         yield Path(file.name)
 
 
 def forget_file(upload: Upload) -> None:
     """Delete what is stored of a file."""
-    for chunk in upload.chunks.all():
+    with work_on(upload):
+        chunks = list(upload.chunks.all())
+        upload.chunks.all().delete()
+    for chunk in chunks:
         upload_storage().delete(chunk.stored)
-    upload.chunks.all().delete()
 
 
 def _store(name: str, content: bytes) -> str:

@@ -6,21 +6,22 @@ Drafts give way to the versions that stood before; what the holders were asked a
 
 from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import connection
 
 from catalog.ingest.plan import OFFERED, ArticleState, note
 from shop.database.clock import TransactionTimestamp, database_now
 from shop.sourcing.applying import WRITTEN
 from shop.sourcing.batches import PRICE, STOCK, Batch, Step, Writing
-from shop.sourcing.checking import no_time_limit
 from shop.sourcing.errors import NothingToUndo
 from shop.sourcing.models import PlanRow, Upload, UploadRow
 from shop.sourcing.progress import Tell, begin_step, tell
 from shop.sourcing.states import find_states
+from shop.sourcing.working import work_on
 from shop.sourcing.writes import write_writings
 
 BATCH = 500
 State, Outcome = Upload.State, PlanRow.Outcome
+ENDED = (State.APPLIED, State.CANCELLED)  # a cancelled one keeps what it wrote until then
 _VERSIONS_BACK = """
     with gone as (
         update catalogue_productversion v set status = 'SUPERSEDED'
@@ -40,39 +41,48 @@ _VERSIONS_BACK = """
 
 def undo(*, upload: Upload, by_id: int, told: Tell | None = None) -> Upload:
     """Take an applied upload back. May be killed and run again. Raises `NothingToUndo`."""
-    last = Upload.objects.filter(
-        licensee=upload.licensee_id, state__in=[State.APPLIED, State.APPLYING]
-    ).order_by("-applied_at", "-pk")
-    if last.first() != upload or upload.state != State.APPLIED:
-        raise NothingToUndo(upload=str(upload.public_id))
     step = Step(upload.licensee, by_id, upload.pk, undo=True)
-    rows = upload.plan.filter(outcome__in=WRITTEN, done_at__isnull=False)
-    total = rows.count()
-    begin_step(upload, total, total - rows.filter(undone_at__isnull=True).count())
+    with work_on(upload):
+        upload.refresh_from_db()
+        if not can_undo(upload):
+            raise NothingToUndo(upload=str(upload.public_id))
+        rows = upload.plan.filter(outcome__in=WRITTEN, done_at__isnull=False)
+        total = rows.count()
+        begin_step(upload, total, total - rows.filter(undone_at__isnull=True).count())
     while _undo_batch(upload, step, total, told):
         pass
-    kept = sum(1 for notes in rows.values_list("notes", flat=True) if _was_kept(notes))
-    upload.refresh_from_db()
-    counts = {**upload.counts, "undone": total - kept, "kept": kept}
-    Upload.objects.filter(pk=upload.pk).update(state=State.UNDONE, counts=counts)
-    upload.refresh_from_db()
+    with work_on(upload):
+        kept = sum(1 for notes in rows.values_list("notes", flat=True) if _was_kept(notes))
+        counts = {**upload.counts, "undone": total - kept, "kept": kept}
+        Upload.objects.filter(pk=upload.pk).update(state=State.UNDONE, counts=counts)
+        upload.refresh_from_db()
     return upload
+
+
+def can_undo(upload: Upload) -> bool:
+    """Whether it is the last upload of its licensee that wrote something, and has ended."""
+    written = PlanRow.objects.filter(licensee=upload.licensee_id, done_at__isnull=False)
+    last = written.exclude(upload__state=State.UNDONE).order_by("-upload_id").first()
+    return upload.state in ENDED and last is not None and last.upload_id == upload.pk
 
 
 def _was_kept(notes: list[dict[str, str]]) -> bool:
     return any(one["code"] == "kept" for one in notes)
 
 
-@transaction.atomic
 def _undo_batch(upload: Upload, step: Step, total: int, told: Tell | None) -> bool:
     """Take the next rows back, variants before their parents."""
-    no_time_limit()
+    with work_on(upload):
+        return _undo_next(upload, step, total, told)
+
+
+def _undo_next(upload: Upload, step: Step, total: int, told: Tell | None) -> bool:
     locked = Upload.objects.select_for_update().get(pk=upload.pk)
     waiting = upload.plan.filter(
         outcome__in=WRITTEN, done_at__isnull=False, undone_at__isnull=True
     ).order_by("-rank", "number")
     rows = list(waiting[:BATCH])
-    if not rows or locked.state != State.APPLIED:
+    if not rows or locked.state not in ENDED:
         return False
     step.at = database_now()
     skus = [row.sku for row in rows]

@@ -1,6 +1,7 @@
 """Every bad file is refused or cleaned with a message that helps, and nothing else is touched."""
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from catalog.models import Product
 from shop.core.periods import Period
 from shop.sourcing.applying import apply_plan
 from shop.sourcing.models import Upload
+from shop.tenancy import acting_for
 from tests.factories.catalog import SINCE, Shop
 from tests.factories.models import LicenseeFactory, PropertyFactory, RightsHolderFactory
 from tests.ingest.bad import CASES, SKU, Case, Names
@@ -19,7 +21,7 @@ TABLE = os.environ.get("BAD_FILES_TABLE")  # where the table "file, expected, se
 
 
 @pytest.fixture
-def world(shop: Shop) -> tuple[Licensed, Names]:
+def world(shop: Shop) -> Iterator[tuple[Licensed, Names]]:
     """A licensee with one agreement, beside an ended one and another licensee's."""
     licensed = Licensed(shop)
     licensed.agreement = shop.agreement(exclude=["CN"])
@@ -36,7 +38,8 @@ def world(shop: Shop) -> tuple[Licensed, Names]:
         ended_agreement=ended.number,
         foreign_agreement=theirs.number,
     )
-    return licensed, names
+    with acting_for(licensed.licensee.pk):
+        yield licensed, names
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -13,14 +13,8 @@ from shop.pricing.models import MarketPrice
 from shop.sourcing.applying import apply_plan
 from shop.sourcing.errors import CatalogChanged
 from shop.sourcing.models import Upload
-from tests.factories.catalog import Shop
 from tests.factories.models import LicenseeFactory, PartnerFactory, UserFactory
 from tests.sourcing.files import Licensed, codes, outcomes
-
-
-@pytest.fixture
-def licensed(shop: Shop) -> Licensed:
-    return Licensed(shop)
 
 
 def test_a_new_product_waits_for_approval_with_price_stock_and_sheet(licensed):

@@ -13,14 +13,8 @@ from catalog.models import Product
 from shop.forks.partner.models import StockRecord
 from shop.sourcing.exports import save_catalog, save_errors, save_template
 from shop.sourcing.models import Upload
-from tests.factories.catalog import Shop
 from tests.factories.models import PartnerFactory
-from tests.sourcing.files import Licensed, as_csv, codes, outcomes, plan
-
-
-@pytest.fixture
-def licensed(shop: Shop) -> Licensed:
-    return Licensed(shop)
+from tests.sourcing.files import as_csv, codes, outcomes, plan
 
 
 @given(st.text(max_size=20))

@@ -9,13 +9,7 @@ from shop.pricing.models import MarketPrice
 from shop.sourcing.errors import NothingToUndo
 from shop.sourcing.models import Upload
 from shop.sourcing.undoing import undo
-from tests.factories.catalog import Shop
-from tests.sourcing.files import Licensed, outcomes
-
-
-@pytest.fixture
-def licensed(shop: Shop) -> Licensed:
-    return Licensed(shop)
+from tests.sourcing.files import outcomes
 
 
 def price(sku: str):

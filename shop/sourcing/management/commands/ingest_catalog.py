@@ -32,6 +32,7 @@ from shop.sourcing.exports import save_errors
 from shop.sourcing.models import Upload
 from shop.sourcing.progress import Tell
 from shop.sourcing.services import apply_plan, check_upload, make_plan, receive_file
+from shop.tenancy import acting_for
 
 REFUSED, BAD, STOPPED = 1, 2, 130
 State = Upload.State
@@ -58,24 +59,26 @@ class Command(BaseCommand):
         try:
             upload = _run(upload, console, dry_run=options["dry_run"])
         except KeyboardInterrupt:
-            console.print(f"Stopped. Go on with: ingest_catalog --resume {upload.public_id}")
+            again = f"ingest_catalog --licensee {upload.licensee.code}"
+            console.print(f"Stopped. Go on with: {again} --resume {upload.public_id}")
             sys.exit(STOPPED)
         except DomainError as error:
             raise CommandError(f"{error.code}: {error.data}", returncode=BAD) from None
         sys.exit(_report(upload, console, options["file"]))
 
     def _upload(self, options: dict[str, Any]) -> Upload:
-        if options["resume"]:
-            upload = Upload.objects.filter(public_id=options["resume"]).first()
-            if upload is None:
-                raise CommandError("there is no such upload", returncode=BAD)
-            return upload
         path, code = options["file"], options["licensee"]
-        if path is None or not code:
-            raise CommandError("a file and --licensee are needed", returncode=BAD)
+        if not code or (path is None and not options["resume"]):
+            raise CommandError("--licensee and a file, or --resume, are needed", returncode=BAD)
         licensee = Licensee.objects.filter(code=code).first()
         if licensee is None:
             raise CommandError(f"there is no licensee {code!r}", returncode=BAD)
+        if options["resume"]:
+            with acting_for(licensee.pk):
+                upload = Upload.objects.filter(public_id=options["resume"]).first()
+            if upload is None:
+                raise CommandError("there is no such upload", returncode=BAD)
+            return upload
         if not path.is_file():
             raise CommandError(f"there is no file {path}", returncode=BAD)
         try:
