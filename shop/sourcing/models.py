@@ -161,3 +161,9 @@ class PlanRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.sku}"
+
+    @property
+    def changes(self) -> list[tuple[str, str, str]]:
+        """Column, what was there and what comes; of a new article there is nothing to compare."""
+        before = self.before or {}
+        return [(name, before.get(name, ""), value) for name, value in (self.after or {}).items()]

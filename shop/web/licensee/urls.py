@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shop.accounts.roles import (
+    may_edit_catalog,
     may_keep_stock,
     may_manage_keys,
     may_manage_team,
@@ -20,6 +21,7 @@ from shop.web.licensee import (
     sales,
     stock,
     team,
+    uploads,
 )
 from shop.web.licensee.access import action, page
 
@@ -29,6 +31,25 @@ urlpatterns = [
     path("join/<str:token>/", joining.join, name="join"),
     page("", overview.show, "overview"),
     page("catalog/", catalog.show, "catalog"),
+    # Uploads.
+    page("uploads/", uploads.show_list, "uploads", check=may_edit_catalog),
+    action("uploads/new/", uploads.send, "upload_new", check=may_edit_catalog),
+    action("uploads/begin/", uploads.begin, "upload_begin", check=may_edit_catalog),
+    page("uploads/template/", uploads.download_template, "upload_template", check=may_edit_catalog),
+    page("uploads/catalog/", uploads.download_catalog, "upload_catalog", check=may_edit_catalog),
+    action("uploads/<uuid:public_id>/", uploads.show, "upload", check=may_edit_catalog),
+    action(
+        "uploads/<uuid:public_id>/piece/",
+        uploads.send_piece,
+        "upload_piece",
+        check=may_edit_catalog,
+    ),
+    page(
+        "uploads/<uuid:public_id>/errors/",
+        uploads.download_errors,
+        "upload_errors",
+        check=may_edit_catalog,
+    ),
     # Orders to pack.
     page("orders/", orders.show_list, "orders", check=may_pack),
     action("orders/<str:number>/", orders.show, "order", check=may_pack),
