@@ -48,8 +48,13 @@ def rich(raw: str, longest: int) -> str:
     """Text with paragraphs, lists and emphasis; every other markup is taken out."""
     found = _clean(raw).replace("\r\n", "\n").strip()
     if MARKUP.search(found):
-        found = nh3.clean(found, tags=TAGS, attributes={})
+        found = clean_markup(found)
     return _not_longer(found, longest)
+
+
+def clean_markup(found: str) -> str:
+    """Return markup with nothing but paragraphs, lists and emphasis."""
+    return nh3.clean(found, tags=TAGS, attributes={})
 
 
 def code(raw: str) -> str:

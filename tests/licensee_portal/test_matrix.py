@@ -86,7 +86,13 @@ CSV = ("catalog", "upload_catalog", "agreements", "agreement", "orders", "stock"
 API: Mapping[str, Mapping[str, str]] = {
     "licensee-products": {"get": "catalog:read"},
     "licensee-orders": {"get": "orders:read"},
+    "licensee-uploads": {"post": "catalog:write"},
+    "licensee-upload": {"get": "catalog:write"},
+    "licensee-upload-rows": {"get": "catalog:write"},
+    "licensee-upload-apply": {"post": "catalog:write"},
 }
+# Routes about an upload: a foreign one does not exist, whoever's key it is.
+UPLOADS = {name for name in API if name.startswith("licensee-upload")}
 PORTAL_ROUTE, API_ROUTE = "licensee/", "v1/licensee/"
 
 
@@ -286,6 +292,14 @@ def test_nobody_else_gets_in(licensee: Licensee, order: Order, role: str) -> Non
             assert getattr(stranger, method)(addresses[name]).status_code == AWAY, name
 
 
+def upload_of(licensee: Licensee) -> str:
+    """Return the id of an upload of a licensee."""
+    by = UserFactory(role=User.Role.LICENSEE, licensee=licensee).pk
+    with acting_for(licensee.pk):
+        made = begin_upload(licensee=licensee, by_id=by, name="theirs.csv", size=1)
+    return str(made.public_id)
+
+
 def keys_of(licensee: Licensee) -> Iterator[tuple[str, str]]:
     """Yield each scope with a key that has it alone."""
     by = UserFactory(role=User.Role.LICENSEE, licensee=licensee).pk
@@ -300,17 +314,22 @@ def test_each_route_opens_to_its_scope_and_shows_its_licensees_rows_alone(
     cache.clear()
     tried = 0
     for whose, own, foreign in ((licensee, "OWN-1", "RIVAL-1"), (other, "RIVAL-1", "OWN-1")):
+        foreign_upload = upload_of(other if whose == licensee else licensee)
         for scope, key in keys_of(whose):
             for route in api_routes():
                 for method, needed in API[str(route.name)].items():
+                    address = f"/api/{route.pattern}".replace("<uuid:public_id>", foreign_upload)
                     answer = getattr(client, method)(
-                        f"/api/{route.pattern}",
+                        address,
                         {"licensee": foreign, "licensee_id": 1},
                         headers={"Authorization": f"Bearer {key}"},
                     )
                     tried += 1
-                    assert answer.status_code == (OPEN if scope == needed else SHUT)
                     assert foreign not in answer.text
+                    if route.name in UPLOADS:
+                        assert answer.status_code in ({400, GONE} if scope == needed else {SHUT})
+                        continue
+                    assert answer.status_code == (OPEN if scope == needed else SHUT)
                     assert (own in answer.text) == (scope == needed)
     assert tried == 2 * len(ApiKey.Scope.values) * sum(map(len, API.values()))
 

@@ -55,6 +55,10 @@ URLS = {
     "admin:*": STAFF,
     "api:licensee-products": PORTAL,
     "api:licensee-orders": PORTAL,
+    "api:licensee-uploads": PORTAL,
+    "api:licensee-upload": PORTAL,
+    "api:licensee-upload-rows": PORTAL,
+    "api:licensee-upload-apply": PORTAL,
 }
 NO_PRODUCTS = {
     "healthz",
@@ -90,6 +94,9 @@ JOBS = {
     "restock.send": f"find_offer: {GATE}",
 }
 JOBS_WITHOUT_PRODUCTS = {
+    "sourcing.examine",
+    "sourcing.apply",
+    "sourcing.undo",
     "restock.ask",
     "restock.forget",
     "ordering.rescue_stalled_jobs",

@@ -178,7 +178,7 @@ def _own(request: PortalRequest) -> QuerySet[Upload]:
     return own_rows(Upload.objects.all(), request.licensee)
 
 
-def _take(request: PortalRequest, file: UploadedFile[bytes]) -> Upload:
+def _take(request: PortalRequest, file: "UploadedFile[bytes]") -> Upload:
     upload = begin_upload(
         licensee=request.licensee,
         by_id=request.person.pk,
