@@ -1,19 +1,19 @@
 """Reads a received file, checks every row and keeps rows and problems in staging, by COPY."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime
 from itertools import batched
 from pathlib import Path
-
-from django.db import connection
+from typing import Any
 
 from catalog.ingest.errors import FileRefused, refuse
 from catalog.ingest.reading import Line, Table, read_table
 from catalog.ingest.reference import Reference
 from catalog.ingest.rows import CheckedRow, RowChecker
 from shop.database.clock import database_now
+from shop.sourcing.copying import copy_rows
 from shop.sourcing.errors import UploadState
 from shop.sourcing.models import Upload, UploadRow
 from shop.sourcing.progress import Tell, begin_step, tell
@@ -25,11 +25,9 @@ from shop.sourcing.working import work_on
 BATCH = 2_000
 State = Upload.State
 CHECKABLE = (State.RECEIVED, State.CHECKED, State.PLANNED)
-_COPY = """
-    copy sourcing_uploadrow
-        (upload_id, licensee_id, number, sku, parent_sku, cells, of_parent, problems)
-    from stdin
-"""
+COLUMNS = (
+    *("upload_id", "licensee_id", "number", "sku", "parent_sku", "cells", "of_parent", "problems"),
+)
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -99,22 +97,20 @@ def _checked(checker: RowChecker, line: Line) -> CheckedRow:
 
 def stage(upload: Upload, rows: Iterable[CheckedRow]) -> None:
     """Copy checked rows into staging."""
-    encode: Callable[[object], str] = _dumps
     head = (upload.pk, upload.licensee_id)
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        for row in rows:
-            values = row.values
-            copy.write_row(
-                (
-                    *head,
-                    row.number,
-                    values.get("licensee_sku", ""),
-                    values.get("parent_sku", ""),
-                    encode(values),
-                    encode(row.of_parent) if row.of_parent else None,
-                    encode([one.as_json() for one in row.problems]) if row.problems else "[]",
-                )
-            )
+    copy_rows("sourcing_uploadrow", COLUMNS, (_staged(head, row) for row in rows))
+
+
+def _staged(head: tuple[int, int], row: CheckedRow) -> tuple[Any, ...]:
+    return (
+        *head,
+        row.number,
+        row.values.get("licensee_sku", ""),
+        row.values.get("parent_sku", ""),
+        _dumps(row.values),
+        _dumps(row.of_parent) if row.of_parent else None,
+        _dumps([one.as_json() for one in row.problems]) if row.problems else "[]",
+    )
 
 
 def _no_rows() -> FileRefused:

@@ -4,12 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
 from catalog.ingest.errors import ERROR
 from catalog.ingest.plan import PlannedRow, StagedRow, note, plan_row
 from catalog.ingest.stored import is_versioned
+from shop.sourcing.copying import copy_rows
 from shop.sourcing.errors import UploadState
 from shop.sourcing.models import Upload
 from shop.sourcing.progress import Tell, begin_step, tell
@@ -23,11 +25,10 @@ _ROWS = """
     where upload_id = %s and (parent_sku <> '', number) > (%s, %s)
     order by parent_sku <> '', number limit %s
 """
-_COPY = """
-    copy sourcing_planrow (upload_id, licensee_id, number, rank, sku, outcome, before, after,
-        fingerprint, notes, product_id)
-    from stdin
-"""
+COLUMNS = (
+    *("upload_id", "licensee_id", "number", "rank", "sku", "outcome", "before", "after"),
+    *("fingerprint", "notes", "product_id"),
+)
 
 
 @dataclass(slots=True)
@@ -127,20 +128,20 @@ def _kind(column: str) -> str:
 
 
 def _store(upload: Upload, rows: Sequence[PlannedRow]) -> None:
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        for row in rows:
-            copy.write_row(
-                (
-                    upload.pk,
-                    upload.licensee_id,
-                    row.number,
-                    row.rank,
-                    row.sku,
-                    row.outcome,
-                    json.dumps(row.before) if row.before is not None else None,
-                    json.dumps(row.after) if row.after is not None else None,
-                    row.fingerprint,
-                    json.dumps(row.notes) if row.notes else "[]",
-                    row.product_id,
-                )
-            )
+    head = (upload.pk, upload.licensee_id)
+    copy_rows("sourcing_planrow", COLUMNS, (_stored(head, row) for row in rows))
+
+
+def _stored(head: tuple[int, int], row: PlannedRow) -> tuple[Any, ...]:
+    return (
+        *head,
+        row.number,
+        row.rank,
+        row.sku,
+        row.outcome,
+        json.dumps(row.before) if row.before is not None else None,
+        json.dumps(row.after) if row.after is not None else None,
+        row.fingerprint,
+        json.dumps(row.notes) if row.notes else "[]",
+        row.product_id,
+    )
