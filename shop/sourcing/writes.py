@@ -139,7 +139,7 @@ def _insert() -> tuple[str, tuple[Any, ...]]:
             case when w.parent_sku <> '' then 'child'
                 when exists (
                     select 1 from sourcing_uploadrow v
-                    where v.upload_id = %s and v.parent_sku = w.sku
+                    where v.upload_id = %s and v.parent_sku = w.sku and v.parent_sku <> ''
                 ) then 'parent' else 'standalone' end
         from (
             select *, direct as v,
