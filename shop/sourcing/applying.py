@@ -103,8 +103,9 @@ def _write_next(upload: Upload, step: Step, told: Tell | None) -> bool:
     _lock_products(skus)
     states = find_states(skus, partner=step.licensee.code)
     fit = [row for row in rows if _as_planned(row, states.get(row.sku))]
+    written = {row.pk for row in fit}
     for row in rows:
-        if row not in fit:
+        if row.pk not in written:
             _refuse(row)
     write_batch(Batch(step, fit, states), upload)
     PlanRow.objects.filter(pk__in=[row.pk for row in rows]).update(done_at=TransactionTimestamp())

@@ -30,9 +30,10 @@ _BESIDE = """
     analyze beside
 """
 _ADD = """
+    with found as materialized ({found})
     update sourcing_uploadrow r set problems = r.problems || (
         replace(%(problem)s, '{{}}', found.detail::text))::jsonb
-    from ({found}) found
+    from found
     where r.upload_id = %(upload)s and r.number = found.number
 """
 _DOUBLED = """
