@@ -21,7 +21,7 @@ from shop.ordering.settlement import settle_payment
 from shop.payments.models import PaymentAttempt, StripeEvent
 
 log = get_logger(__name__)
-SWEPT_AT_ONCE = 6  # five hundred in half a minute though each waits a third of a second for Stripe
+AT_ONCE = 6  # five hundred in half a minute though each waits a third of a second for Stripe
 EVENT_RETRIES = RetryStrategy(max_attempts=30, exponential_wait=2)
 
 
@@ -47,7 +47,7 @@ def settle_event(event_id: str) -> None:
 @app.task(name="ordering.sweep", queueing_lock="ordering.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:
     """Every 30 seconds: give up orders whose hold is over."""
-    sweep_expired_orders(at_once=SWEPT_AT_ONCE)
+    sweep_expired_orders(at_once=AT_ONCE)
 
 
 @app.periodic(cron="* * * * * */20", periodic_id="clearance")
@@ -76,7 +76,7 @@ def seal_yesterday(timestamp: int) -> None:
 @app.task(name="ordering.reconcile", queueing_lock="ordering.reconcile")
 def reconcile(timestamp: int) -> None:
     """Every minute: ask Stripe about payments that should have settled."""
-    reconcile_payments()
+    reconcile_payments(at_once=AT_ONCE)
 
 
 @app.periodic(cron="30 3 * * *", periodic_id="reconcile_balance")

@@ -42,8 +42,18 @@ class PaymentAttempt(models.Model):
     decline_code = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     settled_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the reconciler asked Stripe about it last."
+    )
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["asked_at", "created_at"],
+                name="attempt_unsettled",
+                condition=models.Q(state__in=["CREATED", "PROCESSING"]),
+            )
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(state="NEW")
