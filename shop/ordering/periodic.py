@@ -22,6 +22,7 @@ from shop.payments.models import PaymentAttempt, StripeEvent
 
 log = get_logger(__name__)
 AT_ONCE = 6  # five hundred in half a minute though each waits a third of a second for Stripe
+MOST_RESCUES = 20
 EVENT_RETRIES = RetryStrategy(max_attempts=30, exponential_wait=2)
 
 
@@ -90,10 +91,17 @@ def compare_with_stripe(timestamp: int) -> None:
 @app.periodic(cron="* * * * * */5", periodic_id="rescue")
 @app.task(name="ordering.rescue_stalled_jobs", queueing_lock="ordering.rescue", pass_context=True)
 async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:
-    """Every 5 seconds: hand out again the jobs whose worker died."""
+    """Every 5 seconds: hand out again the jobs whose worker died.
+
+    One that brought death to so many workers is given up: it would go on with the next.
+    """
     manager = context.app.job_manager
     silence = settings.ENV.WORKER_STALLED_AFTER_S
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=silence):
+        if job.attempts >= MOST_RESCUES:
+            log.error("job.given_up", job=job.id, task=job.task_name)
+            await manager.finish_job(job, status=Status.FAILED, delete_job=False)
+            continue
         try:
             await manager.retry_job(job)
         except UniqueViolation:
