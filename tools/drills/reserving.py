@@ -13,6 +13,7 @@ from datetime import timedelta
 import django
 
 PROCESSES, THREADS = 2, 8
+HOLD = timedelta(hours=1)
 
 
 def main() -> None:
@@ -33,6 +34,7 @@ def main() -> None:
 
 def _prepare(units: int, attempts: int) -> tuple[int, list[int]]:
     from shop.core.ids import uuid7
+    from shop.database.clock import clock_now
     from shop.forks.order.models import Order
     from shop.forks.partner.models import StockRecord
     from shop.inventory.services import receive_stock
@@ -46,6 +48,7 @@ def _prepare(units: int, attempts: int) -> tuple[int, list[int]]:
     orders = [copy(first) for _ in range(attempts)]
     for number, order in enumerate(orders):
         order.pk, order.public_id, order.number = None, uuid7(), f"STORM-{number}"
+        order.hold_expires_at = clock_now() + HOLD  # no sweeper frees what is counted here
     Order.objects.bulk_create(orders, 1000)
     return record.pk, [order.pk for order in orders]
 
@@ -79,7 +82,7 @@ def _attempt(record: int, order_id: int) -> bool:
             reserve(
                 order=Order(pk=order_id),
                 quantities={record: 1},
-                expires_at=clock_now() + timedelta(minutes=10),
+                expires_at=clock_now() + HOLD,
             )
     except OutOfStock:
         return False
