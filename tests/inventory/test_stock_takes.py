@@ -11,6 +11,7 @@ from shop.database.clock import database_now
 from shop.forks.partner.models import StockRecord
 from shop.inventory.errors import AdjustmentRefused, StockTakeRefused
 from shop.inventory.models import StockMovement, StockTake
+from shop.inventory.routing import Wanted
 from shop.inventory.services import adjust_stock, reserve
 from shop.inventory.stocktakes import (
     MOST_BYTES,
@@ -42,7 +43,7 @@ def hold(record: StockRecord, quantity: int) -> None:
     """Keep units for an order."""
     reserve(
         order=empty_order(),
-        quantities={record.pk: quantity},
+        wanted=[Wanted(record.product_id, quantity)],
         expires_at=database_now() + timedelta(minutes=10),
     )
 

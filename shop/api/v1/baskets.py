@@ -87,6 +87,9 @@ class PurchaseSerializer(serializers.Serializer[Any]):
     phone = serializers.CharField(max_length=40, required=False, allow_blank=True)
     delivery = serializers.SlugField(max_length=40)
     expected_minor = serializers.IntegerField(min_value=0, max_value=10**12)
+    ships_on = serializers.DateField(
+        required=False, allow_null=True, default=None, help_text="`ships_on` of the basket."
+    )
     language = serializers.CharField(max_length=5, required=False)
 
 
@@ -226,7 +229,12 @@ class BasketLine(APIView):
         basket, said = _open(token), _read(QuantitySerializer, request)
         if not basket.lines.filter(pk=line).exists():
             raise Http404
-        set_quantity(basket=basket, line_id=line, quantity=said["quantity"])
+        set_quantity(
+            basket=basket,
+            line_id=line,
+            quantity=said["quantity"],
+            destination=_destination(basket, request),
+        )
         return Response(_body(basket, _quote(basket, request)))
 
 
@@ -294,6 +302,7 @@ class BasketPayment(APIView):
                 email=form.values["email"],
                 delivery_code=form.values["delivery"],
                 expected_minor=said["expected_minor"],
+                ships_on=said["ships_on"].isoformat() if said["ships_on"] else "",
                 address=form.address,
                 region=form.region,
                 user_id=user_id_of(request),

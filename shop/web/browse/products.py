@@ -44,7 +44,7 @@ def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[st
         context["alternatives"] = alternatives(request, offer.product)
     if offer.sellable and offer.amount is not None:
         barred = not_shipped_to(offer.product, market, request.channel, at)
-        delivery = delivery_options(market, request.ship_to, offer.amount, at)
+        delivery = delivery_options(market, request.ship_to, offer.amount, at.date())
         context |= {
             "purchase": purchase_form(offer, sku),
             "delivery": delivery,

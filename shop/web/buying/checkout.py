@@ -70,6 +70,7 @@ def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
         address=form.address,
         region=form.region,
         user_id=user_id,
+        ships_on=request.POST.get("ships_on", "")[:10].replace("\x00", ""),
     )
     try:
         placed = begin_payment(order)
