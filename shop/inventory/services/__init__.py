@@ -5,6 +5,7 @@ read: the condition in the UPDATE decides, the CHECK stands behind.
 """
 
 from shop.inventory.services.keeping import (
+    NewLot,
     adjust_stock,
     announce_stock,
     receive_lot,
@@ -21,6 +22,7 @@ from shop.inventory.services.reserving import (
 )
 
 __all__ = [
+    "NewLot",
     "adjust_stock",
     "announce_stock",
     "receive_lot",
