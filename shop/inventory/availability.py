@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, Now, TruncDate
 
 from catalog.models import Product
 from shop.forks.partner.models import StockRecord
@@ -18,11 +18,16 @@ from shop.inventory.routing import Candidate, Left, Place, count_left
 
 FREE = F("num_in_stock") - F("num_allocated") - F("num_held")
 ANNOUNCED = Q(ships_on__isnull=False, arrived_at__isnull=True)
+OVERDUE = ANNOUNCED & Q(ships_on__lt=TruncDate(Now()))  # promised again only when it has come
 
 
 def records_serving(territory: str, channel: str) -> QuerySet[StockRecord]:
-    """Return the stock records whose location fills orders of a channel to a ship-to."""
-    return StockRecord.objects.filter(location__in=Location.objects.serving(territory, channel))
+    """Return the stock records whose location fills orders of a channel to a ship-to.
+
+    Announced units that should have come by now are left out until they are there.
+    """
+    serving = Location.objects.serving(territory, channel)
+    return StockRecord.objects.filter(location__in=serving).exclude(OVERDUE)
 
 
 def candidates_for(product: str, territory: str, channel: str) -> ArraySubquery:

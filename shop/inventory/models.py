@@ -43,17 +43,17 @@ class Location(models.Model):
         "licensing.Territory",
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("Where it stands."),
+        help_text="Where it stands.",
     )
     channels = ArrayField(
         models.CharField(max_length=16),
         default=every_channel,
-        help_text=_("Codes of the channels whose orders it fills, with commas between them."),
+        help_text="Codes of the channels whose orders it fills, with commas between them.",
     )
     ships_to = models.ManyToManyField(
-        "licensing.Territory", blank=True, related_name="+", help_text=_("None: everywhere.")
+        "licensing.Territory", blank=True, related_name="+", help_text="None: everywhere."
     )
-    rank = models.PositiveSmallIntegerField(default=100, help_text=_("The lowest is asked first."))
+    rank = models.PositiveSmallIntegerField(default=100, help_text="The lowest is asked first.")
     active = models.BooleanField(default=True)
 
     objects: ClassVar = LocationQuerySet.as_manager()

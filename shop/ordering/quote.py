@@ -94,6 +94,16 @@ class ParkedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Parcel:
+    """Lines that are sent on the same day, and when they are with the buyer."""
+
+    lines: tuple[QuotedLine, ...]
+    ships_on: date | None
+    earliest: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Everything a basket page, a checkout page and the placement say about money."""
 
@@ -153,6 +163,18 @@ class Quote:
     def mixed(self) -> bool:
         """Whether it comes in several parcels: its articles are not all sent on the same day."""
         return len({line.ships_on for line in self.lines}) > 1
+
+    @property
+    def parcels(self) -> list[Parcel]:
+        """What is sent together and when it comes by the chosen way of delivery, first to last."""
+        days = {line.ships_on for line in self.lines}
+        found = []
+        for day in sorted(days, key=lambda day: day or date.min):
+            lines = tuple(line for line in self.lines if line.ships_on == day)
+            arrives = self.arrives(lines[0])
+            if arrives:
+                found.append(Parcel(lines, day, *arrives))
+        return found
 
     def arrives(self, line: QuotedLine) -> tuple[date, date] | None:
         """When a line's parcel comes by the chosen way of delivery: from, until."""

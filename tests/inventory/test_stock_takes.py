@@ -9,17 +9,12 @@ from hypothesis import strategies as st
 from shop.accounts.models import User
 from shop.database.clock import database_now
 from shop.forks.partner.models import StockRecord
+from shop.inventory.counts import MOST_BYTES, read_counts
 from shop.inventory.errors import AdjustmentRefused, StockTakeRefused
 from shop.inventory.models import StockMovement, StockTake
 from shop.inventory.routing import Wanted
 from shop.inventory.services import adjust_stock, reserve
-from shop.inventory.stocktakes import (
-    MOST_BYTES,
-    apply_stock_take,
-    compare,
-    read_counts,
-    store_stock_take,
-)
+from shop.inventory.stocktakes import apply_stock_take, compare, store_stock_take
 from shop.ordering.invariants import check_invariants
 from tests.factories.catalog import Shop
 from tests.factories.models import UserFactory

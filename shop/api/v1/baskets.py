@@ -103,6 +103,7 @@ class QuotedLineSerializer(serializers.Serializer[Any]):
     unit_price = serializers.DecimalField(max_digits=12, decimal_places=2)
     total = serializers.DecimalField(max_digits=12, decimal_places=2)
     in_stock = serializers.BooleanField()
+    ships_on = serializers.DateField(allow_null=True, help_text="First day, of a pre-order.")
 
 
 class ParkedLineSerializer(serializers.Serializer[Any]):
@@ -150,6 +151,9 @@ class BasketSerializer(serializers.Serializer[Any]):
     tax = serializers.DecimalField(max_digits=12, decimal_places=2)
     total = serializers.DecimalField(max_digits=12, decimal_places=2)
     total_minor = serializers.IntegerField()
+    ships_on = serializers.DateField(
+        allow_null=True, help_text="Last day of its pre-orders; to be agreed to with the total."
+    )
 
 
 class PurchaseAnswerSerializer(serializers.Serializer[Any]):
@@ -408,6 +412,7 @@ def _body(basket: Basket, quote: Quote) -> dict[str, Any]:
         "tax": quote.tax,
         "total": quote.total_incl,
         "total_minor": quote.total_minor,
+        "ships_on": quote.ships_on,
     }
 
 
@@ -431,4 +436,5 @@ def _line(line: QuotedLine) -> dict[str, Any]:
         "unit_price": line.shown,
         "total": line.total.incl,
         "in_stock": line.in_stock,
+        "ships_on": line.ships_on,
     }
