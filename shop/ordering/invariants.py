@@ -89,28 +89,43 @@ INVARIANTS = (
     Invariant(
         "a waiting or paid order reserves what its lines say",
         """
-        select o.number, o.status, l.stockrecord_id, 'ordered', l.quantity, 'reserved', r.quantity
+        select o.number, o.status, l.product_id, 'ordered', l.quantity, 'reserved', r.quantity
         from order_order o
         join lateral (
-            select stockrecord_id, sum(quantity - coalesce((
+            select product_id, sum(quantity - coalesce((
                 select sum(units) from payments_refundedline p
                 where p.order_line_id = order_line.id and p.released), 0)) as quantity
-            from order_line where order_id = o.id group by stockrecord_id) l on true
-        left join inventory_reservation r
-               on r.order_id = o.id and r.stock_record_id = l.stockrecord_id
-              and r.state = case o.status when 'PENDING' then 'HELD' else 'SOLD' end
-        where o.status in ('PENDING', 'PAID', 'FULFILLED')
-          and coalesce(r.quantity, 0) <> l.quantity
+            from order_line where order_id = o.id group by product_id) l on true
+        join lateral (
+            select coalesce(sum(r.quantity), 0) as quantity from inventory_reservation r
+            join partner_stockrecord s on s.id = r.stock_record_id
+            where r.order_id = o.id and s.product_id = l.product_id
+              and r.state = case o.status when 'PENDING' then 'HELD' else 'SOLD' end) r on true
+        where o.status in ('PENDING', 'PAID', 'FULFILLED') and r.quantity <> l.quantity
         """,
     ),
     Invariant(
-        "units of paid orders are sold",
+        "orders reserve only what is in their lines",
         """
         select o.number, r.state, r.quantity from inventory_reservation r
         join order_order o on o.id = r.order_id
-        where o.status in ('PAID', 'FULFILLED') and r.state <> 'SOLD'
-          and exists (select from order_line l where l.order_id = o.id
-                      and l.stockrecord_id = r.stock_record_id and l.refunded_units < l.quantity)
+        join partner_stockrecord s on s.id = r.stock_record_id
+        where o.status in ('PENDING', 'PAID', 'FULFILLED') and r.state <> 'RELEASED'
+          and not exists (select from order_line l
+                          where l.order_id = o.id and l.product_id = s.product_id)
+        """,
+    ),
+    Invariant(
+        "only a pre-order takes announced units, and none that are sent later than promised",
+        """
+        select o.number, l.id, 'promised', l.ships_on, 'reserved of', s.ships_on
+        from inventory_reservation r
+        join order_order o on o.id = r.order_id
+        join partner_stockrecord s on s.id = r.stock_record_id
+        join order_line l on l.order_id = o.id and l.product_id = s.product_id
+        where r.state <> 'RELEASED' and s.ships_on is not null
+          and (s.arrived_at is null or s.arrived_at > r.created_at)
+          and (l.ships_on is null or l.ships_on < s.ships_on)
         """,
     ),
     Invariant(

@@ -37,7 +37,7 @@ from shop.ordering.errors import (
     TotalTooSmall,
 )
 from shop.ordering.models import DomainEvent
-from shop.ordering.order_rows import write_order
+from shop.ordering.order_rows import point_lines, write_order
 from shop.ordering.paying import make_intent
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Quote, quote_basket
@@ -56,7 +56,8 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
     """What a buyer asks for; `address` holds Oscar's address fields, `expected_minor` the total
-    they agreed to. `territory` is the country written there; its postcode decides which one holds.
+    they agreed to, `ships_on` (ISO) the day on which the last pre-order in it is sent, "" without
+    one. `territory` is the country written there; its postcode decides which one holds.
     """
 
     idempotency_key: str
@@ -71,6 +72,7 @@ class PlaceOrder:
     address: dict[str, str] = field(default_factory=dict)
     region: str = ""
     user_id: int | None = None
+    ships_on: str = ""
 
     @property
     def request_hash(self) -> str:
@@ -233,8 +235,11 @@ def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
         raise BasketEmpty
     if quote.chosen is None:
         raise DeliveryRefused(territory=destination.territory, code=request.delivery_code)
-    if quote.total_minor != request.expected_minor:
-        raise QuoteChanged(expected=request.expected_minor, actual=quote.total_minor)
+    ships_on = quote.ships_on.isoformat() if quote.ships_on else ""
+    if (quote.total_minor, ships_on) != (request.expected_minor, request.ships_on):
+        raise QuoteChanged(
+            expected=request.expected_minor, actual=quote.total_minor, ships_on=ships_on
+        )
     if 0 < quote.total_minor < least_charge(quote.currency):
         raise TotalTooSmall(total=quote.total_minor)
     return quote
@@ -247,11 +252,9 @@ def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
     order = write_order(request, basket, quote, number=new_order_number(), hold_until=until)
     failpoint("placement.order_written")
     take_rationed_units(order)
-    reserve(
-        order=order,
-        quantities={line.stock_record.pk: line.quantity for line in quote.lines},
-        expires_at=until,
-    )
+    taken = reserve(order=order, wanted=quote.wanted, expires_at=until, routed=quote.routed)
+    if taken is not quote.routed:
+        point_lines(order, taken)
     failpoint("placement.reserved")
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=at)
     DomainEvent.objects.create(

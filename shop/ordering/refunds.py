@@ -168,8 +168,8 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
 def _release(order: Order, quote: RefundQuote) -> None:
     units: dict[int, int] = {}
     for part in quote.lines:
-        record = part.line.stockrecord_id
-        units[record] = units.get(record, 0) + part.units
+        product = part.line.product_id
+        units[product] = units.get(product, 0) + part.units
     release_units(order=order, quantities=units, reason="refunded before it was sent")
 
 

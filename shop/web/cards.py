@@ -4,6 +4,7 @@ What a card shows is all in its key, so a kept one can never tell of an old pric
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -49,6 +50,7 @@ class Card:
     amount: Decimal
     currency: str
     availability: str
+    ships_on: date | None
 
 
 def product_path(product: Product) -> str:
@@ -72,6 +74,7 @@ def card_of(item: Listed, currency: str, *, level: str, eager: bool) -> Card:
         amount=item.amount,
         currency=currency,
         availability=item.availability,
+        ships_on=item.ships_on,
     )
 
 

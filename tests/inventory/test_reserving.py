@@ -11,6 +11,7 @@ from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
 from shop.inventory.errors import OutOfStock
 from shop.inventory.models import Reservation, StockMovement
+from shop.inventory.routing import Wanted
 from shop.inventory.services import (
     receive_stock,
     release_reserved,
@@ -24,11 +25,8 @@ from tests.factories.orders import empty_order, units
 
 def hold(order: Order, quantities: dict[Product, int]) -> None:
     """Reserve units of products for ten minutes."""
-    records = {
-        StockRecord.objects.get(product=product).pk: quantity
-        for product, quantity in quantities.items()
-    }
-    reserve(order=order, quantities=records, expires_at=database_now() + timedelta(minutes=10))
+    wanted = [Wanted(product.pk, quantity) for product, quantity in quantities.items()]
+    reserve(order=order, wanted=wanted, expires_at=database_now() + timedelta(minutes=10))
 
 
 def ledger(product: Product) -> list[tuple[str, int, int, int]]:

@@ -87,6 +87,9 @@ class PurchaseSerializer(serializers.Serializer[Any]):
     phone = serializers.CharField(max_length=40, required=False, allow_blank=True)
     delivery = serializers.SlugField(max_length=40)
     expected_minor = serializers.IntegerField(min_value=0, max_value=10**12)
+    ships_on = serializers.DateField(
+        required=False, allow_null=True, default=None, help_text="`ships_on` of the basket."
+    )
     language = serializers.CharField(max_length=5, required=False)
 
 
@@ -100,6 +103,7 @@ class QuotedLineSerializer(serializers.Serializer[Any]):
     unit_price = serializers.DecimalField(max_digits=12, decimal_places=2)
     total = serializers.DecimalField(max_digits=12, decimal_places=2)
     in_stock = serializers.BooleanField()
+    ships_on = serializers.DateField(allow_null=True, help_text="First day, of a pre-order.")
 
 
 class ParkedLineSerializer(serializers.Serializer[Any]):
@@ -147,6 +151,9 @@ class BasketSerializer(serializers.Serializer[Any]):
     tax = serializers.DecimalField(max_digits=12, decimal_places=2)
     total = serializers.DecimalField(max_digits=12, decimal_places=2)
     total_minor = serializers.IntegerField()
+    ships_on = serializers.DateField(
+        allow_null=True, help_text="Last day of its pre-orders; to be agreed to with the total."
+    )
 
 
 class PurchaseAnswerSerializer(serializers.Serializer[Any]):
@@ -226,7 +233,12 @@ class BasketLine(APIView):
         basket, said = _open(token), _read(QuantitySerializer, request)
         if not basket.lines.filter(pk=line).exists():
             raise Http404
-        set_quantity(basket=basket, line_id=line, quantity=said["quantity"])
+        set_quantity(
+            basket=basket,
+            line_id=line,
+            quantity=said["quantity"],
+            destination=_destination(basket, request),
+        )
         return Response(_body(basket, _quote(basket, request)))
 
 
@@ -294,6 +306,7 @@ class BasketPayment(APIView):
                 email=form.values["email"],
                 delivery_code=form.values["delivery"],
                 expected_minor=said["expected_minor"],
+                ships_on=said["ships_on"].isoformat() if said["ships_on"] else "",
                 address=form.address,
                 region=form.region,
                 user_id=user_id_of(request),
@@ -399,6 +412,7 @@ def _body(basket: Basket, quote: Quote) -> dict[str, Any]:
         "tax": quote.tax,
         "total": quote.total_incl,
         "total_minor": quote.total_minor,
+        "ships_on": quote.ships_on,
     }
 
 
@@ -422,4 +436,5 @@ def _line(line: QuotedLine) -> dict[str, Any]:
         "unit_price": line.shown,
         "total": line.total.incl,
         "in_stock": line.in_stock,
+        "ships_on": line.ships_on,
     }

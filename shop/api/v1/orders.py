@@ -26,6 +26,7 @@ class OrderLineSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     quantity = serializers.IntegerField()
     total = serializers.DecimalField(max_digits=12, decimal_places=2)
+    ships_on = serializers.DateField(allow_null=True, help_text="First day, of a pre-order.")
 
 
 class OrderSerializer(serializers.Serializer[Any]):
@@ -106,6 +107,7 @@ def order_body(order: Order) -> dict[str, Any]:
                 "title": line.title,
                 "quantity": line.quantity,
                 "total": line.line_price_incl_tax,
+                "ships_on": line.ships_on,
             }
             for line in order.lines.order_by("pk")
         ],

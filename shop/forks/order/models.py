@@ -74,12 +74,19 @@ class Order(AbstractOrder):
 
 
 class Line(AbstractLine):
-    """An ordered article at the price and tax of the day; its rights evidence is in licensing."""
+    """An ordered article at the price and tax of the day; its rights evidence is in licensing.
+
+    `stockrecord` gives most of its units; reservations say which others do. A pre-order keeps the
+    day it was promised to be sent, and when it should be with the buyer.
+    """
 
     tax_rate = models.DecimalField(max_digits=6, decimal_places=5, default=0)
     size = models.CharField(max_length=20, blank=True)
     color = models.CharField(max_length=20, blank=True)
     refunded_units = models.PositiveIntegerField(db_default=0)
+    ships_on = models.DateField(null=True, blank=True)
+    delivery_from = models.DateField(null=True, blank=True)
+    delivery_until = models.DateField(null=True, blank=True)
 
     class Meta(AbstractLine.Meta):
         abstract = False

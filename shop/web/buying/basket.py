@@ -110,7 +110,12 @@ def change_line(request: ShopRequest, line_id: int) -> HttpResponse:
         raise Http404
     quantity = 0 if "remove" in request.POST else _quantity(request.POST.get("quantity", ""))
     try:
-        set_quantity(basket=request.basket, line_id=line_id, quantity=quantity)
+        set_quantity(
+            basket=request.basket,
+            line_id=line_id,
+            quantity=quantity,
+            destination=destination(request),
+        )
     except DomainError as error:
         messages.error(request, refusal_text(error))
     return redirect("basket")

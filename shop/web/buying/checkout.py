@@ -70,6 +70,7 @@ def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
         address=form.address,
         region=form.region,
         user_id=user_id,
+        ships_on=request.POST.get("ships_on", "")[:10].replace("\x00", ""),
     )
     try:
         placed = begin_payment(order)
@@ -89,7 +90,7 @@ def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> Ht
         return redirect("pay", token=token) if token else redirect("basket")
     offered = ""
     if error.code == "quote_changed":
-        form.errors["delivery"] = _("The total has changed. Check it and order again.")
+        form.errors["delivery"] = _changed_text(error)
     elif error.code == "ship_to_refused":
         form.errors["postcode"] = refusal_text(error)
     elif error.code == "delivery_refused" and (offered := _elsewhere(request, error)):
@@ -98,6 +99,12 @@ def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> Ht
     else:
         form.errors["delivery"] = refusal_text(error)
     return _page(request, form, offered=offered, changed=error.code == "quote_changed")
+
+
+def _changed_text(error: DomainError) -> str:
+    if error.data["expected"] == error.data["actual"]:
+        return _("The day on which it is sent has changed. Check it and order again.")
+    return _("The total has changed. Check it and order again.")
 
 
 def _elsewhere(request: ShopRequest, error: DomainError) -> str:

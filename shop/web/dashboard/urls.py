@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from shop.web.dashboard import customers, orders, overview, products, refunds, stock
+from shop.web.dashboard import customers, orders, overview, products, refunds, stock, stock_records
 from shop.web.dashboard.access import form_page, page
 
 app_name = "dashboard"
@@ -15,7 +15,7 @@ urlpatterns = [
     page("catalogue/", products.show_list, "catalogue-product-list"),
     page("catalogue/products/<int:pk>/", products.show, "catalogue-product"),
     page("stock/", stock.show_list, "stock-list"),
-    form_page("stock/<int:pk>/", stock.show_record, "stock-record"),
+    form_page("stock/<int:pk>/", stock_records.show_record, "stock-record"),
     form_page("stock/takes/", stock.show_takes, "stock-takes"),
     form_page("stock/takes/<uuid:public_id>/", stock.show_take, "stock-take"),
     page("users/", customers.show_list, "users-index"),
