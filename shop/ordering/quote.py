@@ -20,6 +20,7 @@ from shop.core.money import allocate, to_minor
 from shop.forks.basket.models import Basket, Line
 from shop.forks.partner.models import StockRecord
 from shop.fulfillment.services import DeliveryOption, delivery_options
+from shop.giftcards.spending import AppliedGiftCard, apply_gift_card
 from shop.markets.models import Market, TaxClass
 from shop.pricing.services import prices_at
 from shop.pricing.tax import Rates, TaxedAmount, apply_tax, rates_at
@@ -90,6 +91,7 @@ class Quote:
     goods: Decimal
     rates: Rates
     voucher: AppliedVoucher | None = None
+    gift_card: AppliedGiftCard | None = None
 
     def with_delivery(self, option: DeliveryOption) -> "Quote":
         """The same quote with another way of delivery."""
@@ -114,7 +116,7 @@ class Quote:
 
     @property
     def total_incl(self) -> Decimal:
-        """What the buyer pays."""
+        """What all of it costs."""
         return sum((line.total.incl for line in self.lines), ZERO) + self.shipping.incl
 
     @property
@@ -136,6 +138,22 @@ class Quote:
     def total_minor(self) -> int:
         """The total in minor units; what the buyer agrees to."""
         return to_minor(self.total_incl, self.currency)
+
+    @property
+    def gift_card_amount(self) -> Decimal:
+        """What a gift card pays of the total."""
+        card = self.gift_card
+        return card.part_of(self.total_incl, self.currency) if card else ZERO
+
+    @property
+    def to_pay(self) -> Decimal:
+        """What is left to pay on the payment page."""
+        return self.total_incl - self.gift_card_amount
+
+    @property
+    def to_pay_minor(self) -> int:
+        """The same in minor units; the buyer agrees to it too."""
+        return to_minor(self.to_pay, self.currency)
 
 
 def quote_basket(
@@ -166,6 +184,9 @@ def quote_basket(
         _quote_line(line, amount, off_line, rates, market, decision)
         for (line, amount, decision), off_line in zip(sellable, off, strict=True)
     ]
+    gift_card = None
+    if basket.gift_card_id and quoted:
+        gift_card = apply_gift_card(basket.gift_card_id, market.currency, at)
     # What is free of delivery cost is so by the worth of the goods, whatever a voucher pays of it.
     options = delivery_options(market, destination.territory, goods, at) if quoted else []
     chosen = _choose(options, delivery_code)
@@ -179,6 +200,7 @@ def quote_basket(
         goods=goods,
         rates=rates,
         voucher=voucher,
+        gift_card=gift_card,
     )
 
 

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "shop.pricing",
     "shop.inventory",
     "shop.vouchers",
+    "shop.giftcards",
     "shop.payments",
     "shop.ledger",
     "shop.royalties",
@@ -320,6 +321,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.DEFAULT_FROM_EMAIL
 
 PROCRASTINATE_IMPORT_PATHS = [
     "shop.ordering.periodic",
+    "shop.giftcards.tasks",
     "shop.inventory.periodic",
     "shop.restock.periodic",
 ]
