@@ -15,7 +15,7 @@ class GiftCardRefused(DomainError):  # noqa: N818  a noun of the domain
 
 
 class GiftCardNotIssued(DomainError):  # noqa: N818
-    """A card that cannot be made so; `data` has the reason, and digits of the currency.
+    """A card that cannot be made, or ended, so; `data` has the reason, and digits of the currency.
 
     Reasons: no_amount, other_digits (a part of the currency's smallest unit), other_currency (no
     market sells in it), no_reason, in_the_past, key_used.

@@ -23,6 +23,7 @@ except ConfigurationError as error:
 
 DEBUG = False
 SECRET_KEY = ENV.SECRET_KEY
+SECRET_KEY_FALLBACKS = [ENV.SECRET_KEY_PREVIOUS] if ENV.SECRET_KEY_PREVIOUS else []
 ALLOWED_HOSTS = [host.strip() for host in ENV.ALLOWED_HOSTS.split(",") if host.strip()]
 BASE_URL = ENV.BASE_URL
 SITE_ID = 1

@@ -44,8 +44,8 @@ def test_the_code_is_shown_once_to_who_makes_a_card_without_a_recipient(staff: C
     assert "€25.00" in again.text
     card = GiftCard.objects.get()
     assert code not in staff.get(f"{LIST}{card.public_id}/").text
-    assert f"•••• {card.last4}" in staff.get(LIST, {"q": code}).text
-    assert "No gift cards found." in staff.get(LIST, {"q": "2222"}).text
+    assert f"•••• {card.last4}" in staff.get(LIST, {"q": card.last4.lower()}).text
+    assert "No gift cards found." in staff.get(LIST, {"q": code}).text
 
 
 def test_the_code_of_a_card_with_a_recipient_is_mailed_and_not_shown(
@@ -131,6 +131,7 @@ def test_each_page_asks_its_permission(shop: Shop, permission: str, opens: set[s
 def test_a_list_of_cards_asks_as_much_for_many_as_for_one(
     staff: Client, shop: Shop, django_assert_max_num_queries: object
 ) -> None:
+    make_gift_card()
     counts = []
     for _ in range(2):
         with django_assert_max_num_queries(12) as asked:  # type: ignore[operator]

@@ -79,7 +79,7 @@ class DisableForm(forms.Form):
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
-    """List cards, newest first, found by their last letters, recipient or whole code."""
+    """List cards, newest first, found by their last letters or their recipient."""
     form = SearchForm(request.GET)
     cards = GiftCard.objects.select_related("issued_by").order_by("-pk")
     if text := form.asked.get("q", ""):
