@@ -8,6 +8,7 @@ from shop.settings.env import ConfigurationError
 
 # Rows of these tables are evidence: the running shop adds to them and reads them.
 APPEND_ONLY_TABLES = (
+    "giftcards_giftcardmovement",
     "inventory_stockmovement",
     "ledger_balancetransaction",
     "ledger_entry",

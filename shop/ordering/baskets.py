@@ -9,6 +9,9 @@ from catalog.models import Product
 from catalog.services import decide_preorders, decide_products
 from licensing.decision import Decision, public_wording
 from shop.forks.basket.models import Basket, Line
+from shop.giftcards.guessing import guarded
+from shop.giftcards.models import GiftCard
+from shop.giftcards.spending import find_gift_card
 from shop.inventory.availability import candidates_of
 from shop.inventory.errors import OutOfStock
 from shop.inventory.routing import count_left, promise, route
@@ -83,6 +86,7 @@ def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: s
     target.market = market
     target.ship_to_id = ship_to
     target.voucher_code = target.voucher_code or source.voucher_code
+    target.gift_card_id = target.gift_card_id or source.gift_card_id
     target.save()
     held = {line.product_id: line for line in Line.objects.filter(basket=target)}
     for line in source.lines.order_by("pk"):
@@ -117,6 +121,34 @@ def drop_voucher(basket: Basket) -> None:
     """Take the voucher out of a basket."""
     if basket.pk is not None:
         _set_voucher(basket, "")
+
+
+def use_gift_card(*, basket: Basket, text: str, destination: Destination, address: str) -> None:
+    """Let the gift card that a code opens pay for a basket, instead of the one before.
+
+    `address` is the network address of who typed it. Raises `GiftCardRefused`.
+    """
+    currency, at = destination.market.currency, destination.at
+    card = guarded(
+        lambda: find_gift_card(text, currency, at),
+        basket=str(basket.pk or address),
+        address=address,
+    )
+    _set_gift_card(basket, card)
+
+
+def drop_gift_card(basket: Basket) -> None:
+    """Take the gift card out of a basket."""
+    if basket.pk is not None:
+        _set_gift_card(basket, None)
+
+
+def _set_gift_card(basket: Basket, card: GiftCard | None) -> None:
+    basket.gift_card = card
+    if basket.pk is None:
+        basket.save()
+    else:
+        basket.save(update_fields=["gift_card"])
 
 
 def _set_voucher(basket: Basket, code: str) -> None:

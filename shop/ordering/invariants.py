@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from shop.core.money import ZERO_DECIMAL_CURRENCIES
+from shop.ordering.gift_card_invariants import OF_GIFT_CARDS, WHOLE_UNITS
 
 SHOWN = 5
-WHOLE_UNITS = ", ".join(f"'{code}'" for code in sorted(ZERO_DECIMAL_CURRENCIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +130,14 @@ INVARIANTS = (
     Invariant(
         "a paid order is paid once, its amount in its currency",
         """
-        select o.number, o.total_incl_tax, o.currency, 'paid', a.payments, a.amount, a.currency
+        select o.number, o.total_incl_tax, o.currency, 'gift card', o.gift_card_amount,
+               'paid', a.payments, a.amount, a.currency
         from order_order o, lateral (
             select count(*) as payments, sum(amount) as amount, max(currency) as currency
             from payments_paymentattempt where order_id = o.id and state = 'SUCCEEDED') a
         where o.status in ('PAID', 'FULFILLED')
-          and (a.payments <> 1 or (a.amount, a.currency) <> (o.total_incl_tax, o.currency))
+          and (a.payments <> 1
+               or (a.amount + o.gift_card_amount, a.currency) <> (o.total_incl_tax, o.currency))
         """,
     ),
     Invariant(
@@ -328,7 +329,8 @@ INVARIANTS = (
     Invariant(
         "what was paid and given back is in the books",
         """
-        select o.number, o.status, 'paid', p.amount, 'in the books', b.charged, b.refunded, b.owed
+        select o.number, o.status, 'paid', p.amount, 'gift card', o.gift_card_amount,
+               'in the books', b.charged, b.redeemed, b.refunded, b.returned, b.owed
         from payments_paymentattempt p
         join order_order o on o.id = p.order_id
         cross join lateral (
@@ -336,6 +338,11 @@ INVARIANTS = (
                        and j.kind in ('CHARGE', 'LATE_CHARGE')), 0) as charged,
                    coalesce(sum(e.amount) filter (where e.account = 'STRIPE'
                        and j.kind = 'REFUND'), 0) as refunded,
+                   coalesce(sum(e.amount) filter (where e.account = 'GIFT_CARDS'
+                       and j.kind in ('CHARGE', 'LATE_CHARGE')), 0) as redeemed,
+                   coalesce(sum(e.amount) filter (where e.account = 'GIFT_CARDS'
+                       and j.kind = 'REFUND'), 0) as returned,
+                   bool_or(j.kind = 'CHARGE') as sold,
                    coalesce(sum(e.amount) filter (where e.account = 'OWED'), 0) as owed
             from ledger_journal j join ledger_entry e on e.journal_id = j.id
             where j.order_id = o.id) b
@@ -343,13 +350,24 @@ INVARIANTS = (
             select case when p.currency in (WHOLE_UNITS) then 1 else 100 end as minor) u
         cross join lateral (
             select coalesce(sum(amount) filter (where state = 'DUE'), 0) * u.minor as due,
-                   coalesce(sum(amount) filter (where state = 'SENT'), 0) * u.minor as sent
+                   coalesce(sum(amount) filter (where state = 'SENT'), 0) * u.minor as sent,
+                   coalesce(sum(gift_card_amount) filter (where state = 'DUE'), 0)
+                       * u.minor as due_to_gift_card,
+                   coalesce(sum(gift_card_amount) filter (where state = 'SENT'), 0)
+                       * u.minor as sent_to_gift_card
             from payments_refund where attempt_id = p.id) r
+        cross join lateral (
+            select case when o.status = 'REFUNDED' then b.charged + b.redeemed - r.due
+                        else r.sent end as gone,
+                   case when o.status = 'REFUNDED' then b.redeemed - r.due_to_gift_card
+                        else r.sent_to_gift_card end as gone_to_gift_card) g
         where p.state = 'SUCCEEDED' and (
             b.charged <> p.amount * u.minor
-            or o.status in ('PAID', 'FULFILLED') and (b.owed, b.refunded) <> (-r.due, -r.sent)
-            or o.status = 'REFUND_DUE' and (b.owed, b.refunded) <> (r.sent - b.charged, -r.sent)
-            or o.status = 'REFUNDED' and (b.owed, b.refunded) <> (-r.due, r.due - b.charged))
+            or b.redeemed <> case when b.sold then o.gift_card_amount * u.minor else 0 end
+            or (b.refunded, b.returned) <> (g.gone_to_gift_card - g.gone, -g.gone_to_gift_card)
+            or b.owed <> case when o.status = 'REFUND_DUE' then r.sent - b.charged - b.redeemed
+                              else -r.due end)
         """.replace("WHOLE_UNITS", WHOLE_UNITS),
     ),
+    *(Invariant(name, breaches) for name, breaches in OF_GIFT_CARDS),
 )

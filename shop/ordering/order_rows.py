@@ -42,6 +42,10 @@ def write_order(
         voucher_code=quote.voucher.code if quote.voucher and quote.discount else "",
         discount_incl_tax=sum((line.full.incl - line.total.incl for line in quote.lines), ZERO),
         discount_excl_tax=sum((line.full.excl - line.total.excl for line in quote.lines), ZERO),
+        gift_card_id=quote.gift_card.card_id
+        if quote.gift_card and quote.gift_card_amount
+        else None,
+        gift_card_amount=quote.gift_card_amount,
         shipping_address=address,
         status=OrderState.PENDING,
         date_placed=quote.destination.at,
@@ -153,6 +157,9 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
         },
         "voucher": {"code": quote.voucher.code, "discount": str(quote.discount)}
         if quote.voucher and quote.discount
+        else None,
+        "gift_card": {"last4": quote.gift_card.last4, "amount": str(quote.gift_card_amount)}
+        if quote.gift_card and quote.gift_card_amount
         else None,
         "tax": str(quote.tax),
         "total": str(quote.total_incl),

@@ -56,8 +56,9 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
     """What a buyer asks for; `address` holds Oscar's address fields, `expected_minor` the total
-    they agreed to, `ships_on` (ISO) the day on which the last pre-order in it is sent, "" without
-    one. `territory` is the country written there; its postcode decides which one holds.
+    they agreed to and `expected_to_pay` what of it they will pay, all of it when nothing is said;
+    `ships_on` (ISO) is the day on which the last pre-order in it is sent, "" without one.
+    `territory` is the country written there; its postcode decides which one holds.
     """
 
     idempotency_key: str
@@ -73,6 +74,7 @@ class PlaceOrder:
     region: str = ""
     user_id: int | None = None
     ships_on: str = ""
+    expected_to_pay: int | None = None
 
     @property
     def request_hash(self) -> str:
@@ -132,8 +134,8 @@ def place_order(request: PlaceOrder) -> Placed:
     """Transaction 1: one order for one key, licensed, priced and reserved, or nothing at all.
 
     Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `ShipToRefused`, `NotSellable`,
-    `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`, `VoucherRefused` or
-    `OutOfStock`.
+    `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`, `VoucherRefused`,
+    `GiftCardRefused` or `OutOfStock`.
     """
     with _last_guard(request), transaction.atomic(), _counted():
         take_shared_rights_lock()
@@ -145,7 +147,7 @@ def place_order(request: PlaceOrder) -> Placed:
         quote = _decided_quote(request, basket, clock_now())
         failpoint("placement.decided")
         order = _place(request, basket, quote)
-        attempt.order, attempt.amount = order, order.total_incl_tax
+        attempt.order, attempt.amount = order, order.to_pay
         attempt.currency, attempt.captures_later = order.currency, quote.limited
         attempt.save(update_fields=["order", "amount", "currency", "captures_later"])
         if not attempt.amount:
@@ -235,14 +237,22 @@ def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
         raise BasketEmpty
     if quote.chosen is None:
         raise DeliveryRefused(territory=destination.territory, code=request.delivery_code)
+    _check_agreed(request, quote)
+    return quote
+
+
+def _check_agreed(request: PlaceOrder, quote: Quote) -> None:
+    """Hold the buyer to what they saw, and us: total and day, and what of it is left to pay."""
     ships_on = quote.ships_on.isoformat() if quote.ships_on else ""
     if (quote.total_minor, ships_on) != (request.expected_minor, request.ships_on):
         raise QuoteChanged(
             expected=request.expected_minor, actual=quote.total_minor, ships_on=ships_on
         )
-    if 0 < quote.total_minor < least_charge(quote.currency):
-        raise TotalTooSmall(total=quote.total_minor)
-    return quote
+    to_pay = request.expected_minor if request.expected_to_pay is None else request.expected_to_pay
+    if quote.to_pay_minor != to_pay:
+        raise QuoteChanged(expected=to_pay, actual=quote.to_pay_minor, field="to_pay")
+    if 0 < quote.to_pay_minor < least_charge(quote.currency):
+        raise TotalTooSmall(total=quote.to_pay_minor)
 
 
 def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:

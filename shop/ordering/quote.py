@@ -20,6 +20,7 @@ from shop.core.money import allocate, to_minor
 from shop.forks.basket.models import Basket, Line
 from shop.forks.partner.models import StockRecord
 from shop.fulfillment.services import DeliveryOption, delivery_options
+from shop.giftcards.spending import AppliedGiftCard, apply_gift_card
 from shop.inventory.availability import candidates_for
 from shop.inventory.routing import Left, Routed, Wanted
 from shop.markets.models import Market, TaxClass
@@ -117,6 +118,7 @@ class Quote:
     rates: Rates
     voucher: AppliedVoucher | None = None
     routed: Routed | None = None
+    gift_card: AppliedGiftCard | None = None
 
     def with_delivery(self, option: DeliveryOption) -> "Quote":
         """The same quote with another way of delivery."""
@@ -141,7 +143,7 @@ class Quote:
 
     @property
     def total_incl(self) -> Decimal:
-        """What the buyer pays."""
+        """What all of it costs."""
         return sum((line.total.incl for line in self.lines), ZERO) + self.shipping.incl
 
     @property
@@ -197,6 +199,22 @@ class Quote:
         """The total in minor units; what the buyer agrees to."""
         return to_minor(self.total_incl, self.currency)
 
+    @property
+    def gift_card_amount(self) -> Decimal:
+        """What a gift card pays of the total."""
+        card = self.gift_card
+        return card.part_of(self.total_incl, self.currency) if card else ZERO
+
+    @property
+    def to_pay(self) -> Decimal:
+        """What is left to pay on the payment page."""
+        return self.total_incl - self.gift_card_amount
+
+    @property
+    def to_pay_minor(self) -> int:
+        """The same in minor units; the buyer agrees to it too."""
+        return to_minor(self.to_pay, self.currency)
+
 
 def quote_basket(
     basket: Basket, destination: Destination, *, delivery_code: str | None = None
@@ -227,6 +245,9 @@ def quote_basket(
         _quote_line(one, off_line, rates, market)
         for one, off_line in zip(sellable, off, strict=True)
     ]
+    gift_card = None
+    if basket.gift_card_id and quoted:
+        gift_card = apply_gift_card(basket.gift_card_id, market.currency, at)
     # What is free of delivery cost is so by the worth of the goods, whatever a voucher pays of it.
     first = min((line.ships_on or at.date() for line in quoted), default=at.date())
     options = delivery_options(market, destination.territory, goods, first) if quoted else []
@@ -242,6 +263,7 @@ def quote_basket(
         rates=rates,
         voucher=voucher,
         routed=route_lines([one.promised for one in sellable]),
+        gift_card=gift_card,
     )
 
 

@@ -23,6 +23,7 @@ except ConfigurationError as error:
 
 DEBUG = False
 SECRET_KEY = ENV.SECRET_KEY
+SECRET_KEY_FALLBACKS = [ENV.SECRET_KEY_PREVIOUS] if ENV.SECRET_KEY_PREVIOUS else []
 ALLOWED_HOSTS = [host.strip() for host in ENV.ALLOWED_HOSTS.split(",") if host.strip()]
 BASE_URL = ENV.BASE_URL
 SITE_ID = 1
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "shop.pricing",
     "shop.inventory",
     "shop.vouchers",
+    "shop.giftcards",
     "shop.payments",
     "shop.ledger",
     "shop.royalties",
@@ -320,6 +322,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.DEFAULT_FROM_EMAIL
 
 PROCRASTINATE_IMPORT_PATHS = [
     "shop.ordering.periodic",
+    "shop.giftcards.tasks",
     "shop.inventory.periodic",
     "shop.restock.periodic",
 ]

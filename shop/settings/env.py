@@ -36,6 +36,8 @@ class Environment(BaseModel):
 
     SHOP_MODE: Literal["development", "production"] = "development"
     SECRET_KEY: Annotated[str, Field(min_length=50)]
+    # Still accepted when the secret was changed: gift cards that were issued under it hold on.
+    SECRET_KEY_PREVIOUS: Annotated[str, Field(min_length=50)] | None = None
     DATABASE_URL: str
     DATABASE_OWNER_URL: str | None = None
     DATABASE_REPLICA_URL: str | None = None

@@ -28,6 +28,7 @@ URLS = {
     "basket-add": f"add_to_basket: {GATE}",
     "basket-line": f"quote_basket: {GATE}",
     "basket-voucher": f"quote_basket: {GATE}",
+    "basket-gift-card": f"quote_basket: {GATE}",
     "basket-move": f"quote_basket: {GATE}",
     "basket-ship-to": f"quote_basket: {GATE}",
     "checkout": f"quote_basket and place_order: {GATE}, then the last guard",
@@ -45,6 +46,7 @@ URLS = {
     "api:basket-lines": f"quote_basket, add_to_basket: {GATE}",
     "api:basket-line": f"quote_basket, add_to_basket: {GATE}",
     "api:basket-voucher": f"quote_basket: {GATE}",
+    "api:basket-gift-card": f"quote_basket: {GATE}",
     "api:basket-payment": f"place_order: {GATE}, then the last guard",
     "api:order": ORDER,
     "api:order-payment": ORDER,
@@ -85,6 +87,7 @@ JOBS = {
     "restock.send": f"find_offer: {GATE}",
 }
 JOBS_WITHOUT_PRODUCTS = {
+    "giftcards.send",
     "restock.ask",
     "restock.forget",
     "ordering.rescue_stalled_jobs",
@@ -122,6 +125,7 @@ TEMPLATES_WITHOUT_PRODUCTS = {
     "allauth/*",
     "web/base.html",
     "web/choose.html",
+    "web/email/gift_card.*",
     "web/saved_cards.html",
     "web/restock_notice.html",
     "web/errors/*",

@@ -15,17 +15,24 @@ from rest_framework.views import APIView
 
 from catalog.models import Product
 from licensing.reasons import public_wording
+from shop.accounts.network import client_address
 from shop.api.authentication import SessionToken, user_id_of
 from shop.api.errors import FieldProblems, ParameterProblem, problems
 from shop.api.v1.context import CHANNEL
 from shop.api.v1.orders import OrderSerializer, order_body
 from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
-from shop.core.money import to_minor
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import OrderState
 from shop.markets.models import Market
 from shop.ordering.access import basket_for_token, basket_token
-from shop.ordering.baskets import add_to_basket, drop_voucher, set_quantity, use_voucher
+from shop.ordering.baskets import (
+    add_to_basket,
+    drop_gift_card,
+    drop_voucher,
+    set_quantity,
+    use_gift_card,
+    use_voucher,
+)
 from shop.ordering.checkoutform import CheckoutForm
 from shop.ordering.errors import BasketNotOpen
 from shop.ordering.placement import PlaceOrder, begin_payment
@@ -73,8 +80,17 @@ class VoucherCodeSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(max_length=100)
 
 
+class GiftCardCodeSerializer(serializers.Serializer[Any]):
+    """A gift card's code as a fan types it."""
+
+    code = serializers.CharField(max_length=100)
+
+
 class PurchaseSerializer(serializers.Serializer[Any]):
-    """Who buys, where it goes and which total was agreed to, in minor units."""
+    """Who buys, where it goes and which total was agreed to, in minor units.
+
+    `expected_to_pay_minor` is what a gift card leaves of it; without a card it may be left out.
+    """
 
     email = serializers.CharField(max_length=255)
     country = serializers.RegexField(r"^[A-Z]{2}$")
@@ -89,6 +105,9 @@ class PurchaseSerializer(serializers.Serializer[Any]):
     expected_minor = serializers.IntegerField(min_value=0, max_value=10**12)
     ships_on = serializers.DateField(
         required=False, allow_null=True, default=None, help_text="`ships_on` of the basket."
+    )
+    expected_to_pay_minor = serializers.IntegerField(
+        min_value=0, max_value=10**12, required=False, allow_null=True
     )
     language = serializers.CharField(max_length=5, required=False)
 
@@ -124,6 +143,7 @@ class DeliverySerializer(serializers.Serializer[Any]):
     earliest = serializers.DateField()
     latest = serializers.DateField()
     total_minor = serializers.IntegerField()
+    to_pay_minor = serializers.IntegerField()
 
 
 class VoucherSerializer(serializers.Serializer[Any]):
@@ -131,6 +151,14 @@ class VoucherSerializer(serializers.Serializer[Any]):
 
     code = serializers.CharField()
     discount = serializers.DecimalField(max_digits=12, decimal_places=2)
+    refused = serializers.CharField(allow_null=True)
+
+
+class GiftCardSerializer(serializers.Serializer[Any]):
+    """The gift card in a basket: what it pays; `refused` says why it pays nothing, else null."""
+
+    last4 = serializers.CharField()
+    amount = serializers.DecimalField(max_digits=12, decimal_places=2)
     refused = serializers.CharField(allow_null=True)
 
 
@@ -148,12 +176,15 @@ class BasketSerializer(serializers.Serializer[Any]):
     chosen_delivery = serializers.CharField(allow_null=True)
     goods = serializers.DecimalField(max_digits=12, decimal_places=2)
     voucher = VoucherSerializer(allow_null=True)
+    gift_card = GiftCardSerializer(allow_null=True)
     tax = serializers.DecimalField(max_digits=12, decimal_places=2)
     total = serializers.DecimalField(max_digits=12, decimal_places=2)
     total_minor = serializers.IntegerField()
     ships_on = serializers.DateField(
         allow_null=True, help_text="Last day of its pre-orders; to be agreed to with the total."
     )
+    to_pay = serializers.DecimalField(max_digits=12, decimal_places=2)
+    to_pay_minor = serializers.IntegerField()
 
 
 class PurchaseAnswerSerializer(serializers.Serializer[Any]):
@@ -268,6 +299,39 @@ class BasketVoucher(APIView):
         return Response(_body(basket, _quote(basket, request)))
 
 
+class BasketGiftCard(APIView):
+    """The gift card of a basket."""
+
+    @extend_schema(
+        request=GiftCardCodeSerializer,
+        responses={200: BasketSerializer, **problems(400, 404, 409, 422)},
+        operation_id="baskets_gift_card_update",
+    )
+    def put(self, request: Request, token: str) -> Response:
+        """Pay with a gift card instead of the one before; refused alike whatever is wrong with it.
+
+        Who tries too many codes is refused for an hour.
+        """
+        basket, said = _open(token), _read(GiftCardCodeSerializer, request)
+        use_gift_card(
+            basket=basket,
+            text=said["code"],
+            destination=_destination(basket, request),
+            address=client_address(request._request),  # noqa: SLF001  DRF's documented escape
+        )
+        return Response(_body(basket, _quote(basket, request)))
+
+    @extend_schema(
+        responses={200: BasketSerializer, **problems(404, 409, 422)},
+        operation_id="baskets_gift_card_delete",
+    )
+    def delete(self, request: Request, token: str) -> Response:
+        """Take the gift card out."""
+        basket = _open(token)
+        drop_gift_card(basket)
+        return Response(_body(basket, _quote(basket, request)))
+
+
 class BasketPayment(APIView):
     """The purchase of a basket."""
 
@@ -307,6 +371,7 @@ class BasketPayment(APIView):
                 delivery_code=form.values["delivery"],
                 expected_minor=said["expected_minor"],
                 ships_on=said["ships_on"].isoformat() if said["ships_on"] else "",
+                expected_to_pay=said.get("expected_to_pay_minor"),
                 address=form.address,
                 region=form.region,
                 user_id=user_id_of(request),
@@ -402,17 +467,32 @@ def _body(basket: Basket, quote: Quote) -> dict[str, Any]:
                 "amount": option.amount,
                 "earliest": option.earliest,
                 "latest": option.latest,
-                "total_minor": to_minor(quote.with_delivery(option).total_incl, quote.currency),
+                "total_minor": with_option.total_minor,
+                "to_pay_minor": with_option.to_pay_minor,
             }
-            for option in quote.delivery
+            for option, with_option in ((one, quote.with_delivery(one)) for one in quote.delivery)
         ],
         "chosen_delivery": quote.chosen.code if quote.chosen else None,
         "goods": quote.goods,
         "voucher": _voucher(quote),
+        "gift_card": _gift_card(quote),
         "tax": quote.tax,
         "total": quote.total_incl,
         "total_minor": quote.total_minor,
         "ships_on": quote.ships_on,
+        "to_pay": quote.to_pay,
+        "to_pay_minor": quote.to_pay_minor,
+    }
+
+
+def _gift_card(quote: Quote) -> dict[str, Any] | None:
+    if quote.gift_card is None:
+        return None
+    refusal = quote.gift_card.refusal
+    return {
+        "last4": quote.gift_card.last4,
+        "amount": quote.gift_card_amount,
+        "refused": refusal.data["reason"] if refusal else None,
     }
 
 
