@@ -5,7 +5,7 @@ from the same rows, so they cannot tell of anything that may not be shown.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -34,6 +34,7 @@ from catalog.querysets import IsAnyOf, ProductQuerySet
 from catalog.search import by_likeness, by_words
 from shop.inventory.availability import ANNOUNCED, FREE, records_serving
 from shop.inventory.models import Location
+from shop.listing.preorders import refused_preorders
 from shop.listing.queries import FILTERS, ListQuery, Sort
 
 FACET_COLUMNS = {
@@ -181,7 +182,10 @@ def _read(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> lis
     cards = Product.objects.filter(IsAnyOf(F("pk"), ArraySubquery(page)))
     cards = _searched(cards.priced_in(query.market, query.at), query, tolerant=tolerant)
     cards = _ordered(cards, query).for_cards().annotate(stock=_stock(query))
-    return [_listed(product) for product in cards]
+    found = [_listed(product) for product in cards]
+    days = {one.product.pk: one.ships_on for one in found if one.left <= 0 and one.ships_on}
+    refused = refused_preorders(days, query)
+    return [replace(one, ships_on=None) if one.product.pk in refused else one for one in found]
 
 
 def _listed(product: Product) -> Listed:

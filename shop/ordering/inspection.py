@@ -78,7 +78,9 @@ def inspect_order(number: str) -> OrderRecord | None:
     if order is None:
         return None
     attempts = list(order.payment_attempts.order_by("created_at"))
-    held = order.reservations.select_related("stock_record__product__parent")
+    held = order.reservations.select_related(
+        "stock_record__product__parent", "stock_record__location"
+    )
     return OrderRecord(
         order=order,
         lines=list(order.lines.select_related("product__parent").order_by("pk")),

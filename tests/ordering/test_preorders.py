@@ -136,6 +136,8 @@ def test_a_license_that_ends_before_the_day_refuses_the_pre_order(
     shown = client.get(f"/en-fr/p/{product.slug}/MUG-1/").text
     assert "Pre-order" not in shown
     assert "Sold out" in shown
+    (row,) = client.get("/api/v1/products/?market=fr").json()["results"]
+    assert (row["availability"], row["ships_on"]) == ("sold_out", None)
     with pytest.raises(NotSellable):
         place_order(request_for(basket))
 
