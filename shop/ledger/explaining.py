@@ -46,6 +46,11 @@ class ExplainedJournal:
         """What all entries come to: zero, or the books are wrong."""
         return sum((entry.amount for entry in self.entries), Decimal("0.00"))
 
+    @property
+    def rows(self) -> int:
+        """How many rows of a table it takes: one an entry, and the sum."""
+        return len(self.entries) + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
