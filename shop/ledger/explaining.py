@@ -11,7 +11,7 @@ from shop.ledger.models import Account, Entry, Journal
 
 # What a credit and what a debit of an account means, in the words of who reads the page.
 WORDS = {
-    Account.STRIPE: ("Given back by Stripe", "Received at Stripe"),
+    Account.STRIPE: ("Left our balance at Stripe", "Received at Stripe"),
     Account.SALES: ("Earned by goods, without tax", "Goods taken back, without tax"),
     Account.SHIPPING: ("Earned by delivery, without tax", "Delivery taken back, without tax"),
     Account.TAX: ("Tax to pay", "Tax no longer to pay"),
