@@ -11,7 +11,7 @@ from shop.ledger.models import Account, Entry, Journal
 
 # What a credit and what a debit of an account means, in the words of who reads the page.
 WORDS = {
-    Account.STRIPE: ("Given back by Stripe", "Received at Stripe"),
+    Account.STRIPE: ("Left our balance at Stripe", "Received at Stripe"),
     Account.SALES: ("Earned by goods, without tax", "Goods taken back, without tax"),
     Account.SHIPPING: ("Earned by delivery, without tax", "Delivery taken back, without tax"),
     Account.TAX: ("Tax to pay", "Tax no longer to pay"),
@@ -45,6 +45,11 @@ class ExplainedJournal:
     def sum(self) -> Decimal:
         """What all entries come to: zero, or the books are wrong."""
         return sum((entry.amount for entry in self.entries), Decimal("0.00"))
+
+    @property
+    def rows(self) -> int:
+        """How many rows of a table it takes: one an entry, and the sum."""
+        return len(self.entries) + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def test_an_order_is_explained_journal_by_journal_and_each_sums_to_zero(
             "Refund sent",
             [
                 ("Given to the buyer, owed no longer", Decimal("20.00")),
-                ("Given back by Stripe", Decimal("-10.00")),
+                ("Left our balance at Stripe", Decimal("-10.00")),
                 ("Given back to a gift card", Decimal("-10.00")),
             ],
         ),
