@@ -46,7 +46,9 @@ class ParcelForm(DeskForm):
         coerce=int, widget=forms.CheckboxSelectMultiple, label="In the parcel"
     )
     carrier = forms.ChoiceField(choices=CHOICES)
-    tracking_number = forms.CharField(max_length=40, required=False)
+    tracking_number = forms.CharField(
+        max_length=40, required=False, help_text="Every carrier that is named here gives one."
+    )
 
     def __init__(self, data: Any, lines: Sequence[Line]) -> None:
         super().__init__(data, initial={"lines": [line.pk for line in lines]})
