@@ -128,6 +128,30 @@ INVARIANTS = (
         """,
     ),
     Invariant(
+        "what left the warehouse is in a parcel",
+        """
+        select o.number, 'in parcels', p.units, 'left', m.units from order_order o,
+        lateral (
+            select coalesce(sum(s.units), 0) as units from fulfillment_shipmentline s
+            join order_line l on l.id = s.order_line_id where l.order_id = o.id) p,
+        lateral (
+            select -coalesce(sum(m.in_stock), 0) as units from inventory_stockmovement m
+            join inventory_reservation r on r.id = m.reservation_id
+            where m.kind = 'SHIPPED' and r.order_id = o.id) m
+        where p.units <> m.units
+        """,
+    ),
+    Invariant(
+        "an order is sent when nothing of its parcels is left to pack",
+        """
+        select o.number, o.status, l.upc from order_order o
+        join order_line l on l.order_id = o.id and l.refunded_units < l.quantity
+        where o.status = 'FULFILLED'
+          and exists (select from fulfillment_shipment s where s.order_id = o.id)
+          and not exists (select from fulfillment_shipmentline s where s.order_line_id = l.id)
+        """,
+    ),
+    Invariant(
         "a paid order is paid once, its amount in its currency",
         """
         select o.number, o.total_incl_tax, o.currency, 'gift card', o.gift_card_amount,

@@ -17,6 +17,7 @@ from shop.forks.order.models import Order, OrderState
 from shop.inventory.services import release_reserved, release_sold
 from shop.ledger.services import post_refund_agreed
 from shop.ordering.denials import DeniedLine, find_denied
+from shop.ordering.dispatch import finish_dispatch
 from shop.ordering.errors import HeldOrderDecided, ReferenceMissing
 from shop.ordering.expiry import end_attempts
 from shop.ordering.models import Cancellation, DomainEvent, FollowedDenial, HeldOrder
@@ -68,7 +69,9 @@ def ship_held_order(*, held: HeldOrder, by_id: int, reference: str, note: str = 
     """
     if not reference.strip():
         raise ReferenceMissing(field="reference", order=held.order.number)
+    order = Order.objects.select_for_update().get(pk=held.order_id)
     _decide(held, Decision.SHIP, by_id, reference.strip(), note)
+    finish_dispatch(order)
 
 
 @transaction.atomic

@@ -20,6 +20,8 @@ from tests.stripe_sandbox.harness import Sandbox
 
 ROW_RIGHTS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 EVIDENCE = (
+    "fulfillment.Shipment",
+    "fulfillment.ShipmentLine",
     "inventory.StockMovement",
     "ordering.DomainEvent",
     "ledger.BalanceTransaction",

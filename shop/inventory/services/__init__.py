@@ -12,10 +12,9 @@ from shop.inventory.services.keeping import (
     receive_stock,
     transfer_stock,
 )
+from shop.inventory.services.leaving import release_sold, release_units, send_units
 from shop.inventory.services.reserving import (
     release_reserved,
-    release_sold,
-    release_units,
     reserve,
     reserve_again,
     sell_reserved,
@@ -33,5 +32,6 @@ __all__ = [
     "reserve",
     "reserve_again",
     "sell_reserved",
+    "send_units",
     "transfer_stock",
 ]

@@ -13,7 +13,7 @@ from catalog.models import Product
 from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
 from shop.inventory.availability import candidates_of
-from shop.inventory.errors import NotReserved, OutOfStock
+from shop.inventory.errors import OutOfStock
 from shop.inventory.models import Reservation, StockMovement
 from shop.inventory.routing import Candidate, Routed, Wanted, count_left, route
 
@@ -131,61 +131,6 @@ def sell_reserved(*, order: Order) -> None:
 def release_reserved(*, order: Order, reason: str) -> None:
     """Give the order's held units back; a second call changes nothing."""
     _settle(order, Reservation.State.RELEASED, Kind.RELEASED, reason)
-
-
-@transaction.atomic
-def release_sold(*, order: Order, reason: str) -> None:
-    """Give sold units back that were never sent; a second call changes nothing."""
-    sold = Reservation.objects.filter(order=order, state=Reservation.State.SOLD)
-    for reservation in sold.select_for_update().order_by("stock_record_id"):
-        StockRecord.objects.filter(pk=reservation.stock_record_id).update(
-            num_allocated=F("num_allocated") - reservation.quantity
-        )
-        reservation.state = Reservation.State.RELEASED
-        reservation.save(update_fields=["state"])
-        StockMovement.objects.create(
-            stock_record_id=reservation.stock_record_id,
-            kind=Kind.RELEASED,
-            allocated=-reservation.quantity,
-            reservation=reservation,
-            reason=reason,
-        )
-
-
-@transaction.atomic
-def release_units(*, order: Order, quantities: Mapping[int, int], reason: str) -> None:
-    """Give some sold units back that were never sent (product to quantity), where they came from.
-
-    The caller knows that they were not given back before. Raises `NotReserved`.
-    """
-    missing = dict(quantities)
-    sold = Reservation.objects.filter(
-        order=order, state=Reservation.State.SOLD, stock_record__product_id__in=quantities
-    )
-    locked = sold.select_for_update(of=("self",)).select_related("stock_record")
-    for reservation in locked.order_by("stock_record_id"):
-        product = reservation.stock_record.product_id
-        quantity = min(missing[product], reservation.quantity)
-        if not quantity:
-            continue
-        missing[product] -= quantity
-        StockRecord.objects.filter(pk=reservation.stock_record_id).update(
-            num_allocated=F("num_allocated") - quantity
-        )
-        if quantity == reservation.quantity:
-            reservation.state = Reservation.State.RELEASED
-        else:
-            reservation.quantity -= quantity
-        reservation.save(update_fields=["state", "quantity"])
-        StockMovement.objects.create(
-            stock_record_id=reservation.stock_record_id,
-            kind=Kind.RELEASED,
-            allocated=-quantity,
-            reservation=reservation,
-            reason=reason,
-        )
-    if any(missing.values()):
-        raise NotReserved(order=order.number)
 
 
 def _settle(order: Order, state: str, kind: str, reason: str = "") -> None:

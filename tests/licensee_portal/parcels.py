@@ -1,0 +1,55 @@
+"""Paid orders with lines of two licensees, and their parcels."""
+
+from typing import Any
+
+from licensing.models import Licensee
+from shop.forks.order.models import Order
+from shop.fulfillment.models import Shipment
+from shop.ordering.dispatch import Parcel, dispatch_lines, lines_to_pack
+from shop.ordering.placement import begin_payment
+from shop.ordering.settlement import settle_payment
+from tests.factories.catalog import Shop
+from tests.factories.models import UserFactory
+from tests.factories.orders import basket_with, request_for, run_queued_jobs
+from tests.ordering.sandbox import attempt_of, pay
+from tests.stripe_sandbox.harness import Sandbox
+
+
+def shared_order(
+    shop: Shop, stripe: Sandbox, other: Licensee, *, key: str = "key-1", **changes: Any
+) -> Order:
+    """Return a paid order of two pins of the shop's licensee and two of another."""
+    found = {product.upc: product for product in shop_products(shop, other)}
+    basket = basket_with(*found.values(), quantity=2)
+    order = begin_payment(request_for(basket, key=key, **changes)).order
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    run_queued_jobs()
+    order.refresh_from_db()
+    return order
+
+
+def shop_products(shop: Shop, other: Licensee) -> list[Any]:
+    """Return a product of each licensee, made once."""
+    from catalog.models import Product
+
+    made = list(Product.objects.filter(upc__in=["OWN-1", "RIVAL-1"]).order_by("upc"))
+    return made or [
+        shop.product(sku="OWN-1", title="Own pin", stock=50),
+        shop.product(
+            sku="RIVAL-1", title="Rival pin", stock=50, agreement=shop.agreement(licensee=other)
+        ),
+    ]
+
+
+def send(order: Order, licensee: Licensee, **changes: Any) -> Shipment:
+    """Send all that a licensee has to pack of an order."""
+    own = lines_to_pack(licensee).filter(order=order).values_list("pk", flat=True)
+    fields = {
+        "order_number": order.number,
+        "line_ids": list(own),
+        "carrier": "dhl",
+        "tracking_number": "JD 0146/00",
+    } | changes
+    by = UserFactory(role="licensee", licensee=licensee, licensee_role="logistics").pk
+    return dispatch_lines(parcel=Parcel(**fields), licensee=licensee, by_id=by)

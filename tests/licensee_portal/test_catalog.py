@@ -1,0 +1,151 @@
+"""The licensee's products with how each stands; the list filters by the same answer."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from catalog.models import Approval, Product, ProductVersion
+from licensing.models import Licensee
+from licensing.services import place_hold, suspend_licensee
+from shop.database.clock import database_now
+from shop.listing.standing import Standing, in_standing, products_of, stand
+from tests.factories.catalog import Shop
+
+CATALOG = "/licensee/catalog/"
+
+
+def with_version(shop: Shop, sku: str, status: str, **fields: Any) -> Product:
+    """Return a product whose only version stands so."""
+    product = shop.product(sku=sku, title=f"Title of {sku}", **fields)
+    ProductVersion.objects.filter(product=product).update(status=status)
+    shop.refresh(product)
+    return product
+
+
+@pytest.fixture
+def everything(shop: Shop) -> dict[str, Product]:
+    """Return a product in every standing."""
+    rejected = with_version(shop, "REJECTED-1", "SUBMITTED", approved=False)
+    Approval.objects.create(
+        version=rejected.versions.get(),
+        holder=shop.holder,
+        verdict="REJECTED",
+        conditions="The rings are too small.",
+    )
+    europe = shop.agreement(include=["FR", "DE"])
+    return {
+        Standing.DRAFT: with_version(shop, "DRAFT-1", "DRAFT", approved=False),
+        Standing.SUBMITTED: with_version(shop, "SUBMITTED-1", "SUBMITTED", approved=False),
+        Standing.REJECTED: rejected,
+        Standing.ON_SALE: shop.product(sku="SOLD-1", title="Title of SOLD-1", agreement=europe),
+        Standing.DENIED: shop.product(sku="DENIED-1", title="Title of DENIED-1", approved=False),
+    }
+
+
+def test_each_product_stands_as_it_is(everything: dict[str, Product]) -> None:
+    stood = stand(list(everything.values()), database_now())
+    assert {stood[one.pk].standing: one for one in everything.values()} == everything
+    assert stood[everything[Standing.REJECTED].pk].said == "The rings are too small."
+    assert stood[everything[Standing.DENIED].pk].reasons == ("NOT_APPROVED",)
+
+
+def test_the_filter_answers_as_the_page_does(
+    everything: dict[str, Product], licensee: Licensee
+) -> None:
+    at = database_now()
+    for standing, product in everything.items():
+        found = in_standing(products_of(licensee), Standing(standing), at)
+        assert list(found) == [product], standing
+
+
+def test_a_hold_and_a_suspension_show_with_their_reason(
+    shop: Shop, everything: dict[str, Product], licensee: Licensee, owner: Client
+) -> None:
+    place_hold(kind="COMMERCIAL", reason="r", mark=shop.mark, at=database_now())
+    assert "A holdback keeps the goods back." in owner.get(CATALOG, {"state": "denied"}).text
+    suspend_licensee(licensee=licensee, by_id=shop.officer_id, reason="r", at=database_now())
+    page = owner.get(CATALOG, {"state": "denied"}).text
+    assert "SOLD-1" in page
+    assert "The licensee is not active." in page
+
+
+def test_the_list_is_searched_and_filtered(everything: Any, owner: Client) -> None:
+    def skus(**asked: str) -> set[str]:
+        page = owner.get(CATALOG, asked).text
+        return {one.upc for one in everything.values() if one.upc in page}
+
+    assert skus() == {one.upc for one in everything.values()}
+    assert skus(q="rejected-") == {"REJECTED-1"}
+    assert skus(q="title of sold") == {"SOLD-1"}
+    assert skus(state="on_sale") == {"SOLD-1"}
+    assert skus(kind="pin", state="draft") == {"DRAFT-1"}
+    assert skus(q="100%_") == set()
+    assert len(skus(state="nonsense", kind="nonsense", page="x")) == 5  # such a filter is none
+
+
+def test_a_newer_version_that_waits_is_named(shop: Shop, owner: Client) -> None:
+    product = shop.product()
+    ProductVersion.objects.create(
+        product=product, number=2, status="SUBMITTED", content_hash="1" * 64
+    )
+    page = owner.get(CATALOG).text
+    assert "newer version: waits for approval" in page
+    assert ">On sale<" in page
+
+
+def test_variants_find_their_product(shop: Shop, owner: Client) -> None:
+    shop.product(sku="TEE-1", title="A tee", sizes=["S", "M"])
+    page = owner.get(CATALOG, {"q": "TEE-1-M"}).text
+    assert "A tee" in page
+    assert "2 variants" in page
+
+
+def test_fifty_rows_cost_no_more_statements_than_two(shop: Shop, owner: Client) -> None:
+    agreement = shop.agreement()
+    for number in range(2):
+        shop.product(sku=f"P-{number}", agreement=agreement)
+    owner.get(CATALOG)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        owner.get(CATALOG)
+    for number in range(2, 12):
+        shop.product(sku=f"P-{number}", agreement=agreement)
+    owner.get(CATALOG)
+    with CaptureQueriesContext(connection) as many:
+        owner.get(CATALOG)
+    assert len(many) <= len(few) <= 45
+
+
+def test_the_table_is_given_as_csv_without_cells_that_run(shop: Shop, owner: Client) -> None:
+    shop.product(sku="P-1", title='=cmd|"/C calc"!A0')
+    answer: Any = owner.get(CATALOG, {"format": "csv"})
+    table = b"".join(answer.streaming_content).decode()
+    assert "\"'=cmd|" in table
+    assert "On sale" in table
+
+
+def test_a_market_without_a_price_is_not_one_it_is_sold_in(
+    shop: Shop, licensee: Licensee, owner: Client
+) -> None:
+    priced = shop.product(sku="P-1", prices={"fr": Decimal(20)})
+    nowhere = shop.product(sku="P-2", prices={})
+    stood = stand([priced, nowhere], database_now())
+    assert [market.code for market in stood[priced.pk].markets] == ["fr"]
+    assert stood[nowhere.pk].reasons == ("NO_PRICE",)
+    assert list(in_standing(products_of(licensee), Standing.DENIED, database_now())) == [nowhere]
+    assert "It has no price in some market." in owner.get(CATALOG, {"q": "P-2"}).text
+
+
+def test_an_embargo_says_so(shop: Shop, owner: Client) -> None:
+    from catalog.models import Embargo
+
+    product = shop.product()
+    Embargo.objects.create(product=product, lifts_at=database_now() + timedelta(days=1))
+    shop.refresh(product)
+    assert "An embargo has not lifted yet." in owner.get(CATALOG).text

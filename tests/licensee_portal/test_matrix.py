@@ -1,0 +1,317 @@
+"""Every address of the portal × every role × own and another's rows, and every route of the API
+for licensees × every scope; one that is not listed here fails.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from licensing.models import Agreement, Licensee
+from shop.accounts.models import User
+from shop.api.urls import urlpatterns as api_patterns
+from shop.forks.order.models import Line, Order
+from shop.forks.partner.models import StockRecord
+from shop.inventory.models import StockMovement
+from shop.team.invitations import invite
+from shop.team.keys import create_key
+from shop.team.models import ApiKey, Invitation
+from shop.tenancy import acting_for
+from tests.dashboard.conftest import signed_in
+from tests.factories.catalog import Shop
+from tests.factories.models import UserFactory
+from tests.licensee_portal.conftest import member
+from tests.licensee_portal.parcels import send, shared_order
+from tests.stripe_sandbox.harness import Sandbox
+
+OPEN, SHUT, GONE, AWAY = 200, 403, 404, 302
+ROLES = ("owner", "catalog", "logistics", "finance")
+# Who opens the page: owner, catalogue, logistics, finance.
+EVERYBODY = (OPEN, OPEN, OPEN, OPEN)
+OWNERS = (OPEN, SHUT, SHUT, SHUT)
+PACKERS = (OPEN, SHUT, OPEN, SHUT)
+MONEY = (OPEN, SHUT, SHUT, OPEN)
+LISTED: Mapping[str, tuple[int, ...]] = {
+    "overview": EVERYBODY,
+    "catalog": EVERYBODY,
+    "agreements": EVERYBODY,
+    "agreement": EVERYBODY,
+    "orders": PACKERS,
+    "order": PACKERS,
+    "stock": PACKERS,
+    "stock_record": PACKERS,
+    "sales": MONEY,
+    "team": OWNERS,
+    "invite": OWNERS,
+    "withdraw_invitation": OWNERS,
+    "member_role": OWNERS,
+    "deactivate": OWNERS,
+    "reactivate": OWNERS,
+    "keys": OWNERS,
+    "create_key": OWNERS,
+    "revoke_key": OWNERS,
+    "choose": (SHUT, SHUT, SHUT, SHUT),
+    "join": EVERYBODY,  # whoever has the link
+}
+# Addresses of one row: another licensee's does not exist, whether it is read or written.
+ABOUT_ROWS = {
+    "agreement",
+    "order",
+    "stock_record",
+    "withdraw_invitation",
+    "member_role",
+    "deactivate",
+    "reactivate",
+    "revoke_key",
+}
+CSV = ("catalog", "agreements", "agreement", "orders", "stock", "sales")
+# Route of the API for licensees: method and scope.
+API: Mapping[str, Mapping[str, str]] = {
+    "licensee-products": {"get": "catalog:read"},
+    "licensee-orders": {"get": "orders:read"},
+}
+PORTAL_ROUTE, API_ROUTE = "licensee/", "v1/licensee/"
+
+
+def portal_names() -> list[str]:
+    """Return the name of every address of the portal."""
+    return [str(one.name) for one in get_resolver("shop.web.licensee.urls").url_patterns]
+
+
+def api_routes() -> list[URLPattern]:
+    """Return every route of the API for licensees."""
+    routes = [one for one in api_patterns if isinstance(one, URLPattern)]
+    return [one for one in routes if "licensee" in str(one.pattern)]
+
+
+@pytest.fixture
+def order(shop: Shop, stripe: Sandbox, other: Licensee) -> Order:
+    """Return a paid order with lines of both licensees."""
+    return shared_order(shop, stripe, other)
+
+
+def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
+    """Return an address of a row of the licensee's own, by name."""
+    with acting_for(licensee.pk):
+        by = UserFactory(role=User.Role.LICENSEE, licensee=licensee)
+        invitation = invite(licensee=licensee, email="ida@example.org", role="owner", by_id=by.pk)
+        key, _ = create_key(
+            licensee=licensee, name="Secret name", scopes=["catalog:read"], by_id=by.pk
+        )
+    agreement = Agreement.objects.filter(licensee=licensee).latest("pk")
+    record = StockRecord.objects.get(product__licensee=licensee)
+    return {
+        "agreement": f"/licensee/agreements/{agreement.pk}/",
+        "order": f"/licensee/orders/{order.number}/",
+        "stock_record": f"/licensee/stock/{record.pk}/",
+        "withdraw_invitation": f"/licensee/team/invitations/{invitation.pk}/withdraw/",
+        "member_role": f"/licensee/team/{by.pk}/role/",
+        "deactivate": f"/licensee/team/{by.pk}/deactivate/",
+        "reactivate": f"/licensee/team/{by.pk}/reactivate/",
+        "revoke_key": f"/licensee/keys/{key.pk}/revoke/",
+    }
+
+
+def addresses_of(licensee: Licensee, order: Order) -> dict[str, str]:
+    """Return an address for every name."""
+    from shop.team.invitations import invitation_token
+
+    rows = rows_of(licensee, order)
+    with acting_for(licensee.pk):
+        token = invitation_token(Invitation.objects.get())
+    return rows | {
+        "overview": "/licensee/",
+        "catalog": "/licensee/catalog/",
+        "agreements": "/licensee/agreements/",
+        "orders": "/licensee/orders/",
+        "stock": "/licensee/stock/",
+        "sales": "/licensee/sales/",
+        "team": "/licensee/team/",
+        "invite": "/licensee/team/invite/",
+        "keys": "/licensee/keys/",
+        "create_key": "/licensee/keys/create/",
+        "choose": "/licensee/choose/",
+        "join": f"/licensee/join/{token}/",
+    }
+
+
+def test_every_address_of_the_portal_is_listed() -> None:
+    assert sorted(portal_names()) == sorted(LISTED)
+
+
+def test_every_route_of_the_api_for_licensees_is_listed_with_its_scope() -> None:
+    found: dict[str, dict[str, str]] = {}
+    for route in api_routes():
+        assert str(route.pattern).startswith(API_ROUTE)
+        view: Any = route.callback.view_class  # type: ignore[attr-defined]
+        found[str(route.name)] = {
+            method: str(getattr(view, method).scope)
+            for method in ("get", "post", "put", "patch", "delete")
+            if hasattr(view, method)
+        }
+    assert found == API
+
+
+def test_every_role_opens_what_is_its_work(licensee: Licensee, order: Order) -> None:
+    addresses = addresses_of(licensee, order)
+    people = {role: member(licensee, role) for role in ROLES}
+    seen = {
+        name: tuple(people[role].get(addresses[name]).status_code for role in ROLES)
+        for name in LISTED
+    }
+    assert seen == dict(LISTED)
+
+
+def test_what_a_role_may_not_open_it_may_not_send(licensee: Licensee, order: Order) -> None:
+    addresses = addresses_of(licensee, order)
+    tried = 0
+    for index, role in enumerate(ROLES):
+        person = member(licensee, role)
+        for name, allowed in LISTED.items():
+            if allowed[index] == SHUT:
+                tried += 1
+                assert person.post(addresses[name]).status_code in {403, 405}, (role, name)
+    assert tried > 25
+
+
+def test_rows_of_another_licensee_do_not_exist_for_any_role(
+    licensee: Licensee, other: Licensee, order: Order
+) -> None:
+    rows = rows_of(other, order)
+    rows["order"] = f"/licensee/orders/{_order_of_another(order)}/"
+    assert set(rows) == ABOUT_ROWS
+    before = written()
+    for role in ROLES:
+        person = member(licensee, role)
+        for name, address in rows.items():
+            wanted = {LISTED[name][ROLES.index(role)]} - {OPEN} or {GONE}
+            assert {person.get(address).status_code} == wanted, (role, name)
+            sent = person.post(address, {"role": "finance", "change": 1, "reason": "r"})
+            assert sent.status_code in wanted | {405}, (role, name)
+    assert written() == before
+
+
+def test_another_licensees_rows_are_on_no_page(
+    licensee: Licensee, other: Licensee, order: Order
+) -> None:
+    rows_of(other, order)
+    own = addresses_of(licensee, order)
+    send(order, other, tracking_number="RIVAL-TRACK")
+    for role in ROLES:
+        person = member(licensee, role)
+        for name in LISTED:
+            shown = person.get(own[name]).text
+            for secret in ("RIVAL-1", "Rival", "RIVAL-TRACK"):
+                assert secret not in shown, (role, name, secret)
+        for name in CSV:
+            if LISTED[name][ROLES.index(role)] == OPEN:
+                answer: Any = person.get(own[name], {"format": "csv"})
+                table = b"".join(answer.streaming_content).decode()
+                assert "ival" not in table, (role, name)
+
+
+def test_foreign_keys_in_bodies_reach_no_other_licensees_rows(
+    licensee: Licensee, other: Licensee, order: Order, owner: Client
+) -> None:
+    own = Line.objects.get(order=order, upc="OWN-1").pk
+    foreign = Line.objects.get(order=order, upc="RIVAL-1").pk
+    before = written()
+    parcel = {"carrier": "dhl", "tracking_number": "1"}
+    for lines in ([foreign], [own, foreign]):
+        answer = owner.post(f"/licensee/orders/{order.number}/", parcel | {"lines": lines})
+        assert answer.status_code == 422
+    for name in ("licensee", "licensee_id", "tenant", "portal_licensee"):
+        owner.post(
+            "/licensee/team/invite/",
+            {"email": f"{name}@example.org", "role": "owner", name: other.pk},
+        )
+        owner.post(
+            "/licensee/keys/create/", {"name": name, "scopes": "catalog:read", name: other.pk}
+        )
+        assert "ival" not in owner.get("/licensee/catalog/", {name: other.pk}).text
+    assert written() == before  # of the other licensee's
+
+
+def test_staff_work_for_the_licensee_they_chose_and_no_other(
+    licensee: Licensee, other: Licensee, order: Order, staff: Client
+) -> None:
+    addresses = addresses_of(other, order)
+    for name in set(LISTED) - {"choose", "join"}:
+        assert staff.get(addresses[name]).status_code == AWAY, name
+    staff.post("/licensee/choose/", {"licensee": licensee.code})
+    for name in ABOUT_ROWS - {"order"}:
+        assert staff.get(addresses[name]).status_code == GONE, name
+    staff.post("/licensee/choose/", {"licensee": other.code})
+    for name in LISTED:
+        assert staff.get(addresses[name]).status_code == OPEN, name
+
+
+@pytest.mark.parametrize("role", ["rights", "brand", "fan"])
+def test_nobody_else_gets_in(licensee: Licensee, order: Order, role: str) -> None:
+    addresses = addresses_of(licensee, order)
+    person, stranger = signed_in(role=role), Client()
+    for name in set(LISTED) - {"join"}:
+        for method in ("get", "post"):
+            assert getattr(person, method)(addresses[name]).status_code == SHUT, name
+            assert getattr(stranger, method)(addresses[name]).status_code == AWAY, name
+
+
+def keys_of(licensee: Licensee) -> Iterator[tuple[str, str]]:
+    """Yield each scope with a key that has it alone."""
+    by = UserFactory(role=User.Role.LICENSEE, licensee=licensee).pk
+    for scope in ApiKey.Scope.values:
+        with acting_for(licensee.pk):
+            yield scope, create_key(licensee=licensee, name="k", scopes=[scope], by_id=by)[1]
+
+
+def test_each_route_opens_to_its_scope_and_shows_its_licensees_rows_alone(
+    licensee: Licensee, other: Licensee, order: Order, client: Client
+) -> None:
+    cache.clear()
+    tried = 0
+    for whose, own, foreign in ((licensee, "OWN-1", "RIVAL-1"), (other, "RIVAL-1", "OWN-1")):
+        for scope, key in keys_of(whose):
+            for route in api_routes():
+                for method, needed in API[str(route.name)].items():
+                    answer = getattr(client, method)(
+                        f"/api/{route.pattern}",
+                        {"licensee": foreign, "licensee_id": 1},
+                        headers={"Authorization": f"Bearer {key}"},
+                    )
+                    tried += 1
+                    assert answer.status_code == (OPEN if scope == needed else SHUT)
+                    assert foreign not in answer.text
+                    assert (own in answer.text) == (scope == needed)
+    assert tried == 2 * len(ApiKey.Scope.values) * sum(map(len, API.values()))
+
+
+def written() -> dict[str, int]:
+    """Return how much there is of what a foreign hand could have written for the other licensee."""
+    other = Licensee.objects.get(legal_name="Rival Ltd")
+    with acting_for(other.pk):
+        return {
+            "invitations": Invitation.objects.filter(withdrawn_at__isnull=True).count(),
+            "keys": ApiKey.objects.filter(revoked_at__isnull=True).count(),
+            "people": User.objects.filter(licensee=other, is_active=True).count(),
+            "owners": User.objects.filter(licensee=other, licensee_role="owner").count(),
+            "movements": StockMovement.objects.filter(
+                stock_record__product__licensee=other
+            ).count(),
+            "parcels": Line.objects.filter(product__licensee=other, shipped__isnull=False).count(),
+        }
+
+
+def _order_of_another(order: Order) -> str:
+    """Return the number of an order in which the first licensee has nothing."""
+    alone = Order.objects.get(pk=order.pk)
+    alone.pk, alone.number = None, "RIVALS-OWN"
+    alone.public_id = Order._meta.get_field("public_id").get_default()
+    alone.shipping_address = None
+    alone.save()
+    line = Line.objects.get(order=order, upc="RIVAL-1")
+    line.pk, line.order = None, alone
+    line.save()
+    return str(alone.number)
