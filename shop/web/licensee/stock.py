@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shop.forks.partner.models import StockRecord
 from shop.inventory.availability import FREE
+from shop.inventory.counts import MOST_UNITS
 from shop.inventory.errors import AdjustmentRefused
 from shop.inventory.models import StockMovement
 from shop.inventory.services import adjust_stock
-from shop.inventory.counts import MOST_UNITS
 from shop.tenancy import BY_PRODUCT, own_rows
 from shop.web.dashboard.stock_records import SENTENCES
 from shop.web.licensee.access import PortalRequest
