@@ -83,8 +83,11 @@ JOBS = {
     "ordering.send_refund": ORDER,
     "restock.queue": f"find_offer: {GATE}",
     "restock.send": f"find_offer: {GATE}",
+    "notices.send": STAFF,
+    "catalog.remind": STAFF,
 }
 JOBS_WITHOUT_PRODUCTS = {
+    "notices.forget",
     "restock.ask",
     "restock.forget",
     "ordering.rescue_stalled_jobs",
@@ -110,6 +113,7 @@ TEMPLATES = {
     "web/email/order_late_refusal.*",
     "web/email/order_refund.*",
     "web/email/low_stock.*",
+    "web/email/notice.*",
     "web/email/restock_notice.*",
     "web/email/restock_question.*",
     "web/restock.html",
