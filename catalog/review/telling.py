@@ -48,7 +48,7 @@ def tell_decision(approval: Approval, attached: Collection[str]) -> None:
     code = "approval.approved_with_conditions" if with_conditions else "approval.approved"
     data = {
         "holder": str(approval.holder),
-        "stage": approval.get_stage_display(),
+        "stage": str(approval.get_stage_display()),
         "text": "\n".join(part for part in (approval.conditions, *attached) if part),
     }
     _tell(
@@ -63,7 +63,7 @@ def tell_decision(approval: Approval, attached: Collection[str]) -> None:
 
 def tell_withdrawn(approval: Approval, by_id: int | None) -> None:
     """Tell both sides that a holder took a decision back."""
-    data = {"holder": str(approval.holder), "stage": approval.get_stage_display()}
+    data = {"holder": str(approval.holder), "stage": str(approval.get_stage_display())}
     key = f"withdrawn:{approval.pk}"
     _tell(approval.version, approval.holder, "approval.withdrawn", key, data, by_id)
 
@@ -83,8 +83,7 @@ def tell_released(version: ProductVersion, holders: Collection[RightsHolder]) ->
 
 def tell_overdue(clock: ReviewClock) -> None:
     """Remind a holder's brand people of what is overdue, and tell the licensee."""
-    labels = dict(Approval.Stage.choices)
-    data = {"holder": str(clock.holder), "stage": labels.get(clock.stage, clock.stage)}
+    data = {"holder": str(clock.holder), "stage": str(clock.get_stage_display())}
     key = f"overdue:{clock.version_id}:{clock.holder_id}:{clock.stage}"
     _tell(clock.version, clock.holder, "approval.overdue", key, data, None)
 

@@ -15,6 +15,7 @@ from catalog.review.content import content_hash, freeze_content
 from catalog.review.reminders import remind_overdue
 from catalog.review.threads import add_comment
 from shop.database.clock import database_now
+from shop.inventory.services import receive_stock
 from shop.notices.models import Notice
 from tests.factories.catalog import Shop
 from tests.factories.models import PropertyFactory, RightsHolderFactory, UserFactory
@@ -78,7 +79,7 @@ def test_the_hash_changes_with_what_is_said_and_not_with_price_or_stock(shop: Sh
     product = shop.product()
     version = drafted(product)
     before = version.content_hash
-    shop.stock(product, 5)
+    receive_stock(stock_record=product.stockrecords.get(), quantity=5, reason="delivery")
     freeze_content(version)
     assert version.content_hash == before
     freeze_content(version, version.content | {"titles": {"en": "Other"}})
