@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("dashboard/", include("shop.web.dashboard.urls")),
     path("rights/", include("shop.web.rights.urls")),
+    path("licensee/", include("shop.web.licensee.urls")),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("", include("shop.web.urls")),

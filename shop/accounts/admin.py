@@ -12,7 +12,15 @@ from django.http import HttpRequest
 
 from shop.accounts.models import User
 
-POWERS = ("role", "licensee", "is_staff", "is_superuser", "groups", "user_permissions")
+POWERS = (
+    "role",
+    "licensee",
+    "licensee_role",
+    "is_staff",
+    "is_superuser",
+    "groups",
+    "user_permissions",
+)
 
 
 class UserForm(forms.ModelForm):

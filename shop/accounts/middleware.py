@@ -15,14 +15,16 @@ from django.utils.translation import gettext as _
 
 from licensing.reach import NOTHING
 from shop.accounts.models import User
-from shop.accounts.roles import reach_of
+from shop.accounts.roles import reach_of, works_at_the_portal
 
 AREAS: Mapping[str, Callable[[User], bool]] = {
     "/dashboard/": lambda user: user.runs_the_shop,
     "/admin/": lambda user: user.is_staff,
     "/rights/": lambda user: reach_of(user) != NOTHING,
-    "/licensee/": lambda user: user.needs_second_factor,
+    "/licensee/": works_at_the_portal,
 }
+# The link of an invitation lets somebody in who has no account yet; it proves itself.
+OPEN = ("/licensee/join/",)
 
 
 class BackOfficeMiddleware:
@@ -34,7 +36,7 @@ class BackOfficeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let the request through, lead it to sign-in or set-up, or refuse it."""
         for area, works_there in AREAS.items():
-            if request.path_info.startswith(area):
+            if request.path_info.startswith(area) and not request.path_info.startswith(OPEN):
                 return self._at_the_door(request, works_there)
         return self.get_response(request)
 

@@ -40,12 +40,23 @@ class User(AbstractBaseUser, PermissionsMixin):
         BRAND = "brand", _("Brand approver")
         LICENSEE = "licensee", _("Licensee")
 
+    class LicenseeRole(models.TextChoices):
+        """What a person does within the licensee they belong to."""
+
+        OWNER = "owner", "Owner"
+        CATALOG = "catalog", "Catalogue"
+        LOGISTICS = "logistics", "Logistics"
+        FINANCE = "finance", "Finance"
+
     email = models.EmailField(_("e-mail address"), unique=True)
     first_name = models.CharField(_("first name"), max_length=150, blank=True)
     last_name = models.CharField(_("last name"), max_length=150, blank=True)
     role = models.CharField(max_length=16, choices=Role, default=Role.FAN)
     licensee = models.ForeignKey(
         "licensing.Licensee", null=True, blank=True, on_delete=models.PROTECT, related_name="team"
+    )
+    licensee_role = models.CharField(
+        max_length=9, choices=LicenseeRole, blank=True, default="", db_default=""
     )
     holder = models.ForeignKey(
         "licensing.RightsHolder",
@@ -72,6 +83,13 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(role="licensee", licensee__isnull=False)
                 | (~models.Q(role="licensee") & models.Q(licensee__isnull=True)),
                 name="a_licensee_user_belongs_to_a_licensee",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    role="licensee", licensee_role__in=["owner", "catalog", "logistics", "finance"]
+                )
+                | (~models.Q(role="licensee") & models.Q(licensee_role="")),
+                name="a_licensee_user_and_no_other_has_a_role_there",
             ),
             models.CheckConstraint(
                 condition=models.Q(role__in=["rights", "brand"]) | models.Q(holder__isnull=True),

@@ -54,3 +54,49 @@ def sees_rivals(user: User) -> bool:
     """Whether the person may learn what others were granted: everybody but licensees."""
     reach = reach_of(user)
     return reach.everything or reach.holder_id is not None
+
+
+def acts_for_licensees(user: User) -> bool:
+    """Whether the person may work in any licensee's portal: who runs the shop, and superusers."""
+    return (user.runs_the_shop or user.is_superuser) and user.licensee_id is None
+
+
+def works_at_the_portal(user: User) -> bool:
+    """Whether the licensees' portal is a place of work for the person."""
+    return user.licensee_id is not None or acts_for_licensees(user)
+
+
+def may_edit_catalog(user: User) -> bool:
+    """Whether the person uploads, edits and submits products of a licensee."""
+    return _does(user, User.LicenseeRole.CATALOG)
+
+
+def may_pack(user: User) -> bool:
+    """Whether the person packs and sends a licensee's lines, and so sees buyers' addresses."""
+    return _does(user, User.LicenseeRole.LOGISTICS)
+
+
+def may_keep_stock(user: User) -> bool:
+    """Whether the person corrects how much of a licensee's goods lies where."""
+    return _does(user, User.LicenseeRole.LOGISTICS)
+
+
+def may_see_money(user: User) -> bool:
+    """Whether the person sees what a licensee sold and what it owes."""
+    return _does(user, User.LicenseeRole.FINANCE)
+
+
+def may_manage_team(user: User) -> bool:
+    """Whether the person invites people to a licensee, changes their roles and lets them go."""
+    return _does(user)
+
+
+def may_manage_keys(user: User) -> bool:
+    """Whether the person gives a licensee's own systems keys to the API."""
+    return _does(user)
+
+
+def _does(user: User, *roles: str) -> bool:
+    """Whether it is the work of one of these roles; an owner's and the shop's it always is."""
+    own = user.licensee_id is not None and user.licensee_role in {User.LicenseeRole.OWNER, *roles}
+    return own or acts_for_licensees(user)

@@ -1,4 +1,5 @@
-"""Who asks: an app whose person signed in sends the session's token, and needs none as a guest.
+"""Who asks: an app whose person signed in sends the session's token, and needs none as a guest; a
+licensee's system sends its key.
 
 Cookies of the website do not count here, so no other site can ask in somebody's name.
 """
@@ -7,8 +8,12 @@ from typing import Any
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
+
+from shop.team.keys import key_for_text
+from shop.team.models import ApiKey
 
 HEADER = "X-Session-Token"
 
@@ -28,6 +33,39 @@ class SessionToken(XSessionTokenAuthentication):
     def authenticate_header(self, _request: Request) -> str:
         """Return what a refusal asks for."""
         return HEADER
+
+
+class LicenseeKey(BaseAuthentication):
+    """A key that a licensee made in its portal; the key is `request.auth`, nobody the user."""
+
+    def authenticate(self, request: Request) -> tuple[None, ApiKey] | None:
+        """Return the key in force, None without one; anything else in its place is refused."""
+        words = request.headers.get("Authorization", "").split()
+        if not words:
+            return None
+        key = key_for_text(words[1]) if len(words) == 2 and words[0].lower() == "bearer" else None  # noqa: PLR2004
+        if key is None:
+            raise AuthenticationFailed("This key is not in force.")
+        return None, key
+
+    def authenticate_header(self, _request: Request) -> str:
+        """Return what a refusal asks for."""
+        return "Bearer"
+
+
+class LicenseeKeyScheme(OpenApiAuthenticationExtension):
+    """How the schema describes it."""
+
+    target_class = LicenseeKey
+    name = "licensee_key"
+
+    def get_security_definition(self, _auto_schema: Any) -> dict[str, str]:
+        """Return a key sent as a bearer token."""
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "Made in the licensees' portal, for some scopes, revoked there.",
+        }
 
 
 class SessionTokenScheme(OpenApiAuthenticationExtension):

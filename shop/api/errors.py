@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problem documents with stable codes; the one table of HTTP statuses."""
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -112,6 +113,8 @@ def problem_response(error: Exception, _context: dict[str, Any]) -> Response | N
     )
     if asked := getattr(error, "auth_header", None):
         answer["WWW-Authenticate"] = asked
+    if wait := getattr(error, "wait", None):
+        answer["Retry-After"] = str(ceil(wait))
     return answer
 
 

@@ -29,9 +29,21 @@ def page_links(
     request: Request, ids: Sequence[int], query: ListQuery, *, has_more: bool
 ) -> dict[str, str | None]:
     """Return `next` and `previous` for a page of row ids in list order."""
-    going_back = query.before is not None
+    return links_around(request, ids, after=query.after, before=query.before, has_more=has_more)
+
+
+def links_around(
+    request: Request,
+    ids: Sequence[int],
+    *,
+    after: int | None,
+    before: int | None,
+    has_more: bool,
+) -> dict[str, str | None]:
+    """Return `next` and `previous` for a page that was asked for by one of the two, or none."""
+    going_back = before is not None
     forward = going_back or has_more
-    back = has_more if going_back else query.after is not None
+    back = has_more if going_back else after is not None
     return {
         "next": _link(request, "a", ids[-1]) if ids and forward else None,
         "previous": _link(request, "b", ids[0]) if ids and back else None,

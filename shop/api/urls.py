@@ -11,6 +11,7 @@ from shop.api.v1.baskets import (
     BasketPayment,
     BasketVoucher,
 )
+from shop.api.v1.licensee import LicenseeOrders, LicenseeProducts
 from shop.api.v1.markets import MarketList
 from shop.api.v1.orders import OrderDetail, OrderPayment
 from shop.api.v1.products import ProductDetail, ProductList
@@ -30,6 +31,8 @@ urlpatterns = [
     path("v1/baskets/<str:token>/payment/", BasketPayment.as_view(), name="basket-payment"),
     path("v1/orders/<str:token>/", OrderDetail.as_view(), name="order"),
     path("v1/orders/<str:token>/payment/", OrderPayment.as_view(), name="order-payment"),
+    path("v1/licensee/products/", LicenseeProducts.as_view(), name="licensee-products"),
+    path("v1/licensee/orders/", LicenseeOrders.as_view(), name="licensee-orders"),
     path("v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("v1/docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
 ]

@@ -11,6 +11,8 @@ APPEND_ONLY_TABLES = (
     "catalogue_approvalcondition",
     "catalogue_conditionmet",
     "catalogue_reviewcomment",
+    "fulfillment_shipment",
+    "fulfillment_shipmentline",
     "inventory_stockmovement",
     "ledger_balancetransaction",
     "ledger_entry",

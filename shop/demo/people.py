@@ -1,4 +1,7 @@
-"""The demo's logins: a fan, staff, rights and brand officers, a licensee; with second factors."""
+"""The demo's logins: a fan, staff, rights and brand officers, a licensee's team.
+
+All but the fan have a second factor.
+"""
 
 from dataclasses import dataclass
 
@@ -36,6 +39,16 @@ ROLES = {
     "noc": User.Role.RIGHTS,
     "brand": User.Role.BRAND,
     "licensee": User.Role.LICENSEE,
+    "catalog": User.Role.LICENSEE,
+    "logistics": User.Role.LICENSEE,
+    "finance": User.Role.LICENSEE,
+}
+# What they do at the licensee.
+LICENSEE_ROLES = {
+    "licensee": User.LicenseeRole.OWNER,
+    "catalog": User.LicenseeRole.CATALOG,
+    "logistics": User.LicenseeRole.LOGISTICS,
+    "finance": User.LicenseeRole.FINANCE,
 }
 
 
@@ -71,7 +84,7 @@ def demo_logins() -> list[DemoLogin]:
     for user in users:
         factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
         secret = decrypt(factor.data["secret"]) if factor else ""
-        logins.append(DemoLogin(user.email, user.get_role_display(), secret, _code(secret)))
+        logins.append(DemoLogin(user.email, _work(user), secret, _code(secret)))
     return logins
 
 
@@ -88,11 +101,17 @@ def _person(name: str, role: str) -> User:
             is_staff=role in {User.Role.STAFF, User.Role.RIGHTS, User.Role.BRAND},
             is_superuser=role == User.Role.STAFF,
             licensee=_licensee() if role == User.Role.LICENSEE else None,
+            licensee_role=LICENSEE_ROLES.get(name, ""),
         )
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     if user.needs_second_factor and not Authenticator.objects.filter(user=user).exists():
         TOTP.activate(user, generate_totp_secret())
     return user
+
+
+def _work(user: User) -> str:
+    inside = f", {user.get_licensee_role_display().lower()}" if user.licensee_role else ""
+    return f"{user.get_role_display()}{inside}"
 
 
 def _licensee() -> Licensee:

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Sum
 
 from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
@@ -73,18 +73,50 @@ def release_sold(*, order: Order, reason: str) -> None:
     """Give sold units back that were never sent; a second call changes nothing."""
     sold = Reservation.objects.filter(order=order, state=Reservation.State.SOLD)
     for reservation in sold.select_for_update().order_by("stock_record_id"):
-        StockRecord.objects.filter(pk=reservation.stock_record_id).update(
-            num_allocated=F("num_allocated") - reservation.quantity
-        )
+        unsent = reservation.quantity - _units_sent(reservation)
         reservation.state = Reservation.State.RELEASED
         reservation.save(update_fields=["state"])
+        if not unsent:
+            continue
+        StockRecord.objects.filter(pk=reservation.stock_record_id).update(
+            num_allocated=F("num_allocated") - unsent
+        )
         StockMovement.objects.create(
             stock_record_id=reservation.stock_record_id,
             kind=Kind.RELEASED,
-            allocated=-reservation.quantity,
+            allocated=-unsent,
             reservation=reservation,
             reason=reason,
         )
+
+
+@transaction.atomic
+def send_units(*, order: Order, quantities: Mapping[int, int], by_id: int) -> None:
+    """Book sold units (stock record to quantity) out of the warehouse, in a parcel.
+
+    The caller knows that they were not sent before; the database refuses to send what is not sold.
+    """
+    sold = Reservation.objects.filter(
+        order=order, state=Reservation.State.SOLD, stock_record_id__in=quantities
+    )
+    for reservation in sold.select_for_update().order_by("stock_record_id"):
+        quantity = quantities[reservation.stock_record_id]
+        StockRecord.objects.filter(pk=reservation.stock_record_id).update(
+            num_in_stock=F("num_in_stock") - quantity, num_allocated=F("num_allocated") - quantity
+        )
+        StockMovement.objects.create(
+            stock_record_id=reservation.stock_record_id,
+            kind=Kind.SHIPPED,
+            in_stock=-quantity,
+            allocated=-quantity,
+            reservation=reservation,
+            by_id=by_id,
+        )
+
+
+def _units_sent(reservation: Reservation) -> int:
+    sent = reservation.movements.filter(kind=Kind.SHIPPED).aggregate(units=Sum("allocated"))
+    return -int(sent["units"] or 0)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.addresses import written_address
+from shop.fulfillment.models import Shipment
 from shop.ordering.access import order_url
 from shop.payments.models import Refund
 
@@ -49,6 +50,16 @@ def mail_refund(order: Order, refund: Refund) -> None:
         subject = _("Your refund for order %(number)s") % {"number": order.number}
         lines = list(refund.lines.select_related("order_line").order_by("pk"))
         _mail(order, subject, "order_refund", {"refund": refund, "lines": lines})
+
+
+def mail_shipment(order: Order, shipment: Shipment) -> None:
+    """Tell what is on its way, with whom, and where to follow it."""
+    with translation.override(order.language):
+        subject = _("Your order %(number)s is on its way") % {"number": order.number}
+        lines = list(shipment.lines.select_related("order_line").order_by("pk"))
+        more = order.status == OrderState.PAID
+        context = {"shipment": shipment, "lines": lines, "more": more}
+        _mail(order, subject, "order_shipment", context)
 
 
 def _mail(order: Order, subject: str, template: str, context: Mapping[str, Any]) -> None:

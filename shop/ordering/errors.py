@@ -90,6 +90,15 @@ class OrderHeld(DomainError):  # noqa: N818
     code = "order_held"
 
 
+class DispatchRefused(DomainError):  # noqa: N818
+    """Lines that cannot be sent so; `data` has the reason.
+
+    Reasons: nothing, unknown_line, sent_already, no_number, unknown_carrier, unpaid.
+    """
+
+    code = "dispatch_refused"
+
+
 class HeldOrderDecided(DomainError):  # noqa: N818
     """Somebody has decided about the held order already."""
 

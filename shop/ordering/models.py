@@ -150,6 +150,19 @@ class LateRefusal(models.Model):
         return f"late refusal of {self.order_id}"
 
 
+class DispatchNotice(models.Model):
+    """The one message that a parcel is on its way."""
+
+    shipment = models.OneToOneField(
+        "fulfillment.Shipment", on_delete=models.PROTECT, related_name="notice", primary_key=True
+    )
+    queued_at = models.DateTimeField(db_default=Now(), editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"notice of {self.shipment_id}"
+
+
 class Cancellation(models.Model):
     """The one message that an order was taken back; `articles` are the titles no longer sold."""
 

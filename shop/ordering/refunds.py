@@ -7,7 +7,7 @@ Counts of limits and caps stay with the order: a unit given back was sold all th
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
@@ -18,8 +18,10 @@ from structlog import get_logger
 from shop.core.money import part_of
 from shop.database.jobs import queue_job
 from shop.forks.order.models import Line, Order, OrderState
+from shop.fulfillment.models import ShipmentLine
 from shop.inventory.services import release_units
 from shop.ledger.services import Parts, post_part_agreed
+from shop.ordering.dispatch import finish_dispatch
 from shop.ordering.errors import IdempotencyClash, OrderStateConflict, RefundRefused
 from shop.ordering.models import DomainEvent
 from shop.ordering.tasks import send_refund
@@ -130,7 +132,7 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
         reason=request.reason.strip(),
         by_id=request.by_id,
     )
-    unsent = order.status == OrderState.PAID
+    unsent = _unsent(order, quote)
     RefundedLine.objects.bulk_create(
         RefundedLine(
             refund=refund,
@@ -138,7 +140,7 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
             units=part.units,
             incl=part.incl,
             excl=part.excl,
-            released=unsent,
+            released=part.line.pk in unsent,
         )
         for part in quote.lines
     )
@@ -149,7 +151,7 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
         refunded_incl_tax=F("refunded_incl_tax") + refund.amount
     )
     if unsent:
-        _release(order, quote)
+        _release(order, [part for part in quote.lines if part.line.pk in unsent])
     post_part_agreed(
         order=order,
         refund=refund,
@@ -161,13 +163,23 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
         data={"amount": str(refund.amount), "reason": refund.reason, "by": request.by_id},
     )
     queue_job(send_refund.name, refund_id=refund.pk)
+    finish_dispatch(order)
     log.info("refund.agreed", order=order.number, refund=str(refund.public_id))
     return refund
 
 
-def _release(order: Order, quote: RefundQuote) -> None:
+def _unsent(order: Order, quote: RefundQuote) -> set[int]:
+    """Return the lines of which nothing has left the warehouse: a line is sent whole."""
+    if order.status != OrderState.PAID:
+        return set()
+    lines = {part.line.pk for part in quote.lines}
+    sent = ShipmentLine.objects.filter(order_line__in=lines).values_list("order_line_id", flat=True)
+    return lines - set(sent)
+
+
+def _release(order: Order, parts: Sequence[RefundedUnits]) -> None:
     units: dict[int, int] = {}
-    for part in quote.lines:
+    for part in parts:
         record = part.line.stockrecord_id
         units[record] = units.get(record, 0) + part.units
     release_units(order=order, quantities=units, reason="refunded before it was sent")

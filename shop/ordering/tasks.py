@@ -8,14 +8,16 @@ from shop.core.failpoints import failpoint
 from shop.core.money import to_minor
 from shop.database.clock import TransactionTimestamp
 from shop.forks.order.models import Order, OrderState
+from shop.fulfillment.models import Shipment
 from shop.ledger.services import post_part_refund, post_refund
 from shop.ordering.confirmation import (
     mail_cancellation,
     mail_confirmation,
     mail_late_refusal,
     mail_refund,
+    mail_shipment,
 )
-from shop.ordering.models import Cancellation, Confirmation, LateRefusal
+from shop.ordering.models import Cancellation, Confirmation, DispatchNotice, LateRefusal
 from shop.ordering.states import move_order
 from shop.payments import gateway
 from shop.payments.models import PaymentAttempt, Refund
@@ -35,6 +37,17 @@ def send_confirmation(order_id: int) -> None:
             mail_confirmation(order)
             failpoint("confirmation.mailed")
             Confirmation.objects.filter(pk=order_id).update(sent_at=TransactionTimestamp())
+
+
+@app.task(name="ordering.send_dispatch", retry=PATIENT)
+def send_dispatch(shipment_id: int) -> None:
+    """Tell the buyer, once, that a parcel is on its way."""
+    with transaction.atomic():
+        notice = DispatchNotice.objects.select_for_update().get(shipment_id=shipment_id)
+        if notice.sent_at is None:
+            shipment = Shipment.objects.select_related("order__market").get(pk=shipment_id)
+            mail_shipment(shipment.order, shipment)
+            DispatchNotice.objects.filter(pk=shipment_id).update(sent_at=TransactionTimestamp())
 
 
 @app.task(name="ordering.send_cancellation", retry=PATIENT)

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "shop.ordering",
     "shop.listing",
     "shop.restock",
+    "shop.team",
     "shop.fulfillment",
     "shop.web",
     "shop.demo",

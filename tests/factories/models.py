@@ -27,6 +27,8 @@ class UserFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     email = factory.Sequence(lambda n: f"fan{n}@example.org")
+    role = User.Role.FAN
+    licensee_role = factory.LazyAttribute(lambda one: "owner" if one.role == "licensee" else "")
     password = factory.django.Password("a-long-password")
 
 

@@ -23,6 +23,8 @@ EVIDENCE = (
     "catalogue.ApprovalCondition",
     "catalogue.ConditionMet",
     "catalogue.ReviewComment",
+    "fulfillment.Shipment",
+    "fulfillment.ShipmentLine",
     "inventory.StockMovement",
     "ordering.DomainEvent",
     "ledger.BalanceTransaction",

@@ -8,6 +8,7 @@ LISTS = "find_products: sellable_in"
 GATE = "decide_products"
 ORDER = "an order's own rows; find_denied before money"
 STAFF = "behind the back office's doors"
+PORTAL = "a licensee's own, behind the portal's doors"
 
 URLS = {
     "home": LISTS,
@@ -50,7 +51,10 @@ URLS = {
     "api:order-payment": ORDER,
     "dashboard:*": STAFF,
     "rights:*": STAFF,
+    "licensee:*": PORTAL,
     "admin:*": STAFF,
+    "api:licensee-products": PORTAL,
+    "api:licensee-orders": PORTAL,
 }
 NO_PRODUCTS = {
     "healthz",
@@ -74,6 +78,7 @@ NO_PRODUCTS = {
 JOBS = {
     "ordering.send_confirmation": ORDER,
     "ordering.send_cancellation": ORDER,
+    "ordering.send_dispatch": ORDER,
     "ordering.send_late_refusal": ORDER,
     "ordering.settle_event": ORDER,
     "ordering.sweep": ORDER,
@@ -91,6 +96,7 @@ JOBS_WITHOUT_PRODUCTS = {
     "restock.ask",
     "restock.forget",
     "ordering.rescue_stalled_jobs",
+    "team.send_invitation",
     "ordering.compile_closed",
     "ordering.seal_trail",
     "ordering.reconcile_balance",
@@ -112,6 +118,7 @@ TEMPLATES = {
     "web/email/order_confirmation.*",
     "web/email/order_late_refusal.*",
     "web/email/order_refund.*",
+    "web/email/order_shipment.*",
     "web/email/low_stock.*",
     "web/email/notice.*",
     "web/email/restock_notice.*",
@@ -120,6 +127,7 @@ TEMPLATES = {
     "web/parts/*",
     "oscar/dashboard/*",
     "rights/*",
+    "licensee/*",
 }
 TEMPLATES_WITHOUT_PRODUCTS = {
     "admin/*",

@@ -75,6 +75,7 @@ def order_context(order: Order) -> dict[str, Any]:
         "lines": order.lines.select_related("product__parent").prefetch_related(
             pictures("product__"), pictures("product__parent__")
         ),
+        "parcels": order.shipments.prefetch_related("lines__order_line").order_by("pk"),
         "waiting": waiting,
         "processing": processing,
         "paid": order.status in {OrderState.PAID, OrderState.FULFILLED},

@@ -101,7 +101,9 @@ class Asked:
     stops: bool = False
 
 
-def show_form(request: HttpRequest, form: forms.Form, asked: Asked) -> HttpResponse:
+def show_form(
+    request: HttpRequest, form: forms.Form, asked: Asked, layout: str = "rights/layout.html"
+) -> HttpResponse:
     """Show a form; one with errors keeps what was typed."""
-    context = {"form": form, "asked": asked}
+    context = {"form": form, "asked": asked, "layout": layout}
     return render(request, "rights/form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,143 @@
+"""How a licensee's own products stand: drafted, waiting for brands, on sale somewhere, or why not.
+
+On sale is what the gate of every market's home allows; a list filters by the same answer as SQL.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from catalog.models import Approval, Product, ProductVersion
+from catalog.services import decide_products
+from licensing.models import Licensee
+from shop.markets.models import Market
+from shop.tenancy import own_rows
+
+CHANNEL = "WEB"
+Status = ProductVersion.Status
+
+
+class Standing(models.TextChoices):
+    """Where a product is on its way to the fans."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Waits for approval"
+    REJECTED = "rejected", "Rejected"
+    ON_SALE = "on_sale", "On sale"
+    DENIED = "denied", "Not on sale"
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How one product stands: the markets it is on sale in, or the reason codes that deny it.
+
+    `said` is what a brand wrote to its rejection.
+    """
+
+    standing: Standing
+    markets: tuple[Market, ...] = ()
+    reasons: tuple[str, ...] = ()
+    said: str = ""
+    newer: str = ""
+
+
+def products_of(licensee: Licensee) -> QuerySet[Product]:
+    """Return a licensee's products, without their variants."""
+    return own_rows(Product.objects.top_level(), licensee)
+
+
+def in_standing(products: QuerySet[Product], standing: Standing, at: datetime) -> QuerySet[Product]:
+    """Return the products that stand so; the same answer as `stand`."""
+    released = _has(status=Status.RELEASED)
+    if standing in {Standing.ON_SALE, Standing.DENIED}:
+        on_sale = Q(pk__in=[])
+        for market in Market.objects.all():
+            sellable = Product.objects.sellable_in(market.home_id, CHANNEL, at, market.home_id)
+            on_sale |= Q(pk__in=sellable.values("pk"))
+        return products.filter(released, on_sale if standing == Standing.ON_SALE else ~on_sale)
+    rejected = _has(
+        status=Status.SUBMITTED,
+        approvals__verdict=Approval.Verdict.REJECTED,
+        approvals__withdrawn_at__isnull=True,
+    )
+    submitted = _has(status=Status.SUBMITTED)
+    wanted = {
+        Standing.REJECTED: rejected,
+        Standing.SUBMITTED: submitted & ~rejected,
+        Standing.DRAFT: ~submitted,
+    }
+    return products.filter(~released, wanted[standing])
+
+
+def stand(products: Sequence[Product], at: datetime) -> dict[int, Stood]:
+    """Return by id how products stand; the same number of queries for any number of them."""
+    ids = [product.pk for product in products]
+    statuses: dict[int, set[str]] = {pk: set() for pk in ids}
+    for pk, status in ProductVersion.objects.filter(product__in=ids).values_list(
+        "product_id", "status"
+    ):
+        statuses[pk].add(status)
+    rejections = dict(
+        Approval.objects.filter(
+            version__product__in=ids,
+            version__status=Status.SUBMITTED,
+            verdict=Approval.Verdict.REJECTED,
+            withdrawn_at__isnull=True,
+        )
+        .order_by("pk")
+        .values_list("version__product_id", "conditions")
+    )
+    released = [product for product in products if Status.RELEASED in statuses[product.pk]]
+    return _sold(released, statuses, rejections, at) | {
+        pk: _unreleased(statuses[pk], rejections.get(pk))
+        for pk in ids
+        if Status.RELEASED not in statuses[pk]
+    }
+
+
+def _sold(
+    products: Sequence[Product],
+    statuses: dict[int, set[str]],
+    rejections: dict[int, str],
+    at: datetime,
+) -> dict[int, Stood]:
+    markets: dict[int, list[Market]] = {product.pk: [] for product in products}
+    reasons: dict[int, list[str]] = {product.pk: [] for product in products}
+    for market in Market.objects.all() if products else ():
+        for pk, decision in decide_products(products, market.home_id, CHANNEL, at).items():
+            if decision.allowed and decision.reason is None:
+                markets[pk].append(market)
+            elif decision.reason and decision.reason not in reasons[pk]:
+                reasons[pk].append(decision.reason)
+    return {
+        product.pk: Stood(
+            Standing.ON_SALE if markets[product.pk] else Standing.DENIED,
+            tuple(markets[product.pk]),
+            tuple(reasons[product.pk]),
+            rejections.get(product.pk, ""),
+            _newer(statuses[product.pk], rejections.get(product.pk)),
+        )
+        for product in products
+    }
+
+
+def _unreleased(statuses: set[str], rejection: str | None) -> Stood:
+    if rejection is not None:
+        return Stood(Standing.REJECTED, said=rejection)
+    return Stood(Standing.SUBMITTED if Status.SUBMITTED in statuses else Standing.DRAFT)
+
+
+def _newer(statuses: set[str], rejection: str | None) -> str:
+    """Say how a newer version stands beside the released one; nothing when there is none."""
+    if rejection is not None:
+        return Standing.REJECTED.label
+    if Status.SUBMITTED in statuses:
+        return Standing.SUBMITTED.label
+    return Standing.DRAFT.label if Status.DRAFT in statuses else ""
+
+
+def _has(**facts: object) -> Q:
+    return Q(Exists(ProductVersion.objects.filter(product=OuterRef("pk"), **facts)))

@@ -1,0 +1,54 @@
+"""Who is in a licensee's team, as what; the last active owner stays."""
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.db.models import QuerySet
+
+from licensing.models import Licensee
+from shop.accounts.models import User
+from shop.team.errors import LastOwner
+from shop.tenancy import own_rows
+
+OWNER = User.LicenseeRole.OWNER
+
+
+def members_of(licensee: Licensee) -> QuerySet[User]:
+    """Return the people of a licensee, those who may come in first."""
+    return own_rows(User.objects.all(), licensee).order_by("-is_active", "email")
+
+
+@transaction.atomic
+def change_role(*, member: User, role: str) -> None:
+    """Give somebody other work within the licensee. Raises `LastOwner`."""
+    if role != OWNER:
+        _keep_an_owner_besides(member)
+    User.objects.filter(pk=member.pk).update(licensee_role=role)
+
+
+@transaction.atomic
+def deactivate(*, member: User) -> None:
+    """Let somebody go: they sign in no more, and what they have open ends now.
+
+    Raises `LastOwner`.
+    """
+    _keep_an_owner_besides(member)
+    User.objects.filter(pk=member.pk).update(is_active=False)
+    for session in UserSession.objects.filter(user=member):
+        session.end()
+
+
+def reactivate(*, member: User) -> None:
+    """Let somebody in again, in the role they had."""
+    User.objects.filter(pk=member.pk).update(is_active=True)
+
+
+def _keep_an_owner_besides(member: User) -> None:
+    """Lock the owners, so that two do not remove each other, and see that one is left."""
+    owners = (
+        User.objects.select_for_update(no_key=True)
+        .filter(licensee=member.licensee, licensee_role=OWNER, is_active=True)
+        .order_by("pk")
+    )
+    ids = set(owners.values_list("pk", flat=True))
+    if ids == {member.pk}:
+        raise LastOwner(email=member.email)

@@ -1,0 +1,1 @@
+"""The licensees' portal: each licensee's own products, orders, figures, agreements and team."""

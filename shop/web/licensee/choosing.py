@@ -1,0 +1,49 @@
+"""Who runs the shop chooses for which licensee to work; the choice stays in their session."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from licensing.models import Licensee
+from shop.accounts.models import User
+from shop.accounts.roles import acts_for_licensees
+from shop.web.licensee.access import CHOSEN, licensee_of
+
+MOST_SHOWN = 200
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest) -> HttpResponseBase:
+    """Show licensees to choose from, and keep the choice; an empty one ends it."""
+    person = request.user
+    if not isinstance(person, User) or not acts_for_licensees(person):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _keep(request)
+    text = request.GET.get("q", "").strip()[:100]
+    rows = Licensee.objects.order_by("legal_name", "pk")
+    if text:
+        rows = rows.filter(Q(legal_name__icontains=text) | Q(code__icontains=text))
+    context = {
+        "licensees": rows[:MOST_SHOWN],
+        "search": text,
+        "portal_licensee": licensee_of(request, person),
+    }
+    return render(request, "licensee/choose.html", context)
+
+
+def _keep(request: HttpRequest) -> HttpResponseBase:
+    code = request.POST.get("licensee", "")
+    if not code:
+        request.session.pop(CHOSEN, None)
+        return redirect("licensee:choose")
+    licensee = get_object_or_404(Licensee, code=code)
+    request.session[CHOSEN] = licensee.pk
+    messages.success(request, f"You work for {licensee} now.")
+    return redirect("licensee:overview")

@@ -1,0 +1,95 @@
+"""Keys to the API for the licensee's own systems: made, shown once, revoked."""
+
+from django import forms
+from django.contrib import messages
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from shop.core.errors import DomainError
+from shop.team.keys import create_key, revoke_key
+from shop.team.models import ApiKey
+from shop.web.licensee.access import PortalRequest
+from shop.web.licensee.showing import show_form, show_page
+from shop.web.licensee.team import NoFieldsForm
+from shop.web.rights.forms import Asked, DeskForm
+from shop.web.rights.tables import Link, Page, Row, Table, day, listed
+
+COLUMNS = ("Key", "For", "Scopes", "Made (UTC)", "By", "Last used (UTC)", "State")
+REFUSALS = {
+    "no_scope": "Choose what the key is for.",
+    "unknown_scope": "Choose what the key is for.",
+    "too_many": "There are as many keys as one licensee may have. Revoke one that is not needed.",
+}
+INTRO = (
+    "Your own systems send a key as “Authorization: Bearer …”. Give each system a key of its own,"
+    " with no more than it needs."
+)
+
+
+class KeyForm(DeskForm):
+    """Which system it is for, and what it may do."""
+
+    name = forms.CharField(max_length=80, label="For which system")
+    scopes = forms.MultipleChoiceField(
+        choices=ApiKey.Scope.choices, widget=forms.CheckboxSelectMultiple, label="What it may do"
+    )
+
+
+def show(request: PortalRequest) -> HttpResponseBase:
+    """List the keys, those in force first."""
+    keys = ApiKey.objects.of(request.licensee).select_related("created_by")
+    rows = [
+        Row(
+            (
+                f"{one.prefix}…",
+                one.name,
+                listed(one.scope_names),
+                day(one.created_at),
+                one.created_by.email,
+                day(one.last_used_at, "never"),
+                f"revoked {day(one.revoked_at)}" if one.revoked_at else "in force",
+            ),
+            []
+            if one.revoked_at
+            else [Link("Revoke", reverse("licensee:revoke_key", args=[one.pk]))],
+        )
+        for one in keys.order_by("-revoked_at", "-pk")
+    ]
+    table = Table("", COLUMNS, rows, "No key was made yet.")
+    actions = [Link("Make a key", reverse("licensee:create_key"))]
+    return show_page(request, Page("API keys", [table], intro=INTRO, actions=actions))
+
+
+def create(request: PortalRequest) -> HttpResponseBase:
+    """Make a key and show it, this once."""
+    form = KeyForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            key, text = create_key(
+                licensee=request.licensee,
+                name=said["name"],
+                scopes=said["scopes"],
+                by_id=request.person.pk,
+            )
+        except DomainError as error:
+            form.add_error(None, REFUSALS[str(error.data["reason"])])
+        else:
+            return render(request, "licensee/key.html", {"key": key, "text": text})
+    asked = Asked("Make a key", reverse("licensee:keys"), "Make the key")
+    return show_form(request, form, asked)
+
+
+def revoke(request: PortalRequest, pk: int) -> HttpResponseBase:
+    """End a key at once."""
+    key = get_object_or_404(ApiKey.objects.of(request.licensee), pk=pk)
+    if request.method == "POST":
+        revoke_key(key=key, by_id=request.person.pk)
+        messages.success(request, f"The key for {key.name} works no more.")
+        return redirect("licensee:keys")
+    effect = f"What uses the key {key.prefix}… is refused from the next request on."
+    asked = Asked(
+        f"Revoke the key for {key.name}", reverse("licensee:keys"), "Revoke", effect, stops=True
+    )
+    return show_form(request, NoFieldsForm(), asked)

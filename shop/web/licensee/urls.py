@@ -1,0 +1,58 @@
+"""Addresses of the licensees' portal, below /licensee/; names of parts are those of its menu."""
+
+from django.urls import path
+
+from shop.accounts.roles import (
+    may_keep_stock,
+    may_manage_keys,
+    may_manage_team,
+    may_pack,
+    may_see_money,
+)
+from shop.web.licensee import (
+    agreements,
+    catalog,
+    choosing,
+    joining,
+    keys,
+    orders,
+    overview,
+    sales,
+    stock,
+    team,
+)
+from shop.web.licensee.access import action, page
+
+app_name = "licensee"
+urlpatterns = [
+    path("choose/", choosing.choose, name="choose"),
+    path("join/<str:token>/", joining.join, name="join"),
+    page("", overview.show, "overview"),
+    page("catalog/", catalog.show, "catalog"),
+    # Orders to pack.
+    page("orders/", orders.show_list, "orders", check=may_pack),
+    action("orders/<str:number>/", orders.show, "order", check=may_pack),
+    # Stock.
+    page("stock/", stock.show_list, "stock", check=may_keep_stock),
+    action("stock/<int:pk>/", stock.show, "stock_record", check=may_keep_stock),
+    # Money and contracts.
+    page("sales/", sales.show, "sales", check=may_see_money),
+    page("agreements/", agreements.show_list, "agreements"),
+    page("agreements/<int:pk>/", agreements.show, "agreement"),
+    # Team.
+    page("team/", team.show, "team", check=may_manage_team),
+    action("team/invite/", team.send_invitation, "invite", check=may_manage_team),
+    action(
+        "team/invitations/<int:pk>/withdraw/",
+        team.withdraw,
+        "withdraw_invitation",
+        check=may_manage_team,
+    ),
+    action("team/<int:pk>/role/", team.set_role, "member_role", check=may_manage_team),
+    action("team/<int:pk>/deactivate/", team.let_go, "deactivate", check=may_manage_team),
+    action("team/<int:pk>/reactivate/", team.let_back, "reactivate", check=may_manage_team),
+    # API keys.
+    page("keys/", keys.show, "keys", check=may_manage_keys),
+    action("keys/create/", keys.create, "create_key", check=may_manage_keys),
+    action("keys/<int:pk>/revoke/", keys.revoke, "revoke_key", check=may_manage_keys),
+]

@@ -1,0 +1,26 @@
+"""The menu of the licensees' portal, and for whom it works."""
+
+from typing import Any
+
+from django import template
+
+from shop.accounts.roles import acts_for_licensees
+from shop.web.licensee.access import licensee_of
+from shop.web.licensee.menu import Entry, entries_for
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def portal_menu(context: dict[str, Any]) -> list[Entry]:
+    """Return the parts of the portal that the person may open; none before one is chosen."""
+    request = context["request"]
+    if licensee_of(request, request.user) is None:
+        return []
+    return list(entries_for(request.user))
+
+
+@register.simple_tag(takes_context=True)
+def portal_stands_in(context: dict[str, Any]) -> bool:
+    """Whether the person works for a licensee that is not their own."""
+    return acts_for_licensees(context["request"].user)

@@ -1,0 +1,51 @@
+"""Two licensees, and people who work for one of them, for the other or for the shop."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.db import connection
+from django.test import Client
+
+from licensing.models import Licensee
+from shop.accounts.models import User
+from tests import database
+from tests.dashboard.conftest import signed_in
+from tests.factories.catalog import Shop
+from tests.factories.models import LicenseeFactory
+
+
+def member(licensee: Licensee, role: str = "owner", **fields: str) -> Client:
+    """Return a client of somebody who works for a licensee."""
+    return signed_in(role=User.Role.LICENSEE, licensee=licensee, licensee_role=role, **fields)
+
+
+@pytest.fixture
+def licensee(shop: Shop) -> Licensee:
+    """Return the licensee whose goods the shop of the tests sells."""
+    return shop.licensee
+
+
+@pytest.fixture
+def other(shop: Shop) -> Licensee:
+    """Return another one."""
+    return LicenseeFactory(legal_name="Rival Ltd")
+
+
+@pytest.fixture
+def owner(licensee: Licensee) -> Client:
+    """Return a client of the licensee's owner."""
+    return member(licensee)
+
+
+@pytest.fixture
+def staff(shop: Shop) -> Client:
+    """Return a client of somebody who runs the shop, and has chosen no licensee."""
+    return signed_in(role=User.Role.STAFF, is_staff=True)
+
+
+@pytest.fixture
+def app_login(committed_db: str) -> Iterator[psycopg.Connection]:
+    """Return a connection as the running shop has it: neither owner nor superuser."""
+    with psycopg.connect(database.address(connection.settings_dict["NAME"], "shop_app")) as login:
+        yield login
