@@ -56,7 +56,7 @@ def submit_versions(
             raise NotInReview(version=str(draft), status=draft.status)
     same = ProductVersion.objects.filter(product__versions__in=numbers).exclude(pk__in=numbers)
     freeze_contents(ProductVersion.objects.filter(pk__in=numbers))
-    freeze_contents(same.filter(status=Status.RELEASED, content={}))
+    freeze_contents(same.filter(status=Status.RELEASED, snapshot={}))
     before = list(same.filter(status=Status.SUBMITTED).values_list("pk", flat=True))
     ProductVersion.objects.filter(pk__in=before).update(status=Status.SUPERSEDED)
     stop_clocks(ProductVersion.objects.filter(pk__in=before))

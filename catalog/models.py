@@ -213,7 +213,7 @@ from licensing.trail import keep_trail  # noqa: E402  as above
 
 keep_trail(Approval, ComplianceRecord, Embargo, ProductRights)
 # The hash tells of a version's content; the content itself is frozen.
-keep_trail(ProductVersion, exclude=["content"])
+keep_trail(ProductVersion, exclude=["snapshot"])
 keep_trail(Product, fields=["is_public", "unmarked", "rights_profile"])
 
 __all__ = [

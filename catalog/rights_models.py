@@ -24,7 +24,7 @@ class ProductVersion(Recorded):
     """A frozen state of artwork, material, factory, pictures and copy.
 
     One RELEASED version is what fans see; it stays on sale while a newer one waits for approval.
-    `content` is what it says (`catalog.review.content`), frozen by the database when it is
+    `snapshot` is what it says (`catalog.review.content`), frozen by the database when it is
     submitted; `content_hash` is the hash of it. Price and stock are outside.
     """
 
@@ -41,7 +41,7 @@ class ProductVersion(Recorded):
         "catalogue.Product", on_delete=models.PROTECT, related_name="versions"
     )
     number = models.PositiveIntegerField()
-    content = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
+    snapshot = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
     content_hash = models.CharField(max_length=64)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     submitted_by = models.ForeignKey(
@@ -65,7 +65,7 @@ class ProductVersion(Recorded):
     @property
     def title(self) -> str:
         """The title that it proposes; the product's when its content is not written down."""
-        return str(self.content.get("titles", {}).get("en") or self.product.title)
+        return str(self.snapshot.get("titles", {}).get("en") or self.product.title)
 
 
 class ProductRights(Recorded):

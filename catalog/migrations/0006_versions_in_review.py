@@ -21,8 +21,8 @@ FROZEN = """
     end $$;
     create trigger a_content_is_guarded before update on catalogue_productversion for each row
         when (
-            old.status <> 'DRAFT' and old.content <> '{}'
-            and (new.content, new.content_hash) is distinct from (old.content, old.content_hash)
+            old.status <> 'DRAFT' and old.snapshot <> '{}'
+            and (new.snapshot, new.content_hash) is distinct from (old.snapshot, old.content_hash)
         )
         execute function catalogue_guard_content();
 """
@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="productversion",
-            name="content",
+            name="snapshot",
             field=models.JSONField(blank=True, db_default={}, default=dict, editable=False),
         ),
         migrations.AlterField(

@@ -18,6 +18,17 @@ from catalog.errors import ContentFrozen
 from catalog.models import Product, ProductRights, ProductVersion
 
 BATCH = 500
+# The facts that a row of the upload template names otherwise.
+COLUMNS = {
+    "category_code": "category",
+    "games_code": "games",
+    "noc_code": "noc",
+    "sport_codes": "sport",
+    "country_of_origin": "origin",
+    "colour": "color",
+    "fibre_composition": "composition",
+    "factory_code": "factory",
+}
 _OF_MARK = ("property", "agreement__licensor")
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
@@ -39,6 +50,21 @@ def content_of(product: Product) -> dict[str, Any]:
     }
 
 
+def with_columns(content: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
+    """Return a content with what a row of the upload template says instead, by column."""
+    texts = {
+        part: content[part]
+        | {
+            column.removeprefix(prefix): value
+            for column, value in values.items()
+            if column.startswith(prefix)
+        }
+        for part, prefix in (("titles", "title_"), ("descriptions", "description_"))
+    }
+    facts = {name: values[column] for column, name in COLUMNS.items() if column in values}
+    return {**content, **texts, "facts": content["facts"] | facts}
+
+
 def content_hash(content: Mapping[str, Any]) -> str:
     """Return the SHA-256 of a content, the same for the same content whatever its order of keys."""
     plain = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -51,12 +77,12 @@ def freeze_content(version: ProductVersion, content: Mapping[str, Any] | None = 
     Without `content`, which proposes something else, it says what the product says now. A draft may
     be written again. Raises `ContentFrozen` for what has left the draft with a content.
     """
-    if version.content and version.status != ProductVersion.Status.DRAFT:
+    if version.snapshot and version.status != ProductVersion.Status.DRAFT:
         raise ContentFrozen(version=str(version))
     _freeze(
         version, content or content_of(version.product), version.marks.select_related(*_OF_MARK)
     )
-    version.save(update_fields=["content", "content_hash"])
+    version.save(update_fields=["snapshot", "content_hash"])
 
 
 def freeze_contents(versions: QuerySet[ProductVersion]) -> None:
@@ -70,14 +96,14 @@ def freeze_contents(versions: QuerySet[ProductVersion]) -> None:
     for start in range(0, len(numbers), BATCH):
         batch = list(rows.filter(pk__in=numbers[start : start + BATCH]))
         for version in batch:
-            _freeze(version, version.content or content_of(version.product), version.marks.all())
-        ProductVersion.objects.bulk_update(batch, ["content", "content_hash"])
+            _freeze(version, version.snapshot or content_of(version.product), version.marks.all())
+        ProductVersion.objects.bulk_update(batch, ["snapshot", "content_hash"])
 
 
 def known_content(version: ProductVersion) -> dict[str, Any]:
     """Return a version's content; of one that was made before contents were: the product's now."""
-    if version.content:
-        return dict(version.content)
+    if version.snapshot:
+        return dict(version.snapshot)
     marks = version.marks.select_related(*_OF_MARK)
     return {**content_of(version.product), "marks": _marks(marks)}
 
@@ -93,8 +119,8 @@ def version_on_sale(version: ProductVersion) -> ProductVersion | None:
 def _freeze(
     version: ProductVersion, content: Mapping[str, Any], marks: Iterable[ProductRights]
 ) -> None:
-    version.content = {**content, "marks": _marks(marks)}
-    version.content_hash = content_hash(version.content)
+    version.snapshot = {**content, "marks": _marks(marks)}
+    version.content_hash = content_hash(version.snapshot)
 
 
 def _marks(rows: Iterable[ProductRights]) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from catalog.models import (
     ReviewClock,
 )
 from licensing.models import Licensee, RightsHolder
+from shop.tenancy import own_rows
 
 Status = ProductVersion.Status
 
@@ -80,8 +81,23 @@ def with_parts(
 
 def approvals_of(licensee: Licensee) -> QuerySet[ProductVersion]:
     """Return a licensee's versions, newest first, `own_clocks` being those of every holder."""
-    rows = ProductVersion.objects.filter(product__licensee=licensee)
+    rows = own_rows(ProductVersion.objects.all(), licensee, "product__licensee")
     return with_parts(rows, RightsHolder.objects.all()).order_by("-pk")
+
+
+def find_own(
+    versions: QuerySet[ProductVersion], text: str, state: str, *, turn: str
+) -> QuerySet[ProductVersion]:
+    """Return those of a licensee's versions that mention a text and are in a state.
+
+    The state `turn` means: it is the licensee who is waited for.
+    """
+    if text:
+        versions = versions.filter(_mentions(text))
+    if state == turn:
+        waits = ReviewClock.objects.filter(version=OuterRef("pk"), waits_for="LICENSEE")
+        return versions.filter(Exists(waits))
+    return versions.filter(status=state) if state else versions
 
 
 def pictures_by_name(
@@ -96,6 +112,6 @@ def _mentions(text: str) -> Q:
     return (
         Q(product__upc__icontains=text)
         | Q(product__title_en__icontains=text)
-        | Q(content__titles__en__icontains=text)
+        | Q(snapshot__titles__en__icontains=text)
         | Q(product__licensee__legal_name__icontains=text)
     )

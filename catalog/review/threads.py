@@ -14,6 +14,7 @@ from catalog.review.clocks import set_clocks
 from catalog.review.standing import holders_of
 from catalog.review.telling import tell_comment
 from licensing.models import Licensee, RightsHolder
+from shop.tenancy import own_rows
 
 Side = ReviewComment.Side
 PLACES = Decimal("0.001")
@@ -81,9 +82,9 @@ def thread_of(
 
 def threads_of(licensee: Licensee) -> QuerySet[ReviewComment]:
     """Return everything that was said about a licensee's products, the newest first."""
-    rows = ReviewComment.objects.filter(version__product__licensee=licensee)
+    rows = own_rows(ReviewComment.objects.all(), licensee, "version__product__licensee")
     return rows.select_related("version__product", "holder").order_by("-pk")
 
 
 def _pictures_of(version: ProductVersion) -> set[str]:
-    return {picture["name"] for picture in version.content.get("pictures", ())}
+    return {picture["name"] for picture in version.snapshot.get("pictures", ())}

@@ -11,7 +11,7 @@ from catalog.approvals import decide_stage, submit_version, submit_versions
 from catalog.errors import ConditionSettled, ContentFrozen, NotInReview
 from catalog.models import ApprovalCondition, ProductVersion, ReviewClock
 from catalog.review.conditions import NewCondition, confirm_condition
-from catalog.review.content import content_hash, freeze_content
+from catalog.review.content import content_hash, content_of, freeze_content, with_columns
 from catalog.review.reminders import remind_overdue
 from catalog.review.threads import add_comment
 from shop.database.clock import database_now
@@ -66,13 +66,13 @@ def test_a_version_says_what_its_product_said_when_it_was_submitted(shop: Shop) 
     picture(product, "front")
     version = waiting(product)
     version.refresh_from_db()
-    assert version.content["titles"] == {"en": "Pin"}
-    assert version.content["facts"]["material"] == "Enamel"
-    assert version.content["pictures"] == [{"name": "front", "alt": {}}]
-    assert [mark["code"] for mark in version.content["marks"]] == [shop.mark.code]
-    assert version.content_hash == content_hash(version.content)
+    assert version.snapshot["titles"] == {"en": "Pin"}
+    assert version.snapshot["facts"]["material"] == "Enamel"
+    assert version.snapshot["pictures"] == [{"name": "front", "alt": {}}]
+    assert [mark["code"] for mark in version.snapshot["marks"]] == [shop.mark.code]
+    assert version.content_hash == content_hash(version.snapshot)
     first = ProductVersion.objects.get(product=product, number=1)
-    assert first.content["titles"] == {"en": "Pin"}
+    assert first.snapshot["titles"] == {"en": "Pin"}
 
 
 def test_the_hash_changes_with_what_is_said_and_not_with_price_or_stock(shop: Shop) -> None:
@@ -82,8 +82,17 @@ def test_the_hash_changes_with_what_is_said_and_not_with_price_or_stock(shop: Sh
     receive_stock(stock_record=product.stockrecords.get(), quantity=5, reason="delivery")
     freeze_content(version)
     assert version.content_hash == before
-    freeze_content(version, version.content | {"titles": {"en": "Other"}})
+    freeze_content(version, version.snapshot | {"titles": {"en": "Other"}})
     assert version.content_hash != before
+
+
+def test_a_row_of_the_template_says_something_else_by_column(shop: Shop) -> None:
+    product = shop.product(title="Pin", color="red")
+    said = {"title_en": "Badge", "title_fr": "Insigne", "colour": "blue", "factory_code": "F1"}
+    version = drafted(product, **with_columns(content_of(product), said))
+    assert version.snapshot["titles"] == {"en": "Badge", "fr": "Insigne"}
+    assert version.snapshot["facts"]["color"] == "blue"
+    assert version.snapshot["facts"]["factory"] == "F1"
 
 
 def test_what_was_submitted_is_not_written_again(shop: Shop) -> None:
@@ -92,7 +101,7 @@ def test_what_was_submitted_is_not_written_again(shop: Shop) -> None:
     with pytest.raises(ContentFrozen):
         freeze_content(version)
     with pytest.raises(IntegrityError), transaction.atomic():
-        ProductVersion.objects.filter(pk=version.pk).update(content={"titles": {}})
+        ProductVersion.objects.filter(pk=version.pk).update(snapshot={"titles": {}})
 
 
 def test_a_rejection_ends_the_review_and_a_new_version_takes_its_place(shop: Shop) -> None:

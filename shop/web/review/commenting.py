@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
-from catalog.models import ProductImage, ReviewComment
+from catalog.models import ProductImage, ProductVersion, ReviewComment
 from catalog.pictures import picture_view
+from catalog.review.queue import pictures_by_name
 from catalog.review.threads import Pin
 from licensing.models import RightsHolder
 
@@ -89,6 +90,12 @@ class CommentForm(forms.Form):
         if not (0 <= left <= HUNDRED and 0 <= top <= HUNDRED):
             return None
         return int(left * 10), int(top * 10)
+
+
+def picture_of(version: ProductVersion, name: str) -> ProductImage | None:
+    """Return a picture that the version shows, by its storage name."""
+    names = {picture["name"] for picture in version.snapshot.get("pictures", ())} & {name}
+    return pictures_by_name([version.product_id], names).get(name)
 
 
 def board(image: ProductImage | None) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The queue of versions that wait for a holder: the first due first, filtered, as CSV."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,11 +9,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from catalog.models import Approval, ProductVersion
-from catalog.review.queue import Wanted, find_waiting, pictures_by_name, with_parts
+from catalog.review.queue import Wanted, find_waiting, with_parts
 from licensing.models import Licensee, Property
 from licensing.reach import Reach
 from shop.accounts.roles import may_approve, reach_of
 from shop.database.clock import database_now
+from shop.web.review.thumbnails import with_thumbnails
 from shop.web.rights.access import person_of
 from shop.web.rights.exports import as_csv
 
@@ -85,18 +85,6 @@ def show_queue(request: HttpRequest) -> HttpResponseBase:
         "may_approve": may_approve(person),
     }
     return render(request, "rights/approvals.html", context)
-
-
-def with_thumbnails(page: Iterable[ProductVersion]) -> list[tuple[ProductVersion, Any]]:
-    """Return the versions of a page, each with its first picture."""
-    versions = list(page)
-    firsts = {
-        version.pk: pictures[0]["name"]
-        for version in versions
-        if (pictures := version.content.get("pictures"))
-    }
-    images = pictures_by_name([version.product_id for version in versions], firsts.values())
-    return [(version, images.get(firsts.get(version.pk, ""))) for version in versions]
 
 
 def _cells(version: ProductVersion) -> tuple[object, ...]:

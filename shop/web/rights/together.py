@@ -11,9 +11,9 @@ from licensing.models import RightsHolder
 from licensing.reach import Reach
 from shop.accounts.roles import reach_of
 from shop.database.clock import database_now
+from shop.web.review.thumbnails import with_thumbnails
 from shop.web.review.wording import refusal
 from shop.web.rights.access import person_of
-from shop.web.rights.approvals import with_thumbnails
 from shop.web.rights.deciding import StageForm
 
 MOST_DIGITS = 12

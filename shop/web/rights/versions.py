@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from catalog.approvals import decide_stage, withdraw_approval, withdraw_picture
-from catalog.models import Approval, ProductImage, ProductVersion, ReviewComment
-from catalog.review.queue import pictures_by_name, waiting_for
+from catalog.models import Approval, ProductVersion, ReviewComment
+from catalog.review.queue import waiting_for
 from catalog.review.standing import holders_of
 from catalog.review.threads import add_comment
 from catalog.review.together import MOST, find_alike
@@ -20,7 +20,7 @@ from shop.accounts.models import User
 from shop.accounts.roles import may_approve, may_stop_sales, reach_of
 from shop.core.errors import DomainError
 from shop.database.clock import clock_now, database_now
-from shop.web.review.commenting import CommentForm, board
+from shop.web.review.commenting import CommentForm, board, picture_of
 from shop.web.review.showing import holder_views, review_context, view_version
 from shop.web.review.wording import refusal
 from shop.web.rights.access import person_of
@@ -110,12 +110,6 @@ def own_holders(version: ProductVersion, person: User) -> list[RightsHolder]:
     """Return those holders of a version for which the person works."""
     own = set(reach_of(person).holders().values_list("pk", flat=True))
     return [holder for holder in holders_of(version) if holder.pk in own]
-
-
-def picture_of(version: ProductVersion, name: str) -> ProductImage | None:
-    """Return a picture that the version shows, by its storage name."""
-    names = {picture["name"] for picture in version.content.get("pictures", ())} & {name}
-    return pictures_by_name([version.product_id], names).get(name)
 
 
 def _page(request: HttpRequest, version: ProductVersion, person: User) -> dict[str, Any]:
