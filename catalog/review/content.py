@@ -79,9 +79,7 @@ def freeze_content(version: ProductVersion, content: Mapping[str, Any] | None = 
     """
     if version.snapshot and version.status != ProductVersion.Status.DRAFT:
         raise ContentFrozen(version=str(version))
-    _freeze(
-        version, content or content_of(version.product), version.marks.select_related(*_OF_MARK)
-    )
+    _freeze(version, content or _unfrozen(version), version.marks.select_related(*_OF_MARK))
     version.save(update_fields=["snapshot", "content_hash"])
 
 
@@ -96,7 +94,7 @@ def freeze_contents(versions: QuerySet[ProductVersion]) -> None:
     for start in range(0, len(numbers), BATCH):
         batch = list(rows.filter(pk__in=numbers[start : start + BATCH]))
         for version in batch:
-            _freeze(version, version.snapshot or content_of(version.product), version.marks.all())
+            _freeze(version, version.snapshot or _unfrozen(version), version.marks.all())
         ProductVersion.objects.bulk_update(batch, ["snapshot", "content_hash"])
 
 
@@ -105,7 +103,7 @@ def known_content(version: ProductVersion) -> dict[str, Any]:
     if version.snapshot:
         return dict(version.snapshot)
     marks = version.marks.select_related(*_OF_MARK)
-    return {**content_of(version.product), "marks": _marks(marks)}
+    return {**_unfrozen(version), "marks": _marks(marks)}
 
 
 def version_on_sale(version: ProductVersion) -> ProductVersion | None:
@@ -114,6 +112,11 @@ def version_on_sale(version: ProductVersion) -> ProductVersion | None:
         product=version.product_id, status=ProductVersion.Status.RELEASED
     )
     return rows.exclude(pk=version.pk).first()
+
+
+def _unfrozen(version: ProductVersion) -> dict[str, Any]:
+    """Return what a version says of which nothing was written down: what its product says."""
+    return content_of(version.product)
 
 
 def _freeze(

@@ -182,7 +182,7 @@ def review_context(view: VersionView, at: datetime) -> dict[str, Any]:
         "view": view,
         "version": version,
         "conditions": list(conditions_of(version)),
-        "others": list(others.defer("snapshot").order_by("-number")),
+        "others": list(others.only("product_id", "number", "status").order_by("-number")),
         "now": at,
     }
 
