@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from catalog.approvals import decide_stage, withdraw_approval, withdraw_picture
 from catalog.models import Approval, ProductVersion, ReviewComment
 from catalog.review.queue import waiting_for
-from catalog.review.standing import holders_of
+from catalog.review.standing import holders_of, next_stage, standing
 from catalog.review.threads import add_comment
 from catalog.review.together import MOST, find_alike
 from licensing.models import RightsHolder
@@ -32,7 +32,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request)
     version = get_object_or_404(versions_in_reach(reach_of(person)), pk=pk)
     deciding = own_holders(version, person)
-    form = StageForm(request.POST if request.method == "POST" else None, deciding)
+    posted = request.POST if request.method == "POST" else None
+    form = StageForm(posted, deciding, initial=_next_decision(version, deciding))
     if request.method == "POST":
         if not may_approve(person):
             raise PermissionDenied
@@ -131,6 +132,14 @@ def _page(request: HttpRequest, version: ProductVersion, person: User) -> dict[s
             None, holders=own, side=ReviewComment.Side.HOLDER, auto_id="comment_%s"
         ),
     }
+
+
+def _next_decision(version: ProductVersion, holders: list[RightsHolder]) -> dict[str, Any]:
+    """Return what is likely decided next: the first holder's next stage."""
+    if not holders:
+        return {}
+    stage = next_stage(holders[0], standing(version, holders[0]))
+    return {"holder": holders[0].pk, "stage": stage}
 
 
 def _open_to_decide(version: ProductVersion, person: User) -> bool:
