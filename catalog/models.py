@@ -194,7 +194,13 @@ from oscar.apps.catalogue.models import (  # noqa: E402  named for type checkers
     ProductClass,
 )
 
-from catalog.rights_models import (  # noqa: E402  they refer to Product
+from catalog.review_models import (  # noqa: E402  they refer to Product
+    ApprovalCondition,
+    ConditionMet,
+    ReviewClock,
+    ReviewComment,
+)
+from catalog.rights_models import (  # noqa: E402  as above
     Approval,
     AuthLabel,
     ComplianceRecord,
@@ -205,14 +211,18 @@ from catalog.rights_models import (  # noqa: E402  they refer to Product
 )
 from licensing.trail import keep_trail  # noqa: E402  as above
 
-keep_trail(Approval, ComplianceRecord, Embargo, ProductRights, ProductVersion)
+keep_trail(Approval, ComplianceRecord, Embargo, ProductRights)
+# The hash tells of a version's content; the content itself is frozen.
+keep_trail(ProductVersion, exclude=["snapshot"])
 keep_trail(Product, fields=["is_public", "unmarked", "rights_profile"])
 
 __all__ = [
     "Approval",
+    "ApprovalCondition",
     "AuthLabel",
     "Category",
     "ComplianceRecord",
+    "ConditionMet",
     "Embargo",
     "Product",
     "ProductCategory",
@@ -221,5 +231,7 @@ __all__ = [
     "ProductRights",
     "ProductVersion",
     "ProductionBatch",
+    "ReviewClock",
+    "ReviewComment",
     "Sport",
 ]

@@ -62,11 +62,7 @@ def in_standing(products: QuerySet[Product], standing: Standing, at: datetime) -
                 sellable = ways(market.home_id, CHANNEL, at).priced_in(market, at)
                 on_sale |= Q(pk__in=sellable.values("pk"))
         return products.filter(released, on_sale if standing == Standing.ON_SALE else ~on_sale)
-    rejected = _has(
-        status=Status.SUBMITTED,
-        approvals__verdict=Approval.Verdict.REJECTED,
-        approvals__withdrawn_at__isnull=True,
-    )
+    rejected = Q(pk__in=_rejected_last().values("product"))
     submitted = _has(status=Status.SUBMITTED)
     wanted = {
         Standing.REJECTED: rejected,
@@ -86,8 +82,7 @@ def stand(products: Sequence[Product], at: datetime) -> dict[int, Stood]:
         statuses[pk].add(status)
     rejections = dict(
         Approval.objects.filter(
-            version__product__in=ids,
-            version__status=Status.SUBMITTED,
+            version__in=_rejected_last().filter(product__in=ids),
             verdict=Approval.Verdict.REJECTED,
             withdrawn_at__isnull=True,
         )
@@ -132,6 +127,14 @@ def _sold(
         )
         for product in products
     }
+
+
+def _rejected_last() -> QuerySet[ProductVersion]:
+    """Return rejected versions that nothing newer has followed."""
+    newer = ProductVersion.objects.filter(
+        product=OuterRef("product"), number__gt=OuterRef("number")
+    )
+    return ProductVersion.objects.filter(~Exists(newer), status=Status.REJECTED)
 
 
 def _unreleased(statuses: set[str], rejection: str | None) -> Stood:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "allauth.headless",
     "licensing",
     "shop.markets",
+    "shop.notices",
     "catalog.apps.CatalogConfig",
     "shop.pricing",
     "shop.inventory",
@@ -322,9 +323,11 @@ MAILERS = mailers(ENV.EMAIL_URL, BASE_DIR)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.DEFAULT_FROM_EMAIL
 
 PROCRASTINATE_IMPORT_PATHS = [
+    "catalog.periodic",
     "shop.ordering.periodic",
     "shop.giftcards.tasks",
     "shop.inventory.periodic",
+    "shop.notices.periodic",
     "shop.restock.periodic",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {

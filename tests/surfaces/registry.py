@@ -90,9 +90,12 @@ JOBS = {
     "ordering.send_refund": ORDER,
     "restock.queue": f"find_offer: {GATE}",
     "restock.send": f"find_offer: {GATE}",
+    "notices.send": STAFF,
+    "catalog.remind": STAFF,
 }
 JOBS_WITHOUT_PRODUCTS = {
     "giftcards.send",
+    "notices.forget",
     "restock.ask",
     "restock.forget",
     "ordering.rescue_stalled_jobs",
@@ -120,6 +123,7 @@ TEMPLATES = {
     "web/email/order_refund.*",
     "web/email/order_shipment.*",
     "web/email/low_stock.*",
+    "web/email/notice.*",
     "web/email/restock_notice.*",
     "web/email/restock_question.*",
     "web/restock.html",
