@@ -21,6 +21,7 @@ from catalog.models import Approval, ProductImage, ProductRights, ProductVersion
 from catalog.services import compile_releases
 from licensing.models import RightsHolder, TerritorySetVersion
 from licensing.services import take_rights_lock
+from shop.database.jobs import queue_job
 
 log = get_logger(__name__)
 Stage, Verdict, Status = Approval.Stage, Approval.Verdict, ProductVersion.Status
@@ -53,6 +54,13 @@ def stages_of(holder: RightsHolder) -> list[str]:
     """Return the stages that a holder asks for, in order; the release is the last."""
     asked = {*holder.approval_stages, Stage.RELEASE.value}
     return [stage for stage in Stage.values if stage in asked]
+
+
+def released_version(product_id: int) -> ProductVersion | None:
+    """Return the version that a product is sold as; None when a holder withdrew its release."""
+    version = ProductVersion.objects.filter(product=product_id, status=Status.RELEASED).first()
+    stands = version is not None and _released_by(version, holders_of(version))
+    return version if stands else None
 
 
 def standing(version: ProductVersion, holder: RightsHolder) -> dict[str, Approval]:
@@ -139,12 +147,16 @@ def withdraw_approval(*, approval: Approval, at: datetime) -> None:
         if not withdrawn:
             raise DecidedAlready(version=str(approval.version), stage=approval.stage)
         compile_releases([approval.version.product_id])
+        ProductImage.every.filter(version=approval.version).update(published=False)
+        queue_job("media.publish", product_id=approval.version.product_id)
 
 
 @transaction.atomic
 def withdraw_picture(*, image: ProductImage, by_id: int | None) -> None:
     """Take one picture out of every page and answer; the product and its others stay."""
     ProductImage.every.filter(pk=image.pk).update(approved=False)
+    product = image.product
+    queue_job("media.publish", product_id=product.parent_id or product.pk)
     log.warning("picture.withdrawn", image=image.pk, product=image.product_id, by=by_id)
 
 
@@ -157,9 +169,14 @@ def _release_if_all_agree(version: ProductVersion) -> None:
     )
     ProductVersion.objects.filter(pk=version.pk).update(status=Status.RELEASED)
     compile_releases([version.product_id])
+    queue_job("media.publish", product_id=version.product_id)
 
 
 def _all_agree(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool:
+    return bool(holders) and _released_by(version, holders)
+
+
+def _released_by(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool:
     released = set(
         Approval.objects.filter(
             version=version,
@@ -168,4 +185,4 @@ def _all_agree(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool
             withdrawn_at__isnull=True,
         ).values_list("holder", flat=True)
     )
-    return bool(holders) and released >= {holder.pk for holder in holders}
+    return released >= {holder.pk for holder in holders}

@@ -70,6 +70,7 @@ NO_PRODUCTS = {
     "mfa_*",
     "usersessions_*",
     "^media/(?P<path>.+)$",
+    "private-picture",
 }
 JOBS = {
     "ordering.send_confirmation": ORDER,
@@ -85,6 +86,7 @@ JOBS = {
     "restock.send": f"find_offer: {GATE}",
 }
 JOBS_WITHOUT_PRODUCTS = {
+    "media.*",
     "restock.ask",
     "restock.forget",
     "ordering.rescue_stalled_jobs",

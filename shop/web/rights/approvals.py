@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -19,6 +19,7 @@ from catalog.approvals import (
     withdraw_approval,
     withdraw_picture,
 )
+from catalog.media.services import first_pictures, pictures_of
 from catalog.models import Approval, ProductVersion
 from licensing.models import RightsHolder
 from licensing.reach import Reach
@@ -70,12 +71,15 @@ def show_queue(request: HttpRequest) -> HttpResponseBase:
     rows = (
         waiting_for(reach.holders())
         .select_related("product__licensee", "submitted_by")
-        .prefetch_related("product__images", "marks__property", "marks__agreement__licensor")
+        .prefetch_related("marks__property", "marks__agreement__licensor")
         .order_by("submitted_at", "pk")
     )
     if request.GET.get("format") == "csv":
         return as_csv("approvals", COLUMNS, (_cells(row) for row in rows))
-    return render(request, "rights/approvals.html", {"versions": rows[:SHOWN]})
+    versions = list(rows[:SHOWN])
+    pictures = first_pictures(versions)
+    waiting = [(version, pictures.get(version.pk)) for version in versions]
+    return render(request, "rights/approvals.html", {"waiting": waiting})
 
 
 def _cells(version: ProductVersion) -> tuple[object, ...]:
@@ -108,7 +112,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     open_to_decide = version.status == ProductVersion.Status.SUBMITTED and may_approve(person)
     context = {
         "version": version,
-        "images": list(version.product.images.all()),
+        "images": pictures_of(version),
         "holders": [_of_holder(version, holder) for holder in holders_of(version)],
         "form": form if open_to_decide and deciding else None,
         "own": own,
@@ -137,7 +141,10 @@ def hide_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Take one picture of a product out of the shop, after a page that says so."""
     person = person_of(request)
     version = get_object_or_404(versions_in_reach(reach_of(person)), pk=pk)
-    image = get_object_or_404(version.product.images, pk=number)
+    shown = {image.pk: image for image in pictures_of(version)}
+    if number not in shown:
+        raise Http404
+    image = shown[number]
     if request.method == "POST":
         withdraw_picture(image=image, by_id=person.pk)
         messages.success(request, "The picture is shown nowhere any more.")
