@@ -5,6 +5,7 @@ is memory and time, both limited, and nothing else.
 """
 
 import contextlib
+import math
 import resource
 import select
 import sys
@@ -36,7 +37,8 @@ def _answer(frame: Frame, answers: BinaryIO) -> bool:
     """Answer one request; whether this process is fit for the next one."""
     _limit("RLIMIT_AS", frame.head["memory"])
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _limit("RLIMIT_CPU", int(used.ru_utime + used.ru_stime) + frame.head["cpu"], soft_only=True)
+    seconds = math.ceil(used.ru_utime + used.ru_stime) + frame.head["cpu"]
+    _limit("RLIMIT_CPU", seconds, soft_only=True)
     try:
         last = _work(frame, answers)
     except MemoryError:
@@ -56,22 +58,25 @@ def _work(frame: Frame, answers: BinaryIO) -> dict[str, Any]:
     if file_format is None:
         return {"refused": "broken"}
     image = imaging.open_picture(frame.body, file_format)
-    header = imaging.read_header(image)
     limits = PictureLimits(**frame.head["limits"])
-    refusal = check_measures(header.width, header.height, limits)
+    refusal = check_measures(*image.size, limits)
     if refusal is not None:
         return {"refused": refusal}
+    header = imaging.read_header(image)
     warnings = ["small"] if max(header.width, header.height) < limits.expected_side else []
     warnings += ["first_frame"] if header.frames > 1 else []
-    measures = {"width": header.width, "height": header.height}
+    last = {"done": True, "width": header.width, "height": header.height}
     if frame.head["task"] == "inspect":
-        return {"done": True, "warnings": warnings, **measures}
+        return last | {"warnings": warnings}
     picture, found = imaging.decode(image)
+    if file_format == "PNG":  # its pixels are read, and the notes behind them
+        header = imaging.read_header(image)
+        last |= {"width": header.width, "height": header.height}
     for rendition in imaging.renditions(picture):
         head = {"width": rendition.width, "format": rendition.file_format}
         write_frame(answers, head, rendition.content)
     digest = imaging.perceptual_hash(picture)
-    return {"done": True, "warnings": warnings + found, "hash": digest, **measures}
+    return last | {"warnings": warnings + found, "hash": digest}
 
 
 def _limit(name: str, value: int, *, soft_only: bool = False) -> None:

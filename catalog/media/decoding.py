@@ -32,7 +32,7 @@ Task = Literal["inspect", "prepare"]
 class DecoderLimits:
     """What one picture may take: bytes of memory, seconds of work and of waiting."""
 
-    memory: int = 1_300_000_000
+    memory: int = 1_000_000_000
     cpu: int = 30
     wall: float = 60
 
@@ -151,6 +151,7 @@ class Decoders:
     ) -> None:
         self._free = [Decoder(limits, command) for _ in range(count)]
         self._all = tuple(self._free)
+        self.count = count
         self._waiting = threading.Condition()
 
     def inspect(

@@ -61,7 +61,9 @@ def read_header(image: Image.Image) -> Header:
     """Return what is known without decoding; phones' JPEGs carry further pictures that are none."""
     frames = 1 if image.format in {"JPEG", "MPO"} else int(getattr(image, "n_frames", 1))
     width, height = image.size
-    if image.getexif().get(ORIENTATION) in TURNED_ASIDE:
+    # A TIFF comes turned already; to look for the notes behind a PNG's pixels decodes it.
+    found = image.format != "TIFF" and (image.format != "PNG" or "exif" in image.info)
+    if found and image.getexif().get(ORIENTATION) in TURNED_ASIDE:
         width, height = height, width
     return Header(width, height, frames)
 
