@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from structlog import get_logger
 
+from catalog.media.answers import MOST_FRAMES, are_sound, rendition_of
 from catalog.media.checking import LIMITS, PictureLimits, check_file, picture_problem
 from catalog.media.frames import Frame, Rendition, read_frame, write_frame
 from catalog.media.problems import Problem
@@ -97,10 +98,10 @@ class Decoder:
         frames = []
         try:
             write_frame(process.stdin, head, content)
-            while frame := read_frame(process.stdout):
+            while len(frames) < MOST_FRAMES and (frame := read_frame(process.stdout)):
                 frames.append(frame)
                 if "done" in frame.head or "refused" in frame.head:
-                    return frames
+                    return frames if are_sound(frames) else []
         except OSError:
             pass
         return []
@@ -174,9 +175,7 @@ class Decoders:
         return Prepared(
             **_common(name, last, limits),
             perceptual_hash=last.head["hash"],
-            renditions=tuple(
-                Rendition(frame.head["width"], frame.head["format"], frame.body) for frame in frames
-            ),
+            renditions=tuple(rendition_of(frame) for frame in frames),
         )
 
     def close(self) -> None:

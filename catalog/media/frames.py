@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 _LENGTHS = struct.Struct("<LL")
-MAX_HEAD, MAX_BODY = 10_000, 200_000_000
+MAX_HEAD, MAX_BODY = 10_000, 20_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,13 +76,9 @@ def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> io
     return target
 
 
-def patched(archive: io.BytesIO, *, flag: int = 0, size: int | None = None) -> io.BytesIO:
-    """Return a ZIP of one entry whose headers claim a flag, or an unpacked size."""
+def encrypted(archive: io.BytesIO) -> io.BytesIO:
+    """Return a ZIP of one entry whose headers say that it is encrypted."""
     data = bytearray(archive.getvalue())
-    for signature, flags_at, size_at in ((b"PK\x03\x04", 6, 22), (b"PK\x01\x02", 8, 24)):
-        start = data.index(signature)
-        if flag:
-            struct.pack_into("<H", data, start + flags_at, flag)
-        if size is not None:
-            struct.pack_into("<L", data, start + size_at, size)
+    for signature, flags_at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + flags_at] |= 1
     return io.BytesIO(bytes(data))

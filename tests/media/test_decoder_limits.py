@@ -11,6 +11,13 @@ from catalog.media.decoding import DecoderLimits, Decoders, Prepared
 from catalog.media.problems import Problem
 from tests.media.makers import encoded, scene
 
+TAKEN_OVER = """
+import sys, struct
+def say(head, body=b""):
+    sys.stdout.buffer.write(struct.pack("<LL", len(head), len(body)) + head + body)
+say(b'{head}', b"{body}")
+say(b'{{"done": true, "warnings": [], "width": 256, "height": 256, "hash": 1}}')
+"""
 PLAIN = PictureLimits(expected_side=256)
 
 
@@ -55,6 +62,10 @@ def test_too_long_a_wait_ends_the_picture_alone() -> None:
         "import sys; sys.exit(3)",
         "print('nonsense' * 1000)",
         "import sys; sys.stdout.buffer.write(bytes([9,0,0,0,0,0,0,0]) + b'[1, 2, 3]')",
+        TAKEN_OVER.format(head='{"format": "../../x", "width": 256}', body="<html>"),
+        TAKEN_OVER.format(head='{"format": "jpg", "width": 256}', body="<html>"),
+        TAKEN_OVER.format(head='{"done": true, "warnings": [], "width": 0}', body=""),
+        TAKEN_OVER.format(head='{"refused": "no such code"}', body=""),
     ],
 )
 def test_a_process_that_crashes_or_talks_nonsense_is_a_refusal(program: str) -> None:
