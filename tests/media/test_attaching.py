@@ -80,6 +80,11 @@ def files() -> set[str]:
     return found
 
 
+def read(name: str) -> bytes:
+    with private_storage().open(name) as stored:
+        return stored.read()
+
+
 def test_a_picture_waits_for_its_job_and_is_shown_nowhere(shop: Shop) -> None:
     product = shop.product()
     content = encoded(picture(2100, 1800))
@@ -162,7 +167,7 @@ def test_a_job_killed_in_the_middle_is_done_again_without_rubbish(shop: Shop) ->
     image = ready(draft(shop.product()), encoded())
     whole = files()
     short = image.rendition(256, "jpg")
-    content = private_storage().open(short).read()
+    content = read(short)
     private_storage().delete(image.rendition(256, "avif"))
     private_storage().delete(short)
     store(private_storage(), short, content[:100])
@@ -170,7 +175,7 @@ def test_a_job_killed_in_the_middle_is_done_again_without_rubbish(shop: Shop) ->
     prepare_picture(image.pk)
     prepare_picture(image.pk)
     assert files() == whole
-    assert private_storage().open(short).read() == content
+    assert read(short) == content
 
 
 def test_a_source_that_is_gone_is_a_reason_not_a_crash(shop: Shop) -> None:

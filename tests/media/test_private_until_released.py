@@ -83,7 +83,7 @@ def url(image: ProductImage) -> str:
 
 
 def page(product: Product) -> str:
-    return Client().get(f"/en-fr/products/{product.slug}/{product.upc}/", follow=True).text
+    return Client().get(f"/en-fr/p/{product.slug}/{product.upc}/", follow=True).text
 
 
 def test_a_picture_not_released_is_shown_to_its_own_people_alone(shop: Shop) -> None:
@@ -149,7 +149,8 @@ def test_a_release_makes_its_pictures_public_and_the_page_shows_them(shop: Shop)
     assert url(first).startswith("/media/pictures/")
     assert "old-256" not in text
     for name in (first.rendition(256, kind) for kind in ("avif", "webp", "jpg")):
-        assert default_storage.open(name).read() == storages["private"].open(name).read()
+        with default_storage.open(name) as public, storages["private"].open(name) as private:
+            assert public.read() == private.read()
     assert not default_storage.exists("sources")
     assert not ProductImage.objects.filter(pk=old.pk).exists()
 
