@@ -79,9 +79,20 @@ def private_address(name: str) -> str:
 
 
 def focus_of(image: StoredPicture) -> str:
-    """Return the style classes of a focal point, in tenths; none for one in the middle."""
-    across, down = round(image.focal_x * 10), round(image.focal_y * 10)
+    """Return the style classes that keep the focal point in the middle of a square cut, as near
+    as it goes, in tenths; none where the middle of the picture is right.
+    """
+    across = _slide(image.focal_x, image.width, image.height)
+    down = _slide(image.focal_y, image.height, image.width)
     return "" if across == down == MIDDLE else f"focus-x-{across} focus-y-{down}"
+
+
+def _slide(focal: float, side: int, other: int) -> int:
+    """Return how many tenths of its way along the longer side a square cut is moved."""
+    if side <= other:
+        return MIDDLE
+    cut = other / side
+    return round(10 * min(1, max(0, (focal - cut / 2) / (1 - cut))))
 
 
 def picture_view(image: StoredPicture, *, alt: str = "", fallback_width: int = 512) -> PictureView:

@@ -193,7 +193,7 @@ def test_focus_and_texts_are_edited_and_what_is_wrong_leaves_its_field(shop: Sho
     problems = edit_picture(image=image, focus=(0.2, 0.81), alts=alts)
     assert {one.code for one in problems} == {"unknown_language", "alt_too_long"}
     assert (image.focal_x, image.focal_y, image.alt_de) == (0.2, 0.81, "Anstecker")
-    assert picture_view(image).focus == "focus-x-2 focus-y-8"
+    assert picture_view(image).focus == "focus-x-0 focus-y-5"  # it is cut at its sides alone
     (problem,) = edit_picture(image=image, focus=(1.2, float("nan")))
     assert problem.code == "focus_outside"
     assert (image.focal_x, image.focal_y) == (0.2, 0.81)

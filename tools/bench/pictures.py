@@ -15,6 +15,7 @@ import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,10 +80,14 @@ def photograph(seed: int) -> bytes:
     """Return a JPEG of 12 megapixels, as busy and grainy as a photograph: 3 MB."""
     colors = random.Random(seed).randbytes(3 * 40 * 30)
     scene = Image.frombytes("RGB", (40, 30), colors).resize(SIZE, Image.Resampling.BICUBIC)
-    grain = Image.effect_noise(SIZE, 30).convert("RGB")
     target = io.BytesIO()
-    Image.blend(scene, grain, GRAIN).save(target, "JPEG", quality=90)
+    Image.blend(scene, _grain(), GRAIN).save(target, "JPEG", quality=90)
     return target.getvalue()
+
+
+@cache
+def _grain() -> Image.Image:
+    return Image.effect_noise(SIZE, 30).convert("RGB")
 
 
 def measure(path: Path, folder: Path) -> Measured:
