@@ -95,7 +95,7 @@ class Decoder:
             return []
         head: dict[str, Any] = {"task": task, "limits": asdict(limits)}
         head |= {"memory": self.limits.memory, "cpu": self.limits.cpu}
-        frames = []
+        frames: list[Frame] = []
         try:
             write_frame(process.stdin, head, content)
             while len(frames) < MOST_FRAMES and (frame := read_frame(process.stdout)):
