@@ -29,6 +29,7 @@ from catalog.review.telling import tell_decision, tell_submitted, tell_withdrawn
 from catalog.services import compile_releases
 from licensing.models import RightsHolder, TerritorySetVersion
 from licensing.services import take_rights_lock
+from shop.database.jobs import queue_job
 
 log = get_logger(__name__)
 Stage, Verdict, Status = Approval.Stage, Approval.Verdict, ProductVersion.Status
@@ -131,12 +132,16 @@ def withdraw_approval(*, approval: Approval, at: datetime, by_id: int | None = N
         compile_releases([approval.version.product_id])
         set_clocks(approval.version, at)
         tell_withdrawn(approval, by_id)
+        ProductImage.every.filter(version=approval.version).update(published=False)
+        queue_job("media.publish", product_id=approval.version.product_id)
 
 
 @transaction.atomic
 def withdraw_picture(*, image: ProductImage, by_id: int | None) -> None:
     """Take one picture out of every page and answer; the product and its others stay."""
     ProductImage.every.filter(pk=image.pk).update(approved=False)
+    product = image.product
+    queue_job("media.publish", product_id=product.parent_id or product.pk)
     log.warning("picture.withdrawn", image=image.pk, product=image.product_id, by=by_id)
 
 

@@ -15,7 +15,8 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from catalog.errors import ContentFrozen
-from catalog.models import Product, ProductRights, ProductVersion
+from catalog.media.storing import stem_of
+from catalog.models import Product, ProductImage, ProductRights, ProductVersion
 
 BATCH = 500
 # The facts that a row of the upload template names otherwise.
@@ -40,9 +41,7 @@ def content_of(product: Product) -> dict[str, Any]:
         "descriptions": _translated(product, "description"),
         "facts": _facts(product),
         "marks": [],
-        "pictures": [
-            {"name": image.stem, "alt": _translated(image, "alt")} for image in product.images.all()
-        ],
+        "pictures": _pictures(product.images.all()),
         "variants": [
             {"sku": row.sku, "color": row.color, "size": row.size}
             for row in sorted(product.children.all(), key=lambda row: (row.size_position, row.pk))
@@ -88,6 +87,7 @@ def freeze_contents(versions: QuerySet[ProductVersion]) -> None:
     rows = versions.select_related("product__rights_category", "product__sport").prefetch_related(
         "product__images",
         "product__children",
+        Prefetch("pictures", ProductImage.every.all(), to_attr="own_pictures"),
         Prefetch("marks", ProductRights.objects.select_related(*_OF_MARK)),
     )
     numbers = list(versions.order_by("pk").values_list("pk", flat=True))
@@ -115,8 +115,31 @@ def version_on_sale(version: ProductVersion) -> ProductVersion | None:
 
 
 def _unfrozen(version: ProductVersion) -> dict[str, Any]:
-    """Return what a version says of which nothing was written down: what its product says."""
-    return content_of(version.product)
+    """Return what a version says of which nothing was written down: what its product says, with
+    the pictures that were put to it.
+    """
+    content = content_of(version.product)
+    own = [image for image in _own_pictures(version) if image.state != image.State.REFUSED]
+    if own:
+        content["pictures"] = _pictures(sorted(own, key=lambda one: (one.display_order, one.pk)))
+    return content
+
+
+def _own_pictures(version: ProductVersion) -> Iterable[ProductImage]:
+    """Those of a version that was read with them, or read now; not released, so of any state."""
+    read: list[ProductImage] | None = getattr(version, "own_pictures", None)
+    return ProductImage.every.filter(version=version) if read is None else read
+
+
+def _pictures(images: Iterable[ProductImage]) -> list[dict[str, Any]]:
+    """Name pictures as they are stored, or will be when their renditions are made."""
+    return [
+        {
+            "name": image.stem or stem_of(image.source_sha256),
+            "alt": _translated(image, "alt"),
+        }
+        for image in images
+    ]
 
 
 def _freeze(

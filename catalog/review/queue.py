@@ -104,7 +104,8 @@ def pictures_by_name(
     product_ids: Collection[int], names: Collection[str]
 ) -> dict[str, ProductImage]:
     """Return pictures of products by storage name, whether fans see them or not."""
-    rows = ProductImage.every.filter(product__in=product_ids, stem__in=names)
+    own = Q(product__in=product_ids) | Q(product__parent__in=product_ids)
+    rows = ProductImage.every.filter(own, stem__in=names)
     return {image.stem: image for image in rows}
 
 

@@ -4,6 +4,7 @@ from catalog.models import ProductVersion
 from catalog.review.standing import all_agree, holders_of
 from catalog.review.telling import tell_released
 from catalog.services import compile_releases
+from shop.database.jobs import queue_job
 
 Status = ProductVersion.Status
 
@@ -22,5 +23,6 @@ def release_if_all_agree(version: ProductVersion) -> bool:
     ProductVersion.objects.filter(pk=version.pk).update(status=Status.RELEASED)
     version.status = Status.RELEASED
     compile_releases([version.product_id])
+    queue_job("media.publish", product_id=version.product_id)
     tell_released(version, holders)
     return True

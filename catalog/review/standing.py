@@ -48,6 +48,21 @@ def open_conditions(version: ProductVersion) -> QuerySet[ApprovalCondition]:
 
 def all_agree(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool:
     """Whether every holder released the version and every condition before that is met."""
+    agreed = bool(holders) and released_by(version, holders)
+    return agreed and not open_conditions(version).exists()
+
+
+def released_version(product_id: int) -> ProductVersion | None:
+    """Return the version that a product is sold as; None when a holder withdrew its release."""
+    version = ProductVersion.objects.filter(
+        product=product_id, status=ProductVersion.Status.RELEASED
+    ).first()
+    stands = version is not None and released_by(version, holders_of(version))
+    return version if stands else None
+
+
+def released_by(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool:
+    """Whether the release of all these holders stands."""
     released = set(
         Approval.objects.filter(
             version=version,
@@ -56,5 +71,4 @@ def all_agree(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool:
             withdrawn_at__isnull=True,
         ).values_list("holder", flat=True)
     )
-    agreed = bool(holders) and released >= {holder.pk for holder in holders}
-    return agreed and not open_conditions(version).exists()
+    return released >= {holder.pk for holder in holders}

@@ -29,6 +29,9 @@ class CardPicture:
     height: int
     widths: tuple[int, ...]
     formats: tuple[str, ...]
+    focal_x: float
+    focal_y: float
+    published: bool
 
     def rendition(self, width: int, file_format: str) -> str:
         """Return the storage name of one rendition."""
@@ -92,4 +95,7 @@ def _picture(image: ProductImage) -> CardPicture:
         height=image.height,
         widths=tuple(image.widths),
         formats=tuple(image.formats),
+        focal_x=image.focal_x,
+        focal_y=image.focal_y,
+        published=image.published,
     )

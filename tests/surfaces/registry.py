@@ -76,6 +76,7 @@ NO_PRODUCTS = {
     "mfa_*",
     "usersessions_*",
     "^media/(?P<path>.+)$",
+    "private-picture",
 }
 JOBS = {
     "ordering.send_confirmation": ORDER,
@@ -96,6 +97,7 @@ JOBS = {
 JOBS_WITHOUT_PRODUCTS = {
     "giftcards.send",
     "notices.forget",
+    "media.*",
     "restock.ask",
     "restock.forget",
     "ordering.rescue_stalled_jobs",

@@ -34,7 +34,7 @@ NOT_FROZEN = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0005_limit_per_person"),
+        ("catalogue", "0006_pictures_of_uploads"),
         ("licensing", "0011_approval_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
