@@ -30,9 +30,10 @@ class CatalogSearch(PortalSearch):
 
     def __init__(self, data: object, kinds: list[str]) -> None:
         super().__init__(data)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  as it is declared above
-        field.choices = [("", "Any kind"), *((kind, kind) for kind in kinds)]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            ("", "Any kind"),
+            *((kind, kind) for kind in kinds),
+        ]
 
 
 def show(request: PortalRequest) -> HttpResponseBase:
