@@ -64,7 +64,7 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
             user = accept_invitation(token=token, joining=Joining(**form.cleaned_data))
             login(request, user, backend=BACKEND)
             # The password was typed just now: the second factor may be set up without it.
-            record_authentication(request, user, method="password")
+            record_authentication(request, user, method="password", reauthenticated=True)
             return redirect("licensee:overview")
     except DomainError as error:
         refused = {"refusal": REFUSALS[error.code]}

@@ -53,9 +53,9 @@ class ParcelForm(DeskForm):
 
     def __init__(self, data: Any, lines: Sequence[Line]) -> None:
         super().__init__(data, initial={"lines": [line.pk for line in lines]})
-        field = self.fields["lines"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101  declared above
-        field.choices = [(line.pk, label_of(line)) for line in lines]
+        self.fields["lines"].choices = [  # type: ignore[attr-defined]
+            (line.pk, label_of(line)) for line in lines
+        ]
 
 
 def label_of(line: Line) -> str:

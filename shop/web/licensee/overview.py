@@ -10,7 +10,7 @@ from shop.accounts.roles import may_keep_stock, may_pack
 from shop.database.clock import database_now
 from shop.forks.partner.models import StockRecord
 from shop.inventory.availability import FREE
-from shop.listing.standing import Standing, in_standing, products_of
+from shop.listing.standing import count_standings, products_of
 from shop.ordering.dispatch import lines_to_pack
 from shop.tenancy import BY_PRODUCT, own_rows
 from shop.web.licensee.access import PortalRequest
@@ -29,8 +29,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
 def _numbers(request: PortalRequest) -> Iterator[Number]:
     at, own = database_now(), products_of(request.licensee)
     catalog = reverse("licensee:catalog")
-    for standing in Standing:
-        count = in_standing(own, standing, at).count()
+    for standing, count in count_standings(own, at).items():
         yield f"Products: {standing.label.lower()}", count, f"{catalog}?state={standing}"
     if may_pack(request.person):
         orders = lines_to_pack(request.licensee).values("order").distinct().count()
