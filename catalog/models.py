@@ -172,9 +172,9 @@ class ProductImage(AbstractProductImage):
     class State(models.TextChoices):
         """How far the renditions are."""
 
-        WAITING = "WAITING", _("Being prepared")
-        READY = "READY", _("Ready")
-        REFUSED = "REFUSED", _("Refused")
+        WAITING = "WAITING", "Being prepared"
+        READY = "READY", "Ready"
+        REFUSED = "REFUSED", "Refused"
 
     version = models.ForeignKey(
         "catalogue.ProductVersion",
