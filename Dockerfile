@@ -10,7 +10,7 @@ COPY . .
 RUN /opt/venv/bin/pybabel --quiet compile --directory locale --domain django \
     && /opt/venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
     && /opt/venv/bin/python -m whitenoise.compress --quiet var/static \
-    && mkdir -p var/media var/private
+    && mkdir -p var/media var/private var/uploads
 
 FROM python:3.13-slim
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0

@@ -247,6 +247,7 @@ from oscar.apps.catalogue.models import (  # noqa: E402  named for type checkers
     ProductClass,
 )
 
+from catalog.datasheet import DataSheet  # noqa: E402  it refers to Product
 from catalog.review_models import (  # noqa: E402  they refer to Product
     ApprovalCondition,
     ConditionMet,
@@ -265,8 +266,8 @@ from catalog.rights_models import (  # noqa: E402  as above
 from licensing.trail import keep_trail  # noqa: E402  as above
 
 keep_trail(Approval, ComplianceRecord, Embargo, ProductRights)
-# The hash tells of a version's content; the content itself is frozen.
-keep_trail(ProductVersion, exclude=["snapshot"])
+# The hash tells of a version's content; what was proposed and what it says are frozen.
+keep_trail(ProductVersion, exclude=["content", "snapshot"])
 keep_trail(Product, fields=["is_public", "unmarked", "rights_profile"])
 
 __all__ = [
@@ -276,6 +277,7 @@ __all__ = [
     "Category",
     "ComplianceRecord",
     "ConditionMet",
+    "DataSheet",
     "Embargo",
     "Product",
     "ProductCategory",

@@ -43,6 +43,11 @@ class ProductVersion(Recorded):
     number = models.PositiveIntegerField()
     snapshot = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
     content_hash = models.CharField(max_length=64)
+    content = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What it says by column of the template; empty: as the product itself says.",
+    )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

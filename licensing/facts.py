@@ -5,7 +5,7 @@ under a key made of all its counters, whose numbers are never used twice, not ev
 rollback: what is stored under one can never be out of date.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -207,27 +207,38 @@ def load_profiles(profile_ids: Collection[int], world: World) -> list[ProfileFac
     )
     numbers = {profile.pk: profile.properties.numbers(profile.known) for profile in profiles}
     wanted = NumberSet.of(number for found in numbers.values() for number in found)
-    grants = _grants(wanted, world)
-    marks = _marks(wanted, world)
-    return [
-        ProfileFacts(
-            profile_id=profile.pk,
-            licensee_id=profile.licensee_id,
-            licensee=licensee_fact(profile.licensee),
-            category=profile.category.number,
-            marks=tuple(
-                _without_own(marks[number], grants, profile.licensee_id)
-                for number in numbers[profile.pk]
-            ),
-            grants=tuple(
-                grant
-                for grant in grants.get(profile.licensee_id, {}).values()
-                if grant.properties & profile.properties
-            ),
-            regulated_areas=frozenset(profile.category.compliance_areas),
-        )
-        for profile in profiles
-    ]
+    grants, marks = _grants(wanted, world), _marks(wanted, world)
+    return [_profile(profile, numbers[profile.pk], grants, marks) for profile in profiles]
+
+
+def imagined_profile(
+    licensee: Licensee, category: ProductCategory, numbers: NumberSet, world: World
+) -> ProfileFacts:
+    """Return the facts of a profile that need not exist: marks by their numbers."""
+    profile = RightsProfile(licensee=licensee, category=category, properties=numbers)
+    grants, marks = _grants(numbers, world), _marks(numbers, world)
+    return _profile(profile, sorted(marks), grants, marks)
+
+
+def _profile(
+    profile: RightsProfile,
+    numbers: Iterable[int],
+    grants: dict[int, dict[int, GrantFact]],
+    marks: dict[int, MarkFact],
+) -> ProfileFacts:
+    return ProfileFacts(
+        profile_id=profile.pk,
+        licensee_id=profile.licensee_id,
+        licensee=licensee_fact(profile.licensee),
+        category=profile.category.number,
+        marks=tuple(_without_own(marks[number], grants, profile.licensee_id) for number in numbers),
+        grants=tuple(
+            grant
+            for grant in grants.get(profile.licensee_id, {}).values()
+            if grant.properties & profile.properties
+        ),
+        regulated_areas=frozenset(profile.category.compliance_areas),
+    )
 
 
 def licensee_fact(licensee: Licensee) -> LicenseeFact:

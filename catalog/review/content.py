@@ -116,9 +116,9 @@ def version_on_sale(version: ProductVersion) -> ProductVersion | None:
 
 def _unfrozen(version: ProductVersion) -> dict[str, Any]:
     """Return what a version says of which nothing was written down: what its product says, with
-    the pictures that were put to it.
+    what was proposed and the pictures that were put to it.
     """
-    content = content_of(version.product)
+    content = with_columns(content_of(version.product), version.content)
     own = [image for image in _own_pictures(version) if image.state != image.State.REFUSED]
     if own:
         content["pictures"] = _pictures(sorted(own, key=lambda one: (one.display_order, one.pk)))

@@ -1,6 +1,7 @@
 """The release: what all holders agreed to becomes what fans see, in one moment."""
 
 from catalog.models import ProductVersion
+from catalog.publishing import publish_version
 from catalog.review.standing import all_agree, holders_of
 from catalog.review.telling import tell_released
 from catalog.services import compile_releases
@@ -22,6 +23,7 @@ def release_if_all_agree(version: ProductVersion) -> bool:
     )
     ProductVersion.objects.filter(pk=version.pk).update(status=Status.RELEASED)
     version.status = Status.RELEASED
+    publish_version(version)
     compile_releases([version.product_id])
     queue_job("media.publish", product_id=version.product_id)
     tell_released(version, holders)

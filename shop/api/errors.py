@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problem documents with stable codes; the one table of HTTP statuses."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from math import ceil
 from typing import Any
 
@@ -24,6 +25,11 @@ DOMAIN_STATUS = {
     "gift_card_refused": status.HTTP_409_CONFLICT,
     "order_state_conflict": status.HTTP_409_CONFLICT,
     "payment_mismatch": status.HTTP_409_CONFLICT,
+    "upload_state": status.HTTP_409_CONFLICT,
+    "catalog_changed": status.HTTP_409_CONFLICT,
+    "another_upload": status.HTTP_409_CONFLICT,
+    "upload_too_large": HTTPStatus.CONTENT_TOO_LARGE,
+    "storage_full": status.HTTP_507_INSUFFICIENT_STORAGE,
     "payment_unavailable": status.HTTP_503_SERVICE_UNAVAILABLE,
 }
 
@@ -42,6 +48,11 @@ DETAILS = {
     "total_too_small": "So small an amount cannot be paid.",
     "delivery_refused": "This way of delivery does not reach that place.",
     "ship_to_refused": "Nothing may be sent to this address.",
+    "upload_state": "The upload is not where that begins: ask how it stands.",
+    "upload_too_large": "The file is too large.",
+    "storage_full": "There is no room for the file now: repeat later.",
+    "catalog_changed": "The catalog changed after it was planned: send the file again.",
+    "another_upload": "Another upload is being applied: repeat when it has ended.",
     "order_state_conflict": "The order has moved on: ask how it stands.",
     "payment_unavailable": "The payment provider does not answer. The order is kept: repeat.",
 }

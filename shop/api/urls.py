@@ -16,6 +16,12 @@ from shop.api.v1.licensee import LicenseeOrders, LicenseeProducts
 from shop.api.v1.markets import MarketList
 from shop.api.v1.orders import OrderDetail, OrderPayment
 from shop.api.v1.products import ProductDetail, ProductList
+from shop.api.v1.uploads import (
+    LicenseeUpload,
+    LicenseeUploadApply,
+    LicenseeUploadRows,
+    LicenseeUploads,
+)
 
 app_name = "api"
 urlpatterns = [
@@ -35,6 +41,18 @@ urlpatterns = [
     path("v1/orders/<str:token>/payment/", OrderPayment.as_view(), name="order-payment"),
     path("v1/licensee/products/", LicenseeProducts.as_view(), name="licensee-products"),
     path("v1/licensee/orders/", LicenseeOrders.as_view(), name="licensee-orders"),
+    path("v1/licensee/uploads/", LicenseeUploads.as_view(), name="licensee-uploads"),
+    path("v1/licensee/uploads/<uuid:public_id>/", LicenseeUpload.as_view(), name="licensee-upload"),
+    path(
+        "v1/licensee/uploads/<uuid:public_id>/rows/",
+        LicenseeUploadRows.as_view(),
+        name="licensee-upload-rows",
+    ),
+    path(
+        "v1/licensee/uploads/<uuid:public_id>/apply/",
+        LicenseeUploadApply.as_view(),
+        name="licensee-upload-apply",
+    ),
     path("v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("v1/docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
 ]

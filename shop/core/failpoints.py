@@ -28,6 +28,8 @@ POINTS = (
     "confirmation.mailed",
     "sweep.cancelled",
     "refund.sent",
+    "upload.batch_written",
+    "upload.batch_applied",
 )
 _folder: Path | None = Path(os.environ["FAILPOINTS"]) if os.environ.get("FAILPOINTS") else None
 

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "shop.ordering",
     "shop.listing",
     "shop.restock",
+    "shop.sourcing",
     "shop.team",
     "shop.fulfillment",
     "shop.web",
@@ -265,9 +266,18 @@ PRIVATE_STORAGE: dict[str, Any] = (
         },
     }
 )
+# Licensees' tables and archives: read by the pipeline alone, never served.
+UPLOAD_STORAGE: dict[str, Any] = {
+    **PRIVATE_STORAGE,
+    "OPTIONS": {
+        **PRIVATE_STORAGE["OPTIONS"],
+        "location": "uploads" if ENV.S3_BUCKET else VAR_DIR / "uploads",
+    },
+}
 STORAGES = {
     "default": PUBLIC_STORAGE,
     "private": PRIVATE_STORAGE,
+    "uploads": UPLOAD_STORAGE,
     "staticfiles": {
         # Brotli at its best takes a minute over Oscar's and the API page's files: an image is
         # built once, a development shop should start now.
@@ -355,6 +365,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "shop.inventory.periodic",
     "shop.notices.periodic",
     "shop.restock.periodic",
+    "shop.sourcing.tasks",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": ENV.WORKER_STALLED_AFTER_S / 4,

@@ -57,6 +57,10 @@ URLS = {
     "admin:*": STAFF,
     "api:licensee-products": PORTAL,
     "api:licensee-orders": PORTAL,
+    "api:licensee-uploads": PORTAL,
+    "api:licensee-upload": PORTAL,
+    "api:licensee-upload-rows": PORTAL,
+    "api:licensee-upload-apply": PORTAL,
 }
 NO_PRODUCTS = {
     "healthz",
@@ -98,6 +102,9 @@ JOBS_WITHOUT_PRODUCTS = {
     "giftcards.send",
     "notices.forget",
     "media.*",
+    "sourcing.examine",
+    "sourcing.apply",
+    "sourcing.undo",
     "restock.ask",
     "restock.forget",
     "ordering.rescue_stalled_jobs",

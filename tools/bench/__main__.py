@@ -15,12 +15,13 @@ from rich.progress import Progress
 
 from tools.bench import pictures, report, sites
 from tools.bench.decisions import decisions_per_second
+from tools.bench.ingest import measure_ingest
 from tools.bench.load import Measured, measure
 from tools.bench.rights import measure_rights
 from tools.bench.works import Targets, Work, all_works, find_targets
 
 WARM_UP_S = 1.5
-NOT_MEASURED = "API add and checkout, catalogue import"
+NOT_MEASURED = "API add and checkout"
 
 
 def main() -> int:
@@ -32,6 +33,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3, help="turns of each side")
     parser.add_argument("--seconds", type=float, default=4.0, help="length of a turn")
     parser.add_argument("--at-once", type=int, default=8, help="visitors at once")
+    parser.add_argument("--import-rows", type=int, default=10_000, help="of a licensee's file")
     parser.add_argument("--only", help="keys of rows, separated by commas")
     options = parser.parse_args()
     try:
@@ -50,6 +52,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         if options.only:
             works = [work for work in works if work.key in options.only.split(",")]
         rows, facts = _measure_all(works, targets, shop, baseline, options, console)
+    facts |= measure_ingest(ours, theirs, sites.OSCAR_PYTHON, options.import_rows)
     facts |= measure_rights(ours) | {"products": options.products, "not_measured": NOT_MEASURED}
     console.print(report.screen_table(rows))
     for name, value in facts.items():

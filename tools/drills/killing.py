@@ -45,7 +45,8 @@ def main(*arguments: str) -> int:
     from shop.core.failpoints import POINTS
 
     kills = int(arguments[0]) if arguments else 1
-    wanted = arguments[1:] or POINTS
+    # Uploads are killed in a test of their own: nobody here sends any.
+    wanted = arguments[1:] or [name for name in POINTS if not name.startswith("upload.")]
     done: dict[str, list[float]] = json.loads(DONE.read_text()) if DONE.exists() else {}
     template = base_template()
     failures = 0

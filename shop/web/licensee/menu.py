@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from shop.accounts.models import User
 from shop.accounts.roles import (
+    may_edit_catalog,
     may_keep_stock,
     may_manage_keys,
     may_manage_team,
@@ -23,7 +24,7 @@ from shop.web.licensee.access import Check
 MENU: tuple[tuple[str, str, Check], ...] = (
     ("overview", "Overview", works_at_the_portal),
     ("catalog", "Catalogue", works_at_the_portal),
-    ("uploads", "Uploads", works_at_the_portal),
+    ("uploads", "Uploads", may_edit_catalog),
     ("approvals", "Approvals", works_at_the_portal),
     ("orders", "Orders to pack", may_pack),
     ("stock", "Stock", may_keep_stock),

@@ -24,6 +24,7 @@ from shop.web.licensee import (
     sales,
     stock,
     team,
+    uploads,
 )
 from shop.web.licensee.access import action, page
 
@@ -51,6 +52,25 @@ urlpatterns = [
     ),
     action("notices/", notices.show, "notices", check=works_at_the_portal),
     action("notices/<int:pk>/", notices.follow, "notice", check=works_at_the_portal),
+    # Uploads.
+    page("uploads/", uploads.show_list, "uploads", check=may_edit_catalog),
+    action("uploads/new/", uploads.send, "upload_new", check=may_edit_catalog),
+    action("uploads/begin/", uploads.begin, "upload_begin", check=may_edit_catalog),
+    page("uploads/template/", uploads.download_template, "upload_template", check=may_edit_catalog),
+    page("uploads/catalog/", uploads.download_catalog, "upload_catalog", check=may_edit_catalog),
+    action("uploads/<uuid:public_id>/", uploads.show, "upload", check=may_edit_catalog),
+    action(
+        "uploads/<uuid:public_id>/piece/",
+        uploads.send_piece,
+        "upload_piece",
+        check=may_edit_catalog,
+    ),
+    page(
+        "uploads/<uuid:public_id>/errors/",
+        uploads.download_errors,
+        "upload_errors",
+        check=may_edit_catalog,
+    ),
     # Orders to pack.
     page("orders/", orders.show_list, "orders", check=may_pack),
     action("orders/<str:number>/", orders.show, "order", check=may_pack),

@@ -8,9 +8,10 @@ from typing import Any
 from babel.dates import format_date, format_interval
 from babel.numbers import format_currency, format_percent
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
+from catalog.ingest.values import MARKUP, clean_markup
 from catalog.models import Product
 from catalog.pictures import StoredPicture, picture_view
 from shop.listing.services import Listed
@@ -51,6 +52,14 @@ def date_range(first: date, last: date) -> SafeString:
 def day(value: date) -> str:
     """Write one day: `Nov 26, 2026`."""
     return format_date(value, format="medium", locale=names.active_locale())
+
+
+@register.filter
+def rich_text(text: str) -> SafeString:
+    """Show a product's text: its paragraphs, lists and emphasis, and no other markup."""
+    if not MARKUP.search(text):
+        return SafeString(linebreaks(text, autoescape=True))
+    return mark_safe(clean_markup(text))  # noqa: S308  allow-listed here again
 
 
 @register.filter

@@ -1,0 +1,54 @@
+"""The data sheet of an article: what law, customs and logistics ask of it.
+
+Real columns for what is checked by the database or filtered by; the long tail (papers, responsible
+persons, warnings by language, names of pictures) is JSON in the template's own terms: nothing is
+searched by it, and a new duty needs a new column of the template and no migration.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class DataSheet(models.Model):
+    """One for each article and parent of variants; a variant's empty values are its parent's."""
+
+    product = models.OneToOneField(
+        "catalogue.Product", on_delete=models.CASCADE, primary_key=True, related_name="sheet"
+    )
+    factory_code = models.CharField(max_length=40, blank=True)
+    model_or_batch = models.CharField(max_length=40, blank=True)
+    min_age_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    test_report_expiry = models.DateField(null=True, blank=True)
+    on_sale_to = models.DateTimeField(null=True, blank=True)
+    size_system = models.CharField(max_length=4, blank=True)
+    length_mm = models.PositiveIntegerField(null=True, blank=True)
+    width_mm = models.PositiveIntegerField(null=True, blank=True)
+    height_mm = models.PositiveIntegerField(null=True, blank=True)
+    battery = models.BooleanField(null=True, blank=True)
+    wireless = models.BooleanField(null=True, blank=True)
+    rrp_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    rrp_currency = models.CharField(max_length=3, blank=True)
+    limited_edition_size = models.PositiveIntegerField(null=True, blank=True)
+    more = models.JSONField(default=dict, blank=True, help_text="By column of the template.")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(rrp_amount__isnull=True)
+                | models.Q(rrp_amount__gt=0) & ~models.Q(rrp_currency=""),
+                name="a_recommended_price_has_its_currency",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(min_age_months__isnull=True) | models.Q(min_age_months__lte=216),
+                name="a_least_age_is_of_a_child",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(limited_edition_size__isnull=True)
+                | models.Q(limited_edition_size__gt=0),
+                name="a_limited_edition_has_units",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"data sheet of {self.product_id}"

@@ -1,0 +1,58 @@
+"""What rows are checked against: codes that exist, markets, places; plain values, no database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class MarketFact:
+    """A market's currency and home, for its price column."""
+
+    code: str
+    name: str
+    currency: str
+    home: str
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryFact:
+    """A category of agreements; `toys` and `areas` are what its goods need papers for."""
+
+    code: str
+    name: str
+    is_leaf: bool
+    number: int
+    hs_hint: str = ""
+    toys: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFact:
+    """A mark: its place in multiranges, and whether it is a national committee's."""
+
+    code: str
+    name: str
+    number: int
+    noc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Everything a row may name, read once for a file."""
+
+    markets: Mapping[str, MarketFact] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("en",)
+    locations: tuple[str, ...] = ("main",)
+    categories: Mapping[str, CategoryFact] = field(default_factory=dict)
+    marks: Mapping[str, MarkFact] = field(default_factory=dict)
+    agreements: frozenset[str] = frozenset()
+    games: frozenset[str] = frozenset()
+    nocs: Mapping[str, str] = field(default_factory=dict)  # IOC code to the first territory
+    sports: frozenset[str] = frozenset()
+    territories: frozenset[str] = frozenset()
+    territory_sets: frozenset[str] = frozenset()
+    iso3: Mapping[str, str] = field(default_factory=dict)  # ISO 3166 alpha-3 to alpha-2
+    eea: frozenset[str] = frozenset()
+    tax_classes: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()

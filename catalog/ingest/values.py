@@ -1,0 +1,316 @@
+"""Cells by type: from what people type to one written form, or why not; pure.
+
+The written form of a value is the only one that is stored, compared and exported, so that a file
+which is exported and uploaded again changes nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+
+import nh3
+from stdnum import ean
+
+from catalog.ingest.errors import Unfit, shown
+from shop.core.money import THREE_DECIMAL_CURRENCIES, minor_digits
+
+TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i"}
+MOST_UNITS, MOST_AMOUNT = 10_000_000, Decimal("9999999999.99")
+CURRENCY = re.compile(r"[A-Z]{3}")
+SKU = re.compile(r"[A-Za-z0-9._-]{1,64}")
+CODE = re.compile(r"[A-Za-z0-9._/ -]{1,40}")
+# A path in this shape is a name inside the ZIP; anything else could lead out of it.
+PICTURE = re.compile(
+    r"[^/\\:*?\"<>|\x00-\x1f]{1,150}\.(?:jpe?g|png|webp|avif|tiff?)", re.IGNORECASE
+)
+MAIL_OR_WEB = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://[^\s/]+\.[^\s]+")
+UNSEEN = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")  # order of writing, no width
+MARKS_OF_ORDER = re.compile("[\u200e\u200f\u061c]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+MARKUP = re.compile(r"</?[a-zA-Z!]")
+CHAPTERS = frozenset(range(1, 98)) - {77}  # of the Harmonized System
+YES, NO = {"yes", "y", "true", "1", "ja", "oui", "si"}, {"no", "n", "false", "0", "nein", "non"}
+
+
+def text(raw: str, longest: int) -> str:
+    """A line of plain text: no markup, nothing that cannot be seen."""
+    found = _clean(raw)
+    if MARKUP.search(found):
+        raise Unfit("markup", f"{shown(found)} holds markup.", "Write plain words.")
+    found = " ".join(found.split())
+    return _not_longer(found, longest)
+
+
+def rich(raw: str, longest: int) -> str:
+    """Text with paragraphs, lists and emphasis; every other markup is taken out."""
+    found = _clean(raw).replace("\r\n", "\n").strip()
+    if MARKUP.search(found):
+        found = clean_markup(found)
+    return _not_longer(found, longest)
+
+
+def clean_markup(found: str) -> str:
+    """Return markup with nothing but paragraphs, lists and emphasis."""
+    return nh3.clean(found, tags=TAGS, attributes={})
+
+
+def code(raw: str) -> str:
+    """A short name of letters, digits and signs."""
+    found = plain(raw)
+    if not CODE.fullmatch(found):
+        raise Unfit("code", f"{shown(found)} is no code.", "Use letters, digits and . _ / -")
+    return found
+
+
+def sku(raw: str) -> str:
+    """A stock keeping unit."""
+    found = plain(raw)
+    if not SKU.fullmatch(found):
+        raise Unfit(
+            "sku",
+            f"{shown(found)} is no article number.",
+            "Use up to 64 letters A to Z, digits and . _ -",
+        )
+    return found
+
+
+def gtin(raw: str) -> str:
+    """A GTIN of 8, 12, 13 or 14 digits with the right check digit."""
+    found = plain(raw).replace(" ", "")
+    if re.fullmatch(r"\d[\d.,]*[eE]\+?\d+", found):
+        raise Unfit(
+            "scientific",
+            f"{shown(found)} lost its digits: the spreadsheet took the number for a quantity.",
+            "Format the column as text and type the GTIN again.",
+        )
+    if not found.isascii() or not found.isdigit() or len(found) not in {8, 12, 13, 14}:
+        raise Unfit("gtin", f"{shown(found)} is no GTIN.", "It has 8, 12, 13 or 14 digits.")
+    if not ean.is_valid(found):
+        raise Unfit(
+            "check_digit", f"The check digit of {shown(found)} is wrong.", "Compare the bar code."
+        )
+    return found
+
+
+def whole(raw: str, least: int = 0, most: int = MOST_UNITS) -> str:
+    """A whole number."""
+    found = plain(raw)
+    found = found.removesuffix(".0")
+    if not re.fullmatch(r"-?[0-9]{1,15}", found):
+        raise Unfit("whole", f"{shown(found)} is no whole number.", "Write digits only, as 1200.")
+    number = int(found)
+    if not least <= number <= most:
+        raise Unfit("range", f"{number} is out of range.", f"Between {least} and {most}.")
+    return str(number)
+
+
+def money(raw: str, currency: str) -> str:
+    """A positive amount in a currency, with its digits."""
+    found = plain(raw).replace("\u00a0", "").replace(" ", "")
+    if found[-3:].isalpha() or found[:3].isalpha():
+        raise Unfit(
+            "currency",
+            f"{shown(found)} names a currency.",
+            f"Write the number alone, in {currency}.",
+        )
+    if re.fullmatch(r"-?[0-9]+,[0-9]{1,2}", found):
+        found = found.replace(",", ".")
+    if not re.fullmatch(r"-?[0-9]{1,14}(?:\.[0-9]+)?", found):
+        raise Unfit(
+            "number",
+            f"{shown(found)} cannot be read for certain.",
+            "Write 1234.50: a point before the decimals, nothing between the thousands.",
+        )
+    return _amount(Decimal(found), currency)
+
+
+def _amount(amount: Decimal, currency: str) -> str:
+    if amount <= 0:
+        raise Unfit("not_positive", "A price is more than nothing.", "Leave it empty for none.")
+    if amount > MOST_AMOUNT:
+        raise Unfit("range", f"{amount} is more than a price can be.")
+    digits = minor_digits(currency)
+    if amount != round(amount, digits):
+        raise Unfit(
+            "decimals",
+            f"{amount} has more decimals than {currency} has.",
+            f"{currency} has {digits or 'no'} decimals.",
+        )
+    return str(amount.quantize(Decimal("0.01")))
+
+
+def currency(raw: str) -> str:
+    """A currency code with at most two decimals."""
+    found = plain(raw).upper()
+    if not CURRENCY.fullmatch(found):
+        raise Unfit("currency", f"{shown(found)} is no currency.", "Three letters, as EUR.")
+    if found in THREE_DECIMAL_CURRENCIES:
+        raise Unfit("currency", f"{found} has three decimals; it cannot be used here.")
+    return found
+
+
+def percentages(raw: str) -> str:
+    """A list `fiber:percent` whose sum is 100, the largest first."""
+    parts: list[tuple[Decimal, str]] = []
+    for part in _parts(raw):
+        name, colon, share = part.partition(":")
+        try:
+            percent = Decimal(share.strip().rstrip("%").replace(",", "."))
+        except InvalidOperation:
+            percent = Decimal(0)
+        if not colon or not name.strip() or not percent > 0:
+            raise Unfit(
+                "composition", f"{shown(part)} is no share.", "Write cotton:60;polyester:40"
+            )
+        parts.append((percent, name.strip().lower()))
+    if len({name for _, name in parts}) < len(parts):
+        raise Unfit(
+            "composition", "A fiber is named twice.", "Name each once, with its whole share."
+        )
+    total = sum((percent for percent, _ in parts), Decimal(0))
+    if total != 100:  # noqa: PLR2004  per cent
+        raise Unfit("composition", f"The shares sum to {total.normalize():f} %, not to 100 %.")
+    ordered = sorted(parts, key=lambda one: (-one[0], one[1]))
+    return ";".join(f"{name}:{percent.normalize():f}" for percent, name in ordered)
+
+
+def choice(raw: str, known: Collection[str], what: str) -> str:
+    """One of the known codes, in their own capitals."""
+    found = plain(raw)
+    for form in (found, found.lower(), found.upper()):
+        if form in known:
+            return form
+    raise Unfit("unknown", f"{shown(found)} is no {what}.", near(found, known))
+
+
+def choices(raw: str, known: Collection[str], what: str) -> str:
+    """Several known codes, without repetition, in alphabetical order."""
+    return ";".join(sorted({choice(part, known, what) for part in _parts(raw)}))
+
+
+def yes_or_no(raw: str) -> str:
+    """Yes or no."""
+    found = plain(raw).lower()
+    if found in YES:
+        return "yes"
+    if found in NO:
+        return "no"
+    raise Unfit("yes_or_no", f"{shown(found)} is neither yes nor no.", "Write yes or no.")
+
+
+def instant(raw: str) -> str:
+    """An instant with its offset from UTC."""
+    found = plain(raw)
+    _no_serial(found)
+    try:
+        at = datetime.fromisoformat(found)
+    except ValueError:
+        raise Unfit("instant", f"{shown(found)} is no date with time.", INSTANT_FIX) from None
+    if at.tzinfo is None:
+        raise Unfit("offset", f"{shown(found)} does not say which clock is meant.", INSTANT_FIX)
+    try:
+        return at.astimezone(UTC).isoformat(timespec="seconds")
+    except OverflowError:
+        raise Unfit("instant", f"{shown(found)} is out of range.", INSTANT_FIX) from None
+
+
+INSTANT_FIX = "Write 2027-03-01T00:00+01:00: date, time and the offset of your clock."
+
+
+def day(raw: str) -> str:
+    """A day, as 2027-03-01."""
+    found = plain(raw)
+    _no_serial(found)
+    try:
+        return date.fromisoformat(
+            found[:10] if found[10:] in {"T00:00:00", " 00:00:00"} else found
+        ).isoformat()
+    except ValueError:
+        raise Unfit("day", f"{shown(found)} is no day.", "Write it as 2027-03-01.") from None
+
+
+def address(raw: str) -> str:
+    """A postal address; a box alone is none."""
+    found = text(raw, 300)
+    if re.fullmatch(r"(?i)\s*(p\.?\s*o\.?\s*box|postfach|boîte postale)\b[\s\d,.\w]{0,40}", found):
+        raise Unfit("po_box", "A post office box alone is no address.", "Add street and place.")
+    return found
+
+
+def electronic_address(raw: str) -> str:
+    """An e-mail or web address."""
+    found = plain(raw)
+    if not MAIL_OR_WEB.fullmatch(found):
+        raise Unfit(
+            "address", f"{shown(found)} is no e-mail or web address.", "As care@maker.example"
+        )
+    return _not_longer(found, 200)
+
+
+def picture(raw: str) -> str:
+    """The name of a picture in the ZIP."""
+    found = plain(raw)
+    if ".." in found or not PICTURE.fullmatch(found):
+        raise Unfit(
+            "picture",
+            f"{shown(found)} is no name of a picture in the ZIP.",
+            "A name without folders that ends in .jpg, .png, .webp, .avif or .tif",
+        )
+    return found
+
+
+def hs_code(raw: str) -> str:
+    """A customs code of 6 to 10 digits in a chapter that exists."""
+    found = plain(raw).replace(".", "").replace(" ", "")
+    if not re.fullmatch(r"[0-9]{6,10}", found) or int(found[:2]) not in CHAPTERS:
+        raise Unfit("hs_code", f"{shown(found)} is no customs code.", "6 to 10 digits, as 610910.")
+    return found
+
+
+def plain(raw: str) -> str:
+    """A cell of a code: what cannot be seen is taken out of it."""
+    found = raw.strip()
+    if found.isascii():
+        return CONTROLS.sub("", found)
+    return MARKS_OF_ORDER.sub("", _clean(found)).strip()
+
+
+def near(found: str, known: Collection[str]) -> str:
+    """Return a sentence with the known codes that look most like it."""
+    alike = get_close_matches(found.lower(), {one.lower(): one for one in known}, n=2, cutoff=0.6)
+    if alike:
+        return f"Did you mean {' or '.join(alike)}?"
+    few = sorted(known)[:6]
+    return f"Known are {', '.join(few)}{' …' if len(known) > len(few) else ''}." if few else ""
+
+
+def _clean(raw: str) -> str:
+    if "\ufffd" in raw or "\x00" in raw:
+        raise Unfit("unreadable", "A sign in it cannot be read.", "Save the file as CSV UTF-8.")
+    if raw.isascii():
+        return CONTROLS.sub("", raw) if CONTROLS.search(raw) else raw
+    return CONTROLS.sub("", UNSEEN.sub("", unicodedata.normalize("NFC", raw)))
+
+
+def _not_longer(found: str, longest: int) -> str:
+    if len(found) > longest:
+        raise Unfit("too_long", f"{len(found)} characters are too many.", f"At most {longest}.")
+    return found
+
+
+def _parts(raw: str) -> list[str]:
+    separator = ";" if ";" in raw or "," not in raw else ","
+    return [part.strip() for part in plain(raw).split(separator) if part.strip()]
+
+
+def _no_serial(found: str) -> None:
+    """Refuse the number by which spreadsheets count days."""
+    if re.fullmatch(r"[0-9]{4,6}(?:\.[0-9]+)?", found):
+        raise Unfit(
+            "serial_date",
+            f"{found} is a spreadsheet's own number of a day.",
+            "Format the cell as text and write the date out.",
+        )

@@ -1,0 +1,1 @@
+"""Licensees' uploads: received, checked, planned, applied and taken back."""

@@ -1,0 +1,127 @@
+"""Reads a received file, checks every row and keeps rows and problems in staging, by COPY."""
+
+import json
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import datetime
+from itertools import batched
+from pathlib import Path
+from typing import Any
+
+from catalog.ingest.errors import FileRefused, refuse
+from catalog.ingest.reading import Line, Table, read_table
+from catalog.ingest.reference import Reference
+from catalog.ingest.rows import CheckedRow, RowChecker
+from shop.database.clock import database_now
+from shop.sourcing.copying import copy_rows
+from shop.sourcing.errors import UploadState
+from shop.sourcing.models import Upload, UploadRow
+from shop.sourcing.progress import Tell, begin_step, tell
+from shop.sourcing.receiving import whole_file
+from shop.sourcing.reference import RightsDesk, load_reference
+from shop.sourcing.relations import check_relations
+from shop.sourcing.working import work_on
+
+BATCH = 2_000
+State = Upload.State
+CHECKABLE = (State.RECEIVED, State.CHECKED, State.PLANNED)
+COLUMNS = (
+    *("upload_id", "licensee_id", "number", "sku", "parent_sku", "cells", "of_parent", "problems"),
+)
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def check_upload(*, upload: Upload, told: Tell | None = None) -> Upload:
+    """Read the whole file and find every problem of every row; nothing of the catalog changes.
+
+    A file that is no table becomes FAILED, with why. May be repeated after a kill.
+    """
+    with work_on(upload):
+        upload.refresh_from_db()
+        if upload.state not in CHECKABLE:
+            raise UploadState(state=upload.state)
+        upload.rows.all().delete()
+        upload.plan.all().delete()
+        begin_step(upload, 0)
+    try:
+        with whole_file(upload) as path:
+            rows = _check_file(upload, path, told)
+        if not rows:
+            raise _no_rows()
+    except FileRefused as refusal:
+        return _fail(upload, refusal)
+    with work_on(upload):
+        check_relations(upload)
+        moved = Upload.objects.filter(pk=upload.pk, state__in=CHECKABLE).update(
+            state=State.CHECKED, counts={"rows": rows}, problems=[]
+        )
+        upload.refresh_from_db()
+    if not moved:
+        raise UploadState(state=upload.state)
+    return upload
+
+
+def _check_file(upload: Upload, path: Path, told: Tell | None) -> int:
+    at = database_now()
+    known = load_reference(upload.licensee)
+    with closing(read_table(path)) as table:
+        return _check_rows(upload, table, known, at, told)
+
+
+def _check_rows(
+    upload: Upload, table: Table, known: Reference, at: datetime, told: Tell | None
+) -> int:
+    desk = RightsDesk(upload.licensee, known, at)
+    checker = RowChecker(table.header, known, at, desk.problems_of)
+    done = 0
+    for lines in batched(table.lines, BATCH, strict=False):
+        checked = [_checked(checker, line) for line in lines]
+        done += len(lines)
+        expected = done if lines[-1].last else _expected(table, done)
+        with work_on(upload):
+            stage(upload, checked)
+            tell(upload, done, expected, told)
+    return done
+
+
+def _expected(table: Table, done: int) -> int:
+    """Return how many rows there may be: unknown before a text is read, so a little more."""
+    return done + BATCH if table.kind == "csv" else done
+
+
+def _checked(checker: RowChecker, line: Line) -> CheckedRow:
+    row = checker.check(line.number, line.cells, last=line.last)
+    row.problems += line.problems
+    return row
+
+
+def stage(upload: Upload, rows: Iterable[CheckedRow]) -> None:
+    """Copy checked rows into staging."""
+    head = (upload.pk, upload.licensee_id)
+    copy_rows("sourcing_uploadrow", COLUMNS, (_staged(head, row) for row in rows))
+
+
+def _staged(head: tuple[int, int], row: CheckedRow) -> tuple[Any, ...]:
+    return (
+        *head,
+        row.number,
+        row.values.get("licensee_sku", ""),
+        row.values.get("parent_sku", ""),
+        _dumps(row.values),
+        _dumps(row.of_parent) if row.of_parent else None,
+        _dumps([one.as_json() for one in row.problems]) if row.problems else "[]",
+    )
+
+
+def _no_rows() -> FileRefused:
+    return refuse("no_rows", "The file has a header and no rows.", "Add your articles below it.")
+
+
+def _fail(upload: Upload, refusal: FileRefused) -> Upload:
+    with work_on(upload):
+        UploadRow.objects.filter(upload=upload).delete()
+        Upload.objects.filter(pk=upload.pk).update(
+            state=State.FAILED, problems=[one.as_json() for one in refusal.problems]
+        )
+        upload.refresh_from_db()
+    return upload

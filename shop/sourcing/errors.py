@@ -1,0 +1,45 @@
+"""What refuses a step of an upload."""
+
+from shop.core.errors import DomainError
+
+
+class UploadState(DomainError):  # noqa: N818  a noun of the domain, as all below
+    """The upload is not where the step starts from; `data` has its state."""
+
+    code = "upload_state"
+
+
+class WrongOffset(DomainError):  # noqa: N818
+    """A piece does not continue what is here; `data["received"]` says where to go on."""
+
+    code = "wrong_offset"
+
+
+class UploadTooLarge(DomainError):  # noqa: N818
+    """More bytes than an upload may have, or than were announced."""
+
+    code = "upload_too_large"
+
+
+class StorageFull(DomainError):  # noqa: N818
+    """There is no room for the file now; what was sent is kept."""
+
+    code = "storage_full"
+
+
+class CatalogChanged(DomainError):  # noqa: N818
+    """The catalog is not what the plan was made for; `data["skus"]` has some that differ."""
+
+    code = "catalog_changed"
+
+
+class AnotherUpload(DomainError):  # noqa: N818
+    """Another upload of the licensee is being applied."""
+
+    code = "another_upload"
+
+
+class NothingToUndo(DomainError):  # noqa: N818
+    """Only the last applied upload of a licensee can be taken back."""
+
+    code = "nothing_to_undo"

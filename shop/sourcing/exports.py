@@ -1,0 +1,213 @@
+"""What a licensee downloads: the template, its catalog as it is, its own file with the errors."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from io import StringIO
+from itertools import batched
+from pathlib import Path
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+
+from catalog.ingest.columns import ERRORS, Column, all_columns
+from catalog.ingest.errors import WARNING, problem_of
+from catalog.ingest.plan import ArticleState
+from catalog.ingest.reading import Line, read_table
+from catalog.ingest.reference import Reference
+from catalog.ingest.rows import EXAMPLE
+from catalog.ingest.workbook import write_csv, write_template, write_xlsx
+from catalog.ingest.writing import escape, unescape
+from catalog.models import Product
+from licensing.models import Grant, Licensee
+from shop.core.money import ZERO_DECIMAL_CURRENCIES
+from shop.sourcing.models import Upload
+from shop.sourcing.receiving import whole_file
+from shop.sourcing.reference import USABLE, load_reference
+from shop.sourcing.states import find_states
+from shop.sourcing.working import work_on
+
+BATCH = 1_000
+BOM = "\ufeff"  # without it Excel does not take a CSV for UTF-8
+
+
+def save_template(licensee: Licensee, target: Path) -> None:
+    """Write the licensee's template: its own marks, categories and agreements to choose from."""
+    known = load_reference(licensee)
+    lists = _own_lists(licensee, known)
+    write_template(target, all_columns(known), lists, _examples(known, lists))
+
+
+def _own_lists(licensee: Licensee, known: Reference) -> dict[str, list[str]]:
+    grants = list(
+        Grant.objects.filter(licensee=licensee, agreement__status__in=USABLE).select_related(
+            "agreement"
+        )
+    )
+    marks = [
+        code
+        for code, mark in known.marks.items()
+        if any(mark.number in grant.properties for grant in grants)
+    ]
+    categories = [
+        code
+        for code, category in known.categories.items()
+        if category.is_leaf and any(category.number in grant.categories for grant in grants)
+    ]
+    return {
+        "category_code": categories,
+        "agreement_no": sorted({grant.agreement.number for grant in grants}),
+        "property_codes": sorted(marks),
+        "games_code": sorted(known.games),
+        "noc_code": sorted(known.nocs),
+        "sport_codes": sorted(known.sports),
+        "channels_requested": sorted(known.channels),
+        "tax_class": sorted(known.tax_classes),
+        "country_of_origin": sorted(known.territories),
+        "territories_requested": sorted(known.territory_sets | known.territories),
+        "markets": [f"{one.code}: {one.name}, {one.currency}" for one in known.markets.values()],
+        "action": ["create", "update", "withdraw"],
+    }
+
+
+def _examples(known: Reference, lists: dict[str, list[str]]) -> list[dict[str, str]]:
+    """Return three rows: a product, a product with variants, one of these."""
+    common = {column.name: column.example for column in all_columns(known).values()}
+    for name in ("category_code", "agreement_no", "property_codes"):
+        common[name] = lists[name][0] if lists[name] else ""
+    alone = {**common, "licensee_sku": f"{EXAMPLE}1"}
+    parent = {
+        **common,
+        "licensee_sku": f"{EXAMPLE}2",
+        "title_en": "T-shirt",
+        "hs_code": "610910",
+        "fibre_composition": "cotton:100",
+        "gtin": "",
+        "stock_main": "",
+    }
+    variant = {
+        "licensee_sku": f"{EXAMPLE}2-M",
+        "parent_sku": f"{EXAMPLE}2",
+        "size": "M",
+        "size_system": "INT",
+        "stock_main": "50",
+    }
+    return [alone, parent, variant]
+
+
+def catalog_rows(licensee: Licensee) -> Iterator[list[str]]:
+    """Yield header and rows of what the licensee offers; uploaded again they change nothing."""
+    known = load_reference(licensee)
+    columns = all_columns(known)
+    zero = {
+        f"price_{market.code}"
+        for market in known.markets.values()
+        if market.currency in ZERO_DECIMAL_CURRENCIES
+    }
+    yield list(columns)
+    skus = (
+        Product.objects.annotate(owner=Coalesce("parent__licensee", "licensee"))
+        .filter(owner=licensee.pk, is_public=True, upc__isnull=False)
+        .order_by(Coalesce("parent__upc", "upc"), F("parent").asc(nulls_first=True), "pk")
+        .values_list("upc", flat=True)
+    )
+    for some in batched(skus.iterator(chunk_size=BATCH), BATCH, strict=False):
+        states = find_states(some, partner=licensee.code)
+        for sku in some:
+            yield _exported(sku, states[sku], columns, zero)
+
+
+def _exported(
+    sku: str, state: ArticleState, columns: dict[str, Column], zero: set[str]
+) -> list[str]:
+    own = {
+        **state.values,
+        "licensee_sku": sku,
+        "parent_sku": state.parent_sku,
+        "version": str(state.version) if state.version else "",
+    }
+    for name in zero & own.keys():
+        own[name] = own[name].removesuffix(".00")
+    if state.is_variant:
+        own = {name: value for name, value in own.items() if columns_of(columns, name) != "product"}
+    return [own.get(name, "") for name in columns]
+
+
+def columns_of(columns: dict[str, Column], name: str) -> str:
+    """Return whose a column is."""
+    return columns[name].of if name in columns else ""
+
+
+def save_catalog(licensee: Licensee, target: Path) -> None:
+    """Write the licensee's catalog: XLSX or CSV, by the name's ending."""
+    _save(target, catalog_rows(licensee))
+
+
+def save_errors(upload: Upload, target: Path) -> None:
+    """Write the uploaded file again, with a column that has every problem of each row."""
+    with whole_file(upload) as path, closing(read_table(path)) as table:
+        place = next(
+            (at for at, name in enumerate(table.header) if name.strip().lower() == ERRORS),
+            len(table.header),
+        )
+        rows = _with_errors(upload, table.header, table.lines, place)
+        _save(target, rows, table.separator)
+
+
+def _with_errors(
+    upload: Upload, header: Sequence[str], lines: Iterable[Line], place: int
+) -> Iterator[list[str]]:
+    yield _placed(header, place, ERRORS)
+    found = _notes(upload)
+    waiting = next(found, None)
+    for line in lines:
+        while waiting is not None and waiting[0] < line.number:
+            waiting = next(found, None)
+        said = waiting[1] if waiting is not None and waiting[0] == line.number else ""
+        yield _placed([unescape(cell) for cell in line.cells], place, said)
+
+
+def _placed(cells: Sequence[str], place: int, said: str) -> list[str]:
+    row = [*cells, *[""] * (place + 1 - len(cells))]
+    row[place] = said
+    return row
+
+
+def _notes(upload: Upload) -> Iterator[tuple[int, str]]:
+    """Yield the numbers of rows with problems and all of these, in the file's order."""
+    with work_on(upload):
+        yield from _own_notes(upload)
+
+
+def _own_notes(upload: Upload) -> Iterator[tuple[int, str]]:
+    rows: QuerySet[Any, Any] = upload.plan.order_by("number").values_list("number", "notes")
+    if not rows.exists():
+        rows = upload.rows.order_by("number").values_list("number", "problems")
+    for number, notes in rows.iterator(chunk_size=BATCH):
+        if notes:
+            yield number, " | ".join(_said(note) for note in notes)
+
+
+def _said(note: dict[str, str]) -> str:
+    prefix = "warning: " if note["level"] == WARNING else ""
+    return f"{prefix}{problem_of(note)}"
+
+
+def _save(target: Path, rows: Iterable[Sequence[str]], separator: str = ",") -> None:
+    if target.suffix == ".xlsx":
+        write_xlsx(target, rows)
+        return
+    with target.open("w", encoding="utf-8", newline="") as file:
+        file.write(BOM)
+        write_csv(file, rows, separator)
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield a CSV file piece by piece, for an answer that is not held in memory."""
+    yield BOM
+    for some in batched(rows, 500, strict=False):
+        text = StringIO()
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerows([escape(cell) for cell in row] for row in some)
+        yield text.getvalue()

@@ -1,0 +1,154 @@
+"""`ingest_catalog`: a licensee's file from the command line; a dry run, or applied as well.
+
+Exit codes: 0 every row is good, 1 some rows were refused, 2 the file or the call was refused, 130
+stopped by Ctrl-C: the next call with --resume goes on.
+"""
+
+import contextlib
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from catalog.ingest.errors import problem_of
+from licensing.models import Licensee
+from shop.accounts.models import User
+from shop.core.errors import DomainError
+from shop.sourcing.exports import save_errors
+from shop.sourcing.models import Upload
+from shop.sourcing.progress import Tell
+from shop.sourcing.services import apply_plan, check_upload, make_plan, receive_file
+from shop.tenancy import acting_for
+
+REFUSED, BAD, STOPPED = 1, 2, 130
+State = Upload.State
+
+
+class Command(BaseCommand):
+    """Check, plan and apply a file of a licensee."""
+
+    help = "Upload a licensee's CSV or XLSX; with --dry-run nothing of the catalog changes."
+    requires_system_checks = ()  # they ask the database, before a refusal could be said
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the file and the licensee, or an upload to go on with."""
+        parser.add_argument("file", nargs="?", type=Path, help="CSV (UTF-8) or XLSX")
+        parser.add_argument("--licensee", metavar="CODE", help="whose articles these are")
+        parser.add_argument("--dry-run", action="store_true", help="plan, and change nothing")
+        parser.add_argument("--resume", type=UUID, metavar="ID", help="go on with an upload")
+        parser.add_argument("--by", metavar="EMAIL", help="who uploads; else one of the licensee's")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Do it, with a progress bar for each step."""
+        console = Console(soft_wrap=True)
+        upload = self._upload(options)
+        try:
+            upload = _run(upload, console, dry_run=options["dry_run"])
+        except KeyboardInterrupt:
+            again = f"ingest_catalog --licensee {upload.licensee.code}"
+            console.print(f"Stopped. Go on with: {again} --resume {upload.public_id}")
+            sys.exit(STOPPED)
+        except DomainError as error:
+            raise CommandError(f"{error.code}: {error.data}", returncode=BAD) from None
+        sys.exit(_report(upload, console, options["file"]))
+
+    def _upload(self, options: dict[str, Any]) -> Upload:
+        path, code = options["file"], options["licensee"]
+        if not code or (path is None and not options["resume"]):
+            raise CommandError("--licensee and a file, or --resume, are needed", returncode=BAD)
+        licensee = Licensee.objects.filter(code=code).first()
+        if licensee is None:
+            raise CommandError(f"there is no licensee {code!r}", returncode=BAD)
+        if options["resume"]:
+            with acting_for(licensee.pk):
+                upload = Upload.objects.filter(public_id=options["resume"]).first()
+            if upload is None:
+                raise CommandError("there is no such upload", returncode=BAD)
+            return upload
+        if not path.is_file():
+            raise CommandError(f"there is no file {path}", returncode=BAD)
+        try:
+            return receive_file(
+                licensee=licensee, by_id=_person(licensee, options["by"]), path=path
+            )
+        except DomainError as error:
+            raise CommandError(f"{error.code}: {error.data}", returncode=BAD) from None
+
+
+def _person(licensee: Licensee, email: str | None) -> int:
+    """Return who answers for the upload: stock is never adjusted by nobody."""
+    people = User.objects.filter(is_active=True)
+    found = (
+        people.filter(email__iexact=email)
+        if email
+        else people.filter(licensee=licensee) or people.filter(is_superuser=True)
+    )
+    person = found.order_by("pk").first()
+    if person is None:
+        raise CommandError("name a person by --by", returncode=BAD)
+    return int(person.pk)
+
+
+def _run(upload: Upload, console: Console, *, dry_run: bool) -> Upload:
+    if upload.state in {State.RECEIVED, State.CHECKED, State.PLANNED}:
+        with _step("Checking", console) as told:
+            upload = check_upload(upload=upload, told=told)
+        if upload.state == State.FAILED:
+            return upload
+        with _step("Planning", console) as told:
+            upload = make_plan(upload=upload, told=told)
+    if not dry_run and upload.state in {State.PLANNED, State.APPLYING}:
+        with _step("Applying", console) as told:
+            upload = apply_plan(upload=upload, told=told)
+    return upload
+
+
+@contextlib.contextmanager
+def _step(title: str, console: Console) -> Iterator[Tell]:
+    with Progress(
+        TextColumn("{task.description:<9}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=console,
+    ) as progress:
+        task = progress.add_task(title, total=None)
+
+        def told(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield told
+
+
+def _report(upload: Upload, console: Console, path: Path | None) -> int:
+    console.print(f"Upload {upload.public_id}: {upload.get_state_display()}")
+    if upload.state == State.FAILED:
+        for stored in upload.problems:
+            console.print(f"  {problem_of(stored)}", markup=False)
+        return BAD
+    table = Table("", "rows")
+    for name, count in upload.counts.items():
+        table.add_row(name.replace("_", " "), f"{count:,}")
+    console.print(table)
+    refused = int(upload.counts.get("refused", 0))
+    if refused or upload.counts.get("warnings"):
+        source = path or Path(upload.name)
+        target = source.with_name(f"{source.stem}.errors{source.suffix or '.csv'}")
+        save_errors(upload, target)
+        console.print(f"Errors row by row: {target}", markup=False)
+    return REFUSED if refused else 0

@@ -1,0 +1,143 @@
+"""What a licensee's rows are checked against, and what its agreements grant, from the database."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import F, Q
+
+from catalog.ingest.errors import Problem
+from catalog.ingest.reference import CategoryFact, MarketFact, MarkFact, Reference
+from catalog.ingest.rights import Offered, RightsQuestion, answer, question_of
+from catalog.models import Sport
+from catalog.publishing import LANGUAGES
+from licensing.cells import open_cells
+from licensing.channels import Channel
+from licensing.facts import grant_fact, imagined_profile
+from licensing.models import (
+    NOC,
+    Agreement,
+    GamesEdition,
+    Grant,
+    Licensee,
+    ProductCategory,
+    Property,
+    Territory,
+    TerritorySet,
+)
+from licensing.terms import GrantFact
+from licensing.territories import NOWHERE, NumberSet
+from licensing.world import load_world
+from shop.markets.models import Market, TaxClass
+
+USABLE = (Agreement.Status.SIGNED, Agreement.Status.ACTIVE, Agreement.Status.REVOKED)
+
+
+def load_reference(licensee: Licensee) -> Reference:
+    """Return everything that a row of the licensee may name, in ten queries."""
+    markets = Market.objects.select_related("home")
+    territories = list(Territory.objects.values_list("code", "iso3", "in_eea"))
+    nocs = NOC.objects.current().values_list("pk", "territories").order_by("pk", "territories")
+    return Reference(
+        markets={
+            row.code: MarketFact(row.code, row.name, row.currency, row.home_id, row.languages[0])
+            for row in markets
+        },
+        languages=LANGUAGES,
+        categories={
+            row.code: CategoryFact(
+                row.code, row.name, row.is_leaf, row.number, row.hs_hint, bool(row.age_rules)
+            )
+            for row in ProductCategory.objects.all()
+        },
+        marks={row.code: _mark(row) for row in Property.objects.all()},
+        agreements=frozenset(
+            Agreement.objects.filter(licensee=licensee, status__in=USABLE).values_list(
+                "number", flat=True
+            )
+        ),
+        games=frozenset(GamesEdition.objects.values_list("pk", flat=True)),
+        nocs={noc: country or "" for noc, country in nocs},
+        sports=frozenset(Sport.objects.values_list("slug", flat=True)),
+        territories=frozenset(code for code, _, _ in territories),
+        territory_sets=frozenset(TerritorySet.objects.values_list("code", flat=True)),
+        iso3={iso3: code for code, iso3, _ in territories if iso3},
+        eea=frozenset(code for code, _, in_eea in territories if in_eea),
+        tax_classes=frozenset(TaxClass.values) - {TaxClass.SHIPPING.value},
+        channels=frozenset(channel.value for channel in Channel),
+    )
+
+
+def _mark(row: Property) -> MarkFact:
+    return MarkFact(row.code, row.name, row.number, str(row.noc_id) if row.is_national else "")
+
+
+class RightsDesk:
+    """Answers what a licensee may make with which marks; alike questions are asked once."""
+
+    def __init__(self, licensee: Licensee, known: Reference, at: datetime) -> None:
+        self.licensee, self.known, self.at = licensee, known, at
+        self.world = load_world()
+        self.answers: dict[RightsQuestion, tuple[Problem, ...]] = {}
+        self.places = dict(Territory.objects.values_list("code", "number"))
+        self.sets = {
+            row.code: NumberSet.from_ranges(version.territories.ranges)
+            for row in TerritorySet.objects.prefetch_related("versions")
+            for version in sorted(row.versions.all(), key=lambda one: one.version)
+        }
+        self.rows = {row.code: row for row in ProductCategory.objects.all()}
+        self.grants = self._grants()
+
+    def problems_of(self, values: Mapping[str, str]) -> tuple[Problem, ...]:
+        """Return what rights have against a product's values."""
+        asked = question_of(values)
+        if asked is None:
+            return ()
+        if asked not in self.answers:
+            self.answers[asked] = answer(asked, self._offered(asked), self.at)
+        return self.answers[asked]
+
+    def _grants(self) -> dict[str, tuple[GrantFact, ...]]:
+        found: dict[str, tuple[GrantFact, ...]] = {}
+        rows = (
+            Grant.objects.filter(licensee=self.licensee, agreement__status__in=USABLE)
+            .select_related("agreement")
+            .annotate(exhausted=Q(usage__taken__gte=F("usage__cap")))
+        )
+        for row in rows.order_by("pk"):
+            number = row.agreement.number
+            found[number] = (*found.get(number, ()), grant_fact(row, self.world))
+        return found
+
+    def _offered(self, asked: RightsQuestion) -> Offered:
+        category = self.rows[asked.category]
+        marks = {code: self.known.marks[code] for code in asked.marks}
+        facts = imagined_profile(
+            self.licensee,
+            category,
+            NumberSet.of(mark.number for mark in marks.values()),
+            self.world,
+        )
+        reach = NOWHERE
+        for channel in asked.channels or (Channel.WEB.value,):
+            for cell in open_cells(facts, self.world, Channel(channel).number, self.at):
+                reach |= cell.territories
+        markets = {code: self.known.markets[code] for code in asked.markets}
+        return Offered(
+            category=category.number,
+            category_name=category.name,
+            marks=marks,
+            channels={code: Channel(code).number for code in asked.channels},
+            places=self._places(asked.territories),
+            markets=markets,
+            homes={code: self.places[market.home] for code, market in markets.items()},
+            grants=self.grants,
+            open=reach,
+        )
+
+    def _places(self, asked: tuple[str, ...]) -> dict[str, int]:
+        found = {code: self.places[code] for code in asked if code in self.places}
+        for code in asked:
+            if code in self.sets:
+                inside = self.sets[code]
+                found |= {one: number for one, number in self.places.items() if number in inside}
+        return found

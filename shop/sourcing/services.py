@@ -1,0 +1,87 @@
+"""Steps of an upload, and what may be done with it; pages, admin, API and command call these."""
+
+from catalog.approvals import submit_version
+from catalog.models import ProductVersion
+from shop.database.clock import database_now
+from shop.database.jobs import queue_job
+from shop.sourcing.applying import apply_plan, start_applying
+from shop.sourcing.checking import check_upload
+from shop.sourcing.errors import UploadState
+from shop.sourcing.models import Upload
+from shop.sourcing.planning import make_plan
+from shop.sourcing.receiving import begin_upload, receive, receive_file
+from shop.sourcing.undoing import undo
+from shop.sourcing.working import work_on
+from shop.tenancy import acting_for
+
+__all__ = [
+    "apply_plan",
+    "begin_upload",
+    "cancel",
+    "check_upload",
+    "examine",
+    "find_upload",
+    "make_plan",
+    "queue_apply",
+    "queue_examination",
+    "queue_undo",
+    "receive",
+    "receive_file",
+    "start_applying",
+    "submit_drafts",
+    "undo",
+]
+State = Upload.State
+OPEN = (State.RECEIVING, State.RECEIVED, State.CHECKED, State.PLANNED, State.APPLYING)
+
+
+def examine(*, upload: Upload) -> Upload:
+    """Check a received file and plan what it would change; a dry run ends here."""
+    upload = check_upload(upload=upload)
+    return upload if upload.state == State.FAILED else make_plan(upload=upload)
+
+
+def queue_examination(*, upload: Upload) -> None:
+    """Let a worker check and plan a file that is here."""
+    queue_job("sourcing.examine", upload_id=upload.pk, licensee_id=upload.licensee_id)
+
+
+def queue_apply(*, upload: Upload) -> Upload:
+    """Start applying and let a worker go on. Raises what `start_applying` raises."""
+    with work_on(upload):
+        upload = start_applying(upload=upload)
+        queue_job("sourcing.apply", upload_id=upload.pk, licensee_id=upload.licensee_id)
+    return upload
+
+
+def queue_undo(*, upload: Upload, by_id: int) -> None:
+    """Let a worker take the upload back."""
+    queue_job("sourcing.undo", upload_id=upload.pk, licensee_id=upload.licensee_id, by_id=by_id)
+
+
+def cancel(*, upload: Upload) -> Upload:
+    """End an upload where it is: what was written of it stays. Raises `UploadState`."""
+    with work_on(upload):
+        moved = Upload.objects.filter(pk=upload.pk, state__in=OPEN).update(state=State.CANCELLED)
+        upload.refresh_from_db()
+    if not moved:
+        raise UploadState(state=upload.state)
+    return upload
+
+
+def submit_drafts(*, upload: Upload, by_id: int) -> int:
+    """Send the drafts that an upload made to their holders; return how many went."""
+    with work_on(upload):
+        numbers = upload.plan.filter(version_id__isnull=False).values("version_id")
+        drafts = ProductVersion.objects.filter(pk__in=numbers, status=ProductVersion.Status.DRAFT)
+        at, sent = database_now(), 0
+        for version in drafts.order_by("pk"):
+            submit_version(version=version, by_id=by_id, at=at)
+            sent += 1
+        return sent
+
+
+def find_upload(*, upload_id: int, licensee_id: int) -> Upload:
+    """Return an upload for who works on it outside of a licensee's own transaction."""
+    with acting_for(licensee_id):
+        return Upload.objects.select_related("licensee").get(pk=upload_id)

@@ -1,0 +1,33 @@
+"""Jobs of uploads: each goes on where a killed one stopped, and twice does nothing twice."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from shop.sourcing.models import Upload
+from shop.sourcing.services import apply_plan, examine, find_upload, undo
+
+PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
+
+
+@app.task(name="sourcing.examine", retry=PATIENT)
+def examine_upload(upload_id: int, licensee_id: int) -> None:
+    """Check and plan; nothing to do once it was cancelled or goes on already."""
+    upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
+    if upload.state in {Upload.State.RECEIVED, Upload.State.CHECKED}:
+        examine(upload=upload)
+
+
+@app.task(name="sourcing.apply", retry=PATIENT)
+def apply_upload(upload_id: int, licensee_id: int) -> None:
+    """Write what is left of the plan."""
+    upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
+    if upload.state == Upload.State.APPLYING:
+        apply_plan(upload=upload)
+
+
+@app.task(name="sourcing.undo", retry=PATIENT)
+def undo_upload(upload_id: int, licensee_id: int, by_id: int) -> None:
+    """Take back what is left of it."""
+    upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
+    if upload.state != Upload.State.UNDONE:
+        undo(upload=upload, by_id=by_id)

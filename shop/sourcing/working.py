@@ -1,0 +1,21 @@
+"""The transaction in which an upload is worked on: its licensee's, and as long as it takes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+from shop.sourcing.models import Upload
+from shop.tenancy import acting_for
+
+
+@contextmanager
+def work_on(upload: Upload) -> Iterator[None]:
+    """Begin a transaction, or a savepoint, that sees the rows of the upload's licensee.
+
+    Its statements may take longer than a page's; locks are waited for no longer than there.
+    """
+    with acting_for(upload.licensee_id):
+        with connection.cursor() as cursor:
+            cursor.execute("set local statement_timeout = 0")
+        yield

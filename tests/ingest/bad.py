@@ -1,0 +1,355 @@
+"""The folder of bad files, as code: each with what must be said about it.
+
+`python -m tests.ingest.bad FOLDER` writes them there; expectations are "file: CODE" when the whole
+file is refused, "row: CODE in COLUMN" when its row is, "clean" when it is taken as it should be.
+"""
+
+import io
+import sys
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlsxwriter
+
+from tests.sourcing.files import GOOD, as_csv
+
+Row = Mapping[str, str]
+SKU = "BAD-1"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+@dataclass(frozen=True)
+class Names:
+    """What exists where the files are sent: codes of the licensee, and of others."""
+
+    category: str = "pin"
+    agreement: str = "A-1"
+    mark: str = "mark-1"
+    foreign_mark: str = "mark-2"
+    ended_agreement: str = "A-9"
+    foreign_agreement: str = "A-8"
+    foreign_sku: str = "THEIRS-1"
+    sport: str = "judo"
+
+    def row(self, sku: str = SKU, **cells: str) -> dict[str, str]:
+        """A good row but for what is said."""
+        rights = {
+            "category_code": self.category,
+            "agreement_no": self.agreement,
+            "property_codes": self.mark,
+        }
+        return {"licensee_sku": sku, **GOOD, **rights, **cells}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file, its name, and what must come of it."""
+
+    name: str
+    expected: str
+    content: Callable[[Names], bytes]
+
+
+def one(expected: str, **cells: str) -> Callable[[str], Case]:
+    """A CSV of one row with these cells."""
+    return lambda name: Case(name, expected, lambda names: as_csv([names.row(**cells)]))
+
+
+def raw(expected: str, content: bytes | Callable[[Names], bytes]) -> Callable[[str], Case]:
+    """A file of its own making."""
+    made = content if callable(content) else lambda _names: content
+    return lambda name: Case(name, expected, made)
+
+
+def book(
+    rows: Callable[[Names], list[list[object]]],
+    change: Callable[[xlsxwriter.Workbook, object], None] | None = None,
+) -> Callable[[Names], bytes]:
+    """An XLSX with these cells, and whatever else is done to it."""
+
+    def make(names: Names) -> bytes:
+        target = io.BytesIO()
+        with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
+            sheet = workbook.add_worksheet("Products")
+            for place, row in enumerate(rows(names)):
+                for column, cell in enumerate(row):
+                    sheet.write(place, column, cell)
+            if change:
+                change(workbook, sheet)
+        return target.getvalue()
+
+    return make
+
+
+def good_rows(**cells: object) -> Callable[[Names], list[list[object]]]:
+    """Header and one row, with cells of any type."""
+
+    def rows(names: Names) -> list[list[object]]:
+        row = {**names.row(), **cells}
+        return [list(row), list(row.values())]
+
+    return rows
+
+
+def archive(parts: Mapping[str, bytes], *, flags: int = 0) -> bytes:
+    """A ZIP of these parts."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    found = bytearray(target.getvalue())
+    if flags:
+        for magic, place in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+            at = found.find(magic)
+            while at >= 0:
+                found[at + place] |= flags
+                at = found.find(magic, at + 4)
+    return bytes(found)
+
+
+def with_part(name: str, content: Callable[[bytes], bytes]) -> Callable[[Names], bytes]:
+    """A good workbook in which one part is another."""
+
+    def make(names: Names) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(book(good_rows())(names))) as packed:
+            parts = {part: packed.read(part) for part in packed.namelist()}
+        parts[name] = content(parts[name])
+        return archive(parts)
+
+    return make
+
+
+def bomb(names: Names) -> bytes:
+    """A workbook of a few megabytes that unpacks to some gigabytes."""
+    target = io.BytesIO(book(good_rows())(names))
+    with (
+        zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as packed,
+        packed.open("xl/media/zeros.bin", "w", force_zip64=True) as part,
+    ):
+        for _ in range(700):
+            part.write(bytes(1024 * 1024))
+    return target.getvalue()
+
+
+def header_only(names: Names) -> bytes:
+    """The first line of a good file."""
+    return as_csv([names.row()]).split(b"\r\n")[0] + b"\r\n"
+
+
+def without(column: str) -> Callable[[Names], bytes]:
+    """A good file that lacks a column."""
+    return lambda names: as_csv(
+        [{name: cell for name, cell in names.row().items() if name != column}]
+    )
+
+
+def rows(*made: Callable[[Names], Row]) -> Callable[[Names], bytes]:
+    """A file of several rows."""
+    return lambda names: as_csv([make(names) for make in made])
+
+
+def encoded(codec: str, **cells: str) -> Callable[[Names], bytes]:
+    """A good file in another encoding."""
+    return lambda names: as_csv([names.row(**cells)]).decode().encode(codec)
+
+
+def cut(names: Names) -> bytes:
+    """A file that ends in the middle of its last row."""
+    content = as_csv([names.row("GOOD-1"), names.row()])
+    return content[: content.rindex(b"Maker Ltd") + 3]
+
+
+def doubled_column(names: Names) -> bytes:
+    """A column that is there twice."""
+    header, row = as_csv([names.row()]).decode().split("\r\n")[:2]
+    return f"{header},title_en\r\n{row},Other\r\n".encode()
+
+
+def more_cells(names: Names) -> bytes:
+    """A row with a cell more than the header."""
+    header, row = as_csv([names.row()]).decode().split("\r\n")[:2]
+    return f"{header}\r\n{row},x\r\n".encode()
+
+
+def open_quote(names: Names) -> bytes:
+    """A quote that is opened and never closed, before a lot of rows."""
+    plain = {"manufacturer_address": "1 Mill Lane"}
+    head = as_csv([names.row(title_en="@@", **plain)]).replace(b"@@", b'"')
+    return head + as_csv([names.row("N-1", **plain)]) * 400
+
+
+VARIANT = {"parent_sku": SKU, "stock_main": "1", "size": "M"}
+LANGUAGES_OF_ORDER = "\u202ePin\u200b \u2066x\u2069"
+
+MADE: dict[str, Callable[[str], Case]] = {
+    "empty.csv": raw("file: empty", b""),
+    "only-spaces.csv": raw("file: empty", b" \r\n \r\n"),
+    "header-only.csv": raw("file: no_rows", header_only),
+    "unknown-column.csv": one("file: unknown_column", prise_fr="1"),
+    "price-of-no-market.csv": one("file: unknown_column", price_zz="1"),
+    "no-sku-column.csv": raw("file: missing_column", without("licensee_sku")),
+    "missing-column.csv": raw("row: missing in hs_code", without("hs_code")),
+    "doubled-column.csv": raw("file: doubled_column", doubled_column),
+    "reordered-columns.csv": raw(
+        "clean", lambda names: as_csv([dict(reversed(names.row().items()))])
+    ),
+    "semicolons.csv": raw("clean", lambda names: as_csv([names.row()], ";")),
+    "more-cells.csv": raw("row: too_many_cells", more_cells),
+    "cut-off.csv": raw("row: cut_off", cut),
+    "latin-1.csv": raw("file: encoding", encoded("latin-1", title_fr="Épingle")),
+    "utf-16.csv": raw("file: encoding", encoded("utf-16")),
+    "bom.csv": raw("clean", encoded("utf-8-sig")),
+    "nul.csv": one("row: unreadable in title_en", title_en="Pin\x00"),
+    "right-to-left-marks.csv": one("clean", title_en=LANGUAGES_OF_ORDER),
+    "emoji.csv": one("clean", title_en="Pin 🥇"),
+    "million-signs.csv": one("row: too_long in title_en", title_en="x" * 1_000_000),
+    "open-quote.csv": raw("row: too_long in title_en", open_quote),
+    "number-with-points.csv": one("row: number in price_fr", price_fr="1.234,50"),
+    "comma-decimals.csv": one("clean", price_fr="12,50"),
+    "currency-in-price.csv": one("row: currency in price_fr", price_fr="12.50 USD"),
+    "price-zero.csv": one("row: not_positive in price_fr", price_fr="0"),
+    "price-negative.csv": one("row: not_positive in price_fr", price_fr="-3"),
+    "price-three-decimals.csv": one("row: decimals in price_fr", price_fr="1.005"),
+    "yen-with-decimals.csv": one("row: decimals in price_jp", price_jp="1000.50"),
+    "price-not-a-number.csv": one("row: number in price_fr", price_fr="NaN1"),
+    "dinar.csv": one("row: currency in rrp_currency", rrp_currency="KWD"),
+    "scientific-gtin.csv": one("row: scientific in gtin", gtin="4.00638E+12"),
+    "wrong-check-digit.csv": one("row: check_digit in gtin", gtin="4006381333930"),
+    "short-gtin.csv": one("row: gtin in gtin", gtin="12345"),
+    "arabic-digits.csv": one("row: gtin in gtin", gtin="٤٠٠٦٣٨١٣٣٣٩٣١"),
+    "stock-negative.csv": one("row: range in stock_main", stock_main="-1"),
+    "stock-fraction.csv": one("row: whole in stock_main", stock_main="1.5"),
+    "stock-huge.csv": one("row: range in stock_main", stock_main="99999999999"),
+    "doubled-sku.csv": raw("row: doubled in licensee_sku", rows(Names.row, Names.row)),
+    "sku-of-another.csv": raw(
+        "row: taken in licensee_sku", lambda names: as_csv([names.row(names.foreign_sku)])
+    ),
+    "sku-with-spaces.csv": one("row: sku in licensee_sku", licensee_sku="A B"),
+    "sku-empty.csv": one("row: no_sku in licensee_sku", licensee_sku=""),
+    "update-unknown.csv": one("row: unknown_sku in licensee_sku", action="update"),
+    "parent-after-child.csv": raw(
+        "clean", rows(lambda _: {"licensee_sku": "V-1", **VARIANT}, lambda n: n.row(stock_main=""))
+    ),
+    "parent-missing.csv": one("row: no_parent in parent_sku", parent_sku="NOBODY"),
+    "own-parent.csv": one("row: cycle in parent_sku", parent_sku=SKU),
+    "cycle.csv": raw(
+        "row: nested in parent_sku",
+        rows(
+            lambda _: {"licensee_sku": SKU, "parent_sku": "V-2"},
+            lambda _: {"licensee_sku": "V-2", "parent_sku": SKU},
+        ),
+    ),
+    "variant-says-other.csv": raw(
+        "row: differs",
+        rows(
+            lambda names: names.row(stock_main=""),
+            lambda _: {"licensee_sku": "V-1", **VARIANT, "title_en": "Other"},
+        ),
+    ),
+    "stock-of-a-parent.csv": raw(
+        "row: of_variants", rows(Names.row, lambda _: {"licensee_sku": "V-1", **VARIANT})
+    ),
+    "mark-not-held.csv": raw(
+        "row: mark_not_granted in property_codes",
+        lambda names: as_csv([names.row(property_codes=names.foreign_mark)]),
+    ),
+    "mark-unknown.csv": one("row: unknown in property_codes", property_codes="mickey"),
+    "grant-ended.csv": raw(
+        "row: grant_ended in agreement_no",
+        lambda names: as_csv([names.row(agreement_no=names.ended_agreement)]),
+    ),
+    "agreement-of-another.csv": raw(
+        "row: unknown in agreement_no",
+        lambda names: as_csv([names.row(agreement_no=names.foreign_agreement)]),
+    ),
+    "category-unknown.csv": one("row: unknown in category_code", category_code="weapons"),
+    "channel-not-granted.csv": one(
+        "row: channel_not_granted in channels_requested", channels_requested="B2B"
+    ),
+    "territory-not-granted.csv": one(
+        "row: territory_not_granted in territories_requested", territories_requested="CN"
+    ),
+    "script-in-title.csv": one("row: markup in title_en", title_en="<script>alert(1)</script>"),
+    "script-in-description.csv": one(
+        "clean", description_en="<p>Fine</p><script>alert(1)</script><img src=x onerror=y>"
+    ),
+    "formula-equals.csv": one("clean", title_en="=HYPERLINK(1)"),
+    "formula-plus.csv": one("clean", title_en="+1"),
+    "formula-minus.csv": one("clean", title_en="-1"),
+    "formula-at.csv": one("clean", title_en="@SUM(1)"),
+    "noc-as-country.csv": one("row: country in country_of_origin", country_of_origin="GER"),
+    "iso-as-noc.csv": one("row: noc in noc_code", noc_code="DEU"),
+    "date-without-offset.csv": one("row: offset in on_sale_from", on_sale_from="2027-03-01T00:00"),
+    "date-as-number.csv": one("row: serial_date in on_sale_from", on_sale_from="46082"),
+    "ends-before-it-begins.csv": one(
+        "row: order in on_sale_to",
+        on_sale_from="2027-03-01T00:00Z",
+        on_sale_to="2027-02-01T00:00Z",
+    ),
+    "composition-90.csv": one(
+        "row: composition in fibre_composition", fibre_composition="cotton:60;wool:30"
+    ),
+    "textile-without-fibers.csv": one("row: missing in fibre_composition", hs_code="610910"),
+    "clothing-without-size.csv": one(
+        "row: missing in size", hs_code="610910", fibre_composition="cotton:100"
+    ),
+    "toy-without-papers.csv": one("row: missing in toy_ce_doc", hs_code="950300"),
+    "report-expired.csv": one(
+        "row: expired in test_report_expiry", test_report_expiry="2020-01-01"
+    ),
+    "picture-outside.csv": one("row: picture in image_1", image_1="../../etc/passwd.png"),
+    "picture-svg.csv": one("row: picture in image_1", image_1="logo.svg"),
+    "picture-by-address.csv": one("row: picture in image_1", image_1="http://10.0.0.1/a.png"),
+    "box-alone.csv": one("row: po_box in manufacturer_address", manufacturer_address="P.O. Box 12"),
+    "claim-without-proof.csv": one(
+        "row: missing in green_claims_evidence", title_en="Recycled pin"
+    ),
+    "good.xlsx": raw("clean", book(good_rows())),
+    "csv-named.xlsx": raw("clean", lambda names: as_csv([names.row()])),
+    "xlsx-named.csv": raw("clean", book(good_rows())),
+    "numbers-as-numbers.xlsx": raw("clean", book(good_rows(price_fr=12.5, stock_main=100))),
+    "gtin-as-number.xlsx": raw("clean", book(good_rows(gtin=4006381333931))),
+    "formula.xlsx": raw("row: formula", book(good_rows(price_fr="=1+1"))),
+    "merged.xlsx": raw(
+        "row: merged",
+        book(good_rows(), lambda _book, sheet: sheet.merge_range("B2:C2", "Pin")),
+    ),
+    "empty.xlsx": raw("file: empty", book(lambda _names: [])),
+    "password.xlsx": raw("file: old_or_locked", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+    "encrypted-parts.xlsx": raw(
+        "file: old_or_locked", archive({"xl/workbook.xml": b"<workbook/>"}, flags=1)
+    ),
+    "truncated.xlsx": raw("file: damaged", lambda names: book(good_rows())(names)[:-400]),
+    "no-workbook.xlsx": raw("file: no_table", archive({"picture.jpg": PNG})),
+    "zip-in-zip.xlsx": raw("file: no_table", archive({"inner.zip": archive({"a": b"b"})})),
+    "names-outside.xlsx": raw("file: no_table", archive({"../../evil.xml": b"<a/>"})),
+    "broken-sheet.xlsx": raw(
+        "file: damaged", with_part("xl/worksheets/sheet1.xml", lambda part: part[: len(part) // 2])
+    ),
+    "entities.xlsx": raw(
+        "file: entities",
+        with_part(
+            "xl/worksheets/sheet1.xml",
+            lambda part: b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>' + part[56:],
+        ),
+    ),
+    "bomb.xlsx": raw("file: bomb", bomb),
+    "picture.csv": raw("file: no_table", PNG),
+    "page.csv": raw("file: no_table", b"<!DOCTYPE html><table></table>"),
+    "letter.csv": raw("file: no_table", b"%PDF-1.7 ..."),
+    "random.csv": raw("file: encoding", bytes(range(128, 256)) * 40),
+}
+CASES = [make(name) for name, make in MADE.items()]
+
+
+def write_folder(folder: Path, names: Names) -> None:
+    """Write the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for case in CASES:
+        (folder / case.name).write_bytes(case.content(names))
+
+
+if __name__ == "__main__":
+    write_folder(Path(sys.argv[1]), Names())

@@ -1,0 +1,160 @@
+"""Uploads in the portal and by the API: sent, looked at row by row, applied, taken back."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from catalog.models import Product
+from licensing.models import Licensee
+from shop.sourcing.models import Upload
+from shop.sourcing.services import apply_plan, examine, find_upload, undo
+from shop.tenancy import acting_for
+from tests.factories.catalog import Shop
+from tests.licensee_portal.conftest import member
+from tests.licensee_portal.test_keys import bearer, key_of
+from tests.sourcing.files import Licensed, as_csv
+
+UPLOADS = "/licensee/uploads/"
+API = "/api/v1/licensee/uploads/"
+
+
+@pytest.fixture
+def licensed(shop: Shop) -> Licensed:
+    return Licensed(shop)
+
+
+def table(*rows: dict[str, str], name: str = "articles.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, as_csv(rows), "text/csv")
+
+
+def last(licensee: Licensee) -> Upload:
+    with acting_for(licensee.pk):
+        return Upload.objects.select_related("licensee").first()
+
+
+def work(licensee: Licensee) -> Upload:
+    """Do what a worker would do next."""
+    upload = last(licensee)
+    if upload.state == Upload.State.RECEIVED:
+        return examine(upload=upload)
+    return apply_plan(upload=upload)
+
+
+def test_a_table_is_sent_examined_looked_at_and_applied(
+    owner: Client, licensee: Licensee, licensed: Licensed
+) -> None:
+    good, bad = licensed.row("PIN-1"), licensed.row("PIN-2", price_fr="-1", gtin="123")
+    answer = owner.post(f"{UPLOADS}new/", {"file": table(good, bad)}, follow=True)
+    assert 'http-equiv="refresh"' in answer.text  # progress without a script
+    work(licensee)
+    address = answer.redirect_chain[-1][0]
+    shown = owner.get(address).text
+    assert "Apply the good rows" in shown
+    assert "A price is more than nothing." in shown
+    assert "It has 8, 12, 13 or 14 digits." in shown
+    refused = owner.get(address, {"show": "refused"}).text
+    assert "PIN-2" in refused
+    assert not re.search(r">PIN-1<", refused)
+    errors = b"".join(owner.get(f"{address}errors/").streaming_content).decode("utf-8-sig")
+    assert errors.splitlines()[0].endswith(",errors")
+    assert not Product.objects.filter(upc="PIN-1").exists()
+    owner.post(address, {"do": "apply"})
+    work(licensee)
+    assert Product.objects.filter(upc="PIN-1").exists()
+    assert "Send for approval" in owner.get(address).text
+    owner.post(address, {"do": "submit"})
+    assert Product.objects.get(upc="PIN-1").versions.get().status == "SUBMITTED"
+
+
+def test_a_change_is_shown_before_and_after(
+    owner: Client, licensee: Licensee, licensed: Licensed
+) -> None:
+    licensed.apply(licensed.row("PIN-1"))
+    owner.post(f"{UPLOADS}new/", {"file": table(licensed.row("PIN-1", price_fr="15"))})
+    upload = work(licensee)
+    shown = owner.get(f"{UPLOADS}{upload.public_id}/").text
+    assert "<del>12.50</del> <ins>15.00</ins>" in shown
+
+
+def test_a_broken_line_goes_on_where_it_stopped(
+    owner: Client, licensee: Licensee, licensed: Licensed
+) -> None:
+    content = as_csv([licensed.row("PIN-1")])
+    begun = owner.post(f"{UPLOADS}begin/", {"name": "a.csv", "size": len(content)}).json()
+    address = f"{UPLOADS}{begun['id']}/piece/"
+
+    def piece(offset: int, end: int):
+        part = SimpleUploadedFile("piece", content[offset:end])
+        return owner.post(address, {"offset": offset, "piece": part})
+
+    assert piece(0, 100).json()["received"] == 100
+    wrong = piece(150, 200)
+    assert (wrong.status_code, wrong.json()["received"]) == (409, "100")
+    assert piece(100, len(content)).json()["state"] == "RECEIVED"
+    assert work(licensee).counts["created"] == 1
+
+
+def test_an_upload_is_taken_back(owner: Client, licensee: Licensee, licensed: Licensed) -> None:
+    upload = licensed.apply(licensed.row("PIN-1"))
+    address = f"{UPLOADS}{upload.public_id}/"
+    assert "Take it back" in owner.get(address).text
+    owner.post(address, {"do": "undo"})
+    fresh = find_upload(upload_id=upload.pk, licensee_id=licensee.pk)
+    undo(upload=fresh, by_id=licensed.by_id)
+    assert not Product.objects.get(upc="PIN-1").is_public
+    assert "Take it back" not in owner.get(address).text
+
+
+def test_a_file_that_is_no_table_says_why(owner: Client, licensee: Licensee) -> None:
+    file = SimpleUploadedFile("a.csv", b"%PDF-1.7")
+    owner.post(f"{UPLOADS}new/", {"file": file})
+    upload = work(licensee)
+    assert "This is a PDF, not a table." in owner.get(f"{UPLOADS}{upload.public_id}/").text
+
+
+def test_template_and_catalog_are_downloaded(
+    owner: Client, licensee: Licensee, licensed: Licensed
+) -> None:
+    template = b"".join(owner.get(f"{UPLOADS}template/").streaming_content)
+    assert template.startswith(b"PK")
+    licensed.apply(licensed.row("PIN-1"))
+    table = b"".join(owner.get(f"{UPLOADS}catalog/").streaming_content).decode("utf-8-sig")
+    assert table.splitlines()[1].startswith("PIN-1,")
+
+
+def test_who_keeps_no_catalog_opens_no_uploads(licensee: Licensee) -> None:
+    assert member(licensee, "finance").get(UPLOADS).status_code == 403
+    assert member(licensee, "catalog").get(UPLOADS).status_code == 200
+
+
+def test_the_list_of_uploads_costs_as_much_for_many_as_for_one(
+    owner: Client, licensed: Licensed, django_assert_max_num_queries
+) -> None:
+    for number in range(3):
+        licensed.receive(as_csv([licensed.row(f"PIN-{number}")]))
+    owner.get(UPLOADS)
+    with django_assert_max_num_queries(14):
+        owner.get(UPLOADS)
+
+
+def test_the_api_takes_a_table_tells_its_plan_and_applies_it(
+    client: Client, licensee: Licensee, licensed: Licensed
+) -> None:
+    headers = bearer(key_of(licensee, "catalog:write"))
+    rows = [licensed.row("PIN-1"), licensed.row("PIN-2", weight_g="heavy")]
+    sent = client.post(API, {"file": table(*rows)}, headers=headers)
+    assert (sent.status_code, sent.json()["state"]) == (202, "RECEIVED")
+    address = f"{API}{sent.json()['id']}/"
+    assert client.post(f"{address}apply/", headers=headers).status_code == 409
+    work(licensee)
+    told = client.get(address, headers=headers).json()
+    assert (told["state"], told["counts"]["created"]) == ("PLANNED", 1)
+    planned = client.get(f"{address}rows/", headers=headers).json()["results"]
+    assert [row["outcome"] for row in planned] == ["REFUSED", "CREATED"]
+    assert planned[0]["problems"][0]["column"] == "weight_g"
+    assert client.post(f"{address}apply/", headers=headers).status_code == 202
+    work(licensee)
+    assert Product.objects.filter(upc="PIN-1").exists()
+    assert client.post(API, {}, headers=headers).status_code == 400

@@ -1,0 +1,1 @@
+"""Licensees' uploads: from a file to what is on sale."""
