@@ -48,7 +48,8 @@ _DIFFERS = """
 """
 _IS_PARENT = """
     where r.upload_id = %(upload)s and r.parent_sku = '' and r.sku <> ''
-        and r.cells ?| array['stock_main', 'gtin', 'size']
+        and (r.cells ?| array['gtin', 'size'] or exists (
+            select 1 from jsonb_object_keys(r.cells) named where starts_with(named, 'stock_')))
         and exists (
             select 1 from sourcing_uploadrow v where v.upload_id = r.upload_id
                 and v.parent_sku = r.sku)

@@ -170,6 +170,7 @@ def test_a_zip64_is_read_and_its_larger_directory_measured() -> None:
         (zipped({"a.jpg": GOOD}).getvalue()[:100], "archive_truncated"),
         (b"PK\x05\x06" + b"\xff" * 18, "too_many_entries"),
     ],
+    ids=["empty", "a page", "the end is missing", "only the beginning", "a lie about its size"],
 )
 def test_a_file_that_is_no_whole_zip_is_said_to_be_so(content: bytes, code: str) -> None:
     with Archive(io.BytesIO(content)) as archive:
