@@ -48,7 +48,7 @@ def rich(raw: str, longest: int) -> str:
     """Text with paragraphs, lists and emphasis; every other markup is taken out."""
     found = _clean(raw).replace("\r\n", "\n").strip()
     if MARKUP.search(found):
-        found = clean_markup(found)
+        found = clean_markup(found).strip()
     return _not_longer(found, longest)
 
 
@@ -161,7 +161,7 @@ def percentages(raw: str) -> str:
             percent = Decimal(share.strip().rstrip("%").replace(",", "."))
         except InvalidOperation:
             percent = Decimal(0)
-        if not colon or not name.strip() or not percent > 0:
+        if not colon or not name.strip() or not percent.is_finite() or percent <= 0:
             raise Unfit(
                 "composition", f"{shown(part)} is no share.", "Write cotton:60;polyester:40"
             )

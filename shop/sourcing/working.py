@@ -13,9 +13,9 @@ from shop.tenancy import acting_for
 def work_on(upload: Upload) -> Iterator[None]:
     """Begin a transaction, or a savepoint, that sees the rows of the upload's licensee.
 
-    Its statements may take longer than a page's; locks are waited for no longer than there.
+    Its statements may take longer than a page's, and it waits longer for others.
     """
     with acting_for(upload.licensee_id):
         with connection.cursor() as cursor:
-            cursor.execute("set local statement_timeout = 0")
+            cursor.execute("set local statement_timeout = 0; set local lock_timeout = '30s'")
         yield

@@ -72,8 +72,9 @@ def write_writings(rows: Sequence[Writing], step: Step, upload: Upload) -> None:
     _execute(PLACE)
     _write_versions(rows, step)
     _write_prices(rows, step)
-    _write_stock(rows, step, upload)
     _compile(rows)
+    # Last: fans who buy wait for these rows until the batch is committed.
+    _write_stock(rows, step, upload)
 
 
 def _execute(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

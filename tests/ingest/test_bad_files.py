@@ -71,8 +71,10 @@ def what_was_said(upload: Upload, case: Case) -> str:
     ]
     if not notes:
         return "clean"
-    wanted = case.expected.removeprefix("row: ").partition(" in ")
-    chosen = next((one for one in notes if one["code"] == wanted[0]), notes[0])
+    code, _, column = case.expected.removeprefix("row: ").partition(" in ")
+    chosen = next(
+        (one for one in notes if one["code"] == code and column in {"", one["column"]}), notes[0]
+    )
     where = f" in {chosen['column']}" if chosen["column"] else ""
     return f"row: {chosen['code']}{where}: {chosen['message']} {chosen['fix']}"
 

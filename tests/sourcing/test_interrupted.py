@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROWS = 1_100
 # What a run leaves, without what differs from run to run: ids and times.
 DUMP = """
-    select p.upc, p.structure, p.title_en, p.rights_profile_id, p.is_public, s.more::text,
+    select p.upc, p.structure, p.title_en, profile.properties, p.is_public, s.more::text,
         s.rrp_amount, o.upc, r.num_in_stock,
         (select array_agg((v.number, v.status, v.content_hash)::text order by v.number)
             from catalogue_productversion v where v.product_id = p.id),
@@ -43,6 +43,7 @@ DUMP = """
     left join catalogue_product o on o.id = p.parent_id
     left join catalogue_datasheet s on s.product_id = p.id
     left join partner_stockrecord r on r.product_id = p.id
+    left join licensing_rightsprofile profile on profile.id = p.rights_profile_id
     order by p.upc
 """
 

@@ -65,6 +65,7 @@ class UploadForm(DeskForm):
 class RowSearch(PortalSearch):
     """Rows of a plan by article number and outcome."""
 
+    q = forms.CharField(required=False, max_length=64, label="SKU")
     show = forms.ChoiceField(
         required=False,
         label="Show",
@@ -135,7 +136,9 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     if request.method == "POST":
         _do(request, upload)
         return redirect("licensee:upload", public_id=public_id)
-    form = RowSearch(request.GET)
+    # What needs a look comes first, until something else is asked for.
+    first = {"show": "problems"} if upload.counts.get("refused") else {}
+    form = RowSearch(request.GET if "show" in request.GET else {**first, **request.GET.dict()})
     busy = upload.state in BUSY
     context = {
         "upload": upload,
