@@ -9,7 +9,8 @@ COPY . .
 # Neither needs a database or a secret; both become part of the image.
 RUN /opt/venv/bin/pybabel --quiet compile --directory locale --domain django \
     && /opt/venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
-    && /opt/venv/bin/python -m whitenoise.compress --quiet var/static
+    && /opt/venv/bin/python -m whitenoise.compress --quiet var/static \
+    && mkdir -p var/media var/private var/uploads
 
 FROM python:3.13-slim
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0

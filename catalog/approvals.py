@@ -1,13 +1,15 @@
 """Brand approval of product versions: every holder of a mark, stage by stage, and the release.
 
-Silence is never approval, and who submits never approves. Price and stock need no approval.
+Silence is never approval, and who submits never approves. What was submitted is frozen: after a
+rejection the licensee submits a new version of the product, and the threads go on. Price and stock
+need no approval.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
 from structlog import get_logger
 
 from catalog.errors import (
@@ -18,59 +20,51 @@ from catalog.errors import (
     StagesMissing,
 )
 from catalog.models import Approval, ProductImage, ProductRights, ProductVersion
-from catalog.publishing import publish_version
+from catalog.review.clocks import set_clocks, start_clocks, stop_clocks
+from catalog.review.conditions import NewCondition, attach_conditions
+from catalog.review.content import freeze_contents
+from catalog.review.releasing import release_if_all_agree
+from catalog.review.standing import stages_of, standing
+from catalog.review.telling import tell_decision, tell_submitted, tell_withdrawn
 from catalog.services import compile_releases
 from licensing.models import RightsHolder, TerritorySetVersion
 from licensing.services import take_rights_lock
+from shop.database.jobs import queue_job
 
 log = get_logger(__name__)
 Stage, Verdict, Status = Approval.Stage, Approval.Verdict, ProductVersion.Status
 
 
-def waiting_for(holders: QuerySet[RightsHolder]) -> QuerySet[ProductVersion]:
-    """Return submitted versions that carry a mark of these holders which they have not released."""
-    carried = ProductRights.objects.filter(
-        version=OuterRef("pk"), agreement__licensor__in=holders
-    ).exclude(
-        Exists(
-            Approval.objects.filter(
-                version=OuterRef("version"),
-                holder=OuterRef("agreement__licensor"),
-                stage=Stage.RELEASE,
-                withdrawn_at__isnull=True,
-            )
-        )
-    )
-    return ProductVersion.objects.filter(Exists(carried), status=Status.SUBMITTED)
-
-
-def holders_of(version: ProductVersion) -> list[RightsHolder]:
-    """Return whose marks a version carries."""
-    licensors = version.marks.values("agreement__licensor")
-    return list(RightsHolder.objects.filter(pk__in=licensors).order_by("name"))
-
-
-def stages_of(holder: RightsHolder) -> list[str]:
-    """Return the stages that a holder asks for, in order; the release is the last."""
-    asked = {*holder.approval_stages, Stage.RELEASE.value}
-    return [stage for stage in Stage.values if stage in asked]
-
-
-def standing(version: ProductVersion, holder: RightsHolder) -> dict[str, Approval]:
-    """Return a holder's decisions that stand, by stage."""
-    rows = Approval.objects.filter(version=version, holder=holder, withdrawn_at__isnull=True)
-    return {row.stage: row for row in rows.select_related("created_by")}
+def submit_version(*, version: ProductVersion, by_id: int | None, at: datetime) -> None:
+    """Send a draft to its holders. Raises `NotInReview` when it is no draft any more."""
+    submit_versions(versions=[version], by_id=by_id, at=at)
+    version.refresh_from_db()
 
 
 @transaction.atomic
-def submit_version(*, version: ProductVersion, by_id: int | None, at: datetime) -> None:
-    """Send a draft to its holders. Raises `NotInReview` when it is no draft any more."""
-    moved = ProductVersion.objects.filter(pk=version.pk, status=Status.DRAFT).update(
+def submit_versions(
+    *, versions: Collection[ProductVersion], by_id: int | None, at: datetime
+) -> None:
+    """Send drafts to their holders, all or none; each holder is told once of all of them.
+
+    Freezes what they say and what is on sale until now, starts the clocks and takes versions of the
+    same products that still wait out of the queue. Raises `NotInReview` for one that is no draft.
+    """
+    numbers = [version.pk for version in versions]
+    drafts = ProductVersion.objects.filter(pk__in=numbers).order_by("pk").select_for_update()
+    for draft in drafts:
+        if draft.status != Status.DRAFT:
+            raise NotInReview(version=str(draft), status=draft.status)
+    same = ProductVersion.objects.filter(product__versions__in=numbers).exclude(pk__in=numbers)
+    freeze_contents(ProductVersion.objects.filter(pk__in=numbers))
+    freeze_contents(same.filter(status=Status.RELEASED, snapshot={}))
+    before = list(same.filter(status=Status.SUBMITTED).values_list("pk", flat=True))
+    ProductVersion.objects.filter(pk__in=before).update(status=Status.SUPERSEDED)
+    stop_clocks(ProductVersion.objects.filter(pk__in=before))
+    ProductVersion.objects.filter(pk__in=numbers).update(
         status=Status.SUBMITTED, submitted_by_id=by_id, submitted_at=at
     )
-    if not moved:
-        raise NotInReview(version=str(version), status=version.status)
-    version.refresh_from_db()
+    _hand_over(numbers, by_id, at)
 
 
 @transaction.atomic
@@ -83,48 +77,44 @@ def decide_stage(  # noqa: PLR0913  one keyword for each part of the decision
     by_id: int,
     at: datetime,
     conditions: str = "",
+    attached: Sequence[NewCondition] = (),
     territories: TerritorySetVersion | None = None,
     expires_at: datetime | None = None,
 ) -> Approval:
     """Record a holder's decision about a stage; the last holder's release puts it on sale.
 
+    `conditions` says in words why it is rejected or what to mind; `attached` are conditions that
+    the licensee confirms one by one. A rejection ends the review of the version for every holder.
     Raises `NotInReview`, `OwnSubmission`, `StagesMissing`, `ReasonMissing` (a rejection says why)
     and `DecidedAlready`.
     """
-    locked = ProductVersion.objects.select_for_update().get(pk=version.pk)
-    if locked.status != Status.SUBMITTED:
-        raise NotInReview(version=str(locked), status=locked.status)
-    if by_id == locked.submitted_by_id:
-        raise OwnSubmission(version=str(locked))
-    decided = standing(locked, holder)
-    if stage in decided:
-        raise DecidedAlready(version=str(locked), stage=stage, field="stage")
-    missing = [
-        needed
-        for needed in stages_of(holder)
-        if needed != stage
-        and (needed not in decided or decided[needed].verdict != Verdict.APPROVED)
-    ]
-    if stage == Stage.RELEASE and verdict == Verdict.APPROVED and missing:
-        raise StagesMissing(version=str(locked), stages=missing, field="stage")
-    if verdict == Verdict.REJECTED and not conditions.strip():
-        raise ReasonMissing(version=str(locked), field="conditions")
+    rows = ProductVersion.objects.select_for_update(of=("self",))
+    locked = rows.select_related("product__licensee").get(pk=version.pk)
+    reason = conditions.strip()
+    _check_decision(locked, holder, stage, verdict, by_id, reason=reason)
     row = Approval.objects.create(
         version=locked,
         holder=holder,
         stage=stage,
         verdict=verdict,
-        conditions=conditions.strip(),
+        conditions=reason,
         territory_set_version=territories,
         decided_at=at,
         expires_at=expires_at,
         created_by_id=by_id,
     )
-    _release_if_all_agree(locked)
+    if verdict == Verdict.REJECTED:
+        ProductVersion.objects.filter(pk=locked.pk).update(status=Status.REJECTED)
+        locked.status = Status.REJECTED
+    else:
+        attach_conditions(row, attached)
+    tell_decision(row, [wanted.text for wanted in attached])
+    release_if_all_agree(locked)
+    set_clocks(locked, at)
     return row
 
 
-def withdraw_approval(*, approval: Approval, at: datetime) -> None:
+def withdraw_approval(*, approval: Approval, at: datetime, by_id: int | None = None) -> None:
     """Take a decision back; the holder's release of the version goes with it, at once.
 
     Raises `DecidedAlready` when it is withdrawn already.
@@ -140,34 +130,64 @@ def withdraw_approval(*, approval: Approval, at: datetime) -> None:
         if not withdrawn:
             raise DecidedAlready(version=str(approval.version), stage=approval.stage)
         compile_releases([approval.version.product_id])
+        set_clocks(approval.version, at)
+        tell_withdrawn(approval, by_id)
+        ProductImage.every.filter(version=approval.version).update(published=False)
+        queue_job("media.publish", product_id=approval.version.product_id)
 
 
 @transaction.atomic
 def withdraw_picture(*, image: ProductImage, by_id: int | None) -> None:
     """Take one picture out of every page and answer; the product and its others stay."""
     ProductImage.every.filter(pk=image.pk).update(approved=False)
+    product = image.product
+    queue_job("media.publish", product_id=product.parent_id or product.pk)
     log.warning("picture.withdrawn", image=image.pk, product=image.product_id, by=by_id)
 
 
-def _release_if_all_agree(version: ProductVersion) -> None:
-    """Release a version that all holders released; the one before gives way in the same moment."""
-    if not _all_agree(version, holders_of(version)):
-        return
-    ProductVersion.objects.filter(product=version.product, status=Status.RELEASED).update(
-        status=Status.SUPERSEDED
-    )
-    ProductVersion.objects.filter(pk=version.pk).update(status=Status.RELEASED)
-    publish_version(version)
-    compile_releases([version.product_id])
+def _check_decision(
+    version: ProductVersion,
+    holder: RightsHolder,
+    stage: str,
+    verdict: str,
+    by_id: int,
+    *,
+    reason: str,
+) -> None:
+    if version.status != Status.SUBMITTED:
+        raise NotInReview(version=str(version), status=version.status)
+    if by_id == version.submitted_by_id:
+        raise OwnSubmission(version=str(version))
+    decided = standing(version, holder)
+    if stage in decided:
+        raise DecidedAlready(version=str(version), stage=stage, field="stage")
+    missing = [
+        needed
+        for needed in stages_of(holder)
+        if needed != stage
+        and (needed not in decided or decided[needed].verdict != Verdict.APPROVED)
+    ]
+    if stage == Stage.RELEASE and verdict == Verdict.APPROVED and missing:
+        raise StagesMissing(version=str(version), stages=missing, field="stage")
+    if verdict == Verdict.REJECTED and not reason:
+        raise ReasonMissing(version=str(version), field="conditions")
 
 
-def _all_agree(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool:
-    released = set(
-        Approval.objects.filter(
-            version=version,
-            stage=Stage.RELEASE,
-            verdict=Verdict.APPROVED,
-            withdrawn_at__isnull=True,
-        ).values_list("holder", flat=True)
+def _hand_over(numbers: Collection[int], by_id: int | None, at: datetime) -> None:
+    """Start the clocks of submitted versions and tell each holder and licensee once."""
+    carried = (
+        ProductRights.objects.filter(version__in=numbers)
+        .select_related("version__product__licensee", "agreement__licensor")
+        .order_by("agreement__licensor", "version__product__licensee", "version")
     )
-    return bool(holders) and released >= {holder.pk for holder in holders}
+    pairs = {(row.version_id, row.agreement.licensor_id): row for row in carried}
+    rows = list(pairs.values())
+    start_clocks([(row.version, row.agreement.licensor) for row in rows], at)
+
+    def parties(row: ProductRights) -> tuple[RightsHolder, object]:
+        return row.agreement.licensor, row.version.product.licensee
+
+    for (holder, _licensee), group in groupby(rows, key=parties):
+        versions = [row.version for row in group]
+        licensee = versions[0].product.licensee
+        tell_submitted(versions=versions, holder=holder, licensee=licensee, by_id=by_id)

@@ -31,3 +31,33 @@ class DecidedAlready(DomainError):  # noqa: N818
     """The holder has decided this stage, or withdrawn the decision."""
 
     code = "decided_already"
+
+
+class ContentFrozen(DomainError):  # noqa: N818
+    """What was submitted is never written again; a new version says something else."""
+
+    code = "content_frozen"
+
+
+class CommentEmpty(DomainError):  # noqa: N818
+    """A comment says something."""
+
+    code = "comment_empty"
+
+
+class ThreadUnknown(DomainError):  # noqa: N818
+    """The version carries no mark of the holder, or has no such picture to pin a comment to."""
+
+    code = "thread_unknown"
+
+
+class ConditionSettled(DomainError):  # noqa: N818
+    """The condition is confirmed already, or its approval was withdrawn."""
+
+    code = "condition_settled"
+
+
+class NotAlike(DomainError):  # noqa: N818
+    """A version differs from the first of a set in more than color; `data` lists in what."""
+
+    code = "not_alike"

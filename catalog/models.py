@@ -157,20 +157,52 @@ class ApprovedImages(models.Manager["ProductImage"]):
     """Pictures that may be shown."""
 
     def get_queryset(self) -> models.QuerySet["ProductImage"]:
-        """Leave out those whose approval was withdrawn."""
-        return super().get_queryset().filter(approved=True)
+        """Leave out those of versions not released, and those whose approval was withdrawn."""
+        return super().get_queryset().filter(approved=True, published=True)
 
 
 class ProductImage(AbstractProductImage):
     """A picture with its stored renditions: `<stem>-<width>.<format>` beside the original.
 
     The first manager is what `product.images` reads: no page has to remember to leave out a
-    picture that may not be shown.
+    picture that may not be shown. One of a `version` lies in private storage until the release of
+    that version publishes it.
     """
 
+    class State(models.TextChoices):
+        """How far the renditions are."""
+
+        WAITING = "WAITING", "Being prepared"
+        READY = "READY", "Ready"
+        REFUSED = "REFUSED", "Refused"
+
+    version = models.ForeignKey(
+        "catalogue.ProductVersion",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="pictures",
+    )
+    state = models.CharField(
+        max_length=8, choices=State, default=State.READY, db_default=State.READY
+    )
+    refusal = models.CharField(
+        max_length=32, blank=True, db_default="", help_text="Code of why it is refused."
+    )
+    warnings = ArrayField(models.CharField(max_length=32), default=list, db_default=[], blank=True)
+    source_name = models.CharField(max_length=255, blank=True, db_default="")
+    source_sha256 = models.CharField(max_length=64, blank=True, db_default="", db_index=True)
+    perceptual_hash = models.BigIntegerField(null=True, blank=True)
+    focal_x = models.FloatField(default=0.5, db_default=0.5)
+    focal_y = models.FloatField(default=0.5, db_default=0.5)
+    published = models.BooleanField(default=True, db_default=True)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
-    stem = models.CharField(max_length=200, help_text=_("Storage name without width and format."))
+    stem = models.CharField(
+        max_length=200,
+        db_index=True,
+        help_text=_("Storage name without width and format."),
+    )
     widths = ArrayField(models.PositiveIntegerField(), default=list)
     formats = ArrayField(models.CharField(max_length=5), default=list)
     alt = models.CharField(max_length=250, blank=True)
@@ -181,6 +213,27 @@ class ProductImage(AbstractProductImage):
 
     class Meta(AbstractProductImage.Meta):
         abstract = False
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "version", "product", "display_order", name="a_place_in_a_version_is_taken_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(version__isnull=True) | ~models.Q(source_sha256=""),
+                name="a_picture_of_a_version_has_its_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="REFUSED") ^ models.Q(refusal=""),
+                name="a_refused_picture_says_why",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(published=False) | models.Q(state="READY"),
+                name="only_a_ready_picture_is_published",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1),
+                name="a_focal_point_lies_in_the_picture",
+            ),
+        ]
 
     def rendition(self, width: int, file_format: str) -> str:
         """Return the storage name of one rendition."""
@@ -195,7 +248,13 @@ from oscar.apps.catalogue.models import (  # noqa: E402  named for type checkers
 )
 
 from catalog.datasheet import DataSheet  # noqa: E402  it refers to Product
-from catalog.rights_models import (  # noqa: E402  they refer to Product
+from catalog.review_models import (  # noqa: E402  they refer to Product
+    ApprovalCondition,
+    ConditionMet,
+    ReviewClock,
+    ReviewComment,
+)
+from catalog.rights_models import (  # noqa: E402  as above
     Approval,
     AuthLabel,
     ComplianceRecord,
@@ -207,14 +266,17 @@ from catalog.rights_models import (  # noqa: E402  they refer to Product
 from licensing.trail import keep_trail  # noqa: E402  as above
 
 keep_trail(Approval, ComplianceRecord, Embargo, ProductRights)
-keep_trail(ProductVersion, exclude=["content"])  # never changed, and its hash is kept
+# The hash tells of a version's content; what was proposed and what it says are frozen.
+keep_trail(ProductVersion, exclude=["content", "snapshot"])
 keep_trail(Product, fields=["is_public", "unmarked", "rights_profile"])
 
 __all__ = [
     "Approval",
+    "ApprovalCondition",
     "AuthLabel",
     "Category",
     "ComplianceRecord",
+    "ConditionMet",
     "DataSheet",
     "Embargo",
     "Product",
@@ -224,5 +286,7 @@ __all__ = [
     "ProductRights",
     "ProductVersion",
     "ProductionBatch",
+    "ReviewClock",
+    "ReviewComment",
     "Sport",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from oscar.core.thumbnails import AbstractThumbnailer
 
@@ -12,6 +13,7 @@ from catalog.models import ProductImage
 
 MIME_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 PREFERENCE = ("avif", "webp", "jpg")
+MIDDLE = 5
 
 
 class StoredPicture(Protocol):
@@ -37,6 +39,18 @@ class StoredPicture(Protocol):
     def formats(self) -> Sequence[str]:
         """Of the stored renditions."""
 
+    @property
+    def focal_x(self) -> float:
+        """What must stay in sight when it is cropped: 0 is its left edge, 1 its right one."""
+
+    @property
+    def focal_y(self) -> float:
+        """The same from its upper edge to its lower one."""
+
+    @property
+    def published(self) -> bool:
+        """Whether it lies where everybody may read it."""
+
     def rendition(self, width: int, file_format: str) -> str:
         """Return the storage name of one rendition."""
 
@@ -50,6 +64,7 @@ class PictureView:
     height: int
     sources: tuple[tuple[str, str], ...]
     fallback: str
+    focus: str = ""
 
 
 @lru_cache(maxsize=50_000)
@@ -58,14 +73,37 @@ def address(name: str) -> str:
     return str(default_storage.url(name))
 
 
+def private_address(name: str) -> str:
+    """Return where a picture that is not released is shown to those whom it concerns."""
+    return f"{settings.PRIVATE_MEDIA_URL}{name.rpartition('/')[2]}"
+
+
+def focus_of(image: StoredPicture) -> str:
+    """Return the style classes that keep the focal point in the middle of a square cut, as near
+    as it goes, in tenths; none where the middle of the picture is right.
+    """
+    across = _slide(image.focal_x, image.width, image.height)
+    down = _slide(image.focal_y, image.height, image.width)
+    return "" if across == down == MIDDLE else f"focus-x-{across} focus-y-{down}"
+
+
+def _slide(focal: float, side: int, other: int) -> int:
+    """Return how many tenths of its way along the longer side a square cut is moved."""
+    if side <= other:
+        return MIDDLE
+    cut = other / side
+    return round(10 * min(1, max(0, (focal - cut / 2) / (1 - cut))))
+
+
 def picture_view(image: StoredPicture, *, alt: str = "", fallback_width: int = 512) -> PictureView:
     """Return the addresses of all renditions; JPEG is what every browser can fall back to."""
     formats = [name for name in PREFERENCE if name in image.formats]
+    located = address if image.published else private_address
     sources = tuple(
         (
             MIME_TYPES[name],
             ", ".join(
-                f"{address(image.rendition(width, name))} {width}w"
+                f"{located(image.rendition(width, name))} {width}w"
                 for width in sorted(image.widths)
             ),
         )
@@ -77,7 +115,8 @@ def picture_view(image: StoredPicture, *, alt: str = "", fallback_width: int = 5
         width=image.width,
         height=image.height,
         sources=sources,
-        fallback=address(image.rendition(width, "jpg")),
+        fallback=located(image.rendition(width, "jpg")),
+        focus=focus_of(image),
     )
 
 

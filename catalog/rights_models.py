@@ -24,7 +24,8 @@ class ProductVersion(Recorded):
     """A frozen state of artwork, material, factory, pictures and copy.
 
     One RELEASED version is what fans see; it stays on sale while a newer one waits for approval.
-    Price and stock are outside the hash.
+    `snapshot` is what it says (`catalog.review.content`), frozen by the database when it is
+    submitted; `content_hash` is the hash of it. Price and stock are outside.
     """
 
     class Status(models.TextChoices):
@@ -33,12 +34,14 @@ class ProductVersion(Recorded):
         DRAFT = "DRAFT", _("Draft")
         SUBMITTED = "SUBMITTED", _("Submitted")
         RELEASED = "RELEASED", _("Released")
+        REJECTED = "REJECTED", _("Rejected")
         SUPERSEDED = "SUPERSEDED", _("Superseded")
 
     product = models.ForeignKey(
         "catalogue.Product", on_delete=models.PROTECT, related_name="versions"
     )
     number = models.PositiveIntegerField()
+    snapshot = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
     content_hash = models.CharField(max_length=64)
     content = models.JSONField(
         default=dict,
@@ -63,6 +66,11 @@ class ProductVersion(Recorded):
 
     def __str__(self) -> str:
         return f"{self.product} v{self.number}"
+
+    @property
+    def title(self) -> str:
+        """The title that it proposes; the product's when its content is not written down."""
+        return str(self.snapshot.get("titles", {}).get("en") or self.product.title)
 
 
 class ProductRights(Recorded):

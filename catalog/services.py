@@ -6,7 +6,7 @@ answer as SQL, for lists.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from django.db import transaction
 
@@ -51,6 +51,17 @@ def decide_products(
     if not inputs:
         return {}
     return decide_many(inputs, territory, channel, at, postcode=postcode, ship_at=ship_at)
+
+
+def decide_preorders(
+    products: Sequence[Product], territory: str, channel: str, at: datetime, ships_on: date
+) -> dict[int, Decision]:
+    """Decide like `decide_products` about what is ordered now and sent from a later day on.
+
+    Every grant must hold on that day too, whatever event it counts.
+    """
+    ship_at = datetime.combine(ships_on, time.min, UTC)
+    return decide_products(products, territory, channel, at, ship_at=ship_at)
 
 
 def decide_in_territories(

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.static import serve
 
 from shop.payments.webhook import stripe_webhook
-from shop.web import health
+from shop.web import health, pictures
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -19,6 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("licensee/", include("shop.web.licensee.urls")),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
+    re_path(
+        r"^pictures/(?P<digest>[0-9a-f]{64})-(?P<width>\d{1,5})\.(?P<file_format>avif|webp|jpg)$",
+        pictures.show,
+        name="private-picture",
+    ),
     path("", include("shop.web.urls")),
     *(
         # With S3 the pictures have addresses there; without it the shop serves its own folder.

@@ -50,13 +50,19 @@ class LiveShop:
             connection.execute(statement, parameters)
 
     def restock(self, product: str, units: int) -> None:
-        """Receive units of every article of a product, counters and ledger together."""
+        """Receive units of every article of a product, counters and ledger together.
+
+        They come to the shelf of the location that is asked first.
+        """
         self.execute(
             "with received as ("
             "  update partner_stockrecord set num_in_stock = num_in_stock + %s"
-            "  where product_id in (select c.id from catalogue_product c"
+            "  where id in (select distinct on (s.product_id) s.id from partner_stockrecord s"
+            "    join inventory_location l on l.id = s.location_id"
+            "    join catalogue_product c on c.id = s.product_id"
             "    left join catalogue_product p on p.id = c.parent_id"
-            "    where c.upc = %s or p.upc = %s) returning id) "
+            "    where s.ships_on is null and (c.upc = %s or p.upc = %s)"
+            "    order by s.product_id, l.rank, l.id) returning id) "
             "insert into inventory_stockmovement "
             "  (stock_record_id, kind, in_stock, held, allocated, reason) "
             "select id, 'RECEIVED', %s, 0, 0, 'test' from received",
@@ -65,6 +71,21 @@ class LiveShop:
             product,
             units,
         )
+
+    def leave_in_stock(self, sku: str, units: int) -> None:
+        """Leave so many units of an article altogether, at the location that is asked first."""
+        self.execute(
+            "with taken as ("
+            "  update partner_stockrecord s set num_in_stock = s.num_allocated + s.num_held"
+            "  from (select id, num_in_stock - num_allocated - num_held as free"
+            "        from partner_stockrecord where partner_sku = %s) as before"
+            "  where s.id = before.id and before.free <> 0 returning s.id, before.free) "
+            "insert into inventory_stockmovement "
+            "  (stock_record_id, kind, in_stock, held, allocated, reason) "
+            "select id, 'RECEIVED', -free, 0, 0, 'test' from taken",
+            sku,
+        )
+        self.restock(sku, units)
 
     def manage(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a management command against it."""

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -40,12 +41,22 @@ class RightsHolder(Recorded):
         blank=True,
         help_text="What must be approved before a release, besides the release itself.",
     )
+    approval_days = models.PositiveSmallIntegerField(
+        default=10,
+        db_default=10,
+        validators=[MinValueValidator(1)],
+        help_text="Working days in which it wants to decide a stage.",
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~models.Q(kind="NOC") | models.Q(noc__isnull=False),
                 name="a_national_holder_names_its_committee",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approval_days__gte=1, approval_days__lte=366),
+                name="a_holder_decides_within_a_year",
             ),
         ]
 

@@ -49,10 +49,14 @@ def decide_many(
     postcode: str = "",
     ship_at: datetime | None = None,
 ) -> dict[int, Decision]:
-    """Decide by product id; one query when the facts of this revision are known, else a dozen."""
+    """Decide by product id; one query when the facts of this revision are known, else a dozen.
+
+    With `ship_at`, the day a pre-order is sent, every grant must hold then as well.
+    """
     place, snapshot = _place_and_snapshot(territory, postcode)
+    event = "ORDER" if ship_at is None else "DISPATCH"
     return {
-        product_id: decide(facts, place, channel, at, ship_at=ship_at)
+        product_id: decide(facts, place, channel, at, event=event, ship_at=ship_at)
         for product_id, facts in _facts(inputs, snapshot).items()
     }
 

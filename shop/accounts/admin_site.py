@@ -16,6 +16,7 @@ from django.views.generic import RedirectView
 EDITABLE = frozenset(
     {
         "accounts.user",
+        "inventory.location",
         "markets.market",
         "markets.sellingentity",
         "markets.taxrate",

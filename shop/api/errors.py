@@ -22,6 +22,7 @@ DOMAIN_STATUS = {
     "basket_not_open": status.HTTP_409_CONFLICT,
     "quote_changed": status.HTTP_409_CONFLICT,
     "voucher_refused": status.HTTP_409_CONFLICT,
+    "gift_card_refused": status.HTTP_409_CONFLICT,
     "order_state_conflict": status.HTTP_409_CONFLICT,
     "payment_mismatch": status.HTTP_409_CONFLICT,
     "upload_state": status.HTTP_409_CONFLICT,
@@ -43,6 +44,7 @@ DETAILS = {
     "basket_empty": "Nothing in this basket can be ordered.",
     "quote_changed": "The total is another one now: ask for the basket and agree to it.",
     "voucher_refused": "This voucher does not count for this basket.",
+    "gift_card_refused": "This gift card does not pay for this basket.",
     "total_too_small": "So small an amount cannot be paid.",
     "delivery_refused": "This way of delivery does not reach that place.",
     "ship_to_refused": "Nothing may be sent to this address.",
@@ -79,7 +81,8 @@ class ProblemSerializer(serializers.Serializer[Any]):
     """A problem document; `code` is stable, `parameter` names a bad one, `errors` bad fields.
 
     What may not be sold adds its `sku` and one of the four public `unavailable_code`, a voucher
-    that does not count its `voucher_reason`.
+    that does not count its `voucher_reason`, a gift card that does not pay its `gift_card_reason`.
+    Where the total or what is left `to_pay` has changed, `field` says which.
     """
 
     type = serializers.CharField()
@@ -92,6 +95,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     sku = serializers.CharField(required=False)
     unavailable_code = serializers.CharField(required=False)
     voucher_reason = serializers.CharField(required=False)
+    gift_card_reason = serializers.CharField(required=False)
 
 
 def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:
@@ -134,6 +138,8 @@ def _facts(error: DomainError) -> dict[str, Any]:
     known = {name: error.data[name] for name in PUBLIC_FACTS if name in error.data}
     if error.code == "voucher_refused":
         known["voucher_reason"] = error.data["reason"]
+    if error.code == "gift_card_refused":
+        known["gift_card_reason"] = error.data["reason"]
     if error.code == "not_sellable":
         known["unavailable_code"] = public_wording(str(error.data.get("reason", "")))
     return known

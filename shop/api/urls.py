@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from shop.api.v1.baskets import (
     BasketCreate,
     BasketDetail,
+    BasketGiftCard,
     BasketLine,
     BasketLines,
     BasketPayment,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("v1/baskets/<str:token>/lines/", BasketLines.as_view(), name="basket-lines"),
     path("v1/baskets/<str:token>/lines/<int:line>/", BasketLine.as_view(), name="basket-line"),
     path("v1/baskets/<str:token>/voucher/", BasketVoucher.as_view(), name="basket-voucher"),
+    path("v1/baskets/<str:token>/gift-card/", BasketGiftCard.as_view(), name="basket-gift-card"),
     path("v1/baskets/<str:token>/payment/", BasketPayment.as_view(), name="basket-payment"),
     path("v1/orders/<str:token>/", OrderDetail.as_view(), name="order"),
     path("v1/orders/<str:token>/payment/", OrderPayment.as_view(), name="order-payment"),

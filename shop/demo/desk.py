@@ -73,9 +73,7 @@ def _submit_versions(author: User, at: datetime) -> None:
     for product in products.exclude(versions__number=2).order_by("pk")[:WAITING]:
         if ProductVersion.objects.filter(status=ProductVersion.Status.SUBMITTED).count() >= WAITING:
             return
-        version = ProductVersion.objects.create(
-            product=product, number=2, content_hash="d" * 64, created_by=author
-        )
+        version = ProductVersion.objects.create(product=product, number=2, created_by=author)
         for mark in ProductRights.objects.filter(version__product=product, version__number=1):
             ProductRights.objects.create(
                 version=version, property=mark.property, agreement=mark.agreement

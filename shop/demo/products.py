@@ -33,8 +33,8 @@ from shop.core.money import round_money
 from shop.demo.data_files import rows
 from shop.demo.pictures import add_pictures
 from shop.demo.plan import LANGUAGES, PlannedArticle, PlannedProduct
-from shop.forks.partner.models import Partner, StockRecord
-from shop.inventory.models import StockMovement
+from shop.demo.stock import load_locations, write_stock
+from shop.forks.partner.models import Partner
 from shop.markets.models import Market
 from shop.pricing.models import MarketPrice
 
@@ -68,6 +68,7 @@ class Shelves:
         self.marks = {mark.code: mark for mark in Property.objects.all()}
         self.markets = {market.code: market for market in Market.objects.all()}
         self.agreements = {a.number: a for a in Agreement.objects.select_related("licensor")}
+        self.locations = load_locations()
         self.profiles: dict[tuple[str, ...], RightsProfile] = {}
 
     def profile(self, plan: PlannedProduct) -> RightsProfile:
@@ -114,7 +115,7 @@ def write_batch(plans: Sequence[PlannedProduct], shelves: Shelves) -> int:
     )
     _write_rights(new, tops, shelves)
     _write_prices(new, tops, shelves)
-    _write_stock(new, articles, shelves)
+    write_stock(new, articles, shelves.partners, shelves.locations)
     add_pictures(list(zip(new, tops, strict=True)))
     ids = [top.pk for top in tops]
     compile_releases(ids)
@@ -233,32 +234,6 @@ def _amount(euros: Decimal, row: Mapping[str, str], currency: str) -> Decimal:
     step = Decimal(row["step"])
     steps = (euros * Decimal(row["factor"]) / step).quantize(Decimal(1), ROUND_HALF_UP)
     return round_money(max(steps, Decimal(1)) * step, currency)
-
-
-def _write_stock(
-    plans: Sequence[PlannedProduct], articles: dict[str, Product], shelves: Shelves
-) -> None:
-    records = StockRecord.objects.bulk_create(
-        StockRecord(
-            product=articles[article.sku],
-            partner=shelves.partners[plan.kind["licensee"]],
-            partner_sku=article.sku,
-            price_currency="EUR",
-            num_in_stock=article.stock,
-        )
-        for plan in plans
-        for article in plan.articles
-    )
-    StockMovement.objects.bulk_create(
-        StockMovement(
-            stock_record=record,
-            kind=StockMovement.Kind.RECEIVED,
-            in_stock=record.num_in_stock,
-            reason="opening stock",
-        )
-        for record in records
-        if record.num_in_stock
-    )
 
 
 def _shelf(row: Mapping[str, str]) -> Category:

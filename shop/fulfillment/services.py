@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from shop.fulfillment.models import DeliveryMethod
@@ -13,23 +13,34 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class DeliveryOption:
-    """A method for one destination and one value of goods; `amount` as the market shows prices."""
+    """A method for one destination and one value of goods; `amount` as the market shows prices.
+
+    `days` are the fewest and the most working days that a parcel takes.
+    """
 
     code: str
     name: str
     amount: Decimal
     earliest: date
     latest: date
+    days: tuple[int, int] = (0, 0)
+
+    def sent_on(self, day: date) -> tuple[date, date]:
+        """When a parcel comes that is sent on a day: from, until."""
+        return add_working_days(day, self.days[0]), add_working_days(day, self.days[1])
 
 
 def delivery_options(
-    market: Market, territory: str, goods: Decimal, at: datetime
+    market: Market, territory: str, goods: Decimal, sent_on: date
 ) -> list[DeliveryOption]:
-    """Return what can be chosen, the cheapest first; empty when the market does not serve it."""
+    """Return what can be chosen, the cheapest first; empty when the market does not serve it.
+
+    `sent_on` is the day on which the first parcel leaves.
+    """
     if territory not in _served(market):
         return []
     rows = DeliveryMethod.objects.filter(market=market)
-    options = [_option(method, goods, at) for method in _for_territory(list(rows), territory)]
+    options = [_option(method, goods, sent_on) for method in _for_territory(list(rows), territory)]
     return sorted(options, key=lambda option: (option.amount, option.latest))
 
 
@@ -57,13 +68,13 @@ def _for_territory(rows: list[DeliveryMethod], territory: str) -> list[DeliveryM
     return list(chosen.values())
 
 
-def _option(method: DeliveryMethod, goods: Decimal, at: datetime) -> DeliveryOption:
+def _option(method: DeliveryMethod, goods: Decimal, sent_on: date) -> DeliveryOption:
     waived = method.free_over is not None and goods >= method.free_over
-    today = at.date()
     return DeliveryOption(
         code=method.code,
         name=str(method.get_code_display()),
         amount=Decimal("0.00") if waived else method.amount,
-        earliest=add_working_days(today, method.days_min),
-        latest=add_working_days(today, method.days_max),
+        earliest=add_working_days(sent_on, method.days_min),
+        latest=add_working_days(sent_on, method.days_max),
+        days=(method.days_min, method.days_max),
     )

@@ -8,9 +8,8 @@ from django.template.loader import render_to_string
 
 from shop.database.clock import TransactionTimestamp
 from shop.forks.partner.models import StockRecord
+from shop.inventory.availability import FREE
 from shop.inventory.models import LowStockAlert
-
-FREE = F("num_in_stock") - F("num_allocated") - F("num_held")
 
 
 def low_stock() -> QuerySet[StockRecord]:

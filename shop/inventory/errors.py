@@ -9,10 +9,17 @@ class OutOfStock(DomainError):  # noqa: N818  a noun of the domain, as all below
     code = "out_of_stock"
 
 
+class NotReserved(DomainError):  # noqa: N818
+    """More units are given back than an order has; `data` has the order."""
+
+    code = "not_reserved"
+
+
 class AdjustmentRefused(DomainError):  # noqa: N818
     """Stock that cannot be adjusted so; `data` has the reason, and sku with what is promised.
 
-    Reasons: below_promised (units held or sold would be missing), no_change, no_reason.
+    Reasons: below_promised (units held or sold would be missing), no_change, no_reason,
+    same_location; of a lot that is announced: past_date, known_lot (there is one of that day).
     """
 
     code = "adjustment_refused"

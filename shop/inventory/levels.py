@@ -3,20 +3,24 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from shop.forks.partner.models import StockRecord
+from shop.inventory.availability import ANNOUNCED
 from shop.inventory.models import StockMovement
+
+PLACE = ("location__rank", "location_id")
 
 
 @dataclass(frozen=True, slots=True)
 class StockLevel:
-    """Units of a product and its variants together."""
+    """Units of a product and its variants together, at all locations; what is announced apart."""
 
     in_stock: int = 0
     held: int = 0
     sold: int = 0
+    announced: int = 0
 
     @property
     def free(self) -> int:
@@ -31,7 +35,12 @@ def stock_levels(product_ids: Collection[int]) -> dict[int, StockLevel]:
             Q(product_id__in=product_ids) | Q(product__parent_id__in=product_ids)
         )
         .values(top=Coalesce("product__parent_id", "product_id"))
-        .annotate(in_stock=Sum("num_in_stock"), held=Sum("num_held"), sold=Sum("num_allocated"))
+        .annotate(
+            in_stock=Sum("num_in_stock", filter=~ANNOUNCED, default=0),
+            held=Sum("num_held", filter=~ANNOUNCED, default=0),
+            sold=Sum("num_allocated", filter=~ANNOUNCED, default=0),
+            announced=Sum("num_in_stock", filter=ANNOUNCED, default=0),
+        )
     )
     return {row.pop("top"): StockLevel(**row) for row in rows}
 
@@ -41,7 +50,9 @@ def records_of(product_id: int) -> QuerySet[StockRecord]:
     records = StockRecord.objects.filter(
         Q(product_id=product_id) | Q(product__parent_id=product_id)
     )
-    return records.select_related("product").order_by("product__size_position", "product_id")
+    return records.select_related("product", "location").order_by(
+        "product__size_position", "product_id", F("ships_on").asc(nulls_first=True), *PLACE
+    )
 
 
 def movements_of(product_id: int) -> QuerySet[StockMovement]:

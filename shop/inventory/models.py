@@ -1,13 +1,74 @@
-"""Reservations and the append-only ledger of stock movements."""
+"""Locations, reservations and the append-only ledger of stock movements."""
 
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from licensing.channels import Channel
 from shop.core.ids import uuid7
+from shop.inventory.querysets import LocationQuerySet
+
+CHANNELS = [channel.value for channel in Channel]
+
+
+def every_channel() -> list[str]:
+    """Return the codes of all channels: what a warehouse fills unless told otherwise."""
+    return list(CHANNELS)
+
+
+class Location(models.Model):
+    """A place where stock lies: a warehouse, or the store of a venue.
+
+    It fills orders of its `channels` that go to one of `ships_to`, or anywhere if none is named; of
+    several the one in the buyer's country is asked first, then the one of the lowest `rank`.
+    """
+
+    class Kind(models.TextChoices):
+        """What it is besides a place with stock."""
+
+        WAREHOUSE = "WAREHOUSE", _("Warehouse")
+        VENUE_STORE = "VENUE_STORE", _("Venue store")
+
+    code = models.CharField(
+        max_length=20, unique=True, validators=[RegexValidator(r"^[A-Z0-9][A-Z0-9-]*$")]
+    )
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.WAREHOUSE)
+    territory = models.ForeignKey(
+        "licensing.Territory",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Where it stands.",
+    )
+    channels = ArrayField(
+        models.CharField(max_length=16),
+        default=every_channel,
+        help_text="Codes of the channels whose orders it fills, with commas between them.",
+    )
+    ships_to = models.ManyToManyField(
+        "licensing.Territory", blank=True, related_name="+", help_text="None: everywhere."
+    )
+    rank = models.PositiveSmallIntegerField(default=100, help_text="The lowest is asked first.")
+    active = models.BooleanField(default=True)
+
+    objects: ClassVar = LocationQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["rank", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(channels__len__gt=0) & models.Q(channels__contained_by=CHANNELS),
+                name="a_location_fills_orders_of_known_channels",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Reservation(models.Model):
@@ -60,17 +121,19 @@ class StockMovement(models.Model):
         """Why the counters changed."""
 
         RECEIVED = "RECEIVED", _("Received")
+        ANNOUNCED = "ANNOUNCED", _("Announced")
         HELD = "HELD", _("Held for payment")
         RELEASED = "RELEASED", _("Released")
         SOLD = "SOLD", _("Sold")
         SHIPPED = "SHIPPED", _("Shipped")
         RETURNED = "RETURNED", _("Returned")
         ADJUSTED = "ADJUSTED", _("Adjusted")
+        TRANSFERRED = "TRANSFERRED", _("Transferred")
 
     stock_record = models.ForeignKey(
         "partner.StockRecord", on_delete=models.PROTECT, related_name="movements"
     )
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=12, choices=Kind)
     in_stock = models.IntegerField(default=0, help_text=_("Change of units in stock."))
     held = models.IntegerField(default=0, help_text=_("Change of units held."))
     allocated = models.IntegerField(default=0, help_text=_("Change of units sold, not shipped."))
@@ -91,7 +154,7 @@ class StockMovement(models.Model):
                 name="a_movement_moves_something",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind="ADJUSTED")
+                condition=~models.Q(kind__in=["ADJUSTED", "TRANSFERRED"])
                 | models.Q(by__isnull=False) & ~models.Q(reason=""),
                 name="an_adjustment_has_its_author_and_reason",
             ),

@@ -4,30 +4,38 @@ What is booked is the difference to the books of the moment of upload: what is s
 looks at the preview is not lost.
 """
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
 from shop.database.clock import TransactionTimestamp
 from shop.forks.partner.models import StockRecord
+from shop.inventory.availability import ANNOUNCED
+from shop.inventory.counts import CountedRow, read_counts
 from shop.inventory.errors import AdjustmentRefused, StockTakeRefused
-from shop.inventory.models import StockTake
+from shop.inventory.locations import MAIN
+from shop.inventory.models import Location, StockTake
 from shop.inventory.services import adjust_stock
-
-COLUMNS = ("sku", "counted")
-MOST_BYTES, MOST_ROWS, MOST_UNITS = 5_000_000, 50_000, 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class CountedRow:
-    """A row of the file: its number in it, the article and what was counted."""
+class _Shelf:
+    """The stock records of an article at a location, those of lots that have arrived among them."""
 
-    number: int
-    sku: str
-    counted: int
+    location: Location
+    records: list[StockRecord] = field(default_factory=list)
+
+    @property
+    def in_stock(self) -> int:
+        """Units that should lie there."""
+        return sum(record.num_in_stock for record in self.records)
+
+    @property
+    def promised(self) -> int:
+        """Units of them that are held or sold."""
+        return sum(record.num_held + record.num_allocated for record in self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,7 @@ class ComparedRow:
 
     sku: str
     title: str
+    location: str
     before: int
     counted: int
 
@@ -45,48 +54,18 @@ class ComparedRow:
         return self.counted - self.before
 
 
-def read_counts(content: bytes) -> tuple[list[CountedRow], list[str]]:
-    """Return the rows of a CSV file (UTF-8; comma or semicolon) and all that is wrong with it."""
-    if len(content) > MOST_BYTES:
-        return [], [f"The file is larger than {MOST_BYTES // 1_000_000} MB."]
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return [], [f"Line {line}: this is not UTF-8. Save the file as CSV UTF-8."]
-    if "\x00" in text:
-        return [], ["This is not a text file: it has NUL bytes."]
-    lines = text.splitlines()
-    header = next((line for line in lines if line.strip()), "")
-    if not header:
-        return [], ["The file is empty."]
-    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in header else ",")
-    try:
-        return _read(rows)
-    except csv.Error as error:
-        return [], [f"Line {rows.line_num}: {error}."]
-
-
 def store_stock_take(*, name: str, content: bytes, by_id: int) -> StockTake:
     """Read a file and keep it beside the books of now; nothing is booked yet.
 
     Raises `StockTakeRefused` with every problem.
     """
     rows, problems = read_counts(content)
-    records = _records([row.sku for row in rows])
-    known = [row for row in rows if row.sku in records]
-    problems += [
-        f"Row {row.number}, column sku: {row.sku!r} is no article with stock."
-        for row in rows
-        if row.sku not in records
-    ]
-    for row in known:
-        record = records[row.sku]
-        promised = record.num_held + record.num_allocated
-        if row.counted < promised:
+    shelves = _find_shelves(rows, problems)
+    for row, shelf in shelves:
+        if row.counted < shelf.promised:
             problems.append(
-                f"Row {row.number}, column counted: {row.counted} of {row.sku}, but {promised} are"
-                " held or sold and not sent."
+                f"Row {row.number}, column counted: {row.counted} of {row.sku}, but"
+                f" {shelf.promised} are held or sold and not sent."
             )
     if not problems and not rows:
         problems.append("The file has a header and no rows.")
@@ -96,28 +75,28 @@ def store_stock_take(*, name: str, content: bytes, by_id: int) -> StockTake:
         name=name.replace("\x00", "")[:120] or "Stock-take",
         by_id=by_id,
         rows=[
-            {"record": records[row.sku].pk, "sku": row.sku, "counted": row.counted}
-            | {"before": records[row.sku].num_in_stock}
-            for row in known
+            {"records": [record.pk for record in shelf.records], "location": shelf.location.code}
+            | {"sku": row.sku, "counted": row.counted, "before": shelf.in_stock}
+            for row, shelf in shelves
         ],
     )
 
 
 def compare(stock_take: StockTake) -> list[ComparedRow]:
     """Return the rows of a stock-take, with the largest differences first."""
-    records = StockRecord.objects.select_related("product__parent").in_bulk(
-        [row["record"] for row in stock_take.rows]
-    )
+    first = [_records_in(row)[0] for row in stock_take.rows]
+    records = StockRecord.objects.select_related("product__parent", "location").in_bulk(first)
     rows = [
         ComparedRow(
             sku=row["sku"],
-            title=records[row["record"]].product.get_title(),
+            title=records[record].product.get_title(),
+            location=records[record].location.name,
             before=row["before"],
             counted=row["counted"],
         )
-        for row in stock_take.rows
+        for record, row in zip(first, stock_take.rows, strict=True)
     ]
-    return sorted(rows, key=lambda row: (-abs(row.difference), row.sku))
+    return sorted(rows, key=lambda row: (-abs(row.difference), row.sku, row.location))
 
 
 @transaction.atomic
@@ -132,16 +111,11 @@ def apply_stock_take(*, stock_take: StockTake, by_id: int) -> bool:
     if not applied:
         return False
     problems = []
+    reason = f"stock-take {stock_take.name}"
     changed = [row for row in stock_take.rows if row["counted"] != row["before"]]
-    records = StockRecord.objects.in_bulk([row["record"] for row in changed])
-    for row in sorted(changed, key=lambda row: row["record"]):
+    for row in sorted(changed, key=_records_in):
         try:
-            adjust_stock(
-                stock_record=records[row["record"]],
-                change=row["counted"] - row["before"],
-                reason=f"stock-take {stock_take.name}",
-                by_id=by_id,
-            )
+            _book(_records_in(row), row["counted"] - row["before"], reason, by_id)
         except AdjustmentRefused as refusal:
             problems.append(
                 f"{row['sku']}: {refusal.data['promised']} are held or sold by now, more than would"
@@ -152,55 +126,55 @@ def apply_stock_take(*, stock_take: StockTake, by_id: int) -> bool:
     return True
 
 
-def _read(rows: Iterator[list[str]]) -> tuple[list[CountedRow], list[str]]:
-    header: Sequence[str] = ()
-    found: list[CountedRow] = []
-    problems: list[str] = []
-    seen: dict[str, int] = {}
-    for number, cells in enumerate(rows, 1):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if not header:
-            header = [cell.strip().lower() for cell in cells]
-            if problems := _header_problems(header):
-                return [], problems
-            continue
-        if len(found) >= MOST_ROWS:
-            return [], [f"The file has more than {MOST_ROWS} rows."]
-        row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-        wrong = list(_row_problems(number, row, len(cells) - len(header), seen))
-        problems += wrong
-        if not wrong:
-            seen[row["sku"]] = number
-            found.append(CountedRow(number, row["sku"], int(row["counted"])))
-    return found, problems
+def _book(record_ids: Sequence[int], difference: int, reason: str, by_id: int) -> None:
+    """Book a difference: of several records on one shelf each gives what nobody was promised."""
+    records = list(StockRecord.objects.filter(pk__in=record_ids).order_by("pk"))
+    for record in records[:-1]:
+        part = max(difference, -max(record.net_stock_level, 0)) if difference < 0 else 0
+        if part:
+            adjust_stock(stock_record=record, change=part, reason=reason, by_id=by_id)
+            difference -= part
+    if difference:
+        adjust_stock(stock_record=records[-1], change=difference, reason=reason, by_id=by_id)
 
 
-def _header_problems(header: Sequence[str]) -> list[str]:
-    missing = [name for name in COLUMNS if name not in header]
-    unknown = [name for name in header if name not in COLUMNS]
-    twice = sorted({name for name in header if header.count(name) > 1})
-    return [
-        *(f"The column {name!r} is missing." for name in missing),
-        *(f"The column {name!r} is not known." for name in unknown),
-        *(f"The column {name!r} is there twice." for name in twice),
-    ]
+def _records_in(row: Mapping[str, Any]) -> list[int]:
+    records = row.get("records")  # those of older stock-takes have one
+    return list(records) if records else [row["record"]]
 
 
-def _row_problems(
-    number: int, row: Mapping[str, str], extra: int, seen: Mapping[str, int]
-) -> Iterator[str]:
-    if extra > 0:
-        yield f"Row {number}: it has more cells than the header."
-    sku, counted = row.get("sku", ""), row.get("counted", "")
-    if not sku:
-        yield f"Row {number}, column sku: it is empty."
-    elif sku in seen:
-        yield f"Row {number}, column sku: {sku!r} was in row {seen[sku]} already."
-    if not (counted.isascii() and counted.isdigit()) or len(counted) > len(str(MOST_UNITS)):
-        yield f"Row {number}, column counted: {counted[:40]!r} is no whole number."
+def _find_shelves(
+    rows: Sequence[CountedRow], problems: list[str]
+) -> list[tuple[CountedRow, _Shelf]]:
+    """Return the rows whose article lies where it was counted; say what is wrong with others."""
+    known = {place.code: place for place in Location.objects.all()}
+    usual = next(iter(known.values())) if len(known) == 1 else known.get(MAIN)
+    found: list[tuple[CountedRow, _Shelf]] = []
+    shelves, taken = _shelves([row.sku for row in rows]), set()
+    for row in rows:
+        place = known.get(row.location) if row.location else usual
+        shelf = shelves.get((row.sku, place.pk)) if place else None
+        if place is None:
+            said = f"{row.location[:40]!r} is no location" if row.location else "it is empty"
+            problems.append(f"Row {row.number}, column location: {said}.")
+        elif shelf is None:
+            where = f" at {place.code}" if row.location else ""
+            problems.append(
+                f"Row {row.number}, column sku: {row.sku!r} is no article with stock{where}."
+            )
+        elif (row.sku, place.pk) in taken:
+            problems.append(f"Row {row.number}: {row.sku!r} at {place.code} was there already.")
+        else:
+            found.append((row, shelf))
+            taken.add((row.sku, place.pk))
+    return found
 
 
-def _records(skus: Sequence[str]) -> dict[str, StockRecord]:
-    rows = StockRecord.objects.filter(product__upc__in=skus).select_related("product")
-    return {row.product.sku: row for row in rows.order_by("-pk")}
+def _shelves(skus: Sequence[str]) -> dict[tuple[str, int], _Shelf]:
+    """Return the records on shelves by article and location; what is announced lies nowhere."""
+    records = StockRecord.objects.filter(product__upc__in=skus).exclude(ANNOUNCED)
+    found: dict[tuple[str, int], _Shelf] = {}
+    for record in records.select_related("product", "location").order_by("pk"):
+        key = (record.product.sku, record.location_id)
+        found.setdefault(key, _Shelf(record.location)).records.append(record)
+    return found

@@ -18,6 +18,7 @@ class Account(models.TextChoices):
     DISPUTES = "DISPUTES", "Taken by disputes"
     BANK = "BANK", "Paid out to our bank"
     GIFT_CARDS = "GIFT_CARDS", "Gift cards not used yet"
+    GOODWILL = "GOODWILL", "Given as goodwill"
 
 
 class Journal(models.Model):
@@ -37,6 +38,8 @@ class Journal(models.Model):
         REFUND_FAILED = "REFUND_FAILED", "Refund that came back"
         DISPUTE = "DISPUTE", "Dispute"
         PAYOUT = "PAYOUT", "Paid out"
+        GIFT_ISSUED = "GIFT_ISSUED", "Gift card issued"
+        GIFT_ENDED = "GIFT_ENDED", "Gift card disabled"
 
     key = models.CharField(max_length=300, unique=True)
     kind = models.CharField(max_length=13, choices=Kind)

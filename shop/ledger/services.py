@@ -16,13 +16,16 @@ Kind = Journal.Kind
 
 
 def post_charge(*, order: Order, attempt: PaymentAttempt) -> None:
-    """A paid order: the money is at Stripe, for goods, delivery and tax."""
-    entries = {Account.STRIPE: _total(attempt)} | _earned(order, attempt, sign=-1)
+    """A paid order: the money is at Stripe, or was on a gift card; for goods, delivery and tax."""
+    entries = {
+        Account.STRIPE: _total(attempt),
+        Account.GIFT_CARDS: to_minor(order.gift_card_amount, order.currency),
+    } | _earned(order, sign=-1)
     _post(f"charge:{attempt.public_id}", Kind.CHARGE, order, entries)
 
 
 def post_late_charge(*, order: Order, attempt: PaymentAttempt) -> None:
-    """Money for an order that was given up: it is the buyer's."""
+    """Money for an order that was given up: it is the buyer's; a gift card has its own again."""
     total = _total(attempt)
     entries = {Account.STRIPE: total, Account.OWED: -total}
     _post(f"charge:{attempt.public_id}", Kind.LATE_CHARGE, order, entries)
@@ -30,18 +33,30 @@ def post_late_charge(*, order: Order, attempt: PaymentAttempt) -> None:
 
 def post_refund_agreed(*, order: Order, attempt: PaymentAttempt) -> None:
     """A sale is taken back whole: what parts have left of what was earned is owed to the buyer."""
-    entries = {Account.OWED: -_total(attempt)} | _earned(order, attempt, sign=1)
+    total = to_minor(order.total_incl_tax, order.currency)
+    entries = {Account.OWED: -total} | _earned(order, sign=1)
     parts = Entry.objects.filter(journal__order=order, journal__kind=Kind.REFUND_AGREED)
     for account, amount in parts.values_list("account").annotate(Sum("amount")):
         entries[Account(account)] = entries.get(Account(account), 0) - amount
     _post(f"refund-agreed:{attempt.public_id}", Kind.REFUND_AGREED, order, entries)
 
 
-def post_refund(*, order: Order, attempt: PaymentAttempt) -> None:
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Money that goes back: by Stripe to what the buyer paid with, and to their gift card."""
+
+    card: Decimal
+    gift_card: Decimal
+
+    @property
+    def amount(self) -> Decimal:
+        """All of it."""
+        return self.card + self.gift_card
+
+
+def post_refund(*, order: Order, attempt: PaymentAttempt, back: Back) -> None:
     """What was owed of the whole has gone back."""
-    total = to_minor(attempt.amount - order.refunded_incl_tax, attempt.currency)
-    entries = {Account.OWED: total, Account.STRIPE: -total}
-    _post(f"refund:{attempt.public_id}", Kind.REFUND, order, entries)
+    _post(f"refund:{attempt.public_id}", Kind.REFUND, order, _gone(back, order.currency))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +85,22 @@ def post_part_agreed(*, order: Order, refund: Refund, parts: Parts) -> None:
 
 def post_part_refund(*, order: Order, refund: Refund) -> None:
     """What was owed of a part has gone back."""
-    amount = to_minor(refund.amount, order.currency)
-    entries = {Account.OWED: amount, Account.STRIPE: -amount}
-    _post(f"refund:{refund.public_id}", Kind.REFUND, order, entries)
+    back = Back(refund.card_amount, refund.gift_card_amount)
+    _post(f"refund:{refund.public_id}", Kind.REFUND, order, _gone(back, order.currency))
+
+
+def post_gift_card_issued(*, key: str, currency: str, amount: Decimal, paid_by: Account) -> None:
+    """A gift card was made: what is on it is owed to its holder; an account has paid for it."""
+    minor = to_minor(amount, currency)
+    entries = {paid_by: minor, Account.GIFT_CARDS: -minor}
+    _post(f"gift-card:{key}", Kind.GIFT_ISSUED, None, entries, currency)
+
+
+def post_gift_card_disabled(*, key: str, currency: str, amount: Decimal, paid_by: Account) -> None:
+    """What was left on a card that was disabled is owed no longer."""
+    minor = to_minor(amount, currency)
+    entries = {Account.GIFT_CARDS: minor, paid_by: -minor}
+    _post(f"gift-card-ended:{key}", Kind.GIFT_ENDED, None, entries, currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +141,20 @@ def _total(attempt: PaymentAttempt) -> int:
     return to_minor(attempt.amount, attempt.currency)
 
 
-def _earned(order: Order, attempt: PaymentAttempt, *, sign: int) -> dict[Account, int]:
+def _gone(back: Back, currency: str) -> dict[Account, int]:
+    card, gift_card = to_minor(back.card, currency), to_minor(back.gift_card, currency)
+    return {
+        Account.OWED: card + gift_card,
+        Account.STRIPE: -card,
+        Account.GIFT_CARDS: -gift_card,
+    }
+
+
+def _earned(order: Order, *, sign: int) -> dict[Account, int]:
     """Goods, delivery and tax of an order; the tax is what they leave of the total."""
     delivery = to_minor(order.shipping_excl_tax, order.currency)
     goods = to_minor(order.total_excl_tax, order.currency) - delivery
-    tax = _total(attempt) - goods - delivery
+    tax = to_minor(order.total_incl_tax, order.currency) - goods - delivery
     parts = {Account.SALES: goods, Account.SHIPPING: delivery, Account.TAX: tax}
     return {account: sign * amount for account, amount in parts.items()}
 

@@ -5,15 +5,16 @@ in the market but not to this ship-to, or sold once and no more.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from catalog.models import Product
 from catalog.releases import find_releases
-from catalog.services import decide_products
+from catalog.services import decide_preorders, decide_products
 from licensing.channels import channel_number
 from licensing.decision import (
     ACTIVE,
@@ -24,7 +25,9 @@ from licensing.decision import (
 )
 from licensing.models import Clearance, Territory
 from licensing.territories import NOWHERE
-from shop.listing.services import LOW_STOCK
+from shop.inventory.availability import candidates_for, read_candidates
+from shop.inventory.routing import count_left
+from shop.listing.services import availability_of
 from shop.markets.models import Market
 
 # Whatever else denies such goods (a recall comes first), nobody may learn that they exist.
@@ -33,18 +36,27 @@ NEVER_SEEN = frozenset({"NOT_PUBLISHED", "NO_PROPERTY", "EMBARGOED", "NOT_APPROV
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """An article that can be put into a basket; the product itself when it has no variants."""
+    """An article that can be put into a basket; the product itself when it has no variants.
+
+    `left` are units on a shelf from which they can be sent; of `announced` ones the first may be
+    sent from `ships_on` on, if the license still holds then.
+    """
 
     product: Product
     amount: Decimal | None
     left: int
+    announced: int = 0
+    ships_on: date | None = None
+
+    @property
+    def most(self) -> int:
+        """The most units that one may order."""
+        return max(self.left, self.announced)
 
     @property
     def availability(self) -> str:
-        """in_stock, low or sold_out."""
-        if self.left <= 0:
-            return "sold_out"
-        return "low" if self.left <= LOW_STOCK else "in_stock"
+        """in_stock, low, preorder or sold_out."""
+        return availability_of(self.left, self.ships_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +82,29 @@ class Offer:
 
     @property
     def left(self) -> int:
-        """Units of all variants."""
+        """Units of all variants on the shelf."""
         return sum(variant.left for variant in self.variants)
 
     @property
+    def ships_on(self) -> date | None:
+        """The first day from which it is sent, when nothing of it is on a shelf."""
+        days = [variant.ships_on for variant in self.variants if variant.ships_on]
+        return min(days, default=None) if self.left <= 0 else None
+
+    @property
     def availability(self) -> str:
-        """in_stock, low, sold_out, or unavailable where it may not be sold."""
+        """in_stock, low, preorder, sold_out, or unavailable where it may not be sold."""
         if not self.sellable:
             return "unavailable"
-        if self.left <= 0:
-            return "sold_out"
-        return "low" if self.left <= LOW_STOCK else "in_stock"
+        return availability_of(self.left, self.ships_on)
+
+
+class _Where(NamedTuple):
+    """Where somebody asks from, by which channel and when."""
+
+    territory: str
+    channel: str
+    at: datetime
 
 
 def find_offer(
@@ -97,11 +121,10 @@ def find_offer(
         return None
     if not code and product.amount is None:
         return None
+    where = _Where(territory, channel, at)
     variants = tuple(
-        Variant(
-            article, None if code else article.amount or product.amount, max(article.left or 0, 0)
-        )
-        for article in _articles(product, market, at)
+        _variant(product, article, where, sold=not code)
+        for article in _articles(product, market, where)
     )
     return Offer(product, decision, variants, None if code else product.amount, code, opens)
 
@@ -114,13 +137,22 @@ def _product(sku: str, market: Market, at: datetime) -> Product | None:
     return products.filter(pk=Subquery(top[:1])).first()
 
 
-def _articles(product: Product, market: Market, at: datetime) -> list[Product]:
-    """What can be put into a basket, each with its `amount` and the units `left`; one query."""
+def _articles(product: Product, market: Market, where: _Where) -> list[Product]:
+    """What can be put into a basket, each with its `amount` and stock `candidates`; one query."""
     which = Q(parent=product) if product.is_parent else Q(pk=product.pk)
-    free = F("stockrecords__num_in_stock") - F("stockrecords__num_allocated")
-    left = Sum(free - F("stockrecords__num_held"))
-    public = Product.objects.filter(which, is_public=True).with_amount(market, at)
-    return list(public.annotate(left=left).order_by("size_position", "pk"))
+    public = Product.objects.filter(which, is_public=True).with_amount(market, where.at)
+    stock = candidates_for("pk", where.territory, where.channel)
+    return list(public.annotate(candidates=stock).order_by("size_position", "pk"))
+
+
+def _variant(product: Product, article: Product, where: _Where, *, sold: bool) -> Variant:
+    left = count_left(read_candidates(article.candidates, where.territory))
+    amount = article.amount or product.amount if sold else None
+    if left.ships_on and sold and left.shelf < left.announced:
+        decided = decide_preorders([product], *where, left.ships_on)
+        if decided[product.pk].allowed:
+            return Variant(article, amount, left.shelf, left.announced, left.ships_on)
+    return Variant(article, amount, left.shelf)
 
 
 def _announced(product: Product, decision: Decision) -> datetime | None:

@@ -5,20 +5,36 @@ from the same rows, so they cannot tell of anything that may not be shown.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Now, TruncDate
 
 from catalog.models import Product
 from catalog.querysets import IsAnyOf, ProductQuerySet
 from catalog.search import by_likeness, by_words
-from shop.forks.partner.models import StockRecord
+from shop.inventory.availability import ANNOUNCED, FREE, records_serving
+from shop.inventory.models import Location
+from shop.listing.preorders import refused_preorders
 from shop.listing.queries import FILTERS, ListQuery, Sort
 
 FACET_COLUMNS = {
@@ -29,26 +45,36 @@ FACET_COLUMNS = {
     "color": "color",
 }
 LOW_STOCK = 5
-FREE = F("num_in_stock") - F("num_allocated") - F("num_held")
 FREE_OF_ARTICLE = (
     F("stockrecords__num_in_stock") - F("stockrecords__num_allocated") - F("stockrecords__num_held")
 )
+LOT_OF_ARTICLE = Q(stockrecords__ships_on__isnull=False, stockrecords__arrived_at__isnull=True)
+IN_TIME = Q(stockrecords__ships_on__gte=TruncDate(Now()))
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A product in a list with its lowest price in the market and the units left of it."""
+    """A product in a list with its lowest price in the market and the units left on the shelf.
+
+    `ships_on` is the first day from which one could be sent that is announced.
+    """
 
     product: Product
     amount: Decimal
     left: int
+    ships_on: date | None = None
 
     @property
     def availability(self) -> str:
-        """in_stock, low or sold_out."""
-        if self.left <= 0:
-            return "sold_out"
-        return "low" if self.left <= LOW_STOCK else "in_stock"
+        """in_stock, low, preorder or sold_out."""
+        return availability_of(self.left, self.ships_on)
+
+
+def availability_of(left: int, ships_on: date | None) -> str:
+    """Say how an article can be had: in_stock, low, preorder or sold_out."""
+    if left > 0:
+        return "low" if left <= LOW_STOCK else "in_stock"
+    return "preorder" if ships_on else "sold_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +130,7 @@ def _candidates(query: ListQuery, *, tolerant: bool = False) -> ProductQuerySet:
     if query.price_max is not None:
         products = products.filter(amount__lte=query.price_max)
     if query.in_stock:
-        products = products.filter(_has_stock())
+        products = products.filter(_has_stock(query))
     if query.category:
         shelved = Product.categories.through.objects.filter(
             category__path__startswith=query.category
@@ -121,8 +147,10 @@ def _searched(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) ->
     return by_words(products, query.text, query.language)
 
 
-def _has_stock() -> Exists:
-    records = StockRecord.objects.annotate(free=FREE).filter(free__gt=0)
+def _has_stock(query: ListQuery) -> Exists:
+    """Something is on a shelf from which it can be sent there; what is announced is not."""
+    serving = records_serving(query.territory, query.channel).exclude(ANNOUNCED)
+    records = serving.annotate(free=FREE).filter(free__gt=0)
     return Exists(records.filter(Q(product=OuterRef("pk")) | Q(product__parent=OuterRef("pk"))))
 
 
@@ -153,8 +181,17 @@ def _read(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> lis
     page = _ordered(products, query).values("pk")[start : start + query.limit + 1]
     cards = Product.objects.filter(IsAnyOf(F("pk"), ArraySubquery(page)))
     cards = _searched(cards.priced_in(query.market, query.at), query, tolerant=tolerant)
-    cards = _ordered(cards, query).for_cards().annotate(left=_units_left())
-    return [Listed(product, product.amount, product.left) for product in cards]
+    cards = _ordered(cards, query).for_cards().annotate(stock=_stock(query))
+    found = [_listed(product) for product in cards]
+    days = {one.product.pk: one.ships_on for one in found if one.left <= 0 and one.ships_on}
+    refused = refused_preorders(days, query)
+    return [replace(one, ships_on=None) if one.product.pk in refused else one for one in found]
+
+
+def _listed(product: Product) -> Listed:
+    left, day = product.stock or (0, None)
+    ships_on = date.fromisoformat(day) if day else None
+    return Listed(product, product.amount, max(left or 0, 0), ships_on)
 
 
 def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
@@ -188,9 +225,20 @@ def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
     return facets, total
 
 
-def _units_left() -> Coalesce:
-    """Units of a product or of all its variants."""
-    articles = Product.objects.filter(Q(pk=OuterRef("pk")) | Q(parent=OuterRef("pk"))).order_by()
-    # A plain function, not an aggregate: one sum over all rows, without grouping.
-    total = Func(FREE_OF_ARTICLE, function="sum", output_field=IntegerField())
-    return Coalesce(Subquery(articles.values_list(total)), 0)
+def _stock(query: ListQuery) -> Subquery:
+    """Units on shelves of a product or of all its variants, and the first day of a pre-order."""
+    locations = Location.objects.serving(query.territory, query.channel)
+    articles = Product.objects.filter(
+        Q(pk=OuterRef("pk")) | Q(parent=OuterRef("pk")), stockrecords__location__in=locations
+    ).order_by()
+    free = ExpressionWrapper(FREE_OF_ARTICLE, IntegerField())
+    articles = articles.annotate(free=free, day=F("stockrecords__ships_on"))
+    shelf = Case(When(LOT_OF_ARTICLE, then=0), default=F("free"), output_field=IntegerField())
+    lot = Case(
+        When(LOT_OF_ARTICLE & IN_TIME & Q(free__gt=0), then=F("day")), output_field=DateField()
+    )
+    # Plain functions, not aggregates: one sum over all rows, without grouping.
+    left = Func(shelf, function="sum", output_field=IntegerField())
+    first = Func(lot, function="min", output_field=DateField())
+    both = Func(left, first, function="jsonb_build_array", output_field=JSONField())
+    return Subquery(articles.values_list(both))

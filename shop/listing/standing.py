@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from catalog.models import Approval, Product, ProductVersion
+from catalog.querysets import ProductQuerySet
 from catalog.services import decide_products
 from licensing.models import Licensee
 from shop.markets.models import Market
@@ -47,26 +48,22 @@ class Stood:
     newer: str = ""
 
 
-def products_of(licensee: Licensee) -> QuerySet[Product]:
+def products_of(licensee: Licensee) -> ProductQuerySet:
     """Return a licensee's products, without their variants."""
     return own_rows(Product.objects.top_level(), licensee)
 
 
-def in_standing(products: QuerySet[Product], standing: Standing, at: datetime) -> QuerySet[Product]:
+def in_standing(products: ProductQuerySet, standing: Standing, at: datetime) -> ProductQuerySet:
     """Return the products that stand so; the same answer as `stand`."""
     released = _has(status=Status.RELEASED)
     if standing in {Standing.ON_SALE, Standing.DENIED}:
         on_sale = Q(pk__in=[])
         for market in Market.objects.all():
-            for ways in (Product.objects.sellable_in, Product.objects.deliverable_on_request):
-                sellable = ways(market.home_id, CHANNEL, at).priced_in(market, at)
-                on_sale |= Q(pk__in=sellable.values("pk"))
+            for way in (products.sellable_in, products.deliverable_on_request):
+                sellable = way(market.home_id, CHANNEL, at).priced_in(market, at)
+                on_sale |= Q(pk__in=sellable.order_by().values("pk"))
         return products.filter(released, on_sale if standing == Standing.ON_SALE else ~on_sale)
-    rejected = _has(
-        status=Status.SUBMITTED,
-        approvals__verdict=Approval.Verdict.REJECTED,
-        approvals__withdrawn_at__isnull=True,
-    )
+    rejected = Q(pk__in=_rejected_last().values("product"))
     submitted = _has(status=Status.SUBMITTED)
     wanted = {
         Standing.REJECTED: rejected,
@@ -74,6 +71,13 @@ def in_standing(products: QuerySet[Product], standing: Standing, at: datetime) -
         Standing.DRAFT: ~submitted,
     }
     return products.filter(~released, wanted[standing])
+
+
+def count_standings(products: ProductQuerySet, at: datetime) -> dict[Standing, int]:
+    """Count products by how they stand; each stands in one way."""
+    others = [standing for standing in Standing if standing != Standing.DENIED]
+    counts = {standing: in_standing(products, standing, at).count() for standing in others}
+    return counts | {Standing.DENIED: products.count() - sum(counts.values())}
 
 
 def stand(products: Sequence[Product], at: datetime) -> dict[int, Stood]:
@@ -86,8 +90,7 @@ def stand(products: Sequence[Product], at: datetime) -> dict[int, Stood]:
         statuses[pk].add(status)
     rejections = dict(
         Approval.objects.filter(
-            version__product__in=ids,
-            version__status=Status.SUBMITTED,
+            version__in=_rejected_last().filter(product__in=ids),
             verdict=Approval.Verdict.REJECTED,
             withdrawn_at__isnull=True,
         )
@@ -132,6 +135,14 @@ def _sold(
         )
         for product in products
     }
+
+
+def _rejected_last() -> QuerySet[ProductVersion]:
+    """Return rejected versions that nothing newer has followed."""
+    newer = ProductVersion.objects.filter(
+        product=OuterRef("product"), number__gt=OuterRef("number")
+    )
+    return ProductVersion.objects.filter(~Exists(newer), status=Status.REJECTED)
 
 
 def _unreleased(statuses: set[str], rejection: str | None) -> Stood:

@@ -1,17 +1,23 @@
 """What may be done with a basket: add, change, move to the market that serves the ship-to."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import transaction
 
 from catalog.models import Product
-from catalog.services import decide_products
-from licensing.decision import public_wording
+from catalog.services import decide_preorders, decide_products
+from licensing.decision import Decision, public_wording
 from shop.forks.basket.models import Basket, Line
-from shop.forks.partner.models import StockRecord
+from shop.giftcards.guessing import guarded
+from shop.giftcards.models import GiftCard
+from shop.giftcards.spending import find_gift_card
+from shop.inventory.availability import candidates_of
 from shop.inventory.errors import OutOfStock
+from shop.inventory.routing import count_left, promise, route
 from shop.markets.models import Market
 from shop.ordering.errors import NotPriced, NotSellable, QuantityRefused
-from shop.ordering.quote import Destination, basket_lines
+from shop.ordering.quote import Destination
 from shop.pricing.services import prices_at
 from shop.vouchers.services import check_code, written_code
 
@@ -24,33 +30,22 @@ def add_to_basket(
 
     Raises `QuantityRefused`, `NotSellable`, `NotPriced` or `OutOfStock`; nothing is kept then.
     """
-    decision = decide_products(
-        [product], destination.territory, destination.channel, destination.at
-    )[product.top.pk]
-    if not decision.allowed:
-        raise NotSellable(
-            sku=product.sku,
-            title=product.get_title(),
-            territory=destination.territory,
-            reason=decision.reason,
-            product_id=product.top.pk,
-            public_code=public_wording(decision.reason),
-        )
+    place = (destination.territory, destination.channel)
+    _refuse_denied(product, decide_products([product], *place, destination.at), destination)
     if product.pk not in prices_at([product], destination.market, destination.at):
         raise NotPriced(sku=product.sku, market=destination.market.code)
-    record = StockRecord.objects.filter(product=product).first()
-    if record is None or product.is_parent:
+    if product.is_parent:
         raise OutOfStock(sku=product.sku, asked=quantity, left=0)
     if basket.pk is None:
         basket.save()
     line = Line.objects.select_for_update().filter(basket=basket, product=product).first()
     wanted = quantity + (line.quantity if line else 0)
-    _check_quantity(wanted, record, product)
+    record_id = _check_quantity(wanted, product, destination)
     if line is None:
         return Line.objects.create(
             basket=basket,
             product=product,
-            stockrecord=record,
+            stockrecord_id=record_id,
             line_reference=product.sku,
             quantity=wanted,
             price_currency=destination.market.currency,
@@ -61,11 +56,14 @@ def add_to_basket(
 
 
 @transaction.atomic
-def set_quantity(*, basket: Basket, line_id: int, quantity: int) -> None:
-    """Change a line's quantity; 0 removes it. Raises `QuantityRefused`, `OutOfStock`."""
+def set_quantity(*, basket: Basket, line_id: int, quantity: int, destination: Destination) -> None:
+    """Change a line's quantity; 0 removes it.
+
+    Raises `QuantityRefused`, `OutOfStock`, or `NotSellable` for what would become a pre-order.
+    """
     line = (
         Line.objects.select_for_update(of=("self",))
-        .select_related("stockrecord__product__parent")
+        .select_related("product__parent")
         .filter(basket=basket, pk=line_id)
         .first()
     )
@@ -74,7 +72,7 @@ def set_quantity(*, basket: Basket, line_id: int, quantity: int) -> None:
     if quantity == 0:
         line.delete()
         return
-    _check_quantity(quantity, line.stockrecord, line.stockrecord.product)
+    _check_quantity(quantity, line.product, destination)
     line.quantity = quantity
     line.save(update_fields=["quantity"])
 
@@ -88,9 +86,10 @@ def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: s
     target.market = market
     target.ship_to_id = ship_to
     target.voucher_code = target.voucher_code or source.voucher_code
+    target.gift_card_id = target.gift_card_id or source.gift_card_id
     target.save()
     held = {line.product_id: line for line in Line.objects.filter(basket=target)}
-    for line in basket_lines(source):
+    for line in source.lines.order_by("pk"):
         if twin := held.get(line.product_id):
             twin.quantity = min(twin.quantity + line.quantity, _limit())
             twin.save(update_fields=["quantity"])
@@ -124,6 +123,34 @@ def drop_voucher(basket: Basket) -> None:
         _set_voucher(basket, "")
 
 
+def use_gift_card(*, basket: Basket, text: str, destination: Destination, address: str) -> None:
+    """Let the gift card that a code opens pay for a basket, instead of the one before.
+
+    `address` is the network address of who typed it. Raises `GiftCardRefused`.
+    """
+    currency, at = destination.market.currency, destination.at
+    card = guarded(
+        lambda: find_gift_card(text, currency, at),
+        basket=str(basket.pk or address),
+        address=address,
+    )
+    _set_gift_card(basket, card)
+
+
+def drop_gift_card(basket: Basket) -> None:
+    """Take the gift card out of a basket."""
+    if basket.pk is not None:
+        _set_gift_card(basket, None)
+
+
+def _set_gift_card(basket: Basket, card: GiftCard | None) -> None:
+    basket.gift_card = card
+    if basket.pk is None:
+        basket.save()
+    else:
+        basket.save(update_fields=["gift_card"])
+
+
 def _set_voucher(basket: Basket, code: str) -> None:
     basket.voucher_code = code
     if basket.pk is None:
@@ -141,11 +168,34 @@ def _limit() -> int:
     return int(settings.OSCAR_MAX_BASKET_QUANTITY_THRESHOLD)
 
 
-def _check_quantity(quantity: int, record: StockRecord, product: Product) -> None:
+def _check_quantity(quantity: int, product: Product, destination: Destination) -> int:
+    """Return the stock record that would give most of it now; nothing is taken."""
     limit = min(_limit(), product.top.limit_per_person or _limit())
     if not 1 <= quantity <= limit:
         raise QuantityRefused(quantity=quantity, limit=limit)
-    if quantity > record.net_stock_level:
-        raise OutOfStock(
-            sku=record.product.upc, asked=quantity, left=max(record.net_stock_level, 0)
+    place = (destination.territory, destination.channel)
+    offered = candidates_of([product.pk], *place)
+    promised = promise(product.pk, quantity, offered[product.pk])
+    routed = route([promised], offered) if promised else None
+    if promised is None or routed is None:
+        left = count_left(offered[product.pk])
+        raise OutOfStock(sku=product.upc, asked=quantity, left=left.most)
+    if promised.ships_on:
+        decided = decide_preorders([product], *place, destination.at, promised.ships_on)
+        _refuse_denied(product, decided, destination)
+    return routed.main_record(product.pk)
+
+
+def _refuse_denied(
+    product: Product, decisions: Mapping[int, Decision], destination: Destination
+) -> None:
+    decision = decisions[product.top.pk]
+    if not decision.allowed:
+        raise NotSellable(
+            sku=product.sku,
+            title=product.get_title(),
+            territory=destination.territory,
+            reason=decision.reason,
+            product_id=product.top.pk,
+            public_code=public_wording(decision.reason),
         )

@@ -16,6 +16,7 @@ from shop.database.jobs import queue_job
 from shop.forks.order.models import Line, Order, OrderState
 from shop.fulfillment.carriers import TRACKING
 from shop.fulfillment.models import Shipment, ShipmentLine
+from shop.inventory.models import Reservation
 from shop.inventory.services import send_units
 from shop.ordering.errors import DispatchRefused, OrderHeld
 from shop.ordering.models import DispatchNotice, DomainEvent, HeldOrder
@@ -41,9 +42,26 @@ def lines_of(licensee: Licensee) -> QuerySet[Line]:
 
 
 def lines_to_pack(licensee: Licensee) -> QuerySet[Line]:
-    """Return a licensee's lines of paid orders that are still to be sent, held ones included."""
+    """Return a licensee's lines of paid orders that are still to be sent, held ones included.
+
+    `awaited` are pre-orders whose units have not arrived.
+    """
     return unsent(lines_of(licensee).filter(order__status=OrderState.PAID)).annotate(
-        held=Exists(HeldOrder.objects.filter(order=OuterRef("order"), decision=""))
+        held=Exists(HeldOrder.objects.filter(order=OuterRef("order"), decision="")),
+        awaited=_awaited(),
+    )
+
+
+def _awaited() -> Exists:
+    """Whether units of a line are announced and not there."""
+    return Exists(
+        Reservation.objects.filter(
+            order=OuterRef("order"),
+            state=Reservation.State.SOLD,
+            stock_record__product=OuterRef("product"),
+            stock_record__ships_on__isnull=False,
+            stock_record__arrived_at__isnull=True,
+        )
     )
 
 
@@ -95,8 +113,7 @@ def _send(order: Order, shipment: Shipment, lines: Sequence[Line], by_id: int) -
     )
     leaving: dict[int, int] = {}
     for line in lines:
-        record = line.stockrecord_id
-        leaving[record] = leaving.get(record, 0) + units[line.pk]
+        leaving[line.product_id] = leaving.get(line.product_id, 0) + units[line.pk]
     send_units(order=order, quantities=leaving, by_id=by_id)
     DomainEvent.objects.create(
         name="order.dispatched",
@@ -133,4 +150,6 @@ def _checked_lines(order: Order, parcel: Parcel, licensee: Licensee) -> list[Lin
     lines = list(unsent(own))
     if len(lines) != len(wanted):
         raise DispatchRefused(reason="sent_already", field="lines")
+    if unsent(own).filter(_awaited()).exists():
+        raise DispatchRefused(reason="not_arrived", field="lines")
     return lines

@@ -46,7 +46,10 @@ class BasketNotOpen(DomainError):  # noqa: N818
 
 
 class QuoteChanged(DomainError):  # noqa: N818
-    """The total is not the one the buyer agreed to; `data` has expected and actual."""
+    """The total or the day a pre-order is sent is not what the buyer agreed to.
+
+    `data` has expected and actual total, and ships_on, the day, or "" without a pre-order.
+    """
 
     code = "quote_changed"
 
@@ -93,7 +96,7 @@ class OrderHeld(DomainError):  # noqa: N818
 class DispatchRefused(DomainError):  # noqa: N818
     """Lines that cannot be sent so; `data` has the reason.
 
-    Reasons: nothing, unknown_line, sent_already, no_number, unknown_carrier, unpaid.
+    Reasons: nothing, unknown_line, sent_already, not_arrived, no_number, unknown_carrier, unpaid.
     """
 
     code = "dispatch_refused"

@@ -4,10 +4,12 @@ The sweeper cancels at Stripe first and releases stock only when Stripe has said
 "paid", the order is paid; if Stripe does not answer, the stock stays held.
 """
 
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.db.models import F, Q
 from structlog import get_logger
 
 from shop.core.failpoints import failpoint
@@ -28,7 +30,8 @@ log = get_logger(__name__)
 State = PaymentAttempt.State
 UNSETTLED_AFTER = timedelta(seconds=60)
 REPLAY_WINDOW = timedelta(hours=24)
-MOST_SWEPT = 1_000
+AGAIN_AFTER = {State.CREATED: UNSETTLED_AFTER, State.PROCESSING: timedelta(minutes=5)}
+MOST_SWEPT = MOST_ASKED = 1_000
 
 
 def sweep_expired_orders(*, at_once: int = 1) -> int:
@@ -42,20 +45,8 @@ def sweep_expired_orders(*, at_once: int = 1) -> int:
             status=OrderState.PENDING, hold_expires_at__lte=database_now()
         ).order_by("hold_expires_at")[:MOST_SWEPT]
     )
-    if at_once == 1:
-        for order in expired:
-            _sweep(order)
-    else:
-        with ThreadPoolExecutor(at_once) as pool:
-            list(pool.map(_sweep_alone, expired))
+    _each(_sweep, expired, at_once)
     return len(expired)
-
-
-def _sweep_alone(order: Order) -> None:
-    try:
-        _sweep(order)
-    finally:
-        connection.close()
 
 
 def _sweep(order: Order) -> None:
@@ -124,20 +115,53 @@ def _replayed(attempt: PaymentAttempt, order: Order) -> Intent | None:
     return make_intent(attempt, order)
 
 
-def reconcile_payments() -> int:
+def reconcile_payments(*, at_once: int = 1, hurry: bool = False) -> int:
     """Ask Stripe about every attempt that should have settled by now; return how many.
 
     This alone turns a paid intent into a PAID order when webhook and return page are both lost.
+    Who was asked about longest ago comes first, so nobody waits behind many who never pay; what a
+    bank decides in days is asked about less often. With `hurry` all are asked about once more.
     """
+    now = database_now()
     overdue = PaymentAttempt.objects.filter(
-        state__in=[State.CREATED, State.PROCESSING],
+        state__in=AGAIN_AFTER,
         order__status=OrderState.PENDING,
-        created_at__lte=database_now() - UNSETTLED_AFTER,
-    ).order_by("created_at")[:200]
-    looked_at = list(overdue.values_list("pk", flat=True))
-    for attempt_id in looked_at:
-        try:
-            settle_payment(attempt_id)
-        except (PaymentUnavailable, PaymentMismatch) as error:
-            log.warning("reconcile.kept", attempt=attempt_id, reason=error.code)
+        created_at__lte=now - UNSETTLED_AFTER,
+    )
+    if not hurry:
+        due = Q(asked_at__isnull=True)
+        for state, wait in AGAIN_AFTER.items():
+            due |= Q(state=state, asked_at__lte=now - wait)
+        overdue = overdue.filter(due)
+    looked_at = list(
+        overdue.order_by(F("asked_at").asc(nulls_first=True), "created_at").values_list(
+            "pk", flat=True
+        )[:MOST_ASKED]
+    )
+    PaymentAttempt.objects.filter(pk__in=looked_at).update(asked_at=now)
+    _each(_settle, looked_at, at_once)
     return len(looked_at)
+
+
+def _settle(attempt_id: int) -> None:
+    try:
+        settle_payment(attempt_id)
+    except (PaymentUnavailable, PaymentMismatch) as error:
+        log.warning("reconcile.kept", attempt=attempt_id, reason=error.code)
+
+
+def _each[Item](work: Callable[[Item], None], items: Sequence[Item], at_once: int) -> None:
+    """Do the work for every item; above 1 side by side, each thread with its own connection."""
+    if at_once == 1:
+        for item in items:
+            work(item)
+        return
+
+    def alone(item: Item) -> None:
+        try:
+            work(item)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(at_once) as pool:
+        list(pool.map(alone, items))

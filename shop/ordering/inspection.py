@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from shop.forks.order.models import Line, Order, OrderState
 from shop.inventory.models import Reservation
+from shop.ledger.explaining import Explanation, explain_order
 from shop.ordering.models import Confirmation, DomainEvent
 from shop.payments.models import PaymentAttempt, Refund, StripeEvent
 
@@ -44,6 +45,7 @@ class OrderRecord:
     reservations: Sequence[Reservation]
     history: Sequence[HistoryEntry]
     refunds: Sequence[Refund]
+    money: Explanation
 
 
 def find_orders(*, text: str = "", status: str = "", market_id: int | None = None) -> QuerySet:
@@ -71,17 +73,20 @@ def find_orders(*, text: str = "", status: str = "", market_id: int | None = Non
 
 def inspect_order(number: str) -> OrderRecord | None:
     """Return all that is kept about an order; None when there is no such order."""
-    orders = Order.objects.select_related("market__selling_entity", "ship_to", "user")
+    orders = Order.objects.select_related("market__selling_entity", "ship_to", "user", "gift_card")
     order = orders.select_related("shipping_address__country").filter(number=number).first()
     if order is None:
         return None
     attempts = list(order.payment_attempts.order_by("created_at"))
-    held = order.reservations.select_related("stock_record__product__parent")
+    held = order.reservations.select_related(
+        "stock_record__product__parent", "stock_record__location"
+    )
     return OrderRecord(
         order=order,
         lines=list(order.lines.select_related("product__parent").order_by("pk")),
         attempts=attempts,
         reservations=list(held.order_by("pk")),
+        money=explain_order(order),
         history=sorted(_history(order, attempts), key=lambda entry: entry.at),
         refunds=list(
             Refund.objects.filter(attempt__order=order)

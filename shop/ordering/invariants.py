@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from shop.core.money import ZERO_DECIMAL_CURRENCIES
+from shop.ordering.gift_card_invariants import OF_GIFT_CARDS, WHOLE_UNITS
 
 SHOWN = 5
-WHOLE_UNITS = ", ".join(f"'{code}'" for code in sorted(ZERO_DECIMAL_CURRENCIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,39 +88,80 @@ INVARIANTS = (
     Invariant(
         "a waiting or paid order reserves what its lines say",
         """
-        select o.number, o.status, l.stockrecord_id, 'ordered', l.quantity, 'reserved', r.quantity
+        select o.number, o.status, l.product_id, 'ordered', l.quantity, 'reserved', r.quantity
         from order_order o
         join lateral (
-            select stockrecord_id, sum(quantity - coalesce((
+            select product_id, sum(quantity - coalesce((
                 select sum(units) from payments_refundedline p
                 where p.order_line_id = order_line.id and p.released), 0)) as quantity
-            from order_line where order_id = o.id group by stockrecord_id) l on true
-        left join inventory_reservation r
-               on r.order_id = o.id and r.stock_record_id = l.stockrecord_id
-              and r.state = case o.status when 'PENDING' then 'HELD' else 'SOLD' end
-        where o.status in ('PENDING', 'PAID', 'FULFILLED')
-          and coalesce(r.quantity, 0) <> l.quantity
+            from order_line where order_id = o.id group by product_id) l on true
+        join lateral (
+            select coalesce(sum(r.quantity), 0) as quantity from inventory_reservation r
+            join partner_stockrecord s on s.id = r.stock_record_id
+            where r.order_id = o.id and s.product_id = l.product_id
+              and r.state = case o.status when 'PENDING' then 'HELD' else 'SOLD' end) r on true
+        where o.status in ('PENDING', 'PAID', 'FULFILLED') and r.quantity <> l.quantity
         """,
     ),
     Invariant(
-        "units of paid orders are sold",
+        "orders reserve only what is in their lines",
         """
         select o.number, r.state, r.quantity from inventory_reservation r
         join order_order o on o.id = r.order_id
-        where o.status in ('PAID', 'FULFILLED') and r.state <> 'SOLD'
-          and exists (select from order_line l where l.order_id = o.id
-                      and l.stockrecord_id = r.stock_record_id and l.refunded_units < l.quantity)
+        join partner_stockrecord s on s.id = r.stock_record_id
+        where o.status in ('PENDING', 'PAID', 'FULFILLED') and r.state <> 'RELEASED'
+          and not exists (select from order_line l
+                          where l.order_id = o.id and l.product_id = s.product_id)
+        """,
+    ),
+    Invariant(
+        "only a pre-order takes announced units, and none that are sent later than promised",
+        """
+        select o.number, l.id, 'promised', l.ships_on, 'reserved of', s.ships_on
+        from inventory_reservation r
+        join order_order o on o.id = r.order_id
+        join partner_stockrecord s on s.id = r.stock_record_id
+        join order_line l on l.order_id = o.id and l.product_id = s.product_id
+        where r.state <> 'RELEASED' and s.ships_on is not null
+          and (s.arrived_at is null or s.arrived_at > r.created_at)
+          and (l.ships_on is null or l.ships_on < s.ships_on)
+        """,
+    ),
+    Invariant(
+        "what left the warehouse is in a parcel",
+        """
+        select o.number, 'in parcels', p.units, 'left', m.units from order_order o,
+        lateral (
+            select coalesce(sum(s.units), 0) as units from fulfillment_shipmentline s
+            join order_line l on l.id = s.order_line_id where l.order_id = o.id) p,
+        lateral (
+            select -coalesce(sum(m.in_stock), 0) as units from inventory_stockmovement m
+            join inventory_reservation r on r.id = m.reservation_id
+            where m.kind = 'SHIPPED' and r.order_id = o.id) m
+        where p.units <> m.units
+        """,
+    ),
+    Invariant(
+        "an order is sent when nothing of its parcels is left to pack",
+        """
+        select o.number, o.status, l.upc from order_order o
+        join order_line l on l.order_id = o.id and l.refunded_units < l.quantity
+        where o.status = 'FULFILLED'
+          and exists (select from fulfillment_shipment s where s.order_id = o.id)
+          and not exists (select from fulfillment_shipmentline s where s.order_line_id = l.id)
         """,
     ),
     Invariant(
         "a paid order is paid once, its amount in its currency",
         """
-        select o.number, o.total_incl_tax, o.currency, 'paid', a.payments, a.amount, a.currency
+        select o.number, o.total_incl_tax, o.currency, 'gift card', o.gift_card_amount,
+               'paid', a.payments, a.amount, a.currency
         from order_order o, lateral (
             select count(*) as payments, sum(amount) as amount, max(currency) as currency
             from payments_paymentattempt where order_id = o.id and state = 'SUCCEEDED') a
         where o.status in ('PAID', 'FULFILLED')
-          and (a.payments <> 1 or (a.amount, a.currency) <> (o.total_incl_tax, o.currency))
+          and (a.payments <> 1
+               or (a.amount + o.gift_card_amount, a.currency) <> (o.total_incl_tax, o.currency))
         """,
     ),
     Invariant(
@@ -313,7 +353,8 @@ INVARIANTS = (
     Invariant(
         "what was paid and given back is in the books",
         """
-        select o.number, o.status, 'paid', p.amount, 'in the books', b.charged, b.refunded, b.owed
+        select o.number, o.status, 'paid', p.amount, 'gift card', o.gift_card_amount,
+               'in the books', b.charged, b.redeemed, b.refunded, b.returned, b.owed
         from payments_paymentattempt p
         join order_order o on o.id = p.order_id
         cross join lateral (
@@ -321,6 +362,11 @@ INVARIANTS = (
                        and j.kind in ('CHARGE', 'LATE_CHARGE')), 0) as charged,
                    coalesce(sum(e.amount) filter (where e.account = 'STRIPE'
                        and j.kind = 'REFUND'), 0) as refunded,
+                   coalesce(sum(e.amount) filter (where e.account = 'GIFT_CARDS'
+                       and j.kind in ('CHARGE', 'LATE_CHARGE')), 0) as redeemed,
+                   coalesce(sum(e.amount) filter (where e.account = 'GIFT_CARDS'
+                       and j.kind = 'REFUND'), 0) as returned,
+                   bool_or(j.kind = 'CHARGE') as sold,
                    coalesce(sum(e.amount) filter (where e.account = 'OWED'), 0) as owed
             from ledger_journal j join ledger_entry e on e.journal_id = j.id
             where j.order_id = o.id) b
@@ -328,13 +374,24 @@ INVARIANTS = (
             select case when p.currency in (WHOLE_UNITS) then 1 else 100 end as minor) u
         cross join lateral (
             select coalesce(sum(amount) filter (where state = 'DUE'), 0) * u.minor as due,
-                   coalesce(sum(amount) filter (where state = 'SENT'), 0) * u.minor as sent
+                   coalesce(sum(amount) filter (where state = 'SENT'), 0) * u.minor as sent,
+                   coalesce(sum(gift_card_amount) filter (where state = 'DUE'), 0)
+                       * u.minor as due_to_gift_card,
+                   coalesce(sum(gift_card_amount) filter (where state = 'SENT'), 0)
+                       * u.minor as sent_to_gift_card
             from payments_refund where attempt_id = p.id) r
+        cross join lateral (
+            select case when o.status = 'REFUNDED' then b.charged + b.redeemed - r.due
+                        else r.sent end as gone,
+                   case when o.status = 'REFUNDED' then b.redeemed - r.due_to_gift_card
+                        else r.sent_to_gift_card end as gone_to_gift_card) g
         where p.state = 'SUCCEEDED' and (
             b.charged <> p.amount * u.minor
-            or o.status in ('PAID', 'FULFILLED') and (b.owed, b.refunded) <> (-r.due, -r.sent)
-            or o.status = 'REFUND_DUE' and (b.owed, b.refunded) <> (r.sent - b.charged, -r.sent)
-            or o.status = 'REFUNDED' and (b.owed, b.refunded) <> (-r.due, r.due - b.charged))
+            or b.redeemed <> case when b.sold then o.gift_card_amount * u.minor else 0 end
+            or (b.refunded, b.returned) <> (g.gone_to_gift_card - g.gone, -g.gone_to_gift_card)
+            or b.owed <> case when o.status = 'REFUND_DUE' then r.sent - b.charged - b.redeemed
+                              else -r.due end)
         """.replace("WHOLE_UNITS", WHOLE_UNITS),
     ),
+    *(Invariant(name, breaches) for name, breaches in OF_GIFT_CARDS),
 )

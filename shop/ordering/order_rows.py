@@ -7,6 +7,8 @@ from licensing.services import SaleEvidence, record_sale_decisions
 from shop.core.money import round_money
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import Line, Order, OrderState, ShippingAddress
+from shop.forks.partner.models import StockRecord
+from shop.inventory.routing import Routed
 from shop.ordering.errors import DeliveryRefused
 from shop.ordering.quote import ZERO, Destination, Quote, QuotedLine
 
@@ -40,6 +42,10 @@ def write_order(
         voucher_code=quote.voucher.code if quote.voucher and quote.discount else "",
         discount_incl_tax=sum((line.full.incl - line.total.incl for line in quote.lines), ZERO),
         discount_excl_tax=sum((line.full.excl - line.total.excl for line in quote.lines), ZERO),
+        gift_card_id=quote.gift_card.card_id
+        if quote.gift_card and quote.gift_card_amount
+        else None,
+        gift_card_amount=quote.gift_card_amount,
         shipping_address=address,
         status=OrderState.PENDING,
         date_placed=quote.destination.at,
@@ -48,7 +54,10 @@ def write_order(
         delivery_until=quote.chosen.latest,
         snapshot=_snapshot(quote),
     )
-    lines = Line.objects.bulk_create(_line(order, quoted) for quoted in quote.lines)
+    records = _main_records(quote)
+    lines = Line.objects.bulk_create(
+        _line(order, quoted, quote, records.get(quoted.product.pk)) for quoted in quote.lines
+    )
     record_sale_decisions(
         SaleEvidence(
             order_line_id=line.pk,
@@ -63,16 +72,37 @@ def write_order(
     return order
 
 
-def _line(order: Order, quoted: QuotedLine) -> Line:
-    product, record, full, total = quoted.product, quoted.stock_record, quoted.full, quoted.total
+def point_lines(order: Order, routed: Routed) -> None:
+    """Let an order's lines name the records that did give their units, after all."""
+    for line in order.lines.order_by("pk"):
+        record = StockRecord.objects.get(pk=routed.main_record(line.product_id))
+        line.stockrecord, line.partner_id = record, record.partner_id
+        line.partner_sku = record.partner_sku
+        line.save(update_fields=["stockrecord", "partner", "partner_sku"])
+
+
+def _main_records(quote: Quote) -> dict[int, StockRecord]:
+    """Return by article the record that is to give most of its units; mostly no query at all."""
+    if quote.routed is None:
+        return {}
+    main = {product: quote.routed.main_record(product) for product in quote.routed.units}
+    records = {line.stock_record.pk: line.stock_record for line in quote.lines}
+    if others := set(main.values()) - records.keys():
+        records |= StockRecord.objects.in_bulk(others)
+    return {product: records[record] for product, record in main.items()}
+
+
+def _line(order: Order, quoted: QuotedLine, quote: Quote, record: StockRecord | None) -> Line:
+    product, full, total = quoted.product, quoted.full, quoted.total
+    arrives = quote.arrives(quoted) if quoted.ships_on else None
     licensee = product.top.licensee
     unit_excl = round_money(full.excl / quoted.quantity, order.currency)
     unit_incl = round_money(full.incl / quoted.quantity, order.currency)
     return Line(
         order=order,
-        partner_id=record.partner_id,
+        partner_id=record.partner_id if record else None,
         partner_name=licensee.legal_name if licensee else "",
-        partner_sku=record.partner_sku,
+        partner_sku=record.partner_sku if record else product.upc,
         stockrecord=record,
         product=product,
         title=product.get_title(),
@@ -87,6 +117,9 @@ def _line(order: Order, quoted: QuotedLine) -> Line:
         line_price_before_discounts_excl_tax=full.excl,
         unit_price_incl_tax=unit_incl,
         unit_price_excl_tax=unit_excl,
+        ships_on=quoted.ships_on,
+        delivery_from=arrives[0] if arrives else None,
+        delivery_until=arrives[1] if arrives else None,
         status=OrderState.PENDING,
         num_allocated=0,  # units are held by a Reservation, not by Oscar's counter
     )
@@ -113,6 +146,7 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
                 "excl": str(line.total.excl),
                 "before_discount": str(line.full.incl),
             }
+            | ({"ships_on": line.ships_on.isoformat()} if line.ships_on else {})
             for line in quote.lines
         ],
         "shipping": {
@@ -123,6 +157,9 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
         },
         "voucher": {"code": quote.voucher.code, "discount": str(quote.discount)}
         if quote.voucher and quote.discount
+        else None,
+        "gift_card": {"last4": quote.gift_card.last4, "amount": str(quote.gift_card_amount)}
+        if quote.gift_card and quote.gift_card_amount
         else None,
         "tax": str(quote.tax),
         "total": str(quote.total_incl),

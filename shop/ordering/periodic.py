@@ -21,7 +21,8 @@ from shop.ordering.settlement import settle_payment
 from shop.payments.models import PaymentAttempt, StripeEvent
 
 log = get_logger(__name__)
-SWEPT_AT_ONCE = 6  # five hundred in half a minute though each waits a third of a second for Stripe
+AT_ONCE = 6  # five hundred in half a minute though each waits a third of a second for Stripe
+MOST_RESCUES = 20
 EVENT_RETRIES = RetryStrategy(max_attempts=30, exponential_wait=2)
 
 
@@ -47,7 +48,7 @@ def settle_event(event_id: str) -> None:
 @app.task(name="ordering.sweep", queueing_lock="ordering.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:
     """Every 30 seconds: give up orders whose hold is over."""
-    sweep_expired_orders(at_once=SWEPT_AT_ONCE)
+    sweep_expired_orders(at_once=AT_ONCE)
 
 
 @app.periodic(cron="* * * * * */20", periodic_id="clearance")
@@ -76,7 +77,7 @@ def seal_yesterday(timestamp: int) -> None:
 @app.task(name="ordering.reconcile", queueing_lock="ordering.reconcile")
 def reconcile(timestamp: int) -> None:
     """Every minute: ask Stripe about payments that should have settled."""
-    reconcile_payments()
+    reconcile_payments(at_once=AT_ONCE)
 
 
 @app.periodic(cron="30 3 * * *", periodic_id="reconcile_balance")
@@ -90,10 +91,17 @@ def compare_with_stripe(timestamp: int) -> None:
 @app.periodic(cron="* * * * * */5", periodic_id="rescue")
 @app.task(name="ordering.rescue_stalled_jobs", queueing_lock="ordering.rescue", pass_context=True)
 async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:
-    """Every 5 seconds: hand out again the jobs whose worker died."""
+    """Every 5 seconds: hand out again the jobs whose worker died.
+
+    One that brought death to so many workers is given up: it would go on with the next.
+    """
     manager = context.app.job_manager
     silence = settings.ENV.WORKER_STALLED_AFTER_S
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=silence):
+        if job.attempts >= MOST_RESCUES:
+            log.error("job.given_up", job=job.id, task=job.task_name)
+            await manager.finish_job(job, status=Status.FAILED, delete_job=False)
+            continue
         try:
             await manager.retry_job(job)
         except UniqueViolation:

@@ -37,7 +37,7 @@ from shop.ordering.errors import (
     TotalTooSmall,
 )
 from shop.ordering.models import DomainEvent
-from shop.ordering.order_rows import write_order
+from shop.ordering.order_rows import point_lines, write_order
 from shop.ordering.paying import make_intent
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Quote, quote_basket
@@ -56,7 +56,9 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
     """What a buyer asks for; `address` holds Oscar's address fields, `expected_minor` the total
-    they agreed to. `territory` is the country written there; its postcode decides which one holds.
+    they agreed to and `expected_to_pay` what of it they will pay, all of it when nothing is said;
+    `ships_on` (ISO) is the day on which the last pre-order in it is sent, "" without one.
+    `territory` is the country written there; its postcode decides which one holds.
     """
 
     idempotency_key: str
@@ -71,6 +73,8 @@ class PlaceOrder:
     address: dict[str, str] = field(default_factory=dict)
     region: str = ""
     user_id: int | None = None
+    ships_on: str = ""
+    expected_to_pay: int | None = None
 
     @property
     def request_hash(self) -> str:
@@ -130,8 +134,8 @@ def place_order(request: PlaceOrder) -> Placed:
     """Transaction 1: one order for one key, licensed, priced and reserved, or nothing at all.
 
     Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `ShipToRefused`, `NotSellable`,
-    `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`, `VoucherRefused` or
-    `OutOfStock`.
+    `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`, `VoucherRefused`,
+    `GiftCardRefused` or `OutOfStock`.
     """
     with _last_guard(request), transaction.atomic(), _counted():
         take_shared_rights_lock()
@@ -143,7 +147,7 @@ def place_order(request: PlaceOrder) -> Placed:
         quote = _decided_quote(request, basket, clock_now())
         failpoint("placement.decided")
         order = _place(request, basket, quote)
-        attempt.order, attempt.amount = order, order.total_incl_tax
+        attempt.order, attempt.amount = order, order.to_pay
         attempt.currency, attempt.captures_later = order.currency, quote.limited
         attempt.save(update_fields=["order", "amount", "currency", "captures_later"])
         if not attempt.amount:
@@ -233,11 +237,22 @@ def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
         raise BasketEmpty
     if quote.chosen is None:
         raise DeliveryRefused(territory=destination.territory, code=request.delivery_code)
-    if quote.total_minor != request.expected_minor:
-        raise QuoteChanged(expected=request.expected_minor, actual=quote.total_minor)
-    if 0 < quote.total_minor < least_charge(quote.currency):
-        raise TotalTooSmall(total=quote.total_minor)
+    _check_agreed(request, quote)
     return quote
+
+
+def _check_agreed(request: PlaceOrder, quote: Quote) -> None:
+    """Hold the buyer to what they saw, and us: total and day, and what of it is left to pay."""
+    ships_on = quote.ships_on.isoformat() if quote.ships_on else ""
+    if (quote.total_minor, ships_on) != (request.expected_minor, request.ships_on):
+        raise QuoteChanged(
+            expected=request.expected_minor, actual=quote.total_minor, ships_on=ships_on
+        )
+    to_pay = request.expected_minor if request.expected_to_pay is None else request.expected_to_pay
+    if quote.to_pay_minor != to_pay:
+        raise QuoteChanged(expected=to_pay, actual=quote.to_pay_minor, field="to_pay")
+    if 0 < quote.to_pay_minor < least_charge(quote.currency):
+        raise TotalTooSmall(total=quote.to_pay_minor)
 
 
 def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
@@ -247,11 +262,9 @@ def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
     order = write_order(request, basket, quote, number=new_order_number(), hold_until=until)
     failpoint("placement.order_written")
     take_rationed_units(order)
-    reserve(
-        order=order,
-        quantities={line.stock_record.pk: line.quantity for line in quote.lines},
-        expires_at=until,
-    )
+    taken = reserve(order=order, wanted=quote.wanted, expires_at=until, routed=quote.routed)
+    if taken is not quote.routed:
+        point_lines(order, taken)
     failpoint("placement.reserved")
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=at)
     DomainEvent.objects.create(

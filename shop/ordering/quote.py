@@ -6,21 +6,25 @@ it stays in the basket, without a price and outside every total.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import prefetch_related_objects
 
 from catalog.models import Product
 from catalog.querysets import pictures
-from catalog.services import decide_products
 from licensing.decision import Decision
 from licensing.places import ResolvedPlace
 from shop.core.money import allocate, to_minor
 from shop.forks.basket.models import Basket, Line
 from shop.forks.partner.models import StockRecord
 from shop.fulfillment.services import DeliveryOption, delivery_options
+from shop.giftcards.spending import AppliedGiftCard, apply_gift_card
+from shop.inventory.availability import candidates_for
+from shop.inventory.routing import Left, Routed, Wanted
 from shop.markets.models import Market, TaxClass
+from shop.ordering.promises import LinePromise, decide_promised, promise_lines, route_lines
 from shop.pricing.services import prices_at
 from shop.pricing.tax import Rates, TaxedAmount, apply_tax, rates_at
 from shop.vouchers.services import AppliedVoucher, apply_voucher
@@ -47,7 +51,9 @@ class Destination:
 class QuotedLine:
     """A line that can be ordered; `shown` is the unit price as the market shows prices.
 
-    `full` is what it costs without its share of the voucher, `total` what is asked for it.
+    `full` is what it costs without its share of the voucher, `total` what is asked for it. `stock`
+    is what there is of the article, `wanted` how the line would be given; None: it cannot be.
+    `stock_record` is the one that the basket named, not always the one that will give it.
     """
 
     line_id: int
@@ -58,12 +64,23 @@ class QuotedLine:
     full: TaxedAmount
     total: TaxedAmount
     decision: Decision
-    left: int
+    stock: Left
+    wanted: Wanted | None
+
+    @property
+    def left(self) -> int:
+        """The most units that the line could be of."""
+        return self.stock.most
 
     @property
     def in_stock(self) -> bool:
         """Whether all of it could be reserved now."""
-        return self.left >= self.quantity
+        return self.wanted is not None
+
+    @property
+    def ships_on(self) -> date | None:
+        """The day from which it is sent, if it is a pre-order."""
+        return self.wanted.ships_on if self.wanted else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,16 @@ class ParkedLine:
     quantity: int
     reason: str
     decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Lines that are sent on the same day, and when they are with the buyer."""
+
+    lines: tuple[QuotedLine, ...]
+    ships_on: date | None
+    earliest: date
+    latest: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +117,8 @@ class Quote:
     goods: Decimal
     rates: Rates
     voucher: AppliedVoucher | None = None
+    routed: Routed | None = None
+    gift_card: AppliedGiftCard | None = None
 
     def with_delivery(self, option: DeliveryOption) -> "Quote":
         """The same quote with another way of delivery."""
@@ -114,13 +143,46 @@ class Quote:
 
     @property
     def total_incl(self) -> Decimal:
-        """What the buyer pays."""
+        """What all of it costs."""
         return sum((line.total.incl for line in self.lines), ZERO) + self.shipping.incl
 
     @property
     def total_excl(self) -> Decimal:
         """The same without tax."""
         return sum((line.total.excl for line in self.lines), ZERO) + self.shipping.excl
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        """What is to be reserved: as promised, and what cannot be promised from the shelf."""
+        return [line.wanted or Wanted(line.product.pk, line.quantity) for line in self.lines]
+
+    @property
+    def ships_on(self) -> date | None:
+        """The latest day on which a pre-order in it is sent; what the buyer agrees to."""
+        return max((line.ships_on for line in self.lines if line.ships_on), default=None)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether it comes in several parcels: its articles are not all sent on the same day."""
+        return len({line.ships_on for line in self.lines}) > 1
+
+    @property
+    def parcels(self) -> list[Parcel]:
+        """What is sent together and when it comes by the chosen way of delivery, first to last."""
+        days = {line.ships_on for line in self.lines}
+        found = []
+        for day in sorted(days, key=lambda day: day or date.min):
+            lines = tuple(line for line in self.lines if line.ships_on == day)
+            arrives = self.arrives(lines[0])
+            if arrives:
+                found.append(Parcel(lines, day, *arrives))
+        return found
+
+    def arrives(self, line: QuotedLine) -> tuple[date, date] | None:
+        """When a line's parcel comes by the chosen way of delivery: from, until."""
+        if self.chosen is None:
+            return None
+        return self.chosen.sent_on(line.ships_on or self.destination.at.date())
 
     @property
     def limited(self) -> bool:
@@ -137,37 +199,58 @@ class Quote:
         """The total in minor units; what the buyer agrees to."""
         return to_minor(self.total_incl, self.currency)
 
+    @property
+    def gift_card_amount(self) -> Decimal:
+        """What a gift card pays of the total."""
+        card = self.gift_card
+        return card.part_of(self.total_incl, self.currency) if card else ZERO
+
+    @property
+    def to_pay(self) -> Decimal:
+        """What is left to pay on the payment page."""
+        return self.total_incl - self.gift_card_amount
+
+    @property
+    def to_pay_minor(self) -> int:
+        """The same in minor units; the buyer agrees to it too."""
+        return to_minor(self.to_pay, self.currency)
+
 
 def quote_basket(
     basket: Basket, destination: Destination, *, delivery_code: str | None = None
 ) -> Quote:
     """Price and decide every line of a basket, in a fixed number of queries."""
-    lines = basket_lines(basket)
+    lines = basket_lines(basket, destination)
     products = [line.product for line in lines]
     market, at = destination.market, destination.at
-    decisions = decide_products(products, destination.territory, destination.channel, at)
+    promised = promise_lines(lines, destination.territory)
+    decisions = decide_promised(products, promised, destination)
     prices = prices_at(products, market, at) if products else {}
     rates: Rates = rates_at(destination.territory, at, destination.region) if products else {}
     sellable, parked = [], []
     for line in lines:
-        decision, amount = decisions[line.product.top.pk], prices.get(line.product_id)
+        decision, amount = decisions[line.product_id], prices.get(line.product_id)
         if not decision.allowed or amount is None:
             reason = decision.reason or "NOT_PRICED"
             parked.append(ParkedLine(line.pk, line.product, line.quantity, reason, decision))
         else:
-            sellable.append((line, amount, decision))
-    worths = [amount * line.quantity for line, amount, _ in sellable]
+            sellable.append(_Sellable(line, amount, decision, promised[line.product_id]))
+    worths = [one.amount * one.line.quantity for one in sellable]
     goods = sum(worths, ZERO)
     voucher = None
     if basket.voucher_code and sellable:
         voucher = apply_voucher(basket.voucher_code, goods, market.currency, at)
     off = allocate(voucher.discount if voucher else ZERO, worths, market.currency)
     quoted = [
-        _quote_line(line, amount, off_line, rates, market, decision)
-        for (line, amount, decision), off_line in zip(sellable, off, strict=True)
+        _quote_line(one, off_line, rates, market)
+        for one, off_line in zip(sellable, off, strict=True)
     ]
+    gift_card = None
+    if basket.gift_card_id and quoted:
+        gift_card = apply_gift_card(basket.gift_card_id, market.currency, at)
     # What is free of delivery cost is so by the worth of the goods, whatever a voucher pays of it.
-    options = delivery_options(market, destination.territory, goods, at) if quoted else []
+    first = min((line.ships_on or at.date() for line in quoted), default=at.date())
+    options = delivery_options(market, destination.territory, goods, first) if quoted else []
     chosen = _choose(options, delivery_code)
     return Quote(
         destination=destination,
@@ -179,16 +262,20 @@ def quote_basket(
         goods=goods,
         rates=rates,
         voucher=voucher,
+        routed=route_lines([one.promised for one in sellable]),
+        gift_card=gift_card,
     )
 
 
-def basket_lines(basket: Basket) -> Sequence[Line]:
-    """Return the lines with product, parent, pictures and stock record."""
+def basket_lines(basket: Basket, destination: Destination) -> Sequence[Line]:
+    """Return the lines with product, parent, pictures and the stock that serves a destination."""
     if basket.pk is None:
         return []
+    stock = candidates_for("product_id", destination.territory, destination.channel)
     lines = list(
         Line.objects.filter(basket=basket)
         .select_related("product__parent", "stockrecord")
+        .annotate(candidates=stock)
         .order_by("pk")
     )
     # One query for the pictures of variants and of their parents; a path for each would be two.
@@ -198,9 +285,15 @@ def basket_lines(basket: Basket) -> Sequence[Line]:
     return lines
 
 
-def _quote_line(
-    line: Line, amount: Decimal, off: Decimal, rates: Rates, market: Market, decision: Decision
-) -> QuotedLine:
+class _Sellable(NamedTuple):
+    line: Line
+    amount: Decimal
+    decision: Decision
+    promised: LinePromise
+
+
+def _quote_line(one: _Sellable, off: Decimal, rates: Rates, market: Market) -> QuotedLine:
+    line, amount = one.line, one.amount
     rate = rates.get(line.product.top.tax_class, rates[TaxClass.STANDARD])
     full, total = (
         apply_tax(worth, rate, market.currency, includes_tax=market.prices_include_tax)
@@ -214,8 +307,9 @@ def _quote_line(
         shown=amount,
         full=full,
         total=total,
-        decision=decision,
-        left=line.stockrecord.net_stock_level,
+        decision=one.decision,
+        stock=one.promised.left,
+        wanted=one.promised.wanted,
     )
 
 

@@ -1,4 +1,4 @@
-"""What is rationed, counted with an order: by grants, sell-off stock, person and voucher.
+"""What is rationed, counted with an order: by grants, sell-off stock, person, voucher, gift card.
 
 What an order took is read from the evidence of its lines, so what is given back is the same.
 """
@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from licensing.errors import SellOffStockSold, UnitCapReached
 from licensing.models import RightsDecisionLog
 from licensing.services import give_back_units, take_units
-from shop.forks.order.models import Order
+from shop.forks.order.models import Order, OrderState
+from shop.giftcards.spending import give_back_gift_card, take_gift_card
 from shop.ordering.errors import NotSellable
 from shop.ordering.person_limits import count_buyer, mailbox_hash, uncount
 from shop.vouchers.services import give_back_voucher, take_voucher
@@ -19,9 +20,9 @@ SOLD_OUT = (UnitCapReached, SellOffStockSold)
 def take_rationed_units(order: Order) -> None:
     """Count an order's units, in its transaction.
 
-    Raises `PersonLimitReached`, `VoucherRefused`, or `NotSellable` with UNIT_CAP or SELL_OFF_STOCK:
-    somebody else took the last. Called before stock is taken and given back: locks have one order
-    everywhere.
+    Raises `PersonLimitReached`, `VoucherRefused`, `GiftCardRefused`, or `NotSellable` with UNIT_CAP
+    or SELL_OFF_STOCK: somebody else took the last. Called before stock is taken and given back:
+    locks have one order everywhere.
     """
     count_buyer(order)
     grants, sell_off = _units(order)
@@ -38,14 +39,20 @@ def take_rationed_units(order: Order) -> None:
             titles=[each.title for each in order.lines.order_by("pk")],
         ) from error
     take_voucher(order, person=mailbox_hash(order.guest_email))
+    take_gift_card(order)
 
 
 def give_back_rationed_units(order: Order) -> None:
-    """Uncount the units of an order that came to nothing."""
+    """Uncount the units of an order that came to nothing.
+
+    What a gift card has paid of a paid order is money: it goes back as a refund does.
+    """
     uncount(order)
     grants, sell_off = _units(order)
     give_back_units(grants=grants, sell_off=sell_off)
     give_back_voucher(order)
+    if order.status == OrderState.PENDING:
+        give_back_gift_card(order)
 
 
 def _units(order: Order) -> tuple[dict[int, int], dict[tuple[int, int], int]]:

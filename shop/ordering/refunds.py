@@ -20,9 +20,10 @@ from shop.database.jobs import queue_job
 from shop.forks.order.models import Line, Order, OrderState
 from shop.fulfillment.models import ShipmentLine
 from shop.inventory.services import release_units
-from shop.ledger.services import Parts, post_part_agreed
+from shop.ledger.services import Back, Parts, post_part_agreed
 from shop.ordering.dispatch import finish_dispatch
 from shop.ordering.errors import IdempotencyClash, OrderStateConflict, RefundRefused
+from shop.ordering.means import left_to_give_back, split
 from shop.ordering.models import DomainEvent
 from shop.ordering.tasks import send_refund
 from shop.payments.models import PaymentAttempt, Refund, RefundedLine
@@ -66,11 +67,17 @@ class RefundQuote:
     lines: tuple[RefundedUnits, ...]
     delivery_incl: Decimal
     delivery_excl: Decimal
+    left: Back
 
     @property
     def amount(self) -> Decimal:
         """All of it, tax included."""
         return sum((line.incl for line in self.lines), self.delivery_incl)
+
+    @property
+    def back(self) -> Back:
+        """By which means it goes back."""
+        return split(self.amount, self.left)
 
     @property
     def goods_excl(self) -> Decimal:
@@ -92,10 +99,12 @@ def quote_refund(order: Order, units: Mapping[int, int], *, delivery: bool) -> R
     gone = Refund.objects.filter(attempt__order=order, with_delivery=True).exists()
     if delivery and (gone or not order.shipping_incl_tax):
         raise RefundRefused(reason="no_delivery_left")
+    attempt = PaymentAttempt.objects.get(order=order, state=PaymentAttempt.State.SUCCEEDED)
     quote = RefundQuote(
         lines=tuple(lines),
         delivery_incl=order.shipping_incl_tax if delivery else ZERO,
         delivery_excl=order.shipping_excl_tax if delivery else ZERO,
+        left=left_to_give_back(order, attempt),
     )
     if not quote.amount:
         raise RefundRefused(reason="nothing")
@@ -128,6 +137,7 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
         request_hash=request.request_hash,
         attempt=attempt,
         amount=quote.amount,
+        gift_card_amount=quote.back.gift_card,
         with_delivery=request.delivery,
         reason=request.reason.strip(),
         by_id=request.by_id,
@@ -180,8 +190,8 @@ def _unsent(order: Order, quote: RefundQuote) -> set[int]:
 def _release(order: Order, parts: Sequence[RefundedUnits]) -> None:
     units: dict[int, int] = {}
     for part in parts:
-        record = part.line.stockrecord_id
-        units[record] = units.get(record, 0) + part.units
+        product = part.line.product_id
+        units[product] = units.get(product, 0) + part.units
     release_units(order=order, quantities=units, reason="refunded before it was sent")
 
 

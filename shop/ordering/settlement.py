@@ -15,6 +15,7 @@ from shop.core.money import to_minor
 from shop.database.clock import database_now
 from shop.database.jobs import queue_job
 from shop.forks.order.models import Order, OrderState
+from shop.giftcards.errors import GiftCardRefused
 from shop.inventory.errors import OutOfStock
 from shop.inventory.models import Reservation
 from shop.inventory.services import release_reserved, reserve_again, sell_reserved
@@ -37,6 +38,13 @@ PROCESSING_HOLD = timedelta(days=7)
 RETRY_HOLD = timedelta(minutes=10)  # for another card, tried as soon as a bank refused late
 CARD_LIMIT = "person_limit_reached"  # our refusal, beside the codes of banks
 State = PaymentAttempt.State
+TAKEN_MEANWHILE = (
+    OutOfStock,
+    NotSellable,
+    PersonLimitReached,
+    VoucherRefused,
+    GiftCardRefused,
+)
 GIVEN_UP = (OrderState.PENDING, OrderState.EXPIRED, OrderState.CANCELLED)
 
 
@@ -163,7 +171,7 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
                 reserve_again(order=order)
                 sell_reserved(order=order)
             _confirm(order, attempt, expected=OrderState.EXPIRED)
-        except (OutOfStock, NotSellable, PersonLimitReached, VoucherRefused):
+        except TAKEN_MEANWHILE:
             _give_back(attempt, order)
     elif order.status == OrderState.CANCELLED:
         _give_back(attempt, order)

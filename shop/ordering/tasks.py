@@ -9,6 +9,7 @@ from shop.core.money import to_minor
 from shop.database.clock import TransactionTimestamp
 from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.models import Shipment
+from shop.giftcards.spending import refund_gift_card
 from shop.ledger.services import post_part_refund, post_refund
 from shop.ordering.confirmation import (
     mail_cancellation,
@@ -17,6 +18,7 @@ from shop.ordering.confirmation import (
     mail_refund,
     mail_shipment,
 )
+from shop.ordering.means import left_to_give_back
 from shop.ordering.models import Cancellation, Confirmation, DispatchNotice, LateRefusal
 from shop.ordering.states import move_order
 from shop.payments import gateway
@@ -72,22 +74,24 @@ def send_late_refusal(order_id: int) -> None:
 
 @app.task(name="ordering.refund_late_payment", retry=PATIENT)
 def refund_late_payment(attempt_id: int) -> None:
-    """Send back money that came for an order which could no longer be kept."""
+    """Send back the money of an order which could no longer be kept, by the means it came by."""
     attempt = PaymentAttempt.objects.select_related("order").get(pk=attempt_id)
-    if attempt.order is None or attempt.order.status != OrderState.REFUND_DUE:
+    order = attempt.order
+    if order is None or order.status != OrderState.REFUND_DUE:
         return
-    left = attempt.amount - attempt.order.refunded_incl_tax
-    if attempt.intent_id is not None and left:  # nothing was due of an order without one
+    left = left_to_give_back(order, attempt)
+    if attempt.intent_id is not None and left.card:  # nothing was due of an order without one
         gateway.refund_intent(
             attempt.intent_id,
             key=f"refund:{attempt.public_id}",
-            amount=to_minor(left, attempt.currency),
+            amount=to_minor(left.card, attempt.currency),
         )
     failpoint("refund.sent")
     with transaction.atomic():
-        move_order(attempt.order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
-        reverse_accruals(order=attempt.order)
-        post_refund(order=attempt.order, attempt=attempt)
+        move_order(order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
+        reverse_accruals(order=order)
+        post_refund(order=order, attempt=attempt, back=left)
+        refund_gift_card(order=order, amount=left.gift_card, key=f"refund:{attempt.public_id}")
 
 
 @app.task(name="ordering.send_refund", retry=PATIENT)
@@ -98,20 +102,28 @@ def send_refund(refund_id: int) -> None:
     if attempt.order is None:
         return
     if refund.state == Refund.State.DUE:
-        gateway.refund_intent(
-            str(attempt.intent_id),
-            key=f"refund:{refund.public_id}",
-            amount=to_minor(refund.amount, attempt.currency),
-        )
-        failpoint("refund.sent")
-        with transaction.atomic():
-            sent = Refund.objects.filter(pk=refund_id, state=Refund.State.DUE).update(
-                state=Refund.State.SENT, sent_at=TransactionTimestamp()
+        if refund.card_amount:
+            gateway.refund_intent(
+                str(attempt.intent_id),
+                key=f"refund:{refund.public_id}",
+                amount=to_minor(refund.card_amount, attempt.currency),
             )
-            if sent:
-                post_part_refund(order=attempt.order, refund=refund)
+        failpoint("refund.sent")
+        _note_sent(refund, attempt.order)
     with transaction.atomic():
         locked = Refund.objects.select_for_update().get(pk=refund_id)
         if locked.mailed_at is None:
             mail_refund(attempt.order, locked)
             Refund.objects.filter(pk=refund_id).update(mailed_at=TransactionTimestamp())
+
+
+@transaction.atomic
+def _note_sent(refund: Refund, order: Order) -> None:
+    """Write once that a refund was sent; the gift card's part of it is given back with that."""
+    sent = Refund.objects.filter(pk=refund.pk, state=Refund.State.DUE).update(
+        state=Refund.State.SENT, sent_at=TransactionTimestamp()
+    )
+    if sent:
+        post_part_refund(order=order, refund=refund)
+        key = f"refund:{refund.public_id}"
+        refund_gift_card(order=order, amount=refund.gift_card_amount, key=key)

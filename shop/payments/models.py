@@ -1,5 +1,6 @@
 """Payment attempts and the events Stripe sent, as they came."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -42,8 +43,18 @@ class PaymentAttempt(models.Model):
     decline_code = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     settled_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the reconciler asked Stripe about it last."
+    )
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["asked_at", "created_at"],
+                name="attempt_unsettled",
+                condition=models.Q(state__in=["CREATED", "PROCESSING"]),
+            )
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(state="NEW")
@@ -81,6 +92,8 @@ class Refund(models.Model):
     attempt = models.ForeignKey(PaymentAttempt, on_delete=models.PROTECT, related_name="refunds")
     state = models.CharField(max_length=4, choices=State, default=State.DUE)
     amount = models.DecimalField(max_digits=12, decimal_places=2)
+    # What of it goes back to the order's gift card; the rest by Stripe.
+    gift_card_amount = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0)
     with_delivery = models.BooleanField(default=False)
     reason = models.CharField(max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -91,6 +104,12 @@ class Refund(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_refund_is_of_money"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    gift_card_amount__gte=0, gift_card_amount__lte=models.F("amount")
+                ),
+                name="a_refund_to_a_gift_card_is_a_part_of_it",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(reason=""), name="a_refund_says_what_it_is_for"
             ),
@@ -103,6 +122,11 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amount} of {self.attempt}"
+
+    @property
+    def card_amount(self) -> Decimal:
+        """What of it goes back by Stripe."""
+        return self.amount - self.gift_card_amount
 
 
 class RefundedLine(models.Model):

@@ -19,7 +19,7 @@ from shop.accounts.models import User
 from shop.database.clock import TransactionTimestamp, database_now
 from shop.database.jobs import queue_job
 from shop.forks.partner.models import StockRecord
-from shop.inventory.alerts import FREE
+from shop.inventory.availability import ANNOUNCED, FREE
 from shop.listing.offers import find_offer
 from shop.markets.models import Market
 from shop.restock.errors import NoticeRefused
@@ -118,7 +118,8 @@ def queue_notices() -> int:
     waiting = RestockNotice.objects.filter(confirmed_at__isnull=False, mailed_at__isnull=True)
     articles = waiting.filter(queued_at__isnull=True).values("product").distinct()
     free = (
-        StockRecord.objects.filter(product__in=articles)
+        StockRecord.objects.filter(product__in=articles, location__active=True)
+        .exclude(ANNOUNCED)
         .values("product")
         .annotate(units=Sum(FREE))
         .filter(units__gt=0)

@@ -23,6 +23,7 @@ except ConfigurationError as error:
 
 DEBUG = False
 SECRET_KEY = ENV.SECRET_KEY
+SECRET_KEY_FALLBACKS = [ENV.SECRET_KEY_PREVIOUS] if ENV.SECRET_KEY_PREVIOUS else []
 ALLOWED_HOSTS = [host.strip() for host in ENV.ALLOWED_HOSTS.split(",") if host.strip()]
 BASE_URL = ENV.BASE_URL
 SITE_ID = 1
@@ -55,10 +56,12 @@ INSTALLED_APPS = [
     "allauth.headless",
     "licensing",
     "shop.markets",
+    "shop.notices",
     "catalog.apps.CatalogConfig",
     "shop.pricing",
     "shop.inventory",
     "shop.vouchers",
+    "shop.giftcards",
     "shop.payments",
     "shop.ledger",
     "shop.royalties",
@@ -239,26 +242,42 @@ PUBLIC_STORAGE: dict[str, Any] = (
     if ENV.S3_BUCKET
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 )
-# Licensees' files: never served by their address.
+# What licensees upload lies apart until it is released. On disk `shop.web.pictures` serves it, to
+# whom it concerns; in S3 that view hands out addresses that are signed for five minutes.
+PRIVATE_MEDIA_URL = "/pictures/"
 PRIVATE_STORAGE: dict[str, Any] = (
     {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
-            "bucket_name": ENV.S3_BUCKET,
+            "bucket_name": ENV.S3_PRIVATE_BUCKET,
             "endpoint_url": ENV.S3_ENDPOINT_URL,
-            "location": "uploads",
-            "default_acl": "private",
+            "signature_version": "s3v4",
+            "querystring_auth": True,
+            "querystring_expire": 300,
         },
     }
     if ENV.S3_BUCKET
     else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "uploads"},
+        "OPTIONS": {
+            "location": VAR_DIR / "private",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     }
 )
+# Licensees' tables and archives: read by the pipeline alone, never served.
+UPLOAD_STORAGE: dict[str, Any] = {
+    **PRIVATE_STORAGE,
+    "OPTIONS": {
+        **PRIVATE_STORAGE["OPTIONS"],
+        "location": "uploads" if ENV.S3_BUCKET else VAR_DIR / "uploads",
+    },
+}
 STORAGES = {
     "default": PUBLIC_STORAGE,
-    "uploads": PRIVATE_STORAGE,
+    "private": PRIVATE_STORAGE,
+    "uploads": UPLOAD_STORAGE,
     "staticfiles": {
         # Brotli at its best takes a minute over Oscar's and the API page's files: an image is
         # built once, a development shop should start now.
@@ -339,8 +358,12 @@ MAILERS = mailers(ENV.EMAIL_URL, BASE_DIR)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.DEFAULT_FROM_EMAIL
 
 PROCRASTINATE_IMPORT_PATHS = [
+    "catalog.periodic",
+    "catalog.media.tasks",
     "shop.ordering.periodic",
+    "shop.giftcards.tasks",
     "shop.inventory.periodic",
+    "shop.notices.periodic",
     "shop.restock.periodic",
     "shop.sourcing.tasks",
 ]

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 STRIPE_API = "https://api.stripe.com"
 DEVELOPMENT_ONLY = {
@@ -36,6 +43,8 @@ class Environment(BaseModel):
 
     SHOP_MODE: Literal["development", "production"] = "development"
     SECRET_KEY: Annotated[str, Field(min_length=50)]
+    # Still accepted when the secret was changed: gift cards that were issued under it hold on.
+    SECRET_KEY_PREVIOUS: Annotated[str, Field(min_length=50)] | None = None
     DATABASE_URL: str
     DATABASE_OWNER_URL: str | None = None
     DATABASE_REPLICA_URL: str | None = None
@@ -56,7 +65,11 @@ class Environment(BaseModel):
     STRIPE_WEBHOOK_SECRET_PREVIOUS: Annotated[str, Field(pattern=r"^whsec_")] | None = None
     STRIPE_API_BASE: str = STRIPE_API
     S3_BUCKET: str | None = None
+    # What licensees upload, until it is released: nobody may read it without a signed address.
+    S3_PRIVATE_BUCKET: Annotated[str | None, Field(validate_default=True)] = None
     S3_ENDPOINT_URL: str | None = None
+    # Pixels of the long side below which a licensee's picture is taken with a warning.
+    PICTURE_EXPECTED_PX: Annotated[int, Field(ge=256, le=10_000)] = 2000
     EMAIL_URL: str = "file:var/mail"
     DEFAULT_FROM_EMAIL: str = "Stadium Store <orders@store.example>"
     STOCK_ALERTS_TO: str = ""  # who is told that stock is low; nobody when empty
@@ -70,6 +83,15 @@ class Environment(BaseModel):
     def _is_postgresql(cls, value: str | None) -> str | None:
         if value is not None and _parts(value).scheme not in {"postgres", "postgresql"}:
             message = "must start with postgresql://; no other database is supported"
+            raise ValueError(message)
+        return value
+
+    @field_validator("S3_PRIVATE_BUCKET")
+    @classmethod
+    def _is_another_bucket(cls, value: str | None, info: ValidationInfo) -> str | None:
+        public = info.data.get("S3_BUCKET")
+        if public and value in {None, public}:
+            message = "must name a bucket of its own, closed to the public, beside S3_BUCKET"
             raise ValueError(message)
         return value
 

@@ -47,6 +47,7 @@ OSCAR_DASHBOARD_NAVIGATION = [
     {"label": "Orders", "icon": "fas fa-shopping-cart", "url_name": "dashboard:order-list"},
     {"label": "Products", "icon": "fas fa-tag", "url_name": "dashboard:catalogue-product-list"},
     {"label": "Stock", "icon": "fas fa-boxes", "url_name": "dashboard:stock-list"},
+    {"label": "Gift cards", "icon": "fas fa-gift", "url_name": "dashboard:gift-card-list"},
     {"label": "Customers", "icon": "fas fa-users", "url_name": "dashboard:users-index"},
 ]
 

@@ -27,13 +27,15 @@ from licensing.models import (
 from licensing.terms import GrantFact
 from licensing.territories import NOWHERE, NumberSet
 from licensing.world import load_world
+from shop.inventory.locations import main_location
+from shop.inventory.models import Location
 from shop.markets.models import Market, TaxClass
 
 USABLE = (Agreement.Status.SIGNED, Agreement.Status.ACTIVE, Agreement.Status.REVOKED)
 
 
 def load_reference(licensee: Licensee) -> Reference:
-    """Return everything that a row of the licensee may name, in ten queries."""
+    """Return everything that a row of the licensee may name, in twelve queries."""
     markets = Market.objects.select_related("home")
     territories = list(Territory.objects.values_list("code", "iso3", "in_eea"))
     nocs = NOC.objects.current().values_list("pk", "territories").order_by("pk", "territories")
@@ -64,7 +66,15 @@ def load_reference(licensee: Licensee) -> Reference:
         eea=frozenset(code for code, _, in_eea in territories if in_eea),
         tax_classes=frozenset(TaxClass.values) - {TaxClass.SHIPPING.value},
         channels=frozenset(channel.value for channel in Channel),
+        locations=_locations(),
     )
+
+
+def _locations() -> tuple[str, ...]:
+    """The places where stock may be counted, the main warehouse first, as columns name them."""
+    main = main_location()
+    codes = Location.objects.filter(active=True).exclude(pk=main.pk).order_by("rank", "code")
+    return tuple(code.lower() for code in (main.code, *codes.values_list("code", flat=True)))
 
 
 def _mark(row: Property) -> MarkFact:

@@ -23,7 +23,8 @@ _BESIDE = """
     truncate beside;
     insert into beside
     select number, sku, parent_sku, of_parent, cells->>'hs_code', cells->>'channels_requested',
-        cells ? 'size', cells ? 'gtin', cells ?| array['stock_main', 'gtin', 'size']
+        cells ? 'size', cells ? 'gtin', cells ?| array['gtin', 'size'] or exists (
+            select 1 from jsonb_object_keys(cells) named where starts_with(named, 'stock_'))
     from sourcing_uploadrow where upload_id = {upload};
     create index if not exists beside_by_sku on beside (sku);
     create index if not exists beside_by_parent on beside (parent_sku);

@@ -91,24 +91,32 @@ PRICES_BEGIN = f"""
 
 _COUNTED = """
     (
-        select w.plan_id, w.sku, w.product_id, (pair->>1)::int as counted,
-            (pair->>1)::int - (pair->>0)::int as difference
-        from writing w cross join jsonb_each(w.units) as said(location, pair)
+        select w.plan_id, w.sku, w.product_id, place.id as location_id, units.location,
+            (pair->>1)::int as counted, (pair->>1)::int - (pair->>0)::int as difference
+        from writing w cross join jsonb_each(w.units) as units(location, pair)
+        join inventory_location place on lower(place.code) = units.location
     ) said
 """
 STOCK_OPENED = f"""
     with opened as (
         insert into partner_stockrecord (product_id, partner_id, partner_sku, price_currency,
-            num_in_stock, num_allocated, num_held, cell, date_created, date_updated)
-        select said.product_id, %s, said.sku, 'EUR', said.counted, 0, 0, 0, now(), now()
+            location_id, num_in_stock, num_allocated, num_held, cell, date_created, date_updated)
+        select said.product_id, %s, said.sku, 'EUR', said.location_id, said.counted, 0, 0, 0,
+            now(), now()
         from {_COUNTED}
         where not exists (
             select 1 from partner_stockrecord record
             where record.product_id = said.product_id and record.partner_id = %s
+                and record.location_id = said.location_id and record.ships_on is null
         )
-        returning id, product_id, num_in_stock
+        returning id, product_id, location_id, num_in_stock
     ), gone as (
-        update writing w set units = null from opened where opened.product_id = w.product_id
+        update writing w set units = w.units - booked.locations
+        from (
+            select opened.product_id, array_agg(lower(place.code)) as locations
+            from opened join inventory_location place on place.id = opened.location_id
+            group by opened.product_id
+        ) booked where booked.product_id = w.product_id
     )
     insert into inventory_stockmovement
         (stock_record_id, kind, in_stock, held, allocated, reason, by_id)
@@ -121,19 +129,24 @@ STOCK_MOVED = f"""
         set num_in_stock = record.num_in_stock + said.difference, date_updated = now()
         from {_COUNTED}
         where record.product_id = said.product_id and record.partner_id = %s
+            and record.location_id = said.location_id and record.ships_on is null
             and said.difference <> 0
             and record.num_in_stock + said.difference >= record.num_allocated + record.num_held
-        returning record.id, said.difference, said.plan_id
+        returning record.id, said.difference, said.plan_id, said.location
     ), gone as (
-        update writing w set units = null from moved where moved.plan_id = w.plan_id
+        update writing w set units = w.units - booked.locations
+        from (
+            select plan_id, array_agg(location) as locations from moved group by plan_id
+        ) booked where booked.plan_id = w.plan_id
     )
     insert into inventory_stockmovement
         (stock_record_id, kind, in_stock, held, allocated, reason, by_id)
     select id, 'ADJUSTED', difference, 0, 0, %s, %s from moved
 """  # noqa: S608  as above
 STOCK_REFUSED = f"""
-    select said.plan_id, said.sku from {_COUNTED}
+    select said.plan_id, said.sku, said.location from {_COUNTED}
     join partner_stockrecord record on record.product_id = said.product_id
+        and record.location_id = said.location_id and record.ships_on is null
     where record.partner_id = %s and said.difference <> 0
         and record.num_in_stock + said.difference < record.num_allocated + record.num_held
 """  # noqa: S608  as above

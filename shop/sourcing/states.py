@@ -43,10 +43,11 @@ _SQL = """
         where price.product_id = p.id and price.valid @> transaction_timestamp()
     ) prices on true
     left join lateral (
-        select jsonb_object_agg({location}, record.num_in_stock::text) as units
-        from partner_stockrecord record join partner_partner partner
-            on partner.id = record.partner_id
-        where record.product_id = p.id and partner.code = %(partner)s
+        select jsonb_object_agg('stock_' || lower(place.code), record.num_in_stock::text) as units
+        from partner_stockrecord record
+        join partner_partner partner on partner.id = record.partner_id
+        join inventory_location place on place.id = record.location_id and place.active
+        where record.product_id = p.id and partner.code = %(partner)s and record.ships_on is null
     ) stock on true
     where p.upc = any(%(skus)s)
 """
@@ -61,19 +62,11 @@ def find_states(skus: Collection[str], *, partner: str) -> dict[str, ArticleStat
         return {row[0]: _state(row, names) for row in cursor.fetchall()}
 
 
-def stock_key() -> str:
-    """Return the SQL name of a stock record's column in the template.
-
-    The one place that knows of locations: records have none yet, so all lie at the main one.
-    """
-    return "'stock_main'"
-
-
 @cache
 def _statement() -> tuple[str, tuple[str, ...]]:
     columns = {**_read("p", PRODUCT_COLUMNS), **_read("s", SHEET_COLUMNS)}
     listed = "".join(f", {sql}" for sql in columns.values())
-    return _SQL.format(columns=listed, location=stock_key()), tuple(columns)
+    return _SQL.format(columns=listed), tuple(columns)
 
 
 def _read(table: str, kept: Mapping[str, Kept]) -> dict[str, str]:

@@ -185,10 +185,11 @@ def _write_stock(rows: Sequence[Writing], step: Step, upload: Upload) -> None:
     reason = f"upload {upload.public_id}{' taken back' if step.undo else ''}"
     _execute(STOCK_OPENED, [step.partner_id, step.partner_id, reason, step.by_id])
     _execute(STOCK_MOVED, [step.partner_id, reason, step.by_id])
-    for plan_id, sku in _execute(STOCK_REFUSED, [step.partner_id]):
+    for plan_id, sku, location in _execute(STOCK_REFUSED, [step.partner_id]):
         row = PlanRow.objects.get(pk=plan_id)
         message = f"More units of {sku} are sold or held than were counted: it was not booked."
-        row.notes = [*row.notes, note("below_promised", "stock_main", message, "", WARNING)]
+        column = f"stock_{location}"
+        row.notes = [*row.notes, note("below_promised", column, message, "", WARNING)]
         row.save(update_fields=["notes"])
 
 

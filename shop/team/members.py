@@ -3,12 +3,14 @@
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import QuerySet
+from structlog import get_logger
 
 from licensing.models import Licensee
 from shop.accounts.models import User
 from shop.team.errors import LastOwner
 from shop.tenancy import own_rows
 
+log = get_logger(__name__)
 OWNER = User.LicenseeRole.OWNER
 
 
@@ -18,15 +20,16 @@ def members_of(licensee: Licensee) -> QuerySet[User]:
 
 
 @transaction.atomic
-def change_role(*, member: User, role: str) -> None:
+def change_role(*, member: User, role: str, by_id: int) -> None:
     """Give somebody other work within the licensee. Raises `LastOwner`."""
     if role != OWNER:
         _keep_an_owner_besides(member)
     User.objects.filter(pk=member.pk).update(licensee_role=role)
+    log.info("team.role_changed", member=member.pk, role=role, by=by_id)
 
 
 @transaction.atomic
-def deactivate(*, member: User) -> None:
+def deactivate(*, member: User, by_id: int) -> None:
     """Let somebody go: they sign in no more, and what they have open ends now.
 
     Raises `LastOwner`.
@@ -35,11 +38,13 @@ def deactivate(*, member: User) -> None:
     User.objects.filter(pk=member.pk).update(is_active=False)
     for session in UserSession.objects.filter(user=member):
         session.end()
+    log.info("team.deactivated", member=member.pk, by=by_id)
 
 
-def reactivate(*, member: User) -> None:
+def reactivate(*, member: User, by_id: int) -> None:
     """Let somebody in again, in the role they had."""
     User.objects.filter(pk=member.pk).update(is_active=True)
+    log.info("team.reactivated", member=member.pk, by=by_id)
 
 
 def _keep_an_owner_besides(member: User) -> None:

@@ -4,6 +4,7 @@ What a card shows is all in its key, so a kept one can never tell of an old pric
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -28,6 +29,9 @@ class CardPicture:
     height: int
     widths: tuple[int, ...]
     formats: tuple[str, ...]
+    focal_x: float
+    focal_y: float
+    published: bool
 
     def rendition(self, width: int, file_format: str) -> str:
         """Return the storage name of one rendition."""
@@ -49,6 +53,7 @@ class Card:
     amount: Decimal
     currency: str
     availability: str
+    ships_on: date | None
 
 
 def product_path(product: Product) -> str:
@@ -72,6 +77,7 @@ def card_of(item: Listed, currency: str, *, level: str, eager: bool) -> Card:
         amount=item.amount,
         currency=currency,
         availability=item.availability,
+        ships_on=item.ships_on,
     )
 
 
@@ -89,4 +95,7 @@ def _picture(image: ProductImage) -> CardPicture:
         height=image.height,
         widths=tuple(image.widths),
         formats=tuple(image.formats),
+        focal_x=image.focal_x,
+        focal_y=image.focal_y,
+        published=image.published,
     )

@@ -169,7 +169,9 @@ def test_the_schema_tells_of_the_wallet_and_of_the_session(shop: Shop, client: C
     document = json.loads(answer.content)
     payment = document["components"]["schemas"]["Payment"]
     assert set(payment["required"]) == {
+        "amount_minor",
         "client_secret",
+        "currency",
         "publishable_key",
         "status",
         "customer",

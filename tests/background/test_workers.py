@@ -84,6 +84,17 @@ def test_a_stalled_job_that_waits_again_already_does_not_hold_up_the_others(
     assert lines(notes) == ["2"]
 
 
+def test_a_job_that_kills_every_worker_is_given_up(committed_db: str, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    deadly, other = (defer("tests.note", path=str(notes), line=line) for line in "12")
+    leave_to_a_dead_worker(deadly, attempts=20)
+    leave_to_a_dead_worker(other, attempts=19)
+    with running_worker(committed_db):
+        wait_until(lambda: status(other) == "succeeded", "the other job was not rescued")
+        wait_until(lambda: status(deadly) == "failed", "the deadly job was not given up")
+    assert lines(notes) == ["2"]
+
+
 def test_two_workers_run_each_tick_of_a_periodic_job_once(
     committed_db: str, tmp_path: Path
 ) -> None:
@@ -102,13 +113,13 @@ def test_two_workers_run_each_tick_of_a_periodic_job_once(
     assert shared == list(range(shared[0], shared[0] + 6))
 
 
-def leave_to_a_dead_worker(job: int) -> None:
+def leave_to_a_dead_worker(job: int, attempts: int = 0) -> None:
     """Make a job look as it does when its worker was killed a minute ago."""
     with connection.cursor() as cursor:
         cursor.execute(
             "with dead as (insert into procrastinate_workers (last_heartbeat) "
             "values (now() - interval '1 minute') returning id) "
-            "update procrastinate_jobs set status = 'doing', worker_id = (select id from dead) "
-            "where id = %s",
-            [job],
+            "update procrastinate_jobs set status = 'doing', worker_id = (select id from dead), "
+            "attempts = %s where id = %s",
+            [attempts, job],
         )

@@ -42,6 +42,7 @@ def test_only_what_is_named_can_be_changed(staff: Client, rf: Any) -> None:
         == EDITABLE
         == {
             "accounts.user",
+            "inventory.location",
             "markets.market",
             "markets.sellingentity",
             "markets.taxrate",

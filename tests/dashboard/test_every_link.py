@@ -7,11 +7,13 @@ from django.test import Client
 from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
 from tests.dashboard.crawling import crawl, refuse_inline_and_foreign
+from tests.factories.giftcards import make_gift_card
 from tests.factories.models import UserFactory
 
 
 def test_every_link_of_the_dashboard_answers(staff: Client, order: Order) -> None:
     UserFactory(email="fan@example.org")
+    card = make_gift_card().card
     pages = crawl(staff, "/dashboard/")
     for path in (
         "/dashboard/orders/",
@@ -21,6 +23,9 @@ def test_every_link_of_the_dashboard_answers(staff: Client, order: Order) -> Non
         "/dashboard/stock/",
         f"/dashboard/stock/{StockRecord.objects.get(product__upc=order.lines.get().upc).pk}/",
         "/dashboard/stock/takes/",
+        "/dashboard/gift-cards/",
+        "/dashboard/gift-cards/new/",
+        f"/dashboard/gift-cards/{card.public_id}/",
     ):
         assert path in pages
     assert any(path.startswith("/dashboard/catalogue/products/") for path in pages)

@@ -9,9 +9,10 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.forks.partner.models import StockRecord
-from shop.inventory.models import StockMovement, StockTake
+from shop.inventory.models import Location, StockMovement, StockTake
 from tests.dashboard.conftest import signed_in
 from tests.factories.catalog import Shop
+from tests.factories.models import LocationFactory
 
 
 @pytest.fixture
@@ -144,3 +145,82 @@ def test_each_page_has_its_permission(pin: StockRecord, permission: str, opens: 
     for name in ("/dashboard/stock/", "record", "/dashboard/stock/takes/"):
         expected = 200 if name in opens else 403
         assert clerk.get(pages.get(name, name)).status_code == expected
+
+
+def keys_of(page: str) -> list[str]:
+    """Return the keys of the forms that book: adjust, transfer, announce."""
+    return re.findall(r'name="key" value="([0-9a-f-]+)"', page)
+
+
+def test_units_are_transferred_announced_and_taken_in(staff: Client, pin: StockRecord) -> None:
+    osaka = LocationFactory(code="OSAKA", name="Osaka", territory_id="JP")
+    address = f"/dashboard/stock/{pin.pk}/"
+    _, transfer, announce = keys_of(staff.get(address).text)
+    said = {"transfer": "1", "key": transfer, "to": osaka.pk, "quantity": "4", "reason": "Games"}
+    for _ in range(2):
+        shown = staff.post(address, said, follow=True).text
+    assert "Osaka</a>" in shown
+    lot = {"location": pin.location_id, "ships_on": "2027-06-05", "units": "50"}
+    for _ in range(2):
+        shown = staff.post(address, {"announce": "1", "key": announce, **lot}, follow=True).text
+    assert "pre-order, sent from 2027-06-05" in shown
+    records = StockRecord.objects.order_by("pk")
+    assert list(records.values_list("num_in_stock", flat=True)) == [6, 4, 50]
+    coming = f"/dashboard/stock/{records[2].pk}/"
+    assert "at most 50 are sold" in staff.get(coming).text
+    shown = staff.post(coming, {"arrive": "1", "came": "48"}, follow=True).text
+    assert "48 of 50 arrived" in shown
+    assert "Mark as arrived" not in shown
+    assert "OSAKA" not in staff.get("/dashboard/stock/").text
+    assert "Osaka" in staff.get("/dashboard/stock/").text
+    assert "on the shelf, pre-order of 2027-06-05" in (
+        staff.get(f"/dashboard/catalogue/products/{pin.product_id}/").text
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"transfer": "1", "quantity": "11"}, "0 units are held or sold and not sent"),
+        ({"transfer": "1", "quantity": "0"}, "greater than or equal to 1"),
+        ({"transfer": "1", "to": "999"}, "Select a valid choice."),
+        ({"transfer": "1", "key": "old"}, "The form is too old."),
+        ({"announce": "1", "ships_on": "2020-01-01"}, "Choose a day after today."),
+        ({"announce": "1", "ships_on": "soon"}, "Enter a valid date."),
+        ({"announce": "1", "units": "0"}, "greater than or equal to 1"),
+        ({"arrive": "1", "came": "5"}, ""),
+    ],
+)
+def test_what_cannot_be_moved_or_announced_is_said(
+    staff: Client, pin: StockRecord, said: dict[str, str], sentence: str
+) -> None:
+    osaka = LocationFactory(code="OSAKA", territory_id="JP")
+    address = f"/dashboard/stock/{pin.pk}/"
+    key = key_of(staff.get(address).text)
+    right = {"key": key, "to": osaka.pk, "quantity": "1", "reason": "Kept words"}
+    right |= {"location": pin.location_id, "ships_on": "2027-06-05", "units": "5"}
+    answer = staff.post(address, {**right, **said})
+    if sentence:
+        assert (answer.status_code, sentence in answer.text) == (422, True)
+    assert StockRecord.objects.get().num_in_stock == 10
+    assert not StockMovement.objects.exclude(kind="RECEIVED").exists()
+
+
+def test_a_warehouse_is_added_and_never_deleted(staff: Client) -> None:
+    said = {
+        "code": "KYOTO",
+        "name": "Kyoto",
+        "kind": "WAREHOUSE",
+        "territory": "JP",
+        "channels": "WEB,APP",
+        "ships_to": ["JP"],
+        "rank": "30",
+        "active": "on",
+    }
+    for wrong in ({"channels": "WEB,FAX"}, {"channels": "WEB,WEB"}, {"code": "kyoto"}):
+        refused = staff.post("/admin/inventory/location/add/", said | wrong)
+        assert refused.status_code == 200
+    assert staff.post("/admin/inventory/location/add/", said).status_code == 302
+    kyoto = Location.objects.get(code="KYOTO")
+    assert kyoto.channels == ["WEB", "APP"]
+    assert staff.post(f"/admin/inventory/location/{kyoto.pk}/delete/").status_code == 403

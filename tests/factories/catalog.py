@@ -32,9 +32,12 @@ from licensing.services import (
     submit_agreement,
 )
 from licensing.territories import EVERYWHERE
+from shop.accounts.models import User
 from shop.core.periods import Period
+from shop.forks.partner.models import StockRecord
 from shop.fulfillment.models import DeliveryMethod
-from shop.inventory.services import receive_stock
+from shop.inventory.models import Location
+from shop.inventory.services import NewLot, announce_stock, receive_stock
 from shop.markets.models import Market
 from shop.pricing.services import set_price
 from tests.factories.models import (
@@ -196,11 +199,24 @@ class Shop:
             version=version, holder=holder, verdict="APPROVED", decided_at=SINCE
         )
 
-    def stock(self, product: Product, units: int) -> None:
-        """Receive units of an article."""
-        record = StockRecordFactory(product=product, num_in_stock=0)
+    def stock(
+        self, product: Product, units: int, *, location: Location | None = None
+    ) -> StockRecord:
+        """Receive units of an article, at the main warehouse unless told otherwise."""
+        place = {"location": location} if location else {}
+        record: StockRecord = StockRecordFactory(product=product, num_in_stock=0, **place)
         if units:
             receive_stock(stock_record=record, quantity=units, reason="test")
+        return record
+
+    def announce(
+        self, product: Product, units: int, *, ships_on: date, location: Location | None = None
+    ) -> StockRecord:
+        """Open a pre-order of an article."""
+        like = product.stockrecords.first()
+        lot = NewLot(like, location or like.location, ships_on, units)
+        keeper, _ = User.objects.get_or_create(email="keeper@example.org")
+        return announce_stock(lot=lot, today=SINCE.date(), by_id=keeper.pk)
 
     def refresh(self, *products: Product) -> None:
         """Compile what lists read of products."""

@@ -17,6 +17,8 @@ from licensing.models import (
 from licensing.services import define_territory_set
 from shop.accounts.models import User
 from shop.forks.partner.models import Partner, StockRecord
+from shop.inventory.locations import main_location
+from shop.inventory.models import Location
 
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -126,11 +128,21 @@ class PartnerFactory(DjangoModelFactory):
     name = "Supplier"
 
 
+class LocationFactory(DjangoModelFactory):
+    class Meta:
+        model = Location
+
+    code = factory.Sequence(lambda n: f"PLACE-{n}")
+    name = factory.Sequence(lambda n: f"Place {n}")
+    territory_id = "FR"
+
+
 class StockRecordFactory(DjangoModelFactory):
     class Meta:
         model = StockRecord
 
     partner = factory.SubFactory(PartnerFactory)
+    location = factory.LazyFunction(main_location)
     partner_sku = factory.Sequence(lambda n: f"P-{n}")
     price_currency = "EUR"
     num_in_stock = 10

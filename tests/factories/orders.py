@@ -63,7 +63,9 @@ def request_for(
     } | changes
     if "expected_minor" not in fields:
         there = destination(market, territory, channel=fields["channel"])
-        fields["expected_minor"] = quote_basket(basket, there).total_minor
+        quote = quote_basket(basket, there)
+        fields["expected_minor"] = quote.total_minor
+        fields.setdefault("expected_to_pay", quote.to_pay_minor)
     return PlaceOrder(
         idempotency_key=key,
         basket_id=basket.pk,

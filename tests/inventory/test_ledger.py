@@ -11,6 +11,7 @@ from shop.database.clock import database_now
 from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
 from shop.inventory.errors import OutOfStock
+from shop.inventory.routing import Wanted
 from shop.inventory.services import (
     receive_stock,
     release_reserved,
@@ -65,8 +66,8 @@ def _two_records(shop: Shop) -> list[StockRecord]:
 
 def _move(kind: str, order: Order, quantities: dict[StockRecord, int]) -> None:
     if kind == "reserve" and not order.reservations.exists():
-        ids = {record.pk: quantity for record, quantity in quantities.items()}
-        reserve(order=order, quantities=ids, expires_at=database_now() + timedelta(minutes=10))
+        wanted = [Wanted(record.product_id, units) for record, units in quantities.items()]
+        reserve(order=order, wanted=wanted, expires_at=database_now() + timedelta(minutes=10))
     elif kind == "sell":
         sell_reserved(order=order)
     elif kind == "release":

@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Product
 from shop.database.clock import database_now
 from shop.forks.order.models import Order
 from shop.forks.partner.models import StockRecord
+from shop.inventory.availability import candidates_of
 from shop.inventory.errors import OutOfStock
 from shop.inventory.models import Reservation, StockMovement
+from shop.inventory.routing import Wanted, route
 from shop.inventory.services import (
     receive_stock,
     release_reserved,
@@ -19,16 +22,14 @@ from shop.inventory.services import (
     sell_reserved,
 )
 from tests.factories.catalog import Shop
+from tests.factories.models import LocationFactory
 from tests.factories.orders import empty_order, units
 
 
 def hold(order: Order, quantities: dict[Product, int]) -> None:
     """Reserve units of products for ten minutes."""
-    records = {
-        StockRecord.objects.get(product=product).pk: quantity
-        for product, quantity in quantities.items()
-    }
-    reserve(order=order, quantities=records, expires_at=database_now() + timedelta(minutes=10))
+    wanted = [Wanted(product.pk, quantity) for product, quantity in quantities.items()]
+    reserve(order=order, wanted=wanted, expires_at=database_now() + timedelta(minutes=10))
 
 
 def ledger(product: Product) -> list[tuple[str, int, int, int]]:
@@ -122,3 +123,25 @@ def test_units_that_arrive_are_added(shop: Shop) -> None:
     receive_stock(stock_record=record, quantity=4, reason="delivery 7")
     assert units(product) == (7, 0, 0)
     assert ledger(product)[-1] == ("RECEIVED", 4, 0, 0)
+
+
+def test_one_record_that_alone_has_it_is_taken_in_three_statements(shop: Shop) -> None:
+    product, order = shop.product(stock=5), empty_order()
+    wanted = [Wanted(product.pk, 1)]
+    routed = route(wanted, candidates_of([product.pk], "FR", "WEB"))
+    now = database_now()
+    with CaptureQueriesContext(connection) as captured:
+        reserve(order=order, wanted=wanted, expires_at=now, routed=routed)
+    assert [query["sql"].split()[0] for query in captured] == ["UPDATE", "INSERT", "INSERT"]
+    shop.stock(product, 3, location=LocationFactory())
+    other = empty_order()
+    with CaptureQueriesContext(connection) as captured:
+        reserve(order=other, wanted=wanted, expires_at=now)
+    assert [query["sql"].split()[0] for query in captured] == [
+        "SELECT",
+        "SAVEPOINT",
+        "UPDATE",
+        "RELEASE",
+        "INSERT",
+        "INSERT",
+    ]

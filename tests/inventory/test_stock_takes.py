@@ -1,6 +1,6 @@
 """A count of the warehouse: every fault of the file is named, the difference is booked."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,19 +9,15 @@ from hypothesis import strategies as st
 from shop.accounts.models import User
 from shop.database.clock import database_now
 from shop.forks.partner.models import StockRecord
+from shop.inventory.counts import MOST_BYTES, read_counts
 from shop.inventory.errors import AdjustmentRefused, StockTakeRefused
-from shop.inventory.models import StockMovement, StockTake
-from shop.inventory.services import adjust_stock, reserve
-from shop.inventory.stocktakes import (
-    MOST_BYTES,
-    apply_stock_take,
-    compare,
-    read_counts,
-    store_stock_take,
-)
+from shop.inventory.models import Location, StockMovement, StockTake
+from shop.inventory.routing import Wanted
+from shop.inventory.services import adjust_stock, receive_lot, reserve
+from shop.inventory.stocktakes import apply_stock_take, compare, store_stock_take
 from shop.ordering.invariants import check_invariants
 from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
+from tests.factories.models import LocationFactory, UserFactory
 from tests.factories.orders import empty_order
 from tests.inventory.test_ledger import RULES as STOCK_RULES
 
@@ -42,7 +38,7 @@ def hold(record: StockRecord, quantity: int) -> None:
     """Keep units for an order."""
     reserve(
         order=empty_order(),
-        quantities={record.pk: quantity},
+        wanted=[Wanted(record.product_id, quantity)],
         expires_at=database_now() + timedelta(minutes=10),
     )
 
@@ -168,3 +164,66 @@ def test_an_adjustment_has_a_reason_and_leaves_what_is_promised(
     adjust_stock(stock_record=pin, change=-6, reason="Lost", by_id=keeper.pk)
     pin.refresh_from_db()
     assert pin.net_stock_level == 0
+
+
+def test_each_location_is_counted_for_itself(shop: Shop, pin: StockRecord, keeper: User) -> None:
+    osaka = LocationFactory(code="OSAKA", territory_id="JP", rank=200)
+    away = shop.stock(pin.product, 7, location=osaka)
+    content = b"sku;location;counted\nPIN-1;OSAKA;5\nPIN-1;MAIN;11\n"
+    take = store_stock_take(name="Both", content=content, by_id=keeper.pk)
+    assert [(row.location, row.before, row.counted) for row in compare(take)] == [
+        (osaka.name, 7, 5),
+        ("Main warehouse", 10, 11),
+    ]
+    assert apply_stock_take(stock_take=take, by_id=keeper.pk)
+    for record, counted in ((pin, 11), (away, 5)):
+        record.refresh_from_db()
+        assert record.num_in_stock == counted
+    unnamed = store_stock_take(name="Main", content=b"sku,counted\nPIN-1,9\n", by_id=keeper.pk)
+    assert apply_stock_take(stock_take=unnamed, by_id=keeper.pk)
+    pin.refresh_from_db()
+    assert pin.num_in_stock == 9
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (b"PIN-1,KYOTO,1", "Row 2, column location: 'KYOTO' is no location."),
+        (b"PIN-1,OSAKA,1", "Row 2, column sku: 'PIN-1' is no article with stock at OSAKA."),
+        (b"PIN-1,MAIN,1\nPIN-1,,1", "Row 3: 'PIN-1' at MAIN was there already."),
+        (b"PIN-1,MAIN,1\nPIN-1,MAIN,1", "Row 3, column sku: 'PIN-1' was in row 2 already."),
+    ],
+)
+def test_a_location_that_is_wrong_is_named(
+    pin: StockRecord, keeper: User, row: bytes, problem: str
+) -> None:
+    LocationFactory(code="OSAKA", territory_id="JP")
+    with pytest.raises(StockTakeRefused) as refused:
+        store_stock_take(name="x", content=b"sku,location,counted\n" + row, by_id=keeper.pk)
+    assert refused.value.problems == [problem]
+
+
+def test_without_a_main_warehouse_a_count_names_its_location(
+    pin: StockRecord, keeper: User
+) -> None:
+    LocationFactory(code="OSAKA", territory_id="JP")
+    Location.objects.filter(code="MAIN").update(code="LYON")
+    with pytest.raises(StockTakeRefused) as refused:
+        store_stock_take(name="x", content=b"sku,counted\nPIN-1,1\n", by_id=keeper.pk)
+    assert refused.value.problems == ["Row 2, column location: it is empty."]
+
+
+def test_a_count_takes_what_has_arrived_and_leaves_what_is_announced(
+    shop: Shop, pin: StockRecord, keeper: User
+) -> None:
+    arrived = shop.announce(pin.product, 4, ships_on=date(2027, 5, 1))
+    shop.announce(pin.product, 50, ships_on=date(2027, 6, 5))
+    receive_lot(stock_record=arrived, came=4, by_id=keeper.pk)
+    hold(pin, 9)
+    take = store_stock_take(name="All", content=b"sku,counted\nPIN-1,11\n", by_id=keeper.pk)
+    assert [(row.before, row.counted) for row in compare(take)] == [(14, 11)]
+    assert apply_stock_take(stock_take=take, by_id=keeper.pk)
+    units = StockRecord.objects.filter(product=pin.product).order_by("pk")
+    assert list(units.values_list("num_in_stock", flat=True)) == [9, 2, 50]
+    with pytest.raises(StockTakeRefused):
+        store_stock_take(name="All", content=b"sku,counted\nPIN-1,8\n", by_id=keeper.pk)

@@ -13,7 +13,7 @@ from catalog.models import Approval, Product, ProductVersion
 from licensing.models import Licensee
 from licensing.services import place_hold, suspend_licensee
 from shop.database.clock import database_now
-from shop.listing.standing import Standing, in_standing, products_of, stand
+from shop.listing.standing import Standing, count_standings, in_standing, products_of, stand
 from tests.factories.catalog import Shop
 
 CATALOG = "/licensee/catalog/"
@@ -61,6 +61,10 @@ def test_the_filter_answers_as_the_page_does(
     for standing, product in everything.items():
         found = in_standing(products_of(licensee), Standing(standing), at)
         assert list(found) == [product], standing
+
+
+def test_each_product_is_counted_once(everything: dict[str, Product], licensee: Licensee) -> None:
+    assert count_standings(products_of(licensee), database_now()) == dict.fromkeys(Standing, 1)
 
 
 def test_a_hold_and_a_suspension_show_with_their_reason(

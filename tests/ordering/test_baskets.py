@@ -87,13 +87,13 @@ def test_a_quantity_outside_one_to_ninety_nine_is_refused(shop: Shop, quantity: 
 def test_a_quantity_is_changed_and_zero_removes_the_line(shop: Shop) -> None:
     basket = basket_with(shop.product())
     line = Line.objects.get(basket=basket)
-    set_quantity(basket=basket, line_id=line.pk, quantity=4)
+    set_quantity(basket=basket, line_id=line.pk, quantity=4, destination=destination())
     assert Line.objects.get(pk=line.pk).quantity == 4
     with pytest.raises(OutOfStock):
-        set_quantity(basket=basket, line_id=line.pk, quantity=11)
+        set_quantity(basket=basket, line_id=line.pk, quantity=11, destination=destination())
     with pytest.raises(QuantityRefused):
-        set_quantity(basket=basket, line_id=line.pk, quantity=-1)
-    set_quantity(basket=basket, line_id=line.pk, quantity=0)
+        set_quantity(basket=basket, line_id=line.pk, quantity=-1, destination=destination())
+    set_quantity(basket=basket, line_id=line.pk, quantity=0, destination=destination())
     assert not Line.objects.filter(basket=basket).exists()
 
 
@@ -101,8 +101,8 @@ def test_a_line_of_another_basket_is_left_alone(shop: Shop) -> None:
     product = shop.product()
     mine, theirs = basket_with(product), basket_with(product)
     line = Line.objects.get(basket=theirs)
-    set_quantity(basket=mine, line_id=line.pk, quantity=5)
-    set_quantity(basket=mine, line_id=line.pk, quantity=0)
+    set_quantity(basket=mine, line_id=line.pk, quantity=5, destination=destination())
+    set_quantity(basket=mine, line_id=line.pk, quantity=0, destination=destination())
     assert Line.objects.get(pk=line.pk).quantity == 1
 
 

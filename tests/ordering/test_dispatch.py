@@ -13,6 +13,7 @@ from shop.database.clock import clock_now
 from shop.forks.order.models import Line, Order, OrderState
 from shop.fulfillment.models import Shipment
 from shop.inventory.models import StockMovement
+from shop.inventory.services import send_units
 from shop.ordering.access import order_token
 from shop.ordering.dispatch import lines_to_pack
 from shop.ordering.errors import DispatchRefused, OrderHeld
@@ -176,6 +177,13 @@ def test_a_whole_refund_frees_only_what_did_not_leave(
     assert units(line(order, "OWN-1").product) == (48, 0, 0)
     assert units(line(order, "RIVAL-1").product) == (50, 0, 0)
     assert broken_rules() == []
+
+
+def test_what_left_without_a_parcel_is_found(shop: Shop, order: Order) -> None:
+    record = line(order, "OWN-1").stockrecord_id
+    send_units(order=order, quantities={record: 1}, by_id=shop.officer_id)
+    (rule,) = broken_rules()
+    assert rule.startswith("what left the warehouse is in a parcel: ")
 
 
 def test_two_packers_at_once_send_one_parcel(committed_shop: Shop, stripe: Sandbox) -> None:

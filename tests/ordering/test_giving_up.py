@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from shop.database.clock import database_now
 from shop.forks.order.models import Order, OrderState
+from shop.ordering import expiry
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
 from shop.ordering.invariants import check_invariants
 from shop.ordering.placement import begin_payment, open_intent, place_order
@@ -217,6 +218,40 @@ def test_one_payment_in_trouble_does_not_stop_the_reconciler(shop: Shop, stripe:
     PaymentAttempt.objects.update(created_at=database_now() - timedelta(seconds=61))
     assert reconcile_payments() == 2
     assert status(paid) == OrderState.PAID
+
+
+def test_who_was_asked_about_already_lets_others_go_first(
+    shop: Shop, stripe: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More people who never pay than one run asks about keep nobody's payment waiting."""
+    monkeypatch.setattr(expiry, "MOST_ASKED", 2)
+    product = shop.product()
+    for number in range(2):
+        waiting_order(product, key=f"never pays {number}")
+    paid = waiting_order(product, key="paid")
+    pay(stripe, paid)
+    PaymentAttempt.objects.update(created_at=database_now() - timedelta(seconds=61))
+    assert reconcile_payments() == 2
+    assert status(paid) == OrderState.PENDING
+    assert reconcile_payments() == 1
+    assert status(paid) == OrderState.PAID
+    assert reconcile_payments() == 0
+    assert reconcile_payments(hurry=True) == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "seconds", "asked"),
+    [("CREATED", 40, 0), ("CREATED", 60, 1), ("PROCESSING", 270, 0), ("PROCESSING", 300, 1)],
+)
+def test_a_payment_is_asked_about_again_after_a_while(
+    shop: Shop, stripe: Sandbox, state: str, seconds: int, asked: int
+) -> None:
+    waiting_order(shop.product())
+    now = database_now()
+    PaymentAttempt.objects.update(
+        created_at=now - timedelta(hours=1), asked_at=now - timedelta(seconds=seconds), state=state
+    )
+    assert reconcile_payments() == asked
 
 
 def test_the_command_does_both_and_counts(

@@ -18,7 +18,14 @@ from shop.ordering.placement import PlaceOrder, place_order
 from shop.ordering.settlement import settle_payment
 from tests.factories.catalog import Shop
 from tests.factories.models import UserFactory
-from tests.factories.orders import ADDRESS, basket_with, request_for, units, waiting_order
+from tests.factories.orders import (
+    ADDRESS,
+    basket_with,
+    destination,
+    request_for,
+    units,
+    waiting_order,
+)
 from tests.ordering.sandbox import attempt_of, confirm, status_at_stripe
 from tests.ordering.test_giving_up import let_the_hold_end
 from tests.races.together import all_at_once, broken_rules
@@ -85,7 +92,9 @@ def test_a_basket_takes_no_more_than_the_limit(shop: Shop) -> None:
     product = shop.product(limit_per_person=2)
     basket = basket_with(product, quantity=2)
     with pytest.raises(QuantityRefused) as refused:
-        set_quantity(basket=basket, line_id=basket.lines.get().pk, quantity=3)
+        set_quantity(
+            basket=basket, line_id=basket.lines.get().pk, quantity=3, destination=destination()
+        )
     assert refused.value.data["limit"] == 2
 
 

@@ -20,6 +20,9 @@ from tests.stripe_sandbox.harness import Sandbox
 
 ROW_RIGHTS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 EVIDENCE = (
+    "catalogue.ApprovalCondition",
+    "catalogue.ConditionMet",
+    "catalogue.ReviewComment",
     "fulfillment.Shipment",
     "fulfillment.ShipmentLine",
     "inventory.StockMovement",

@@ -12,8 +12,15 @@ from licensing.models import RightsDecisionLog
 from licensing.services import current_revision, place_hold
 from shop.database.clock import database_now
 from shop.forks.order.models import Order, OrderState
+from shop.giftcards.errors import GiftCardRefused
+from shop.giftcards.services import disable_gift_card
 from shop.inventory.errors import OutOfStock
-from shop.ordering.errors import NotSellable, PersonLimitReached, RefundRefused
+from shop.ordering.errors import (
+    NotSellable,
+    PersonLimitReached,
+    QuoteChanged,
+    RefundRefused,
+)
 from shop.ordering.expiry import sweep_expired_orders
 from shop.ordering.models import Confirmation, HeldOrder
 from shop.ordering.placement import Placed, PlaceOrder, place_order
@@ -24,12 +31,13 @@ from shop.payments.models import Refund
 from shop.vouchers.errors import VoucherRefused
 from shop.vouchers.models import Voucher
 from tests.factories.catalog import Shop
+from tests.factories.giftcards import balance, basket_paid_by, make_gift_card
 from tests.factories.models import UserFactory
 from tests.factories.orders import basket_with, request_for, run_queued_jobs, units, waiting_order
 from tests.factories.vouchers import basket_using, make_voucher
 from tests.ordering.sandbox import attempt_of, pay
 from tests.races.moments import Moment, in_the_middle
-from tests.races.together import broken_rules
+from tests.races.together import all_at_once, broken_rules
 from tests.stripe_sandbox.harness import Sandbox
 
 STOCK_TAKEN = 'UPDATE "partner_stockrecord"'
@@ -111,6 +119,49 @@ def test_the_last_use_of_a_voucher_goes_to_the_first_of_two(
     assert lost.data["reason"] == reason
     assert units(product) == (10, 1, 0)
     assert Voucher.objects.get().uses == 1
+    assert broken_rules() == []
+
+
+def test_the_last_money_on_a_gift_card_goes_to_the_first_of_two(committed_shop: Shop) -> None:
+    card = make_gift_card("20.00").card
+    product = committed_shop.product(stock=10)
+    first, second = [
+        partial(place_order, request_for(basket_paid_by(card, product), key=f"key-{n}"))
+        for n in range(2)
+    ]
+    won, lost = in_the_middle(first, Moment('UPDATE "giftcards_giftcard"'), second)
+    assert isinstance(won, Placed)
+    assert isinstance(lost, GiftCardRefused)
+    assert lost.data["reason"] == "changed"
+    assert units(product) == (10, 1, 0)
+    assert balance(card) == 0
+    assert broken_rules() == []
+
+
+def test_a_crowd_spends_a_gift_card_no_further_than_it_goes(committed_shop: Shop) -> None:
+    card = make_gift_card("100.00").card
+    product = committed_shop.product(stock=10)
+    requests = [request_for(basket_paid_by(card, product), key=f"key-{n}") for n in range(8)]
+    results = all_at_once([partial(place_order, request) for request in requests])
+    placed = [one for one in results if isinstance(one, Placed)]
+    assert (len(placed), balance(card)) == (4, 0)
+    lost = [one for one in results if not isinstance(one, Placed)]
+    assert all(isinstance(one, GiftCardRefused | QuoteChanged) for one in lost)
+    assert units(product) == (10, 0, 4)
+    assert broken_rules() == []
+
+
+def test_a_gift_card_that_is_disabled_meanwhile_pays_or_is_ended_but_not_both(
+    committed_shop: Shop,
+) -> None:
+    card = make_gift_card("20.00").card
+    request = request_for(basket_paid_by(card, committed_shop.product()))
+    end = partial(disable_gift_card, card=card, reason="Lost.", by_id=card.issued_by_id)
+    _, lost = in_the_middle(
+        end, Moment('UPDATE "giftcards_giftcard"'), partial(place_order, request)
+    )
+    assert isinstance(lost, GiftCardRefused)
+    assert not Order.objects.exists()
     assert broken_rules() == []
 
 

@@ -10,9 +10,9 @@ from licensing.models import RightsDecisionLog
 from licensing.services import current_revision, place_hold
 from shop.database.clock import database_now
 from shop.forks.order.models import Order
-from shop.forks.partner.models import StockRecord
 from shop.inventory.errors import OutOfStock
 from shop.inventory.models import Reservation
+from shop.inventory.routing import Wanted
 from shop.inventory.services import reserve
 from shop.ordering.errors import BasketNotOpen, IdempotencyClash, NotSellable
 from shop.ordering.placement import Placed, begin_payment, place_order
@@ -37,12 +37,12 @@ def test_twenty_buyers_of_the_last_five_units_make_five_orders(committed_shop: S
 
 def test_twenty_reservations_of_five_units_hold_five(committed_shop: Shop) -> None:
     product = committed_shop.product(stock=5)
-    record, now = StockRecord.objects.get(product=product), database_now()
+    now = database_now()
     orders = [empty_order() for _ in range(20)]
 
     def hold(order: Order) -> bool:
         with transaction.atomic():
-            reserve(order=order, quantities={record.pk: 1}, expires_at=now)
+            reserve(order=order, wanted=[Wanted(product.pk, 1)], expires_at=now)
         return True
 
     answers = all_at_once([partial(hold, order) for order in orders])

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from catalog.models import Product
 from licensing.models import Agreement
 from shop.database.clock import database_now
+from shop.inventory.routing import Wanted
 from shop.inventory.services import receive_stock, reserve
 from shop.markets.models import Market
 from shop.restock.models import RestockNotice
@@ -219,7 +220,7 @@ def test_what_is_sold_out_again_is_not_told_of(pin: Product) -> None:
     assert queue_notices() == 1
     reserve(
         order=empty_order(),
-        quantities={record.pk: 1},
+        wanted=[Wanted(record.product_id, 1)],
         expires_at=database_now() + timedelta(minutes=9),
     )
     run_queued_jobs()

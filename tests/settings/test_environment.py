@@ -51,6 +51,15 @@ def test_a_whole_production_environment_is_taken() -> None:
     assert environment.LOG_FORMAT == "json"
 
 
+@pytest.mark.parametrize("private", [None, "pictures"])
+def test_pictures_in_s3_need_a_second_bucket_that_is_closed(private: str | None) -> None:
+    bucket = {"S3_BUCKET": "pictures", "S3_PRIVATE_BUCKET": private}
+    broken = PRODUCTION | {name: value for name, value in bucket.items() if value}
+    assert names(faults(broken)) == ["S3_PRIVATE_BUCKET"]
+    closed = read_environment(broken | {"S3_PRIVATE_BUCKET": "uploads"})
+    assert closed.S3_PRIVATE_BUCKET == "uploads"
+
+
 def test_an_empty_environment_is_a_development_shop_with_a_sandbox() -> None:
     environment = read_environment({})
     assert not environment.production

@@ -29,6 +29,7 @@ URLS = {
     "basket-add": f"add_to_basket: {GATE}",
     "basket-line": f"quote_basket: {GATE}",
     "basket-voucher": f"quote_basket: {GATE}",
+    "basket-gift-card": f"quote_basket: {GATE}",
     "basket-move": f"quote_basket: {GATE}",
     "basket-ship-to": f"quote_basket: {GATE}",
     "checkout": f"quote_basket and place_order: {GATE}, then the last guard",
@@ -46,6 +47,7 @@ URLS = {
     "api:basket-lines": f"quote_basket, add_to_basket: {GATE}",
     "api:basket-line": f"quote_basket, add_to_basket: {GATE}",
     "api:basket-voucher": f"quote_basket: {GATE}",
+    "api:basket-gift-card": f"quote_basket: {GATE}",
     "api:basket-payment": f"place_order: {GATE}, then the last guard",
     "api:order": ORDER,
     "api:order-payment": ORDER,
@@ -78,6 +80,7 @@ NO_PRODUCTS = {
     "mfa_*",
     "usersessions_*",
     "^media/(?P<path>.+)$",
+    "private-picture",
 }
 JOBS = {
     "ordering.send_confirmation": ORDER,
@@ -92,8 +95,13 @@ JOBS = {
     "ordering.send_refund": ORDER,
     "restock.queue": f"find_offer: {GATE}",
     "restock.send": f"find_offer: {GATE}",
+    "notices.send": STAFF,
+    "catalog.remind": STAFF,
 }
 JOBS_WITHOUT_PRODUCTS = {
+    "giftcards.send",
+    "notices.forget",
+    "media.*",
     "sourcing.examine",
     "sourcing.apply",
     "sourcing.undo",
@@ -124,6 +132,7 @@ TEMPLATES = {
     "web/email/order_refund.*",
     "web/email/order_shipment.*",
     "web/email/low_stock.*",
+    "web/email/notice.*",
     "web/email/restock_notice.*",
     "web/email/restock_question.*",
     "web/restock.html",
@@ -137,6 +146,7 @@ TEMPLATES_WITHOUT_PRODUCTS = {
     "allauth/*",
     "web/base.html",
     "web/choose.html",
+    "web/email/gift_card.*",
     "web/saved_cards.html",
     "web/restock_notice.html",
     "web/errors/*",

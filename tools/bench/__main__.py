@@ -1,5 +1,6 @@
 """`python -m tools.bench`: prepares both shops, measures them in turns, prints the ratios.
 
+`python -m tools.bench pictures N` measures pictures of uploads instead (`tools/bench/pictures.py`).
 Environment and data of an earlier run are used again. Ctrl-C stops everything it started.
 """
 
@@ -12,7 +13,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress
 
-from tools.bench import report, sites
+from tools.bench import pictures, report, sites
 from tools.bench.decisions import decisions_per_second
 from tools.bench.ingest import measure_ingest
 from tools.bench.load import Measured, measure
@@ -25,6 +26,8 @@ NOT_MEASURED = "API add and checkout"
 
 def main() -> int:
     """Read the options and run; 130 after Ctrl-C."""
+    if sys.argv[1:2] == ["pictures"]:
+        return pictures.main(sys.argv[2:], Console())
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("--products", type=int, default=1000, help="how many products")
     parser.add_argument("--rounds", type=int, default=3, help="turns of each side")

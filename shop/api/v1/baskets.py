@@ -14,23 +14,40 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from catalog.models import Product
-from licensing.reasons import public_wording
+from shop.accounts.network import client_address
 from shop.api.authentication import SessionToken, user_id_of
 from shop.api.errors import FieldProblems, ParameterProblem, problems
+from shop.api.v1.basket_shapes import (
+    BasketSerializer,
+    GiftCardCodeSerializer,
+    NewBasketSerializer,
+    NewLineSerializer,
+    PurchaseAnswerSerializer,
+    PurchaseSerializer,
+    QuantitySerializer,
+    VoucherCodeSerializer,
+    basket_body,
+)
 from shop.api.v1.context import CHANNEL
-from shop.api.v1.orders import OrderSerializer, order_body
-from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
-from shop.core.money import to_minor
+from shop.api.v1.orders import order_body
+from shop.api.v1.payments import NOT_STORED, payment_body
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import OrderState
 from shop.markets.models import Market
-from shop.ordering.access import basket_for_token, basket_token
-from shop.ordering.baskets import add_to_basket, drop_voucher, set_quantity, use_voucher
+from shop.ordering.access import basket_for_token
+from shop.ordering.baskets import (
+    add_to_basket,
+    drop_gift_card,
+    drop_voucher,
+    set_quantity,
+    use_gift_card,
+    use_voucher,
+)
 from shop.ordering.checkoutform import CheckoutForm
 from shop.ordering.errors import BasketNotOpen
 from shop.ordering.placement import PlaceOrder, begin_payment
 from shop.ordering.places import destination_at
-from shop.ordering.quote import Destination, Quote, QuotedLine, quote_basket
+from shop.ordering.quote import Destination, Quote, quote_basket
 
 KEY_LENGTH = 80
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -45,115 +62,6 @@ PLACE = [
     OpenApiParameter("state", description="State or province, where tax differs by it."),
     OpenApiParameter("delivery", description="Code of a way of delivery."),
 ]
-
-
-class NewBasketSerializer(serializers.Serializer[Any]):
-    """Where a basket is filled: the market sets currency and prices, the territory the ship-to."""
-
-    market = serializers.SlugField(max_length=10)
-    territory = serializers.RegexField(r"^[A-Z]{2}$", required=False)
-
-
-class NewLineSerializer(serializers.Serializer[Any]):
-    """Units of an article to add."""
-
-    sku = serializers.RegexField(r"^[A-Za-z0-9._-]{1,64}$")
-    quantity = serializers.IntegerField(min_value=1, max_value=1000, default=1)
-
-
-class QuantitySerializer(serializers.Serializer[Any]):
-    """How many units a line shall have; 0 takes it out."""
-
-    quantity = serializers.IntegerField(min_value=0, max_value=1000)
-
-
-class VoucherCodeSerializer(serializers.Serializer[Any]):
-    """A voucher as a fan types it."""
-
-    code = serializers.CharField(max_length=100)
-
-
-class PurchaseSerializer(serializers.Serializer[Any]):
-    """Who buys, where it goes and which total was agreed to, in minor units."""
-
-    email = serializers.CharField(max_length=255)
-    country = serializers.RegexField(r"^[A-Z]{2}$")
-    name = serializers.CharField(max_length=255)
-    line1 = serializers.CharField(max_length=255)
-    line2 = serializers.CharField(max_length=255, required=False, allow_blank=True)
-    city = serializers.CharField(max_length=255, required=False, allow_blank=True)
-    state = serializers.CharField(max_length=255, required=False, allow_blank=True)
-    postcode = serializers.CharField(max_length=64, required=False, allow_blank=True)
-    phone = serializers.CharField(max_length=40, required=False, allow_blank=True)
-    delivery = serializers.SlugField(max_length=40)
-    expected_minor = serializers.IntegerField(min_value=0, max_value=10**12)
-    language = serializers.CharField(max_length=5, required=False)
-
-
-class QuotedLineSerializer(serializers.Serializer[Any]):
-    """A line that can be ordered."""
-
-    id = serializers.IntegerField()
-    sku = serializers.CharField()
-    title = serializers.CharField()
-    quantity = serializers.IntegerField()
-    unit_price = serializers.DecimalField(max_digits=12, decimal_places=2)
-    total = serializers.DecimalField(max_digits=12, decimal_places=2)
-    in_stock = serializers.BooleanField()
-
-
-class ParkedLineSerializer(serializers.Serializer[Any]):
-    """A line that is kept and not counted; `unavailable_code` says why."""
-
-    id = serializers.IntegerField()
-    sku = serializers.CharField()
-    title = serializers.CharField()
-    quantity = serializers.IntegerField()
-    unavailable_code = serializers.CharField()
-
-
-class DeliverySerializer(serializers.Serializer[Any]):
-    """A way of delivery and the whole total with it."""
-
-    code = serializers.CharField()
-    amount = serializers.DecimalField(max_digits=12, decimal_places=2)
-    earliest = serializers.DateField()
-    latest = serializers.DateField()
-    total_minor = serializers.IntegerField()
-
-
-class VoucherSerializer(serializers.Serializer[Any]):
-    """The voucher in a basket; `refused` says why it takes nothing off, else it is null."""
-
-    code = serializers.CharField()
-    discount = serializers.DecimalField(max_digits=12, decimal_places=2)
-    refused = serializers.CharField(allow_null=True)
-
-
-class BasketSerializer(serializers.Serializer[Any]):
-    """A basket, decided and priced now for its ship-to."""
-
-    token = serializers.CharField()
-    market = serializers.CharField()
-    territory = serializers.CharField()
-    currency = serializers.CharField()
-    includes_tax = serializers.BooleanField()
-    lines = QuotedLineSerializer(many=True)
-    unavailable = ParkedLineSerializer(many=True)
-    delivery = DeliverySerializer(many=True)
-    chosen_delivery = serializers.CharField(allow_null=True)
-    goods = serializers.DecimalField(max_digits=12, decimal_places=2)
-    voucher = VoucherSerializer(allow_null=True)
-    tax = serializers.DecimalField(max_digits=12, decimal_places=2)
-    total = serializers.DecimalField(max_digits=12, decimal_places=2)
-    total_minor = serializers.IntegerField()
-
-
-class PurchaseAnswerSerializer(serializers.Serializer[Any]):
-    """The order that was made, and its payment while it waits for one."""
-
-    order = OrderSerializer()
-    payment = PaymentSerializer(allow_null=True)
 
 
 class BasketCreate(APIView):
@@ -173,7 +81,7 @@ class BasketCreate(APIView):
         territory = said.get("territory") or str(market.home_id)
         _check_served(market, territory)
         basket = Basket.objects.create(market=market, ship_to_id=territory, channel=CHANNEL)
-        return Response(_body(basket, _quote(basket, request)), status.HTTP_201_CREATED)
+        return Response(basket_body(basket, _quote(basket, request)), status.HTTP_201_CREATED)
 
 
 class BasketDetail(APIView):
@@ -187,7 +95,7 @@ class BasketDetail(APIView):
     def get(self, request: Request, token: str) -> Response:
         """Quote a basket now, for its ship-to or for the place that is asked about."""
         basket = _open(token)
-        return Response(_body(basket, _quote(basket, request)))
+        return Response(basket_body(basket, _quote(basket, request)))
 
 
 class BasketLines(APIView):
@@ -210,7 +118,7 @@ class BasketLines(APIView):
             quantity=said["quantity"],
             destination=_destination(basket, request),
         )
-        return Response(_body(basket, _quote(basket, request)), status.HTTP_201_CREATED)
+        return Response(basket_body(basket, _quote(basket, request)), status.HTTP_201_CREATED)
 
 
 class BasketLine(APIView):
@@ -226,8 +134,13 @@ class BasketLine(APIView):
         basket, said = _open(token), _read(QuantitySerializer, request)
         if not basket.lines.filter(pk=line).exists():
             raise Http404
-        set_quantity(basket=basket, line_id=line, quantity=said["quantity"])
-        return Response(_body(basket, _quote(basket, request)))
+        set_quantity(
+            basket=basket,
+            line_id=line,
+            quantity=said["quantity"],
+            destination=_destination(basket, request),
+        )
+        return Response(basket_body(basket, _quote(basket, request)))
 
 
 class BasketVoucher(APIView):
@@ -243,7 +156,7 @@ class BasketVoucher(APIView):
         basket, said = _open(token), _read(VoucherCodeSerializer, request)
         where = _destination(basket, request)
         use_voucher(basket=basket, text=said["code"], destination=where)
-        return Response(_body(basket, _quote(basket, request)))
+        return Response(basket_body(basket, _quote(basket, request)))
 
     @extend_schema(
         responses={200: BasketSerializer, **problems(404, 409, 422)},
@@ -253,7 +166,40 @@ class BasketVoucher(APIView):
         """Take the voucher out."""
         basket = _open(token)
         drop_voucher(basket)
-        return Response(_body(basket, _quote(basket, request)))
+        return Response(basket_body(basket, _quote(basket, request)))
+
+
+class BasketGiftCard(APIView):
+    """The gift card of a basket."""
+
+    @extend_schema(
+        request=GiftCardCodeSerializer,
+        responses={200: BasketSerializer, **problems(400, 404, 409, 422)},
+        operation_id="baskets_gift_card_update",
+    )
+    def put(self, request: Request, token: str) -> Response:
+        """Pay with a gift card instead of the one before; refused alike whatever is wrong with it.
+
+        Who tries too many codes is refused for an hour.
+        """
+        basket, said = _open(token), _read(GiftCardCodeSerializer, request)
+        use_gift_card(
+            basket=basket,
+            text=said["code"],
+            destination=_destination(basket, request),
+            address=client_address(request._request),  # noqa: SLF001  DRF's documented escape
+        )
+        return Response(basket_body(basket, _quote(basket, request)))
+
+    @extend_schema(
+        responses={200: BasketSerializer, **problems(404, 409, 422)},
+        operation_id="baskets_gift_card_delete",
+    )
+    def delete(self, request: Request, token: str) -> Response:
+        """Take the gift card out."""
+        basket = _open(token)
+        drop_gift_card(basket)
+        return Response(basket_body(basket, _quote(basket, request)))
 
 
 class BasketPayment(APIView):
@@ -294,6 +240,8 @@ class BasketPayment(APIView):
                 email=form.values["email"],
                 delivery_code=form.values["delivery"],
                 expected_minor=said["expected_minor"],
+                expected_to_pay=said.get("expected_to_pay_minor"),
+                ships_on=said["ships_on"].isoformat() if said["ships_on"] else "",
                 address=form.address,
                 region=form.region,
                 user_id=user_id_of(request),
@@ -363,63 +311,3 @@ def _destination(basket: Basket, request: Request) -> Destination:
 def _quote(basket: Basket, request: Request) -> Quote:
     code = request.query_params.get("delivery") or None
     return quote_basket(basket, _destination(basket, request), delivery_code=code)
-
-
-def _body(basket: Basket, quote: Quote) -> dict[str, Any]:
-    return {
-        "token": basket_token(basket),
-        "market": basket.market.code,
-        "territory": quote.destination.territory,
-        "currency": quote.currency,
-        "includes_tax": basket.market.prices_include_tax,
-        "lines": [_line(line) for line in quote.lines],
-        "unavailable": [
-            {
-                "id": line.line_id,
-                "sku": line.product.sku,
-                "title": line.product.get_title(),
-                "quantity": line.quantity,
-                "unavailable_code": public_wording(line.reason),
-            }
-            for line in quote.parked
-        ],
-        "delivery": [
-            {
-                "code": option.code,
-                "amount": option.amount,
-                "earliest": option.earliest,
-                "latest": option.latest,
-                "total_minor": to_minor(quote.with_delivery(option).total_incl, quote.currency),
-            }
-            for option in quote.delivery
-        ],
-        "chosen_delivery": quote.chosen.code if quote.chosen else None,
-        "goods": quote.goods,
-        "voucher": _voucher(quote),
-        "tax": quote.tax,
-        "total": quote.total_incl,
-        "total_minor": quote.total_minor,
-    }
-
-
-def _voucher(quote: Quote) -> dict[str, Any] | None:
-    if quote.voucher is None:
-        return None
-    refusal = quote.voucher.refusal
-    return {
-        "code": quote.voucher.code,
-        "discount": quote.discount,
-        "refused": refusal.data["reason"] if refusal else None,
-    }
-
-
-def _line(line: QuotedLine) -> dict[str, Any]:
-    return {
-        "id": line.line_id,
-        "sku": line.product.sku,
-        "title": line.product.get_title(),
-        "quantity": line.quantity,
-        "unit_price": line.shown,
-        "total": line.total.incl,
-        "in_stock": line.in_stock,
-    }

@@ -50,6 +50,7 @@ class PackedLineSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     size = serializers.CharField(allow_blank=True)
     units = serializers.IntegerField()
+    ships_on = serializers.DateField(allow_null=True, help_text="Of a pre-order not here yet.")
 
 
 class PackedOrderSerializer(serializers.Serializer[Any]):
@@ -122,12 +123,13 @@ class LicenseeOrders(LicenseeView):
 
 def _order(order: Order, lines: list[Any]) -> dict[str, Any]:
     held = any(line.held for line in lines)
+    ready = not held and not all(line.awaited for line in lines)
     return {
         "number": order.number,
         "placed_at": order.date_placed,
         "delivery": order.shipping_method,
         "held": held,
-        "address": None if held else _address(order),
+        "address": _address(order) if ready else None,
         "lines": [
             {
                 "id": line.pk,
@@ -135,6 +137,7 @@ def _order(order: Order, lines: list[Any]) -> dict[str, Any]:
                 "title": line.title,
                 "size": line.size,
                 "units": line.quantity - line.refunded_units,
+                "ships_on": line.ships_on if line.awaited else None,
             }
             for line in lines
         ],

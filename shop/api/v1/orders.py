@@ -26,10 +26,14 @@ class OrderLineSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     quantity = serializers.IntegerField()
     total = serializers.DecimalField(max_digits=12, decimal_places=2)
+    ships_on = serializers.DateField(allow_null=True, help_text="First day, of a pre-order.")
 
 
 class OrderSerializer(serializers.Serializer[Any]):
-    """An order; `payment_state` and `decline_code` are those of its last attempt."""
+    """An order; `payment_state` and `decline_code` are those of its last attempt.
+
+    `gift_card` is what a gift card pays of the total, `to_pay` what is charged.
+    """
 
     number = serializers.CharField()
     token = serializers.CharField()
@@ -37,6 +41,8 @@ class OrderSerializer(serializers.Serializer[Any]):
     territory = serializers.CharField()
     currency = serializers.CharField()
     total = serializers.DecimalField(max_digits=12, decimal_places=2)
+    gift_card = serializers.DecimalField(max_digits=12, decimal_places=2)
+    to_pay = serializers.DecimalField(max_digits=12, decimal_places=2)
     refunded = serializers.DecimalField(max_digits=12, decimal_places=2)
     placed_at = serializers.DateTimeField()
     hold_expires_at = serializers.DateTimeField(allow_null=True)
@@ -95,6 +101,8 @@ def order_body(order: Order) -> dict[str, Any]:
         "territory": order.ship_to_id,
         "currency": order.currency,
         "total": order.total_incl_tax,
+        "gift_card": order.gift_card_amount,
+        "to_pay": order.to_pay,
         "refunded": order.refunded_incl_tax,
         "placed_at": order.date_placed,
         "hold_expires_at": order.hold_expires_at,
@@ -106,6 +114,7 @@ def order_body(order: Order) -> dict[str, Any]:
                 "title": line.title,
                 "quantity": line.quantity,
                 "total": line.line_price_incl_tax,
+                "ships_on": line.ships_on,
             }
             for line in order.lines.order_by("pk")
         ],

@@ -24,6 +24,8 @@ class PaymentSerializer(serializers.Serializer[Any]):
 
     client_secret = serializers.CharField()
     publishable_key = serializers.CharField()
+    amount_minor = serializers.IntegerField(help_text="What is charged, in minor units.")
+    currency = serializers.CharField()
     status = serializers.CharField(help_text="Of the PaymentIntent, as Stripe names it.")
     customer = serializers.CharField(allow_null=True)
     ephemeral_key = serializers.CharField(allow_null=True)
@@ -36,6 +38,8 @@ def payment_body(order: Order, request: Request) -> dict[str, Any]:
     return {
         "client_secret": intent.client_secret,
         "publishable_key": settings.ENV.STRIPE_PUBLISHABLE_KEY,
+        "amount_minor": intent.amount,
+        "currency": order.currency,
         "status": intent.status,
         "customer": wallet.customer_id if wallet else None,
         "ephemeral_key": wallet.ephemeral_key if wallet else None,

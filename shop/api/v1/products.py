@@ -1,6 +1,7 @@
 """GET /products/ and /products/{sku}/: what may be sold, for the market and territory asked."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,7 +18,7 @@ from catalog.pictures import MIME_TYPES, address
 from shop.api.errors import ParameterProblem, problems
 from shop.api.pagination import page_links, read_cursor
 from shop.api.v1.context import AskedFor, asked_for
-from shop.listing.offers import Offer, find_offer
+from shop.listing.offers import Offer, Variant, find_offer
 from shop.listing.queries import ListQuery, Sort
 from shop.listing.services import Listed, find_products
 
@@ -27,6 +28,7 @@ SCOPE = [
     OpenApiParameter("territory", description="Ship-to, ISO 3166 alpha-2; the market's home."),
     OpenApiParameter("language", description="Language of the texts; else Accept-Language."),
 ]
+AVAILABILITIES = ["in_stock", "low", "preorder", "sold_out", "unavailable"]
 FILTERS = [
     OpenApiParameter("q", description="Words to search for."),
     OpenApiParameter("games", description="Games edition, such as MICO2026."),
@@ -70,7 +72,8 @@ class ProductRowSerializer(serializers.Serializer[Any]):
     noc = serializers.CharField(allow_null=True)
     sport = serializers.CharField(allow_null=True)
     price = PriceSerializer()
-    availability = serializers.ChoiceField(choices=["in_stock", "low", "sold_out", "unavailable"])
+    availability = serializers.ChoiceField(choices=AVAILABILITIES)
+    ships_on = serializers.DateField(allow_null=True, help_text="First day of a pre-order.")
     images = ImageSerializer(many=True)
 
 
@@ -89,7 +92,8 @@ class VariantSerializer(serializers.Serializer[Any]):
     size = serializers.CharField(allow_blank=True)
     color = serializers.CharField(allow_blank=True)
     price = PriceSerializer(allow_null=True)
-    availability = serializers.CharField()
+    availability = serializers.ChoiceField(choices=AVAILABILITIES)
+    ships_on = serializers.DateField(allow_null=True)
 
 
 class ProductSerializer(ProductRowSerializer):
@@ -176,6 +180,7 @@ def _row(listed: Listed, scope: AskedFor, request: Request) -> dict[str, Any]:
         **_facts(listed.product, scope, request),
         "price": price,
         "availability": listed.availability,
+        "ships_on": _day(listed),
     }
 
 
@@ -189,6 +194,7 @@ def _detail(offer: Offer, scope: AskedFor, request: Request) -> dict[str, Any]:
         "material": product.material,
         "price": _price(offer.amount, scope),
         "availability": offer.availability,
+        "ships_on": _day(offer),
         "territory": scope.territory,
         "unavailable_code": offer.unavailable_code or None,
         "available_from": offer.available_from,
@@ -199,6 +205,7 @@ def _detail(offer: Offer, scope: AskedFor, request: Request) -> dict[str, Any]:
                 "color": variant.product.color,
                 "price": _price(variant.amount, scope),
                 "availability": variant.availability if offer.sellable else "unavailable",
+                "ships_on": _day(variant) if offer.sellable else None,
             }
             for variant in offer.variants
         ],
@@ -217,6 +224,11 @@ def _facts(product: Product, scope: AskedFor, request: Request) -> dict[str, Any
         "sport": product.sport.slug if product.sport else None,
         "images": [_image(image, product, request) for image in product.pictures],
     }
+
+
+def _day(item: Listed | Offer | Variant) -> date | None:
+    """The first day from which it is sent, where all that is left of it is announced."""
+    return item.ships_on if item.availability == "preorder" else None
 
 
 def _price(amount: Any, scope: AskedFor) -> dict[str, Any] | None:

@@ -74,6 +74,9 @@ class MarketBasketMiddleware(BasketMiddleware):
             if guest.voucher_code:
                 Basket.objects.filter(pk=own.pk).update(voucher_code=guest.voucher_code)
                 own.voucher_code = guest.voucher_code
+            if guest.gift_card_id:
+                Basket.objects.filter(pk=own.pk).update(gift_card=guest.gift_card_id)
+                own.gift_card_id = guest.gift_card_id
             own.merge(guest, add_quantities=False)
             request.cookies_to_delete.append(self.get_cookie_key(request))
         return own

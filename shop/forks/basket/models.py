@@ -15,6 +15,9 @@ class Basket(AbstractBasket):
         "licensing.Territory", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     voucher_code = models.CharField(max_length=40, blank=True, db_default="")
+    gift_card = models.ForeignKey(
+        "giftcards.GiftCard", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta(AbstractBasket.Meta):
         abstract = False

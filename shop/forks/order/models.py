@@ -1,5 +1,6 @@
 """The order: market, channel, ship-to, a state the database checks, a snapshot of its prices."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -38,6 +39,11 @@ class Order(AbstractOrder):
     voucher_code = models.CharField(max_length=40, blank=True, db_default="")
     discount_incl_tax = models.DecimalField(max_digits=12, decimal_places=2, db_default=0)
     discount_excl_tax = models.DecimalField(max_digits=12, decimal_places=2, db_default=0)
+    # What a gift card pays of the total; the rest is charged.
+    gift_card = models.ForeignKey(
+        "giftcards.GiftCard", null=True, blank=True, on_delete=models.PROTECT, related_name="orders"
+    )
+    gift_card_amount = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0)
     # What parts of it have gone back or are on their way.
     refunded_incl_tax = models.DecimalField(max_digits=12, decimal_places=2, db_default=0)
     cell = models.PositiveSmallIntegerField(default=0)
@@ -63,6 +69,16 @@ class Order(AbstractOrder):
                 condition=models.Q(refunded_incl_tax__lte=models.F("total_incl_tax")),
                 name="an_order_gives_back_no_more_than_was_paid",
             ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    gift_card_amount__gte=0, gift_card_amount__lte=models.F("total_incl_tax")
+                ),
+                name="a_gift_card_pays_at_most_the_total",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(gift_card_amount=0) | models.Q(gift_card__isnull=False),
+                name="what_a_gift_card_pays_names_the_card",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -72,14 +88,26 @@ class Order(AbstractOrder):
             ),
         ]
 
+    @property
+    def to_pay(self) -> Decimal:
+        """What is charged: the total without what a gift card pays of it."""
+        return self.total_incl_tax - self.gift_card_amount
+
 
 class Line(AbstractLine):
-    """An ordered article at the price and tax of the day; its rights evidence is in licensing."""
+    """An ordered article at the price and tax of the day; its rights evidence is in licensing.
+
+    `stockrecord` gives most of its units; reservations say which others do. A pre-order keeps the
+    day it was promised to be sent, and when it should be with the buyer.
+    """
 
     tax_rate = models.DecimalField(max_digits=6, decimal_places=5, default=0)
     size = models.CharField(max_length=20, blank=True)
     color = models.CharField(max_length=20, blank=True)
     refunded_units = models.PositiveIntegerField(db_default=0)
+    ships_on = models.DateField(null=True, blank=True)
+    delivery_from = models.DateField(null=True, blank=True)
+    delivery_until = models.DateField(null=True, blank=True)
 
     class Meta(AbstractLine.Meta):
         abstract = False

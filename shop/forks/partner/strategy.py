@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from oscar.apps.partner.availability import StockRequired, Unavailable
 from oscar.apps.partner.prices import FixedPrice
@@ -16,6 +17,7 @@ from catalog.services import decide_products
 from licensing.decision import public_wording
 from shop.database.clock import database_now
 from shop.forks.partner.models import StockRecord
+from shop.inventory.availability import records_serving
 from shop.markets.models import Market
 from shop.pricing.services import prices_at
 from shop.pricing.tax import apply_tax, rates_at
@@ -71,7 +73,7 @@ class MarketStrategy:
         decisions = decide_products(wanted, self.ship_to, self.channel, at)
         prices = prices_at(wanted, self.market, at)
         rates = rates_at(self.ship_to, at)
-        stock = _stock_by_product(wanted)
+        stock = _stock_by_product(wanted, records_serving(self.ship_to, self.channel))
         for product in wanted:
             decision, amount = decisions[product.top.pk], prices.get(product.pk)
             if not decision.allowed or amount is None:
@@ -91,12 +93,12 @@ class MarketStrategy:
             )
 
 
-def _stock_by_product(products: list[Product]) -> dict[int, StockRecord]:
-    """One record per product; a parent answers with its best-stocked variant."""
+def _stock_by_product(
+    products: list[Product], serving: QuerySet[StockRecord]
+) -> dict[int, StockRecord]:
+    """The best-stocked record of each product that serves; a parent answers with a variant's."""
     ids = [product.pk for product in products]
-    records = StockRecord.objects.filter(product__in=ids) | StockRecord.objects.filter(
-        product__parent__in=ids
-    )
+    records = serving.filter(Q(product__in=ids) | Q(product__parent__in=ids))
     best: dict[int, StockRecord] = {}
     for record in records.select_related("product"):
         for owner in (record.product_id, record.product.parent_id):

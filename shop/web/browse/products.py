@@ -44,7 +44,8 @@ def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[st
         context["alternatives"] = alternatives(request, offer.product)
     if offer.sellable and offer.amount is not None:
         barred = not_shipped_to(offer.product, market, request.channel, at)
-        delivery = delivery_options(market, request.ship_to, offer.amount, at)
+        sent_on = offer.ships_on or at.date()
+        delivery = delivery_options(market, request.ship_to, offer.amount, sent_on)
         context |= {
             "purchase": purchase_form(offer, sku),
             "delivery": delivery,

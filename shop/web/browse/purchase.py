@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -19,6 +20,7 @@ class VariantChoice:
     label: str
     sold_out: bool
     low: bool
+    ships_on: date | None  # of a pre-order
     amount: Decimal | None
     chosen: bool
 
@@ -40,6 +42,7 @@ class PurchaseForm:
     quantities: tuple[int, ...]
     has_sizes: bool = False
     limit: int | None = None  # units one person may have, over all orders
+    ships_on: date | None = None  # the first day, when everything is a pre-order
 
     @property
     def sold_out(self) -> tuple[VariantChoice, ...]:
@@ -54,21 +57,22 @@ class PurchaseForm:
 
 def purchase_form(offer: Offer, sku: str) -> PurchaseForm:
     """Return the form of a sellable product; a variant's own address comes with it chosen."""
-    most = max((variant.left for variant in offer.variants), default=0)
+    most = max((variant.most for variant in offer.variants), default=0)
     limit = offer.product.limit_per_person
     quantities = tuple(range(1, min(most, MOST_AT_ONCE, limit or MOST_AT_ONCE) + 1))
     if not offer.product.is_parent:
-        return PurchaseForm(offer.product.sku, (), quantities, limit=limit)
+        sku, day = offer.product.sku, offer.ships_on
+        return PurchaseForm(sku, (), quantities, limit=limit, ships_on=day)
     has_sizes = any(variant.product.size for variant in offer.variants)
     groups = tuple(_groups(offer, sku, has_sizes=has_sizes))
-    return PurchaseForm("", groups, quantities, has_sizes, limit)
+    return PurchaseForm("", groups, quantities, has_sizes, limit, offer.ships_on)
 
 
 def _groups(offer: Offer, sku: str, *, has_sizes: bool) -> Iterator[VariantGroup]:
     """Sizes stand in a row for each color; colors alone stand in one row."""
-    in_stock = [variant for variant in offer.variants if variant.left > 0]
-    named = [variant.product.sku for variant in in_stock if variant.product.sku == sku]
-    only = [in_stock[0].product.sku] if len(in_stock) == 1 else []
+    possible = [variant for variant in offer.variants if variant.most > 0]
+    named = [variant.product.sku for variant in possible if variant.product.sku == sku]
+    only = [possible[0].product.sku] if len(possible) == 1 else []
     chosen = (named or only or [""])[0]
     if not has_sizes:
         yield VariantGroup("", tuple(_choice(variant, offer, chosen) for variant in offer.variants))
@@ -85,8 +89,9 @@ def _choice(variant: Variant, offer: Offer, chosen: str) -> VariantChoice:
     return VariantChoice(
         sku=article.sku,
         label=article.size or value_label("color", article.color) or article.sku,
-        sold_out=variant.left <= 0,
+        sold_out=variant.most <= 0,
         low=variant.availability == "low",
+        ships_on=variant.ships_on if variant.availability == "preorder" else None,
         amount=variant.amount if variant.amount != offer.amount else None,
         chosen=article.sku == chosen,
     )

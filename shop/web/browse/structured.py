@@ -9,6 +9,13 @@ from shop.fulfillment.services import DeliveryOption
 from shop.listing.offers import Offer
 from shop.markets.requests import ShopRequest
 
+SCHEMA_STOCK = {
+    "in_stock": "InStock",
+    "low": "InStock",
+    "preorder": "PreOrder",
+    "sold_out": "OutOfStock",
+}
+
 
 def product_data(
     request: ShopRequest, offer: Offer, path: str, delivery: list[DeliveryOption]
@@ -42,7 +49,7 @@ def _offer(
     request: ShopRequest, offer: Offer, path: str, delivery: list[DeliveryOption]
 ) -> dict[str, Any]:
     currency = request.market.currency
-    stock = "OutOfStock" if offer.left <= 0 else "InStock"
+    stock = SCHEMA_STOCK[offer.availability]
     data: dict[str, Any] = {
         "@type": "Offer",
         "price": f"{offer.amount:.2f}",
@@ -51,6 +58,8 @@ def _offer(
         "itemCondition": "https://schema.org/NewCondition",
         "url": f"{settings.BASE_URL}{path}",
     }
+    if offer.ships_on:
+        data["availabilityStarts"] = offer.ships_on.isoformat()
     if delivery:
         data["shippingDetails"] = {
             "@type": "OfferShippingDetails",

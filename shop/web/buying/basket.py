@@ -8,22 +8,27 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.models import Product
 from licensing.models import Territory
+from shop.accounts.network import client_address
 from shop.core.errors import DomainError
 from shop.forks.basket.middleware import basket_cookie, open_basket
 from shop.forks.basket.models import Line
+from shop.giftcards.errors import GiftCardRefused
 from shop.markets.choice import prefix
 from shop.markets.middleware import CHOICE_COOKIE, SHIP_TO_COOKIE
 from shop.markets.requests import ShopRequest
 from shop.ordering.baskets import (
     add_to_basket,
+    drop_gift_card,
     drop_voucher,
     market_for,
     move_to_market,
     set_quantity,
+    use_gift_card,
     use_voucher,
 )
 from shop.ordering.denied_sales import note_denied_sale
@@ -51,7 +56,9 @@ def show(request: ShopRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: ShopRequest, *, typed: str = "", voucher_error: str = "") -> HttpResponse:
+def _page(
+    request: ShopRequest, *, typed: str = "", voucher_error: str = "", card_error: str = ""
+) -> HttpResponse:
     quote = quote_basket(request.basket, destination(request))
     context = {
         "quote": quote,
@@ -63,12 +70,20 @@ def _page(request: ShopRequest, *, typed: str = "", voucher_error: str = "") -> 
         "basket_count": quote.units,
         "typed": typed,
         "voucher_error": voucher_error or _voucher_note(quote),
+        "card_error": card_error,
+        "typed_card": request.POST.get("card", "")[:LONGEST_CODE] if card_error else "",
+        "card_note": _card_note(quote),
     }
     return render(request, "web/basket.html", context)
 
 
 def _voucher_note(quote: Quote) -> str:
     refusal = quote.voucher.refusal if quote.voucher else None
+    return refusal_text(refusal) if refusal else ""
+
+
+def _card_note(quote: Quote) -> str:
+    refusal = quote.gift_card.refusal if quote.gift_card else None
     return refusal_text(refusal) if refusal else ""
 
 
@@ -110,7 +125,12 @@ def change_line(request: ShopRequest, line_id: int) -> HttpResponse:
         raise Http404
     quantity = 0 if "remove" in request.POST else _quantity(request.POST.get("quantity", ""))
     try:
-        set_quantity(basket=request.basket, line_id=line_id, quantity=quantity)
+        set_quantity(
+            basket=request.basket,
+            line_id=line_id,
+            quantity=quantity,
+            destination=destination(request),
+        )
     except DomainError as error:
         messages.error(request, refusal_text(error))
     return redirect("basket")
@@ -127,6 +147,25 @@ def change_voucher(request: ShopRequest) -> HttpResponse:
         use_voucher(basket=request.basket, text=typed, destination=destination(request))
     except VoucherRefused as error:
         return _page(request, typed=typed, voucher_error=refusal_text(error))
+    return redirect("basket")
+
+
+@sensitive_post_parameters("card")
+@require_POST
+def change_gift_card(request: ShopRequest) -> HttpResponse:
+    """Let a gift card pay, or take it out; a refusal keeps what was typed."""
+    if "remove" in request.POST:
+        drop_gift_card(request.basket)
+        return redirect("basket")
+    try:
+        use_gift_card(
+            basket=request.basket,
+            text=request.POST.get("card", "")[:LONGEST_CODE],
+            destination=destination(request),
+            address=client_address(request),
+        )
+    except GiftCardRefused as error:
+        return _page(request, card_error=refusal_text(error))
     return redirect("basket")
 
 

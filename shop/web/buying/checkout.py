@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from shop.core.errors import DomainError
-from shop.core.money import to_minor
 from shop.forks.order.models import Order
 from shop.fulfillment.services import DeliveryOption
 from shop.markets.requests import ShopRequest
@@ -31,6 +30,7 @@ class Choice:
 
     option: DeliveryOption
     total_minor: int
+    to_pay_minor: int
     quote: Quote
 
 
@@ -57,6 +57,7 @@ def checkout(request: ShopRequest) -> HttpResponse:
 def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
     user_id = request.user.pk if request.user.is_authenticated else None
     delivery = form.values["delivery"]
+    to_pay = request.POST.get(f"to_pay_{delivery}", "")
     order = PlaceOrder(
         idempotency_key=form.key,
         basket_id=request.basket.pk or _ordered_basket(form),
@@ -67,9 +68,11 @@ def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
         email=form.values["email"],
         delivery_code=delivery,
         expected_minor=_number(request.POST.get(f"expected_{delivery}", "")),
+        expected_to_pay=_number(to_pay) if to_pay else None,
         address=form.address,
         region=form.region,
         user_id=user_id,
+        ships_on=request.POST.get("ships_on", "")[:10].replace("\x00", ""),
     )
     try:
         placed = begin_payment(order)
@@ -89,7 +92,7 @@ def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> Ht
         return redirect("pay", token=token) if token else redirect("basket")
     offered = ""
     if error.code == "quote_changed":
-        form.errors["delivery"] = _("The total has changed. Check it and order again.")
+        form.errors["delivery"] = _changed(error)
     elif error.code == "ship_to_refused":
         form.errors["postcode"] = refusal_text(error)
     elif error.code == "delivery_refused" and (offered := _elsewhere(request, error)):
@@ -97,7 +100,17 @@ def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> Ht
         form.errors["postcode"] = _("This postcode is in %(country)s.") % {"country": name}
     else:
         form.errors["delivery"] = refusal_text(error)
-    return _page(request, form, offered=offered, changed=error.code == "quote_changed")
+    changed = error.code == "quote_changed" or error.data.get("reason") == "changed"
+    return _page(request, form, offered=offered, changed=changed)
+
+
+def _changed(error: DomainError) -> str:
+    """Say what is another now: the total, its last day, or what a gift card leaves of it."""
+    if error.data.get("field") == "to_pay":
+        return _("What is left to pay has changed. Check it and order again.")
+    if error.data["expected"] == error.data["actual"]:
+        return _("The day on which it is sent has changed. Check it and order again.")
+    return refusal_text(error)
 
 
 def _elsewhere(request: ShopRequest, error: DomainError) -> str:
@@ -158,7 +171,7 @@ def _choices(first: Quote) -> list[Choice]:
     choices = []
     for option in first.delivery:
         quote = first.with_delivery(option)
-        choices.append(Choice(option, to_minor(quote.total_incl, quote.currency), quote))
+        choices.append(Choice(option, quote.total_minor, quote.to_pay_minor, quote))
     return choices
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("basket/add/", basket.add, name="basket-add"),
     path("basket/line/<int:line_id>/", basket.change_line, name="basket-line"),
     path("basket/voucher/", basket.change_voucher, name="basket-voucher"),
+    path("basket/gift-card/", basket.change_gift_card, name="basket-gift-card"),
     path("basket/ship-to/", basket.choose_ship_to, name="basket-ship-to"),
     path("basket/move/", basket.move, name="basket-move"),
     path("checkout/", checkout.checkout, name="checkout"),

@@ -36,6 +36,8 @@ def refusal_text(error: DomainError) -> str:
         return _not_sellable(error.data)
     if error.code == "voucher_refused":
         return _voucher_refused(error.data)
+    if error.code == "gift_card_refused":
+        return _gift_card_refused(error.data)
     if error.code == "out_of_stock":
         return _out_of_stock(error.data)
     if error.code == "ship_to_refused" and not error.data.get("region"):
@@ -48,6 +50,7 @@ def refusal_text(error: DomainError) -> str:
         "not_priced": _("This article has no price in this market."),
         "delivery_refused": _("Choose how it should be delivered."),
         "ship_to_refused": _("We do not deliver to this postcode."),
+        "quote_changed": _("The total has changed. Check it and order again."),
         "total_too_small": _("So small an amount cannot be paid. Add an article."),
         "basket_empty": _("Nothing in your basket can be ordered."),
         "payment_unavailable": _("Payment is not possible at this moment. Try again in a minute."),
@@ -85,6 +88,24 @@ def _voucher_refused(data: Mapping[str, Any]) -> str:
         "used_by_you": _("You have used this voucher before. Take it out of the basket."),
         "other_currency": _("This voucher is for another currency."),
         "too_little": _("There is not enough in your basket for this voucher yet."),
+    }
+    return texts[str(data["reason"])]
+
+
+def _gift_card_refused(data: Mapping[str, Any]) -> str:
+    texts = {
+        "not_usable": _(
+            "No gift card with this code can pay here. Check the code; a card is for one currency "
+            "and may have ended or be used up."
+        ),
+        "too_many_tries": _("Too many codes were tried. Try again in an hour."),
+        "ended": _("This gift card has ended."),
+        "used_up": _("This gift card is used up."),
+        "other_currency": _("This gift card is for another currency."),
+        "disabled": _("This gift card can no longer be used."),
+        "changed": _(
+            "What is left on your gift card has changed. Check what you pay, order again."
+        ),
     }
     return texts[str(data["reason"])]
 

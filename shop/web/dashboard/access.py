@@ -27,6 +27,10 @@ PERMISSIONS = {
     "stock-record": "partner.change_stockrecord",
     "stock-takes": "inventory.add_stocktake",
     "stock-take": "inventory.add_stocktake",
+    "gift-card-list": "giftcards.view_giftcard",
+    "gift-card-new": "giftcards.add_giftcard",
+    "gift-card": "giftcards.view_giftcard",
+    "gift-card-disable": "giftcards.change_giftcard",
     "users-index": "accounts.view_user",
     "user-detail": "accounts.view_user",
 }

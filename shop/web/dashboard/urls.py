@@ -3,7 +3,16 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from shop.web.dashboard import customers, orders, overview, products, refunds, stock
+from shop.web.dashboard import (
+    customers,
+    gift_cards,
+    orders,
+    overview,
+    products,
+    refunds,
+    stock,
+    stock_records,
+)
 from shop.web.dashboard.access import form_page, page
 
 app_name = "dashboard"
@@ -15,9 +24,13 @@ urlpatterns = [
     page("catalogue/", products.show_list, "catalogue-product-list"),
     page("catalogue/products/<int:pk>/", products.show, "catalogue-product"),
     page("stock/", stock.show_list, "stock-list"),
-    form_page("stock/<int:pk>/", stock.show_record, "stock-record"),
+    form_page("stock/<int:pk>/", stock_records.show_record, "stock-record"),
     form_page("stock/takes/", stock.show_takes, "stock-takes"),
     form_page("stock/takes/<uuid:public_id>/", stock.show_take, "stock-take"),
+    page("gift-cards/", gift_cards.show_list, "gift-card-list"),
+    form_page("gift-cards/new/", gift_cards.issue, "gift-card-new"),
+    page("gift-cards/<uuid:public_id>/", gift_cards.show, "gift-card"),
+    form_page("gift-cards/<uuid:public_id>/disable/", gift_cards.disable, "gift-card-disable"),
     page("users/", customers.show_list, "users-index"),
     page("users/<int:pk>/", customers.show, "user-detail"),
     path("logout/", LogoutView.as_view(next_page="/"), name="logout"),

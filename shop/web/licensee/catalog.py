@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from catalog.models import Product
-from catalog.querysets import pictures
+from catalog.querysets import ProductQuerySet, pictures
 from shop.database.clock import database_now
 from shop.listing.standing import Standing, Stood, in_standing, products_of, stand
 from shop.web.licensee.access import PortalRequest
@@ -30,9 +30,10 @@ class CatalogSearch(PortalSearch):
 
     def __init__(self, data: object, kinds: list[str]) -> None:
         super().__init__(data)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  as it is declared above
-        field.choices = [("", "Any kind"), *((kind, kind) for kind in kinds)]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            ("", "Any kind"),
+            *((kind, kind) for kind in kinds),
+        ]
 
 
 def show(request: PortalRequest) -> HttpResponseBase:
@@ -55,7 +56,7 @@ def why(stood: Stood) -> list[str]:
     return said + [SENTENCES.get(reason, NOT_PRICED) for reason in stood.reasons]
 
 
-def _find(own: QuerySet[Product], form: CatalogSearch, at: datetime) -> QuerySet[Product]:
+def _find(own: ProductQuerySet, form: CatalogSearch, at: datetime) -> QuerySet[Product]:
     asked = form.asked
     if text := asked.get("q"):
         variants = Product.objects.filter(upc__istartswith=text).values("parent")

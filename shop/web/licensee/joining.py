@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from django import forms
 from django.contrib.auth import login, password_validation
 from django.http import HttpRequest
@@ -62,6 +63,8 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
         if form.is_valid():
             user = accept_invitation(token=token, joining=Joining(**form.cleaned_data))
             login(request, user, backend=BACKEND)
+            # The password was typed just now: the second factor may be set up without it.
+            record_authentication(request, user, method="password", reauthenticated=True)
             return redirect("licensee:overview")
     except DomainError as error:
         refused = {"refusal": REFUSALS[error.code]}

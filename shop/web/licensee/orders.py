@@ -32,6 +32,7 @@ REFUSALS = {
     "nothing": "Choose what is in the parcel.",
     "unknown_line": "Choose lines of this order.",
     "sent_already": "A line you chose was sent meanwhile. Look at the list again.",
+    "not_arrived": "A pre-order you chose has not arrived: it is sent when it has.",
     "no_number": "The carrier's parcels have a tracking number.",
     "unknown_carrier": "Choose a carrier.",
     "unpaid": "The order is not paid any more: send nothing.",
@@ -46,13 +47,15 @@ class ParcelForm(DeskForm):
         coerce=int, widget=forms.CheckboxSelectMultiple, label="In the parcel"
     )
     carrier = forms.ChoiceField(choices=CHOICES)
-    tracking_number = forms.CharField(max_length=40, required=False)
+    tracking_number = forms.CharField(
+        max_length=40, required=False, help_text="Every carrier that is named here gives one."
+    )
 
     def __init__(self, data: Any, lines: Sequence[Line]) -> None:
         super().__init__(data, initial={"lines": [line.pk for line in lines]})
-        field = self.fields["lines"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101  declared above
-        field.choices = [(line.pk, label_of(line)) for line in lines]
+        self.fields["lines"].choices = [  # type: ignore[attr-defined]
+            (line.pk, label_of(line)) for line in lines
+        ]
 
 
 def label_of(line: Line) -> str:
@@ -69,7 +72,8 @@ def show_list(request: PortalRequest) -> HttpResponseBase:
         .order_by("order__date_placed", "order_id", "pk")
     )
     if request.GET.get("format") == "csv":
-        return as_csv("orders-to-pack", COLUMNS, [_exported(one) for one in lines if not one.held])
+        ready = [_exported(one) for one in lines if not (one.held or one.awaited)]
+        return as_csv("orders-to-pack", COLUMNS, ready)
     orders = [(order, list(own)) for order, own in groupby(lines, lambda line: line.order)]
     sent = own_rows(Shipment.objects.select_related("order", "sent_by"), request.licensee)
     context = {"page": page_of(request, orders), "sent": sent.order_by("-pk")[:LAST_SENT]}
@@ -85,28 +89,30 @@ def show(request: PortalRequest, number: str) -> HttpResponseBase:
     order = get_object_or_404(Order.objects.select_related("shipping_address"), number=number)
     waiting = list(lines_to_pack(request.licensee).filter(order=order).order_by("pk"))
     held = any(line.held for line in waiting)
-    form = ParcelForm(request.POST or None, waiting)
+    ready = [line for line in waiting if not (line.held or line.awaited)]
+    form = ParcelForm(request.POST or None, ready)
     if form.is_valid() and _sent(request, order, form):
         messages.success(request, "Sent. The buyer gets a mail with the tracking number.")
         return redirect("licensee:orders")
     parcels = own_rows(Shipment.objects.filter(order=order), request.licensee)
     context = {
         "order": order,
-        "address": address_for(order, waiting),
-        "form": form if waiting and not held else None,
-        "waiting": waiting,
+        "address": address_for(order, ready),
+        "form": form if ready else None,
+        "waiting": [line for line in waiting if not line.awaited],
+        "awaited": [line for line in waiting if line.awaited],
         "held": HELD if held else "",
         "parcels": parcels.prefetch_related("lines__order_line").order_by("pk"),
     }
     return render(request, "licensee/order.html", context, status=422 if form.errors else 200)
 
 
-def address_for(order: Order, waiting: Sequence[Line]) -> list[str]:
-    """Return the address while something is to pack that may be sent; else a masked one."""
+def address_for(order: Order, ready: Sequence[Line]) -> list[str]:
+    """Return the address while there are lines that may be sent now; else a masked one."""
     address = order.shipping_address
     if address is None:
         return []
-    if waiting and not any(line.held for line in waiting):
+    if ready:
         return written_address(address, "en")
     initials = "".join(
         f"{part[:1]}••• " for part in (address.first_name, address.last_name) if part

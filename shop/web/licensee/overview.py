@@ -1,13 +1,40 @@
-"""The first page of the portal: what there is, and what waits."""
+"""The first page of the portal: numbers that lead to what they count."""
+
+from collections.abc import Iterator
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 
+from shop.accounts.roles import may_keep_stock, may_pack
+from shop.database.clock import database_now
+from shop.forks.partner.models import StockRecord
+from shop.inventory.availability import FREE
+from shop.listing.standing import count_standings, products_of
+from shop.ordering.dispatch import lines_to_pack
+from shop.tenancy import BY_PRODUCT, own_rows
 from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.menu import entries_for
 
+Number = tuple[str, int, str]
+
 
 def show(request: PortalRequest) -> HttpResponseBase:
-    """Show the parts of the portal that are the person's work."""
+    """Show what waits for the person, and the parts of the portal that are their work."""
     parts = [entry for entry in entries_for(request.person) if entry.name != "overview"]
-    return render(request, "licensee/overview.html", {"parts": parts})
+    context = {"parts": parts, "numbers": list(_numbers(request))}
+    return render(request, "licensee/overview.html", context)
+
+
+def _numbers(request: PortalRequest) -> Iterator[Number]:
+    at, own = database_now(), products_of(request.licensee)
+    catalog = reverse("licensee:catalog")
+    for standing, count in count_standings(own, at).items():
+        yield f"Products: {standing.label.lower()}", count, f"{catalog}?state={standing}"
+    if may_pack(request.person):
+        orders = lines_to_pack(request.licensee).values("order").distinct().count()
+        yield "Orders to pack", orders, reverse("licensee:orders")
+    if may_keep_stock(request.person):
+        records = own_rows(StockRecord.objects.annotate(free=FREE), request.licensee, *BY_PRODUCT)
+        sold_out = records.filter(free__lte=0).count()
+        yield "Articles sold out", sold_out, f"{reverse('licensee:stock')}?only=sold_out"

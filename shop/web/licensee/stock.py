@@ -9,13 +9,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shop.forks.partner.models import StockRecord
-from shop.inventory.alerts import FREE
+from shop.inventory.availability import FREE
+from shop.inventory.counts import MOST_UNITS
 from shop.inventory.errors import AdjustmentRefused
 from shop.inventory.models import StockMovement
 from shop.inventory.services import adjust_stock
-from shop.inventory.stocktakes import MOST_UNITS
 from shop.tenancy import BY_PRODUCT, own_rows
-from shop.web.dashboard.stock import SENTENCES
+from shop.web.dashboard.stock_records import SENTENCES
 from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.listing import PortalSearch, page_of
 from shop.web.rights.exports import as_csv
@@ -75,7 +75,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
 
 def _own(request: PortalRequest) -> QuerySet[StockRecord]:
     records = own_rows(StockRecord.objects.all(), request.licensee, *BY_PRODUCT)
-    return records.select_related("product__parent", "partner").annotate(free=FREE)
+    return records.select_related("product__parent", "location").annotate(free=FREE)
 
 
 def _find(request: PortalRequest, text: str, only: str) -> QuerySet[StockRecord]:
@@ -109,12 +109,19 @@ def _adjusted(request: PortalRequest, record: StockRecord, form: AdjustForm) -> 
     return True
 
 
+def place_of(record: StockRecord) -> str:
+    """Return where units lie, or when they are announced to."""
+    if record.announced:
+        return f"{record.location.name}, announced for {record.ships_on:%Y-%m-%d}"
+    return str(record.location.name)
+
+
 def _exported(record: StockRecord) -> tuple[object, ...]:
     return (
         record.product.upc,
         record.product.get_title(),
         record.product.size,
-        record.partner.name,
+        place_of(record),
         record.num_in_stock,
         record.num_held,
         record.num_allocated,

@@ -115,7 +115,7 @@ def set_role(request: PortalRequest, pk: int) -> HttpResponseBase:
     form = RoleForm(request.POST or None, initial={"role": member.licensee_role})
     if form.is_valid():
         try:
-            change_role(member=member, role=form.cleaned_data["role"])
+            change_role(member=member, role=form.cleaned_data["role"], by_id=request.person.pk)
         except DomainError:
             form.add_error("role", LAST_OWNER)
         else:
@@ -130,7 +130,7 @@ def let_go(request: PortalRequest, pk: int) -> HttpResponseBase:
     form = NoFieldsForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            deactivate(member=member)
+            deactivate(member=member, by_id=request.person.pk)
         except DomainError:
             form.add_error(None, LAST_OWNER)
         else:
@@ -145,7 +145,7 @@ def let_back(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Let somebody in again."""
     member = _member(request, pk)
     if request.method == "POST":
-        reactivate(member=member)
+        reactivate(member=member, by_id=request.person.pk)
         messages.success(request, f"{member.email} can sign in again.")
         return redirect("licensee:team")
     asked = Asked(f"Let {member.email} in again", reverse("licensee:team"), "Let in again")

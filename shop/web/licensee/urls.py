@@ -9,13 +9,16 @@ from shop.accounts.roles import (
     may_manage_team,
     may_pack,
     may_see_money,
+    works_at_the_portal,
 )
 from shop.web.licensee import (
     agreements,
+    approvals,
     catalog,
     choosing,
     joining,
     keys,
+    notices,
     orders,
     overview,
     sales,
@@ -31,6 +34,24 @@ urlpatterns = [
     path("join/<str:token>/", joining.join, name="join"),
     page("", overview.show, "overview"),
     page("catalog/", catalog.show, "catalog"),
+    # Approvals.
+    page("approvals/", approvals.show_list, "approvals"),
+    page("approvals/<int:pk>/", approvals.show, "approval"),
+    action("approvals/<int:pk>/comment/", approvals.comment, "comment", check=may_edit_catalog),
+    action(
+        "approvals/<int:pk>/conditions/<int:number>/",
+        approvals.confirm,
+        "confirm_condition",
+        check=may_edit_catalog,
+    ),
+    action(
+        "approvals/<int:pk>/submit/", approvals.submit, "submit_version", check=may_edit_catalog
+    ),
+    action(
+        "approvals/<int:pk>/next/", approvals.begin_next, "next_version", check=may_edit_catalog
+    ),
+    action("notices/", notices.show, "notices", check=works_at_the_portal),
+    action("notices/<int:pk>/", notices.follow, "notice", check=works_at_the_portal),
     # Uploads.
     page("uploads/", uploads.show_list, "uploads", check=may_edit_catalog),
     action("uploads/new/", uploads.send, "upload_new", check=may_edit_catalog),

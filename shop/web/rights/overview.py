@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from catalog.approvals import waiting_for
+from catalog.review.queue import waiting_for
 from licensing.models import Agreement
 from shop.accounts.roles import reach_of
 from shop.database.clock import database_now

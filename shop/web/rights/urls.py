@@ -1,6 +1,7 @@
 """Addresses of the rights desk, below /rights/."""
 
 from shop.accounts.roles import (
+    may_approve,
     may_consent,
     may_rule,
     may_stop_companies,
@@ -21,10 +22,13 @@ from shop.web.rights import (
     licensees,
     marks,
     moving,
+    notices,
     overview,
     policy,
     question,
     territories,
+    together,
+    versions,
     whatif,
     where,
 )
@@ -51,14 +55,18 @@ urlpatterns = [
     action("holds/place/", holds.place, "place_hold", check=may_stop_sales),
     action("holds/<int:pk>/lift/", holds.lift, "lift_hold", check=may_stop_sales),
     page("approvals/", approvals.show_queue, "approvals"),
-    action("approvals/<int:pk>/", approvals.show, "approval", check=sees_rights),
+    action("approvals/together/", together.decide, "together", check=may_approve),
+    action("approvals/<int:pk>/", versions.show, "approval", check=sees_rights),
+    action("approvals/<int:pk>/comment/", versions.comment, "comment", check=may_approve),
     action(
         "approvals/<int:pk>/pictures/<int:number>/withdraw/",
-        approvals.hide_picture,
+        versions.hide_picture,
         "hide_picture",
         check=may_stop_sales,
     ),
-    action("approvals/<int:pk>/withdraw/", approvals.withdraw, "withdraw", check=may_stop_sales),
+    action("approvals/<int:pk>/withdraw/", versions.withdraw, "withdraw", check=may_stop_sales),
+    action("notices/", notices.show, "notices", check=sees_rights),
+    action("notices/<int:pk>/", notices.follow, "notice", check=sees_rights),
     page("question/", question.ask, "question"),
     page("where/", where.show, "where"),
     page("conflicts/", conflicts.show, "conflicts", check=sees_rivals),

@@ -1,12 +1,14 @@
 """The menu of the rights desk: only what the person may open."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.urls import reverse
 
 from shop.accounts.models import User
 from shop.accounts.roles import sees_rivals
+from shop.notices.services import unread_count
 from shop.web.rights.access import Check, sees_rights
 from shop.web.rights.held_orders import sees_held_orders
 from shop.web.rights.policy import sees_policy
@@ -38,6 +40,12 @@ class Entry:
 
     url: str
     label: str
+
+
+@register.inclusion_tag("web/parts/notices.html")
+def desk_bell(user: User) -> dict[str, Any]:
+    """Show how much the person has not read."""
+    return {"unread": unread_count(user), "notices_url": reverse("rights:notices")}
 
 
 @register.simple_tag

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
 from shop.accounts.roles import acts_for_licensees
+from shop.notices.services import unread_count
 from shop.web.licensee.access import licensee_of
 from shop.web.licensee.menu import Entry, entries_for
 
@@ -18,6 +20,13 @@ def portal_menu(context: dict[str, Any]) -> list[Entry]:
     if licensee_of(request, request.user) is None:
         return []
     return list(entries_for(request.user))
+
+
+@register.inclusion_tag("web/parts/notices.html", takes_context=True)
+def portal_bell(context: dict[str, Any]) -> dict[str, Any]:
+    """Show how much the person has not read."""
+    unread = unread_count(context["request"].user)
+    return {"unread": unread, "notices_url": reverse("licensee:notices")}
 
 
 @register.simple_tag(takes_context=True)

@@ -15,4 +15,4 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Reconcile and sweep, and say how many were looked at."""
         self.stdout.write(f"expired orders looked at: {sweep_expired_orders()}")
-        self.stdout.write(f"unsettled payments looked at: {reconcile_payments()}")
+        self.stdout.write(f"unsettled payments looked at: {reconcile_payments(hurry=True)}")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0005_limit_per_person"),
+        ("catalogue", "0007_versions_in_review"),
     ]
 
     operations = [

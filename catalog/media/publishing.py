@@ -1,0 +1,72 @@
+"""Pictures become public with the release of their version, and private again with its end.
+
+Rows say at once what pages may show (`catalog.approvals`); rows of a release and all files follow
+by a job, which may run twice or be killed.
+"""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from structlog import get_logger
+
+from catalog.media.storing import make_public, rendition_names, withdraw_from_public
+from catalog.models import ProductImage, ProductVersion
+from catalog.review.standing import released_version
+
+log = get_logger(__name__)
+
+
+def publish_pictures(product_id: int) -> None:
+    """Bring rows and public files of a top product into step with its released version.
+
+    Pictures of the release are shown, those before give way in the same moment; a version without
+    ready pictures leaves what was shown. Public files that no page may show are deleted.
+    """
+    family = ProductImage.every.filter(Q(product=product_id) | Q(product__parent=product_id))
+    with transaction.atomic():
+        locked = _locked_with_twins(family)
+        released = released_version(product_id)
+        shown = [row for row in locked if _belongs_to(row, released)]
+        make_public(name for row in shown if row.approved for name in rendition_names(row))
+        _given_way(family, released, {row.product_id for row in shown}).update(published=False)
+        ProductImage.every.filter(pk__in=[row.pk for row in shown]).update(published=True)
+        _delete_unshown(locked)
+    log.info("pictures.published", product=product_id, pictures=len(shown))
+
+
+def _locked_with_twins(family: QuerySet[ProductImage]) -> list[ProductImage]:
+    """Lock uploaded pictures and all rows that share their files, in order: one job at a time
+    decides about a file.
+    """
+    stems = family.filter(version__isnull=False).exclude(stem="").values("stem")
+    rows = ProductImage.every.filter(stem__in=stems).order_by("pk")
+    return list(rows.select_for_update(of=("self",)))
+
+
+def _belongs_to(row: ProductImage, released: ProductVersion | None) -> bool:
+    return (
+        released is not None
+        and row.version_id == released.pk
+        and row.state == ProductImage.State.READY
+    )
+
+
+def _given_way(
+    family: QuerySet[ProductImage], released: ProductVersion | None, products: Collection[int]
+) -> QuerySet[ProductImage]:
+    """Return pictures that may not be shown any more."""
+    if released is None:
+        return family.filter(version__isnull=False)
+    return family.filter(product__in=products).exclude(version=released)
+
+
+def _delete_unshown(rows: Collection[ProductImage]) -> None:
+    stems = {row.stem for row in rows}
+    kept = set(
+        ProductImage.every.filter(stem__in=stems, published=True, approved=True).values_list(
+            "stem", flat=True
+        )
+    )
+    for row in {row.stem: row for row in rows if row.stem not in kept}.values():
+        withdraw_from_public(rendition_names(row))

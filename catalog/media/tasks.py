@@ -1,0 +1,29 @@
+"""Jobs of pictures: every one may run twice and then changes nothing more."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from catalog.media.preparing import prepare_picture
+from catalog.media.publishing import publish_pictures
+from catalog.media.tidying import delete_unused
+
+RETRIES = RetryStrategy(max_attempts=10, exponential_wait=3)
+
+
+@app.task(name="media.prepare", retry=RETRIES)
+def prepare(image_id: int) -> None:
+    """Make the renditions of one picture."""
+    prepare_picture(image_id)
+
+
+@app.task(name="media.publish", retry=RETRIES)
+def publish(product_id: int) -> None:
+    """Have public storage follow what is released of a top product."""
+    publish_pictures(product_id)
+
+
+@app.periodic(cron="41 3 * * *", periodic_id="media_tidy")
+@app.task(name="media.tidy", queueing_lock="media.tidy", pass_context=False)
+def tidy(timestamp: int) -> None:  # noqa: ARG001  Procrastinate hands it over by name
+    """Every night: delete files that no picture is made of any more."""
+    delete_unused()

@@ -1,0 +1,82 @@
+"""Stock of the demo: two warehouses and a venue store, and pre-orders of some sold out articles."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from zlib import crc32
+
+from catalog.models import Product
+from shop.database.clock import database_now
+from shop.demo.plan import PlannedArticle, PlannedProduct
+from shop.forks.partner.models import Partner, StockRecord
+from shop.inventory.models import Location, StockMovement
+
+LYON, OSAKA, VENUE = "LYON", "OSAKA", "MILANO-VENUE"
+SPREAD_FROM = 12  # units; fewer lie together
+ANNOUNCED_UNITS, ANNOUNCED_DAYS, ONE_IN = 60, 120, 3
+Kind = StockMovement.Kind
+
+
+def load_locations() -> dict[str, Location]:
+    """Add the locations that are missing; return them by code."""
+    planned = (
+        {"code": LYON, "name": "Lyon warehouse", "territory_id": "FR", "rank": 10},
+        {"code": OSAKA, "name": "Osaka warehouse", "territory_id": "JP", "rank": 20},
+        {
+            "code": VENUE,
+            "name": "Milano venue store",
+            "territory_id": "IT",
+            "rank": 50,
+            "kind": Location.Kind.VENUE_STORE,
+            "channels": ["VENUE", "CLICK_COLLECT"],
+        },
+    )
+    return {
+        str(fields["code"]): Location.objects.get_or_create(code=fields["code"], defaults=fields)[0]
+        for fields in planned
+    }
+
+
+def write_stock(
+    plans: Sequence[PlannedProduct],
+    articles: Mapping[str, Product],
+    partners: Mapping[str, Partner],
+    locations: Mapping[str, Location],
+) -> None:
+    """Write what lies where, with the movement that brought it."""
+    later = database_now().date() + timedelta(days=ANNOUNCED_DAYS)
+    records = StockRecord.objects.bulk_create(
+        StockRecord(
+            product=articles[article.sku],
+            partner=partners[plan.kind["licensee"]],
+            partner_sku=article.sku,
+            price_currency="EUR",
+            location=locations[code],
+            num_in_stock=units,
+            ships_on=ships_on,
+        )
+        for plan in plans
+        for article in plan.articles
+        for code, units, ships_on in _spread(article, later)
+    )
+    StockMovement.objects.bulk_create(
+        StockMovement(
+            stock_record=record,
+            kind=Kind.ANNOUNCED if record.announced else Kind.RECEIVED,
+            in_stock=record.num_in_stock,
+            reason="opening stock",
+        )
+        for record in records
+        if record.num_in_stock
+    )
+
+
+def _spread(article: PlannedArticle, later: date) -> Iterator[tuple[str, int, date | None]]:
+    """Yield where an article lies, how many units of it, and when announced ones are sent."""
+    away = venue = 0
+    if article.stock >= SPREAD_FROM:
+        away, venue = article.stock // 4, article.stock // 10
+        yield OSAKA, away, None
+        yield VENUE, venue, None
+    yield LYON, article.stock - away - venue, None
+    if not article.stock and crc32(article.sku.encode()) % ONE_IN == 0:
+        yield LYON, ANNOUNCED_UNITS, later

@@ -1,0 +1,21 @@
+"""The jobs of notices: each mail once, and what is old is forgotten."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from shop.notices.services import forget_notices, send_notice
+
+RETRIES = RetryStrategy(max_attempts=10, exponential_wait=3)
+
+
+@app.task(name="notices.send", retry=RETRIES)
+def send(notice_id: int) -> None:
+    """Mail one notice."""
+    send_notice(notice_id)
+
+
+@app.periodic(cron="37 3 * * *", periodic_id="notices_forget")
+@app.task(name="notices.forget", queueing_lock="notices.forget", pass_context=False)
+def forget(timestamp: int) -> None:
+    """Every night: delete what is no longer needed."""
+    forget_notices()

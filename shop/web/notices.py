@@ -1,0 +1,44 @@
+"""The notices of the person who is signed in, for every part of the back office."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shop.accounts.models import User
+from shop.notices.models import Notice
+from shop.notices.services import notices_for, read_notices, unread_count
+from shop.notices.wording import Wording, word
+
+PAGE_SIZE, SHOWN = 30, 5
+
+
+def notices_context(user: User, *, limit: int = SHOWN) -> dict[str, Any]:
+    """Return what `web/parts/notices.html` shows: the unread ones, and how many there are."""
+    unread = notices_for(user).filter(read_at__isnull=True)
+    return {"notices": worded(list(unread[:limit])), "unread": unread_count(user)}
+
+
+def worded(notices: list[Notice]) -> list[tuple[Notice, Wording]]:
+    """Return notices with their words."""
+    return [(notice, word(notice.code, notice.data)) for notice in notices]
+
+
+def show_notices(request: HttpRequest, template: str, user: User) -> HttpResponse:
+    """List what the person was told, the newest first; POST notes that all of it is read."""
+    if request.method == "POST":
+        read_notices(notices=notices_for(user))
+        return redirect(request.path)
+    page = Paginator(notices_for(user), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"page": page, "notices": worded(list(page)), "unread": unread_count(user)}
+    return render(request, template, context)
+
+
+def open_notice(request: HttpRequest, pk: int, user: User, back: str) -> HttpResponse:
+    """Note that a notice is read, and go where it leads; a mere GET goes back to the list."""
+    notice = get_object_or_404(notices_for(user), pk=pk)
+    if request.method != "POST":
+        return redirect(back)
+    read_notices(notices=notices_for(user).filter(pk=notice.pk))
+    return redirect(notice.link)

@@ -1,0 +1,229 @@
+"""What a version says is frozen, its clock stands still at the licensee's turn, and who is told."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from catalog.approvals import decide_stage, submit_version, submit_versions
+from catalog.errors import ConditionSettled, ContentFrozen, NotInReview
+from catalog.models import ApprovalCondition, ProductVersion, ReviewClock
+from catalog.review.conditions import NewCondition, confirm_condition
+from catalog.review.content import content_hash, content_of, freeze_content, with_columns
+from catalog.review.reminders import remind_overdue
+from catalog.review.threads import add_comment
+from shop.database.clock import database_now
+from shop.inventory.services import receive_stock
+from shop.notices.models import Notice
+from tests.factories.catalog import Shop
+from tests.factories.models import PropertyFactory, RightsHolderFactory, UserFactory
+from tests.factories.orders import run_queued_jobs
+from tests.factories.reviews import (
+    age,
+    brand_person,
+    carry,
+    drafted,
+    licensee_person,
+    person,
+    picture,
+    waiting,
+)
+
+BEFORE = [NewCondition("Send a sample", before_release=True)]
+
+
+@pytest.fixture
+def people(shop: Shop) -> dict[str, Client]:
+    """Return a client of each side."""
+    return {"brand": brand_person(shop.holder), "maker": licensee_person(shop)}
+
+
+def decide(version: ProductVersion, shop: Shop, **said: object) -> None:
+    told = {"stage": "RELEASE", "verdict": "APPROVED"} | said
+    decide_stage(
+        version=version, holder=shop.holder, by_id=UserFactory().pk, at=database_now(), **told
+    )
+
+
+def clock_of(version: ProductVersion) -> ReviewClock:
+    return ReviewClock.objects.get(version=version)
+
+
+def say(version: ProductVersion, shop: Shop, side: str, **said: object) -> None:
+    told = {"text": "Which red?", "by_id": None, "at": database_now()} | said
+    add_comment(version=version, holder=shop.holder, side=side, **told)
+
+
+def codes(email: str) -> list[str]:
+    rows = Notice.objects.filter(user=person(email)).order_by("pk")
+    return list(rows.values_list("code", flat=True))
+
+
+def test_a_version_says_what_its_product_said_when_it_was_submitted(shop: Shop) -> None:
+    product = shop.product(title="Pin", material="Enamel")
+    picture(product, "front")
+    version = waiting(product)
+    version.refresh_from_db()
+    assert version.snapshot["titles"] == {"en": "Pin"}
+    assert version.snapshot["facts"]["material"] == "Enamel"
+    assert version.snapshot["pictures"] == [{"name": "front", "alt": {}}]
+    assert [mark["code"] for mark in version.snapshot["marks"]] == [shop.mark.code]
+    assert version.content_hash == content_hash(version.snapshot)
+    first = ProductVersion.objects.get(product=product, number=1)
+    assert first.snapshot["titles"] == {"en": "Pin"}
+
+
+def test_the_hash_changes_with_what_is_said_and_not_with_price_or_stock(shop: Shop) -> None:
+    product = shop.product()
+    version = drafted(product)
+    before = version.content_hash
+    receive_stock(stock_record=product.stockrecords.get(), quantity=5, reason="delivery")
+    freeze_content(version)
+    assert version.content_hash == before
+    freeze_content(version, version.snapshot | {"titles": {"en": "Other"}})
+    assert version.content_hash != before
+
+
+def test_a_row_of_the_template_says_something_else_by_column(shop: Shop) -> None:
+    product = shop.product(title="Pin", color="red")
+    said = {"title_en": "Badge", "title_fr": "Insigne", "colour": "blue", "factory_code": "F1"}
+    version = drafted(product, **with_columns(content_of(product), said))
+    assert version.snapshot["titles"] == {"en": "Badge", "fr": "Insigne"}
+    assert version.snapshot["facts"]["color"] == "blue"
+    assert version.snapshot["facts"]["factory"] == "F1"
+
+
+def test_what_was_submitted_is_not_written_again(shop: Shop) -> None:
+    version = waiting(shop.product())
+    version.refresh_from_db()
+    with pytest.raises(ContentFrozen):
+        freeze_content(version)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ProductVersion.objects.filter(pk=version.pk).update(snapshot={"titles": {}})
+
+
+def test_a_rejection_ends_the_review_and_a_new_version_takes_its_place(shop: Shop) -> None:
+    product = shop.product()
+    rejected = waiting(product)
+    decide(rejected, shop, verdict="REJECTED", conditions="Wrong red")
+    rejected.refresh_from_db()
+    assert (rejected.status, clock_of(rejected).waits_for) == ("REJECTED", "NOBODY")
+    with pytest.raises(NotInReview):
+        decide(rejected, shop)
+    decide(waiting(product), shop)
+    states = dict(ProductVersion.objects.values_list("number", "status"))
+    assert states == {1: "SUPERSEDED", 2: "REJECTED", 3: "RELEASED"}
+
+
+def test_a_newer_version_takes_an_older_one_out_of_the_queue(shop: Shop) -> None:
+    product = shop.product()
+    older, newer = waiting(product), waiting(product)
+    older.refresh_from_db()
+    assert (older.status, newer.status) == ("SUPERSEDED", "SUBMITTED")
+    assert clock_of(older).due_at is None
+
+
+def test_the_clock_stands_still_until_the_licensee_answers(shop: Shop) -> None:
+    version = waiting(shop.product())
+    whole = clock_of(version).due_at
+    say(version, shop, "HOLDER", asks=True)
+    stopped = clock_of(version)
+    assert (stopped.waits_for, stopped.due_at, stopped.days_left) == ("LICENSEE", None, 10)
+    say(version, shop, "HOLDER", text="And which blue?")
+    assert clock_of(version).due_at is None
+    say(version, shop, "LICENSEE", at=database_now() + timedelta(days=14))
+    due = clock_of(version).due_at
+    assert due is not None
+    assert whole is not None
+    assert timedelta(days=12) <= due - whole <= timedelta(days=14)
+
+
+def test_each_stage_has_its_own_days(shop: Shop) -> None:
+    shop.holder.approval_stages, shop.holder.approval_days = ["DESIGN"], 3
+    shop.holder.save()
+    version = waiting(shop.product())
+    assert clock_of(version).stage == "DESIGN"
+    age(version, 30)
+    remind_overdue()
+    decide(version, shop, stage="DESIGN")
+    clock = clock_of(version)
+    assert (clock.stage, clock.days_left, clock.reminded_at) == ("RELEASE", 3, None)
+    assert clock.due_at is not None
+    assert clock.due_at > database_now()
+
+
+def test_a_condition_before_the_release_keeps_the_version_back(shop: Shop) -> None:
+    version = waiting(shop.product())
+    decide(version, shop, attached=[*BEFORE, NewCondition("Mind the red")])
+    version.refresh_from_db()
+    assert (version.status, clock_of(version).waits_for) == ("SUBMITTED", "LICENSEE")
+    condition = ApprovalCondition.objects.get(before_release=True)
+    released = confirm_condition(condition=condition, by_id=None, at=database_now(), note="Sent")
+    version.refresh_from_db()
+    assert (released, version.status) == (True, "RELEASED")
+    with pytest.raises(ConditionSettled):
+        confirm_condition(condition=condition, by_id=None, at=database_now())
+
+
+def test_both_sides_are_told_once_and_the_actor_is_not(
+    shop: Shop, people: dict[str, Client]
+) -> None:
+    version = drafted(shop.product())
+    submit_version(version=version, by_id=person("maker@example.org").pk, at=database_now())
+    say(version, shop, "HOLDER", by_id=person("brand@example.org").pk)
+    decide(version, shop, attached=BEFORE)
+    condition = ApprovalCondition.objects.get()
+    maker = person("maker@example.org").pk
+    confirm_condition(condition=condition, by_id=maker, at=database_now())
+    decisions = ["approval.approved_with_conditions", "approval.released"]
+    assert codes("maker@example.org") == ["approval.comment", *decisions]
+    decisions.insert(1, "approval.condition_met")
+    assert codes("brand@example.org") == ["approval.submitted", *decisions]
+    run_queued_jobs()
+    sent = sorted(message.to[0] for message in mail.outbox)
+    assert sent == ["brand@example.org"] * 4 + ["maker@example.org"] * 3
+    question = next(one for one in mail.outbox if "wrote about" in one.subject)
+    assert "Which red?" in question.body
+    assert question.alternatives[0].mimetype == "text/html"
+    run_queued_jobs()
+    assert len(mail.outbox) == 7
+
+
+def test_another_holder_is_told_nothing_of_a_thread(shop: Shop, people: dict[str, Client]) -> None:
+    other = RightsHolderFactory()
+    brand_person(other, "other@example.org")
+    version = drafted(shop.product())
+    carry(version, shop, other, [PropertyFactory(holder=other)])
+    submit_version(version=version, by_id=None, at=database_now())
+    say(version, shop, "HOLDER")
+    decide(version, shop)
+    assert codes("other@example.org") == ["approval.submitted"]
+
+
+def test_what_is_overdue_is_said_once_to_both_sides(shop: Shop, people: dict[str, Client]) -> None:
+    version = waiting(shop.product())
+    assert remind_overdue() == 0
+    age(version, 30)
+    assert remind_overdue() == 1
+    assert remind_overdue() == 0
+    assert codes("brand@example.org") == ["approval.submitted", "approval.overdue"]
+    assert codes("maker@example.org") == ["approval.submitted", "approval.overdue"]
+
+
+def test_what_waits_without_a_clock_gets_one(shop: Shop) -> None:
+    version = waiting(shop.product())
+    ReviewClock.objects.all().delete()
+    assert remind_overdue() == 0
+    assert clock_of(version).waits_for == "HOLDER"
+
+
+def test_many_versions_are_one_notice(shop: Shop, people: dict[str, Client]) -> None:
+    agreement = shop.agreement()
+    drafts = [drafted(shop.product(sku=f"PIN-{n}", agreement=agreement)) for n in range(3)]
+    submit_versions(versions=drafts, by_id=None, at=database_now())
+    assert codes("brand@example.org") == ["approval.submitted_many"]
+    assert Notice.objects.filter(data__count=3).count() == 2
+    with pytest.raises(NotInReview):
+        submit_versions(versions=drafts, by_id=None, at=database_now())

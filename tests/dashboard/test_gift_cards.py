@@ -1,0 +1,142 @@
+"""Staff make gift cards, see every movement, and end one; each by its permission."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from shop.accounts.models import User
+from shop.giftcards.codes import written_code
+from shop.giftcards.models import GiftCard
+from shop.ordering.placement import begin_payment
+from tests.dashboard.conftest import signed_in
+from tests.factories.catalog import Shop
+from tests.factories.giftcards import basket_paid_by, make_gift_card
+from tests.factories.orders import request_for, run_queued_jobs
+from tests.stripe_sandbox.harness import Sandbox
+
+LIST, NEW = "/dashboard/gift-cards/", "/dashboard/gift-cards/new/"
+
+
+def said(client: Client, **changes: str) -> dict[str, str]:
+    """Open the form; return what a clerk would send of it."""
+    key = re.search(r'name="key" value="([0-9a-f-]+)"', client.get(NEW).text)
+    assert key
+    return {
+        "key": key[1],
+        "amount": "25.00",
+        "currency": "EUR",
+        "purpose": "GOODWILL",
+        "reason": "A late parcel.",
+        "language": "en",
+    } | changes
+
+
+def test_the_code_is_shown_once_to_who_makes_a_card_without_a_recipient(staff: Client) -> None:
+    form = said(staff)
+    made = staff.post(NEW, form)
+    code = next(word for word in re.findall(r"<code>([^<]+)</code>", made.text))
+    assert written_code(code)
+    assert "no-store" in made.headers["Cache-Control"]
+    again = staff.post(NEW, form, follow=True)
+    assert code not in again.text
+    assert "€25.00" in again.text
+    card = GiftCard.objects.get()
+    assert code not in staff.get(f"{LIST}{card.public_id}/").text
+    assert f"•••• {card.last4}" in staff.get(LIST, {"q": card.last4.lower()}).text
+    assert "No gift cards found." in staff.get(LIST, {"q": code}).text
+
+
+def test_the_code_of_a_card_with_a_recipient_is_mailed_and_not_shown(
+    staff: Client, mailoutbox: list[object]
+) -> None:
+    page = staff.post(NEW, said(staff, recipient="fan@example.org"), follow=True)
+    assert "not mailed yet" in page.text
+    assert "<code>" not in page.text
+    run_queued_jobs()
+    assert len(mailoutbox) == 1
+    card = GiftCard.objects.get()
+    assert "mailed 20" in staff.get(f"{LIST}{card.public_id}/").text
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"amount": ""}, "This field is required."),
+        ({"amount": "0"}, "Enter more than nothing."),
+        ({"amount": "many"}, "Enter a number."),
+        ({"amount": "10.50", "currency": "JPY"}, "JPY has 0 decimals"),
+        ({"currency": "XTS"}, "Select a valid choice."),
+        ({"reason": ""}, "This field is required."),
+        ({"valid_until": "2020-01-01"}, "This day is over."),
+        ({"valid_until": "soon"}, "Enter a valid date."),
+        ({"recipient": "nobody"}, "Enter a valid email address."),
+        ({"key": "x"}, "The form is too old."),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(
+    staff: Client, changes: dict[str, str], sentence: str
+) -> None:
+    answer = staff.post(NEW, said(staff, **changes))
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    if "reason" not in changes:
+        assert "A late parcel." in answer.text
+    assert not GiftCard.objects.exists()
+
+
+def test_every_movement_is_shown_with_its_order_and_the_end_with_its_reason(
+    staff: Client, shop: Shop, stripe: Sandbox
+) -> None:
+    card = make_gift_card().card
+    basket = basket_paid_by(card, shop.product())
+    order = begin_payment(request_for(basket)).order
+    page = staff.get(f"{LIST}{card.public_id}/").text
+    assert f"/dashboard/orders/{order.number}/" in page
+    assert "-€15.00" in page
+    assert f"{LIST}{card.public_id}/" in staff.get(f"/dashboard/orders/{order.number}/").text
+    nothing = staff.post(f"{LIST}{card.public_id}/disable/", {"reason": ""})
+    assert nothing.status_code == 422
+    for _ in range(2):
+        ended = staff.post(f"{LIST}{card.public_id}/disable/", {"reason": "Lost."}, follow=True)
+    assert "Nobody can spend this card any more." in ended.text
+    assert "Lost." in ended.text
+    assert "Disabled" in staff.get(LIST).text
+
+
+@pytest.mark.parametrize(
+    ("permission", "opens"),
+    [
+        ("view_giftcard", {"list", "card"}),
+        ("add_giftcard", {"new"}),
+        ("change_giftcard", {"disable"}),
+        ("view_order", set()),
+    ],
+)
+def test_each_page_asks_its_permission(shop: Shop, permission: str, opens: set[str]) -> None:
+    card = make_gift_card().card
+    clerk = signed_in(email="clerk@example.org", role=User.Role.STAFF, is_staff=True)
+    user = User.objects.get(email="clerk@example.org")
+    user.user_permissions.add(Permission.objects.get(codename=permission))
+    pages = {
+        "list": LIST,
+        "new": NEW,
+        "card": f"{LIST}{card.public_id}/",
+        "disable": f"{LIST}{card.public_id}/disable/",
+    }
+    assert {name for name, page in pages.items() if clerk.get(page).status_code == 200} == opens
+
+
+def test_a_list_of_cards_asks_as_much_for_many_as_for_one(
+    staff: Client, shop: Shop, django_assert_max_num_queries: object
+) -> None:
+    make_gift_card()
+    counts = []
+    for _ in range(2):
+        with django_assert_max_num_queries(12) as asked:  # type: ignore[operator]
+            assert staff.get(LIST).status_code == 200
+        counts.append(len(asked))
+        for _ in range(3):
+            make_gift_card()
+    assert counts[0] == counts[1]

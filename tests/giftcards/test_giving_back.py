@@ -1,0 +1,210 @@
+"""Refunds of orders that a gift card has paid a part of: what was charged first, then the card."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db.models import Sum
+
+from shop.accounts.models import User
+from shop.database.clock import database_now
+from shop.forks.basket.models import Basket
+from shop.forks.order.models import Order, OrderState
+from shop.giftcards.models import GiftCard
+from shop.giftcards.services import disable_gift_card
+from shop.ledger.balance import reconcile_balance
+from shop.ledger.explaining import explain_order
+from shop.ledger.models import Entry
+from shop.ordering.invariants import check_invariants
+from shop.ordering.models import HeldOrder
+from shop.ordering.placement import begin_payment
+from shop.ordering.refunds import RefundRequest, refund_part
+from shop.ordering.revocation import refund_held_order
+from shop.ordering.settlement import settle_payment
+from shop.ordering.tasks import send_refund
+from shop.payments.errors import PaymentUnavailable
+from shop.payments.models import Refund
+from tests.factories.catalog import Shop
+from tests.factories.giftcards import balance, make_gift_card
+from tests.factories.models import UserFactory
+from tests.factories.orders import request_for, run_queued_jobs
+from tests.factories.vouchers import basket_using, make_voucher, two_articles
+from tests.ordering.sandbox import attempt_of, pay
+from tests.stripe_sandbox.harness import Sandbox
+
+CURRENCIES = {"fr": "EUR", "jp": "JPY", "ae": "AED"}
+
+
+def broken() -> list[str]:
+    return [f"{one.name}: {one.detail}" for one in check_invariants() if not one.holds]
+
+
+def paid_order(
+    shop: Shop, stripe: Sandbox, on_it: str, market: str = "fr", territory: str = "FR"
+) -> Order:
+    """Return a paid order of twice two articles with a seventh off, a part of it by a card."""
+    make_voucher(percent=Decimal("14.29"))
+    card = make_gift_card(on_it, CURRENCIES[market]).card
+    place = {"market": market, "territory": territory}
+    basket = basket_using("TENTH", *two_articles(shop), quantity=2, **place)
+    Basket.objects.filter(pk=basket.pk).update(gift_card=card)
+    basket.refresh_from_db()
+    order = begin_payment(request_for(basket, **place)).order
+    if order.to_pay:
+        pay(stripe, order)
+        settle_payment(attempt_of(order).pk)
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order.status == OrderState.PAID
+    return order
+
+
+def give_back(order: Order, numbers: Mapping[int, int], **changes: Any) -> Refund:
+    lines = list(order.lines.order_by("pk"))
+    clerk = User.objects.filter(email="clerk@example.org").first()
+    by = clerk or UserFactory(email="clerk@example.org")
+    fields = {"delivery": False, "reason": "broken", "key": f"refund-{numbers}"} | changes
+    units = {lines[place].pk: count for place, count in numbers.items()}
+    return refund_part(RefundRequest(order_number=order.number, units=units, by_id=by.pk, **fields))
+
+
+def sent_by_stripe(stripe: Sandbox) -> list[int]:
+    return [refund["amount"] for refund in stripe.control("GET", "ledger")["refunds"]]
+
+
+def card_of(order: Order) -> GiftCard:
+    assert order.gift_card is not None
+    return order.gift_card
+
+
+def balances(order: Order) -> dict[str, int]:
+    rows = Entry.objects.filter(journal__order=order).values_list("account")
+    return {account: total for account, total in rows.annotate(total=Sum("amount")) if total}
+
+
+@pytest.mark.parametrize(
+    ("market", "territory", "on_it", "minor"),
+    [("fr", "FR", "30.01", 100), ("jp", "JP", "5001", 1), ("ae", "AE", "111.11", 100)],
+)
+def test_parts_go_back_to_what_was_charged_first_and_then_to_the_card(
+    shop: Shop, stripe: Sandbox, market: str, territory: str, on_it: str, minor: int
+) -> None:
+    order = paid_order(shop, stripe, on_it, market, territory)
+    charged = order.to_pay
+    assert balance(card_of(order)) == 0
+    first = give_back(order, {0: 1})
+    second = give_back(order, {0: 1, 1: 1})
+    third = give_back(order, {1: 1}, delivery=bool(order.shipping_incl_tax))
+    parts = [first, second, third]
+    assert broken() == []
+    run_queued_jobs()
+    assert sum(part.amount for part in parts) == order.total_incl_tax
+    assert sum(part.card_amount for part in parts) == charged
+    assert first.card_amount == min(first.amount, charged)
+    assert third.gift_card_amount == third.amount
+    assert sum(sent_by_stripe(stripe)) == int(charged * minor)
+    assert balance(card_of(order)) == Decimal(on_it)
+    assert balances(order) == {}
+    assert reconcile_balance().differences == ()
+    assert broken() == []
+
+
+@pytest.mark.parametrize("part_first", [True, False])
+@pytest.mark.parametrize("on_it", ["30.00", "500.00"])
+def test_the_whole_goes_back_by_the_means_it_came_by(
+    shop: Shop, stripe: Sandbox, on_it: str, *, part_first: bool
+) -> None:
+    order = paid_order(shop, stripe, on_it)
+    before = balance(card_of(order))
+    if part_first:
+        give_back(order, {0: 1})
+    held = HeldOrder.objects.create(order=order, denied=[])
+    refund_held_order(held=held, by_id=UserFactory().pk)
+    assert broken() == []
+    run_queued_jobs()
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order.status == OrderState.REFUNDED
+    assert balance(card_of(order)) == before + order.gift_card_amount
+    assert sum(sent_by_stripe(stripe)) == int(order.to_pay * 100)
+    assert explain_order(order).standings == []
+    assert reconcile_balance().differences == ()
+    assert broken() == []
+
+
+def test_a_refund_that_stripe_did_not_take_leaves_the_card_alone(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    order = paid_order(shop, stripe, "60.00")
+    refund = give_back(order, {0: 1, 1: 1})
+    assert refund.card_amount > 0
+    assert refund.gift_card_amount > 0
+    fault = {"action": "429", "match": {"path": "^/v1/refunds$"}, "times": 1}
+    stripe.control("POST", "faults", fault)
+    with pytest.raises(PaymentUnavailable):
+        send_refund(refund_id=refund.pk)
+    assert balance(card_of(order)) == 0
+    assert broken() == []
+    for _ in range(2):
+        send_refund(refund_id=refund.pk)
+    assert balance(card_of(order)) == refund.gift_card_amount
+    assert sent_by_stripe(stripe) == [int(refund.card_amount * 100)]
+    assert broken() == []
+
+
+def test_the_buyer_is_told_what_goes_where(shop: Shop, stripe: Sandbox) -> None:
+    order = paid_order(shop, stripe, "60.00")
+    mail.outbox.clear()
+    refund = give_back(order, {0: 1, 1: 1})
+    run_queued_jobs()
+    (sent,) = mail.outbox
+    for text in (str(sent.body), str(sent.alternatives[0][0])):
+        assert f"€{refund.gift_card_amount}" in text
+        assert f"€{refund.card_amount}" in text
+        assert f"•••• {card_of(order).last4}" in text
+    assert "Your bank may take some days" in str(sent.body)
+
+
+def test_money_that_comes_back_to_an_ended_card_can_be_used(shop: Shop, stripe: Sandbox) -> None:
+    order = paid_order(shop, stripe, "500.00")
+    now = database_now()
+    GiftCard.objects.filter(pk=order.gift_card_id).update(valid_until=now - timedelta(days=1))
+    give_back(order, {0: 1})
+    run_queued_jobs()
+    card = GiftCard.objects.get()
+    assert card.valid_until is not None
+    assert card.valid_until >= now + timedelta(days=90)
+
+
+def test_what_comes_back_to_a_disabled_card_is_seen_and_written_off(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    order = paid_order(shop, stripe, "500.00")
+    card, by = card_of(order), card_of(order).issued_by_id
+    disable_gift_card(card=card, reason="Lost.", by_id=by)
+    refund = give_back(order, {0: 1})
+    run_queued_jobs()
+    assert balance(card) == refund.amount
+    assert broken() == []
+    disable_gift_card(card=card, reason="Made another.", by_id=by)
+    assert balance(card) == 0
+    card.refresh_from_db()
+    assert card.disabled_for == "Lost."
+    assert broken() == []
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_a_refund_that_gives_the_card_a_cent_too_much_is_found(
+    shop: Shop, stripe: Sandbox, *, sent: bool
+) -> None:
+    order = paid_order(shop, stripe, "30.00")
+    refund = give_back(order, {0: 2, 1: 2}, delivery=bool(order.shipping_incl_tax))
+    if sent:
+        run_queued_jobs()
+    assert refund.gift_card_amount == 30
+    assert broken() == []
+    Refund.objects.update(gift_card_amount=Decimal("30.01"))
+    assert broken() != []

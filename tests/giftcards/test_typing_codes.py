@@ -1,0 +1,292 @@
+"""Fans and apps type codes: what they see, what is refused alike, and what too many tries do."""
+
+import json
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from shop.database.clock import database_now
+from shop.forks.basket.models import Basket
+from shop.forks.order.models import Order, OrderState
+from shop.giftcards import guessing
+from shop.giftcards.models import GiftCard
+from shop.giftcards.services import disable_gift_card
+from shop.markets.models import Market
+from shop.ordering.access import order_token
+from shop.ordering.baskets import move_to_market
+from shop.ordering.expiry import give_up_order
+from shop.ordering.placement import begin_payment
+from shop.ordering.settlement import settle_payment
+from tests.factories.catalog import Shop
+from tests.factories.giftcards import balance, basket_paid_by, make_gift_card
+from tests.factories.models import UserFactory
+from tests.factories.orders import request_for, run_queued_jobs
+from tests.ordering.sandbox import attempt_of, pay
+from tests.stripe_sandbox.harness import Sandbox
+
+BASKET, TYPED = "/en-fr/basket/", "/en-fr/basket/gift-card/"
+ALIKE = "No gift card with this code can pay here."
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried() -> None:
+    cache.clear()
+
+
+def filled(client: Client, shop: Shop) -> None:
+    client.post(f"{BASKET}add/", {"sku": shop.product().upc})
+
+
+def plain(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", re.sub("</d[td]>|<br>", " ", page)))
+
+
+def checkout_form(client: Client) -> dict[str, str]:
+    page = client.get("/en-fr/checkout/").text
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    return fields | {
+        "country": "FR",
+        "name": "Ada",
+        "line1": "1 rue de l'Exemple",
+        "city": "Paris",
+        "postcode": "75001",
+        "email": "ada@example.org",
+        "delivery": "standard",
+    }
+
+
+def test_a_fan_types_a_code_sees_what_is_left_to_pay_and_pays_it(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    made = make_gift_card()
+    filled(client, shop)
+    page = plain(client.post(TYPED, {"card": made.code.lower()}, follow=True).text)
+    last4 = made.card.last4
+    assert f"Gift card •••• {last4} −€15.00 To pay €10.00" in page
+    assert made.code not in page
+    page = plain(client.get("/en-fr/checkout/").text)
+    assert "Total €25.00 To pay €10.00" in page
+    answer = client.post("/en-fr/checkout/", checkout_form(client), follow=True)
+    assert "Pay €10.00" in plain(answer.text)
+    order = Order.objects.get()
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    page = plain(client.get(f"/en-fr/order/{order_token(order)}/").text)
+    assert f"Gift card •••• {last4} −€15.00 Paid otherwise €10.00" in page
+
+
+def test_a_card_that_pays_all_leads_to_the_order_at_once(
+    shop: Shop, stripe: Sandbox, client: Client, mailoutbox: Any
+) -> None:
+    made = make_gift_card("100.00")
+    filled(client, shop)
+    client.post(TYPED, {"card": made.code})
+    answer = client.post("/en-fr/checkout/", checkout_form(client), follow=True)
+    assert "Thank you for your order" in answer.text
+    run_queued_jobs()
+    (sent,) = mailoutbox
+    for text in (str(sent.body), plain(str(sent.alternatives[0][0]))):
+        assert f"•••• {made.card.last4}" in text
+        assert "−€25.00" in text
+        assert "Paid otherwise" not in text
+    assert balance(made.card) == 75
+
+
+def test_whatever_is_wrong_with_a_card_who_types_it_reads_the_same(
+    shop: Shop, client: Client
+) -> None:
+    lost, foreign, ended, empty = (make_gift_card() for _ in range(4))
+    disable_gift_card(card=lost.card, reason="Lost.", by_id=lost.card.issued_by_id)
+    GiftCard.objects.filter(pk=foreign.card.pk).update(currency="AED")
+    GiftCard.objects.filter(pk=ended.card.pk).update(valid_until=database_now())
+    GiftCard.objects.filter(pk=empty.card.pk).update(balance=0)
+    filled(client, shop)
+    codes = [made.code for made in (lost, foreign, ended, empty)] + ["2345-nothing<b>", "", "\x00"]
+    client.get(BASKET)  # which says once that the article is in it
+    pages = []
+    for code in codes:
+        answer = client.post(TYPED, {"card": code})
+        assert answer.status_code == 200
+        assert ALIKE in answer.text
+        pages.append(plain(answer.text))
+    assert len(set(pages)) == 1
+    assert "2345-nothing&lt;b&gt;" in client.post(TYPED, {"card": codes[4]}).text
+
+
+def test_who_tries_too_many_codes_waits_and_the_right_one_is_refused_too(
+    shop: Shop, client: Client
+) -> None:
+    made = make_gift_card()
+    filled(client, shop)
+    for _ in range(guessing.TRIES_OF_A_BASKET):
+        assert ALIKE in client.post(TYPED, {"card": "2345"}).text
+    assert "Too many codes were tried." in client.post(TYPED, {"card": made.code}).text
+    other = Client()
+    other.post(f"{BASKET}add/", {"sku": "PIN-1"})
+    assert "To pay" in other.post(TYPED, {"card": made.code}, follow=True).text
+
+
+def test_new_baskets_from_one_address_are_counted_together(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guessing, "TRIES_OF_AN_ADDRESS", 3)
+    made = make_gift_card()
+    sku = shop.product().upc
+    for _ in range(3):
+        visitor = Client(REMOTE_ADDR="192.0.2.1")
+        visitor.post(f"{BASKET}add/", {"sku": sku})
+        assert ALIKE in visitor.post(TYPED, {"card": "2345"}).text
+    late, elsewhere = Client(REMOTE_ADDR="192.0.2.1"), Client(REMOTE_ADDR="192.0.2.2")
+    for visitor in (late, elsewhere):
+        visitor.post(f"{BASKET}add/", {"sku": sku})
+    assert "Too many codes were tried." in late.post(TYPED, {"card": made.code}).text
+    assert "To pay" in elsewhere.post(TYPED, {"card": made.code}, follow=True).text
+
+
+def test_a_card_is_taken_out_again(shop: Shop, client: Client) -> None:
+    made = make_gift_card()
+    filled(client, shop)
+    client.post(TYPED, {"card": made.code})
+    page = client.post(TYPED, {"remove": "1"}, follow=True).text
+    assert "To pay" not in page
+    assert Basket.objects.get().gift_card is None
+
+
+def test_a_balance_that_changes_before_the_order_is_said_and_nothing_typed_is_lost(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    made = make_gift_card()
+    filled(client, shop)
+    client.post(TYPED, {"card": made.code})
+    form = checkout_form(client)
+    GiftCard.objects.update(balance=5)
+    answer = client.post("/en-fr/checkout/", form)
+    assert answer.status_code == 422
+    assert "What is left to pay has changed." in answer.text
+    assert "1 rue de l&#x27;Exemple" in answer.text
+    assert "To pay €20.00" in plain(answer.text)
+    assert not Order.objects.exists()
+
+
+def test_a_card_goes_along_when_a_basket_moves_or_its_owner_signs_in(
+    shop: Shop, client: Client
+) -> None:
+    made = make_gift_card()
+    basket = basket_paid_by(made.card, shop.product())
+    there = Market.objects.get(code="ae")
+    target = move_to_market(source=basket, target=Basket(), market=there, ship_to="AE")
+    assert target.gift_card == made.card
+    client.post(f"{BASKET}add/", {"sku": "PIN-1"})
+    client.post(TYPED, {"card": made.code})
+    fan = UserFactory()
+    mine = basket_paid_by(make_gift_card("1.00").card, shop.product(sku="B"))
+    Basket.objects.filter(pk=mine.pk).update(owner=fan)
+    client.force_login(fan)
+    assert f"•••• {made.card.last4}" in client.get(BASKET).text
+
+
+@pytest.mark.parametrize(
+    ("place", "currency", "words"),
+    [
+        ("ar-ae", "AED", "بطاقة هدية"),
+        ("de-de", "EUR", "Geschenkkarte"),
+        ("en-int", "USD", "Gift card"),
+        ("es-int", "USD", "Tarjeta regalo"),
+        ("fr-fr", "EUR", "Carte cadeau"),
+        ("it-it", "EUR", "Carta regalo"),
+        ("ja-jp", "JPY", "ギフトカード"),
+        ("pt-int", "USD", "Cartão-presente"),
+    ],
+)
+def test_the_card_is_named_in_the_language_of_the_page(
+    shop: Shop, client: Client, place: str, currency: str, words: str
+) -> None:
+    made = make_gift_card("15", currency)
+    client.post(f"/{place}/basket/add/", {"sku": shop.product().upc})
+    page = client.post(f"/{place}/basket/gift-card/", {"card": made.code}, follow=True)
+    assert f"{words} •••• {made.card.last4}" in plain(page.text)
+
+
+def send(client: Client, method: str, path: str, body: Any = None, **headers: str) -> Any:
+    return client.generic(
+        method, path, json.dumps(body or {}), content_type="application/json", headers=headers
+    )
+
+
+def test_an_app_pays_with_a_card(shop: Shop, stripe: Sandbox, client: Client) -> None:
+    made = make_gift_card()
+    basket = send(client, "POST", "/api/v1/baskets/", {"market": "fr"}).json()
+    path = f"/api/v1/baskets/{basket['token']}/"
+    assert basket["gift_card"] is None
+    send(client, "POST", f"{path}lines/", {"sku": shop.product().upc})
+    unknown = send(client, "PUT", f"{path}gift-card/", {"code": "none"})
+    assert (unknown.status_code, unknown.json()["gift_card_reason"]) == (409, "not_usable")
+    quoted = send(client, "PUT", f"{path}gift-card/", {"code": made.code}).json()
+    last4 = made.card.last4
+    assert quoted["gift_card"] == {"last4": last4, "amount": "15.00", "refused": None}
+    assert (quoted["total_minor"], quoted["to_pay"], quoted["to_pay_minor"]) == (
+        2500,
+        "10.00",
+        1000,
+    )
+    assert quoted["delivery"][0]["to_pay_minor"] == 1000
+    purchase = {
+        "email": "ada@example.org",
+        "country": "FR",
+        "name": "Ada",
+        "line1": "1 rue de l'Exemple",
+        "city": "Paris",
+        "postcode": "75001",
+        "delivery": "standard",
+        "expected_minor": 2500,
+    }
+    unsaid = send(client, "POST", f"{path}payment/", purchase, **{"Idempotency-Key": "a"})
+    assert (unsaid.status_code, unsaid.json()["code"]) == (409, "quote_changed")
+    assert unsaid.json()["field"] == "to_pay"
+    agreed = purchase | {"expected_to_pay_minor": 1000}
+    answer = send(client, "POST", f"{path}payment/", agreed, **{"Idempotency-Key": "b"}).json()
+    assert answer["payment"]["amount_minor"] == 1000
+    assert answer["payment"]["currency"] == "EUR"
+    assert (answer["order"]["gift_card"], answer["order"]["to_pay"]) == ("15.00", "10.00")
+
+
+def test_an_app_takes_a_card_out_and_buys_with_one_that_pays_all(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    made = make_gift_card("30.00")
+    basket = send(client, "POST", "/api/v1/baskets/", {"market": "fr"}).json()
+    path = f"/api/v1/baskets/{basket['token']}/"
+    send(client, "POST", f"{path}lines/", {"sku": shop.product().upc})
+    send(client, "PUT", f"{path}gift-card/", {"code": made.code})
+    assert send(client, "DELETE", f"{path}gift-card/").json()["gift_card"] is None
+    quoted = send(client, "PUT", f"{path}gift-card/", {"code": made.code}).json()
+    assert quoted["to_pay_minor"] == 0
+    purchase = {
+        "email": "ada@example.org",
+        "country": "FR",
+        "name": "Ada",
+        "line1": "1 rue de l'Exemple",
+        "city": "Paris",
+        "postcode": "75001",
+        "delivery": "standard",
+        "expected_minor": 2500,
+        "expected_to_pay_minor": 0,
+    }
+    answer = send(client, "POST", f"{path}payment/", purchase, **{"Idempotency-Key": "b"}).json()
+    assert answer["payment"] is None
+    assert answer["order"]["status"] == OrderState.PAID
+
+
+def test_an_ended_order_says_that_the_card_has_its_money_again(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    made = make_gift_card()
+    order = begin_payment(request_for(basket_paid_by(made.card, shop.product()))).order
+    Order.objects.filter(pk=order.pk).update(hold_expires_at=database_now() - timedelta(seconds=1))
+    give_up_order(order)
+    page = client.get(f"/en-fr/order/{order_token(order)}/").text
+    assert "What your gift card had paid is on it again." in page

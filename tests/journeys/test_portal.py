@@ -1,0 +1,46 @@
+"""A licensee signs in with a second factor and looks at every part of the portal, on a phone and
+at a desk.
+"""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.test_back_office import GRAVE, sign_in
+from tests.live import LiveShop
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
+
+WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def test_every_part_of_the_portal_opens_from_its_menu(page: Page, live: LiveShop) -> None:
+    page.goto(f"{live.url}/licensee/")
+    sign_in(page, live, "licensee@demo.example")
+    page.wait_for_url(f"{live.url}/licensee/")
+    expect(page.locator("h1")).to_have_text("Northlight Textiles Lda")
+    menu = page.get_by_role("navigation", name="Portal").get_by_role("link")
+    paths = [str(menu.nth(index).get_attribute("href")) for index in range(menu.count())]
+    assert len(paths) >= 8
+    for path in paths:
+        page.goto(f"{live.url}{path}")
+        expect(page.locator("[aria-current=page]")).to_be_visible()
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            found = Axe().run(page)
+            grave = [fault for fault in found.response["violations"] if fault["impact"] in GRAVE]
+            assert grave == [], f"{path} at {width}: {found.generate_report()}"
+            assert not page.evaluate(WIDE), f"{path} scrolls sideways at {width}"
+
+
+def test_a_packer_sees_no_money_and_no_keys(page: Page, live: LiveShop) -> None:
+    page.goto(f"{live.url}/licensee/orders/")
+    sign_in(page, live, "logistics@demo.example")
+    page.wait_for_url(re.compile("/licensee/orders/"))
+    menu = page.get_by_role("navigation", name="Portal")
+    expect(menu).to_contain_text("Stock")
+    expect(menu).not_to_contain_text("Sales")
+    expect(menu).not_to_contain_text("API keys")
+    assert page.goto(f"{live.url}/licensee/sales/").status == 403

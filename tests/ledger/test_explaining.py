@@ -1,0 +1,103 @@
+"""Every order's money can be explained from the books: in words that sum to zero."""
+
+from decimal import Decimal
+
+from pytest_django import DjangoAssertNumQueries
+
+from shop.forks.order.models import Order
+from shop.ledger.explaining import WORDS, explain_order
+from shop.ledger.models import Account
+from shop.ordering.placement import begin_payment
+from shop.ordering.refunds import RefundRequest, refund_part
+from shop.ordering.settlement import settle_payment
+from tests.dashboard.conftest import signed_in
+from tests.factories.catalog import Shop
+from tests.factories.giftcards import basket_paid_by, make_gift_card
+from tests.factories.models import UserFactory
+from tests.factories.orders import request_for, run_queued_jobs, waiting_order
+from tests.ordering.sandbox import attempt_of, pay
+from tests.stripe_sandbox.harness import Sandbox
+
+
+def refunded_order(shop: Shop, stripe: Sandbox) -> Order:
+    """Return an order of 25 EUR, 15 of it by a gift card, whose article went back."""
+    basket = basket_paid_by(make_gift_card().card, shop.product())
+    order = begin_payment(request_for(basket)).order
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    refund_part(
+        RefundRequest(
+            "key", order.number, {order.lines.get().pk: 1}, False, "broken", UserFactory().pk
+        )
+    )
+    run_queued_jobs()
+    return order
+
+
+def test_an_order_is_explained_journal_by_journal_and_each_sums_to_zero(
+    shop: Shop, stripe: Sandbox, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    order = refunded_order(shop, stripe)
+    with django_assert_num_queries(2):
+        told = explain_order(order)
+    words = [
+        (journal.what, [(entry.words, entry.amount) for entry in journal.entries])
+        for journal in told.journals
+    ]
+    assert words == [
+        (
+            "Order paid",
+            [
+                ("Received at Stripe", Decimal("10.00")),
+                ("Paid with a gift card", Decimal("15.00")),
+                ("Earned by goods, without tax", Decimal("-16.67")),
+                ("Earned by delivery, without tax", Decimal("-4.17")),
+                ("Tax to pay", Decimal("-4.16")),
+            ],
+        ),
+        (
+            "Refund agreed",
+            [
+                ("Goods taken back, without tax", Decimal("16.67")),
+                ("Tax no longer to pay", Decimal("3.33")),
+                ("Owed to the buyer", Decimal("-20.00")),
+            ],
+        ),
+        (
+            "Refund sent",
+            [
+                ("Given to the buyer, owed no longer", Decimal("20.00")),
+                ("Left our balance at Stripe", Decimal("-10.00")),
+                ("Given back to a gift card", Decimal("-10.00")),
+            ],
+        ),
+    ]
+    assert all(journal.sum == 0 for journal in told.journals)
+    assert {standing.account: standing.amount for standing in told.standings} == {
+        "Gift cards not used yet": Decimal("5.00"),
+        "Delivery sold, net": Decimal("-4.17"),
+        "Tax to pay": Decimal("-0.83"),
+    }
+
+
+def test_yen_are_explained_in_whole_yen(shop: Shop, stripe: Sandbox) -> None:
+    order = waiting_order(shop.product(), market="jp", territory="JP")
+    assert explain_order(order).journals == []
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    (paid,) = explain_order(order).journals
+    assert paid.entries[0].amount == 3005
+    assert paid.sum == 0
+
+
+def test_every_account_has_its_words() -> None:
+    assert set(WORDS) == set(Account)
+
+
+def test_staff_read_it_on_the_page_of_the_order(shop: Shop, stripe: Sandbox) -> None:
+    staff = signed_in(email="staff@example.org", role="staff", is_staff=True, is_superuser=True)
+    order = refunded_order(shop, stripe)
+    page = staff.get(f"/dashboard/orders/{order.number}/").text
+    for words in ("Paid with a gift card", "Given back to a gift card", "Owed to the buyer"):
+        assert words in page
+    assert "-€16.67" in page

@@ -1,0 +1,26 @@
+"""A cut picture keeps its focal point as near to the middle of a square as it goes."""
+
+import pytest
+
+from catalog.pictures import picture_view
+from shop.web.cards import CardPicture
+
+
+@pytest.mark.parametrize(
+    ("size", "focus", "classes"),
+    [
+        ((2000, 1000), (0.5, 0.1), ""),
+        ((1000, 1000), (0.9, 0.1), ""),
+        ((2000, 1000), (0.9, 0.5), "focus-x-10 focus-y-5"),
+        ((2000, 1000), (0.6, 0.5), "focus-x-7 focus-y-5"),
+        ((2000, 1000), (0.0, 0.5), "focus-x-0 focus-y-5"),
+        ((1000, 4000), (0.9, 0.2), "focus-x-5 focus-y-1"),
+    ],
+)
+def test_a_square_cut_slides_to_the_focal_point(
+    size: tuple[int, int], focus: tuple[float, float], classes: str
+) -> None:
+    width, height = size
+    across, down = focus
+    image = CardPicture("s", "", width, height, (256,), ("jpg",), across, down, published=True)
+    assert picture_view(image).focus == classes

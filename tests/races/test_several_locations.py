@@ -1,0 +1,109 @@
+"""Many who want the last units of two warehouses, or of a pre-order: all are sold, none twice."""
+
+from datetime import date
+from functools import partial
+
+from django.db import transaction
+
+from catalog.models import Product
+from shop.database.clock import database_now
+from shop.forks.order.models import Order
+from shop.forks.partner.models import StockRecord
+from shop.inventory.errors import OutOfStock
+from shop.inventory.models import Reservation
+from shop.inventory.routing import Wanted
+from shop.inventory.services import reserve
+from shop.ordering.placement import Placed, place_order
+from tests.factories.catalog import Shop
+from tests.factories.models import LocationFactory
+from tests.factories.orders import basket_with, empty_order, request_for
+from tests.races.moments import Moment, in_the_middle
+from tests.races.together import all_at_once, broken_rules
+
+JUNE = date(2027, 6, 5)
+
+
+def at_two(shop: Shop, *, sku: str = "PIN-1", first: int, second: int) -> Product:
+    """Return an article with units at the main warehouse and at one abroad."""
+    product = shop.product(sku=sku, stock=first)
+    osaka = LocationFactory(code="OSAKA", territory_id="JP") if sku == "PIN-1" else None
+    shop.stock(product, second, location=osaka or _osaka())
+    return product
+
+
+def _osaka() -> object:
+    return StockRecord.objects.filter(location__code="OSAKA")[0].location
+
+
+def hold(*wanted: Wanted) -> bool:
+    with transaction.atomic():
+        reserve(order=empty_order(), wanted=wanted, expires_at=database_now())
+    return True
+
+
+def held(product: Product) -> list[int]:
+    records = StockRecord.objects.filter(product=product).order_by("location__rank", "pk")
+    return list(records.values_list("num_held", flat=True))
+
+
+def test_twenty_buyers_of_the_last_units_of_two_warehouses_get_them_all(
+    committed_shop: Shop,
+) -> None:
+    product = at_two(committed_shop, first=3, second=2)
+    requests = [request_for(basket_with(product), key=f"key-{n}") for n in range(12)]
+    answers = all_at_once([partial(place_order, request) for request in requests])
+    assert sum(isinstance(answer, Placed) for answer in answers) == 5
+    assert sum(isinstance(answer, OutOfStock) for answer in answers) == 7
+    assert held(product) == [3, 2]
+    for order in Order.objects.all():
+        assert order.lines.get().stockrecord_id == order.reservations.get().stock_record_id
+    assert broken_rules() == []
+
+
+def test_units_of_two_warehouses_that_nobody_could_have_whole_are_split(
+    committed_shop: Shop,
+) -> None:
+    product = at_two(committed_shop, first=7, second=6)
+    answers = all_at_once([partial(hold, Wanted(product.pk, 2))] * 8)
+    assert sum(answer is True for answer in answers) == 6
+    assert sum(isinstance(answer, OutOfStock) for answer in answers) == 2
+    assert sum(held(product)) == 12
+    totals = Reservation.objects.values_list("order_id", "quantity")
+    assert len({order for order, _ in totals}) == 6
+
+
+def test_baskets_that_are_split_over_the_same_warehouses_in_other_orders_never_lock_each_other(
+    committed_shop: Shop,
+) -> None:
+    pin = at_two(committed_shop, first=30, second=30)
+    mug = at_two(committed_shop, sku="MUG-1", first=30, second=30)
+    one, other = (Wanted(pin.pk, 9), Wanted(mug.pk, 9)), (Wanted(mug.pk, 9), Wanted(pin.pk, 9))
+    answers = all_at_once([partial(hold, *wanted) for wanted in (one, other) * 4])
+    assert all(answer is True or isinstance(answer, OutOfStock) for answer in answers)
+    assert sum(answer is True for answer in answers) == 6
+    assert (sum(held(pin)), sum(held(mug))) == (54, 54)
+
+
+def test_who_comes_too_late_to_one_warehouse_is_sent_from_the_other(committed_shop: Shop) -> None:
+    product = at_two(committed_shop, first=1, second=1)
+    first, second = [
+        partial(place_order, request_for(basket_with(product), key=f"key-{n}")) for n in range(2)
+    ]
+    one, two = in_the_middle(first, Moment('UPDATE "partner_stockrecord"'), second)
+    assert isinstance(one, Placed)
+    assert isinstance(two, Placed)
+    assert held(product) == [1, 1]
+    assert broken_rules() == []
+
+
+def test_a_pre_order_is_never_sold_beyond_its_cap(committed_shop: Shop) -> None:
+    product = committed_shop.product(stock=0)
+    committed_shop.announce(product, 4, ships_on=JUNE)
+    requests = [
+        request_for(basket_with(product), key=f"key-{n}", ships_on="2027-06-05") for n in range(12)
+    ]
+    answers = all_at_once([partial(place_order, request) for request in requests])
+    assert sum(isinstance(answer, Placed) for answer in answers) == 4
+    assert sum(isinstance(answer, OutOfStock) for answer in answers) == 8
+    assert sum(held(product)) == 4
+    assert broken_rules() == []
