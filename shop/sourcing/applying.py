@@ -16,6 +16,7 @@ from shop.database.clock import TransactionTimestamp, database_now
 from shop.sourcing.batches import Batch, Step
 from shop.sourcing.errors import AnotherUpload, CatalogChanged, UploadState
 from shop.sourcing.models import PlanRow, Upload
+from shop.sourcing.pictures import queue_pictures
 from shop.sourcing.progress import Tell, begin_step, tell
 from shop.sourcing.states import find_states
 from shop.sourcing.working import work_on
@@ -147,6 +148,8 @@ def _finish(upload: Upload) -> None:
     Upload.objects.filter(pk=upload.pk).update(
         state=State.APPLIED, counts=counts, applied_at=TransactionTimestamp()
     )
+    if upload.pictures:
+        queue_pictures(upload)
 
 
 def _changed_since(upload: Upload) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -29,6 +29,7 @@ from shop.sourcing.services import (
     queue_examination,
     queue_undo,
     receive,
+    receive_pictures,
     submit_drafts,
 )
 from shop.sourcing.undoing import can_undo
@@ -200,8 +201,13 @@ def _take(request: PortalRequest, file: "UploadedFile[bytes]") -> Upload:
 
 def _do(request: PortalRequest, upload: Upload) -> None:
     """Do what a button says, and say what became of it."""
+    sent = request.FILES.get("pictures")
     steps: Mapping[str, tuple[Callable[[], Any], str]] = {
         "apply": (lambda: queue_apply(upload=upload), "It is being applied."),
+        "pictures": (
+            lambda: receive_pictures(upload=upload, file=cast("UploadedFile[Any]", sent)),
+            "The pictures are here; they are put to the drafts when these are made.",
+        ),
         "cancel": (lambda: cancel(upload=upload), "Cancelled."),
         "undo": (
             lambda: queue_undo(upload=upload, by_id=request.person.pk),
@@ -213,8 +219,8 @@ def _do(request: PortalRequest, upload: Upload) -> None:
         ),
     }
     chosen = steps.get(request.POST.get("do", ""))
-    if chosen is None:
-        messages.error(request, "Choose what to do.")
+    if chosen is None or (request.POST.get("do") == "pictures" and sent is None):
+        messages.error(request, "Choose what to do, and a file where one is needed.")
         return
     step, said = chosen
     try:
