@@ -49,6 +49,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "upload_catalog": CATALOG,
     "upload": CATALOG,
     "upload_piece": CATALOG_SENDING,
+    "upload_pictures": CATALOG_SENDING,
     "upload_errors": CATALOG,
     "orders": PACKERS,
     "order": PACKERS,
@@ -79,6 +80,7 @@ ABOUT_ROWS = {
     "revoke_key",
     "upload",
     "upload_piece",
+    "upload_pictures",
     "upload_errors",
 }
 CSV = ("catalog", "upload_catalog", "agreements", "agreement", "orders", "stock", "sales")
@@ -136,6 +138,7 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "revoke_key": f"/licensee/keys/{key.pk}/revoke/",
         "upload": f"/licensee/uploads/{upload.public_id}/",
         "upload_piece": f"/licensee/uploads/{upload.public_id}/piece/",
+        "upload_pictures": f"/licensee/uploads/{upload.public_id}/pictures/",
         "upload_errors": f"/licensee/uploads/{upload.public_id}/errors/",
     }
 

@@ -65,7 +65,7 @@ def test_a_table_is_sent_examined_looked_at_and_applied(
     owner.post(address, {"do": "apply"})
     work(licensee)
     assert Product.objects.filter(upc="PIN-1").exists()
-    assert "Send for approval" in owner.get(address).text
+    assert "Send 1 draft for approval" in owner.get(address).text
     owner.post(address, {"do": "submit"})
     assert Product.objects.get(upc="PIN-1").versions.get().status == "SUBMITTED"
 

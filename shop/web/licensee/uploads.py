@@ -25,6 +25,8 @@ from shop.sourcing.receiving import PIECE
 from shop.sourcing.services import (
     begin_upload,
     cancel,
+    check_archive,
+    drafts_of,
     queue_apply,
     queue_examination,
     queue_undo,
@@ -50,6 +52,8 @@ SENTENCES = {
     "storage_full": "There is no room for the file now. What was sent is kept: try again later.",
     "catalog_changed": "Since it was planned {skus} changed. It was planned anew: look again.",
     "another_upload": "Another upload of yours is being applied. Wait for its end.",
+    "pictures_refused": "{reason}",
+    "pictures_awaited": "The pictures are still being put to the drafts. Wait for their end.",
     "nothing_to_undo": "Only the last upload that wrote something can be taken back.",
 }
 
@@ -62,6 +66,12 @@ class UploadForm(DeskForm):
         help_text="XLSX (to 25 MB and 50,000 rows) or CSV UTF-8 (to 300 MB and 200,000 rows).",
         allow_empty_file=True,
         widget=forms.ClearableFileInput({"accept": ".xlsx,.csv,text/csv"}),
+    )
+    pictures = forms.FileField(
+        label="Pictures",
+        help_text="A ZIP (to 2 GB) of the files that image_1 to image_8 name. It can follow later.",
+        required=False,
+        widget=forms.ClearableFileInput({"accept": ".zip,application/zip"}),
     )
 
 
@@ -90,9 +100,9 @@ def send(request: PortalRequest) -> HttpResponseBase:
     """Take a whole file from a form; with a script it comes piece by piece instead."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file: UploadedFile[bytes] = form.cleaned_data["file"]
+        said = form.cleaned_data
         try:
-            upload = _take(request, file)
+            upload = _take(request, said["file"], said["pictures"])
         except DomainError as error:
             form.refuse(error, SENTENCES)
         else:
@@ -133,6 +143,19 @@ def send_piece(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     return JsonResponse({"received": upload.received, "state": upload.state})
 
 
+def send_pictures(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
+    """Take the ZIP of pictures; the table may come before or after it."""
+    upload = get_object_or_404(_own(request), public_id=public_id)
+    sent = request.FILES.get("pictures")
+    if not isinstance(sent, UploadedFile):
+        return JsonResponse({"problem": "A ZIP of pictures is needed."}, status=422)
+    try:
+        receive_pictures(upload=upload, file=sent)
+    except DomainError as error:
+        return _refused(error)
+    return JsonResponse({"received": sent.size})
+
+
 def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Show how far an upload is, its problems and its plan; do what its buttons say."""
     upload = get_object_or_404(_own(request).select_related("licensee"), public_id=public_id)
@@ -142,7 +165,7 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     # What needs a look comes first, until something else is asked for.
     first = {"show": "problems"} if upload.counts.get("refused") else {}
     form = RowSearch(request.GET if "show" in request.GET else {**first, **request.GET.dict()})
-    busy = upload.state in BUSY
+    busy = upload.state in BUSY or upload.awaits_pictures
     context = {
         "upload": upload,
         "busy": busy,
@@ -152,8 +175,7 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
         "form": form,
         "page": page_of(request, _rows(upload, form)),
         "can_undo": can_undo(upload),
-        "drafts": upload.state == State.APPLIED
-        and upload.plan.filter(version_id__isnull=False).exists(),
+        "drafts": drafts_of(upload).count() if upload.state == State.APPLIED else 0,
         "counts": _counts(upload),
     }
     return render(request, "licensee/upload.html", context)
@@ -186,13 +208,19 @@ def _own(request: PortalRequest) -> QuerySet[Upload]:
     return own_rows(Upload.objects.all(), request.licensee)
 
 
-def _take(request: PortalRequest, file: "UploadedFile[bytes]") -> Upload:
+def _take(
+    request: PortalRequest, file: "UploadedFile[bytes]", pictures: "UploadedFile[bytes] | None"
+) -> Upload:
+    if pictures:
+        check_archive(pictures)
     upload = begin_upload(
         licensee=request.licensee,
         by_id=request.person.pk,
         name=file.name or "",
         size=file.size or 0,
     )
+    if pictures:
+        receive_pictures(upload=upload, file=pictures)
     for piece in file.chunks(PIECE) if file.size else [b""]:
         upload = receive(upload=upload, offset=upload.received, content=piece)
     queue_examination(upload=upload)
@@ -206,7 +234,7 @@ def _do(request: PortalRequest, upload: Upload) -> None:
         "apply": (lambda: queue_apply(upload=upload), "It is being applied."),
         "pictures": (
             lambda: receive_pictures(upload=upload, file=cast("UploadedFile[Any]", sent)),
-            "The pictures are here; they are put to the drafts when these are made.",
+            "The pictures are here. They are put to the drafts that the rows make.",
         ),
         "cancel": (lambda: cancel(upload=upload), "Cancelled."),
         "undo": (

@@ -65,6 +65,12 @@ urlpatterns = [
         "upload_piece",
         check=may_edit_catalog,
     ),
+    action(
+        "uploads/<uuid:public_id>/pictures/",
+        uploads.send_pictures,
+        "upload_pictures",
+        check=may_edit_catalog,
+    ),
     page(
         "uploads/<uuid:public_id>/errors/",
         uploads.download_errors,
