@@ -103,7 +103,7 @@ def see_the_mistakes(page: Page, camera: Camera, rows: Sequence[table.Row]) -> N
     camera.take(page, "02-mistakes")
     assert figure(page, "Rows") == len(rows)
     assert figure(page, "Refused") == len(table.MISTAKES)
-    assert figure(page, "Created") == len(rows) - len(table.MISTAKES)
+    assert figure(page, "New") == len(rows) - len(table.MISTAKES)
     page.get_by_label("Show").select_option("refused")
     page.get_by_role("button", name="Find").click()
     shown = page.locator(".upload-rows tbody tr")
@@ -143,9 +143,9 @@ def mend(page: Page, rows: Sequence[table.Row]) -> bytes:
 def see_the_plan(page: Page, camera: Camera) -> None:
     """Everything is new and nothing is said against it."""
     camera.take(page, "03-plan")
-    assert figure(page, "Created") == table.CAPS + table.SHIRTS * (1 + len(table.SIZES))
+    assert figure(page, "New") == table.CAPS + table.SHIRTS * (1 + len(table.SIZES))
     assert figure(page, "Refused") == 0
-    assert figure(page, "Warnings") == 0
+    assert figure(page, "With warnings") == 0
     page.get_by_label("Show").select_option("problems")
     page.get_by_role("button", name="Find").click()
     expect(page.locator(".upload-rows tbody")).to_have_text("No row answers to this.")
@@ -156,7 +156,7 @@ def apply(page: Page, live: LiveShop, camera: Camera) -> None:
     page.get_by_role("button", name="Apply the good rows").click()
     expect(page.get_by_role("button", name="for approval")).to_be_visible(timeout=LONG)
     camera.take(page, "04-applied")
-    assert figure(page, "Applied") == len(table.good_rows())
+    assert figure(page, "Written") == len(table.good_rows())
     assert figure(page, "Pictures") == len(table.PICTURED)
     live.wait_until(
         "select count(*) = %s from catalogue_productimage i"

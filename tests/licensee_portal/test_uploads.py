@@ -15,6 +15,7 @@ from tests.dashboard.conftest import signed_in
 from tests.factories.catalog import Shop
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.test_keys import bearer, key_of
+from tests.media.makers import zipped
 from tests.sourcing.files import Licensed, as_csv
 
 UPLOADS = "/licensee/uploads/"
@@ -98,6 +99,30 @@ def test_a_broken_line_goes_on_where_it_stopped(
     assert work(licensee).counts["created"] == 1
 
 
+def test_a_zip_of_pictures_comes_with_the_table_or_apart(
+    owner: Client, licensee: Licensee, licensed: Licensed
+) -> None:
+    def archive() -> SimpleUploadedFile:
+        return SimpleUploadedFile("p.zip", zipped({"other.jpg": b"?"}).getvalue())
+
+    row = licensed.row("PIN-1", image_1="front.jpg", image_alt_en_1="Pin")
+    owner.post(f"{UPLOADS}new/", {"file": table(row), "pictures": archive()})
+    upload = work(licensee)
+    address = f"{UPLOADS}{upload.public_id}/"
+    assert "front.jpg: The ZIP holds no file of this name." in owner.get(address).text
+    sent = owner.post(f"{address}pictures/", {"pictures": archive()})
+    assert sent.json()["received"] > 0
+    pdf = SimpleUploadedFile("p.zip", b"%PDF-1.7")
+    refused = owner.post(f"{address}pictures/", {"pictures": pdf})
+    assert (refused.status_code, refused.json()["code"]) == (422, "pictures_refused")
+    assert owner.post(f"{address}pictures/").status_code == 422
+    pdf.seek(0)
+    again = owner.post(f"{UPLOADS}new/", {"file": table(row), "pictures": pdf})
+    assert again.status_code == 422
+    assert "This is not a ZIP file." in again.text
+    assert last(licensee) == upload
+
+
 def test_an_upload_is_taken_back(owner: Client, licensee: Licensee, licensed: Licensed) -> None:
     upload = licensed.apply(licensed.row("PIN-1"))
     address = f"{UPLOADS}{upload.public_id}/"
@@ -160,6 +185,13 @@ def test_the_api_takes_a_table_tells_its_plan_and_applies_it(
     work(licensee)
     assert Product.objects.filter(upc="PIN-1").exists()
     assert client.post(API, {}, headers=headers).status_code == 400
+    archive = SimpleUploadedFile("p.zip", zipped({}).getvalue())
+    sent = client.post(API, {"file": table(*rows), "pictures": archive}, headers=headers)
+    assert sent.status_code == 202
+    assert last(licensee).pictures
+    pdf = SimpleUploadedFile("p.zip", b"%PDF-1.7")
+    refused = client.post(API, {"file": table(*rows), "pictures": pdf}, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (422, "pictures_refused")
 
 
 def test_the_admin_shows_the_uploads_of_the_licensee_one_works_for(

@@ -132,7 +132,9 @@ def view_version(
             pair.change,
             picture_cell(pair.before, images, said) if baseline else None,
             picture_cell(pair.after, images, said),
-            _alike(request, version, images.get(pair.after or "")) if pair.change == "new" else (),
+            ()
+            if baseline and pair.change == "same"
+            else _alike(request, version, images.get(pair.after or "")),
         )
         for pair in view.comparison.pictures
     ]
@@ -148,7 +150,9 @@ def _alike(
 ) -> tuple[Product, ...]:
     """Return products with a picture like this one, of those whose pictures the person may see."""
     licensee, user = version.product.licensee, request.user
-    if image is None or licensee is None or not isinstance(user, User):
+    if image is None or image.perceptual_hash is None:
+        return ()
+    if licensee is None or not isinstance(user, User):
         return ()
     twins = near_duplicates(image, licensee).filter(pk__in=visible_to(user).values("pk"))
     found = twins.select_related("product__parent")[:MOST_ALIKE]
