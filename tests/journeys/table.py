@@ -19,6 +19,7 @@ OF_BOTH = {
     "channels_requested": "WEB;APP",
     "rrp_currency": "EUR",
     "tax_class": "standard",
+    "fibre_composition": "cotton:100",
     "country_of_origin": "PT",
     "factory_code": "F-01",
     "manufacturer_name": "Northlight Textiles Lda",
@@ -32,7 +33,6 @@ OF_BOTH = {
 }
 CAP = {"category_code": "cap", "hs_code": "650500", "rrp_amount": "28", "price_fr": "28.00"}
 SHIRT = {"category_code": "tshirt", "hs_code": "610910", "rrp_amount": "32", "price_fr": "32.00"}
-SHIRT["fibre_composition"] = "cotton:100"
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def see_the_mistakes(page: Page, camera: Camera, rows: Sequence[table.Row]) -> N
     for one in table.MISTAKES:
         sku = one.wrong if one.column == "licensee_sku" else one.sku
         line = str(table.line_of(rows, sku))
-        row = shown.filter(has=page.get_by_role("rowheader", name=line, exact=True))
+        row = shown.filter(has=page.locator("th", has_text=re.compile(rf"\b{line}$")))
         problem = row.locator("[data-label=Problems] li").filter(has_text=f"{one.column}:")
         expect(problem).to_contain_text(one.said)
     page.get_by_label("Show").select_option("problems")
@@ -153,7 +153,7 @@ def see_the_plan(page: Page, camera: Camera) -> None:
 
 def apply(page: Page, live: LiveShop, camera: Camera) -> None:
     """Apply the plan; the pictures come to their drafts."""
-    page.get_by_role("button", name="Apply the good rows").click()
+    page.get_by_role("button", name="Apply 500 rows").click()
     expect(page.get_by_role("button", name="for approval")).to_be_visible(timeout=LONG)
     camera.take(page, "04-applied")
     assert figure(page, "Written") == len(table.good_rows())

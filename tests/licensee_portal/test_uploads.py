@@ -54,7 +54,7 @@ def test_a_table_is_sent_examined_looked_at_and_applied(
     work(licensee)
     address = answer.redirect_chain[-1][0]
     shown = owner.get(address).text
-    assert "Apply the good rows" in shown
+    assert "Apply 1 row<" in shown
     assert "A price is more than nothing." in shown
     assert "It has 8, 12, 13 or 14 digits." in shown
     refused = owner.get(address, {"show": "refused"}).text

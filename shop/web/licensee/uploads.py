@@ -111,6 +111,7 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
         "can_undo": can_undo(upload),
         "drafts": drafts_of(upload).count() if upload.state == State.APPLIED else 0,
         "counts": _counts(upload),
+        "to_apply": _to_apply(upload),
     }
     return render(request, "licensee/upload.html", context)
 
@@ -195,6 +196,13 @@ def _rows(upload: Upload, form: RowSearch) -> QuerySet[PlanRow]:
     if wanted == "problems":
         return rows.exclude(notes=[])
     return rows.filter(outcome=wanted.upper()) if wanted else rows
+
+
+def _to_apply(upload: Upload) -> int:
+    """Return how many rows applying would write."""
+    if upload.state != State.PLANNED:
+        return 0
+    return sum(upload.counts.get(name, 0) for name in ("created", "changed", "withdrawn"))
 
 
 def _counts(upload: Upload) -> list[tuple[str, int]]:
