@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -56,6 +57,7 @@ COUNTED = {
     "applied": "Written",
     "pictures": "Pictures",
 }
+TOLD = ("title_en", "colour", "size", "price_", "stock_", "image_1")
 SENTENCES = {
     "upload_state": "The upload is not where that begins: {state}. Look again.",
     "wrong_offset": "Another piece was expected: go on at byte {received}.",
@@ -107,7 +109,7 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
         "progress": progress_of(upload, database_now()),
         "problems": [problem_of(one) for one in upload.problems],
         "form": form,
-        "page": page_of(request, _rows(upload, form)),
+        "page": _with_news(upload, page_of(request, _rows(upload, form))),
         "can_undo": can_undo(upload),
         "drafts": drafts_of(upload).count() if upload.state == State.APPLIED else 0,
         "counts": _counts(upload),
@@ -196,6 +198,16 @@ def _rows(upload: Upload, form: RowSearch) -> QuerySet[PlanRow]:
     if wanted == "problems":
         return rows.exclude(notes=[])
     return rows.filter(outcome=wanted.upper()) if wanted else rows
+
+
+def _with_news(upload: Upload, page: Page) -> Page:
+    """Add to new articles of a page what tells them apart: title, prices, stock."""
+    numbers = [row.number for row in page if row.outcome == PlanRow.Outcome.CREATED]
+    cells = dict(upload.rows.filter(number__in=numbers).values_list("number", "cells"))
+    for row in page:
+        told = cells.get(row.number, {}).items()
+        row.news = [(name, value) for name, value in told if name.startswith(TOLD)]
+    return page
 
 
 def _to_apply(upload: Upload) -> int:
