@@ -38,6 +38,8 @@ def add_to_basket(
         raise OutOfStock(sku=product.sku, asked=quantity, left=0)
     if basket.pk is None:
         basket.save()
+    # Two clicks at once make one line: the second waits here, for there may be no line to lock.
+    Basket.objects.select_for_update(no_key=True).get(pk=basket.pk)
     line = Line.objects.select_for_update().filter(basket=basket, product=product).first()
     wanted = quantity + (line.quantity if line else 0)
     record_id = _check_quantity(wanted, product, destination)
@@ -87,7 +89,9 @@ def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: s
     target.ship_to_id = ship_to
     target.voucher_code = target.voucher_code or source.voucher_code
     target.gift_card_id = target.gift_card_id or source.gift_card_id
-    target.save()
+    # Not its status: an order may have been made of it in another tab meanwhile.
+    moved = ["market", "ship_to", "voucher_code", "gift_card"]
+    target.save(update_fields=moved if target.pk else None)
     held = {line.product_id: line for line in Line.objects.filter(basket=target)}
     for line in source.lines.order_by("pk"):
         if twin := held.get(line.product_id):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from shop.ordering.gift_card_invariants import OF_GIFT_CARDS, WHOLE_UNITS
+from shop.ordering.sold_unit_invariants import OF_SOLD_UNITS
 
 SHOWN = 5
 
@@ -85,6 +86,7 @@ INVARIANTS = (
         where r.state = 'HELD' and o.status <> 'PENDING'
         """,
     ),
+    *(Invariant(name, breaches) for name, breaches in OF_SOLD_UNITS),
     Invariant(
         "a waiting or paid order reserves what its lines say",
         """
