@@ -16,7 +16,7 @@ from shop.inventory.availability import candidates_of
 from shop.inventory.errors import OutOfStock
 from shop.inventory.routing import count_left, promise, route
 from shop.markets.models import Market
-from shop.ordering.errors import NotPriced, NotSellable, QuantityRefused
+from shop.ordering.errors import BasketNotOpen, NotPriced, NotSellable, QuantityRefused
 from shop.ordering.quote import Destination
 from shop.pricing.services import prices_at
 from shop.vouchers.services import check_code, written_code
@@ -28,7 +28,8 @@ def add_to_basket(
 ) -> Line:
     """Put units of an article into a basket (saved now if it was not yet).
 
-    Raises `QuantityRefused`, `NotSellable`, `NotPriced` or `OutOfStock`; nothing is kept then.
+    Raises `BasketNotOpen`, `QuantityRefused`, `NotSellable`, `NotPriced` or `OutOfStock`; nothing
+    is kept then.
     """
     place = (destination.territory, destination.channel)
     _refuse_denied(product, decide_products([product], *place, destination.at), destination)
@@ -39,7 +40,8 @@ def add_to_basket(
     if basket.pk is None:
         basket.save()
     # Two clicks at once make one line: the second waits here, for there may be no line to lock.
-    Basket.objects.select_for_update(no_key=True).get(pk=basket.pk)
+    if not _is_open(basket):
+        raise BasketNotOpen
     line = Line.objects.select_for_update().filter(basket=basket, product=product).first()
     wanted = quantity + (line.quantity if line else 0)
     record_id = _check_quantity(wanted, product, destination)
@@ -83,15 +85,16 @@ def set_quantity(*, basket: Basket, line_id: int, quantity: int, destination: De
 def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: str) -> Basket:
     """Move a basket's lines to the market that serves the ship-to; nothing is converted.
 
-    The lines are priced anew by the next quote of the target basket, in its own currency.
+    The lines are priced anew by the next quote of the basket that is returned, in its own currency:
+    the target, or a new one if an order was made of that meanwhile.
     """
+    if target.pk is not None and not _is_open(target):  # it was ordered in another tab meanwhile
+        target = Basket(owner_id=target.owner_id, channel=target.channel)
     target.market = market
     target.ship_to_id = ship_to
     target.voucher_code = target.voucher_code or source.voucher_code
     target.gift_card_id = target.gift_card_id or source.gift_card_id
-    # Not its status: an order may have been made of it in another tab meanwhile.
-    moved = ["market", "ship_to", "voucher_code", "gift_card"]
-    target.save(update_fields=moved if target.pk else None)
+    target.save()
     held = {line.product_id: line for line in Line.objects.filter(basket=target)}
     for line in source.lines.order_by("pk"):
         if twin := held.get(line.product_id):
@@ -166,6 +169,12 @@ def _set_voucher(basket: Basket, code: str) -> None:
 def market_for(territory: str) -> Market | None:
     """Return the market that serves a ship-to, its home market before others."""
     return Market.objects.for_request().serving(territory).first()
+
+
+def _is_open(basket: Basket) -> bool:
+    """Whether no order was made of a basket; none is before the transaction ends."""
+    locked = Basket.objects.select_for_update(no_key=True).filter(pk=basket.pk)
+    return locked.filter(status=Basket.OPEN).first() is not None
 
 
 def _limit() -> int:

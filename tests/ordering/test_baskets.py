@@ -9,7 +9,7 @@ from shop.forks.basket.models import Basket, Line
 from shop.inventory.errors import OutOfStock
 from shop.markets.models import Market
 from shop.ordering.baskets import add_to_basket, market_for, move_to_market, set_quantity
-from shop.ordering.errors import NotPriced, NotSellable, QuantityRefused
+from shop.ordering.errors import BasketNotOpen, NotPriced, NotSellable, QuantityRefused
 from shop.ordering.quote import quote_basket
 from tests.factories.catalog import Shop
 from tests.factories.orders import basket_with, destination, european_product
@@ -155,8 +155,13 @@ def test_a_basket_that_was_ordered_in_another_tab_is_not_opened_again_by_a_move(
     target = basket_with(product, market="us", territory="US")
     Basket.objects.filter(pk=target.pk).update(status=Basket.SUBMITTED)
     us = Market.objects.get(code="us")
-    move_to_market(source=basket_with(product), target=target, market=us, ship_to="US")
+    moved = move_to_market(source=basket_with(product), target=target, market=us, ship_to="US")
     assert Basket.objects.get(pk=target.pk).status == Basket.SUBMITTED
+    assert [line.product for line in moved.lines.all()] == [product]
+    with pytest.raises(BasketNotOpen):
+        add_to_basket(
+            basket=target, product=product, quantity=1, destination=destination("us", "US")
+        )
 
 
 def test_two_clicks_at_once_make_one_line_of_both(committed_shop: Shop) -> None:

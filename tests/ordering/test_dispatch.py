@@ -180,8 +180,8 @@ def test_a_whole_refund_frees_only_what_did_not_leave(
 
 
 def test_what_left_without_a_parcel_is_found(shop: Shop, order: Order) -> None:
-    record = line(order, "OWN-1").stockrecord_id
-    send_units(order=order, quantities={record: 1}, by_id=shop.officer_id)
+    product = line(order, "OWN-1").product_id
+    send_units(order=order, quantities={product: 1}, by_id=shop.officer_id)
     (rule,) = broken_rules()
     assert rule.startswith("what left the warehouse is in a parcel: ")
 
