@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from catalog.models import Product
 from catalog.services import decide_preorders, decide_products
@@ -38,7 +38,7 @@ def add_to_basket(
     if product.is_parent:
         raise OutOfStock(sku=product.sku, asked=quantity, left=0)
     if basket.pk is None:
-        basket.save()
+        _begin(basket)
     # Two clicks at once make one line: the second waits here, for there may be no line to lock.
     if not _is_open(basket):
         raise BasketNotOpen
@@ -57,6 +57,21 @@ def add_to_basket(
     line.quantity = wanted
     line.save(update_fields=["quantity"])
     return line
+
+
+def _begin(basket: Basket) -> None:
+    """Save a basket; if its owner began one in another tab meanwhile, it becomes that one."""
+    try:
+        with transaction.atomic():
+            basket.save()
+    except IntegrityError:
+        known = Basket.objects.filter(
+            owner_id=basket.owner_id, market_id=basket.market_id, status=Basket.OPEN
+        ).first()
+        if basket.owner_id is None or known is None:
+            raise
+        basket.pk = known.pk
+        basket.refresh_from_db()
 
 
 @transaction.atomic

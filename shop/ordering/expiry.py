@@ -23,8 +23,8 @@ from shop.ordering.settlement import apply_intent, settle_payment
 from shop.ordering.states import move_order
 from shop.payments import gateway
 from shop.payments.errors import IntentNotCancellable, PaymentMismatch, PaymentUnavailable
-from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
+from shop.payments.shapes import Intent
 
 log = get_logger(__name__)
 State = PaymentAttempt.State
