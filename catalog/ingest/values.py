@@ -280,11 +280,12 @@ def plain(raw: str) -> str:
 
 def near(found: str, known: Collection[str]) -> str:
     """Return a sentence with the known codes that look most like it."""
-    alike = get_close_matches(found.lower(), {one.lower(): one for one in known}, n=2, cutoff=0.6)
+    written = {one.lower(): one for one in known}
+    alike = get_close_matches(found.lower(), written, n=2, cutoff=0.6)
     if alike:
-        return f"Did you mean {' or '.join(alike)}?"
+        return f"Did you mean {' or '.join(written[one] for one in alike)}?"
     few = sorted(known)[:6]
-    return f"Known are {', '.join(few)}{' …' if len(known) > len(few) else ''}." if few else ""
+    return f"Known are {', '.join(few)}{' …' if len(known) > len(few) else '.'}" if few else ""
 
 
 def _clean(raw: str) -> str:

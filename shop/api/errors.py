@@ -51,6 +51,7 @@ DETAILS = {
     "upload_state": "The upload is not where that begins: ask how it stands.",
     "upload_too_large": "The file is too large.",
     "storage_full": "There is no room for the file now: repeat later.",
+    "pictures_refused": "The pictures are no ZIP that can be read, or too large a one.",
     "catalog_changed": "The catalog changed after it was planned: send the file again.",
     "another_upload": "Another upload is being applied: repeat when it has ended.",
     "order_state_conflict": "The order has moved on: ask how it stands.",

@@ -27,6 +27,18 @@ class StorageFull(DomainError):  # noqa: N818
     code = "storage_full"
 
 
+class PicturesRefused(DomainError):  # noqa: N818
+    """What came as a ZIP of pictures is none, or too large; `data["reason"]` says it in words."""
+
+    code = "pictures_refused"
+
+
+class PicturesAwaited(DomainError):  # noqa: N818
+    """The pictures of the upload are still being put to its drafts."""
+
+    code = "pictures_awaited"
+
+
 class CatalogChanged(DomainError):  # noqa: N818
     """The catalog is not what the plan was made for; `data["skus"]` has some that differ."""
 

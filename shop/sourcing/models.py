@@ -70,6 +70,12 @@ class Upload(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def awaits_pictures(self) -> bool:
+        """Whether pictures of its ZIP are still being put to the drafts."""
+        applied = self.state == self.State.APPLIED
+        return applied and bool(self.pictures) and "pictures" not in self.counts
+
 
 class UploadChunk(models.Model):
     """A piece of a file, in storage under its own name; together, in order, they are the file."""

@@ -1,11 +1,13 @@
 """The ZIP beside a table: what rows name is found in it and put to the drafts that they made.
 
-A picture that is missing or no good is a warning of its row, never the loss of it.
+A picture that is missing or no good is a warning of its row, never the loss of it. All of it may
+be repeated: a picture that lies at its place already is not even decoded again.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
 from django.core.files.base import File
@@ -15,55 +17,100 @@ from catalog.ingest.columns import PICTURES
 from catalog.ingest.errors import WARNING
 from catalog.ingest.plan import note
 from catalog.media.archive import Archive
+from catalog.media.preparing import sha256_of
 from catalog.media.problems import Problem
-from catalog.media.services import attach_picture
-from catalog.models import Product, ProductVersion
+from catalog.media.services import attach_picture, edit_picture, warnings_of
+from catalog.models import Product, ProductImage, ProductVersion
 from shop.database.jobs import queue_job
-from shop.sourcing.errors import UploadState
+from shop.sourcing.errors import PicturesRefused, UploadState
 from shop.sourcing.models import PlanRow, Upload, UploadRow
+from shop.sourcing.progress import begin_step, tell
 from shop.sourcing.receiving import store_file, upload_storage
 from shop.sourcing.working import work_on
 
-State = Upload.State
-OPEN = (State.RECEIVED, State.CHECKED, State.PLANNED, State.APPLYING, State.APPLIED)
+BATCH = 100
+State, Outcome, Status = Upload.State, PlanRow.Outcome, ProductVersion.Status
+OPEN = (
+    *(State.RECEIVING, State.RECEIVED, State.CHECKED, State.PLANNED),
+    *(State.APPLYING, State.APPLIED),
+)
 NAMES = tuple(f"image_{number}" for number in range(1, PICTURES + 1))
+CODE = "picture_"
+
+
+def check_archive(file: "File[Any]") -> None:
+    """Refuse a file that is no ZIP, or too large a one. Raises `PicturesRefused`."""
+    with Archive(cast("BinaryIO", file)) as archive:
+        whole = [one.message for one in archive.problems if not one.name]
+    file.seek(0)
+    if whole:
+        raise PicturesRefused(reason=whole[0], field="pictures")
 
 
 def receive_pictures(*, upload: Upload, file: "File[Any]") -> Upload:
     """Keep a ZIP of pictures for an upload, in place of an earlier one; it is looked through soon.
 
-    Raises `UploadState` and `StorageFull`.
+    Raises `PicturesRefused`, `UploadState` and `StorageFull`.
     """
+    check_archive(file)
     with work_on(upload):
         upload.refresh_from_db()
     if upload.state not in OPEN:
         raise UploadState(state=upload.state)
     stored = store_file(f"{upload.public_id}/pictures.zip", file)
     with work_on(upload):
-        Upload.objects.filter(pk=upload.pk).update(pictures=stored)
+        before = Upload.objects.select_for_update().get(pk=upload.pk)
+        counts = {name: count for name, count in before.counts.items() if name != "pictures"}
+        Upload.objects.filter(pk=upload.pk).update(pictures=stored, counts=counts)
         upload.refresh_from_db()
-        if upload.state == State.APPLIED:
+        if upload.state in {State.PLANNED, State.APPLIED}:
             queue_pictures(upload)
+    if before.pictures:
+        upload_storage().delete(before.pictures)
     return upload
 
 
 def queue_pictures(upload: Upload) -> None:
-    """Let a worker put the pictures to the drafts."""
+    """Let a worker look the ZIP through, or put its pictures to the drafts."""
     queue_job("sourcing.pictures", upload_id=upload.pk, licensee_id=upload.licensee_id)
 
 
-def attach_pictures(*, upload: Upload) -> int:
-    """Put the pictures to the drafts of an applied upload; return how many. May be repeated."""
+def look_through(*, upload: Upload) -> None:
+    """Warn in a plan of pictures that rows name and the ZIP does not hold; may be repeated."""
     with work_on(upload):
         upload.refresh_from_db()
-        rows = list(upload.plan.filter(done_at__isnull=False).order_by("number"))
-    if not upload.pictures or upload.state != State.APPLIED:
-        return 0
-    attached = 0
+    if not upload.pictures or upload.state != State.PLANNED:
+        return
     with _archive(upload) as archive:
-        for row in rows:
+        for batch in _batches(upload, outcome__in=[Outcome.CREATED, Outcome.CHANGED]):
             with work_on(upload):
-                attached += _attach_row(upload, row, archive)
+                for row, values in batch:
+                    found = {column: archive.problems_of(values[column]) for column in _in(values)}
+                    _say(row, found)
+    _count_warnings(upload)
+
+
+def attach_pictures(*, upload: Upload) -> int:
+    """Put the pictures to the drafts of an applied upload; return how many are there now.
+
+    Killed at any point, the next run goes over what is there and on with the rest.
+    """
+    with work_on(upload):
+        upload.refresh_from_db()
+        if not upload.pictures or upload.state != State.APPLIED:
+            return 0
+        total = upload.plan.filter(done_at__isnull=False).count()
+        begin_step(upload, total)
+    attached = done = 0
+    with _archive(upload) as archive:
+        for batch in _batches(upload, done_at__isnull=False):
+            for row, values in batch:
+                with work_on(upload):
+                    attached += _attach_row(row, values, archive)
+            done += len(batch)
+            with work_on(upload):
+                tell(upload, done, total)
+    _count_warnings(upload, pictures=attached)
     return attached
 
 
@@ -76,59 +123,113 @@ def _archive(upload: Upload) -> Iterator[Archive]:
         yield archive
 
 
-def _attach_row(upload: Upload, row: PlanRow, archive: Archive) -> int:
-    values = row.after
-    if values is None:
-        values = UploadRow.objects.get(upload=upload, number=row.number).cells
-    named = {column: values[column] for column in NAMES if values.get(column)}
-    if not named or row.product_id is None:
+def _batches(upload: Upload, **wanted: object) -> Iterator[list[tuple[PlanRow, Mapping[str, str]]]]:
+    """Yield rows of the plan with what they write, in the file's order."""
+    last = -1
+    while True:
+        with work_on(upload):
+            found = upload.plan.filter(number__gt=last, **wanted).order_by("number")
+            rows = list(found[:BATCH])
+            new = [row.number for row in rows if row.after is None]
+            cells = dict(
+                UploadRow.objects.filter(upload=upload, number__in=new).values_list(
+                    "number", "cells"
+                )
+            )
+        if not rows:
+            return
+        last = rows[-1].number
+        yield [(row, cells[row.number] if row.after is None else row.after) for row in rows]
+
+
+def _in(values: Mapping[str, str]) -> list[str]:
+    return [column for column in NAMES if values.get(column)]
+
+
+def _say(row: PlanRow, found: Mapping[str, Sequence[Problem]]) -> None:
+    """Write down what is wrong with a row's pictures, in place of what was said before."""
+    kept = [one for one in row.notes if not one["code"].startswith(CODE)]
+    said = [
+        note(CODE + one.code, column, f"{one.name}: {one.message}", "", WARNING)
+        for column, problems in found.items()
+        for one in problems
+    ]
+    if kept + said != row.notes:
+        PlanRow.objects.filter(pk=row.pk).update(notes=kept + said)
+
+
+def _count_warnings(upload: Upload, **counted: int) -> None:
+    with work_on(upload):
+        locked = Upload.objects.select_for_update().get(pk=upload.pk)
+        warned = upload.plan.filter(notes__contains=[{"level": WARNING}]).count()
+        counts = {**locked.counts, "warnings": warned, **counted}
+        # Another ZIP came meanwhile: it is counted when it was looked through itself.
+        if locked.pictures == upload.pictures:
+            Upload.objects.filter(pk=upload.pk).update(counts=counts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the pictures of a row go."""
+
+    product: Product
+    version: ProductVersion
+    alts: Mapping[str, str]
+
+
+def _attach_row(row: PlanRow, values: Mapping[str, str], archive: Archive) -> int:
+    """Put a row's pictures to its draft and say what is wrong; return how many are there."""
+    place = _place(row, values) if _in(values) else None
+    if place is None:
         return 0
-    product = Product.objects.select_related("parent").get(pk=row.product_id)
-    draft = (
-        ProductVersion.objects.filter(product=product.top, status=ProductVersion.Status.DRAFT)
-        .order_by("-number")
-        .first()
-    )
-    if draft is None:
-        return 0
-    alts = draft.content if product.top == product else values
-    notes, done = [], 0
-    for column, name in named.items():
-        number = column.removeprefix("image_")
-        problems = _attach(product, draft, archive, int(number), name, alts)
-        done += not any(not one.is_warning for one in problems)
-        notes += [_warning(column, one) for one in problems]
-    kept = [one for one in row.notes if not one["code"].startswith("picture_")]
-    if kept + notes != row.notes:
-        PlanRow.objects.filter(pk=row.pk).update(notes=kept + notes)
-    return done
+    found, attached = {}, 0
+    for column in _in(values):
+        number = int(column.removeprefix("image_"))
+        there, found[column] = _attach(place, number, values[column], archive)
+        attached += there
+    _say(row, found)
+    return attached
+
+
+def _place(row: PlanRow, values: Mapping[str, str]) -> _Place | None:
+    product = Product.objects.select_related("parent").filter(pk=row.product_id).first()
+    if product is None:
+        return None
+    versions = ProductVersion.objects.filter(product=product.top).exclude(status=Status.SUPERSEDED)
+    version = versions.order_by("-number").first()
+    if version is None:
+        return None
+    return _Place(product, version, version.content if product.top == product else values)
 
 
 def _attach(
-    product: Product,
-    draft: ProductVersion,
-    archive: Archive,
-    number: int,
-    name: str,
-    alts: dict[str, str],
-) -> tuple[Problem, ...]:
+    place: _Place, number: int, name: str, archive: Archive
+) -> tuple[bool, tuple[Problem, ...]]:
+    """Return whether the picture is there, and what is to be said about it."""
     content = archive.read(name)
     if isinstance(content, Problem):
-        return (content,)
-    alt = alts.get(f"image_alt_en_{number}", "")
+        return False, (content,)
+    alt = place.alts.get(f"image_alt_en_{number}", "")
+    there = ProductImage.every.filter(
+        version=place.version,
+        product=place.product,
+        display_order=number - 1,
+        source_sha256=sha256_of(content),
+    ).first()
+    if there is not None:
+        if alt and there.alt_en != alt and place.version.status == Status.DRAFT:
+            edit_picture(image=there, alts={"en": alt})
+        return True, warnings_of(there)
     try:
         attached = attach_picture(
-            product=product,
-            version=draft,
+            product=place.product,
+            version=place.version,
             position=number - 1,
             name=name,
             stream=io.BytesIO(content),
             alts={"en": alt} if alt else None,
         )
-    except NotInReview:  # it was sent meanwhile
-        return (Problem(name, "sent", "The version was sent for approval without this picture."),)
-    return attached.problems
-
-
-def _warning(column: str, one: Problem) -> dict[str, str]:
-    return note(f"picture_{one.code}", column, f"{one.name}: {one.message}", "", WARNING)
+    except NotInReview:
+        message = "It came after the draft was sent for approval, and is not part of it."
+        return False, (Problem(name, "too_late", message),)
+    return attached.image is not None, attached.problems

@@ -42,7 +42,7 @@ class _Totals:
     def add(self, row: PlannedRow) -> None:
         """Count a row."""
         self.outcomes[row.outcome] += 1
-        if row.outcome == "REFUSED" and not row.rank:
+        if row.outcome == "REFUSED" and row.sku and not row.rank:
             self.lost.add(row.sku)
         if any(one["level"] != ERROR for one in row.notes):
             self.effects["warnings"] += 1

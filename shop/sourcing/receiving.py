@@ -118,6 +118,8 @@ def forget_file(upload: Upload) -> None:
         upload.chunks.all().delete()
     for chunk in chunks:
         upload_storage().delete(chunk.stored)
+    if upload.pictures:
+        upload_storage().delete(upload.pictures)
 
 
 def store_file(name: str, file: "File[Any]") -> str:

@@ -1,14 +1,21 @@
 """Steps of an upload, and what may be done with it; pages, admin, API and command call these."""
 
-from catalog.approvals import submit_version
+from django.db.models import QuerySet
+
+from catalog.approvals import submit_versions
 from catalog.models import ProductVersion
 from shop.database.clock import database_now
 from shop.database.jobs import queue_job
 from shop.sourcing.applying import apply_plan, start_applying
 from shop.sourcing.checking import check_upload
-from shop.sourcing.errors import UploadState
+from shop.sourcing.errors import PicturesAwaited, UploadState
 from shop.sourcing.models import Upload
-from shop.sourcing.pictures import attach_pictures, receive_pictures
+from shop.sourcing.pictures import (
+    attach_pictures,
+    check_archive,
+    look_through,
+    receive_pictures,
+)
 from shop.sourcing.planning import make_plan
 from shop.sourcing.receiving import begin_upload, receive, receive_file
 from shop.sourcing.undoing import undo
@@ -20,9 +27,12 @@ __all__ = [
     "attach_pictures",
     "begin_upload",
     "cancel",
+    "check_archive",
     "check_upload",
+    "drafts_of",
     "examine",
     "find_upload",
+    "look_through",
     "make_plan",
     "queue_apply",
     "queue_examination",
@@ -41,7 +51,11 @@ OPEN = (State.RECEIVING, State.RECEIVED, State.CHECKED, State.PLANNED, State.APP
 def examine(*, upload: Upload) -> Upload:
     """Check a received file and plan what it would change; a dry run ends here."""
     upload = check_upload(upload=upload)
-    return upload if upload.state == State.FAILED else make_plan(upload=upload)
+    if upload.state == State.FAILED:
+        return upload
+    upload = make_plan(upload=upload)
+    look_through(upload=upload)
+    return upload
 
 
 def queue_examination(*, upload: Upload) -> None:
@@ -73,15 +87,23 @@ def cancel(*, upload: Upload) -> Upload:
 
 
 def submit_drafts(*, upload: Upload, by_id: int) -> int:
-    """Send the drafts that an upload made to their holders; return how many went."""
+    """Send the drafts that an upload made to their holders, who are told once; return how many.
+
+    Raises `PicturesAwaited`: what is sent is frozen, and the pictures are part of it.
+    """
     with work_on(upload):
-        numbers = upload.plan.filter(version_id__isnull=False).values("version_id")
-        drafts = ProductVersion.objects.filter(pk__in=numbers, status=ProductVersion.Status.DRAFT)
-        at, sent = database_now(), 0
-        for version in drafts.order_by("pk"):
-            submit_version(version=version, by_id=by_id, at=at)
-            sent += 1
-        return sent
+        upload.refresh_from_db()
+        if upload.awaits_pictures:
+            raise PicturesAwaited
+        drafts = list(drafts_of(upload).order_by("pk"))
+        submit_versions(versions=drafts, by_id=by_id, at=database_now())
+        return len(drafts)
+
+
+def drafts_of(upload: Upload) -> QuerySet[ProductVersion]:
+    """Return what an upload made and nobody was asked about yet."""
+    made = upload.plan.filter(version_id__isnull=False).values("version_id")
+    return ProductVersion.objects.filter(pk__in=made, status=ProductVersion.Status.DRAFT)
 
 
 def find_upload(*, upload_id: int, licensee_id: int) -> Upload:

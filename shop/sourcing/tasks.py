@@ -4,7 +4,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from shop.sourcing.models import Upload
-from shop.sourcing.pictures import attach_pictures
+from shop.sourcing.pictures import attach_pictures, look_through
 from shop.sourcing.services import apply_plan, examine, find_upload, undo
 
 PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
@@ -28,8 +28,10 @@ def apply_upload(upload_id: int, licensee_id: int) -> None:
 
 @app.task(name="sourcing.pictures", retry=PATIENT)
 def put_pictures(upload_id: int, licensee_id: int) -> None:
-    """Put the ZIP's pictures to the drafts; the same picture at its place changes nothing."""
-    attach_pictures(upload=find_upload(upload_id=upload_id, licensee_id=licensee_id))
+    """Look the ZIP through for the plan, or put its pictures to the drafts; it may run again."""
+    upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
+    look_through(upload=upload)
+    attach_pictures(upload=upload)
 
 
 @app.task(name="sourcing.undo", retry=PATIENT)

@@ -1,5 +1,5 @@
-/* Sends a file in pieces that continue each other; a broken line goes on where it stopped. Without
-   this script the form sends the whole file at once. */
+/* Sends a table in pieces that continue each other; a broken line goes on where it stopped. The ZIP
+   of its pictures goes before it. Without this script the form sends all of it at once. */
 
 const form = document.getElementById("upload-form");
 const said = document.getElementById("upload-said");
@@ -15,8 +15,31 @@ function post(address, values) {
   return fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token } });
 }
 
-async function sendPieces(file, begun) {
-  const address = `${form.dataset.uploads}${begun.id}/`;
+// Not by fetch: that does not tell how far it is.
+function sendPictures(zip, address) {
+  const body = new FormData(form);
+  body.delete("file");
+  said.textContent = "Sending the pictures …";
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest();
+    sending.upload.addEventListener("progress", (event) => {
+      shown.value = event.lengthComputable ? (100 * event.loaded) / event.total : 0;
+    });
+    sending.addEventListener("load", () => {
+      if (sending.status === 200) {
+        resolve();
+      } else {
+        reject(new Refused(sending.response?.problem ?? "The pictures were refused."));
+      }
+    });
+    sending.addEventListener("error", () => reject(new Error("line")));
+    sending.open("POST", `${address}pictures/`);
+    sending.responseType = "json";
+    sending.send(body);
+  });
+}
+
+async function sendPieces(file, begun, address) {
   let received = 0;
   let failures = 0;
   do {
@@ -59,7 +82,13 @@ form?.addEventListener("submit", async (event) => {
     if (!answer.ok) {
       throw new Refused(begun.problem);
     }
-    await sendPieces(file, begun);
+    const address = `${form.dataset.uploads}${begun.id}/`;
+    const zip = form.elements.pictures.files[0];
+    if (zip) {
+      await sendPictures(zip, address);
+      said.textContent = "Sending the table …";
+    }
+    await sendPieces(file, begun, address);
   } catch (error) {
     said.textContent = error instanceof Refused ? error.message : "It could not be sent. Try again.";
     form.querySelector("button").disabled = false;

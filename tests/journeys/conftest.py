@@ -1,6 +1,7 @@
 """A page in a browser and a running shop with the demo catalogue."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,20 @@ def live(tmp_path_factory: pytest.TempPathFactory, demo_template: str) -> Iterat
 @pytest.fixture
 def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """Open a page of a new visitor; nothing on it may raise or break the policy."""
+    with visit(browser) as opened:
+        yield opened
+
+
+@pytest.fixture
+def visitors(browser: Browser) -> Iterator[Callable[[], Page]]:
+    """Open pages of as many visitors as a journey has, each with cookies of their own."""
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(visit(browser))
+
+
+@contextmanager
+def visit(browser: Browser) -> Iterator[Page]:
+    """Give a page of a new visitor and look afterwards whether anything on it went wrong."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     context.set_default_timeout(15_000)
     opened = context.new_page()

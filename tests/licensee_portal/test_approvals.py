@@ -6,8 +6,15 @@ import pytest
 from django.test import Client
 
 from catalog.approvals import decide_stage
-from catalog.models import ApprovalCondition, ConditionMet, ProductVersion, ReviewComment
+from catalog.models import (
+    ApprovalCondition,
+    ConditionMet,
+    ProductImage,
+    ProductVersion,
+    ReviewComment,
+)
 from catalog.review.conditions import NewCondition
+from catalog.review.content import freeze_content
 from catalog.review.threads import add_comment, threads_of
 from licensing.models import Licensee
 from shop.database.clock import database_now
@@ -177,3 +184,19 @@ def test_a_notice_leads_to_the_licensees_own_page(shop: Shop, licensee: Licensee
     assert opened.status_code == 200
     maker.post("/licensee/notices/")
     assert "bell-count" not in maker.get("/licensee/notices/").text
+
+
+def test_a_picture_that_another_product_has_is_pointed_out(
+    shop: Shop, owner: Client, other: Licensee
+) -> None:
+    agreement = shop.agreement()
+    product, twin = (shop.product(sku=sku, agreement=agreement) for sku in ("PIN-1", "PIN-2"))
+    for sold, stem in ((product, "pictures/aa/one"), (twin, "pictures/bb/two")):
+        picture(sold, stem)
+    ProductImage.objects.update(perceptual_hash=0b1011, state="READY")
+    version = ProductVersion.objects.get(product=product, number=1)
+    freeze_content(version)
+    page = owner.get(f"{LIST}{version.pk}/").text
+    assert "It looks the same as a picture of PIN-2." in page
+    ProductImage.objects.filter(product=twin).update(perceptual_hash=~0b1011)
+    assert "It looks the same" not in owner.get(f"{LIST}{version.pk}/").text

@@ -15,6 +15,7 @@ from tests.dashboard.conftest import signed_in
 from tests.factories.catalog import Shop
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.test_keys import bearer, key_of
+from tests.media.makers import zipped
 from tests.sourcing.files import Licensed, as_csv
 
 UPLOADS = "/licensee/uploads/"
@@ -53,7 +54,7 @@ def test_a_table_is_sent_examined_looked_at_and_applied(
     work(licensee)
     address = answer.redirect_chain[-1][0]
     shown = owner.get(address).text
-    assert "Apply the good rows" in shown
+    assert "Apply 1 row<" in shown
     assert "A price is more than nothing." in shown
     assert "It has 8, 12, 13 or 14 digits." in shown
     refused = owner.get(address, {"show": "refused"}).text
@@ -65,7 +66,7 @@ def test_a_table_is_sent_examined_looked_at_and_applied(
     owner.post(address, {"do": "apply"})
     work(licensee)
     assert Product.objects.filter(upc="PIN-1").exists()
-    assert "Send for approval" in owner.get(address).text
+    assert "Send 1 draft for approval" in owner.get(address).text
     owner.post(address, {"do": "submit"})
     assert Product.objects.get(upc="PIN-1").versions.get().status == "SUBMITTED"
 
@@ -96,6 +97,30 @@ def test_a_broken_line_goes_on_where_it_stopped(
     assert (wrong.status_code, wrong.json()["received"]) == (409, "100")
     assert piece(100, len(content)).json()["state"] == "RECEIVED"
     assert work(licensee).counts["created"] == 1
+
+
+def test_a_zip_of_pictures_comes_with_the_table_or_apart(
+    owner: Client, licensee: Licensee, licensed: Licensed
+) -> None:
+    def archive() -> SimpleUploadedFile:
+        return SimpleUploadedFile("p.zip", zipped({"other.jpg": b"?"}).getvalue())
+
+    row = licensed.row("PIN-1", image_1="front.jpg", image_alt_en_1="Pin")
+    owner.post(f"{UPLOADS}new/", {"file": table(row), "pictures": archive()})
+    upload = work(licensee)
+    address = f"{UPLOADS}{upload.public_id}/"
+    assert "front.jpg: The ZIP holds no file of this name." in owner.get(address).text
+    sent = owner.post(f"{address}pictures/", {"pictures": archive()})
+    assert sent.json()["received"] > 0
+    pdf = SimpleUploadedFile("p.zip", b"%PDF-1.7")
+    refused = owner.post(f"{address}pictures/", {"pictures": pdf})
+    assert (refused.status_code, refused.json()["code"]) == (422, "pictures_refused")
+    assert owner.post(f"{address}pictures/").status_code == 422
+    pdf.seek(0)
+    again = owner.post(f"{UPLOADS}new/", {"file": table(row), "pictures": pdf})
+    assert again.status_code == 422
+    assert "This is not a ZIP file." in again.text
+    assert last(licensee) == upload
 
 
 def test_an_upload_is_taken_back(owner: Client, licensee: Licensee, licensed: Licensed) -> None:
@@ -160,6 +185,13 @@ def test_the_api_takes_a_table_tells_its_plan_and_applies_it(
     work(licensee)
     assert Product.objects.filter(upc="PIN-1").exists()
     assert client.post(API, {}, headers=headers).status_code == 400
+    archive = SimpleUploadedFile("p.zip", zipped({}).getvalue())
+    sent = client.post(API, {"file": table(*rows), "pictures": archive}, headers=headers)
+    assert sent.status_code == 202
+    assert last(licensee).pictures
+    pdf = SimpleUploadedFile("p.zip", b"%PDF-1.7")
+    refused = client.post(API, {"file": table(*rows), "pictures": pdf}, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (422, "pictures_refused")
 
 
 def test_the_admin_shows_the_uploads_of_the_licensee_one_works_for(

@@ -156,3 +156,8 @@ def test_a_withdrawn_product_is_not_offered_until_it_is_sent_again(licensed, sho
 
 def partner_of(licensed: Licensed):
     return PartnerFactory(code=licensed.licensee.code)
+
+
+def test_a_row_without_a_number_refuses_no_other(licensed):
+    upload = licensed.plan(licensed.row("no number!"), licensed.row("PIN-2"))
+    assert outcomes(upload) == {"": "REFUSED", "PIN-2": "CREATED"}

@@ -18,7 +18,14 @@ from shop.database.clock import database_now
 from shop.sourcing.models import Upload
 from shop.sourcing.progress import progress_of
 from shop.sourcing.receiving import PIECE
-from shop.sourcing.services import begin_upload, queue_apply, queue_examination, receive
+from shop.sourcing.services import (
+    begin_upload,
+    check_archive,
+    queue_apply,
+    queue_examination,
+    receive,
+    receive_pictures,
+)
 from shop.team.models import ApiKey
 from shop.tenancy import own_rows
 
@@ -26,9 +33,10 @@ REFUSALS = problems(400, 401, 403, 422, 429)
 
 
 class SentFileSerializer(serializers.Serializer[Any]):
-    """A table: XLSX or CSV in UTF-8."""
+    """A table: XLSX or CSV in UTF-8; with the ZIP of the pictures that its rows name, if any."""
 
     file = serializers.FileField()
+    pictures = serializers.FileField(required=False)
 
 
 class RowProblemSerializer(serializers.Serializer[Any]):
@@ -90,12 +98,17 @@ class LicenseeUploads(LicenseeView):
         file = request.FILES.get("file")
         if not isinstance(file, UploadedFile):
             raise FieldProblems({"file": "A file is needed."})
+        pictures = request.FILES.get("pictures")
+        if isinstance(pictures, UploadedFile):
+            check_archive(pictures)
         upload = begin_upload(
             licensee=licensee_of(request),
             by_id=_author(request),
             name=file.name or "",
             size=file.size or 0,
         )
+        if isinstance(pictures, UploadedFile):
+            receive_pictures(upload=upload, file=pictures)
         for piece in file.chunks(PIECE) if file.size else [b""]:
             upload = receive(upload=upload, offset=upload.received, content=piece)
         queue_examination(upload=upload)

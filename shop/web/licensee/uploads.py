@@ -1,4 +1,4 @@
-"""Uploads of the licensee: sent in one piece or many, looked at row by row, applied, taken back."""
+"""Uploads of the licensee: looked at row by row, applied, sent for approval, taken back."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -9,8 +9,9 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Page
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -21,14 +22,12 @@ from shop.database.clock import database_now
 from shop.sourcing.exports import save_catalog, save_errors, save_template
 from shop.sourcing.models import PlanRow, Upload
 from shop.sourcing.progress import progress_of
-from shop.sourcing.receiving import PIECE
 from shop.sourcing.services import (
-    begin_upload,
     cancel,
+    drafts_of,
     queue_apply,
     queue_examination,
     queue_undo,
-    receive,
     receive_pictures,
     submit_drafts,
 )
@@ -36,13 +35,29 @@ from shop.sourcing.undoing import can_undo
 from shop.tenancy import own_rows
 from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.listing import PortalSearch, page_of
-from shop.web.rights.forms import DeskForm
 
 State = Upload.State
 BUSY = (State.RECEIVED, State.CHECKED, State.APPLYING)
 REFRESH_S = 3
 BLOCK = 1 << 16
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COUNTED = {
+    "rows": "Rows",
+    "created": "New",
+    "changed": "Changed",
+    "unchanged": "Unchanged",
+    "withdrawn": "Withdrawn",
+    "refused": "Refused",
+    "warnings": "With warnings",
+    "to_approval": "Need approval",
+    "facts": "Data at once",
+    "prices": "Prices at once",
+    "stock": "Stock at once",
+    "offers": "Offers at once",
+    "applied": "Written",
+    "pictures": "Pictures",
+}
+TOLD = ("title_en", "colour", "size", "price_", "stock_", "image_1")
 SENTENCES = {
     "upload_state": "The upload is not where that begins: {state}. Look again.",
     "wrong_offset": "Another piece was expected: go on at byte {received}.",
@@ -50,19 +65,10 @@ SENTENCES = {
     "storage_full": "There is no room for the file now. What was sent is kept: try again later.",
     "catalog_changed": "Since it was planned {skus} changed. It was planned anew: look again.",
     "another_upload": "Another upload of yours is being applied. Wait for its end.",
+    "pictures_refused": "{reason}",
+    "pictures_awaited": "The pictures are still being put to the drafts. Wait for their end.",
     "nothing_to_undo": "Only the last upload that wrote something can be taken back.",
 }
-
-
-class UploadForm(DeskForm):
-    """A file from a person's disk."""
-
-    file = forms.FileField(
-        label="Table",
-        help_text="XLSX (to 25 MB and 50,000 rows) or CSV UTF-8 (to 300 MB and 200,000 rows).",
-        allow_empty_file=True,
-        widget=forms.ClearableFileInput({"accept": ".xlsx,.csv,text/csv"}),
-    )
 
 
 class RowSearch(PortalSearch):
@@ -82,67 +88,20 @@ class RowSearch(PortalSearch):
 
 def show_list(request: PortalRequest) -> HttpResponseBase:
     """List the uploads, the last one first."""
-    page = page_of(request, _own(request).select_related("by"))
-    return render(request, "licensee/uploads.html", {"page": page, "form": UploadForm()})
-
-
-def send(request: PortalRequest) -> HttpResponseBase:
-    """Take a whole file from a form; with a script it comes piece by piece instead."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file: UploadedFile[bytes] = form.cleaned_data["file"]
-        try:
-            upload = _take(request, file)
-        except DomainError as error:
-            form.refuse(error, SENTENCES)
-        else:
-            return redirect("licensee:upload", public_id=upload.public_id)
-    context = {"form": form, "piece": PIECE}
-    return render(request, "licensee/upload_new.html", context, status=422 if form.errors else 200)
-
-
-def begin(request: PortalRequest) -> HttpResponseBase:
-    """Announce a file that comes in pieces; the answer says where they go."""
-    size = request.POST.get("size", "")
-    if not (size.isascii() and size.isdigit() and len(size) < 15):  # noqa: PLR2004  digits of a size
-        return JsonResponse({"problem": "A size in bytes is needed."}, status=422)
-    try:
-        upload = begin_upload(
-            licensee=request.licensee,
-            by_id=request.person.pk,
-            name=request.POST.get("name", ""),
-            size=int(size),
-        )
-    except DomainError as error:
-        return _refused(error)
-    return JsonResponse({"id": str(upload.public_id), "received": 0, "piece": PIECE}, status=201)
-
-
-def send_piece(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
-    """Take a piece at an offset; a wrong one is told where to go on."""
-    upload = get_object_or_404(_own(request), public_id=public_id)
-    offset, piece = request.POST.get("offset", ""), request.FILES.get("piece")
-    if not (offset.isascii() and offset.isdigit() and len(offset) < 15) or piece is None:  # noqa: PLR2004  as above
-        return JsonResponse({"problem": "An offset and a piece are needed."}, status=422)
-    try:
-        upload = receive(upload=upload, offset=int(offset), content=piece.read())
-    except DomainError as error:
-        return _refused(error)
-    if upload.state == State.RECEIVED:
-        queue_examination(upload=upload)
-    return JsonResponse({"received": upload.received, "state": upload.state})
+    page = page_of(request, own_uploads(request).select_related("by"))
+    return render(request, "licensee/uploads.html", {"page": page})
 
 
 def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Show how far an upload is, its problems and its plan; do what its buttons say."""
-    upload = get_object_or_404(_own(request).select_related("licensee"), public_id=public_id)
+    upload = get_object_or_404(own_uploads(request).select_related("licensee"), public_id=public_id)
     if request.method == "POST":
         _do(request, upload)
         return redirect("licensee:upload", public_id=public_id)
     # What needs a look comes first, until something else is asked for.
     first = {"show": "problems"} if upload.counts.get("refused") else {}
     form = RowSearch(request.GET if "show" in request.GET else {**first, **request.GET.dict()})
-    busy = upload.state in BUSY
+    busy = upload.state in BUSY or upload.awaits_pictures
     context = {
         "upload": upload,
         "busy": busy,
@@ -150,18 +109,18 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
         "progress": progress_of(upload, database_now()),
         "problems": [problem_of(one) for one in upload.problems],
         "form": form,
-        "page": page_of(request, _rows(upload, form)),
+        "page": _with_news(upload, page_of(request, _rows(upload, form))),
         "can_undo": can_undo(upload),
-        "drafts": upload.state == State.APPLIED
-        and upload.plan.filter(version_id__isnull=False).exists(),
+        "drafts": drafts_of(upload).count() if upload.state == State.APPLIED else 0,
         "counts": _counts(upload),
+        "to_apply": _to_apply(upload),
     }
     return render(request, "licensee/upload.html", context)
 
 
 def download_errors(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Give the file back with a column that has every problem of each row."""
-    upload = get_object_or_404(_own(request), public_id=public_id)
+    upload = get_object_or_404(own_uploads(request), public_id=public_id)
     if upload.state in {State.RECEIVING, State.FAILED}:
         raise Http404  # there are no rows to say anything about
     stem, suffix = Path(upload.name).stem, Path(upload.name).suffix.lower()
@@ -182,21 +141,9 @@ def download_catalog(request: PortalRequest) -> HttpResponseBase:
     return _file(name, lambda target: save_catalog(request.licensee, target))
 
 
-def _own(request: PortalRequest) -> QuerySet[Upload]:
+def own_uploads(request: PortalRequest) -> QuerySet[Upload]:
+    """Return the licensee's uploads."""
     return own_rows(Upload.objects.all(), request.licensee)
-
-
-def _take(request: PortalRequest, file: "UploadedFile[bytes]") -> Upload:
-    upload = begin_upload(
-        licensee=request.licensee,
-        by_id=request.person.pk,
-        name=file.name or "",
-        size=file.size or 0,
-    )
-    for piece in file.chunks(PIECE) if file.size else [b""]:
-        upload = receive(upload=upload, offset=upload.received, content=piece)
-    queue_examination(upload=upload)
-    return upload
 
 
 def _do(request: PortalRequest, upload: Upload) -> None:
@@ -206,7 +153,7 @@ def _do(request: PortalRequest, upload: Upload) -> None:
         "apply": (lambda: queue_apply(upload=upload), "It is being applied."),
         "pictures": (
             lambda: receive_pictures(upload=upload, file=cast("UploadedFile[Any]", sent)),
-            "The pictures are here; they are put to the drafts when these are made.",
+            "The pictures are here. They are put to the drafts that the rows make.",
         ),
         "cancel": (lambda: cancel(upload=upload), "Cancelled."),
         "undo": (
@@ -242,13 +189,6 @@ def sentence_of(error: DomainError) -> str:
     return SENTENCES.get(error.code, "Refused.").format(**data)
 
 
-def _refused(error: DomainError) -> HttpResponse:
-    body = {"problem": sentence_of(error), "code": error.code}
-    if error.code == "wrong_offset":
-        body["received"] = str(error.data["received"])
-    return JsonResponse(body, status=409 if error.code == "wrong_offset" else 422)
-
-
 def _rows(upload: Upload, form: RowSearch) -> QuerySet[PlanRow]:
     rows = upload.plan.order_by("number")
     asked = form.asked
@@ -260,8 +200,27 @@ def _rows(upload: Upload, form: RowSearch) -> QuerySet[PlanRow]:
     return rows.filter(outcome=wanted.upper()) if wanted else rows
 
 
+def _with_news(upload: Upload, page: Page) -> Page:
+    """Add to new articles of a page what tells them apart: title, prices, stock."""
+    numbers = [row.number for row in page if row.outcome == PlanRow.Outcome.CREATED]
+    cells = dict(upload.rows.filter(number__in=numbers).values_list("number", "cells"))
+    for row in page:
+        told = cells.get(row.number, {}).items()
+        row.news = [(name, value) for name, value in told if name.startswith(TOLD)]
+    return page
+
+
+def _to_apply(upload: Upload) -> int:
+    """Return how many rows applying would write."""
+    if upload.state != State.PLANNED:
+        return 0
+    return sum(upload.counts.get(name, 0) for name in ("created", "changed", "withdrawn"))
+
+
 def _counts(upload: Upload) -> list[tuple[str, int]]:
-    return [(name.replace("_", " "), count) for name, count in upload.counts.items() if count]
+    """Return what the upload comes to, in the order in which it is looked at."""
+    found = ((label, upload.counts.get(name, 0)) for name, label in COUNTED.items())
+    return [(label, count) for label, count in found if count]
 
 
 def _file(name: str, save: Callable[[Path], None]) -> StreamingHttpResponse:

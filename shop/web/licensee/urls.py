@@ -22,6 +22,7 @@ from shop.web.licensee import (
     orders,
     overview,
     sales,
+    sending,
     stock,
     team,
     uploads,
@@ -54,15 +55,21 @@ urlpatterns = [
     action("notices/<int:pk>/", notices.follow, "notice", check=works_at_the_portal),
     # Uploads.
     page("uploads/", uploads.show_list, "uploads", check=may_edit_catalog),
-    action("uploads/new/", uploads.send, "upload_new", check=may_edit_catalog),
-    action("uploads/begin/", uploads.begin, "upload_begin", check=may_edit_catalog),
+    action("uploads/new/", sending.send, "upload_new", check=may_edit_catalog),
+    action("uploads/begin/", sending.begin, "upload_begin", check=may_edit_catalog),
     page("uploads/template/", uploads.download_template, "upload_template", check=may_edit_catalog),
     page("uploads/catalog/", uploads.download_catalog, "upload_catalog", check=may_edit_catalog),
     action("uploads/<uuid:public_id>/", uploads.show, "upload", check=may_edit_catalog),
     action(
         "uploads/<uuid:public_id>/piece/",
-        uploads.send_piece,
+        sending.send_piece,
         "upload_piece",
+        check=may_edit_catalog,
+    ),
+    action(
+        "uploads/<uuid:public_id>/pictures/",
+        sending.send_pictures,
+        "upload_pictures",
         check=may_edit_catalog,
     ),
     page(

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from catalog.media.services import near_duplicates, visible_to
 from catalog.models import (
     Approval,
+    Product,
     ProductImage,
     ProductVersion,
     ReviewClock,
@@ -21,8 +23,10 @@ from catalog.review.queue import pictures_by_name
 from catalog.review.standing import stages_of, standing
 from catalog.review.threads import thread_of
 from licensing.models import RightsHolder
+from shop.accounts.models import User
 
 MOST_DIGITS = 6
+MOST_ALIKE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,16 @@ class PictureCell:
 
 @dataclass(frozen=True, slots=True)
 class PictureRow:
-    """The pictures at one position: what was there, what is there."""
+    """The pictures at one position: what was there, what is there.
+
+    `alike` are other products of the licensee whose pictures look the same as a new one.
+    """
 
     position: int
     change: Change
     before: PictureCell | None
     after: PictureCell | None
+    alike: tuple[Product, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,9 @@ def view_version(
             pair.change,
             picture_cell(pair.before, images, said) if baseline else None,
             picture_cell(pair.after, images, said),
+            ()
+            if baseline and pair.change == "same"
+            else _alike(request, version, images.get(pair.after or "")),
         )
         for pair in view.comparison.pictures
     ]
@@ -132,6 +143,20 @@ def view_version(
         for holder in readers
     ]
     return view
+
+
+def _alike(
+    request: HttpRequest, version: ProductVersion, image: ProductImage | None
+) -> tuple[Product, ...]:
+    """Return products with a picture like this one, of those whose pictures the person may see."""
+    licensee, user = version.product.licensee, request.user
+    if image is None or image.perceptual_hash is None:
+        return ()
+    if licensee is None or not isinstance(user, User):
+        return ()
+    twins = near_duplicates(image, licensee).filter(pk__in=visible_to(user).values("pk"))
+    found = twins.select_related("product__parent")[:MOST_ALIKE]
+    return tuple({twin.product.top: None for twin in found})
 
 
 def number_pins(comments: Iterable[ReviewComment]) -> list[Said]:

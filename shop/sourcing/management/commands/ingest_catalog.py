@@ -35,6 +35,7 @@ from shop.sourcing.progress import Tell
 from shop.sourcing.services import (
     apply_plan,
     check_upload,
+    look_through,
     make_plan,
     receive_file,
     receive_pictures,
@@ -129,6 +130,7 @@ def _run(upload: Upload, console: Console, *, dry_run: bool) -> Upload:
             return upload
         with _step("Planning", console) as told:
             upload = make_plan(upload=upload, told=told)
+        look_through(upload=upload)
     if not dry_run and upload.state in {State.PLANNED, State.APPLYING}:
         with _step("Applying", console) as told:
             upload = apply_plan(upload=upload, told=told)
