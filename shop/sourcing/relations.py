@@ -8,11 +8,10 @@ import json
 
 from django.db import connection
 
-from catalog.ingest.needs import SIZED
+from catalog.ingest.needs import NO_GTIN, NO_SIZE, RETAIL, SIZED
 from catalog.ingest.plan import note
 from shop.sourcing.models import Upload
 
-RETAIL = "(VENUE|VILLAGE|MARKETPLACE|CLICK_COLLECT)"
 _ADD = """
     update sourcing_uploadrow r set problems = r.problems || (
         replace(%(problem)s, '{{}}', {detail}::text))::jsonb
@@ -63,11 +62,11 @@ _ARTICLE = """
             select 1 from sourcing_uploadrow v where v.upload_id = r.upload_id
                 and v.parent_sku = r.sku)
 """
-_NO_SIZE = f"""
+_WITHOUT_SIZE = f"""
     {_ARTICLE} and o.cells->>'hs_code' ~ '^({"|".join(SIZED)})' and not r.cells ? 'size'
 """
-_NO_GTIN = f"""
-    {_ARTICLE} and o.cells->>'channels_requested' ~ '{RETAIL}' and not r.cells ? 'gtin'
+_WITHOUT_GTIN = f"""
+    {_ARTICLE} and o.cells->>'channels_requested' ~ '{"|".join(sorted(RETAIL))}' and not r.cells ? 'gtin'
 """
 
 
@@ -119,14 +118,14 @@ _CHECKS = (
         ),
     ),
     (
-        _NO_SIZE,
+        _WITHOUT_SIZE,
         "''",
-        note("missing", "size", "Clothing and shoes have a size.{}", "Fill it in."),
+        note("missing", "size", f"{NO_SIZE}{{}}", "Fill it in."),
     ),
     (
-        _NO_GTIN,
+        _WITHOUT_GTIN,
         "''",
-        note("missing", "gtin", "Shops and marketplaces need a GTIN.{}", "Fill it in."),
+        note("missing", "gtin", f"{NO_GTIN}{{}}", "Fill it in."),
     ),
 )
 
