@@ -66,7 +66,8 @@ _WITHOUT_SIZE = f"""
     {_ARTICLE} and o.cells->>'hs_code' ~ '^({"|".join(SIZED)})' and not r.cells ? 'size'
 """
 _WITHOUT_GTIN = f"""
-    {_ARTICLE} and o.cells->>'channels_requested' ~ '{"|".join(sorted(RETAIL))}' and not r.cells ? 'gtin'
+    {_ARTICLE} and o.cells->>'channels_requested' ~ '{"|".join(sorted(RETAIL))}'
+        and not r.cells ? 'gtin'
 """
 
 

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from catalog.models import Product, ProductImage, ProductVersion
 from licensing.models import Agreement, Licensee
 from shop.accounts.models import User
 from shop.api.urls import urlpatterns as api_patterns
@@ -40,6 +41,15 @@ MONEY = (OPEN, SHUT, SHUT, OPEN)
 LISTED: Mapping[str, tuple[int, ...]] = {
     "overview": EVERYBODY,
     "catalog": EVERYBODY,
+    "product": EVERYBODY,
+    "product_preview": EVERYBODY,
+    "product_new": CATALOG,
+    "product_edit": CATALOG,
+    "product_prices": CATALOG,
+    "product_stock": CATALOG,
+    "product_draft": (AWAY, AWAY, SHUT, SHUT),  # its buttons send it; it leads to the product
+    "product_pictures": CATALOG,
+    "product_picture": CATALOG,
     "agreements": EVERYBODY,
     "agreement": EVERYBODY,
     "uploads": CATALOG,
@@ -69,6 +79,14 @@ LISTED: Mapping[str, tuple[int, ...]] = {
 }
 # Addresses of one row: another licensee's does not exist, whether it is read or written.
 ABOUT_ROWS = {
+    "product",
+    "product_preview",
+    "product_edit",
+    "product_prices",
+    "product_stock",
+    "product_draft",
+    "product_pictures",
+    "product_picture",
     "agreement",
     "order",
     "stock_record",
@@ -125,7 +143,17 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         upload = receive(upload=upload, offset=0, content=b"a,b\r\n")
     agreement = Agreement.objects.filter(licensee=licensee).latest("pk")
     record = StockRecord.objects.get(product__licensee=licensee)
+    product, picture = record.product, picture_of(record.product)
+    one = f"/licensee/catalog/{product.pk}"
     return {
+        "product": f"{one}/",
+        "product_preview": f"{one}/preview/",
+        "product_edit": f"{one}/edit/",
+        "product_prices": f"{one}/prices/",
+        "product_stock": f"{one}/stock/",
+        "product_draft": f"{one}/draft/",
+        "product_pictures": f"{one}/pictures/",
+        "product_picture": f"{one}/pictures/{picture.pk}/",
         "agreement": f"/licensee/agreements/{agreement.pk}/",
         "order": f"/licensee/orders/{order.number}/",
         "stock_record": f"/licensee/stock/{record.pk}/",
@@ -140,6 +168,16 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
     }
 
 
+def picture_of(product: Product) -> ProductImage:
+    """Return a picture of a draft of the product."""
+    number = 1 + product.versions.count()
+    version = ProductVersion.objects.create(product=product, number=number, content_hash="0" * 64)
+    digest = f"{product.pk:064x}"
+    return ProductImage.every.create(
+        product=product, version=version, published=False, source_sha256=digest
+    )
+
+
 def addresses_of(licensee: Licensee, order: Order) -> dict[str, str]:
     """Return an address for every name."""
     from shop.team.invitations import invitation_token
@@ -150,6 +188,7 @@ def addresses_of(licensee: Licensee, order: Order) -> dict[str, str]:
     return rows | {
         "overview": "/licensee/",
         "catalog": "/licensee/catalog/",
+        "product_new": "/licensee/catalog/new/",
         "agreements": "/licensee/agreements/",
         "orders": "/licensee/orders/",
         "uploads": "/licensee/uploads/",
@@ -217,7 +256,7 @@ def test_rows_of_another_licensee_do_not_exist_for_any_role(
     for role in ROLES:
         person = member(licensee, role)
         for name, address in rows.items():
-            wanted = {LISTED[name][ROLES.index(role)]} - {OPEN, UNFIT} or {GONE}
+            wanted = {LISTED[name][ROLES.index(role)]} - {OPEN, UNFIT, AWAY} or {GONE}
             assert {person.get(address).status_code} == wanted, (role, name)
             sent = person.post(address, {"role": "finance", "change": 1, "reason": "r"})
             assert sent.status_code in wanted | {405}, (role, name)

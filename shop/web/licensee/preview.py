@@ -41,7 +41,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
     version = versions[0] if versions else None
     (line,) = price_lines(top, [market], at)
     decision = decide_products([top], market.home_id, CHANNEL, at)[top.pk]
-    reason = "" if decision.allowed else SENTENCES.get(decision.reason, decision.reason)
+    reason = "" if decision.allowed else SENTENCES.get(decision.reason or "", "It is not released.")
     context = {
         "product": propose(top, version) if version else top,
         "images": _ready(pictures_of(version) if version else top.pictures),

@@ -113,8 +113,9 @@ class ArticleForm(DeskForm):
 
     def see_again(self, values: Mapping[str, str]) -> None:
         """Keep what was typed and begin from what is there now: saved again, it is meant."""
-        self.data = self.data.copy()
-        self.data["seen"] = json.dumps(seen_of(values, self.columns))
+        typed: Any = self.data
+        self.data = typed.copy()
+        self.data["seen"] = json.dumps(seen_of(values, self.columns))  # type: ignore[index]
 
     def blame(self, problems: Collection[Problem]) -> None:
         """Put errors beside the fields of their columns, in the words of an upload."""
@@ -191,7 +192,7 @@ def _choices(licensee: Licensee, known: Reference) -> dict[str, Choices]:
     """Return by column what there is to choose from, named where a code alone says little."""
     lists = own_lists(licensee, known)
     lists |= {"size_system": sorted(SIZE_SYSTEMS), "care_symbols": sorted(CARE)}
-    lists |= dict.fromkeys(("battery", "wireless", "personalisable"), ["yes", "no"])
+    lists |= {name: ["yes", "no"] for name in ("battery", "wireless", "personalisable")}
     named: dict[str, Mapping[str, Any]] = {
         "category_code": known.categories,
         "property_codes": known.marks,

@@ -159,9 +159,10 @@ def _edited(request: PortalRequest, article: Product, form: ArticleForm) -> bool
             seen=form.known,
         )
     except EditedMeanwhile as moved:
+        columns: list[str] = moved.data["columns"]  # type: ignore[assignment]
         now = find_article(request.licensee, article.sku).values
         form.add_error(None, MEANWHILE)
-        for name in moved.data["columns"]:
+        for name in columns:
             form.add_error(name, f"Now it says: {now.get(name, '') or 'nothing'}. Save for yours.")
         form.see_again(now)
         return False
