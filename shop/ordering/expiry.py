@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q
 from structlog import get_logger
 
@@ -32,6 +32,8 @@ UNSETTLED_AFTER = timedelta(seconds=60)
 REPLAY_WINDOW = timedelta(hours=24)
 AGAIN_AFTER = {State.CREATED: UNSETTLED_AFTER, State.PROCESSING: timedelta(minutes=5)}
 MOST_SWEPT = MOST_ASKED = 1_000
+# What may be over by the next run: Stripe is away, somebody keeps a row locked. It stops no other.
+LATER = (PaymentUnavailable, PaymentMismatch, OperationalError)
 
 
 def sweep_expired_orders(*, at_once: int = 1) -> int:
@@ -52,8 +54,8 @@ def sweep_expired_orders(*, at_once: int = 1) -> int:
 def _sweep(order: Order) -> None:
     try:
         give_up_order(order)
-    except (PaymentUnavailable, PaymentMismatch) as error:
-        log.warning("sweep.kept", order=order.number, reason=error.code)
+    except LATER as error:
+        log.warning("sweep.kept", order=order.number, reason=_reason(error))
 
 
 def give_up_order(order: Order) -> None:
@@ -146,8 +148,12 @@ def reconcile_payments(*, at_once: int = 1, hurry: bool = False) -> int:
 def _settle(attempt_id: int) -> None:
     try:
         settle_payment(attempt_id)
-    except (PaymentUnavailable, PaymentMismatch) as error:
-        log.warning("reconcile.kept", attempt=attempt_id, reason=error.code)
+    except LATER as error:
+        log.warning("reconcile.kept", attempt=attempt_id, reason=_reason(error))
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "code", type(error).__name__))
 
 
 def _each[Item](work: Callable[[Item], None], items: Sequence[Item], at_once: int) -> None:

@@ -16,6 +16,7 @@ from shop.database.clock import TransactionTimestamp, database_now
 from shop.sourcing.batches import Batch, Step
 from shop.sourcing.errors import AnotherUpload, CatalogChanged, UploadState
 from shop.sourcing.models import PlanRow, Upload
+from shop.sourcing.pictures import queue_pictures
 from shop.sourcing.progress import Tell, begin_step, tell
 from shop.sourcing.states import find_states
 from shop.sourcing.working import work_on
@@ -103,8 +104,9 @@ def _write_next(upload: Upload, step: Step, told: Tell | None) -> bool:
     lock_products(skus)
     states = find_states(skus, partner=step.licensee.code)
     fit = [row for row in rows if _as_planned(row, states.get(row.sku))]
+    written = {row.pk for row in fit}
     for row in rows:
-        if row not in fit:
+        if row.pk not in written:
             _refuse(row)
     write_batch(Batch(step, fit, states))
     PlanRow.objects.filter(pk__in=[row.pk for row in rows]).update(done_at=TransactionTimestamp())
@@ -147,6 +149,8 @@ def _finish(upload: Upload) -> None:
     Upload.objects.filter(pk=upload.pk).update(
         state=State.APPLIED, counts=counts, applied_at=TransactionTimestamp()
     )
+    if upload.pictures:
+        queue_pictures(upload)
 
 
 def _changed_since(upload: Upload) -> list[str]:

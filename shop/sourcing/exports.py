@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
-from catalog.ingest.columns import ERRORS, Column, all_columns
+from catalog.ingest.column import Column
+from catalog.ingest.columns import ERRORS, all_columns
 from catalog.ingest.errors import WARNING, problem_of
 from catalog.ingest.plan import ArticleState
 from catalog.ingest.reading import Line, read_table

@@ -107,7 +107,14 @@ class UploadRow(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint("upload", "number", name="a_row_of_an_upload_is_read_once"),
         ]
-        indexes: ClassVar = [models.Index(fields=["upload", "sku"], name="upload_row_by_sku")]
+        indexes: ClassVar = [
+            models.Index(fields=["upload", "sku"], name="upload_row_by_sku"),
+            models.Index(
+                fields=["upload", "parent_sku"],
+                name="upload_row_by_parent",
+                condition=~models.Q(parent_sku=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"row {self.number} of {self.upload_id}"

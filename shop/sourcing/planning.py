@@ -22,8 +22,8 @@ BATCH = 1_000
 State = Upload.State
 _ROWS = """
     select number, sku, parent_sku, cells, problems from sourcing_uploadrow
-    where upload_id = %s and (parent_sku <> '', number) > (%s, %s)
-    order by parent_sku <> '', number limit %s
+    where upload_id = %s and (parent_sku <> '') = %s and number > %s
+    order by number limit %s
 """
 COLUMNS = (
     *("upload_id", "licensee_id", "number", "rank", "sku", "outcome", "before", "after"),
@@ -90,7 +90,9 @@ def _next(
         StagedRow(number, sku, parent, json.loads(cells), json.loads(problems))
         for number, sku, parent, cells, problems in found
     ]
-    return rows, (rows[-1].parent_sku != "", rows[-1].number) if rows else None
+    if rows:
+        return rows, (after[0], rows[-1].number)
+    return rows, None if after[0] else (True, -1)
 
 
 def _plan(upload: Upload, rows: Sequence[StagedRow], totals: _Totals) -> list[PlannedRow]:

@@ -7,8 +7,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 from django.db.models import F
 
@@ -55,7 +56,7 @@ def receive(*, upload: Upload, offset: int, content: bytes) -> Upload:
         return upload
     if offset != upload.received:
         raise WrongOffset(received=upload.received)
-    stored = _store(f"{upload.public_id}/{offset:012d}", content)
+    stored = store_file(f"{upload.public_id}/{offset:012d}", ContentFile(content))
     with work_on(upload):
         moved = _continue(upload, offset, len(content), stored)
         upload.refresh_from_db()
@@ -119,9 +120,10 @@ def forget_file(upload: Upload) -> None:
         upload_storage().delete(chunk.stored)
 
 
-def _store(name: str, content: bytes) -> str:
+def store_file(name: str, file: "File[Any]") -> str:
+    """Store a file under a name, or one like it; return it. Raises `StorageFull`."""
     try:
-        return str(upload_storage().save(name, ContentFile(content)))
+        return str(upload_storage().save(name, file))
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             free = shutil.disk_usage(tempfile.gettempdir()).free

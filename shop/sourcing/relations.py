@@ -12,80 +12,87 @@ from catalog.ingest.needs import NO_GTIN, NO_SIZE, RETAIL, SIZED
 from catalog.ingest.plan import note
 from shop.sourcing.models import Upload
 
+# The rows beside each other, small and with statistics: asked of the staging table itself, whose
+# rows have just come, the database compares every row with every other.
+_BESIDE = """
+    create temporary table if not exists beside (
+        number int, sku text, parent_sku text, of_parent jsonb, hs_code text, channels text,
+        has_size boolean, has_gtin boolean, of_articles boolean
+    ) on commit delete rows;
+    truncate beside;
+    insert into beside
+    select number, sku, parent_sku, of_parent, cells->>'hs_code', cells->>'channels_requested',
+        cells ? 'size', cells ? 'gtin', cells ?| array['gtin', 'size'] or exists (
+            select 1 from jsonb_object_keys(cells) named where starts_with(named, 'stock_'))
+    from sourcing_uploadrow where upload_id = {upload};
+    create index if not exists beside_by_sku on beside (sku);
+    create index if not exists beside_by_parent on beside (parent_sku);
+    analyze beside
+"""
 _ADD = """
+    with found as materialized ({found})
     update sourcing_uploadrow r set problems = r.problems || (
-        replace(%(problem)s, '{{}}', {detail}::text))::jsonb
-    {where}
+        replace(%(problem)s, '{{}}', found.detail::text))::jsonb
+    from found
+    where r.upload_id = %(upload)s and r.number = found.number
 """
 _DOUBLED = """
-    from (
-        select sku, array_agg(number order by number) as numbers from sourcing_uploadrow
-        where upload_id = %(upload)s and sku <> '' group by sku having count(*) > 1
-    ) twice
-    where r.upload_id = %(upload)s and r.sku = twice.sku
+    select b.number, array_to_string(array_remove(twice.numbers, b.number), ', ') as detail
+    from beside b join (
+        select sku, array_agg(number order by number) as numbers from beside
+        where sku <> '' group by sku having count(*) > 1
+    ) twice on twice.sku = b.sku
 """
 _NO_PARENT = """
-    where r.upload_id = %(upload)s and r.parent_sku <> ''
+    select b.number, b.parent_sku as detail from beside b
+    where b.parent_sku <> ''
+        and not exists (select 1 from beside o where o.sku = b.parent_sku)
         and not exists (
-            select 1 from sourcing_uploadrow o where o.upload_id = r.upload_id
-                and o.sku = r.parent_sku)
-        and not exists (
-            select 1 from catalogue_product p where p.upc = r.parent_sku
+            select 1 from catalogue_product p where p.upc = b.parent_sku
                 and p.licensee_id = %(licensee)s and p.structure = 'parent')
 """
 _NESTED = """
-    where r.upload_id = %(upload)s and r.parent_sku <> ''
-        and exists (
-            select 1 from sourcing_uploadrow o where o.upload_id = r.upload_id
-                and o.sku = r.parent_sku and o.parent_sku <> '')
+    select distinct b.number, b.parent_sku as detail
+    from beside b join beside o on o.sku = b.parent_sku and o.parent_sku <> ''
+    where b.parent_sku <> ''
 """
 _DIFFERS = """
-    from sourcing_uploadrow o
-    where r.upload_id = %(upload)s and r.of_parent is not null
-        and o.upload_id = r.upload_id and o.sku = r.parent_sku
-        and not o.cells @> r.of_parent
+    select distinct b.number, b.parent_sku as detail
+    from beside b join beside o on o.sku = b.parent_sku
+    join sourcing_uploadrow parent
+        on parent.upload_id = %(upload)s and parent.number = o.number
+    where b.of_parent is not null and not parent.cells @> b.of_parent
 """
 _IS_PARENT = """
-    where r.upload_id = %(upload)s and r.parent_sku = '' and r.sku <> ''
-        and (r.cells ?| array['gtin', 'size'] or exists (
-            select 1 from jsonb_object_keys(r.cells) named where starts_with(named, 'stock_')))
-        and exists (
-            select 1 from sourcing_uploadrow v where v.upload_id = r.upload_id
-                and v.parent_sku = r.sku)
+    select b.number, b.sku as detail from beside b
+    where b.parent_sku = '' and b.sku <> '' and b.of_articles
+        and exists (select 1 from beside v where v.parent_sku = b.sku)
 """
 # Of variants the parent's row says what they are.
 _ARTICLE = """
-    from sourcing_uploadrow o
-    where r.upload_id = %(upload)s and o.upload_id = r.upload_id
-        and o.sku = case when r.parent_sku = '' then r.sku else r.parent_sku end
-        and not exists (
-            select 1 from sourcing_uploadrow v where v.upload_id = r.upload_id
-                and v.parent_sku = r.sku)
+    select distinct b.number, '' as detail from beside b
+    join beside o on o.sku = case when b.parent_sku = '' then b.sku else b.parent_sku end
+    where b.sku <> '' and not exists (select 1 from beside v where v.parent_sku = b.sku)
 """
-_WITHOUT_SIZE = f"""
-    {_ARTICLE} and o.cells->>'hs_code' ~ '^({"|".join(SIZED)})' and not r.cells ? 'size'
-"""
-_WITHOUT_GTIN = f"""
-    {_ARTICLE} and o.cells->>'channels_requested' ~ '{"|".join(sorted(RETAIL))}'
-        and not r.cells ? 'gtin'
-"""
+_WITHOUT_SIZE = f"{_ARTICLE} and o.hs_code ~ '^({'|'.join(SIZED)})' and not b.has_size"
+_WITHOUT_GTIN = f"{_ARTICLE} and o.channels ~ '{'|'.join(sorted(RETAIL))}' and not b.has_gtin"
 
 
 def check_relations(upload: Upload) -> None:
     """Add to each row what is wrong with it beside the others."""
-    for where, detail, problem in _CHECKS:
-        _add(upload, where, detail, problem)
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDE.format(upload=int(upload.pk)))
+    for found, problem in _CHECKS:
+        _add(upload, found, problem)
 
 
 _CHECKS = (
     (
         _DOUBLED,
-        "array_to_string(array_remove(twice.numbers, r.number), ', ')",
         note("doubled", "licensee_sku", "The same article number is in row {}.", "Keep one."),
     ),
     (
         _NO_PARENT,
-        "r.parent_sku",
         note(
             "no_parent",
             "parent_sku",
@@ -95,12 +102,10 @@ _CHECKS = (
     ),
     (
         _NESTED,
-        "r.parent_sku",
         note("nested", "parent_sku", "{} is a variant itself.", "Variants have no variants."),
     ),
     (
         _DIFFERS,
-        "r.parent_sku",
         note(
             "differs",
             "",
@@ -110,7 +115,6 @@ _CHECKS = (
     ),
     (
         _IS_PARENT,
-        "r.sku",
         note(
             "of_variants",
             "",
@@ -120,21 +124,19 @@ _CHECKS = (
     ),
     (
         _WITHOUT_SIZE,
-        "''",
         note("missing", "size", f"{NO_SIZE}{{}}", "Fill it in."),
     ),
     (
         _WITHOUT_GTIN,
-        "''",
         note("missing", "gtin", f"{NO_GTIN}{{}}", "Fill it in."),
     ),
 )
 
 
-def _add(upload: Upload, where: str, detail: str, problem: dict[str, str]) -> None:
+def _add(upload: Upload, found: str, problem: dict[str, str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            _ADD.format(detail=detail, where=where),
+            _ADD.format(found=found),
             {
                 "upload": upload.pk,
                 "licensee": upload.licensee_id,

@@ -8,6 +8,7 @@ from shop.sourcing.applying import apply_plan, start_applying
 from shop.sourcing.checking import check_upload
 from shop.sourcing.errors import UploadState
 from shop.sourcing.models import Upload
+from shop.sourcing.pictures import attach_pictures, receive_pictures
 from shop.sourcing.planning import make_plan
 from shop.sourcing.receiving import begin_upload, receive, receive_file
 from shop.sourcing.undoing import undo
@@ -16,6 +17,7 @@ from shop.tenancy import acting_for
 
 __all__ = [
     "apply_plan",
+    "attach_pictures",
     "begin_upload",
     "cancel",
     "check_upload",
@@ -27,6 +29,7 @@ __all__ = [
     "queue_undo",
     "receive",
     "receive_file",
+    "receive_pictures",
     "start_applying",
     "submit_drafts",
     "undo",

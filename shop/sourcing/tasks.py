@@ -4,6 +4,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from shop.sourcing.models import Upload
+from shop.sourcing.pictures import attach_pictures
 from shop.sourcing.services import apply_plan, examine, find_upload, undo
 
 PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
@@ -23,6 +24,12 @@ def apply_upload(upload_id: int, licensee_id: int) -> None:
     upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
     if upload.state == Upload.State.APPLYING:
         apply_plan(upload=upload)
+
+
+@app.task(name="sourcing.pictures", retry=PATIENT)
+def put_pictures(upload_id: int, licensee_id: int) -> None:
+    """Put the ZIP's pictures to the drafts; the same picture at its place changes nothing."""
+    attach_pictures(upload=find_upload(upload_id=upload_id, licensee_id=licensee_id))
 
 
 @app.task(name="sourcing.undo", retry=PATIENT)

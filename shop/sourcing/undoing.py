@@ -91,8 +91,9 @@ def _undo_next(upload: Upload, step: Step, total: int, told: Tell | None) -> boo
     states = find_states(skus, partner=upload.licensee.code)
     cells = dict(UploadRow.objects.filter(upload=upload, sku__in=skus).values_list("sku", "cells"))
     fit = [row for row in rows if _is_as_written(row, states.get(row.sku), cells)]
+    taken = {row.pk for row in fit}
     for row in rows:
-        if row not in fit:
+        if row.pk not in taken:
             message = "It was changed since and stays as it is."
             row.notes = [*row.notes, note("kept", "", message)]
             row.save(update_fields=["notes"])

@@ -90,6 +90,7 @@ def _fill(rows: Sequence[Writing]) -> None:
         with cursor.copy(FILL) as copy:
             for row in rows:
                 copy.write_row(row.as_row())
+        cursor.execute("analyze writing")
 
 
 def _insert_products(step: Step) -> None:
@@ -139,7 +140,7 @@ def _insert() -> tuple[str, tuple[Any, ...]]:
             case when w.parent_sku <> '' then 'child'
                 when exists (
                     select 1 from sourcing_uploadrow v
-                    where v.upload_id = %s and v.parent_sku = w.sku
+                    where v.upload_id = %s and v.parent_sku = w.sku and v.parent_sku <> ''
                 ) then 'parent' else 'standalone' end
         from (
             select *, direct as v,
@@ -163,7 +164,8 @@ def _default(field: Field) -> Any:
 
 def _write_versions(rows: Sequence[Writing], step: Step) -> None:
     if any(row.content is not None for row in rows):
-        _execute(DRAFTS_GIVE_WAY)
+        if not all(row.is_new for row in rows):
+            _execute(DRAFTS_GIVE_WAY)
         _execute(INSERT_VERSIONS, [step.by_id])
         _execute(INSERT_MARKS, [step.by_id])
 

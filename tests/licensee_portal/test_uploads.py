@@ -11,6 +11,7 @@ from licensing.models import Licensee
 from shop.sourcing.models import Upload
 from shop.sourcing.services import apply_plan, examine, find_upload, undo
 from shop.tenancy import acting_for
+from tests.dashboard.conftest import signed_in
 from tests.factories.catalog import Shop
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.test_keys import bearer, key_of
@@ -18,6 +19,7 @@ from tests.sourcing.files import Licensed, as_csv
 
 UPLOADS = "/licensee/uploads/"
 API = "/api/v1/licensee/uploads/"
+ADMIN = "/admin/sourcing/upload/"
 
 
 @pytest.fixture
@@ -158,3 +160,16 @@ def test_the_api_takes_a_table_tells_its_plan_and_applies_it(
     work(licensee)
     assert Product.objects.filter(upc="PIN-1").exists()
     assert client.post(API, {}, headers=headers).status_code == 400
+
+
+def test_the_admin_shows_the_uploads_of_the_licensee_one_works_for(
+    licensee: Licensee, licensed: Licensed
+) -> None:
+    upload = licensed.receive(as_csv([licensed.row("PIN-1")]), "admins.csv")
+    staff = signed_in(role="staff", is_staff=True, is_superuser=True)
+    assert "admins.csv" not in staff.get(ADMIN).text
+    staff.post("/licensee/choose/", {"licensee": licensee.code})
+    shown = staff.get(ADMIN).text
+    assert "admins.csv" in shown
+    assert f"{UPLOADS}{upload.public_id}/" in shown
+    assert staff.get(f"{ADMIN}{upload.pk}/change/").status_code == 200

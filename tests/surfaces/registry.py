@@ -105,6 +105,7 @@ JOBS_WITHOUT_PRODUCTS = {
     "sourcing.examine",
     "sourcing.apply",
     "sourcing.undo",
+    "sourcing.pictures",
     "restock.ask",
     "restock.forget",
     "ordering.rescue_stalled_jobs",

@@ -9,8 +9,10 @@ from typing import Any
 
 from django import forms
 
-from catalog.ingest.columns import CARE, SIZE_SYSTEMS, Column, all_columns
+from catalog.ingest.column import Column
+from catalog.ingest.columns import all_columns
 from catalog.ingest.errors import ERROR, Problem
+from catalog.ingest.papers import CARE, SIZE_SYSTEMS
 from catalog.ingest.plan import ArticleState
 from catalog.ingest.reference import Reference
 from licensing.models import Licensee

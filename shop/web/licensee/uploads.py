@@ -1,18 +1,19 @@
 """Uploads of the licensee: sent in one piece or many, looked at row by row, applied, taken back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 
 from catalog.ingest.errors import problem_of
 from shop.core.errors import DomainError
@@ -28,6 +29,7 @@ from shop.sourcing.services import (
     queue_examination,
     queue_undo,
     receive,
+    receive_pictures,
     submit_drafts,
 )
 from shop.sourcing.undoing import can_undo
@@ -39,6 +41,7 @@ from shop.web.rights.forms import DeskForm
 State = Upload.State
 BUSY = (State.RECEIVED, State.CHECKED, State.APPLYING)
 REFRESH_S = 3
+BLOCK = 1 << 16
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SENTENCES = {
     "upload_state": "The upload is not where that begins: {state}. Look again.",
@@ -159,6 +162,8 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
 def download_errors(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Give the file back with a column that has every problem of each row."""
     upload = get_object_or_404(_own(request), public_id=public_id)
+    if upload.state in {State.RECEIVING, State.FAILED}:
+        raise Http404  # there are no rows to say anything about
     stem, suffix = Path(upload.name).stem, Path(upload.name).suffix.lower()
     suffix = suffix if suffix in {".csv", ".xlsx"} else ".csv"
     return _file(f"{stem}.errors{suffix}", lambda target: save_errors(upload, target))
@@ -196,8 +201,13 @@ def _take(request: PortalRequest, file: "UploadedFile[bytes]") -> Upload:
 
 def _do(request: PortalRequest, upload: Upload) -> None:
     """Do what a button says, and say what became of it."""
+    sent = request.FILES.get("pictures")
     steps: Mapping[str, tuple[Callable[[], Any], str]] = {
         "apply": (lambda: queue_apply(upload=upload), "It is being applied."),
+        "pictures": (
+            lambda: receive_pictures(upload=upload, file=cast("UploadedFile[Any]", sent)),
+            "The pictures are here; they are put to the drafts when these are made.",
+        ),
         "cancel": (lambda: cancel(upload=upload), "Cancelled."),
         "undo": (
             lambda: queue_undo(upload=upload, by_id=request.person.pk),
@@ -209,8 +219,8 @@ def _do(request: PortalRequest, upload: Upload) -> None:
         ),
     }
     chosen = steps.get(request.POST.get("do", ""))
-    if chosen is None:
-        messages.error(request, "Choose what to do.")
+    if chosen is None or (request.POST.get("do") == "pictures" and sent is None):
+        messages.error(request, "Choose what to do, and a file where one is needed.")
         return
     step, said = chosen
     try:
@@ -254,9 +264,20 @@ def _counts(upload: Upload) -> list[tuple[str, int]]:
     return [(name.replace("_", " "), count) for name, count in upload.counts.items() if count]
 
 
-def _file(name: str, save: Callable[[Path], None]) -> FileResponse:
-    """Write a file and answer with it; it is gone when the answer is sent."""
-    target = NamedTemporaryFile(suffix=Path(name).suffix)  # noqa: SIM115  closed with the answer
-    save(Path(target.name))
+def _file(name: str, save: Callable[[Path], None]) -> StreamingHttpResponse:
+    """Answer with a file that is written when it is sent, and gone afterwards.
+
+    What it reads of the licensee's rows it reads in transactions of its own.
+    """
+
+    def pieces() -> Iterator[bytes]:
+        with TemporaryDirectory() as folder:
+            target = Path(folder) / f"file{Path(name).suffix}"
+            save(target)
+            with target.open("rb") as file:
+                yield from iter(lambda: file.read(BLOCK), b"")
+
     kind = XLSX if name.endswith(".xlsx") else "text/csv; charset=utf-8"
-    return FileResponse(target, as_attachment=True, filename=name, content_type=kind)
+    header = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    headers = {"Content-Disposition": header}
+    return StreamingHttpResponse(pieces(), content_type=kind, headers=headers)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.core.files.base import File
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import (
@@ -31,7 +32,13 @@ from shop.core.errors import DomainError
 from shop.sourcing.exports import save_errors
 from shop.sourcing.models import Upload
 from shop.sourcing.progress import Tell
-from shop.sourcing.services import apply_plan, check_upload, make_plan, receive_file
+from shop.sourcing.services import (
+    apply_plan,
+    check_upload,
+    make_plan,
+    receive_file,
+    receive_pictures,
+)
 from shop.tenancy import acting_for
 
 REFUSED, BAD, STOPPED = 1, 2, 130
@@ -48,6 +55,7 @@ class Command(BaseCommand):
         """Take the file and the licensee, or an upload to go on with."""
         parser.add_argument("file", nargs="?", type=Path, help="CSV (UTF-8) or XLSX")
         parser.add_argument("--licensee", metavar="CODE", help="whose articles these are")
+        parser.add_argument("--pictures", type=Path, metavar="ZIP", help="pictures that rows name")
         parser.add_argument("--dry-run", action="store_true", help="plan, and change nothing")
         parser.add_argument("--resume", type=UUID, metavar="ID", help="go on with an upload")
         parser.add_argument("--by", metavar="EMAIL", help="who uploads; else one of the licensee's")
@@ -57,6 +65,8 @@ class Command(BaseCommand):
         console = Console(soft_wrap=True)
         upload = self._upload(options)
         try:
+            if options["pictures"]:
+                _take_pictures(upload, options["pictures"])
             upload = _run(upload, console, dry_run=options["dry_run"])
         except KeyboardInterrupt:
             again = f"ingest_catalog --licensee {upload.licensee.code}"
@@ -87,6 +97,14 @@ class Command(BaseCommand):
             )
         except DomainError as error:
             raise CommandError(f"{error.code}: {error.data}", returncode=BAD) from None
+
+
+def _take_pictures(upload: Upload, path: Path) -> None:
+    """Keep the ZIP; a worker puts its pictures to the drafts."""
+    if not path.is_file():
+        raise CommandError(f"there is no file {path}", returncode=BAD)
+    with path.open("rb") as file:
+        receive_pictures(upload=upload, file=File(file))
 
 
 def _person(licensee: Licensee, email: str | None) -> int:
