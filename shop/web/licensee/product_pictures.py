@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
+from catalog.errors import NotInReview
 from catalog.ingest.columns import PICTURES
 from catalog.media.arranging import (
     append_picture,
@@ -19,16 +20,15 @@ from catalog.media.arranging import (
 from catalog.media.services import MOST_ALT, pictures_of
 from catalog.models import Product, ProductImage, ProductVersion
 from catalog.review.resubmission import open_draft
-from shop.core.errors import DomainError
 from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.products import own_article, versions_of
 from shop.web.names import language_name
 from shop.web.review.commenting import board, click_in_percent
-from shop.web.review.wording import refusal
 from shop.web.rights.forms import DeskForm
 
 Status = ProductVersion.Status
 ALT = "alt_"
+FROZEN = "That picture belongs to a version that is no draft any more: look again."
 FULL = f"A product has at most {PICTURES} pictures: take one out first."
 
 
@@ -108,8 +108,8 @@ def edit(request: PortalRequest, pk: int, number: int) -> HttpResponseBase:
             return redirect("licensee:product_pictures", pk=pk)
         if form.is_valid() and _retouched(request, image, form):
             return redirect("licensee:product_picture", pk=pk, number=number)
-    except DomainError as error:
-        messages.error(request, refusal(error))
+    except NotInReview:
+        messages.error(request, FROZEN)
         return redirect("licensee:product_pictures", pk=pk)
     context = {"article": top, "form": form, **board(image)}
     context |= {"image": image, "is_draft": image.version.status == Status.DRAFT}
@@ -133,8 +133,8 @@ def _appended(request: PortalRequest, top: Product, form: PictureForm) -> bool:
             )
             if attached.image is None:  # no draft is begun for what cannot be taken
                 transaction.set_rollback(True)
-    except DomainError as error:
-        form.add_error(None, refusal(error))
+    except NotInReview:
+        form.add_error(None, FROZEN)
         return False
     for problem in attached.problems:
         if attached.image is None:

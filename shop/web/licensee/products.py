@@ -24,12 +24,12 @@ from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.catalog import why
 from shop.web.licensee.product_form import ArticleForm, article_form, family_form, label_of
 from shop.web.names import language_name
-from shop.web.review.wording import refusal
 
 Status = ProductVersion.Status
 FACTS_APART = ("title_", "description_", "warnings_", "price_", "stock_", "image_")
 SAVED = "Saved."
 TO_DRAFT = "Saved as a draft: what is on sale stays as it is until the brands approve."
+NO_DRAFT = "This is no draft any more, or the product's only version: look again."
 MEANWHILE = "Somebody else changed this while you were editing; what you typed is kept here."
 
 
@@ -81,7 +81,7 @@ def create(request: PortalRequest) -> HttpResponseBase:
         made = create_article(licensee=request.licensee, by_id=request.person.pk, cells=form.cells)
         form.blame(made.problems)
         if not made.refused:
-            _tell(request, made)
+            _tell(request, made, form)
             found = Product.objects.get(upc=form.cells["licensee_sku"].strip())
             return redirect("licensee:product", pk=found.pk)
     return _form_page(request, form, title="New product")
@@ -126,8 +126,8 @@ def draft(request: PortalRequest, pk: int) -> HttpResponseBase:
             messages.success(request, "A draft begins with what the last version says.")
         elif do in {"submit", "discard"}:
             _leave_draft(request, top, do)
-    except DomainError as error:
-        messages.error(request, refusal(error))
+    except DomainError:
+        messages.error(request, NO_DRAFT)
     return redirect("licensee:product", pk=pk)
 
 
@@ -168,14 +168,16 @@ def _edited(request: PortalRequest, article: Product, form: ArticleForm) -> bool
         return False
     form.blame(done.problems)
     if not done.refused:
-        _tell(request, done)
+        _tell(request, done, form)
     return not done.refused
 
 
-def _tell(request: PortalRequest, done: Edited) -> None:
+def _tell(request: PortalRequest, done: Edited, form: ArticleForm) -> None:
+    """Say what was saved, and what is not quite right with what the form asked."""
     messages.success(request, TO_DRAFT if done.waits else SAVED)
     for one in done.problems:
-        messages.warning(request, f"{label_of(one.column)}: {one.message} {one.fix}")
+        if one.column in form.columns:
+            messages.warning(request, f"{label_of(one.column)}: {one.message} {one.fix}")
     if done.others:
         listed = ", ".join(map(label_of, done.others))
         messages.warning(request, f"Somebody else changed meanwhile, and that is kept: {listed}.")
