@@ -87,6 +87,12 @@ def taken(sku: str) -> dict[str, str]:
     return note("taken", "licensee_sku", f"The number {sku} is taken.", fix)
 
 
+def without_variants(sku: str) -> dict[str, str]:
+    """Return that the parent which a variant names is an article itself."""
+    message = f"{sku} is sold by itself, without variants."
+    return note("no_parent", "parent_sku", message, "Give the parent a new article number.")
+
+
 def plan_row(row: StagedRow, state: ArticleState | None, licensee_id: int) -> PlannedRow:
     """Decide what becomes of a row, from what it says and what is there."""
     rank = 1 if row.parent_sku else 0

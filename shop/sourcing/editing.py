@@ -14,7 +14,14 @@ from django.db import IntegrityError, transaction
 from catalog.ingest import needs
 from catalog.ingest.columns import CLEARED, all_columns
 from catalog.ingest.errors import ERROR, Problem, problem_of
-from catalog.ingest.plan import ArticleState, PlannedRow, StagedRow, plan_row, taken
+from catalog.ingest.plan import (
+    ArticleState,
+    PlannedRow,
+    StagedRow,
+    plan_row,
+    taken,
+    without_variants,
+)
 from catalog.ingest.rows import CheckedRow, RowChecker
 from catalog.ingest.stored import APART, is_versioned
 from catalog.ingest.writing import escape
@@ -104,7 +111,10 @@ def _mark(value: str) -> str:
 
 
 def create_article(*, licensee: Licensee, by_id: int, cells: Values) -> Edited:
-    """Make an article that is sold by itself, with its first draft."""
+    """Make an article that is sold by itself, with its first draft; or a variant of a parent.
+
+    Raises `NotAnArticle` when there is no such parent.
+    """
     row = {name: escape(typed.strip()) for name, typed in cells.items()}
     try:
         with acting_for(licensee.pk), transaction.atomic():
@@ -153,8 +163,12 @@ def _checked(licensee: Licensee, row: Values, at: datetime) -> CheckedRow:
     said = {name: cell for name, cell in row.items() if name in columns}
     checker = RowChecker(list(said), known, at, desk.problems_of)
     checked = checker.check(ROW, list(said.values()))
-    parent = checked.values.get("parent_sku")
-    product = find_article(licensee, parent).values if parent else checked.values
+    product = checked.values
+    if parent_sku := checked.values.get("parent_sku"):
+        parent = find_article(licensee, parent_sku)
+        product = parent.values
+        if parent.structure != Product.PARENT:
+            checked.problems.append(problem_of(without_variants(parent_sku)))
     if not Product.objects.filter(upc=checked.sku, structure=Product.PARENT).exists():
         wrong = {problem.column for problem in checked.problems}
         found = needs.check_article(checked.values, product)

@@ -281,6 +281,25 @@ def test_a_variant_is_edited_with_its_own_columns_alone(owner: Client, licensed:
     assert "TEE-M" in owner.get(address(variant.parent)).text
 
 
+def test_a_variant_is_added_to_a_parent_of_ones_own(
+    owner: Client, licensed: Licensed, other: Licensee
+) -> None:
+    parent = licensed.row("TEE", hs_code="610910", fibre_composition="cotton:100", stock_main="")
+    licensed.apply(parent, licensed.variant("TEE-M", "TEE", size="M"))
+    product = Product.objects.get(upc="TEE")
+    path = f"{NEW}?parent={product.pk}"
+    assert f"?parent={product.pk}" in owner.get(address(product)).text
+    refused = owner.post(path, filled(owner, path, licensee_sku="TEE-L"))
+    assert "Clothing and shoes have a size." in refused.text
+    owner.post(path, filled(owner, path, licensee_sku="TEE-L", size="L"))
+    assert Product.objects.get(upc="TEE-L").parent == product
+    alone = f"{NEW}?parent={Product.objects.get(upc='TEE-L').pk}"
+    refused = owner.post(alone, filled(owner, alone, licensee_sku="TEE-X", size="L"))
+    assert "TEE-L is sold by itself, without variants." in refused.text
+    assert member(other).get(path).status_code == 404
+    assert owner.get(f"{NEW}?parent=x").status_code == 404
+
+
 def test_roles_read_or_edit(licensee: Licensee, pin: Product) -> None:
     for role, may in (("owner", True), ("catalog", True), ("logistics", False), ("finance", False)):
         person = member(licensee, role)

@@ -75,16 +75,23 @@ def edit(request: PortalRequest, pk: int) -> HttpResponseBase:
 
 
 def create(request: PortalRequest) -> HttpResponseBase:
-    """Make a new product that is sold by itself."""
-    form = article_form(request.POST or None, request.licensee, None)
+    """Make a new product that is sold by itself, or a variant of the product `parent`."""
+    parent, extra = None, {}
+    if asked := request.GET.get("parent", ""):
+        parent = own_article(request, int(asked) if asked.isdecimal() else 0)
+        extra = {"parent_sku": parent.sku}
+    structure = Product.CHILD if parent else ""
+    form = article_form(request.POST or None, request.licensee, None, structure=structure)
     if form.is_valid():
-        made = create_article(licensee=request.licensee, by_id=request.person.pk, cells=form.cells)
+        cells = form.cells | extra
+        made = create_article(licensee=request.licensee, by_id=request.person.pk, cells=cells)
         form.blame(made.problems)
         if not made.refused:
             _tell(request, made, form)
             found = Product.objects.get(upc=form.cells["licensee_sku"].strip())
             return redirect("licensee:product", pk=found.pk)
-    return _form_page(request, form, title="New product")
+    title = f"New variant of {parent.sku}" if parent else "New product"
+    return _form_page(request, form, article=parent, title=title)
 
 
 def price(request: PortalRequest, pk: int) -> HttpResponseBase:
