@@ -15,6 +15,7 @@ from shop.inventory.models import StockMovement
 from shop.markets.models import Market
 from shop.pricing.services import prices_at
 from shop.sourcing.editing import create_article, edit_article, find_article, seen_of
+from shop.tenancy import acting_for
 from tests.factories.catalog import Shop
 from tests.licensee_portal.conftest import member
 from tests.sourcing.files import Licensed
@@ -114,8 +115,9 @@ def test_bad_input_is_told_as_in_an_upload_and_keeps_what_was_typed(
     assert 'value="heavy"' in answer.text
     summary = answer.text.partition('class="notice notice-error error-summary"')[2]
     assert '<a href="#gtin">Gtin</a>' in summary
-    row = licensed.row("PIN-1", **bad)
-    (planned,) = licensed.plan(row).plan.all()
+    upload = licensed.plan(licensed.row("PIN-1", **bad))
+    with acting_for(licensed.licensee.pk):
+        planned = upload.plan.get()
     said = {one["column"]: f"{one['message']} {one['fix']}".strip() for one in planned.notes}
     errors = answer.context["form"].errors
     assert {name: errors[name][0] for name in bad} == {name: said[name] for name in bad}
