@@ -23,10 +23,11 @@ from shop.markets.choice import prefix
 from shop.markets.models import Market
 from shop.pricing.tables import price_lines
 from shop.web.licensee.access import PortalRequest
-from shop.web.licensee.catalog import NOT_PRICED
 from shop.web.licensee.products import own_article, versions_of
 from shop.web.names import language_name
 from shop.web.rights.wording import SENTENCES
+
+NOT_PRICED = "It has no price there."
 
 
 def show(request: PortalRequest, pk: int) -> HttpResponseBase:
@@ -46,6 +47,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
         "product": propose(top, version) if version else top,
         "images": _ready(pictures_of(version) if version else top.pictures),
         "version": version,
+        "status": str(version.get_status_display()).lower() if version else "",
         "market": market,
         "markets": markets,
         "language": language,

@@ -65,6 +65,11 @@ class RetouchForm(DeskForm):
             )
 
     @property
+    def dot(self) -> tuple[int, int]:
+        """The focal point that is kept, in thousandths."""
+        return int(self.initial["left"] * 10), int(self.initial["top"] * 10)
+
+    @property
     def focus(self) -> tuple[float, float]:
         """The focal point, from 0 to 1."""
         return self.cleaned_data["left"] / 100, self.cleaned_data["top"] / 100
