@@ -23,8 +23,8 @@ from shop.ordering.settlement import apply_intent, settle_payment
 from shop.ordering.states import move_order
 from shop.payments import gateway
 from shop.payments.errors import IntentNotCancellable, PaymentMismatch, PaymentUnavailable
-from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
+from shop.payments.shapes import Intent
 
 log = get_logger(__name__)
 State = PaymentAttempt.State
@@ -86,8 +86,9 @@ def _end_attempt(attempt: PaymentAttempt, order: Order) -> bool:
     if attempt.intent_id is None:
         _learn_intent(attempt, order)
     if attempt.intent_id is None:
-        PaymentAttempt.objects.filter(pk=attempt.pk).update(state=State.CANCELLED)
-        return True
+        # Whoever records an intent meanwhile keeps it: the next sweep cancels that at Stripe.
+        unpaid = PaymentAttempt.objects.filter(pk=attempt.pk, intent_id__isnull=True)
+        return bool(unpaid.update(state=State.CANCELLED))
     try:
         intent = gateway.cancel_intent(attempt.intent_id)
     except IntentNotCancellable:
@@ -157,7 +158,10 @@ def _reason(error: Exception) -> str:
 
 
 def _each[Item](work: Callable[[Item], None], items: Sequence[Item], at_once: int) -> None:
-    """Do the work for every item; above 1 side by side, each thread with its own connection."""
+    """Do the work for every item; above 1 side by side, each thread with its own connection.
+
+    Side by side, one that fails keeps no other from being done: the failure is raised at the end.
+    """
     if at_once == 1:
         for item in items:
             work(item)
@@ -170,4 +174,6 @@ def _each[Item](work: Callable[[Item], None], items: Sequence[Item], at_once: in
             connection.close()
 
     with ThreadPoolExecutor(at_once) as pool:
-        list(pool.map(alone, items))
+        begun = [pool.submit(alone, item) for item in items]
+    for one in begun:
+        one.result()

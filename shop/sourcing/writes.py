@@ -36,6 +36,7 @@ from shop.sourcing.statements import (
     PRICES_END,
     PRICES_GIVE_WAY,
     REMEMBER,
+    STOCK_LOCKED,
     STOCK_MOVED,
     STOCK_OPENED,
     STOCK_REFUSED,
@@ -182,6 +183,7 @@ def _write_stock(rows: Sequence[Writing], step: Step) -> None:
     """Open records that are missing, book the difference to the plan's books on the others."""
     if not any(row.units for row in rows):
         return
+    _execute(STOCK_LOCKED, [step.partner_id])
     _execute(STOCK_OPENED, [step.partner_id, step.partner_id, step.reason, step.by_id])
     _execute(STOCK_MOVED, [step.partner_id, step.reason, step.by_id])
     for plan_id, sku, location in _execute(STOCK_REFUSED, [step.partner_id]):
