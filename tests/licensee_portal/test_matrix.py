@@ -15,6 +15,7 @@ from catalog.models import (
     ApprovalCondition,
     ConditionMet,
     Product,
+    ProductImage,
     ProductVersion,
     ReviewComment,
 )
@@ -54,6 +55,15 @@ CATALOG_STEP = (AWAY, AWAY, SHUT, SHUT)  # a POST does it; a GET leads back to i
 LISTED: Mapping[str, tuple[int, ...]] = {
     "overview": EVERYBODY,
     "catalog": EVERYBODY,
+    "product": EVERYBODY,
+    "product_preview": EVERYBODY,
+    "product_new": CATALOG,
+    "product_edit": CATALOG,
+    "product_prices": CATALOG,
+    "product_stock": CATALOG,
+    "product_draft": CATALOG_STEP,
+    "product_pictures": CATALOG,
+    "product_picture": CATALOG,
     "agreements": EVERYBODY,
     "agreement": EVERYBODY,
     "approvals": EVERYBODY,
@@ -92,6 +102,14 @@ LISTED: Mapping[str, tuple[int, ...]] = {
 }
 # Addresses of one row: another licensee's does not exist, whether it is read or written.
 ABOUT_ROWS = {
+    "product",
+    "product_preview",
+    "product_edit",
+    "product_prices",
+    "product_stock",
+    "product_draft",
+    "product_pictures",
+    "product_picture",
     "agreement",
     "order",
     "stock_record",
@@ -158,7 +176,17 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
     notice = Notice.objects.create(user=by, code="released", link="/licensee/", key="notice")
     review = f"/licensee/approvals/{version.pk}/"
     record = StockRecord.objects.get(product__licensee=licensee)
+    product, picture = record.product, picture_of(record.product)
+    one = f"/licensee/catalog/{product.pk}"
     return {
+        "product": f"{one}/",
+        "product_preview": f"{one}/preview/",
+        "product_edit": f"{one}/edit/",
+        "product_prices": f"{one}/prices/",
+        "product_stock": f"{one}/stock/",
+        "product_draft": f"{one}/draft/",
+        "product_pictures": f"{one}/pictures/",
+        "product_picture": f"{one}/pictures/{picture.pk}/",
         "agreement": f"/licensee/agreements/{agreement.pk}/",
         "order": f"/licensee/orders/{order.number}/",
         "stock_record": f"/licensee/stock/{record.pk}/",
@@ -178,6 +206,16 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "next_version": f"{review}next/",
         "notice": f"/licensee/notices/{notice.pk}/",
     }
+
+
+def picture_of(product: Product) -> ProductImage:
+    """Return a picture of a draft of the product."""
+    number = 1 + product.versions.count()
+    version = ProductVersion.objects.create(product=product, number=number, content_hash="0" * 64)
+    digest = f"{product.pk:064x}"
+    return ProductImage.every.create(
+        product=product, version=version, published=False, source_sha256=digest
+    )
 
 
 def conditioned(licensee: Licensee, order: Order) -> tuple[ProductVersion, ApprovalCondition]:
@@ -207,6 +245,7 @@ def addresses_of(licensee: Licensee, order: Order) -> dict[str, str]:
     return rows | {
         "overview": "/licensee/",
         "catalog": "/licensee/catalog/",
+        "product_new": "/licensee/catalog/new/",
         "agreements": "/licensee/agreements/",
         "approvals": "/licensee/approvals/",
         "notices": "/licensee/notices/",
