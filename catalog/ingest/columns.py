@@ -4,56 +4,18 @@ A family such as `price_{market}` becomes a column for each market. What is VERS
 holders' approval again when it changes; everything else goes live at once.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 
-from catalog.ingest import values
+from catalog.ingest import papers, values
+from catalog.ingest.column import Column
 from catalog.ingest.errors import Unfit
 from catalog.ingest.reference import Reference
 
-Parse = Callable[[str], str]
 PICTURES = 8
 CLEARED = "[empty]"  # what a cell says to take a value away; an empty cell leaves what is there
 ERRORS = "errors"  # the column that the error file adds
-SIZE_SYSTEMS = frozenset({"EU", "UK", "US", "INT", "JP", "CM"})
-CARE = frozenset(
-    {
-        *("wash-30", "wash-40", "wash-60", "wash-hand", "wash-no", "bleach", "bleach-no"),
-        *("tumble-dry", "tumble-dry-no", "iron-low", "iron-medium", "iron-no"),
-        *("dry-clean", "dry-clean-no", "line-dry", "flat-dry"),
-    }
-)
 ACTIONS = frozenset({"create", "update", "withdraw"})
-LANGUAGE_OF = {"JP": "ja", "AE": "ar", "BR": "pt", "GB": "en", "US": "en"}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: `of` says whose it is: a "product"'s, an "article"'s (what is sold) or "both".
-
-    A variant's product columns may be empty: they are its parent's. `required` counts for new
-    products, or new articles; columns that only some goods need are in `catalog.ingest.needs`.
-    """
-
-    name: str
-    parse: Parse
-    help: str
-    example: str = ""
-    of: str = "product"
-    required: bool = False
-    versioned: bool = False
-    repeats: bool = True  # few different values: what was read once is remembered
-
-    @property
-    def is_price(self) -> bool:
-        """Whether it is a market's price."""
-        return self.name.startswith("price_")
-
-    @property
-    def is_stock(self) -> bool:
-        """Whether it is a location's stock."""
-        return self.name.startswith("stock_")
 
 
 ALIASES = {"stock": "stock_main", "color": "colour", "sku": "licensee_sku"}
@@ -66,9 +28,9 @@ def all_columns(known: Reference) -> dict[str, Column]:
         *_texts(known),
         *_rights(known),
         *_sale(known),
-        *_compliance(known),
-        *_makers(),
-        *_measures(),
+        *papers.compliance(known),
+        *papers.makers(),
+        *papers.measures(),
         *_pictures(),
     ]
     return {column.name: column for column in found}
@@ -223,135 +185,6 @@ def _sale(known: Reference) -> Iterator[Column]:
     )
 
 
-def _compliance(known: Reference) -> Iterator[Column]:
-    yield Column(
-        "hs_code", values.hs_code, "Customs code, 6 to 10 digits.", "711719", required=True
-    )
-    yield Column(
-        "country_of_origin",
-        partial(_country, known),
-        "Where it is made; ISO code, as DE.",
-        "PT",
-        required=True,
-    )
-    yield Column(
-        "factory_code",
-        values.code,
-        "The factory, as approved.",
-        "F-01",
-        required=True,
-        versioned=True,
-    )
-    yield Column(
-        "model_or_batch",
-        values.code,
-        "What identifies the model on the label.",
-        "M-2027",
-        required=True,
-    )
-    for language in known.languages:
-        yield Column(
-            f"warnings_{language}",
-            partial(values.text, longest=500),
-            f"Warnings in {language}; for toys.",
-        )
-    yield Column("min_age_months", partial(values.whole, most=216), "Least age; for toys.")
-    yield Column("toy_ce_doc", values.code, "Declaration of conformity; for toys.")
-    yield Column(
-        "cpc_doc", values.code, "Children's product certificate; for toys in the United States."
-    )
-    yield Column("test_report_expiry", values.day, "Until when the test report holds.")
-    yield Column(
-        "fibre_composition",
-        values.percentages,
-        "Of textiles: cotton:60;polyester:40.",
-        versioned=True,
-    )
-    yield Column("care_symbols", partial(values.choices, known=CARE, what="care symbol"), "By ;")
-    yield Column("battery", values.yes_or_no, "Whether a battery is inside.")
-    yield Column("wireless", values.yes_or_no, "Whether it sends by radio.")
-    yield Column("green_claims_evidence", values.code, "Proof of words such as recycled.")
-
-
-def _makers() -> Iterator[Column]:
-    for who, whose in (
-        ("manufacturer", "maker"),
-        ("eu_responsible", "responsible person in the EU"),
-        ("uk_responsible", "responsible person in the UK"),
-    ):
-        first = who == "manufacturer"
-        yield Column(
-            f"{who}_name",
-            partial(values.text, longest=150),
-            f"Name of the {whose}.",
-            "Maker Ltd" if first else "",
-            required=first,
-        )
-        yield Column(
-            f"{who}_address",
-            values.address,
-            f"Postal address of the {whose}.",
-            "1 Mill Lane, Porto, Portugal" if first else "",
-            required=first,
-        )
-        yield Column(
-            f"{who}_email",
-            values.electronic_address,
-            f"E-mail or web address of the {whose}.",
-            "care@maker.example" if first else "",
-            required=first,
-        )
-
-
-def _measures() -> Iterator[Column]:
-    yield Column("colour", _color, "Color, as navy.", "", "both")
-    yield Column(
-        "size", partial(values.text, longest=20), "Size; for clothing and shoes.", "", "article"
-    )
-    yield Column(
-        "size_system",
-        partial(values.choice, known=SIZE_SYSTEMS, what="size system"),
-        "EU, UK, US, INT, JP or CM.",
-        "",
-        "article",
-    )
-    yield Column(
-        "weight_g",
-        partial(values.whole, least=1, most=500_000),
-        "Weight with packing, in grams.",
-        "20",
-        "both",
-        required=True,
-    )
-    for side in ("length", "width", "height"):
-        yield Column(
-            f"{side}_mm",
-            partial(values.whole, least=1, most=20_000),
-            f"{side.capitalize()} with packing, in millimeters.",
-            "40",
-            "both",
-            required=True,
-        )
-    yield Column(
-        "limited_edition_size", partial(values.whole, least=1), "Units that will ever be made."
-    )
-    yield Column(
-        "label_serial_from", values.code, "First security label.", "", "article", repeats=False
-    )
-    yield Column(
-        "label_serial_to", values.code, "Last security label.", "", "article", repeats=False
-    )
-    yield Column(
-        "personalisable",
-        values.yes_or_no,
-        "Whether fans may have a text put on it.",
-        versioned=True,
-    )
-    yield Column(
-        "max_chars", partial(values.whole, least=1, most=100), "Signs that the text may have."
-    )
-
-
 def _pictures() -> Iterator[Column]:
     for number in range(1, PICTURES + 1):
         yield Column(
@@ -400,32 +233,15 @@ def _noc(known: Reference, raw: str) -> str:
     return found
 
 
-def _country(known: Reference, raw: str) -> str:
-    found = values.plain(raw).upper()
-    if found in known.territories:
-        return found
-    meant = known.nocs.get(found) or known.iso3.get(found)
-    if meant:
-        raise Unfit("country", f"{found} has three letters.", f"Write {meant}.")
-    raise Unfit("country", f"{found[:20]} is no country.", "The two letters of ISO 3166, as DE.")
-
-
 def _territories(known: Reference, raw: str) -> str:
     found = values.plain(raw)
     if found.upper() in known.territory_sets:
         return found.upper()
     separator = ";" if ";" in found or "," not in found else ","
     return ";".join(
-        sorted({_country(known, part) for part in found.split(separator) if part.strip()})
+        sorted({papers.country(known, part) for part in found.split(separator) if part.strip()})
     )
 
 
 def _rrp(raw: str) -> str:
     return values.money(raw, "EUR")
-
-
-def _color(raw: str) -> str:
-    found = values.plain(raw).lower().replace(" ", "-")
-    if not found.replace("-", "").isalnum() or not found.isascii() or len(found) > 20:  # noqa: PLR2004  the column's length
-        raise Unfit("color", "A color is one plain word.", "As navy or light-blue.")
-    return found

@@ -17,6 +17,9 @@ TEXTILES = frozenset({*map(str, range(50, 64)), "65"})
 SIZED = ("61", "62", "64")  # clothing, shoes
 ELECTRIC, TOYS = "85", "9503"
 GREEN_WORDS = ("recycled", "sustainable", "eco-friendly", "climate neutral", "biodegradable")
+RETAIL = frozenset({"VENUE", "VILLAGE", "MARKETPLACE", "CLICK_COLLECT"})
+NO_SIZE = "Clothing and shoes have a size."
+NO_GTIN = "Shops and marketplaces need a GTIN."
 RESPONSIBLE = ("name", "address", "email")
 
 
@@ -29,6 +32,14 @@ def check_product(row: Values, known: Reference, at: datetime) -> Iterator[Probl
     yield from _fits(row, known)
     if row.get("action") == "withdraw" and not row.get("withdraw_reason"):
         yield lacking("withdraw_reason", "A withdrawal says why.")
+
+
+def check_article(article: Values, product: Values) -> Iterator[Problem]:
+    """Yield what an article lacks for what its product is; sold by itself it is its own product."""
+    if product.get("hs_code", "").startswith(SIZED) and not article.get("size"):
+        yield lacking("size", NO_SIZE)
+    if RETAIL & set(product.get("channels_requested", "").split(";")) and not article.get("gtin"):
+        yield lacking("gtin", NO_GTIN)
 
 
 def lacking(column: str, why: str) -> Problem:

@@ -81,6 +81,18 @@ def note(code: str, column: str, message: str, fix: str = "", level: str = ERROR
     return {"code": code, "column": column, "message": message, "fix": fix, "level": level}
 
 
+def taken(sku: str) -> dict[str, str]:
+    """Return that an article number is another article's."""
+    fix = "Article numbers are unique in the shop: put a prefix of yours before it."
+    return note("taken", "licensee_sku", f"The number {sku} is taken.", fix)
+
+
+def without_variants(sku: str) -> dict[str, str]:
+    """Return that the parent which a variant names is an article itself."""
+    message = f"{sku} is sold by itself, without variants."
+    return note("no_parent", "parent_sku", message, "Give the parent a new article number.")
+
+
 def plan_row(row: StagedRow, state: ArticleState | None, licensee_id: int) -> PlannedRow:
     """Decide what becomes of a row, from what it says and what is there."""
     rank = 1 if row.parent_sku else 0
@@ -107,8 +119,7 @@ def _refusals(row: StagedRow, state: ArticleState | None, licensee_id: int) -> l
             return [note("unknown_sku", "licensee_sku", f"There is no article {row.sku} of yours.")]
         return []
     if state.licensee_id != licensee_id:
-        fix = "Article numbers are unique in the shop: put a prefix of yours before it."
-        return [note("taken", "licensee_sku", f"The number {row.sku} is taken.", fix)]
+        return [taken(row.sku)]
     if row.parent_sku and row.parent_sku != state.parent_sku:
         is_now = f"a variant of {state.parent_sku}" if state.parent_sku else "sold by itself"
         fix = "Give it a new article number."

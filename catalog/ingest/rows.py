@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from catalog.ingest import needs
-from catalog.ingest.columns import ALIASES, CLEARED, ERRORS, Column, all_columns
+from catalog.ingest.column import Column
+from catalog.ingest.columns import ALIASES, CLEARED, ERRORS, all_columns
 from catalog.ingest.errors import MISSING, FileRefused, Problem, Unfit, shown
 from catalog.ingest.reference import Reference
 from catalog.ingest.values import near

@@ -102,5 +102,5 @@ def is_versioned(column: str) -> bool:
 
 
 def versioned(values: Mapping[str, str]) -> dict[str, str]:
-    """Return what of a row's values belongs to its product's version."""
-    return {name: value for name, value in values.items() if value and is_versioned(name)}
+    """Return what of values belongs to a product's version; "" is what was taken away."""
+    return {name: value for name, value in values.items() if is_versioned(name)}

@@ -7,7 +7,7 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from catalog.ingest.columns import Column
+from catalog.ingest.column import Column
 from catalog.ingest.writing import escape
 
 ROWS = 5_000  # to which drop-down lists reach

@@ -82,6 +82,13 @@ def freeze_content(version: ProductVersion, content: Mapping[str, Any] | None = 
     version.save(update_fields=["snapshot", "content_hash"])
 
 
+def renew_pictures(version: ProductVersion) -> None:
+    """Let what was written down of a draft name the pictures that it has now."""
+    if version.snapshot:
+        pictures = _unfrozen(version)["pictures"]
+        freeze_content(version, {**version.snapshot, "pictures": pictures})
+
+
 def freeze_contents(versions: QuerySet[ProductVersion]) -> None:
     """Write down of many what they say; what was proposed stays, with the marks as they are now."""
     rows = versions.select_related("product__rights_category", "product__sport").prefetch_related(

@@ -19,7 +19,8 @@ class AdjustmentRefused(DomainError):  # noqa: N818
     """Stock that cannot be adjusted so; `data` has the reason, and sku with what is promised.
 
     Reasons: below_promised (units held or sold would be missing), no_change, no_reason,
-    same_location; of a lot that is announced: past_date, known_lot (there is one of that day).
+    same_location; of a lot that is announced: past_date, far_date, known_lot (there is one of that
+    day), arrived_apart (its units have come at one location and not at the other).
     """
 
     code = "adjustment_refused"

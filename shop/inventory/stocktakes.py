@@ -113,6 +113,7 @@ def apply_stock_take(*, stock_take: StockTake, by_id: int) -> bool:
     problems = []
     reason = f"stock-take {stock_take.name}"
     changed = [row for row in stock_take.rows if row["counted"] != row["before"]]
+    _lock([record for row in changed for record in _records_in(row)])
     for row in sorted(changed, key=_records_in):
         try:
             _book(_records_in(row), row["counted"] - row["before"], reason, by_id)
@@ -124,6 +125,12 @@ def apply_stock_take(*, stock_take: StockTake, by_id: int) -> bool:
     if problems:
         raise StockTakeRefused(problems)
     return True
+
+
+def _lock(record_ids: Sequence[int]) -> None:
+    """Lock records in id order, as orders do: a shelf of several is not booked in that order."""
+    records = StockRecord.objects.select_for_update(of=("self",), no_key=True)
+    list(records.filter(pk__in=record_ids).order_by("pk").values_list("pk"))
 
 
 def _book(record_ids: Sequence[int], difference: int, reason: str, by_id: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from catalog.models import Product
 from catalog.services import decide_preorders, decide_products
@@ -16,7 +16,7 @@ from shop.inventory.availability import candidates_of
 from shop.inventory.errors import OutOfStock
 from shop.inventory.routing import count_left, promise, route
 from shop.markets.models import Market
-from shop.ordering.errors import NotPriced, NotSellable, QuantityRefused
+from shop.ordering.errors import BasketNotOpen, NotPriced, NotSellable, QuantityRefused
 from shop.ordering.quote import Destination
 from shop.pricing.services import prices_at
 from shop.vouchers.services import check_code, written_code
@@ -28,7 +28,8 @@ def add_to_basket(
 ) -> Line:
     """Put units of an article into a basket (saved now if it was not yet).
 
-    Raises `QuantityRefused`, `NotSellable`, `NotPriced` or `OutOfStock`; nothing is kept then.
+    Raises `BasketNotOpen`, `QuantityRefused`, `NotSellable`, `NotPriced` or `OutOfStock`; nothing
+    is kept then.
     """
     place = (destination.territory, destination.channel)
     _refuse_denied(product, decide_products([product], *place, destination.at), destination)
@@ -37,7 +38,10 @@ def add_to_basket(
     if product.is_parent:
         raise OutOfStock(sku=product.sku, asked=quantity, left=0)
     if basket.pk is None:
-        basket.save()
+        _begin(basket)
+    # Two clicks at once make one line: the second waits here, for there may be no line to lock.
+    if not _is_open(basket):
+        raise BasketNotOpen
     line = Line.objects.select_for_update().filter(basket=basket, product=product).first()
     wanted = quantity + (line.quantity if line else 0)
     record_id = _check_quantity(wanted, product, destination)
@@ -53,6 +57,21 @@ def add_to_basket(
     line.quantity = wanted
     line.save(update_fields=["quantity"])
     return line
+
+
+def _begin(basket: Basket) -> None:
+    """Save a basket; if its owner began one in another tab meanwhile, it becomes that one."""
+    try:
+        with transaction.atomic():
+            basket.save()
+    except IntegrityError:
+        known = Basket.objects.filter(
+            owner_id=basket.owner_id, market_id=basket.market_id, status=Basket.OPEN
+        ).first()
+        if basket.owner_id is None or known is None:
+            raise
+        basket.pk = known.pk
+        basket.refresh_from_db()
 
 
 @transaction.atomic
@@ -81,8 +100,11 @@ def set_quantity(*, basket: Basket, line_id: int, quantity: int, destination: De
 def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: str) -> Basket:
     """Move a basket's lines to the market that serves the ship-to; nothing is converted.
 
-    The lines are priced anew by the next quote of the target basket, in its own currency.
+    The lines are priced anew by the next quote of the basket that is returned, in its own currency:
+    the target, or a new one if an order was made of that meanwhile.
     """
+    if target.pk is not None and not _is_open(target):  # it was ordered in another tab meanwhile
+        target = Basket(owner_id=target.owner_id, channel=target.channel)
     target.market = market
     target.ship_to_id = ship_to
     target.voucher_code = target.voucher_code or source.voucher_code
@@ -162,6 +184,12 @@ def _set_voucher(basket: Basket, code: str) -> None:
 def market_for(territory: str) -> Market | None:
     """Return the market that serves a ship-to, its home market before others."""
     return Market.objects.for_request().serving(territory).first()
+
+
+def _is_open(basket: Basket) -> bool:
+    """Whether no order was made of a basket; none is before the transaction ends."""
+    locked = Basket.objects.select_for_update(no_key=True).filter(pk=basket.pk)
+    return locked.filter(status=Basket.OPEN).first() is not None
 
 
 def _limit() -> int:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.db import connection
 
 from shop.ordering.gift_card_invariants import OF_GIFT_CARDS, WHOLE_UNITS
+from shop.ordering.refund_invariants import OF_REFUNDS
+from shop.ordering.sold_unit_invariants import OF_SOLD_UNITS
 
 SHOWN = 5
 
@@ -85,6 +87,7 @@ INVARIANTS = (
         where r.state = 'HELD' and o.status <> 'PENDING'
         """,
     ),
+    *(Invariant(name, breaches) for name, breaches in OF_SOLD_UNITS),
     Invariant(
         "a waiting or paid order reserves what its lines say",
         """
@@ -293,37 +296,6 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "what was refunded is counted on the order and its lines",
-        """
-        select o.number, o.refunded_incl_tax, 'refunds', r.amount, 'units', l.counted, r.units
-        from order_order o, lateral (
-            select coalesce(sum(distinct_refunds.amount), 0) as amount, (
-                select coalesce(sum(f.units), 0) from payments_refundedline f
-                join order_line on order_line.id = f.order_line_id
-                where order_line.order_id = o.id) as units
-            from (select r.amount from payments_refund r
-                  join payments_paymentattempt a on a.id = r.attempt_id
-                  where a.order_id = o.id) distinct_refunds) r,
-        lateral (select coalesce(sum(refunded_units), 0) as counted
-                 from order_line where order_id = o.id) l
-        where (o.refunded_incl_tax, l.counted) <> (r.amount, r.units)
-        """,
-    ),
-    Invariant(
-        "a refund of units takes back what those earned, to the cent",
-        """
-        select o.number, a.order_line_id, a.agreement_id, sum(a.net), 'left of', l.excl
-        from order_order o
-        join lateral (
-            select id, line_price_excl_tax - coalesce((select sum(f.excl)
-                from payments_refundedline f where f.order_line_id = order_line.id), 0) as excl
-            from order_line where order_id = o.id) l on true
-        join royalties_royaltyaccrual a on a.order_line_id = l.id
-        where o.status in ('PAID', 'FULFILLED')
-        group by o.number, a.order_line_id, a.agreement_id, l.excl having sum(a.net) <> l.excl
-        """,
-    ),
-    Invariant(
         "nobody has more units of a limited article than allowed",
         """
         select c.product_id, c.kind, 'counted', c.units, 'in orders', o.units, 'limit', o.limit
@@ -394,4 +366,5 @@ INVARIANTS = (
         """.replace("WHOLE_UNITS", WHOLE_UNITS),
     ),
     *(Invariant(name, breaches) for name, breaches in OF_GIFT_CARDS),
+    *(Invariant(name, breaches) for name, breaches in OF_REFUNDS),
 )

@@ -12,8 +12,8 @@ from shop.forks.order.models import Order
 from shop.payments import gateway
 from shop.payments.customers import customer_of, replace_customer
 from shop.payments.errors import CustomerGone, PaymentUnavailable
-from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
+from shop.payments.shapes import Intent
 
 log = get_logger(__name__)
 

@@ -16,6 +16,7 @@ from shop.database.clock import TransactionTimestamp, database_now
 from shop.ledger.balance import fetch_balance, reconcile_balance
 from shop.ordering.denied_sales import forget_old_denied_sales
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
+from shop.ordering.overdue import queue_overdue_refunds
 from shop.ordering.revocation import follow_denials
 from shop.ordering.settlement import settle_payment
 from shop.payments.models import PaymentAttempt, StripeEvent
@@ -78,6 +79,13 @@ def seal_yesterday(timestamp: int) -> None:
 def reconcile(timestamp: int) -> None:
     """Every minute: ask Stripe about payments that should have settled."""
     reconcile_payments(at_once=AT_ONCE)
+
+
+@app.periodic(cron="17 * * * *", periodic_id="overdue_refunds")
+@app.task(name="ordering.overdue_refunds", queueing_lock="ordering.overdue", pass_context=False)
+def queue_refunds_again(timestamp: int) -> None:
+    """Every hour: money that is owed and that no job sends any more."""
+    queue_overdue_refunds()
 
 
 @app.periodic(cron="30 3 * * *", periodic_id="reconcile_balance")

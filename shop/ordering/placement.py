@@ -44,8 +44,8 @@ from shop.ordering.quote import Quote, quote_basket
 from shop.ordering.rationing import take_rationed_units
 from shop.ordering.settlement import settle_without_payment
 from shop.payments import gateway
-from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
+from shop.payments.shapes import Intent
 
 LAST_GUARD = "an_order_line_is_licensed"  # the trigger on order lines
 log = get_logger(__name__)

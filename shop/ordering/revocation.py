@@ -13,11 +13,11 @@ from structlog import get_logger
 from licensing.models import RightsDenial
 from shop.database.clock import clock_now, database_now
 from shop.database.jobs import queue_job
-from shop.forks.order.models import Order, OrderState
+from shop.forks.order.models import Line, Order, OrderState
 from shop.inventory.services import release_reserved, release_sold
 from shop.ledger.services import post_refund_agreed
 from shop.ordering.denials import DeniedLine, find_denied
-from shop.ordering.dispatch import finish_dispatch
+from shop.ordering.dispatch import finish_dispatch, unsent
 from shop.ordering.errors import HeldOrderDecided, ReferenceMissing
 from shop.ordering.expiry import end_attempts
 from shop.ordering.models import Cancellation, DomainEvent, FollowedDenial, HeldOrder
@@ -40,7 +40,7 @@ def follow_denials() -> int:
         for order, denied in _denied(Order.objects.filter(status=OrderState.PENDING)):
             _mark(order, denied)
         for order, denied in _denied(Order.objects.filter(status=OrderState.PAID)):
-            hold_order(order, denied)
+            hold_order(order, _still_here(order, denied))
         FollowedDenial.objects.bulk_create(
             [FollowedDenial(denial=denial) for denial in waiting], ignore_conflicts=True
         )
@@ -50,6 +50,8 @@ def follow_denials() -> int:
 
 def hold_order(order: Order, denied: Sequence[DeniedLine]) -> None:
     """Keep a paid order from being sent until a person decides; a second call adds nothing."""
+    if not denied:
+        return
     facts = [{"sku": line.sku, "reasons": list(line.reasons)} for line in denied]
     with transaction.atomic():
         locked = Order.objects.select_for_update().get(pk=order.pk)
@@ -95,6 +97,12 @@ def _denied(orders: QuerySet) -> list[tuple[Order, list[DeniedLine]]]:
     found = list(orders.order_by("pk"))
     denied = find_denied(found, clock_now())
     return [(order, denied[order.pk]) for order in found if order.pk in denied]
+
+
+def _still_here(order: Order, denied: Sequence[DeniedLine]) -> list[DeniedLine]:
+    """Leave out what is in a parcel already or was given back: nothing of it is to be stopped."""
+    here = set(unsent(Line.objects.filter(order=order)).values_list("upc", flat=True))
+    return [line for line in denied if line.sku in here]
 
 
 def _mark(order: Order, denied: Sequence[DeniedLine]) -> None:

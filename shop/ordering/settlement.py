@@ -28,8 +28,8 @@ from shop.ordering.states import move_order
 from shop.ordering.tasks import refund_late_payment, send_confirmation, send_late_refusal
 from shop.payments import gateway
 from shop.payments.errors import IntentNotCancellable, PaymentMismatch
-from shop.payments.gateway import Intent
 from shop.payments.models import PaymentAttempt
+from shop.payments.shapes import Intent
 from shop.royalties.services import accrue_order
 from shop.vouchers.errors import VoucherRefused
 

@@ -6,8 +6,8 @@ Guests have neither. No card data is stored here: what is shown of a card comes 
 from shop.core.ids import uuid7
 from shop.payments import gateway
 from shop.payments.errors import CardNotFound, CustomerGone, PaymentUnavailable
-from shop.payments.gateway import SavedCard
 from shop.payments.models import StripeCustomer
+from shop.payments.shapes import SavedCard
 
 
 def customer_of(user_id: int) -> str:

@@ -6,7 +6,6 @@ and the reconciler decide what is repeated.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 from typing import Any
@@ -23,6 +22,7 @@ from shop.payments.errors import (
     PaymentUnavailable,
 )
 from shop.payments.models import PaymentAttempt
+from shop.payments.shapes import Event, Intent, Movement, SavedCard
 
 # What the shapes below were written for; a newer client asks for the same one.
 API_VERSION = "2026-10-28.endive"
@@ -44,78 +44,6 @@ NEVER_STORED = frozenset(
         "shipping",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """What we read of a PaymentIntent."""
-
-    id: str
-    status: str
-    amount: int
-    currency: str
-    client_secret: str
-    attempt: str
-    order_number: str
-    decline_code: str
-    decline_message: str
-    card_fingerprint: str
-    customer_id: str
-
-    @property
-    def authorized(self) -> bool:
-        """Whether the card agreed and the money is still to be taken."""
-        return self.status == "requires_capture"
-
-    @property
-    def settled(self) -> bool:
-        """Whether the money is ours."""
-        return self.status == "succeeded"
-
-    @property
-    def refused(self) -> bool:
-        """Whether it has no means of payment, or has lost the one it had."""
-        return self.status == "requires_payment_method"
-
-    @property
-    def ended_unpaid(self) -> bool:
-        """Whether it can never be paid any more."""
-        return self.status == "canceled"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A verified webhook event; its payload is without cards, addresses and secrets."""
-
-    id: str
-    type: str
-    intent_id: str
-    payload: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """A balance transaction; `intent_id` of the charge, refund or dispute it is about."""
-
-    id: str
-    type: str
-    currency: str
-    amount: int
-    fee: int
-    source: str
-    intent_id: str
-    happened_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SavedCard:
-    """A card that Stripe keeps for a customer, as much of it as its owner needs to know it."""
-
-    id: str
-    brand: str
-    last4: str
-    exp_month: int
-    exp_year: int
 
 
 @cache
@@ -193,6 +121,7 @@ def capture_intent(intent_id: str, *, key: str) -> None:
 def refund_intent(intent_id: str, *, key: str, amount: int | None = None) -> None:
     """Give back an amount of a paid intent, or the whole; the same key refunds once.
 
+    Stripe forgets keys after a day: what was given back under this one is looked for first.
     Raises `PaymentUnavailable` when it is not known whether it was given back.
     """
     params: Any = {"payment_intent": intent_id, "metadata": {"refund": key}}
@@ -200,17 +129,34 @@ def refund_intent(intent_id: str, *, key: str, amount: int | None = None) -> Non
         params["amount"] = amount
     options: Any = {"idempotency_key": key}
     create = partial(_client().v1.refunds.create, params, options)
-    _call(lambda: _made_or_found(create, lambda: _refund_of(intent_id, key, amount)))
+    _call(
+        lambda: (
+            _refund_under(intent_id, key)
+            or _made_or_found(create, lambda: _refund_of(intent_id, key, amount))
+        )
+    )
 
 
-def _refund_of(intent_id: str, key: str, amount: int | None) -> stripe.Refund | None:
-    """Find what was given back under a key, or by hand at Stripe; of the whole, under any key."""
+def _refund_under(intent_id: str, key: str) -> stripe.Refund | None:
+    for one in _refunds_of(intent_id):
+        if (one.to_dict().get("metadata") or {}).get("refund") == key:
+            return one
+    return None
+
+
+def _refunds_of(intent_id: str) -> list[stripe.Refund]:
+    """Return an intent's refunds that stand."""
     params: Any = {"payment_intent": intent_id, "limit": 100}
-    done = [
+    return [
         one
         for one in _client().v1.refunds.list(params).data
         if one.to_dict()["status"] in {"succeeded", "pending"}
     ]
+
+
+def _refund_of(intent_id: str, key: str, amount: int | None) -> stripe.Refund | None:
+    """Find what was given back under a key, or by hand at Stripe; of the whole, under any key."""
+    done = _refunds_of(intent_id)
     for one in done:
         told = one.to_dict()
         named = (told.get("metadata") or {}).get("refund")

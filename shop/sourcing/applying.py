@@ -69,7 +69,7 @@ def apply_plan(*, upload: Upload, told: Tell | None = None) -> Upload:
         upload = start_applying(upload=upload)
     if upload.state not in {State.APPLYING, State.APPLIED}:
         raise UploadState(state=upload.state)
-    step = Step(upload.licensee, upload.by_id, upload.pk)
+    step = Step(upload.licensee, upload.by_id, upload.pk, f"upload {upload.public_id}")
     while _apply_batch(upload, step, told):
         failpoint("upload.batch_applied")
     with work_on(upload):
@@ -101,14 +101,14 @@ def _write_next(upload: Upload, step: Step, told: Tell | None) -> bool:
         return False
     step.at = database_now()
     skus = [row.sku for row in rows]
-    _lock_products(skus)
+    lock_products(skus)
     states = find_states(skus, partner=step.licensee.code)
     fit = [row for row in rows if _as_planned(row, states.get(row.sku))]
     written = {row.pk for row in fit}
     for row in rows:
         if row.pk not in written:
             _refuse(row)
-    write_batch(Batch(step, fit, states), upload)
+    write_batch(Batch(step, fit, states))
     PlanRow.objects.filter(pk__in=[row.pk for row in rows]).update(done_at=TransactionTimestamp())
     failpoint("upload.batch_written")
     tell(upload, locked.step_done + len(rows), locked.step_total, told)
@@ -122,7 +122,8 @@ def _next_rows(upload: Upload) -> list[PlanRow]:
     return [row for row in rows if row.rank == rows[0].rank]
 
 
-def _lock_products(skus: Sequence[str]) -> None:
+def lock_products(skus: Sequence[str]) -> None:
+    """Let nobody else change these articles until the transaction ends; sales go on."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select id from catalogue_product where upc = any(%s) order by id for no key update",

@@ -36,12 +36,14 @@ class Kind:
 class Step:
     """One run over a plan; what was looked up for a batch serves the next, while it is right.
 
-    Profiles are made in a batch's transaction: after one was rolled back they are found anew.
+    Profiles are made in a batch's transaction: after one was rolled back they are found anew. An
+    article edited by hand is a step too, of no upload. `reason` stands beside what it books.
     """
 
     licensee: Licensee
     by_id: int
     upload_id: int
+    reason: str
     at: datetime = NEVER
     undo: bool = False
     kinds: dict[tuple[str, str, str], Kind] = field(default_factory=dict)
@@ -163,26 +165,30 @@ class Writing:
 
 @dataclass(slots=True)
 class Batch:
-    """Rows of a plan and the states of their articles."""
+    """Rows of a plan and the states of their articles.
+
+    `cells` has what new articles say, by row; without it that is read from staging.
+    """
 
     step: Step
     rows: Sequence[PlanRow]
     states: Mapping[str, ArticleState]
+    cells: Mapping[int, Mapping[str, str]] | None = None
 
     def writings(self) -> list[Writing]:
         """Return what to write, row by row."""
-        new = [row.number for row in self.rows if row.outcome == PlanRow.Outcome.CREATED]
-        cells = dict(
-            UploadRow.objects.filter(upload=self.step.upload_id, number__in=new).values_list(
-                "number", "cells"
-            )
-        )
+        cells = self._staged() if self.cells is None else self.cells
         return [
             self._created(row, cells[row.number])
             if row.number in cells
             else self._changed(row, self.states[row.sku])
             for row in self.rows
         ]
+
+    def _staged(self) -> Mapping[int, Mapping[str, str]]:
+        new = [row.number for row in self.rows if row.outcome == PlanRow.Outcome.CREATED]
+        rows = UploadRow.objects.filter(upload=self.step.upload_id, number__in=new)
+        return dict(rows.values_list("number", "cells"))
 
     def _created(self, row: PlanRow, cells: Mapping[str, str]) -> Writing:
         values = {name: value for name, value in cells.items() if name not in APART}

@@ -55,3 +55,15 @@ class NothingToUndo(DomainError):  # noqa: N818
     """Only the last applied upload of a licensee can be taken back."""
 
     code = "nothing_to_undo"
+
+
+class EditedMeanwhile(DomainError):  # noqa: N818
+    """Somebody else changed what a form was filled in from; `data["columns"]` says which."""
+
+    code = "edited_meanwhile"
+
+
+class NotAnArticle(DomainError):  # noqa: N818
+    """The licensee has no article of this number."""
+
+    code = "not_an_article"

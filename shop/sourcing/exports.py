@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
-from catalog.ingest.columns import ERRORS, Column, all_columns
+from catalog.ingest.column import Column
+from catalog.ingest.columns import ERRORS, all_columns
 from catalog.ingest.errors import WARNING, problem_of
 from catalog.ingest.plan import ArticleState
 from catalog.ingest.reading import Line, read_table
@@ -35,11 +36,12 @@ BOM = "\ufeff"  # without it Excel does not take a CSV for UTF-8
 def save_template(licensee: Licensee, target: Path) -> None:
     """Write the licensee's template: its own marks, categories and agreements to choose from."""
     known = load_reference(licensee)
-    lists = _own_lists(licensee, known)
+    lists = own_lists(licensee, known)
     write_template(target, all_columns(known), lists, _examples(known, lists))
 
 
-def _own_lists(licensee: Licensee, known: Reference) -> dict[str, list[str]]:
+def own_lists(licensee: Licensee, known: Reference) -> dict[str, list[str]]:
+    """Return by column what the licensee may choose from: what it was granted, and known codes."""
     grants = list(
         Grant.objects.filter(licensee=licensee, agreement__status__in=USABLE).select_related(
             "agreement"

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from catalog.ingest.errors import ERROR
-from catalog.ingest.plan import PlannedRow, StagedRow, note, plan_row
+from catalog.ingest.plan import PlannedRow, StagedRow, note, plan_row, without_variants
 from catalog.ingest.stored import is_versioned
 from shop.sourcing.copying import copy_rows
 from shop.sourcing.errors import UploadState
@@ -106,9 +106,7 @@ def _plan(upload: Upload, rows: Sequence[StagedRow], totals: _Totals) -> list[Pl
             message = f"Its parent {row.parent_sku} is refused."
             row.problems.append(note("parent_refused", "parent_sku", message, "Mend that row."))
         if parent is not None and parent.structure != "parent":
-            message = f"{row.parent_sku} is sold by itself, without variants."
-            fix = "Give the parent a new article number."
-            row.problems.append(note("no_parent", "parent_sku", message, fix))
+            row.problems.append(without_variants(row.parent_sku))
         one = plan_row(row, states.get(row.sku), upload.licensee_id)
         totals.add(one)
         if one.outcome == "CREATED":

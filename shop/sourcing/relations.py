@@ -8,11 +8,10 @@ import json
 
 from django.db import connection
 
-from catalog.ingest.needs import SIZED
+from catalog.ingest.needs import NO_GTIN, NO_SIZE, RETAIL, SIZED
 from catalog.ingest.plan import note
 from shop.sourcing.models import Upload
 
-RETAIL = "(VENUE|VILLAGE|MARKETPLACE|CLICK_COLLECT)"
 # The rows beside each other, small and with statistics: asked of the staging table itself, whose
 # rows have just come, the database compares every row with every other.
 _BESIDE = """
@@ -75,8 +74,8 @@ _ARTICLE = """
     join beside o on o.sku = case when b.parent_sku = '' then b.sku else b.parent_sku end
     where b.sku <> '' and not exists (select 1 from beside v where v.parent_sku = b.sku)
 """
-_NO_SIZE = f"{_ARTICLE} and o.hs_code ~ '^({'|'.join(SIZED)})' and not b.has_size"
-_NO_GTIN = f"{_ARTICLE} and o.channels ~ '{RETAIL}' and not b.has_gtin"
+_WITHOUT_SIZE = f"{_ARTICLE} and o.hs_code ~ '^({'|'.join(SIZED)})' and not b.has_size"
+_WITHOUT_GTIN = f"{_ARTICLE} and o.channels ~ '{'|'.join(sorted(RETAIL))}' and not b.has_gtin"
 
 
 def check_relations(upload: Upload) -> None:
@@ -124,12 +123,12 @@ _CHECKS = (
         ),
     ),
     (
-        _NO_SIZE,
-        note("missing", "size", "Clothing and shoes have a size.{}", "Fill it in."),
+        _WITHOUT_SIZE,
+        note("missing", "size", f"{NO_SIZE}{{}}", "Fill it in."),
     ),
     (
-        _NO_GTIN,
-        note("missing", "gtin", "Shops and marketplaces need a GTIN.{}", "Fill it in."),
+        _WITHOUT_GTIN,
+        note("missing", "gtin", f"{NO_GTIN}{{}}", "Fill it in."),
     ),
 )
 

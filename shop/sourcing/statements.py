@@ -97,6 +97,13 @@ _COUNTED = """
         join inventory_location place on lower(place.code) = units.location
     ) said
 """
+# In the order in which orders lock them, so that a batch and a checkout never wait for each other.
+STOCK_LOCKED = """
+    select record.id from partner_stockrecord record
+    where record.partner_id = %s
+        and record.product_id in (select product_id from writing where units is not null)
+    order by record.id for update
+"""
 STOCK_OPENED = f"""
     with opened as (
         insert into partner_stockrecord (product_id, partner_id, partner_sku, price_currency,

@@ -10,7 +10,7 @@ from django.db import connection
 
 from catalog.ingest.plan import OFFERED, ArticleState, note
 from shop.database.clock import TransactionTimestamp, database_now
-from shop.sourcing.applying import WRITTEN
+from shop.sourcing.applying import WRITTEN, lock_products
 from shop.sourcing.batches import PRICE, STOCK, Batch, Step, Writing
 from shop.sourcing.errors import NothingToUndo
 from shop.sourcing.models import PlanRow, Upload, UploadRow
@@ -41,7 +41,8 @@ _VERSIONS_BACK = """
 
 def undo(*, upload: Upload, by_id: int, told: Tell | None = None) -> Upload:
     """Take an applied upload back. May be killed and run again. Raises `NothingToUndo`."""
-    step = Step(upload.licensee, by_id, upload.pk, undo=True)
+    reason = f"upload {upload.public_id} taken back"
+    step = Step(upload.licensee, by_id, upload.pk, reason, undo=True)
     with work_on(upload):
         upload.refresh_from_db()
         if not can_undo(upload):
@@ -86,11 +87,7 @@ def _undo_next(upload: Upload, step: Step, total: int, told: Tell | None) -> boo
         return False
     step.at = database_now()
     skus = [row.sku for row in rows]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select id from catalogue_product where upc = any(%s) order by id for no key update",
-            [skus],
-        )
+    lock_products(skus)
     states = find_states(skus, partner=upload.licensee.code)
     cells = dict(UploadRow.objects.filter(upload=upload, sku__in=skus).values_list("sku", "cells"))
     fit = [row for row in rows if _is_as_written(row, states.get(row.sku), cells)]
@@ -100,7 +97,7 @@ def _undo_next(upload: Upload, step: Step, total: int, told: Tell | None) -> boo
             message = "It was changed since and stays as it is."
             row.notes = [*row.notes, note("kept", "", message)]
             row.save(update_fields=["notes"])
-    _write_back(fit, states, cells, step, upload)
+    _write_back(fit, states, cells, step)
     PlanRow.objects.filter(pk__in=[row.pk for row in rows]).update(undone_at=TransactionTimestamp())
     tell(upload, locked.step_done + len(rows), total, told)
     return True
@@ -125,7 +122,6 @@ def _write_back(
     states: dict[str, ArticleState],
     cells: dict[str, dict[str, str]],
     step: Step,
-    upload: Upload,
 ) -> None:
     changed = [row for row in rows if row.outcome != Outcome.CREATED]
     writings = Batch(step, changed, states).writings()
@@ -136,7 +132,7 @@ def _write_back(
         for row in rows
         if row.outcome == Outcome.CREATED
     ]
-    write_writings(writings, step, upload)
+    write_writings(writings, step)
     with connection.cursor() as cursor:
         cursor.execute(_VERSIONS_BACK, [[row.version_id for row in rows if row.version_id]])
 

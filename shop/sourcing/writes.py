@@ -24,7 +24,7 @@ from catalog.search import refresh_search
 from catalog.services import compile_releases
 from licensing.services import take_rights_lock
 from shop.sourcing.batches import Batch, Step, Writing
-from shop.sourcing.models import PlanRow, Upload
+from shop.sourcing.models import PlanRow
 from shop.sourcing.statements import (
     DRAFTS_GIVE_WAY,
     EMPTY,
@@ -36,6 +36,7 @@ from shop.sourcing.statements import (
     PRICES_END,
     PRICES_GIVE_WAY,
     REMEMBER,
+    STOCK_LOCKED,
     STOCK_MOVED,
     STOCK_OPENED,
     STOCK_REFUSED,
@@ -50,12 +51,12 @@ SLUG = (f"left(coalesce(nullif(trim('-' from {SAFE_SLUG}), ''), lower(w.sku)), 2
 RELEASE_COLUMNS = {"on_sale_to", "on_sale_from"}
 
 
-def write_batch(batch: Batch, upload: Upload) -> None:
+def write_batch(batch: Batch) -> None:
     """Write rows whose articles were looked at under their locks, in the caller's transaction."""
-    write_writings(batch.writings(), batch.step, upload)
+    write_writings(batch.writings(), batch.step)
 
 
-def write_writings(rows: Sequence[Writing], step: Step, upload: Upload) -> None:
+def write_writings(rows: Sequence[Writing], step: Step) -> None:
     """Write rows that are ready."""
     if not rows:
         return
@@ -74,7 +75,7 @@ def write_writings(rows: Sequence[Writing], step: Step, upload: Upload) -> None:
     _write_prices(rows, step)
     _compile(rows)
     # Last: fans who buy wait for these rows until the batch is committed.
-    _write_stock(rows, step, upload)
+    _write_stock(rows, step)
 
 
 def _execute(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -178,13 +179,13 @@ def _write_prices(rows: Sequence[Writing], step: Step) -> None:
         _execute(PRICES_BEGIN, [step.at])
 
 
-def _write_stock(rows: Sequence[Writing], step: Step, upload: Upload) -> None:
+def _write_stock(rows: Sequence[Writing], step: Step) -> None:
     """Open records that are missing, book the difference to the plan's books on the others."""
     if not any(row.units for row in rows):
         return
-    reason = f"upload {upload.public_id}{' taken back' if step.undo else ''}"
-    _execute(STOCK_OPENED, [step.partner_id, step.partner_id, reason, step.by_id])
-    _execute(STOCK_MOVED, [step.partner_id, reason, step.by_id])
+    _execute(STOCK_LOCKED, [step.partner_id])
+    _execute(STOCK_OPENED, [step.partner_id, step.partner_id, step.reason, step.by_id])
+    _execute(STOCK_MOVED, [step.partner_id, step.reason, step.by_id])
     for plan_id, sku, location in _execute(STOCK_REFUSED, [step.partner_id]):
         row = PlanRow.objects.get(pk=plan_id)
         message = f"More units of {sku} are sold or held than were counted: it was not booked."

@@ -149,6 +149,7 @@ def test_a_pre_order_is_sold_up_to_its_cap_and_is_stock_when_it_has_come(
         (JUNE, 0, "no_change"),
         (JUNE, -1, "no_change"),
         (date(2027, 7, 1), 5, "known_lot"),
+        (date.max, 5, "far_date"),
     ],
 )
 def test_a_pre_order_that_cannot_be_is_refused(
@@ -202,3 +203,30 @@ def test_a_split_order_gives_back_where_it_took_and_takes_elsewhere_when_it_must
     reserve_again(order=late)  # type: ignore[arg-type]
     assert stock(product.pk) == [(3, 2, 0), (4, 2, 2)]
     assert broken() == []
+
+
+def test_announced_units_do_not_become_stock_where_others_of_their_day_have_arrived(
+    shop: Shop, osaka: Location, keeper: User
+) -> None:
+    pin = shop.product(sku="PIN-8", stock=0).stockrecords.get()
+    here, there = (
+        announce_stock(lot=NewLot(pin, place, JUNE, 5), today=TODAY, by_id=keeper.pk)
+        for place in (pin.location, osaka)
+    )
+    receive_lot(stock_record=there, came=5, by_id=keeper.pk)
+    with pytest.raises(AdjustmentRefused) as refusal:
+        transfer_stock(stock_record=here, to=osaka, quantity=3, reason="r", by_id=keeper.pk)
+    assert refusal.value.data["reason"] == "arrived_apart"
+    assert left_of([pin.product_id], "FR", "WEB")[pin.product_id] == Left(5, 5, JUNE)
+
+
+def test_units_that_arrived_while_a_page_was_open_are_not_announced_again_elsewhere(
+    shop: Shop, osaka: Location, keeper: User
+) -> None:
+    pin = shop.product(sku="PIN-8", stock=0).stockrecords.get()
+    lot = NewLot(pin, pin.location, JUNE, 5)
+    as_it_was = announce_stock(lot=lot, today=TODAY, by_id=keeper.pk)
+    receive_lot(stock_record=StockRecord.objects.get(pk=as_it_was.pk), came=5, by_id=keeper.pk)
+    with pytest.raises(AdjustmentRefused):
+        transfer_stock(stock_record=as_it_was, to=osaka, quantity=3, reason="r", by_id=keeper.pk)
+    assert left_of([pin.product_id], "FR", "WEB")[pin.product_id] == Left(5, 0, None)

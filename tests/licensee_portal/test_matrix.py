@@ -10,12 +10,25 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from catalog.approvals import decide_stage
+from catalog.models import (
+    ApprovalCondition,
+    ConditionMet,
+    Product,
+    ProductImage,
+    ProductVersion,
+    ReviewComment,
+)
+from catalog.review.conditions import NewCondition
+from catalog.review.standing import holders_of
 from licensing.models import Agreement, Licensee
 from shop.accounts.models import User
 from shop.api.urls import urlpatterns as api_patterns
+from shop.database.clock import database_now
 from shop.forks.order.models import Line, Order
 from shop.forks.partner.models import StockRecord
 from shop.inventory.models import StockMovement
+from shop.notices.models import Notice
 from shop.sourcing.services import begin_upload, receive
 from shop.team.invitations import invite
 from shop.team.keys import create_key
@@ -24,6 +37,7 @@ from shop.tenancy import acting_for
 from tests.dashboard.conftest import signed_in
 from tests.factories.catalog import Shop
 from tests.factories.models import UserFactory
+from tests.factories.reviews import waiting
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.parcels import send, shared_order
 from tests.stripe_sandbox.harness import Sandbox
@@ -37,11 +51,29 @@ PACKERS = (OPEN, SHUT, OPEN, SHUT)
 CATALOG = (OPEN, OPEN, SHUT, SHUT)
 CATALOG_SENDING = (UNFIT, UNFIT, SHUT, SHUT)  # for scripts: a GET sends nothing that fits
 MONEY = (OPEN, SHUT, SHUT, OPEN)
+CATALOG_STEP = (AWAY, AWAY, SHUT, SHUT)  # a POST does it; a GET leads back to its page
 LISTED: Mapping[str, tuple[int, ...]] = {
     "overview": EVERYBODY,
     "catalog": EVERYBODY,
+    "product": EVERYBODY,
+    "product_preview": EVERYBODY,
+    "product_new": CATALOG,
+    "product_edit": CATALOG,
+    "product_prices": CATALOG,
+    "product_stock": CATALOG,
+    "product_draft": CATALOG_STEP,
+    "product_pictures": CATALOG,
+    "product_picture": CATALOG,
     "agreements": EVERYBODY,
     "agreement": EVERYBODY,
+    "approvals": EVERYBODY,
+    "approval": EVERYBODY,
+    "comment": CATALOG,
+    "confirm_condition": CATALOG_STEP,
+    "submit_version": CATALOG_STEP,
+    "next_version": CATALOG_STEP,
+    "notices": EVERYBODY,
+    "notice": (GONE, GONE, GONE, GONE),  # it is of one person
     "uploads": CATALOG,
     "upload_new": CATALOG,
     "upload_begin": CATALOG_SENDING,
@@ -70,6 +102,14 @@ LISTED: Mapping[str, tuple[int, ...]] = {
 }
 # Addresses of one row: another licensee's does not exist, whether it is read or written.
 ABOUT_ROWS = {
+    "product",
+    "product_preview",
+    "product_edit",
+    "product_prices",
+    "product_stock",
+    "product_draft",
+    "product_pictures",
+    "product_picture",
     "agreement",
     "order",
     "stock_record",
@@ -82,6 +122,12 @@ ABOUT_ROWS = {
     "upload_piece",
     "upload_pictures",
     "upload_errors",
+    "approval",
+    "comment",
+    "confirm_condition",
+    "submit_version",
+    "next_version",
+    "notice",
 }
 CSV = ("catalog", "upload_catalog", "agreements", "agreement", "orders", "stock", "sales")
 # Route of the API for licensees: method and scope.
@@ -126,8 +172,21 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         upload = begin_upload(licensee=licensee, by_id=by.pk, name="articles.csv", size=5)
         upload = receive(upload=upload, offset=0, content=b"a,b\r\n")
     agreement = Agreement.objects.filter(licensee=licensee).latest("pk")
+    version, condition = conditioned(licensee, order)
+    notice = Notice.objects.create(user=by, code="released", link="/licensee/", key="notice")
+    review = f"/licensee/approvals/{version.pk}/"
     record = StockRecord.objects.get(product__licensee=licensee)
+    product, picture = record.product, picture_of(record.product)
+    one = f"/licensee/catalog/{product.pk}"
     return {
+        "product": f"{one}/",
+        "product_preview": f"{one}/preview/",
+        "product_edit": f"{one}/edit/",
+        "product_prices": f"{one}/prices/",
+        "product_stock": f"{one}/stock/",
+        "product_draft": f"{one}/draft/",
+        "product_pictures": f"{one}/pictures/",
+        "product_picture": f"{one}/pictures/{picture.pk}/",
         "agreement": f"/licensee/agreements/{agreement.pk}/",
         "order": f"/licensee/orders/{order.number}/",
         "stock_record": f"/licensee/stock/{record.pk}/",
@@ -140,7 +199,40 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "upload_piece": f"/licensee/uploads/{upload.public_id}/piece/",
         "upload_pictures": f"/licensee/uploads/{upload.public_id}/pictures/",
         "upload_errors": f"/licensee/uploads/{upload.public_id}/errors/",
+        "approval": review,
+        "comment": f"{review}comment/",
+        "confirm_condition": f"{review}conditions/{condition.pk}/",
+        "submit_version": f"{review}submit/",
+        "next_version": f"{review}next/",
+        "notice": f"/licensee/notices/{notice.pk}/",
     }
+
+
+def picture_of(product: Product) -> ProductImage:
+    """Return a picture of a draft of the product."""
+    number = 1 + product.versions.count()
+    version = ProductVersion.objects.create(product=product, number=number, content_hash="0" * 64)
+    digest = f"{product.pk:064x}"
+    return ProductImage.every.create(
+        product=product, version=version, published=False, source_sha256=digest
+    )
+
+
+def conditioned(licensee: Licensee, order: Order) -> tuple[ProductVersion, ApprovalCondition]:
+    """Return a version of the licensee's that waits, approved at a stage on a condition."""
+    bought = order.lines.values("product")
+    product = Product.objects.get(pk__in=bought, licensee=licensee)
+    version = waiting(product)
+    decide_stage(
+        version=version,
+        holder=holders_of(version)[0],
+        stage="DESIGN",
+        verdict="APPROVED",
+        by_id=UserFactory().pk,
+        at=database_now(),
+        attached=[NewCondition("Secret condition", before_release=True)],
+    )
+    return version, ApprovalCondition.objects.get(approval__version=version)
 
 
 def addresses_of(licensee: Licensee, order: Order) -> dict[str, str]:
@@ -153,7 +245,10 @@ def addresses_of(licensee: Licensee, order: Order) -> dict[str, str]:
     return rows | {
         "overview": "/licensee/",
         "catalog": "/licensee/catalog/",
+        "product_new": "/licensee/catalog/new/",
         "agreements": "/licensee/agreements/",
+        "approvals": "/licensee/approvals/",
+        "notices": "/licensee/notices/",
         "orders": "/licensee/orders/",
         "uploads": "/licensee/uploads/",
         "upload_new": "/licensee/uploads/new/",
@@ -220,7 +315,7 @@ def test_rows_of_another_licensee_do_not_exist_for_any_role(
     for role in ROLES:
         person = member(licensee, role)
         for name, address in rows.items():
-            wanted = {LISTED[name][ROLES.index(role)]} - {OPEN, UNFIT} or {GONE}
+            wanted = {LISTED[name][ROLES.index(role)]} - {OPEN, UNFIT, AWAY} or {GONE}
             assert {person.get(address).status_code} == wanted, (role, name)
             sent = person.post(address, {"role": "finance", "change": 1, "reason": "r"})
             assert sent.status_code in wanted | {405}, (role, name)
@@ -349,6 +444,9 @@ def written() -> dict[str, int]:
             "movements": StockMovement.objects.filter(
                 stock_record__product__licensee=other
             ).count(),
+            "versions": ProductVersion.objects.filter(product__licensee=other).count(),
+            "comments": ReviewComment.objects.count(),
+            "confirmed": ConditionMet.objects.count(),
             "parcels": Line.objects.filter(product__licensee=other, shipped__isnull=False).count(),
         }
 

@@ -1,6 +1,7 @@
 """What may be put into a basket, how much of it, and what a move to another market keeps."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -8,10 +9,11 @@ from shop.forks.basket.models import Basket, Line
 from shop.inventory.errors import OutOfStock
 from shop.markets.models import Market
 from shop.ordering.baskets import add_to_basket, market_for, move_to_market, set_quantity
-from shop.ordering.errors import NotPriced, NotSellable, QuantityRefused
+from shop.ordering.errors import BasketNotOpen, NotPriced, NotSellable, QuantityRefused
 from shop.ordering.quote import quote_basket
 from tests.factories.catalog import Shop
 from tests.factories.orders import basket_with, destination, european_product
+from tests.races.together import all_at_once
 
 
 def new_basket(market: str = "fr") -> Basket:
@@ -144,3 +146,29 @@ def test_a_ship_to_has_its_market(shop: Shop, territory: str, market: str) -> No
 
 def test_nobody_serves_a_country_that_does_not_exist(shop: Shop) -> None:
     assert market_for("XX") is None
+
+
+def test_a_basket_that_was_ordered_in_another_tab_is_not_opened_again_by_a_move(
+    shop: Shop,
+) -> None:
+    product = shop.product()
+    target = basket_with(product, market="us", territory="US")
+    Basket.objects.filter(pk=target.pk).update(status=Basket.SUBMITTED)
+    us = Market.objects.get(code="us")
+    moved = move_to_market(source=basket_with(product), target=target, market=us, ship_to="US")
+    assert Basket.objects.get(pk=target.pk).status == Basket.SUBMITTED
+    assert [line.product for line in moved.lines.all()] == [product]
+    with pytest.raises(BasketNotOpen):
+        add_to_basket(
+            basket=target, product=product, quantity=1, destination=destination("us", "US")
+        )
+
+
+def test_two_clicks_at_once_make_one_line_of_both(committed_shop: Shop) -> None:
+    product = committed_shop.product()
+    basket = basket_with(committed_shop.product(sku="PIN-2"))
+    add = partial(
+        add_to_basket, basket=basket, product=product, quantity=1, destination=destination()
+    )
+    all_at_once([add for _ in range(4)])
+    assert Line.objects.get(basket=basket, product=product).quantity == 4

@@ -12,7 +12,7 @@ from licensing.services import suspend_licensee
 from shop.database.clock import clock_now
 from shop.forks.order.models import Line, Order, OrderState
 from shop.fulfillment.models import Shipment
-from shop.inventory.models import StockMovement
+from shop.inventory.models import Reservation, StockMovement
 from shop.inventory.services import send_units
 from shop.ordering.access import order_token
 from shop.ordering.dispatch import lines_to_pack
@@ -180,8 +180,8 @@ def test_a_whole_refund_frees_only_what_did_not_leave(
 
 
 def test_what_left_without_a_parcel_is_found(shop: Shop, order: Order) -> None:
-    record = line(order, "OWN-1").stockrecord_id
-    send_units(order=order, quantities={record: 1}, by_id=shop.officer_id)
+    product = line(order, "OWN-1").product_id
+    send_units(order=order, quantities={product: 1}, by_id=shop.officer_id)
     (rule,) = broken_rules()
     assert rule.startswith("what left the warehouse is in a parcel: ")
 
@@ -195,3 +195,23 @@ def test_two_packers_at_once_send_one_parcel(committed_shop: Shop, stripe: Sandb
     assert sorted(type(one).__name__ for one in outcomes) == ["DispatchRefused", "Shipment"]
     assert units(line(order, "OWN-1").product) == (48, 0, 0)
     assert broken_rules() == []
+
+
+def test_an_order_is_not_held_for_what_has_left_or_was_given_back(
+    shop: Shop, order: Order, other: Licensee
+) -> None:
+    send(order, shop.licensee)
+    suspend_licensee(licensee=shop.licensee, by_id=shop.officer_id, reason="r", at=clock_now())
+    follow_denials()
+    assert not HeldOrder.objects.exists()
+    send(order, other)
+    order.refresh_from_db()
+    assert order.status == OrderState.FULFILLED
+    assert broken_rules() == []
+
+
+def test_sold_units_that_no_order_has_any_more_are_found(shop: Shop, order: Order) -> None:
+    Order.objects.filter(pk=order.pk).update(status=OrderState.REFUNDED)
+    assert any(rule.startswith("only orders that are paid have") for rule in broken_rules())
+    Reservation.objects.filter(order=order).update(state=Reservation.State.RELEASED)
+    assert any(rule.startswith("sold counters equal sold") for rule in broken_rules())

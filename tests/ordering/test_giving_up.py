@@ -1,6 +1,7 @@
 """Orders nobody pays: Stripe cancels first, the stock goes back only after its answer."""
 
 from datetime import timedelta
+from time import sleep
 
 import pytest
 from django.core.management import call_command
@@ -268,3 +269,17 @@ def test_the_command_does_both_and_counts(
         "unsettled payments looked at: 1",
     ]
     assert (status(expired), status(paid)) == ("EXPIRED", "PAID")
+
+
+def test_one_that_fails_keeps_no_other_from_being_looked_at() -> None:
+    looked_at: list[int] = []
+
+    def look(number: int) -> None:
+        if number == 0:
+            raise LookupError
+        sleep(0.01)
+        looked_at.append(number)
+
+    with pytest.raises(LookupError):
+        expiry._each(look, range(12), 2)
+    assert sorted(looked_at) == list(range(1, 12))

@@ -17,10 +17,13 @@ WAITS = "select exists (select from pg_locks where not granted)"
 
 @dataclass
 class Moment:
-    """The first statement that contains a text: just before it, or just after it was executed."""
+    """The first (or a later) statement that contains a text: just before it, or just after it was
+    executed.
+    """
 
     text: str
     before: bool = False
+    earlier: int = 0  # statements of that text to let pass first
     come: Event = field(default_factory=Event)
     go_on: Event = field(default_factory=Event)
 
@@ -29,6 +32,9 @@ class Moment:
     ) -> Any:
         """Execute the statement, as a wrapper of Django's, and stop there."""
         if self.come.is_set() or self.text not in sql:
+            return execute(sql, params, many, context)
+        if self.earlier:
+            self.earlier -= 1
             return execute(sql, params, many, context)
         if self.before:
             self._stop()

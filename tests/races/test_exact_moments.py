@@ -22,7 +22,7 @@ from shop.ordering.errors import (
     RefundRefused,
 )
 from shop.ordering.expiry import sweep_expired_orders
-from shop.ordering.models import Confirmation, HeldOrder
+from shop.ordering.models import Confirmation, DomainEvent, HeldOrder
 from shop.ordering.placement import Placed, PlaceOrder, place_order
 from shop.ordering.refunds import RefundRequest, refund_part
 from shop.ordering.revocation import follow_denials
@@ -250,6 +250,24 @@ def test_a_payments_news_and_a_sweeper_settle_an_order_once(
     settle = partial(settle_payment, attempt_of(order).pk)
     in_the_middle(settle, Moment(ORDER_LOCKED, before=before), sweep_expired_orders)
     _one_truth(stripe, order, units(product))
+
+
+def test_a_sweeper_leaves_an_order_alone_that_a_recall_cancelled_meanwhile(
+    committed_shop: Shop, stripe: Sandbox
+) -> None:
+    product = committed_shop.product(stock=3)
+    order = waiting_order(product)
+    Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
+    place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
+    # Stripe has cancelled, and the sweeper is about to look at the order a last time.
+    moment = Moment(ORDER_LOCKED, before=True, earlier=1)
+    swept, followed = in_the_middle(sweep_expired_orders, moment, follow_denials)
+    assert (swept, followed) == (1, 1)
+    order.refresh_from_db()
+    assert order.status == OrderState.CANCELLED
+    assert not DomainEvent.objects.filter(name="order.expired").exists()
+    assert units(product) == (3, 0, 0)
+    assert broken_rules() == []
 
 
 def _one_truth(stripe: Sandbox, order: Order, stock: tuple[int, int, int]) -> None:

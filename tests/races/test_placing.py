@@ -73,6 +73,7 @@ def test_eight_clicks_with_one_key_are_one_order_and_one_intent(
     request = request_for(basket_with(product))
     answers = all_at_once([partial(begin_payment, request)] * 8)
     numbers = {answer.order.number for answer in answers if isinstance(answer, Placed)}
+    assert not [answer for answer in answers if isinstance(answer, BasketNotOpen)]
     assert numbers == {Order.objects.get().number}
     assert len(stripe.control("GET", "ledger")["intents"]) == 1
     assert units(product) == (10, 1, 0)

@@ -76,7 +76,7 @@ def _write(process: int, orders: int) -> None:
     from shop.inventory.services import receive_stock
     from shop.ordering.placement import place_order, record_intent
     from shop.ordering.settlement import apply_intent
-    from shop.payments.gateway import Intent
+    from shop.payments.shapes import Intent
     from tests.factories.orders import basket_with, request_for
 
     dice = random.Random(process)

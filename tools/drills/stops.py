@@ -16,7 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -150,7 +150,9 @@ def _stop_and_start(server: PostgresServer) -> None:
     stop = [str(PROGRAMS / "pg_ctl"), "-D", str(server.pgdata), "-m", "immediate", "-w", "stop"]
     subprocess.run(stop, check=True, capture_output=True, user=server.system_user)
     time.sleep(AWAY_S)
-    server.ensure_postgres_running()
+    # On a busy machine its recovery may outlast the patience of this call; it goes on all the same.
+    with suppress(subprocess.TimeoutExpired):
+        server.ensure_postgres_running()
 
 
 def _buy(shop: LiveShop, outage: Outage, buyer: int) -> str:

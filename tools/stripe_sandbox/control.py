@@ -12,6 +12,7 @@ from tools.stripe_sandbox import disputes, forcing
 from tools.stripe_sandbox.context import Call, Sandbox, public
 from tools.stripe_sandbox.errors import ApiError, not_found
 from tools.stripe_sandbox.faults import FaultError
+from tools.stripe_sandbox.idempotency import KIND
 from tools.stripe_sandbox.ledger import ledger
 from tools.stripe_sandbox.outbox import release_held, send_event
 from tools.stripe_sandbox.scheduler import end_waiting, is_waiting
@@ -141,6 +142,14 @@ def _change_settings(box: Sandbox, _request: Request, body: Record) -> Record:
     return {name: getattr(box.options, name) for name in SETTINGS}
 
 
+def _forget_keys(box: Sandbox, _request: Request, _body: Record) -> Record:
+    """Forget the answers kept under idempotency keys, as Stripe does after a day."""
+    kept = list(box.store.every(KIND))
+    for answer in kept:
+        box.store.delete(answer)
+    return {"forgotten": len(kept)}
+
+
 def _reset(box: Sandbox, _request: Request, _body: Record) -> Record:
     """Forget everything but the webhook targets."""
     box.store.clear(keep=KEPT_ON_RESET)
@@ -158,6 +167,7 @@ TABLE: tuple[tuple[str, str, Action], ...] = (
     ("GET", "/_sandbox/faults", _show_faults),
     ("POST", "/_sandbox/faults", _add_faults),
     ("DELETE", "/_sandbox/faults", _clear_faults),
+    ("DELETE", "/_sandbox/keys", _forget_keys),
     ("GET", "/_sandbox/webhooks", _show_targets),
     ("POST", "/_sandbox/webhooks", _change_targets),
     ("DELETE", "/_sandbox/webhooks", _clear_targets),

@@ -1,7 +1,7 @@
 """What staff do to stock: it is received, counted, moved, announced, and arrives."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import models, transaction
@@ -13,6 +13,7 @@ from shop.inventory.errors import AdjustmentRefused
 from shop.inventory.models import Location, StockMovement
 
 Kind = StockMovement.Kind
+FARTHEST = timedelta(days=4 * 366)  # an Olympiad: nobody announces for the Games after the next
 
 
 @transaction.atomic
@@ -61,13 +62,16 @@ def transfer_stock(
 ) -> None:
     """Move units that are not promised to another location, once for a key.
 
-    What is announced stays announced there for the same day. Raises `AdjustmentRefused`.
+    What is announced stays announced there for the same day. Raises `AdjustmentRefused`, also
+    while the units of that day have arrived at one of the two locations alone.
     """
     _check(stock_record, max(quantity, 0), reason)
     if to.pk == stock_record.location_id:
         raise AdjustmentRefused(sku=stock_record.product.sku, reason="same_location")
     with transaction.atomic():
         target = _record_at(to, stock_record)
+        if len(set(_announced_both(stock_record, target))) > 1 and not _known(key):
+            raise AdjustmentRefused(sku=stock_record.product.sku, reason="arrived_apart")
         changes = {stock_record.pk: -quantity, target.pk: quantity}
         changed = [_change(pk, changes[pk]) for pk in sorted(changes)]
         if _known(key):
@@ -109,6 +113,8 @@ def announce_stock(*, lot: NewLot, today: date, by_id: int, key: UUID | None = N
         raise AdjustmentRefused(sku=sku, reason="no_change")
     if lot.ships_on <= today:
         raise AdjustmentRefused(sku=sku, reason="past_date")
+    if lot.ships_on > today + FARTHEST:
+        raise AdjustmentRefused(sku=sku, reason="far_date")
     record, is_new = StockRecord.objects.get_or_create(
         **_identity(lot.like, lot.location, lot.ships_on), defaults=_alike(lot.like)
     )
@@ -187,6 +193,13 @@ def _record_at(location: Location, like: StockRecord) -> StockRecord:
         **_identity(like, location, day), defaults=_alike(like)
     )
     return record
+
+
+def _announced_both(*records: StockRecord) -> list[bool]:
+    """Return whether records are announced, under the locks in which their units will change."""
+    locked = StockRecord.objects.select_for_update(of=("self",), no_key=True)
+    both = locked.filter(pk__in=[record.pk for record in records]).order_by("pk")
+    return [record.announced for record in both]
 
 
 def _identity(like: StockRecord, location: Location, ships_on: date | None) -> dict[str, object]:

@@ -190,7 +190,7 @@ def move(request: ShopRequest) -> HttpResponse:
         raise Http404
     target = open_basket(request, market)
     if market.pk != request.market.pk:
-        move_to_market(source=request.basket, target=target, market=market, ship_to=code)
+        target = move_to_market(source=request.basket, target=target, market=market, ship_to=code)
     speaks = _language(request, market)
     response = redirect(f"{prefix(market, speaks)}/basket/")
     if not request.user.is_authenticated:

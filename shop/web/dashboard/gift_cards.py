@@ -1,12 +1,13 @@
 """Gift cards for those who may give them: the list, a new one, one with its movements, its end."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.core.validators import MaxValueValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import get_current_timezone
@@ -22,6 +23,7 @@ from shop.giftcards.services import (
 from shop.markets.models import Market
 from shop.web.dashboard.listing import SearchForm, page_of
 
+LAST_DAY = date(2999, 12, 31)
 FIELDS = {  # where a refusal is said
     "no_amount": "amount",
     "other_digits": "amount",
@@ -50,6 +52,7 @@ class IssueForm(forms.Form):
     reason = forms.CharField(max_length=200, label="Reason (staff alone read it)")
     valid_until = forms.DateField(
         required=False,
+        validators=[MaxValueValidator(LAST_DAY)],
         label="Last day on which it can be used, UTC",
         help_text="Empty: it does not end.",
         widget=forms.DateInput(attrs={"type": "date"}),

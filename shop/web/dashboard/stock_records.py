@@ -28,6 +28,9 @@ SENTENCES = {
     "no_reason": "Say why.",
     "same_location": "It lies there already.",
     "past_date": "Choose a day after today.",
+    "far_date": "Choose a day within four years.",
+    "arrived_apart": "Units of that day have arrived at one of the two places and not at the other:"
+    " book the arrival first.",
     "known_lot": "Units of that day are announced there already: adjust those.",
 }
 FIRST_FIELD = {"adjust": "change", "transfer": "quantity", "announce": "ships_on", "arrive": "came"}

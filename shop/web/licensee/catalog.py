@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from catalog.models import Product
 from catalog.querysets import ProductQuerySet, pictures
+from shop.accounts.roles import may_edit_catalog
 from shop.database.clock import database_now
 from shop.listing.standing import Standing, Stood, in_standing, products_of, stand
 from shop.web.licensee.access import PortalRequest
@@ -47,7 +48,9 @@ def show(request: PortalRequest) -> HttpResponseBase:
     page = page_of(request, found.select_related("games").prefetch_related(pictures()))
     standing = stand(list(page), at)
     rows = [(product, standing[product.pk], why(standing[product.pk])) for product in page]
-    return render(request, "licensee/catalog.html", {"form": form, "page": page, "rows": rows})
+    context = {"form": form, "page": page, "rows": rows}
+    context["may_edit"] = may_edit_catalog(request.person)
+    return render(request, "licensee/catalog.html", context)
 
 
 def why(stood: Stood) -> list[str]:

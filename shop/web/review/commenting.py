@@ -47,7 +47,7 @@ class CommentForm(forms.Form):
         image: ProductImage | None = None,
         **kwargs: Any,
     ) -> None:
-        clicked = _with_percent(data, image) if data is not None and image else data
+        clicked = click_in_percent(data, image) if data is not None and image else data
         super().__init__(clicked, **kwargs)
         rows = RightsHolder.objects.filter(pk__in=[holder.pk for holder in holders])
         self.fields["holder"].queryset = rows  # type: ignore[attr-defined]
@@ -116,7 +116,8 @@ def shown_height(image: ProductImage) -> int:
     return max(1, round(WIDTH * image.height / max(1, image.width)))
 
 
-def _with_percent(data: Any, image: ProductImage) -> Any:
+def click_in_percent(data: Any, image: ProductImage) -> Any:
+    """Return what was sent with the place of a click on the picture, `pin`, as left and top."""
     pixels = [data.get("pin.x", ""), data.get("pin.y", "")]
     if not all(text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS for text in pixels):
         return data

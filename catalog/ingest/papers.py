@@ -1,0 +1,168 @@
+"""Columns that law, customs and logistics ask for: papers, makers, measures."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from catalog.ingest import values
+from catalog.ingest.column import Column
+from catalog.ingest.errors import Unfit
+from catalog.ingest.reference import Reference
+
+SIZE_SYSTEMS = frozenset({"EU", "UK", "US", "INT", "JP", "CM"})
+CARE = frozenset(
+    {
+        *("wash-30", "wash-40", "wash-60", "wash-hand", "wash-no", "bleach", "bleach-no"),
+        *("tumble-dry", "tumble-dry-no", "iron-low", "iron-medium", "iron-no"),
+        *("dry-clean", "dry-clean-no", "line-dry", "flat-dry"),
+    }
+)
+
+
+def compliance(known: Reference) -> Iterator[Column]:
+    """Yield what customs and product law ask for."""
+    yield Column(
+        "hs_code", values.hs_code, "Customs code, 6 to 10 digits.", "711719", required=True
+    )
+    yield Column(
+        "country_of_origin",
+        partial(country, known),
+        "Where it is made; ISO code, as DE.",
+        "PT",
+        required=True,
+    )
+    yield Column(
+        "factory_code",
+        values.code,
+        "The factory, as approved.",
+        "F-01",
+        required=True,
+        versioned=True,
+    )
+    yield Column(
+        "model_or_batch",
+        values.code,
+        "What identifies the model on the label.",
+        "M-2027",
+        required=True,
+    )
+    for language in known.languages:
+        yield Column(
+            f"warnings_{language}",
+            partial(values.text, longest=500),
+            f"Warnings in {language}; for toys.",
+        )
+    yield Column("min_age_months", partial(values.whole, most=216), "Least age; for toys.")
+    yield Column("toy_ce_doc", values.code, "Declaration of conformity; for toys.")
+    yield Column(
+        "cpc_doc", values.code, "Children's product certificate; for toys in the United States."
+    )
+    yield Column("test_report_expiry", values.day, "Until when the test report holds.")
+    yield Column(
+        "fibre_composition",
+        values.percentages,
+        "Of textiles: cotton:60;polyester:40.",
+        versioned=True,
+    )
+    yield Column("care_symbols", partial(values.choices, known=CARE, what="care symbol"), "By ;")
+    yield Column("battery", values.yes_or_no, "Whether a battery is inside.")
+    yield Column("wireless", values.yes_or_no, "Whether it sends by radio.")
+    yield Column("green_claims_evidence", values.code, "Proof of words such as recycled.")
+
+
+def makers() -> Iterator[Column]:
+    """Yield who made it, and who answers for it in the EU and the United Kingdom."""
+    for who, whose in (
+        ("manufacturer", "maker"),
+        ("eu_responsible", "responsible person in the EU"),
+        ("uk_responsible", "responsible person in the UK"),
+    ):
+        first = who == "manufacturer"
+        yield Column(
+            f"{who}_name",
+            partial(values.text, longest=150),
+            f"Name of the {whose}.",
+            "Maker Ltd" if first else "",
+            required=first,
+        )
+        yield Column(
+            f"{who}_address",
+            values.address,
+            f"Postal address of the {whose}.",
+            "1 Mill Lane, Porto, Portugal" if first else "",
+            required=first,
+        )
+        yield Column(
+            f"{who}_email",
+            values.electronic_address,
+            f"E-mail or web address of the {whose}.",
+            "care@maker.example" if first else "",
+            required=first,
+        )
+
+
+def measures() -> Iterator[Column]:
+    """Yield what an article is like: color, size, weight, labels."""
+    yield Column("colour", _color, "Color, as navy.", "", "both")
+    yield Column(
+        "size", partial(values.text, longest=20), "Size; for clothing and shoes.", "", "article"
+    )
+    yield Column(
+        "size_system",
+        partial(values.choice, known=SIZE_SYSTEMS, what="size system"),
+        "EU, UK, US, INT, JP or CM.",
+        "",
+        "article",
+    )
+    yield Column(
+        "weight_g",
+        partial(values.whole, least=1, most=500_000),
+        "Weight with packing, in grams.",
+        "20",
+        "both",
+        required=True,
+    )
+    for side in ("length", "width", "height"):
+        yield Column(
+            f"{side}_mm",
+            partial(values.whole, least=1, most=20_000),
+            f"{side.capitalize()} with packing, in millimeters.",
+            "40",
+            "both",
+            required=True,
+        )
+    yield Column(
+        "limited_edition_size", partial(values.whole, least=1), "Units that will ever be made."
+    )
+    yield Column(
+        "label_serial_from", values.code, "First security label.", "", "article", repeats=False
+    )
+    yield Column(
+        "label_serial_to", values.code, "Last security label.", "", "article", repeats=False
+    )
+    yield Column(
+        "personalisable",
+        values.yes_or_no,
+        "Whether fans may have a text put on it.",
+        versioned=True,
+    )
+    yield Column(
+        "max_chars", partial(values.whole, least=1, most=100), "Signs that the text may have."
+    )
+
+
+def country(known: Reference, raw: str) -> str:
+    """A country by its two letters; a committee's or three letters are told which are meant."""
+    found = values.plain(raw).upper()
+    if found in known.territories:
+        return found
+    meant = known.nocs.get(found) or known.iso3.get(found)
+    if meant:
+        raise Unfit("country", f"{found} has three letters.", f"Write {meant}.")
+    raise Unfit("country", f"{found[:20]} is no country.", "The two letters of ISO 3166, as DE.")
+
+
+def _color(raw: str) -> str:
+    found = values.plain(raw).lower().replace(" ", "-")
+    if not found.replace("-", "").isalnum() or not found.isascii() or len(found) > 20:  # noqa: PLR2004  the column's length
+        raise Unfit("color", "A color is one plain word.", "As navy or light-blue.")
+    return found

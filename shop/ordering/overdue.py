@@ -1,0 +1,42 @@
+"""Refunds that nobody sends any more: their job was given up, the money is still owed."""
+
+from datetime import timedelta
+
+from procrastinate.contrib.django.models import ProcrastinateJob
+from structlog import get_logger
+
+from shop.database.clock import database_now
+from shop.database.jobs import queue_job
+from shop.forks.order.models import OrderState
+from shop.ordering.tasks import refund_late_payment, send_refund
+from shop.payments.models import PaymentAttempt, Refund
+
+log = get_logger(__name__)
+OVERDUE = timedelta(hours=1)
+
+
+def queue_overdue_refunds() -> int:
+    """Queue every refund that is owed for an hour and has no job any more; return how many."""
+    before = database_now() - OVERDUE
+    parts = Refund.objects.filter(state=Refund.State.DUE, created_at__lte=before)
+    wholes = PaymentAttempt.objects.filter(
+        state=PaymentAttempt.State.SUCCEEDED,
+        order__status=OrderState.REFUND_DUE,
+        settled_at__lte=before,
+    )
+    queued = 0
+    for task, name, ids in (
+        (send_refund.name, "refund_id", parts.values_list("pk", flat=True)),
+        (refund_late_payment.name, "attempt_id", wholes.values_list("pk", flat=True)),
+    ):
+        for row_id in ids:
+            if not _is_waiting(task, name, row_id):
+                queue_job(task, **{name: row_id})
+                log.warning("refund.queued_again", task=task, id=row_id)
+                queued += 1
+    return queued
+
+
+def _is_waiting(task: str, name: str, row_id: int) -> bool:
+    jobs = ProcrastinateJob.objects.filter(task_name=task, status__in=["todo", "doing"])
+    return jobs.filter(**{f"args__{name}": row_id}).exists()

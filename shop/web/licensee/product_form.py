@@ -1,0 +1,238 @@
+"""The form of one article: a field for each column of the template, named and checked like it.
+
+The fields themselves refuse nothing: what is typed goes to the pipeline, whose words come back.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from catalog.ingest.column import Column
+from catalog.ingest.columns import all_columns
+from catalog.ingest.errors import ERROR, Problem
+from catalog.ingest.papers import CARE, SIZE_SYSTEMS
+from catalog.ingest.plan import ArticleState
+from catalog.ingest.reference import Reference
+from licensing.models import Licensee
+from shop.sourcing.editing import seen_of
+from shop.sourcing.exports import own_lists
+from shop.sourcing.reference import load_reference
+from shop.web.names import language_name
+from shop.web.rights.forms import DeskForm
+
+SELECTS = (
+    *("category_code", "games_code", "noc_code", "tax_class", "country_of_origin", "size_system"),
+    *("battery", "wireless", "personalisable"),
+)
+LISTS = ("agreement_no", "property_codes", "channels_requested", "sport_codes", "care_symbols")
+LONG = ("description_", "warnings_")
+BY_LANGUAGE = ("title_", "description_", "warnings_")
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Article", ("licensee_sku",)),
+    ("Rights", ("agreement_no", "property_codes", "category_code", "channels_requested")),
+    ("Where and when", ("territories_requested", "on_sale_from", "on_sale_to")),
+    ("What it is", ("games_code", "noc_code", "sport_codes", "colour", "size", "size_system")),
+    ("Numbers", ("gtin", "model_or_batch", "hs_code", "country_of_origin", "factory_code")),
+    ("Recommended price and tax", ("rrp_amount", "rrp_currency", "tax_class")),
+    ("Measures with packing", ("weight_g", "length_mm", "width_mm", "height_mm")),
+    ("Maker", ("manufacturer_name", "manufacturer_address", "manufacturer_email")),
+    (
+        "Responsible persons",
+        tuple(
+            f"{who}_responsible_{part}"
+            for who in ("eu", "uk")
+            for part in ("name", "address", "email")
+        ),
+    ),
+    (
+        "Materials, papers and labels",
+        (
+            *("fibre_composition", "care_symbols", "green_claims_evidence", "battery", "wireless"),
+            *("min_age_months", "toy_ce_doc", "cpc_doc", "test_report_expiry"),
+            *("limited_edition_size", "label_serial_from", "label_serial_to"),
+            *("personalisable", "max_chars"),
+        ),
+    ),
+)
+OPEN = 5  # so many sections are shown opened
+# What a form of facts and texts does not ask: it has pages of its own, or is no fact.
+APART = frozenset({"licensee_sku", "parent_sku", "action", "version", "withdraw_reason"})
+ELSEWHERE = ("image_", "price_", "stock_", "embargo_")
+NEW = {"channels_requested": "WEB", "tax_class": "standard", "rrp_currency": "EUR"}
+Choices = Sequence[tuple[str, str]]
+
+
+class ColumnField(forms.Field):
+    """What is typed into a column, as it is; a list becomes the template's, by semicolons."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return what the widget shows: of a list its parts."""
+        if isinstance(self.widget, forms.CheckboxSelectMultiple) and isinstance(value, str):
+            return value.split(";") if value else []
+        return value
+
+    def to_python(self, value: Any) -> str:
+        """Return one cell."""
+        if isinstance(value, list | tuple):
+            return ";".join(sorted(str(part) for part in value))
+        return str(value or "")
+
+
+class ArticleForm(DeskForm):
+    """Columns of one article; `seen` says what they were when the form was filled in."""
+
+    seen = ColumnField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Any,
+        columns: Sequence[Column],
+        values: Mapping[str, str],
+        choices: Mapping[str, Choices],
+    ) -> None:
+        self.columns = [column.name for column in columns]
+        initial = {name: values.get(name, "") for name in self.columns}
+        initial["seen"] = json.dumps(seen_of(values, self.columns))
+        super().__init__(data, initial=initial, auto_id="%s")
+        for column in columns:
+            self.fields[column.name] = _field(column, choices, values.get(column.name, ""))
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """What was typed, by column."""
+        return {name: str(self.cleaned_data.get(name, "")) for name in self.columns}
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What the form was filled in from; nothing when it does not say so any more."""
+        try:
+            seen = json.loads(str(self.cleaned_data.get("seen") or "{}"))
+        except ValueError:
+            return {}
+        return {str(name): str(mark) for name, mark in seen.items()} if _is_dict(seen) else {}
+
+    def see_again(self, values: Mapping[str, str]) -> None:
+        """Keep what was typed and begin from what is there now: saved again, it is meant."""
+        typed: Any = self.data
+        self.data = typed.copy()
+        self.data["seen"] = json.dumps(seen_of(values, self.columns))  # type: ignore[index]
+
+    def blame(self, problems: Collection[Problem]) -> None:
+        """Put errors beside the fields of their columns, in the words of an upload."""
+        for one in problems:
+            if one.level == ERROR:
+                words = f"{one.message} {one.fix}".strip()
+                if one.column in self.fields:
+                    self.add_error(one.column, words)
+                else:
+                    self.add_error(None, f"{one.column}: {words}" if one.column else words)
+
+    @property
+    def summary(self) -> list[tuple[str, str, list[str]]]:
+        """Name, label and errors of every field that has some, in the form's order."""
+        return [
+            (name, str(self.fields[name].label), [str(error) for error in self.errors[name]])
+            for name in self.fields
+            if name in self.errors
+        ]
+
+    @property
+    def sections(self) -> Iterator[tuple[str, bool, list[forms.BoundField]]]:
+        """Heading, whether it is open, and fields: facts by what they are about, then texts."""
+        heads = [(title, [n for n in names if n in self.fields]) for title, names in SECTIONS]
+        languages = dict.fromkeys(
+            name.rpartition("_")[2] for name in self.columns if name.startswith(BY_LANGUAGE)
+        )
+        texts = [
+            (
+                f"Texts: {language_name(code)}",
+                [f"{part}{code}" for part in BY_LANGUAGE if f"{part}{code}" in self.fields],
+            )
+            for code in languages
+        ]
+        for place, (title, names) in enumerate([*texts[:1], *heads, *texts[1:]]):
+            if names:
+                wrong = any(name in self.errors for name in names) if self.is_bound else False
+                yield title, place < OPEN or wrong, [self[name] for name in names]
+
+
+def article_form(
+    data: Any, licensee: Licensee, state: ArticleState | None, *, structure: str = ""
+) -> ArticleForm:
+    """Return the form of an article's facts, texts and rights; of a new one without `state`."""
+    known = load_reference(licensee)
+    values = state.values if state else NEW
+    kind = state.structure if state else structure
+    wanted = [
+        column
+        for column in all_columns(known).values()
+        if _is_asked(column, kind) or (column.name == "licensee_sku" and state is None)
+    ]
+    return ArticleForm(data, wanted, values, _choices(licensee, known))
+
+
+def family_form(
+    data: Any, licensee: Licensee, values: Mapping[str, str], names: Collection[str]
+) -> ArticleForm:
+    """Return a form of columns of one family: prices by market, or stock by location."""
+    columns = all_columns(load_reference(licensee))
+    return ArticleForm(data, [columns[name] for name in names if name in columns], values, {})
+
+
+def _is_asked(column: Column, structure: str) -> bool:
+    """Whether the form of such an article has the column."""
+    if column.name in APART or column.name.startswith(ELSEWHERE):
+        return False
+    if structure == "child":
+        return column.of != "product"
+    return structure != "parent" or column.of != "article"
+
+
+def _choices(licensee: Licensee, known: Reference) -> dict[str, Choices]:
+    """Return by column what there is to choose from, named where a code alone says little."""
+    lists = own_lists(licensee, known)
+    lists |= {"size_system": sorted(SIZE_SYSTEMS), "care_symbols": sorted(CARE)}
+    lists |= {name: ["yes", "no"] for name in ("battery", "wireless", "personalisable")}
+    named: dict[str, Mapping[str, Any]] = {
+        "category_code": known.categories,
+        "property_codes": known.marks,
+    }
+    return {
+        name: [
+            (code, named[name][code].name if name in named else code)
+            for code in lists.get(name, ())
+        ]
+        for name in (*SELECTS, *LISTS)
+    }
+
+
+def _field(column: Column, choices: Mapping[str, Choices], value: str) -> ColumnField:
+    field = ColumnField(required=False, label=label_of(column.name), help_text=column.help)
+    field.widget = _widget(column, choices, value)
+    return field
+
+
+def _widget(column: Column, choices: Mapping[str, Choices], value: str) -> forms.Widget:
+    name = column.name
+    offered = list(choices.get(name, ()))
+    codes = {code for code, _ in offered}
+    # What is there already stays to be chosen, even if it is not granted any more.
+    offered += [(code, code) for code in value.split(";") if code and code not in codes]
+    if name in LISTS and name in choices:
+        return forms.CheckboxSelectMultiple(choices=offered)
+    if name in SELECTS and name in choices:
+        return forms.Select({"class": "select"}, choices=[("", "–"), *offered])
+    if name.startswith(LONG):
+        return forms.Textarea({"class": "textarea", "rows": 4})
+    return forms.TextInput({"class": "input"})
+
+
+def label_of(name: str) -> str:
+    """Return a column's name as a label."""
+    return name.replace("_", " ").capitalize()
+
+
+def _is_dict(value: object) -> bool:
+    return isinstance(value, dict)
