@@ -30,7 +30,7 @@ def with_version(shop: Shop, sku: str, status: str, **fields: Any) -> Product:
 @pytest.fixture
 def everything(shop: Shop) -> dict[str, Product]:
     """Return a product in every standing."""
-    rejected = with_version(shop, "REJECTED-1", "SUBMITTED", approved=False)
+    rejected = with_version(shop, "REJECTED-1", "REJECTED", approved=False)
     Approval.objects.create(
         version=rejected.versions.get(),
         holder=shop.holder,
