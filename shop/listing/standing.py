@@ -68,7 +68,7 @@ def in_standing(products: ProductQuerySet, standing: Standing, at: datetime) -> 
     wanted = {
         Standing.REJECTED: rejected,
         Standing.SUBMITTED: submitted & ~rejected,
-        Standing.DRAFT: ~submitted,
+        Standing.DRAFT: ~submitted & ~rejected,
     }
     return products.filter(~released, wanted[standing])
 
