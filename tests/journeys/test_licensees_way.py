@@ -59,11 +59,11 @@ def test_a_licensee_puts_its_catalog_on_sale_and_earns(
     wrong = table.with_mistakes(rows)
     names = list(table.PICTURED.values())
 
-    send(licensee, live, table.written(header, wrong), table.pictures(names[:2]))
+    send(licensee, live, camera, table.written(header, wrong), table.pictures(names[:2]))
     see_the_mistakes(licensee, camera, wrong)
     mended = mend(licensee, rows)
 
-    send(licensee, live, mended, table.pictures(names))
+    send(licensee, live, camera, mended, table.pictures(names))
     see_the_plan(licensee, camera)
     apply(licensee, live, camera)
     submit(licensee, live, camera)
@@ -83,7 +83,7 @@ def download_template(page: Page, camera: Camera) -> list[str]:
     return [str(cell) for cell in book.get_sheet_by_index(0).to_python()[0]]
 
 
-def send(page: Page, live: LiveShop, content: bytes, archive: bytes) -> None:
+def send(page: Page, live: LiveShop, camera: Camera, content: bytes, archive: bytes) -> None:
     """Upload a table with a ZIP, and wait until it is planned."""
     page.goto(f"{live.url}/licensee/uploads/new/")
     files = {
@@ -92,6 +92,7 @@ def send(page: Page, live: LiveShop, content: bytes, archive: bytes) -> None:
     }
     for name, file in files.items():
         page.locator(f"input[name={name}]").set_input_files([file])
+    camera.take(page, "02-files")
     page.get_by_role("button", name="Upload").click()
     page.wait_for_url(re.compile(r"/uploads/[0-9a-f-]{36}/"), timeout=LONG)
     expect(page.locator(".state").first).to_have_text("Planned", timeout=LONG)
@@ -99,7 +100,7 @@ def send(page: Page, live: LiveShop, content: bytes, archive: bytes) -> None:
 
 def see_the_mistakes(page: Page, camera: Camera, rows: Sequence[table.Row]) -> None:
     """Every planted mistake is named by its row and column, and nothing else is refused."""
-    camera.take(page, "02-mistakes")
+    camera.take(page, "03-mistakes")
     assert figure(page, "Rows") == len(rows)
     assert figure(page, "Refused") == len(table.MISTAKES)
     assert figure(page, "New") == len(rows) - len(table.MISTAKES)
@@ -141,7 +142,7 @@ def mend(page: Page, rows: Sequence[table.Row]) -> bytes:
 
 def see_the_plan(page: Page, camera: Camera) -> None:
     """Everything is new and nothing is said against it."""
-    camera.take(page, "03-plan")
+    camera.take(page, "04-plan")
     assert figure(page, "New") == table.CAPS + table.SHIRTS * (1 + len(table.SIZES))
     assert figure(page, "Refused") == 0
     assert figure(page, "With warnings") == 0
@@ -154,7 +155,7 @@ def apply(page: Page, live: LiveShop, camera: Camera) -> None:
     """Apply the plan; the pictures come to their drafts."""
     page.get_by_role("button", name="Apply 500 rows").click()
     expect(page.get_by_role("button", name="for approval")).to_be_visible(timeout=LONG)
-    camera.take(page, "04-applied")
+    camera.take(page, "05-applied")
     assert figure(page, "Written") == len(table.good_rows())
     assert figure(page, "Pictures") == len(table.PICTURED)
     live.wait_until(
@@ -174,7 +175,7 @@ def submit(page: Page, live: LiveShop, camera: Camera) -> None:
     expect(page.get_by_role("button", name="for approval")).to_have_count(0)
     page.goto(f"{live.url}/licensee/approvals/?q={SOLD}")
     expect(page.locator(".queue-item .state")).to_have_text("Submitted")
-    camera.take(page, "05-approvals")
+    camera.take(page, "06-approvals")
     told = "select count(*) from notices_notice where code = 'approval.submitted_many'"
     brand = " and user_id = (select id from accounts_user where email = 'brand@demo.example')"
     assert live.query(told + brand) == [(1,)]
@@ -188,9 +189,9 @@ def approve(page: Page, live: LiveShop, camera: Camera) -> None:
     page.wait_for_url(re.compile("/rights/approvals/"))
     expect(page.locator(".queue-item img")).to_have_js_property("complete", value=True)
     assert page.locator(".queue-item img").evaluate("image => image.naturalWidth") > 0
-    camera.take(page, "06-queue")
+    camera.take(page, "07-queue")
     page.get_by_role("link", name="Wayfarer cap 001").click()
-    camera.take(page, "07-review")
+    camera.take(page, "08-review")
     for stage, label in stages_of(page).items():
         page.locator("select[name=stage]").select_option(stage)
         page.locator("select[name=verdict]").select_option("APPROVED")
@@ -218,12 +219,12 @@ def buy(page: Page, live: LiveShop, camera: Camera) -> str:
     page.locator("#search-text").fill("Wayfarer cap")
     page.locator(".search button").click()
     expect(page.locator(".card")).to_have_count(1)
-    camera.take(page, "08-search")
+    camera.take(page, "09-search")
     page.get_by_role("link", name="Wayfarer cap 001").first.click()
     picture = page.get_by_role("img", name="Cap 1 from the front").first
     expect(picture).to_have_js_property("complete", value=True)
     assert picture.evaluate("image => image.naturalWidth") > 0
-    camera.take(page, "09-product")
+    camera.take(page, "10-product")
     page.locator("form.buy-form button").click()
     page.get_by_role("link", name="Go to checkout").click()
     steps.fill_address(page, steps.PARIS)
@@ -238,12 +239,12 @@ def pack(page: Page, live: LiveShop, camera: Camera, number: str) -> None:
     """The licensee finds the order to pack and sends it."""
     page.goto(f"{live.url}/licensee/")
     page.get_by_role("link", name="Orders to pack").first.click()
-    camera.take(page, "10-orders")
+    camera.take(page, "11-orders")
     page.get_by_role("link", name=number).click()
     expect(page.locator("main")).to_contain_text("Wayfarer cap 001")
     page.locator("select[name=carrier]").select_option(index=0)
     page.locator("input[name=tracking_number]").fill("1Z999AA10123456784")
-    camera.take(page, "11-parcel")
+    camera.take(page, "12-parcel")
     page.get_by_role("button", name="It is sent").click()
     page.goto(f"{live.url}/licensee/orders/")
     sent = page.locator("tr").filter(has_text="1Z999AA10123456784")
@@ -253,7 +254,7 @@ def pack(page: Page, live: LiveShop, camera: Camera, number: str) -> None:
 def earn(page: Page, live: LiveShop, camera: Camera) -> None:
     """The sale and its royalty stand in the licensee's figures."""
     page.goto(f"{live.url}/licensee/sales/")
-    camera.take(page, "12-sales")
+    camera.take(page, "13-sales")
     row = page.get_by_role("row").filter(has_text="France")
     expect(row.locator("[data-label=Net]").first).to_contain_text("23.33")
     expect(row.locator("[data-label='Royalty accrued']").first).to_contain_text("2.80")

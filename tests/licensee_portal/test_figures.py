@@ -34,7 +34,7 @@ def order(shop: Shop, stripe: Sandbox, other: Licensee) -> Order:
 
 def test_stock_is_listed_with_what_is_free(order: Order, owner: Client) -> None:
     (row,) = csv_of(owner, "/licensee/stock/")[1:]
-    assert row == "OWN-1,Own pin,,Supplier,50,0,2,48"
+    assert row == "OWN-1,Own pin,,Main warehouse,50,0,2,48"
     assert "Own pin" in owner.get("/licensee/stock/", {"q": "own"}).text
     assert "Own pin" not in owner.get("/licensee/stock/", {"only": "sold_out"}).text
 

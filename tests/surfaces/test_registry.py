@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,7 @@ from django.conf import settings
 from django.urls import URLResolver, get_resolver
 from procrastinate.contrib.django import app
 
-import shop.ordering.periodic
 from tests.surfaces import registry
-
-assert shop.ordering.periodic  # registers its jobs
 
 
 def addresses(resolver: URLResolver, names: tuple[str, ...] = ()) -> Iterator[str]:
@@ -41,6 +39,8 @@ def test_every_address_is_listed() -> None:
 
 
 def test_every_job_is_listed() -> None:
+    for path in settings.PROCRASTINATE_IMPORT_PATHS:
+        import_module(path)  # registers its jobs, as a worker does
     found: Any = app.tasks
     assert unlisted(found, registry.JOBS, registry.JOBS_WITHOUT_PRODUCTS) == []
     assert set(registry.JOBS) <= set(found)

@@ -57,7 +57,7 @@ COUNTED = {
     "applied": "Written",
     "pictures": "Pictures",
 }
-TOLD = ("title_en", "colour", "size", "price_", "stock_", "image_1")
+TOLD = ("title_en", "colour", "size", "price_", "stock_", "image_1")  # of a new article
 SENTENCES = {
     "upload_state": "The upload is not where that begins: {state}. Look again.",
     "wrong_offset": "Another piece was expected: go on at byte {received}.",
@@ -205,8 +205,8 @@ def _with_news(upload: Upload, page: Page) -> Page:
     numbers = [row.number for row in page if row.outcome == PlanRow.Outcome.CREATED]
     cells = dict(upload.rows.filter(number__in=numbers).values_list("number", "cells"))
     for row in page:
-        told = cells.get(row.number, {}).items()
-        row.news = [(name, value) for name, value in told if name.startswith(TOLD)]
+        told = cells.get(row.number, {})
+        row.news = [(name, told[name]) for part in TOLD for name in told if name.startswith(part)]
     return page
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from catalog.approvals import decide_stage, withdraw_approval, withdraw_picture
-from catalog.models import Approval, ProductVersion, ReviewComment
+from catalog.models import Approval, ProductImage, ProductVersion, ReviewComment
 from catalog.review.queue import waiting_for
 from catalog.review.standing import holders_of, next_stage, standing
 from catalog.review.threads import add_comment
@@ -87,7 +87,8 @@ def hide_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Take one picture of a product out of the shop, after a page that says so."""
     person = person_of(request)
     version = get_object_or_404(versions_in_reach(reach_of(person)), pk=pk)
-    image = get_object_or_404(version.product.images, pk=number)
+    rows = ProductImage.every.filter(product=version.product_id)
+    image = get_object_or_404(rows.filter(Q(version=version) | Q(published=True)), pk=number)
     if request.method == "POST":
         withdraw_picture(image=image, by_id=person.pk)
         messages.success(request, "The picture is shown nowhere any more.")
