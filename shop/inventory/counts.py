@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 COLUMNS = ("sku", "counted")
 MOST_BYTES, MOST_ROWS, MOST_UNITS = 5_000_000, 50_000, 10_000_000
+LONGEST_LINE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,14 @@ def read_counts(content: bytes) -> tuple[list[CountedRow], list[str]]:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return [], [f"Line {line}: this is not UTF-8. Save the file as CSV UTF-8."]
-    if "\x00" in text:
-        return [], ["This is not a text file: it has NUL bytes."]
     lines = text.splitlines()
     header = next((line for line in lines if line.strip()), "")
-    if not header:
-        return [], ["The file is empty."]
+    if "\x00" in text or not header:
+        what = "This is not a text file: it has NUL bytes." if header else "The file is empty."
+        return [], [what]
+    long = [number for number, one in enumerate(lines, 1) if len(one) > LONGEST_LINE]
+    if long:
+        return [], [f"Line {at}: it has more than {LONGEST_LINE} characters." for at in long]
     rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in header else ",")
     try:
         return _read(rows)

@@ -142,7 +142,7 @@ def test_a_refund_that_stripe_did_not_take_leaves_the_card_alone(
     refund = give_back(order, {0: 1, 1: 1})
     assert refund.card_amount > 0
     assert refund.gift_card_amount > 0
-    fault = {"action": "429", "match": {"path": "^/v1/refunds$"}, "times": 1}
+    fault = {"action": "429", "match": {"method": "POST", "path": "^/v1/refunds$"}, "times": 1}
     stripe.control("POST", "faults", fault)
     with pytest.raises(PaymentUnavailable):
         send_refund(refund_id=refund.pk)

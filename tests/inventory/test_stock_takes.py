@@ -95,7 +95,7 @@ def test_no_file_is_too_strange(content: bytes) -> None:
         (b"sku,counted\nPIN-1,3\n", "3 of PIN-1, but 4 are held or sold and not sent."),
         (b"sku,counted\n\xff,1\n", "Line 2: this is not UTF-8."),
         (b"sku,counted\nPIN-1,\x00\n", "it has NUL bytes"),
-        (b'sku,counted\n"PIN-1,1\n' + b"x" * 200_000, "Line 3: field larger than field limit"),
+        (b'sku,counted\n"PIN-1,1\n' + b"x" * 200_000, "Line 3: it has more than 10000 characters."),
         (b"0" * (MOST_BYTES + 1), "larger than 5 MB"),
     ],
 )

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -68,9 +69,15 @@ def test_a_licensee_puts_its_catalog_on_sale_and_earns(
     apply(licensee, live, camera)
     submit(licensee, live, camera)
     approve(visitors(), live, camera)
+    before = figures(licensee, live)  # other journeys may have sold goods of the same licensee
     number = buy(visitors(), live, camera)
     pack(licensee, live, camera, number)
-    earn(licensee, live, camera)
+    after = figures(licensee, live)
+    camera.take(licensee, "13-sales")
+    assert [late - early for early, late in zip(before, after, strict=True)] == [
+        Decimal("23.33"),
+        Decimal("2.80"),
+    ]
 
 
 def download_template(page: Page, camera: Camera) -> list[str]:
@@ -251,13 +258,15 @@ def pack(page: Page, live: LiveShop, camera: Camera, number: str) -> None:
     expect(sent).to_contain_text(number)
 
 
-def earn(page: Page, live: LiveShop, camera: Camera) -> None:
-    """The sale and its royalty stand in the licensee's figures."""
+def figures(page: Page, live: LiveShop) -> list[Decimal]:
+    """Return what the licensee sees as net sales in France and as royalty of them."""
     page.goto(f"{live.url}/licensee/sales/")
-    camera.take(page, "13-sales")
-    row = page.get_by_role("row").filter(has_text="France")
-    expect(row.locator("[data-label=Net]").first).to_contain_text("23.33")
-    expect(row.locator("[data-label='Royalty accrued']").first).to_contain_text("2.80")
+    row = page.get_by_role("row").filter(has_text="France").first
+    cells = [row.locator(f"[data-label='{name}']") for name in ("Net", "Royalty accrued")]
+    return [
+        Decimal(re.sub(r"[^\d.]", "", cell.inner_text())) if cell.count() else Decimal(0)
+        for cell in cells
+    ]
 
 
 def figure(page: Page, name: str) -> int:

@@ -196,7 +196,7 @@ def test_a_refund_that_stripe_answers_badly_is_sent_once(
     earlier = give_back(order, {1: 1}, key="refund-0")
     run_queued_jobs()
     refund = give_back(order, {0: 1})
-    fault = {"action": action, "match": {"path": "^/v1/refunds$"}, "times": 1}
+    fault = {"action": action, "match": {"method": "POST", "path": "^/v1/refunds$"}, "times": 1}
     stripe.control("POST", "faults", fault)
     for _ in range(3):
         try:

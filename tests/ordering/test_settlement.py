@@ -195,7 +195,9 @@ def test_a_refund_asked_for_twice_is_made_once(shop: Shop, stripe: Sandbox) -> N
     waiting_order(product, key="quick")
     pay(stripe, late)
     settle_payment(attempt_of(late).pk)
-    stripe.control("POST", "faults", {"action": "reset_after", "match": {"path": "refunds"}})
+    stripe.control(
+        "POST", "faults", {"action": "reset_after", "match": {"method": "POST", "path": "refunds"}}
+    )
     with pytest.raises(PaymentUnavailable):
         run_queued_jobs()
     late.refresh_from_db()

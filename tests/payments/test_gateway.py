@@ -10,6 +10,7 @@ from shop.payments.models import PaymentAttempt
 from tests.stripe_sandbox.harness import Sandbox
 
 pytestmark = pytest.mark.django_db
+REFUNDED = {"method": "POST", "path": "refunds"}
 
 
 def attempt(amount: str = "25.00", currency: str = "EUR") -> PaymentAttempt:
@@ -62,7 +63,7 @@ def test_what_a_kept_failure_hides_is_found(stripe: Sandbox) -> None:
     made = gateway.create_intent(first, order_number="MS-1")
     assert gateway.create_intent(first, order_number="MS-1").id == made.id
     stripe.control("POST", f"intents/{made.id}/succeed", {})
-    stripe.control("POST", "faults", [{"action": "status_500_after", "match": {"path": "refunds"}}])
+    stripe.control("POST", "faults", [{"action": "status_500_after", "match": REFUNDED}])
     gateway.refund_intent(made.id, key="refund:1")
     gateway.refund_intent(made.id, key="refund:1")
     gateway.refund_intent(made.id, key="the day after")

@@ -25,6 +25,7 @@ EVIDENCE = (
     "catalogue.ReviewComment",
     "fulfillment.Shipment",
     "fulfillment.ShipmentLine",
+    "giftcards.GiftCardMovement",
     "inventory.StockMovement",
     "ordering.DomainEvent",
     "ledger.BalanceTransaction",

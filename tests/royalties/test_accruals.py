@@ -18,6 +18,7 @@ from licensing.services import (
 )
 from shop.core.periods import Period
 from shop.forks.order.models import Order, OrderState
+from shop.inventory.services import release_sold
 from shop.ledger.services import post_refund_agreed
 from shop.ordering.expiry import give_up_order
 from shop.ordering.invariants import check_invariants
@@ -218,6 +219,7 @@ def refund(order: Order) -> None:
     """Send back the money of a paid order, as a worker does."""
     move_order(order, expected=OrderState.PAID, to=OrderState.REFUND_DUE)
     post_refund_agreed(order=order, attempt=attempt_of(order))
+    release_sold(order=order, reason="refunded")
     refund_late_payment(attempt_id=attempt_of(order).pk)
 
 
