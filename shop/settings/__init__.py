@@ -12,6 +12,7 @@ from shop.settings.env import ConfigurationError, Environment, read_environment
 from shop.settings.logging import logging_config
 from shop.settings.mail import mailers
 from shop.settings.oscar import *  # noqa: F403  every OSCAR_* with its reason
+from shop.settings.storage import storages
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -229,63 +230,10 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
-PUBLIC_STORAGE: dict[str, Any] = (
-    {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": ENV.S3_BUCKET,
-            "endpoint_url": ENV.S3_ENDPOINT_URL,
-            "querystring_auth": False,
-            "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
-        },
-    }
-    if ENV.S3_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-)
 # What licensees upload lies apart until it is released. On disk `shop.web.pictures` serves it, to
 # whom it concerns; in S3 that view hands out addresses that are signed for five minutes.
 PRIVATE_MEDIA_URL = "/pictures/"
-PRIVATE_STORAGE: dict[str, Any] = (
-    {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": ENV.S3_PRIVATE_BUCKET,
-            "endpoint_url": ENV.S3_ENDPOINT_URL,
-            "signature_version": "s3v4",
-            "querystring_auth": True,
-            "querystring_expire": 300,
-        },
-    }
-    if ENV.S3_BUCKET
-    else {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": VAR_DIR / "private",
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    }
-)
-# Licensees' tables and archives: read by the pipeline alone, never served.
-UPLOAD_STORAGE: dict[str, Any] = {
-    **PRIVATE_STORAGE,
-    "OPTIONS": {
-        **PRIVATE_STORAGE["OPTIONS"],
-        "location": "uploads" if ENV.S3_BUCKET else VAR_DIR / "uploads",
-    },
-}
-STORAGES = {
-    "default": PUBLIC_STORAGE,
-    "private": PRIVATE_STORAGE,
-    "uploads": UPLOAD_STORAGE,
-    "staticfiles": {
-        # Brotli at its best takes a minute over Oscar's and the API page's files: an image is
-        # built once, a development shop should start now.
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if ENV.production
-        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-    },
-}
+STORAGES = storages(ENV, VAR_DIR)
 WHITENOISE_MAX_AGE = 31_536_000
 
 # --- Accounts -----------------------------------------------------------------------------------
@@ -366,6 +314,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "shop.notices.periodic",
     "shop.restock.periodic",
     "shop.sourcing.tasks",
+    "shop.sourcing.periodic",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": ENV.WORKER_STALLED_AFTER_S / 4,

@@ -112,14 +112,14 @@ def whole_file(upload: Upload) -> Iterator[Path]:
 
 
 def forget_file(upload: Upload) -> None:
-    """Delete what is stored of a file."""
+    """Delete what is stored of a file and its ZIP; rows and plan stay. May be repeated."""
     with work_on(upload):
-        chunks = list(upload.chunks.all())
+        stored = list(upload.chunks.values_list("stored", flat=True))
+    for name in filter(None, (*stored, upload.pictures)):
+        upload_storage().delete(name)
+    with work_on(upload):
         upload.chunks.all().delete()
-    for chunk in chunks:
-        upload_storage().delete(chunk.stored)
-    if upload.pictures:
-        upload_storage().delete(upload.pictures)
+        Upload.objects.filter(pk=upload.pk).update(pictures="")
 
 
 def store_file(name: str, file: "File[Any]") -> str:

@@ -12,6 +12,7 @@ from shop.ordering.baskets import add_to_basket, market_for, move_to_market, set
 from shop.ordering.errors import BasketNotOpen, NotPriced, NotSellable, QuantityRefused
 from shop.ordering.quote import quote_basket
 from tests.factories.catalog import Shop
+from tests.factories.models import UserFactory
 from tests.factories.orders import basket_with, destination, european_product
 from tests.races.together import all_at_once
 
@@ -162,6 +163,23 @@ def test_a_basket_that_was_ordered_in_another_tab_is_not_opened_again_by_a_move(
         add_to_basket(
             basket=target, product=product, quantity=1, destination=destination("us", "US")
         )
+
+
+def test_the_first_two_clicks_of_a_fan_begin_one_basket(committed_shop: Shop) -> None:
+    product, fan = committed_shop.product(), UserFactory()
+    there = destination()
+    baskets = [Basket(owner=fan, market=there.market, ship_to_id="FR") for _ in range(4)]
+    added = all_at_once(
+        [
+            partial(add_to_basket, basket=one, product=product, quantity=1, destination=there)
+            for one in baskets
+        ]
+    )
+    assert {line.basket_id for line in added if isinstance(line, Line)} == {
+        Basket.objects.get(owner=fan).pk
+    }
+    assert {basket.pk for basket in baskets} == {Basket.objects.get(owner=fan).pk}
+    assert Line.objects.get(product=product).quantity == 4
 
 
 def test_two_clicks_at_once_make_one_line_of_both(committed_shop: Shop) -> None:

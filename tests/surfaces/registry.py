@@ -106,6 +106,7 @@ JOBS_WITHOUT_PRODUCTS = {
     "sourcing.examine",
     "sourcing.apply",
     "sourcing.undo",
+    "sourcing.forget",
     "sourcing.pictures",
     "restock.ask",
     "restock.forget",

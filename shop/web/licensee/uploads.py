@@ -114,6 +114,7 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
         "drafts": drafts_of(upload).count() if upload.state == State.APPLIED else 0,
         "counts": _counts(upload),
         "to_apply": _to_apply(upload),
+        "has_error_file": _has_error_file(upload),
     }
     return render(request, "licensee/upload.html", context)
 
@@ -121,8 +122,8 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
 def download_errors(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Give the file back with a column that has every problem of each row."""
     upload = get_object_or_404(own_uploads(request), public_id=public_id)
-    if upload.state in {State.RECEIVING, State.FAILED}:
-        raise Http404  # there are no rows to say anything about
+    if upload.state in {State.RECEIVING, State.FAILED} or not upload.chunks.exists():
+        raise Http404  # there are no rows to say anything about, or the file is kept no longer
     stem, suffix = Path(upload.name).stem, Path(upload.name).suffix.lower()
     suffix = suffix if suffix in {".csv", ".xlsx"} else ".csv"
     return _file(f"{stem}.errors{suffix}", lambda target: save_errors(upload, target))
@@ -215,6 +216,12 @@ def _to_apply(upload: Upload) -> int:
     if upload.state != State.PLANNED:
         return 0
     return sum(upload.counts.get(name, 0) for name in ("created", "changed", "withdrawn"))
+
+
+def _has_error_file(upload: Upload) -> bool:
+    """Whether there is something to say about its rows, and the file still to say it in."""
+    told = upload.counts.get("refused") or upload.counts.get("warnings")
+    return bool(told) and upload.chunks.exists()
 
 
 def _counts(upload: Upload) -> list[tuple[str, int]]:

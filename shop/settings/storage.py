@@ -1,0 +1,66 @@
+"""Where files lie: on disk, or in two buckets of S3, one public and one that is not."""
+
+from pathlib import Path
+from typing import Any
+
+from shop.settings.env import Environment
+
+S3 = "storages.backends.s3.S3Storage"
+DISK = "django.core.files.storage.FileSystemStorage"
+SIGNED_S = 300
+Storage = dict[str, Any]
+
+
+def storages(env: Environment, var: Path) -> dict[str, Storage]:
+    """Return Django's STORAGES.
+
+    `default` holds what everybody may see, `private` pictures that are not released, `uploads` the
+    tables and archives of licensees, which the pipeline alone reads.
+    """
+    # Brotli at its best takes a minute over Oscar's and the API page's files: an image is built
+    # once, a development shop should start now.
+    static = (
+        "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if env.production
+        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    )
+    files = _in_s3(env) if env.S3_BUCKET else _on_disk(var)
+    return {**files, "staticfiles": {"BACKEND": static}}
+
+
+def _in_s3(env: Environment) -> dict[str, Storage]:
+    public = {
+        "bucket_name": env.S3_BUCKET,
+        "endpoint_url": env.S3_ENDPOINT_URL,
+        "querystring_auth": False,
+        "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
+    }
+    private = {
+        "bucket_name": env.S3_PRIVATE_BUCKET,
+        "endpoint_url": env.S3_ENDPOINT_URL,
+        "signature_version": "s3v4",
+        "querystring_auth": True,
+        "querystring_expire": SIGNED_S,
+    }
+    return {
+        "default": {"BACKEND": S3, "OPTIONS": public},
+        "private": {"BACKEND": S3, "OPTIONS": private},
+        "uploads": {"BACKEND": S3, "OPTIONS": {**private, "location": "uploads"}},
+    }
+
+
+def _on_disk(var: Path) -> dict[str, Storage]:
+    return {
+        "default": {"BACKEND": DISK},
+        "private": {"BACKEND": DISK, "OPTIONS": _closed(var / "private")},
+        "uploads": {"BACKEND": DISK, "OPTIONS": _closed(var / "uploads")},
+    }
+
+
+def _closed(folder: Path) -> dict[str, Any]:
+    """Return the options of a folder that nobody but the shop's own user may look into."""
+    return {
+        "location": folder,
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    }
