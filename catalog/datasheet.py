@@ -21,6 +21,9 @@ class DataSheet(models.Model):
     min_age_months = models.PositiveSmallIntegerField(null=True, blank=True)
     test_report_expiry = models.DateField(null=True, blank=True)
     on_sale_to = models.DateTimeField(null=True, blank=True)
+    embargo_until = models.DateTimeField(
+        null=True, blank=True, help_text="The licensee's own; a brand's stands beside it."
+    )
     size_system = models.CharField(max_length=4, blank=True)
     length_mm = models.PositiveIntegerField(null=True, blank=True)
     width_mm = models.PositiveIntegerField(null=True, blank=True)

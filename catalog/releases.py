@@ -14,11 +14,16 @@ from licensing.territories import EVERYWHERE, NumberSet
 
 # For each mark of a released version the release decision of its licensor, or of who succeeded it:
 # the standing one, else the last that was withdrawn. Beside it what is known of the product alone:
-# its last embargo (its own or a mark's) and its complete compliance records.
+# its last embargo (a brand's, of it or of a mark, or its licensee's own), its days of sale and its
+# complete compliance records.
 _RELEASES = """
     select v.product_id, m.id, a.id, a.verdict, a.decided_at, a.expires_at, a.withdrawn_at,
-        t.territories, e.lifts_at, e.teaser_allowed, c.records
+        t.territories, greatest(e.lifts_at, s.embargo_until),
+        e.teaser_allowed and e.lifts_at >= coalesce(s.embargo_until, e.lifts_at),
+        p.on_sale_from, s.on_sale_to, c.records
     from catalogue_productversion v
+    join catalogue_product p on p.id = v.product_id
+    left join catalogue_datasheet s on s.product_id = v.product_id
     left join catalogue_productrights m on m.version_id = v.id
     left join licensing_agreement g on g.id = m.agreement_id
     left join licensing_rightsholder h on h.id = g.licensor_id
@@ -46,10 +51,11 @@ _RELEASES = """
 
 @dataclass(slots=True)
 class Release:
-    """What holders said of the released version of one product, and its embargo."""
+    """What holders said of the released version of one product, its embargo and days of sale."""
 
     embargo_until: datetime | None
     teaser_allowed: bool = False
+    sale: tuple[datetime | None, datetime | None] = (None, None)
     compliance: tuple[ComplianceFact, ...] = ()
     approvals: list[ApprovalFact] = field(default_factory=list)
 
@@ -57,7 +63,9 @@ class Release:
         """Return from when to when, and where, all holders let it be seen; None: never."""
         if not self.approvals and not unmarked:
             return None, None
-        start, end, territories = self.embargo_until, None, EVERYWHERE
+        begins, end = self.sale
+        start = max((at for at in (self.embargo_until, begins) if at), default=None)
+        territories = EVERYWHERE
         for approval in self.approvals:
             if approval.id is None or not approval.approved:
                 return None, None
@@ -76,10 +84,10 @@ def find_releases(product_ids: Collection[int]) -> dict[int, Release]:
     with connection.cursor() as cursor:
         cursor.execute(_RELEASES, [list(product_ids)])
         for row in cursor.fetchall():
-            product_id, mark, *approval, embargo, teaser, records = row
+            product_id, mark, *approval, embargo, teaser, begins, ends, records = row
             release = releases.get(product_id)
             if release is None:
-                release = Release(embargo, bool(teaser), _compliance(records))
+                release = Release(embargo, bool(teaser), (begins, ends), _compliance(records))
                 releases[product_id] = release
             if mark is not None:
                 release.approvals.append(_fact(*approval))

@@ -105,14 +105,16 @@ def _rights_input(product: Product, release: Release | None) -> ProductRightsInp
         embargo_until=release.embargo_until if release else None,
         approvals=tuple(release.approvals) if release else (),
         compliance=release.compliance if release else (),
+        sale=release.sale if release else (None, None),
     )
 
 
 @transaction.atomic
 def compile_releases(product_ids: Collection[int]) -> None:
-    """Write down from when to when, and where, approvals and embargoes let products be seen.
+    """Write down from when to when, and where, approvals, embargoes and the days of sale let
+    products be seen.
 
-    To be called in the transaction of any change of version, approval or embargo.
+    To be called in the transaction of any change of these or of the version.
     """
     releases = find_releases(product_ids)
     products = list(Product.objects.filter(pk__in=product_ids))

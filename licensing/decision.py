@@ -210,8 +210,16 @@ def _release(facts: Facts, where: Situation) -> Iterator[str]:
         yield "NO_PROPERTY"
     if facts.embargo_until is not None and where.at < facts.embargo_until:
         yield "EMBARGOED"
-    if facts.unmarked:
-        return
+    if facts.on_sale_from is not None and where.at < facts.on_sale_from:
+        yield "SALE_NOT_BEGUN"
+    if facts.on_sale_to is not None and facts.on_sale_to <= where.at:
+        yield "SALE_ENDED"
+    if not facts.unmarked:
+        yield from _approvals(facts, where)
+
+
+def _approvals(facts: Facts, where: Situation) -> Iterator[str]:
+    """Check 7: for every mark the release of its holder."""
     if len(facts.approvals) < len(facts.marks):
         yield "NOT_APPROVED"
     for approval in facts.approvals:
@@ -316,7 +324,7 @@ def _next_change(facts: Facts, at: datetime) -> datetime | None:
 
 def _instants(facts: Facts) -> Iterable[datetime | None]:
     """What begins and ends of the product and the store."""
-    yield facts.embargo_until
+    yield from (facts.embargo_until, facts.on_sale_from, facts.on_sale_to)
     for approval in facts.approvals:
         yield from (approval.decided_at, approval.expires_at, approval.withdrawn_at)
     for record in facts.compliance:

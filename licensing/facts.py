@@ -174,6 +174,7 @@ def product_facts(  # noqa: PLR0913  one keyword for each fact of the product
     embargo_until: datetime | None,
     approvals: tuple[Any, ...],
     compliance: tuple[ComplianceFact, ...] = (),
+    sale: tuple[datetime | None, datetime | None] = (None, None),
     sell_off: frozenset[int] = frozenset(),
 ) -> Facts:
     """Join what is known of a product with what is known of its profile."""
@@ -190,6 +191,8 @@ def product_facts(  # noqa: PLR0913  one keyword for each fact of the product
         mandates=snapshot.world.mandates,
         holds=snapshot.holds_on(product_id, profile),
         revision=snapshot.revision,
+        on_sale_from=sale[0],
+        on_sale_to=sale[1],
         eea=snapshot.world.eea,
         sell_off=sell_off,
         regulated_areas=profile.regulated_areas if profile else frozenset(),

@@ -152,6 +152,7 @@ class ComplianceFact:
 class Facts:
     """Everything the answer rests on, for one product at one revision.
 
+    `on_sale_from` and `on_sale_to` are the days that who makes it chose, within what rights allow.
     `eea` is empty when the switch for passive sales is off. `sell_off` names the agreements of
     whose declared stock of this product some is left. `instants`: when something about its profile
     begins or ends, sorted; None: not known, they are found from the facts.
@@ -169,6 +170,8 @@ class Facts:
     holds: tuple[HoldFact, ...]
     revision: int
     eea: NumberSet = NOWHERE
+    on_sale_from: datetime | None = None
+    on_sale_to: datetime | None = None
     sell_off: frozenset[int] = frozenset()
     regulated_areas: frozenset[str] = frozenset()
     compliance: tuple[ComplianceFact, ...] = ()

@@ -49,6 +49,7 @@ SHEET = {
     "min_age_months": Kept("min_age_months", "nullif({}, '')::smallint", NUMBER),
     "test_report_expiry": Kept("test_report_expiry", "nullif({}, '')::date", NUMBER),
     "on_sale_to": Kept("on_sale_to", "nullif({}, '')::timestamptz", INSTANT),
+    "embargo_until": Kept("embargo_until", "nullif({}, '')::timestamptz", INSTANT),
     "size_system": Kept("size_system", "{}"),
     "length_mm": Kept("length_mm", "nullif({}, '')::int", NUMBER),
     "width_mm": Kept("width_mm", "nullif({}, '')::int", NUMBER),

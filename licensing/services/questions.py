@@ -20,7 +20,9 @@ from licensing.services.places import resolve_place
 
 @dataclass(frozen=True, slots=True)
 class ProductRightsInput:
-    """What the catalogue knows of a product; `approvals` has one fact for each mark."""
+    """What the catalogue knows of a product; `approvals` has one fact for each mark, `sale` from
+    when to when it is offered.
+    """
 
     product_id: int
     published: bool
@@ -29,6 +31,7 @@ class ProductRightsInput:
     embargo_until: datetime | None
     approvals: tuple[ApprovalFact, ...]
     compliance: tuple[ComplianceFact, ...] = ()
+    sale: tuple[datetime | None, datetime | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,7 @@ def _facts(inputs: Sequence[ProductRightsInput], snapshot: RightsSnapshot) -> di
             embargo_until=item.embargo_until,
             approvals=item.approvals,
             compliance=item.compliance,
+            sale=item.sale,
             sell_off=left.get(item.product_id, frozenset()),
         )
         for item in inputs

@@ -31,7 +31,9 @@ from shop.listing.services import availability_of
 from shop.markets.models import Market
 
 # Whatever else denies such goods (a recall comes first), nobody may learn that they exist.
-NEVER_SEEN = frozenset({"NOT_PUBLISHED", "NO_PROPERTY", "EMBARGOED", "NOT_APPROVED"})
+NEVER_SEEN = frozenset(
+    {"NOT_PUBLISHED", "NO_PROPERTY", "EMBARGOED", "SALE_NOT_BEGUN", "NOT_APPROVED"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ from shop.sourcing.statements import (
 SLUG = (f"left(coalesce(nullif(trim('-' from {SAFE_SLUG}), ''), lower(w.sku)), 255)").format(
     "coalesce(w.v->>'title_en', w.sku)"
 )
-RELEASE_COLUMNS = {"on_sale_to", "on_sale_from"}
+RELEASE_COLUMNS = {"on_sale_to", "on_sale_from", "embargo_until"}
 
 
 def write_batch(batch: Batch) -> None:
@@ -60,7 +60,7 @@ def write_writings(rows: Sequence[Writing], step: Step) -> None:
     """Write rows that are ready."""
     if not rows:
         return
-    if any(row.offered is False for row in rows):
+    if any(row.offered is False or _moves_release(row) for row in rows):
         take_rights_lock()
     _fill(rows)
     _insert_products(step)
@@ -200,6 +200,11 @@ def _compile(rows: Sequence[Writing]) -> None:
     numbers = {sku: product_id for product_id, sku in found}
     tops = [row for row in rows if not row.parent_sku and row.direct]
     refresh_search([numbers[row.sku] for row in tops])
-    moved = [row for row in tops if not row.is_new and RELEASE_COLUMNS & row.direct.keys()]
+    moved = [row for row in tops if _moves_release(row)]
     if moved:
         compile_releases([numbers[row.sku] for row in moved])
+
+
+def _moves_release(row: Writing) -> bool:
+    """Whether a product that may be on sale is to be seen or sold from or to another instant."""
+    return not row.is_new and not row.parent_sku and bool(RELEASE_COLUMNS & row.direct.keys())

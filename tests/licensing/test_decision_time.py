@@ -29,6 +29,7 @@ def test_i14_a_grant_is_open_at_its_first_instant_and_closed_at_its_last() -> No
         ({"grants": (grant(agreement__suspended_from=NOON),)}, "SUSPENDED"),
         ({"grants": (grant(agreement__revoked_from=NOON),)}, "REVOKED"),
         ({"holds": (hold("RECALL", window=Period(NOON, None)),)}, "RECALLED"),
+        ({"on_sale_to": NOON}, "SALE_ENDED"),
         ({"approvals": (replace(APPROVAL, withdrawn_at=NOON),)}, "APPROVAL_WITHDRAWN"),
         ({"approvals": (replace(APPROVAL, expires_at=NOON),)}, "NOT_APPROVED"),
         ({"licensee": LicenseeFact(active=True, audit_valid_until=NOON)}, "AUDIT_LAPSED"),
@@ -47,6 +48,7 @@ def test_what_takes_rights_away_does_so_from_its_instant_on(
     ("begins", "reason"),
     [
         ({"embargo_until": NOON}, "EMBARGOED"),
+        ({"on_sale_from": NOON}, "SALE_NOT_BEGUN"),
         ({"approvals": (replace(APPROVAL, decided_at=NOON),)}, "NOT_APPROVED"),
         ({"holds": (hold("LEGAL", window=Period(START, NOON)),)}, "LEGAL_HOLD"),
         ({"mandates": (replace(MANDATE, window=Period(NOON, None)),)}, "STORE_MANDATE"),

@@ -7,7 +7,14 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from hypothesis import strategies as st
 
-from catalog.models import Approval, ComplianceRecord, Embargo, Product, ProductRights
+from catalog.models import (
+    Approval,
+    ComplianceRecord,
+    DataSheet,
+    Embargo,
+    Product,
+    ProductRights,
+)
 from licensing.channels import Channel
 from licensing.clearance import compile_all
 from licensing.errors import GrantClash
@@ -92,6 +99,8 @@ goods = st.fixed_dictionaries(
         "marks": st.sampled_from([(0,), (0,), (1,), (0, 1), ()]),
         "approval": approvals,
         "embargo": seldom,
+        "own_embargo": seldom,
+        "on_sale": mostly(None, windows()),
         "is_public": usually,
         "sell_off_left": st.sampled_from([None, 0, 1]),
         "papers": mostly(None, st.tuples(st.sampled_from(["EEA", "US"]), seldom), 1),
@@ -273,6 +282,14 @@ class Built:
             self._approve(ProductRights.objects.filter(version__product=product), plan["approval"])
         if plan["embargo"]:
             Embargo.objects.create(product=product, lifts_at=plan["embargo"])
+        sale = plan["on_sale"]
+        if plan["own_embargo"] or sale:
+            DataSheet.objects.create(
+                product=product,
+                embargo_until=plan["own_embargo"],
+                on_sale_to=sale.end if sale else None,
+            )
+            Product.objects.filter(pk=product.pk).update(on_sale_from=sale.start if sale else None)
         if plan["sell_off_left"] is not None:
             for agreement in self.agreements:
                 SellOffStock.objects.create(

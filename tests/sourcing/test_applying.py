@@ -1,5 +1,6 @@
 """What an applied upload leaves in the catalog, and what it leaves alone."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from shop.pricing.models import MarketPrice
 from shop.sourcing.applying import apply_plan
 from shop.sourcing.errors import CatalogChanged
 from shop.sourcing.models import Upload
+from tests.factories.catalog import Shop
 from tests.factories.models import LicenseeFactory, PartnerFactory, UserFactory
 from tests.sourcing.files import Licensed, codes, outcomes
 
@@ -161,3 +163,27 @@ def partner_of(licensed: Licensed):
 def test_a_row_without_a_number_refuses_no_other(licensed):
     upload = licensed.plan(licensed.row("no number!"), licensed.row("PIN-2"))
     assert outcomes(upload) == {"": "REFUSED", "PIN-2": "CREATED"}
+
+
+@pytest.mark.parametrize(
+    ("column", "days", "reason"),
+    [
+        ("embargo_until", 1, "EMBARGOED"),
+        ("on_sale_from", 1, "SALE_NOT_BEGUN"),
+        ("on_sale_to", -1, "SALE_ENDED"),
+    ],
+)
+def test_days_of_sale_and_an_embargo_hold_at_once_and_go_at_once(
+    licensed: Licensed, shop: Shop, column: str, days: int, reason: str
+) -> None:
+    product = shop.product(sku="PIN-1", agreement=licensed.agreement)
+    at = database_now()
+    listed = Product.objects.sellable_in("FR", "WEB", at, home="FR")
+    assert listed.filter(pk=product.pk).exists()
+    day = (at + timedelta(days=days)).isoformat(timespec="seconds")
+    for said, told in ((day, reason), ("[empty]", None)):
+        upload = licensed.apply(licensed.row("PIN-1", hs_code="711719", **{column: said}))
+        assert outcomes(upload) == {"PIN-1": "CHANGED"}
+        decided = decide_products([product], "FR", "WEB", at)[product.pk]
+        assert (decided.reason, decided.allowed) == (told, told is None)
+        assert listed.filter(pk=product.pk).exists() == decided.allowed

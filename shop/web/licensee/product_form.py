@@ -32,7 +32,7 @@ BY_LANGUAGE = ("title_", "description_", "warnings_")
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Article", ("licensee_sku",)),
     ("Rights", ("agreement_no", "property_codes", "category_code", "channels_requested")),
-    ("Where and when", ("territories_requested", "on_sale_from", "on_sale_to")),
+    ("Where and when", ("territories_requested", "on_sale_from", "on_sale_to", "embargo_until")),
     ("What it is", ("games_code", "noc_code", "sport_codes", "colour", "size", "size_system")),
     ("Numbers", ("gtin", "model_or_batch", "hs_code", "country_of_origin", "factory_code")),
     ("Recommended price and tax", ("rrp_amount", "rrp_currency", "tax_class")),

@@ -10,6 +10,8 @@ SENTENCES = {
     "NOT_PUBLISHED": "The product is not public, or no version of it is released.",
     "NO_PROPERTY": "The released version names no mark and is not confirmed as unmarked.",
     "EMBARGOED": "An embargo has not lifted yet.",
+    "SALE_NOT_BEGUN": "The licensee does not sell it yet.",
+    "SALE_ENDED": "The licensee does not sell it any more.",
     "NOT_APPROVED": "A holder has not approved this version, for this territory, at this time.",
     "APPROVAL_WITHDRAWN": "A holder has withdrawn its approval.",
     "LICENSEE_SUSPENDED": "The licensee is not active.",
