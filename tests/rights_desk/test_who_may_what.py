@@ -107,6 +107,13 @@ def people(shop: Shop) -> dict[str, Client]:
     }
 
 
+# Pages that are no row's.
+PLAIN = (
+    *("agreements", "approvals", "avails", "calendar", "conflicts", "consents", "holds"),
+    *("licensees", "marks", "notices", "policy", "question", "succession", "territories", "where"),
+)
+
+
 @pytest.fixture
 def addresses(shop: Shop) -> dict[str, str]:
     """Return an address of a row of the shop's holder, by name."""
@@ -125,27 +132,7 @@ def addresses(shop: Shop) -> dict[str, str]:
         mark=shop.mark, nocs=[NOC.objects.get(pk="FRA")], window=Period(None, None), reference="r"
     )
     mark = f"/rights/marks/{shop.mark.code}"
-    plain = {
-        name: f"/rights/{name}/"
-        for name in (
-            "agreements",
-            "approvals",
-            "avails",
-            "calendar",
-            "conflicts",
-            "consents",
-            "holds",
-            "licensees",
-            "marks",
-            "notices",
-            "policy",
-            "question",
-            "succession",
-            "territories",
-            "where",
-        )
-    }
-    return plain | {
+    return {name: f"/rights/{name}/" for name in PLAIN} | {
         "overview": "/rights/",
         "draft": "/rights/agreements/draft/",
         "terms": f"{at}/terms/",
