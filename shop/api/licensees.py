@@ -17,8 +17,7 @@ from rest_framework.views import APIView
 
 from licensing.models import Licensee
 from shop.api.authentication import LicenseeKey
-from shop.api.errors import ParameterProblem
-from shop.api.pagination import links_around, read_cursor
+from shop.api.pagination import links_around, read_cursor, read_limit
 from shop.team.models import ApiKey
 from shop.tenancy import acting_for
 
@@ -76,7 +75,7 @@ def page_of(request: Request, rows: QuerySet[Any]) -> tuple[list[Any], dict[str,
 
     Raises `ParameterProblem` for a limit or a cursor that is none.
     """
-    limit = _limit(request)
+    limit = read_limit(request, default=DEFAULT_LIMIT, most=MAX_LIMIT)
     after, before = read_cursor(request.query_params.get("cursor"))
     if before is not None:
         found = list(rows.filter(pk__gt=before).order_by("pk")[: limit + 1])
@@ -88,11 +87,3 @@ def page_of(request: Request, rows: QuerySet[Any]) -> tuple[list[Any], dict[str,
     ids = [row.pk for row in page]
     links = links_around(request, ids, after=after, before=before, has_more=len(found) > limit)
     return page, links
-
-
-def _limit(request: Request) -> int:
-    text = request.query_params.get("limit", str(DEFAULT_LIMIT))
-    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MAX_LIMIT))
-    if not is_number or not 1 <= int(text) <= MAX_LIMIT:
-        raise ParameterProblem("limit", f"limit must be a number from 1 to {MAX_LIMIT}.")
-    return int(text)

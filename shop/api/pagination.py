@@ -25,6 +25,15 @@ def read_cursor(text: str | None) -> tuple[int | None, int | None]:
     return (position, None) if side == "a" else (None, position)
 
 
+def read_limit(request: Request, *, default: int, most: int) -> int:
+    """Return how many rows a page shall have. Raises `ParameterProblem`."""
+    text = request.query_params.get("limit", str(default))
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    if not is_number or not 1 <= int(text) <= most:
+        raise ParameterProblem("limit", f"limit must be a number from 1 to {most}.")
+    return int(text)
+
+
 def page_links(
     request: Request, ids: Sequence[int], query: ListQuery, *, has_more: bool
 ) -> dict[str, str | None]:

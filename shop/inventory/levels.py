@@ -55,6 +55,15 @@ def records_of(product_id: int) -> QuerySet[StockRecord]:
     )
 
 
+def article_like(text: str) -> Q:
+    """Return what finds stock records by the beginning of a SKU or a part of a title."""
+    return (
+        Q(product__upc__istartswith=text)
+        | Q(product__title__icontains=text)
+        | Q(product__parent__title__icontains=text)
+    )
+
+
 def movements_of(product_id: int) -> QuerySet[StockMovement]:
     """Return the movements of a product and its variants, newest first."""
     movements = StockMovement.objects.filter(

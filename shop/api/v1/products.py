@@ -15,8 +15,8 @@ from rest_framework.views import APIView
 
 from catalog.models import Product
 from catalog.pictures import MIME_TYPES, address
-from shop.api.errors import ParameterProblem, problems
-from shop.api.pagination import page_links, read_cursor
+from shop.api.errors import problems
+from shop.api.pagination import page_links, read_cursor, read_limit
 from shop.api.v1.context import AskedFor, asked_for
 from shop.listing.offers import Offer, Variant, find_offer
 from shop.listing.queries import ListQuery, Sort
@@ -161,17 +161,8 @@ def _list_query(request: Request, scope: AskedFor) -> ListQuery:
         language=scope.language,
     ).with_values(parameters.dict())
     after, before = read_cursor(parameters.get("cursor"))
-    return replace(
-        query, sort=Sort.NEWEST, page=1, limit=_limit(request), after=after, before=before
-    )
-
-
-def _limit(request: Request) -> int:
-    text = request.query_params.get("limit", str(DEFAULT_LIMIT))
-    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MAX_LIMIT))
-    if not is_number or not 1 <= int(text) <= MAX_LIMIT:
-        raise ParameterProblem("limit", f"limit must be a number from 1 to {MAX_LIMIT}.")
-    return int(text)
+    limit = read_limit(request, default=DEFAULT_LIMIT, most=MAX_LIMIT)
+    return replace(query, sort=Sort.NEWEST, page=1, limit=limit, after=after, before=before)
 
 
 def _row(listed: Listed, scope: AskedFor, request: Request) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -13,6 +13,7 @@ from shop.forks.partner.models import StockRecord
 from shop.inventory.alerts import low_stock
 from shop.inventory.availability import FREE
 from shop.inventory.errors import StockTakeRefused
+from shop.inventory.levels import article_like
 from shop.inventory.models import StockTake
 from shop.inventory.stocktakes import apply_stock_take, compare, store_stock_take
 from shop.web.dashboard.listing import SearchForm, page_of
@@ -108,10 +109,6 @@ def _find(text: str, only: str) -> QuerySet[StockRecord]:
     elif only == "sold_out":
         found = found.filter(free__lte=0)
     if text:
-        found = found.filter(
-            Q(product__upc__istartswith=text)
-            | Q(product__title__icontains=text)
-            | Q(product__parent__title__icontains=text)
-        )
+        found = found.filter(article_like(text))
     found = found.select_related("product__parent", "partner", "location")
     return found.order_by("free", "product__upc", "location__rank", "pk")

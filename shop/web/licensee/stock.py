@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -12,6 +12,7 @@ from shop.forks.partner.models import StockRecord
 from shop.inventory.availability import FREE
 from shop.inventory.counts import MOST_UNITS
 from shop.inventory.errors import AdjustmentRefused
+from shop.inventory.levels import article_like
 from shop.inventory.models import StockMovement
 from shop.inventory.services import adjust_stock
 from shop.tenancy import BY_PRODUCT, own_rows
@@ -83,11 +84,7 @@ def _find(request: PortalRequest, text: str, only: str) -> QuerySet[StockRecord]
     if only == "sold_out":
         found = found.filter(free__lte=0)
     if text:
-        found = found.filter(
-            Q(product__upc__istartswith=text)
-            | Q(product__title__icontains=text)
-            | Q(product__parent__title__icontains=text)
-        )
+        found = found.filter(article_like(text))
     return found.order_by("free", "product__upc", "pk")
 
 
