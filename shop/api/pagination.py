@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from shop.api.errors import ParameterProblem
+from shop.core.numbers import whole_number
 from shop.listing.queries import ListQuery
 
 
@@ -27,11 +28,10 @@ def read_cursor(text: str | None) -> tuple[int | None, int | None]:
 
 def read_limit(request: Request, *, default: int, most: int) -> int:
     """Return how many rows a page shall have. Raises `ParameterProblem`."""
-    text = request.query_params.get("limit", str(default))
-    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
-    if not is_number or not 1 <= int(text) <= most:
+    limit = whole_number(request.query_params.get("limit", str(default)), most)
+    if not limit:
         raise ParameterProblem("limit", f"limit must be a number from 1 to {most}.")
-    return int(text)
+    return limit
 
 
 def page_links(

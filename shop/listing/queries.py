@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from shop.core.numbers import whole_number
 from shop.markets.models import Market
 
 PAGE_SIZE = 24
@@ -85,9 +86,7 @@ def _amount(value: str | None) -> Decimal | None:
 
 
 def _page(value: str | None) -> int:
-    if value is None or not value.isascii() or not value.isdigit():
-        return 1
-    return min(max(int(value[:6]), 1), LAST_PAGE)
+    return min(max(whole_number(value) or 1, 1), LAST_PAGE)
 
 
 def _sort(value: str | None, default: Sort, *, has_text: bool) -> Sort:

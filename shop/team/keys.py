@@ -13,6 +13,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from licensing.models import Licensee
+from shop.core.numbers import whole_number
 from shop.database.clock import TransactionTimestamp, database_now
 from shop.team.errors import KeyRefused
 from shop.team.models import ApiKey
@@ -22,7 +23,6 @@ BEGIN = "ssk"
 PARTS = 4
 MOST_KEYS = 20
 PREFIX_BYTES, SECRET_BYTES = 5, 32
-MOST_DIGITS, MOST_ID = 10, 2**31 - 1
 USE_NOTED_EVERY = timedelta(minutes=1)
 
 
@@ -63,9 +63,10 @@ def revoke_key(*, key: ApiKey, by_id: int) -> None:
 def key_for_text(text: str) -> ApiKey | None:
     """Return the key in force with this text; None for anything else. Notes its use."""
     parts = text.split("_")
-    if len(parts) != PARTS or parts[0] != BEGIN or not _is_id(parts[1]):
+    licensee_id = whole_number(parts[1]) if len(parts) == PARTS and parts[0] == BEGIN else None
+    if licensee_id is None:
         return None
-    licensee_id, prefix, secret = int(parts[1]), parts[2], parts[3]
+    prefix, secret = parts[2:]
     with acting_for(licensee_id):
         rows = ApiKey.objects.select_related("licensee").filter(revoked_at__isnull=True)
         key = rows.filter(licensee=licensee_id, prefix=prefix.replace("\x00", "")).first()
@@ -80,8 +81,3 @@ def key_for_text(text: str) -> ApiKey | None:
 def _hash(secret: str) -> str:
     """Hash a secret of 256 random bits, which no dictionary has: it needs no salt and no work."""
     return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
-
-
-def _is_id(text: str) -> bool:
-    digits = text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
-    return digits and int(text) <= MOST_ID

@@ -15,6 +15,7 @@ from catalog.models import Product
 from licensing.models import Territory
 from shop.accounts.network import client_address
 from shop.core.errors import DomainError
+from shop.core.numbers import whole_number
 from shop.forks.basket.middleware import basket_cookie, open_basket
 from shop.forks.basket.models import Line
 from shop.giftcards.errors import GiftCardRefused
@@ -238,7 +239,8 @@ def _language(request: ShopRequest, market: Any) -> str:
 
 def _quantity(text: str) -> int:
     """Read a quantity; what is no number counts as one that is refused."""
-    return min(int(text), LAST_QUANTITY) if text.isascii() and text.isdigit() else -1
+    number = whole_number(text)
+    return -1 if number is None else min(number, LAST_QUANTITY)
 
 
 def _remember(response: HttpResponse, cookies: dict[str, str]) -> HttpResponse:

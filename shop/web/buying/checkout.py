@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from shop.core.errors import DomainError
+from shop.core.numbers import whole_number
 from shop.forks.order.models import Order
 from shop.fulfillment.services import DeliveryOption
 from shop.markets.requests import ShopRequest
@@ -22,6 +23,8 @@ from shop.web.buying.basket import countries, country_code, move_offer, note_ref
 from shop.web.buying.unpaid import remember_order, unpaid_order
 from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.names import country_name
+
+MOST_MINOR = 10**12  # as the API takes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,4 +199,6 @@ def _ordered_basket(form: CheckoutForm) -> int:
 
 
 def _number(text: str) -> int:
-    return int(text[:12]) if text.isascii() and text.isdigit() else -1
+    """Read an amount in minor units; what is none is an amount that nobody agreed to."""
+    number = whole_number(text, MOST_MINOR)
+    return -1 if number is None else number

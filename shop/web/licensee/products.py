@@ -11,6 +11,7 @@ from catalog.models import Product, ProductVersion
 from catalog.review.resubmission import discard_draft, open_draft
 from shop.accounts.roles import may_edit_catalog, may_keep_stock
 from shop.core.errors import DomainError
+from shop.core.numbers import whole_number
 from shop.database.clock import database_now
 from shop.inventory.levels import records_of
 from shop.inventory.models import Location
@@ -78,7 +79,7 @@ def create(request: PortalRequest) -> HttpResponseBase:
     """Make a new product that is sold by itself, or a variant of the product `parent`."""
     parent, extra = None, {}
     if asked := request.GET.get("parent", ""):
-        parent = own_article(request, int(asked) if asked.isdecimal() else 0)
+        parent = own_article(request, whole_number(asked) or 0)
         extra = {"parent_sku": parent.sku}
     structure = Product.CHILD if parent else ""
     form = article_form(request.POST or None, request.licensee, None, structure=structure)
@@ -145,9 +146,9 @@ def versions_of(top: Product) -> list[ProductVersion]:
 
 
 def _leave_draft(request: PortalRequest, top: Product, do: str) -> None:
-    number = request.POST.get("version", "")
+    number = whole_number(request.POST.get("version")) or 0
     rows = ProductVersion.objects.filter(product=top).select_related("product")
-    version = get_object_or_404(rows, number=number if number.isdecimal() else 0)
+    version = get_object_or_404(rows, number=number)
     if do == "submit":
         submit_version(version=version, by_id=request.person.pk, at=database_now())
         messages.success(request, "Sent for approval.")

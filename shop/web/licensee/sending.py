@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shop.core.errors import DomainError
+from shop.core.numbers import whole_number
 from shop.sourcing.models import Upload
 from shop.sourcing.receiving import PIECE
 from shop.sourcing.services import (
@@ -21,6 +22,8 @@ from shop.sourcing.services import (
 from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.uploads import SENTENCES, own_uploads, sentence_of
 from shop.web.rights.forms import DeskForm
+
+MOST_BYTES = 10**14  # that is asked for; what may come is the pipeline's to say
 
 
 class UploadForm(DeskForm):
@@ -57,15 +60,15 @@ def send(request: PortalRequest) -> HttpResponseBase:
 
 def begin(request: PortalRequest) -> HttpResponseBase:
     """Announce a file that comes in pieces; the answer says where they go."""
-    size = request.POST.get("size", "")
-    if not (size.isascii() and size.isdigit() and len(size) < 15):  # noqa: PLR2004  digits of a size
+    size = whole_number(request.POST.get("size"), MOST_BYTES)
+    if size is None:
         return JsonResponse({"problem": "A size in bytes is needed."}, status=422)
     try:
         upload = begin_upload(
             licensee=request.licensee,
             by_id=request.person.pk,
             name=request.POST.get("name", ""),
-            size=int(size),
+            size=size,
         )
     except DomainError as error:
         return _refused(error)
@@ -75,11 +78,12 @@ def begin(request: PortalRequest) -> HttpResponseBase:
 def send_piece(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Take a piece at an offset; a wrong one is told where to go on."""
     upload = get_object_or_404(own_uploads(request), public_id=public_id)
-    offset, piece = request.POST.get("offset", ""), request.FILES.get("piece")
-    if not (offset.isascii() and offset.isdigit() and len(offset) < 15) or piece is None:  # noqa: PLR2004  as above
+    offset = whole_number(request.POST.get("offset"), MOST_BYTES)
+    piece = request.FILES.get("piece")
+    if offset is None or piece is None:
         return JsonResponse({"problem": "An offset and a piece are needed."}, status=422)
     try:
-        upload = receive(upload=upload, offset=int(offset), content=piece.read())
+        upload = receive(upload=upload, offset=offset, content=piece.read())
     except DomainError as error:
         return _refused(error)
     if upload.state == Upload.State.RECEIVED:

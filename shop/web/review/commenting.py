@@ -11,10 +11,11 @@ from catalog.pictures import picture_view
 from catalog.review.queue import pictures_by_name
 from catalog.review.threads import Pin
 from licensing.models import RightsHolder
+from shop.core.numbers import whole_number
 
 WIDTH = 320  # pixels at which a picture is clicked on: it fits a phone
 HUNDRED = Decimal(100)
-MOST_DIGITS = 4
+FARTHEST = 9_999  # pixels
 
 
 class CommentForm(forms.Form):
@@ -118,11 +119,8 @@ def shown_height(image: ProductImage) -> int:
 
 def click_in_percent(data: Any, image: ProductImage) -> Any:
     """Return what was sent with the place of a click on the picture, `pin`, as left and top."""
-    pixels = [data.get("pin.x", ""), data.get("pin.y", "")]
-    if not all(text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS for text in pixels):
-        return data
-    x, y = (int(text) for text in pixels)
-    if x == y == 0:  # a key on the picture, not a click
+    x, y = (whole_number(data.get(f"pin.{axis}"), FARTHEST) for axis in "xy")
+    if x is None or y is None or x == y == 0:  # 0, 0 is a key on the picture, not a click
         return data
     filled = data.copy()
     for name, pixel, size in (("left", x, WIDTH), ("top", y, shown_height(image))):

@@ -24,8 +24,8 @@ from catalog.review.standing import stages_of, standing
 from catalog.review.threads import thread_of
 from licensing.models import RightsHolder
 from shop.accounts.models import User
+from shop.core.numbers import whole_number
 
-MOST_DIGITS = 6
 MOST_ALIKE = 5
 
 
@@ -214,11 +214,7 @@ def review_context(view: VersionView, at: datetime) -> dict[str, Any]:
 
 def _baseline(number: str, version: ProductVersion) -> ProductVersion | None:
     """Return the version to compare with."""
-    asked = (
-        int(number)
-        if number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS
-        else None
-    )
+    asked = whole_number(number)
     if asked is None:
         return version_on_sale(version)
     rows = ProductVersion.objects.filter(product=version.product_id, number=asked)

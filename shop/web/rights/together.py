@@ -10,13 +10,12 @@ from catalog.review.together import MOST, StageDecision, compare_all, decide_tog
 from licensing.models import RightsHolder
 from licensing.reach import Reach
 from shop.accounts.roles import reach_of
+from shop.core.numbers import whole_number
 from shop.database.clock import database_now
 from shop.web.review.thumbnails import with_thumbnails
 from shop.web.review.wording import refusal
 from shop.web.rights.access import person_of
 from shop.web.rights.deciding import StageForm
-
-MOST_DIGITS = 12
 
 
 def decide(request: HttpRequest) -> HttpResponse:
@@ -47,8 +46,8 @@ def decide(request: HttpRequest) -> HttpResponse:
 def _chosen(reach: Reach, numbers: list[str]) -> list[ProductVersion]:
     """Return waiting versions in reach in the order asked for; 404 for one that is not there."""
     wanted = list(dict.fromkeys(numbers))[:MOST]
-    plain = [int(text) for text in wanted if text.isascii() and text.isdigit()]
-    if any(len(text) > MOST_DIGITS for text in wanted) or len(plain) != len(wanted) or not plain:
+    plain = [number for text in wanted if (number := whole_number(text)) is not None]
+    if len(plain) != len(wanted) or not plain:
         raise Http404
     holders = reach.holders()
     rows = with_parts(waiting_for(holders).filter(pk__in=plain), holders)
