@@ -59,6 +59,7 @@ class StagedRow(NamedTuple):
     parent_sku: str
     cells: dict[str, str]
     problems: list[dict[str, str]]
+    of_parent: dict[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -91,6 +92,18 @@ def without_variants(sku: str) -> dict[str, str]:
     """Return that the parent which a variant names is an article itself."""
     message = f"{sku} is sold by itself, without variants."
     return note("no_parent", "parent_sku", message, "Give the parent a new article number.")
+
+
+def differs(where: str) -> dict[str, str]:
+    """Return that a variant says of its product what its parent does not say; `where`: both."""
+    message = f"It says of the product what its parent does not say: {where}."
+    return note("differs", "", message, "Change it there and leave it empty here.")
+
+
+def unlike_parent(row: StagedRow, parent: ArticleState) -> list[dict[str, str]]:
+    """Return what a variant repeats of a parent that has no row in the file, and wrongly."""
+    wrong = sorted(differences(row.of_parent, parent.values))
+    return [differs(f"{row.parent_sku} in {', '.join(wrong)}")] if wrong else []
 
 
 def plan_row(row: StagedRow, state: ArticleState | None, licensee_id: int) -> PlannedRow:

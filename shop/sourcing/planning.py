@@ -9,7 +9,14 @@ from typing import Any
 from django.db import connection
 
 from catalog.ingest.errors import ERROR
-from catalog.ingest.plan import PlannedRow, StagedRow, note, plan_row, without_variants
+from catalog.ingest.plan import (
+    PlannedRow,
+    StagedRow,
+    note,
+    plan_row,
+    unlike_parent,
+    without_variants,
+)
 from catalog.ingest.stored import is_versioned
 from shop.sourcing.copying import copy_rows
 from shop.sourcing.errors import UploadState
@@ -21,7 +28,12 @@ from shop.sourcing.working import work_on
 BATCH = 1_000
 State = Upload.State
 _ROWS = """
-    select number, sku, parent_sku, cells, problems from sourcing_uploadrow
+    select number, sku, parent_sku, cells, problems,
+        case when of_parent is not null and not exists (
+            select 1 from sourcing_uploadrow o
+            where o.upload_id = r.upload_id and o.sku = r.parent_sku
+        ) then of_parent end
+    from sourcing_uploadrow r
     where upload_id = %s and (parent_sku <> '') = %s and number > %s
     order by number limit %s
 """
@@ -87,8 +99,8 @@ def _next(
         cursor.execute(_ROWS, [upload.pk, *after, BATCH])
         found = cursor.fetchall()
     rows = [
-        StagedRow(number, sku, parent, json.loads(cells), json.loads(problems))
-        for number, sku, parent, cells, problems in found
+        StagedRow(number, sku, parent, *(json.loads(one or "{}") for one in parts))
+        for number, sku, parent, *parts in found
     ]
     if rows:
         return rows, (after[0], rows[-1].number)
@@ -107,6 +119,8 @@ def _plan(upload: Upload, rows: Sequence[StagedRow], totals: _Totals) -> list[Pl
             row.problems.append(note("parent_refused", "parent_sku", message, "Mend that row."))
         if parent is not None and parent.structure != "parent":
             row.problems.append(without_variants(row.parent_sku))
+        elif parent is not None and ours:
+            row.problems.extend(unlike_parent(row, parent))
         one = plan_row(row, states.get(row.sku), upload.licensee_id)
         totals.add(one)
         if one.outcome == "CREATED":

@@ -1,7 +1,8 @@
 """What only all rows of a file together show: doubled numbers, variants without a parent.
 
-Each is one statement that adds its problem to the rows in staging. Only article numbers and row
-numbers are put into a message there: they hold nothing that JSON would read otherwise.
+Each is one statement that adds its problem to the rows in staging. Only article numbers, numbers of
+rows and names of columns are put into a message there: they hold nothing that JSON would read
+otherwise.
 """
 
 import json
@@ -9,7 +10,7 @@ import json
 from django.db import connection
 
 from catalog.ingest.needs import NO_GTIN, NO_SIZE, RETAIL, SIZED
-from catalog.ingest.plan import note
+from catalog.ingest.plan import differs, note
 from shop.sourcing.models import Upload
 
 # The rows beside each other, small and with statistics: asked of the staging table itself, whose
@@ -57,7 +58,10 @@ _NESTED = """
     where b.parent_sku <> ''
 """
 _DIFFERS = """
-    select distinct b.number, b.parent_sku as detail
+    select distinct b.number, b.parent_sku || ' in ' || (
+        select string_agg(said.key, ', ' order by said.key) from jsonb_each(b.of_parent) said
+        where parent.cells->said.key is distinct from said.value
+    ) as detail
     from beside b join beside o on o.sku = b.parent_sku
     join sourcing_uploadrow parent
         on parent.upload_id = %(upload)s and parent.number = o.number
@@ -106,12 +110,7 @@ _CHECKS = (
     ),
     (
         _DIFFERS,
-        note(
-            "differs",
-            "",
-            "The row says of the product what the row of its parent {} does not say.",
-            "Change it there and leave it empty here.",
-        ),
+        differs("{}"),
     ),
     (
         _IS_PARENT,

@@ -187,3 +187,18 @@ def test_days_of_sale_and_an_embargo_hold_at_once_and_go_at_once(
         decided = decide_products([product], "FR", "WEB", at)[product.pk]
         assert (decided.reason, decided.allowed) == (told, told is None)
         assert listed.filter(pk=product.pk).exists() == decided.allowed
+
+
+def test_a_variant_without_its_parents_row_may_not_say_what_the_parent_does_not_say(licensed):
+    licensed.apply(
+        licensed.row("TEE-1", stock_main="", title_en="Tee"), licensed.variant("TEE-1-S", "TEE-1")
+    )
+    same = licensed.variant("TEE-1-M", "TEE-1", title_en="Tee", colour="navy")
+    other = licensed.variant("TEE-1-L", "TEE-1", title_en="Other tee", colour="navy")
+    upload = licensed.plan(same, other)
+    assert {row.sku: row.outcome for row in upload.plan.all()} == {
+        "TEE-1-M": "CREATED",
+        "TEE-1-L": "REFUSED",
+    }
+    (said,) = upload.plan.get(sku="TEE-1-L").notes
+    assert (said["code"], said["message"].partition(": ")[2]) == ("differs", "TEE-1 in title_en.")

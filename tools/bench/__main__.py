@@ -15,7 +15,7 @@ from rich.progress import Progress
 
 from tools.bench import pictures, report, sites
 from tools.bench.decisions import decisions_per_second
-from tools.bench.ingest import measure_ingest
+from tools.bench.ingest import measure_ingest, measure_meanwhile
 from tools.bench.load import Measured, measure
 from tools.bench.rights import measure_rights
 from tools.bench.works import Targets, Work, all_works, find_targets
@@ -52,7 +52,9 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         if options.only:
             works = [work for work in works if work.key in options.only.split(",")]
         rows, facts = _measure_all(works, targets, shop, baseline, options, console)
-    facts |= measure_ingest(ours, theirs, sites.OSCAR_PYTHON, options.import_rows)
+    with sites.copied(ours) as copy:
+        facts |= measure_meanwhile(copy, theirs, options.import_rows * 2, options.seconds)
+        facts |= measure_ingest(copy, theirs, sites.OSCAR_PYTHON, options.import_rows)
     facts |= measure_rights(ours) | {"products": options.products, "not_measured": NOT_MEASURED}
     console.print(report.screen_table(rows))
     for name, value in facts.items():

@@ -5,24 +5,30 @@ the benchmark both sides run one after the other, in processes of their own.
 """
 
 import argparse
+import asyncio
 import csv
+import itertools
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import textwrap
 import time
+import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-ROWS, OSCAR_ROWS = 10_000, 500
-LANGUAGES = ("en", "fr", "de")
-PRICES = {"fr": "12.50", "de": "12.50", "it": "12.50", "gb": "11", "us": "14", "jp": "2000"}
-PRICES |= {"ae": "50"}
-MARKS = 3
+from tools.articles import articles, find_rights, run_name, write_articles
+from tools.bench.load import Step, Visitor, measure
+from tools.bench.sites import running
+
+ROOT = Path(__file__).resolve().parents[2]
+ROWS, XLSX_ROWS, OSCAR_ROWS = 10_000, 50_000, 500
+VISITORS, STARTS_S = 4, 6.0
 OWN = """
     import logging, sys, time
     import django
@@ -38,14 +44,66 @@ OWN = """
 def measure_ingest(
     ours: Mapping[str, str], theirs: Mapping[str, str], oscar_python: Path, rows: int = ROWS
 ) -> dict[str, float]:
-    """Measure both sides; figures by name."""
-    command = [sys.executable, "-W", "ignore", "-m", __name__, "--rows", str(rows), "--json"]
+    """Measure both sides, and a workbook; figures by name."""
+    figures = _in_process(ours, "--rows", str(rows))
+    figures |= _in_process(ours, "--rows", str(XLSX_ROWS), "--xlsx")
+    return figures | {"import_rows_per_s_oscar": _oscar(theirs, oscar_python)}
+
+
+def measure_meanwhile(
+    ours: dict[str, str], theirs: dict[str, str], rows: int, seconds: float
+) -> dict[str, float]:
+    """Measure how long fans wait for pages before and while a file is imported by one process."""
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "articles.csv"
+        code = _in_process(ours, "--rows", str(rows), "--write", str(path))["licensee"]
+        with running(ours, theirs) as (shop, _):
+            pages = _pages_of(shop.url)
+            for _ in range(2):  # the first turn warms up
+                quiet = asyncio.run(measure(shop.url, pages, at_once=VISITORS, seconds=seconds))
+            command = [sys.executable, "-W", "ignore", "manage.py", "ingest_catalog"]
+            importing = subprocess.Popen(
+                [*command, str(path), "--licensee", str(code)],
+                env={**os.environ, **ours, "TERM": "dumb"},
+                stdout=subprocess.DEVNULL,
+                cwd=ROOT,
+            )
+            time.sleep(STARTS_S)
+            busy = asyncio.run(measure(shop.url, pages, at_once=VISITORS, seconds=seconds))
+            if importing.poll() is not None:
+                raise SystemExit("the import ended before the pages were measured: more rows")
+            importing.terminate()
+            importing.wait()
+    for name, result in (("quiet", quiet), ("while_importing", busy)):
+        figures[f"pages_p50_ms_{name}"] = round(result.wait_ms(0.5))
+        figures[f"pages_p99_ms_{name}"] = round(result.wait_ms(0.99))
+        figures[f"pages_per_s_{name}"] = round(result.per_second)
+    return figures
+
+
+def _pages_of(url: str) -> Step:
+    """Return a step that opens lists and products in turn, as a fan looks around."""
+    with urllib.request.urlopen(f"{url}/en-fr/products/", timeout=30) as answer:
+        paths = sorted(
+            set(re.findall(r'href="(/en-fr/products/[^"?]+-\d+/)"', answer.read().decode()))
+        )
+    turns = [f"/en-fr/products/?page={page}" for page in (1, 2, 3)] + paths
+
+    async def step(visitor: Visitor, number: int) -> None:
+        await visitor.get(turns[number % len(turns)], "</html>")
+
+    return step
+
+
+def _in_process(ours: Mapping[str, str], *options: str) -> dict[str, Any]:
+    command = [sys.executable, "-W", "ignore", "-m", __name__, *options, "--json"]
     settings = {"DJANGO_SETTINGS_MODULE": "tools.bench.our_settings"}
     ran = subprocess.run(
         command, env={**os.environ, **ours, **settings}, stdout=subprocess.PIPE, check=True
     )
-    figures: dict[str, float] = json.loads(ran.stdout.splitlines()[-1])
-    return figures | {"import_rows_per_s_oscar": _oscar(theirs, oscar_python)}
+    figures: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+    return figures
 
 
 def main() -> None:
@@ -53,11 +111,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.bench.ingest", description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--json", action="store_true", help="one line for a program")
+    parser.add_argument("--xlsx", action="store_true", help="only check a workbook")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="only write the table")
     options = parser.parse_args()
     import django
 
     django.setup()
-    figures = _ours(options.rows)
+    if options.write:
+        figures = _written(options.write, options.rows)
+    else:
+        figures = _workbook(options.rows) if options.xlsx else _ours(options.rows)
     if options.json:
         print(json.dumps(figures))
         return
@@ -70,13 +133,13 @@ def _ours(rows: int) -> dict[str, float]:
     from shop.accounts.models import User
     from shop.sourcing.services import apply_plan, check_upload, make_plan, receive_file, undo
 
-    licensee, rights = _rights()
+    licensee, rights = find_rights()
     by = User.objects.filter(is_superuser=True).order_by("pk").first() or User.objects.first()
     by_id = int(by.pk) if by else 0
     before = _megabytes()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.csv"
-        _write(path, rows, rights)
+        write_articles(path, articles(rows, run_name(), rights))
         upload = receive_file(licensee=licensee, by_id=by_id, path=path)
         checked, _ = _timed(lambda: check_upload(upload=upload))
         planned, plan = _timed(lambda: make_plan(upload=upload))
@@ -100,74 +163,38 @@ def _ours(rows: int) -> dict[str, float]:
     }
 
 
-def _rights() -> tuple[Any, dict[str, str]]:
-    """Return a licensee and a category of which it may carry three marks."""
-    from licensing.models import Grant, Licensee, Property
-
-    for licensee in Licensee.objects.order_by("code"):
-        grants = list(
-            Grant.objects.filter(licensee=licensee, live=True).select_related("agreement")
-        )
-        marks = list(Property.objects.filter(noc=None).order_by("number"))
-        first = grants[0].granted_categories.first() if grants else None
-        if first is None:
-            continue
-        chosen = {
-            mark.code: grant.agreement.number
-            for mark in marks
-            for grant in grants
-            if mark.number in grant.properties and first.number in grant.categories
-        }
-        if len(chosen) >= MARKS:
-            codes = list(chosen)[:MARKS]
-            numbers = sorted({chosen[code] for code in codes})
-            return licensee, {
-                "category_code": first.code,
-                "property_codes": ";".join(codes),
-                "agreement_no": ";".join(numbers),
-            }
-    raise SystemExit("no licensee has three marks: load the demo catalog first")
+def _written(path: Path, rows: int) -> dict[str, Any]:
+    licensee, rights = find_rights()
+    write_articles(path, articles(rows, run_name(), rights))
+    return {"licensee": licensee.code}
 
 
-def _write(path: Path, rows: int, rights: Mapping[str, str]) -> None:
-    names = list(_row(0, "", rights))
-    run = f"{time.time_ns() // 1_000_000:x}"  # numbers of an earlier run are taken
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, names)
-        writer.writeheader()
-        for number in range(rows):
-            writer.writerow(_row(number, run, rights))
+def _workbook(rows: int) -> dict[str, Any]:
+    """Check a workbook of so many rows; its size, and the memory it took."""
+    from catalog.ingest.workbook import write_xlsx
+    from shop.accounts.models import User
+    from shop.sourcing.services import check_upload, receive_file
 
-
-def _row(number: int, run: str, rights: Mapping[str, str]) -> dict[str, str]:
+    licensee, rights = find_rights()
+    by = User.objects.filter(is_superuser=True).order_by("pk").first() or User.objects.first()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "articles.xlsx"
+        table = articles(rows, run_name(), rights)
+        first = next(table)
+        cells = (list(row.values()) for row in table)
+        write_xlsx(path, itertools.chain([list(first)], [list(first.values())], cells))
+        size, before = path.stat().st_size, _megabytes()
+        upload = receive_file(licensee=licensee, by_id=int(by.pk) if by else 0, path=path)
+        checked, upload = _timed(lambda: check_upload(upload=upload))
+    if upload.state != upload.State.CHECKED:
+        raise SystemExit(f"the workbook was refused: {upload.problems}")
     return {
-        "licensee_sku": f"BENCH-{run}-{number}",
-        **{f"title_{language}": f"Pin {number} {language}" for language in LANGUAGES},
-        **{
-            f"description_{language}": f"<p>Enamel on zinc, number {number}, in {language}.</p>"
-            for language in LANGUAGES
-        },
-        **rights,
-        **{f"price_{market}": amount for market, amount in PRICES.items()},
-        "channels_requested": "WEB;APP",
-        "rrp_amount": "12.50",
-        "rrp_currency": "EUR",
-        "stock_main": str(number % 500),
-        "tax_class": "standard",
-        "hs_code": "711719",
-        "country_of_origin": "PT",
-        "factory_code": "F-01",
-        "manufacturer_name": "Maker Ltd",
-        "manufacturer_address": "1 Mill Lane, Porto",
-        "manufacturer_email": "care@maker.example",
-        "uk_responsible_name": "Maker UK Ltd",
-        "uk_responsible_address": "2 High Street, London",
-        "uk_responsible_email": "care@maker.example",
-        "model_or_batch": f"M-{number % 50}",
-        "weight_g": "20",
-        "length_mm": "40",
-        "width_mm": "40",
-        "height_mm": "5",
+        "xlsx_rows": rows,
+        "xlsx_cells_a_row": len(first),
+        "xlsx_file_mb": round(size / 1e6, 1),
+        "xlsx_check_rows_per_s": round(rows / checked),
+        "xlsx_mb": round(_megabytes()),
+        "xlsx_mb_before": round(before),
     }
 
 

@@ -61,6 +61,13 @@ class Measured:
     seconds: float
     statements: float
     first_error: str = ""
+    waits: tuple[float, ...] = ()  # seconds of each, shortest first
+
+    def wait_ms(self, share: float) -> float:
+        """Return within how many milliseconds a share of the work was done, 0.99 for the p99."""
+        if not self.waits:
+            return 0.0
+        return self.waits[min(int(len(self.waits) * share), len(self.waits) - 1)] * 1000
 
     @property
     def per_second(self) -> float:
@@ -92,6 +99,7 @@ async def measure(
     """
     done, errors, first_error = 0, 0, ""
     statements: list[int] = []
+    waits: list[float] = []
     numbers = iter(range(10**9))
     visitors = [visit(url) for _ in range(at_once)]
     try:
@@ -107,6 +115,7 @@ async def measure(
                     visitor.session.cookie_jar.clear()
                     visitor.session.cookie_jar.update_cookies({"csrftoken": TOKEN})
                 visitor.statements.clear()
+                asked = time.perf_counter()
                 try:
                     await step(visitor, next(numbers))
                 except (WrongAnswerError, aiohttp.ClientError, TimeoutError) as error:
@@ -114,10 +123,12 @@ async def measure(
                     first_error = first_error or str(error)
                 else:
                     done += 1
+                    waits.append(time.perf_counter() - asked)
                     statements.append(sum(visitor.statements))
 
         await asyncio.gather(*(go(visitor) for visitor in visitors))
         elapsed = time.perf_counter() - begun
     finally:
         await asyncio.gather(*(visitor.session.close() for visitor in visitors))
-    return Measured(done, errors, elapsed, median(statements) if statements else 0, first_error)
+    middle = median(statements) if statements else 0
+    return Measured(done, errors, elapsed, middle, first_error, tuple(sorted(waits)))

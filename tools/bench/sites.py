@@ -16,9 +16,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import psycopg
+from psycopg import sql
 
 from shop.database.embedded import start
 
@@ -110,6 +112,30 @@ def prepare(products: int) -> tuple[dict[str, str], dict[str, str], Path]:
     places = FOLDER / f"oscar-{products}.json"
     _run([str(OSCAR_PYTHON), "-m", "tools.bench.oscar_site.fill", str(source), str(places)], theirs)
     return ours, theirs, places
+
+
+@contextmanager
+def copied(ours: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Give the variables of a copy of our database: what is written there stays out of the way."""
+    name = urlsplit(ours["DATABASE_URL"]).path.lstrip("/")
+    copy = f"{name}_copy"
+    with psycopg.connect(ours["DATABASE_OWNER_URL"], autocommit=True) as connection:
+        host = connection.info.host
+    with psycopg.connect(
+        host=host, user="postgres", dbname="postgres", autocommit=True
+    ) as connection:
+        drop = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(copy))
+        connection.execute(drop)
+        connection.execute(
+            sql.SQL("create database {} owner shop_owner template {}").format(
+                sql.Identifier(copy), sql.Identifier(name)
+            )
+        )
+        yield ours | {
+            key: ours[key].replace(f"/{name}", f"/{copy}")
+            for key in ("DATABASE_URL", "DATABASE_OWNER_URL")
+        }
+        connection.execute(drop)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """`ingest_catalog`: a licensee's file from the command line; a dry run, or applied as well.
 
-Exit codes: 0 every row is good, 1 some rows were refused, 2 the file or the call was refused, 130
-stopped by Ctrl-C: the next call with --resume goes on.
+Exit codes: 0 every row is good (or the upload is taken back), 1 some rows were refused, 2 the file
+or the call was refused, 130 stopped by Ctrl-C: the next call with --resume (--undo) goes on.
 """
 
 import contextlib
@@ -29,6 +29,7 @@ from catalog.ingest.errors import problem_of
 from licensing.models import Licensee
 from shop.accounts.models import User
 from shop.core.errors import DomainError
+from shop.sourcing.errors import CatalogChanged
 from shop.sourcing.exports import save_errors
 from shop.sourcing.models import Upload
 from shop.sourcing.progress import Tell
@@ -39,6 +40,7 @@ from shop.sourcing.services import (
     make_plan,
     receive_file,
     receive_pictures,
+    undo,
 )
 from shop.tenancy import acting_for
 
@@ -53,12 +55,13 @@ class Command(BaseCommand):
     requires_system_checks = ()  # they ask the database, before a refusal could be said
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the file and the licensee, or an upload to go on with."""
+        """Take the file and the licensee, or an upload to go on with or to take back."""
         parser.add_argument("file", nargs="?", type=Path, help="CSV (UTF-8) or XLSX")
         parser.add_argument("--licensee", metavar="CODE", help="whose articles these are")
         parser.add_argument("--pictures", type=Path, metavar="ZIP", help="pictures that rows name")
         parser.add_argument("--dry-run", action="store_true", help="plan, and change nothing")
         parser.add_argument("--resume", type=UUID, metavar="ID", help="go on with an upload")
+        parser.add_argument("--undo", type=UUID, metavar="ID", help="take the last upload back")
         parser.add_argument("--by", metavar="EMAIL", help="who uploads; else one of the licensee's")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -66,27 +69,38 @@ class Command(BaseCommand):
         console = Console(soft_wrap=True)
         upload = self._upload(options)
         try:
-            if options["pictures"]:
-                _take_pictures(upload, options["pictures"])
-            upload = _run(upload, console, dry_run=options["dry_run"])
+            if options["undo"]:
+                upload = _take_back(upload, console, options["by"])
+            else:
+                if options["pictures"]:
+                    _take_pictures(upload, options["pictures"])
+                upload = _run(upload, console, dry_run=options["dry_run"])
         except KeyboardInterrupt:
             again = f"ingest_catalog --licensee {upload.licensee.code}"
-            console.print(f"Stopped. Go on with: {again} --resume {upload.public_id}")
+            way = "undo" if options["undo"] else "resume"
+            console.print(f"Stopped. Go on with: {again} --{way} {upload.public_id}")
             sys.exit(STOPPED)
+        except CatalogChanged as error:
+            again = f"--licensee {upload.licensee.code} --resume {upload.public_id} --dry-run"
+            message = f"{error.code}: {error.data}; plan it again with {again}"
+            raise CommandError(message, returncode=BAD) from None
         except DomainError as error:
             raise CommandError(f"{error.code}: {error.data}", returncode=BAD) from None
         sys.exit(_report(upload, console, options["file"]))
 
     def _upload(self, options: dict[str, Any]) -> Upload:
         path, code = options["file"], options["licensee"]
-        if not code or (path is None and not options["resume"]):
-            raise CommandError("--licensee and a file, or --resume, are needed", returncode=BAD)
+        known = options["undo"] or options["resume"]
+        if not code or (path is None and not known):
+            raise CommandError(
+                "--licensee and a file, --resume or --undo are needed", returncode=BAD
+            )
         licensee = Licensee.objects.filter(code=code).first()
         if licensee is None:
             raise CommandError(f"there is no licensee {code!r}", returncode=BAD)
-        if options["resume"]:
+        if known:
             with acting_for(licensee.pk):
-                upload = Upload.objects.filter(public_id=options["resume"]).first()
+                upload = Upload.objects.filter(public_id=known).first()
             if upload is None:
                 raise CommandError("there is no such upload", returncode=BAD)
             return upload
@@ -123,18 +137,26 @@ def _person(licensee: Licensee, email: str | None) -> int:
 
 
 def _run(upload: Upload, console: Console, *, dry_run: bool) -> Upload:
-    if upload.state in {State.RECEIVED, State.CHECKED, State.PLANNED}:
+    """Check, plan and apply what is left to do; a dry run always looks at the catalog anew."""
+    planned = upload.state == State.PLANNED and not dry_run
+    if upload.state in {State.RECEIVED, State.CHECKED, State.PLANNED} and not planned:
         with _step("Checking", console) as told:
             upload = check_upload(upload=upload, told=told)
         if upload.state == State.FAILED:
             return upload
         with _step("Planning", console) as told:
             upload = make_plan(upload=upload, told=told)
-        look_through(upload=upload)
+    look_through(upload=upload)
     if not dry_run and upload.state in {State.PLANNED, State.APPLYING}:
         with _step("Applying", console) as told:
             upload = apply_plan(upload=upload, told=told)
     return upload
+
+
+def _take_back(upload: Upload, console: Console, email: str | None) -> Upload:
+    by_id = _person(upload.licensee, email)
+    with _step("Undoing", console) as told:
+        return undo(upload=upload, by_id=by_id, told=told)
 
 
 @contextlib.contextmanager
@@ -165,6 +187,8 @@ def _report(upload: Upload, console: Console, path: Path | None) -> int:
     for name, count in upload.counts.items():
         table.add_row(name.replace("_", " "), f"{count:,}")
     console.print(table)
+    if upload.state == State.UNDONE:
+        return 0
     refused = int(upload.counts.get("refused", 0))
     if refused or upload.counts.get("warnings"):
         source = path or Path(upload.name)

@@ -1,0 +1,321 @@
+"""A licensee's file of 100,000 rows whose import is killed at any moment, again and again.
+
+A quarter of the articles is in the catalog already and is changed, one in five is a variant. Two
+shops begin alike: in one the file is applied without a break, in the other the process is killed
+(SIGKILL) at moments spread over its run and started again each time, and what both leave must be
+the same, row by row. Then the upload is taken back, killed in its middle as well: what was there
+before must be for sale as before, and nothing of what was new.
+
+    python -m tools.drills importing [rows, 100000] [kills, 6]
+"""
+
+import os
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from rich.console import Console
+
+from tests import database
+from tools.articles import articles, find_rights, write_articles
+
+ROOT = Path(__file__).resolve().parents[2]
+KNOWN, VARIANTS = 4, 5  # one in so many is in the catalog already; is a variant
+PATIENCE_S = 3_600
+console = Console()
+
+# What an upload leaves, without what differs from run to run: numbers of rows and times.
+WRITTEN = """
+    select p.upc, p.structure, p.title_en, p.title_fr, p.is_public, o.upc, profile.properties,
+        s.more::text, s.rrp_amount, record.num_in_stock,
+        (select array_agg((v.number, v.status, v.content_hash)::text order by v.number)
+            from catalogue_productversion v where v.product_id = p.id),
+        (select array_agg((m.code, price.amount, upper_inf(price.valid))::text
+                order by m.code, price.amount)
+            from pricing_marketprice price join markets_market m on m.id = price.market_id
+            where price.product_id = p.id),
+        (select array_agg((moved.kind, moved.in_stock)::text order by moved.id)
+            from inventory_stockmovement moved where moved.stock_record_id = record.id),
+        (select count(*) from catalogue_productrights mark
+            join catalogue_productversion v on v.id = mark.version_id where v.product_id = p.id),
+        md5(p.search_document::text)
+    from catalogue_product p
+    left join catalogue_product o on o.id = p.parent_id
+    left join catalogue_datasheet s on s.product_id = p.id
+    left join partner_stockrecord record on record.product_id = p.id
+    left join licensing_rightsprofile profile on profile.id = p.rights_profile_id
+    where p.upc like %s order by p.upc, record.id
+"""
+# What of it a fan or a licensee has now: what was taken back leaves its history.
+STANDS = """
+    select p.upc, p.title_en, p.title_fr, p.is_public, s.more::text, s.rrp_amount,
+        record.num_in_stock,
+        (select content_hash from catalogue_productversion v
+            where v.product_id = p.id and v.status <> 'SUPERSEDED' order by number desc limit 1),
+        (select array_agg((m.code, price.amount)::text order by m.code)
+            from pricing_marketprice price join markets_market m on m.id = price.market_id
+            where price.product_id = p.id and price.valid @> now()),
+        md5(p.search_document::text)
+    from catalogue_product p
+    left join catalogue_datasheet s on s.product_id = p.id
+    left join partner_stockrecord record on record.product_id = p.id
+    where p.upc = any(%s) order by p.upc
+"""
+LEFT_OF_NEW = """
+    select count(*) from catalogue_product p
+    left join partner_stockrecord record on record.product_id = p.id
+    where p.upc like %s and p.upc <> all(%s) and (
+        p.is_public or record.num_in_stock > 0
+        or exists (select 1 from pricing_marketprice price
+            where price.product_id = p.id and price.valid @> now())
+    )
+"""
+
+
+@dataclass
+class Import:
+    """How long steps took, how often they were killed, and what is wrong."""
+
+    rows: int
+    seconds: dict[str, float] = field(default_factory=dict)
+    megabytes: float = 0
+    kills: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        took = "; ".join(f"{name} {seconds:.0f} s" for name, seconds in self.seconds.items())
+        return (
+            f"{self.rows:,} rows: {took}; most memory {self.megabytes:.0f} MB; "
+            f"killed {self.kills} times; {len(self.faults)} faults"
+        )
+
+
+def main(rows: str = "100000", kills: str = "6") -> int:
+    """Import, kill, compare and take back; fails when anything differs."""
+    done = drill(int(rows), int(kills))
+    print(done)
+    for fault in done.faults[:20]:
+        print(f"WRONG: {fault}")
+    return 1 if done.faults else 0
+
+
+def drill(rows: int, kills: int) -> Import:
+    """Return what happened."""
+    from tests.journeys.conftest import DEMO
+
+    import_module("tests.server")
+    done = Import(rows)
+    template = database.ensure_template("demo", DEMO)
+    names = [f"drill_{kind}_{os.getpid()}" for kind in ("whole", "killed")]
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = Path(folder) / "before.csv", Path(folder) / "after.csv"
+        whole, killed = (Shop(name, done) for name in names)
+        try:
+            database.clone(template, whole.name)
+            code = whole.written_by(before, after, rows)
+            whole.run("known articles", str(before), "--licensee", code)
+            database.clone(whole.name, killed.name)
+            _compare(whole, killed, code, after, kills)
+        finally:
+            for name in names:
+                database.drop(name)
+    return done
+
+
+def _compare(whole: "Shop", killed: "Shop", code: str, file: Path, kills: int) -> None:
+    done, known = whole.done, whole.known()
+    before = whole.rows(STANDS, known)
+    whole.run("dry run", str(file), "--licensee", code, "--dry-run")
+    upload = whole.upload()
+    whole.run("applied", "--licensee", code, "--resume", upload)
+    expected = whole.rows(WRITTEN, "DRILL-%")
+    if len(expected) != done.rows:
+        done.faults.append(f"{len(expected)} articles are there instead of {done.rows}")
+    length = done.seconds["dry run"] + done.seconds["applied"]
+    killed.interrupted(code, file, kills, length)
+    _differ(done, "killed and resumed", expected, killed.rows(WRITTEN, "DRILL-%"))
+    again = killed.run("the same file again", str(file), "--licensee", code, "--dry-run")
+    if f"unchanged {done.rows:,}" not in re.sub(r"[^\w,]+", " ", again):
+        done.faults.append(f"the same file again is not without changes: {again}")
+    killed.taken_back(code)
+    _differ(done, "taken back", before, killed.rows(STANDS, known))
+    left = killed.rows(LEFT_OF_NEW, "DRILL-%", known)[0][0]
+    if left:
+        done.faults.append(f"{left} new articles are still offered, priced or in stock")
+
+
+def _differ(done: Import, what: str, expected: list[Any], found: list[Any]) -> None:
+    """Note the first rows that are not alike."""
+    pairs = zip(expected, found, strict=False)
+    wrong = [f"{what}: {one} is {other}" for one, other in pairs if one != other]
+    if len(expected) != len(found):
+        wrong.insert(0, f"{what}: {len(found)} rows instead of {len(expected)}")
+    done.faults += wrong[:5]
+
+
+@dataclass
+class Shop:
+    """A database of the drill, and the command that imports into it."""
+
+    name: str
+    done: Import
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables of a process of this shop."""
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "shop.settings",
+            "DATABASE_URL": database.address(self.name, "shop_app"),
+            "DATABASE_OWNER_URL": database.address(self.name),
+            "TERM": "dumb",
+        }
+
+    def written_by(self, before: Path, after: Path, rows: int) -> str:
+        """Write both files with articles of a licensee of the demo; return its code."""
+        command = [sys.executable, "-W", "ignore", "-m", "tools.drills.importing"]
+        ran = subprocess.run(
+            [*command, str(before), str(after), str(rows)],
+            env=self.environment(),
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return ran.stdout.split()[-1]
+
+    def begin(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start the command."""
+        return subprocess.Popen(
+            [sys.executable, "-W", "ignore", "manage.py", "ingest_catalog", *arguments],
+            env=self.environment(),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def run(self, what: str, *arguments: str) -> str:
+        """Run the command to its end; return what it said."""
+        begun = time.monotonic()
+        process = self.begin(*arguments)
+        said, _ = process.communicate(timeout=PATIENCE_S)
+        self.done.seconds[what] = time.monotonic() - begun
+        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1_000_000
+        self.done.megabytes = max(self.done.megabytes, most)
+        console.print(f"{what}: {self.done.seconds[what]:.1f} s")
+        if process.returncode:
+            why = self.rows("select notes from sourcing_planrow where outcome = 'REFUSED' limit 3")
+            raise SystemExit(f"{what} ended with {process.returncode}: {said}\n{why}")
+        return said
+
+    def interrupted(self, code: str, file: Path, kills: int, length_s: float) -> None:
+        """Import with so many kills, each a part of the way further; then let it end."""
+        dice = random.Random(kills)
+        before = self.upload()
+        process = self.begin(str(file), "--licensee", code)
+        while self.upload() == before and process.poll() is None:
+            time.sleep(0.2)
+        for _ in range(kills):
+            self._kill(process, dice.uniform(0.3, 1.2) * length_s / max(kills, 1))
+            process = self.begin("--licensee", code, "--resume", self.upload())
+        said, _ = process.communicate(timeout=PATIENCE_S)
+        if process.returncode:
+            self.done.faults.append(f"resumed, it ended with {process.returncode}: {said}")
+
+    def taken_back(self, code: str) -> None:
+        """Take the last upload back; the first process that does it is killed."""
+        begun = time.monotonic()
+        upload = self.upload(applied=True)
+        process = self.begin("--licensee", code, "--undo", upload)
+        self._kill(process, self.done.seconds["applied"] / 4)
+        self.run("taken back", "--licensee", code, "--undo", upload)
+        self.done.seconds["taken back"] = time.monotonic() - begun
+
+    def _kill(self, process: subprocess.Popen[str], after_s: float) -> None:
+        try:
+            process.communicate(timeout=after_s)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            self.done.kills += 1
+            console.print(f"killed after {after_s:.0f} s: {self._state()}")
+
+    def _state(self) -> str:
+        sql = """
+            select u.state, count(*) filter (where r.done_at is not null), count(r.id)
+            from sourcing_upload u left join sourcing_planrow r on r.upload_id = u.id
+            group by u.id order by u.id desc limit 1
+        """
+        state, written, planned = self.rows(sql)[0]
+        return f"{state}, {written:,} of {planned:,} planned rows written"
+
+    def upload(self, *, applied: bool = False) -> str:
+        """Return the last upload; `applied`: that is."""
+        sql = "select public_id from sourcing_upload where state = 'APPLIED' or not %s"
+        return str(self.rows(f"{sql} order by id desc limit 1", applied)[0][0])
+
+    def known(self) -> list[str]:
+        """Return the articles that are there."""
+        sql = "select upc from catalogue_product where upc like %s"
+        return [row[0] for row in self.rows(sql, "DRILL-%")]
+
+    def rows(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        """Return what the database says to who sees all rows."""
+        with psycopg.connect(database.address(self.name, "postgres")) as link:
+            return link.execute(statement, parameters).fetchall()
+
+
+def _write(before: str, after: str, rows: int) -> None:
+    import django
+
+    django.setup()
+    licensee, rights = find_rights()
+    write_articles(Path(before), _known(articles(rows, "DRILL", rights)))
+    write_articles(Path(after), _mixed(articles(rows, "DRILL", rights)))
+    print(licensee.code)
+
+
+def _known(rows: Iterator[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield the articles that are there before: other words, prices and stock."""
+    for number, row in enumerate(_mixed(rows)):
+        if number // VARIANTS % KNOWN == 0:
+            words = {} if row["parent_sku"] else {"title_fr": "Ancien nom"}
+            stock = {"stock_main": "7"} if row["stock_main"] else {}
+            yield row | words | stock | {"price_fr": "9.90"}
+
+
+def _mixed(rows: Iterator[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield rows of which one in five is a variant of the one before it."""
+    parent = ""
+    for number, row in enumerate(rows):
+        place = number % VARIANTS
+        if place == 0:
+            parent = row["licensee_sku"]
+            yield row | {"parent_sku": "", "colour": "", "stock_main": ""}
+        elif place == 1:
+            yield _variant(row, parent)
+        else:
+            yield row | {"parent_sku": "", "colour": ""}
+
+
+OWN = ("licensee_sku", "price_", "stock_", "weight_g")
+
+
+def _variant(row: dict[str, str], parent: str) -> dict[str, str]:
+    """Return a variant: what all variants share is said in its parent's row."""
+    own = {name: value if name.startswith(OWN) else "" for name, value in row.items()}
+    return own | {"parent_sku": parent, "colour": "navy"}
+
+
+if __name__ == "__main__":
+    _write(sys.argv[1], sys.argv[2], int(sys.argv[3]))
