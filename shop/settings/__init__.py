@@ -273,12 +273,14 @@ STRIPE_ORIGINS = (
     if ENV.stripe_is_sandbox
     else ["https://js.stripe.com", "https://api.stripe.com", "https://hooks.stripe.com"]
 )
+# Pictures come from the bucket, and licensees' files go straight to it.
+S3_ORIGINS = [ENV.S3_ENDPOINT_URL or "https://*.amazonaws.com"] if ENV.S3_BUCKET else []
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE],
-    "img-src": [CSP.SELF, "data:", *([ENV.S3_ENDPOINT_URL] if ENV.S3_ENDPOINT_URL else [])],
-    "connect-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:", *S3_ORIGINS],
+    "connect-src": [CSP.SELF, *S3_ORIGINS],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],

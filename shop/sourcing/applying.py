@@ -13,10 +13,10 @@ from structlog import get_logger
 from catalog.ingest.plan import ArticleState, note
 from shop.core.failpoints import failpoint
 from shop.database.clock import TransactionTimestamp, database_now
+from shop.sourcing.archives import queue_pictures
 from shop.sourcing.batches import Batch, Step
 from shop.sourcing.errors import AnotherUpload, CatalogChanged, UploadState
 from shop.sourcing.models import PlanRow, Upload
-from shop.sourcing.pictures import queue_pictures
 from shop.sourcing.progress import Tell, begin_step, tell
 from shop.sourcing.states import find_states
 from shop.sourcing.working import work_on

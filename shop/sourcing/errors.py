@@ -15,6 +15,12 @@ class WrongOffset(DomainError):  # noqa: N818
     code = "wrong_offset"
 
 
+class NotArrived(DomainError):  # noqa: N818
+    """What was sent straight to the bucket is not all there; `data["received"]` is what is."""
+
+    code = "not_arrived"
+
+
 class UploadTooLarge(DomainError):  # noqa: N818
     """More bytes than an upload may have, or than were announced."""
 

@@ -39,7 +39,16 @@ class Upload(models.Model):
     size = models.PositiveBigIntegerField(help_text="Bytes, as announced.")
     received = models.PositiveBigIntegerField(default=0, help_text="Bytes that are here.")
     sha256 = models.CharField(max_length=64, blank=True)
+    mark = models.CharField(
+        max_length=200, blank=True, help_text="Tells files of one name and size apart."
+    )
     pictures = models.CharField(max_length=200, blank=True, help_text="Storage name of the ZIP.")
+    pictures_coming = models.CharField(
+        max_length=200, blank=True, help_text="Storage name of a ZIP that is not all here yet."
+    )
+    pictures_size = models.PositiveBigIntegerField(default=0, help_text="Bytes, as announced.")
+    pictures_received = models.PositiveBigIntegerField(default=0, help_text="Bytes in pieces.")
+    pictures_mark = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVING)
     counts = models.JSONField(default=dict, blank=True)
     problems = models.JSONField(default=list, blank=True)
@@ -62,6 +71,10 @@ class Upload(models.Model):
                 name="an_upload_has_no_more_than_was_announced",
             ),
             models.CheckConstraint(
+                condition=models.Q(pictures_received__lte=models.F("pictures_size")),
+                name="an_archive_has_no_more_than_was_announced",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(state="APPLIED") | models.Q(applied_at__isnull=False),
                 name="an_applied_upload_says_when",
             ),
@@ -78,10 +91,14 @@ class Upload(models.Model):
 
 
 class UploadChunk(models.Model):
-    """A piece of a file, in storage under its own name; together, in order, they are the file."""
+    """A piece of a file, in storage under its own name; together, in order, they are the file.
+
+    `part` is the name of the ZIP that it belongs to, empty for the table.
+    """
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="chunks")
     licensee = models.ForeignKey("licensing.Licensee", on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=200, blank=True)
     offset = models.PositiveBigIntegerField()
     size = models.PositiveIntegerField()
     stored = models.CharField(max_length=200)
@@ -89,7 +106,9 @@ class UploadChunk(models.Model):
     class Meta:
         ordering: ClassVar = ["offset"]
         constraints: ClassVar = [
-            models.UniqueConstraint("upload", "offset", name="a_place_of_a_file_comes_once"),
+            models.UniqueConstraint(
+                "upload", "part", "offset", name="a_place_of_a_file_comes_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,11 +6,7 @@ be repeated: a picture that lies at its place already is not even decoded again.
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, BinaryIO, cast
-
-from django.core.files.base import File
 
 from catalog.errors import NotInReview
 from catalog.ingest.columns import PICTURES
@@ -21,58 +17,15 @@ from catalog.media.preparing import sha256_of
 from catalog.media.problems import Problem
 from catalog.media.services import attach_picture, edit_picture, warnings_of
 from catalog.models import Product, ProductImage, ProductVersion
-from shop.database.jobs import queue_job
-from shop.sourcing.errors import PicturesRefused, UploadState
+from shop.sourcing.archives import open_archive
 from shop.sourcing.models import PlanRow, Upload, UploadRow
 from shop.sourcing.progress import begin_step, tell
-from shop.sourcing.receiving import store_file, upload_storage
 from shop.sourcing.working import work_on
 
 BATCH = 100
 State, Outcome, Status = Upload.State, PlanRow.Outcome, ProductVersion.Status
-OPEN = (
-    *(State.RECEIVING, State.RECEIVED, State.CHECKED, State.PLANNED),
-    *(State.APPLYING, State.APPLIED),
-)
 NAMES = tuple(f"image_{number}" for number in range(1, PICTURES + 1))
 CODE = "picture_"
-
-
-def check_archive(file: "File[Any]") -> None:
-    """Refuse a file that is no ZIP, or too large a one. Raises `PicturesRefused`."""
-    with Archive(cast("BinaryIO", file)) as archive:
-        whole = [one.message for one in archive.problems if not one.name]
-    file.seek(0)
-    if whole:
-        raise PicturesRefused(reason=whole[0], field="pictures")
-
-
-def receive_pictures(*, upload: Upload, file: "File[Any]") -> Upload:
-    """Keep a ZIP of pictures for an upload, in place of an earlier one; it is looked through soon.
-
-    Raises `PicturesRefused`, `UploadState` and `StorageFull`.
-    """
-    check_archive(file)
-    with work_on(upload):
-        upload.refresh_from_db()
-    if upload.state not in OPEN:
-        raise UploadState(state=upload.state)
-    stored = store_file(f"{upload.public_id}/pictures.zip", file)
-    with work_on(upload):
-        before = Upload.objects.select_for_update().get(pk=upload.pk)
-        counts = {name: count for name, count in before.counts.items() if name != "pictures"}
-        Upload.objects.filter(pk=upload.pk).update(pictures=stored, counts=counts)
-        upload.refresh_from_db()
-        if upload.state in {State.PLANNED, State.APPLIED}:
-            queue_pictures(upload)
-    if before.pictures:
-        upload_storage().delete(before.pictures)
-    return upload
-
-
-def queue_pictures(upload: Upload) -> None:
-    """Let a worker look the ZIP through, or put its pictures to the drafts."""
-    queue_job("sourcing.pictures", upload_id=upload.pk, licensee_id=upload.licensee_id)
 
 
 def look_through(*, upload: Upload) -> None:
@@ -81,7 +34,7 @@ def look_through(*, upload: Upload) -> None:
         upload.refresh_from_db()
     if not upload.pictures or upload.state != State.PLANNED:
         return
-    with _archive(upload) as archive:
+    with open_archive(upload) as archive:
         for batch in _batches(upload, outcome__in=[Outcome.CREATED, Outcome.CHANGED]):
             with work_on(upload):
                 for row, values in batch:
@@ -102,7 +55,7 @@ def attach_pictures(*, upload: Upload) -> int:
         total = upload.plan.filter(done_at__isnull=False).count()
         begin_step(upload, total)
     attached = done = 0
-    with _archive(upload) as archive:
+    with open_archive(upload) as archive:
         for batch in _batches(upload, done_at__isnull=False):
             for row, values in batch:
                 with work_on(upload):
@@ -112,15 +65,6 @@ def attach_pictures(*, upload: Upload) -> int:
                 tell(upload, done, total)
     _count_warnings(upload, pictures=attached)
     return attached
-
-
-@contextmanager
-def _archive(upload: Upload) -> Iterator[Archive]:
-    with (
-        upload_storage().open(upload.pictures) as stored,
-        Archive(cast("BinaryIO", stored)) as archive,
-    ):
-        yield archive
 
 
 def _batches(upload: Upload, **wanted: object) -> Iterator[list[tuple[PlanRow, Mapping[str, str]]]]:

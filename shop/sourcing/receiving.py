@@ -1,43 +1,53 @@
-"""Files come in pieces that continue each other: a broken upload goes on where it stopped."""
+"""Files come in pieces that continue each other, or straight into the bucket; a broken upload goes
+on where it stopped, also when its page was closed meanwhile.
+"""
 
-import errno
 import hashlib
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-from django.core.files.base import ContentFile, File
-from django.core.files.storage import Storage, storages
+from django.core.files.base import ContentFile
 from django.db.models import F
 
 from catalog.ingest.reading import MOST_CSV_BYTES
 from licensing.models import Licensee
-from shop.sourcing.errors import StorageFull, UploadState, UploadTooLarge, WrongOffset
+from shop.database.clock import database_now
+from shop.sourcing.direct import DirectPost, direct_post, size_in_bucket
+from shop.sourcing.errors import NotArrived, UploadState, UploadTooLarge, WrongOffset
 from shop.sourcing.models import Upload, UploadChunk
+from shop.sourcing.storing import store_file, upload_storage
 from shop.sourcing.working import work_on
 from shop.tenancy import acting_for
 
 PIECE = 4 * 1024 * 1024
+ABANDONED = timedelta(days=7)  # a file whose last piece never came
 State = Upload.State
 
 
-def upload_storage() -> Storage:
-    """Return where uploads lie: private, on disk or in the bucket."""
-    return storages["uploads"]
+def begin_upload(*, licensee: Licensee, by_id: int, name: str, size: int, mark: str = "") -> Upload:
+    """Announce a file. Raises `UploadTooLarge`.
 
-
-def begin_upload(*, licensee: Licensee, by_id: int, name: str, size: int) -> Upload:
-    """Announce a file. Raises `UploadTooLarge`."""
+    `mark` tells files of one name and size apart: the same person with the same file gets the
+    upload that was broken off, to go on at its `received`.
+    """
     if size > MOST_CSV_BYTES:
         raise UploadTooLarge(limit=MOST_CSV_BYTES, field="size")
     plain = "".join(sign for sign in Path(name).name if sign.isprintable())
+    said = {"licensee": licensee, "by_id": by_id, "name": plain[-120:] or "upload", "size": size}
     with acting_for(licensee.pk):
-        return Upload.objects.create(
-            licensee=licensee, by_id=by_id, name=plain[-120:] or "upload", size=size
-        )
+        if mark:
+            begun = Upload.objects.filter(
+                state=State.RECEIVING,
+                mark=mark,
+                created_at__gt=database_now() - ABANDONED,
+                **said,
+            ).first()
+            if begun is not None:
+                return begun
+        return Upload.objects.create(mark=mark, **said)
 
 
 def receive(*, upload: Upload, offset: int, content: bytes) -> Upload:
@@ -46,10 +56,10 @@ def receive(*, upload: Upload, offset: int, content: bytes) -> Upload:
     A piece that is here already changes nothing. Raises `WrongOffset` with where to go on,
     `UploadState`, `UploadTooLarge` and `StorageFull`.
     """
-    if offset + len(content) > upload.size:
-        raise UploadTooLarge(limit=upload.size)
     with work_on(upload):
         upload.refresh_from_db()
+    if offset + len(content) > upload.size:
+        raise UploadTooLarge(limit=upload.size)
     if upload.state != State.RECEIVING:
         raise UploadState(state=upload.state)
     if offset + len(content) <= upload.received and (content or upload.size):
@@ -58,7 +68,11 @@ def receive(*, upload: Upload, offset: int, content: bytes) -> Upload:
         raise WrongOffset(received=upload.received)
     stored = store_file(f"{upload.public_id}/{offset:012d}", ContentFile(content))
     with work_on(upload):
-        moved = _continue(upload, offset, len(content), stored)
+        rows = Upload.objects.filter(pk=upload.pk, state=State.RECEIVING)
+        moved = rows.filter(received=offset).update(received=F("received") + len(content))
+        if moved:
+            add_chunk(upload, offset, len(content), stored)
+            rows.filter(received=F("size")).update(state=State.RECEIVED)
         upload.refresh_from_db()
     if not moved:  # the same piece came twice at once
         upload_storage().delete(stored)
@@ -66,16 +80,46 @@ def receive(*, upload: Upload, offset: int, content: bytes) -> Upload:
     return upload
 
 
-def _continue(upload: Upload, offset: int, size: int, stored: str) -> bool:
-    """Write down a piece, when it continues what is here."""
-    rows = Upload.objects.filter(pk=upload.pk, state=State.RECEIVING)
-    if not rows.filter(received=offset).update(received=F("received") + size):
-        return False
+def add_chunk(upload: Upload, offset: int, size: int, stored: str, part: str = "") -> None:
+    """Write down a piece that is stored."""
     UploadChunk.objects.create(
-        upload=upload, licensee_id=upload.licensee_id, offset=offset, size=size, stored=stored
+        upload=upload,
+        licensee_id=upload.licensee_id,
+        part=part,
+        offset=offset,
+        size=size,
+        stored=stored,
     )
-    rows.filter(received=F("size")).update(state=State.RECEIVED)
-    return True
+
+
+def post_table(upload: Upload) -> DirectPost | None:
+    """Return where the table may be sent past the shop; None: in pieces."""
+    return direct_post(_place(upload), upload.size)
+
+
+def table_arrived(*, upload: Upload) -> Upload:
+    """Take over a table that went straight to the bucket; it is RECEIVED then.
+
+    Raises `NotArrived` while it is not there in its whole size.
+    """
+    with work_on(upload):
+        upload.refresh_from_db()
+    if upload.state != State.RECEIVING:
+        return upload
+    found = size_in_bucket(_place(upload))
+    if found != upload.size:
+        raise NotArrived(received=found or 0)
+    with work_on(upload):
+        rows = Upload.objects.filter(pk=upload.pk, state=State.RECEIVING, received=0)
+        if rows.update(received=F("size"), state=State.RECEIVED):
+            add_chunk(upload, 0, upload.size, _place(upload))
+        upload.refresh_from_db()
+    return upload
+
+
+def _place(upload: Upload) -> str:
+    """Return the name of a table in the bucket."""
+    return f"{upload.public_id}/table"
 
 
 def receive_file(*, licensee: Licensee, by_id: int, path: Path, name: str = "") -> Upload:
@@ -97,7 +141,7 @@ def whole_file(upload: Upload) -> Iterator[Path]:
     digest = hashlib.sha256()
     with tempfile.NamedTemporaryFile(prefix="upload-") as file:
         with work_on(upload):
-            chunks = list(upload.chunks.order_by("offset"))
+            chunks = list(upload.chunks.filter(part="").order_by("offset"))
         for chunk in chunks:
             with upload_storage().open(chunk.stored) as piece:
                 for block in iter(lambda: piece.read(1 << 20), b""):
@@ -115,19 +159,10 @@ def forget_file(upload: Upload) -> None:
     """Delete what is stored of a file and its ZIP; rows and plan stay. May be repeated."""
     with work_on(upload):
         stored = list(upload.chunks.values_list("stored", flat=True))
-    for name in filter(None, (*stored, upload.pictures)):
+    # A file that was sent past the shop may lie there without having been announced as arrived.
+    direct = [_place(upload)] if upload.state == State.RECEIVING else []
+    for name in filter(None, (*stored, *direct, upload.pictures, upload.pictures_coming)):
         upload_storage().delete(name)
     with work_on(upload):
         upload.chunks.all().delete()
-        Upload.objects.filter(pk=upload.pk).update(pictures="")
-
-
-def store_file(name: str, file: "File[Any]") -> str:
-    """Store a file under a name, or one like it; return it. Raises `StorageFull`."""
-    try:
-        return str(upload_storage().save(name, file))
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            free = shutil.disk_usage(tempfile.gettempdir()).free
-            raise StorageFull(free=free) from error
-        raise
+        Upload.objects.filter(pk=upload.pk).update(pictures="", pictures_coming="")

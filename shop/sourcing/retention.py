@@ -7,13 +7,12 @@ from structlog import get_logger
 
 from licensing.models import Licensee
 from shop.sourcing.models import Upload
-from shop.sourcing.receiving import forget_file
+from shop.sourcing.receiving import ABANDONED, forget_file
 from shop.tenancy import acting_for, own_rows
 
 log = get_logger(__name__)
 State = Upload.State
 KEPT = timedelta(days=90)  # as long the file with its errors can be had
-ABANDONED = timedelta(days=7)  # a file whose last piece never came
 ENDED = (State.APPLIED, State.CANCELLED, State.UNDONE, State.FAILED)
 
 
@@ -26,14 +25,16 @@ def forget_old_files(at: datetime) -> int:
     for licensee in Licensee.objects.order_by("pk"):
         with acting_for(licensee.pk):
             own: QuerySet[Upload] = own_rows(Upload.objects.all(), licensee)
-            own.filter(state=State.RECEIVING, created_at__lt=at - ABANDONED).update(
-                state=State.CANCELLED
-            )
-            kept = Q(chunks__isnull=False) | ~Q(pictures="")
+            abandoned = list(own.filter(state=State.RECEIVING, created_at__lt=at - ABANDONED))
+            kept = Q(chunks__isnull=False) | ~Q(pictures="") | ~Q(pictures_coming="")
             old = own.filter(kept, state__in=ENDED, created_at__lt=at - KEPT)
-            uploads = list(old.distinct().order_by("pk"))
+            uploads = [*abandoned, *old.distinct().order_by("pk")]
         for upload in uploads:
             forget_file(upload)
+        with acting_for(licensee.pk):
+            own.filter(pk__in=[one.pk for one in abandoned], state=State.RECEIVING).update(
+                state=State.CANCELLED
+            )
         forgotten += len(uploads)
     if forgotten:
         log.info("uploads.forgotten", files=forgotten)

@@ -7,17 +7,26 @@ from catalog.models import ProductVersion
 from shop.database.clock import database_now
 from shop.database.jobs import queue_job
 from shop.sourcing.applying import apply_plan, start_applying
+from shop.sourcing.archives import (
+    begin_pictures,
+    check_archive,
+    pictures_arrived,
+    post_pictures,
+    receive_pictures,
+    receive_pictures_piece,
+)
 from shop.sourcing.checking import check_upload
 from shop.sourcing.errors import PicturesAwaited, UploadState
 from shop.sourcing.models import Upload
-from shop.sourcing.pictures import (
-    attach_pictures,
-    check_archive,
-    look_through,
-    receive_pictures,
-)
+from shop.sourcing.pictures import attach_pictures, look_through
 from shop.sourcing.planning import make_plan
-from shop.sourcing.receiving import begin_upload, receive, receive_file
+from shop.sourcing.receiving import (
+    begin_upload,
+    post_table,
+    receive,
+    receive_file,
+    table_arrived,
+)
 from shop.sourcing.undoing import undo
 from shop.sourcing.working import work_on
 from shop.tenancy import acting_for
@@ -25,6 +34,7 @@ from shop.tenancy import acting_for
 __all__ = [
     "apply_plan",
     "attach_pictures",
+    "begin_pictures",
     "begin_upload",
     "cancel",
     "check_archive",
@@ -34,14 +44,19 @@ __all__ = [
     "find_upload",
     "look_through",
     "make_plan",
+    "pictures_arrived",
+    "post_pictures",
+    "post_table",
     "queue_apply",
     "queue_examination",
     "queue_undo",
     "receive",
     "receive_file",
     "receive_pictures",
+    "receive_pictures_piece",
     "start_applying",
     "submit_drafts",
+    "table_arrived",
     "undo",
 ]
 State = Upload.State

@@ -1,10 +1,13 @@
-/* Sends a table in pieces that continue each other; a broken line goes on where it stopped. The ZIP
-   of its pictures goes before it. Without this script the form sends all of it at once. */
+/* Sends a table and the ZIP of its pictures: in pieces that continue each other, so that a broken line
+   or a closed page goes on where it stopped; or straight to the bucket, where there is one. Without
+   this script the forms send them whole. */
 
 const form = document.getElementById("upload-form");
 const said = document.getElementById("upload-said");
 const shown = document.getElementById("upload-progress");
 const TRIES = 8;
+
+class Refused extends Error {}
 
 function post(address, values) {
   const body = new FormData();
@@ -15,32 +18,29 @@ function post(address, values) {
   return fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token } });
 }
 
-// Not by fetch: that does not tell how far it is.
-function sendPictures(zip, address) {
-  const body = new FormData(form);
-  body.delete("file");
-  said.textContent = "Sending the pictures …";
-  return new Promise((resolve, reject) => {
-    const sending = new XMLHttpRequest();
-    sending.upload.addEventListener("progress", (event) => {
-      shown.value = event.lengthComputable ? (100 * event.loaded) / event.total : 0;
-    });
-    sending.addEventListener("load", () => {
-      if (sending.status === 200) {
-        resolve();
-      } else {
-        reject(new Refused(sending.response?.problem ?? "The pictures were refused."));
-      }
-    });
-    sending.addEventListener("error", () => reject(new Error("line")));
-    sending.open("POST", `${address}pictures/`);
-    sending.responseType = "json";
-    sending.send(body);
-  });
+// The same file of the same disk goes on with what was sent of it before.
+function begin(address, file) {
+  const mark = `${file.name}:${file.size}:${file.lastModified}`;
+  return post(address, { name: file.name, size: file.size, mark }).then(accepted);
+}
+
+async function accepted(answer) {
+  const told = await answer.json();
+  if (!answer.ok) {
+    throw new Refused(told.problem);
+  }
+  return told;
+}
+
+function send(file, begun, address) {
+  shown.value = 0;
+  return begun.direct
+    ? sendDirectly(file, begun.direct, address)
+    : sendPieces(file, begun, address);
 }
 
 async function sendPieces(file, begun, address) {
-  let received = 0;
+  let received = Number(begun.received);
   let failures = 0;
   do {
     try {
@@ -62,35 +62,70 @@ async function sendPieces(file, begun, address) {
     }
     shown.value = file.size ? (100 * received) / file.size : 100;
   } while (received < file.size);
+}
+
+// Not by fetch: that does not tell how far it is. The bucket wants the file as the last field.
+async function sendDirectly(file, direct, address) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(direct.fields)) {
+    body.append(name, value);
+  }
+  body.append("file", file);
+  await new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest();
+    sending.upload.addEventListener("progress", (event) => {
+      shown.value = event.lengthComputable ? (100 * event.loaded) / event.total : 0;
+    });
+    sending.addEventListener("load", () =>
+      sending.status < 300 ? resolve() : reject(new Error("bucket")),
+    );
+    sending.addEventListener("error", () => reject(new Error("line")));
+    sending.open("POST", direct.url);
+    sending.send(body);
+  });
+  await post(`${address}arrived/`, {}).then(accepted);
+}
+
+async function sendPictures(zip, address) {
+  said.textContent = "Sending the pictures …";
+  const pictures = `${address}pictures/`;
+  await send(zip, await begin(`${pictures}begin/`, zip), pictures);
+}
+
+async function sendAll(table, zip) {
+  let address = form.dataset.upload;
+  if (table) {
+    const begun = await begin(form.dataset.begin, table);
+    address = `${form.dataset.uploads}${begun.id}/`;
+    if (zip) {
+      await sendPictures(zip, address);
+    }
+    said.textContent = "Sending the table …";
+    await send(table, begun, address);
+  } else {
+    await sendPictures(zip, address);
+  }
   location.assign(address);
 }
 
-class Refused extends Error {}
-
 form?.addEventListener("submit", async (event) => {
-  const file = form.elements.file.files[0];
-  if (!file) {
+  const table = form.elements.file?.files[0];
+  const zip = form.elements.pictures.files[0];
+  if (!table && (form.elements.file || !zip)) {
     return;
   }
   event.preventDefault();
-  form.querySelector("button").disabled = true;
+  const button = form.querySelector("button");
+  button.disabled = true;
   shown.hidden = false;
   said.textContent = "Sending …";
   try {
-    const answer = await post(form.dataset.begin, { name: file.name, size: file.size });
-    const begun = await answer.json();
-    if (!answer.ok) {
-      throw new Refused(begun.problem);
-    }
-    const address = `${form.dataset.uploads}${begun.id}/`;
-    const zip = form.elements.pictures.files[0];
-    if (zip) {
-      await sendPictures(zip, address);
-      said.textContent = "Sending the table …";
-    }
-    await sendPieces(file, begun, address);
+    await sendAll(table, zip);
   } catch (error) {
-    said.textContent = error instanceof Refused ? error.message : "It could not be sent. Try again.";
-    form.querySelector("button").disabled = false;
+    said.textContent =
+      error instanceof Refused
+        ? error.message
+        : "It could not be sent. Try again: it goes on where it stopped.";
+    button.disabled = false;
   }
 });

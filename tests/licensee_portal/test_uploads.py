@@ -110,17 +110,65 @@ def test_a_zip_of_pictures_comes_with_the_table_or_apart(
     upload = work(licensee)
     address = f"{UPLOADS}{upload.public_id}/"
     assert "front.jpg: The ZIP holds no file of this name." in owner.get(address).text
-    sent = owner.post(f"{address}pictures/", {"pictures": archive()})
-    assert sent.json()["received"] > 0
+    owner.post(address, {"do": "pictures", "pictures": archive()})
+    assert "A ZIP of pictures is here." in owner.get(address).text
     pdf = SimpleUploadedFile("p.zip", b"%PDF-1.7")
-    refused = owner.post(f"{address}pictures/", {"pictures": pdf})
-    assert (refused.status_code, refused.json()["code"]) == (422, "pictures_refused")
-    assert owner.post(f"{address}pictures/").status_code == 422
+    refused = owner.post(address, {"do": "pictures", "pictures": pdf}, follow=True).text
+    assert "This is not a ZIP file." in refused
     pdf.seek(0)
     again = owner.post(f"{UPLOADS}new/", {"file": table(row), "pictures": pdf})
     assert again.status_code == 422
     assert "This is not a ZIP file." in again.text
     assert last(licensee) == upload
+
+
+def test_a_zip_in_pieces_goes_on_where_its_page_was_closed(
+    owner: Client, licensee: Licensee, licensed: Licensed
+) -> None:
+    row = licensed.row("PIN-1", image_1="front.jpg", image_alt_en_1="Pin")
+    owner.post(f"{UPLOADS}new/", {"file": table(row)})
+    upload = work(licensee)
+    address = f"{UPLOADS}{upload.public_id}/pictures/"
+    content = zipped({"front.jpg": b"?"}).getvalue()
+    told = {"size": len(content), "mark": "p.zip:1"}
+
+    def piece(offset: int, part: bytes):
+        sent = {"offset": offset, "piece": SimpleUploadedFile("piece", part)}
+        return owner.post(f"{address}piece/", sent)
+
+    assert piece(0, content).status_code == 409
+    begun = owner.post(f"{address}begin/", told).json()
+    assert (begun["received"], begun["direct"]) == (0, None)
+    assert piece(0, content[:50]).json()["received"] == 50
+    assert owner.post(f"{address}begin/", told).json()["received"] == 50
+    assert piece(50, content[50:]).json()["received"] == len(content)
+    shown = owner.get(f"{UPLOADS}{upload.public_id}/").text
+    assert "A ZIP of pictures is here." in shown
+
+    pdf = b"%PDF-1.7"
+    owner.post(f"{address}begin/", {"size": len(pdf)})
+    refused = piece(0, pdf)
+    assert (refused.status_code, refused.json()["code"]) == (422, "pictures_refused")
+    assert "A ZIP of pictures is here." in owner.get(f"{UPLOADS}{upload.public_id}/").text
+    for path, wrong in (("begin/", {"size": "much"}), ("piece/", {"offset": 0}), ("piece/", {})):
+        assert owner.post(f"{address}{path}", wrong).status_code == 422
+    assert owner.post(f"{address}begin/", {"size": 3 * 10**9}).json()["code"] == "upload_too_large"
+
+
+def test_the_same_file_is_gone_on_with_after_its_page_was_closed(
+    owner: Client, licensee: Licensee, licensed: Licensed
+) -> None:
+    content = as_csv([licensed.row("PIN-1")])
+    told = {"name": "a.csv", "size": len(content), "mark": "a.csv:1"}
+    begun = owner.post(f"{UPLOADS}begin/", told).json()
+    sent = {"offset": 0, "piece": SimpleUploadedFile("piece", content[:100])}
+    owner.post(f"{UPLOADS}{begun['id']}/piece/", sent)
+    assert "100\xa0bytes of" in owner.get(f"{UPLOADS}{begun['id']}/").text
+    again = owner.post(f"{UPLOADS}begin/", told).json()
+    assert (again["id"], again["received"]) == (begun["id"], 100)
+    other = owner.post(f"{UPLOADS}begin/", {**told, "mark": "a.csv:2"}).json()
+    assert other["id"] != begun["id"]
+    assert owner.post(f"{UPLOADS}{begun['id']}/arrived/").status_code == 409
 
 
 def test_an_upload_is_taken_back(owner: Client, licensee: Licensee, licensed: Licensed) -> None:

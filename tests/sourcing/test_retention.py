@@ -6,8 +6,9 @@ import pytest
 
 from shop.database.clock import database_now
 from shop.sourcing.models import Upload
-from shop.sourcing.receiving import begin_upload, receive, upload_storage
+from shop.sourcing.receiving import begin_upload, receive
 from shop.sourcing.retention import forget_old_files
+from shop.sourcing.storing import upload_storage
 from tests.sourcing.files import Licensed, as_csv
 
 
@@ -31,10 +32,11 @@ def test_a_file_that_never_came_whole_ends_after_a_week(licensed: Licensed) -> N
     forget_old_files(upload.created_at + timedelta(days=7))
     upload.refresh_from_db()
     assert upload.state == Upload.State.RECEIVING
-    forget_old_files(upload.created_at + timedelta(days=7, seconds=1))
+    assert forget_old_files(upload.created_at + timedelta(days=7, seconds=1)) == 1
     upload.refresh_from_db()
     assert upload.state == Upload.State.CANCELLED
-    assert forget_old_files(upload.created_at + timedelta(days=91)) == 1
+    assert not upload.chunks.exists()
+    assert forget_old_files(upload.created_at + timedelta(days=91)) == 0
 
 
 @pytest.mark.parametrize("state", ["RECEIVED", "CHECKED", "PLANNED", "APPLYING"])

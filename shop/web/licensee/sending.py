@@ -1,5 +1,9 @@
-"""Tables and ZIPs of pictures on their way in: in one piece from a form, in many with a script."""
+"""Tables and ZIPs of pictures on their way in: whole from a form, in pieces or past the shop with a
+script.
+"""
 
+from dataclasses import asdict
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -10,19 +14,28 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shop.core.errors import DomainError
 from shop.core.numbers import whole_number
+from shop.sourcing.direct import DirectPost
 from shop.sourcing.models import Upload
 from shop.sourcing.receiving import PIECE
 from shop.sourcing.services import (
+    begin_pictures,
     begin_upload,
     check_archive,
+    pictures_arrived,
+    post_pictures,
+    post_table,
     queue_examination,
     receive,
     receive_pictures,
+    receive_pictures_piece,
+    table_arrived,
 )
 from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.uploads import SENTENCES, own_uploads, sentence_of
 from shop.web.rights.forms import DeskForm
 
+GOES_ON = ("wrong_offset", "not_arrived")
+MARK = 200
 MOST_BYTES = 10**14  # that is asked for; what may come is the pipeline's to say
 
 
@@ -59,7 +72,7 @@ def send(request: PortalRequest) -> HttpResponseBase:
 
 
 def begin(request: PortalRequest) -> HttpResponseBase:
-    """Announce a file that comes in pieces; the answer says where they go."""
+    """Announce a file; the answer says where it goes, and from where on what is not here yet."""
     size = whole_number(request.POST.get("size"), MOST_BYTES)
     if size is None:
         return JsonResponse({"problem": "A size in bytes is needed."}, status=422)
@@ -69,39 +82,101 @@ def begin(request: PortalRequest) -> HttpResponseBase:
             by_id=request.person.pk,
             name=request.POST.get("name", ""),
             size=size,
+            mark=_mark(request),
         )
     except DomainError as error:
         return _refused(error)
-    return JsonResponse({"id": str(upload.public_id), "received": 0, "piece": PIECE}, status=201)
+    told = {"id": str(upload.public_id), "received": upload.received}
+    return JsonResponse(told | _way(post_table(upload)), status=201)
 
 
 def send_piece(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Take a piece at an offset; a wrong one is told where to go on."""
     upload = get_object_or_404(own_uploads(request), public_id=public_id)
-    offset = whole_number(request.POST.get("offset"), MOST_BYTES)
-    piece = request.FILES.get("piece")
-    if offset is None or piece is None:
-        return JsonResponse({"problem": "An offset and a piece are needed."}, status=422)
+    piece = _piece_of(request)
+    if piece is None:
+        return _no_piece()
     try:
-        upload = receive(upload=upload, offset=offset, content=piece.read())
+        upload = receive(upload=upload, offset=piece[0], content=piece[1])
     except DomainError as error:
         return _refused(error)
+    return _received(upload)
+
+
+def arrive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
+    """Take over a table that was sent straight to the bucket."""
+    upload = get_object_or_404(own_uploads(request), public_id=public_id)
+    if request.method != "POST":
+        return JsonResponse({"problem": "It is said by POST."}, status=422)
+    try:
+        upload = table_arrived(upload=upload)
+    except DomainError as error:
+        return _refused(error)
+    return _received(upload)
+
+
+def begin_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
+    """Announce a ZIP of pictures; the table may come before or after it."""
+    upload = get_object_or_404(own_uploads(request), public_id=public_id)
+    size = whole_number(request.POST.get("size"), MOST_BYTES)
+    if size is None:
+        return JsonResponse({"problem": "A size in bytes is needed."}, status=422)
+    try:
+        upload = begin_pictures(upload=upload, size=size, mark=_mark(request))
+    except DomainError as error:
+        return _refused(error)
+    told = {"received": upload.pictures_received}
+    return JsonResponse(told | _way(post_pictures(upload)), status=201)
+
+
+def send_archive_piece(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
+    """Take a piece of the ZIP at an offset; a wrong one is told where to go on."""
+    upload = get_object_or_404(own_uploads(request), public_id=public_id)
+    piece = _piece_of(request)
+    if piece is None:
+        return _no_piece()
+    try:
+        upload = receive_pictures_piece(upload=upload, offset=piece[0], content=piece[1])
+    except DomainError as error:
+        return _refused(error)
+    return JsonResponse({"received": upload.pictures_received})
+
+
+def arrive_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
+    """Take over a ZIP that was sent straight to the bucket."""
+    upload = get_object_or_404(own_uploads(request), public_id=public_id)
+    if request.method != "POST":
+        return JsonResponse({"problem": "It is said by POST."}, status=422)
+    try:
+        upload = pictures_arrived(upload=upload)
+    except DomainError as error:
+        return _refused(error)
+    return JsonResponse({"received": upload.pictures_size})
+
+
+def _mark(request: PortalRequest) -> str:
+    return request.POST.get("mark", "")[:MARK]
+
+
+def _way(direct: DirectPost | None) -> dict[str, Any]:
+    """Return how the bytes come here: in pieces, or past the shop."""
+    return {"piece": PIECE, "direct": asdict(direct) if direct else None}
+
+
+def _piece_of(request: PortalRequest) -> tuple[int, bytes] | None:
+    offset = whole_number(request.POST.get("offset"), MOST_BYTES)
+    piece = request.FILES.get("piece")
+    return None if offset is None or piece is None else (offset, piece.read())
+
+
+def _no_piece() -> HttpResponse:
+    return JsonResponse({"problem": "An offset and a piece are needed."}, status=422)
+
+
+def _received(upload: Upload) -> HttpResponse:
     if upload.state == Upload.State.RECEIVED:
         queue_examination(upload=upload)
     return JsonResponse({"received": upload.received, "state": upload.state})
-
-
-def send_pictures(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
-    """Take the ZIP of pictures; the table may come before or after it."""
-    upload = get_object_or_404(own_uploads(request), public_id=public_id)
-    sent = request.FILES.get("pictures")
-    if not isinstance(sent, UploadedFile):
-        return JsonResponse({"problem": "A ZIP of pictures is needed."}, status=422)
-    try:
-        receive_pictures(upload=upload, file=sent)
-    except DomainError as error:
-        return _refused(error)
-    return JsonResponse({"received": sent.size})
 
 
 def _take(
@@ -125,6 +200,6 @@ def _take(
 
 def _refused(error: DomainError) -> HttpResponse:
     body = {"problem": sentence_of(error), "code": error.code}
-    if error.code == "wrong_offset":
+    if error.code in GOES_ON:
         body["received"] = str(error.data["received"])
-    return JsonResponse(body, status=409 if error.code == "wrong_offset" else 422)
+    return JsonResponse(body, status=409 if error.code in GOES_ON else 422)

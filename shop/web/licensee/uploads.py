@@ -61,6 +61,7 @@ TOLD = ("title_en", "colour", "size", "price_", "stock_", "image_1")  # of a new
 SENTENCES = {
     "upload_state": "The upload is not where that begins: {state}. Look again.",
     "wrong_offset": "Another piece was expected: go on at byte {received}.",
+    "not_arrived": "Of the file {received} bytes arrived: send it again.",
     "upload_too_large": "The file is larger than {limit} bytes.",
     "storage_full": "There is no room for the file now. What was sent is kept: try again later.",
     "catalog_changed": "Since it was planned {skus} changed. It was planned anew: look again.",

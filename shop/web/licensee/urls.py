@@ -83,17 +83,15 @@ urlpatterns = [
     page("uploads/template/", uploads.download_template, "upload_template", check=may_edit_catalog),
     page("uploads/catalog/", uploads.download_catalog, "upload_catalog", check=may_edit_catalog),
     action("uploads/<uuid:public_id>/", uploads.show, "upload", check=may_edit_catalog),
-    action(
-        "uploads/<uuid:public_id>/piece/",
-        sending.send_piece,
-        "upload_piece",
-        check=may_edit_catalog,
-    ),
-    action(
-        "uploads/<uuid:public_id>/pictures/",
-        sending.send_pictures,
-        "upload_pictures",
-        check=may_edit_catalog,
+    *(
+        action(f"uploads/<uuid:public_id>/{path}/", view, name, check=may_edit_catalog)
+        for path, view, name in (
+            ("piece", sending.send_piece, "upload_piece"),
+            ("arrived", sending.arrive, "upload_arrived"),
+            ("pictures/begin", sending.begin_archive, "upload_pictures_begin"),
+            ("pictures/piece", sending.send_archive_piece, "upload_pictures_piece"),
+            ("pictures/arrived", sending.arrive_archive, "upload_pictures_arrived"),
+        )
     ),
     page(
         "uploads/<uuid:public_id>/errors/",
