@@ -141,8 +141,7 @@ def _compare(whole: "Shop", killed: "Shop", code: str, file: Path, kills: int) -
     expected = whole.rows(WRITTEN, "DRILL-%")
     if len(expected) != done.rows:
         done.faults.append(f"{len(expected)} articles are there instead of {done.rows}")
-    length = done.seconds["dry run"] + done.seconds["applied"]
-    killed.interrupted(code, file, kills, length)
+    killed.interrupted(code, file, kills)
     _differ(done, "killed and resumed", expected, killed.rows(WRITTEN, "DRILL-%"))
     again = killed.run("the same file again", str(file), "--licensee", code, "--dry-run")
     if f"unchanged {done.rows:,}" not in re.sub(r"[^\w,]+", " ", again):
@@ -169,6 +168,7 @@ class Shop:
 
     name: str
     done: Import
+    dice: random.Random = field(default_factory=lambda: random.Random(5))
 
     def environment(self) -> dict[str, str]:
         """Return the variables of a process of this shop."""
@@ -212,43 +212,51 @@ class Shop:
         self.done.seconds[what] = time.monotonic() - begun
         most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1_000_000
         self.done.megabytes = max(self.done.megabytes, most)
-        console.print(f"{what}: {self.done.seconds[what]:.1f} s")
+        console.print(f"{what}: {self.done.seconds[what]:.1f} s, most memory so far {most:.0f} MB")
         if process.returncode:
             why = self.rows("select notes from sourcing_planrow where outcome = 'REFUSED' limit 3")
             raise SystemExit(f"{what} ended with {process.returncode}: {said}\n{why}")
         return said
 
-    def interrupted(self, code: str, file: Path, kills: int, length_s: float) -> None:
-        """Import with so many kills, each a part of the way further; then let it end."""
-        dice = random.Random(kills)
+    def interrupted(self, code: str, file: Path, kills: int) -> None:
+        """Import with so many kills: one in the check, the others spread over the writing."""
         before = self.upload()
         process = self.begin(str(file), "--licensee", code)
         while self.upload() == before and process.poll() is None:
             time.sleep(0.2)
-        for _ in range(kills):
-            self._kill(process, dice.uniform(0.3, 1.2) * length_s / max(kills, 1))
+        for number in range(kills):
+            share = (number - self.dice.random() / 2) / max(kills - 1, 1) if number else 0.0
+            self._kill(process, "APPLYING" if number else "RECEIVED", share)
             process = self.begin("--licensee", code, "--resume", self.upload())
         said, _ = process.communicate(timeout=PATIENCE_S)
         if process.returncode:
             self.done.faults.append(f"resumed, it ended with {process.returncode}: {said}")
 
     def taken_back(self, code: str) -> None:
-        """Take the last upload back; the first process that does it is killed."""
+        """Take the last upload back; the first process that does it is killed in its middle."""
         begun = time.monotonic()
         upload = self.upload(applied=True)
         process = self.begin("--licensee", code, "--undo", upload)
-        self._kill(process, self.done.seconds["applied"] / 4)
+        self._kill(process, "APPLIED", 0.5)
         self.run("taken back", "--licensee", code, "--undo", upload)
         self.done.seconds["taken back"] = time.monotonic() - begun
 
-    def _kill(self, process: subprocess.Popen[str], after_s: float) -> None:
-        try:
-            process.communicate(timeout=after_s)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
-            self.done.kills += 1
-            console.print(f"killed after {after_s:.0f} s: {self._state()}")
+    def _kill(self, process: subprocess.Popen[str], state: str, share: float) -> None:
+        """Kill when a share of the rows of a step is done; not at all when it ended before."""
+        sql = """
+            select state, step_done, step_total from sourcing_upload
+            where public_id = %s and step_began_at is not null and step_done > 0
+        """
+        upload = self.upload(applied=state == "APPLIED")
+        while process.poll() is None:
+            found = self.rows(sql, upload)
+            if found and found[0][0] == state and found[0][1] >= share * found[0][2]:
+                process.kill()
+                self.done.kills += 1
+                console.print(f"killed: {self._state()}")
+                break
+            time.sleep(0.1)
+        process.communicate()
 
     def _state(self) -> str:
         sql = """
