@@ -110,14 +110,14 @@ def measure(path: Path, folder: Path) -> Measured:
 
         with ThreadPoolExecutor(decoders.count) as threads:
             list(threads.map(prepare, archive.names))
-        result.decoder_memory = max(_peak(child.pid) for child in me.children())
+        result.decoder_memory = max(peak_bytes(child.pid) for child in me.children())
         result.seconds = time.monotonic() - started
     decoders.close()
     result.processor_seconds = _worked() - before
     return result
 
 
-def _peak(pid: int) -> int:
+def peak_bytes(pid: int) -> int:
     """Return the most memory that a process has held; where Linux does not say, what it holds."""
     status = Path(f"/proc/{pid}/status")
     found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
