@@ -55,11 +55,11 @@ def receive_pictures(*, upload: Upload, file: "File[Any]") -> Upload:
     check_archive(file)
     with work_on(upload):
         upload.refresh_from_db()
-    if upload.state not in OPEN:
-        raise UploadState(state=upload.state)
+    _check_open(upload)
     stored = store_file(f"{upload.public_id}/pictures.zip", file)
     with work_on(upload):
         before = Upload.objects.select_for_update().get(pk=upload.pk)
+        _check_open(before)
         counts = {name: count for name, count in before.counts.items() if name != "pictures"}
         Upload.objects.filter(pk=upload.pk).update(pictures=stored, counts=counts)
         upload.refresh_from_db()
@@ -68,6 +68,14 @@ def receive_pictures(*, upload: Upload, file: "File[Any]") -> Upload:
     if before.pictures:
         upload_storage().delete(before.pictures)
     return upload
+
+
+def _check_open(upload: Upload) -> None:
+    """Pictures come until the drafts go: what is sent for approval is frozen with them."""
+    if upload.state not in OPEN:
+        raise UploadState(state=upload.state)
+    if upload.sending_since is not None:
+        raise UploadState(state="SENDING")
 
 
 def queue_pictures(upload: Upload) -> None:

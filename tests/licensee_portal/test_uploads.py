@@ -10,6 +10,7 @@ from catalog.models import Product
 from licensing.models import Licensee
 from shop.sourcing.models import Upload
 from shop.sourcing.services import apply_plan, examine, find_upload, undo
+from shop.sourcing.tasks import send_upload
 from shop.tenancy import acting_for
 from tests.dashboard.conftest import signed_in
 from tests.factories.catalog import Shop
@@ -69,6 +70,25 @@ def test_a_table_is_sent_examined_looked_at_and_applied(
     assert "Send 1 draft for approval" in owner.get(address).text
     owner.post(address, {"do": "submit"})
     assert Product.objects.get(upc="PIN-1").versions.get().status == "SUBMITTED"
+
+
+def test_many_drafts_are_sent_by_a_worker_and_the_page_says_how_far(
+    owner: Client, licensee: Licensee, licensed: Licensed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shop.sourcing.submitting.AT_ONCE", 1)
+    upload = licensed.apply(licensed.row("PIN-1"), licensed.row("PIN-2"))
+    address = f"{UPLOADS}{upload.public_id}/"
+    answer = owner.post(address, {"do": "submit"}, follow=True)
+    assert "Drafts are sent for approval: 0 of 2." in answer.text
+    assert 'http-equiv="refresh"' in answer.text
+    assert "disabled>Sending 2 drafts for approval" in answer.text
+    assert 'value="submit"' not in answer.text
+    assert 'value="undo"' not in answer.text
+    assert 'value="cancel"' not in answer.text
+    send_upload(upload_id=upload.pk, licensee_id=licensee.pk)
+    assert "Sent for approval</dt>" in owner.get(address).text
+    again = owner.post(address, {"do": "submit"}, follow=True)
+    assert "Nothing of it waits to be sent." in again.text
 
 
 def test_a_change_is_shown_before_and_after(
