@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from shop.sourcing.errors import NothingToUndo
 from shop.sourcing.models import Upload
 from shop.sourcing.pictures import attach_pictures, look_through
+from shop.sourcing.prepared import tell_prepared
 from shop.sourcing.services import apply_plan, examine, find_upload, send_next_drafts, undo
 
 PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
@@ -35,6 +36,12 @@ def put_pictures(upload_id: int, licensee_id: int) -> None:
     upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
     look_through(upload=upload)
     attach_pictures(upload=upload)
+
+
+@app.task(name="sourcing.prepared", retry=PATIENT)
+def tell_of_prepared(upload_id: int, licensee_id: int, look: int = 1) -> None:
+    """Say on the rows what became of their pictures when their renditions were made."""
+    tell_prepared(upload=find_upload(upload_id=upload_id, licensee_id=licensee_id), look=look)
 
 
 @app.task(name="sourcing.send", retry=PATIENT)

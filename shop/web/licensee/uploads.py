@@ -39,7 +39,7 @@ from shop.web.licensee.listing import PortalSearch, page_of
 
 State = Upload.State
 BUSY = (State.RECEIVED, State.CHECKED, State.APPLYING)
-REFRESH_S = 3
+REFRESH_S, PREPARING_S = 3, 10
 BLOCK = 1 << 16
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COUNTED = {
@@ -57,6 +57,7 @@ COUNTED = {
     "offers": "Offers at once",
     "applied": "Written",
     "pictures": "Pictures",
+    "pictures_refused": "Pictures refused",
     "sent": "Sent for approval",
 }
 TOLD = ("title_en", "colour", "size", "price_", "stock_", "image_1")  # of a new article
@@ -103,11 +104,12 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     # What needs a look comes first, until something else is asked for.
     first = {"show": "problems"} if upload.counts.get("refused") else {}
     form = RowSearch(request.GET if "show" in request.GET else {**first, **request.GET.dict()})
-    busy = _is_busy(upload)
+    busy, waiting = _is_busy(upload), upload.counts.get("pictures_waiting", 0)
     context = {
         "upload": upload,
         "busy": busy,
-        "refresh": REFRESH_S if busy else 0,
+        "refresh": REFRESH_S if busy else PREPARING_S if waiting else 0,
+        "pictures_waiting": waiting,
         "progress": progress_of(upload, database_now()),
         "problems": [problem_of(one) for one in upload.problems],
         "form": form,
