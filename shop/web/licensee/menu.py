@@ -51,6 +51,15 @@ def entries_for(person: User) -> Iterator[Entry]:
             yield Entry(name, label, url)
 
 
+def part_of(path: str) -> str:
+    """Return the name of the part whose address a path goes on from; empty: of none."""
+    for name, _label, _check in MENU:
+        url = _address(name)
+        if url and name != "overview" and path.startswith(url):
+            return name
+    return ""
+
+
 def _address(name: str) -> str | None:
     try:
         return reverse(f"licensee:{name}")
