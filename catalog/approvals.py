@@ -7,9 +7,9 @@ need no approval.
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from itertools import groupby
 
 from django.db import transaction
+from django.db.models import Count, Min, QuerySet
 from structlog import get_logger
 
 from catalog.errors import (
@@ -47,6 +47,16 @@ def submit_versions(
 ) -> None:
     """Send drafts to their holders, all or none; each holder is told once of all of them.
 
+    Raises `NotInReview` for one that is no draft.
+    """
+    submit_untold(versions=versions, by_id=by_id, at=at)
+    tell_of_submitted(ProductVersion.objects.filter(pk__in=[row.pk for row in versions]), by_id)
+
+
+@transaction.atomic
+def submit_untold(*, versions: Collection[ProductVersion], by_id: int | None, at: datetime) -> None:
+    """Send drafts to their holders, all or none, who are to be told by `tell_of_submitted`.
+
     Freezes what they say and what is on sale until now, starts the clocks and takes versions of the
     same products that still wait out of the queue. Raises `NotInReview` for one that is no draft.
     """
@@ -64,7 +74,24 @@ def submit_versions(
     ProductVersion.objects.filter(pk__in=numbers).update(
         status=Status.SUBMITTED, submitted_by_id=by_id, submitted_at=at
     )
-    _hand_over(numbers, by_id, at)
+    _start_clocks(numbers, at)
+
+
+def tell_of_submitted(versions: QuerySet[ProductVersion], by_id: int | None) -> None:
+    """Tell each holder and licensee once of all these versions; twice tells nobody twice."""
+    sent = ProductRights.objects.filter(version__in=versions).values(
+        "agreement__licensor", "version__product__licensee"
+    )
+    groups = sent.annotate(first=Min("version"), many=Count("version", distinct=True))
+    for group in groups.order_by("agreement__licensor", "version__product__licensee"):
+        first = ProductVersion.objects.select_related("product__licensee").get(pk=group["first"])
+        tell_submitted(
+            first=first,
+            count=group["many"],
+            holder=RightsHolder.objects.get(pk=group["agreement__licensor"]),
+            licensee=first.product.licensee,
+            by_id=by_id,
+        )
 
 
 @transaction.atomic
@@ -173,21 +200,9 @@ def _check_decision(
         raise ReasonMissing(version=str(version), field="conditions")
 
 
-def _hand_over(numbers: Collection[int], by_id: int | None, at: datetime) -> None:
-    """Start the clocks of submitted versions and tell each holder and licensee once."""
-    carried = (
-        ProductRights.objects.filter(version__in=numbers)
-        .select_related("version__product__licensee", "agreement__licensor")
-        .order_by("agreement__licensor", "version__product__licensee", "version")
+def _start_clocks(numbers: Collection[int], at: datetime) -> None:
+    carried = ProductRights.objects.filter(version__in=numbers).select_related(
+        "version", "agreement__licensor"
     )
     pairs = {(row.version_id, row.agreement.licensor_id): row for row in carried}
-    rows = list(pairs.values())
-    start_clocks([(row.version, row.agreement.licensor) for row in rows], at)
-
-    def parties(row: ProductRights) -> tuple[RightsHolder, object]:
-        return row.agreement.licensor, row.version.product.licensee
-
-    for (holder, _licensee), group in groupby(rows, key=parties):
-        versions = [row.version for row in group]
-        licensee = versions[0].product.licensee
-        tell_submitted(versions=versions, holder=holder, licensee=licensee, by_id=by_id)
+    start_clocks([(row.version, row.agreement.licensor) for row in pairs.values()], at)

@@ -15,17 +15,20 @@ DESK, PORTAL = "/rights/approvals/", "/licensee/approvals/"
 
 def tell_submitted(
     *,
-    versions: Collection[ProductVersion],
+    first: ProductVersion,
+    count: int,
     holder: RightsHolder,
     licensee: Licensee | None,
     by_id: int | None,
 ) -> None:
-    """Tell a holder's brand people what is new in their queue; the licensee's, that it is sent."""
-    first = min(versions, key=lambda version: version.pk)
-    about = {"licensee": str(licensee or ""), "title": first.title, "count": len(versions)}
-    code = "approval.submitted" if len(versions) == 1 else "approval.submitted_many"
-    path = f"{first.pk}/" if len(versions) == 1 else ""
-    key = f"submitted:{first.pk}:{len(versions)}"
+    """Tell a holder's brand people what is new in their queue; the licensee's, that it is sent.
+
+    `first` is of `count` versions the one with the lowest number.
+    """
+    about = {"licensee": str(licensee or ""), "title": first.title, "count": count}
+    code = "approval.submitted" if count == 1 else "approval.submitted_many"
+    path = f"{first.pk}/" if count == 1 else ""
+    key = f"submitted:{first.pk}:{count}"
     brand, users = _brand_people(holder, by_id), _users_of(licensee, by_id)
     notify(users=brand, code=code, key=key, link=f"{DESK}{path}", data=about)
     notify(users=users, code=code, key=key, link=f"{PORTAL}{path}", data=about)

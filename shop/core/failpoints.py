@@ -30,6 +30,8 @@ POINTS = (
     "refund.sent",
     "upload.batch_written",
     "upload.batch_applied",
+    "upload.drafts_written",
+    "upload.drafts_sent",
 )
 _folder: Path | None = Path(os.environ["FAILPOINTS"]) if os.environ.get("FAILPOINTS") else None
 

@@ -141,8 +141,15 @@ def queue_pictures(upload: Upload) -> None:
 def _refresh(upload: Upload) -> None:
     with work_on(upload):
         upload.refresh_from_db()
+    _check_open(upload)
+
+
+def _check_open(upload: Upload) -> None:
+    """Pictures come until the drafts go: what is sent for approval is frozen with them."""
     if upload.state not in OPEN:
         raise UploadState(state=upload.state)
+    if upload.sending_since is not None:
+        raise UploadState(state="SENDING")
 
 
 @contextmanager
@@ -174,19 +181,30 @@ def _complete(upload: Upload) -> Upload:
 
 
 def _keep(upload: Upload, stored: str) -> Upload:
+    """Make a stored ZIP the upload's, in place of the one before."""
+    try:
+        before = _replace(upload, stored)
+    except UploadState:
+        _forget(upload, stored)
+        raise
+    if before and before != stored:
+        _forget(upload, before)
+    return upload
+
+
+def _replace(upload: Upload, stored: str) -> str:
     with work_on(upload):
-        before = Upload.objects.select_for_update().get(pk=upload.pk)
-        counts = {name: count for name, count in before.counts.items() if name != "pictures"}
-        coming = "" if before.pictures_coming == stored else before.pictures_coming
+        locked = Upload.objects.select_for_update().get(pk=upload.pk)
+        _check_open(locked)
+        counts = {name: n for name, n in locked.counts.items() if not name.startswith("pictures")}
+        coming = "" if locked.pictures_coming == stored else locked.pictures_coming
         Upload.objects.filter(pk=upload.pk).update(
             pictures=stored, pictures_coming=coming, counts=counts
         )
         upload.refresh_from_db()
         if upload.state in {State.PLANNED, State.APPLIED}:
             queue_pictures(upload)
-    if before.pictures and before.pictures != stored:
-        _forget(upload, before.pictures)
-    return upload
+    return locked.pictures
 
 
 def _forget(upload: Upload, name: str) -> None:

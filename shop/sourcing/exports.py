@@ -86,8 +86,7 @@ def _examples(known: Reference, lists: dict[str, list[str]]) -> list[dict[str, s
         "hs_code": "610910",
         "fibre_composition": "cotton:100",
         "gtin": "",
-        "stock_main": "",
-    }
+    } | {name: "" for name in common if name.startswith("stock_")}  # that is its variants'
     variant = {
         "licensee_sku": f"{EXAMPLE}2-M",
         "parent_sku": f"{EXAMPLE}2",

@@ -57,10 +57,21 @@ class Upload(models.Model):
     step_began_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     applied_at = models.DateTimeField(null=True, blank=True)
+    sending_since = models.DateTimeField(
+        null=True, blank=True, help_text="Its drafts are being sent for approval."
+    )
+    sending_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(sending_since__isnull=True, sending_by__isnull=True)
+                | models.Q(sending_since__isnull=False, sending_by__isnull=False, state="APPLIED"),
+                name="who_sends_the_drafts_of_an_applied_upload_is_known",
+            ),
             models.UniqueConstraint(
                 "licensee",
                 condition=models.Q(state="APPLYING"),

@@ -5,27 +5,30 @@ be repeated: a picture that lies at its place already is not even decoded again.
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog.errors import NotInReview
-from catalog.ingest.columns import PICTURES
-from catalog.ingest.errors import WARNING
-from catalog.ingest.plan import note
 from catalog.media.archive import Archive
 from catalog.media.preparing import sha256_of
 from catalog.media.problems import Problem
 from catalog.media.services import attach_picture, edit_picture, warnings_of
 from catalog.models import Product, ProductImage, ProductVersion
+from shop.database.jobs import queue_job
 from shop.sourcing.archives import open_archive
-from shop.sourcing.models import PlanRow, Upload, UploadRow
+from shop.sourcing.models import PlanRow, Upload
+from shop.sourcing.named_pictures import (
+    CODE,
+    FOUND_LATER,
+    count_warnings,
+    in_batches,
+    named_in,
+    say,
+)
 from shop.sourcing.progress import begin_step, tell
 from shop.sourcing.working import work_on
 
-BATCH = 100
 State, Outcome, Status = Upload.State, PlanRow.Outcome, ProductVersion.Status
-NAMES = tuple(f"image_{number}" for number in range(1, PICTURES + 1))
-CODE = "picture_"
 
 
 def look_through(*, upload: Upload) -> None:
@@ -35,12 +38,14 @@ def look_through(*, upload: Upload) -> None:
     if not upload.pictures or upload.state != State.PLANNED:
         return
     with open_archive(upload) as archive:
-        for batch in _batches(upload, outcome__in=[Outcome.CREATED, Outcome.CHANGED]):
+        for batch in in_batches(upload, outcome__in=[Outcome.CREATED, Outcome.CHANGED]):
             with work_on(upload):
                 for row, values in batch:
-                    found = {column: archive.problems_of(values[column]) for column in _in(values)}
-                    _say(row, found)
-    _count_warnings(upload)
+                    found = {
+                        column: archive.problems_of(values[column]) for column in named_in(values)
+                    }
+                    say(row, found, code=CODE, instead_of=(CODE,))
+    count_warnings(upload)
 
 
 def attach_pictures(*, upload: Upload) -> int:
@@ -56,60 +61,16 @@ def attach_pictures(*, upload: Upload) -> int:
         begin_step(upload, total)
     attached = done = 0
     with open_archive(upload) as archive:
-        for batch in _batches(upload, done_at__isnull=False):
+        for batch in in_batches(upload, done_at__isnull=False):
             for row, values in batch:
                 with work_on(upload):
                     attached += _attach_row(row, values, archive)
             done += len(batch)
             with work_on(upload):
                 tell(upload, done, total)
-    _count_warnings(upload, pictures=attached)
+    count_warnings(upload, pictures=attached, pictures_waiting=attached)
+    queue_job("sourcing.prepared", upload_id=upload.pk, licensee_id=upload.licensee_id)
     return attached
-
-
-def _batches(upload: Upload, **wanted: object) -> Iterator[list[tuple[PlanRow, Mapping[str, str]]]]:
-    """Yield rows of the plan with what they write, in the file's order."""
-    last = -1
-    while True:
-        with work_on(upload):
-            found = upload.plan.filter(number__gt=last, **wanted).order_by("number")
-            rows = list(found[:BATCH])
-            new = [row.number for row in rows if row.after is None]
-            cells = dict(
-                UploadRow.objects.filter(upload=upload, number__in=new).values_list(
-                    "number", "cells"
-                )
-            )
-        if not rows:
-            return
-        last = rows[-1].number
-        yield [(row, cells[row.number] if row.after is None else row.after) for row in rows]
-
-
-def _in(values: Mapping[str, str]) -> list[str]:
-    return [column for column in NAMES if values.get(column)]
-
-
-def _say(row: PlanRow, found: Mapping[str, Sequence[Problem]]) -> None:
-    """Write down what is wrong with a row's pictures, in place of what was said before."""
-    kept = [one for one in row.notes if not one["code"].startswith(CODE)]
-    said = [
-        note(CODE + one.code, column, f"{one.name}: {one.message}", "", WARNING)
-        for column, problems in found.items()
-        for one in problems
-    ]
-    if kept + said != row.notes:
-        PlanRow.objects.filter(pk=row.pk).update(notes=kept + said)
-
-
-def _count_warnings(upload: Upload, **counted: int) -> None:
-    with work_on(upload):
-        locked = Upload.objects.select_for_update().get(pk=upload.pk)
-        warned = upload.plan.filter(notes__contains=[{"level": WARNING}]).count()
-        counts = {**locked.counts, "warnings": warned, **counted}
-        # Another ZIP came meanwhile: it is counted when it was looked through itself.
-        if locked.pictures == upload.pictures:
-            Upload.objects.filter(pk=upload.pk).update(counts=counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +84,15 @@ class _Place:
 
 def _attach_row(row: PlanRow, values: Mapping[str, str], archive: Archive) -> int:
     """Put a row's pictures to its draft and say what is wrong; return how many are there."""
-    place = _place(row, values) if _in(values) else None
+    place = _place(row, values) if named_in(values) else None
     if place is None:
         return 0
     found, attached = {}, 0
-    for column in _in(values):
+    for column in named_in(values):
         number = int(column.removeprefix("image_"))
         there, found[column] = _attach(place, number, values[column], archive)
         attached += there
-    _say(row, found)
+    say(row, found, code=CODE, instead_of=(CODE, FOUND_LATER))
     return attached
 
 
@@ -161,8 +122,10 @@ def _attach(
         source_sha256=sha256_of(content),
     ).first()
     if there is not None:
-        if alt and there.alt_en != alt and place.version.status == Status.DRAFT:
-            edit_picture(image=there, alts={"en": alt})
+        if place.version.status == Status.DRAFT:
+            ProductImage.every.filter(pk=there.pk).update(source_name=name[:255])
+            if alt and there.alt_en != alt:
+                edit_picture(image=there, alts={"en": alt})
         return True, warnings_of(there)
     try:
         attached = attach_picture(

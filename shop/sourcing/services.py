@@ -1,10 +1,5 @@
 """Steps of an upload, and what may be done with it; pages, admin, API and command call these."""
 
-from django.db.models import QuerySet
-
-from catalog.approvals import submit_versions
-from catalog.models import ProductVersion
-from shop.database.clock import database_now
 from shop.database.jobs import queue_job
 from shop.sourcing.applying import apply_plan, start_applying
 from shop.sourcing.archives import (
@@ -16,7 +11,7 @@ from shop.sourcing.archives import (
     receive_pictures_piece,
 )
 from shop.sourcing.checking import check_upload
-from shop.sourcing.errors import PicturesAwaited, UploadState
+from shop.sourcing.errors import UploadState
 from shop.sourcing.models import Upload
 from shop.sourcing.pictures import attach_pictures, look_through
 from shop.sourcing.planning import make_plan
@@ -27,11 +22,13 @@ from shop.sourcing.receiving import (
     receive_file,
     table_arrived,
 )
+from shop.sourcing.submitting import drafts_of, send_next_drafts, submit_drafts
 from shop.sourcing.undoing import undo
 from shop.sourcing.working import work_on
 from shop.tenancy import acting_for
 
 __all__ = [
+    "OPEN",
     "apply_plan",
     "attach_pictures",
     "begin_pictures",
@@ -54,6 +51,7 @@ __all__ = [
     "receive_file",
     "receive_pictures",
     "receive_pictures_piece",
+    "send_next_drafts",
     "start_applying",
     "submit_drafts",
     "table_arrived",
@@ -99,26 +97,6 @@ def cancel(*, upload: Upload) -> Upload:
     if not moved:
         raise UploadState(state=upload.state)
     return upload
-
-
-def submit_drafts(*, upload: Upload, by_id: int) -> int:
-    """Send the drafts that an upload made to their holders, who are told once; return how many.
-
-    Raises `PicturesAwaited`: what is sent is frozen, and the pictures are part of it.
-    """
-    with work_on(upload):
-        upload.refresh_from_db()
-        if upload.awaits_pictures:
-            raise PicturesAwaited
-        drafts = list(drafts_of(upload).order_by("pk"))
-        submit_versions(versions=drafts, by_id=by_id, at=database_now())
-        return len(drafts)
-
-
-def drafts_of(upload: Upload) -> QuerySet[ProductVersion]:
-    """Return what an upload made and nobody was asked about yet."""
-    made = upload.plan.filter(version_id__isnull=False).values("version_id")
-    return ProductVersion.objects.filter(pk__in=made, status=ProductVersion.Status.DRAFT)
 
 
 def find_upload(*, upload_id: int, licensee_id: int) -> Upload:

@@ -1,11 +1,15 @@
 """Jobs of uploads: each goes on where a killed one stopped, and twice does nothing twice."""
 
+from contextlib import suppress
+
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from shop.sourcing.errors import NothingToUndo
 from shop.sourcing.models import Upload
 from shop.sourcing.pictures import attach_pictures, look_through
-from shop.sourcing.services import apply_plan, examine, find_upload, undo
+from shop.sourcing.prepared import tell_prepared
+from shop.sourcing.services import apply_plan, examine, find_upload, send_next_drafts, undo
 
 PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
 
@@ -34,9 +38,24 @@ def put_pictures(upload_id: int, licensee_id: int) -> None:
     attach_pictures(upload=upload)
 
 
+@app.task(name="sourcing.prepared", retry=PATIENT)
+def tell_of_prepared(upload_id: int, licensee_id: int, look: int = 1) -> None:
+    """Say on the rows what became of their pictures when their renditions were made."""
+    tell_prepared(upload=find_upload(upload_id=upload_id, licensee_id=licensee_id), look=look)
+
+
+@app.task(name="sourcing.send", retry=PATIENT)
+def send_upload(upload_id: int, licensee_id: int) -> None:
+    """Send what is left of its drafts for approval, and tell the holders."""
+    upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
+    while send_next_drafts(upload=upload):
+        pass
+
+
 @app.task(name="sourcing.undo", retry=PATIENT)
 def undo_upload(upload_id: int, licensee_id: int, by_id: int) -> None:
-    """Take back what is left of it."""
+    """Take back what is left of it; later it is not tried again when that may not be now."""
     upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
     if upload.state != Upload.State.UNDONE:
-        undo(upload=upload, by_id=by_id)
+        with suppress(NothingToUndo):
+            undo(upload=upload, by_id=by_id)

@@ -61,7 +61,12 @@ def undo(*, upload: Upload, by_id: int, told: Tell | None = None) -> Upload:
 
 
 def can_undo(upload: Upload) -> bool:
-    """Whether it is the last upload of its licensee that wrote something, and has ended."""
+    """Whether it is the last upload of its licensee that wrote something, and has ended.
+
+    Not while its drafts are being sent for approval.
+    """
+    if upload.sending_since is not None:
+        return False
     written = PlanRow.objects.filter(licensee=upload.licensee_id, done_at__isnull=False)
     last = written.exclude(upload__state=State.UNDONE).order_by("-upload_id").first()
     return upload.state in ENDED and last is not None and last.upload_id == upload.pk
@@ -83,6 +88,8 @@ def _undo_next(upload: Upload, step: Step, total: int, told: Tell | None) -> boo
         outcome__in=WRITTEN, done_at__isnull=False, undone_at__isnull=True
     ).order_by("-rank", "number")
     rows = list(waiting[:BATCH])
+    if locked.sending_since is not None:
+        raise NothingToUndo(upload=str(upload.public_id))
     if not rows or locked.state not in ENDED:
         return False
     step.at = database_now()

@@ -21,24 +21,31 @@ def test_every_part_of_the_portal_opens_from_its_menu(page: Page, live: LiveShop
     sign_in(page, live, "licensee@demo.example")
     page.wait_for_url(f"{live.url}/licensee/")
     expect(page.locator("h1")).to_have_text("Northlight Textiles Lda")
+    page.get_by_role("button", name="Menu").click()
     menu = page.get_by_role("navigation", name="Portal").get_by_role("link")
     paths = [str(menu.nth(index).get_attribute("href")) for index in range(menu.count())]
     assert len(paths) >= 8
     for path in paths:
         page.goto(f"{live.url}{path}")
-        expect(page.locator("[aria-current=page]")).to_be_visible()
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
+            if width == 390:
+                page.get_by_role("button", name="Menu").press("Enter")
+            expect(page.locator("[aria-current=page]")).to_be_visible()
             found = Axe().run(page)
             grave = [fault for fault in found.response["violations"] if fault["impact"] in GRAVE]
             assert grave == [], f"{path} at {width}: {found.generate_report()}"
             assert not page.evaluate(WIDE), f"{path} scrolls sideways at {width}"
+        page.keyboard.press("Escape")
+        expect(page.locator("[aria-current=page]")).to_be_hidden()
+        expect(page.get_by_role("button", name="Menu")).to_be_focused()
 
 
 def test_a_packer_sees_no_money_and_no_keys(page: Page, live: LiveShop) -> None:
     page.goto(f"{live.url}/licensee/orders/")
     sign_in(page, live, "logistics@demo.example")
     page.wait_for_url(re.compile("/licensee/orders/"))
+    page.get_by_role("button", name="Menu").click()
     menu = page.get_by_role("navigation", name="Portal")
     expect(menu).to_contain_text("Stock")
     expect(menu).not_to_contain_text("Sales")

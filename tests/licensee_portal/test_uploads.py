@@ -10,6 +10,7 @@ from catalog.models import Product
 from licensing.models import Licensee
 from shop.sourcing.models import Upload
 from shop.sourcing.services import apply_plan, examine, find_upload, undo
+from shop.sourcing.tasks import send_upload
 from shop.tenancy import acting_for
 from tests.dashboard.conftest import signed_in
 from tests.factories.catalog import Shop
@@ -51,6 +52,7 @@ def test_a_table_is_sent_examined_looked_at_and_applied(
     good, bad = licensed.row("PIN-1"), licensed.row("PIN-2", price_fr="-1", gtin="123")
     answer = owner.post(f"{UPLOADS}new/", {"file": table(good, bad)}, follow=True)
     assert 'http-equiv="refresh"' in answer.text  # progress without a script
+    assert "It waits for its turn" in answer.text
     work(licensee)
     address = answer.redirect_chain[-1][0]
     shown = owner.get(address).text
@@ -67,8 +69,28 @@ def test_a_table_is_sent_examined_looked_at_and_applied(
     work(licensee)
     assert Product.objects.filter(upc="PIN-1").exists()
     assert "Send 1 draft for approval" in owner.get(address).text
-    owner.post(address, {"do": "submit"})
+    sent = owner.post(address, {"do": "submit"}, follow=True).text
+    assert "1 product was sent for approval." in sent
     assert Product.objects.get(upc="PIN-1").versions.get().status == "SUBMITTED"
+
+
+def test_many_drafts_are_sent_by_a_worker_and_the_page_says_how_far(
+    owner: Client, licensee: Licensee, licensed: Licensed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shop.sourcing.submitting.AT_ONCE", 1)
+    upload = licensed.apply(licensed.row("PIN-1"), licensed.row("PIN-2"))
+    address = f"{UPLOADS}{upload.public_id}/"
+    answer = owner.post(address, {"do": "submit"}, follow=True)
+    assert "Drafts are sent for approval: 0 of 2." in answer.text
+    assert 'http-equiv="refresh"' in answer.text
+    assert "disabled>Sending 2 drafts for approval" in answer.text
+    assert 'value="submit"' not in answer.text
+    assert 'value="undo"' not in answer.text
+    assert 'value="cancel"' not in answer.text
+    send_upload(upload_id=upload.pk, licensee_id=licensee.pk)
+    assert "Sent for approval</dt>" in owner.get(address).text
+    again = owner.post(address, {"do": "submit"}, follow=True)
+    assert "Nothing of it waits to be sent." in again.text
 
 
 def test_a_change_is_shown_before_and_after(
@@ -109,7 +131,9 @@ def test_a_zip_of_pictures_comes_with_the_table_or_apart(
     owner.post(f"{UPLOADS}new/", {"file": table(row), "pictures": archive()})
     upload = work(licensee)
     address = f"{UPLOADS}{upload.public_id}/"
-    assert "front.jpg: The ZIP holds no file of this name." in owner.get(address).text
+    shown = owner.get(address).text
+    assert "front.jpg: The ZIP holds no file of this name." in shown
+    assert "Warning: <strong>image_1" in shown
     owner.post(address, {"do": "pictures", "pictures": archive()})
     assert "A ZIP of pictures is here." in owner.get(address).text
     pdf = SimpleUploadedFile("p.zip", b"%PDF-1.7")
@@ -174,7 +198,8 @@ def test_the_same_file_is_gone_on_with_after_its_page_was_closed(
 def test_an_upload_is_taken_back(owner: Client, licensee: Licensee, licensed: Licensed) -> None:
     upload = licensed.apply(licensed.row("PIN-1"))
     address = f"{UPLOADS}{upload.public_id}/"
-    assert "Take it back" in owner.get(address).text
+    shown = owner.get(address).text
+    assert "Take it back</summary>" in shown  # what it does is read before the button is seen
     owner.post(address, {"do": "undo"})
     fresh = find_upload(upload_id=upload.pk, licensee_id=licensee.pk)
     undo(upload=fresh, by_id=licensed.by_id)

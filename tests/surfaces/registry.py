@@ -108,6 +108,8 @@ JOBS_WITHOUT_PRODUCTS = {
     "sourcing.undo",
     "sourcing.forget",
     "sourcing.pictures",
+    "sourcing.prepared",
+    "sourcing.send",
     "restock.ask",
     "restock.forget",
     "ordering.rescue_stalled_jobs",

@@ -51,6 +51,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
     context = {
         "agreement": agreement,
         "state": state_at(agreement, at),
+        "royalty_percent": f"{(100 * agreement.royalty_rate).normalize():f}",
         "sell_off_end": sell_off_end(agreement),
         "timeline": draw_timeline(agreement, grants, at),
         "columns": USES[1:],

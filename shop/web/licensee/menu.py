@@ -20,35 +20,45 @@ from shop.accounts.roles import (
 )
 from shop.web.licensee.access import Check
 
-# Name of the address within the portal, label, whose work it is.
-MENU: tuple[tuple[str, str, Check], ...] = (
-    ("overview", "Overview", works_at_the_portal),
-    ("catalog", "Catalogue", works_at_the_portal),
-    ("uploads", "Uploads", may_edit_catalog),
-    ("approvals", "Approvals", works_at_the_portal),
-    ("orders", "Orders to pack", may_pack),
-    ("stock", "Stock", may_keep_stock),
-    ("sales", "Sales and royalties", may_see_money),
-    ("agreements", "Agreements", works_at_the_portal),
-    ("team", "Team", may_manage_team),
-    ("keys", "API keys", may_manage_keys),
+# Name of the address within the portal, label, whose work it is, what one does there.
+MENU: tuple[tuple[str, str, Check, str], ...] = (
+    ("overview", "Overview", works_at_the_portal, ""),
+    ("catalog", "Catalogue", works_at_the_portal, "Your products, where each is sold, and why not"),
+    ("uploads", "Uploads", may_edit_catalog, "Send a table of articles; nothing changes unseen"),
+    ("approvals", "Approvals", works_at_the_portal, "What the holders of the marks say"),
+    ("orders", "Orders to pack", may_pack, "Paid orders with goods of yours"),
+    ("stock", "Stock", may_keep_stock, "Units at each place, and corrections"),
+    ("sales", "Sales and royalties", may_see_money, "By month and market"),
+    ("agreements", "Agreements", works_at_the_portal, "What each mark may be used for, and where"),
+    ("team", "Team", may_manage_team, "Invite colleagues and give them roles"),
+    ("keys", "API keys", may_manage_keys, "Let your own systems in"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the menu."""
+    """A line of the menu; `hint` says what one does there."""
 
     name: str
     label: str
     url: str
+    hint: str
 
 
 def entries_for(person: User) -> Iterator[Entry]:
     """Yield the parts of the portal that a person may open."""
-    for name, label, check in MENU:
+    for name, label, check, hint in MENU:
         if check(person) and (url := _address(name)):
-            yield Entry(name, label, url)
+            yield Entry(name, label, url, hint)
+
+
+def part_of(path: str) -> str:
+    """Return the name of the part whose address a path goes on from; empty: of none."""
+    for name, *_ in MENU:
+        url = _address(name)
+        if url and name != "overview" and path.startswith(url):
+            return name
+    return ""
 
 
 def _address(name: str) -> str | None:

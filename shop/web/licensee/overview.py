@@ -10,13 +10,20 @@ from shop.accounts.roles import may_keep_stock, may_pack
 from shop.database.clock import database_now
 from shop.forks.partner.models import StockRecord
 from shop.inventory.availability import FREE
-from shop.listing.standing import count_standings, products_of
+from shop.listing.standing import Standing, count_standings, products_of
 from shop.ordering.dispatch import lines_to_pack
 from shop.tenancy import BY_PRODUCT, own_rows
 from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.menu import entries_for
 
 Number = tuple[str, int, str]
+COUNTED = {
+    Standing.DRAFT: "Drafts, not sent yet",
+    Standing.SUBMITTED: "Products waiting for approval",
+    Standing.REJECTED: "Products rejected",
+    Standing.ON_SALE: "Products on sale",
+    Standing.DENIED: "Products not on sale",
+}
 
 
 def show(request: PortalRequest) -> HttpResponseBase:
@@ -30,7 +37,7 @@ def _numbers(request: PortalRequest) -> Iterator[Number]:
     at, own = database_now(), products_of(request.licensee)
     catalog = reverse("licensee:catalog")
     for standing, count in count_standings(own, at).items():
-        yield f"Products: {standing.label.lower()}", count, f"{catalog}?state={standing}"
+        yield COUNTED[standing], count, f"{catalog}?state={standing}"
     if may_pack(request.person):
         orders = lines_to_pack(request.licensee).values("order").distinct().count()
         yield "Orders to pack", orders, reverse("licensee:orders")

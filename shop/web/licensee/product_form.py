@@ -19,7 +19,7 @@ from licensing.models import Licensee
 from shop.sourcing.editing import seen_of
 from shop.sourcing.exports import own_lists
 from shop.sourcing.reference import load_reference
-from shop.web.names import language_name
+from shop.web.names import NATIVE_NAMES, language_name
 from shop.web.rights.forms import DeskForm
 
 SELECTS = (
@@ -230,7 +230,10 @@ def _widget(column: Column, choices: Mapping[str, Choices], value: str) -> forms
 
 
 def label_of(name: str) -> str:
-    """Return a column's name as a label."""
+    """Return a column's name as a label, with the language that it ends with in words."""
+    stem, _, last = name.rpartition("_")
+    if stem and last in NATIVE_NAMES:
+        return f"{stem.replace('_', ' ').capitalize()} ({language_name(last)})"
     return name.replace("_", " ").capitalize()
 
 

@@ -12,23 +12,15 @@ from shop.web.rights.exports import as_csv
 
 COLUMNS = ("Month", "Market", "Units", "Net without tax", "Royalty accrued", "Currency")
 MONTHS = 12
-LEFT, RIGHT, ROW = 110, 60, 30
-WIDTH = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a chart, in units of a picture 600 wide."""
+    """A bar of a chart; `percent` of the longest one."""
 
     label: str
     number: int
-    y: int
-    width: int
-
-    @property
-    def end(self) -> int:
-        """Where the number stands."""
-        return LEFT + self.width + 8
+    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +30,13 @@ class Chart:
     title: str
     bars: tuple[Bar, ...]
 
-    @property
-    def height(self) -> int:
-        """Of the picture."""
-        return len(self.bars) * ROW
-
 
 def show(request: PortalRequest) -> HttpResponseBase:
     """Show sales by month and market; as CSV with `format=csv`."""
     sales = sales_of(request.licensee)
     if request.GET.get("format") == "csv":
         return as_csv("sales", COLUMNS, [_exported(one) for one in sales])
-    context = {"sales": sales, "charts": _charts(sales), "left": LEFT, "width": WIDTH}
+    context = {"sales": sales, "charts": _charts(sales)}
     return render(request, "licensee/sales.html", context)
 
 
@@ -69,11 +56,7 @@ def _charts(sales: list[Sales]) -> list[Chart]:
 def _bars(rows: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
     found = list(rows)
     most = max([units for _, units in found] + [1])
-    room = WIDTH - LEFT - RIGHT
-    return tuple(
-        Bar(label, units, index * ROW, round(max(units, 0) / most * room))
-        for index, (label, units) in enumerate(found)
-    )
+    return tuple(Bar(label, units, round(100 * max(units, 0) / most)) for label, units in found)
 
 
 def _exported(one: Sales) -> tuple[object, ...]:

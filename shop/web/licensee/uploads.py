@@ -23,6 +23,7 @@ from shop.sourcing.exports import save_catalog, save_errors, save_template
 from shop.sourcing.models import PlanRow, Upload
 from shop.sourcing.progress import progress_of
 from shop.sourcing.services import (
+    OPEN,
     cancel,
     drafts_of,
     queue_apply,
@@ -38,7 +39,7 @@ from shop.web.licensee.listing import PortalSearch, page_of
 
 State = Upload.State
 BUSY = (State.RECEIVED, State.CHECKED, State.APPLYING)
-REFRESH_S = 3
+REFRESH_S, PREPARING_S = 3, 10
 BLOCK = 1 << 16
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COUNTED = {
@@ -56,6 +57,8 @@ COUNTED = {
     "offers": "Offers at once",
     "applied": "Written",
     "pictures": "Pictures",
+    "pictures_refused": "Pictures refused",
+    "sent": "Sent for approval",
 }
 TOLD = ("title_en", "colour", "size", "price_", "stock_", "image_1")  # of a new article
 SENTENCES = {
@@ -102,15 +105,17 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     # What needs a look comes first, until something else is asked for.
     first = {"show": "problems"} if upload.counts.get("refused") else {}
     form = RowSearch(request.GET if "show" in request.GET else {**first, **request.GET.dict()})
-    busy = upload.state in BUSY or upload.awaits_pictures
+    busy, waiting = _is_busy(upload), upload.counts.get("pictures_waiting", 0)
     context = {
         "upload": upload,
         "busy": busy,
-        "refresh": REFRESH_S if busy else 0,
+        "refresh": REFRESH_S if busy else PREPARING_S if waiting else 0,
+        "pictures_waiting": waiting,
         "progress": progress_of(upload, database_now()),
         "problems": [problem_of(one) for one in upload.problems],
         "form": form,
         "page": _with_news(upload, page_of(request, _rows(upload, form))),
+        "can_cancel": upload.state in OPEN,
         "can_undo": can_undo(upload),
         "drafts": drafts_of(upload).count() if upload.state == State.APPLIED else 0,
         "counts": _counts(upload),
@@ -164,7 +169,7 @@ def _do(request: PortalRequest, upload: Upload) -> None:
         ),
         "submit": (
             lambda: submit_drafts(upload=upload, by_id=request.person.pk),
-            "Sent for approval.",
+            "The drafts go to their holders for approval.",
         ),
     }
     chosen = steps.get(request.POST.get("do", ""))
@@ -173,13 +178,13 @@ def _do(request: PortalRequest, upload: Upload) -> None:
         return
     step, said = chosen
     try:
-        step()
+        done = step()
     except DomainError as error:
         messages.error(request, sentence_of(error))
         if error.code == "catalog_changed":
             queue_examination(upload=upload)
     else:
-        messages.success(request, said)
+        messages.success(request, "Nothing of it waits to be sent." if done == 0 else said)
 
 
 def sentence_of(error: DomainError) -> str:
@@ -189,6 +194,11 @@ def sentence_of(error: DomainError) -> str:
         for name, value in error.data.items()
     }
     return SENTENCES.get(error.code, "Refused.").format(**data)
+
+
+def _is_busy(upload: Upload) -> bool:
+    """Whether a worker is at it, so that the page is worth another look."""
+    return upload.state in BUSY or upload.awaits_pictures or upload.sending_since is not None
 
 
 def _rows(upload: Upload, form: RowSearch) -> QuerySet[PlanRow]:

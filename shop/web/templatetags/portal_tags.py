@@ -8,7 +8,7 @@ from django.urls import reverse
 from shop.accounts.roles import acts_for_licensees
 from shop.notices.services import unread_count
 from shop.web.licensee.access import licensee_of
-from shop.web.licensee.menu import Entry, entries_for
+from shop.web.licensee.menu import Entry, entries_for, part_of
 
 register = template.Library()
 
@@ -20,6 +20,12 @@ def portal_menu(context: dict[str, Any]) -> list[Entry]:
     if licensee_of(request, request.user) is None:
         return []
     return list(entries_for(request.user))
+
+
+@register.simple_tag(takes_context=True)
+def portal_part(context: dict[str, Any]) -> str:
+    """Return the name of the part of the portal that a page belongs to; empty: to none."""
+    return part_of(context["request"].path)
 
 
 @register.inclusion_tag("web/parts/notices.html", takes_context=True)

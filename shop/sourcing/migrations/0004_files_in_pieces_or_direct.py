@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("licensing", "0011_approval_days"),
-        ("sourcing", "0002_variants_by_parent"),
+        ("sourcing", "0003_drafts_sent_in_batches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
