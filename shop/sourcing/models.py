@@ -51,6 +51,7 @@ class Upload(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-id"]
+        permissions: ClassVar = [("act_for_licensees", "Can upload for every licensee")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "licensee",

@@ -1,14 +1,19 @@
 """Steps of an upload, and what may be done with it; pages, admin, API and command call these."""
 
+from typing import Any
+
+from django.core.files.base import File
 from django.db.models import QuerySet
 
 from catalog.approvals import submit_versions
+from catalog.ingest.reading import MOST_CSV_BYTES
 from catalog.models import ProductVersion
+from licensing.models import Licensee
 from shop.database.clock import database_now
 from shop.database.jobs import queue_job
 from shop.sourcing.applying import apply_plan, start_applying
 from shop.sourcing.checking import check_upload
-from shop.sourcing.errors import PicturesAwaited, UploadState
+from shop.sourcing.errors import NothingToUndo, PicturesAwaited, UploadState, UploadTooLarge
 from shop.sourcing.models import Upload
 from shop.sourcing.pictures import (
     attach_pictures,
@@ -17,8 +22,8 @@ from shop.sourcing.pictures import (
     receive_pictures,
 )
 from shop.sourcing.planning import make_plan
-from shop.sourcing.receiving import begin_upload, receive, receive_file
-from shop.sourcing.undoing import undo
+from shop.sourcing.receiving import PIECE, begin_upload, receive, receive_file
+from shop.sourcing.undoing import can_undo, undo
 from shop.sourcing.working import work_on
 from shop.tenancy import acting_for
 
@@ -36,16 +41,40 @@ __all__ = [
     "make_plan",
     "queue_apply",
     "queue_examination",
+    "queue_new_plan",
     "queue_undo",
     "receive",
     "receive_file",
     "receive_pictures",
     "start_applying",
     "submit_drafts",
+    "take_files",
     "undo",
 ]
 State = Upload.State
 OPEN = (State.RECEIVING, State.RECEIVED, State.CHECKED, State.PLANNED, State.APPLYING)
+
+
+def take_files(
+    *, licensee: Licensee, by_id: int, file: "File[Any]", pictures: "File[Any] | None" = None
+) -> Upload:
+    """Take a whole table, and the ZIP of the pictures that its rows name, and let it be examined.
+
+    Raises `UploadTooLarge` and `PicturesRefused`, which name the field, before anything is kept,
+    and `StorageFull`.
+    """
+    size = file.size or 0
+    if size > MOST_CSV_BYTES:
+        raise UploadTooLarge(limit=MOST_CSV_BYTES, field="file")
+    if pictures:
+        check_archive(pictures)
+    upload = begin_upload(licensee=licensee, by_id=by_id, name=file.name or "", size=size)
+    if pictures:
+        receive_pictures(upload=upload, file=pictures)
+    for piece in file.chunks(PIECE) if size else [b""]:
+        upload = receive(upload=upload, offset=upload.received, content=piece)
+    queue_examination(upload=upload)
+    return upload
 
 
 def examine(*, upload: Upload) -> Upload:
@@ -63,6 +92,15 @@ def queue_examination(*, upload: Upload) -> None:
     queue_job("sourcing.examine", upload_id=upload.pk, licensee_id=upload.licensee_id)
 
 
+def queue_new_plan(*, upload: Upload) -> None:
+    """Let a worker plan anew what was planned for a catalog that has changed since."""
+    with work_on(upload):
+        planned = Upload.objects.filter(pk=upload.pk, state=State.PLANNED)
+        if planned.update(state=State.CHECKED):
+            queue_examination(upload=upload)
+        upload.refresh_from_db()
+
+
 def queue_apply(*, upload: Upload) -> Upload:
     """Start applying and let a worker go on. Raises what `start_applying` raises."""
     with work_on(upload):
@@ -72,8 +110,12 @@ def queue_apply(*, upload: Upload) -> Upload:
 
 
 def queue_undo(*, upload: Upload, by_id: int) -> None:
-    """Let a worker take the upload back."""
-    queue_job("sourcing.undo", upload_id=upload.pk, licensee_id=upload.licensee_id, by_id=by_id)
+    """Let a worker take the upload back. Raises `NothingToUndo`."""
+    with work_on(upload):
+        upload.refresh_from_db()
+        if not can_undo(upload):
+            raise NothingToUndo(upload=str(upload.public_id))
+        queue_job("sourcing.undo", upload_id=upload.pk, licensee_id=upload.licensee_id, by_id=by_id)
 
 
 def cancel(*, upload: Upload) -> Upload:
@@ -89,10 +131,13 @@ def cancel(*, upload: Upload) -> Upload:
 def submit_drafts(*, upload: Upload, by_id: int) -> int:
     """Send the drafts that an upload made to their holders, who are told once; return how many.
 
-    Raises `PicturesAwaited`: what is sent is frozen, and the pictures are part of it.
+    Raises `UploadState` before it was applied, and `PicturesAwaited`: what is sent is frozen, and
+    the pictures are part of it.
     """
     with work_on(upload):
         upload.refresh_from_db()
+        if upload.state not in {State.APPLIED, State.CANCELLED}:
+            raise UploadState(state=upload.state)
         if upload.awaits_pictures:
             raise PicturesAwaited
         drafts = list(drafts_of(upload).order_by("pk"))

@@ -14,10 +14,10 @@ from shop.sourcing.models import Upload
 from shop.sourcing.receiving import PIECE
 from shop.sourcing.services import (
     begin_upload,
-    check_archive,
     queue_examination,
     receive,
     receive_pictures,
+    take_files,
 )
 from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.uploads import SENTENCES, own_uploads, sentence_of
@@ -49,7 +49,12 @@ def send(request: PortalRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            upload = _take(request, said["file"], said["pictures"])
+            upload = take_files(
+                licensee=request.licensee,
+                by_id=request.person.pk,
+                file=said["file"],
+                pictures=said["pictures"],
+            )
         except DomainError as error:
             form.refuse(error, SENTENCES)
         else:
@@ -102,25 +107,6 @@ def send_pictures(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     except DomainError as error:
         return _refused(error)
     return JsonResponse({"received": sent.size})
-
-
-def _take(
-    request: PortalRequest, file: "UploadedFile[bytes]", pictures: "UploadedFile[bytes] | None"
-) -> Upload:
-    if pictures:
-        check_archive(pictures)
-    upload = begin_upload(
-        licensee=request.licensee,
-        by_id=request.person.pk,
-        name=file.name or "",
-        size=file.size or 0,
-    )
-    if pictures:
-        receive_pictures(upload=upload, file=pictures)
-    for piece in file.chunks(PIECE) if file.size else [b""]:
-        upload = receive(upload=upload, offset=upload.received, content=piece)
-    queue_examination(upload=upload)
-    return upload
 
 
 def _refused(error: DomainError) -> HttpResponse:
