@@ -23,6 +23,8 @@ EDITABLE = frozenset(
         "vouchers.voucher",
     }
 )
+# Models whose pages here save nothing themselves: what they do the services do.
+SERVED = frozenset({"sourcing.upload"})
 # Parts of Oscar and Django that this shop does not use, and tables whose rows are secrets.
 HIDDEN_APPS = frozenset(
     {
@@ -75,7 +77,7 @@ class ShopAdminSite(admin.AdminSite):
             if label.partition(".")[0] in HIDDEN_APPS or label in HIDDEN_MODELS:
                 continue
             chosen = admin_class or admin.ModelAdmin
-            if label not in EDITABLE:
+            if label not in EDITABLE | SERVED:
                 chosen = type(chosen.__name__, (ReadOnly, chosen), {})
             super().register(model, chosen, **options)
 

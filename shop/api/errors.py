@@ -28,6 +28,8 @@ DOMAIN_STATUS = {
     "upload_state": status.HTTP_409_CONFLICT,
     "catalog_changed": status.HTTP_409_CONFLICT,
     "another_upload": status.HTTP_409_CONFLICT,
+    "nothing_to_undo": status.HTTP_409_CONFLICT,
+    "pictures_awaited": status.HTTP_409_CONFLICT,
     "upload_too_large": HTTPStatus.CONTENT_TOO_LARGE,
     "storage_full": status.HTTP_507_INSUFFICIENT_STORAGE,
     "payment_unavailable": status.HTTP_503_SERVICE_UNAVAILABLE,
@@ -39,7 +41,7 @@ DETAILS = {
     "not_sellable": "This article may not be sold to that place now.",
     "not_priced": "This article has no price in that market.",
     "quantity_refused": "A basket does not take that many units.",
-    "idempotency_clash": "This key was used for another purchase.",
+    "idempotency_clash": "This key was used for another request.",
     "basket_not_open": "This basket has been ordered.",
     "basket_empty": "Nothing in this basket can be ordered.",
     "quote_changed": "The total is another one now: ask for the basket and agree to it.",
@@ -54,6 +56,9 @@ DETAILS = {
     "pictures_refused": "The pictures are no ZIP that can be read, or too large a one.",
     "catalog_changed": "The catalog changed after it was planned: send the file again.",
     "another_upload": "Another upload is being applied: repeat when it has ended.",
+    "nothing_to_undo": "Only the last upload that wrote something can be taken back.",
+    "pictures_awaited": "The pictures are still being put to the drafts: repeat when they are.",
+    "counts_refused": "Nothing was booked: `errors` has what is wrong with each count.",
     "order_state_conflict": "The order has moved on: ask how it stands.",
     "payment_unavailable": "The payment provider does not answer. The order is kept: repeat.",
 }
@@ -83,7 +88,8 @@ class ProblemSerializer(serializers.Serializer[Any]):
 
     What may not be sold adds its `sku` and one of the four public `unavailable_code`, a voucher
     that does not count its `voucher_reason`, a gift card that does not pay its `gift_card_reason`.
-    Where the total or what is left `to_pay` has changed, `field` says which.
+    Where the total or what is left `to_pay` has changed, `field` says which. Of counts that are
+    refused, `errors` has for each its row in what was sent, from 1, the field and a sentence.
     """
 
     type = serializers.CharField()
@@ -141,6 +147,8 @@ def _facts(error: DomainError) -> dict[str, Any]:
         known["voucher_reason"] = error.data["reason"]
     if error.code == "gift_card_refused":
         known["gift_card_reason"] = error.data["reason"]
+    if error.code == "counts_refused":
+        known["errors"] = {"counts": error.data["problems"]}
     if error.code == "not_sellable":
         known["unavailable_code"] = public_wording(str(error.data.get("reason", "")))
     return known

@@ -16,12 +16,16 @@ from shop.api.v1.licensee import LicenseeOrders, LicenseeProducts
 from shop.api.v1.markets import MarketList
 from shop.api.v1.orders import OrderDetail, OrderPayment
 from shop.api.v1.products import ProductDetail, ProductList
-from shop.api.v1.uploads import (
-    LicenseeUpload,
+from shop.api.v1.stock import LicenseeStock
+from shop.api.v1.upload_steps import (
     LicenseeUploadApply,
-    LicenseeUploadRows,
-    LicenseeUploads,
+    LicenseeUploadCancel,
+    LicenseeUploadErrors,
+    LicenseeUploadPictures,
+    LicenseeUploadSubmit,
+    LicenseeUploadUndo,
 )
+from shop.api.v1.uploads import LicenseeUpload, LicenseeUploadRows, LicenseeUploads
 
 app_name = "api"
 urlpatterns = [
@@ -43,16 +47,23 @@ urlpatterns = [
     path("v1/licensee/orders/", LicenseeOrders.as_view(), name="licensee-orders"),
     path("v1/licensee/uploads/", LicenseeUploads.as_view(), name="licensee-uploads"),
     path("v1/licensee/uploads/<uuid:public_id>/", LicenseeUpload.as_view(), name="licensee-upload"),
-    path(
-        "v1/licensee/uploads/<uuid:public_id>/rows/",
-        LicenseeUploadRows.as_view(),
-        name="licensee-upload-rows",
+    *(
+        path(
+            f"v1/licensee/uploads/<uuid:public_id>/{name}/",
+            view.as_view(),
+            name=f"licensee-upload-{name}",
+        )
+        for name, view in {
+            "rows": LicenseeUploadRows,
+            "errors": LicenseeUploadErrors,
+            "pictures": LicenseeUploadPictures,
+            "apply": LicenseeUploadApply,
+            "submit": LicenseeUploadSubmit,
+            "cancel": LicenseeUploadCancel,
+            "undo": LicenseeUploadUndo,
+        }.items()
     ),
-    path(
-        "v1/licensee/uploads/<uuid:public_id>/apply/",
-        LicenseeUploadApply.as_view(),
-        name="licensee-upload-apply",
-    ),
+    path("v1/licensee/stock/", LicenseeStock.as_view(), name="licensee-stock"),
     path("v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("v1/docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
 ]

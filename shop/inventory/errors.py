@@ -34,3 +34,15 @@ class StockTakeRefused(DomainError):  # noqa: N818
     def __init__(self, problems: list[str]) -> None:
         super().__init__(problems=problems)
         self.problems = problems
+
+
+class CountsRefused(DomainError):  # noqa: N818
+    """Counts that cannot be booked; `data["problems"]` has row (from 1), field and message each."""
+
+    code = "counts_refused"
+
+
+class CountsClash(DomainError):  # noqa: N818
+    """The key came before with other counts."""
+
+    code = "idempotency_clash"

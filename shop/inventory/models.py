@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from licensing.channels import Channel
 from shop.core.ids import uuid7
 from shop.inventory.querysets import LocationQuerySet
+from shop.tenancy import TenantQuerySet
 
 CHANNELS = [channel.value for channel in Channel]
 
@@ -191,6 +192,32 @@ class StockTake(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ReceivedCount(models.Model):
+    """What a licensee's own system counted and sent under a key, and what it was answered.
+
+    The same key again is the same count: it is answered so once more, and books nothing.
+    """
+
+    licensee = models.ForeignKey("licensing.Licensee", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the counts.")
+    booked = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects: ClassVar[TenantQuerySet] = TenantQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "licensee", "key", name="a_count_of_a_licensee_is_booked_once_for_a_key"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class LowStockAlert(models.Model):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from shop.database.clock import TransactionTimestamp
 from shop.forks.partner.models import StockRecord
@@ -21,7 +22,7 @@ from shop.inventory.services import adjust_stock
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class Shelf:
     """The stock records of an article at a location, those of lots that have arrived among them."""
 
     location: Location
@@ -60,7 +61,7 @@ def store_stock_take(*, name: str, content: bytes, by_id: int) -> StockTake:
     Raises `StockTakeRefused` with every problem.
     """
     rows, problems = read_counts(content)
-    shelves = _find_shelves(rows, problems)
+    shelves = _placed_rows(rows, problems)
     for row, shelf in shelves:
         if row.counted < shelf.promised:
             problems.append(
@@ -113,10 +114,10 @@ def apply_stock_take(*, stock_take: StockTake, by_id: int) -> bool:
     problems = []
     reason = f"stock-take {stock_take.name}"
     changed = [row for row in stock_take.rows if row["counted"] != row["before"]]
-    _lock([record for row in changed for record in _records_in(row)])
+    lock_records([record for row in changed for record in _records_in(row)])
     for row in sorted(changed, key=_records_in):
         try:
-            _book(_records_in(row), row["counted"] - row["before"], reason, by_id)
+            book_difference(_records_in(row), row["counted"] - row["before"], reason, by_id)
         except AdjustmentRefused as refusal:
             problems.append(
                 f"{row['sku']}: {refusal.data['promised']} are held or sold by now, more than would"
@@ -127,13 +128,13 @@ def apply_stock_take(*, stock_take: StockTake, by_id: int) -> bool:
     return True
 
 
-def _lock(record_ids: Sequence[int]) -> None:
+def lock_records(record_ids: Sequence[int]) -> None:
     """Lock records in id order, as orders do: a shelf of several is not booked in that order."""
     records = StockRecord.objects.select_for_update(of=("self",), no_key=True)
     list(records.filter(pk__in=record_ids).order_by("pk").values_list("pk"))
 
 
-def _book(record_ids: Sequence[int], difference: int, reason: str, by_id: int) -> None:
+def book_difference(record_ids: Sequence[int], difference: int, reason: str, by_id: int) -> None:
     """Book a difference: of several records on one shelf each gives what nobody was promised."""
     records = list(StockRecord.objects.filter(pk__in=record_ids).order_by("pk"))
     for record in records[:-1]:
@@ -150,14 +151,12 @@ def _records_in(row: Mapping[str, Any]) -> list[int]:
     return list(records) if records else [row["record"]]
 
 
-def _find_shelves(
-    rows: Sequence[CountedRow], problems: list[str]
-) -> list[tuple[CountedRow, _Shelf]]:
+def _placed_rows(rows: Sequence[CountedRow], problems: list[str]) -> list[tuple[CountedRow, Shelf]]:
     """Return the rows whose article lies where it was counted; say what is wrong with others."""
     known = {place.code: place for place in Location.objects.all()}
     usual = next(iter(known.values())) if len(known) == 1 else known.get(MAIN)
-    found: list[tuple[CountedRow, _Shelf]] = []
-    shelves, taken = _shelves([row.sku for row in rows]), set()
+    found: list[tuple[CountedRow, Shelf]] = []
+    shelves, taken = find_shelves([row.sku for row in rows], StockRecord.objects.all()), set()
     for row in rows:
         place = known.get(row.location) if row.location else usual
         shelf = shelves.get((row.sku, place.pk)) if place else None
@@ -177,11 +176,16 @@ def _find_shelves(
     return found
 
 
-def _shelves(skus: Sequence[str]) -> dict[tuple[str, int], _Shelf]:
-    """Return the records on shelves by article and location; what is announced lies nowhere."""
-    records = StockRecord.objects.filter(product__upc__in=skus).exclude(ANNOUNCED)
-    found: dict[tuple[str, int], _Shelf] = {}
+def find_shelves(
+    skus: Sequence[str], records: QuerySet[StockRecord]
+) -> dict[tuple[str, int], Shelf]:
+    """Return those of the records on shelves, by article and location id.
+
+    What is announced lies nowhere.
+    """
+    records = records.filter(product__upc__in=skus).exclude(ANNOUNCED)
+    found: dict[tuple[str, int], Shelf] = {}
     for record in records.select_related("product", "location").order_by("pk"):
         key = (record.product.sku, record.location_id)
-        found.setdefault(key, _Shelf(record.location)).records.append(record)
+        found.setdefault(key, Shelf(record.location)).records.append(record)
     return found

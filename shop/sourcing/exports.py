@@ -1,11 +1,12 @@
 """What a licensee downloads: the template, its catalog as it is, its own file with the errors."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from io import StringIO
 from itertools import batched
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -29,7 +30,8 @@ from shop.sourcing.reference import USABLE, load_reference
 from shop.sourcing.states import find_states
 from shop.sourcing.working import work_on
 
-BATCH = 1_000
+BATCH, BLOCK = 1_000, 1 << 16
+State = Upload.State
 BOM = "\ufeff"  # without it Excel does not take a CSV for UTF-8
 
 
@@ -154,6 +156,27 @@ def save_errors(upload: Upload, target: Path) -> None:
         )
         rows = _with_errors(upload, table.header, table.lines, place)
         _save(target, rows, table.separator)
+
+
+def has_file(upload: Upload) -> bool:
+    """Whether its rows were read and the file is still kept, so that problems stand in it."""
+    return upload.state not in {State.RECEIVING, State.FAILED} and upload.chunks.exists()
+
+
+def error_name(upload: Upload) -> str:
+    """Return the name of the file that `save_errors` writes."""
+    name = Path(upload.name)
+    suffix = name.suffix.lower()
+    return f"{name.stem}.errors{suffix if suffix in {'.csv', '.xlsx'} else '.csv'}"
+
+
+def pieces_of(save: Callable[[Path], None], suffix: str) -> Iterator[bytes]:
+    """Yield a file that is written when it is asked for, and gone afterwards."""
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / f"file{suffix}"
+        save(target)
+        with target.open("rb") as file:
+            yield from iter(lambda: file.read(BLOCK), b"")
 
 
 def _with_errors(

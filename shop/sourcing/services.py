@@ -1,5 +1,11 @@
 """Steps of an upload, and what may be done with it; pages, admin, API and command call these."""
 
+from typing import Any
+
+from django.core.files.base import File
+
+from catalog.ingest.reading import MOST_CSV_BYTES
+from licensing.models import Licensee
 from shop.database.jobs import queue_job
 from shop.sourcing.applying import apply_plan, start_applying
 from shop.sourcing.archives import (
@@ -11,11 +17,12 @@ from shop.sourcing.archives import (
     receive_pictures_piece,
 )
 from shop.sourcing.checking import check_upload
-from shop.sourcing.errors import UploadState
+from shop.sourcing.errors import NothingToUndo, UploadState, UploadTooLarge
 from shop.sourcing.models import Upload
 from shop.sourcing.pictures import attach_pictures, look_through
 from shop.sourcing.planning import make_plan
 from shop.sourcing.receiving import (
+    PIECE,
     begin_upload,
     post_table,
     receive,
@@ -23,7 +30,7 @@ from shop.sourcing.receiving import (
     table_arrived,
 )
 from shop.sourcing.submitting import drafts_of, send_next_drafts, submit_drafts
-from shop.sourcing.undoing import undo
+from shop.sourcing.undoing import can_undo, undo
 from shop.sourcing.working import work_on
 from shop.tenancy import acting_for
 
@@ -46,6 +53,7 @@ __all__ = [
     "post_table",
     "queue_apply",
     "queue_examination",
+    "queue_new_plan",
     "queue_undo",
     "receive",
     "receive_file",
@@ -55,10 +63,33 @@ __all__ = [
     "start_applying",
     "submit_drafts",
     "table_arrived",
+    "take_files",
     "undo",
 ]
 State = Upload.State
 OPEN = (State.RECEIVING, State.RECEIVED, State.CHECKED, State.PLANNED, State.APPLYING)
+
+
+def take_files(
+    *, licensee: Licensee, by_id: int, file: "File[Any]", pictures: "File[Any] | None" = None
+) -> Upload:
+    """Take a whole table, and the ZIP of the pictures that its rows name, and let it be examined.
+
+    Raises `UploadTooLarge` and `PicturesRefused`, which name the field, before anything is kept,
+    and `StorageFull`.
+    """
+    size = file.size or 0
+    if size > MOST_CSV_BYTES:
+        raise UploadTooLarge(limit=MOST_CSV_BYTES, field="file")
+    if pictures:
+        check_archive(pictures)
+    upload = begin_upload(licensee=licensee, by_id=by_id, name=file.name or "", size=size)
+    if pictures:
+        receive_pictures(upload=upload, file=pictures)
+    for piece in file.chunks(PIECE) if size else [b""]:
+        upload = receive(upload=upload, offset=upload.received, content=piece)
+    queue_examination(upload=upload)
+    return upload
 
 
 def examine(*, upload: Upload) -> Upload:
@@ -76,6 +107,15 @@ def queue_examination(*, upload: Upload) -> None:
     queue_job("sourcing.examine", upload_id=upload.pk, licensee_id=upload.licensee_id)
 
 
+def queue_new_plan(*, upload: Upload) -> None:
+    """Let a worker plan anew what was planned for a catalog that has changed since."""
+    with work_on(upload):
+        planned = Upload.objects.filter(pk=upload.pk, state=State.PLANNED)
+        if planned.update(state=State.CHECKED):
+            queue_examination(upload=upload)
+        upload.refresh_from_db()
+
+
 def queue_apply(*, upload: Upload) -> Upload:
     """Start applying and let a worker go on. Raises what `start_applying` raises."""
     with work_on(upload):
@@ -85,8 +125,12 @@ def queue_apply(*, upload: Upload) -> Upload:
 
 
 def queue_undo(*, upload: Upload, by_id: int) -> None:
-    """Let a worker take the upload back."""
-    queue_job("sourcing.undo", upload_id=upload.pk, licensee_id=upload.licensee_id, by_id=by_id)
+    """Let a worker take the upload back. Raises `NothingToUndo`."""
+    with work_on(upload):
+        upload.refresh_from_db()
+        if not can_undo(upload):
+            raise NothingToUndo(upload=str(upload.public_id))
+        queue_job("sourcing.undo", upload_id=upload.pk, licensee_id=upload.licensee_id, by_id=by_id)
 
 
 def cancel(*, upload: Upload) -> Upload:

@@ -1,70 +1,228 @@
-"""Uploads in Django's admin: the same rows as in the portal, of the licensee one works for."""
+"""Uploads in Django's admin: sent, looked at, applied and taken back by the portal's own services.
 
+Each page needs Django's permission for it. Who belongs to a licensee works for that one and no
+other, whatever a request names; who runs the shop needs `act_for_licensees` besides, and says for
+whom. Every page runs in that licensee's transaction (`shop.tenancy`).
+"""
+
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from shop.accounts.models import User
+from shop.accounts.roles import may_edit_catalog
+from shop.core.errors import DomainError
+from shop.core.numbers import whole_number
 from shop.sourcing.models import Upload
+from shop.sourcing.services import take_files
 from shop.tenancy import acting_for, own_rows
-from shop.web.licensee.access import licensee_of
+from shop.web.admin_forms import NewUploadForm, WhoseFilter, named_licensee
+from shop.web.licensee.uploads import SENTENCES, do_step, error_file, told_of
+
+ACT = "sourcing.act_for_licensees"
+MOST_ID = 2**63 - 1
+LAST_STEPS = 20
+STEPS = {
+    "apply": "Let it be applied.",
+    "pictures": "Sent pictures.",
+    "cancel": "Cancelled it.",
+    "undo": "Let it be taken back.",
+    "submit": "Sent its drafts for approval.",
+}
 
 
 @admin.register(Upload)
 class UploadAdmin(admin.ModelAdmin):
-    """Uploads of the licensee that the person works for; the steps are the portal's own."""
+    """Uploads of the licensee that the person works for; nothing is saved past the services."""
 
-    list_display = ("name", "state", "created_at", "rows", "page")
-    list_filter = ("state",)
+    list_display = ("link", "state", "created_at", "by", "rows", "refused")
+    list_display_links = None
+    list_filter = (WhoseFilter, "state")
+    list_select_related = ("by", "licensee")
     search_fields = ("name",)
-    exclude = ("problems",)
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """List them within the licensee's transaction."""
-        return self._within(request, super().changelist_view, extra_context)
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Who may see or change uploads, of a licensee that is theirs to work for."""
+        return _works_here(request) and super().has_view_permission(request, obj)
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
-        """Show one within the licensee's transaction."""
-        return self._within(request, super().changeform_view, object_id, form_url, extra_context)
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Who may send tables."""
+        return _works_here(request) and super().has_add_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Who may apply, cancel, take back, send pictures and send for approval."""
+        return _works_here(request) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+        """Uploads stay: articles, stock and prices rest on them."""
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the file with its errors."""
+        errors = self.admin_site.admin_view(self.errors_view)
+        own = path("<str:object_id>/errors/", errors, name="sourcing_upload_errors")
+        return [own, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Upload]:
-        """Return the licensee's own; nobody's before one was chosen in the portal."""
-        person = request.user
-        licensee = licensee_of(request, person) if isinstance(person, User) else None
+        """Return the licensee's own; nobody's before one is named."""
+        licensee = named_licensee(request)
         rows = super().get_queryset(request)
         return own_rows(rows, licensee) if licensee else rows.none()
+
+    def changelist_view(
+        self,
+        request: HttpRequest,
+        extra_context: Any = None,  # noqa: ARG002
+    ) -> Any:
+        """List them within the licensee's transaction."""
+        if self.has_view_permission(request) and named_licensee(request) is None:
+            messages.info(request, "Choose a licensee to see its uploads.")
+        return _within(request, lambda: super(UploadAdmin, self).changelist_view(request))
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",  # noqa: ARG002
+        extra_context: Any = None,  # noqa: ARG002
+    ) -> Any:
+        """Take a table, and the ZIP of its pictures, for a licensee."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+        form = NewUploadForm(*sent, request=request)
+        if form.is_valid():
+            upload = self._take(request, form)
+            if upload is not None:
+                messages.success(request, "It is here. It is being checked and planned.")
+                return redirect(address_of(upload))
+        context = {"form": form, "title": "Add upload", "add": True}
+        status = 422 if form.errors else 200
+        return self._page(request, "admin/sourcing/upload/new.html", context, status)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",  # noqa: ARG002
+        extra_context: Any = None,  # noqa: ARG002
+    ) -> Any:
+        """Show an upload with its plan; do what a button says."""
+        if self.has_view_permission(request) and named_licensee(request) is None:
+            return redirect("admin:sourcing_upload_changelist")  # which asks for whom
+        return _within(request, lambda: self._show(request, object_id))
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        """Say who did what to it, within the licensee's transaction."""
+        view = super().history_view
+        return _within(request, lambda: view(request, object_id, extra_context))
+
+    def errors_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
+        """Give the file back with a column that has every problem of each row."""
+        return _within(request, lambda: error_file(self._find(request, object_id)))
+
+    @admin.display(description="name", ordering="name")
+    def link(self, upload: Upload) -> str:
+        """Lead to its page."""
+        return format_html('<a href="{}">{}</a>', address_of(upload), upload.name)
 
     @admin.display(description="rows")
     def rows(self, upload: Upload) -> int:
         """Rows of the file."""
         return int(upload.counts.get("rows", 0))
 
-    @admin.display(description="plan and steps")
-    def page(self, upload: Upload) -> str:
-        """Lead to the page where the plan is looked at and applied."""
-        return format_html(
-            '<a href="{}">{}</a>', reverse("licensee:upload", args=[upload.public_id]), "Open"
-        )
+    @admin.display(description="refused")
+    def refused(self, upload: Upload) -> int:
+        """Rows that cannot be taken."""
+        return int(upload.counts.get("refused", 0))
 
-    def _within(self, request: HttpRequest, view: Any, *arguments: Any) -> Any:
-        person = request.user
-        licensee = licensee_of(request, person) if isinstance(person, User) else None
-        if licensee is None:
-            return view(request, *arguments)
-        with acting_for(licensee.pk):
-            answer = view(request, *arguments)
-            # The page is made here: its rows are not there after the transaction.
-            return answer.render() if isinstance(answer, TemplateResponse) else answer
+    def _find(self, request: HttpRequest, object_id: str) -> Upload:
+        """Return an upload that is the person's to see. Raises `PermissionDenied`, `Http404`."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        number = whole_number(object_id, MOST_ID)
+        rows = self.get_queryset(request).select_related("licensee", "by")
+        upload = rows.filter(pk=number).first() if number else None
+        if upload is None:
+            raise Http404
+        return upload
+
+    def _show(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
+        upload = self._find(request, object_id)
+        may_change = self.has_change_permission(request)
+        if request.method == "POST":
+            if not may_change:
+                raise PermissionDenied
+            if done := do_step(request, upload, int(request.user.pk or 0)):
+                self.log_change(request, upload, STEPS[done])
+            return redirect(address_of(upload))
+        kind = ContentType.objects.get_for_model(Upload)
+        steps = LogEntry.objects.filter(content_type=kind, object_id=str(upload.pk))
+        context = {
+            **told_of(request, upload),
+            "title": upload.name,
+            "may_change": may_change,
+            "address": address_of(upload),
+            "steps": steps.select_related("user").order_by("-pk")[:LAST_STEPS],
+        }
+        return self._page(request, "admin/sourcing/upload/page.html", context)
+
+    def _take(self, request: HttpRequest, form: NewUploadForm) -> Upload | None:
+        """Take what a form has; None when it is refused, and the form says why."""
+        said, licensee = form.cleaned_data, form.whose
+        try:
+            with acting_for(licensee.pk):
+                upload = take_files(
+                    licensee=licensee,
+                    by_id=int(request.user.pk or 0),
+                    file=said["file"],
+                    pictures=said["pictures"],
+                )
+                self.log_addition(request, upload, f"Sent it for {licensee.legal_name}.")
+        except DomainError as error:
+            form.refuse(error, SENTENCES)
+            return None
+        return upload
+
+    def _page(
+        self, request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
+    ) -> TemplateResponse:
+        around = {**self.admin_site.each_context(request), "opts": self.opts}
+        return TemplateResponse(request, template, {**around, **context}, status=status)
+
+
+def address_of(upload: Upload) -> str:
+    """Return the address of an upload's page; it names whose the upload is."""
+    page = reverse("admin:sourcing_upload_change", args=[upload.pk])
+    return f"{page}?licensee={upload.licensee.code}"
+
+
+def _works_here(request: HttpRequest) -> bool:
+    """Whether catalogs of licensees are the person's work: their own, or all by permission."""
+    person = request.user
+    if not isinstance(person, User) or not may_edit_catalog(person):
+        return False
+    return person.licensee_id is not None or person.has_perm(ACT)
+
+
+def _within(request: HttpRequest, view: Callable[[], Any]) -> Any:
+    """Run a view in the transaction of the licensee that the person works for."""
+    licensee = named_licensee(request)
+    if licensee is None:
+        return view()
+    with acting_for(licensee.pk):
+        answer = view()
+        # The page is made here: its rows are not there after the transaction.
+        return answer.render() if isinstance(answer, TemplateResponse) else answer

@@ -80,7 +80,10 @@ def test_staff_find_an_order_and_its_payment(page: Page, live: LiveShop) -> None
     page.get_by_role("button", name="Menu").click()
     page.get_by_role("link", name="Markets, tax, rights").click()
     page.wait_for_url(f"{live.url}/admin/")
-    for path in ("markets/market/", "markets/market/add/", "licensing/agreement/", "order/order/"):
+    for path in (
+        *("markets/market/", "markets/market/add/", "licensing/agreement/", "order/order/"),
+        *("sourcing/upload/", "sourcing/upload/add/"),
+    ):
         page.goto(f"{live.url}/admin/{path}")
         expect(page.locator("h1").first).to_be_visible()
 

@@ -123,13 +123,20 @@ CSV = ("catalog", "upload_catalog", "agreements", "agreement", "orders", "stock"
 API: Mapping[str, Mapping[str, str]] = {
     "licensee-products": {"get": "catalog:read"},
     "licensee-orders": {"get": "orders:read"},
-    "licensee-uploads": {"post": "catalog:write"},
+    "licensee-uploads": {"get": "catalog:write", "post": "catalog:write"},
     "licensee-upload": {"get": "catalog:write"},
     "licensee-upload-rows": {"get": "catalog:write"},
+    "licensee-upload-errors": {"get": "catalog:write"},
+    "licensee-upload-pictures": {"post": "catalog:write"},
     "licensee-upload-apply": {"post": "catalog:write"},
+    "licensee-upload-submit": {"post": "catalog:write"},
+    "licensee-upload-cancel": {"post": "catalog:write"},
+    "licensee-upload-undo": {"post": "catalog:write"},
+    "licensee-stock": {"post": "stock:write"},
 }
 # Routes about an upload: a foreign one does not exist, whoever's key it is.
 UPLOADS = {name for name in API if name.startswith("licensee-upload")}
+STOCK = "licensee-stock"  # what it takes is tried in `test_api_stock`
 PORTAL_ROUTE, API_ROUTE = "licensee/", "v1/licensee/"
 
 

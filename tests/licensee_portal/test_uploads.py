@@ -12,7 +12,6 @@ from shop.sourcing.models import Upload
 from shop.sourcing.services import apply_plan, examine, find_upload, undo
 from shop.sourcing.tasks import send_upload
 from shop.tenancy import acting_for
-from tests.dashboard.conftest import signed_in
 from tests.factories.catalog import Shop
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.test_keys import bearer, key_of
@@ -21,7 +20,6 @@ from tests.sourcing.files import Licensed, as_csv
 
 UPLOADS = "/licensee/uploads/"
 API = "/api/v1/licensee/uploads/"
-ADMIN = "/admin/sourcing/upload/"
 
 
 @pytest.fixture
@@ -267,14 +265,16 @@ def test_the_api_takes_a_table_tells_its_plan_and_applies_it(
     assert (refused.status_code, refused.json()["code"]) == (422, "pictures_refused")
 
 
-def test_the_admin_shows_the_uploads_of_the_licensee_one_works_for(
-    licensee: Licensee, licensed: Licensed
+def test_what_was_planned_for_another_catalog_is_planned_anew(
+    owner: Client, licensee: Licensee, licensed: Licensed, shop: Shop
 ) -> None:
-    upload = licensed.receive(as_csv([licensed.row("PIN-1")]), "admins.csv")
-    staff = signed_in(role="staff", is_staff=True, is_superuser=True)
-    assert "admins.csv" not in staff.get(ADMIN).text
-    staff.post("/licensee/choose/", {"licensee": licensee.code})
-    shown = staff.get(ADMIN).text
-    assert "admins.csv" in shown
-    assert f"{UPLOADS}{upload.public_id}/" in shown
-    assert staff.get(f"{ADMIN}{upload.pk}/change/").status_code == 200
+    product = shop.product(sku="PIN-1", agreement=licensed.agreement)
+    upload = licensed.plan(licensed.row("PIN-1", price_fr="15"))
+    Product.objects.filter(pk=product.pk).update(gtin="4006381333931")
+    address = f"{UPLOADS}{upload.public_id}/"
+    refused = owner.post(address, {"do": "apply"}, follow=True).text
+    assert "Since it was planned PIN-1 changed." in refused
+    assert last(licensee).state == "CHECKED"
+    assert examine(upload=last(licensee)).state == "PLANNED"
+    owner.post(address, {"do": "apply"})
+    assert last(licensee).state == "APPLYING"

@@ -61,6 +61,12 @@ URLS = {
     "api:licensee-upload": PORTAL,
     "api:licensee-upload-rows": PORTAL,
     "api:licensee-upload-apply": PORTAL,
+    "api:licensee-upload-errors": PORTAL,
+    "api:licensee-upload-pictures": PORTAL,
+    "api:licensee-upload-submit": PORTAL,
+    "api:licensee-upload-cancel": PORTAL,
+    "api:licensee-upload-undo": PORTAL,
+    "api:licensee-stock": PORTAL,
 }
 NO_PRODUCTS = {
     "healthz",

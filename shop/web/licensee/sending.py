@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,15 +19,14 @@ from shop.sourcing.receiving import PIECE
 from shop.sourcing.services import (
     begin_pictures,
     begin_upload,
-    check_archive,
     pictures_arrived,
     post_pictures,
     post_table,
     queue_examination,
     receive,
-    receive_pictures,
     receive_pictures_piece,
     table_arrived,
+    take_files,
 )
 from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.uploads import SENTENCES, own_uploads, sentence_of
@@ -62,7 +60,12 @@ def send(request: PortalRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            upload = _take(request, said["file"], said["pictures"])
+            upload = take_files(
+                licensee=request.licensee,
+                by_id=request.person.pk,
+                file=said["file"],
+                pictures=said["pictures"],
+            )
         except DomainError as error:
             form.refuse(error, SENTENCES)
         else:
@@ -177,25 +180,6 @@ def _received(upload: Upload) -> HttpResponse:
     if upload.state == Upload.State.RECEIVED:
         queue_examination(upload=upload)
     return JsonResponse({"received": upload.received, "state": upload.state})
-
-
-def _take(
-    request: PortalRequest, file: "UploadedFile[bytes]", pictures: "UploadedFile[bytes] | None"
-) -> Upload:
-    if pictures:
-        check_archive(pictures)
-    upload = begin_upload(
-        licensee=request.licensee,
-        by_id=request.person.pk,
-        name=file.name or "",
-        size=file.size or 0,
-    )
-    if pictures:
-        receive_pictures(upload=upload, file=pictures)
-    for piece in file.chunks(PIECE) if file.size else [b""]:
-        upload = receive(upload=upload, offset=upload.received, content=piece)
-    queue_examination(upload=upload)
-    return upload
 
 
 def _refused(error: DomainError) -> HttpResponse:

@@ -1,8 +1,7 @@
 """Uploads of the licensee: looked at row by row, applied, sent for approval, taken back."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, cast
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Page
 from django.db.models import QuerySet
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -19,7 +18,14 @@ from django.utils.http import content_disposition_header
 from catalog.ingest.errors import problem_of
 from shop.core.errors import DomainError
 from shop.database.clock import database_now
-from shop.sourcing.exports import save_catalog, save_errors, save_template
+from shop.sourcing.exports import (
+    error_name,
+    has_file,
+    pieces_of,
+    save_catalog,
+    save_errors,
+    save_template,
+)
 from shop.sourcing.models import PlanRow, Upload
 from shop.sourcing.progress import progress_of
 from shop.sourcing.services import (
@@ -27,7 +33,7 @@ from shop.sourcing.services import (
     cancel,
     drafts_of,
     queue_apply,
-    queue_examination,
+    queue_new_plan,
     queue_undo,
     receive_pictures,
     submit_drafts,
@@ -40,7 +46,6 @@ from shop.web.licensee.listing import PortalSearch, page_of
 State = Upload.State
 BUSY = (State.RECEIVED, State.CHECKED, State.APPLYING)
 REFRESH_S, PREPARING_S = 3, 10
-BLOCK = 1 << 16
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COUNTED = {
     "rows": "Rows",
@@ -67,7 +72,7 @@ SENTENCES = {
     "not_arrived": "Of the file {received} bytes arrived: send it again.",
     "upload_too_large": "The file is larger than {limit} bytes.",
     "storage_full": "There is no room for the file now. What was sent is kept: try again later.",
-    "catalog_changed": "Since it was planned {skus} changed. It was planned anew: look again.",
+    "catalog_changed": "Since it was planned {skus} changed. It is planned anew: look again.",
     "another_upload": "Another upload of yours is being applied. Wait for its end.",
     "pictures_refused": "{reason}",
     "pictures_awaited": "The pictures are still being put to the drafts. Wait for their end.",
@@ -100,13 +105,18 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Show how far an upload is, its problems and its plan; do what its buttons say."""
     upload = get_object_or_404(own_uploads(request).select_related("licensee"), public_id=public_id)
     if request.method == "POST":
-        _do(request, upload)
+        do_step(request, upload, request.person.pk)
         return redirect("licensee:upload", public_id=public_id)
+    return render(request, "licensee/upload.html", told_of(request, upload))
+
+
+def told_of(request: HttpRequest, upload: Upload) -> dict[str, Any]:
+    """Return what a page tells of an upload: how far it is, its problems, the rows asked for."""
     # What needs a look comes first, until something else is asked for.
     first = {"show": "problems"} if upload.counts.get("refused") else {}
     form = RowSearch(request.GET if "show" in request.GET else {**first, **request.GET.dict()})
     busy, waiting = _is_busy(upload), upload.counts.get("pictures_waiting", 0)
-    context = {
+    return {
         "upload": upload,
         "busy": busy,
         "refresh": REFRESH_S if busy else PREPARING_S if waiting else 0,
@@ -122,17 +132,18 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
         "to_apply": _to_apply(upload),
         "has_error_file": _has_error_file(upload),
     }
-    return render(request, "licensee/upload.html", context)
 
 
 def download_errors(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Give the file back with a column that has every problem of each row."""
-    upload = get_object_or_404(own_uploads(request), public_id=public_id)
-    if upload.state in {State.RECEIVING, State.FAILED} or not upload.chunks.exists():
-        raise Http404  # there are no rows to say anything about, or the file is kept no longer
-    stem, suffix = Path(upload.name).stem, Path(upload.name).suffix.lower()
-    suffix = suffix if suffix in {".csv", ".xlsx"} else ".csv"
-    return _file(f"{stem}.errors{suffix}", lambda target: save_errors(upload, target))
+    return error_file(get_object_or_404(own_uploads(request), public_id=public_id))
+
+
+def error_file(upload: Upload) -> StreamingHttpResponse:
+    """Give an upload's file back with its problems; 404 when there is none to be had."""
+    if not has_file(upload):
+        raise Http404
+    return _file(error_name(upload), lambda target: save_errors(upload, target))
 
 
 def download_template(request: PortalRequest) -> HttpResponseBase:
@@ -153,8 +164,11 @@ def own_uploads(request: PortalRequest) -> QuerySet[Upload]:
     return own_rows(Upload.objects.all(), request.licensee)
 
 
-def _do(request: PortalRequest, upload: Upload) -> None:
-    """Do what a button says, and say what became of it."""
+def do_step(request: HttpRequest, upload: Upload, by_id: int) -> str:
+    """Do what a button says in somebody's name, and say what became of it; return its name.
+
+    Empty when nothing was done.
+    """
     sent = request.FILES.get("pictures")
     steps: Mapping[str, tuple[Callable[[], Any], str]] = {
         "apply": (lambda: queue_apply(upload=upload), "It is being applied."),
@@ -164,27 +178,29 @@ def _do(request: PortalRequest, upload: Upload) -> None:
         ),
         "cancel": (lambda: cancel(upload=upload), "Cancelled."),
         "undo": (
-            lambda: queue_undo(upload=upload, by_id=request.person.pk),
+            lambda: queue_undo(upload=upload, by_id=by_id),
             "It is being taken back.",
         ),
         "submit": (
-            lambda: submit_drafts(upload=upload, by_id=request.person.pk),
+            lambda: submit_drafts(upload=upload, by_id=by_id),
             "The drafts go to their holders for approval.",
         ),
     }
-    chosen = steps.get(request.POST.get("do", ""))
-    if chosen is None or (request.POST.get("do") == "pictures" and sent is None):
+    asked = request.POST.get("do", "")
+    chosen = steps.get(asked)
+    if chosen is None or (asked == "pictures" and sent is None):
         messages.error(request, "Choose what to do, and a file where one is needed.")
-        return
+        return ""
     step, said = chosen
     try:
         done = step()
     except DomainError as error:
         messages.error(request, sentence_of(error))
         if error.code == "catalog_changed":
-            queue_examination(upload=upload)
-    else:
-        messages.success(request, "Nothing of it waits to be sent." if done == 0 else said)
+            queue_new_plan(upload=upload)
+        return ""
+    messages.success(request, "Nothing of it waits to be sent." if done == 0 else said)
+    return asked
 
 
 def sentence_of(error: DomainError) -> str:
@@ -246,15 +262,7 @@ def _file(name: str, save: Callable[[Path], None]) -> StreamingHttpResponse:
 
     What it reads of the licensee's rows it reads in transactions of its own.
     """
-
-    def pieces() -> Iterator[bytes]:
-        with TemporaryDirectory() as folder:
-            target = Path(folder) / f"file{Path(name).suffix}"
-            save(target)
-            with target.open("rb") as file:
-                yield from iter(lambda: file.read(BLOCK), b"")
-
     kind = XLSX if name.endswith(".xlsx") else "text/csv; charset=utf-8"
     header = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    headers = {"Content-Disposition": header}
-    return StreamingHttpResponse(pieces(), content_type=kind, headers=headers)
+    pieces = pieces_of(save, Path(name).suffix)
+    return StreamingHttpResponse(pieces, content_type=kind, headers={"Content-Disposition": header})

@@ -1,0 +1,171 @@
+"""/licensee/uploads/<id>/…: an upload's pictures, and its steps: applied, sent for approval,
+cancelled, taken back; and its file with what is wrong with each row.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from shop.api.errors import FieldProblems, problems
+from shop.api.licensees import LicenseeView, for_scope
+from shop.api.v1.upload_shapes import (
+    SentPicturesSerializer,
+    SubmittedSerializer,
+    UploadSerializer,
+    upload_body,
+)
+from shop.api.v1.uploads import author_of, find_own
+from shop.sourcing.exports import error_name, has_file, pieces_of, save_errors
+from shop.sourcing.services import (
+    cancel,
+    queue_apply,
+    queue_undo,
+    receive_pictures,
+    submit_drafts,
+)
+from shop.team.models import ApiKey
+
+REFUSALS = problems(401, 403, 404, 429)
+TYPES = {
+    ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class LicenseeUploadPictures(LicenseeView):
+    """The pictures of one upload."""
+
+    parser_classes = (MultiPartParser,)
+
+    @extend_schema(
+        request=SentPicturesSerializer,
+        responses={202: UploadSerializer, **REFUSALS, **problems(400, 409, 422, 507)},
+        operation_id="licensee_upload_pictures",
+    )
+    @for_scope(ApiKey.Scope.CATALOG_WRITE)
+    def post(self, request: Request, public_id: UUID) -> Response:
+        """Take a ZIP of pictures, in place of an earlier one; the table may be applied already."""
+        upload = find_own(request, public_id)
+        pictures = request.FILES.get("pictures")
+        if not isinstance(pictures, UploadedFile):
+            raise FieldProblems({"pictures": "A ZIP of pictures is needed."})
+        return Response(upload_body(receive_pictures(upload=upload, file=pictures)), status=202)
+
+
+class LicenseeUploadApply(LicenseeView):
+    """Applying a plan."""
+
+    @extend_schema(
+        request=None,
+        responses={202: UploadSerializer, **REFUSALS, **problems(409)},
+        operation_id="licensee_upload_apply",
+    )
+    @for_scope(ApiKey.Scope.CATALOG_WRITE)
+    def post(self, request: Request, public_id: UUID) -> Response:
+        """Apply the good rows, as they were planned; refused when the catalog changed since."""
+        return Response(upload_body(queue_apply(upload=find_own(request, public_id))), status=202)
+
+
+class LicenseeUploadSubmit(LicenseeView):
+    """Sending what was made of an upload for approval."""
+
+    @extend_schema(
+        request=None,
+        responses={200: SubmittedSerializer, **REFUSALS, **problems(409)},
+        operation_id="licensee_upload_submit",
+    )
+    @for_scope(ApiKey.Scope.CATALOG_WRITE)
+    def post(self, request: Request, public_id: UUID) -> Response:
+        """Send its drafts to the holders of their marks; what is sent can be changed no more."""
+        upload = find_own(request, public_id)
+        submitted = submit_drafts(upload=upload, by_id=author_of(request))
+        return Response({**upload_body(upload), "submitted": submitted})
+
+
+class LicenseeUploadCancel(LicenseeView):
+    """Cancelling an upload."""
+
+    @extend_schema(
+        request=None,
+        responses={200: UploadSerializer, **REFUSALS, **problems(409)},
+        operation_id="licensee_upload_cancel",
+    )
+    @for_scope(ApiKey.Scope.CATALOG_WRITE)
+    def post(self, request: Request, public_id: UUID) -> Response:
+        """End it where it is; what was written of it stays until it is taken back."""
+        return Response(upload_body(cancel(upload=find_own(request, public_id))))
+
+
+class LicenseeUploadUndo(LicenseeView):
+    """Taking an upload back."""
+
+    @extend_schema(
+        request=None,
+        responses={202: UploadSerializer, **REFUSALS, **problems(409)},
+        operation_id="licensee_upload_undo",
+    )
+    @for_scope(ApiKey.Scope.CATALOG_WRITE)
+    def post(self, request: Request, public_id: UUID) -> Response:
+        """Take back the last upload that wrote something, where nothing was changed since."""
+        upload = find_own(request, public_id)
+        queue_undo(upload=upload, by_id=author_of(request))
+        return Response(upload_body(upload), status=202)
+
+
+class AsItIs(BaseContentNegotiation):
+    """A file has one form, whatever a client says it accepts; problems are JSON."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:  # noqa: ARG002
+        """Return the first."""
+        return parsers[0]
+
+    def select_renderer(
+        self,
+        request: Request,  # noqa: ARG002
+        renderers: Any,
+        format_suffix: str | None = None,  # noqa: ARG002
+    ) -> Any:
+        """Return the first."""
+        return renderers[0], renderers[0].media_type
+
+
+class LicenseeUploadErrors(LicenseeView):
+    """The file with its errors."""
+
+    content_negotiation_class = AsItIs
+
+    @extend_schema(
+        responses={
+            **{(200, kind): OpenApiTypes.BINARY for kind in TYPES.values()},
+            **REFUSALS,
+        },
+        operation_id="licensee_upload_errors",
+    )
+    @for_scope(ApiKey.Scope.CATALOG_WRITE)
+    def get(self, request: Request, public_id: UUID) -> Any:
+        """Give the file back, CSV or XLSX as it came, with a column of every problem of its rows.
+
+        404 while its rows are not read, and when the file is not kept any more.
+        """
+        upload = find_own(request, public_id)
+        if not has_file(upload):
+            raise Http404
+        name = error_name(upload)
+        suffix = f".{name.rpartition('.')[2]}"
+        return StreamingHttpResponse(
+            pieces_of(lambda target: save_errors(upload, target), suffix),
+            content_type=TYPES[suffix],
+            headers={
+                "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)
+                or "attachment"
+            },
+        )

@@ -1,0 +1,144 @@
+"""Counts that a licensee's own system sends: all are booked, or none and every problem is told.
+
+What is counted is what lies there, units that are sold and not sent among them. The difference to
+the books is taken under the locks in which it is booked.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from licensing.models import Licensee
+from shop.forks.partner.models import StockRecord
+from shop.inventory.counts import MOST_UNITS, CountedRow
+from shop.inventory.errors import CountsClash, CountsRefused
+from shop.inventory.models import Location, ReceivedCount
+from shop.inventory.stocktakes import Shelf, book_difference, find_shelves, lock_records
+from shop.tenancy import BY_PRODUCT, acting_for, own_rows
+
+MOST_COUNTS = 500
+LONGEST = {"sku": 64, "location": 20}
+Problem = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A count: units that were in the books before, that were counted, and the difference."""
+
+    sku: str
+    location: str
+    before: int
+    counted: int
+    change: int
+
+
+def set_counts(
+    *, licensee: Licensee, counts: Sequence[Any], by_id: int, reason: str, key: str = ""
+) -> list[dict[str, Any]]:
+    """Book what was counted of a licensee's articles; return it as `Booked`, by names.
+
+    Each count has `sku`, `location` (its code) and `counted` (whole units). Counts as they are in
+    the books book nothing. With a key that came before nothing is booked again, whatever was sold
+    since. Raises `CountsRefused` and `CountsClash`.
+    """
+    with acting_for(licensee.pk):
+        if key:
+            received, is_new = ReceivedCount.objects.get_or_create(
+                licensee=licensee, key=key, defaults={"digest": _digest(counts), "by_id": by_id}
+            )
+            if not is_new:
+                return _answered(received, counts)
+        booked = [asdict(one) for one in _set(licensee, counts, by_id, reason)]
+        if key:
+            ReceivedCount.objects.of(licensee).filter(pk=received.pk).update(booked=booked)
+        return booked
+
+
+def _answered(received: ReceivedCount, counts: Sequence[Any]) -> list[dict[str, Any]]:
+    if received.digest != _digest(counts):
+        raise CountsClash(key=received.key)
+    booked: list[dict[str, Any]] = received.booked
+    return booked
+
+
+def _digest(counts: Sequence[Any]) -> str:
+    return hashlib.sha256(json.dumps(counts, sort_keys=True).encode()).hexdigest()
+
+
+def _set(licensee: Licensee, counts: Sequence[Any], by_id: int, reason: str) -> list[Booked]:
+    rows, problems = _read(counts)
+    own = own_rows(StockRecord.objects.all(), licensee, *BY_PRODUCT)
+    skus = [row.sku for row in rows]
+    lock_records([one.pk for shelf in find_shelves(skus, own).values() for one in shelf.records])
+    # Read again: these are the units that nobody changes until all are booked.
+    found = _placed(rows, find_shelves(skus, own), problems)
+    if problems:
+        raise CountsRefused(problems=sorted(problems, key=lambda one: one["row"]))
+    booked = [
+        Booked(row.sku, row.location, shelf.in_stock, row.counted, row.counted - shelf.in_stock)
+        for row, shelf in found
+    ]
+    for one, (_, shelf) in zip(booked, found, strict=True):
+        if one.change:
+            book_difference([record.pk for record in shelf.records], one.change, reason, by_id)
+    return booked
+
+
+def _read(counts: Sequence[Any]) -> tuple[list[CountedRow], list[Problem]]:
+    """Return the counts that can be understood, and what is wrong with the others."""
+    rows: list[CountedRow] = []
+    problems: list[Problem] = []
+    for number, count in enumerate(counts, 1):
+        said = count if isinstance(count, Mapping) else {}
+        wrong = [
+            _problem(number, name, f"A text of 1 to {longest} signs is needed.")
+            for name, longest in LONGEST.items()
+            if not _is_code(said.get(name), longest)
+        ]
+        counted = said.get("counted")
+        if type(counted) is not int or not 0 <= counted <= MOST_UNITS:
+            message = f"A whole number from 0 to {MOST_UNITS} is needed."
+            wrong.append(_problem(number, "counted", message))
+        problems += wrong
+        if not wrong and type(counted) is int:
+            rows.append(CountedRow(number, said["sku"], counted, said["location"]))
+    return rows, problems
+
+
+def _is_code(value: object, longest: int) -> bool:
+    """Whether it may be a code: PostgreSQL has no text with the signs that cannot be printed."""
+    return isinstance(value, str) and 0 < len(value) <= longest and value.isprintable()
+
+
+def _placed(
+    rows: Sequence[CountedRow], shelves: Mapping[tuple[str, int], Shelf], problems: list[Problem]
+) -> list[tuple[CountedRow, Shelf]]:
+    """Return the rows with where their article lies; say what is wrong with the others."""
+    places = dict(Location.objects.filter(active=True).values_list("code", "pk"))
+    found: list[tuple[CountedRow, Shelf]] = []
+    first: dict[tuple[str, str], int] = {}
+    for row in rows:
+        place = places.get(row.location)
+        shelf = shelves.get((row.sku, place)) if place is not None else None
+        before = first.setdefault((row.sku, row.location), row.number)
+        if place is None:
+            problems.append(_problem(row.number, "location", "There is no such location."))
+        elif shelf is None:
+            column = f"stock_{row.location.lower()}"
+            message = f"You keep no stock of it there. A table with the column {column} begins it."
+            problems.append(_problem(row.number, "sku", message))
+        elif before != row.number:
+            message = f"It was counted there in row {before} already."
+            problems.append(_problem(row.number, "sku", message))
+        elif row.counted < shelf.promised:
+            message = f"{shelf.promised} are held or sold and not sent: so many must be there."
+            problems.append(_problem(row.number, "counted", message))
+        else:
+            found.append((row, shelf))
+    return found
+
+
+def _problem(row: int, field: str, message: str) -> Problem:
+    return {"row": row, "field": field, "message": message}

@@ -1,0 +1,85 @@
+"""For whom a page of uploads in Django's admin is, and the form that takes a table."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from licensing.models import Licensee
+from shop.accounts.models import User
+from shop.sourcing.models import Upload
+from shop.web.licensee.access import licensee_of
+from shop.web.licensee.sending import UploadForm
+
+WHOSE = "licensee"
+
+
+def named_licensee(request: HttpRequest) -> Licensee | None:
+    """Return for whom a request works: a person's own licensee, whatever the request names.
+
+    For who runs the shop it is the one in the address, else the one they chose in the portal.
+    """
+    person = request.user
+    if not isinstance(person, User):
+        return None
+    code = request.GET.get(WHOSE, "")
+    if person.licensee_id is None and code:
+        return Licensee.objects.filter(code=code).first() if code.isprintable() else None
+    return licensee_of(request, person)
+
+
+class NewUploadForm(UploadForm):
+    """A table, the ZIP of its pictures, and for whom; who belongs to a licensee is not asked."""
+
+    licensee = forms.ModelChoiceField(
+        Licensee.objects.order_by("legal_name", "pk"), to_field_name="code"
+    )
+    field_order = ("licensee", "file", "pictures")
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = getattr(request.user, "licensee", None)
+        if self.own is not None:
+            del self.fields["licensee"]
+        elif (chosen := named_licensee(request)) is not None:
+            self.initial["licensee"] = chosen.code
+
+    @property
+    def whose(self) -> Licensee:
+        """Return for whom it is, once it is valid."""
+        licensee: Licensee = self.own or self.cleaned_data["licensee"]
+        return licensee
+
+
+class WhoseFilter(admin.SimpleListFilter):
+    """Whose uploads a list has; who belongs to a licensee has nothing to choose."""
+
+    title = "licensee"
+    parameter_name = WHOSE
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request, *args, **kwargs)
+        self.named = named_licensee(request)
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
+        """Return every licensee, by its code."""
+        if getattr(request.user, "licensee_id", None) is not None:
+            return []
+        return list(Licensee.objects.order_by("legal_name", "pk").values_list("code", "legal_name"))
+
+    def value(self) -> str | None:
+        """Return the code of the one that is shown."""
+        return self.named.code if self.named else None
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Leave out "All": a list is of one licensee."""
+        found = super().choices(changelist)
+        next(found)
+        yield from found
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Upload]) -> QuerySet[Upload]:  # noqa: ARG002
+        """Return the rows as they are: the list has read its licensee's alone."""
+        return queryset

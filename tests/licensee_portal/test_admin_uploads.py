@@ -1,0 +1,297 @@
+"""Uploads in Django's admin: the portal's pipeline, for one's own licensee or by permission."""
+
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from catalog.models import Product
+from licensing.models import Licensee
+from shop.accounts.models import User
+from shop.sourcing.models import Upload
+from shop.sourcing.services import examine, find_upload, undo
+from shop.tenancy import acting_for
+from tests.dashboard.conftest import signed_in
+from tests.factories.catalog import Shop
+from tests.licensee_portal.test_uploads import last, table, work
+from tests.media.makers import zipped
+from tests.sourcing.files import Licensed, as_csv
+
+ADMIN = "/admin/sourcing/upload/"
+ADD = f"{ADMIN}add/"
+ALL = ("view_upload", "add_upload", "change_upload", "act_for_licensees")
+
+
+@pytest.fixture
+def licensed(shop: Shop) -> Licensed:
+    return Licensed(shop)
+
+
+def worker(*permissions: str, **fields: Any) -> Client:
+    """Return a client of somebody who may enter the admin, with some permissions there."""
+    client = signed_in(email="worker@example.org", is_staff=True, **({"role": "staff"} | fields))
+    person = User.objects.get(email="worker@example.org")
+    found = Permission.objects.filter(content_type__app_label="sourcing", codename__in=permissions)
+    assert len(found) == len(permissions)
+    person.user_permissions.set(found)
+    return client
+
+
+def of_licensee(licensee: Licensee, *permissions: str, role: str = "catalog") -> Client:
+    """Return a client of a licensee's own person who may enter the admin."""
+    return worker(*permissions, role="licensee", licensee=licensee, licensee_role=role)
+
+
+def page(upload: Upload, licensee: Licensee | None = None) -> str:
+    whose = licensee or upload.licensee
+    return f"{ADMIN}{upload.pk}/change/?licensee={whose.code}"
+
+
+def archive(content: bytes = b"") -> SimpleUploadedFile:
+    content = content or zipped({"other.jpg": b"?"}).getvalue()
+    return SimpleUploadedFile("p.zip", content)
+
+
+def test_staff_upload_for_a_licensee_look_at_the_plan_and_apply_it(
+    licensee: Licensee, licensed: Licensed
+) -> None:
+    staff = worker(*ALL)
+    rows = licensed.row("PIN-1"), licensed.row("PIN-2", price_fr="-1")
+    sent = {"licensee": licensee.code, "file": table(*rows), "pictures": archive()}
+    answer = staff.post(ADD, sent)
+    upload = last(licensee)
+    assert (answer.status_code, answer["Location"]) == (302, page(upload))
+    assert (upload.by.email, bool(upload.pictures)) == ("worker@example.org", True)
+    waiting = staff.get(page(upload)).text
+    assert 'http-equiv="refresh"' in waiting
+    assert "Rows done" in waiting
+    work(licensee)
+    shown = staff.get(page(upload)).text
+    assert "refresh" not in shown
+    assert "Apply 1 row<" in shown
+    assert "A price is more than nothing." in shown
+    assert "PIN-2" in staff.get(page(upload) + "&show=refused").text
+    assert "PIN-2" not in staff.get(page(upload) + "&show=created").text
+    answer = staff.get(f"{ADMIN}{upload.pk}/errors/?licensee={licensee.code}")
+    file: Any = answer
+    assert "A price is more" in b"".join(file.streaming_content).decode()
+    staff.post(page(upload), {"do": "apply"})
+    assert last(licensee).state == "APPLYING"
+    work(licensee)
+    with acting_for(licensee.pk):  # as the worker does once its pictures are there
+        Upload.objects.update(counts={**last(licensee).counts, "pictures": 0})
+    assert "Send 1 draft for approval" in staff.get(page(upload)).text
+    staff.post(page(upload), {"do": "submit"})
+    version = Product.objects.get(upc="PIN-1").versions.get()
+    assert (version.status, version.submitted_by.email) == ("SUBMITTED", "worker@example.org")
+    done = staff.get(page(upload)).text
+    for said in ("Sent it for", "Let it be applied.", "Sent its drafts for approval."):
+        assert said in done
+    assert set(LogEntry.objects.values_list("user__email", flat=True)) == {"worker@example.org"}
+    assert staff.get(f"{ADMIN}{upload.pk}/history/?licensee={licensee.code}").status_code == 200
+
+
+def test_changes_are_shown_before_and_after(licensee: Licensee, licensed: Licensed) -> None:
+    licensed.apply(licensed.row("PIN-1"))
+    upload = licensed.plan(licensed.row("PIN-1", price_fr="15"))
+    assert "<del>12.50</del> <ins>15.00</ins>" in worker(*ALL).get(page(upload)).text
+
+
+def test_an_upload_is_cancelled_and_one_that_wrote_is_taken_back(
+    licensee: Licensee, licensed: Licensed
+) -> None:
+    staff = worker(*ALL)
+    upload = licensed.plan(licensed.row("PIN-1"))
+    staff.post(page(upload), {"do": "cancel"})
+    assert last(licensee).state == "CANCELLED"
+    upload = licensed.apply(licensed.row("PIN-1"))
+    assert "Take it back" in staff.get(page(upload)).text
+    assert "It is being taken back." in staff.post(page(upload), {"do": "undo"}, follow=True).text
+    undo(upload=find_upload(upload_id=upload.pk, licensee_id=licensee.pk), by_id=licensed.by_id)
+    assert "Take it back" not in staff.get(page(upload)).text
+    again = staff.post(page(upload), {"do": "undo"}, follow=True).text
+    assert "Only the last upload that wrote something" in again
+
+
+def test_pictures_follow_later_and_what_is_no_zip_is_refused(
+    licensee: Licensee, licensed: Licensed
+) -> None:
+    staff = worker(*ALL)
+    upload = licensed.plan(licensed.row("PIN-1"))
+    said = staff.post(page(upload), {"do": "pictures", "pictures": archive(b"%PDF")}, follow=True)
+    assert "This is not a ZIP file." in said.text
+    assert not last(licensee).pictures
+    staff.post(page(upload), {"do": "pictures", "pictures": archive()})
+    assert last(licensee).pictures
+    for wrong in ({"do": "pictures"}, {"do": "delete"}, {}):
+        assert "Choose what to do" in staff.post(page(upload), wrong, follow=True).text
+
+
+def test_what_is_refused_keeps_the_choice_and_says_why_at_its_field(
+    licensee: Licensee, other: Licensee, licensed: Licensed
+) -> None:
+    staff = worker(*ALL)
+    row = licensed.row("PIN-1")
+    sent = {"licensee": other.code, "file": table(row), "pictures": archive(b"%PDF")}
+    refused = staff.post(ADD, sent)
+    assert refused.status_code == 422
+    form = refused.context["form"]
+    assert list(form.errors) == ["pictures"]
+    assert "This is not a ZIP file." in refused.text
+    assert f'<option value="{other.code}" selected>' in refused.text
+    missing = staff.post(ADD, {"licensee": "nobody"}).context["form"].errors
+    assert set(missing) == {"licensee", "file"}
+    for whose in (licensee, other):
+        with acting_for(whose.pk):
+            assert not Upload.objects.exists()
+
+
+def test_a_file_that_is_no_table_says_why(licensee: Licensee, licensed: Licensed) -> None:
+    staff = worker(*ALL)
+    file = SimpleUploadedFile("a.csv", b"%PDF-1.7")
+    staff.post(ADD, {"licensee": licensee.code, "file": file})
+    assert "This is a PDF, not a table." in staff.get(page(work(licensee))).text
+
+
+def test_the_list_is_of_the_licensee_that_is_named(
+    licensee: Licensee, other: Licensee, licensed: Licensed
+) -> None:
+    upload = licensed.receive(as_csv([licensed.row("PIN-1")]), "ours.csv")
+    staff = worker(*ALL)
+    assert "Choose a licensee" in staff.get(ADMIN).text
+    shown = staff.get(ADMIN, {"licensee": licensee.code}).text
+    assert "ours.csv" in shown
+    assert page(upload) in shown
+    for code in (other.code, "nobody", "\x00"):
+        assert "ours.csv" not in staff.get(ADMIN, {"licensee": code}).text
+    assert staff.get(page(upload, other)).status_code == 404
+    assert staff.get(f"{ADMIN}{upload.pk}/change/").headers["Location"] == ADMIN
+    staff.post("/licensee/choose/", {"licensee": licensee.code})
+    assert "ours.csv" in staff.get(ADMIN).text
+    assert staff.get(f"{ADMIN}{upload.pk}/change/").status_code == 200
+    assert f'<option value="{licensee.code}" selected>' in staff.get(ADD).text
+
+
+def test_who_belongs_to_a_licensee_uploads_for_it_without_a_choice(
+    licensee: Licensee, other: Licensee, licensed: Licensed
+) -> None:
+    person = of_licensee(licensee, *ALL)
+    form = person.get(ADD)
+    assert 'name="licensee"' not in form.text
+    assert licensee.legal_name in form.text
+    assert "Rival" not in form.text
+    sent = {"licensee": other.code, "file": table(licensed.row("PIN-1"))}
+    person.post(f"{ADD}?licensee={other.code}", sent)
+    assert last(licensee).by.email == "worker@example.org"
+    with acting_for(other.pk):
+        assert not Upload.objects.exists()
+    upload = examine(upload=last(licensee))
+    shown = person.get(ADMIN)
+    assert "articles.csv" in shown.text
+    assert "Rival" not in shown.text
+    person.post(page(upload), {"do": "apply"})
+    work(licensee)
+    assert Product.objects.filter(upc="PIN-1").exists()
+
+
+def test_a_licensees_person_reaches_no_other_licensees_upload(
+    licensee: Licensee, other: Licensee, licensed: Licensed
+) -> None:
+    upload = licensed.plan(licensed.row("PIN-1"))
+    person = of_licensee(other, *ALL)
+    assert "articles.csv" not in person.get(ADMIN, {"licensee": licensee.code}).text
+    forged = {"licensee": licensee.code, "upload": upload.pk, "id": upload.pk}
+    for address in (page(upload), page(upload, other), f"{ADMIN}{upload.pk}/change/"):
+        assert person.get(address).status_code == 404
+        for step in ("apply", "cancel", "undo", "submit", "pictures"):
+            sent = {"do": step, "pictures": archive(), **forged}
+            assert person.post(address, sent).status_code == 404
+    errors = f"{ADMIN}{upload.pk}/errors/?licensee={licensee.code}"
+    assert person.get(errors).status_code == 404
+    assert "articles.csv" not in person.get(f"{ADMIN}{upload.pk}/history/", follow=True).text
+    fresh = last(licensee)
+    assert (fresh.state, fresh.pictures) == ("PLANNED", "")
+
+
+@pytest.mark.parametrize(
+    ("permissions", "opens"),
+    [
+        ((), (403, 403, 403, 403)),
+        (("view_upload",), (403, 403, 403, 403)),
+        (("view_upload", "add_upload", "change_upload"), (403, 403, 403, 403)),
+        (("act_for_licensees",), (403, 403, 403, 403)),
+        (("act_for_licensees", "view_upload"), (200, 403, 200, 403)),
+        (("act_for_licensees", "add_upload"), (403, 200, 403, 403)),
+        (("act_for_licensees", "change_upload"), (200, 403, 200, 302)),
+    ],
+)
+def test_staff_do_what_their_permissions_say(
+    licensee: Licensee, licensed: Licensed, permissions: tuple[str, ...], opens: tuple[int, ...]
+) -> None:
+    upload = licensed.plan(licensed.row("PIN-1"))
+    staff = worker(*permissions)
+    seen = (
+        staff.get(ADMIN, {"licensee": licensee.code}).status_code,
+        staff.get(ADD).status_code,
+        staff.get(page(upload)).status_code,
+        staff.post(page(upload), {"do": "cancel"}).status_code,
+    )
+    assert seen == opens
+    assert (last(licensee).state == "CANCELLED") == (opens[3] == 302)
+    errors = f"{ADMIN}{upload.pk}/errors/?licensee={licensee.code}"
+    assert staff.get(errors).status_code == opens[2]
+
+
+@pytest.mark.parametrize(
+    ("role", "permissions", "opens"),
+    [
+        ("catalog", (), 403),
+        ("catalog", ("act_for_licensees",), 403),
+        ("catalog", ("view_upload",), 200),
+        ("finance", ("view_upload", "add_upload", "change_upload"), 403),
+        ("owner", ("view_upload",), 200),
+    ],
+)
+def test_a_licensees_person_needs_the_work_and_the_permission(
+    licensee: Licensee, licensed: Licensed, role: str, permissions: tuple[str, ...], opens: int
+) -> None:
+    upload = licensed.plan(licensed.row("PIN-1"))
+    person = of_licensee(licensee, *permissions, role=role)
+    assert person.get(ADMIN).status_code == opens
+    assert person.get(page(upload)).status_code == opens
+    assert person.get(ADD).status_code == 403
+    assert person.post(page(upload), {"do": "cancel"}).status_code == 403
+    assert last(licensee).state == "PLANNED"
+
+
+@pytest.mark.parametrize("role", ["rights", "brand", "fan"])
+def test_nobody_else_gets_in_with_permissions_alone(
+    licensee: Licensee, licensed: Licensed, role: str
+) -> None:
+    upload = licensed.plan(licensed.row("PIN-1"))
+    person = worker(*ALL, role=role)
+    for address in (ADMIN, ADD, page(upload)):
+        assert person.get(address).status_code == 403
+
+
+def test_nothing_is_deleted_or_saved_past_the_services(
+    licensee: Licensee, licensed: Licensed
+) -> None:
+    upload = licensed.plan(licensed.row("PIN-1"))
+    boss = worker(is_superuser=True)
+    whose = f"?licensee={licensee.code}"
+    assert boss.post(f"{ADMIN}{upload.pk}/delete/{whose}", {"post": "yes"}).status_code in {
+        302,
+        403,
+    }
+    forged = {"state": "APPLIED", "name": "other.csv", "licensee": "1", "_save": "Save"}
+    boss.post(page(upload), forged)
+    actions = {"action": "delete_selected", "_selected_action": [upload.pk], "post": "yes"}
+    boss.post(f"{ADMIN}{whose}", actions)
+    fresh = last(licensee)
+    assert (fresh.pk, fresh.state, fresh.name) == (upload.pk, "PLANNED", "articles.csv")
+    for number in ("0", "x", "9" * 30, "%00"):
+        assert boss.get(f"{ADMIN}{number}/change/{whose}").status_code == 404
