@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.translation import gettext_lazy as _
 
 from licensing.models.parties import Property
 from licensing.models.recorded import Recorded
@@ -22,17 +21,17 @@ class GuardedWord(Recorded):
     class Kind(models.TextChoices):
         """Why it is guarded."""
 
-        BANNED = BANNED, _("Banned")
-        ATHLETE = ATHLETE, _("Athlete's name")
+        BANNED = BANNED, "Banned"
+        ATHLETE = ATHLETE, "Athlete's name"
 
     term = models.CharField(
-        max_length=80, help_text=_("Found as whole words, whatever their case and accents.")
+        max_length=80, help_text="Found as whole words, whatever their case and accents."
     )
     language = models.CharField(
-        max_length=7, blank=True, help_text=_("As en; empty: in every language.")
+        max_length=7, blank=True, help_text="As en; empty: in every language."
     )
     kind = models.CharField(max_length=7, choices=Kind, default=Kind.BANNED)
-    why = models.CharField(max_length=200, help_text=_("Licensees read it beside the refusal."))
+    why = models.CharField(max_length=200, help_text="Licensees read it beside the refusal.")
     mark = models.ForeignKey(
         Property,
         null=True,
@@ -40,7 +39,7 @@ class GuardedWord(Recorded):
         on_delete=models.PROTECT,
         related_name="+",
         limit_choices_to={"kind": Property.Kind.ATHLETE},
-        help_text=_("The athlete's own mark: goods that carry it may say the name."),
+        help_text="The athlete's own mark: goods that carry it may say the name.",
     )
     active = models.BooleanField(default=True)
 
@@ -63,4 +62,4 @@ class GuardedWord(Recorded):
     def clean(self) -> None:
         """Refuse what holds no word at all: it would never be found."""
         if not words_of(self.term):
-            raise ValidationError({"term": _("Write at least one word.")})
+            raise ValidationError({"term": "Write at least one word."})

@@ -7,14 +7,18 @@ from django.db import IntegrityError, connection
 from catalog.ingest.labels import FIRST, LAST, labels_of, used
 
 GUARD = "a_label_is_on_one_article"
+# One look into the constraint's own index for each article: joined freely, all are compared.
 _USED = """
-    select w.sku, min(case when coalesce(o.licensee_id, p.licensee_id) = %s then p.upc end)
+    select w.sku, case when other.licensee_id = %s then other.upc end
     from unnest(%s::text[], %s::text[], %s::int8[], %s::int8[]) as w(sku, series, first, last)
-    join catalogue_datasheet s on s.label_series = w.series
-        and s.label_numbers && int8range(w.first, w.last, '[]')
-    join catalogue_product p on p.id = s.product_id and p.upc is distinct from w.sku
-    left join catalogue_product o on o.id = p.parent_id
-    group by w.sku
+    cross join lateral (
+        select p.upc, coalesce(o.licensee_id, p.licensee_id) as licensee_id
+        from catalogue_datasheet s
+        join catalogue_product p on p.id = s.product_id and p.upc is distinct from w.sku
+        left join catalogue_product o on o.id = p.parent_id
+        where s.label_series = w.series and s.label_numbers && int8range(w.first, w.last, '[]')
+        limit 1
+    ) other
 """
 Values = Mapping[str, str]
 
