@@ -43,6 +43,16 @@ def test_refusals_stand_beside_their_field(shop: Shop) -> None:
     assert "before the day of the audit" in refused.text
 
 
+def test_the_licensee_reads_where_its_goods_may_be_made(shop: Shop) -> None:
+    agreement = shop.agreement()
+    team = signed_in(role=User.Role.LICENSEE, licensee=shop.licensee)
+    page = team.get(f"/licensee/agreements/{agreement.pk}/").text
+    assert "F-01 Works F-01" in page
+    assert "1 Jan 2035" in page
+    FactoryApproval.objects.all().delete()
+    assert "None is approved yet" in team.get(f"/licensee/agreements/{agreement.pk}/").text
+
+
 def test_an_approval_of_another_agreement_does_not_exist_here(shop: Shop) -> None:
     first, second = shop.agreement(), shop.agreement()
     officer = signed_in(role=User.Role.RIGHTS, holder=shop.holder)

@@ -3,9 +3,11 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from catalog.ingest.plan import StagedRow
 from catalog.models import DataSheet, Product
 from licensing.models import LabelIssue
 from shop.sourcing.applying import apply_plan
+from shop.sourcing.beside import Beside
 from shop.sourcing.editing import create_article, edit_article, find_article, seen_of
 from shop.sourcing.labelling import find_used
 from shop.sourcing.undoing import undo
@@ -158,3 +160,22 @@ def test_many_articles_are_one_question(licensed, django_assert_num_queries):
             assert find_used(wanted(count), licensed.licensee.pk) == {}
     with django_assert_num_queries(0):
         find_used({"P-1": {}}, licensed.licensee.pk)
+
+
+def test_a_batch_is_two_questions_whatever_its_size(licensed, django_assert_num_queries):
+    for count in (2, 60):
+        upload = licensed.plan(licensed.row(f"TEE-{count}", stock_main=""))
+        rows = [
+            StagedRow(
+                number,
+                f"TEE-{count}-{number}",
+                f"TEE-{count}",
+                {FIRST: f"AB-{number:04}", LAST: f"AB-{number:04}", "weight_g": "20"},
+                [],
+            )
+            for number in range(1, count)
+        ]
+        beside = Beside(upload)
+        assert beside.categories
+        with django_assert_num_queries(2):
+            beside.check(rows, {})

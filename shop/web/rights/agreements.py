@@ -63,7 +63,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "sell_off_end": sell_off_end(agreement),
         "grants": [(grant, _channels(grant)) for grant in grants],
         "timeline": draw_timeline(agreement, grants, at),
-        "factories": _factories(agreement, at.date()),
+        "factories": factories_of(agreement, at.date()),
         "may_write": may_write_rights(person_of(request)),
         "may_stop": may_stop_sales(person_of(request)),
         "events": agreement.events.select_related("created_by").order_by("-pk"),
@@ -97,7 +97,7 @@ def _channels(grant: Grant) -> list[str]:
     return [channel.value for channel in Channel if channel.number in grant.channels]
 
 
-def _factories(agreement: Agreement, today: date) -> list[tuple[FactoryApproval, date | None]]:
+def factories_of(agreement: Agreement, today: date) -> list[tuple[FactoryApproval, date | None]]:
     """Return the approvals of every version that stand, each with when its audits end."""
     rows = FactoryApproval.objects.filter(
         agreement__number=agreement.number,
