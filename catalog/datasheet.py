@@ -7,7 +7,11 @@ searched by it, and a new duty needs a new column of the template and no migrati
 
 from typing import ClassVar
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
+
+from licensing.fields import serial_numbers_field, serial_series_field
 
 
 class DataSheet(models.Model):
@@ -33,6 +37,10 @@ class DataSheet(models.Model):
     rrp_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     rrp_currency = models.CharField(max_length=3, blank=True)
     limited_edition_size = models.PositiveIntegerField(null=True, blank=True)
+    label_serial_from = models.CharField(max_length=40, blank=True, db_default="")
+    label_serial_to = models.CharField(max_length=40, blank=True, db_default="")
+    label_series = serial_series_field("label_serial_from")
+    label_numbers = serial_numbers_field("label_serial_from", "label_serial_to")
     more = models.JSONField(default=dict, blank=True, help_text="By column of the template.")
 
     class Meta:
@@ -50,6 +58,19 @@ class DataSheet(models.Model):
                 condition=models.Q(limited_edition_size__isnull=True)
                 | models.Q(limited_edition_size__gt=0),
                 name="a_limited_edition_has_units",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(label_serial_from="", label_serial_to="")
+                | models.Q(label_numbers__isnull=False),
+                name="labels_have_a_first_and_a_last_one",
+            ),
+            ExclusionConstraint(
+                name="a_label_is_on_one_article",
+                expressions=[
+                    ("label_series", RangeOperators.EQUAL),
+                    ("label_numbers", RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(label_numbers__isnull=False),
             ),
         ]
 

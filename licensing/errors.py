@@ -85,3 +85,15 @@ class LicenseeStateConflict(DomainError):  # noqa: N818
     """The licensee is not in the state that the change starts from."""
 
     code = "licensee_state_conflict"
+
+
+class FactoryApproved(DomainError):  # noqa: N818
+    """The factory is approved on the agreement already; `data` names it."""
+
+    code = "factory_approved"
+
+
+class AuditWithoutTime(DomainError):  # noqa: N818
+    """An audit would hold no single day."""
+
+    code = "audit_without_time"

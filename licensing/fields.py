@@ -1,7 +1,8 @@
-"""A model field for int4multirange, and the lookups that rights need of it."""
+"""A model field for int4multirange, the lookups that rights need of it, columns of serials."""
 
 from typing import Any
 
+from django.contrib.postgres.fields import BigIntegerRangeField
 from django.db import models
 from psycopg.types.multirange import Int4Multirange
 from psycopg.types.range import Int4Range
@@ -72,3 +73,21 @@ class OverlapsSet(models.Lookup):
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
         return f"{left} && {right}", [*left_params, *right_params]
+
+
+def serial_series_field(serial: str) -> models.GeneratedField:
+    """Return the column with the series of a serial, as `licensing.serials` reads it."""
+    return models.GeneratedField(
+        expression=models.Func(models.F(serial), function="label_series"),
+        output_field=models.CharField(max_length=40, null=True),
+        db_persist=True,
+    )
+
+
+def serial_numbers_field(first: str, last: str) -> models.GeneratedField:
+    """Return the column with the numbers between two serials; null when they make no range."""
+    return models.GeneratedField(
+        expression=models.Func(models.F(first), models.F(last), function="label_numbers"),
+        output_field=BigIntegerRangeField(null=True),
+        db_persist=True,
+    )

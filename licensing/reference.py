@@ -1,8 +1,10 @@
-"""Reference data a new shop opens with: territories, regions in them, national committees.
+"""Reference data a new shop opens with: territories, regions, committees, guarded words.
 
 `data/territories.csv` has ISO 3166-1 with names and currencies of Unicode CLDR, EU and EEA
 membership of 2026 and what we serve; `data/sub_territories.csv` regions by their postcodes;
-`data/nocs.csv` the 206 committees under their IOC codes, then those of history.
+`data/nocs.csv` the 206 committees under their IOC codes, then those of history;
+`data/guarded_words.csv` what goods do not say of themselves: that their maker is a partner of the
+Games, that athletes stand for them, that they are anything but licensed.
 """
 
 import csv
@@ -12,7 +14,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from licensing.models import NOC, SubTerritory, Territory
+from licensing.models import NOC, GuardedWord, SubTerritory, Territory
 
 DATA = Path(__file__).parent / "data"
 
@@ -23,6 +25,13 @@ def install_reference() -> None:
     _install_territories()
     _install_regions()
     _install_committees()
+    _install_words()
+
+
+def _install_words() -> None:
+    GuardedWord.objects.bulk_create(
+        (GuardedWord(**row) for row in _rows("guarded_words.csv")), ignore_conflicts=True
+    )
 
 
 def _install_territories() -> None:

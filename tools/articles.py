@@ -39,6 +39,8 @@ def find_rights() -> tuple[Any, dict[str, str]]:
                 "category_code": first.code,
                 "property_codes": ";".join(codes),
                 "agreement_no": ";".join(numbers),
+                "weight_g": str(first.lightest_g or 20),
+                "length_mm": str(first.shortest_mm or 40),
             }
     raise SystemExit("no licensee has three marks: load the demo catalog first")
 
@@ -72,7 +74,6 @@ def _row(number: int, run: str, rights: Mapping[str, str]) -> dict[str, str]:
             f"description_{language}": f"<p>Enamel on zinc, number {number}, in {language}.</p>"
             for language in LANGUAGES
         },
-        **rights,
         **{f"price_{market}": amount for market, amount in PRICES.items()},
         "channels_requested": "WEB;APP",
         "rrp_amount": "12.50",
@@ -91,6 +92,7 @@ def _row(number: int, run: str, rights: Mapping[str, str]) -> dict[str, str]:
         "model_or_batch": f"M-{number % 50}",
         "weight_g": "20",
         "length_mm": "40",
-        "width_mm": "40",
+        "width_mm": "10",
         "height_mm": "5",
+        **rights,
     }

@@ -14,6 +14,7 @@ from catalog.ingest.reference import Reference
 
 PICTURES = 8
 CLEARED = "[empty]"  # what a cell says to take a value away; an empty cell leaves what is there
+UNSAID = "no banned word, no athlete's name without the athlete's mark in property_codes."
 ERRORS = "errors"  # the column that the error file adds
 ACTIONS = frozenset({"create", "update", "withdraw"})
 
@@ -85,7 +86,7 @@ def _texts(known: Reference) -> Iterator[Column]:
         yield Column(
             f"title_{language}",
             partial(values.text, longest=120),
-            f"Name in {language}.",
+            f"Name in {language}; {UNSAID}",
             "Enamel pin" if language == "en" else "",
             required=language == "en",
             versioned=True,
@@ -95,7 +96,7 @@ def _texts(known: Reference) -> Iterator[Column]:
         yield Column(
             f"description_{language}",
             partial(values.rich, longest=4000),
-            f"Text in {language}; paragraphs, lists and emphasis are kept.",
+            f"Text in {language}; paragraphs, lists and emphasis are kept; {UNSAID}",
             "<p>With gift box.</p>" if language == "en" else "",
             versioned=True,
             repeats=False,

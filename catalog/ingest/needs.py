@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 
+from catalog.ingest.claims import check_claims
 from catalog.ingest.columns import PICTURES
 from catalog.ingest.errors import MISSING, WARNING, Problem
+from catalog.ingest.making import check_factory
+from catalog.ingest.measures import check_measures
 from catalog.ingest.reference import Reference
 from shop.core.money import minor_digits
 
@@ -16,7 +19,6 @@ Values = Mapping[str, str]
 TEXTILES = frozenset({*map(str, range(50, 64)), "65"})
 SIZED = ("61", "62", "64")  # clothing, shoes
 ELECTRIC, TOYS = "85", "9503"
-GREEN_WORDS = ("recycled", "sustainable", "eco-friendly", "climate neutral", "biodegradable")
 RETAIL = frozenset({"VENUE", "VILLAGE", "MARKETPLACE", "CLICK_COLLECT"})
 NO_SIZE = "Clothing and shoes have a size."
 NO_GTIN = "Shops and marketplaces need a GTIN."
@@ -27,7 +29,9 @@ def check_product(row: Values, known: Reference, at: datetime) -> Iterator[Probl
     """Yield what a product's row lacks for what it is and where it shall be sold."""
     yield from _papers(row, known)
     yield from _responsible(row, known)
-    yield from _claims(row)
+    yield from check_claims(row, known)
+    yield from check_factory(row, known, at)
+    yield from check_measures(row, known.categories.get(row.get("category_code", "")))
     yield from _times(row, at)
     yield from _fits(row, known)
     if row.get("action") == "withdraw" and not row.get("withdraw_reason"):
@@ -99,13 +103,6 @@ def _person(row: Values, who: str, where: str) -> Iterator[Problem]:
             yield lacking(f"{who}_{part}", f"Goods made elsewhere have somebody in {where}.")
 
 
-def _claims(row: Values) -> Iterator[Problem]:
-    said = f"{row.get('title_en', '')} {row.get('description_en', '')}".lower()
-    words = [word for word in GREEN_WORDS if word in said]
-    if words and not row.get("green_claims_evidence"):
-        yield lacking("green_claims_evidence", f"“{words[0]}” needs its proof.")
-
-
 def _times(row: Values, at: datetime) -> Iterator[Problem]:
     start, end = row.get("on_sale_from"), row.get("on_sale_to")
     if start and end and start >= end:
@@ -121,8 +118,6 @@ def _fits(row: Values, known: Reference) -> Iterator[Problem]:
     currency, amount = row.get("rrp_currency"), row.get("rrp_amount")
     if currency and amount and not minor_digits(currency) and Decimal(amount) % 1:
         yield Problem("decimals", "rrp_amount", f"{currency} has no decimals.", "Round it.")
-    if bool(row.get("label_serial_from")) != bool(row.get("label_serial_to")):
-        yield Problem("half", "label_serial_to", "Labels have a first and a last one.")
     for code in row.get("property_codes", "").split(";"):
         mark = known.marks.get(code)
         if mark and mark.noc and row.get("noc_code", mark.noc) != mark.noc:

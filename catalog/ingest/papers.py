@@ -33,7 +33,7 @@ def compliance(known: Reference) -> Iterator[Column]:
     yield Column(
         "factory_code",
         values.code,
-        "The factory, as approved.",
+        "The factory, as approved on each agreement named; its audit holds today.",
         "F-01",
         required=True,
         versioned=True,
@@ -116,7 +116,7 @@ def measures() -> Iterator[Column]:
     yield Column(
         "weight_g",
         partial(values.whole, least=1, most=500_000),
-        "Weight with packing, in grams.",
+        "Weight with packing, in grams; more or less than goods of the category is asked about.",
         "20",
         "both",
         required=True,
@@ -125,7 +125,8 @@ def measures() -> Iterator[Column]:
         yield Column(
             f"{side}_mm",
             partial(values.whole, least=1, most=20_000),
-            f"{side.capitalize()} with packing, in millimeters.",
+            f"{side.capitalize()} with packing, in millimeters; the longest side is compared with"
+            " goods of the category.",
             "40",
             "both",
             required=True,
@@ -134,10 +135,20 @@ def measures() -> Iterator[Column]:
         "limited_edition_size", partial(values.whole, least=1), "Units that will ever be made."
     )
     yield Column(
-        "label_serial_from", values.code, "First security label.", "", "article", repeats=False
+        "label_serial_from",
+        values.serial,
+        "First security label of those issued to you; both or none, no label on two articles.",
+        "",
+        "article",
+        repeats=False,
     )
     yield Column(
-        "label_serial_to", values.code, "Last security label.", "", "article", repeats=False
+        "label_serial_to",
+        values.serial,
+        "Last security label, of the same series; at least one for each unit in stock.",
+        "",
+        "article",
+        repeats=False,
     )
     yield Column(
         "personalisable",

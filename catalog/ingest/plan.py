@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
 
+from catalog.ingest.claims import ATHLETE_NAME, BANNED_WORD
 from catalog.ingest.errors import ERROR, MISSING, WARNING
+from catalog.ingest.labels import FIRST, LAST, NOT_ISSUED, too_few
+from catalog.ingest.making import LAPSED, NOT_APPROVED
 from catalog.ingest.stored import APART, is_versioned
 
 OFFERED = "offered"  # whether an article is offered at all: "yes", or "no" after a withdrawal
@@ -14,7 +17,7 @@ OFFERED = "offered"  # whether an article is offered at all: "yes", or "no" afte
 OF_RIGHTS = frozenset(
     {
         *("mark_not_granted", "category_not_granted", "grant_ended", "channel_not_granted"),
-        *("territory_not_granted", "expired"),
+        *("territory_not_granted", "expired", NOT_APPROVED, LAPSED, BANNED_WORD, ATHLETE_NAME),
     }
 )
 
@@ -149,7 +152,9 @@ def _stale(row: StagedRow, state: ArticleState) -> list[dict[str, str]]:
 
 
 def _created(row: StagedRow, planned: PlannedRow) -> PlannedRow:
-    if not any(problem["level"] == ERROR for problem in row.problems):
+    if few := too_few(row.cells):
+        planned.notes.append(few)
+    if not any(problem["level"] == ERROR for problem in planned.notes):
         planned.outcome = "CREATED"
     return planned
 
@@ -166,18 +171,13 @@ def _withdrawn(planned: PlannedRow, state: ArticleState) -> PlannedRow:
 def _changed(row: StagedRow, planned: PlannedRow, state: ArticleState) -> PlannedRow:
     """Compare; what an article on sale lacks is no obstacle to its price."""
     changes = differences(row.cells, state.values)
-    waits = any(is_versioned(column) for column in changes)
-    notes = []
-    for problem in planned.notes:
-        code = problem["code"]
-        if code == MISSING and not changes:
-            continue
-        if code == MISSING and problem["column"] in changes:
-            notes.append(problem)
-        elif code == MISSING or (code in OF_RIGHTS and not waits):
-            notes.append({**problem, "level": WARNING})
-        else:
-            notes.append(problem)
+    notes = [
+        {**problem, "level": WARNING} if _is_past(problem, changes) else problem
+        for problem in planned.notes
+        if changes or problem["code"] != MISSING
+    ]
+    if _needs_labels(changes) and (few := too_few({**state.values, **row.cells})):
+        notes.append(few)
     planned.notes = notes
     if any(problem["level"] == ERROR for problem in notes):
         return planned
@@ -189,6 +189,26 @@ def _changed(row: StagedRow, planned: PlannedRow, state: ArticleState) -> Planne
     if not planned.after:
         planned.before = planned.after = None
     return planned
+
+
+def _is_past(problem: Mapping[str, str], changes: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether a problem is of what is there already and this change leaves as it is."""
+    code = problem["code"]
+    if code == MISSING:
+        return problem["column"] not in changes
+    if code in OF_RIGHTS:
+        return not any(is_versioned(column) for column in changes)
+    return code == NOT_ISSUED and changes.keys().isdisjoint((FIRST, LAST))
+
+
+def _needs_labels(changes: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether an article gets other labels, or more units that need one."""
+    more = sum(
+        int(after or 0) - int(before or 0)
+        for column, (before, after) in changes.items()
+        if column.startswith("stock_")
+    )
+    return more > 0 or not changes.keys().isdisjoint((FIRST, LAST))
 
 
 def differences(cells: Mapping[str, str], values: Mapping[str, str]) -> dict[str, tuple[str, str]]:

@@ -2,6 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+
+from licensing.serials import Issued
+from licensing.words import Words
+
+Band = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +23,11 @@ class MarketFact:
 
 @dataclass(frozen=True, slots=True)
 class CategoryFact:
-    """A category of agreements; `toys` and `areas` are what its goods need papers for."""
+    """A category of agreements; `toys` and `areas` are what its goods need papers for.
+
+    `weights` and `sides` are what its goods usually weigh (grams) and how long their longest side
+    is (millimeters): least and most, None for no limit.
+    """
 
     code: str
     name: str
@@ -25,6 +35,8 @@ class CategoryFact:
     number: int
     hs_hint: str = ""
     toys: bool = False
+    weights: Band = (None, None)
+    sides: Band = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,14 @@ class MarkFact:
     name: str
     number: int
     noc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactoryFact:
+    """A factory and its audits: each from a day until, not on, another."""
+
+    code: str
+    audits: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +76,7 @@ class Reference:
     eea: frozenset[str] = frozenset()
     tax_classes: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
+    # By agreement's number and the factory's code: where its goods may be made.
+    factories: Mapping[str, Mapping[str, FactoryFact]] = field(default_factory=dict)
+    labels: Issued = field(default_factory=dict)
+    words: Words = field(default_factory=Words)

@@ -9,6 +9,7 @@ from catalog.ingest import needs
 from catalog.ingest.column import Column
 from catalog.ingest.columns import ALIASES, CLEARED, ERRORS, all_columns
 from catalog.ingest.errors import MISSING, FileRefused, Problem, Unfit, shown
+from catalog.ingest.labels import FIRST, LAST, check_labels
 from catalog.ingest.reference import Reference
 from catalog.ingest.values import near
 from catalog.ingest.writing import unescape
@@ -98,6 +99,8 @@ class RowChecker:
                 if one.column == "withdraw_reason"
             ]
             return
+        if not wrong & {FIRST, LAST}:
+            problems += check_labels(values, self.known)
         if values.get("parent_sku"):
             self._check_variant(row)
             return

@@ -59,11 +59,13 @@ SHEET = {
     "rrp_amount": Kept("rrp_amount", "nullif({}, '')::numeric", NUMBER),
     "rrp_currency": Kept("rrp_currency", "{}"),
     "limited_edition_size": Kept("limited_edition_size", "nullif({}, '')::int", NUMBER),
+    "label_serial_from": Kept("label_serial_from", "{}"),
+    "label_serial_to": Kept("label_serial_to", "{}"),
 }
 VERSIONED_SHEET = {"factory_code": Kept("factory_code", "{}")}
 MORE = (
     *("channels_requested", "territories_requested", "toy_ce_doc", "cpc_doc", "care_symbols"),
-    *("green_claims_evidence", "label_serial_from", "label_serial_to", "max_chars"),
+    *("green_claims_evidence", "max_chars"),
     *(
         f"{who}_{part}"
         for who in ("manufacturer", "eu_responsible", "uk_responsible")

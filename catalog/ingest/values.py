@@ -15,6 +15,7 @@ import nh3
 from stdnum import ean
 
 from catalog.ingest.errors import Unfit, shown
+from licensing.serials import split_serial
 from shop.core.money import THREE_DECIMAL_CURRENCIES, minor_digits
 
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i"}
@@ -74,6 +75,15 @@ def sku(raw: str) -> str:
             f"{shown(found)} is no article number.",
             "Use up to 64 letters A to Z, digits and . _ -",
         )
+    return found
+
+
+def serial(raw: str) -> str:
+    """A security label's serial: in capitals, with its number at the end."""
+    found = plain(raw).upper().replace(" ", "")
+    if split_serial(found) is None:
+        fix = "Letters, digits and . _ / - with the number at the end, as AB-000123."
+        raise Unfit("serial", f"{shown(found)} is no label's serial.", fix)
     return found
 
 

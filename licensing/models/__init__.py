@@ -19,6 +19,7 @@ from licensing.models.clearance import (
     RightsProfile,
     RightsRevision,
 )
+from licensing.models.making import Factory, FactoryApproval, FactoryAudit, LabelIssue
 from licensing.models.parties import (
     Licensee,
     LicenseeEvent,
@@ -36,17 +37,23 @@ from licensing.models.reference import (
     TerritorySetVersion,
 )
 from licensing.models.trail import DeniedSale, TrailDay
+from licensing.models.wording import GuardedWord
 from licensing.trail import keep_trail
 
 keep_trail(
     Agreement,
     AgreementEvent,
+    Factory,
+    FactoryApproval,
+    FactoryAudit,
     GamesEdition,
     GamesEdition.host_territories.through,
     Grant,
     Grant.granted_categories.through,
     Grant.granted_properties.through,
+    GuardedWord,
     Holdback,
+    LabelIssue,
     Licensee,
     NOC,
     NOC.territories.through,
@@ -73,10 +80,15 @@ __all__ = [
     "Clearance",
     "ClosedProfile",
     "DeniedSale",
+    "Factory",
+    "FactoryApproval",
+    "FactoryAudit",
     "GamesEdition",
     "Grant",
     "GrantUsage",
+    "GuardedWord",
     "Holdback",
+    "LabelIssue",
     "Licensee",
     "LicenseeEvent",
     "NOCConsent",

@@ -243,10 +243,36 @@ class ProductCategory(models.Model):
         blank=True,
         help_text="Areas (EEA, UK, US) in which a product needs a complete compliance record.",
     )
+    lightest_g = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Goods that weigh less, in grams, are looked at again."
+    )
+    heaviest_g = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Goods that weigh more, in grams, are looked at again."
+    )
+    shortest_mm = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The longest side, in millimeters, is usually no shorter."
+    )
+    longest_mm = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The longest side, in millimeters, is usually no longer."
+    )
 
     class Meta:
         verbose_name_plural = "product categories"
         ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(heaviest_g__gte=models.F("lightest_g"))
+                | models.Q(heaviest_g__isnull=True)
+                | models.Q(lightest_g__isnull=True),
+                name="the_heaviest_is_no_lighter_than_the_lightest",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(longest_mm__gte=models.F("shortest_mm"))
+                | models.Q(longest_mm__isnull=True)
+                | models.Q(shortest_mm__isnull=True),
+                name="the_longest_is_no_shorter_than_the_shortest",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

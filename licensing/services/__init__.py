@@ -18,6 +18,7 @@ from licensing.services.categories import add_category
 from licensing.services.consents import end_consent, record_consent
 from licensing.services.drafts import draft_next_version, edit_draft, remove_grant
 from licensing.services.evidence import SaleEvidence, record_sale_decisions
+from licensing.services.factories import approve_factory, end_approval, record_audit
 from licensing.services.holdings import end_holding, record_holding, record_succession
 from licensing.services.holds import lift_hold, place_hold
 from licensing.services.licensees import reinstate_licensee, suspend_licensee
@@ -55,6 +56,7 @@ __all__ = [
     "activate_agreement",
     "add_category",
     "add_grant",
+    "approve_factory",
     "consider_marks",
     "current_revision",
     "decide_everywhere",
@@ -64,6 +66,7 @@ __all__ = [
     "draft_agreement",
     "draft_next_version",
     "edit_draft",
+    "end_approval",
     "end_consent",
     "end_holding",
     "find_conflicts",
@@ -74,6 +77,7 @@ __all__ = [
     "lift_hold",
     "place_hold",
     "preview_change",
+    "record_audit",
     "record_consent",
     "record_holding",
     "record_sale_decisions",

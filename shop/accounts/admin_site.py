@@ -17,6 +17,9 @@ EDITABLE = frozenset(
     {
         "accounts.user",
         "inventory.location",
+        "licensing.guardedword",
+        "licensing.labelissue",
+        "licensing.productcategory",
         "markets.market",
         "markets.sellingentity",
         "markets.taxrate",

@@ -36,12 +36,14 @@ from licensing.services import (
 from licensing.territories import NumberSet
 from shop.core.periods import Period
 from shop.demo.data_files import rows
+from shop.demo.making import load_making
 
 SINCE = datetime(2024, 1, 1, tzinfo=UTC)
 UNTIL = datetime(2034, 1, 1, tzinfo=UTC)
 SIGNED = date(2023, 11, 20)
 NOT_YET = datetime(2031, 1, 1, tzinfo=UTC)  # Brisbane 2032 goods are licensed from here on
 NO_MORE = datetime(2026, 6, 30, tzinfo=UTC)  # Tokyo 2020 goods were licensed until here
+USUAL = ("lightest_g", "heaviest_g", "shortest_mm", "longest_mm")
 CHANNELS = (Channel.WEB, Channel.APP)
 EUROPE_BEYOND_EEA = ("CH", "GB", "XI")
 
@@ -68,6 +70,7 @@ def load_rights(officers: Officers) -> None:
     for holder in RightsHolder.objects.order_by("code"):
         for licensee in Licensee.objects.order_by("code"):
             _agreement(holder, licensee, sets, officers)
+    load_making()
     compile_all()
 
 
@@ -103,6 +106,9 @@ def _categories() -> None:
                 code=kind["kind"],
                 defaults={"name": kind["name_en"], "number": number, "parent": branch},
             )
+            usual = {name: int(kind[name]) for name in USUAL}
+            bare = ProductCategory.objects.filter(code=kind["kind"])
+            bare.filter(**dict.fromkeys(USUAL)).update(**usual)
 
 
 def _territory_sets() -> dict[str, TerritorySetVersion]:

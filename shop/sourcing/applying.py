@@ -5,7 +5,7 @@ was when the plan was made is refused, never written over.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, connection
 from structlog import get_logger
@@ -16,6 +16,7 @@ from shop.database.clock import TransactionTimestamp, database_now
 from shop.sourcing.archives import queue_pictures
 from shop.sourcing.batches import Batch, Step
 from shop.sourcing.errors import AnotherUpload, CatalogChanged, UploadState
+from shop.sourcing.labelling import find_used, is_of_labels
 from shop.sourcing.models import PlanRow, Upload
 from shop.sourcing.progress import Tell, begin_step, tell
 from shop.sourcing.states import find_states
@@ -79,19 +80,24 @@ def apply_plan(*, upload: Upload, told: Tell | None = None) -> Upload:
 
 
 def _apply_batch(upload: Upload, step: Step, told: Tell | None) -> bool:
-    """Write the next rows; False when none are left. A number taken meanwhile is found again."""
+    """Write the next rows; False when none are left.
+
+    An article number or a label that was taken meanwhile is found when it is tried again.
+    """
+    relabeled = False
     for again in (True, True, False):
         try:
             with work_on(upload):
-                return _write_next(upload, step, told)
-        except IntegrityError:
+                return _write_next(upload, step, told, relabeled=relabeled)
+        except IntegrityError as error:
             if not again:
                 raise
+            relabeled = relabeled or is_of_labels(error)
             step.forget()
     return False
 
 
-def _write_next(upload: Upload, step: Step, told: Tell | None) -> bool:
+def _write_next(upload: Upload, step: Step, told: Tell | None, *, relabeled: bool) -> bool:
     locked = Upload.objects.select_for_update().get(pk=upload.pk)
     if locked.state != State.APPLYING:
         return False
@@ -103,11 +109,12 @@ def _write_next(upload: Upload, step: Step, told: Tell | None) -> bool:
     skus = [row.sku for row in rows]
     lock_products(skus)
     states = find_states(skus, partner=step.licensee.code)
-    fit = [row for row in rows if _as_planned(row, states.get(row.sku))]
+    labels = _labels_taken(step, rows, states) if relabeled else {}
+    fit = [row for row in rows if row.sku not in labels and _as_planned(row, states.get(row.sku))]
     written = {row.pk for row in fit}
     for row in rows:
         if row.pk not in written:
-            _refuse(row)
+            _refuse(row, labels.get(row.sku))
     write_batch(Batch(step, fit, states))
     PlanRow.objects.filter(pk__in=[row.pk for row in rows]).update(done_at=TransactionTimestamp())
     failpoint("upload.batch_written")
@@ -135,10 +142,22 @@ def _as_planned(row: PlanRow, state: ArticleState | None) -> bool:
     return (state.fingerprint() if state else "") == row.fingerprint
 
 
-def _refuse(row: PlanRow) -> None:
+def _labels_taken(
+    step: Step, rows: Sequence[PlanRow], states: Mapping[str, ArticleState]
+) -> dict[str, dict[str, str]]:
+    """Return, by article number, whose labels somebody else has taken since the plan was made."""
+    cells = Batch(step, rows, states).staged()
+    said = {row.sku: cells.get(row.number) or row.after or {} for row in rows}
+    before = {sku: state.values for sku, state in states.items()}
+    return find_used(
+        {sku: {**before.get(sku, {}), **values} for sku, values in said.items()}, step.licensee.pk
+    )
+
+
+def _refuse(row: PlanRow, why: dict[str, str] | None = None) -> None:
     message = "The article was changed by somebody else after the plan was made."
     row.outcome = Outcome.REFUSED
-    row.notes = [*row.notes, note("changed_meanwhile", "", message, "Upload it again.")]
+    row.notes = [*row.notes, why or note("changed_meanwhile", "", message, "Upload it again.")]
     row.save(update_fields=["outcome", "notes"])
 
 

@@ -177,7 +177,7 @@ class Batch:
 
     def writings(self) -> list[Writing]:
         """Return what to write, row by row."""
-        cells = self._staged() if self.cells is None else self.cells
+        cells = self.staged() if self.cells is None else self.cells
         return [
             self._created(row, cells[row.number])
             if row.number in cells
@@ -185,7 +185,8 @@ class Batch:
             for row in self.rows
         ]
 
-    def _staged(self) -> Mapping[int, Mapping[str, str]]:
+    def staged(self) -> Mapping[int, Mapping[str, str]]:
+        """Return what new articles say, by row."""
         new = [row.number for row in self.rows if row.outcome == PlanRow.Outcome.CREATED]
         rows = UploadRow.objects.filter(upload=self.step.upload_id, number__in=new)
         return dict(rows.values_list("number", "cells"))

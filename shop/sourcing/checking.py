@@ -15,10 +15,11 @@ from catalog.ingest.rows import CheckedRow, RowChecker
 from shop.database.clock import database_now
 from shop.sourcing.copying import copy_rows
 from shop.sourcing.errors import UploadState
+from shop.sourcing.known import load_reference
 from shop.sourcing.models import Upload, UploadRow
 from shop.sourcing.progress import Tell, begin_step, tell
 from shop.sourcing.receiving import whole_file
-from shop.sourcing.reference import RightsDesk, load_reference
+from shop.sourcing.reference import RightsDesk
 from shop.sourcing.relations import check_relations
 from shop.sourcing.working import work_on
 

@@ -14,6 +14,8 @@ from django.db import IntegrityError, transaction
 from catalog.ingest import needs
 from catalog.ingest.columns import CLEARED, all_columns
 from catalog.ingest.errors import ERROR, Problem, problem_of
+from catalog.ingest.labels import FIRST, LAST, used
+from catalog.ingest.measures import check_measures
 from catalog.ingest.plan import (
     ArticleState,
     PlannedRow,
@@ -32,8 +34,10 @@ from shop.database.clock import database_now
 from shop.sourcing.applying import WRITTEN, lock_products
 from shop.sourcing.batches import Batch, Step
 from shop.sourcing.errors import EditedMeanwhile, NotAnArticle
+from shop.sourcing.known import load_reference
+from shop.sourcing.labelling import find_used, is_of_labels
 from shop.sourcing.models import PlanRow
-from shop.sourcing.reference import RightsDesk, load_reference
+from shop.sourcing.reference import RightsDesk
 from shop.sourcing.states import find_states
 from shop.sourcing.writes import write_batch
 from shop.tenancy import acting_for
@@ -89,6 +93,15 @@ def edit_article(
     a new draft. Raises `EditedMeanwhile` when somebody else changed a column that was touched, and
     `NotAnArticle`.
     """
+    try:
+        return _edit(licensee, by_id, sku, cells, seen)
+    except IntegrityError as error:
+        if not is_of_labels(error):
+            raise
+        return _labels_taken(cells)
+
+
+def _edit(licensee: Licensee, by_id: int, sku: str, cells: Values, seen: Values) -> Edited:
     with acting_for(licensee.pk):
         lock_products([sku])
         state = find_article(licensee, sku)
@@ -119,8 +132,15 @@ def create_article(*, licensee: Licensee, by_id: int, cells: Values) -> Edited:
     try:
         with acting_for(licensee.pk), transaction.atomic():
             return _write(licensee, by_id, row, None)
-    except IntegrityError:  # somebody took the number in this moment
+    except IntegrityError as error:  # somebody took the number, or a label, in this moment
+        if is_of_labels(error):
+            return _labels_taken(row)
         return Edited("REFUSED", (problem_of(taken(row.get("licensee_sku", ""))),))
+
+
+def _labels_taken(cells: Values) -> Edited:
+    """Return that somebody took the labels in this moment."""
+    return Edited("REFUSED", (problem_of(used(cells.get(FIRST, ""), cells.get(LAST, ""), "")),))
 
 
 def _meant(name: str, typed: str, state: ArticleState) -> str:
@@ -173,6 +193,11 @@ def _checked(licensee: Licensee, row: Values, at: datetime) -> CheckedRow:
         wrong = {problem.column for problem in checked.problems}
         found = needs.check_article(checked.values, product)
         checked.problems += [one for one in found if one.column not in wrong]
+    if parent_sku:
+        category = known.categories.get(product.get("category_code", ""))
+        checked.problems += check_measures(checked.values, category)
+    taken_labels = find_used({checked.sku: checked.values}, licensee.pk)
+    checked.problems += [problem_of(one) for one in taken_labels.values()]
     return checked
 
 

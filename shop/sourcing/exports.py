@@ -24,9 +24,9 @@ from catalog.ingest.writing import escape, unescape
 from catalog.models import Product
 from licensing.models import Grant, Licensee
 from shop.core.money import ZERO_DECIMAL_CURRENCIES
+from shop.sourcing.known import USABLE, load_reference
 from shop.sourcing.models import Upload
 from shop.sourcing.receiving import whole_file
-from shop.sourcing.reference import USABLE, load_reference
 from shop.sourcing.states import find_states
 from shop.sourcing.working import work_on
 
@@ -63,6 +63,7 @@ def own_lists(licensee: Licensee, known: Reference) -> dict[str, list[str]]:
         "category_code": categories,
         "agreement_no": sorted({grant.agreement.number for grant in grants}),
         "property_codes": sorted(marks),
+        "factory_code": sorted({code for codes in known.factories.values() for code in codes}),
         "games_code": sorted(known.games),
         "noc_code": sorted(known.nocs),
         "sport_codes": sorted(known.sports),
@@ -78,7 +79,7 @@ def own_lists(licensee: Licensee, known: Reference) -> dict[str, list[str]]:
 def _examples(known: Reference, lists: dict[str, list[str]]) -> list[dict[str, str]]:
     """Return three rows: a product, a product with variants, one of these."""
     common = {column.name: column.example for column in all_columns(known).values()}
-    for name in ("category_code", "agreement_no", "property_codes"):
+    for name in ("category_code", "agreement_no", "property_codes", "factory_code"):
         common[name] = lists[name][0] if lists[name] else ""
     alone = {**common, "licensee_sku": f"{EXAMPLE}1"}
     parent = {

@@ -18,6 +18,7 @@ from catalog.ingest.plan import (
     without_variants,
 )
 from catalog.ingest.stored import is_versioned
+from shop.sourcing.beside import Beside
 from shop.sourcing.copying import copy_rows
 from shop.sourcing.errors import UploadState
 from shop.sourcing.models import Upload
@@ -71,12 +72,12 @@ def make_plan(*, upload: Upload, told: Tell | None = None) -> Upload:
         total = upload.counts.get("rows", 0)
         upload.plan.all().delete()
         begin_step(upload, total)
-    totals, done = _Totals(), 0
+    totals, beside, done = _Totals(), Beside(upload), 0
     after: tuple[bool, int] | None = (False, -1)
     while after is not None:
         with work_on(upload):
             rows, after = _next(upload, after)
-            _store(upload, _plan(upload, rows, totals))
+            _store(upload, _plan(upload, rows, beside, totals))
             done += len(rows)
             tell(upload, done, total, told)
     counts = {"rows": total, **{key.lower(): n for key, n in totals.outcomes.items()}}
@@ -107,9 +108,12 @@ def _next(
     return rows, None if after[0] else (True, -1)
 
 
-def _plan(upload: Upload, rows: Sequence[StagedRow], totals: _Totals) -> list[PlannedRow]:
+def _plan(
+    upload: Upload, rows: Sequence[StagedRow], beside: Beside, totals: _Totals
+) -> list[PlannedRow]:
     named = {row.sku for row in rows} | {row.parent_sku for row in rows}
     states = find_states(named - {""}, partner=upload.licensee.code)
+    beside.check(rows, states)
     planned = []
     for row in rows:
         parent = states.get(row.parent_sku)

@@ -1,4 +1,4 @@
-"""What a licensee's rows are checked against, and what its agreements grant, from the database."""
+"""What a licensee's agreements grant, asked once for rows alike; and what rows are checked by."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,79 +6,16 @@ from datetime import datetime
 from django.db.models import F, Q
 
 from catalog.ingest.errors import Problem
-from catalog.ingest.reference import CategoryFact, MarketFact, MarkFact, Reference
+from catalog.ingest.reference import Reference
 from catalog.ingest.rights import Offered, RightsQuestion, answer, question_of
-from catalog.models import Sport
-from catalog.publishing import LANGUAGES
 from licensing.cells import open_cells
 from licensing.channels import Channel
 from licensing.facts import grant_fact, imagined_profile
-from licensing.models import (
-    NOC,
-    Agreement,
-    GamesEdition,
-    Grant,
-    Licensee,
-    ProductCategory,
-    Property,
-    Territory,
-    TerritorySet,
-)
+from licensing.models import Grant, Licensee, ProductCategory, Territory, TerritorySet
 from licensing.terms import GrantFact
 from licensing.territories import NOWHERE, NumberSet
 from licensing.world import load_world
-from shop.inventory.locations import main_location
-from shop.inventory.models import Location
-from shop.markets.models import Market, TaxClass
-
-USABLE = (Agreement.Status.SIGNED, Agreement.Status.ACTIVE, Agreement.Status.REVOKED)
-
-
-def load_reference(licensee: Licensee) -> Reference:
-    """Return everything that a row of the licensee may name, in twelve queries."""
-    markets = Market.objects.select_related("home")
-    territories = list(Territory.objects.values_list("code", "iso3", "in_eea"))
-    nocs = NOC.objects.current().values_list("pk", "territories").order_by("pk", "territories")
-    return Reference(
-        markets={
-            row.code: MarketFact(row.code, row.name, row.currency, row.home_id, row.languages[0])
-            for row in markets
-        },
-        languages=LANGUAGES,
-        categories={
-            row.code: CategoryFact(
-                row.code, row.name, row.is_leaf, row.number, row.hs_hint, bool(row.age_rules)
-            )
-            for row in ProductCategory.objects.all()
-        },
-        marks={row.code: _mark(row) for row in Property.objects.all()},
-        agreements=frozenset(
-            Agreement.objects.filter(licensee=licensee, status__in=USABLE).values_list(
-                "number", flat=True
-            )
-        ),
-        games=frozenset(GamesEdition.objects.values_list("pk", flat=True)),
-        nocs={noc: country or "" for noc, country in nocs},
-        sports=frozenset(Sport.objects.values_list("slug", flat=True)),
-        territories=frozenset(code for code, _, _ in territories),
-        territory_sets=frozenset(TerritorySet.objects.values_list("code", flat=True)),
-        iso3={iso3: code for code, iso3, _ in territories if iso3},
-        eea=frozenset(code for code, _, in_eea in territories if in_eea),
-        tax_classes=frozenset(TaxClass.values) - {TaxClass.SHIPPING.value},
-        channels=frozenset(channel.value for channel in Channel),
-        locations=_locations(),
-    )
-
-
-def _locations() -> tuple[str, ...]:
-    """The places where stock may be counted, the main warehouse first, as columns name them."""
-    main = main_location()
-    codes = Location.objects.filter(active=True).exclude(pk=main.pk).order_by("rank", "code")
-    return tuple(code.lower() for code in (main.code, *codes.values_list("code", flat=True)))
-
-
-def _mark(row: Property) -> MarkFact:
-    return MarkFact(row.code, row.name, row.number, str(row.noc_id) if row.is_national else "")
+from shop.sourcing.known import USABLE
 
 
 class RightsDesk:

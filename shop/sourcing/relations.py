@@ -9,6 +9,7 @@ import json
 
 from django.db import connection
 
+from catalog.ingest.labels import ASK, FIRST, OVERLAP
 from catalog.ingest.needs import NO_GTIN, NO_SIZE, RETAIL, SIZED
 from catalog.ingest.plan import differs, note
 from shop.sourcing.models import Upload
@@ -18,13 +19,17 @@ from shop.sourcing.models import Upload
 _BESIDE = """
     create temporary table if not exists beside (
         number int, sku text, parent_sku text, of_parent jsonb, hs_code text, channels text,
-        has_size boolean, has_gtin boolean, of_articles boolean
+        has_size boolean, has_gtin boolean, of_articles boolean, label_series text,
+        label_numbers int8range
     ) on commit delete rows;
     truncate beside;
     insert into beside
     select number, sku, parent_sku, of_parent, cells->>'hs_code', cells->>'channels_requested',
-        cells ? 'size', cells ? 'gtin', cells ?| array['gtin', 'size'] or exists (
-            select 1 from jsonb_object_keys(cells) named where starts_with(named, 'stock_'))
+        cells ? 'size', cells ? 'gtin',
+        cells ?| array['gtin', 'size', 'label_serial_from', 'label_serial_to'] or exists (
+            select 1 from jsonb_object_keys(cells) named where starts_with(named, 'stock_')),
+        label_series(cells->>'label_serial_from'),
+        label_numbers(cells->>'label_serial_from', cells->>'label_serial_to')
     from sourcing_uploadrow where upload_id = {upload};
     create index if not exists beside_by_sku on beside (sku);
     create index if not exists beside_by_parent on beside (parent_sku);
@@ -72,6 +77,24 @@ _IS_PARENT = """
     where b.parent_sku = '' and b.sku <> '' and b.of_articles
         and exists (select 1 from beside v where v.parent_sku = b.sku)
 """
+# In the order of their first labels a row meets one before it, or the next one.
+_OVERLAP = """
+    select number, other as detail from (
+        select number, case
+            when before[1] > lower(label_numbers) then before[2]
+            when next_first < upper(label_numbers) then next_number
+        end as other
+        from (
+            select number, label_numbers,
+                max(array[upper(label_numbers), number]) over (
+                    labels rows between unbounded preceding and 1 preceding) as before,
+                lead(lower(label_numbers)) over labels as next_first,
+                lead(number) over labels as next_number
+            from beside where label_numbers is not null
+            window labels as (partition by label_series order by lower(label_numbers), number)
+        ) placed
+    ) met where other is not null
+"""
 # Of variants the parent's row says what they are.
 _ARTICLE = """
     select distinct b.number, '' as detail from beside b
@@ -117,9 +140,13 @@ _CHECKS = (
         note(
             "of_variants",
             "",
-            "{} has variants: stock, size and GTIN are theirs.",
+            "{} has variants: stock, size, GTIN and labels are theirs.",
             "Leave them empty here.",
         ),
+    ),
+    (
+        _OVERLAP,
+        note(OVERLAP, FIRST, "Some of its labels are in row {} too.", ASK),
     ),
     (
         _WITHOUT_SIZE,

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from catalog.ingest.labels import FIRST, LAST
 from catalog.ingest.plan import OFFERED, ArticleState, note
 from shop.database.clock import TransactionTimestamp, database_now
 from shop.sourcing.applying import WRITTEN, lock_products
 from shop.sourcing.batches import PRICE, STOCK, Batch, Step, Writing
 from shop.sourcing.errors import NothingToUndo
+from shop.sourcing.labelling import find_used
 from shop.sourcing.models import PlanRow, Upload, UploadRow
 from shop.sourcing.progress import Tell, begin_step, tell
 from shop.sourcing.states import find_states
@@ -97,7 +99,12 @@ def _undo_next(upload: Upload, step: Step, total: int, told: Tell | None) -> boo
     lock_products(skus)
     states = find_states(skus, partner=upload.licensee.code)
     cells = dict(UploadRow.objects.filter(upload=upload, sku__in=skus).values_list("sku", "cells"))
-    fit = [row for row in rows if _is_as_written(row, states.get(row.sku), cells)]
+    labels = find_used(_labels_before(rows, states), upload.licensee_id)
+    fit = [
+        row
+        for row in rows
+        if row.sku not in labels and _is_as_written(row, states.get(row.sku), cells)
+    ]
     taken = {row.pk for row in fit}
     for row in rows:
         if row.pk not in taken:
@@ -108,6 +115,17 @@ def _undo_next(upload: Upload, step: Step, total: int, told: Tell | None) -> boo
     PlanRow.objects.filter(pk__in=[row.pk for row in rows]).update(undone_at=TransactionTimestamp())
     tell(upload, locked.step_done + len(rows), total, told)
     return True
+
+
+def _labels_before(
+    rows: Sequence[PlanRow], states: dict[str, ArticleState]
+) -> dict[str, dict[str, str]]:
+    """Return what articles said whose labels changed: others may have these labels by now."""
+    return {
+        row.sku: {**states[row.sku].values, **row.before}
+        for row in rows
+        if row.before and row.sku in states and not row.before.keys().isdisjoint((FIRST, LAST))
+    }
 
 
 def _is_as_written(
@@ -145,14 +163,14 @@ def _write_back(
 
 
 def _taken_back(row: PlanRow, state: ArticleState, cells: dict[str, str]) -> Writing:
-    """Return what takes a new article back: not offered, no price, no unit in stock."""
+    """Return what takes a new article back: not offered, no price, no unit in stock, no label."""
     return Writing(
         plan_id=row.pk,
         product_id=state.product_id,
         sku=row.sku,
         parent_sku=state.parent_sku,
         is_new=False,
-        direct={},
+        direct={name: "" for name in (FIRST, LAST) if name in cells},
         prices={name.removeprefix(PRICE): "" for name in cells if name.startswith(PRICE)},
         units={
             name.removeprefix(STOCK): [int(value or 0), 0]

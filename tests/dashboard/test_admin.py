@@ -44,6 +44,9 @@ def test_only_what_is_named_can_be_changed(staff: Client, rf: Any) -> None:
         == {
             "accounts.user",
             "inventory.location",
+            "licensing.guardedword",
+            "licensing.labelissue",
+            "licensing.productcategory",
             "markets.market",
             "markets.sellingentity",
             "markets.taxrate",

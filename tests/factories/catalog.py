@@ -14,6 +14,7 @@ from catalog.services import compile_releases
 from licensing.channels import Channel
 from licensing.models import (
     Agreement,
+    FactoryApproval,
     Grant,
     Licensee,
     ProductCategory,
@@ -25,9 +26,11 @@ from licensing.services import (
     NewGrant,
     activate_agreement,
     add_grant,
+    approve_factory,
     define_territory_set,
     draft_agreement,
     find_or_create_profile,
+    record_audit,
     sign_agreement,
     submit_agreement,
 )
@@ -69,6 +72,19 @@ def sign(agreement: Agreement, signed_on: date) -> None:
     sign_agreement(
         agreement=agreement, signed_on=signed_on, by_id=agreement.created_by_id, at=SINCE
     )
+
+
+def approve(agreement: Agreement, code: str = "F-01", *, audited: bool = True) -> FactoryApproval:
+    """Approve a factory of the agreement's licensee, with an audit unless told otherwise."""
+    approval = approve_factory(agreement=agreement, code=code, name=f"Works {code}", country="PT")
+    if audited and not approval.factory.audits.exists():
+        record_audit(
+            factory=approval.factory,
+            audited_on=SINCE.date(),
+            valid_until=UNTIL.date(),
+            reference="R-1",
+        )
+    return approval
 
 
 @dataclass
@@ -137,6 +153,7 @@ class Shop:
         if active:
             sign(agreement, date(2025, 1, 1))
             activate_agreement(agreement=agreement, by_id=self.officer_id, at=SINCE)
+        approve(agreement)
         return agreement
 
     def product(

@@ -32,6 +32,7 @@ class Names:
     foreign_agreement: str = "A-8"
     foreign_sku: str = "THEIRS-1"
     sport: str = "judo"
+    athlete_mark: str = "mark-3"
 
     def row(self, sku: str = SKU, **cells: str) -> dict[str, str]:
         """A good row but for what is said."""
@@ -55,6 +56,11 @@ class Case:
 def one(expected: str, **cells: str) -> Callable[[str], Case]:
     """A CSV of one row with these cells."""
     return lambda name: Case(name, expected, lambda names: as_csv([names.row(**cells)]))
+
+
+def labeled(expected: str, first: str, last: str) -> Callable[[str], Case]:
+    """A CSV of one row with these labels."""
+    return one(expected, label_serial_from=first, label_serial_to=last)
 
 
 def raw(expected: str, content: bytes | Callable[[Names], bytes]) -> Callable[[str], Case]:
@@ -306,6 +312,88 @@ MADE: dict[str, Callable[[str], Case]] = {
     "claim-without-proof.csv": one(
         "row: missing in green_claims_evidence", title_en="Recycled pin"
     ),
+    "banned-word.csv": one("row: banned_word in title_en", title_en="OFFICIAL sponsor's pin"),
+    "banned-word-in-markup.csv": one(
+        "row: banned_word in description_fr",
+        description_fr="<p>Le <b>spon</b>sor&nbsp;officiel</p>",
+    ),
+    "banned-word-without-spaces.csv": one(
+        "row: banned_word in title_ja", title_ja="大会公式スポンサー限定"
+    ),
+    "banned-word-of-another-language.csv": one("clean", title_en="Sponsor officiel"),
+    "banned-word-within-a-word.csv": one("clean", title_en="Unofficially yours"),
+    "athlete-name.csv": one("row: athlete_name in title_en", title_en="Pin of MIRA SÓLVANG"),
+    "athlete-without-the-mark.csv": one(
+        "row: athlete_name in description_en", description_en="<p>As Theo Lamarque likes it.</p>"
+    ),
+    "athlete-with-the-mark.csv": raw(
+        "clean",
+        lambda names: as_csv(
+            [
+                names.row(
+                    title_en="Théo Lamarque pin",
+                    property_codes=f"{names.mark};{names.athlete_mark}",
+                )
+            ]
+        ),
+    ),
+    "factory-not-approved.csv": one(
+        "row: factory_not_approved in factory_code", factory_code="F-99"
+    ),
+    "factory-of-another-agreement.csv": raw(
+        "row: factory_not_approved in factory_code",
+        lambda names: as_csv(
+            [
+                names.row(
+                    agreement_no=f"{names.agreement};{names.ended_agreement}", factory_code="F-02"
+                )
+            ]
+        ),
+    ),
+    "factory-missing.csv": one("row: missing in factory_code", factory_code=""),
+    "audit-lapsed.csv": one("row: audit_lapsed in factory_code", factory_code="F-02"),
+    "audit-never.csv": one("row: audit_lapsed in factory_code", factory_code="F-03"),
+    "audit-ends-before-the-sale.csv": one("clean", on_sale_to="2099-01-01T00:00Z"),
+    "labels-good.csv": labeled("clean", "ab-0001", "AB-0100"),
+    "labels-half.csv": labeled("row: half in label_serial_to", "AB-0001", ""),
+    "labels-without-number.csv": labeled("row: serial in label_serial_from", "AB", "AB-0100"),
+    "labels-backwards.csv": labeled("row: label_order in label_serial_to", "AB-0300", "AB-0100"),
+    "labels-of-two-series.csv": labeled("row: label_order in label_serial_to", "AB-001", "AB-0200"),
+    "labels-never-issued.csv": labeled(
+        "row: label_not_issued in label_serial_from", "AB-5900", "AB-6000"
+    ),
+    "labels-of-another.csv": labeled(
+        "row: label_not_issued in label_serial_from", "CD-0001", "CD-0200"
+    ),
+    "labels-withdrawn.csv": labeled(
+        "row: label_not_issued in label_serial_from", "EF-0001", "EF-0200"
+    ),
+    "labels-used.csv": labeled("row: label_used in label_serial_from", "AB-4900", "AB-5000"),
+    "labels-too-few.csv": labeled("row: label_too_few in label_serial_to", "AB-0001", "AB-0099"),
+    "labels-overlap.csv": raw(
+        "row: label_overlap in label_serial_from",
+        rows(
+            lambda names: names.row(label_serial_from="AB-0001", label_serial_to="AB-0300"),
+            lambda names: names.row(
+                "NEXT-1", label_serial_from="AB-0301", label_serial_to="AB-0400"
+            ),
+            lambda names: names.row(
+                "NEXT-2", label_serial_from="AB-0200", label_serial_to="AB-0299"
+            ),
+        ),
+    ),
+    "labels-of-a-parent.csv": raw(
+        "row: of_variants",
+        rows(
+            lambda names: names.row(
+                stock_main="", label_serial_from="AB-0001", label_serial_to="AB-0100"
+            ),
+            lambda _: {"licensee_sku": "V-1", **VARIANT},
+        ),
+    ),
+    "weight-zero.csv": one("row: range in weight_g", weight_g="0"),
+    "height-negative.csv": one("row: range in height_mm", height_mm="-5"),
+    "weight-unusual.csv": one("clean", weight_g="20000"),
     "good.xlsx": raw("clean", book(good_rows())),
     "csv-named.xlsx": raw("clean", lambda names: as_csv([names.row()])),
     "xlsx-named.csv": raw("clean", book(good_rows())),

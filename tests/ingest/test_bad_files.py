@@ -2,17 +2,26 @@
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from catalog.models import Product
+from licensing.models import (
+    Agreement,
+    GuardedWord,
+    LabelIssue,
+    Licensee,
+    ProductCategory,
+    Property,
+)
+from licensing.services import record_audit
 from shop.core.periods import Period
 from shop.sourcing.applying import apply_plan
 from shop.sourcing.models import Upload
 from shop.tenancy import acting_for
-from tests.factories.catalog import SINCE, Shop
+from tests.factories.catalog import SINCE, Shop, approve
 from tests.factories.models import LicenseeFactory, PropertyFactory, RightsHolderFactory
 from tests.ingest.bad import CASES, SKU, Case, Names
 from tests.sourcing.files import Licensed, plan
@@ -24,11 +33,18 @@ TABLE = os.environ.get("BAD_FILES_TABLE")  # where the table "file, expected, se
 def world(shop: Shop) -> Iterator[tuple[Licensed, Names]]:
     """A licensee with one agreement, beside an ended one and another licensee's."""
     licensed = Licensed(shop)
-    licensed.agreement = shop.agreement(exclude=["CN"])
+    athlete = PropertyFactory(kind="ATHLETE", holder=shop.holder)
+    licensed.agreement = shop.agreement(exclude=["CN"], marks=[shop.mark, athlete])
+    guard_names(athlete)
+    make_factories(licensed.agreement)
+    issue_labels(licensed.licensee)
+    licensed.product_with_labels("OWN-1", "AB-4950", "AB-4999")
+    ProductCategory.objects.filter(pk=shop.category.pk).update(lightest_g=5, heaviest_g=200)
     ended = shop.agreement(window=Period(SINCE, datetime(2026, 1, 1, tzinfo=UTC)))
     other = LicenseeFactory()
     theirs = shop.agreement(licensee=other)
     shop.product(sku="THEIRS-1", agreement=theirs)
+    issue_labels(other, "CD")
     foreign = PropertyFactory(holder=RightsHolderFactory())
     names = Names(
         category=shop.category.code,
@@ -37,9 +53,37 @@ def world(shop: Shop) -> Iterator[tuple[Licensed, Names]]:
         foreign_mark=foreign.code,
         ended_agreement=ended.number,
         foreign_agreement=theirs.number,
+        athlete_mark=athlete.code,
     )
     with acting_for(licensed.licensee.pk):
         yield licensed, names
+
+
+def guard_names(mark: Property) -> None:
+    """Guard a name that nobody consented to, and one that goods with the mark may say."""
+    GuardedWord.objects.create(term="Mira Solvang", kind="ATHLETE", why="w")
+    GuardedWord.objects.create(term="Théo Lamarque", kind="ATHLETE", why="w", mark=mark)
+
+
+def make_factories(agreement: Agreement) -> None:
+    """Approve F-02, whose audit has ended, and F-03, which was never audited."""
+    lapsed = approve(agreement, "F-02", audited=False)
+    record_audit(
+        factory=lapsed.factory,
+        audited_on=date(2025, 1, 1),
+        valid_until=date(2026, 1, 1),
+        reference="R-2",
+    )
+    approve(agreement, "F-03", audited=False)
+
+
+def issue_labels(licensee: Licensee, series: str = "AB") -> None:
+    """Issue five thousand labels; two hundred others were withdrawn again."""
+    LabelIssue.objects.create(licensee=licensee, first=f"{series}-0001", last=f"{series}-5000")
+    if series == "AB":
+        LabelIssue.objects.create(
+            licensee=licensee, first="EF-0001", last="EF-0200", withdrawn_at=SINCE
+        )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from catalog.models import DataSheet, Product
 from shop.sourcing.applying import apply_plan
 from shop.sourcing.checking import check_upload
 from shop.sourcing.models import Upload
@@ -57,6 +58,12 @@ class Licensed:
     def variant(self, sku: str, parent: str, **cells: str) -> dict[str, str]:
         """A row of a variant."""
         return {"licensee_sku": sku, "parent_sku": parent, "stock_main": "5", **cells}
+
+    def product_with_labels(self, sku: str, first: str, last: str) -> Product:
+        """A product of the licensee that carries labels."""
+        product = self.shop.product(sku=sku, agreement=self.agreement)
+        DataSheet.objects.create(product=product, label_serial_from=first, label_serial_to=last)
+        return product
 
     def receive(self, content: bytes, name: str = "articles.csv") -> Upload:
         """Send a file."""

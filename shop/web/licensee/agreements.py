@@ -11,7 +11,7 @@ from licensing.reach import Reach
 from licensing.states import sell_off_end, state_at
 from shop.database.clock import database_now
 from shop.web.licensee.access import PortalRequest
-from shop.web.rights.agreements import LISTED
+from shop.web.rights.agreements import LISTED, factories_of
 from shop.web.rights.exports import as_csv
 from shop.web.rights.searching import AgreementSearchForm, find_agreements
 from shop.web.rights.tables import listed, span, territories_in_words
@@ -54,6 +54,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
         "royalty_percent": f"{(100 * agreement.royalty_rate).normalize():f}",
         "sell_off_end": sell_off_end(agreement),
         "timeline": draw_timeline(agreement, grants, at),
+        "factories": factories_of(agreement, at.date()),
         "columns": USES[1:],
         "uses": [(row[0], list(zip(USES[1:], row[1:], strict=True))) for row in uses],
     }

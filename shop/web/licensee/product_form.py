@@ -18,7 +18,7 @@ from catalog.ingest.reference import Reference
 from licensing.models import Licensee
 from shop.sourcing.editing import seen_of
 from shop.sourcing.exports import own_lists
-from shop.sourcing.reference import load_reference
+from shop.sourcing.known import load_reference
 from shop.web.names import NATIVE_NAMES, language_name
 from shop.web.rights.forms import DeskForm
 

@@ -1,14 +1,16 @@
 """Agreements in reach: the list, and one with its grants on a timeline."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from licensing.channels import Channel
-from licensing.models import Agreement, Grant
+from licensing.models import Agreement, FactoryApproval, Grant
 from licensing.states import State, sell_off_end, state_at
-from shop.accounts.roles import may_write_rights, reach_of
+from shop.accounts.roles import may_stop_sales, may_write_rights, reach_of
 from shop.database.clock import database_now
 from shop.web.rights.access import person_of
 from shop.web.rights.exports import as_csv
@@ -61,6 +63,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "sell_off_end": sell_off_end(agreement),
         "grants": [(grant, _channels(grant)) for grant in grants],
         "timeline": draw_timeline(agreement, grants, at),
+        "factories": factories_of(agreement, at.date()),
+        "may_write": may_write_rights(person_of(request)),
+        "may_stop": may_stop_sales(person_of(request)),
         "events": agreement.events.select_related("created_by").order_by("-pk"),
         "versions": _versions(reach.agreements().filter(number=agreement.number)),
         "may_edit": may_write_rights(person_of(request)) and agreement.status == "DRAFT",
@@ -90,6 +95,17 @@ def _granted(grant: Grant) -> tuple[object, ...]:
 
 def _channels(grant: Grant) -> list[str]:
     return [channel.value for channel in Channel if channel.number in grant.channels]
+
+
+def factories_of(agreement: Agreement, today: date) -> list[tuple[FactoryApproval, date | None]]:
+    """Return the approvals of every version that stand, each with when its audits end."""
+    rows = FactoryApproval.objects.filter(
+        agreement__number=agreement.number,
+        agreement__licensee=agreement.licensee_id,
+        ended_at__isnull=True,
+    )
+    rows = rows.select_related("factory__country").prefetch_related("factory__audits")
+    return [(row, row.factory.audited_until(today)) for row in rows.order_by("factory__code")]
 
 
 def _versions(rows: object) -> list[Agreement]:

@@ -17,6 +17,7 @@ from shop.web.rights import (
     conflicts,
     consents,
     drafting,
+    factories,
     held_orders,
     holds,
     licensees,
@@ -46,6 +47,21 @@ urlpatterns = [
         drafting.drop,
         "drop_grant",
         check=may_write_rights,
+    ),
+    action(
+        "agreements/<int:pk>/factory/", factories.approve, "approve_factory", check=may_write_rights
+    ),
+    action(
+        "agreements/<int:pk>/factories/<int:number>/audit/",
+        factories.audit,
+        "record_audit",
+        check=may_write_rights,
+    ),
+    action(
+        "agreements/<int:pk>/factories/<int:number>/end/",
+        factories.end,
+        "end_factory",
+        check=may_stop_sales,
     ),
     page("calendar/", calendar.show, "calendar"),
     page("agreements/<int:pk>/", agreements.show, "agreement"),
