@@ -35,6 +35,7 @@ drills: install
 	$(PY) -m tools.drills failures 10000
 	$(PY) -m tools.drills medal 2000 500 10
 	$(PY) -m tools.drills books 10000
+	$(PY) -m tools.drills importing 100000 6
 	$(PY) -m tools.drills killing 56  # a thousand; it goes on where it was stopped
 
 # The virtual environment, from uv.lock, and the words; again only when one of them has changed.
