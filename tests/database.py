@@ -33,24 +33,35 @@ def address(name: str, role: str = "shop_owner") -> str:
 
 
 def ensure_template(kind: str, commands: list[list[str]]) -> str:
-    """Return the name of a template made by management commands; made when missing."""
+    """Return the name of a template made by management commands; made when missing.
+
+    All begin with what the first command makes, most often the migrations: that is made once.
+    """
     name = f"template_{kind}_{_fingerprint(commands)}"
     with _admin() as admin:
         admin.execute("select pg_advisory_lock(%s)", [BUILD_LOCK])
         if not _exists(admin, name):
-            _drop_old(admin, kind)
-            draft = f"{name}_draft"
-            _drop(admin, draft)
-            _create(admin, draft)
-            for command in commands:
-                _manage(draft, command)
-            admin.execute(
-                sql.SQL("alter database {} rename to {}").format(
-                    sql.Identifier(draft), sql.Identifier(name)
-                )
-            )
+            start = f"template_start_{_fingerprint(commands[:1])}"
+            if not _exists(admin, start):
+                _build(admin, "start", start, "template1", commands[:1])
+            _build(admin, kind, name, start, commands[1:])
         admin.execute("select pg_advisory_unlock(%s)", [BUILD_LOCK])
     return name
+
+
+def _build(
+    admin: psycopg.Connection, kind: str, name: str, start: str, commands: list[list[str]]
+) -> None:
+    """Make a template from another one, in place of those of its kind that are out of date."""
+    _drop_old(admin, kind)
+    draft = f"{name}_draft"
+    _drop(admin, draft)
+    _create(admin, draft, start)
+    for command in commands:
+        _manage(draft, command)
+    admin.execute(
+        sql.SQL("alter database {} rename to {}").format(sql.Identifier(draft), sql.Identifier(name))
+    )
 
 
 def clone(template: str, name: str) -> None:
