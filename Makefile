@@ -28,6 +28,7 @@ bench: install
 
 # What takes longer than a test may: it can be stopped, and the second part run alone.
 drills: install
+	$(PY) -W ignore -m tools.snapshot --check
 	GENERATED_WORLDS=20000 $(PY) -m pytest -n 2 --timeout=0 tests/licensing/test_lists_agree_with_decisions.py
 	$(PY) -m tools.drills revocation
 	$(PY) -m tools.drills stops 100

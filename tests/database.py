@@ -58,9 +58,11 @@ def _build(
     _drop(admin, draft)
     _create(admin, draft, start)
     for command in commands:
-        _manage(draft, command)
+        manage(draft, command)
     admin.execute(
-        sql.SQL("alter database {} rename to {}").format(sql.Identifier(draft), sql.Identifier(name))
+        sql.SQL("alter database {} rename to {}").format(
+            sql.Identifier(draft), sql.Identifier(name)
+        )
     )
 
 
@@ -69,6 +71,13 @@ def clone(template: str, name: str) -> None:
     with _admin() as admin:
         _drop(admin, name)
         _create(admin, name, template)
+
+
+def make_empty(name: str) -> None:
+    """Make a database without any table, in place of one of the same name."""
+    with _admin() as admin:
+        _drop(admin, name)
+        _create(admin, name)
 
 
 def drop(name: str) -> None:
@@ -122,7 +131,8 @@ def _drop_old(admin: psycopg.Connection, kind: str) -> None:
         _drop(admin, name)
 
 
-def _manage(database: str, command: list[str]) -> None:
+def manage(database: str, command: list[str]) -> None:
+    """Run a management command on a database, as its owner."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "shop.settings",
@@ -147,7 +157,8 @@ def _fingerprint(commands: list[list[str]]) -> str:
     digest = hashlib.sha256(repr(commands).encode())
     files = [*ROOT.glob("**/migrations/*.py"), *ROOT.glob("*/data/*.csv")]
     files += ROOT.glob("shop/*/data/*.csv")
-    files += [ROOT / "shop/database/grants.py", ROOT / "uv.lock"]
+    files += [ROOT / "shop/database/grants.py", ROOT / "shop/database/snapshot.sql"]
+    files.append(ROOT / "uv.lock")
     for path in sorted(files):
         if ".venv" not in path.parts and "var" not in path.relative_to(ROOT).parts:
             digest.update(path.read_bytes())

@@ -1,0 +1,22 @@
+"""A new database begins with a snapshot of what the migrations make."""
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from shop.database.snapshot import FILE, fingerprint, made_from
+
+
+def test_it_was_made_from_the_migrations_that_are_there() -> None:
+    """Write it anew with `python -m tools.snapshot`."""
+    with FILE.open() as file:
+        assert made_from(file) == fingerprint()
+
+
+def test_a_database_that_began_with_it_has_nothing_left_to_migrate(db: None) -> None:
+    call_command("migrate", check_unapplied=True, verbosity=0)
+    # What the migrations wrote is in it, and what may be said of a trigger.
+    assert MigrationRecorder(connection).applied_migrations()
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_trigger where obj_description(oid) is not null")
+        assert cursor.fetchone()[0] > 0

