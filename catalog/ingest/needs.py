@@ -23,6 +23,7 @@ RETAIL = frozenset({"VENUE", "VILLAGE", "MARKETPLACE", "CLICK_COLLECT"})
 NO_SIZE = "Clothing and shoes have a size."
 NO_GTIN = "Shops and marketplaces need a GTIN."
 RESPONSIBLE = ("name", "address", "email")
+PICTURED = [(f"image_{number}", f"image_alt_en_{number}") for number in range(1, PICTURES + 1)]
 
 
 def check_product(row: Values, known: Reference, at: datetime) -> Iterator[Problem]:
@@ -124,11 +125,9 @@ def _fits(row: Values, known: Reference) -> Iterator[Problem]:
             yield Problem("noc", "noc_code", f"{code} belongs to {mark.noc}.", f"Write {mark.noc}.")
         elif mark and mark.noc and not row.get("noc_code"):
             yield lacking("noc_code", f"{code} is a committee's: name it ({mark.noc}).")
-    for number in range(1, PICTURES + 1):
-        if row.get(f"image_{number}") and not row.get(f"image_alt_en_{number}"):
-            yield Problem(
-                MISSING, f"image_alt_en_{number}", "Say what the picture shows.", "", WARNING
-            )
+    for picture, alt in PICTURED:
+        if row.get(picture) and not row.get(alt):
+            yield Problem(MISSING, alt, "Say what the picture shows.", "", WARNING)
 
 
 def homes_of(row: Values, known: Reference) -> set[str]:

@@ -13,9 +13,13 @@ from shop.tenancy import acting_for
 def work_on(upload: Upload) -> Iterator[None]:
     """Begin a transaction, or a savepoint, that sees the rows of the upload's licensee.
 
-    Its statements may take longer than a page's, and it waits longer for others.
+    Its statements may take longer than a page's, and it waits longer for others. That no trigger is
+    ignored is said, since each row's trigger would otherwise fail at reading it, and go on.
     """
     with acting_for(upload.licensee_id):
         with connection.cursor() as cursor:
-            cursor.execute("set local statement_timeout = 0; set local lock_timeout = '30s'")
+            cursor.execute(
+                "set local statement_timeout = 0; set local lock_timeout = '30s';"
+                " set local pgtrigger.ignore = '{}'"
+            )
         yield
