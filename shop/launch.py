@@ -235,6 +235,8 @@ def run(shop: Shop) -> None:
         print(f"Started in {time.monotonic() - began:.0f} s. Stop with Ctrl-C.", flush=True)  # noqa: T201
         shop.watch()
     finally:
+        for number in (signal.SIGINT, signal.SIGTERM):  # told twice, it still stops its children
+            signal.signal(number, signal.SIG_IGN)
         shop.stop()
 
 
