@@ -32,6 +32,8 @@ UNSEEN = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")  # order o
 MARKS_OF_ORDER = re.compile("[\u200e\u200f\u061c]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 MARKUP = re.compile(r"</?[a-zA-Z!]")
+# What most descriptions are, and what cleaning leaves as it is.
+PARAGRAPHS = re.compile(r"(?:<p>[^<>&\xa0\x00-\x09\x0b-\x1f\x7f]*</p>\n?)+")
 CHAPTERS = frozenset(range(1, 98)) - {77}  # of the Harmonized System
 YES, NO = {"yes", "y", "true", "1", "ja", "oui", "si"}, {"no", "n", "false", "0", "nein", "non"}
 
@@ -55,6 +57,8 @@ def rich(raw: str, longest: int) -> str:
 
 def clean_markup(found: str) -> str:
     """Return markup with nothing but paragraphs, lists and emphasis."""
+    if PARAGRAPHS.fullmatch(found):
+        return found
     return nh3.clean(found, tags=TAGS, attributes={})
 
 

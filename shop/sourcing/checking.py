@@ -79,7 +79,7 @@ def _check_rows(
         checked = [_checked(checker, line) for line in lines]
         done += len(lines)
         expected = done if lines[-1].last else _expected(table, done)
-        with work_on(upload):
+        with work_on(upload, again=True):
             stage(upload, checked)
             tell(upload, done, expected, told)
     return done

@@ -75,7 +75,7 @@ def make_plan(*, upload: Upload, told: Tell | None = None) -> Upload:
     totals, beside, done = _Totals(), Beside(upload), 0
     after: tuple[bool, int] | None = (False, -1)
     while after is not None:
-        with work_on(upload):
+        with work_on(upload, again=True):
             rows, after = _next(upload, after)
             _store(upload, _plan(upload, rows, beside, totals))
             done += len(rows)
@@ -100,7 +100,7 @@ def _next(
         cursor.execute(_ROWS, [upload.pk, *after, BATCH])
         found = cursor.fetchall()
     rows = [
-        StagedRow(number, sku, parent, *(json.loads(one or "{}") for one in parts))
+        StagedRow(number, sku, parent, *(json.loads(one) if one else {} for one in parts))
         for number, sku, parent, *parts in found
     ]
     if rows:

@@ -10,16 +10,19 @@ from shop.tenancy import acting_for
 
 
 @contextmanager
-def work_on(upload: Upload) -> Iterator[None]:
+def work_on(upload: Upload, *, again: bool = False) -> Iterator[None]:
     """Begin a transaction, or a savepoint, that sees the rows of the upload's licensee.
 
     Its statements may take longer than a page's, and it waits longer for others. That no trigger is
     ignored is said, since each row's trigger would otherwise fail at reading it, and go on.
+    `again`: what it writes is written again when the server stops before the step ends, so that
+    the disk need not be waited for; the step's last transaction waits for all of it.
     """
     with acting_for(upload.licensee_id):
         with connection.cursor() as cursor:
             cursor.execute(
                 "set local statement_timeout = 0; set local lock_timeout = '30s';"
                 " set local pgtrigger.ignore = '{}'"
+                + ("; set local synchronous_commit = off" if again else "")
             )
         yield

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from decimal import Decimal
 
+import nh3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +37,14 @@ def test_rich_text_is_read_as_itself_again_and_holds_no_other_markup(raw):
     assert values.rich(found, 4000) == found
     assert "<script" not in found
     assert "<s" not in found.replace("<strong", "")
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=3), st.booleans())
+def test_paragraphs_that_need_no_cleaning_are_what_cleaning_leaves(texts, lines):
+    found = ("\n" if lines else "").join(f"<p>{text}</p>" for text in texts)
+    if values.PARAGRAPHS.fullmatch(found):
+        assert nh3.clean(found, tags=values.TAGS, attributes={}) == found
+    assert values.clean_markup(found) == nh3.clean(found, tags=values.TAGS, attributes={})
 
 
 @given(st.integers(0, 10**11))
