@@ -22,7 +22,7 @@ from shop.sourcing.errors import (
 )
 from shop.sourcing.models import Upload
 from shop.sourcing.pieces import open_chunks
-from shop.sourcing.receiving import add_chunk
+from shop.sourcing.receiving import add_chunk, printable
 from shop.sourcing.storing import store_file, upload_storage
 from shop.sourcing.working import work_on
 
@@ -58,6 +58,7 @@ def begin_pictures(*, upload: Upload, size: int, mark: str = "") -> Upload:
     if size > LIMITS.packed:
         raise UploadTooLarge(limit=LIMITS.packed, field="pictures")
     _refresh(upload)
+    mark = printable(mark)
     with work_on(upload):
         locked = Upload.objects.select_for_update().get(pk=upload.pk)
         same = mark and (locked.pictures_mark, locked.pictures_size) == (mark, size)

@@ -23,6 +23,7 @@ from shop.sourcing.working import work_on
 from shop.tenancy import acting_for
 
 PIECE = 4 * 1024 * 1024
+MARK = 200  # signs
 ABANDONED = timedelta(days=7)  # a file whose last piece never came
 State = Upload.State
 
@@ -35,8 +36,8 @@ def begin_upload(*, licensee: Licensee, by_id: int, name: str, size: int, mark: 
     """
     if size > MOST_CSV_BYTES:
         raise UploadTooLarge(limit=MOST_CSV_BYTES, field="size")
-    plain = "".join(sign for sign in Path(name).name if sign.isprintable())
-    said = {"licensee": licensee, "by_id": by_id, "name": plain[-120:] or "upload", "size": size}
+    plain, mark = printable(Path(name).name)[-120:], printable(mark)
+    said = {"licensee": licensee, "by_id": by_id, "name": plain or "upload", "size": size}
     with acting_for(licensee.pk):
         if mark:
             begun = Upload.objects.filter(
@@ -48,6 +49,11 @@ def begin_upload(*, licensee: Licensee, by_id: int, name: str, size: int, mark: 
             if begun is not None:
                 return begun
         return Upload.objects.create(mark=mark, **said)
+
+
+def printable(text: str) -> str:
+    """Return a text that comes from outside as it may be kept, at most `MARK` signs of it."""
+    return "".join(sign for sign in text if sign.isprintable())[-MARK:]
 
 
 def receive(*, upload: Upload, offset: int, content: bytes) -> Upload:

@@ -191,6 +191,10 @@ def test_the_same_file_is_gone_on_with_after_its_page_was_closed(
     other = owner.post(f"{UPLOADS}begin/", {**told, "mark": "a.csv:2"}).json()
     assert other["id"] != begun["id"]
     assert owner.post(f"{UPLOADS}{begun['id']}/arrived/").status_code == 409
+    unseen = {**told, "mark": "a\x00" * 300}
+    assert owner.post(f"{UPLOADS}begin/", unseen).status_code == 201
+    address = f"{UPLOADS}{begun['id']}/pictures/begin/"
+    assert owner.post(address, {"size": 9, "mark": "\x00" * 300}).status_code == 201
 
 
 def test_an_upload_is_taken_back(owner: Client, licensee: Licensee, licensed: Licensed) -> None:

@@ -33,7 +33,6 @@ from shop.web.licensee.uploads import SENTENCES, own_uploads, sentence_of
 from shop.web.rights.forms import DeskForm
 
 GOES_ON = ("wrong_offset", "not_arrived")
-MARK = 200
 MOST_BYTES = 10**14  # that is asked for; what may come is the pipeline's to say
 
 
@@ -85,7 +84,7 @@ def begin(request: PortalRequest) -> HttpResponseBase:
             by_id=request.person.pk,
             name=request.POST.get("name", ""),
             size=size,
-            mark=_mark(request),
+            mark=request.POST.get("mark", ""),
         )
     except DomainError as error:
         return _refused(error)
@@ -125,7 +124,7 @@ def begin_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     if size is None:
         return JsonResponse({"problem": "A size in bytes is needed."}, status=422)
     try:
-        upload = begin_pictures(upload=upload, size=size, mark=_mark(request))
+        upload = begin_pictures(upload=upload, size=size, mark=request.POST.get("mark", ""))
     except DomainError as error:
         return _refused(error)
     told = {"received": upload.pictures_received}
@@ -155,10 +154,6 @@ def arrive_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     except DomainError as error:
         return _refused(error)
     return JsonResponse({"received": upload.pictures_size})
-
-
-def _mark(request: PortalRequest) -> str:
-    return request.POST.get("mark", "")[:MARK]
 
 
 def _way(direct: DirectPost | None) -> dict[str, Any]:
