@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
-from django.core.files.base import ContentFile, File
-from django.db.models import F
+from django.core.files.base import File
 
 from catalog.media.archive import LIMITS, Archive
 from shop.database.jobs import queue_job
@@ -22,7 +21,7 @@ from shop.sourcing.errors import (
 )
 from shop.sourcing.models import Upload
 from shop.sourcing.pieces import open_chunks
-from shop.sourcing.receiving import add_chunk, printable
+from shop.sourcing.receiving import add_piece, printable
 from shop.sourcing.storing import store_file, upload_storage
 from shop.sourcing.working import work_on
 
@@ -81,30 +80,12 @@ def begin_pictures(*, upload: Upload, size: int, mark: str = "") -> Upload:
 def receive_pictures_piece(*, upload: Upload, offset: int, content: bytes) -> Upload:
     """Add a piece of the announced ZIP; with the last one it is the upload's.
 
-    A piece that is here already changes nothing. Raises `WrongOffset` with where to go on,
-    `PicturesRefused` when what came is no ZIP, `UploadState`, `UploadTooLarge`, `StorageFull`.
+    Raises `PicturesRefused` when what came is no ZIP, `UploadState`, and what `add_piece` raises.
     """
     _refresh(upload)
-    coming, received = upload.pictures_coming, upload.pictures_received
-    if not coming:
+    if not upload.pictures_coming:
         raise WrongOffset(received=0)
-    if offset + len(content) > upload.pictures_size:
-        raise UploadTooLarge(limit=upload.pictures_size, field="pictures")
-    if offset > received or (offset < received < offset + len(content)):
-        raise WrongOffset(received=received)
-    if offset == received and received < upload.pictures_size:
-        stored = store_file(f"{coming}/{offset:012d}", ContentFile(content))
-        with work_on(upload):
-            rows = Upload.objects.filter(pk=upload.pk, pictures_coming=coming)
-            moved = rows.filter(pictures_received=offset).update(
-                pictures_received=F("pictures_received") + len(content)
-            )
-            if moved:
-                add_chunk(upload, offset, len(content), stored, coming)
-            upload.refresh_from_db()
-        if not moved:  # the same piece came twice at once
-            upload_storage().delete(stored)
-            raise WrongOffset(received=upload.pictures_received)
+    add_piece(upload, offset, content, upload.pictures_coming)
     return _complete(upload) if upload.pictures_received == upload.pictures_size else upload
 
 
@@ -124,6 +105,11 @@ def pictures_arrived(*, upload: Upload) -> Upload:
     found = size_in_bucket(upload.pictures_coming)
     if found != upload.pictures_size:
         raise NotArrived(received=found or 0)
+    with work_on(upload):
+        Upload.objects.filter(pk=upload.pk, pictures_coming=upload.pictures_coming).update(
+            pictures_received=found
+        )
+        upload.refresh_from_db()
     return _complete(upload)
 
 

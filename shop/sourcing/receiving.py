@@ -59,31 +59,46 @@ def printable(text: str) -> str:
 def receive(*, upload: Upload, offset: int, content: bytes) -> Upload:
     """Add a piece at an offset; the last one makes the upload RECEIVED.
 
-    A piece that is here already changes nothing. Raises `WrongOffset` with where to go on,
-    `UploadState`, `UploadTooLarge` and `StorageFull`.
+    Raises `UploadState` and what `add_piece` raises.
     """
     with work_on(upload):
         upload.refresh_from_db()
-    if offset + len(content) > upload.size:
-        raise UploadTooLarge(limit=upload.size)
     if upload.state != State.RECEIVING:
         raise UploadState(state=upload.state)
-    if offset + len(content) <= upload.received and (content or upload.size):
-        return upload
-    if offset != upload.received:
-        raise WrongOffset(received=upload.received)
-    stored = store_file(f"{upload.public_id}/{offset:012d}", ContentFile(content))
+    add_piece(upload, offset, content)
     with work_on(upload):
-        rows = Upload.objects.filter(pk=upload.pk, state=State.RECEIVING)
-        moved = rows.filter(received=offset).update(received=F("received") + len(content))
+        whole = Upload.objects.filter(pk=upload.pk, state=State.RECEIVING, received=F("size"))
+        if whole.update(state=State.RECEIVED):
+            upload.refresh_from_db()
+    return upload
+
+
+def add_piece(upload: Upload, offset: int, content: bytes, part: str = "") -> None:
+    """Store a piece that continues the table, or the ZIP that `part` names; count its bytes.
+
+    A piece that is here already changes nothing. Raises `WrongOffset` with where to go on,
+    `UploadTooLarge` and `StorageFull`.
+    """
+    announced, counted = ("pictures_size", "pictures_received") if part else ("size", "received")
+    size, received = getattr(upload, announced), getattr(upload, counted)
+    end = offset + len(content)
+    if end > size:
+        raise UploadTooLarge(limit=size)
+    if end <= received and (content or size):
+        return
+    if offset != received:
+        raise WrongOffset(received=received)
+    stored = store_file(f"{part or upload.public_id}/{offset:012d}", ContentFile(content))
+    still = {"pictures_coming": part} if part else {"state": State.RECEIVING}
+    with work_on(upload):
+        rows = Upload.objects.filter(pk=upload.pk, **still, **{counted: offset})
+        moved = rows.update(**{counted: F(counted) + len(content)})
         if moved:
-            add_chunk(upload, offset, len(content), stored)
-            rows.filter(received=F("size")).update(state=State.RECEIVED)
+            add_chunk(upload, offset, len(content), stored, part)
         upload.refresh_from_db()
     if not moved:  # the same piece came twice at once
         upload_storage().delete(stored)
-        raise WrongOffset(received=upload.received)
-    return upload
+        raise WrongOffset(received=getattr(upload, counted))
 
 
 def add_chunk(upload: Upload, offset: int, size: int, stored: str, part: str = "") -> None:

@@ -23,7 +23,8 @@ from shop.sourcing.models import Upload
 from shop.tenancy import acting_for
 from tests.factories.catalog import SINCE, Shop, approve
 from tests.factories.models import LicenseeFactory, PropertyFactory, RightsHolderFactory
-from tests.ingest.bad import CASES, SKU, Case, Names
+from tests.ingest.bad import CASES
+from tests.ingest.making import SKU, Case, Names
 from tests.sourcing.files import Licensed, plan
 
 TABLE = os.environ.get("BAD_FILES_TABLE")  # where the table "file, expected, seen" is written

@@ -2,6 +2,7 @@
 script.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -32,6 +33,7 @@ from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.uploads import SENTENCES, own_uploads, sentence_of
 from shop.web.rights.forms import DeskForm
 
+Told = Callable[[Upload], dict[str, Any]]
 GOES_ON = ("wrong_offset", "not_arrived")
 MOST_BYTES = 10**14  # that is asked for; what may come is the pipeline's to say
 
@@ -93,28 +95,13 @@ def begin(request: PortalRequest) -> HttpResponseBase:
 
 
 def send_piece(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
-    """Take a piece at an offset; a wrong one is told where to go on."""
-    upload = get_object_or_404(own_uploads(request), public_id=public_id)
-    piece = _piece_of(request)
-    if piece is None:
-        return _no_piece()
-    try:
-        upload = receive(upload=upload, offset=piece[0], content=piece[1])
-    except DomainError as error:
-        return _refused(error)
-    return _received(upload)
+    """Take a piece of the table at an offset; a wrong one is told where to go on."""
+    return _take_piece(request, public_id, receive, _table_told)
 
 
 def arrive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Take over a table that was sent straight to the bucket."""
-    upload = get_object_or_404(own_uploads(request), public_id=public_id)
-    if request.method != "POST":
-        return JsonResponse({"problem": "It is said by POST."}, status=422)
-    try:
-        upload = table_arrived(upload=upload)
-    except DomainError as error:
-        return _refused(error)
-    return _received(upload)
+    return _take_over(request, public_id, table_arrived, _table_told)
 
 
 def begin_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
@@ -133,48 +120,55 @@ def begin_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
 
 def send_archive_piece(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Take a piece of the ZIP at an offset; a wrong one is told where to go on."""
-    upload = get_object_or_404(own_uploads(request), public_id=public_id)
-    piece = _piece_of(request)
-    if piece is None:
-        return _no_piece()
-    try:
-        upload = receive_pictures_piece(upload=upload, offset=piece[0], content=piece[1])
-    except DomainError as error:
-        return _refused(error)
-    return JsonResponse({"received": upload.pictures_received})
+    return _take_piece(request, public_id, receive_pictures_piece, _archive_told)
 
 
 def arrive_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Take over a ZIP that was sent straight to the bucket."""
+    return _take_over(request, public_id, pictures_arrived, _archive_told)
+
+
+def _take_piece(
+    request: PortalRequest, public_id: UUID, take: Callable[..., Upload], told: Told
+) -> HttpResponseBase:
+    upload = get_object_or_404(own_uploads(request), public_id=public_id)
+    offset = whole_number(request.POST.get("offset"), MOST_BYTES)
+    piece = request.FILES.get("piece")
+    if offset is None or piece is None:
+        return JsonResponse({"problem": "An offset and a piece are needed."}, status=422)
+    content = piece.read()
+    return _told(lambda: take(upload=upload, offset=offset, content=content), told)
+
+
+def _take_over(
+    request: PortalRequest, public_id: UUID, arrived: Callable[..., Upload], told: Told
+) -> HttpResponseBase:
     upload = get_object_or_404(own_uploads(request), public_id=public_id)
     if request.method != "POST":
         return JsonResponse({"problem": "It is said by POST."}, status=422)
+    return _told(lambda: arrived(upload=upload), told)
+
+
+def _told(step: Callable[[], Upload], told: Told) -> HttpResponseBase:
     try:
-        upload = pictures_arrived(upload=upload)
+        return JsonResponse(told(step()))
     except DomainError as error:
         return _refused(error)
-    return JsonResponse({"received": upload.pictures_size})
+
+
+def _table_told(upload: Upload) -> dict[str, Any]:
+    if upload.state == Upload.State.RECEIVED:
+        queue_examination(upload=upload)
+    return {"received": upload.received, "state": upload.state}
+
+
+def _archive_told(upload: Upload) -> dict[str, Any]:
+    return {"received": upload.pictures_received}
 
 
 def _way(direct: DirectPost | None) -> dict[str, Any]:
     """Return how the bytes come here: in pieces, or past the shop."""
     return {"piece": PIECE, "direct": asdict(direct) if direct else None}
-
-
-def _piece_of(request: PortalRequest) -> tuple[int, bytes] | None:
-    offset = whole_number(request.POST.get("offset"), MOST_BYTES)
-    piece = request.FILES.get("piece")
-    return None if offset is None or piece is None else (offset, piece.read())
-
-
-def _no_piece() -> HttpResponse:
-    return JsonResponse({"problem": "An offset and a piece are needed."}, status=422)
-
-
-def _received(upload: Upload) -> HttpResponse:
-    if upload.state == Upload.State.RECEIVED:
-        queue_examination(upload=upload)
-    return JsonResponse({"received": upload.received, "state": upload.state})
 
 
 def _refused(error: DomainError) -> HttpResponse:
