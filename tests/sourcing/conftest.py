@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from catalog.media.preparing import decoders
 from shop.tenancy import acting_for
 from tests.factories.catalog import Shop
 from tests.sourcing.files import Licensed
@@ -15,3 +16,19 @@ def licensed(shop: Shop) -> Iterator[Licensed]:
     made = Licensed(shop)
     with acting_for(made.licensee.pk):
         yield made
+
+
+@pytest.fixture
+def pictures_on_disk(settings, tmp_path) -> None:
+    """Let pictures lie in a folder of the test."""
+    backend = "django.core.files.storage.FileSystemStorage"
+    settings.STORAGES = settings.STORAGES | {
+        "private": {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "private"}}
+    }
+
+
+@pytest.fixture(scope="module")
+def decoders_ended() -> Iterator[None]:
+    """End the processes that decode after a module's tests."""
+    yield
+    decoders().close()

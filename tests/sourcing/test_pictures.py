@@ -5,7 +5,6 @@ import io
 import pytest
 from django.core.files.base import File
 
-from catalog.media.preparing import decoders
 from catalog.models import ProductImage, ProductVersion
 from shop.accounts.models import User
 from shop.notices.models import Notice
@@ -22,19 +21,7 @@ from tests.factories.models import UserFactory
 from tests.media.makers import encoded, picture, zipped
 from tests.sourcing.files import as_csv, outcomes
 
-
-@pytest.fixture(autouse=True)
-def on_disk(settings, tmp_path):
-    backend = "django.core.files.storage.FileSystemStorage"
-    settings.STORAGES = settings.STORAGES | {
-        "private": {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "private"}}
-    }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _end_decoders():
-    yield
-    decoders().close()
+pytestmark = pytest.mark.usefixtures("pictures_on_disk", "decoders_ended")
 
 
 def test_pictures_that_rows_name_come_to_their_drafts(licensed):

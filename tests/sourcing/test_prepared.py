@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.files.base import File
 
-from catalog.media.preparing import decoders, prepare_picture
+from catalog.media.preparing import prepare_picture
 from catalog.media.services import attach_picture
 from catalog.models import ProductImage, ProductVersion
 from shop.sourcing.exports import save_errors
@@ -19,19 +19,7 @@ from tests.factories.orders import queued_jobs
 from tests.media.makers import encoded, png_header, scene, zipped
 from tests.sourcing.files import Licensed
 
-
-@pytest.fixture(autouse=True)
-def on_disk(settings, tmp_path):
-    backend = "django.core.files.storage.FileSystemStorage"
-    settings.STORAGES = settings.STORAGES | {
-        "private": {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "private"}}
-    }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _end_decoders():
-    yield
-    decoders().close()
+pytestmark = pytest.mark.usefixtures("pictures_on_disk", "decoders_ended")
 
 
 def applied(licensed: Licensed, **pictures: bytes) -> Upload:

@@ -104,6 +104,10 @@ async def find_targets(url: str, oscar: dict[str, Any], sandbox_url: str) -> Tar
 
 def all_works(targets: Targets) -> list[Work]:
     """Return every row, in the order of the table."""
+    return [*_pages(targets), *_buying(targets), *_api(targets)]
+
+
+def _pages(targets: Targets) -> list[Work]:
     deep = min(DEEP, targets.pages)
     shelf = targets.oscar["shelves"][SHELF]
     return [
@@ -147,6 +151,11 @@ def all_works(targets: Targets) -> list[Work]:
             6,
             15,
         ),
+    ]
+
+
+def _buying(targets: Targets) -> list[Work]:
+    return [
         Work(
             "basket",
             f"Basket of {BASKET_LINES} lines",
@@ -175,6 +184,11 @@ def all_works(targets: Targets) -> list[Work]:
             8,
             new_visitor=True,
         ),
+    ]
+
+
+def _api(targets: Targets) -> list[Work]:
+    return [
         Work(
             "api-list",
             "API, list of 20",
