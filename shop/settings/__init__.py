@@ -12,7 +12,7 @@ from shop.settings.env import ConfigurationError, Environment, read_environment
 from shop.settings.logging import logging_config
 from shop.settings.mail import mailers
 from shop.settings.oscar import *  # noqa: F403  every OSCAR_* with its reason
-from shop.settings.storage import storages
+from shop.settings.storage import origins, storages
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -273,14 +273,12 @@ STRIPE_ORIGINS = (
     if ENV.stripe_is_sandbox
     else ["https://js.stripe.com", "https://api.stripe.com", "https://hooks.stripe.com"]
 )
-# Pictures come from the bucket, and licensees' files go straight to it.
-S3_ORIGINS = [ENV.S3_ENDPOINT_URL or "https://*.amazonaws.com"] if ENV.S3_BUCKET else []
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE],
-    "img-src": [CSP.SELF, "data:", *S3_ORIGINS],
-    "connect-src": [CSP.SELF, *S3_ORIGINS],
+    "img-src": [CSP.SELF, "data:", *origins(ENV, ENV.S3_BUCKET, ENV.S3_PRIVATE_BUCKET)],
+    "connect-src": [CSP.SELF, *origins(ENV, ENV.S3_PRIVATE_BUCKET)],  # files of licensees
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],

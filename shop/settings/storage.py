@@ -1,5 +1,6 @@
 """Where files lie: on disk, or in two buckets of S3, one public and one that is not."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,16 @@ def storages(env: Environment, var: Path) -> dict[str, Storage]:
     )
     files = _in_s3(env) if env.S3_BUCKET else _on_disk(var)
     return {**files, "staticfiles": {"BACKEND": static}}
+
+
+def origins(env: Environment, *buckets: str | None) -> list[str]:
+    """Return where browsers reach these buckets: their endpoint, or their own names at Amazon."""
+    named = [bucket for bucket in buckets if bucket]
+    if env.S3_ENDPOINT_URL and named:
+        return [env.S3_ENDPOINT_URL]
+    region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")  # boto's own
+    hosts = ["s3.amazonaws.com", *([f"s3.{region}.amazonaws.com"] if region else [])]
+    return [f"https://{bucket}.{host}" for bucket in named for host in hosts]
 
 
 def _in_s3(env: Environment) -> dict[str, Storage]:

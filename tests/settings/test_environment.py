@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from shop.settings.env import ConfigurationError, read_environment
+from shop.settings.storage import origins
 
 PRODUCTION = {
     "SHOP_MODE": "production",
@@ -212,3 +213,22 @@ def test_no_value_is_ever_repeated_in_the_message(tmp_path: Path) -> None:
     for value in (*secrets.values(), "from-a-file"):
         assert value not in message
     assert "password" not in message
+
+
+def test_browsers_are_let_to_the_shops_own_buckets_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_REGION", raising=False)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    assert origins(read_environment({}), None) == []
+    amazon = read_environment({"S3_BUCKET": "seen", "S3_PRIVATE_BUCKET": "closed"})
+    assert origins(amazon, amazon.S3_PRIVATE_BUCKET) == [
+        "https://closed.s3.amazonaws.com",
+        "https://closed.s3.eu-west-1.amazonaws.com",
+    ]
+    own = read_environment(
+        {
+            "S3_BUCKET": "seen",
+            "S3_PRIVATE_BUCKET": "closed",
+            "S3_ENDPOINT_URL": "https://files.example",
+        }
+    )
+    assert origins(own, own.S3_BUCKET, own.S3_PRIVATE_BUCKET) == ["https://files.example"]
