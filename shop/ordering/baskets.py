@@ -110,11 +110,18 @@ def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: s
     target.voucher_code = target.voucher_code or source.voucher_code
     target.gift_card_id = target.gift_card_id or source.gift_card_id
     target.save()
-    held = {line.product_id: line for line in Line.objects.filter(basket=target)}
+    copy_lines(source=source, target=target)
+    source.lines.all().delete()
+    return target
+
+
+def copy_lines(*, source: Basket, target: Basket) -> None:
+    """Add the lines of one saved basket to another; an article in both gets one line."""
+    present = {line.product_id: line for line in Line.objects.filter(basket=target)}
     for line in source.lines.order_by("pk"):
-        if twin := held.get(line.product_id):
-            twin.quantity = min(twin.quantity + line.quantity, _limit())
-            twin.save(update_fields=["quantity"])
+        if existing := present.get(line.product_id):
+            existing.quantity = min(existing.quantity + line.quantity, _limit())
+            existing.save(update_fields=["quantity"])
         else:
             Line.objects.create(
                 basket=target,
@@ -122,10 +129,8 @@ def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: s
                 stockrecord_id=line.stockrecord_id,
                 line_reference=line.line_reference,
                 quantity=line.quantity,
-                price_currency=market.currency,
+                price_currency=target.market.currency,
             )
-    source.lines.all().delete()
-    return target
 
 
 def use_voucher(*, basket: Basket, text: str, destination: Destination) -> str:

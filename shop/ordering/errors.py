@@ -78,6 +78,15 @@ class OrderStateConflict(DomainError):  # noqa: N818
     code = "order_state_conflict"
 
 
+class OrderNotCancellable(DomainError):  # noqa: N818
+    """The buyer can no longer cancel the order; `data` has order, reason and status.
+
+    Reasons: paid (money has come), processing (a bank decides about the payment), closed.
+    """
+
+    code = "order_not_cancellable"
+
+
 class RefundRefused(DomainError):  # noqa: N818
     """A part that cannot be given back; `data` has the reason, and the line with what is left.
 
