@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "shop.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Make one-time codes single-use."""
+        from shop.accounts import one_time_codes  # it needs the models
+
+        one_time_codes.install()

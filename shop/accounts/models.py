@@ -117,3 +117,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """Return the first name."""
         return self.first_name
+
+
+class LastAcceptedCode(models.Model):
+    """The counter of the newest one-time code that an authenticator was used with."""
+
+    authenticator = models.OneToOneField(
+        "mfa.Authenticator", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    counter = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(counter__gte=0), name="a_code_counter_is_not_negative"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authenticator_id}: {self.counter}"
