@@ -11,6 +11,8 @@ bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
+# Neither scheme nor address comes from a header here: the shop decides (shop/accounts/proxies.py).
+forwarded_allow_ips = ""
 timeout = 60
 graceful_timeout = 20
 keepalive = 15

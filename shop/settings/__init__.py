@@ -122,6 +122,7 @@ MIGRATION_MODULES: dict[str, str | None] = {
 }
 
 MIDDLEWARE = [
+    "shop.accounts.proxies.TrustedProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -252,6 +253,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "shop.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -332,6 +334,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "shop.api.errors.problem_response",
     "UNAUTHENTICATED_USER": None,
+    "NUM_PROXIES": 0,  # `TrustedProxyMiddleware` has put the client into REMOTE_ADDR
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Stadium Store API",

@@ -7,7 +7,6 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
     BaseModel,
@@ -18,7 +17,11 @@ from pydantic import (
     field_validator,
 )
 
-STRIPE_API = "https://api.stripe.com"
+from shop.core.addresses import parse_networks
+from shop.settings.production import STRIPE_API, find_unsafe_values, split_address
+
+# The image sets it: no process of the image takes the published secrets of a development shop.
+MODE_REQUIRED = "SHOP_MODE_REQUIRED"
 DEVELOPMENT_ONLY = {
     "SECRET_KEY": "development-only-not-a-secret-development-only-not-a-secret",
     "STRIPE_SECRET_KEY": "sk_test_sandbox",
@@ -56,6 +59,9 @@ class Environment(BaseModel):
     # How long units are kept for an order that waits for payment; shorter for limited articles.
     ORDER_HOLD_S: Annotated[int, Field(ge=1, le=86_400)] = 600
     LIMITED_ORDER_HOLD_S: Annotated[int, Field(ge=1, le=86_400)] = 300
+    # Networks of the proxies whose X-Forwarded-For and -Proto count (CIDR, comma separated), or
+    # "none" when clients connect to the shop itself.
+    TRUSTED_PROXIES: Annotated[str | None, Field(validate_default=True)] = None
     ALLOWED_HOSTS: str
     BASE_URL: str
     STRIPE_SECRET_KEY: Annotated[str, Field(pattern=r"^(sk|rk)_")]
@@ -73,6 +79,8 @@ class Environment(BaseModel):
     EMAIL_URL: str = "file:var/mail"
     DEFAULT_FROM_EMAIL: str = "Stadium Store <orders@store.example>"
     STOCK_ALERTS_TO: str = ""  # who is told that stock is low; nobody when empty
+    # Who reads reports of security faults; shown in /.well-known/security.txt.
+    SECURITY_CONTACT: str = ""
     SENTRY_DSN: str | None = None
     # A folder of `shop.core.failpoints`: drills alone set it.
     FAILPOINTS: str | None = None
@@ -81,7 +89,7 @@ class Environment(BaseModel):
     @field_validator("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPLICA_URL")
     @classmethod
     def _is_postgresql(cls, value: str | None) -> str | None:
-        if value is not None and _parts(value).scheme not in {"postgres", "postgresql"}:
+        if value is not None and split_address(value).scheme not in {"postgres", "postgresql"}:
             message = "must start with postgresql://; no other database is supported"
             raise ValueError(message)
         return value
@@ -100,7 +108,7 @@ class Environment(BaseModel):
     def _is_web_address(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        parts = _parts(value)
+        parts = split_address(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             message = "must be a full http(s) address"
             raise ValueError(message)
@@ -109,9 +117,22 @@ class Environment(BaseModel):
     @field_validator("EMAIL_URL")
     @classmethod
     def _is_mail_address(cls, value: str) -> str:
-        if _parts(value).scheme not in {"smtp", "smtps", "smtp+tls", "file"}:
+        if split_address(value).scheme not in {"smtp", "smtps", "smtp+tls", "file"}:
             message = "must start with smtp://, smtp+tls://, smtps:// or file:"
             raise ValueError(message)
+        return value
+
+    @field_validator("TRUSTED_PROXIES")
+    @classmethod
+    def _names_proxies(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and info.data.get("SHOP_MODE") == "production":
+            message = 'must list the proxies\' networks, for example 172.30.10.0/24, or be "none"'
+            raise ValueError(message)
+        try:
+            parse_networks(value or "none")
+        except ValueError as error:
+            message = f"must be CIDR networks, for example 172.30.10.0/24, or none: {error}"
+            raise ValueError(message) from None
         return value
 
     @field_validator("ALLOWED_HOSTS")
@@ -137,6 +158,10 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
     """Return the typed environment or raise `ConfigurationError` naming every fault."""
     environ = os.environ if environ is None else environ
     values, faults = _with_files(environ)
+    if environ.get(MODE_REQUIRED) and "SHOP_MODE" not in values:
+        raise ConfigurationError(
+            "the environment is not complete:\n  - SHOP_MODE must be production or development"
+        )
     if values.get("SHOP_MODE", "development") != "production":
         values = {**DEVELOPMENT_ONLY, "LOG_FORMAT": "console", **values}
     try:
@@ -144,65 +169,12 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
     except ValidationError as error:
         faults += [_sentence(fault["loc"], fault["msg"]) for fault in error.errors()]
     if values.get("SHOP_MODE") == "production":
-        faults += _unsafe_in_production(values)
+        faults += find_unsafe_values(values, DEVELOPMENT_ONLY)
     if faults:
         raise ConfigurationError(
             "the environment is not complete:\n" + "\n".join(f"  - {fault}" for fault in faults)
         )
     return environment
-
-
-def _unsafe_in_production(values: Mapping[str, str]) -> list[str]:
-    """Name what exists only to make a demo run; missing values are named elsewhere."""
-    address = values.get("STRIPE_API_BASE", STRIPE_API).rstrip("/")
-    checks = (
-        (address == STRIPE_API, f"STRIPE_API_BASE must be {STRIPE_API} in production"),
-        (
-            not values.get("EMAIL_URL", "file:").startswith("file:"),
-            "EMAIL_URL must name an SMTP server in production",
-        ),
-        (
-            values.get("BASE_URL", "https://").startswith("https://"),
-            "BASE_URL must use https in production",
-        ),
-        (
-            "*" not in values.get("ALLOWED_HOSTS", ""),
-            "ALLOWED_HOSTS must name hosts, not *, in production",
-        ),
-        (
-            values.get("DATABASE_ROLE") == "owner"
-            or not _same_login(values.get("DATABASE_URL"), values.get("DATABASE_OWNER_URL")),
-            "DATABASE_URL must log in as another role than DATABASE_OWNER_URL",
-        ),
-        (not values.get("FAILPOINTS"), "FAILPOINTS kills processes: it is for drills alone"),
-        (
-            not values.get("STRIPE_SECRET_KEY", "").startswith("sk_test_sandbox"),
-            "STRIPE_SECRET_KEY must be a key of your Stripe account in production",
-        ),
-        (
-            values.get("SECRET_KEY") != DEVELOPMENT_ONLY["SECRET_KEY"],
-            "SECRET_KEY must be a secret of your own in production",
-        ),
-    )
-    return [fault for safe, fault in checks if not safe]
-
-
-def _parts(address: str) -> SplitResult:
-    """Split an address; what Python says of a malformed one could repeat a password."""
-    try:
-        return urlsplit(address)
-    except ValueError:
-        raise ValueError("is not an address") from None
-
-
-def _same_login(first: str | None, second: str | None) -> bool:
-    """Whether two database addresses name one role; faults of an address are named elsewhere."""
-    if first is None or second is None:
-        return False
-    try:
-        return _parts(first).username == _parts(second).username
-    except ValueError:
-        return False
 
 
 def _with_files(environ: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

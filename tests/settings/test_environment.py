@@ -1,22 +1,26 @@
 """The environment is read whole: files count, every fault is named at once, no secret is shown."""
 
+import secrets
 from pathlib import Path
 
 import pytest
+from django.utils.crypto import get_random_string
 
 from shop.settings.env import ConfigurationError, read_environment
 from shop.settings.storage import origins
 
+STRONG_KEY = "vT3xQ9_mLr7Zp-Ks2bHfW8uYdN4aJg6cEo1XiR5wVtB0nMqCzSyU"
 PRODUCTION = {
     "SHOP_MODE": "production",
-    "SECRET_KEY": "k" * 50,
-    "DATABASE_URL": "postgresql://shop_app:apppass@db/shop",
-    "DATABASE_OWNER_URL": "postgresql://shop_owner:ownerpass@db/shop",
+    "SECRET_KEY": STRONG_KEY,
+    "DATABASE_URL": "postgresql://shop_app:apppass@db/shop?sslmode=verify-full",
+    "DATABASE_OWNER_URL": "postgresql://shop_owner:ownerpass@db/shop?sslmode=verify-full",
     "ALLOWED_HOSTS": "store.example",
     "BASE_URL": "https://store.example",
     "STRIPE_SECRET_KEY": "sk_live_hidden",
     "STRIPE_PUBLISHABLE_KEY": "pk_live_shown",
-    "STRIPE_WEBHOOK_SECRET": "whsec_hidden",
+    "STRIPE_WEBHOOK_SECRET": "whsec_5hXq81LmZpT2vR",
+    "TRUSTED_PROXIES": "172.30.10.0/24",
     "EMAIL_URL": "smtp+tls://user:mailpass@mail.example",
 }
 REQUIRED = {
@@ -28,6 +32,7 @@ REQUIRED = {
     "STRIPE_PUBLISHABLE_KEY",
     "STRIPE_WEBHOOK_SECRET",
     "EMAIL_URL",
+    "TRUSTED_PROXIES",
 }
 
 
@@ -82,7 +87,7 @@ def test_missing_malformed_unsafe_and_unreadable_values_are_named_in_one_message
 ) -> None:
     broken = PRODUCTION | {
         "SECRET_KEY": "short",
-        "DATABASE_URL": "mysql://shop_app@db/shop",
+        "DATABASE_URL": "mysql://shop_app@db/shop?sslmode=verify-full",
         "DATABASE_POOL_MAX": "many",
         "WORKER_STALLED_AFTER_S": "0",
         "ALLOWED_HOSTS": "*",
@@ -133,6 +138,29 @@ def test_missing_malformed_unsafe_and_unreadable_values_are_named_in_one_message
             {"DATABASE_OWNER_URL": "postgresql://shop_app:other@db:5432/shop?sslmode=require"},
             "DATABASE_URL",
         ),
+        ({"TRUSTED_PROXIES": ""}, "TRUSTED_PROXIES"),
+        ({"TRUSTED_PROXIES": "proxy.example"}, "TRUSTED_PROXIES"),
+        ({"TRUSTED_PROXIES": "0.0.0.0/0"}, "TRUSTED_PROXIES"),
+        ({"TRUSTED_PROXIES": "172.30.10.1/24"}, "TRUSTED_PROXIES"),
+        ({"EMAIL_URL": "smtp://user:pass@mail.example"}, "EMAIL_URL"),
+        ({"DATABASE_URL": "postgresql://shop_app:pw@db/shop"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://shop_app:pw@db/shop?sslmode=prefer"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://shop_app:pw@/shop?host=db"}, "DATABASE_URL"),
+        ({"DATABASE_OWNER_URL": "postgresql://shop_owner:pw@10.0.0.5/shop"}, "DATABASE_OWNER_URL"),
+        ({"DATABASE_REPLICA_URL": "postgresql://shop_app:pw@replica/shop"}, "DATABASE_REPLICA_URL"),
+        ({"REDIS_URL": "redis://redis:6379/0"}, "REDIS_URL"),
+        ({"S3_ENDPOINT_URL": "http://bucket.example"}, "S3_ENDPOINT_URL"),
+        ({"SENTRY_DSN": "http://key@sentry.example/1"}, "SENTRY_DSN"),
+        ({"STRIPE_PUBLISHABLE_KEY": "pk_test_sandbox"}, "STRIPE_PUBLISHABLE_KEY"),
+        ({"STRIPE_WEBHOOK_SECRET": "whsec_sandbox"}, "STRIPE_WEBHOOK_SECRET"),
+        ({"STRIPE_WEBHOOK_SECRET": "whsec_short"}, "STRIPE_WEBHOOK_SECRET"),
+        ({"STRIPE_WEBHOOK_SECRET_PREVIOUS": "whsec_sandbox"}, "STRIPE_WEBHOOK_SECRET_PREVIOUS"),
+        ({"SECRET_KEY": "a" * 60}, "SECRET_KEY"),
+        ({"SECRET_KEY": "abc" * 20}, "SECRET_KEY"),
+        ({"SECRET_KEY": "Xk2-9fQw7LmZ" * 5}, "SECRET_KEY"),
+        ({"SECRET_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOP"}, "SECRET_KEY"),
+        ({"SECRET_KEY": f"django-insecure-{STRONG_KEY}"}, "SECRET_KEY"),
+        ({"SECRET_KEY_PREVIOUS": "b" * 60}, "SECRET_KEY_PREVIOUS"),
         (
             {"SECRET_KEY": "development-only-not-a-secret-development-only-not-a-secret"},
             "SECRET_KEY",
@@ -166,7 +194,7 @@ def test_every_variable_may_come_from_a_file(tmp_path: Path) -> None:
 def test_a_value_goes_before_its_file(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("f" * 50)
     files = {"SECRET_KEY_FILE": str(tmp_path / "key")}
-    assert read_environment(PRODUCTION | files).SECRET_KEY == "k" * 50
+    assert read_environment(PRODUCTION | files).SECRET_KEY == STRONG_KEY
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe"], ids=["absent", "empty", "no text"])
@@ -189,8 +217,8 @@ def test_no_value_is_ever_repeated_in_the_message(tmp_path: Path) -> None:
     (tmp_path / "webhook").write_text("from-a-file")
     secrets = {
         "SECRET_KEY": "too-short-a-key",
-        "DATABASE_URL": "mysql://shop_app:app-password@db/shop",
-        "DATABASE_OWNER_URL": "oracle://owner:owner-password@db/shop",
+        "DATABASE_URL": "mysql://shop_app:app-password@db/shop?sslmode=verify-full",
+        "DATABASE_OWNER_URL": "oracle://owner:owner-password@db/shop?sslmode=verify-full",
         "REDIS_URL": "redis://:redis-password@cache/0",
         "STRIPE_SECRET_KEY": "live-key",
         "STRIPE_PUBLISHABLE_KEY": "public-key",
@@ -199,7 +227,7 @@ def test_no_value_is_ever_repeated_in_the_message(tmp_path: Path) -> None:
         "S3_ENDPOINT_URL": "s3://access:s3-password@bucket",
         "SENTRY_DSN": "https://sentry-key@sentry.example/1",
         "DATABASE_POOL_MAX": "pool-size",
-        "DATABASE_REPLICA_URL": "postgresql://shop_app:a[replica-password]b@db/shop",
+        "DATABASE_REPLICA_URL": "postgresql://shop_app:a[replica-password]b@db/shop?sslmode=verify-full",
     }
     message = "\n".join(
         faults(
@@ -232,3 +260,30 @@ def test_browsers_are_let_to_the_shops_own_buckets_alone(monkeypatch: pytest.Mon
         }
     )
     assert origins(own, own.S3_BUCKET, own.S3_PRIVATE_BUCKET) == ["https://files.example"]
+
+
+def test_random_keys_of_every_usual_form_are_taken() -> None:
+    for number in range(200):
+        make = (secrets.token_urlsafe, secrets.token_hex, get_random_string)[number % 3]
+        read_environment(PRODUCTION | {"SECRET_KEY": make(50)})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://shop_app@/shop",
+        "postgresql://shop_app@%2Fvar%2Frun/shop",
+        "postgresql://shop_app@/shop?host=/var/run/postgresql",
+        "postgresql://shop_app:pw@127.0.0.1:5432/shop",
+        "postgresql://shop_app:pw@db/shop?sslmode=require",
+    ],
+)
+def test_a_database_on_this_machine_or_with_tls_is_taken(address: str) -> None:
+    assert read_environment(PRODUCTION | {"DATABASE_URL": address}).production
+
+
+@pytest.mark.parametrize("command", [{}, {"DATABASE_ROLE": "owner"}])
+def test_the_image_starts_with_an_explicit_mode_only(command: dict[str, str]) -> None:
+    image = {"SHOP_MODE_REQUIRED": "1", **command}
+    assert names(faults(image)) == ["SHOP_MODE"]
+    assert not read_environment(image | {"SHOP_MODE": "development"}).production
