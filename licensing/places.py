@@ -1,7 +1,8 @@
 """Which rules hold at a country and a postcode; pure: regions in, an answer out.
 
 A region is part of a territory, known by its postcodes: it may count as another territory
-(Northern Ireland), be under sanctions, or lie outside the tax or customs area around it.
+(Northern Ireland), be under sanctions, have tax rates of its own (Madeira), or lie outside the tax
+or customs area around it.
 """
 
 import unicodedata

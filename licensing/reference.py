@@ -8,11 +8,11 @@ Games, that athletes stand for them, that they are anything but licensed.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
-from django.db import transaction
+from django.db import models, transaction
 
 from licensing.models import NOC, GuardedWord, SubTerritory, Territory
 
@@ -23,7 +23,7 @@ DATA = Path(__file__).parent / "data"
 def install_reference() -> None:
     """Add what is missing; existing rows keep what they say, only empty facts are filled in."""
     _install_territories()
-    _install_regions()
+    install_regions(SubTerritory, set(Territory.objects.values_list("code", flat=True)))
     _install_committees()
     _install_words()
 
@@ -58,10 +58,11 @@ def _territory(row: dict[str, str]) -> Territory:
     )
 
 
-def _install_regions() -> None:
-    SubTerritory.objects.bulk_create(
+def install_regions(regions: type[models.Model], territories: Collection[str]) -> None:
+    """Add the regions that are missing; `regions` is `SubTerritory`, or what a migration knows."""
+    regions._default_manager.bulk_create(  # noqa: SLF001  Django's documented name
         (
-            SubTerritory(
+            regions(
                 code=row["code"],
                 territory_id=row["territory"],
                 name=row["name"],
@@ -73,6 +74,7 @@ def _install_regions() -> None:
                 customs_area=row["customs_area"],
             )
             for row in _rows("sub_territories.csv")
+            if row["territory"] in territories
         ),
         ignore_conflicts=True,
     )

@@ -50,6 +50,7 @@ DETAILS = {
     "total_too_small": "So small an amount cannot be paid.",
     "delivery_refused": "This way of delivery does not reach that place.",
     "ship_to_refused": "Nothing may be sent to this address.",
+    "tax_unknown": "The tax is not known there: `reason` says whether a state is missing.",
     "upload_state": "The upload is not where that begins: ask how it stands.",
     "upload_too_large": "The file is too large.",
     "storage_full": "There is no room for the file now: repeat later.",

@@ -87,11 +87,32 @@ class TaxClass(models.TextChoices):
     SHIPPING = "shipping", _("Delivery")
 
 
+class TaxTreatment(models.TextChoices):
+    """Why a rate is what it is; a rate of 0 is either the tax class's own or that of an export."""
+
+    TAXED = "taxed", "Taxed at the destination's rate"
+    EXPORT = "export", "Zero-rated export: the recipient pays import tax"
+
+
 class TaxRate(models.Model):
-    """The rate of a tax class at a destination in a period; `region` "" is the whole country."""
+    """The rate of a tax class at a destination in a period; `region` "" is the whole country.
+
+    A destination with a class that has no rate is not sold to: see `shop.pricing.tax`. `source` is
+    the law or the agreement that sets the rate.
+    """
 
     territory = models.ForeignKey("licensing.Territory", on_delete=models.PROTECT, related_name="+")
     region = models.CharField(max_length=10, blank=True, help_text=_("State or province code."))
+    treatment = models.CharField(
+        max_length=8, choices=TaxTreatment, default=TaxTreatment.TAXED, db_default="taxed"
+    )
+    source = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The law that sets the rate, such as: Directive 2006/112/EC Art. 105.",
+    )
     tax_class = models.CharField(max_length=16, choices=TaxClass)
     rate = models.DecimalField(max_digits=6, decimal_places=5, help_text=_("0.2 is 20 %."))
     valid = DateTimeRangeField(help_text=_("From, inclusive, until, exclusive."))
@@ -100,6 +121,10 @@ class TaxRate(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(rate__gte=0, rate__lt=1), name="a_tax_rate_is_a_fraction"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(treatment="export") | models.Q(rate=0),
+                name="an_export_is_zero_rated",
             ),
             ExclusionConstraint(
                 name="one_tax_rate_at_a_time",

@@ -4,17 +4,18 @@ Tax rates are general knowledge of 2026 and must be checked with a tax adviser b
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import models, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from licensing.models import Territory
-from shop.markets.models import Market, SellingEntity, TaxRate
+from shop.markets.models import Market, SellingEntity, TaxClass, TaxRate, TaxTreatment
 
 DATA = Path(__file__).parent / "data"
 RATES_FROM = datetime(2026, 1, 1, tzinfo=UTC)
@@ -50,8 +51,22 @@ def install_markets() -> None:
         if is_new:
             market.ship_to.set(Territory.objects.filter(pk__in=codes))
         claimed |= codes
-    if not TaxRate.objects.exists():
-        TaxRate.objects.bulk_create(_tax_rates())
+    install_tax_rates(TaxRate, set(Territory.objects.values_list("code", flat=True)))
+
+
+def install_tax_rates(rates: type[models.Model], territories: Collection[str]) -> None:
+    """Add the rates of places that have none at all; what staff entered for a place stays.
+
+    `rates` is the model `TaxRate`, or the one a migration knows.
+    """
+    manager = rates._default_manager  # noqa: SLF001  Django's documented name
+    known = set(manager.values_list("territory_id", "region").distinct())
+    valid = DateTimeTZRange(RATES_FROM, None)
+    manager.bulk_create(
+        rates(valid=valid, **row)
+        for row in _tax_rates()
+        if row["territory_id"] in territories and (row["territory_id"], row["region"]) not in known
+    )
 
 
 def _install_countries() -> None:
@@ -86,16 +101,26 @@ def _served_codes(serves: str, claimed: set[str]) -> set[str]:
     return set(served.values_list("code", flat=True))
 
 
-def _tax_rates() -> Iterator[TaxRate]:
-    valid = DateTimeTZRange(RATES_FROM, None)
+def _tax_rates() -> Iterator[dict[str, Any]]:
     for row in _rows("tax_rates.csv"):
-        yield TaxRate(
-            territory_id=row["territory"],
-            region=row["region"],
-            tax_class=row["tax_class"],
-            rate=Decimal(row["rate"]),
-            valid=valid,
-        )
+        yield {
+            "territory_id": row["territory"],
+            "region": row["region"],
+            "tax_class": row["tax_class"],
+            "rate": Decimal(row["rate"]),
+            "treatment": row["treatment"],
+            "source": row["source"],
+        }
+    for row in _rows("export_territories.csv"):
+        for tax_class in TaxClass.values:
+            yield {
+                "territory_id": row["territory"],
+                "region": "",
+                "tax_class": tax_class,
+                "rate": Decimal(0),
+                "treatment": TaxTreatment.EXPORT.value,
+                "source": row["source"],
+            }
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

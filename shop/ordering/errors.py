@@ -15,6 +15,15 @@ class ShipToRefused(DomainError):  # noqa: N818
     code = "ship_to_refused"
 
 
+class TaxUnknown(DomainError):  # noqa: N818
+    """The tax of a destination is not known; `data` has territory, region and reason.
+
+    The reason is `region_required` (the state decides) or `not_configured` (staff must add rates).
+    """
+
+    code = "tax_unknown"
+
+
 class NotPriced(DomainError):  # noqa: N818
     """An article has no price in the market."""
 

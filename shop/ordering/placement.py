@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import NoReturn
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -34,6 +35,7 @@ from shop.ordering.errors import (
     IdempotencyClash,
     NotSellable,
     QuoteChanged,
+    TaxUnknown,
     TotalTooSmall,
 )
 from shop.ordering.models import DomainEvent
@@ -46,6 +48,7 @@ from shop.ordering.settlement import settle_without_payment
 from shop.payments import gateway
 from shop.payments.models import PaymentAttempt
 from shop.payments.shapes import Intent
+from shop.pricing.tax import TaxStatus
 
 LAST_GUARD = "an_order_line_is_licensed"  # the trigger on order lines
 log = get_logger(__name__)
@@ -134,8 +137,8 @@ def place_order(request: PlaceOrder) -> Placed:
     """Transaction 1: one order for one key, licensed, priced and reserved, or nothing at all.
 
     Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `ShipToRefused`, `NotSellable`,
-    `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`, `VoucherRefused`,
-    `GiftCardRefused` or `OutOfStock`.
+    `TaxUnknown`, `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`,
+    `VoucherRefused`, `GiftCardRefused` or `OutOfStock`.
     """
     with _last_guard(request), transaction.atomic(), _counted():
         take_shared_rights_lock()
@@ -235,10 +238,20 @@ def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
         )
     if not quote.lines:
         raise BasketEmpty
+    if not quote.tax_known:
+        _refuse_untaxed(quote)
     if quote.chosen is None:
         raise DeliveryRefused(territory=destination.territory, code=request.delivery_code)
     _check_agreed(request, quote)
     return quote
+
+
+def _refuse_untaxed(quote: Quote) -> NoReturn:
+    """Refuse a destination whose tax nobody knows: nothing is sold free of tax by accident."""
+    where, reason = quote.destination, str(quote.tax_status)
+    if quote.tax_status == TaxStatus.NOT_CONFIGURED:
+        log.error("tax.not_configured", territory=where.territory)
+    raise TaxUnknown(territory=where.territory, region=where.region, reason=reason)
 
 
 def _check_agreed(request: PlaceOrder, quote: Quote) -> None:

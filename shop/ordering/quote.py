@@ -26,7 +26,7 @@ from shop.inventory.routing import Left, Routed, Wanted
 from shop.markets.models import Market, TaxClass
 from shop.ordering.promises import LinePromise, decide_promised, promise_lines, route_lines
 from shop.pricing.services import prices_at
-from shop.pricing.tax import Rates, TaxedAmount, apply_tax, rates_at
+from shop.pricing.tax import Rates, TaxedAmount, TaxStatus, apply_tax, taxation_at
 from shop.vouchers.services import AppliedVoucher, apply_voucher
 
 ZERO = Decimal("0.00")
@@ -116,6 +116,7 @@ class Quote:
     shipping: TaxedAmount
     goods: Decimal
     rates: Rates
+    tax_status: TaxStatus = TaxStatus.KNOWN
     voucher: AppliedVoucher | None = None
     routed: Routed | None = None
     gift_card: AppliedGiftCard | None = None
@@ -190,8 +191,13 @@ class Quote:
         return any(line.product.top.limit_per_person is not None for line in self.lines)
 
     @property
+    def tax_known(self) -> bool:
+        """Whether the tax in the total is final; nothing is ordered before it is."""
+        return self.tax_status == TaxStatus.KNOWN
+
+    @property
     def tax(self) -> Decimal:
-        """The tax in the total."""
+        """The tax in the total; an estimate while `tax_known` is False."""
         return self.total_incl - self.total_excl
 
     @property
@@ -226,7 +232,8 @@ def quote_basket(
     promised = promise_lines(lines, destination.territory)
     decisions = decide_promised(products, promised, destination)
     prices = prices_at(products, market, at) if products else {}
-    rates: Rates = rates_at(destination.territory, at, destination.region) if products else {}
+    taxation = taxation_at(destination.territory, at, destination.region)
+    rates = taxation.rates
     sellable, parked = [], []
     for line in lines:
         decision, amount = decisions[line.product_id], prices.get(line.product_id)
@@ -261,6 +268,7 @@ def quote_basket(
         shipping=_shipping(chosen, rates, market),
         goods=goods,
         rates=rates,
+        tax_status=taxation.status,
         voucher=voucher,
         routed=route_lines([one.promised for one in sellable]),
         gift_card=gift_card,

@@ -10,12 +10,23 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from hypothesis import given
 from hypothesis import strategies as st
 
+from licensing.models import SubTerritory, Territory
+from licensing.services import resolve_place
 from shop.markets.models import TaxRate
-from shop.pricing.tax import apply_tax, rates_at
+from shop.markets.reference import install_tax_rates
+from shop.ordering.errors import TaxUnknown
+from shop.ordering.placement import place_order
+from shop.ordering.quote import quote_basket
+from shop.pricing.tax import TaxStatus, apply_tax, rates_at, taxation_at
 from tests.factories.catalog import Shop
+from tests.factories.orders import basket_with, destination, request_for
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)
+US_STATES = """
+    AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM
+    NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AA AE AP
+"""
 
 
 @pytest.mark.parametrize(
@@ -71,11 +82,111 @@ def test_the_destination_sets_the_rate(shop: Shop, territory: str, standard: str
     assert rates_at(territory, NOW)["standard"] == Decimal(standard)
 
 
-def test_a_place_without_a_rate_is_free_of_tax(shop: Shop) -> None:
-    TaxRate.objects.all().delete()
-    assert rates_at("FR", NOW) == dict.fromkeys(
-        ("standard", "book", "children", "shipping"), Decimal(0)
+def test_a_destination_without_a_rate_is_not_configured(shop: Shop) -> None:
+    TaxRate.objects.filter(territory="FR", tax_class="book").delete()
+    taxation = taxation_at("FR", NOW)
+    assert (taxation.status, taxation.missing) == (TaxStatus.NOT_CONFIGURED, {"book"})
+    TaxRate.objects.filter(territory="FR").delete()
+    assert taxation_at("FR", NOW).status == TaxStatus.NOT_CONFIGURED
+
+
+@pytest.mark.parametrize(
+    ("region", "status"),
+    [("CA", "known"), ("AE", "known"), ("", "region_required"), ("XX", "region_required")],
+)
+def test_the_tax_of_the_united_states_is_known_with_a_state(
+    shop: Shop, region: str, status: str
+) -> None:
+    assert taxation_at("US", NOW, region).status == status
+
+
+def test_every_territory_that_a_market_serves_has_an_explicit_tax_treatment(shop: Shop) -> None:
+    served = Territory.objects.filter(markets__isnull=False).distinct()
+    unknown = {
+        territory.code
+        for territory in served
+        if taxation_at(territory.code, NOW).status != TaxStatus.KNOWN
+    }
+    assert unknown == {"US"}, "only a state decides there"
+    for state in US_STATES.split():
+        assert taxation_at("US", NOW, state).status == TaxStatus.KNOWN, state
+    assert not TaxRate.objects.filter(source="").exists()
+
+
+def test_every_region_has_an_explicit_tax_treatment(shop: Shop) -> None:
+    for region in SubTerritory.objects.exclude(served=False).exclude(vat_area=""):
+        country = region.acts_as_id or region.territory_id
+        assert TaxRate.objects.filter(territory=country, region=region.code).exists(), region
+
+
+@pytest.mark.parametrize(
+    ("country", "postcode", "standard", "book"),
+    [
+        ("PT", "9000-001", "0.22", "0.04"),  # Funchal
+        ("PT", "9400-001", "0.22", "0.04"),  # Porto Santo
+        ("PT", "9500-001", "0.16", "0.04"),  # Ponta Delgada
+        ("PT", "1000-001", "0.23", "0.06"),
+        ("GR", "81100", "0.17", "0.04"),  # Mytilene
+        ("GR", "85400", "0.17", "0.04"),  # Leros
+        ("GR", "85300", "0.17", "0.04"),  # Kos
+        ("GR", "83100", "0.17", "0.04"),  # Samos
+        ("GR", "82100", "0.17", "0.04"),  # Chios
+        ("GR", "68002", "0.17", "0.04"),  # Samothrace
+        ("GR", "85100", "0.24", "0.06"),  # Rhodes
+        ("GR", "10431", "0.24", "0.06"),
+        ("AT", "6691", "0.19", "0.1"),  # Jungholz
+        ("AT", "6993", "0.19", "0.1"),  # Mittelberg
+        ("DE", "87491", "0.19", "0.1"),  # Jungholz by its German postcode
+        ("AT", "1010", "0.2", "0.1"),
+        ("FR", "20000", "0.2", "0.055"),  # Corsica: other rates for some goods alone
+        ("NO", "9170", "0", "0"),  # Svalbard
+        ("ES", "35001", "0", "0"),
+    ],
+)
+def test_the_postcode_decides_the_rate_and_not_the_rights(
+    shop: Shop, country: str, postcode: str, standard: str, book: str
+) -> None:
+    place = resolve_place(country, postcode)
+    assert place is not None
+    taxation = taxation_at(place.territory_code, NOW, place.tax_region)
+    assert taxation.status == TaxStatus.KNOWN
+    assert taxation.rates["standard"] == Decimal(standard)
+    assert taxation.rates["book"] == Decimal(book)
+    assert place.territory_code == ("AT" if postcode == "87491" else country)
+
+
+def test_rates_are_added_to_places_that_have_none_and_never_replaced(shop: Shop) -> None:
+    TaxRate.objects.filter(territory="PT").delete()
+    TaxRate.objects.create(
+        territory_id="PT", tax_class="standard", rate="0.25", valid=DateTimeTZRange(NOW, None)
     )
+    install_tax_rates(TaxRate, {"PT"})
+    assert taxation_at("PT", NOW).rates["standard"] == Decimal("0.25")
+    assert taxation_at("PT", NOW, "PT-30").rates["standard"] == Decimal("0.22")
+
+
+def test_a_zero_rated_export_has_no_other_rate(shop: Shop) -> None:
+    assert TaxRate.objects.get(territory="CH", tax_class="standard").treatment == "export"
+    with pytest.raises(IntegrityError, match="an_export_is_zero_rated"), transaction.atomic():
+        TaxRate.objects.filter(territory="CH").update(rate=Decimal("0.08"))
+
+
+def test_an_order_is_refused_where_nobody_said_how_it_is_taxed(shop: Shop) -> None:
+    basket = basket_with(shop.product(), market="int", territory="CH")
+    TaxRate.objects.filter(territory="CH").delete()
+    with pytest.raises(TaxUnknown) as refusal:
+        place_order(request_for(basket, market="int", territory="CH"))
+    assert refusal.value.data["reason"] == "not_configured"
+
+
+def test_an_order_to_the_united_states_names_its_state(shop: Shop) -> None:
+    basket = basket_with(shop.product(), market="us", territory="US")
+    assert not quote_basket(basket, destination("us", "US")).tax_known
+    for state in ("", "XX"):
+        with pytest.raises(TaxUnknown) as refusal:
+            place_order(request_for(basket, market="us", territory="US", region=state))
+        assert refusal.value.data["reason"] == "region_required"
+    assert quote_basket(basket, destination("us", "US", region="NY")).tax_known
 
 
 def test_a_regions_rate_stands_in_for_its_countrys(shop: Shop) -> None:

@@ -98,6 +98,9 @@ def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> Ht
         form.errors["delivery"] = _changed(error)
     elif error.code == "ship_to_refused":
         form.errors["postcode"] = refusal_text(error)
+    elif error.code == "tax_unknown":
+        field = "state" if error.data["reason"] == "region_required" else "country"
+        form.errors[field] = refusal_text(error)
     elif error.code == "delivery_refused" and (offered := _elsewhere(request, error)):
         name = country_name(offered)
         form.errors["postcode"] = _("This postcode is in %(country)s.") % {"country": name}

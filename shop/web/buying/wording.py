@@ -32,14 +32,15 @@ def parked_text(line: ParkedLine, territory: str) -> str:
 
 def refusal_text(error: DomainError) -> str:
     """Say in a sentence what stopped an operation; unknown codes in general words."""
-    if error.code == "not_sellable":
-        return _not_sellable(error.data)
-    if error.code == "voucher_refused":
-        return _voucher_refused(error.data)
-    if error.code == "gift_card_refused":
-        return _gift_card_refused(error.data)
-    if error.code == "out_of_stock":
-        return _out_of_stock(error.data)
+    explained = {
+        "not_sellable": _not_sellable,
+        "voucher_refused": _voucher_refused,
+        "gift_card_refused": _gift_card_refused,
+        "out_of_stock": _out_of_stock,
+        "tax_unknown": _tax_unknown,
+    }
+    if error.code in explained:
+        return explained[error.code](error.data)
     if error.code == "ship_to_refused" and not error.data.get("region"):
         return _("Enter the postcode.")
     texts = {
@@ -71,6 +72,12 @@ def decline_text(code: str) -> str:
         ),
     }
     return texts.get(code, _("The payment was not approved. Try again or use another card."))
+
+
+def _tax_unknown(data: Mapping[str, Any]) -> str:
+    if data["reason"] == "region_required":
+        return _("Choose the state: the sales tax depends on it.")
+    return _("We cannot calculate the tax for this country yet. Choose another country.")
 
 
 def _not_sellable(data: Mapping[str, Any]) -> str:
