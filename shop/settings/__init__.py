@@ -140,6 +140,7 @@ MIDDLEWARE = [
     "shop.accounts.middleware.BackOfficeMiddleware",
     "shop.accounts.acting.ActingMiddleware",
     "shop.forks.basket.middleware.MarketBasketMiddleware",
+    "shop.web.form_answers.FormAnswerMiddleware",
 ]
 
 TEMPLATES = [

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -38,6 +39,7 @@ from shop.vouchers.errors import VoucherRefused
 from shop.web.browse.choosing import A_YEAR
 from shop.web.buying.unpaid import unpaid_order
 from shop.web.buying.wording import parked_text, refusal_text
+from shop.web.form_answers import shown_at
 from shop.web.names import country_name, market_name
 
 LAST_QUANTITY = 999
@@ -75,7 +77,7 @@ def _page(
         "typed_card": request.POST.get("card", "")[:LONGEST_CODE] if card_error else "",
         "card_note": _card_note(quote),
     }
-    return render(request, "web/basket.html", context)
+    return shown_at(render(request, "web/basket.html", context), reverse("basket"))
 
 
 def _voucher_note(quote: Quote) -> str:

@@ -22,6 +22,7 @@ from shop.giftcards.services import (
 )
 from shop.markets.models import Market
 from shop.web.dashboard.listing import SearchForm, page_of
+from shop.web.form_answers import show_once
 
 LAST_DAY = date(2999, 12, 31)
 FIELDS = {  # where a refusal is said
@@ -105,7 +106,7 @@ def issue(request: HttpRequest) -> HttpResponse:
                 messages.success(request, "The card is made.")
                 return redirect("dashboard:gift-card", public_id=made.card.public_id)
             context = {"card": made.card, "code": made.code}
-            return render(request, "oscar/dashboard/gift_cards/made.html", context)
+            return show_once(render(request, "oscar/dashboard/gift_cards/made.html", context))
     status = 422 if form.errors else 200
     context = {"form": form}
     return render(request, "oscar/dashboard/gift_cards/new.html", context, status=status)

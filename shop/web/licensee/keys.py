@@ -9,6 +9,7 @@ from django.urls import reverse
 from shop.core.errors import DomainError
 from shop.team.keys import create_key, revoke_key
 from shop.team.models import ApiKey
+from shop.web.form_answers import show_once
 from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.showing import show_form, show_page
 from shop.web.licensee.team import NoFieldsForm
@@ -76,7 +77,7 @@ def create(request: PortalRequest) -> HttpResponseBase:
         except DomainError as error:
             form.add_error(None, REFUSALS[str(error.data["reason"])])
         else:
-            return render(request, "licensee/key.html", {"key": key, "text": text})
+            return show_once(render(request, "licensee/key.html", {"key": key, "text": text}))
     asked = Asked("Make a key", reverse("licensee:keys"), "Make the key")
     return show_form(request, form, asked)
 

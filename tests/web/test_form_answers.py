@@ -1,0 +1,135 @@
+"""No page answers a POST itself: Back and Reload never ask a browser to send a form again."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from shop.accounts.models import User
+from tests.factories.catalog import Shop
+from tests.factories.models import UserFactory
+from tests.stripe_sandbox.harness import Sandbox
+
+BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8", "sec-fetch-mode": "navigate"}
+# Django's own staff pages, and addresses for programs.
+OTHER = ("admin/", "api/", "_allauth/", "webhooks/", "media/", "pictures/", "healthz", "readyz")
+VALUES: dict[str, Any] = {"pk": 1, "number": 1, "line_id": 1, "slug": "-", "sku": "PIN-1"}
+PAGE = {200, 409, 410, 422, 429}
+
+
+def routes(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    """Return every route below the given patterns, as its text."""
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield route
+
+
+def addresses() -> list[str]:
+    """Return one address for every route of our pages, storefront included."""
+    found = []
+    for route in routes(get_resolver().url_patterns):
+        if route.startswith(OTHER) or "(?P" in route or "^" in route:
+            continue
+        path = route
+        while "<" in path:
+            before, _, rest = path.partition("<")
+            converter, _, after = rest.partition(">")
+            kind, _, name = converter.rpartition(":")
+            number = "1" if kind == "int" else str(VALUES.get(name, "1"))
+            uuid = "00000000-0000-4000-8000-000000000000"
+            path = before + (uuid if kind == "uuid" else number) + after
+        backoffice = path.startswith(("dashboard/", "rights/", "licensee/", "accounts/"))
+        found.append(f"/{path}" if backoffice else f"/en-fr/{path}")
+    return found
+
+
+def boss() -> User:
+    return UserFactory(email="boss@example.org", is_staff=True, is_superuser=True)
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_no_route_answers_an_invalid_form_with_a_page_of_its_own(
+    shop: Shop, stripe: Sandbox, *, signed_in: bool
+) -> None:
+    shop.product()
+    client = Client(headers=BROWSER)
+    if signed_in:
+        client.force_login(boss())
+    asked, redirected = 0, 0
+    for address in addresses():
+        answer = client.post(address, {"ship_to": "?", "email": "?"})
+        asked += 1
+        redirected += answer.status_code in {302, 303}
+        assert answer.status_code not in PAGE, address
+        if signed_in and answer.status_code == 302 and "login" in answer["Location"]:
+            client.force_login(User.objects.get(email="boss@example.org"))
+    assert asked > 100
+    assert redirected > 20
+
+
+def checkout_client(shop: Shop, sku: str = "PIN-1") -> Client:
+    client = Client(headers=BROWSER)
+    product = shop.product(sku=sku)
+    client.post("/en-fr/basket/add/", {"sku": product.upc, "quantity": "1"})
+    return client
+
+
+def test_what_was_typed_and_what_is_wrong_are_shown_after_the_redirect(shop: Shop) -> None:
+    client = checkout_client(shop)
+    answer = client.post("/en-fr/checkout/", {"country": "FR", "city": "Paris", "email": "no"})
+    assert answer.status_code == 303
+    address = answer["Location"]
+    assert address.startswith("/en-fr/checkout/?answer=")
+    assert "Paris" not in address
+    for _ in range(2):
+        page = client.get(address)
+        text = page.content.decode()
+        assert 'value="Paris"' in text
+        assert "Enter an e-mail address" in text
+        assert "no-store" in page["Cache-Control"]
+
+
+def test_the_scripts_of_a_kept_page_are_allowed_by_its_policy(shop: Shop) -> None:
+    client = checkout_client(shop)
+    page = client.post("/en-fr/checkout/", {"country": "FR", "email": "no"}, follow=True)
+    for nonce in set(re.findall(r'nonce="([^"]+)"', page.content.decode())):
+        assert f"'nonce-{nonce}'" in page["Content-Security-Policy"]
+
+
+def test_a_kept_page_of_another_session_or_address_is_not_shown(shop: Shop) -> None:
+    client = checkout_client(shop)
+    address = client.post("/en-fr/checkout/", {"country": "FR", "city": "Paris"})["Location"]
+    other = checkout_client(shop, "MUG-1").get(address)
+    assert other.status_code == 302
+    assert other["Location"] == "/en-fr/checkout/"
+    elsewhere = client.get(address.replace("/checkout/", "/basket/"))
+    assert elsewhere["Location"] == "/en-fr/basket/"
+
+
+def test_a_refused_code_is_shown_on_the_basket(shop: Shop) -> None:
+    client = checkout_client(shop)
+    answer = client.post("/en-fr/basket/voucher/", {"code": "NOPE"}, follow=True)
+    assert answer.redirect_chain[0][0].startswith("/en-fr/basket/?answer=")
+    assert 'value="NOPE"' in answer.content.decode()
+
+
+def test_a_kept_page_is_small(shop: Shop) -> None:
+    """The largest text a form may hold makes no session that grows without bounds."""
+    client = checkout_client(shop)
+    client.post("/en-fr/checkout/", {"country": "FR", "line1": "x" * 2_000_000, "email": "no"})
+    kept = client.session["form_answer"]
+    assert len(kept["body"]) < 300_000
+    client.post("/en-fr/checkout/", {"country": "FR", "line1": "y", "email": "no"})
+    assert client.session["form_answer"]["key"] != kept["key"]
+
+
+def test_a_program_that_asks_for_no_page_gets_its_answer_directly(shop: Shop) -> None:
+    client = Client()
+    client.post("/en-fr/basket/add/", {"sku": shop.product().upc, "quantity": "1"})
+    assert client.post("/en-fr/checkout/", {"country": "FR"}).status_code == 422
