@@ -7,7 +7,11 @@ from babel.core import UnknownLocaleError
 
 # Northern Ireland has a code in customs, none in ISO 3166, and its post is the United Kingdom's.
 NORTHERN_IRELAND = "XI"
-POSTED_IN = {NORTHERN_IRELAND: "GB"}
+# So have parts of Spain, France and the Chagos Archipelago, whose codes are reserved, not assigned.
+POSTED_IN = {NORTHERN_IRELAND: "GB", "UK": "GB", "EL": "GR"}
+POSTED_IN |= {"IC": "ES", "EA": "ES", "CP": "FR", "CQ": "GB", "DG": "IO"}
+# Territories without a numbering plan of their own, and the plan in which their numbers are.
+NUMBERED_IN = {"BV": "NO", "GS": "FK", "HM": "AU", "PN": "NZ", "TF": "FR", "UM": "US", "AQ": "AU"}
 NAMED_HERE = {
     "ar": "أيرلندا الشمالية",
     "de": "Nordirland",
@@ -38,4 +42,10 @@ def country_name(code: str, language: str) -> str:
 
 def postal_country(code: str) -> str:
     """Return the country whose post delivers to a territory: nearly always itself."""
-    return POSTED_IN.get(code, code)
+    return POSTED_IN.get(code.upper(), code.upper())
+
+
+def phone_region(code: str) -> str:
+    """Return the region in whose numbering plan a territory's telephone numbers are."""
+    posted = postal_country(code)
+    return NUMBERED_IN.get(posted, posted)

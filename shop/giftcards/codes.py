@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+from shop.core.typed_text import normalize_code
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # without what looks alike
 LENGTH = 20
 GROUP = 4
@@ -35,8 +37,8 @@ def codes_of(seed: str) -> Iterator[str]:
 
 
 def written_code(text: str) -> str:
-    """Return a code as it is hashed: capitals without spaces and dashes; empty when it is none."""
-    code = "".join(letter for letter in text.upper() if letter not in " -\t\r\n\u00a0")
+    """Return a code as it is hashed: capitals and digits alone; empty when it is none."""
+    code = normalize_code(text).replace("-", "")
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""
 
 

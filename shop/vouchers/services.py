@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import F, Q
 
 from shop.core.money import round_money
+from shop.core.typed_text import normalize_code
 from shop.forks.order.models import Order
 from shop.vouchers.errors import VoucherRefused
 from shop.vouchers.models import Voucher, VoucherUse
@@ -28,8 +29,8 @@ class AppliedVoucher:
 
 
 def written_code(text: str) -> str:
-    """Return a code as it is stored: without spaces, in capitals; empty when it cannot be one."""
-    code = "".join(text.replace("\x00", " ").split()).upper()
+    """Return a code as it is stored, in the one form of codes; empty when it cannot be one."""
+    code = normalize_code(text)
     return code if len(code) <= CODE_LENGTH else ""
 
 

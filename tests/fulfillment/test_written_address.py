@@ -3,7 +3,7 @@
 import pytest
 
 from shop.forks.order.models import ShippingAddress
-from shop.fulfillment.addresses import written_address
+from shop.fulfillment.addresses import label_lines, written_address
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,34 @@ def test_a_second_line_and_a_country_without_rules_are_written_too() -> None:
     written = written_address(address, "en")
     assert written[-1] == "Japan"
     assert {"Ada", "1 Street", "Flat 2"} <= set(written)
+
+
+@pytest.mark.parametrize(
+    ("country", "state", "city", "language", "area"),
+    [
+        ("AE", "إمارة دبيّ", "", "en", "Dubai"),
+        ("AE", "إمارة دبيّ", "", "ar", "إمارة دبيّ"),
+        ("KR", "경기도", "수원시", "fr", "Gyeonggi-do"),
+        ("KR", "경기도", "수원시", "ja", "Gyeonggi-do"),
+        ("JP", "東京都", "", "de", "TOKYO"),
+        ("JP", "東京都", "", "ja", "東京都"),
+        ("EG", "القاهرة", "", "it", "Cairo"),
+    ],
+)
+def test_areas_stand_in_the_script_that_the_reader_reads(
+    country: str, state: str, city: str, language: str, area: str
+) -> None:
+    address = ShippingAddress(
+        first_name="Ada", line1="1 Street", line4=city, state=state, country_id=country
+    )
+    lines = written_address(address, language)
+    assert area in ", ".join(lines)
+    assert ("Suwon" in ", ".join(lines)) == bool(city)
+
+
+def test_a_label_has_the_latin_and_the_local_name_of_an_area() -> None:
+    address = ShippingAddress(
+        first_name="Ada", line1="1 Street", state="إمارة دبيّ", country_id="AE"
+    )
+    expected = ["Ada", "1 Street", "Dubai", "إمارة دبيّ", "United Arab Emirates"]
+    assert label_lines(address) == expected

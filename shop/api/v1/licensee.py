@@ -9,8 +9,10 @@ from rest_framework.response import Response
 
 from shop.api.errors import problems
 from shop.api.licensees import LicenseeView, for_scope, licensee_of, page_of
+from shop.core.areas import area_name
 from shop.database.clock import database_now
 from shop.forks.order.models import Order
+from shop.fulfillment.addresses import label_lines
 from shop.listing.standing import Standing, products_of, stand
 from shop.ordering.dispatch import lines_to_pack
 from shop.team.models import ApiKey
@@ -144,7 +146,7 @@ def _order(order: Order, lines: list[Any]) -> dict[str, Any]:
     }
 
 
-def _address(order: Order) -> dict[str, str] | None:
+def _address(order: Order) -> dict[str, Any] | None:
     address = order.shipping_address
     if address is None:
         return None
@@ -153,7 +155,8 @@ def _address(order: Order) -> dict[str, str] | None:
         "line1": address.line1,
         "line2": address.line2,
         "city": address.line4,
-        "region": address.state,
+        "region": area_name(address.country_id, address.state or "", "en"),
         "postcode": address.postcode,
         "country": address.country_id,
+        "label": label_lines(address),
     }

@@ -137,7 +137,7 @@ def _page(
     quote = chosen.quote if chosen else first
     fields = [
         (field, form.values.get(field.name, ""), form.errors.get(field.name, ""))
-        for field in address_fields(form.country, str(request.LANGUAGE_CODE))
+        for field in address_fields(form.country, str(request.LANGUAGE_CODE), form.area)
     ]
     context = {
         "form": form,

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from shop.fulfillment.addresses import label_lines
 from shop.markets.choice import prefix
 from shop.ordering.inspection import find_orders, inspect_order
 from shop.web.dashboard.listing import OrderSearchForm, page_of
@@ -27,5 +28,10 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     if record is None:
         raise Http404
     order = record.order
-    context = {"record": record, "order": order, "shop": prefix(order.market, order.language)}
+    context = {
+        "record": record,
+        "order": order,
+        "address": label_lines(order.shipping_address) if order.shipping_address else [],
+        "shop": prefix(order.market, order.language),
+    }
     return render(request, "oscar/dashboard/orders/order_detail.html", context)

@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shop.core.errors import DomainError
 from shop.core.locales import country_name
 from shop.forks.order.models import Line, Order
-from shop.fulfillment.addresses import written_address
+from shop.fulfillment.addresses import label_lines
 from shop.fulfillment.carriers import CHOICES
 from shop.fulfillment.models import Shipment
 from shop.ordering.dispatch import Parcel, dispatch_lines, lines_of, lines_to_pack
@@ -113,7 +113,7 @@ def address_for(order: Order, ready: Sequence[Line]) -> list[str]:
     if address is None:
         return []
     if ready:
-        return written_address(address, "en")
+        return label_lines(address)
     initials = "".join(
         f"{part[:1]}••• " for part in (address.first_name, address.last_name) if part
     )
@@ -135,7 +135,7 @@ def _sent(request: PortalRequest, order: Order, form: ParcelForm) -> bool:
 
 def _exported(line: Any) -> tuple[object, ...]:
     order = line.order
-    address = written_address(order.shipping_address, "en") if order.shipping_address else []
+    address = label_lines(order.shipping_address) if order.shipping_address else []
     return (
         order.number,
         f"{order.date_placed:%Y-%m-%d %H:%M}",

@@ -1,0 +1,31 @@
+"""Which email addresses the shop accepts: those that it can also send to."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext as _
+
+from shop.core.typed_text import normalize_email
+
+LIMIT = 254  # RFC 5321, and the columns of the database
+_validate = EmailValidator(allowlist=[])
+
+
+def check_email(text: str) -> str:
+    """Return an email address in the form in which it is stored and compared.
+
+    Domains may have letters of any script. A mailbox may not: it needs SMTPUTF8, which mail
+    servers often lack. Raises `ValidationError`.
+    """
+    email = normalize_email(text)
+    mailbox = email.rpartition("@")[0]
+    if mailbox and not mailbox.isascii():
+        message = _("We cannot send to accented letters before the @. Enter another email address.")
+        raise ValidationError(message, code="mailbox")
+    message = _("Enter an e-mail address such as name@example.org.")
+    if len(email) > LIMIT:
+        raise ValidationError(message, code="invalid")
+    try:
+        _validate(email)
+    except ValidationError as error:
+        raise ValidationError(message, code="invalid") from error
+    return email
