@@ -96,6 +96,16 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="only_rights_and_brand_people_work_for_a_holder",
             ),
         ]
+        # Nothing of this follows from a role: an administrator gives each permission, most often
+        # by a group of `shop.accounts.role_groups`.
+        permissions: ClassVar = [
+            ("see_all_rights", "Can see the rights of every holder and licensee"),
+            ("edit_catalogs_of_licensees", "Can edit the catalog of every licensee"),
+            ("fulfill_for_licensees", "Can pack orders and correct stock for every licensee"),
+            ("see_money_of_licensees", "Can see sales and royalties of every licensee"),
+            ("manage_teams_of_licensees", "Can manage the team of every licensee"),
+            ("manage_keys_of_licensees", "Can manage the API keys of every licensee"),
+        ]
 
     def __str__(self) -> str:
         return self.email

@@ -66,7 +66,7 @@ class Upload(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-id"]
-        permissions: ClassVar = [("act_for_licensees", "Can upload for every licensee")]
+        permissions: ClassVar = [("act_for_licensees", "Can open the portal of every licensee")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(sending_since__isnull=True, sending_by__isnull=True)

@@ -1,8 +1,8 @@
 """Uploads in Django's admin: sent, looked at, applied and taken back by the portal's own services.
 
 Each page needs Django's permission for it. Who belongs to a licensee works for that one and no
-other, whatever a request names; who runs the shop needs `act_for_licensees` besides, and says for
-whom. Every page runs in that licensee's transaction (`shop.tenancy`).
+other, whatever a request names; shop staff need the permissions to act for licensees and to edit
+catalogs besides, and say for whom. Every page runs in that licensee's transaction (`shop.tenancy`).
 """
 
 from collections.abc import Callable
@@ -20,8 +20,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
+from licensing.models import Licensee
+from shop.accounts.access_log import record_choice_of_licensee
 from shop.accounts.models import User
-from shop.accounts.roles import may_edit_catalog
+from shop.accounts.roles import acts_for_licensees, may_edit_catalog
 from shop.core.errors import DomainError
 from shop.core.numbers import whole_number
 from shop.sourcing.models import Upload
@@ -30,7 +32,7 @@ from shop.tenancy import acting_for, own_rows
 from shop.web.admin_forms import NewUploadForm, WhoseFilter, named_licensee
 from shop.web.licensee.uploads import SENTENCES, do_step, error_file, told_of
 
-ACT = "sourcing.act_for_licensees"
+CHOSEN_HERE = "admin_licensee"  # in the session: for whom shop staff worked last
 MOST_ID = 2**63 - 1
 LAST_STEPS = 20
 STEPS = {
@@ -56,7 +58,7 @@ class UploadAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
         """Who may see or change uploads, of a licensee that is theirs to work for."""
-        return _works_here(request) and super().has_view_permission(request, obj)
+        return _reads_here(request) and super().has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Who may send tables."""
@@ -183,6 +185,7 @@ class UploadAdmin(admin.ModelAdmin):
         """Take what a form has; None when it is refused, and the form says why."""
         said, licensee = form.cleaned_data, form.whose
         try:
+            _record_choice(request, licensee)
             with acting_for(licensee.pk):
                 upload = take_files(
                     licensee=licensee,
@@ -209,12 +212,16 @@ def address_of(upload: Upload) -> str:
     return f"{page}?licensee={upload.licensee.code}"
 
 
+def _reads_here(request: HttpRequest) -> bool:
+    """Whether the person may read uploads: of their own licensee, or of all by permission."""
+    person = request.user
+    return isinstance(person, User) and (may_edit_catalog(person) or acts_for_licensees(person))
+
+
 def _works_here(request: HttpRequest) -> bool:
     """Whether catalogs of licensees are the person's work: their own, or all by permission."""
     person = request.user
-    if not isinstance(person, User) or not may_edit_catalog(person):
-        return False
-    return person.licensee_id is not None or person.has_perm(ACT)
+    return isinstance(person, User) and may_edit_catalog(person)
 
 
 def _within(request: HttpRequest, view: Callable[[], Any]) -> Any:
@@ -222,7 +229,18 @@ def _within(request: HttpRequest, view: Callable[[], Any]) -> Any:
     licensee = named_licensee(request)
     if licensee is None:
         return view()
+    _record_choice(request, licensee)
     with acting_for(licensee.pk):
         answer = view()
         # The page is made here: its rows are not there after the transaction.
         return answer.render() if isinstance(answer, TemplateResponse) else answer
+
+
+def _record_choice(request: HttpRequest, licensee: Licensee) -> None:
+    """Record that shop staff work for another licensee than at their last request here."""
+    person = request.user
+    if not isinstance(person, User) or not acts_for_licensees(person):
+        return
+    if request.session.get(CHOSEN_HERE) != licensee.pk:
+        request.session[CHOSEN_HERE] = licensee.pk
+        record_choice_of_licensee(user=person, licensee=licensee, place="admin")

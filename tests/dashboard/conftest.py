@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from shop.accounts.models import User
@@ -17,6 +18,20 @@ from tests.stripe_sandbox.harness import Sandbox
 def signed_in(**fields: Any) -> Client:
     """Return a client of a person with a second factor."""
     user = UserFactory(**fields)
+    TOTP.activate(user, generate_totp_secret())
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def staff_with(*permissions: str, **fields: Any) -> Client:
+    """Return a client of shop staff who have these permissions ("app.codename") and no other."""
+    user = UserFactory(role=User.Role.STAFF, is_staff=True, **fields)
+    for permission in permissions:
+        app_label, codename = permission.split(".")
+        user.user_permissions.add(
+            Permission.objects.get(content_type__app_label=app_label, codename=codename)
+        )
     TOTP.activate(user, generate_totp_secret())
     client = Client()
     client.force_login(user)

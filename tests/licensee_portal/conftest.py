@@ -9,8 +9,16 @@ from django.test import Client
 
 from licensing.models import Licensee
 from shop.accounts.models import User
+from shop.accounts.roles import (
+    ACT,
+    EDIT_CATALOGS,
+    FULFILL,
+    MANAGE_KEYS,
+    MANAGE_TEAMS,
+    SEE_MONEY,
+)
 from tests import database
-from tests.dashboard.conftest import signed_in
+from tests.dashboard.conftest import signed_in, staff_with
 from tests.factories.catalog import Shop
 from tests.factories.models import LicenseeFactory
 
@@ -40,8 +48,8 @@ def owner(licensee: Licensee) -> Client:
 
 @pytest.fixture
 def staff(shop: Shop) -> Client:
-    """Return a client of somebody who runs the shop, and has chosen no licensee."""
-    return signed_in(role=User.Role.STAFF, is_staff=True)
+    """Return a client of staff with every permission for licensees, who have chosen none."""
+    return staff_with(ACT, EDIT_CATALOGS, FULFILL, SEE_MONEY, MANAGE_TEAMS, MANAGE_KEYS)
 
 
 @pytest.fixture

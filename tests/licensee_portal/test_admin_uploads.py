@@ -22,7 +22,15 @@ from tests.sourcing.files import Licensed, as_csv
 
 ADMIN = "/admin/sourcing/upload/"
 ADD = f"{ADMIN}add/"
-ALL = ("view_upload", "add_upload", "change_upload", "act_for_licensees")
+ALL = (
+    "view_upload",
+    "add_upload",
+    "change_upload",
+    "act_for_licensees",
+    "edit_catalogs_of_licensees",
+)
+
+ACTING_AND_EDITING = ("act_for_licensees", "edit_catalogs_of_licensees")
 
 
 @pytest.fixture
@@ -34,7 +42,7 @@ def worker(*permissions: str, **fields: Any) -> Client:
     """Return a client of somebody who may enter the admin, with some permissions there."""
     client = signed_in(email="worker@example.org", is_staff=True, **({"role": "staff"} | fields))
     person = User.objects.get(email="worker@example.org")
-    found = Permission.objects.filter(content_type__app_label="sourcing", codename__in=permissions)
+    found = Permission.objects.filter(codename__in=permissions)
     assert len(found) == len(permissions)
     person.user_permissions.set(found)
     return client
@@ -224,8 +232,10 @@ def test_a_licensees_person_reaches_no_other_licensees_upload(
         (("view_upload", "add_upload", "change_upload"), (403, 403, 403, 403)),
         (("act_for_licensees",), (403, 403, 403, 403)),
         (("act_for_licensees", "view_upload"), (200, 403, 200, 403)),
-        (("act_for_licensees", "add_upload"), (403, 200, 403, 403)),
-        (("act_for_licensees", "change_upload"), (200, 403, 200, 302)),
+        (("act_for_licensees", "add_upload", "change_upload"), (200, 403, 200, 403)),
+        (("edit_catalogs_of_licensees", "add_upload", "change_upload"), (403, 403, 403, 403)),
+        ((*ACTING_AND_EDITING, "add_upload"), (403, 200, 403, 403)),
+        ((*ACTING_AND_EDITING, "change_upload"), (200, 403, 200, 302)),
     ],
 )
 def test_staff_do_what_their_permissions_say(

@@ -15,8 +15,9 @@ from catalog.media.services import attach_picture
 from catalog.models import Approval, Product, ProductImage, ProductRights, ProductVersion
 from catalog.pictures import address, picture_view
 from shop.accounts.models import User
+from shop.accounts.roles import SEE_ALL_RIGHTS
 from shop.database.clock import database_now
-from tests.dashboard.conftest import signed_in
+from tests.dashboard.conftest import signed_in, staff_with
 from tests.factories.catalog import Shop
 from tests.factories.models import LicenseeFactory, RightsHolderFactory, UserFactory
 from tests.media.makers import encoded, scene
@@ -93,7 +94,7 @@ def test_a_picture_not_released_is_shown_to_its_own_people_alone(shop: Shop) -> 
         "licensee": signed_in(role=User.Role.LICENSEE, licensee=shop.licensee),
         "brand": signed_in(role=User.Role.BRAND, holder=shop.holder),
         "ioc": signed_in(role=User.Role.BRAND, holder=RightsHolderFactory(kind="IOC")),
-        "staff": signed_in(role=User.Role.STAFF, is_staff=True),
+        "staff": staff_with(SEE_ALL_RIGHTS),
     }
     for who, client in allowed.items():
         answer = client.get(url(image))

@@ -15,6 +15,7 @@ from licensing.services import (
     suspend_licensee,
 )
 from shop.accounts.models import User
+from shop.accounts.roles import REFUND, SEE_ALL_RIGHTS
 from shop.database.clock import clock_now
 from shop.forks.order.models import Order, OrderState
 from shop.ordering.access import order_token
@@ -25,7 +26,7 @@ from shop.ordering.placement import begin_payment, place_order
 from shop.ordering.revocation import follow_denials, refund_held_order, ship_held_order
 from shop.ordering.settlement import settle_payment
 from shop.ordering.states import move_order
-from tests.dashboard.conftest import signed_in
+from tests.dashboard.conftest import signed_in, staff_with
 from tests.factories.catalog import Shop
 from tests.factories.models import RightsHolderFactory
 from tests.factories.orders import (
@@ -240,7 +241,7 @@ def test_officers_decide_on_the_desk_and_others_do_not(shop: Shop, stripe: Sandb
     assert held.order.number not in export(stranger)
     for nobody in (own, stranger):
         assert nobody.post(address, {"decision": "REFUND"}).status_code == 403
-    staff = signed_in(role=User.Role.STAFF, is_staff=True)
+    staff = staff_with(SEE_ALL_RIGHTS, REFUND)
     assert "REVOKED" in staff.get("/rights/held-orders/").content.decode()
     staff.post(address, {"decision": "SHIP", "reference": "L-1"})
     held.refresh_from_db()

@@ -1,8 +1,8 @@
 """For whom a page of the portal is, and for which licensee it works.
 
-Licensee users work for their own; who runs the shop chooses one. The client never says which. A
-view runs in one transaction that tells the database whose rows it may see (`shop.tenancy`): lists
-for streamed answers are read within it.
+Licensee users work for their own; shop staff with the permission choose one. The client never says
+which. A view runs in one transaction that tells the database whose rows it may see
+(`shop.tenancy`): lists for streamed answers are read within it.
 """
 
 from collections.abc import Callable

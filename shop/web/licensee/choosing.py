@@ -1,4 +1,4 @@
-"""Who runs the shop chooses for which licensee to work; the choice stays in their session."""
+"""Shop staff with the permission choose a licensee to work for; the session keeps the choice."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from licensing.models import Licensee
+from shop.accounts.access_log import record_choice_of_licensee
 from shop.accounts.models import User
 from shop.accounts.roles import acts_for_licensees
 from shop.web.licensee.access import CHOSEN, licensee_of
@@ -25,7 +26,7 @@ def choose(request: HttpRequest) -> HttpResponseBase:
     if not isinstance(person, User) or not acts_for_licensees(person):
         raise PermissionDenied
     if request.method == "POST":
-        return _keep(request)
+        return _keep(request, person)
     text = request.GET.get("q", "").strip()[:100]
     rows = Licensee.objects.order_by("legal_name", "pk")
     if text:
@@ -38,12 +39,13 @@ def choose(request: HttpRequest) -> HttpResponseBase:
     return render(request, "licensee/choose.html", context)
 
 
-def _keep(request: HttpRequest) -> HttpResponseBase:
-    code = request.POST.get("licensee", "")
+def _keep(request: HttpRequest, person: User) -> HttpResponseBase:
+    code = request.POST.get("licensee", "").replace("\x00", "")
     if not code:
         request.session.pop(CHOSEN, None)
         return redirect("licensee:choose")
     licensee = get_object_or_404(Licensee, code=code)
     request.session[CHOSEN] = licensee.pk
+    record_choice_of_licensee(user=person, licensee=licensee, place="portal")
     messages.success(request, f"You work for {licensee} now.")
     return redirect("licensee:overview")

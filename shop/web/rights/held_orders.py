@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from catalog.models import Product
 from shop.accounts.models import User
-from shop.accounts.roles import may_stop_sales, reach_of, sees_rivals
+from shop.accounts.roles import may_refund_held_orders, may_stop_sales, reach_of, sees_rivals
 from shop.core.errors import DomainError
 from shop.ordering.models import HeldOrder
 from shop.ordering.revocation import refund_held_order, ship_held_order
@@ -23,16 +23,19 @@ COLUMNS = ("Order", "Ship-to", "Held since", "SKU", "Decision", "Decided at")
 
 
 def sees_held_orders(user: User) -> bool:
-    """Whether the person sees them: shop staff and officers, of an order the own marks."""
+    """Whether the person sees them: shop staff who see all rights, and officers.
+
+    An officer sees of an order the lines with marks of their own holder.
+    """
     return sees_rivals(user)
 
 
 def decides_held_orders(user: User) -> bool:
-    """Whether the person may decide: shop staff refund, officers may also let it go.
+    """Whether the person may decide: staff with the permission refund; officers may also ship.
 
     An order may carry marks of several holders, so a holder's own officer does not decide.
     """
-    return reach_of(user).everything and (user.runs_the_shop or may_stop_sales(user))
+    return reach_of(user).everything and (may_refund_held_orders(user) or may_stop_sales(user))
 
 
 def show(request: HttpRequest) -> HttpResponseBase:

@@ -1,0 +1,72 @@
+"""Groups of permissions by kind of work, so that an administrator assigns one group to a person.
+
+They are made after each migration when missing. A group that exists is left as it is, because an
+administrator may have changed it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.contrib.auth.models import Group, Permission
+
+ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Customer service": (
+        "order.view_order",
+        "accounts.view_user",
+        "catalogue.view_product",
+        "partner.view_stockrecord",
+        "giftcards.view_giftcard",
+    ),
+    "Refunds": ("order.view_order", "payments.add_refund"),
+    "Gift cards": (
+        "giftcards.view_giftcard",
+        "giftcards.add_giftcard",
+        "giftcards.change_giftcard",
+    ),
+    "Warehouse": (
+        "catalogue.view_product",
+        "partner.view_stockrecord",
+        "partner.change_stockrecord",
+        "inventory.add_stocktake",
+    ),
+    "Licensee support: read": ("sourcing.act_for_licensees", "catalogue.view_product"),
+    "Licensee support: catalog": (
+        "sourcing.act_for_licensees",
+        "accounts.edit_catalogs_of_licensees",
+        "sourcing.view_upload",
+        "sourcing.add_upload",
+        "sourcing.change_upload",
+    ),
+    "Licensee support: fulfillment": (
+        "sourcing.act_for_licensees",
+        "accounts.fulfill_for_licensees",
+    ),
+    "Licensee support: money": ("sourcing.act_for_licensees", "accounts.see_money_of_licensees"),
+    "Licensee support: team": ("sourcing.act_for_licensees", "accounts.manage_teams_of_licensees"),
+    "Licensee support: API keys": (
+        "sourcing.act_for_licensees",
+        "accounts.manage_keys_of_licensees",
+    ),
+    "Rights: read all": ("accounts.see_all_rights",),
+}
+
+
+def make_role_groups(app_config: AppConfig, using: str, **_: Any) -> None:
+    """Make the groups that are missing, once every app has its permissions."""
+    with_models = [config for config in apps.get_app_configs() if config.models_module]
+    if app_config is not with_models[-1]:
+        return
+    existing = set(Group.objects.using(using).values_list("name", flat=True))
+    missing = {name: codes for name, codes in ROLE_GROUPS.items() if name not in existing}
+    if not missing:
+        return
+    ids = {
+        f"{app_label}.{codename}": pk
+        for pk, app_label, codename in Permission.objects.using(using).values_list(
+            "pk", "content_type__app_label", "codename"
+        )
+    }
+    for name, codes in missing.items():
+        group = Group.objects.using(using).create(name=name)
+        group.permissions.set([ids[code] for code in codes])

@@ -1,0 +1,74 @@
+"""Every address of the back office refuses shop staff who have no permission: a role is none."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.dashboard.conftest import signed_in, staff_with
+from tests.factories.catalog import Shop
+
+AREAS = ("dashboard/", "admin/", "rights/", "licensee/")
+# What a person without permissions may open.
+ALLOWED = {
+    "/admin/": {200, 302},  # lists the models that the person may see: none
+    "/admin/login/": {200, 302},  # leads to the shop's own sign-in, or on to the index
+    "/admin/password_change/": {302, 410},  # leads to the person's own account
+    "/admin/password_change/done/": {200},
+    "/admin/jsi18n/": {200},
+    "/admin/catalogue/category/jsi18n/": {200},  # words of treebeard's script
+    "/licensee/join/x/": {200, 404, 410},  # only the signed link of an invitation opens it
+}
+PLACEHOLDERS = {"int": "1", "uuid": "018f0000-0000-7000-8000-000000000000"}
+
+
+def addresses() -> Iterator[str]:
+    """Yield an address for every pattern of the back office."""
+    for route in _routes(get_resolver().url_patterns):
+        if route.startswith(AREAS) and "(?P" not in route and "logout" not in route:
+            yield "/" + re.sub(
+                r"<(?:(\w+):)?\w+>", lambda found: PLACEHOLDERS.get(found[1] or "", "x"), route
+            )
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+def refused(client: Client, address: str, method: str = "get") -> bool:
+    """Whether an address is refused; Django's admin leads to its index from rows that are not."""
+    if address in ALLOWED:
+        return getattr(client, method)(address).status_code in ALLOWED[address] | {403, 405}
+    if address.startswith("/admin/"):
+        answer = getattr(client, method)(address, follow=True)
+        no_row = answer.request["PATH_INFO"] == "/admin/" and bool(answer.redirect_chain)
+        return no_row or answer.status_code in {403, 404, 405}
+    return getattr(client, method)(address).status_code in {403, 405}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_address_of_the_back_office_refuses_staff_without_permissions(
+    shop: Shop, method: str
+) -> None:
+    client, tried = staff_with(), list(addresses())
+    assert [one for one in tried if not refused(client, one, method)] == []
+    assert len(tried) > 250
+
+
+@pytest.mark.parametrize("person", [{"role": "rights"}, {"role": "brand"}, {"role": "fan"}])
+def test_is_staff_alone_opens_nothing_either(shop: Shop, person: dict[str, str]) -> None:
+    client = signed_in(is_staff=True, **person)
+    assert [one for one in addresses() if not refused(client, one)] == []
+
+
+def test_a_superuser_of_the_shop_opens_the_indexes_of_all_areas(shop: Shop) -> None:
+    client: Client = signed_in(role="staff", is_staff=True, is_superuser=True)
+    for address in ("/dashboard/", "/admin/", "/rights/", "/licensee/choose/"):
+        assert client.get(address).status_code == 200, address
