@@ -96,6 +96,12 @@ def stripe(stripe_process: Sandbox, settings: Any) -> Iterator[Sandbox]:
     stripe_process.control("DELETE", "faults")
 
 
+@pytest.fixture
+def limits(settings: Any) -> None:
+    """Let the limits hold in a test, as they do in a shop."""
+    settings.ENV = settings.ENV.model_copy(update={"LIMITS_FACTOR": 1})
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start the browser of the machine, or Playwright's own: one a worker, it owns the loop."""

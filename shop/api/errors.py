@@ -32,6 +32,8 @@ DOMAIN_STATUS = {
     "pictures_awaited": status.HTTP_409_CONFLICT,
     "upload_too_large": HTTPStatus.CONTENT_TOO_LARGE,
     "storage_full": status.HTTP_507_INSUFFICIENT_STORAGE,
+    "too_many_requests": status.HTTP_429_TOO_MANY_REQUESTS,
+    "too_many_unpaid": status.HTTP_429_TOO_MANY_REQUESTS,
     "payment_unavailable": status.HTTP_503_SERVICE_UNAVAILABLE,
 }
 
@@ -61,6 +63,8 @@ DETAILS = {
     "pictures_awaited": "The pictures are still being put to the drafts: repeat when they are.",
     "counts_refused": "Nothing was booked: `errors` has what is wrong with each count.",
     "order_state_conflict": "The order has moved on: ask how it stands.",
+    "too_many_requests": "Too many tries: wait, then repeat.",
+    "too_many_unpaid": "Pay or cancel the orders that wait for payment first.",
     "payment_unavailable": "The payment provider does not answer. The order is kept: repeat.",
 }
 PUBLIC_FACTS = ("sku", "field", "asked", "left", "limit", "quantity", "expected", "actual")
@@ -115,7 +119,10 @@ def problem_response(error: Exception, _context: dict[str, Any]) -> Response | N
     """Turn an exception into a problem document; None lets Django report a defect."""
     if isinstance(error, DomainError):
         http = DOMAIN_STATUS.get(error.code, status.HTTP_422_UNPROCESSABLE_ENTITY)
-        return _problem(http, error.code, DETAILS.get(error.code, str(error)), **_facts(error))
+        answer = _problem(http, error.code, DETAILS.get(error.code, str(error)), **_facts(error))
+        if wait := error.data.get("wait"):
+            answer["Retry-After"] = str(wait)
+        return answer
     if isinstance(error, Http404):
         return _problem(404, "not_found", "There is nothing at this address.")
     if isinstance(error, PermissionDenied):

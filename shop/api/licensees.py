@@ -12,12 +12,15 @@ from django.db.models import QuerySet
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from licensing.models import Licensee
 from shop.api.authentication import LicenseeKey
 from shop.api.pagination import links_around, read_cursor, read_limit
+from shop.limits import rates
+from shop.limits.counting import count_try
+from shop.limits.errors import TooManyTries
 from shop.team.models import ApiKey
 from shop.tenancy import acting_for
 
@@ -25,15 +28,23 @@ MAX_LIMIT, DEFAULT_LIMIT = 100, 50
 Handler = Callable[..., Response]
 
 
-class KeyRate(SimpleRateThrottle):
+class KeyRate(BaseThrottle):
     """So many requests a minute with one key; requests without a key are refused anyway."""
 
-    scope = "licensee"
-    rate = "600/min"
+    seconds: int | None = None
 
-    def get_cache_key(self, request: Request, view: Any) -> str | None:  # noqa: ARG002
+    def allow_request(self, request: Request, view: APIView) -> bool:  # noqa: ARG002
         """Count by key."""
-        return f"api-key:{request.auth.pk}" if isinstance(request.auth, ApiKey) else None
+        try:
+            if isinstance(request.auth, ApiKey):
+                count_try(rates.REQUESTS_OF_KEY, str(request.auth.pk))
+        except TooManyTries as error:
+            self.seconds = int(str(error.data["wait"]))
+        return self.seconds is None
+
+    def wait(self) -> float | None:
+        """Return after how many seconds to repeat."""
+        return self.seconds
 
 
 class LicenseeView(APIView):

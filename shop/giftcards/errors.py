@@ -7,7 +7,7 @@ class GiftCardRefused(DomainError):  # noqa: N818  a noun of the domain
     """A gift card does not pay this basket; `data` has the reason.
 
     Reasons: not_usable (unknown, disabled, ended, empty or of another currency: whoever types a
-    code is not told which), too_many_tries; and of a card that is in the basket already: ended,
+    code is not told which); and of a card that is in the basket already: ended,
     used_up, other_currency, disabled, changed (somebody has spent of it meanwhile).
     """
 

@@ -9,12 +9,13 @@ from catalog.models import Product
 from catalog.services import decide_preorders, decide_products
 from licensing.decision import Decision, public_wording
 from shop.forks.basket.models import Basket, Line
-from shop.giftcards.guessing import guarded
 from shop.giftcards.models import GiftCard
 from shop.giftcards.spending import find_gift_card
 from shop.inventory.availability import candidates_of
 from shop.inventory.errors import OutOfStock
 from shop.inventory.routing import count_left, promise, route
+from shop.limits import rates
+from shop.limits.counting import count_failures
 from shop.markets.models import Market
 from shop.ordering.errors import BasketNotOpen, NotPriced, NotSellable, QuantityRefused
 from shop.ordering.quote import Destination
@@ -133,13 +134,20 @@ def copy_lines(*, source: Basket, target: Basket) -> None:
             )
 
 
-def use_voucher(*, basket: Basket, text: str, destination: Destination) -> str:
+def use_voucher(*, basket: Basket, text: str, destination: Destination, address: str) -> str:
     """Put a voucher's code into a basket instead of the one before; return it as it is written.
 
-    Raises `VoucherRefused` when no basket could use it; what this one lacks is said by its quote.
+    `address` is the network address of who typed it. Raises `VoucherRefused` when no basket could
+    use it, and `TooManyTries`; what this basket lacks is said by its quote.
     """
     code = written_code(text)
-    check_code(code, destination.market.currency, destination.at)
+    count_failures(
+        lambda: check_code(code, destination.market.currency, destination.at),
+        [
+            (rates.VOUCHERS_OF_BASKET, str(basket.pk or address)),
+            (rates.VOUCHERS_OF_ADDRESS, address),
+        ],
+    )
     _set_voucher(basket, code)
     return code
 
@@ -153,13 +161,15 @@ def drop_voucher(basket: Basket) -> None:
 def use_gift_card(*, basket: Basket, text: str, destination: Destination, address: str) -> None:
     """Let the gift card that a code opens pay for a basket, instead of the one before.
 
-    `address` is the network address of who typed it. Raises `GiftCardRefused`.
+    `address` is the network address of who typed it. Raises `GiftCardRefused` or `TooManyTries`.
     """
     currency, at = destination.market.currency, destination.at
-    card = guarded(
+    card = count_failures(
         lambda: find_gift_card(text, currency, at),
-        basket=str(basket.pk or address),
-        address=address,
+        [
+            (rates.GIFT_CARDS_OF_BASKET, str(basket.pk or address)),
+            (rates.GIFT_CARDS_OF_ADDRESS, address),
+        ],
     )
     _set_gift_card(basket, card)
 

@@ -8,6 +8,7 @@ import dj_database_url
 import pghistory
 from django.utils.csp import CSP
 
+from shop.settings.cache import cache_settings
 from shop.settings.env import ConfigurationError, Environment, read_environment
 from shop.settings.logging import logging_config
 from shop.settings.mail import mailers
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "pghistory",
     "shop.database.apps.DatabaseConfig",
     "shop.accounts",
+    "shop.limits",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -139,6 +141,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "shop.accounts.middleware.BackOfficeMiddleware",
     "shop.accounts.acting.ActingMiddleware",
+    "shop.web.throttling.ThrottleMiddleware",
     "shop.forks.basket.middleware.MarketBasketMiddleware",
     "shop.web.form_answers.FormAnswerMiddleware",
 ]
@@ -195,13 +198,7 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 # --- Cache, sessions ----------------------------------------------------------------------------
 
-CACHES: dict[str, dict[str, Any]] = {
-    "default": (
-        {"BACKEND": "shop.settings.cache.RedisOrOwnCache", "LOCATION": ENV.REDIS_URL}
-        if ENV.REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
-}
+CACHES: dict[str, dict[str, Any]] = {"default": cache_settings(ENV.REDIS_URL)}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
@@ -314,6 +311,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "shop.ordering.periodic",
     "shop.giftcards.tasks",
     "shop.inventory.periodic",
+    "shop.limits.periodic",
     "shop.notices.periodic",
     "shop.restock.periodic",
     "shop.sourcing.tasks",

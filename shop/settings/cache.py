@@ -1,14 +1,14 @@
-"""Redis as the cache of all processes; while it does not answer, each has a cache of its own.
+"""The cache of all processes: Redis, and an UNLOGGED table of PostgreSQL while it is away.
 
-Nothing is sold or refused by what lies in the cache, but limits on how often something may be tried
-are kept there. They hold for each process then: less strict, and better than none or than no sales.
+Rate limits and used one-time codes of accounts are kept there. Processes share them with Redis,
+without it and while it does not answer, so no limit is multiplied by the number of processes.
 """
 
 import time
 from collections.abc import Callable
 from typing import Any
 
-from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache.backends.db import DatabaseCache
 from django.core.cache.backends.redis import RedisCache
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -16,27 +16,40 @@ from redis.retry import Retry
 from structlog import get_logger
 
 log = get_logger(__name__)
+CACHE_TABLE = "limits_cache"
+MOST_ENTRIES = 100_000
 ASK_AGAIN_AFTER_S = 5.0
 TIMEOUT_S = 0.5
 
 
-def _or_own(operation: str) -> Callable[..., Any]:
-    """Return an operation on Redis that, if it cannot be done there, is done on the own cache."""
+def cache_settings(redis_url: str | None) -> dict[str, Any]:
+    """Return Django's setting of the default cache."""
+    if redis_url:
+        return {"BACKEND": "shop.settings.cache.RedisOrDatabaseCache", "LOCATION": redis_url}
+    return {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": CACHE_TABLE,
+        "OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES},
+    }
 
-    def method(self: "RedisOrOwnCache", *args: Any, **kwargs: Any) -> Any:
+
+def _or_database(operation: str) -> Callable[..., Any]:
+    """Return an operation on Redis that is done in the database when Redis does not answer."""
+
+    def method(self: "RedisOrDatabaseCache", *args: Any, **kwargs: Any) -> Any:
         if time.monotonic() >= self.away_until:
             try:
                 return getattr(RedisCache, operation)(self, *args, **kwargs)
             except (RedisError, OSError) as error:
                 self.away_until = time.monotonic() + ASK_AGAIN_AFTER_S
                 log.warning("cache.away", reason=type(error).__name__)
-        return getattr(self.own, operation)(*args, **kwargs)
+        return getattr(self.database, operation)(*args, **kwargs)
 
     return method
 
 
-class RedisOrOwnCache(RedisCache):
-    """Django's cache in Redis, that goes on without it; after a failure it waits to ask again."""
+class RedisOrDatabaseCache(RedisCache):
+    """Django's cache in Redis, or in the database; after a failure it waits to ask again."""
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         options = {
@@ -45,17 +58,19 @@ class RedisOrOwnCache(RedisCache):
             "retry": Retry(NoBackoff(), 0),
         }
         super().__init__(server, {**params, "OPTIONS": options})
-        self.own = LocMemCache("while-redis-is-away", params)
+        self.database = DatabaseCache(
+            CACHE_TABLE, {**params, "OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES}}
+        )
         self.away_until = 0.0
 
-    add = _or_own("add")
-    get = _or_own("get")
-    set = _or_own("set")
-    touch = _or_own("touch")
-    delete = _or_own("delete")
-    get_many = _or_own("get_many")
-    set_many = _or_own("set_many")
-    delete_many = _or_own("delete_many")
-    has_key = _or_own("has_key")
-    incr = _or_own("incr")
-    clear = _or_own("clear")
+    add = _or_database("add")
+    get = _or_database("get")
+    set = _or_database("set")
+    touch = _or_database("touch")
+    delete = _or_database("delete")
+    get_many = _or_database("get_many")
+    set_many = _or_database("set_many")
+    delete_many = _or_database("delete_many")
+    has_key = _or_database("has_key")
+    incr = _or_database("incr")
+    clear = _or_database("clear")

@@ -62,6 +62,8 @@ class Environment(BaseModel):
     # Networks of the proxies whose X-Forwarded-For and -Proto count (CIDR, comma separated), or
     # "none" when clients connect to the shop itself.
     TRUSTED_PROXIES: Annotated[str | None, Field(validate_default=True)] = None
+    # Multiplies every rate limit and cap of `shop.limits`; 0 lifts them, for tools that make load.
+    LIMITS_FACTOR: Annotated[int, Field(ge=0, le=1000)] = 1
     ALLOWED_HOSTS: str
     BASE_URL: str
     STRIPE_SECRET_KEY: Annotated[str, Field(pattern=r"^(sk|rk)_")]

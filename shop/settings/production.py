@@ -90,6 +90,10 @@ def _addresses(values: Mapping[str, str]) -> list[tuple[bool, str]]:
 def _secrets(values: Mapping[str, str], published: Mapping[str, str]) -> list[tuple[bool, str]]:
     webhook_names = ("STRIPE_WEBHOOK_SECRET", "STRIPE_WEBHOOK_SECRET_PREVIOUS")
     return [
+        (
+            values.get("LIMITS_FACTOR", "1").strip() != "0",
+            "LIMITS_FACTOR must be at least 1 in production: 0 lifts every limit",
+        ),
         (not values.get("FAILPOINTS"), "FAILPOINTS kills processes: it is for drills alone"),
         (
             not values.get("STRIPE_SECRET_KEY", "").startswith("sk_test_sandbox"),

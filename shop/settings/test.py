@@ -1,7 +1,10 @@
 """Settings of the test suite: no pool, cheap passwords, mails and pictures in memory."""
 
 from shop.settings import *  # noqa: F403
-from shop.settings import DATABASES, LOGGING, STORAGES
+from shop.settings import DATABASES, ENV, LOGGING, STORAGES
+
+# Tests of limits ask for them with the fixture `limits`; all others write as fast as they can.
+ENV = ENV.model_copy(update={"LIMITS_FACTOR": 0})
 
 for _config in DATABASES.values():
     _config["OPTIONS"].pop("pool", None)

@@ -41,6 +41,18 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _bare(400, _("This request cannot be understood"))
 
 
+def too_many_requests(request: HttpRequest, wait: int) -> HttpResponse:
+    """429, with the seconds to wait; what was typed is in the browser's form still."""
+    if _is_api(request):
+        answer = _problem(429, "too_many_requests", "Too many requests: wait, then repeat.")
+    else:
+        text = _("Wait for %(seconds)s seconds, then go back and send it again.")
+        heading = _("Too many requests came from your connection")
+        answer = _page(request, 429, heading, text % {"seconds": wait})
+    answer["Retry-After"] = str(wait)
+    return answer
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; asks neither database nor session, for they may be what failed."""
     if _is_api(request):

@@ -6,15 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from shop.database.clock import database_now
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import Order, OrderState
-from shop.giftcards import guessing
 from shop.giftcards.models import GiftCard
 from shop.giftcards.services import disable_gift_card
+from shop.limits import rates
+from shop.limits.rates import Rate
 from shop.markets.models import Market
 from shop.ordering.access import order_token
 from shop.ordering.baskets import move_to_market
@@ -33,8 +33,8 @@ ALIKE = "No gift card with this code can pay here."
 
 
 @pytest.fixture(autouse=True)
-def _nobody_tried() -> None:
-    cache.clear()
+def _limited(limits: None) -> None:
+    """Codes are counted in these tests."""
 
 
 def filled(client: Client, shop: Shop) -> None:
@@ -122,9 +122,12 @@ def test_who_tries_too_many_codes_waits_and_the_right_one_is_refused_too(
 ) -> None:
     made = make_gift_card()
     filled(client, shop)
-    for _ in range(guessing.TRIES_OF_A_BASKET):
+    for _ in range(rates.GIFT_CARDS_OF_BASKET.most):
         assert ALIKE in client.post(TYPED, {"card": "2345"}).text
-    assert "Too many codes were tried." in client.post(TYPED, {"card": made.code}).text
+    refused = client.post(TYPED, {"card": made.code})
+    assert refused.status_code == 429
+    assert 3500 < int(refused["Retry-After"]) <= 3600
+    assert "Too many codes were tried." in refused.text
     other = Client()
     other.post(f"{BASKET}add/", {"sku": "PIN-1"})
     assert "To pay" in other.post(TYPED, {"card": made.code}, follow=True).text
@@ -133,7 +136,7 @@ def test_who_tries_too_many_codes_waits_and_the_right_one_is_refused_too(
 def test_new_baskets_from_one_address_are_counted_together(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guessing, "TRIES_OF_AN_ADDRESS", 3)
+    monkeypatch.setattr(rates, "GIFT_CARDS_OF_ADDRESS", Rate("gift-cards-address", 3, 3600))
     made = make_gift_card()
     sku = shop.product().upc
     for _ in range(3):

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from licensing.models import Licensee
-from shop.api.licensees import KeyRate
+from shop.limits import rates
+from shop.limits.rates import Rate
 from shop.team.errors import KeyRefused
 from shop.team.keys import create_key, key_for_text
 from shop.team.models import ApiKey
@@ -123,10 +123,9 @@ def test_its_last_use_is_noted(licensee: Licensee, client: Client) -> None:
 
 
 def test_a_key_asks_so_often_and_no_more(
-    licensee: Licensee, client: Client, monkeypatch: pytest.MonkeyPatch
+    licensee: Licensee, client: Client, limits: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache.clear()
-    monkeypatch.setattr(KeyRate, "rate", "3/min")
+    monkeypatch.setattr(rates, "REQUESTS_OF_KEY", Rate("requests-key", 3, 60))
     headers = bearer(key_of(licensee))
     answers = [client.get(PRODUCTS, headers=headers) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
@@ -136,7 +135,6 @@ def test_a_key_asks_so_often_and_no_more(
 def test_products_come_in_pages_with_their_state(
     shop: Shop, licensee: Licensee, client: Client
 ) -> None:
-    cache.clear()
     for number in range(3):
         shop.product(sku=f"PIN-{number}", approved=number != 1)
     headers = bearer(key_of(licensee))

@@ -129,6 +129,7 @@ def test_missing_malformed_unsafe_and_unreadable_values_are_named_in_one_message
         ({"BASE_URL": "store.example"}, "BASE_URL"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"FAILPOINTS": "points"}, "FAILPOINTS"),
+        ({"LIMITS_FACTOR": "0"}, "LIMITS_FACTOR"),
         ({"ALLOWED_HOSTS": "store.example, *"}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS"),
         ({"EMAIL_URL": "file:var/mail"}, "EMAIL_URL"),

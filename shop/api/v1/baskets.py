@@ -155,7 +155,12 @@ class BasketVoucher(APIView):
         """Use a voucher instead of the one before; refused when no basket could use it now."""
         basket, said = _open(token), _read(VoucherCodeSerializer, request)
         where = _destination(basket, request)
-        use_voucher(basket=basket, text=said["code"], destination=where)
+        use_voucher(
+            basket=basket,
+            text=said["code"],
+            destination=where,
+            address=client_address(request._request),  # noqa: SLF001  DRF's documented escape
+        )
         return Response(basket_body(basket, _quote(basket, request)))
 
     @extend_schema(

@@ -20,6 +20,7 @@ from shop.core.numbers import whole_number
 from shop.forks.basket.middleware import basket_cookie, open_basket
 from shop.forks.basket.models import Line
 from shop.giftcards.errors import GiftCardRefused
+from shop.limits.errors import TooManyTries
 from shop.markets.choice import prefix
 from shop.markets.middleware import CHOICE_COOKIE, SHIP_TO_COOKIE
 from shop.markets.requests import ShopRequest
@@ -78,6 +79,14 @@ def _page(
         "card_note": _card_note(quote),
     }
     return shown_at(render(request, "web/basket.html", context), reverse("basket"))
+
+
+def _refused(page: HttpResponse, error: DomainError) -> HttpResponse:
+    """Return the page with what was typed; who tried too often is told how long to wait."""
+    if wait := error.data.get("wait"):
+        page.status_code = 429
+        page["Retry-After"] = str(wait)
+    return page
 
 
 def _voucher_note(quote: Quote) -> str:
@@ -147,9 +156,14 @@ def change_voucher(request: ShopRequest) -> HttpResponse:
         return redirect("basket")
     typed = request.POST.get("code", "")[:LONGEST_CODE]
     try:
-        use_voucher(basket=request.basket, text=typed, destination=destination(request))
-    except VoucherRefused as error:
-        return _page(request, typed=typed, voucher_error=refusal_text(error))
+        use_voucher(
+            basket=request.basket,
+            text=typed,
+            destination=destination(request),
+            address=client_address(request),
+        )
+    except (VoucherRefused, TooManyTries) as error:
+        return _refused(_page(request, typed=typed, voucher_error=refusal_text(error)), error)
     return redirect("basket")
 
 
@@ -167,8 +181,8 @@ def change_gift_card(request: ShopRequest) -> HttpResponse:
             destination=destination(request),
             address=client_address(request),
         )
-    except GiftCardRefused as error:
-        return _page(request, card_error=refusal_text(error))
+    except (GiftCardRefused, TooManyTries) as error:
+        return _refused(_page(request, card_error=refusal_text(error)), error)
     return redirect("basket")
 
 

@@ -44,6 +44,11 @@ def refusal_text(error: DomainError) -> str:
     if error.code == "ship_to_refused" and not error.data.get("region"):
         return _("Enter the postcode.")
     texts = {
+        "too_many_requests": _("Too many codes were tried. Try again in an hour."),
+        "too_many_unpaid": _(
+            "Too much is waiting for payment already. Pay or cancel an earlier order first, or "
+            "choose fewer units."
+        ),
         "quantity_refused": _("Choose a quantity from 1 to %(limit)s."),
         "person_limit_reached": _(
             "One person may have at most %(limit)s of “%(title)s”, earlier orders included."
@@ -105,7 +110,6 @@ def _gift_card_refused(data: Mapping[str, Any]) -> str:
             "No gift card with this code can pay here. Check the code; a card is for one currency "
             "and may have ended or be used up."
         ),
-        "too_many_tries": _("Too many codes were tried. Try again in an hour."),
         "ended": _("This gift card has ended."),
         "used_up": _("This gift card is used up."),
         "other_currency": _("This gift card is for another currency."),

@@ -1,0 +1,42 @@
+"""Every rate limit of the shop, in one place.
+
+A limit counts tries in a window that begins with the first of them. `address` is the network
+address of a client: a family, a hotel or a mobile network may share one, so these limits are wide.
+`visitor` is one basket, session or account, so these are narrow. The figures allow about ten times
+what one person does by hand; OWASP API Security API4 and API6 and ASVS 2.4.1 ask for such limits.
+`LIMITS_FACTOR` multiplies all of them, and 0 lifts them for tools that produce load.
+"""
+
+from dataclasses import dataclass
+
+MINUTE_S, HOUR_S = 60, 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many tries in so many seconds."""
+
+    name: str
+    most: int
+    seconds: int
+
+
+# Any request that changes something: ten a second of one address, two a second of one visitor.
+WRITES_OF_ADDRESS = Rate("writes-address", 600, MINUTE_S)
+WRITES_OF_VISITOR = Rate("writes-visitor", 120, MINUTE_S)
+# New baskets of the API; a page makes one with its first line.
+BASKETS_OF_ADDRESS = Rate("baskets-address", 60, MINUTE_S)
+# Orders: each holds stock. A visitor repeats one after an error.
+ORDERS_OF_ADDRESS = Rate("orders-address", 60, MINUTE_S)
+ORDERS_OF_VISITOR = Rate("orders-visitor", 20, MINUTE_S)
+# Requests that send mail, make an account or ask for a password; allauth adds its own limits.
+ACCOUNTS_OF_ADDRESS = Rate("accounts-address", 60, MINUTE_S)
+MAILS_OF_ADDRESS = Rate("mails-address", 60, HOUR_S)
+MAILS_OF_VISITOR = Rate("mails-visitor", 20, HOUR_S)
+# Codes that open nothing. A right one is not counted.
+GIFT_CARDS_OF_BASKET = Rate("gift-cards-basket", 10, HOUR_S)
+GIFT_CARDS_OF_ADDRESS = Rate("gift-cards-address", 100, HOUR_S)
+VOUCHERS_OF_BASKET = Rate("vouchers-basket", 20, HOUR_S)
+VOUCHERS_OF_ADDRESS = Rate("vouchers-address", 200, HOUR_S)
+# What one key of a licensee's system may ask, reading included.
+REQUESTS_OF_KEY = Rate("requests-key", 600, MINUTE_S)

@@ -1,0 +1,103 @@
+"""Limits on every request that changes something: by client address and by visitor.
+
+Nothing is left out by default: an address of a page or of the API that is added later is limited as
+a write before anybody thinks of it. `shop.limits.rates` has the figures.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from shop.accounts.middleware import AREAS, OPEN
+from shop.accounts.network import client_address
+from shop.limits import rates
+from shop.limits.counting import count_try
+from shop.limits.errors import TooManyTries
+from shop.limits.rates import Rate
+from shop.web.errors import too_many_requests
+from shop.web.form_answers import show_once
+
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+# The payment provider signs what it sends, and sends it again when it is refused.
+SIGNED = {"stripe-webhook"}
+ACCOUNT_PATHS = ("/accounts/", "/_allauth/")
+OF_ADDRESS = {
+    "api:baskets": rates.BASKETS_OF_ADDRESS,
+    "checkout": rates.ORDERS_OF_ADDRESS,
+    "api:basket-payment": rates.ORDERS_OF_ADDRESS,
+    "restock": rates.MAILS_OF_ADDRESS,
+}
+OF_VISITOR = {
+    "checkout": rates.ORDERS_OF_VISITOR,
+    "api:basket-payment": rates.ORDERS_OF_VISITOR,
+    "restock": rates.MAILS_OF_VISITOR,
+}
+
+
+class ThrottleMiddleware:
+    """Answer 429 to who writes too often; reading is never counted."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request through; `process_view` counts it when its view is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: object, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Count a write, and refuse it above a limit."""
+        if request.method in SAFE or _is_back_office(request):
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in SIGNED:
+            return None
+        try:
+            for rate, who in _limits(request, name, str(kwargs.get("token", ""))):
+                count_try(rate, who)
+        except TooManyTries as error:
+            return _refusal(request, int(str(error.data["wait"])))
+        return None
+
+
+def _limits(request: HttpRequest, name: str, token: str) -> Iterator[tuple[Rate, str]]:
+    """Return the limits that a write counts for, each with who is counted."""
+    visitor = _visitor(request, token)
+    if visitor:
+        yield rates.WRITES_OF_VISITOR, visitor
+        if name in OF_VISITOR:
+            yield OF_VISITOR[name], visitor
+    address = client_address(request)
+    yield rates.WRITES_OF_ADDRESS, address
+    if name in OF_ADDRESS:
+        yield OF_ADDRESS[name], address
+    elif request.path_info.startswith(ACCOUNT_PATHS):
+        yield rates.ACCOUNTS_OF_ADDRESS, address
+
+
+def _visitor(request: HttpRequest, token: str) -> str:
+    """Return what stands for one visitor: the basket's token, the account or the basket's cookie.
+
+    A cookie that somebody makes up counts as a visitor of its own; the address is counted too.
+    """
+    if token:
+        return f"token:{token}"
+    if request.user.is_authenticated:
+        return f"account:{request.user.pk}"
+    baskets = sorted(value for name, value in request.COOKIES.items() if name.startswith("basket_"))
+    return f"basket:{baskets[0]}" if baskets else ""
+
+
+def _is_back_office(request: HttpRequest) -> bool:
+    """Whether somebody works in an area that its door has let them into."""
+    area = request.path_info.startswith(tuple(AREAS)) and not request.path_info.startswith(OPEN)
+    return area and request.user.is_authenticated
+
+
+def _refusal(request: HttpRequest, wait: int) -> HttpResponse:
+    if request.path_info.startswith("/_allauth/"):  # as allauth itself answers an app
+        return JsonResponse({"status": 429}, status=429, headers={"Retry-After": str(wait)})
+    # Not kept in the session: a refusal must not cost more than it saves.
+    return show_once(too_many_requests(request, wait))
