@@ -103,9 +103,7 @@ def makers() -> Iterator[Column]:
 def measures() -> Iterator[Column]:
     """Yield what an article is like: color, size, weight, labels."""
     yield Column("colour", _color, "Color, as navy.", "", "both")
-    yield Column(
-        "size", partial(values.text, longest=20), "Size; for clothing and shoes.", "", "article"
-    )
+    yield Column("size", values.size, "Size; for clothing and shoes.", "", "article")
     yield Column(
         "size_system",
         partial(values.choice, known=SIZE_SYSTEMS, what="size system"),

@@ -13,6 +13,7 @@ from catalog.ingest.making import LAPSED, NOT_APPROVED
 from catalog.ingest.stored import APART, is_versioned
 
 OFFERED = "offered"  # whether an article is offered at all: "yes", or "no" after a withdrawal
+OF_ARTICLES = frozenset({"gtin", "size"})  # what variants may lack themselves
 # What keeps new goods and other marks out, but not the price of goods that are there already.
 OF_RIGHTS = frozenset(
     {
@@ -174,7 +175,7 @@ def _changed(row: StagedRow, planned: PlannedRow, state: ArticleState) -> Planne
     notes = [
         {**problem, "level": WARNING} if _is_past(problem, changes) else problem
         for problem in planned.notes
-        if changes or problem["code"] != MISSING
+        if problem["code"] != MISSING or (changes and _is_lacking(problem["column"], state))
     ]
     if _needs_labels(changes) and (few := too_few({**state.values, **row.cells})):
         notes.append(few)
@@ -189,6 +190,16 @@ def _changed(row: StagedRow, planned: PlannedRow, state: ArticleState) -> Planne
     if not planned.after:
         planned.before = planned.after = None
     return planned
+
+
+def _is_lacking(column: str, state: ArticleState) -> bool:
+    """Whether an article that exists lacks what its row does not say either.
+
+    What a variant has of its product is said by its parent's row.
+    """
+    if state.is_variant and column not in OF_ARTICLES:
+        return False
+    return not state.values.get(column)
 
 
 def _is_past(problem: Mapping[str, str], changes: Mapping[str, tuple[str, str]]) -> bool:

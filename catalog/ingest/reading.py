@@ -1,15 +1,18 @@
-"""A file as a table of texts: CSV in UTF-8 or XLSX, told apart by what is in it, not by its name.
+"""A file as a table of texts: CSV or XLSX, told apart by what is in it, not by its name.
 
 Rows are yielded as they are read; a file that cannot be one is refused in one sentence.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
-from catalog.ingest.errors import FileRefused, Problem, refuse
+from catalog.ingest.encodings import NAMES, find_encoding, not_utf8
+from catalog.ingest.errors import WARNING, FileRefused, Problem, refuse
 
 MOST_CSV_BYTES, MOST_CSV_ROWS = 300 * 1024 * 1024, 200_000
 MOST_XLSX_BYTES, MOST_XLSX_ROWS = 25 * 1024 * 1024, 50_000
@@ -25,29 +28,42 @@ OTHERS = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-CSV_UTF8 = "Save it as “CSV UTF-8”."
+SEPARATORS = (";", ",", "\t")
+SEPARATOR_LINE = re.compile(r"\s*\"?sep=([;,\t|])\"?\s*", re.IGNORECASE)
+SAMPLE_LINES = 20  # lines that are looked at for the separator
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a file: its number as spreadsheets count, its cells, and what reading found."""
+    """A row of a file: its number as spreadsheets count, its cells, and what reading found.
+
+    `formulas` are the places of cells with a formula. `is_cut`: the file ends within this row.
+    `is_sheet`: cells stand in their columns, whatever stands between them.
+    """
 
     number: int
     cells: list[str]
     problems: tuple[Problem, ...] = ()
     last: bool = False
+    formulas: tuple[int, ...] = ()
+    is_cut: bool = False
+    is_sheet: bool = False
 
 
 @dataclass(slots=True)
 class Table:
-    """The header of a file and its rows, to be gone through once; `kind` is "csv" or "xlsx"."""
+    """The header of a file and its rows, to be gone through once; `kind` is "csv" or "xlsx".
+
+    `notes` are warnings about the file as a whole; `number` is the header's row.
+    """
 
     kind: str
     header: list[str]
     lines: Iterator[Line]
     separator: str = ","
     file: io.TextIOWrapper | None = None
+    notes: list[Problem] = field(default_factory=list)
+    number: int = 1
 
     def close(self) -> None:
         """Give the file back; for `contextlib.closing`."""
@@ -71,12 +87,25 @@ def read_table(path: Path) -> Table:
     _refuse_others(begin)
     if size > MOST_CSV_BYTES:
         raise _too_large(MOST_CSV_BYTES, "CSV", "Split it.")
-    text = path.open(encoding="utf-8-sig", newline="")
+    encoding = find_encoding(path)
+    text = path.open(encoding=encoding, newline="")
     try:
-        return _read_csv(text)
+        table = _read_csv(text, ends_in_line=_ends_in_line(path))
     except BaseException:
         text.close()
         raise
+    if encoding in NAMES:
+        message = f"The file is not in UTF-8. It was read as {NAMES[encoding]}."
+        fix = "Check letters with accents; to be certain, save it as “CSV UTF-8”."
+        table.notes.append(Problem("encoding", "", message, fix, WARNING))
+    return table
+
+
+def _ends_in_line(path: Path) -> bool:
+    """Return whether a file ends with the end of a line, in one byte or two a character."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 2))
+        return file.read().strip(b"\x00")[-1:] in {b"\n", b"\r"}
 
 
 def _too_large(most: int, kind: str, fix: str) -> FileRefused:
@@ -93,42 +122,58 @@ def _refuse_others(begin: bytes) -> None:
     for magic, what in OTHERS.items():
         if begin.lower().startswith(magic.lower()):
             raise refuse("no_table", f"This is {what}, not a table.", "Upload XLSX or CSV UTF-8.")
-    if begin.startswith(UTF_16):
-        raise refuse("encoding", "The file is in UTF-16, not in UTF-8.", CSV_UTF8)
 
 
-def _read_csv(text: io.TextIOWrapper) -> Table:
+def _read_csv(text: io.TextIOWrapper, *, ends_in_line: bool) -> Table:
     try:
-        first = _first_line(text)
+        separator, skipped = _find_separator(text)
     except UnicodeDecodeError:
-        raise _not_utf8(1) from None
-    separator = max((";", ",", "\t"), key=first.count)
+        raise not_utf8(1) from None
     csv.field_size_limit(LONGEST_FIELD)
     rows = csv.reader(_without_nul(text), delimiter=separator)
-    header = _cells(rows)
-    while header is not None and not any(cell.strip() for cell in header):
-        header = _cells(rows)
+    number, header = skipped, _cells(rows)
+    while header is not None and not says_something(header):
+        number, header = number + 1, _cells(rows)
     if header is None:
         raise refuse("empty", "The file is empty.", "Upload the template with your articles.")
-    if len(header) > MOST_COLUMNS:
+    if len(header) > MOST_COLUMNS and says_something(header[MOST_COLUMNS:]):
         raise refuse("too_wide", f"The file has more than {MOST_COLUMNS} columns.")
-    return Table("csv", header, _lines(rows, rows.line_num), separator, text)
+    lines = _lines(rows, number + 1, ends_in_line=ends_in_line)
+    return Table("csv", header, lines, separator, text, number=number + 1)
 
 
-def _first_line(text: io.TextIOWrapper) -> str:
-    """Return the first line that says something; the file is then at its begin again."""
-    line = text.readline(LONGEST_FIELD)
-    while line and not line.strip():
-        line = text.readline(LONGEST_FIELD)
+def says_something(cells: Iterable[str]) -> bool:
+    """Return whether any cell holds more than spaces."""
+    return any(cell and not cell.isspace() for cell in cells)
+
+
+def _find_separator(text: io.TextIOWrapper) -> tuple[str, int]:
+    """Return the separator and how many lines to leave out; the file is then behind these.
+
+    Excel's first line `sep=;` names it. Else the first line with two separators shows it: a title
+    may stand above the header.
+    """
+    named = SEPARATOR_LINE.fullmatch(text.readline(LONGEST_FIELD).strip("\r\n"))
+    if named:
+        return named[1], 1
     text.seek(0)
-    return line
+    lines = [line for line in islice(_read_lines(text), SAMPLE_LINES) if line.strip()]
+    text.seek(0)
+    counts = [{sign: line.count(sign) for sign in SEPARATORS} for line in lines] or [{",": 0}]
+    first = next((each for each in counts if max(each.values()) > 1), counts[0])
+    return max(first, key=lambda sign: first[sign]), 0
+
+
+def _read_lines(text: io.TextIOWrapper) -> Iterator[str]:
+    while line := text.readline(LONGEST_FIELD):
+        yield line
 
 
 def _cells(rows: Iterator[list[str]]) -> list[str] | None:
     try:
         return next(rows, None)
     except UnicodeDecodeError:
-        raise _not_utf8(getattr(rows, "line_num", 0) + 1) from None
+        raise not_utf8(getattr(rows, "line_num", 0) + 1) from None
     except csv.Error:
         line = getattr(rows, "line_num", 0)
         raise refuse(
@@ -136,24 +181,23 @@ def _cells(rows: Iterator[list[str]]) -> list[str] | None:
         ) from None
 
 
-def _lines(rows: Iterator[list[str]], number: int) -> Iterator[Line]:
-    """Yield rows that say something; the number is the line at which a row ends."""
+def _lines(rows: Iterator[list[str]], number: int, *, ends_in_line: bool) -> Iterator[Line]:
+    """Yield rows that say something, numbered as a spreadsheet would; spaces alone say nothing."""
     waiting, count = _cells(rows), 0
     while waiting is not None:
         number += 1
         following = _cells(rows)
-        if any(waiting):
+        if says_something(waiting):
             count += 1
             if count > MOST_CSV_ROWS:
                 raise refuse(
                     "too_many", f"The file has more than {MOST_CSV_ROWS:,} rows.", "Split it."
                 )
-            yield Line(number, waiting, last=following is None)
+            last = following is None
+            # A quote that is not closed takes the end of the line into its cell.
+            is_cut = last and (not ends_in_line or waiting[-1].endswith(("\n", "\r")))
+            yield Line(number, waiting, last=last, is_cut=is_cut)
         waiting = following
-
-
-def _not_utf8(line: int) -> FileRefused:
-    return refuse("encoding", f"Near line {line} the file is not in UTF-8.", CSV_UTF8)
 
 
 def _without_nul(lines: Iterable[str]) -> Iterator[str]:

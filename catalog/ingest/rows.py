@@ -7,11 +7,15 @@ from functools import partial
 
 from catalog.ingest import needs
 from catalog.ingest.column import Column
-from catalog.ingest.columns import ALIASES, CLEARED, ERRORS, all_columns
-from catalog.ingest.errors import MISSING, FileRefused, Problem, Unfit, shown
+from catalog.ingest.columns import CLEARED, all_columns
+from catalog.ingest.errors import MISSING, WARNING, Problem, Unfit, shown
+from catalog.ingest.headers import read_header
 from catalog.ingest.labels import FIRST, LAST, check_labels
+from catalog.ingest.reading import Line
 from catalog.ingest.reference import Reference
-from catalog.ingest.values import near
+from catalog.ingest.sheets import DateCell
+from catalog.ingest.values import DATED, is_date_like
+from catalog.ingest.workbook_parts import column_letters
 from catalog.ingest.writing import unescape
 
 LONGEST_CELL = 20_000
@@ -21,6 +25,7 @@ REMEMBERED = 5_000  # cells of a column whose reading is kept
 # What a cell becomes: its written form, or why it has none.
 Read = tuple[str, Problem | None]
 Ask = Callable[[dict[str, str]], Sequence[Problem]]
+OF_DATES = frozenset({"on_sale_from", "on_sale_to", "embargo_until", "test_report_expiry"})
 NEVER_CLEARED = frozenset({"licensee_sku", "parent_sku", "action", "title_en", "category_code"})
 
 
@@ -28,13 +33,15 @@ NEVER_CLEARED = frozenset({"licensee_sku", "parent_sku", "action", "title_en", "
 class CheckedRow:
     """A row: its number in the file, its values by column, and all that is wrong with it.
 
-    `of_parent` is what a variant's row repeats of its parent.
+    `of_parent` is what a variant's row repeats of its parent. `is_blank`: no column of the
+    template is filled, as in a row that holds a note beside the table.
     """
 
     number: int
     values: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     of_parent: dict[str, str] = field(default_factory=dict)
+    is_blank: bool = False
 
     @property
     def sku(self) -> str:
@@ -43,7 +50,7 @@ class CheckedRow:
 
 
 class RowChecker:
-    """Checks the rows of one file; columns that it does not know refuse the file.
+    """Checks the rows of one file; columns that it does not know are left out, see `notes`.
 
     `ask_rights` says for a product's values what its agreements lack.
     """
@@ -53,37 +60,74 @@ class RowChecker:
     ) -> None:
         self.known, self.at, self.ask_rights = known, at, ask_rights
         columns = all_columns(known)
-        names = [_name(cell) for cell in header]
-        _refuse_header(names, columns)
-        self.columns = [columns.get(name) for name in names]
+        found = read_header(header, columns)
+        self.columns, self.notes, self.guesses = found.columns, found.notes, found.guesses
+        self.unnamed = [place for place, cell in enumerate(header) if not cell.strip()]
         self.readers = [
             (place, column.name, self._reader(column))
             for place, column in enumerate(self.columns)
             if column is not None
         ]
+        self.places = {name: place for place, name, _ in self.readers}
         self.required = [
             one.name for one in columns.values() if one.required and one.of != "article"
         ]
         self.of_products = frozenset(one.name for one in columns.values() if one.of == "product")
 
-    def check(self, number: int, cells: Sequence[str], *, last: bool = False) -> CheckedRow:
+    def check(self, line: Line) -> CheckedRow:
         """Return a row with every problem of it."""
-        row = CheckedRow(number)
+        row, cells = CheckedRow(line.number), line.cells
         values, problems = row.values, row.problems
-        if len(cells) != len(self.columns):
-            problems += self._length(cells, last=last)
+        if line.formulas:
+            problems += self._formulas(line)
+        if line.is_cut and len(cells) < len(self.columns):
+            fix = "The file seems to be cut off: save or send it again."
+            problems.append(Problem("cut_off", "", f"The row ends after {len(cells)} cells.", fix))
+        says_something = bool(problems)
         for place, name, read in self.readers:
             if place >= len(cells):
-                continue
+                break
             raw = cells[place]
             if raw and not raw.isspace():
-                value, problem = read(raw)
+                says_something = True
+                value, problem = read(raw) if type(raw) is str else _read_typed(read, name, raw)
                 if problem is None:
                     values[name] = value
                 else:
                     problems.append(problem)
+        row.is_blank = not says_something
+        if self.unnamed or len(cells) > len(self.columns):
+            problems += self._without_header(line)
+        problems += line.problems
         self._check_whole(row)
         return row
+
+    def _formulas(self, line: Line) -> list[Problem]:
+        """Return the formulas in columns that are read; notes beside them may be computed."""
+        return [
+            Problem(
+                "formula",
+                column.name,
+                f"Cell {column_letters(place)}{line.number} holds a formula.",
+                "Copy the cell and paste it as a value.",
+            )
+            for place in line.formulas
+            if place < len(self.columns) and (column := self.columns[place]) is not None
+        ]
+
+    def _without_header(self, line: Line) -> list[Problem]:
+        """Return that cells stand under no header: beyond a CSV row's end they have moved."""
+        cells, width = line.cells, len(self.columns)
+        beyond = next((at for at in range(width, len(cells)) if cells[at].strip()), None)
+        if beyond is not None and not self.unnamed and not line.is_sheet:
+            fix = "Put a cell that contains the separator in double quotes."
+            return [Problem("too_many_cells", "", "The row has more cells than the header.", fix)]
+        inside = next((at for at in self.unnamed if at < len(cells) and cells[at].strip()), None)
+        place = inside if inside is not None else beyond
+        if place is None:
+            return []
+        message = f"Cell {column_letters(place)}{line.number} has no column header; it is not used."
+        return [Problem("no_header", "", message, "Name the column or delete it.", WARNING)]
 
     def _check_whole(self, row: CheckedRow) -> None:
         values, problems = row.values, row.problems
@@ -99,6 +143,7 @@ class RowChecker:
                 if one.column == "withdraw_reason"
             ]
             return
+        problems += _date_like(values)
         if not wrong & {FIRST, LAST}:
             problems += check_labels(values, self.known)
         if values.get("parent_sku"):
@@ -106,11 +151,20 @@ class RowChecker:
             return
         for name in self.required:
             if not values.get(name) and name not in wrong:
-                problems.append(needs.lacking(name, "A new product needs it."))
+                problems.append(self._lacking(name))
         found = needs.check_product(values, self.known, self.at)
         problems += [one for one in found if one.column not in wrong or one.code != MISSING]
         if self.ask_rights and not wrong & {"category_code", "agreement_no", "property_codes"}:
             problems += self.ask_rights(values)
+
+    def _lacking(self, name: str) -> Problem:
+        """Return that a new product needs a cell, or a column that the file does not have."""
+        why = "A new product needs it."
+        if name in self.places:
+            return needs.lacking(name, why)
+        guess = self.guesses.get(name)
+        fix = f"Rename your column {shown(guess)}" if guess else "Add the column"
+        return Problem(MISSING, name, f"{why} The file has no such column.", f"{fix}.")
 
     def _check_variant(self, row: CheckedRow) -> None:
         """Set a variant's product columns apart: they must say what its parent says."""
@@ -119,15 +173,6 @@ class RowChecker:
             row.problems.append(Problem("cycle", "parent_sku", "An article is not its own parent."))
         repeated = {name: values.pop(name) for name in self.of_products & values.keys()}
         row.of_parent = {name: value for name, value in repeated.items() if value}
-
-    def _length(self, cells: Sequence[str], *, last: bool) -> list[Problem]:
-        if len(cells) > len(self.columns) and any(cells[len(self.columns) :]):
-            fix = "A cell with a separator in it stands in double quotes."
-            return [Problem("too_many_cells", "", "The row has more cells than the header.", fix)]
-        if len(cells) < len(self.columns) and last:
-            fix = "The file seems to be cut off: save or send it again."
-            return [Problem("cut_off", "", f"The row ends after {len(cells)} cells.", fix)]
-        return []
 
     def _reader(self, column: Column) -> Callable[[str], Read]:
         if not column.repeats:
@@ -163,29 +208,26 @@ def _read(column: Column, raw: str) -> Read:
         return "", Problem(unfit.code, column.name, unfit.message, unfit.fix)
 
 
-def _name(cell: str) -> str:
-    name = cell.strip().lower().replace(" ", "_").lstrip("\ufeff")
-    return ALIASES.get(name, name)
+def _read_typed(read: Callable[[str], Read], name: str, raw: str) -> Read:
+    """Read a cell that a workbook keeps as a date; only columns of dates take it."""
+    if isinstance(raw, DateCell) and name not in OF_DATES:
+        what = DATED.get(name, "value")
+        message = f"Excel turned this {what} into a date ({str(raw)[:10]})."
+        fix = "Format the column as text and type it again."
+        return "", Problem("excel_date", name, message, fix)
+    return read(str(raw))
 
 
-def _refuse_header(names: Sequence[str], columns: dict[str, Column]) -> None:
-    found = []
-    for name in dict.fromkeys(names):
-        if name and name not in columns and name != ERRORS:
-            found.append(
-                Problem(
-                    "unknown_column",
-                    name[:60],
-                    f"There is no column {shown(name)}.",
-                    near(name, columns),
-                )
-            )
-        elif name and names.count(name) > 1:
-            found.append(Problem("doubled_column", name, f"The column {name} is there twice."))
-    if "licensee_sku" not in names:
-        fix = "Take the template: its first row names the columns."
-        found.append(
-            Problem("missing_column", "licensee_sku", "The column licensee_sku is missing.", fix)
+def _date_like(values: dict[str, str]) -> list[Problem]:
+    """Return warnings of codes that look like what Excel makes of them; they may be meant."""
+    return [
+        Problem(
+            "excel_date",
+            name,
+            f"{shown(values[name])} looks like a date: Excel may have changed this {what}.",
+            "Compare it; if it is wrong, format the column as text and type it again.",
+            WARNING,
         )
-    if found:
-        raise FileRefused(*found)
+        for name, what in DATED.items()
+        if is_date_like(values.get(name, ""))
+    ]

@@ -17,6 +17,7 @@ from stdnum import ean
 from catalog.ingest.errors import Unfit, shown
 from licensing.serials import split_serial
 from shop.core.money import THREE_DECIMAL_CURRENCIES, minor_digits
+from shop.core.typed_text import clean_text, plain_text
 
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i"}
 MOST_UNITS, MOST_AMOUNT = 10_000_000, Decimal("9999999999.99")
@@ -29,12 +30,33 @@ PICTURE = re.compile(
 )
 MAIL_OR_WEB = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://[^\s/]+\.[^\s]+")
 UNSEEN = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")  # order of writing, no width
-MARKS_OF_ORDER = re.compile("[\u200e\u200f\u061c]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 MARKUP = re.compile(r"</?[a-zA-Z!]")
 # What most descriptions are, and what cleaning leaves as it is.
 PARAGRAPHS = re.compile(r"(?:<p>[^<>&\xa0\x00-\x09\x0b-\x1f\x7f]*</p>\n?)+")
+MONTHS = (
+    "jan|feb|mar|mär|mrz|apr|may|mai|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|janv|févr|mars|avr|"
+    "juin|juil|août|déc|gen|mag|giu|lug|ago|set|ott|dic|ene|abr|fev|out"
+)
+DATE_LIKE = re.compile(
+    rf"\d{{1,2}}[-. /]+(?:{MONTHS})\.?(?:[- /]\d{{2,4}})?|(?:{MONTHS})\.?[- /]\d{{2,4}}"
+    r"|\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
+    re.IGNORECASE,
+)
+SERIAL_DAY = re.compile(r"[34]\d{4}")  # how spreadsheets count days: 1982 to 2036
+LETTER_SIZE = re.compile(r"\d?x{0,4}[sml](?:/\d?x{0,4}[sml])?", re.IGNORECASE)
+# Codes that Excel may take for a date, and what a message calls them.
+DATED = {
+    "licensee_sku": "article number",
+    "parent_sku": "article number",
+    "size": "size",
+    "model_or_batch": "model or batch",
+}
 CHAPTERS = frozenset(range(1, 98)) - {77}  # of the Harmonized System
+SIGNS = frozenset("€£$¥")
+OWN_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
+GROUPED_POINT = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}|-?[0-9]{1,3}(?:,[0-9]{3}){2,}")
+GROUPED_COMMA = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}|-?[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 YES, NO = {"yes", "y", "true", "1", "ja", "oui", "si"}, {"no", "n", "false", "0", "nein", "non"}
 
 
@@ -82,6 +104,24 @@ def sku(raw: str) -> str:
     return found
 
 
+def size(raw: str) -> str:
+    """A size; letters in capitals. What Excel makes of 10-12 or 1/2 is refused."""
+    found = plain(raw)
+    if is_date_like(found) or SERIAL_DAY.fullmatch(found):
+        raise Unfit(
+            "excel_date",
+            f"Excel turned this size into a date ({shown(found)}).",
+            "Format the column as text and type the size again, as 10-12.",
+        )
+    found = text(raw, 20)
+    return found.upper() if LETTER_SIZE.fullmatch(found) else found
+
+
+def is_date_like(found: str) -> bool:
+    """Return whether a code looks like a date as spreadsheets write it: 10-Dec, 2026-12-10."""
+    return bool(DATE_LIKE.fullmatch(found))
+
+
 def serial(raw: str) -> str:
     """A security label's serial: in capitals, with its number at the end."""
     found = plain(raw).upper().replace(" ", "")
@@ -101,12 +141,30 @@ def gtin(raw: str) -> str:
             "Format the column as text and type the GTIN again.",
         )
     if not found.isascii() or not found.isdigit() or len(found) not in {8, 12, 13, 14}:
-        raise Unfit("gtin", f"{shown(found)} is no GTIN.", "It has 8, 12, 13 or 14 digits.")
+        raise Unfit("gtin", f"{shown(found)} is no GTIN.", _with_zeros(found))
     if not ean.is_valid(found):
         raise Unfit(
             "check_digit", f"The check digit of {shown(found)} is wrong.", "Compare the bar code."
         )
     return found
+
+
+def gtin_14(gtin: str) -> str:
+    """Return a GTIN in the form of 14 digits, in which all its forms are equal."""
+    return gtin.zfill(14)
+
+
+def _with_zeros(found: str) -> str:
+    """Say which GTIN it was before a spreadsheet took its zeros for nothing."""
+    missing = {7: 8, 9: 12, 10: 12, 11: 12}.get(len(found))
+    if missing and found.isascii() and found.isdigit():
+        whole_number = found.zfill(missing)
+        if ean.is_valid(whole_number):
+            return (
+                f"A spreadsheet took leading zeros away: write {whole_number}, "
+                "with the column formatted as text."
+            )
+    return "It has 8, 12, 13 or 14 digits."
 
 
 def whole(raw: str, least: int = 0, most: int = MOST_UNITS) -> str:
@@ -123,15 +181,14 @@ def whole(raw: str, least: int = 0, most: int = MOST_UNITS) -> str:
 
 def money(raw: str, currency: str) -> str:
     """A positive amount in a currency, with its digits."""
-    found = plain(raw).replace("\u00a0", "").replace(" ", "")
-    if found[-3:].isalpha() or found[:3].isalpha():
+    found = _without_currency(plain(raw).replace(" ", "").replace("'", ""), currency)
+    if found[-3:].isalpha() or found[:3].isalpha() or found[:1] in SIGNS or found[-1:] in SIGNS:
         raise Unfit(
             "currency",
             f"{shown(found)} names a currency.",
             f"Write the number alone, in {currency}.",
         )
-    if re.fullmatch(r"-?[0-9]+,[0-9]{1,2}", found):
-        found = found.replace(",", ".")
+    found = _with_point(found)
     if not re.fullmatch(r"-?[0-9]{1,14}(?:\.[0-9]+)?", found):
         raise Unfit(
             "number",
@@ -139,6 +196,28 @@ def money(raw: str, currency: str) -> str:
             "Write 1234.50: a point before the decimals, nothing between the thousands.",
         )
     return _amount(Decimal(found), currency)
+
+
+def _without_currency(found: str, currency: str) -> str:
+    """Take the column's own currency off an amount: 29.90 EUR and €29.90 are 29.90."""
+    for name in (currency, OWN_SIGNS.get(currency, currency)):
+        for part in (name, name.lower()):
+            found = found.removeprefix(part).removesuffix(part)
+    return found
+
+
+def _with_point(found: str) -> str:
+    """Return an amount with a point before its decimals and nothing between its thousands.
+
+    1,299.00 and 1.299,00 can be read in one way only; 1,299 and 1.299 cannot.
+    """
+    if GROUPED_POINT.fullmatch(found):
+        return found.replace(",", "")
+    if GROUPED_COMMA.fullmatch(found):
+        return found.replace(".", "").replace(",", ".")
+    if re.fullmatch(r"-?[0-9]+,[0-9]{1,2}", found):
+        return found.replace(",", ".")
+    return found
 
 
 def _amount(amount: Decimal, currency: str) -> str:
@@ -266,7 +345,7 @@ def electronic_address(raw: str) -> str:
 
 def picture(raw: str) -> str:
     """The name of a picture in the ZIP."""
-    found = plain(raw)
+    found = clean_text(raw)  # as the ZIP writes it: dashes and letters stay
     if ".." in found or not PICTURE.fullmatch(found):
         raise Unfit(
             "picture",
@@ -289,7 +368,7 @@ def plain(raw: str) -> str:
     found = raw.strip()
     if found.isascii():
         return CONTROLS.sub("", found)
-    return MARKS_OF_ORDER.sub("", _clean(found)).strip()
+    return plain_text(_clean(found))
 
 
 def near(found: str, known: Collection[str]) -> str:

@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import datetime
 from itertools import batched
 from pathlib import Path
 from typing import Any
 
-from catalog.ingest.errors import FileRefused, refuse
-from catalog.ingest.reading import Line, Table, read_table
-from catalog.ingest.reference import Reference
+from catalog.ingest.columns import all_columns
+from catalog.ingest.errors import FileRefused, Problem, refuse
+from catalog.ingest.headers import place_header
+from catalog.ingest.reading import Table, read_table
 from catalog.ingest.rows import CheckedRow, RowChecker
 from shop.database.clock import database_now
 from shop.sourcing.copying import copy_rows
@@ -46,7 +46,7 @@ def check_upload(*, upload: Upload, told: Tell | None = None) -> Upload:
         begin_step(upload, 0)
     try:
         with whole_file(upload) as path:
-            rows = _check_file(upload, path, told)
+            rows, notes = _check_file(upload, path, told)
         if not rows:
             raise _no_rows()
     except FileRefused as refusal:
@@ -54,7 +54,9 @@ def check_upload(*, upload: Upload, told: Tell | None = None) -> Upload:
     with work_on(upload):
         check_relations(upload)
         moved = Upload.objects.filter(pk=upload.pk, state__in=CHECKABLE).update(
-            state=State.CHECKED, counts={"rows": rows}, problems=[]
+            state=State.CHECKED,
+            counts={"rows": rows},
+            problems=[note.as_json() for note in notes],
         )
         upload.refresh_from_db()
     if not moved:
@@ -62,38 +64,34 @@ def check_upload(*, upload: Upload, told: Tell | None = None) -> Upload:
     return upload
 
 
-def _check_file(upload: Upload, path: Path, told: Tell | None) -> int:
+def _check_file(upload: Upload, path: Path, told: Tell | None) -> tuple[int, list[Problem]]:
+    """Check all rows; return how many there are, and warnings about the file as a whole."""
     at = database_now()
     known = load_reference(upload.licensee)
     with closing(read_table(path)) as table:
-        return _check_rows(upload, table, known, at, told)
+        place_header(table, all_columns(known))
+        desk = RightsDesk(upload.licensee, known, at)
+        checker = RowChecker(table.header, known, at, desk.problems_of)
+        rows = _check_rows(upload, table, checker, told)
+    return rows, [*table.notes, *checker.notes]
 
 
-def _check_rows(
-    upload: Upload, table: Table, known: Reference, at: datetime, told: Tell | None
-) -> int:
-    desk = RightsDesk(upload.licensee, known, at)
-    checker = RowChecker(table.header, known, at, desk.problems_of)
-    done = 0
+def _check_rows(upload: Upload, table: Table, checker: RowChecker, told: Tell | None) -> int:
+    done = rows = 0
     for lines in batched(table.lines, BATCH, strict=False):
-        checked = [_checked(checker, line) for line in lines]
+        checked = [row for row in map(checker.check, lines) if not row.is_blank]
         done += len(lines)
+        rows += len(checked)
         expected = done if lines[-1].last else _expected(table, done)
         with work_on(upload, again=True):
             stage(upload, checked)
             tell(upload, done, expected, told)
-    return done
+    return rows
 
 
 def _expected(table: Table, done: int) -> int:
     """Return how many rows there may be: unknown before a text is read, so a little more."""
     return done + BATCH if table.kind == "csv" else done
-
-
-def _checked(checker: RowChecker, line: Line) -> CheckedRow:
-    row = checker.check(line.number, line.cells, last=line.last)
-    row.problems += line.problems
-    return row
 
 
 def stage(upload: Upload, rows: Iterable[CheckedRow]) -> None:

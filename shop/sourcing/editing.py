@@ -24,6 +24,7 @@ from catalog.ingest.plan import (
     taken,
     without_variants,
 )
+from catalog.ingest.reading import Line
 from catalog.ingest.rows import CheckedRow, RowChecker
 from catalog.ingest.stored import APART, is_versioned
 from catalog.ingest.writing import escape
@@ -182,7 +183,7 @@ def _checked(licensee: Licensee, row: Values, at: datetime) -> CheckedRow:
     columns = all_columns(known)
     said = {name: cell for name, cell in row.items() if name in columns}
     checker = RowChecker(list(said), known, at, desk.problems_of)
-    checked = checker.check(ROW, list(said.values()))
+    checked = checker.check(Line(ROW, list(said.values())))
     product = checked.values
     if parent_sku := checked.values.get("parent_sku"):
         parent = find_article(licensee, parent_sku)

@@ -13,22 +13,29 @@ from tests.ingest.making import (
     SKU,
     Case,
     Names,
+    above,
     archive,
+    below,
     bomb,
     book,
     cut,
     doubled_column,
     encoded,
+    foreign,
     good_rows,
     header_only,
     labeled,
     more_cells,
+    moved_tabs,
     one,
     open_quote,
     raw,
     rows,
+    sheets,
+    short,
     with_part,
     without,
+    write_date,
 )
 from tests.sourcing.files import as_csv
 
@@ -39,8 +46,8 @@ MADE: dict[str, Callable[[str], Case]] = {
     "empty.csv": raw("file: empty", b""),
     "only-spaces.csv": raw("file: empty", b" \r\n \r\n"),
     "header-only.csv": raw("file: no_rows", header_only),
-    "unknown-column.csv": one("file: unknown_column", prise_fr="1"),
-    "price-of-no-market.csv": one("file: unknown_column", price_zz="1"),
+    "unknown-column.csv": one("note: unknown_column", prise_fr="1"),
+    "price-of-no-market.csv": one("note: unknown_column", price_zz="1"),
     "no-sku-column.csv": raw("file: missing_column", without("licensee_sku")),
     "missing-column.csv": raw("row: missing in hs_code", without("hs_code")),
     "doubled-column.csv": raw("file: doubled_column", doubled_column),
@@ -50,15 +57,35 @@ MADE: dict[str, Callable[[str], Case]] = {
     "semicolons.csv": raw("clean", lambda names: as_csv([names.row()], ";")),
     "more-cells.csv": raw("row: too_many_cells", more_cells),
     "cut-off.csv": raw("row: cut_off", cut),
-    "latin-1.csv": raw("file: encoding", encoded("latin-1", title_fr="Épingle")),
-    "utf-16.csv": raw("file: encoding", encoded("utf-16")),
+    "latin-1.csv": raw("note: encoding", encoded("latin-1", title_fr="Épingle")),
+    "utf-16.csv": raw("clean", encoded("utf-16")),
+    "shift-jis.csv": raw("note: encoding", encoded("cp932", title_ja="ピンバッジ")),
+    "two-encodings.csv": raw(
+        "file: encoding", lambda names: encoded("utf-8", title_fr="é")(names) + b"\xe9\r\n"
+    ),
+    "short-last-row.csv": raw("clean", short),
+    "separator-line.csv": raw("clean", above("sep=;", separator=";")),
+    "space-row.csv": raw("clean", below(" ,,", "\u00a0")),
+    "title-above.csv": raw("note: header_below", above("Price list, 2026", "", "Valid now")),
+    "note-beside.csv": raw(
+        "note: no_header",
+        lambda names: as_csv([{**names.row(), "": "", " ": "ask Ana"}]),
+    ),
+    "other-shop.csv": raw(
+        "file: missing_column",
+        foreign("Handle,Title,Variant SKU,Variant Price,Vendor,Condition", "a", "A", "A-1", "3"),
+    ),
+    "other-shop-title.csv": raw(
+        "file: missing_column",
+        b"Liste\r\n\r\nArtikelnummer;Bezeichnung;EAN;Preis;Gr\xc3\xb6\xc3\x9fe\r\nA;B;;3;M\r\n",
+    ),
     "bom.csv": raw("clean", encoded("utf-8-sig")),
     "nul.csv": one("row: unreadable in title_en", title_en="Pin\x00"),
     "right-to-left-marks.csv": one("clean", title_en=LANGUAGES_OF_ORDER),
     "emoji.csv": one("clean", title_en="Pin 🥇"),
     "million-signs.csv": one("row: too_long in title_en", title_en="x" * 1_000_000),
     "open-quote.csv": raw("row: too_long in title_en", open_quote),
-    "number-with-points.csv": one("row: number in price_fr", price_fr="1.234,50"),
+    "number-with-points.csv": one("clean", price_fr="1.234,50"),
     "comma-decimals.csv": one("clean", price_fr="12,50"),
     "currency-in-price.csv": one("row: currency in price_fr", price_fr="12.50 USD"),
     "price-zero.csv": one("row: not_positive in price_fr", price_fr="0"),
@@ -70,7 +97,15 @@ MADE: dict[str, Callable[[str], Case]] = {
     "scientific-gtin.csv": one("row: scientific in gtin", gtin="4.00638E+12"),
     "wrong-check-digit.csv": one("row: check_digit in gtin", gtin="4006381333930"),
     "short-gtin.csv": one("row: gtin in gtin", gtin="12345"),
-    "arabic-digits.csv": one("row: gtin in gtin", gtin="٤٠٠٦٣٨١٣٣٣٩٣١"),
+    "arabic-digits.csv": one("clean", gtin="٤٠٠٦٣٨١٣٣٣٩٣١"),
+    "gtin-lost-zero.csv": one("row: gtin in gtin", gtin="36000291452"),
+    "size-became-date.csv": one("row: excel_date in size", size="10-Dec"),
+    "sku-like-date.csv": raw(
+        "note: excel_date",
+        rows(lambda names: names.row(), lambda names: names.row("Mar-01")),
+    ),
+    "ambiguous-price.csv": one("row: number in price_fr", price_fr="1,299"),
+    "price-with-sign.csv": one("clean", price_fr="29,90 €"),
     "stock-negative.csv": one("row: range in stock_main", stock_main="-1"),
     "stock-fraction.csv": one("row: whole in stock_main", stock_main="1.5"),
     "stock-huge.csv": one("row: range in stock_main", stock_main="99999999999"),
@@ -245,6 +280,29 @@ MADE: dict[str, Callable[[str], Case]] = {
     "xlsx-named.csv": raw("clean", book(good_rows())),
     "numbers-as-numbers.xlsx": raw("clean", book(good_rows(price_fr=12.5, stock_main=100))),
     "gtin-as-number.xlsx": raw("clean", book(good_rows(gtin=4006381333931))),
+    "float-noise.xlsx": raw("clean", book(good_rows(price_fr=29.700000000000003))),
+    "date-as-size.xlsx": raw(
+        "row: excel_date in size",
+        book(good_rows(), write_date),
+    ),
+    "hidden-first.xlsx": raw(
+        "note: other_sheets", sheets(("Old", "OLD-1", "hidden"), ("New", SKU, ""))
+    ),
+    "very-hidden-first.xlsx": raw(
+        "note: other_sheets", sheets(("Old", "OLD-1", "very"), ("New", SKU, ""))
+    ),
+    "chart-first.xlsx": raw("clean", sheets(("Chart", "", ""), ("New", SKU, ""))),
+    "moved-tabs.xlsx": raw("row: formula in price_fr", moved_tabs),
+    "note-far-right.xlsx": raw(
+        "note: no_header",
+        book(good_rows(), lambda _book, sheet: sheet.write("WB2", "ask Ana")),
+    ),
+    "space-far-below.xlsx": raw(
+        "clean", book(good_rows(), lambda _book, sheet: sheet.write("A60001", " "))
+    ),
+    "cell-at-the-end.xlsx": raw(
+        "file: too_wide", book(good_rows(), lambda _book, sheet: sheet.write("XFD1048576", "x"))
+    ),
     "formula.xlsx": raw("row: formula", book(good_rows(price_fr="=1+1"))),
     "merged.xlsx": raw(
         "row: merged",

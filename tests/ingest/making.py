@@ -1,9 +1,11 @@
 """Makers of bad files: tables of a row or more, workbooks, archives, each wrong in one way."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import xlsxwriter
 
@@ -178,3 +180,82 @@ def open_quote(names: Names) -> bytes:
     plain = {"manufacturer_address": "1 Mill Lane"}
     head = as_csv([names.row(title_en="@@", **plain)]).replace(b"@@", b'"')
     return head + as_csv([names.row("N-1", **plain)]) * 400
+
+
+def short(names: Names) -> bytes:
+    """A last row without the empty cells at its end, as Excel writes it."""
+    header, row = as_csv([names.row()]).decode().split("\r\n")[:2]
+    return f"{header},size,size_system,colour\r\n{row}\r\n".encode()
+
+
+def above(*lines: str, separator: str = ",") -> Callable[[Names], bytes]:
+    """A good CSV below other lines."""
+    head = "".join(f"{line}\r\n" for line in lines).encode()
+    return lambda names: head + as_csv([names.row()], separator)
+
+
+def below(*lines: str) -> Callable[[Names], bytes]:
+    """A good CSV above other lines."""
+    tail = "".join(f"{line}\r\n" for line in lines).encode()
+    return lambda names: as_csv([names.row()]) + tail
+
+
+def foreign(names: str, *cells: str) -> bytes:
+    """A table of another system."""
+    return f"{names}\r\n{','.join(cells)}\r\n".encode()
+
+
+def sheets(*tabs: tuple[str, str, str]) -> Callable[[Names], bytes]:
+    """A workbook of sheets: name, SKU of its row (none: a chart), and "", "hidden" or "very"."""
+
+    def make(names: Names) -> bytes:
+        target = io.BytesIO()
+        with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
+            for name, sku, hidden in tabs:
+                if not sku:
+                    chart = workbook.add_chart({"type": "line"})
+                    chart.add_series({"values": "=New!$A$1:$A$2"})
+                    workbook.add_chartsheet(name).set_chart(chart)
+                    continue
+                sheet = workbook.add_worksheet(name)
+                sheet.write_row(0, 0, names.row(sku))
+                sheet.write_row(1, 0, names.row(sku).values())
+                if hidden:
+                    sheet.very_hidden() if hidden == "very" else sheet.hide()
+                else:
+                    sheet.activate()
+        return target.getvalue()
+
+    return make
+
+
+def moved_tabs(names: Names) -> bytes:
+    """A workbook whose first tab is its second part, with a formula; parts have odd names."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
+        for sku, price in (("OTHER-1", "12.50"), (SKU, "=5*2")):
+            sheet = workbook.add_worksheet(sku)
+            row = names.row(sku, price_fr=price)
+            sheet.write_row(0, 0, row)
+            sheet.write_row(1, 0, row.values())
+    with zipfile.ZipFile(io.BytesIO(target.getvalue())) as packed:
+        parts = {part: packed.read(part) for part in packed.namelist()}
+    book = parts["xl/workbook.xml"].decode()
+    first, second = re.findall(r"<sheet [^>]*/>", book)
+    parts["xl/workbook.xml"] = book.replace(first + second, second + first).encode()
+    parts["xl/worksheets/one.xml"] = parts.pop("xl/worksheets/sheet2.xml")
+    for part in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
+        parts[part] = parts[part].replace(b"worksheets/sheet2.xml", b"worksheets/one.xml")
+    return archive(parts)
+
+
+def write_date(workbook: xlsxwriter.Workbook, sheet: xlsxwriter.Workbook) -> None:
+    """Add a size that the spreadsheet keeps as a date."""
+    column = len(Names().row())
+    sheet.write(0, column, "size")
+    sheet.write_datetime(
+        1,
+        column,
+        datetime(2026, 12, 10, tzinfo=UTC).replace(tzinfo=None),
+        workbook.add_format({"num_format": "d-mmm"}),
+    )

@@ -68,14 +68,14 @@ def test_money_has_two_decimals_whichever_sign_parts_them(amount):
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
-        ("1.234,50", "number"),
-        ("1,234.50", "number"),
-        ("1'234", "number"),
+        ("1,299", "number"),
+        ("1.299", "decimals"),
+        ("1,2,3.50", "number"),
         ("0", "not_positive"),
         ("-5", "not_positive"),
         ("1.999", "decimals"),
-        ("€5", "number"),
-        ("5 EUR", "currency"),
+        ("£5", "currency"),
+        ("5 USD", "currency"),
         ("1e3", "number"),
         ("99999999999", "range"),
         ("", "number"),
@@ -83,6 +83,50 @@ def test_money_has_two_decimals_whichever_sign_parts_them(amount):
 )
 def test_money_that_cannot_be_meant_is_refused(raw, code):
     assert refused(values.money, raw, "EUR") == code
+
+
+@pytest.mark.parametrize(
+    ("raw", "currency", "amount"),
+    [
+        ("29,90 €", "EUR", "29.90"),
+        ("€29.90", "EUR", "29.90"),
+        ("29.90 EUR", "EUR", "29.90"),
+        ("1,299.00", "EUR", "1299.00"),
+        ("1.299,00", "EUR", "1299.00"),
+        ("1 299,00", "EUR", "1299.00"),
+        ("1'299.50", "EUR", "1299.50"),
+        ("¥5,900.00", "JPY", "5900.00"),
+        ("２９．９０", "EUR", "29.90"),
+    ],
+)
+def test_money_is_read_as_people_and_spreadsheets_write_it(raw, currency, amount):
+    assert values.money(raw, currency) == amount
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [*("10-Dec", "Dec-10", "10. Dez", "2026-12-10", "10/12/2026", "46366", "10.12.26", "3-May-26")],
+)
+def test_a_size_that_became_a_date_is_refused(raw):
+    assert refused(values.size, raw) == "excel_date"
+
+
+@pytest.mark.parametrize(
+    ("raw", "size"),
+    [("m", "M"), ("xxl", "XXL"), ("s/m", "S/M"), ("10-12", "10-12"), ("uni", "uni"), ("42", "42")],
+)
+def test_letter_sizes_are_written_in_capitals(raw, size):
+    assert values.size(raw) == size
+
+
+@pytest.mark.parametrize(
+    ("raw", "whole"),
+    [("36000291452", "036000291452"), ("3600029145", ""), ("123", ""), ("9638507", "")],
+)
+def test_a_gtin_that_lost_its_zeros_is_named(raw, whole):
+    with pytest.raises(Unfit) as refusal:
+        values.gtin(raw)
+    assert (f"write {whole}," in refusal.value.fix) is bool(whole)
 
 
 @given(st.lists(st.integers(1, 99), min_size=1, max_size=6))
