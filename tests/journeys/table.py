@@ -47,7 +47,7 @@ class Mistake:
 
 MISTAKES = (
     Mistake("WAY-CAP-011", "gtin", "4006381333932", "The check digit of"),
-    Mistake("WAY-CAP-012", "price_fr", "1.234,50", "cannot be read for certain"),
+    Mistake("WAY-CAP-012", "price_fr", "1,234", "cannot be read for certain"),
     Mistake("WAY-CAP-013", "price_fr", "-5", "A price is more than nothing."),
     Mistake("WAY-CAP-014", "weight_g", "heavy", "is no whole number"),
     Mistake("WAY-CAP-015", "category_code", "capp", "is no category"),

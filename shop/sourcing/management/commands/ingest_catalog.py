@@ -179,9 +179,9 @@ def _step(title: str, console: Console) -> Iterator[Tell]:
 
 def _report(upload: Upload, console: Console, path: Path | None) -> int:
     console.print(f"Upload {upload.public_id}: {upload.get_state_display()}")
+    for stored in upload.problems:
+        console.print(f"  {problem_of(stored)}", markup=False)
     if upload.state == State.FAILED:
-        for stored in upload.problems:
-            console.print(f"  {problem_of(stored)}", markup=False)
         return BAD
     table = Table("", "rows")
     for name, count in upload.counts.items():
