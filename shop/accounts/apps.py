@@ -11,8 +11,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Make one-time codes single-use, and the groups of permissions after each migration."""
-        from shop.accounts import one_time_codes, role_groups  # they need the models
+        """Install single-use codes, limits of sessions, and groups of permissions."""
+        from shop.accounts import one_time_codes, role_groups, sessions  # they need the models
 
         one_time_codes.install()
+        sessions.install()
         post_migrate.connect(role_groups.make_role_groups, dispatch_uid="make_role_groups")

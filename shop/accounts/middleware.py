@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from licensing.reach import NOTHING
 from shop.accounts.models import User
 from shop.accounts.roles import reach_of, works_at_the_portal
+from shop.accounts.sessions import limit_session
 
 AREAS: Mapping[str, Callable[[User], bool]] = {
     "/dashboard/": lambda user: user.runs_the_shop,
@@ -51,4 +52,5 @@ class BackOfficeMiddleware:
             return redirect(reverse("mfa_activate_totp"))
         if not works_there(user):
             raise PermissionDenied
+        limit_session(request.session)
         return self.get_response(request)

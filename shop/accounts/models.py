@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -68,6 +69,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    # Sessions of an earlier generation are over; it rises when all end and on deactivation.
+    session_generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -96,6 +99,21 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="only_rights_and_brand_people_work_for_a_holder",
             ),
         ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="sessions_end_with_the_account",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    NEW.session_generation :=
+                        greatest(OLD.session_generation, NEW.session_generation);
+                    IF OLD.is_active AND NOT NEW.is_active THEN
+                        NEW.session_generation := NEW.session_generation + 1;
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
         # Nothing of this follows from a role: an administrator gives each permission, most often
         # by a group of `shop.accounts.role_groups`.
         permissions: ClassVar = [
@@ -109,6 +127,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session must carry: another after a new password or generation."""
+        digest: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        return f"{digest}.{self.session_generation}" if self.session_generation else digest
 
     @property
     def needs_second_factor(self) -> bool:

@@ -199,7 +199,7 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 # --- Cache, sessions ----------------------------------------------------------------------------
 
 CACHES: dict[str, dict[str, Any]] = {"default": cache_settings(ENV.REDIS_URL)}
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "shop.accounts.sessions"  # the database, with limits for the back office
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 # --- Languages ----------------------------------------------------------------------------------

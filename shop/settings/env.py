@@ -64,6 +64,9 @@ class Environment(BaseModel):
     TRUSTED_PROXIES: Annotated[str | None, Field(validate_default=True)] = None
     # Multiplies every rate limit and cap of `shop.limits`; 0 lifts them, for tools that make load.
     LIMITS_FACTOR: Annotated[int, Field(ge=0, le=1000)] = 1
+    # When sessions of people who work here end: without use, and in any case. In seconds.
+    STAFF_SESSION_IDLE_S: Annotated[int, Field(ge=60, le=28_800)] = 1800
+    STAFF_SESSION_MAX_S: Annotated[int, Field(ge=300, le=86_400)] = 43_200
     ALLOWED_HOSTS: str
     BASE_URL: str
     STRIPE_SECRET_KEY: Annotated[str, Field(pattern=r"^(sk|rk)_")]

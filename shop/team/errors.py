@@ -28,6 +28,8 @@ class LastOwner(DomainError):  # noqa: N818
 
 
 class KeyRefused(DomainError):  # noqa: N818
-    """A key cannot be made so; `data` has the reason: no_scope, unknown_scope, too_many."""
+    """A key cannot be made so; `data` has the reason: no_scope, unknown_scope,
+    unknown_expiry, too_many, ended.
+    """
 
     code = "key_refused"

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
+from structlog import get_logger
 
 from licensing.models import Licensee
 from shop.core.numbers import whole_number
@@ -19,18 +20,27 @@ from shop.team.errors import KeyRefused
 from shop.team.models import ApiKey
 from shop.tenancy import acting_for
 
+log = get_logger("shop.security")
 BEGIN = "ssk"
 PARTS = 4
 MOST_KEYS = 20
 PREFIX_BYTES, SECRET_BYTES = 5, 32
+DEFAULT_DAYS, MOST_DAYS = 90, 365
+OVERLAP = timedelta(days=7)  # so long an old key works beside the one that replaces it
+STOPPED = (Licensee.Status.SUSPENDED, Licensee.Status.TERMINATED)
 USE_NOTED_EVERY = timedelta(minutes=1)
 
 
 @transaction.atomic
 def create_key(
-    *, licensee: Licensee, name: str, scopes: Collection[str], by_id: int
+    *,
+    licensee: Licensee,
+    name: str,
+    scopes: Collection[str],
+    by_id: int,
+    days: int = DEFAULT_DAYS,
 ) -> tuple[ApiKey, str]:
-    """Return a new key and its text, which nobody can read again.
+    """Return a new key and its text, which nobody can read again. It ends after `days`.
 
     Runs for the licensee (`acting_for`). Raises `KeyRefused`.
     """
@@ -39,7 +49,11 @@ def create_key(
         raise KeyRefused(reason="no_scope")
     if len(wanted) != len(set(scopes)):
         raise KeyRefused(reason="unknown_scope")
-    if ApiKey.objects.of(licensee).filter(revoked_at__isnull=True).count() >= MOST_KEYS:
+    if not 1 <= days <= MOST_DAYS:
+        raise KeyRefused(reason="unknown_expiry")
+    now = database_now()
+    in_force = ApiKey.objects.of(licensee).filter(revoked_at__isnull=True, expires_at__gt=now)
+    if in_force.count() >= MOST_KEYS:
         raise KeyRefused(reason="too_many")
     prefix, secret = secrets.token_hex(PREFIX_BYTES), secrets.token_hex(SECRET_BYTES)
     key = ApiKey.objects.create(
@@ -49,7 +63,10 @@ def create_key(
         secret_hash=_hash(secret),
         scopes=wanted,
         created_by_id=by_id,
+        created_at=now,
+        expires_at=now + timedelta(days=days),
     )
+    log.info("api_key.created", key=key.pk, licensee=licensee.pk, by=by_id, days=days)
     return key, f"{BEGIN}_{licensee.pk}_{prefix}_{secret}"
 
 
@@ -58,17 +75,45 @@ def revoke_key(*, key: ApiKey, by_id: int) -> None:
     ApiKey.objects.filter(pk=key.pk, revoked_at__isnull=True).update(
         revoked_at=TransactionTimestamp(), revoked_by_id=by_id
     )
+    log.info("api_key.revoked", key=key.pk, licensee=key.licensee_id, by=by_id)
+
+
+@transaction.atomic
+def rotate_key(*, key: ApiKey, by_id: int) -> tuple[ApiKey, str]:
+    """Return a key in the place of another one, which ends after `OVERLAP` at the latest.
+
+    Runs for the licensee (`acting_for`). Raises `KeyRefused`.
+    """
+    now = database_now()
+    old = ApiKey.objects.select_for_update(of=("self",)).get(pk=key.pk)
+    if old.revoked_at is not None or old.expires_at <= now:
+        raise KeyRefused(reason="ended")
+    days = min(MOST_DAYS, max(1, (old.expires_at - old.created_at).days))
+    new, text = create_key(
+        licensee=old.licensee, name=old.name, scopes=old.scopes, by_id=by_id, days=days
+    )
+    ApiKey.objects.filter(pk=old.pk).update(expires_at=min(old.expires_at, now + OVERLAP))
+    log.info("api_key.rotated", key=old.pk, by_key=new.pk, licensee=old.licensee_id, by=by_id)
+    return new, text
 
 
 def key_for_text(text: str) -> ApiKey | None:
-    """Return the key in force with this text; None for anything else. Notes its use."""
+    """Return the key in force with this text; None for anything else. Notes its use.
+
+    No key is in force that has ended, whose maker was deactivated or whose licensee was stopped.
+    """
     parts = text.split("_")
     licensee_id = whole_number(parts[1]) if len(parts) == PARTS and parts[0] == BEGIN else None
     if licensee_id is None:
         return None
     prefix, secret = parts[2:]
     with acting_for(licensee_id):
-        rows = ApiKey.objects.select_related("licensee").filter(revoked_at__isnull=True)
+        rows = ApiKey.objects.select_related("licensee").filter(
+            revoked_at__isnull=True,
+            expires_at__gt=TransactionTimestamp(),
+            created_by__is_active=True,
+        )
+        rows = rows.exclude(licensee__status__in=STOPPED)
         key = rows.filter(licensee=licensee_id, prefix=prefix.replace("\x00", "")).first()
         if key is None or not hmac.compare_digest(key.secret_hash, _hash(secret)):
             return None

@@ -10,7 +10,7 @@ from shop.accounts.models import User
 from shop.team.errors import LastOwner
 from shop.tenancy import own_rows
 
-log = get_logger(__name__)
+log = get_logger("shop.security")
 OWNER = User.LicenseeRole.OWNER
 
 

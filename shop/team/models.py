@@ -1,5 +1,6 @@
 """Invitations and API keys: what only the portal serves, to each licensee its own."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -78,6 +79,7 @@ class ApiKey(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(
@@ -90,6 +92,10 @@ class ApiKey(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(scopes__len__gte=1), name="a_key_is_for_something"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_at__lte=models.F("created_at") + timedelta(days=365)),
+                name="a_key_ends_within_a_year",
             ),
             models.CheckConstraint(
                 condition=models.Q(revoked_at__isnull=True, revoked_by__isnull=True)

@@ -82,6 +82,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "reactivate": OWNERS,
     "keys": OWNERS,
     "create_key": OWNERS,
+    "rotate_key": OWNERS,
     "revoke_key": OWNERS,
     "choose": (SHUT, SHUT, SHUT, SHUT),
     "join": EVERYBODY,  # whoever has the link
@@ -103,6 +104,7 @@ ABOUT_ROWS = {
     "member_role",
     "deactivate",
     "reactivate",
+    "rotate_key",
     "revoke_key",
     "upload",
     "upload_piece",
@@ -173,6 +175,7 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "member_role": f"/licensee/team/{by.pk}/role/",
         "deactivate": f"/licensee/team/{by.pk}/deactivate/",
         "reactivate": f"/licensee/team/{by.pk}/reactivate/",
+        "rotate_key": f"/licensee/keys/{key.pk}/rotate/",
         "revoke_key": f"/licensee/keys/{key.pk}/revoke/",
         "upload": f"/licensee/uploads/{upload.public_id}/",
         "upload_piece": f"/licensee/uploads/{upload.public_id}/piece/",

@@ -1,11 +1,15 @@
 """Keys to the API: shown once, kept as a hash, good for their scopes, over when revoked."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from licensing.models import Licensee
+from shop.accounts.models import User
+from shop.database.clock import database_now
 from shop.limits import rates
 from shop.limits.rates import Rate
 from shop.team.errors import KeyRefused
@@ -33,7 +37,9 @@ def bearer(text: str) -> dict[str, str]:
 
 
 def test_an_owner_makes_a_key_that_is_shown_once(owner: Client, client: Client) -> None:
-    page = owner.post("/licensee/keys/create/", {"name": "ERP", "scopes": ["catalog:read"]}).text
+    page = owner.post(
+        "/licensee/keys/create/", {"name": "ERP", "scopes": ["catalog:read"], "days": "90"}
+    ).text
     text = re.findall(r"ssk_\w+", page)[0]
     assert client.get(PRODUCTS, headers=bearer(text)).status_code == 200
     listed = owner.get("/licensee/keys/").text
@@ -149,3 +155,55 @@ def test_products_come_in_pages_with_their_state(
     assert [row["sku"] for row in back["results"]] == ["PIN-2", "PIN-1"]
     for bad in ({"limit": "0"}, {"limit": "x"}, {"cursor": "x"}):
         assert client.get(PRODUCTS, bad, headers=headers).status_code == 400
+
+
+def test_a_key_ends_when_it_was_chosen_to_and_within_a_year(
+    licensee: Licensee, client: Client, owner: Client
+) -> None:
+    form = {"name": "ERP", "scopes": ["catalog:read"], "days": "30"}
+    page = owner.post("/licensee/keys/create/", form).text
+    text = re.findall(r"ssk_\w+", page)[0]
+    with acting_for(licensee.pk):
+        key = ApiKey.objects.get()
+        assert (key.expires_at - key.created_at).days == 30
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ApiKey.objects.update(expires_at=key.created_at + timedelta(days=366))
+        assert client.get(PRODUCTS, headers=bearer(text)).status_code == 200
+        ApiKey.objects.update(expires_at=database_now())
+    assert client.get(PRODUCTS, headers=bearer(text)).status_code == 401
+    refused = owner.post("/licensee/keys/create/", form | {"days": "400"})
+    assert refused.status_code == 422
+
+
+@pytest.mark.parametrize("status", ["suspended", "terminated"])
+def test_keys_of_a_stopped_licensee_are_refused(
+    licensee: Licensee, client: Client, status: str
+) -> None:
+    text = key_of(licensee)
+    Licensee.objects.filter(pk=licensee.pk).update(status=status)
+    assert client.get(PRODUCTS, headers=bearer(text)).status_code == 401
+
+
+def test_a_key_is_refused_once_its_maker_was_deactivated(
+    licensee: Licensee, client: Client
+) -> None:
+    text = key_of(licensee)
+    with acting_for(licensee.pk):
+        maker = ApiKey.objects.get().created_by
+    User.objects.filter(pk=maker.pk).update(is_active=False)
+    assert client.get(PRODUCTS, headers=bearer(text)).status_code == 401
+
+
+def test_a_rotated_key_works_for_seven_more_days_beside_the_new_one(
+    licensee: Licensee, client: Client, owner: Client
+) -> None:
+    old = key_of(licensee)
+    with acting_for(licensee.pk):
+        pk = ApiKey.objects.get().pk
+    page = owner.post(f"/licensee/keys/{pk}/rotate/").text
+    new = re.findall(r"ssk_\w+", page)[0]
+    for text in (old, new):
+        assert client.get(PRODUCTS, headers=bearer(text)).status_code == 200
+    with acting_for(licensee.pk):
+        left = ApiKey.objects.get(pk=pk).expires_at - database_now()
+    assert timedelta(days=6) < left <= timedelta(days=7)

@@ -45,7 +45,7 @@ WORKS: Mapping[tuple[int, ...], str] = {
     PACKERS: FULFILL,
     MONEY: SEE_MONEY,
 }
-KEYS = {"keys", "create_key", "revoke_key"}
+KEYS = {"keys", "create_key", "rotate_key", "revoke_key"}
 FOR_STAFF = {name: who for name, who in LISTED.items() if name not in {"choose", "join", "notice"}}
 
 

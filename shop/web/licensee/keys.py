@@ -1,5 +1,7 @@
 """Keys to the API for the licensee's own systems: made, shown once, revoked."""
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import messages
 from django.http.response import HttpResponseBase
@@ -7,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from shop.core.errors import DomainError
-from shop.team.keys import create_key, revoke_key
+from shop.database.clock import database_now
+from shop.team.keys import OVERLAP, create_key, revoke_key, rotate_key
 from shop.team.models import ApiKey
 from shop.web.form_answers import show_once
 from shop.web.licensee.access import PortalRequest
@@ -16,12 +19,16 @@ from shop.web.licensee.team import NoFieldsForm
 from shop.web.rights.forms import Asked, DeskForm
 from shop.web.rights.tables import Link, Page, Row, Table, day, listed
 
-COLUMNS = ("Key", "For", "Scopes", "Made (UTC)", "By", "Last used (UTC)", "State")
+COLUMNS = ("Key", "For", "Scopes", "Made (UTC)", "By", "Ends (UTC)", "Last used (UTC)", "State")
 REFUSALS = {
     "no_scope": "Choose what the key is for.",
     "unknown_scope": "Choose what the key is for.",
+    "unknown_expiry": "Choose when the key ends: within a year.",
+    "ended": "This key has ended. Make a new one.",
     "too_many": "There are as many keys as one licensee may have. Revoke one that is not needed.",
 }
+IN_FORCE = "in force"
+LIFETIMES = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"), ("365", "a year"))
 INTRO = (
     "Your own systems send a key as “Authorization: Bearer …”. Give each system a key of its own,"
     " with no more than it needs."
@@ -35,10 +42,12 @@ class KeyForm(DeskForm):
     scopes = forms.MultipleChoiceField(
         choices=ApiKey.Scope.choices, widget=forms.CheckboxSelectMultiple, label="What it may do"
     )
+    days = forms.ChoiceField(choices=LIFETIMES, initial="90", label="Ends after")
 
 
 def show(request: PortalRequest) -> HttpResponseBase:
     """List the keys, those in force first."""
+    at = database_now()
     keys = ApiKey.objects.of(request.licensee).select_related("created_by")
     rows = [
         Row(
@@ -48,12 +57,16 @@ def show(request: PortalRequest) -> HttpResponseBase:
                 listed(one.scope_names),
                 day(one.created_at),
                 one.created_by.email,
+                day(one.expires_at),
                 day(one.last_used_at, "never"),
-                f"revoked {day(one.revoked_at)}" if one.revoked_at else "in force",
+                _state(one, at),
             ),
-            []
-            if one.revoked_at
-            else [Link("Revoke", reverse("licensee:revoke_key", args=[one.pk]))],
+            [
+                Link("Rotate", reverse("licensee:rotate_key", args=[one.pk])),
+                Link("Revoke", reverse("licensee:revoke_key", args=[one.pk])),
+            ]
+            if _state(one, at) == IN_FORCE
+            else [],
         )
         for one in keys.order_by("-revoked_at", "-pk")
     ]
@@ -73,6 +86,7 @@ def create(request: PortalRequest) -> HttpResponseBase:
                 name=said["name"],
                 scopes=said["scopes"],
                 by_id=request.person.pk,
+                days=int(said["days"]),
             )
         except DomainError as error:
             form.add_error(None, REFUSALS[str(error.data["reason"])])
@@ -80,6 +94,29 @@ def create(request: PortalRequest) -> HttpResponseBase:
             return show_once(render(request, "licensee/key.html", {"key": key, "text": text}))
     asked = Asked("Make a key", reverse("licensee:keys"), "Make the key")
     return show_form(request, form, asked)
+
+
+def rotate(request: PortalRequest, pk: int) -> HttpResponseBase:
+    """Make a key in the place of another one and show it, this once."""
+    key = get_object_or_404(ApiKey.objects.of(request.licensee), pk=pk)
+    form = NoFieldsForm(request.POST or None)
+    if request.method == "POST":
+        try:
+            new, text = rotate_key(key=key, by_id=request.person.pk)
+        except DomainError as error:
+            form.is_valid()
+            form.add_error(None, REFUSALS[str(error.data["reason"])])
+        else:
+            return render(request, "licensee/key.html", {"key": new, "text": text})
+    effect = f"You get a new key. The key {key.prefix}… works for {OVERLAP.days} more days."
+    asked = Asked(f"Rotate the key for {key.name}", reverse("licensee:keys"), "Rotate", effect)
+    return show_form(request, form, asked)
+
+
+def _state(key: ApiKey, at: datetime) -> str:
+    if key.revoked_at:
+        return f"revoked {day(key.revoked_at)}"
+    return IN_FORCE if key.expires_at > at else "expired"
 
 
 def revoke(request: PortalRequest, pk: int) -> HttpResponseBase:

@@ -32,7 +32,11 @@ class InviteForm(DeskForm):
     """Whom to invite as what."""
 
     email = forms.EmailField(max_length=254, label="E-mail")
-    role = forms.ChoiceField(choices=User.LicenseeRole.choices)
+    # The role that may do most comes last and is never the one chosen beforehand.
+    role = forms.ChoiceField(
+        choices=sorted(User.LicenseeRole.choices, key=lambda choice: choice[0] == "owner"),
+        initial=User.LicenseeRole.CATALOG,
+    )
 
 
 class RoleForm(DeskForm):

@@ -124,5 +124,6 @@ urlpatterns = [
     # API keys.
     page("keys/", keys.show, "keys", check=may_manage_keys),
     action("keys/create/", keys.create, "create_key", check=may_manage_keys),
+    action("keys/<int:pk>/rotate/", keys.rotate, "rotate_key", check=may_manage_keys),
     action("keys/<int:pk>/revoke/", keys.revoke, "revoke_key", check=may_manage_keys),
 ]
