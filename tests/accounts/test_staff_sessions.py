@@ -38,7 +38,7 @@ def test_a_session_ends_after_30_minutes_idle_and_12_hours(
 
 
 @pytest.mark.parametrize(("mark", "back_s"), [("USED", 31 * MINUTE), ("BEGAN", 13 * HOUR)])
-@pytest.mark.parametrize("page", ["/dashboard/", "/admin/", "/accounts/sessions/"])
+@pytest.mark.parametrize("page", ["/dashboard/", "/admin/", "/rights/"])
 def test_an_ended_session_opens_no_page(staff: Client, mark: str, back_s: int, page: str) -> None:
     assert staff.get(page).status_code == 200
     session = staff.session
