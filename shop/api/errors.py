@@ -33,7 +33,7 @@ DOMAIN_STATUS = {
     "upload_too_large": HTTPStatus.CONTENT_TOO_LARGE,
     "storage_full": status.HTTP_507_INSUFFICIENT_STORAGE,
     "too_many_requests": status.HTTP_429_TOO_MANY_REQUESTS,
-    "too_many_unpaid": status.HTTP_429_TOO_MANY_REQUESTS,
+    "too_many_unpaid": status.HTTP_409_CONFLICT,
     "payment_unavailable": status.HTTP_503_SERVICE_UNAVAILABLE,
 }
 

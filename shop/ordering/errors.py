@@ -42,6 +42,14 @@ class PersonLimitReached(DomainError):  # noqa: N818
     code = "person_limit_reached"
 
 
+class TooMuchUnpaid(DomainError):  # noqa: N818
+    """One client would hold too much without paying; `data` has `by` (address, e-mail or account),
+    `limit`, and `sku` when it is too much of one article.
+    """
+
+    code = "too_many_unpaid"
+
+
 class BasketEmpty(DomainError):  # noqa: N818
     """Nothing in the basket can be ordered."""
 

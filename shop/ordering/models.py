@@ -82,6 +82,30 @@ class CountedUnits(models.Model):
         return f"{self.units} of {self.product_id} in {self.order_id}"
 
 
+class UnpaidHolder(models.Model):
+    """By what the client of an order that waits for payment is known again, as a keyed hash."""
+
+    class Kind(models.TextChoices):
+        """What the hash is of."""
+
+        ACCOUNT = "ACCOUNT", "Account"
+        EMAIL = "EMAIL", "E-mail"
+        CLIENT = "CLIENT", "Network address"
+
+    order = models.ForeignKey("order.Order", on_delete=models.CASCADE, related_name="holders")
+    kind = models.CharField(max_length=8, choices=Kind)
+    person = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("order", "kind", name="an_order_has_one_holder_of_a_kind")
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "kind"], name="unpaid_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.order_id}"
+
+
 class FollowedDenial(models.Model):
     """A denial of rights whose consequences for orders were drawn."""
 

@@ -14,11 +14,13 @@ from licensing.clearance import compile_closed
 from licensing.sealing import seal_trail
 from shop.database.clock import TransactionTimestamp, database_now
 from shop.ledger.balance import fetch_balance, reconcile_balance
+from shop.ordering.abandoned import delete_abandoned_baskets
 from shop.ordering.denied_sales import forget_old_denied_sales
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
 from shop.ordering.overdue import queue_overdue_refunds
 from shop.ordering.revocation import follow_denials
 from shop.ordering.settlement import settle_payment
+from shop.ordering.unpaid_caps import forget_settled_holders
 from shop.payments.models import PaymentAttempt, StripeEvent
 
 log = get_logger(__name__)
@@ -69,9 +71,11 @@ def draw_consequences(timestamp: int) -> None:
 @app.periodic(cron="10 0 * * *", periodic_id="seal_trail")
 @app.task(name="ordering.seal_trail", queueing_lock="ordering.seal_trail", pass_context=False)
 def seal_yesterday(timestamp: int) -> None:
-    """Ten minutes past midnight, UTC: seal the days that are over, forget old denied sales."""
+    """Ten minutes past midnight, UTC: seal the days that are over, forget what is old."""
     seal_trail(database_now().date())
     forget_old_denied_sales()
+    forget_settled_holders()
+    delete_abandoned_baskets()
 
 
 @app.periodic(cron="* * * * *", periodic_id="reconcile")

@@ -45,6 +45,7 @@ from shop.ordering.places import destination_at
 from shop.ordering.quote import Quote, quote_basket
 from shop.ordering.rationing import take_rationed_units
 from shop.ordering.settlement import settle_without_payment
+from shop.ordering.unpaid_caps import hold_within_caps
 from shop.payments import gateway
 from shop.payments.models import PaymentAttempt
 from shop.payments.shapes import Intent
@@ -61,6 +62,7 @@ class PlaceOrder:
     """What a buyer asks for; `address` holds Oscar's address fields, `expected_minor` the total
     they agreed to and `expected_to_pay` what of it they will pay, all of it when nothing is said;
     `ships_on` (ISO) is the day on which the last pre-order in it is sent, "" without one.
+    `client` is the network address that asks; a repetition may come from another one.
     `territory` is the country written there; its postcode decides which one holds.
     """
 
@@ -78,11 +80,13 @@ class PlaceOrder:
     user_id: int | None = None
     ships_on: str = ""
     expected_to_pay: int | None = None
+    client: str = ""
 
     @property
     def request_hash(self) -> str:
         """Two requests are the same when this is."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+        fields = {name: value for name, value in asdict(self).items() if name != "client"}
+        return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ def place_order(request: PlaceOrder) -> Placed:
 
     Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `ShipToRefused`, `NotSellable`,
     `TaxUnknown`, `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`,
-    `VoucherRefused`, `GiftCardRefused` or `OutOfStock`.
+    `TooMuchUnpaid`, `VoucherRefused`, `GiftCardRefused` or `OutOfStock`.
     """
     with _last_guard(request), transaction.atomic(), _counted():
         take_shared_rights_lock()
@@ -274,6 +278,7 @@ def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
     until = at + timedelta(seconds=seconds)
     order = write_order(request, basket, quote, number=new_order_number(), hold_until=until)
     failpoint("placement.order_written")
+    hold_within_caps(order, request.client)
     take_rationed_units(order)
     taken = reserve(order=order, wanted=quote.wanted, expires_at=until, routed=quote.routed)
     if taken is not quote.routed:

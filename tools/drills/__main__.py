@@ -3,13 +3,24 @@
 import sys
 from collections.abc import Callable
 
-from tools.drills import books, failures, importing, killing, medal, revocation, stops, webhooks
+from tools.drills import (
+    books,
+    failures,
+    hoarding,
+    importing,
+    killing,
+    medal,
+    revocation,
+    stops,
+    webhooks,
+)
 
 DRILLS: dict[str, Callable[..., int]] = {
     "revocation": revocation.main,
     "killing": killing.main,
     "books": books.main,
     "failures": failures.main,
+    "hoarding": hoarding.main,
     "importing": importing.main,
     "medal": medal.main,
     "stops": stops.main,

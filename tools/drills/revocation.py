@@ -23,6 +23,8 @@ from tests.live import LiveShop
 
 RATE, SECONDS = 50, float(os.environ.get("DRILL_SECONDS", "8"))
 SKU = "DRILL-1"
+# Below so many requests of a surface before and after the commit, a run proves nothing and fails.
+LEAST_OF_A_SURFACE = 3
 SURFACES = ("list", "search", "product", "api list", "api product", "basket add")
 KINDS = ("revocation", "hold on product", "hold on mark", "licensee", "territory")
 DATABASE = "drill_revocation"
@@ -79,6 +81,7 @@ def _run(environment: dict[str, str], *command: str) -> str:
         [sys.executable, "-W", "ignore", "-m", "tools.drills.denying", *command],
         env=environment,
         check=False,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
     )
@@ -93,8 +96,9 @@ async def _drill(url: str, environment: dict[str, str], kind: str) -> tuple[list
         url, cookie_jar=aiohttp.DummyCookieJar(), headers={"Origin": url}
     ) as session:
         token, cookies = await _open(session)
-        denial = asyncio.create_task(_deny(environment, kind))
+        process = await _begin_denier(environment, kind)
         begun = time.monotonic()
+        denial = asyncio.create_task(_deny(process))
         works = []
         for number in range(int(RATE * SECONDS)):
             await asyncio.sleep(max(0.0, begun + number / RATE - time.monotonic()))
@@ -104,8 +108,8 @@ async def _drill(url: str, environment: dict[str, str], kind: str) -> tuple[list
         return answers, await denial
 
 
-async def _deny(environment: dict[str, str], kind: str) -> float:
-    await asyncio.sleep(SECONDS * 0.3)
+async def _begin_denier(environment: dict[str, str], kind: str) -> asyncio.subprocess.Process:
+    """Start the denying process before the load, so that it only has to be told when."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-W",
@@ -114,9 +118,18 @@ async def _deny(environment: dict[str, str], kind: str) -> float:
         "tools.drills.denying",
         kind,
         env=environment,
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
-    output, _ = await process.communicate()
+    if process.stdout is None or await process.stdout.readline() != b"ready\n":
+        raise RuntimeError(f"the process that denies ({kind}) did not start")
+    return process
+
+
+async def _deny(process: asyncio.subprocess.Process) -> float:
+    """Tell the process to deny; return when its commit was there, by its own clock."""
+    await asyncio.sleep(SECONDS * 0.3)
+    output, _ = await process.communicate(b"deny\n")
     return float(output.split()[-1])
 
 
@@ -171,13 +184,33 @@ def _report(kind: str, answers: list[Answer], committed: float) -> int:
         for surface in SURFACES
         if any(one.surface == surface and not one.sellable for one in after)
     }
-    last = max(refusing.values(), default=float("inf")) - committed
     took = statistics.median(one.ended - one.began for one in answers) * 1000
     failed = sum(one.status >= 500 for one in answers)  # noqa: PLR2004
     print(
         f"{kind}: {len(answers)} requests, {len(after)} begun after the commit, "
         f"{len(wrong)} of them served as sellable {sorted({one.surface for one in wrong})}; "
-        f"never sellable before: {sorted(set(SURFACES) - seen)}; last surface refused "
-        f"{last * 1000:.0f} ms after the commit; median answer {took:.0f} ms; {failed} errors"
+        f"never sellable before: {sorted(set(SURFACES) - seen)}; {_last(refusing, committed)}; "
+        f"median answer {took:.0f} ms; {failed} errors"
     )
-    return len(wrong) + (len(seen) < len(SURFACES)) + failed
+    unseen = _too_little_seen(before, after, refusing)
+    for sentence in unseen:
+        print(f"{kind}: saw too little to pass: {sentence}")
+    return len(wrong) + len(set(SURFACES) - seen) + failed + len(unseen)
+
+
+def _last(refusing: dict[str, float], committed: float) -> str:
+    if set(refusing) != set(SURFACES):
+        return f"never refused afterwards: {sorted(set(SURFACES) - set(refusing))}"
+    return f"last surface refused {(max(refusing.values()) - committed) * 1000:.0f} ms after it"
+
+
+def _too_little_seen(
+    before: list[Answer], after: list[Answer], refusing: dict[str, float]
+) -> list[str]:
+    """Return in which ways the load does not prove anything."""
+    least = LEAST_OF_A_SURFACE * len(SURFACES)
+    return [
+        *([f"{len(before)} answers before the commit, {least} needed"] * (len(before) < least)),
+        *([f"{len(after)} begun after the commit, {least} needed"] * (len(after) < least)),
+        *(f"{surface} never refused" for surface in SURFACES if surface not in refusing),
+    ]

@@ -250,6 +250,7 @@ class BasketPayment(APIView):
                 address=form.address,
                 region=form.region,
                 user_id=user_id_of(request),
+                client=client_address(request._request),  # noqa: SLF001  DRF's documented escape
             )
         )
         waits = placed.order.status == OrderState.PENDING

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from shop.accounts.network import client_address
 from shop.core.errors import DomainError
 from shop.core.numbers import whole_number
 from shop.forks.order.models import Order
@@ -75,6 +76,7 @@ def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
         address=form.address,
         region=form.region,
         user_id=user_id,
+        client=client_address(request),
         ships_on=request.POST.get("ships_on", "")[:10].replace("\x00", ""),
     )
     try:

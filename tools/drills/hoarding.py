@@ -1,0 +1,96 @@
+"""One client tries to hold a whole article's stock through the API; do others still get theirs?
+
+A live shop with its limits in force. The client orders under ever new e-mails and pays nothing.
+The drill fails when it holds more than its share, when it was never refused, when another buyer is
+refused, or when fewer orders were tried than the least it must observe.
+"""
+
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from tests.live import LiveShop, live_shop
+from tools.drills.buying import ADDRESS
+from tools.drills.revocation import SKU, prepare
+from tools.drills.running import base_template
+
+SHARE = 88  # a fifth of the stock, as `shop.ordering.unpaid_caps` allows one client
+STOCK, UNITS_AN_ORDER, LEAST_TRIED = 443, 40, 10
+TIMEOUT_S = 30
+
+
+@dataclass
+class Hoard:
+    """What the client was answered, and what it and the others hold at the end."""
+
+    answers: Counter[str] = field(default_factory=Counter)
+    held: int = 0
+    others: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong; too little seen is wrong too."""
+        faults = []
+        if self.answers.total() < LEAST_TRIED:
+            faults.append(f"only {self.answers.total()} orders were tried")
+        if not 0 < self.held <= SHARE:
+            faults.append(f"the client holds {self.held} units, its share is {SHARE}")
+        if not self.answers["too_many_unpaid"]:
+            faults.append("the client was never refused")
+        if set(self.others) != {"ordered"}:
+            faults.append(f"the other buyer was answered {dict(self.others)}")
+        return faults
+
+
+def main() -> int:
+    """Run the drill and print what happened."""
+    with tempfile.TemporaryDirectory() as folder:
+        hoard = hoard_stock(Path(folder), base_template())
+    print(
+        f"one client, {hoard.answers.total()} orders of {UNITS_AN_ORDER}: {dict(hoard.answers)}, "
+        f"{hoard.held} of {STOCK} units held; another buyer: {dict(hoard.others)}"
+    )
+    for fault in hoard.faults:
+        print(f"FAULT {fault}")
+    return 1 if hoard.faults else 0
+
+
+def hoard_stock(folder: Path, template: str) -> Hoard:
+    """Run a shop of its own and hoard in it."""
+    hoard = Hoard()
+    extra = {"LIMITS_FACTOR": "1", "TRUSTED_PROXIES": "127.0.0.1"}
+    with live_shop(folder, template, name="drill_hoarding", with_worker=False, **extra) as shop:
+        prepare(shop)
+        shop.leave_in_stock(SKU, STOCK)
+        for number in range(LEAST_TRIED + 2):
+            hoard.answers[_order(shop, "192.0.2.66", f"h{number}", UNITS_AN_ORDER)] += 1
+        rows = shop.query("select coalesce(sum(num_held), 0)::int from partner_stockrecord")
+        hoard.held = int(rows[0][0])
+        for number in range(5):
+            hoard.others[_order(shop, f"198.51.100.{number}", f"fan{number}", 2)] += 1
+    return hoard
+
+
+def _order(shop: LiveShop, client: str, name: str, units: int) -> str:
+    """Order units under an e-mail of its own; return "ordered" or the code of the refusal."""
+    headers = {"X-Forwarded-For": client, "Idempotency-Key": name}
+    baskets = f"{shop.url}/api/v1/baskets/"
+
+    def post(address: str, said: dict[str, Any]) -> requests.Response:
+        return requests.post(address, json=said, headers=headers, timeout=TIMEOUT_S)
+
+    made = post(baskets, {"market": "fr"})
+    if not made.ok:
+        return str(made.json().get("code"))
+    basket = f"{baskets}{made.json()['token']}/"
+    filled = post(f"{basket}lines/", {"sku": SKU, "quantity": units})
+    if not filled.ok:
+        return str(filled.json().get("code"))
+    quote = filled.json()
+    said = ADDRESS | {"email": f"{name}@example.org", "expected_minor": quote["total_minor"]}
+    placed = post(f"{basket}payment/", said)
+    return "ordered" if placed.ok else str(placed.json().get("code"))
