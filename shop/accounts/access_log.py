@@ -3,6 +3,8 @@
 Each event names ids, never an address or a name, and goes to the logger `shop.security`.
 """
 
+from collections.abc import Collection
+
 from django.contrib.admin.models import CHANGE, LogEntry
 from structlog import get_logger
 
@@ -24,3 +26,8 @@ def record_choice_of_licensee(*, user: User, licensee: Licensee, place: str) -> 
         CHANGE,
         change_message=f"Chose to act for this licensee ({place}).",
     )
+
+
+def record_change_of_powers(*, user: User, fields: Collection[str], by_id: int | None) -> None:
+    """Record which of a person's role, groups, permissions and activity an administrator set."""
+    log.info("powers.changed", user=user.pk, fields=list(fields), role=user.role, by=by_id)

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from shop.accounts.access_log import record_change_of_powers
 from shop.accounts.models import User
 
 POWERS = (
@@ -71,6 +72,9 @@ class UserAdmin(admin.ModelAdmin):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        changed = sorted({*POWERS, "is_active"} & set(form.changed_data))
+        if changed:
+            record_change_of_powers(user=obj, fields=changed, by_id=request.user.pk)
 
 
 def _is_superuser(request: HttpRequest) -> bool:
