@@ -59,7 +59,7 @@ class FormAnswerMiddleware:
 
 
 def _redirected(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    if not _is_page(request, response):
+    if not _is_page(response, request):
         return response
     body = zlib.compress(response.content)
     if len(body) > LARGEST_KEPT:
@@ -83,7 +83,7 @@ def _redirected(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
     return redirect
 
 
-def _is_page(request: HttpRequest, response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+def _is_page(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[HttpResponse]:
     """Whether a browser that navigates will show the response as its page.
 
     Every browser asks for text/html then; programs do not, and get their answer directly.

@@ -16,6 +16,7 @@ element.on("ready", () => {
   button.disabled = secondsLeft() === 0;
   document.getElementById("payment-loading").hidden = true;
 });
+button.hidden = document.getElementById("payment-loading").hidden = false;
 element.mount("#payment-element");
 
 function show(message) {

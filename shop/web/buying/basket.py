@@ -24,6 +24,7 @@ from shop.limits.errors import TooManyTries
 from shop.markets.choice import prefix
 from shop.markets.middleware import CHOICE_COOKIE, SHIP_TO_COOKIE
 from shop.markets.requests import ShopRequest
+from shop.ordering.access import order_for_token
 from shop.ordering.baskets import (
     add_to_basket,
     drop_gift_card,
@@ -64,12 +65,14 @@ def _page(
     request: ShopRequest, *, typed: str = "", voucher_error: str = "", card_error: str = ""
 ) -> HttpResponse:
     quote = quote_basket(request.basket, destination(request))
+    unpaid = unpaid_order(request)
     context = {
         "quote": quote,
         "parked": [(line, parked_text(line, request.ship_to)) for line in quote.parked],
         "offer": move_offer(request, request.GET.get("to", "")),
         "countries": countries(request),
-        "unpaid": unpaid_order(request),
+        "unpaid": unpaid,
+        "unpaid_order": order_for_token(unpaid) if unpaid else None,
         # The lines are here already: the header need not ask for their number.
         "basket_count": quote.units,
         "typed": typed,
@@ -191,7 +194,7 @@ def choose_ship_to(request: ShopRequest) -> HttpResponse:
     """Remember a ship-to of this market; for another one, offer to move first."""
     code = country_code(request.POST.get("ship_to", ""))
     if code in request.market.ship_to_codes:
-        return _remember(redirect("basket"), {SHIP_TO_COOKIE: code})
+        return remember(redirect("basket"), {SHIP_TO_COOKIE: code})
     response = redirect("basket")
     if code:
         response["Location"] += f"?to={code}"
@@ -211,8 +214,8 @@ def move(request: ShopRequest) -> HttpResponse:
     speaks = _language(request, market)
     response = redirect(f"{prefix(market, speaks)}/basket/")
     if not request.user.is_authenticated:
-        _remember(response, dict([basket_cookie(target)]))
-    return _remember(response, {SHIP_TO_COOKIE: code, CHOICE_COOKIE: f"{speaks}-{market.code}"})
+        remember(response, dict([basket_cookie(target)]))
+    return remember(response, {SHIP_TO_COOKIE: code, CHOICE_COOKIE: f"{speaks}-{market.code}"})
 
 
 def move_offer(request: ShopRequest, code: str) -> dict[str, Any] | None:
@@ -259,7 +262,8 @@ def _quantity(text: str) -> int:
     return -1 if number is None else min(number, LAST_QUANTITY)
 
 
-def _remember(response: HttpResponse, cookies: dict[str, str]) -> HttpResponse:
+def remember(response: HttpResponse, cookies: dict[str, str]) -> HttpResponse:
+    """Set cookies that keep a choice for a year."""
     for name, value in cookies.items():
         response.set_cookie(
             name,

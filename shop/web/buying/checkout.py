@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from shop.accounts.network import client_address
 from shop.core.errors import DomainError
+from shop.core.money import from_minor
 from shop.core.numbers import whole_number
 from shop.forks.order.models import Order
 from shop.fulfillment.services import DeliveryOption
@@ -21,9 +22,10 @@ from shop.ordering.placement import PlaceOrder, begin_payment
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Destination, Quote, quote_basket
 from shop.web.buying.basket import countries, country_code, move_offer, note_refusal
-from shop.web.buying.unpaid import remember_order, unpaid_order
+from shop.web.buying.unpaid import remember_order, take_draft, typed_for, unpaid_order
 from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.names import country_name
+from shop.web.templatetags.shop_tags import money_text
 
 MOST_MINOR = 10**12  # as the API takes it
 
@@ -45,17 +47,35 @@ def checkout(request: ShopRequest) -> HttpResponse:
     if request.method != "POST":
         if request.basket.pk is None or not request.basket.lines.exists():
             return redirect("basket")
-        user = request.user
-        email = user.email if user.is_authenticated else ""
-        return _page(request, CheckoutForm.empty(_country(request, request.GET), email=email))
+        return _page(request, _first_form(request))
     form = CheckoutForm.typed(request.POST, _country(request, request.POST))
-    if "use_country" in request.POST:
+    shown_only = "use_country" in request.POST or "update_total" in request.POST
+    if shown_only or move_offer(request, request.POST.get("country", "")):
         return _page(request, form, offered=request.POST.get("country", ""))
-    if move_offer(request, request.POST.get("country", "")):
-        return _page(request, form, offered=request.POST["country"])
     if not form.check() or not _knows_country(request, form):
         return _page(request, form)
+    if "review" in request.POST and _quote(request, form).tax_known:
+        return _page(request, form, reviewed=True)
     return _place(request, form)
+
+
+def _first_form(request: ShopRequest) -> CheckoutForm:
+    """Return the form with what is known: of an order just cancelled, else of the last one."""
+    user, typed = request.user, take_draft(request)
+    if not typed and user.is_authenticated:
+        last = Order.objects.filter(user=user).select_related("shipping_address")
+        order = last.order_by("-date_placed").first()
+        typed = typed_for(order) if order else {}
+        typed["email"] = user.email
+    country = _country(request, request.GET if "country" in request.GET else typed)
+    form = CheckoutForm.empty(country, email=typed.get("email", ""))
+    if typed.get("country") == country:
+        form.values |= {name: value for name, value in typed.items() if name != "country"}
+    return form
+
+
+def _quote(request: ShopRequest, form: CheckoutForm) -> Quote:
+    return quote_basket(request.basket, _destination(request, form))
 
 
 def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
@@ -97,7 +117,7 @@ def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> Ht
         return redirect("pay", token=token) if token else redirect("basket")
     offered = ""
     if error.code == "quote_changed":
-        form.errors["delivery"] = _changed(error)
+        form.errors["delivery"] = _changed(request, error)
     elif error.code == "ship_to_refused":
         form.errors["postcode"] = refusal_text(error)
     elif error.code == "tax_unknown":
@@ -112,13 +132,19 @@ def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> Ht
     return _page(request, form, offered=offered, changed=changed)
 
 
-def _changed(error: DomainError) -> str:
+def _changed(request: ShopRequest, error: DomainError) -> str:
     """Say what is another now: the total, its last day, or what a gift card leaves of it."""
     if error.data.get("field") == "to_pay":
         return _("What is left to pay has changed. Check it and order again.")
     if error.data["expected"] == error.data["actual"]:
         return _("The day on which it is sent has changed. Check it and order again.")
-    return refusal_text(error)
+    old, new = int(str(error.data["expected"])), int(str(error.data["actual"]))
+    if old < 0:  # no total was agreed to
+        return refusal_text(error)
+    currency = request.market.currency
+    totals = [money_text(from_minor(amount, currency), currency) for amount in (old, new)]
+    text = _("The total has changed from %(old)s to %(new)s. Check it and order again.")
+    return text % dict(zip(("old", "new"), totals, strict=True))
 
 
 def _elsewhere(request: ShopRequest, error: DomainError) -> str:
@@ -128,9 +154,14 @@ def _elsewhere(request: ShopRequest, error: DomainError) -> str:
 
 
 def _page(
-    request: ShopRequest, form: CheckoutForm, *, offered: str = "", changed: bool = False
+    request: ShopRequest,
+    form: CheckoutForm,
+    *,
+    offered: str = "",
+    changed: bool = False,
+    reviewed: bool = False,
 ) -> HttpResponse:
-    first = quote_basket(request.basket, _destination(request, form))
+    first = _quote(request, form)
     choices = _choices(first)
     chosen = next(
         (choice for choice in choices if choice.option.code == form.values.get("delivery")),
@@ -141,8 +172,16 @@ def _page(
         (field, form.values.get(field.name, ""), form.errors.get(field.name, ""))
         for field in address_fields(form.country, str(request.LANGUAGE_CODE), form.area)
     ]
+    names = ["country", *(field.name for field, _value, _error in fields)]
+    names += ["email", "phone", "delivery"]
+    form.errors = dict(
+        sorted(
+            form.errors.items(), key=lambda item: names.index(item[0]) if item[0] in names else 0
+        )
+    )
     context = {
         "form": form,
+        "reviewed": reviewed,
         "fields": fields,
         "choices": choices,
         "chosen": chosen,

@@ -1,27 +1,37 @@
 """One order, opened by its signed link: thanks, status, lines, address, delivery."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.querysets import pictures
 from shop.core.errors import DomainError
+from shop.database.clock import database_now
+from shop.forks.basket.middleware import basket_cookie
 from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.addresses import written_address
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
 from shop.ordering.baskets import add_to_basket
+from shop.ordering.cancellation import cancel_unpaid_order, is_cancelled_by_buyer
 from shop.ordering.denials import denied_lines
+from shop.ordering.errors import OrderNotCancellable
 from shop.ordering.models import Cancellation, LateRefusal
 from shop.ordering.settlement import CARD_LIMIT
+from shop.payments.errors import PaymentMismatch, PaymentUnavailable
 from shop.payments.models import PaymentAttempt
-from shop.web.buying.basket import destination
+from shop.web.buying.basket import destination, remember
+from shop.web.buying.unpaid import is_own_order, keep_draft
 from shop.web.buying.wording import refusal_text
+
+THANKED_FOR = timedelta(hours=1)  # later the page says how the order stands
 
 
 @never_cache
@@ -55,11 +65,50 @@ def again(request: ShopRequest, token: str) -> HttpResponse:
     return redirect("basket")
 
 
+@require_POST
+def cancel(request: ShopRequest, token: str) -> HttpResponse:
+    """Cancel an unpaid order; its articles are in the basket again, to be changed or left."""
+    order = order_for_token(token)
+    if order is None:
+        raise Http404
+    try:
+        basket = cancel_unpaid_order(order=order, into=request.basket)
+    except OrderNotCancellable as error:
+        messages.error(request, refusal_text(error))
+        return redirect("order", token=token)
+    except (PaymentUnavailable, PaymentMismatch):
+        messages.error(request, _("The order could not be cancelled now. Try again in a minute."))
+        return redirect("pay", token=token)
+    changes = request.POST.get("change", "")
+    if is_own_order(request, order, token):
+        keep_draft(request, order)
+    if not changes:
+        text = _("Your order %(number)s is cancelled. Nothing was charged.")
+        messages.success(request, text % {"number": order.number})
+    response = redirect("checkout" if changes == "address" else "basket")
+    if basket is not None and basket.owner_id is None:
+        remember(response, dict([basket_cookie(basket)]))
+    return response
+
+
 def _cancelled(order: Order) -> list[str]:
     """Return the articles for which an order was taken back."""
     ended = order.status not in {OrderState.PAID, OrderState.FULFILLED}
     found = Cancellation.objects.filter(order=order).first() if ended else None
     return list(found.articles) if found else []
+
+
+def order_headline(order: Order) -> str:
+    """Say how a paid order stands; empty for a state that has a headline of its own."""
+    if order.status == OrderState.FULFILLED:
+        return _("Your order is on its way")
+    if order.status != OrderState.PAID:
+        return ""
+    if order.shipments.exists():
+        return _("Part of your order is on its way")
+    if order.date_placed < database_now() - THANKED_FOR:
+        return _("We are preparing your order")
+    return _("Thank you for your order")
 
 
 def order_context(order: Order) -> dict[str, Any]:
@@ -77,6 +126,8 @@ def order_context(order: Order) -> dict[str, Any]:
         ),
         "parcels": order.shipments.prefetch_related("lines__order_line").order_by("pk"),
         "waiting": waiting,
+        "headline": order_headline(order),
+        "cancelled_by_buyer": is_cancelled_by_buyer(order),
         "processing": processing,
         "paid": order.status in {OrderState.PAID, OrderState.FULFILLED},
         "limited": PaymentAttempt.objects.filter(order=order, decline_code=CARD_LIMIT).exists(),

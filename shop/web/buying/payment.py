@@ -8,12 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.csp import CSP
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from shop.database.clock import database_now
 from shop.forks.order.models import Order, OrderState
+from shop.fulfillment.addresses import written_address
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
 from shop.ordering.errors import NotSellable
@@ -47,7 +49,13 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
     order = _order(token)
     if order.status != OrderState.PENDING:
         return redirect("order", token=token)
-    context: dict[str, Any] = {"order": order, "token": token, "lines": order.lines.all()}
+    address = written_address(order.shipping_address, get_language() or order.language)
+    context: dict[str, Any] = {
+        "order": order,
+        "token": token,
+        "lines": order.lines.all(),
+        "address": address,
+    }
     try:
         intent = open_intent(order)
     except PaymentUnavailable:
@@ -60,6 +68,7 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
     left = (ends - database_now()).total_seconds()
     context |= {
         "seconds_left": max(0, int(left)),
+        "minutes_left": max(0, int(left // 60)),
         "intent": intent,
         "customer_session": open_form_session(order, intent, user_id=request.user.pk),
         "publishable_key": settings.ENV.STRIPE_PUBLISHABLE_KEY,

@@ -6,15 +6,48 @@ Whoever goes back from the payment page finds an empty basket, as its articles a
 from shop.forks.order.models import Order, OrderState
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token, order_token
+from shop.ordering.addresses import COLUMNS
 
 KEY = "unpaid_order"
+DRAFT_KEY = "checkout_draft"
 
 
 def remember_order(request: ShopRequest, order: Order) -> str:
     """Keep the order's link in the session; returns its token."""
     token = order_token(order)
     request.session[KEY] = token
+    request.session.pop(DRAFT_KEY, None)
     return token
+
+
+def is_own_order(request: ShopRequest, order: Order, token: str) -> bool:
+    """Whether this visitor placed the order, not only holds its link."""
+    if order.user_id is not None:
+        return bool(order.user_id == request.user.pk)
+    return bool(request.session.get(KEY) == token)
+
+
+def keep_draft(request: ShopRequest, order: Order) -> None:
+    """Keep what was typed for an order, so that the checkout shows it again."""
+    request.session[DRAFT_KEY] = typed_for(order)
+
+
+def take_draft(request: ShopRequest) -> dict[str, str]:
+    """Return what was typed for the order that was cancelled; empty without one."""
+    return dict(request.session.get(DRAFT_KEY) or {})
+
+
+def typed_for(order: Order) -> dict[str, str]:
+    """Return the checkout form's values for an order, by the form's field names."""
+    address = order.shipping_address
+    if address is None:
+        return {}
+    values = {name: str(getattr(address, column) or "") for name, column in COLUMNS.items()}
+    return values | {
+        "email": order.guest_email,
+        "country": address.country_id,
+        "delivery": order.shipping_code,
+    }
 
 
 def unpaid_order(request: ShopRequest) -> str:

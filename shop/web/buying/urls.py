@@ -16,6 +16,7 @@ urlpatterns = [
     path("pay/<str:token>/", payment.pay, name="pay"),
     path("pay/<str:token>/return/", payment.payment_return, name="pay-return"),
     path("order/<str:token>/", orders.show, name="order"),
+    path("order/<str:token>/cancel/", orders.cancel, name="order-cancel"),
     path("order/<str:token>/again/", orders.again, name="order-again"),
     path("account/", account.show, name="account"),
     path("account/cards/", saved_cards.show, name="account-cards"),

@@ -38,6 +38,7 @@ def refusal_text(error: DomainError) -> str:
         "gift_card_refused": _gift_card_refused,
         "out_of_stock": _out_of_stock,
         "tax_unknown": _tax_unknown,
+        "order_not_cancellable": _not_cancellable,
     }
     if error.code in explained:
         return explained[error.code](error.data)
@@ -77,6 +78,12 @@ def decline_text(code: str) -> str:
         ),
     }
     return texts.get(code, _("The payment was not approved. Try again or use another card."))
+
+
+def _not_cancellable(data: Mapping[str, Any]) -> str:
+    if data["reason"] == "processing":
+        return _("Your bank is processing the payment: this order cannot be cancelled now.")
+    return _("This order is paid already and cannot be cancelled here.")
 
 
 def _tax_unknown(data: Mapping[str, Any]) -> str:

@@ -1,0 +1,25 @@
+// Shows the total with tax as soon as the address decides it. Without this script the button
+// "Review order" shows the same total before the order is placed.
+const form = document.querySelector(".checkout-form");
+const PARTS = ["delivery", "place-order", "order-summary"];
+let latest = 0;
+
+async function updateTotal() {
+  const turn = ++latest;
+  const data = new FormData(form);
+  data.set("update_total", "1");
+  const answer = await fetch(form.action, { method: "POST", body: data });
+  if (!answer.ok || turn !== latest) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const id of PARTS) {
+    const fresh = page.getElementById(id);
+    const old = document.getElementById(id);
+    if (fresh && old) old.replaceWith(fresh);
+  }
+}
+
+form?.addEventListener("change", (event) => {
+  if (["state", "postcode"].includes(event.target.name)) {
+    updateTotal().catch(() => {}); // the server counts again when the order is placed
+  }
+});
