@@ -87,7 +87,11 @@ def cancel(request: ShopRequest, token: str) -> HttpResponse:
         messages.success(request, text % {"number": order.number})
     response = redirect("checkout" if changes == "address" else "basket")
     if basket is not None and basket.owner_id is None:
-        remember(response, dict([basket_cookie(basket)]))
+        name, value = basket_cookie(basket)
+        # The middleware has given up the cookie, as the basket was ordered then.
+        given_up: list[str] = request.cookies_to_delete  # type: ignore[attr-defined]
+        given_up[:] = [key for key in given_up if key != name]
+        remember(response, {name: value})
     return response
 
 
