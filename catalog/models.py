@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import LPad
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductImage
 
@@ -15,6 +16,9 @@ from licensing.fields import IntMultiRangeField
 from shop.core.ids import uuid7
 
 SKU_PATTERN = r"[A-Za-z0-9._-]{1,64}"
+
+
+ONE_ARTICLE_A_GTIN = "a_gtin_in_any_form_is_on_one_article"
 
 
 class Sport(models.Model):
@@ -114,6 +118,12 @@ class Product(AbstractProduct):
             ),
         ]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                LPad("gtin", 14, models.Value("0")),
+                condition=~models.Q(gtin=""),
+                name=ONE_ARTICLE_A_GTIN,
+                violation_error_message=_("Another article has this GTIN."),
+            ),
             models.CheckConstraint(
                 condition=~models.Q(structure="child")
                 | models.Q(rights_profile__isnull=True, released__isnull=True),

@@ -235,7 +235,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _name(cell: str) -> str:
-    name = re.sub(r"[\s-]+", "_", plain_text(cell).lower())
+    name = re.sub(r"\s+", "_", plain_text(cell).lower())
     return ALIASES.get(name, name)
 
 

@@ -175,7 +175,7 @@ def _changed(row: StagedRow, planned: PlannedRow, state: ArticleState) -> Planne
     notes = [
         {**problem, "level": WARNING} if _is_past(problem, changes) else problem
         for problem in planned.notes
-        if problem["code"] != MISSING or (changes and _is_lacking(problem["column"], state))
+        if problem["code"] != MISSING or _is_lacking(problem["column"], state, changes)
     ]
     if _needs_labels(changes) and (few := too_few({**state.values, **row.cells})):
         notes.append(few)
@@ -192,14 +192,18 @@ def _changed(row: StagedRow, planned: PlannedRow, state: ArticleState) -> Planne
     return planned
 
 
-def _is_lacking(column: str, state: ArticleState) -> bool:
-    """Whether an article that exists lacks what its row does not say either.
+def _is_lacking(column: str, state: ArticleState, changes: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether it matters that a row leaves a cell empty which a new article needs.
 
-    What a variant has of its product is said by its parent's row.
+    Always when this change takes the value away. Else when the article lacks it too and the change
+    goes to approval; a table of prices is not the place to complete an article. What a variant has
+    of its product is said by its parent's row.
     """
-    if state.is_variant and column not in OF_ARTICLES:
+    if column in changes:
+        return True
+    if state.values.get(column) or (state.is_variant and column not in OF_ARTICLES):
         return False
-    return not state.values.get(column)
+    return any(is_versioned(changed) for changed in changes)
 
 
 def _is_past(problem: Mapping[str, str], changes: Mapping[str, tuple[str, str]]) -> bool:

@@ -16,6 +16,7 @@ from shop.database.clock import TransactionTimestamp, database_now
 from shop.sourcing.archives import queue_pictures
 from shop.sourcing.batches import Batch, Step
 from shop.sourcing.errors import AnotherUpload, CatalogChanged, UploadState
+from shop.sourcing.gtins import find_taken_gtins, is_of_gtins
 from shop.sourcing.labelling import find_used, is_of_labels
 from shop.sourcing.models import PlanRow, Upload
 from shop.sourcing.progress import Tell, begin_step, tell
@@ -92,7 +93,7 @@ def _apply_batch(upload: Upload, step: Step, told: Tell | None) -> bool:
         except IntegrityError as error:
             if not again:
                 raise
-            relabeled = relabeled or is_of_labels(error)
+            relabeled = relabeled or is_of_labels(error) or is_of_gtins(error)
             step.forget()
     return False
 
@@ -145,13 +146,15 @@ def _as_planned(row: PlanRow, state: ArticleState | None) -> bool:
 def _labels_taken(
     step: Step, rows: Sequence[PlanRow], states: Mapping[str, ArticleState]
 ) -> dict[str, dict[str, str]]:
-    """Return, by article number, whose labels somebody else has taken since the plan was made."""
+    """Return, by article number, whose labels or GTIN somebody else took since it was planned."""
     cells = Batch(step, rows, states).staged()
     said = {row.sku: cells.get(row.number) or row.after or {} for row in rows}
     before = {sku: state.values for sku, state in states.items()}
-    return find_used(
+    used = find_used(
         {sku: {**before.get(sku, {}), **values} for sku, values in said.items()}, step.licensee.pk
     )
+    gtins = {sku: values["gtin"] for sku, values in said.items() if values.get("gtin")}
+    return {**find_taken_gtins(gtins, step.licensee.pk), **used}
 
 
 def _refuse(row: PlanRow, why: dict[str, str] | None = None) -> None:

@@ -35,6 +35,7 @@ from shop.database.clock import database_now
 from shop.sourcing.applying import WRITTEN, lock_products
 from shop.sourcing.batches import Batch, Step
 from shop.sourcing.errors import EditedMeanwhile, NotAnArticle
+from shop.sourcing.gtins import find_taken_gtins
 from shop.sourcing.known import load_reference
 from shop.sourcing.labelling import find_used, is_of_labels
 from shop.sourcing.models import PlanRow
@@ -198,7 +199,9 @@ def _checked(licensee: Licensee, row: Values, at: datetime) -> CheckedRow:
         category = known.categories.get(product.get("category_code", ""))
         checked.problems += check_measures(checked.values, category)
     taken_labels = find_used({checked.sku: checked.values}, licensee.pk)
-    checked.problems += [problem_of(one) for one in taken_labels.values()]
+    gtin = checked.values.get("gtin")
+    taken_gtins = find_taken_gtins({checked.sku: gtin} if gtin else {}, licensee.pk)
+    checked.problems += [problem_of(one) for one in (*taken_labels.values(), *taken_gtins.values())]
     return checked
 
 

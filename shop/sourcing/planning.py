@@ -18,7 +18,7 @@ from catalog.ingest.plan import (
     without_variants,
 )
 from catalog.ingest.stored import is_versioned
-from shop.sourcing.beside import Beside
+from shop.sourcing.beside import SOLD_SINCE, Beside
 from shop.sourcing.copying import copy_rows
 from shop.sourcing.errors import UploadState
 from shop.sourcing.models import Upload
@@ -59,6 +59,8 @@ class _Totals:
             self.lost.add(row.sku)
         if any(one["level"] != ERROR for one in row.notes):
             self.effects["warnings"] += 1
+        if any(one["code"] == SOLD_SINCE for one in row.notes):
+            self.effects["sold_since"] += 1
         for kind in {_kind(column) for column in row.after or ()}:
             self.effects[kind] += 1
 

@@ -20,7 +20,7 @@ _BESIDE = """
     create temporary table if not exists beside (
         number int, sku text, parent_sku text, of_parent jsonb, hs_code text, channels text,
         has_size boolean, has_gtin boolean, of_articles boolean, label_series text,
-        label_numbers int8range
+        label_numbers int8range, gtin_14 text
     ) on commit delete rows;
     truncate beside;
     insert into beside
@@ -29,7 +29,8 @@ _BESIDE = """
         cells ?| array['gtin', 'size', 'label_serial_from', 'label_serial_to'] or exists (
             select 1 from jsonb_object_keys(cells) named where starts_with(named, 'stock_')),
         label_series(cells->>'label_serial_from'),
-        label_numbers(cells->>'label_serial_from', cells->>'label_serial_to')
+        label_numbers(cells->>'label_serial_from', cells->>'label_serial_to'),
+        lpad(nullif(cells->>'gtin', ''), 14, '0')
     from sourcing_uploadrow where upload_id = {upload};
     create index if not exists beside_by_sku on beside (sku);
     create index if not exists beside_by_parent on beside (parent_sku);
@@ -48,6 +49,13 @@ _DOUBLED = """
         select sku, array_agg(number order by number) as numbers from beside
         where sku <> '' group by sku having count(*) > 1
     ) twice on twice.sku = b.sku
+"""
+_SAME_GTIN = """
+    select b.number, array_to_string(array_remove(twice.numbers, b.number), ', ') as detail
+    from beside b join (
+        select gtin_14, array_agg(number order by number) as numbers from beside
+        where gtin_14 <> '' group by gtin_14 having count(distinct sku) > 1
+    ) twice on twice.gtin_14 = b.gtin_14
 """
 _NO_PARENT = """
     select b.number, b.parent_sku as detail from beside b
@@ -117,6 +125,15 @@ _CHECKS = (
     (
         _DOUBLED,
         note("doubled", "licensee_sku", "The same article number is in row {}.", "Keep one."),
+    ),
+    (
+        _SAME_GTIN,
+        note(
+            "gtin_twice",
+            "gtin",
+            "Row {} has the same GTIN, perhaps with other zeros before it.",
+            "Each article has a GTIN of its own.",
+        ),
     ),
     (
         _NO_PARENT,

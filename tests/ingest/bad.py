@@ -98,6 +98,13 @@ MADE: dict[str, Callable[[str], Case]] = {
     "wrong-check-digit.csv": one("row: check_digit in gtin", gtin="4006381333930"),
     "short-gtin.csv": one("row: gtin in gtin", gtin="12345"),
     "arabic-digits.csv": one("clean", gtin="٤٠٠٦٣٨١٣٣٣٩٣١"),
+    "gtin-in-two-forms.csv": raw(
+        "row: gtin_twice in gtin",
+        rows(
+            lambda names: names.row(gtin="036000291452"),
+            lambda names: names.row("NEXT-1", gtin="0036000291452"),
+        ),
+    ),
     "gtin-lost-zero.csv": one("row: gtin in gtin", gtin="36000291452"),
     "size-became-date.csv": one("row: excel_date in size", size="10-Dec"),
     "sku-like-date.csv": raw(

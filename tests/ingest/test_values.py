@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from stdnum import ean
 
 from catalog.ingest import values
+from catalog.ingest.columns import all_columns
 from catalog.ingest.errors import Unfit
+from catalog.ingest.headers import read_header
+from catalog.ingest.reference import Reference
 
 
 def refused(read, *arguments) -> str:
@@ -209,3 +212,12 @@ def test_no_cell_makes_a_reader_fail_otherwise_than_by_refusing_it(raw):
     for read in readers:
         with suppress(Unfit):
             read()
+
+
+def test_a_column_of_a_location_keeps_its_dash():
+    columns = all_columns(Reference(locations=("main", "milano-venue")))
+    header = read_header(["SKU", "Stock_Milano-Venue", "stock_main"], columns)
+    assert [column and column.name for column in header.columns] == [
+        *("licensee_sku", "stock_milano-venue", "stock_main")
+    ]
+    assert header.notes == []

@@ -55,6 +55,7 @@ COUNTED = {
     "withdrawn": "Withdrawn",
     "refused": "Refused",
     "warnings": "With warnings",
+    "sold_since": "Sold since last count",
     "to_approval": "Need approval",
     "facts": "Data at once",
     "prices": "Prices at once",
