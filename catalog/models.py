@@ -197,11 +197,13 @@ class ProductImage(AbstractProductImage):
         max_length=8, choices=State, default=State.READY, db_default=State.READY
     )
     refusal = models.CharField(
-        max_length=32, blank=True, db_default="", help_text="Code of why it is refused."
+        max_length=32, blank=True, default="", db_default="", help_text="Code of why it is refused."
     )
     warnings = ArrayField(models.CharField(max_length=32), default=list, db_default=[], blank=True)
-    source_name = models.CharField(max_length=255, blank=True, db_default="")
-    source_sha256 = models.CharField(max_length=64, blank=True, db_default="", db_index=True)
+    source_name = models.CharField(max_length=255, blank=True, default="", db_default="")
+    source_sha256 = models.CharField(
+        max_length=64, blank=True, default="", db_default="", db_index=True
+    )
     perceptual_hash = models.BigIntegerField(null=True, blank=True)
     focal_x = models.FloatField(default=0.5, db_default=0.5)
     focal_y = models.FloatField(default=0.5, db_default=0.5)

@@ -27,7 +27,7 @@ class GiftCard(models.Model):
     request_hash = models.CharField(max_length=64, editable=False)
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
     last4 = models.CharField(max_length=4, editable=False)
-    seed = models.CharField(max_length=32, blank=True, db_default="", editable=False)
+    seed = models.CharField(max_length=32, blank=True, default="", db_default="", editable=False)
     currency = models.CharField(max_length=3)
     issued = models.DecimalField(max_digits=12, decimal_places=2)
     balance = models.DecimalField(max_digits=12, decimal_places=2)
@@ -45,7 +45,7 @@ class GiftCard(models.Model):
     disabled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    disabled_for = models.CharField(max_length=200, blank=True, db_default="")
+    disabled_for = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         constraints: ClassVar = [

@@ -107,7 +107,7 @@ class OrderNotCancellable(DomainError):  # noqa: N818
 class RefundRefused(DomainError):  # noqa: N818
     """A part that cannot be given back; `data` has the reason, and the line with what is left.
 
-    Reasons: unknown_line, too_many, no_delivery_left, nothing, no_reason.
+    Reasons: unknown_line, too_many, no_delivery_left, nothing, no_reason, disputed.
     """
 
     code = "refund_refused"

@@ -6,15 +6,26 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Func, Q, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Coalesce, Concat, Replace
 
+from shop.core.typed_text import compact_code, plain_text
 from shop.forks.order.models import Line, Order, OrderState
+from shop.fulfillment.models import Shipment
 from shop.inventory.models import Reservation
 from shop.ledger.explaining import Explanation, explain_order
 from shop.ordering.models import Confirmation, DomainEvent
 from shop.payments.models import PaymentAttempt, Refund, StripeEvent
 
 EARNED = (OrderState.PAID, OrderState.FULFILLED)
+LEAST_SIGNS = 3  # of a part of a number: fewer would find nearly every order
+
+
+class Unaccent(Func):
+    """PostgreSQL's `unaccent`."""
+
+    function = "unaccent"
+    output_field = TextField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +62,57 @@ class OrderRecord:
 def find_orders(*, text: str = "", status: str = "", market_id: int | None = None) -> QuerySet:
     """Return orders, newest first, with the number of their `units`.
 
-    `text` is part of an e-mail address, the beginning of an order number, or exactly an SKU, a
-    Stripe intent or an addressee's last name.
+    `text` is a part of an e-mail address, an order or tracking number (with or without dashes), an
+    addressee's name, street or postcode, or exactly an SKU or a Stripe intent. Case, accents and
+    width make no difference.
     """
     orders = Order.objects.select_related("market", "user")
-    if text:
-        orders = orders.filter(
-            Q(number__istartswith=text)
-            | Q(guest_email__icontains=text)
-            | Q(user__email__icontains=text)
-            | Q(shipping_address__last_name__iexact=text)
-            | Q(pk__in=Line.objects.filter(upc__iexact=text).values("order"))
-            | Q(pk__in=PaymentAttempt.objects.filter(intent_id=text).values("order"))
-        )
+    typed = plain_text(text)
+    if typed:
+        orders = orders.filter(pk__in=_matching(typed))
     if status:
         orders = orders.filter(status=status)
     if market_id:
         orders = orders.filter(market_id=market_id)
     return orders.annotate(units=Sum("lines__quantity")).order_by("-date_placed", "-pk")
+
+
+def _matching(typed: str) -> QuerySet:
+    """Return the orders that a text finds."""
+    code, folded = compact_code(typed), Unaccent(Value(typed))
+    orders = Order.objects.alias(
+        digits=_compact("number"),
+        addressee=_folded("first_name", "last_name"),
+        street=_folded("line1", "line2"),
+        postal_code=_compact("shipping_address__postcode"),
+    )
+    matches = (
+        Q(number__istartswith=typed)
+        | Q(guest_email__icontains=typed)
+        | Q(user__email__icontains=typed)
+        | Q(addressee__icontains=folded)
+        | Q(street__icontains=folded)
+        | Q(pk__in=Line.objects.filter(upc__iexact=typed).values("order"))
+        | Q(pk__in=PaymentAttempt.objects.filter(intent_id=typed).values("order"))
+    )
+    if len(code) >= LEAST_SIGNS:
+        parcels = Shipment.objects.alias(digits=_compact("tracking_number"))
+        matches |= Q(digits__icontains=code) | Q(postal_code__icontains=code)
+        matches |= Q(pk__in=parcels.filter(digits__icontains=code).values("order"))
+    return orders.filter(matches).values("pk")
+
+
+def _compact(field: str) -> Replace:
+    """Return a number without its spaces and dashes."""
+    return Replace(Replace(field, Value(" "), Value("")), Value("-"), Value(""))
+
+
+def _folded(*fields: str) -> Unaccent:
+    """Return fields of the address in one text, without accents."""
+    joined: list[Any] = []
+    for field in fields:
+        joined += [Coalesce(f"shipping_address__{field}", Value("")), Value(" ")]
+    return Unaccent(Concat(*joined, output_field=TextField()))
 
 
 def inspect_order(number: str) -> OrderRecord | None:
@@ -98,9 +142,11 @@ def inspect_order(number: str) -> OrderRecord | None:
 
 
 def takings_since(start: datetime) -> list[Takings]:
-    """Return what paid orders placed since a time come to, by currency."""
+    """Return what paid orders placed since a time come to, refunds subtracted, by currency."""
     earned = Order.objects.filter(status__in=EARNED, date_placed__gte=start)
-    rows = earned.values("currency").annotate(orders=Count("pk"), total=Sum("total_incl_tax"))
+    rows = earned.values("currency").annotate(
+        orders=Count("pk"), total=Sum(F("total_incl_tax") - F("refunded_incl_tax"))
+    )
     return [Takings(**row) for row in rows.order_by("currency")]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import F
 from procrastinate.contrib.django.models import ProcrastinateJob
 from structlog import get_logger
 
@@ -9,6 +10,7 @@ from shop.database.clock import database_now
 from shop.database.jobs import queue_job
 from shop.forks.order.models import OrderState
 from shop.ordering.tasks import refund_late_payment, send_refund
+from shop.ordering.whole_refunds import end_refunded_orders
 from shop.payments.models import PaymentAttempt, Refund
 
 log = get_logger(__name__)
@@ -17,13 +19,14 @@ OVERDUE = timedelta(hours=1)
 
 def queue_overdue_refunds() -> int:
     """Queue every refund that is owed for an hour and has no job any more; return how many."""
+    end_refunded_orders()
     before = database_now() - OVERDUE
     parts = Refund.objects.filter(state=Refund.State.DUE, created_at__lte=before)
     wholes = PaymentAttempt.objects.filter(
         state=PaymentAttempt.State.SUCCEEDED,
         order__status=OrderState.REFUND_DUE,
         settled_at__lte=before,
-    )
+    ).exclude(order__refunded_incl_tax__gt=0, order__refunded_incl_tax=F("order__total_incl_tax"))
     queued = 0
     for task, name, ids in (
         (send_refund.name, "refund_id", parts.values_list("pk", flat=True)),

@@ -19,6 +19,14 @@ OF_REFUNDS = (
         """,
     ),
     (
+        "an order whose refunds reach its total is refunded",
+        """
+        select number, status, refunded_incl_tax, total_incl_tax from order_order
+        where status in ('PAID', 'FULFILLED') and refunded_incl_tax > 0
+          and refunded_incl_tax = total_incl_tax
+        """,
+    ),
+    (
         "a refund of units takes back what those earned, to the cent",
         """
         select o.number, a.order_line_id, a.agreement_id, sum(a.net), 'left of', l.excl

@@ -2,7 +2,8 @@
 
 Each unit has its part of what was paid for its line, discount and tax included, so that whatever
 is given back in whatever order sums to the line. The money goes by a job, under a key of its own.
-Counts of limits and caps stay with the order: a unit given back was sold all the same.
+Counts of limits and caps stay with the order, a unit given back was sold all the same, until the
+refunds reach the total: then the order ends as refunded.
 """
 
 import hashlib
@@ -26,6 +27,8 @@ from shop.ordering.errors import IdempotencyClash, OrderStateConflict, RefundRef
 from shop.ordering.means import left_to_give_back, split
 from shop.ordering.models import DomainEvent
 from shop.ordering.tasks import send_refund
+from shop.ordering.whole_refunds import end_if_refunded
+from shop.payments.disputes import is_disputed
 from shop.payments.models import PaymentAttempt, Refund, RefundedLine
 from shop.royalties.services import reverse_part
 
@@ -92,6 +95,8 @@ def quote_refund(order: Order, units: Mapping[int, int], *, delivery: bool) -> R
     """
     if order.status not in {OrderState.PAID, OrderState.FULFILLED}:
         raise OrderStateConflict(order=order.number)
+    if is_disputed(order):
+        raise RefundRefused(reason="disputed")
     known = {line.pk: line for line in order.lines.order_by("pk")}
     if unknown := units.keys() - known.keys():
         raise RefundRefused(reason="unknown_line", line=min(unknown))
@@ -173,7 +178,8 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
         data={"amount": str(refund.amount), "reason": refund.reason, "by": request.by_id},
     )
     queue_job(send_refund.name, refund_id=refund.pk)
-    finish_dispatch(order)
+    if not end_if_refunded(order, by_id=request.by_id):
+        finish_dispatch(order)
     log.info("refund.agreed", order=order.number, refund=str(refund.public_id))
     return refund
 

@@ -14,6 +14,7 @@ EDGES = frozenset(
         (OrderState.PENDING, OrderState.REFUND_DUE),
         (OrderState.PAID, OrderState.FULFILLED),
         (OrderState.PAID, OrderState.REFUND_DUE),
+        (OrderState.FULFILLED, OrderState.REFUND_DUE),
         (OrderState.EXPIRED, OrderState.PAID),
         (OrderState.EXPIRED, OrderState.REFUND_DUE),
         (OrderState.CANCELLED, OrderState.REFUND_DUE),

@@ -21,6 +21,7 @@ from shop.ordering.confirmation import (
 from shop.ordering.means import left_to_give_back
 from shop.ordering.models import Cancellation, Confirmation, DispatchNotice, LateRefusal
 from shop.ordering.states import move_order
+from shop.ordering.whole_refunds import finish_refund
 from shop.payments import gateway
 from shop.payments.models import PaymentAttempt, Refund
 from shop.royalties.services import reverse_accruals
@@ -77,7 +78,7 @@ def refund_late_payment(attempt_id: int) -> None:
     """Send back the money of an order which could no longer be kept, by the means it came by."""
     attempt = PaymentAttempt.objects.select_related("order").get(pk=attempt_id)
     order = attempt.order
-    if order is None or order.status != OrderState.REFUND_DUE:
+    if order is None or order.status != OrderState.REFUND_DUE or order.refunded_in_parts:
         return
     left = left_to_give_back(order, attempt)
     if attempt.intent_id is not None and left.card:  # nothing was due of an order without one
@@ -110,6 +111,7 @@ def send_refund(refund_id: int) -> None:
             )
         failpoint("refund.sent")
         _note_sent(refund, attempt.order)
+    finish_refund(attempt.order)
     with transaction.atomic():
         locked = Refund.objects.select_for_update().get(pk=refund_id)
         if locked.mailed_at is None:

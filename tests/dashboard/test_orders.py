@@ -9,12 +9,14 @@ from django.test import Client
 
 from shop.database.clock import database_now
 from shop.forks.order.models import Order
+from shop.fulfillment.models import Shipment
 from shop.inventory.models import StockMovement
 from shop.ordering.inspection import takings_since
 from shop.ordering.models import DomainEvent
 from shop.ordering.settlement import settle_payment
 from shop.payments.models import PaymentAttempt
 from tests.factories.catalog import Shop
+from tests.factories.models import LicenseeFactory, UserFactory
 from tests.factories.orders import empty_order, waiting_order
 from tests.ordering.sandbox import pay
 from tests.stripe_sandbox.harness import Sandbox
@@ -63,6 +65,47 @@ def test_orders_are_found(staff: Client, order: Order, asked: str, found: Any) -
     response = staff.get("/dashboard/orders/", {"q": asked})
     assert response.status_code == 200
     assert (order.number.encode() in response.content) is found
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Jørgen Maïer",
+        "jørgen",
+        "maier",
+        "MAÏER",
+        "Ｍａier",
+        "hauptstrasse 5",
+        "sw1a1aa",
+        "sw1a 1aa",
+        "0034 043",
+        "0034-0434",
+    ],
+)
+def test_an_order_is_found_by_name_street_postcode_and_parcel(
+    staff: Client, order: Order, asked: str
+) -> None:
+    address = order.shipping_address
+    address.first_name, address.last_name = "Jørgen Maïer", ""
+    address.line1, address.postcode = "Hauptstrasse 5", "SW1A 1AA"
+    address.save()
+    Shipment.objects.create(
+        order=order,
+        licensee=LicenseeFactory(),
+        carrier="dhl",
+        tracking_number="0034 0434 1",
+        sent_by=UserFactory(),
+    )
+    number = order.number.encode()
+    assert number in staff.get("/dashboard/orders/", {"q": asked}).content
+
+
+@pytest.mark.parametrize(("first", "last"), [(3, 10), (0, 6), (5, None)])
+def test_an_order_is_found_by_any_part_of_its_number_without_dashes(
+    staff: Client, order: Order, first: int, last: int | None
+) -> None:
+    part = order.number.replace("-", "").lower()[first:last]
+    assert order.number.encode() in staff.get("/dashboard/orders/", {"q": part}).content
 
 
 def test_an_order_is_found_by_its_intent_state_and_market(staff: Client, order: Order) -> None:

@@ -1,8 +1,9 @@
 """Parts of an order go back: to the minor unit, once, and everything that hangs on them."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Any
 
 import pytest
@@ -16,17 +17,21 @@ from shop.core.money import part_of
 from shop.forks.order.models import Order, OrderState
 from shop.ledger.balance import reconcile_balance
 from shop.ledger.models import Entry
+from shop.ordering import refunds
 from shop.ordering.access import order_token
+from shop.ordering.dispatch import Parcel, dispatch_lines
 from shop.ordering.errors import IdempotencyClash, OrderStateConflict, RefundRefused
+from shop.ordering.inspection import takings_since
 from shop.ordering.invariants import check_invariants
 from shop.ordering.models import HeldOrder
+from shop.ordering.overdue import queue_overdue_refunds
 from shop.ordering.placement import begin_payment
 from shop.ordering.refunds import RefundRequest, refund_part
 from shop.ordering.revocation import follow_denials, refund_held_order
 from shop.ordering.settlement import settle_payment
 from shop.ordering.tasks import send_refund
 from shop.payments.errors import PaymentUnavailable
-from shop.payments.models import Refund
+from shop.payments.models import Refund, StripeEvent
 from shop.royalties.models import RoyaltyAccrual
 from tests.factories.catalog import Shop
 from tests.factories.models import UserFactory
@@ -243,3 +248,87 @@ def test_parts_of_an_amount_are_the_amount(amount: Decimal, cuts: list[int], cur
     parts = [part_of(amount, begin, end, total, currency) for begin, end in pairwise(ends)]
     assert sum(parts) == amount
     assert all(part >= 0 for part in parts)
+
+
+def test_parts_that_reach_the_total_end_the_order_as_refunded(shop: Shop, stripe: Sandbox) -> None:
+    order = paid_order(shop, stripe)
+    product = order.lines.order_by("pk")[0].product
+    give_back(order, {0: 3, 1: 3})
+    order.refresh_from_db()
+    assert order.status == OrderState.PAID
+    give_back(order, {}, key="refund-2", delivery=True)
+    order.refresh_from_db()
+    assert order.status == OrderState.REFUND_DUE
+    assert units(product) == (10, 0, 0)
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order.status == OrderState.REFUNDED
+    assert takings_since(order.date_placed) == []
+    assert broken() == []
+
+
+def test_takings_are_without_what_was_refunded(shop: Shop, stripe: Sandbox) -> None:
+    order = paid_order(shop, stripe)
+    refund = give_back(order, {0: 1})
+    (taken,) = takings_since(order.date_placed)
+    assert (taken.orders, taken.total) == (1, order.total_incl_tax - refund.amount)
+
+
+@pytest.mark.parametrize("sent", [False, True])
+@pytest.mark.parametrize("sequence", list(permutations(["first", "second", "delivery"])))
+def test_parts_end_the_order_in_any_order_before_and_after_it_is_sent(
+    shop: Shop, stripe: Sandbox, sequence: tuple[str, ...], *, sent: bool
+) -> None:
+    order = paid_order(shop, stripe, quantity=2)
+    if sent:
+        clerk = UserFactory(email="packer@example.org")
+        lines = [line.pk for line in order.lines.all()]
+        parcel = Parcel(order.number, lines, "other")
+        dispatch_lines(parcel=parcel, licensee=shop.licensee, by_id=clerk.pk)
+    for part in sequence:
+        numbers = {"first": {0: 2}, "second": {1: 2}, "delivery": {}}[part]
+        give_back(order, numbers, key=part, delivery=part == "delivery")
+        if sequence.index(part) == 0:
+            run_queued_jobs()
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order.status == OrderState.REFUNDED
+    assert broken() == []
+
+
+def test_an_order_that_still_counts_as_paid_is_ended_by_the_hourly_job(
+    shop: Shop, stripe: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = paid_order(shop, stripe)
+    with monkeypatch.context() as before:
+        before.setattr(refunds, "end_if_refunded", lambda *_, **__: False)
+        give_back(order, {0: 3, 1: 3}, delivery=True)
+    run_queued_jobs()
+    assert any("refunds reach its total" in name for name in broken())
+    queue_overdue_refunds()
+    order.refresh_from_db()
+    assert order.status == OrderState.REFUNDED
+    assert broken() == []
+
+
+def test_a_disputed_payment_is_not_refunded_until_the_dispute_is_won(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    order = paid_order(shop, stripe)
+    intent = attempt_of(order).intent_id
+    for number, (status, refused) in enumerate(
+        [("needs_response", True), ("lost", True), ("won", False)]
+    ):
+        StripeEvent.objects.create(
+            id=f"evt_{number}",
+            type="charge.dispute.updated",
+            intent_id=intent,
+            payload={"data": {"object": {"id": "dp_1", "status": status}}},
+            received_at=order.date_placed + timedelta(seconds=number),
+        )
+        if refused:
+            with pytest.raises(RefundRefused) as refusal:
+                give_back(order, {0: 1})
+            assert refusal.value.data["reason"] == "disputed"
+        else:
+            assert give_back(order, {0: 1}).amount > 0

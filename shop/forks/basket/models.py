@@ -14,7 +14,7 @@ class Basket(AbstractBasket):
     ship_to = models.ForeignKey(
         "licensing.Territory", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    voucher_code = models.CharField(max_length=40, blank=True, db_default="")
+    voucher_code = models.CharField(max_length=40, blank=True, default="", db_default="")
     gift_card = models.ForeignKey(
         "giftcards.GiftCard", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

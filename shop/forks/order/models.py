@@ -36,16 +36,22 @@ class Order(AbstractOrder):
     snapshot = models.JSONField(
         default=dict, help_text=_("Prices, tax rates and texts as they were when it was placed.")
     )
-    voucher_code = models.CharField(max_length=40, blank=True, db_default="")
-    discount_incl_tax = models.DecimalField(max_digits=12, decimal_places=2, db_default=0)
-    discount_excl_tax = models.DecimalField(max_digits=12, decimal_places=2, db_default=0)
+    voucher_code = models.CharField(max_length=40, blank=True, default="", db_default="")
+    discount_incl_tax = models.DecimalField(
+        max_digits=12, decimal_places=2, default=0, db_default=0
+    )
+    discount_excl_tax = models.DecimalField(
+        max_digits=12, decimal_places=2, default=0, db_default=0
+    )
     # What a gift card pays of the total; the rest is charged.
     gift_card = models.ForeignKey(
         "giftcards.GiftCard", null=True, blank=True, on_delete=models.PROTECT, related_name="orders"
     )
     gift_card_amount = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0)
     # What parts of it have gone back or are on their way.
-    refunded_incl_tax = models.DecimalField(max_digits=12, decimal_places=2, db_default=0)
+    refunded_incl_tax = models.DecimalField(
+        max_digits=12, decimal_places=2, default=0, db_default=0
+    )
     cell = models.PositiveSmallIntegerField(default=0)
     # Since when an article of it may no longer be sold: such an order takes no money.
     denied_at = models.DateTimeField(null=True, blank=True)
@@ -89,6 +95,11 @@ class Order(AbstractOrder):
         ]
 
     @property
+    def refunded_in_parts(self) -> bool:
+        """Whether refunds of parts reach the total: the order is refunded as a whole."""
+        return 0 < self.refunded_incl_tax == self.total_incl_tax
+
+    @property
     def to_pay(self) -> Decimal:
         """What is charged: the total without what a gift card pays of it."""
         return self.total_incl_tax - self.gift_card_amount
@@ -104,7 +115,7 @@ class Line(AbstractLine):
     tax_rate = models.DecimalField(max_digits=6, decimal_places=5, default=0)
     size = models.CharField(max_length=20, blank=True)
     color = models.CharField(max_length=20, blank=True)
-    refunded_units = models.PositiveIntegerField(db_default=0)
+    refunded_units = models.PositiveIntegerField(default=0, db_default=0)
     ships_on = models.DateField(null=True, blank=True)
     delivery_from = models.DateField(null=True, blank=True)
     delivery_until = models.DateField(null=True, blank=True)

@@ -14,6 +14,7 @@ from shop.ordering.refunds import RefundQuote, RefundRequest, quote_refund, refu
 SENTENCES = {
     "unknown_line": "The form is of another order. Open it again.",
     "too_many": "Of {sku} only {left} can still be given back.",
+    "disputed": "The payment is disputed. It can be refunded when the dispute is won.",
     "no_delivery_left": "There is no delivery cost to give back.",
     "nothing": "Choose units, or the delivery.",
     "no_reason": "Say what it is for.",

@@ -1,0 +1,66 @@
+"""An order whose refunds reach its total is refunded: its state comes from the sum of its parts.
+
+It ends as one that is given back at once does: nothing of it is held, sold or counted any more.
+"""
+
+from django.db import transaction
+from django.db.models import F
+from structlog import get_logger
+
+from shop.database.clock import database_now
+from shop.forks.order.models import Order, OrderState
+from shop.inventory.services import release_sold
+from shop.ordering.models import HeldOrder
+from shop.ordering.rationing import give_back_rationed_units
+from shop.ordering.states import move_order
+from shop.payments.models import Refund
+from shop.royalties.services import reverse_accruals
+
+log = get_logger(__name__)
+EARNED = (OrderState.PAID, OrderState.FULFILLED)
+
+
+def end_if_refunded(order: Order, *, by_id: int) -> bool:
+    """Move an order to `REFUND_DUE` when its refunds reach its total; the caller locks its row."""
+    order.refresh_from_db(fields=["refunded_incl_tax", "status"])
+    if not order.refunded_in_parts or order.status not in EARNED:
+        return False
+    HeldOrder.objects.filter(order=order, decision="").update(
+        decision=HeldOrder.Decision.REFUND, decided_by_id=by_id, decided_at=database_now()
+    )
+    give_back_rationed_units(order)
+    release_sold(order=order, reason="refunded in parts")  # what was free of charge is left
+    move_order(order, expected=order.status, to=OrderState.REFUND_DUE)
+    log.info("refund.whole", order=order.number)
+    return True
+
+
+@transaction.atomic
+def finish_refund(order: Order) -> None:
+    """Move an order to `REFUNDED` when the last of the refunds that reach its total was sent."""
+    locked = Order.objects.select_for_update().get(pk=order.pk)
+    if locked.status != OrderState.REFUND_DUE or not locked.refunded_in_parts:
+        return
+    unsent = Refund.objects.filter(attempt__order=locked).exclude(state=Refund.State.SENT)
+    if unsent.exists():
+        return
+    move_order(locked, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
+    reverse_accruals(order=locked)
+
+
+def end_refunded_orders() -> int:
+    """End every order whose refunds reach its total and that still counts as paid; return how many.
+
+    It repairs what was refunded before this rule.
+    """
+    refunded = Order.objects.filter(
+        status__in=EARNED, refunded_incl_tax__gt=0, refunded_incl_tax=F("total_incl_tax")
+    )
+    numbers = list(refunded.order_by("pk").values_list("pk", flat=True))
+    for pk in numbers:
+        with transaction.atomic():
+            order = Order.objects.select_for_update().get(pk=pk)
+            last = Refund.objects.filter(attempt__order=order).order_by("-pk")[0]
+            end_if_refunded(order, by_id=last.by_id)
+        finish_refund(order)
+    return len(numbers)
