@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0012_a_label_is_on_one_article"),
+        ("catalogue", "0013_a_gtin_is_on_one_article"),
     ]
 
     operations = [
