@@ -8,6 +8,7 @@ import dj_database_url
 import pghistory
 from django.utils.csp import CSP
 
+from shop.settings.accounts import *  # noqa: F403  every rule of sign-in with its reason
 from shop.settings.cache import cache_settings
 from shop.settings.env import ConfigurationError, Environment, read_environment
 from shop.settings.logging import logging_config
@@ -138,6 +139,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "shop.accounts.security_log.RateLimitLogMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "shop.accounts.middleware.BackOfficeMiddleware",
     "shop.accounts.acting.ActingMiddleware",
@@ -237,34 +239,8 @@ WHITENOISE_MAX_AGE = 31_536_000
 
 # --- Accounts -----------------------------------------------------------------------------------
 
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-    )
-]
-LOGIN_URL = "/accounts/login/"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "shop.accounts.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if ENV.production else "optional"
-ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.production else "http"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Stadium Store"
-# A code typed as its 30 seconds end, or read from a phone whose clock is off, still counts.
-MFA_TOTP_TOLERANCE = 1
-HEADLESS_CLIENTS = ("app",)
 
 # --- Security -----------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from shop.accounts.addresses import has_unconfirmed_address
 from shop.forks.order.models import Order
 from shop.markets.requests import ShopRequest
 from shop.web.buying.orders import order_context
@@ -21,7 +22,11 @@ def show(request: ShopRequest) -> HttpResponse:
     """List the orders of the signed-in person, newest first."""
     orders = Order.objects.filter(user=request.user).order_by("-date_placed")
     page = Paginator(orders, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "web/account.html", {"page": page})
+    return render(
+        request,
+        "web/account.html",
+        {"page": page, "unconfirmed": has_unconfirmed_address(request.user)},
+    )
 
 
 @never_cache

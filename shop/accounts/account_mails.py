@@ -1,0 +1,140 @@
+"""The mails of accounts: what each says, in the words and the design of the shop's other mails."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+RESET_PATH = "/accounts/password/reset/"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMail:
+    """A heading, a text and one link; `link` is the name of allauth's variable for it."""
+
+    heading: str | Promise
+    text: str | Promise = ""
+    link: str = ""
+    label: str | Promise = ""
+
+    @property
+    def reports_a_change(self) -> bool:
+        """Whether it tells of something that was done, rather than asks to do something."""
+        return not self.link
+
+
+_CONFIRM = AccountMail(
+    gettext_lazy("Confirm your email address"),
+    gettext_lazy(
+        "Open the link to confirm that this is your email address. If you did not ask for this,"
+        " ignore this email."
+    ),
+    "activate_url",
+    gettext_lazy("Confirm email address"),
+)
+_PASSWORD_CHANGED = AccountMail(gettext_lazy("Your password was changed"))
+MAILS: Mapping[str, AccountMail] = {
+    "account/email/email_confirmation": _CONFIRM,
+    "account/email/email_confirmation_signup": _CONFIRM,
+    "account/email/password_reset_key": AccountMail(
+        gettext_lazy("Reset your password"),
+        gettext_lazy(
+            "Open the link to choose a new password. If you did not ask for this, ignore this"
+            " email: your password stays as it is."
+        ),
+        "password_reset_url",
+        gettext_lazy("Choose a new password"),
+    ),
+    "account/email/unknown_account": AccountMail(
+        gettext_lazy("There is no account with this email address"),
+        gettext_lazy(
+            "Someone asked to reset the password of an account with this email address, but there"
+            " is none. If it was you, try another address or create an account."
+        ),
+        "signup_url",
+        gettext_lazy("Create account"),
+    ),
+    "account/email/account_already_exists": AccountMail(
+        gettext_lazy("You already have an account"),
+        gettext_lazy(
+            "Someone tried to create an account with this email address, but one exists already."
+            " If you forgot your password, choose a new one."
+        ),
+        "password_reset_url",
+        gettext_lazy("Choose a new password"),
+    ),
+    "account/email/password_changed": _PASSWORD_CHANGED,
+    "account/email/password_set": _PASSWORD_CHANGED,
+    "account/email/password_reset": _PASSWORD_CHANGED,
+    "account/email/email_changed": AccountMail(
+        gettext_lazy("Your email address was changed"),
+        gettext_lazy("It was changed from %(from_email)s to %(to_email)s."),
+    ),
+    "account/email/email_deleted": AccountMail(
+        gettext_lazy("An email address was removed from your account"), "%(deleted_email)s"
+    ),
+    "account/email/email_confirm": AccountMail(gettext_lazy("Your email address was confirmed")),
+    "mfa/email/totp_activated": AccountMail(
+        gettext_lazy("An authenticator app was added to your account")
+    ),
+    "mfa/email/totp_deactivated": AccountMail(
+        gettext_lazy("The authenticator app was removed from your account")
+    ),
+    "mfa/email/recovery_codes_generated": AccountMail(
+        gettext_lazy("New recovery codes were created for your account")
+    ),
+    "mfa/email/webauthn_added": AccountMail(
+        gettext_lazy("A passkey or security key was added to your account")
+    ),
+    "mfa/email/webauthn_removed": AccountMail(
+        gettext_lazy("A passkey or security key was removed from your account")
+    ),
+    "accounts/email/factors_reset": AccountMail(
+        gettext_lazy("The second factor of your account was reset"),
+        gettext_lazy(
+            "You asked our staff for this. Sign in with your password and set up a new one."
+        ),
+    ),
+}
+
+
+def at_base_url(address: str) -> str:
+    """Return the address at BASE_URL, whatever host the request named."""
+    parts, base = urlsplit(address), urlsplit(settings.BASE_URL)
+    return urlunsplit((base.scheme, base.netloc, parts.path, parts.query, parts.fragment))
+
+
+def build_account_mail(
+    name: str, to: str, context: Mapping[str, Any], headers: dict[str, str] | None = None
+) -> EmailMultiAlternatives:
+    """Return the mail in text and HTML, in the active language."""
+    mail = MAILS[name]
+    url = context[mail.link] if mail.link else RESET_PATH
+    variables = {
+        "heading": str(mail.heading),
+        "text": str(mail.text) % context if "%(" in str(mail.text) else str(mail.text),
+        "reports_a_change": mail.reports_a_change,
+        "timestamp": context.get("timestamp"),
+        "url": at_base_url(url),
+        "label": str(mail.label) or _("Reset your password"),
+        "shop_name": settings.OSCAR_SHOP_NAME,
+        "base_url": settings.BASE_URL,
+        "language": translation.get_language(),
+        "rtl": translation.get_language_bidi(),
+    }
+    message = EmailMultiAlternatives(
+        subject=f"{variables['heading']} – {settings.OSCAR_SHOP_NAME}",
+        body=render_to_string("web/email/account.txt", variables),
+        to=[to],
+        headers=headers,
+    )
+    message.attach_alternative(render_to_string("web/email/account.html", variables), "text/html")
+    return message

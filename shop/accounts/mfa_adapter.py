@@ -1,0 +1,47 @@
+"""Second factors: secrets are encrypted at rest, the shop's name stands on keys and codes.
+
+The key is derived from SECRET_KEY; what was encrypted under SECRET_KEY_PREVIOUS stays readable.
+"""
+
+import base64
+import hashlib
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+PREFIX = "fernet:"
+_CONTEXT = b"shop.accounts.second-factor:"
+
+
+def encrypt_secret(text: str) -> str:
+    """Return the text encrypted under the current key."""
+    return PREFIX + _cipher().encrypt(text.encode()).decode()
+
+
+def decrypt_secret(stored: str) -> str:
+    """Return the text; a value that was stored before encryption began is returned as it is."""
+    if not stored.startswith(PREFIX):
+        return stored
+    return _cipher().decrypt(stored.removeprefix(PREFIX).encode()).decode()
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """allauth's adapter with encryption."""
+
+    def encrypt(self, text: str) -> str:
+        """Encrypt a TOTP secret or the seed of recovery codes."""
+        return encrypt_secret(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return what `encrypt` was given."""
+        return decrypt_secret(encrypted_text)
+
+    def _get_site_name(self) -> str:
+        return str(settings.OSCAR_SHOP_NAME)
+
+
+def _cipher() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(_CONTEXT + key.encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
