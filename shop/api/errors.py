@@ -1,11 +1,13 @@
 """Errors as RFC 9457 problem documents with stable codes; the one table of HTTP statuses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from math import ceil
 from typing import Any
 
+import structlog
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions, serializers, status
 from rest_framework.response import Response
@@ -13,7 +15,13 @@ from rest_framework.response import Response
 from licensing.reasons import public_wording
 from shop.core.errors import DomainError
 
+log = structlog.get_logger(__name__)
+
 PROBLEM_TYPE = "application/problem+json"
+# A lock is waited for at most 2 s and a statement runs at most 5 s, so the next try is worthwhile
+# soon; a payment provider that does not answer needs longer.
+BUSY_RETRY_AFTER_S = 2
+PROVIDER_RETRY_AFTER_S = 10
 DOMAIN_STATUS = {
     "out_of_stock": status.HTTP_409_CONFLICT,
     "person_limit_reached": status.HTTP_409_CONFLICT,
@@ -67,47 +75,85 @@ DETAILS = {
     "too_many_unpaid": "Pay or cancel the orders that wait for payment first.",
     "payment_unavailable": "The payment provider does not answer. The order is kept: repeat.",
 }
-PUBLIC_FACTS = ("sku", "field", "asked", "left", "limit", "quantity", "expected", "actual")
+PUBLIC_FACTS = ("sku", "field", "asked", "left", "limit", "quantity", "expected", "actual", "order")
 
 
 class ParameterProblem(exceptions.APIException):
-    """A query parameter that cannot be understood; names the parameter."""
+    """A value that cannot be used; names the query parameter, header or body field.
+
+    `source` says where the value was sent: "query", "header" or "body".
+    """
 
     status_code = status.HTTP_400_BAD_REQUEST
     default_code = "invalid_parameter"
 
-    def __init__(self, parameter: str, detail: str, code: str = "invalid_parameter") -> None:
+    def __init__(
+        self,
+        parameter: str,
+        detail: str,
+        code: str = "invalid_parameter",
+        *,
+        source: str = "query",
+    ) -> None:
         super().__init__(detail, code)
         self.parameter = parameter
+        self.source = source
 
 
 class FieldProblems(exceptions.ValidationError):
-    """What was sent cannot be used; names every field with its sentence."""
+    """Fields of the body that cannot be used, each with its sentence."""
 
     def __init__(self, fields: Mapping[str, str]) -> None:
         super().__init__({name: [sentence] for name, sentence in fields.items()})
 
 
-class ProblemSerializer(serializers.Serializer[Any]):
-    """A problem document; `code` is stable, `parameter` names a bad one, `errors` bad fields.
+class ErrorSerializer(serializers.Serializer[Any]):
+    """One bad value: where it was sent, a stable code and a sentence."""
 
-    What may not be sold adds its `sku` and one of the four public `unavailable_code`, a voucher
-    that does not count its `voucher_reason`, a gift card that does not pay its `gift_card_reason`.
-    Where the total or what is left `to_pay` has changed, `field` says which. Of counts that are
-    refused, `errors` has for each its row in what was sent, from 1, the field and a sentence.
+    pointer = serializers.CharField(
+        required=False, help_text="JSON pointer of a field in the request body, such as #/email."
+    )
+    parameter = serializers.CharField(required=False, help_text="Name of a query parameter.")
+    header = serializers.CharField(required=False, help_text="Name of a request header.")
+    code = serializers.CharField(help_text="Stable code, such as required or invalid.")
+    detail = serializers.CharField(help_text="What is wrong, for people.")
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """A problem document (RFC 9457). `code` is stable; `detail` is for people.
+
+    `errors` names every value of the request that cannot be used. Other members depend on the
+    code: `out_of_stock` adds `sku`, `asked` and `left`; `quote_changed` adds `field`, `expected`
+    and `actual`.
     """
 
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    code = serializers.CharField()
-    detail = serializers.CharField()
-    parameter = serializers.CharField(required=False)
-    errors = serializers.DictField(required=False)  # type: ignore[assignment]
-    sku = serializers.CharField(required=False)
-    unavailable_code = serializers.CharField(required=False)
-    voucher_reason = serializers.CharField(required=False)
-    gift_card_reason = serializers.CharField(required=False)
+    type = serializers.CharField(help_text="URI that identifies the kind of problem.")
+    title = serializers.CharField(help_text="The kind of problem, for people.")
+    status = serializers.IntegerField(help_text="HTTP status.")
+    code = serializers.CharField(help_text="Stable code of the kind of problem.")
+    detail = serializers.CharField(help_text="What happened, for people.")
+    parameter = serializers.CharField(required=False, help_text="Name of the bad parameter.")
+    errors = ErrorSerializer(many=True, required=False)  # type: ignore[assignment]
+    sku = serializers.CharField(required=False, help_text="Article that the problem is about.")
+    field = serializers.CharField(required=False, help_text="Field that the problem is about.")
+    asked = serializers.IntegerField(required=False, help_text="Units requested.")
+    left = serializers.IntegerField(required=False, help_text="Units available.")
+    limit = serializers.IntegerField(required=False, help_text="Most units allowed.")
+    quantity = serializers.IntegerField(required=False, help_text="Units refused.")
+    expected = serializers.JSONField(
+        required=False, help_text="Value in the request: minor units, or a date for ships_on."
+    )
+    actual = serializers.JSONField(required=False, help_text="Value that holds now, alike.")
+    order = serializers.CharField(required=False, help_text="Number of the order concerned.")
+    unavailable_code = serializers.CharField(
+        required=False, help_text="Public reason why an article cannot be sold there."
+    )
+    voucher_reason = serializers.CharField(
+        required=False, help_text="Reason why a voucher is refused."
+    )
+    gift_card_reason = serializers.CharField(
+        required=False, help_text="Reason why a gift card is refused."
+    )
 
 
 def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:
@@ -118,34 +164,84 @@ def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:
 def problem_response(error: Exception, _context: dict[str, Any]) -> Response | None:
     """Turn an exception into a problem document; None lets Django report a defect."""
     if isinstance(error, DomainError):
-        http = DOMAIN_STATUS.get(error.code, status.HTTP_422_UNPROCESSABLE_ENTITY)
-        answer = _problem(http, error.code, DETAILS.get(error.code, str(error)), **_facts(error))
-        if wait := error.data.get("wait"):
-            answer["Retry-After"] = str(wait)
-        return answer
+        return _refusal(error)
     if isinstance(error, Http404):
         return _problem(404, "not_found", "There is nothing at this address.")
     if isinstance(error, PermissionDenied):
         return _problem(403, "forbidden", "You may not do this.")
+    if isinstance(error, OperationalError):  # a lock, a time-out, a database that restarts
+        log.warning("api.database_busy", error=type(error.__cause__ or error).__name__)
+        busy = _problem(503, "busy", "The shop is busy. Try again in a moment.")
+        busy["Retry-After"] = str(BUSY_RETRY_AFTER_S)
+        return busy
     if not isinstance(error, exceptions.APIException):
         return None
-    extra: dict[str, Any] = {}
+    return _invalid(error)
+
+
+def _refusal(error: DomainError) -> Response:
+    http = DOMAIN_STATUS.get(error.code, status.HTTP_422_UNPROCESSABLE_ENTITY)
+    answer = _problem(http, error.code, DETAILS.get(error.code, str(error)), **_facts(error))
+    if wait := error.data.get("wait"):
+        answer["Retry-After"] = str(wait)
+    elif http == status.HTTP_503_SERVICE_UNAVAILABLE:
+        answer["Retry-After"] = str(PROVIDER_RETRY_AFTER_S)
+    return answer
+
+
+def _invalid(error: exceptions.APIException) -> Response:
+    code, extra = error.get_codes(), dict[str, Any]()
     if isinstance(error, ParameterProblem):
         extra["parameter"] = error.parameter
+        extra["errors"] = [_named(error.source, error.parameter, str(code), str(error.detail))]
     elif isinstance(error, exceptions.ValidationError):
-        extra["errors"] = error.detail
-    code = error.get_codes()
+        extra["errors"] = list(_pointed(error.get_full_details(), "#"))
     answer = _problem(
         error.status_code,
         code if isinstance(code, str) else "invalid",
-        str(error.detail) if not isinstance(error.detail, dict | list) else "Invalid input.",
+        str(error.detail)
+        if not isinstance(error.detail, dict | list)
+        else "The request has values that cannot be used.",
         **extra,
     )
-    if asked := getattr(error, "auth_header", None):
-        answer["WWW-Authenticate"] = asked
+    if challenge := getattr(error, "auth_header", None):
+        answer["WWW-Authenticate"] = challenge
     if wait := getattr(error, "wait", None):
         answer["Retry-After"] = str(ceil(wait))
     return answer
+
+
+def _named(source: str, name: str, code: str, detail: str) -> dict[str, str]:
+    if source == "body":
+        return {"pointer": f"#/{name}", "code": code, "detail": detail}
+    key = "header" if source == "header" else "parameter"
+    return {key: name, "code": code, "detail": detail}
+
+
+def _pointed(details: Any, pointer: str) -> Iterator[dict[str, str]]:
+    """Yield the problems in a serializer's details with the JSON pointer of each field."""
+    if isinstance(details, list):
+        for position, item in enumerate(details):
+            # A field's messages are a list too: they stand at the field itself.
+            yield from _pointed(item, pointer if _is_message(item) else f"{pointer}/{position}")
+    elif _is_message(details):
+        yield {"pointer": pointer, "code": details["code"], "detail": str(details["message"])}
+    else:
+        for name, item in details.items():
+            whole = name == "non_field_errors"
+            yield from _pointed(item, pointer if whole else f"{pointer}/{_escaped(str(name))}")
+
+
+def _is_message(details: Any) -> bool:
+    return (
+        isinstance(details, dict)
+        and details.keys() == {"message", "code"}
+        and isinstance(details["message"], str)
+    )
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _facts(error: DomainError) -> dict[str, Any]:
@@ -156,10 +252,17 @@ def _facts(error: DomainError) -> dict[str, Any]:
     if error.code == "gift_card_refused":
         known["gift_card_reason"] = error.data["reason"]
     if error.code == "counts_refused":
-        known["errors"] = {"counts": error.data["problems"]}
+        rows: Any = error.data["problems"]
+        known["errors"] = [_count_problem(problem) for problem in rows]
     if error.code == "not_sellable":
         known["unavailable_code"] = public_wording(str(error.data.get("reason", "")))
     return known
+
+
+def _count_problem(problem: Mapping[str, Any]) -> dict[str, str]:
+    """Point at a refused count; the service numbers rows from 1, JSON pointers from 0."""
+    pointer = f"#/counts/{problem['row'] - 1}/{problem['field']}"
+    return {"pointer": pointer, "code": "invalid", "detail": problem["message"]}
 
 
 def _problem(http: int, code: str, detail: str, **extra: Any) -> Response:

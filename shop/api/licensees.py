@@ -18,6 +18,7 @@ from rest_framework.views import APIView
 from licensing.models import Licensee
 from shop.api.authentication import LicenseeKey
 from shop.api.pagination import links_around, read_cursor, read_limit
+from shop.api.views import ApiView
 from shop.limits import rates
 from shop.limits.counting import count_try
 from shop.limits.errors import TooManyTries
@@ -47,7 +48,7 @@ class KeyRate(BaseThrottle):
         return self.seconds
 
 
-class LicenseeView(APIView):
+class LicenseeView(ApiView):
     """What only a licensee's own systems may ask."""
 
     authentication_classes = (LicenseeKey,)

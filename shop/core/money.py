@@ -58,6 +58,11 @@ def minor_digits(currency: str) -> int:
     return 0 if currency in ZERO_DECIMAL_CURRENCIES else 2
 
 
+def amount_text(amount: Decimal, currency: str) -> str:
+    """Return an amount with the decimals of its currency: "19.90" EUR, "2650" JPY."""
+    return f"{amount:.{minor_digits(currency)}f}"
+
+
 def least_charge(currency: str) -> int:
     """Return the least that a payment in a currency may be of, in minor units."""
     return LEAST_CHARGES.get(currency, LEAST_CHARGE)

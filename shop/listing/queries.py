@@ -64,8 +64,8 @@ class ListQuery:
         return replace(
             self,
             text=text,
-            price_min=_amount(values.get("min")),
-            price_max=_amount(values.get("max")),
+            price_min=read_amount(values.get("min")),
+            price_max=read_amount(values.get("max")),
             in_stock=values.get("in_stock") in {"1", "true", "on"},
             sort=_sort(values.get("sort"), default, has_text=bool(text)),
             page=_page(values.get("page")),
@@ -77,7 +77,8 @@ def _word(value: str) -> str:
     return value.replace("\x00", "")[:60]
 
 
-def _amount(value: str | None) -> Decimal | None:
+def read_amount(value: str | None) -> Decimal | None:
+    """Return an amount of a filter, None if the text is no amount from 0 to a billion."""
     try:
         amount = Decimal((value or "").replace(",", "."))
     except InvalidOperation:

@@ -65,7 +65,8 @@ class BasketNotOpen(DomainError):  # noqa: N818
 class QuoteChanged(DomainError):  # noqa: N818
     """The total or the day a pre-order is sent is not what the buyer agreed to.
 
-    `data` has expected and actual total, and ships_on, the day, or "" without a pre-order.
+    `data` has `field` (total, to_pay or ships_on) with its expected and actual value, in minor
+    units for an amount and as an ISO date or None for the day of a pre-order.
     """
 
     code = "quote_changed"

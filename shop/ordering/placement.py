@@ -261,9 +261,19 @@ def _refuse_untaxed(quote: Quote) -> NoReturn:
 def _check_agreed(request: PlaceOrder, quote: Quote) -> None:
     """Hold the buyer to what they saw, and us: total and day, and what of it is left to pay."""
     ships_on = quote.ships_on.isoformat() if quote.ships_on else ""
-    if (quote.total_minor, ships_on) != (request.expected_minor, request.ships_on):
+    if quote.total_minor != request.expected_minor:
         raise QuoteChanged(
-            expected=request.expected_minor, actual=quote.total_minor, ships_on=ships_on
+            expected=request.expected_minor,
+            actual=quote.total_minor,
+            field="total",
+            ships_on=ships_on,
+        )
+    if ships_on != request.ships_on:
+        raise QuoteChanged(
+            expected=request.ships_on or None,
+            actual=ships_on or None,
+            field="ships_on",
+            ships_on=ships_on,
         )
     to_pay = request.expected_minor if request.expected_to_pay is None else request.expected_to_pay
     if quote.to_pay_minor != to_pay:

@@ -41,6 +41,12 @@ def count(sku: str = "PIN-1", counted: Any = 12, location: str = "MAIN") -> dict
     return {"sku": sku, "location": location, "counted": counted}
 
 
+def pointed(error: dict[str, str]) -> tuple[int, str]:
+    """Return row (from 1) and field that a JSON pointer names."""
+    _root, _counts, position, field = error["pointer"].split("/")
+    return int(position) + 1, field
+
+
 def adjustments() -> list[StockMovement]:
     return list(StockMovement.objects.filter(kind="ADJUSTED").order_by("pk"))
 
@@ -106,7 +112,7 @@ def test_every_problem_is_told_at_once_and_nothing_is_booked(
         "PIN-1",
     )
     assert (answer.status_code, answer.json()["code"]) == (422, "counts_refused")
-    found = [(one["row"], one["field"]) for one in answer.json()["errors"]["counts"]]
+    found = [pointed(error) for error in answer.json()["errors"]]
     assert found == [
         (2, "sku"),
         (3, "sku"),
@@ -120,8 +126,8 @@ def test_every_problem_is_told_at_once_and_nothing_is_booked(
         (8, "location"),
         (8, "counted"),
     ]
-    below = send(count(counted=2)).json()["errors"]["counts"]
-    assert below[0]["message"].startswith("3 are held or sold and not sent")
+    below = send(count(counted=2)).json()["errors"]
+    assert below[0]["detail"].startswith("3 are held or sold and not sent")
     assert units(article) == 10
     assert adjustments() == []
 
@@ -130,22 +136,22 @@ def test_every_problem_is_told_at_once_and_nothing_is_booked(
 def test_what_is_counted_is_a_whole_number(send: Any, article: StockRecord, wrong: Any) -> None:
     answer = send(count(counted=wrong))
     assert answer.status_code == 422
-    assert answer.json()["errors"]["counts"][0]["field"] == "counted"
+    assert answer.json()["errors"][0]["pointer"] == "#/counts/0/counted"
 
 
 @pytest.mark.parametrize("wrong", ["", "\x00", "\ud800", "x" * 65, 7, None])
 def test_a_number_that_cannot_be_one_is_refused(
     send: Any, article: StockRecord, wrong: Any
 ) -> None:
-    assert send(count(sku=wrong)).json()["errors"]["counts"][0]["field"] == "sku"
-    assert send(count(location=wrong)).json()["errors"]["counts"][0]["field"] == "location"
+    assert send(count(sku=wrong)).json()["errors"][0]["pointer"] == "#/counts/0/sku"
+    assert send(count(location=wrong)).json()["errors"][0]["pointer"] == "#/counts/0/location"
 
 
 @pytest.mark.parametrize("body", [[], {}, {"counts": []}, {"counts": {}}, {"counts": [{}] * 501}])
 def test_a_body_without_counts_is_refused(send: Any, body: Any) -> None:
     answer = send(body=body)
     assert answer.status_code == 400
-    assert "counts" in answer.json()["errors"]
+    assert [error["pointer"] for error in answer.json()["errors"]] == ["#/counts"]
 
 
 def test_an_article_of_several_lots_is_counted_as_one_shelf(

@@ -6,12 +6,11 @@ The channel follows from the credential and is never claimed; without one it is 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-from django.utils.translation import get_language_from_request
 from rest_framework.request import Request
 
 from licensing.models import Territory
 from shop.api.errors import ParameterProblem
+from shop.api.views import use_language_of
 from shop.markets.models import Market
 
 CHANNEL = "APP"
@@ -40,7 +39,7 @@ def asked_for(request: Request) -> AskedFor:
     return AskedFor(
         market=market,
         territory=_territory(request, market),
-        language=_language(request, market),
+        language=use_language_of(request, market),
         at=market.at,
     )
 
@@ -58,13 +57,3 @@ def _territory(request: Request, market: Market) -> str:
     raise ParameterProblem(
         "territory", f"Market {market.code!r} does not deliver there.{hint}", "not_served"
     )
-
-
-def _language(request: Request, market: Market) -> str:
-    asked = request.query_params.get("language", "")
-    if asked and asked not in dict(settings.LANGUAGES):
-        raise ParameterProblem("language", "This language is not offered.", "unknown_language")
-    if asked:
-        return asked
-    accepted = get_language_from_request(request._request)  # noqa: SLF001  DRF's documented escape
-    return accepted if accepted in market.languages else market.default_language

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from shop.api.errors import problems
 from shop.api.licensees import LicenseeView, for_scope, licensee_of, page_of
+from shop.api.views import parameter_names
 from shop.core.areas import area_name
 from shop.database.clock import database_now
 from shop.forks.order.models import Order
@@ -77,6 +78,8 @@ class PackedOrdersSerializer(serializers.Serializer[Any]):
 class LicenseeProducts(LicenseeView):
     """The products of the key's licensee, newest first."""
 
+    query_parameters = parameter_names(PAGES)
+
     @extend_schema(
         parameters=PAGES,
         responses={200: OwnProductsSerializer, **REFUSALS},
@@ -104,6 +107,8 @@ class LicenseeProducts(LicenseeView):
 
 class LicenseeOrders(LicenseeView):
     """Orders with lines that the key's licensee has to pack, newest first."""
+
+    query_parameters = parameter_names(PAGES)
 
     @extend_schema(
         parameters=PAGES,

@@ -6,8 +6,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from shop.api.errors import problems
+from shop.api.views import LANGUAGE, ApiView
 from shop.markets.models import Market
 
 
@@ -32,10 +33,14 @@ class MarketListSerializer(serializers.Serializer[Any]):
     previous = serializers.CharField(allow_null=True)
 
 
-class MarketList(APIView):
+class MarketList(ApiView):
     """Markets in the order the shop shows them."""
 
-    @extend_schema(responses=MarketListSerializer, operation_id="markets_list")
+    @extend_schema(
+        parameters=[LANGUAGE],
+        responses={200: MarketListSerializer, **problems(400)},
+        operation_id="markets_list",
+    )
     def get(self, _request: Request) -> Response:
         """List the markets."""
         markets = Market.objects.for_request()

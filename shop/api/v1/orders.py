@@ -7,11 +7,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from shop.api.authentication import SessionToken
 from shop.api.errors import problems
 from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
+from shop.api.views import LANGUAGE, ApiView
+from shop.core.money import amount_text
 from shop.forks.order.models import Order, OrderState
 from shop.ordering.access import order_for_token, order_token
 from shop.ordering.errors import OrderStateConflict
@@ -51,16 +52,20 @@ class OrderSerializer(serializers.Serializer[Any]):
     lines = OrderLineSerializer(many=True)
 
 
-class OrderDetail(APIView):
+class OrderDetail(ApiView):
     """One order."""
 
-    @extend_schema(responses={200: OrderSerializer, **problems(404)}, operation_id="orders_read")
+    @extend_schema(
+        parameters=[LANGUAGE],
+        responses={200: OrderSerializer, **problems(400, 404)},
+        operation_id="orders_read",
+    )
     def get(self, _request: Request, token: str) -> Response:
         """Show an order as it is known here."""
         return Response(order_body(_order(token)))
 
 
-class OrderPayment(APIView):
+class OrderPayment(ApiView):
     """The payment of an order."""
 
     authentication_classes = (SessionToken,)
@@ -100,10 +105,10 @@ def order_body(order: Order) -> dict[str, Any]:
         "status": order.status,
         "territory": order.ship_to_id,
         "currency": order.currency,
-        "total": order.total_incl_tax,
-        "gift_card": order.gift_card_amount,
-        "to_pay": order.to_pay,
-        "refunded": order.refunded_incl_tax,
+        "total": amount_text(order.total_incl_tax, order.currency),
+        "gift_card": amount_text(order.gift_card_amount, order.currency),
+        "to_pay": amount_text(order.to_pay, order.currency),
+        "refunded": amount_text(order.refunded_incl_tax, order.currency),
         "placed_at": order.date_placed,
         "hold_expires_at": order.hold_expires_at,
         "payment_state": attempt.state if attempt else None,
@@ -113,7 +118,7 @@ def order_body(order: Order) -> dict[str, Any]:
                 "sku": line.upc,
                 "title": line.title,
                 "quantity": line.quantity,
-                "total": line.line_price_incl_tax,
+                "total": amount_text(line.line_price_incl_tax, order.currency),
                 "ships_on": line.ships_on,
             }
             for line in order.lines.order_by("pk")

@@ -6,27 +6,27 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.http import Http404
-from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from catalog.models import Product
 from catalog.pictures import MIME_TYPES, address
-from shop.api.errors import problems
+from shop.api.errors import ParameterProblem, problems
 from shop.api.pagination import page_links, read_cursor, read_limit
 from shop.api.v1.context import AskedFor, asked_for
+from shop.api.views import LANGUAGE, ApiView, parameter_names
+from shop.core.money import amount_text
 from shop.listing.offers import Offer, Variant, find_offer
-from shop.listing.queries import ListQuery, Sort
+from shop.listing.queries import ListQuery, Sort, read_amount
 from shop.listing.services import Listed, find_products
 
 MAX_LIMIT, DEFAULT_LIMIT = 100, 20
 SCOPE = [
     OpenApiParameter("market", description="Market code; without it the default market."),
     OpenApiParameter("territory", description="Ship-to, ISO 3166 alpha-2; the market's home."),
-    OpenApiParameter("language", description="Language of the texts; else Accept-Language."),
+    LANGUAGE,
 ]
 AVAILABILITIES = ["in_stock", "low", "preorder", "sold_out", "unavailable"]
 FILTERS = [
@@ -112,8 +112,10 @@ class ProductSerializer(ProductRowSerializer):
     variants = VariantSerializer(many=True)
 
 
-class ProductList(APIView):
+class ProductList(ApiView):
     """Products that may be sold in the market to the territory, newest first."""
+
+    query_parameters = parameter_names(SCOPE, FILTERS)
 
     @extend_schema(
         parameters=[*SCOPE, *FILTERS],
@@ -124,17 +126,18 @@ class ProductList(APIView):
         """List products."""
         scope = asked_for(request)
         query = _list_query(request, scope)
-        with translation.override(scope.language):
-            page = find_products(query, with_facets=False)
-            rows = [_row(listed, scope, request) for listed in page.results]
+        page = find_products(query, with_facets=False)
+        rows = [_row(listed, scope, request) for listed in page.results]
         ids = [listed.product.pk for listed in page.results]
         return Response(
             {"results": rows, **page_links(request, ids, query, has_more=page.has_next)}
         )
 
 
-class ProductDetail(APIView):
+class ProductDetail(ApiView):
     """One product."""
+
+    query_parameters = parameter_names(SCOPE)
 
     @extend_schema(
         parameters=SCOPE,
@@ -144,11 +147,10 @@ class ProductDetail(APIView):
     def get(self, request: Request, sku: str) -> Response:
         """Return a product by its SKU or that of a variant."""
         scope = asked_for(request)
-        with translation.override(scope.language):
-            offer = find_offer(sku, scope.market, scope.territory, scope.channel, scope.at)
-            if offer is None:
-                raise Http404
-            return Response(_detail(offer, scope, request))
+        offer = find_offer(sku, scope.market, scope.territory, scope.channel, scope.at)
+        if offer is None:
+            raise Http404
+        return Response(_detail(offer, scope, request))
 
 
 def _list_query(request: Request, scope: AskedFor) -> ListQuery:
@@ -159,10 +161,23 @@ def _list_query(request: Request, scope: AskedFor) -> ListQuery:
         channel=scope.channel,
         at=scope.at,
         language=scope.language,
-    ).with_values(parameters.dict())
+    ).with_values(_filters(parameters.dict()))
     after, before = read_cursor(parameters.get("cursor"))
     limit = read_limit(request, default=DEFAULT_LIMIT, most=MAX_LIMIT)
     return replace(query, sort=Sort.NEWEST, page=1, limit=limit, after=after, before=before)
+
+
+def _filters(parameters: dict[str, str]) -> dict[str, str]:
+    """Return the filters, checked. Raises `ParameterProblem` for one that cannot be meant."""
+    for name in ("min", "max"):
+        if name in parameters and read_amount(parameters[name]) is None:
+            raise ParameterProblem(name, f"{name} must be an amount such as 19.90.")
+    if parameters.get("in_stock", "true") not in {"true", "false", "1", "0"}:
+        raise ParameterProblem("in_stock", "in_stock must be true or false.")
+    for name in ("q", "games", "sport", "noc", "kind", "color"):
+        if "\x00" in parameters.get(name, ""):
+            raise ParameterProblem(name, "The value has a NUL character.")
+    return parameters
 
 
 def _row(listed: Listed, scope: AskedFor, request: Request) -> dict[str, Any]:
@@ -226,7 +241,7 @@ def _price(amount: Any, scope: AskedFor) -> dict[str, Any] | None:
     if amount is None:
         return None
     return {
-        "amount": f"{amount:.2f}",
+        "amount": amount_text(amount, scope.market.currency),
         "currency": scope.market.currency,
         "includes_tax": scope.market.prices_include_tax,
     }

@@ -20,6 +20,7 @@ from shop.api.v1.upload_shapes import (
     UploadsSerializer,
     upload_body,
 )
+from shop.api.views import parameter_names
 from shop.database.clock import database_now
 from shop.sourcing.models import Upload
 from shop.sourcing.services import take_files
@@ -31,6 +32,8 @@ REFUSALS = problems(400, 401, 403, 422, 429)
 
 class LicenseeUploads(LicenseeView):
     """Tables sent by the key's licensee."""
+
+    query_parameters = parameter_names(PAGES)
 
     parser_classes = (MultiPartParser,)
 
@@ -82,6 +85,8 @@ class LicenseeUpload(LicenseeView):
 
 class LicenseeUploadRows(LicenseeView):
     """The plan of one upload."""
+
+    query_parameters = parameter_names(PAGES)
 
     @extend_schema(
         parameters=PAGES,
