@@ -6,7 +6,7 @@ from math import ceil
 from typing import Any
 
 import structlog
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions, serializers, status
@@ -31,6 +31,8 @@ DOMAIN_STATUS = {
     "quote_changed": status.HTTP_409_CONFLICT,
     "voucher_refused": status.HTTP_409_CONFLICT,
     "gift_card_refused": status.HTTP_409_CONFLICT,
+    "order_not_cancellable": status.HTTP_409_CONFLICT,
+    "variant_required": status.HTTP_409_CONFLICT,
     "order_state_conflict": status.HTTP_409_CONFLICT,
     "payment_mismatch": status.HTTP_409_CONFLICT,
     "upload_state": status.HTTP_409_CONFLICT,
@@ -46,6 +48,8 @@ DOMAIN_STATUS = {
 }
 
 DETAILS = {
+    "variant_required": "This product has variants. Send the SKU of one of them.",
+    "order_not_cancellable": "This order can no longer be cancelled.",
     "out_of_stock": "There are not so many units left.",
     "person_limit_reached": "One person may not have more units of this article.",
     "not_sellable": "This article may not be sold to that place now.",
@@ -74,6 +78,11 @@ DETAILS = {
     "too_many_requests": "Too many tries: wait, then repeat.",
     "too_many_unpaid": "Pay or cancel the orders that wait for payment first.",
     "payment_unavailable": "The payment provider does not answer. The order is kept: repeat.",
+}
+PLAIN_PROBLEMS = {
+    Http404: (404, "not_found", "There is nothing at this address."),
+    PermissionDenied: (403, "forbidden", "You may not do this."),
+    RequestDataTooBig: (413, "body_too_large", "The request body is too large."),
 }
 PUBLIC_FACTS = ("sku", "field", "asked", "left", "limit", "quantity", "expected", "actual", "order")
 
@@ -145,6 +154,9 @@ class ProblemSerializer(serializers.Serializer[Any]):
     )
     actual = serializers.JSONField(required=False, help_text="Value that holds now, alike.")
     order = serializers.CharField(required=False, help_text="Number of the order concerned.")
+    order_token = serializers.CharField(
+        required=False, help_text="Token of the order that was made of the basket."
+    )
     unavailable_code = serializers.CharField(
         required=False, help_text="Public reason why an article cannot be sold there."
     )
@@ -165,10 +177,9 @@ def problem_response(error: Exception, _context: dict[str, Any]) -> Response | N
     """Turn an exception into a problem document; None lets Django report a defect."""
     if isinstance(error, DomainError):
         return _refusal(error)
-    if isinstance(error, Http404):
-        return _problem(404, "not_found", "There is nothing at this address.")
-    if isinstance(error, PermissionDenied):
-        return _problem(403, "forbidden", "You may not do this.")
+    for kind, plain in PLAIN_PROBLEMS.items():
+        if isinstance(error, kind):
+            return _problem(*plain)
     if isinstance(error, OperationalError):  # a lock, a time-out, a database that restarts
         log.warning("api.database_busy", error=type(error.__cause__ or error).__name__)
         busy = _problem(503, "busy", "The shop is busy. Try again in a moment.")
@@ -251,6 +262,8 @@ def _facts(error: DomainError) -> dict[str, Any]:
         known["voucher_reason"] = error.data["reason"]
     if error.code == "gift_card_refused":
         known["gift_card_reason"] = error.data["reason"]
+    if error.code == "basket_not_open" and "order_token" in error.data:
+        known["order_token"] = error.data["order_token"]
     if error.code == "counts_refused":
         rows: Any = error.data["problems"]
         known["errors"] = [_count_problem(problem) for problem in rows]

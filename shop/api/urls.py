@@ -14,7 +14,7 @@ from shop.api.v1.baskets import (
 )
 from shop.api.v1.licensee import LicenseeOrders, LicenseeProducts
 from shop.api.v1.markets import MarketList
-from shop.api.v1.orders import OrderDetail, OrderPayment
+from shop.api.v1.orders import OrderCancellation, OrderDetail, OrderPayment
 from shop.api.v1.products import ProductDetail, ProductList
 from shop.api.v1.stock import LicenseeStock
 from shop.api.v1.upload_steps import (
@@ -42,6 +42,11 @@ urlpatterns = [
     path("v1/baskets/<str:token>/gift-card/", BasketGiftCard.as_view(), name="basket-gift-card"),
     path("v1/baskets/<str:token>/payment/", BasketPayment.as_view(), name="basket-payment"),
     path("v1/orders/<str:token>/", OrderDetail.as_view(), name="order"),
+    path(
+        "v1/orders/<str:token>/cancellation/",
+        OrderCancellation.as_view(),
+        name="order-cancellation",
+    ),
     path("v1/orders/<str:token>/payment/", OrderPayment.as_view(), name="order-payment"),
     path("v1/licensee/products/", LicenseeProducts.as_view(), name="licensee-products"),
     path("v1/licensee/orders/", LicenseeOrders.as_view(), name="licensee-orders"),

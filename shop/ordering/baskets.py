@@ -17,7 +17,13 @@ from shop.inventory.routing import count_left, promise, route
 from shop.limits import rates
 from shop.limits.counting import count_failures
 from shop.markets.models import Market
-from shop.ordering.errors import BasketNotOpen, NotPriced, NotSellable, QuantityRefused
+from shop.ordering.errors import (
+    BasketNotOpen,
+    NotPriced,
+    NotSellable,
+    QuantityRefused,
+    VariantRequired,
+)
 from shop.ordering.quote import Destination
 from shop.pricing.services import prices_at
 from shop.vouchers.services import check_code, written_code
@@ -29,15 +35,15 @@ def add_to_basket(
 ) -> Line:
     """Put units of an article into a basket (saved now if it was not yet).
 
-    Raises `BasketNotOpen`, `QuantityRefused`, `NotSellable`, `NotPriced` or `OutOfStock`; nothing
-    is kept then.
+    Raises `BasketNotOpen`, `QuantityRefused`, `NotSellable`, `NotPriced`, `VariantRequired` or
+    `OutOfStock`; nothing is kept then.
     """
     place = (destination.territory, destination.channel)
     _refuse_denied(product, decide_products([product], *place, destination.at), destination)
     if product.pk not in prices_at([product], destination.market, destination.at):
         raise NotPriced(sku=product.sku, market=destination.market.code)
     if product.is_parent:
-        raise OutOfStock(sku=product.sku, asked=quantity, left=0)
+        raise VariantRequired(sku=product.sku)
     if basket.pk is None:
         _begin(basket)
     # Two clicks at once make one line: the second waits here, for there may be no line to lock.

@@ -62,6 +62,12 @@ class BasketNotOpen(DomainError):  # noqa: N818
     code = "basket_not_open"
 
 
+class VariantRequired(DomainError):  # noqa: N818
+    """A product with variants was named where one of its variants must be; `data` has the sku."""
+
+    code = "variant_required"
+
+
 class QuoteChanged(DomainError):  # noqa: N818
     """The total or the day a pre-order is sent is not what the buyer agreed to.
 

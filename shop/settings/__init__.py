@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "shop.sourcing",
     "shop.team",
     "shop.fulfillment",
+    "shop.api",
     "shop.web",
     "shop.demo",
     "oscar.config.Shop",
@@ -284,6 +285,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.DEFAULT_FROM_EMAIL
 PROCRASTINATE_IMPORT_PATHS = [
     "catalog.periodic",
     "catalog.media.tasks",
+    "shop.api.periodic",
     "shop.ordering.periodic",
     "shop.giftcards.tasks",
     "shop.inventory.periodic",

@@ -3,6 +3,9 @@
 Django calls these by keyword, so they keep arguments that they do not read.
 """
 
+import sys
+
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -10,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from shop.web.browse.choosing import offered_addresses
 
+RETRY_AFTER_S = 2  # the longest wait for a lock
 PROBLEM_TYPE = "application/problem+json"
 
 
@@ -54,10 +58,24 @@ def too_many_requests(request: HttpRequest, wait: int) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; asks neither database nor session, for they may be what failed."""
+    """500; asks neither database nor session, for they may be what failed.
+
+    A lock that was not had in time, or a database that restarts, is 503: the next try may succeed.
+    """
+    if isinstance(sys.exception(), OperationalError):
+        return _busy(request)
     if _is_api(request):
         return _problem(500, "server_error", "Something failed here; it has been reported.")
     return _bare(500, _("Something went wrong on our side"))
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    if _is_api(request):
+        answer = _problem(503, "busy", "The shop is busy. Try again in a moment.")
+    else:
+        answer = _bare(503, _("The shop is busy. Try again in a moment."))
+    answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return answer
 
 
 def _is_api(request: HttpRequest) -> bool:

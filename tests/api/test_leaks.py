@@ -115,4 +115,5 @@ def test_neither_country_of_the_network_nor_language_decides(shop: Shop, client:
 def test_a_channel_is_not_claimed_by_the_client(shop: Shop, client: Client) -> None:
     shop.product(sku="A", agreement=shop.agreement(include=["FR"], channels=CHANNELS))
     assert skus(client) == []
-    assert skus(client, channel="VENUE") == []
+    answer = get(client, market="fr", channel="VENUE")
+    assert_problem(answer, 400, "unknown_parameter", "channel")

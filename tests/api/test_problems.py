@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.api.reading import assert_problem, get
@@ -76,16 +77,69 @@ def test_what_a_filter_cannot_mean_finds_nothing_and_breaks_nothing(
 ) -> None:
     shop.product()
     for name in ("games", "noc", "sport", "kind", "color", "q"):
-        for value in ("nothing", "\x00x", "'", "%", "x" * 3000):
+        for value in ("nothing", "'", "%", "x" * 3000):
             answer = get(client, market="fr", **{name: value})
             assert answer.status_code == 200
             assert answer.json()["results"] == []
 
 
 @pytest.mark.parametrize("value", ["abc", "NaN", "-1", "1e400", "Infinity"])
-def test_a_price_that_is_none_is_left_out(shop: Shop, client: Client, value: str) -> None:
-    shop.product()
-    assert len(get(client, market="fr", min=value).json()["results"]) == 1
+def test_a_price_limit_is_an_amount(shop: Shop, client: Client, value: str) -> None:
+    for name in ("min", "max"):
+        answer = get(client, market="fr", **{name: value})
+        assert_problem(answer, 400, "invalid_parameter", name)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("in_stock", "maybe", "invalid_parameter"),
+        ("q", "a\x00b", "invalid_parameter"),
+        ("noc", "\x00", "invalid_parameter"),
+        ("colour", "red", "unknown_parameter"),
+        ("sort", "price", "unknown_parameter"),
+        ("Limit", "5", "unknown_parameter"),
+    ],
+)
+def test_a_parameter_without_meaning_is_refused(
+    shop: Shop, client: Client, name: str, value: str, code: str
+) -> None:
+    answer = get(client, market="fr", **{name: value})
+    assert_problem(answer, 400, code, name)
+    assert answer.json()["errors"] == [
+        {"parameter": name, "code": code, "detail": answer.json()["detail"]}
+    ]
+
+
+def test_a_parameter_sent_twice_is_refused(shop: Shop, client: Client) -> None:
+    answer = client.get("/api/v1/products/?market=fr&market=us")
+    assert_problem(answer, 400, "invalid_parameter", "market")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lock_that_is_not_had_in_time_is_answered_with_when_to_try_again(
+    committed_shop: Shop,
+) -> None:
+    committed_shop.product(sku="PIN-1")
+    token = Client().post("/api/v1/baskets/", {"market": "fr"}, "application/json").json()["token"]
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("begin")
+            cursor.execute("lock table catalogue_product in access exclusive mode")
+        with connection.cursor() as cursor:
+            cursor.execute("set lock_timeout = '50ms'")
+        answer = Client().post(
+            f"/api/v1/baskets/{token}/lines/", {"sku": "PIN-1"}, "application/json"
+        )
+        assert_problem(answer, 503, "busy")
+        assert answer.headers["Retry-After"] == "2"
+        page = Client(raise_request_exception=False).get("/en-fr/products/")
+        assert (page.status_code, page.headers["Retry-After"]) == (503, "2")
+    finally:
+        other.close()
+        with connection.cursor() as cursor:
+            cursor.execute("reset lock_timeout")
 
 
 def test_products_are_only_read(shop: Shop, client: Client) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from licensing.models import NOC, GamesEdition
-from tests.api.reading import get, skus
+from tests.api.reading import PRODUCTS, assert_problem, get, skus
 from tests.factories.catalog import Shop
 from tests.factories.models import SportFactory
 
@@ -114,7 +114,7 @@ def test_a_row_has_the_price_of_the_market_asked(shop: Shop, client: Client) -> 
     }
     assert prices["fr"] == {"amount": "20.00", "currency": "EUR", "includes_tax": True}
     assert prices["us"] == {"amount": "22.00", "currency": "USD", "includes_tax": False}
-    assert prices["jp"] == {"amount": "3000.00", "currency": "JPY", "includes_tax": True}
+    assert prices["jp"] == {"amount": "3000", "currency": "JPY", "includes_tax": True}
 
 
 def test_a_product_without_a_price_in_the_market_is_not_listed(shop: Shop, client: Client) -> None:
@@ -140,9 +140,27 @@ def test_titles_come_in_the_language_asked(shop: Shop, client: Client) -> None:
     shop.product(sku="A", title="Mug", title_fr="Tasse", title_de="Becher")
     title = {
         language: get(client, market="fr", language=language).json()["results"][0]["title"]
-        for language in ("en", "fr", "de")
+        for language in ("en", "fr")
     }
-    assert title == {"en": "Mug", "fr": "Tasse", "de": "Becher"}
+    assert title == {"en": "Mug", "fr": "Tasse"}
+
+
+def test_a_language_without_pages_in_the_market_is_refused(shop: Shop, client: Client) -> None:
+    answer = get(client, market="fr", language="ja")
+    assert_problem(answer, 400, "unknown_language", "language")
+
+
+def test_the_language_is_negotiated_once_and_echoed(shop: Shop, client: Client) -> None:
+    shop.product(sku="A", title="Mug", title_fr="Tasse")
+    for path in (PRODUCTS, f"{PRODUCTS}A/"):
+        for header, language in (("fr", "fr"), ("ja, fr;q=0.5", "fr"), ("en", "en")):
+            answer = client.get(path, {"market": "fr"}, headers={"Accept-Language": header})
+            assert answer.headers["Content-Language"] == language
+            assert "Accept-Language" in answer.headers["Vary"]
+            body = answer.json()
+            row = body["results"][0] if "results" in body else body
+            assert row["title"] == {"fr": "Tasse", "en": "Mug"}[language]
+            assert f"/{language}-fr/" in row["url"]
 
 
 @pytest.mark.parametrize("rows", [1, 6])

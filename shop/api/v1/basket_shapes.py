@@ -7,6 +7,7 @@ from rest_framework import serializers
 from licensing.reasons import public_wording
 from shop.api.v1.orders import OrderSerializer
 from shop.api.v1.payments import PaymentSerializer
+from shop.core.money import amount_text
 from shop.forks.basket.models import Basket
 from shop.ordering.access import basket_token
 from shop.ordering.quote import Quote, QuotedLine
@@ -35,13 +36,13 @@ class QuantitySerializer(serializers.Serializer[Any]):
 class VoucherCodeSerializer(serializers.Serializer[Any]):
     """A voucher as a fan types it."""
 
-    code = serializers.CharField(max_length=100)
+    code = serializers.CharField(min_length=1, max_length=100)
 
 
 class GiftCardCodeSerializer(serializers.Serializer[Any]):
     """A gift card's code as a fan types it."""
 
-    code = serializers.CharField(max_length=100)
+    code = serializers.CharField(min_length=1, max_length=100)
 
 
 class PurchaseSerializer(serializers.Serializer[Any]):
@@ -160,7 +161,7 @@ def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
         "territory": quote.destination.territory,
         "currency": quote.currency,
         "includes_tax": basket.market.prices_include_tax,
-        "lines": [_line(line) for line in quote.lines],
+        "lines": [_line(line, quote.currency) for line in quote.lines],
         "unavailable": [
             {
                 "id": line.line_id,
@@ -174,7 +175,7 @@ def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
         "delivery": [
             {
                 "code": option.code,
-                "amount": option.amount,
+                "amount": amount_text(option.amount, quote.currency),
                 "earliest": option.earliest,
                 "latest": option.latest,
                 "total_minor": with_option.total_minor,
@@ -183,14 +184,14 @@ def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
             for option, with_option in ((one, quote.with_delivery(one)) for one in quote.delivery)
         ],
         "chosen_delivery": quote.chosen.code if quote.chosen else None,
-        "goods": quote.goods,
+        "goods": amount_text(quote.goods, quote.currency),
         "voucher": _voucher(quote),
         "gift_card": _gift_card(quote),
-        "tax": quote.tax,
-        "total": quote.total_incl,
+        "tax": amount_text(quote.tax, quote.currency),
+        "total": amount_text(quote.total_incl, quote.currency),
         "total_minor": quote.total_minor,
         "ships_on": quote.ships_on,
-        "to_pay": quote.to_pay,
+        "to_pay": amount_text(quote.to_pay, quote.currency),
         "to_pay_minor": quote.to_pay_minor,
     }
 
@@ -201,7 +202,7 @@ def _gift_card(quote: Quote) -> dict[str, Any] | None:
     refusal = quote.gift_card.refusal
     return {
         "last4": quote.gift_card.last4,
-        "amount": quote.gift_card_amount,
+        "amount": amount_text(quote.gift_card_amount, quote.currency),
         "refused": refusal.data["reason"] if refusal else None,
     }
 
@@ -212,19 +213,19 @@ def _voucher(quote: Quote) -> dict[str, Any] | None:
     refusal = quote.voucher.refusal
     return {
         "code": quote.voucher.code,
-        "discount": quote.discount,
+        "discount": amount_text(quote.discount, quote.currency),
         "refused": refusal.data["reason"] if refusal else None,
     }
 
 
-def _line(line: QuotedLine) -> dict[str, Any]:
+def _line(line: QuotedLine, currency: str) -> dict[str, Any]:
     return {
         "id": line.line_id,
         "sku": line.product.sku,
         "title": line.product.get_title(),
         "quantity": line.quantity,
-        "unit_price": line.shown,
-        "total": line.total.incl,
-        "in_stock": line.in_stock,
+        "unit_price": amount_text(line.shown, currency),
+        "total": amount_text(line.total.incl, currency),
+        "in_stock": line.in_stock and line.ships_on is None,
         "ships_on": line.ships_on,
     }

@@ -11,10 +11,11 @@ from rest_framework.response import Response
 from shop.api.authentication import SessionToken
 from shop.api.errors import problems
 from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
-from shop.api.views import LANGUAGE, ApiView
+from shop.api.views import LANGUAGE, ApiView, use_language_of
 from shop.core.money import amount_text
 from shop.forks.order.models import Order, OrderState
-from shop.ordering.access import order_for_token, order_token
+from shop.ordering.access import basket_token, order_for_token, order_token
+from shop.ordering.cancellation import cancel_unpaid_order
 from shop.ordering.errors import OrderStateConflict
 from shop.ordering.settlement import settle_payment
 from shop.payments.models import PaymentAttempt
@@ -63,6 +64,34 @@ class OrderDetail(ApiView):
     def get(self, _request: Request, token: str) -> Response:
         """Show an order as it is known here."""
         return Response(order_body(_order(token)))
+
+
+class CancelledOrderSerializer(serializers.Serializer[Any]):
+    """A cancelled order; `basket` is the token of the open basket with its articles."""
+
+    order = OrderSerializer()
+    basket = serializers.CharField(allow_null=True)
+
+
+class OrderCancellation(ApiView):
+    """The cancellation of an order that is not paid."""
+
+    @extend_schema(
+        parameters=[LANGUAGE],
+        request=None,
+        responses={200: CancelledOrderSerializer, **problems(400, 404, 409, 429, 503)},
+        operation_id="orders_cancel",
+    )
+    def post(self, request: Request, token: str) -> Response:
+        """Cancel an order that waits for payment and open its basket again; safe to repeat.
+
+        Its units are free at once. Refused with 409 once it is paid or its bank decides.
+        """
+        order = _order(token)
+        use_language_of(request, order.market)
+        basket = cancel_unpaid_order(order=order)
+        token_of_basket = basket_token(basket) if basket is not None else None
+        return Response({"order": order_body(order), "basket": token_of_basket})
 
 
 class OrderPayment(ApiView):

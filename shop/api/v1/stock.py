@@ -2,25 +2,18 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from shop.api.errors import FieldProblems, ParameterProblem, problems
+from shop.api.errors import FieldProblems, problems
+from shop.api.idempotency import IDEMPOTENCY_KEY, read_key
 from shop.api.licensees import LicenseeView, for_scope, licensee_of
 from shop.api.v1.uploads import author_of
 from shop.inventory.counting import LONGEST, MOST_COUNTS, set_counts
 from shop.inventory.counts import MOST_UNITS
 from shop.team.models import ApiKey
-
-KEY_LENGTH = 80
-IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key",
-    location=OpenApiParameter.HEADER,
-    description="Made by the system for each count: the same key again books nothing again, even"
-    " when units were sold and sent since. Without it a repeated count is a new one.",
-)
 
 
 class CountSerializer(serializers.Serializer[Any]):
@@ -74,14 +67,6 @@ class LicenseeStock(LicenseeView):
             counts=counts,
             by_id=author_of(request),
             reason=f"counted by {key.name} (key {key.prefix})",
-            key=_idempotency_key(request),
+            key=read_key(request, least=1),
         )
         return Response({"counts": booked})
-
-
-def _idempotency_key(request: Request) -> str:
-    key = request.headers.get("Idempotency-Key", "")
-    if len(key) > KEY_LENGTH or not key.isascii() or (key and not key.isprintable()):
-        message = f"A header of at most {KEY_LENGTH} printable ASCII characters is needed."
-        raise ParameterProblem("Idempotency-Key", message)
-    return key

@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shop.api.errors import FieldProblems, problems
+from shop.api.idempotency import IDEMPOTENCY_KEY, idempotent
 from shop.api.licensees import LicenseeView, for_scope
 from shop.api.v1.upload_shapes import (
     SentPicturesSerializer,
@@ -47,11 +48,13 @@ class LicenseeUploadPictures(LicenseeView):
     parser_classes = (MultiPartParser,)
 
     @extend_schema(
+        parameters=[IDEMPOTENCY_KEY],
         request=SentPicturesSerializer,
         responses={202: UploadSerializer, **REFUSALS, **problems(400, 409, 422, 507)},
         operation_id="licensee_upload_pictures",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
+    @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
         """Take a ZIP of pictures, in place of an earlier one; the table may be applied already."""
         upload = find_own(request, public_id)
@@ -65,11 +68,13 @@ class LicenseeUploadApply(LicenseeView):
     """Applying a plan."""
 
     @extend_schema(
+        parameters=[IDEMPOTENCY_KEY],
         request=None,
         responses={202: UploadSerializer, **REFUSALS, **problems(409)},
         operation_id="licensee_upload_apply",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
+    @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
         """Apply the good rows, as they were planned; refused when the catalog changed since."""
         return Response(upload_body(queue_apply(upload=find_own(request, public_id))), status=202)
@@ -79,11 +84,13 @@ class LicenseeUploadSubmit(LicenseeView):
     """Sending what was made of an upload for approval."""
 
     @extend_schema(
+        parameters=[IDEMPOTENCY_KEY],
         request=None,
         responses={200: SubmittedSerializer, **REFUSALS, **problems(409)},
         operation_id="licensee_upload_submit",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
+    @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
         """Send its drafts to the holders of their marks; what is sent can be changed no more."""
         upload = find_own(request, public_id)
@@ -95,11 +102,13 @@ class LicenseeUploadCancel(LicenseeView):
     """Cancelling an upload."""
 
     @extend_schema(
+        parameters=[IDEMPOTENCY_KEY],
         request=None,
         responses={200: UploadSerializer, **REFUSALS, **problems(409)},
         operation_id="licensee_upload_cancel",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
+    @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
         """End it where it is; what was written of it stays until it is taken back."""
         return Response(upload_body(cancel(upload=find_own(request, public_id))))
@@ -109,11 +118,13 @@ class LicenseeUploadUndo(LicenseeView):
     """Taking an upload back."""
 
     @extend_schema(
+        parameters=[IDEMPOTENCY_KEY],
         request=None,
         responses={202: UploadSerializer, **REFUSALS, **problems(409)},
         operation_id="licensee_upload_undo",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
+    @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
         """Take back the last upload that wrote something, where nothing was changed since."""
         upload = find_own(request, public_id)

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shop.api.errors import FieldProblems, problems
+from shop.api.idempotency import IDEMPOTENCY_KEY, idempotent
 from shop.api.licensees import LicenseeView, for_scope, licensee_of, page_of
 from shop.api.v1.licensee import PAGES
 from shop.api.v1.upload_shapes import (
@@ -50,11 +51,13 @@ class LicenseeUploads(LicenseeView):
         return Response({"results": [upload_body(one, at) for one in uploads], **links})
 
     @extend_schema(
+        parameters=[IDEMPOTENCY_KEY],
         request=SentFileSerializer,
         responses={202: UploadSerializer, **REFUSALS, **problems(413, 507)},
         operation_id="licensee_uploads_create",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
+    @idempotent()
     def post(self, request: Request) -> Response:
         """Take a table; it is checked and planned, and changes nothing until it is applied."""
         file = request.FILES.get("file")

@@ -54,6 +54,7 @@ def refusal_text(error: DomainError) -> str:
         "person_limit_reached": _(
             "One person may have at most %(limit)s of “%(title)s”, earlier orders included."
         ),
+        "variant_required": _("Choose a size or color."),
         "not_priced": _("This article has no price in this market."),
         "delivery_refused": _("Choose how it should be delivered."),
         "ship_to_refused": _("We do not deliver to this postcode."),

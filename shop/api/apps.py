@@ -1,0 +1,10 @@
+"""App configuration of the API."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    """The REST API and the answers that it keeps under idempotency keys."""
+
+    name = "shop.api"
+    label = "api"

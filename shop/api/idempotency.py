@@ -1,0 +1,149 @@
+"""Writes under an `Idempotency-Key`: the same key again gets the same answer and does nothing.
+
+The key is optional, except for a purchase, which has a mechanism of its own. PUT and DELETE are
+safe to repeat without one.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from shop.api.errors import ParameterProblem
+from shop.api.models import IdempotentAnswer
+from shop.api.renderers import AmountEncoder
+from shop.ordering.errors import IdempotencyClash
+
+KEY_LENGTH = 80
+# A key of a new basket is all that names it, so nobody may hit another's key by chance.
+LEAST_LENGTH_FOR_NEW = 16
+KEPT_HOURS = 24
+REPLAYED = "Idempotent-Replayed"
+
+
+def key_parameter(*, least: int = 1, required: bool = False) -> OpenApiParameter:
+    """Describe the header for the schema."""
+    return OpenApiParameter(
+        "Idempotency-Key",
+        location=OpenApiParameter.HEADER,
+        required=required,
+        description=f"Made by the client for each request, such as a UUID; {least} to {KEY_LENGTH}"
+        f" printable ASCII characters. The same key and body within {KEPT_HOURS} hours get the"
+        f" first answer with the header `{REPLAYED}: true`; another body is refused with 409.",
+        pattern=f"^[ -~]{{{least},{KEY_LENGTH}}}$",
+    )
+
+
+IDEMPOTENCY_KEY = key_parameter()
+Handler = Callable[..., Response]
+
+
+def read_key(request: Request, *, least: int) -> str:
+    """Return the request's key, "" without one. Raises `ParameterProblem`."""
+    key: str = request.headers.get("Idempotency-Key", "")
+    if key and (not least <= len(key) <= KEY_LENGTH or not (key.isascii() and key.isprintable())):
+        message = f"Send {least} to {KEY_LENGTH} printable ASCII characters, such as a UUID."
+        raise ParameterProblem("Idempotency-Key", message, source="header")
+    return key
+
+
+def idempotent(*, least: int = 1) -> Callable[[Handler], Handler]:
+    """Run a handler once for each key, in one transaction with the record of its answer.
+
+    `least` is the fewest characters of a key. Refusals are not kept: they changed nothing, and the
+    next try is decided anew.
+    """
+
+    def guard(handler: Handler) -> Handler:
+        @wraps(handler)
+        def guarded(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+            key = read_key(request, least=least)
+            if not key:
+                return handler(self, request, *args, **kwargs)
+            with transaction.atomic():
+                return _answer_once(
+                    lambda: handler(self, request, *args, **kwargs),
+                    (_digest(_scope(request)), _digest(key), _fingerprint(request)),
+                )
+
+        guarded.takes_idempotency_key = True  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def _answer_once(handle: Callable[[], Response], names: tuple[str, str, str]) -> Response:
+    number = _claim(*names, timezone.now())
+    if number is None:
+        return _replay(*names)
+    answer = handle()
+    body = json.loads(json.dumps(answer.data, cls=AmountEncoder))
+    IdempotentAnswer.objects.filter(pk=number).update(status=answer.status_code, body=body)
+    return answer
+
+
+def delete_old_answers(now: datetime) -> int:
+    """Delete answers that are kept no longer; return how many."""
+    old = IdempotentAnswer.objects.filter(created_at__lt=now - timedelta(hours=KEPT_HOURS))
+    return old.delete()[0]
+
+
+def _claim(scope: str, key: str, fingerprint: str, now: datetime) -> int | None:
+    """Insert the row and return its id; None if the key was used.
+
+    A request with the same key that is still under way is waited for (at most the lock time-out).
+    """
+    statement = (
+        "insert into api_idempotentanswer (scope, key, fingerprint, created_at)"
+        " values (%s, %s, %s, %s) on conflict (scope, key) do nothing returning id"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [scope, key, fingerprint, now])
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
+
+
+def _replay(scope: str, key: str, fingerprint: str) -> Response:
+    kept = IdempotentAnswer.objects.get(scope=scope, key=key)
+    if kept.fingerprint != fingerprint:
+        raise IdempotencyClash
+    return Response(kept.body, kept.status, headers={REPLAYED: "true"})
+
+
+def _scope(request: Request) -> str:
+    credential = request.headers.get("Authorization", "") + request.headers.get(
+        "X-Session-Token", ""
+    )
+    return "\n".join([str(request.method), request.get_full_path(), credential])
+
+
+def _fingerprint(request: Request) -> str:
+    sent: dict[str, Any] = {}
+    data = request.data
+    if not request.FILES:
+        return _digest(json.dumps(data, sort_keys=True, default=str))
+    for name, file in sorted(request.FILES.items()):
+        if isinstance(file, UploadedFile):
+            sent[name] = [file.name, _file_digest(file)]
+    return _digest(json.dumps(sent, sort_keys=True))
+
+
+def _file_digest(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for piece in file.chunks():
+        digest.update(piece)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,20 @@
+"""Jobs of the API that run by the clock."""
+
+from procrastinate.contrib.django import app
+from structlog import get_logger
+
+from shop.api.idempotency import delete_old_answers
+from shop.database.clock import database_now
+
+log = get_logger(__name__)
+
+
+@app.periodic(cron="41 * * * *", periodic_id="delete_idempotent_answers")
+@app.task(
+    name="api.delete_idempotent_answers",
+    queueing_lock="api.delete_idempotent_answers",
+    pass_context=False,
+)
+def delete_idempotent_answers(timestamp: int) -> None:
+    """Delete answers that clients ask for no more."""
+    log.info("api.idempotent_answers_deleted", number=delete_old_answers(database_now()))
