@@ -70,7 +70,10 @@ def test_pictures_come_after_the_table_and_are_refused_by_name(
     assert (refused.status_code, refused.json()["code"]) == (422, "pictures_refused")
     assert refused.json()["field"] == "pictures"
     missing = step(upload, "pictures")
-    assert (missing.status_code, [error["pointer"] for error in missing.json()["errors"]]) == (400, ["#/pictures"])
+    assert (missing.status_code, [error["pointer"] for error in missing.json()["errors"]]) == (
+        400,
+        ["#/pictures"],
+    )
     step(upload, "cancel")
     assert step(upload, "pictures", pictures=archive()).status_code == 409
 
