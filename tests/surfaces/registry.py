@@ -51,6 +51,7 @@ URLS = {
     "api:basket-payment": f"place_order: {GATE}, then the last guard",
     "api:order": ORDER,
     "api:order-payment": ORDER,
+    "api:order-cancellation": ORDER,
     "dashboard:*": STAFF,
     "rights:*": STAFF,
     "licensee:*": PORTAL,
@@ -106,6 +107,7 @@ JOBS = {
     "catalog.remind": STAFF,
 }
 JOBS_WITHOUT_PRODUCTS = {
+    "api.delete_idempotent_answers",
     "giftcards.send",
     "notices.forget",
     "media.*",
