@@ -36,6 +36,7 @@ URLS = {
     "pay": ORDER,
     "pay-return": ORDER,
     "order": ORDER,
+    "order-cancel": ORDER,
     "order-again": f"add_to_basket: {GATE}",
     "account": ORDER,
     "account-order": ORDER,
@@ -108,6 +109,7 @@ JOBS = {
 }
 JOBS_WITHOUT_PRODUCTS = {
     "api.delete_idempotent_answers",
+    "limits.delete_old_counts",
     "giftcards.send",
     "notices.forget",
     "media.*",
@@ -155,6 +157,9 @@ TEMPLATES = {
     "licensee/*",
 }
 TEMPLATES_WITHOUT_PRODUCTS = {
+    "account/*",
+    "web/email/account.*",
+    "mfa/*",
     "admin/*",
     "allauth/*",
     "web/base.html",
