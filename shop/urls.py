@@ -6,11 +6,12 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.static import serve
 
 from shop.payments.webhook import stripe_webhook
-from shop.web import health, pictures
+from shop.web import health, pictures, security_contact
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path(".well-known/security.txt", security_contact.show, name="security-contact"),
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
     path("api/", include("shop.api.urls")),
     path("admin/", admin.site.urls),

@@ -1,8 +1,23 @@
 """The WSGI entrance that gunicorn serves."""
 
 import os
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from django.core.wsgi import get_wsgi_application
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+
+def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    """Answer a request; refuse one without Host, as RFC 9112, section 3.2 says."""
+    if not environ.get("HTTP_HOST"):
+        status = f"{HTTPStatus.BAD_REQUEST.value} {HTTPStatus.BAD_REQUEST.phrase}"
+        start_response(status, [("Content-Type", "text/plain"), ("Content-Length", "0")])
+        return []
+    return _django(environ, start_response)

@@ -237,13 +237,23 @@ def read_event(payload: bytes, signature: str) -> Event:
     """Verify the signature over the raw bytes and return the event. Raises `ForgedEvent`."""
     try:
         content = _verified(payload, signature)
-    except (ValueError, stripe.SignatureVerificationError) as error:
+        return _read_content(content)
+    except (ValueError, RecursionError, stripe.SignatureVerificationError) as error:
         raise ForgedEvent(str(error)) from error
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ForgedEvent("the event has another shape than Stripe's") from error
+
+
+def _read_content(content: dict[str, Any]) -> Event:
+    """Return a verified event. Raises `KeyError`, `TypeError` or `ValueError` for a wrong shape."""
     subject = content["data"]["object"]
     intent = subject["id"] if subject.get("object") == "payment_intent" else None
+    number, kind = content["id"], content["type"]
+    if not (isinstance(number, str) and isinstance(kind, str) and number.startswith("evt_")):
+        raise TypeError("id and type of an event are texts")
     return Event(
-        id=content["id"],
-        type=content["type"],
+        id=number,
+        type=kind,
         intent_id=str(intent or subject.get("payment_intent") or ""),
         payload=_without_persons(content),
     )

@@ -127,6 +127,9 @@ MIGRATION_MODULES: dict[str, str | None] = {
 
 MIDDLEWARE = [
     "shop.accounts.proxies.TrustedProxyMiddleware",
+    "shop.web.transport.SecureApiMiddleware",
+    "shop.web.transport.BodyLimitMiddleware",
+    "shop.web.transport.PrivateResponseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -268,12 +271,15 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OSCAR_BASKET_COOKIE_SECURE = ENV.pr
 OSCAR_RECENTLY_VIEWED_COOKIE_SECURE = ENV.production
 OSCAR_URL_SCHEMA = "https" if ENV.production else "http"
 SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True  # pages carry the token in their forms
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "shop.web.errors.csrf_failure"
 if ENV.production:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^api/"]
+    # No other host of the domain and no plain connection can set or replace these cookies.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 
@@ -305,7 +311,7 @@ HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["shop.api.renderers.AmountRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["shop.api.parsers.BoundedJSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -331,4 +337,6 @@ LOGGING = logging_config(ENV.LOG_FORMAT)
 if ENV.SENTRY_DSN:
     import sentry_sdk
 
-    sentry_sdk.init(dsn=ENV.SENTRY_DSN, send_default_pii=False)
+    from shop.settings.sentry import sentry_options
+
+    sentry_sdk.init(**sentry_options(ENV.SENTRY_DSN))

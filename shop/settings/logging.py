@@ -1,20 +1,18 @@
 """Structured logs: events with fields, a request id on every line, nothing personal."""
 
-import re
 from typing import Any
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-# Whoever holds the token of an address may see the order, or change the basket.
-_TOKEN_IN_PATH = re.compile(r"(/(?:orders?|pay|baskets)/)[^/\s]+")
+from shop.settings.redaction import hide_everywhere
 
 
 def hide_tokens(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Cut the token out of the address of an order, payment or basket, in any field."""
+    """Hide tokens, query strings, keys and e-mail addresses in every field, however nested."""
     for name, value in event.items():
-        if isinstance(value, str):
-            event[name] = _TOKEN_IN_PATH.sub(r"\1…", value)
+        if not name.startswith("_"):
+            event[name] = hide_everywhere(value)
     return event
 
 
@@ -51,6 +49,7 @@ def logging_config(log_format: str, level: str = "INFO") -> dict[str, Any]:
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     structlog.processors.format_exc_info,
+                    hide_tokens,
                     renderer,
                 ],
             }

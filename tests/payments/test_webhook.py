@@ -184,3 +184,21 @@ def test_of_an_event_no_card_address_or_secret_is_stored(
 def test_the_version_of_stripes_interface_is_asked_for_by_name(shop: Shop, stripe: Sandbox) -> None:
     waiting_order(shop.product())
     assert {call["stripe_version"] for call in stripe.control("GET", "calls")} == {API_VERSION}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [],
+        {"id": "evt_9", "type": "charge.refunded"},
+        {"id": "evt_9", "type": "charge.refunded", "data": []},
+        {"id": "evt_9", "type": "charge.refunded", "data": {"object": None}},
+        {"id": 9, "type": "charge.refunded", "data": {"object": {}}},
+        {"id": "evt_9", "type": None, "data": {"object": {}}},
+    ],
+)
+def test_a_signed_event_of_another_shape_is_refused(
+    shop: Shop, stripe: Sandbox, client: Client, content: object
+) -> None:
+    assert deliver(client, json.dumps(content).encode()) == 400
+    assert StripeEvent.objects.count() == 0

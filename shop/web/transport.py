@@ -1,0 +1,120 @@
+"""What holds for every request before any page: https for the API, bounded bodies, no caches."""
+
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.cache import patch_vary_headers
+
+type Handler = Callable[[HttpRequest], HttpResponse]
+
+BODY_LIMIT_BYTES = 3 * 1024 * 1024
+# Only who works here sends files; each form and each upload has limits of its own.
+UPLOAD_AREAS = ("/licensee/", "/dashboard/", "/admin/", "/api/v1/licensee/")
+# Answers that are the same for everybody. Whatever is not listed is private.
+PUBLIC = re.compile(
+    r"^/(?:$|(?:products|search|games|sport|country|category|p|media|static|not-found)(?:/|$)"
+    r"|api/v1/(?:markets|products|schema|docs)/|sitemap|robots\.txt|favicon\.ico|\.well-known/"
+    r"|healthz|readyz)"
+)
+ASSETS = re.compile(r"^/(?:static|media|sitemap|robots\.txt|favicon\.ico|\.well-known/)")
+
+
+class SecureApiMiddleware:
+    """Refuse /api/ over plain http: a redirect would hide that a key was sent in the clear."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Refuse with 403 where the shop demands https."""
+        insecure = settings.SECURE_SSL_REDIRECT and not request.is_secure()
+        if insecure and request.path_info.startswith("/api/"):
+            return problem(HTTPStatus.FORBIDDEN, "https_required", "Use https for the API.")
+        return self.get_response(request)
+
+
+class BodyLimitMiddleware:
+    """Refuse large bodies and files, before they are read, where no upload is expected."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Refuse with 413, or let the request read a body without files."""
+        if request.path_info.startswith(UPLOAD_AREAS):
+            return self.get_response(request)
+        if content_length(request) > BODY_LIMIT_BYTES:
+            detail = f"A request may have {BODY_LIMIT_BYTES // 1024 // 1024} MB here."
+            return problem(HTTPStatus.CONTENT_TOO_LARGE, "body_too_large", detail)
+        request.upload_handlers = [RefuseFiles(request)]
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer JSON that is nested more deeply than Python can read with 400."""
+        if isinstance(error, RecursionError) and request.content_type == "application/json":
+            return problem(HTTPStatus.BAD_REQUEST, "too_deep", "The JSON is nested too deeply.")
+        return None
+
+
+class RefuseFiles(FileUploadHandler):
+    """An upload handler of addresses that take no files: the first file ends the request."""
+
+    def new_file(self, *_arguments: object, **_details: object) -> None:
+        """Refuse the file. Raises `SuspiciousOperation`, which is answered 400."""
+        raise SuspiciousOperation("files are not accepted at this address")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Keep nothing."""
+
+    def file_complete(self, file_size: int) -> None:
+        """Return no file."""
+
+
+class PrivateResponseMiddleware:
+    """Keep answers with personal data out of every cache."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Mark the answer `no-store` unless everybody gets the same."""
+        with_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        with_key = "Authorization" in request.headers
+        response = self.get_response(request)
+        path = request.path_info
+        if is_private(path):
+            patch_vary_headers(
+                response, ["Authorization" if path.startswith("/api/") else "Cookie"]
+            )
+        elif ASSETS.match(path) or not (with_session or with_key):
+            return response
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+def is_private(path: str) -> bool:
+    """Return whether an address without its market prefix shows what is not for everybody."""
+    return not PUBLIC.match(path)
+
+
+def content_length(request: HttpRequest) -> int:
+    """Return the announced length of the body in bytes."""
+    text = request.META.get("CONTENT_LENGTH") or "0"
+    return int(text) if str(text).isdigit() else 0
+
+
+def problem(status: HTTPStatus, code: str, detail: str) -> HttpResponse:
+    """Return a problem document (RFC 9457)."""
+    body = {
+        "type": f"about:blank#{code}",
+        "title": status.phrase,
+        "status": status.value,
+        "code": code,
+        "detail": detail,
+    }
+    return JsonResponse(body, status=status, content_type="application/problem+json")

@@ -1,0 +1,118 @@
+"""Personal answers are never stored, bodies are bounded, the API demands https: everywhere."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, RequestFactory
+
+from shop.web.transport import BODY_LIMIT_BYTES, is_private
+from shop.wsgi import application
+from tests.factories.catalog import Shop
+from tests.factories.models import UserFactory
+from tests.settings.test_redaction import routes
+
+PUBLIC_ROUTES = {
+    "/", "/products/", "/search/", "/games/", "/games/X/", "/sport/", "/sport/X/", "/country/",
+    "/country/X/", "/category/X/", "/p/X/X/", "/not-found/", "/robots.txt", "/favicon.ico",
+    "/sitemap.xml", "/sitemap-X-X-X.xml", "/media/X", "/healthz", "/readyz",
+    "/.well-known/security.txt", "/api/v1/markets/", "/api/v1/products/", "/api/v1/products/X/",
+    "/api/v1/schema/", "/api/v1/docs/",
+}  # fmt: skip
+PERSONAL = [
+    "/en-fr/accounts/login/",
+    "/en-fr/accounts/password/reset/",
+    "/en-fr/accounts/email/",
+    "/en-fr/accounts/2fa/",
+    "/en-fr/accounts/sessions/",
+    "/en-fr/basket/",
+    "/en-fr/order/none/",
+    "/en-fr/pay/none/",
+    "/en-fr/restock/none/",
+    "/api/v1/baskets/none/",
+    "/api/v1/orders/none/",
+    "/api/v1/licensee/orders/",
+    "/_allauth/app/v1/auth/session",
+    "/licensee/",
+    "/rights/",
+    "/dashboard/",
+    "/admin/",
+]
+
+
+def all_paths() -> list[str]:
+    """Return one address for each route."""
+    from django.urls import get_resolver
+
+    parameter = re.compile(r"<(?:\w+:)?\w+>|\(\?P<\w+>(?:[^()]|\\.)*\)")
+    found = (parameter.sub("X", route) for route in routes(get_resolver().url_patterns))
+    return [path.replace("$", "").replace("\\", "") for path in found]
+
+
+def test_every_address_that_is_not_listed_as_public_is_private() -> None:
+    paths = all_paths()
+    assert len(paths) > 500
+    assert {path for path in paths if not is_private(path)} == PUBLIC_ROUTES
+
+
+@pytest.mark.parametrize("path", PERSONAL)
+def test_a_private_answer_is_not_stored(shop: Shop, client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert ("Authorization" if path.startswith("/api/") else "Cookie") in response.headers["Vary"]
+
+
+def test_every_page_of_a_signed_in_person_is_not_stored(shop: Shop, client: Client) -> None:
+    client.force_login(UserFactory())
+    for path in ("/en-fr/", "/en-fr/products/", "/en-fr/not-there/", "/en-fr/account/"):
+        assert client.get(path).headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("path", ["/en-fr/basket/add/", "/en-fr/checkout/", "/webhooks/stripe/"])
+def test_a_large_body_is_refused_before_it_is_read(db: None, client: Client, path: str) -> None:
+    response = client.post(path, data=b"x", content_type="text/plain", CONTENT_LENGTH=80_000_000)
+    assert response.status_code == 413
+    assert response.json()["code"] == "body_too_large"
+    assert BODY_LIMIT_BYTES == 3_145_728
+
+
+@pytest.mark.parametrize("path", ["/en-fr/basket/add/", "/en-fr/accounts/login/"])
+def test_a_file_is_refused_where_none_is_expected(shop: Shop, client: Client, path: str) -> None:
+    response = client.post(path, {"file": SimpleUploadedFile("a.bin", b"x" * 1000)})
+    assert response.status_code == 400
+
+
+def test_the_api_over_plain_http_is_refused_in_production(
+    db: None, client: Client, settings: Any
+) -> None:
+    settings.SECURE_SSL_REDIRECT, settings.SECURE_REDIRECT_EXEMPT = True, [r"^api/"]
+    response = client.get("/api/v1/markets/")
+    assert (response.status_code, response.json()["code"]) == (403, "https_required")
+    assert client.get("/api/v1/markets/", secure=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/baskets/", "/webhooks/stripe/", "/_allauth/app/v1/auth/login"]
+)
+def test_json_nested_deeply_is_a_fault_of_the_request(
+    shop: Shop, client: Client, path: str
+) -> None:
+    deep = "[" * 50_000 + "]" * 50_000
+    assert client.post(path, deep, content_type="application/json").status_code == 400
+
+
+def test_a_request_without_host_is_refused() -> None:
+    environ = RequestFactory().get("/healthz").environ
+    statuses: list[str] = []
+    application(environ, lambda status, _headers, *_rest: statuses.append(status))
+    assert statuses == ["400 Bad Request"]
+
+
+def test_security_txt_names_the_contact(db: None, client: Client, settings: Any) -> None:
+    assert client.get("/.well-known/security.txt").status_code == 404
+    update = {"SECURITY_CONTACT": "security@store.example"}
+    settings.ENV = settings.ENV.model_copy(update=update)
+    text = client.get("/.well-known/security.txt").content.decode()
+    assert "Contact: mailto:security@store.example\n" in text
+    assert re.search(r"^Expires: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", text, re.MULTILINE)
