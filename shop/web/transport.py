@@ -93,7 +93,8 @@ class PrivateResponseMiddleware:
             )
         elif ASSETS.match(path) or not (with_session or with_key):
             return response
-        response.headers["Cache-Control"] = "private, no-store"
+        if "no-store" not in response.headers.get("Cache-Control", ""):
+            response.headers["Cache-Control"] = "private, no-store"
         return response
 
 
