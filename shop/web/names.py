@@ -1,15 +1,35 @@
 """How countries, languages and markets are called in the language of the page."""
 
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from babel import Locale
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from shop.core import locales
+from shop.core import collation, locales
 from shop.markets.models import Market
 
+AGREED_NAMES = {
+    gettext_noop("Great Britain"),
+    gettext_noop("Hong Kong, China"),
+    gettext_noop("Chinese Taipei"),
+}
+# Protocol names of today that are not the names by which CLDR knows the countries.
+PROTOCOL_CODES = {
+    "Brunei Darussalam": "BN",
+    "Cabo Verde": "CV",
+    "Congo": "CG",
+    "Congo, The Democratic Republic of the": "CD",
+    "Micronesia, Federated States of": "FM",
+    "Myanmar": "MM",
+    "Palestine, State of": "PS",
+    "Russian Federation": "RU",
+    "Sao Tome and Principe": "ST",
+    "Virgin Islands, British": "VG",
+    "Virgin Islands, U.S.": "VI",
+}
 NATIVE_NAMES = dict(settings.LANGUAGES)
 
 
@@ -23,14 +43,29 @@ def country_name(code: str) -> str:
     return locales.country_name(code, get_language() or settings.LANGUAGE_CODE)
 
 
+def named_countries(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Return codes with their names in the page's language, in the order its readers expect."""
+    named = ((code, country_name(code)) for code in codes)
+    return sort_by_name(named, lambda country: country[1])
+
+
+def sort_by_name[T](rows: Iterable[T], name: Callable[[T], str]) -> list[T]:
+    """Return rows in the order of their names for readers of the page's language."""
+    return collation.sort_by_name(rows, name, get_language() or settings.LANGUAGE_CODE)
+
+
 def noc_name(protocol_name: str) -> str:
     """Return a committee's country in the page's language.
 
-    Only where the IOC's protocol name is also the country's plain English name: the others (such
-    as Chinese Taipei) are agreed wordings and stay as they are.
+    Agreed wordings (such as Chinese Taipei) have translations of their own; names of the past,
+    which have none, stay as they are.
     """
-    code = _codes_by_english_name().get(protocol_name)
-    return country_name(code) if code else protocol_name
+    code = PROTOCOL_CODES.get(protocol_name) or _codes_by_english_name().get(
+        _without_variants(protocol_name)
+    )
+    if code:
+        return country_name(code)
+    return _(protocol_name) if protocol_name in AGREED_NAMES else protocol_name
 
 
 def language_name(code: str) -> str:
@@ -47,4 +82,9 @@ def market_name(market: Market) -> str:
 @cache
 def _codes_by_english_name() -> dict[str, str]:
     territories = Locale.parse("en").territories.items()
-    return {name: code for code, name in territories if code.isalpha()}
+    return {_without_variants(name): code for code, name in territories if code.isalpha()}
+
+
+def _without_variants(name: str) -> str:
+    """Write names alike that differ by `&`, `St.` or the kind of their apostrophe."""
+    return name.replace("&", "and").replace("St. ", "Saint ").replace("\u2019", "'")

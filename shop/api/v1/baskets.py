@@ -39,6 +39,7 @@ from shop.api.v1.context import CHANNEL
 from shop.api.v1.orders import order_body
 from shop.api.v1.payments import NOT_STORED, payment_body
 from shop.api.views import LANGUAGE, ApiView, parameter_names, use_language_of
+from shop.core.typed_text import fold_width, normalize_code
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import Order, OrderState
 from shop.markets.models import Market
@@ -327,13 +328,12 @@ def _idempotency_key(request: Request) -> str:
 
 
 def _destination(basket: Basket, request: Request) -> Destination:
-    asked = {name: request.query_params.get(name, "") for name in ("country", "postcode", "state")}
-    for name, value in asked.items():
-        if "\x00" in value:
-            raise ParameterProblem(name, "The value has a NUL character.")
-    country = asked["country"].upper() or str(basket.ship_to_id)
+    place = ("country", "postcode", "state")
+    asked = {name: fold_width(request.query_params.get(name, "")) for name in place}
+    country = normalize_code(asked["country"]) or str(basket.ship_to_id)
     market = Market.objects.for_request().get(pk=basket.market_id)
-    _check_served(market, country, "country", source="query")
+    name = "country" if asked["country"] else "territory"
+    _check_served(market, country, name, source="query")
     return destination_at(
         market,
         country=country,

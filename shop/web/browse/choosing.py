@@ -13,7 +13,7 @@ from shop.markets.choice import swap_prefix
 from shop.markets.middleware import CHOICE_COOKIE, PREFIX, SHIP_TO_COOKIE
 from shop.markets.models import Market
 from shop.markets.requests import ShopRequest
-from shop.web.names import country_name, market_name
+from shop.web.names import country_name, market_name, named_countries
 
 A_YEAR = 365 * 24 * 3600
 
@@ -38,7 +38,7 @@ def market_choice(request: ShopRequest) -> HttpResponse:
             return _remember(market, ship_to, language, following)
     context = {
         "next": following,
-        "homes": [_country(market.home_id) for market in markets],
+        "homes": [Country(market.home_id, country_name(market.home_id)) for market in markets],
         "countries": _countries(markets),
         "languages": settings.LANGUAGES,
         "refused": request.method == "POST",
@@ -102,8 +102,4 @@ def _own_path(request: ShopRequest, path: str) -> str:
 
 def _countries(markets: list[Market]) -> list[Country]:
     codes = {code for market in markets for code in market.ship_to_codes}
-    return sorted((_country(code) for code in codes), key=lambda country: country.name)
-
-
-def _country(code: str) -> Country:
-    return Country(code, country_name(code))
+    return [Country(code, name) for code, name in named_countries(codes)]

@@ -11,6 +11,7 @@ from shop.listing.queries import FILTERS, Sort
 from shop.listing.services import Page
 from shop.web.browse.asking import Parameters, address, parameters
 from shop.web.browse.labels import FACETS, SORTS, value_label
+from shop.web.names import sort_by_name
 from shop.web.templatetags.shop_tags import money_text
 
 WINDOW = 2  # page numbers shown on either side of the current one
@@ -99,9 +100,10 @@ def choices(page: Page, facet: str, names: Names) -> list[Choice]:
     ]
     if facet == "games":
         return sorted(found, key=lambda choice: (choice.value[-4:], choice.label), reverse=True)
+    by_label = sort_by_name(found, lambda choice: choice.label)
     if facet == "kind":
-        return sorted(found, key=lambda choice: (-choice.count, choice.label))
-    return sorted(found, key=lambda choice: choice.label)
+        return sorted(by_label, key=lambda choice: -choice.count)
+    return by_label
 
 
 def _groups(page: Page, names: Names, fixed: Collection[str]) -> Iterator[Group]:

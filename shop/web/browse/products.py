@@ -13,7 +13,7 @@ from shop.web.browse.alternatives import alternatives
 from shop.web.browse.purchase import purchase_form
 from shop.web.browse.structured import product_data
 from shop.web.buying.wording import reason_text
-from shop.web.names import country_name
+from shop.web.names import named_countries
 from shop.web.templatetags.shop_tags import product_url
 
 
@@ -49,7 +49,7 @@ def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[st
         context |= {
             "purchase": purchase_form(offer, sku),
             "delivery": delivery,
-            "not_shipped_to": sorted(country_name(code) for code in barred),
+            "not_shipped_to": [name for _code, name in named_countries(barred)],
             "structured": product_data(request, offer, path, delivery) if offer.promoted else None,
         }
     return context

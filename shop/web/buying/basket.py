@@ -17,6 +17,7 @@ from licensing.models import Territory
 from shop.accounts.network import client_address
 from shop.core.errors import DomainError
 from shop.core.numbers import whole_number
+from shop.core.typed_text import normalize_code
 from shop.forks.basket.middleware import basket_cookie, open_basket
 from shop.forks.basket.models import Line
 from shop.giftcards.errors import GiftCardRefused
@@ -42,7 +43,7 @@ from shop.web.browse.choosing import A_YEAR
 from shop.web.buying.unpaid import unpaid_order
 from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.form_answers import shown_at
-from shop.web.names import country_name, market_name
+from shop.web.names import country_name, market_name, named_countries
 
 LAST_QUANTITY = 999
 LONGEST_CODE = 100
@@ -236,19 +237,16 @@ def move_offer(request: ShopRequest, code: str) -> dict[str, Any] | None:
 
 def country_code(text: str) -> str:
     """Return the code asked for; nothing for what cannot be one, such as a country's name."""
-    code = text.strip().upper()
+    code = normalize_code(text)
     return code if len(code) == CODE_LENGTH and code.isascii() and code.isalpha() else ""
 
 
 def countries(request: ShopRequest) -> dict[str, list[tuple[str, str]]]:
     """Return the countries of this market and all others we deliver to, by name."""
-    own = sorted(((c, country_name(c)) for c in request.market.ship_to_codes), key=lambda c: c[1])
+    own = request.market.ship_to_codes
     served = Territory.objects.filter(served=True).values_list("code", flat=True)
-    others = sorted(
-        ((c, country_name(c)) for c in served if c not in request.market.ship_to_codes),
-        key=lambda country: country[1],
-    )
-    return {"own": own, "others": others}
+    others = [code for code in served if code not in own]
+    return {"own": named_countries(own), "others": named_countries(others)}
 
 
 def _language(request: ShopRequest, market: Any) -> str:
