@@ -31,6 +31,7 @@ drills: install
 	$(PY) -W ignore -m tools.snapshot --check
 	GENERATED_WORLDS=20000 $(PY) -m pytest -n 2 --timeout=0 tests/licensing/test_lists_agree_with_decisions.py
 	$(PY) -m tools.drills revocation
+	$(PY) -m tools.drills hoarding
 	$(PY) -m tools.drills stops 100
 	$(PY) -m tools.drills webhooks 10000
 	$(PY) -m tools.drills failures 10000
