@@ -77,7 +77,8 @@ INSTALLED_APPS = [
     "shop.fulfillment",
     "shop.api",
     "shop.web",
-    "shop.demo",
+    # The image for production is built without it.
+    *(["shop.demo"] if (BASE_DIR / "shop" / "demo").is_dir() else []),
     "oscar.config.Shop",
     "oscar.apps.analytics.apps.AnalyticsConfig",
     "shop.forks.checkout.apps.CheckoutConfig",
