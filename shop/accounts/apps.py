@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import AppConfig
+from django.apps import apps as installed_apps
 from django.conf import settings
 from django.db.models.signals import post_migrate
 
@@ -30,8 +31,11 @@ class AccountsConfig(AppConfig):
         post_migrate.connect(_name_the_site, dispatch_uid="accounts-site")
 
 
-def _name_the_site(sender: AppConfig, apps: Any, using: str, **_: Any) -> None:
-    """Give Django's Site the shop's name and host, in place of example.com."""
+def _name_the_site(sender: AppConfig, using: str, apps: Any = installed_apps, **_: Any) -> None:
+    """Give Django's Site the shop's name and host, in place of example.com.
+
+    `flush` sends the signal too, without `apps`.
+    """
     if sender.name != "django.contrib.sites":
         return
     fields = {
