@@ -40,9 +40,9 @@ class ApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Choose the language first, so that every refusal is in it."""
         translation.activate(_accepted(request))
+        super().initial(request, *args, **kwargs)
         _check_parameters(request, self.query_parameters | {"language", "format"})
         translation.activate(negotiated_language(request))
-        super().initial(request, *args, **kwargs)
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any

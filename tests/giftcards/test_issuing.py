@@ -214,9 +214,13 @@ def test_a_disabled_card_that_was_not_mailed_yet_is_not_mailed(shop: Shop) -> No
     assert mail.outbox == []
 
 
-@pytest.mark.parametrize("text", ["", "\x00", "x" * 400, "🥇", "' or 1=1 --", "2345", "٢" * 20])
+@pytest.mark.parametrize("text", ["", "\x00", "x" * 400, "🥇", "' or 1=1 --", "2345", "٢" * 19])
 def test_no_text_is_taken_for_a_code(shop: Shop, text: str) -> None:
     assert written_code(text) == ""
+
+
+def test_digits_of_other_scripts_are_read_as_digits() -> None:
+    assert written_code("٢" * 20) == written_code("２" * 20) == "2" * 20
 
 
 def test_a_code_is_shown_in_groups(shop: Shop) -> None:

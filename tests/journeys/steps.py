@@ -37,7 +37,7 @@ def fill_address(page: Page, address: dict[str, str], email: str = "ada@example.
 
 def order(page: Page) -> None:
     """Press the button that places the order, and wait for the payment page."""
-    page.locator("form.checkout-form > button.btn-primary").click()
+    page.locator("#place-order > button.btn-primary").click()
     page.wait_for_url(re.compile("/pay/"))
 
 

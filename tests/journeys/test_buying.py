@@ -110,7 +110,7 @@ def test_what_is_granted_for_europe_only_is_refused_by_name_for_japan(
     expect(page.locator(".notice-error")).to_contain_text("France Tote bag: Not sold in Japan")
     page.locator("#state").select_option("東京都")
     steps.fill_address(page, {"name": "Ada", "line1": "1-1 Chiyoda", "postcode": "100-0001"})
-    page.locator("form.checkout-form > button.btn-primary").click()
+    page.locator("#place-order > button.btn-primary").click()
     expect(page.locator("[role=alert]")).to_contain_text("France Tote bag: Not sold in Japan")
     expect(page.locator("#name")).to_have_value("Ada")
 
@@ -119,7 +119,7 @@ def test_a_mistyped_address_is_named_field_by_field_and_kept(page: Page, live: L
     steps.add_to_basket(page, live, "MUG-GER-1")
     page.goto(f"{live.url}/en-fr/checkout/")
     steps.fill_address(page, steps.PARIS | {"postcode": "ABC"}, email="nobody")
-    page.locator("form.checkout-form > button.btn-primary").click()
+    page.locator("#place-order > button.btn-primary").click()
     expect(page.locator("#postcode-error")).to_be_visible()
     expect(page.locator("#email-error")).to_be_visible()
     expect(page.locator("#name")).to_have_value("Ada Example")

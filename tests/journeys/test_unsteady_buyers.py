@@ -12,7 +12,7 @@ from tools.drills.revocation import hold_product
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
 
-PLACE = "form.checkout-form > button.btn-primary"
+PLACE = "#place-order > button.btn-primary"
 
 
 @pytest.fixture

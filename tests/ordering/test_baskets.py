@@ -9,7 +9,13 @@ from shop.forks.basket.models import Basket, Line
 from shop.inventory.errors import OutOfStock
 from shop.markets.models import Market
 from shop.ordering.baskets import add_to_basket, market_for, move_to_market, set_quantity
-from shop.ordering.errors import BasketNotOpen, NotPriced, NotSellable, QuantityRefused
+from shop.ordering.errors import (
+    BasketNotOpen,
+    NotPriced,
+    NotSellable,
+    QuantityRefused,
+    VariantRequired,
+)
 from shop.ordering.quote import quote_basket
 from tests.factories.catalog import Shop
 from tests.factories.models import UserFactory
@@ -67,7 +73,7 @@ def test_no_more_than_is_left_may_be_added(shop: Shop) -> None:
 
 def test_a_parent_is_not_an_article(shop: Shop) -> None:
     parent = shop.product(sizes=("S", "M"))
-    with pytest.raises(OutOfStock):
+    with pytest.raises(VariantRequired):
         add_to_basket(basket=new_basket(), product=parent, quantity=1, destination=destination())
 
 
