@@ -81,14 +81,14 @@ def test_going_back_finds_the_order_that_waits_and_after_paying_the_thanks(
     page.wait_for_url(re.compile("/(basket|checkout)/"))
     page.goto(f"{live.url}/en-fr/checkout/")
     expect(page.locator(".notice").first).to_contain_text("Your order waits for payment")
-    page.get_by_role("link", name="Pay now").click()
+    page.get_by_role("link", name="Continue payment").click()
     steps.pay(page, steps.GOOD)
     number = steps.order_number(page)
     page.go_back()
     assert steps.order_number(page) == number
     page.goto(f"{live.url}/en-fr/basket/")
     expect(page.get_by_text("Your basket is empty.")).to_be_visible()
-    expect(page.get_by_role("link", name="Pay now")).to_have_count(0)
+    expect(page.get_by_role("link", name="Continue payment")).to_have_count(0)
     assert [found for found, _ in orders(live, fan)] == [number]
     assert charges(live, fan) == 1
 

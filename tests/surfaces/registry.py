@@ -82,6 +82,7 @@ NO_PRODUCTS = {
     "restock-end",
     "not-found",
     "robots",
+    "security-contact",
     "favicon.ico",
     "headless:*",
     "account_*",
