@@ -1,4 +1,4 @@
-"""Which encoding a CSV file is written in: UTF-8, or what a spreadsheet used instead; pure."""
+"""Detection of a CSV file's encoding: UTF-8, or the one that a spreadsheet used; pure."""
 
 import codecs
 import re

@@ -22,7 +22,7 @@ LEAST_GUESSES = 3  # columns by which a row is taken for a header that lacks the
 ALIKE = 0.85  # of a typing error; codes are compared more loosely
 MOST_NAMED = 8  # columns that a message lists
 
-# What other systems call a column, as `_key` writes it; for a language's own word, its text.
+# Names that other systems give to a column, as `_key` writes them, with the column meant.
 SYNONYMS: Mapping[str, str] = {
     name: column
     for column, names in {

@@ -193,7 +193,7 @@ def _changed(row: StagedRow, planned: PlannedRow, state: ArticleState) -> Planne
 
 
 def _is_lacking(column: str, state: ArticleState, changes: Mapping[str, tuple[str, str]]) -> bool:
-    """Whether it matters that a row leaves a cell empty which a new article needs.
+    """Return whether an empty cell that a new article needs is a problem of this row.
 
     Always when this change takes the value away. Else when the article lacks it too and the change
     goes to approval; a table of prices is not the place to complete an article. What a variant has

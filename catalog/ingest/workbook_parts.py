@@ -27,7 +27,7 @@ Formulas = dict[int, set[int]]  # by row, the places of cells; both from 1 and 0
 
 @dataclass(slots=True)
 class Part:
-    """What a part of the file holds: its formulas, and how far its cells reach."""
+    """The formulas of one part of the file and the extent of its cells."""
 
     formulas: Formulas = field(default_factory=dict)
     found: int = 0

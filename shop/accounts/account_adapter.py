@@ -1,21 +1,36 @@
-"""allauth's adapter for this shop: its mails, its addresses, its log."""
+"""allauth's adapter for this shop: its limits, its mails, its log.
+
+Failed sign-ins are counted for an account and an address together: a limit for the account alone
+would let anybody lock its owner out.
+"""
 
 from typing import Any
 
+from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.http import HttpRequest
 
 from shop.accounts.account_mails import build_account_mail
-from shop.accounts.adapter import AccountAdapter as LimitsAdapter
+from shop.accounts.network import client_address
 from shop.accounts.security_log import log_event
 
 EMAIL_CHANGED = "account/email/email_changed"
 LIMITS = frozenset({"rate_limited", "too_many_login_attempts"})
 
 
-class AccountAdapter(LimitsAdapter):
+class AccountAdapter(DefaultAccountAdapter):
     """Sends the shop's own mails, and each report of a changed address to both addresses."""
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address that every limit of the shop counts."""
+        return client_address(request) or super().get_client_ip(request)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count failures of one account from one address, so that no other address is refused."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{client_address(request)}:{key}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail without allauth's Site, which the shop does not use."""

@@ -27,7 +27,7 @@ class AccountMail:
 
     @property
     def reports_a_change(self) -> bool:
-        """Whether it tells of something that was done, rather than asks to do something."""
+        """Return whether the mail reports a completed change rather than asking for an action."""
         return not self.link
 
 

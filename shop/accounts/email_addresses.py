@@ -1,4 +1,4 @@
-"""Which email addresses the shop accepts: those that it can also send to."""
+"""Validation of email addresses: the shop accepts those that it can send to."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator

@@ -1,4 +1,4 @@
-"""Where a request comes from: the one answer that limits, gift cards, vouchers and logs share."""
+"""The client's network address, as limits, gift cards, vouchers and logs use it."""
 
 from ipaddress import IPv6Address, IPv6Network
 

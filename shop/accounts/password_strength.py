@@ -17,7 +17,7 @@ from zxcvbn import zxcvbn
 LEAST_SCORE = 3
 # The time zxcvbn needs grows with the length; a longer password is judged by its beginning.
 LONGEST_JUDGED = 72
-# Of a password that is made of known words, years and signs no more letters are left than this.
+# A password with fewer letters than this besides known words, years and signs is refused.
 FEWEST_OWN_LETTERS = 4
 _DIGITS_AND_SIGNS = string.digits + string.punctuation + string.whitespace
 _LOOKALIKES = str.maketrans("@4301$57!", "aaeoisst" + "i")

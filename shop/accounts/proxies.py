@@ -1,4 +1,4 @@
-"""Which proxies may name a client's address: the one reader of X-Forwarded-* headers.
+"""Trusted proxies and the only reader of X-Forwarded-* headers.
 
 A proxy appends the address of its peer to X-Forwarded-For. The entries are read from the right:
 those of trusted proxies are skipped, and the first other entry is the client. Entries further left

@@ -1,4 +1,4 @@
-"""What a person may see and do in the back office; pages, menus and tests ask these functions.
+"""Permissions in the back office; pages, menus and tests call these functions.
 
 Shop staff have no power by their role: each function asks for a permission that an administrator
 gave them. Superusers have every permission.

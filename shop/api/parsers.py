@@ -1,4 +1,4 @@
-"""How bodies are read: JSON of bounded depth."""
+"""Parsers of request bodies: JSON of bounded depth."""
 
 from collections.abc import Mapping
 from typing import IO, Any

@@ -1,4 +1,4 @@
-"""What every view of the API does alike: the language of its answer and the query parameters."""
+"""Base class of the API's views: language of the answer and known query parameters."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar

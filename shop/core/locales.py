@@ -7,7 +7,7 @@ from babel.core import UnknownLocaleError
 
 # Northern Ireland has a code in customs, none in ISO 3166, and its post is the United Kingdom's.
 NORTHERN_IRELAND = "XI"
-# So have parts of Spain, France and the Chagos Archipelago, whose codes are reserved, not assigned.
+# Parts of Spain, France and the Chagos Archipelago too: their codes are reserved, not assigned.
 POSTED_IN = {NORTHERN_IRELAND: "GB", "UK": "GB", "EL": "GR"}
 POSTED_IN |= {"IC": "ES", "EA": "ES", "CP": "FR", "CQ": "GB", "DG": "IO"}
 # Territories without a numbering plan of their own, and the plan in which their numbers are.

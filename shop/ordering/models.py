@@ -86,7 +86,7 @@ class UnpaidHolder(models.Model):
     """By what the client of an order that waits for payment is known again, as a keyed hash."""
 
     class Kind(models.TextChoices):
-        """What the hash is of."""
+        """Return the values that are hashed."""
 
         ACCOUNT = "ACCOUNT", "Account"
         EMAIL = "EMAIL", "E-mail"

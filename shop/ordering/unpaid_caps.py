@@ -1,4 +1,4 @@
-"""How much one client may hold without paying: orders, units, and a share of each article.
+"""Caps on what one client may hold unpaid: orders, units and a share of each article.
 
 A client is known by network address, e-mail and account; a keyed hash of each is kept beside the
 order while it waits. What counts is what the reservations hold now, so nothing is counted back.
@@ -24,7 +24,7 @@ from shop.ordering.models import UnpaidHolder
 from shop.ordering.person_limits import mailbox_hash
 
 SALT = "shop.ordering.unpaid_caps"
-# Of an article's unsold units one client holds a fifth, or ten where that is less.
+# One client may hold a fifth of an article's unsold units, or ten where that is less.
 SHARE_PERCENT, LEAST_SHARE = 20, 10
 LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 HELD = """

@@ -1,4 +1,4 @@
-"""Whether a buyer's bank disputes the payment of an order: such money is not refunded as well."""
+"""Disputes of payments: an order whose payment is disputed is not refunded as well."""
 
 from shop.forks.order.models import Order
 from shop.payments.models import PaymentAttempt, StripeEvent

@@ -64,7 +64,7 @@ class Environment(BaseModel):
     TRUSTED_PROXIES: Annotated[str | None, Field(validate_default=True)] = None
     # Multiplies every rate limit and cap of `shop.limits`; 0 lifts them, for tools that make load.
     LIMITS_FACTOR: Annotated[int, Field(ge=0, le=1000)] = 1
-    # When sessions of people who work here end: without use, and in any case. In seconds.
+    # Idle and absolute lifetime of staff sessions, in seconds.
     STAFF_SESSION_IDLE_S: Annotated[int, Field(ge=60, le=28_800)] = 1800
     STAFF_SESSION_MAX_S: Annotated[int, Field(ge=300, le=86_400)] = 43_200
     ALLOWED_HOSTS: str
@@ -84,7 +84,7 @@ class Environment(BaseModel):
     EMAIL_URL: str = "file:var/mail"
     DEFAULT_FROM_EMAIL: str = "Stadium Store <orders@store.example>"
     STOCK_ALERTS_TO: str = ""  # who is told that stock is low; nobody when empty
-    # Who reads reports of security faults; shown in /.well-known/security.txt.
+    # Contact for security reports, shown in /.well-known/security.txt.
     SECURITY_CONTACT: str = ""
     SENTRY_DSN: str | None = None
     # A folder of `shop.core.failpoints`: drills alone set it.

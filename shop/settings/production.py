@@ -1,4 +1,4 @@
-"""What a production shop refuses: published or weak secrets, connections without TLS."""
+"""Checks of production settings: weak secrets and connections without TLS are refused."""
 
 from collections.abc import Mapping
 from itertools import pairwise

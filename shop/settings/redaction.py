@@ -1,4 +1,4 @@
-"""What logs and error reports never carry: tokens in addresses, query strings, keys, e-mails.
+"""Redaction of logs and error reports: tokens in URLs, query strings, keys and email addresses.
 
 `tests/settings/test_redaction.py` walks all URL patterns and fails for a token that is not hidden.
 """

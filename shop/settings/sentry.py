@@ -1,4 +1,4 @@
-"""What is sent to Sentry: where an error happened, and nothing about the person it happened to."""
+"""Sentry set-up: reports say where an error happened and hold no personal data."""
 
 from typing import Any, cast
 

@@ -1,4 +1,4 @@
-"""What holds for every request before any page: https for the API, bounded bodies, no caches."""
+"""Transport rules for every request: https for the API, bounded bodies, no caching."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What an administrator changes about a person's powers is an event, without personal data."""
+"""Changes of a person's permissions are logged as events without personal data."""
 
 from structlog.testing import capture_logs
 

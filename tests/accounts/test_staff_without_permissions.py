@@ -11,7 +11,7 @@ from tests.dashboard.conftest import signed_in, staff_with
 from tests.factories.catalog import Shop
 
 AREAS = ("dashboard/", "admin/", "rights/", "licensee/")
-# What a person without permissions may open.
+# Addresses that a person without permissions may open.
 ALLOWED = {
     "/admin/": {200, 302},  # lists the models that the person may see: none
     "/admin/login/": {200, 302},  # leads to the shop's own sign-in, or on to the index

@@ -1,4 +1,4 @@
-"""What a file may not repeat of the catalog, and what it may leave out."""
+"""Duplicates of the catalog that a file may not have, and values that it may leave out."""
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -106,7 +106,7 @@ def test_tax_by_state_is_shown_before_the_first_press_of_order_and_pay(
 
 
 def test_the_total_follows_the_state_without_a_review(shop: Shop, stripe: Sandbox) -> None:
-    """What the page's script asks for when a state is chosen."""
+    """Return the page that the script requests when a state is chosen."""
     client, page = at_checkout(shop, "en-us")
     part = client.post(
         "/en-us/checkout/",

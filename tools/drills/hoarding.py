@@ -25,7 +25,7 @@ TIMEOUT_S = 30
 
 @dataclass
 class Hoard:
-    """What the client was answered, and what it and the others hold at the end."""
+    """The answers that the client got, and the units held at the end."""
 
     answers: Counter[str] = field(default_factory=Counter)
     held: int = 0
@@ -33,7 +33,7 @@ class Hoard:
 
     @property
     def faults(self) -> list[str]:
-        """What is wrong; too little seen is wrong too."""
+        """Return the faults; too few observations are a fault."""
         faults = []
         if self.answers.total() < LEAST_TRIED:
             faults.append(f"only {self.answers.total()} orders were tried")

@@ -1,4 +1,4 @@
-"""Whoever could upload for every licensee may still edit their catalogs; nothing else is given."""
+"""Keep catalog editing for people and groups that could upload for every licensee."""
 
 from typing import Any
 
