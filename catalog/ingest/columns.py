@@ -10,6 +10,7 @@ from functools import partial
 from catalog.ingest import papers, values
 from catalog.ingest.column import Column
 from catalog.ingest.errors import Unfit
+from catalog.ingest.gtins import parse_gtin
 from catalog.ingest.reference import Reference
 
 PICTURES = 8
@@ -73,7 +74,7 @@ def _identity() -> Iterator[Column]:
     )
     yield Column(
         "gtin",
-        values.gtin,
+        parse_gtin,
         "Bar code; needed for shops and marketplaces.",
         "4006381333931",
         "article",

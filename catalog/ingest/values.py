@@ -12,7 +12,6 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
 import nh3
-from stdnum import ean
 
 from catalog.ingest.errors import Unfit, shown
 from licensing.serials import split_serial
@@ -129,42 +128,6 @@ def serial(raw: str) -> str:
         fix = "Letters, digits and . _ / - with the number at the end, as AB-000123."
         raise Unfit("serial", f"{shown(found)} is no label's serial.", fix)
     return found
-
-
-def gtin(raw: str) -> str:
-    """A GTIN of 8, 12, 13 or 14 digits with the right check digit."""
-    found = plain(raw).replace(" ", "")
-    if re.fullmatch(r"\d[\d.,]*[eE]\+?\d+", found):
-        raise Unfit(
-            "scientific",
-            f"{shown(found)} lost its digits: the spreadsheet took the number for a quantity.",
-            "Format the column as text and type the GTIN again.",
-        )
-    if not found.isascii() or not found.isdigit() or len(found) not in {8, 12, 13, 14}:
-        raise Unfit("gtin", f"{shown(found)} is no GTIN.", _with_zeros(found))
-    if not ean.is_valid(found):
-        raise Unfit(
-            "check_digit", f"The check digit of {shown(found)} is wrong.", "Compare the bar code."
-        )
-    return found
-
-
-def gtin_14(gtin: str) -> str:
-    """Return a GTIN in the form of 14 digits, in which all its forms are equal."""
-    return gtin.zfill(14)
-
-
-def _with_zeros(found: str) -> str:
-    """Say which GTIN it was before a spreadsheet took its zeros for nothing."""
-    missing = {7: 8, 9: 12, 10: 12, 11: 12}.get(len(found))
-    if missing and found.isascii() and found.isdigit():
-        whole_number = found.zfill(missing)
-        if ean.is_valid(whole_number):
-            return (
-                f"A spreadsheet took leading zeros away: write {whole_number}, "
-                "with the column formatted as text."
-            )
-    return "It has 8, 12, 13 or 14 digits."
 
 
 def whole(raw: str, least: int = 0, most: int = MOST_UNITS) -> str:

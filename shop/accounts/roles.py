@@ -70,7 +70,7 @@ def sees_rivals(user: User) -> bool:
 
 
 def acts_for_licensees(user: User) -> bool:
-    """Whether the person may read any licensee's portal: shop staff with the permission for it."""
+    """Return whether the person, as shop staff, may read any licensee's portal."""
     works_for_the_shop = user.runs_the_shop or user.is_superuser
     return works_for_the_shop and user.licensee_id is None and user.has_perm(ACT)
 
@@ -111,12 +111,12 @@ def may_manage_keys(user: User) -> bool:
 
 
 def may_refund_held_orders(user: User) -> bool:
-    """Whether the person, as shop staff, refunds paid orders that may not be sent."""
+    """Return whether the person, as shop staff, refunds paid orders that may not be sent."""
     return user.runs_the_shop and user.has_perm(REFUND)
 
 
 def _does(user: User, permission: str, *roles: str) -> bool:
-    """Whether the person does this work: with one of these roles at their own licensee, or as
+    """Return whether the person does this work: by a role at their own licensee, or as
     shop staff with the permission for it. An owner does everything at their own licensee.
     """
     if user.licensee_id is not None:

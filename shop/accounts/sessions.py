@@ -50,7 +50,7 @@ class SessionStore(db.SessionStore):
 
 
 def has_ended(*, began: int, used: int, now: int) -> bool:
-    """Whether a session is over: idle for too long, or begun too long ago. Times in seconds."""
+    """Return whether a session is idle for too long or too old. Times are in seconds."""
     idle, longest = settings.ENV.STAFF_SESSION_IDLE_S, settings.ENV.STAFF_SESSION_MAX_S
     return bool(now - used >= idle or now - began >= longest)
 

@@ -47,7 +47,7 @@ _LOCAL_ENDS = re.compile(
 
 
 def reads_locally(language: str, country: str) -> bool:
-    """Whether readers of a language read the script in which a country writes."""
+    """Return whether readers of a language read the script in which a country writes."""
     return country in LOCAL_READERS.get(language.partition("-")[0], frozenset())
 
 

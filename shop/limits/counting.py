@@ -39,7 +39,7 @@ _redis_away_until = 0.0
 
 
 def limits_apply() -> bool:
-    """Whether limits are in force; `LIMITS_FACTOR=0` lifts them for tools that produce load."""
+    """Return whether limits are in force; `LIMITS_FACTOR=0` lifts them for load tools."""
     return bool(settings.ENV.LIMITS_FACTOR)
 
 

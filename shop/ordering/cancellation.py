@@ -58,7 +58,7 @@ def cancel_unpaid_order(*, order: Order, into: Basket | None = None) -> Basket |
 
 
 def is_cancelled_by_buyer(order: Order) -> bool:
-    """Whether the order ended because its buyer cancelled it."""
+    """Return whether the order ended because its buyer cancelled it."""
     if order.status != OrderState.CANCELLED:
         return False
     return DomainEvent.objects.filter(name=BY_BUYER, subject=order.number).exists()
@@ -119,5 +119,5 @@ def _locked(ids: Sequence[int]) -> QuerySet[Basket]:
 
 
 def _ordered_again(basket: Basket, order: Order) -> bool:
-    """Whether a later order was made of the basket: then that one alone may open it."""
+    """Return whether a later order was made of the basket: then that one alone may open it."""
     return Order.objects.filter(basket_id=basket.pk, pk__gt=order.pk).exists()

@@ -192,7 +192,7 @@ class Quote:
 
     @property
     def tax_known(self) -> bool:
-        """Whether the tax in the total is final; nothing is ordered before it is."""
+        """Return whether the tax in the total is final; nothing is ordered before it is."""
         return self.tax_status == TaxStatus.KNOWN
 
     @property

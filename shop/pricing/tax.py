@@ -28,7 +28,7 @@ class TaxedAmount:
 
 
 class TaxStatus(StrEnum):
-    """Whether the tax of a destination is known, and what is missing when it is not."""
+    """Return whether the tax of a destination is known, and what is missing when it is not."""
 
     KNOWN = "known"
     REGION_REQUIRED = "region_required"  # rates differ by state or province, none of them was named

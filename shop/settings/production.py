@@ -159,7 +159,7 @@ def _has_password(address: str) -> bool:
 
 
 def _same_login(first: str | None, second: str | None) -> bool:
-    """Whether two database addresses name one role; faults of an address are named elsewhere."""
+    """Return whether two database URLs name one role; bad URLs are reported elsewhere."""
     if first is None or second is None:
         return False
     try:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from django.db import IntegrityError, connection
 
+from catalog.ingest.gtins import pad_gtin
 from catalog.ingest.plan import note
-from catalog.ingest.values import gtin_14
 from catalog.models import ONE_ARTICLE_A_GTIN
 
 _TAKEN = """
@@ -20,11 +20,11 @@ def find_taken_gtins(gtins: Mapping[str, str], licensee_id: int) -> dict[str, di
     if not gtins:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_TAKEN, [licensee_id, [gtin_14(gtin) for gtin in gtins.values()]])
+        cursor.execute(_TAKEN, [licensee_id, [pad_gtin(gtin) for gtin in gtins.values()]])
         owners = {gtin: (sku, own) for gtin, sku, own in cursor.fetchall()}
     found = {}
     for sku, gtin in gtins.items():
-        owner, own = owners.get(gtin_14(gtin), (sku, True))
+        owner, own = owners.get(pad_gtin(gtin), (sku, True))
         if owner != sku:
             where = owner if own else "an article of another licensee"
             message = f"The GTIN {gtin} belongs to {where} already."
@@ -33,5 +33,5 @@ def find_taken_gtins(gtins: Mapping[str, str], licensee_id: int) -> dict[str, di
 
 
 def is_of_gtins(error: IntegrityError) -> bool:
-    """Whether the database refused a second article with a GTIN."""
+    """Return whether the database refused a second article with a GTIN."""
     return ONE_ARTICLE_A_GTIN in str(error)

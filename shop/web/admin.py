@@ -213,7 +213,7 @@ def address_of(upload: Upload) -> str:
 
 
 def _reads_here(request: HttpRequest) -> bool:
-    """Whether the person may read uploads: of their own licensee, or of all by permission."""
+    """Return whether the person may read uploads: their own licensee's, or all by permission."""
     person = request.user
     return isinstance(person, User) and (may_edit_catalog(person) or acts_for_licensees(person))
 

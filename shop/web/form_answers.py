@@ -84,7 +84,7 @@ def _redirected(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
 
 
 def _is_page(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[HttpResponse]:
-    """Whether a browser that navigates will show the response as its page.
+    """Return whether a browser that navigates will show the response as its page.
 
     Every browser asks for text/html then; programs do not, and get their answer directly.
     """

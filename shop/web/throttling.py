@@ -91,7 +91,7 @@ def _visitor(request: HttpRequest, token: str) -> str:
 
 
 def _is_back_office(request: HttpRequest) -> bool:
-    """Whether somebody works in an area that its door has let them into."""
+    """Return whether somebody works in an area that its door has let them into."""
     area = request.path_info.startswith(tuple(AREAS)) and not request.path_info.startswith(OPEN)
     return area and request.user.is_authenticated
 

@@ -43,7 +43,7 @@ def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Itera
 
 
 def refused(client: Client, address: str, method: str = "get") -> bool:
-    """Whether an address is refused; Django's admin leads to its index from rows that are not."""
+    """Return whether an address is refused; the admin redirects from rows that do not exist."""
     if address in ALLOWED:
         return getattr(client, method)(address).status_code in ALLOWED[address] | {403, 405}
     if address.startswith("/admin/"):

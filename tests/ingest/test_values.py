@@ -12,6 +12,7 @@ from stdnum import ean
 from catalog.ingest import values
 from catalog.ingest.columns import all_columns
 from catalog.ingest.errors import Unfit
+from catalog.ingest.gtins import parse_gtin
 from catalog.ingest.headers import read_header
 from catalog.ingest.reference import Reference
 
@@ -54,9 +55,9 @@ def test_paragraphs_that_need_no_cleaning_are_what_cleaning_leaves(texts, lines)
 def test_a_gtin_is_taken_with_its_check_digit_alone(number):
     digits = f"{number:012d}"
     right = digits + ean.calc_check_digit(digits)
-    assert values.gtin(right) == right
+    assert parse_gtin(right) == right
     wrong = digits + str((int(right[-1]) + 1) % 10)
-    assert refused(values.gtin, wrong) == "check_digit"
+    assert refused(parse_gtin, wrong) == "check_digit"
 
 
 @given(st.decimals("0.01", "9999999999.99", places=2))
@@ -128,7 +129,7 @@ def test_letter_sizes_are_written_in_capitals(raw, size):
 )
 def test_a_gtin_that_lost_its_zeros_is_named(raw, whole):
     with pytest.raises(Unfit) as refusal:
-        values.gtin(raw)
+        parse_gtin(raw)
     assert (f"write {whole}," in refusal.value.fix) is bool(whole)
 
 
@@ -195,7 +196,7 @@ def test_a_picture_is_a_name_in_the_zip(raw):
 def test_no_cell_makes_a_reader_fail_otherwise_than_by_refusing_it(raw):
     readers = (
         lambda: values.sku(raw),
-        lambda: values.gtin(raw),
+        lambda: parse_gtin(raw),
         lambda: values.whole(raw),
         lambda: values.money(raw, "JPY"),
         lambda: values.currency(raw),

@@ -96,7 +96,7 @@ class Order(AbstractOrder):
 
     @property
     def refunded_in_parts(self) -> bool:
-        """Whether refunds of parts reach the total: the order is refunded as a whole."""
+        """Return whether refunds of parts reach the total: the order is refunded as a whole."""
         return 0 < self.refunded_incl_tax == self.total_incl_tax
 
     @property

@@ -21,7 +21,7 @@ def remember_order(request: ShopRequest, order: Order) -> str:
 
 
 def is_own_order(request: ShopRequest, order: Order, token: str) -> bool:
-    """Whether this visitor placed the order, not only holds its link."""
+    """Return whether this visitor placed the order, not only holds its link."""
     if order.user_id is not None:
         return bool(order.user_id == request.user.pk)
     return bool(request.session.get(KEY) == token)

@@ -23,7 +23,7 @@ COLUMNS = ("Order", "Ship-to", "Held since", "SKU", "Decision", "Decided at")
 
 
 def sees_held_orders(user: User) -> bool:
-    """Whether the person sees them: shop staff who see all rights, and officers.
+    """Return whether the person sees them: shop staff who see all rights, and officers.
 
     An officer sees of an order the lines with marks of their own holder.
     """
@@ -31,7 +31,7 @@ def sees_held_orders(user: User) -> bool:
 
 
 def decides_held_orders(user: User) -> bool:
-    """Whether the person may decide: staff with the permission refund; officers may also ship.
+    """Return whether the person may decide. Staff need a permission; officers may also ship.
 
     An order may carry marks of several holders, so a holder's own officer does not decide.
     """
