@@ -76,7 +76,10 @@ DETAILS = {
     "counts_refused": "Nothing was booked: `errors` has what is wrong with each count.",
     "order_state_conflict": "The order has moved on: ask how it stands.",
     "too_many_requests": "Too many tries: wait, then repeat.",
-    "too_many_unpaid": "Pay or cancel the orders that wait for payment first.",
+    "too_many_unpaid": (
+        "Too much waits for payment. Pay or cancel an earlier order, or ask for fewer units."
+        " `sku` and `limit` are there when it is too much of one article."
+    ),
     "payment_unavailable": "The payment provider does not answer. The order is kept: repeat.",
 }
 PLAIN_PROBLEMS = {

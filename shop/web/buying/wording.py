@@ -42,6 +42,8 @@ def refusal_text(error: DomainError) -> str:
     }
     if error.code in explained:
         return explained[error.code](error.data)
+    if error.code == "too_many_unpaid" and error.data.get("sku"):
+        return _("You can order at most %(limit)s units of %(sku)s at a time.") % error.data
     if error.code == "ship_to_refused" and not error.data.get("region"):
         return _("Enter the postcode.")
     texts = {
