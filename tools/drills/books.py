@@ -35,7 +35,8 @@ def main(orders: str = "10000") -> int:
             for number in range(PROCESSES)
         ]
         ended = [writer.wait() for writer in writers]
-        if any(ended):
+        if any(ended) or int(orders) < PROCESSES:
+            print("WRONG: no orders were written")
             return 1
         check = [sys.executable, "-W", "ignore", "manage.py", "check_invariants"]
         begun = time.monotonic()

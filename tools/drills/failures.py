@@ -20,6 +20,7 @@ from typing import Any
 
 from tests.live import LiveShop, live_shop
 from tools.drills.buying import NoAnswerError, order, pay
+from tools.drills.observations import too_few
 from tools.drills.revocation import prepare
 from tools.drills.running import base_template, second_worker, settle, undone
 from tools.drills.witness import broken_rules, compare_effects, compare_money
@@ -90,7 +91,8 @@ def trouble_with_stripe(calls: int, template: str) -> Trouble:
             _count(shop, trouble)
             shop.sandbox.control("DELETE", "faults")
             _end_holds_of_who_never_pays(shop, trouble)
-            trouble.faults = settle(shop, lambda: _faults(shop, trouble)) + broken_rules(shop)
+            trouble.faults += settle(shop, lambda: _faults(shop, trouble)) + broken_rules(shop)
+            trouble.faults += _too_few(trouble, calls)
     return trouble
 
 
@@ -140,6 +142,18 @@ def _count(shop: LiveShop, trouble: Trouble) -> None:
     counting, *rules = shop.sandbox.control("GET", "faults")
     trouble.calls = counting["seen"]
     trouble.happened = Counter({rule["action"]: rule["fired"] for rule in rules})
+
+
+def _too_few(trouble: Trouble, calls: int) -> list[str]:
+    """Return what the drill saw too little of: calls, failures and every kind of buyer."""
+    did = Counter(trouble.did.values())
+    return too_few(
+        {
+            "calls": (trouble.calls, calls),
+            "calls that went wrong": (trouble.happened.total(), calls // 20),
+            **{f"buyers: {kind}": (did[kind], 1) for kind in DUE},
+        }
+    )
 
 
 def _faults(shop: LiveShop, trouble: Trouble) -> list[str]:

@@ -30,6 +30,7 @@ from rich.console import Console
 from tests import database
 from tools.articles import articles, find_rights, write_articles
 from tools.bench.pictures import peak_bytes
+from tools.drills.observations import too_few
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN, VARIANTS = 4, 5  # one in so many is in the catalog already; is a variant
@@ -148,6 +149,8 @@ def _compare(whole: "Shop", killed: "Shop", code: str, file: Path, kills: int) -
     again = killed.run("the same file again", str(file), "--licensee", code, "--dry-run")
     if f"unchanged {done.rows:,}" not in re.sub(r"[^\w,]+", " ", again):
         done.faults.append(f"the same file again is not without changes: {again}")
+    # The taking back is killed once more.
+    done.faults += too_few({"kills of the import": (done.kills, kills), "rows": (len(expected), 1)})
     killed.taken_back(code)
     _differ(done, "taken back", before, killed.rows(STANDS, known))
     left = killed.rows(LEFT_OF_NEW, "DRILL-%", known)[0][0]

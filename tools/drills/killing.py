@@ -20,6 +20,7 @@ from pathlib import Path
 
 from tests.live import LiveShop, live_shop
 from tools.drills.buying import order, pay
+from tools.drills.observations import too_few
 from tools.drills.revocation import prepare
 from tools.drills.running import base_template, worker_that_comes_back
 from tools.drills.witness import broken_rules, compare_money
@@ -62,7 +63,10 @@ def main(*arguments: str) -> int:
     times = [one for point in wanted for one in done.get(point, [])]
     worst = max(times, default=0)
     print(f"{len(times)} kills at {len(wanted)} points; the slowest repair took {worst:.0f} s")
-    return 1 if failures else 0
+    unobserved = too_few({"kills": (len(times), kills * len(wanted))})
+    for fault in unobserved:
+        print(f"WRONG: {fault}")
+    return 1 if failures or unobserved else 0
 
 
 def kill_at(point: str, kills: int, template: str) -> Iterator[Outcome]:

@@ -29,6 +29,7 @@ from shop.database.embedded import start
 from tests import database
 from tests.live import LiveShop, free_port, live_shop
 from tools.drills.buying import NoAnswerError, order, pay
+from tools.drills.observations import too_few
 from tools.drills.revocation import prepare
 from tools.drills.running import base_template, settle, undone, worker_that_comes_back
 from tools.drills.witness import broken_rules, compare_effects, compare_money
@@ -100,6 +101,14 @@ def stop_database(stops: int) -> Outage:
             outage.over.set()
         outage.faults += [fault for buyer in buyers if (fault := buyer.result())]
         outage.faults += settle(shop, lambda: _faults(shop, outage)) + broken_rules(shop)
+    outage.faults += too_few(
+        {
+            "stops after which orders were served": (len(outage.served_again_s), stops),
+            "acknowledged orders": (len(outage.acknowledged), stops),
+            "paid orders": (len(outage.paid), stops),
+            "sales without Redis": (outage.sold_without_redis, 1),
+        }
+    )
     return outage
 
 

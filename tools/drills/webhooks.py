@@ -26,6 +26,7 @@ import stripe
 
 from tests.live import WEBHOOK_SECRET, LiveShop, live_shop
 from tools.drills.buying import order, pay, secret_key
+from tools.drills.observations import too_few
 from tools.drills.revocation import prepare
 from tools.drills.running import base_template, second_worker, settle, undone
 from tools.drills.witness import broken_rules, compare_effects, compare_money
@@ -114,7 +115,24 @@ def storm_over_shop(deliveries: int, template: str) -> Storm:
             storm.seconds = time.monotonic() - begun
             storm.faults = settle(shop, lambda: _faults(shop, storm)) + broken_rules(shop)
             _count(shop, storm)
+            storm.faults += _too_few(storm, deliveries)
     return storm
+
+
+def _too_few(storm: Storm, deliveries: int) -> list[str]:
+    """Return what the drill saw too little of: deliveries, losses, orders and forgeries."""
+    forged = Counter[str]()
+    for (kind, _), number in storm.forged.items():
+        forged[kind] += number
+    return too_few(
+        {
+            "deliveries": (storm.deliveries, deliveries),
+            "lost events": (storm.lost, 1),
+            "paid orders": (len(storm.paid), 1),
+            "unpaid orders": (len(storm.unpaid), 1),
+            **{f"forgeries: {kind}": (forged[kind], 1) for kind in FORGERIES},
+        }
+    )
 
 
 def _rage(shop: LiveShop, storm: Storm, deliveries: int) -> None:
