@@ -42,7 +42,9 @@ def test_a_drawing_is_the_same_every_time() -> None:
 
 
 def test_every_listed_picture_has_its_files_and_words() -> None:
-    for row in listed():
+    rows = listed()
+    assert rows
+    for row in rows:
         widths = HERO_WIDTHS if row["kind"] == "hero" else WIDTHS
         for file in files_of(FOLDER, row["file_stem"], widths):
             assert file.is_file(), file.name

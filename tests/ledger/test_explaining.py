@@ -72,6 +72,7 @@ def test_an_order_is_explained_journal_by_journal_and_each_sums_to_zero(
             ],
         ),
     ]
+    assert told.journals
     assert all(journal.sum == 0 for journal in told.journals)
     assert {standing.account: standing.amount for standing in told.standings} == {
         "Gift cards not used yet": Decimal("5.00"),

@@ -60,6 +60,7 @@ def test_all_bad_entries_are_named_at_once_and_good_ones_stay_usable() -> None:
         }
         assert archive.names == ("good.jpg",)
         assert archive.read("good.jpg") == GOOD
+        assert archive.problems
         assert all(problem.message.endswith(".") for problem in archive.problems)
 
 

@@ -134,7 +134,9 @@ def test_a_png_that_tells_of_its_turn_behind_its_pixels_is_turned_too(
 def test_place_camera_and_comments_are_gone(decoders: Decoders) -> None:
     content = encoded(exif=with_exif(place=True), comment=b"secret-comment", xmp=b"<x>secret</x>")
     assert b"Maker-of-cameras" in content
-    for one in taken(decoders, content).renditions:
+    renditions = taken(decoders, content).renditions
+    assert renditions
+    for one in renditions:
         assert b"Maker-of-cameras" not in one.content
         assert b"secret" not in one.content
         image = Image.open(io.BytesIO(one.content))
@@ -214,7 +216,9 @@ def test_a_small_picture_is_taken_with_a_warning_at_the_limit_that_the_shop_sets
 
 
 def test_a_script_behind_a_picture_does_not_survive(decoders: Decoders) -> None:
-    for one in taken(decoders, encoded() + b"<script>alert(1)</script>").renditions:
+    renditions = taken(decoders, encoded() + b"<script>alert(1)</script>").renditions
+    assert renditions
+    for one in renditions:
         assert b"script" not in one.content
 
 

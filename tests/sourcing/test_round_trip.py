@@ -75,6 +75,7 @@ def test_the_template_offers_what_is_the_licensees_and_its_examples_are_refused(
     upload = plan(licensed.receive(target.read_bytes()))
     assert upload.state == Upload.State.PLANNED, upload.problems
     assert set(outcomes(upload).values()) == {"REFUSED"}
+    assert codes(upload)
     assert all(("example", "licensee_sku") in found for found in codes(upload).values()), codes(
         upload
     )

@@ -102,6 +102,7 @@ def test_a_discounted_order_is_paid_booked_and_earns_on_what_was_paid(
     settle_payment(attempt_of(order).pk)
     run_queued_jobs()
     assert reconcile_balance().differences == ()
+    assert order.lines.exists()
     for line in order.lines.all():
         accrual = RoyaltyAccrual.objects.get(order_line=line)
         assert accrual.net == line.line_price_excl_tax

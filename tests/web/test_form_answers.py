@@ -98,7 +98,9 @@ def test_what_was_typed_and_what_is_wrong_are_shown_after_the_redirect(shop: Sho
 def test_the_scripts_of_a_kept_page_are_allowed_by_its_policy(shop: Shop) -> None:
     client = checkout_client(shop)
     page = client.post("/en-fr/checkout/", {"country": "FR", "email": "no"}, follow=True)
-    for nonce in set(re.findall(r'nonce="([^"]+)"', page.content.decode())):
+    nonces = set(re.findall(r'nonce="([^"]+)"', page.content.decode()))
+    assert nonces
+    for nonce in nonces:
         assert f"'nonce-{nonce}'" in page["Content-Security-Policy"]
 
 
