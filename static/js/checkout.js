@@ -23,3 +23,8 @@ form?.addEventListener("change", (event) => {
     updateTotal().catch(() => {}); // the server counts again when the order is placed
   }
 });
+
+// Once the form is sent, the total that the buyer pressed for is not replaced any more.
+form?.addEventListener("submit", () => {
+  latest += 1;
+});

@@ -134,6 +134,7 @@ def test_a_price_that_changed_is_shown_and_must_be_agreed_to(
     page: Page, live: LiveShop, fan: str
 ) -> None:
     at_checkout(page, live, "BOTTLE-ITA-1", fan)
+    page.wait_for_load_state("networkidle")  # the total for the typed postcode has come
     before = page.locator(".choice-price").first.inner_text()
     live.execute(
         "update pricing_marketprice set amount = amount + 1 where product_id in"
