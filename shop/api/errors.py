@@ -64,7 +64,7 @@ DETAILS = {
     "total_too_small": "So small an amount cannot be paid.",
     "delivery_refused": "This way of delivery does not reach that place.",
     "ship_to_refused": "Nothing may be sent to this address.",
-    "tax_unknown": "The tax is not known there: `reason` says whether a state is missing.",
+    "tax_unknown": "The tax is not known there: `errors` names the field that it depends on.",
     "upload_state": "The upload is not where that begins: ask how it stands.",
     "upload_too_large": "The file is too large.",
     "storage_full": "There is no room for the file now: repeat later.",
@@ -270,9 +270,20 @@ def _facts(error: DomainError) -> dict[str, Any]:
     if error.code == "counts_refused":
         rows: Any = error.data["problems"]
         known["errors"] = [_count_problem(problem) for problem in rows]
+    if error.code == "tax_unknown":
+        known["errors"] = [_tax_problem(error)]
     if error.code == "not_sellable":
         known["unavailable_code"] = public_wording(str(error.data.get("reason", "")))
     return known
+
+
+def _tax_problem(error: DomainError) -> dict[str, str]:
+    """Point at the field by which the tax is found."""
+    if error.data["reason"] == "region_required":
+        detail = "Send the state or province: the tax depends on it."
+        return {"pointer": "#/state", "code": "required", "detail": detail}
+    detail = "The tax of this country is not configured."
+    return {"pointer": "#/country", "code": "not_configured", "detail": detail}
 
 
 def _count_problem(problem: Mapping[str, Any]) -> dict[str, str]:

@@ -61,6 +61,12 @@ def written_postcode(country: str, text: str) -> str | None:
     return None
 
 
+def is_postcode_of_area(country: str, area: str, written: str) -> bool:
+    """Return whether a written postcode lies in an area, as far as the address data knows."""
+    matchers = address_rules(country, area).postal_code_matchers
+    return all(matcher.match(written) for matcher in matchers)
+
+
 def _separated(country: str, code: str, pattern: re.Pattern[str]) -> str | None:
     """Put the separator where the country has it; of several forms, the one of its examples."""
     forms = [

