@@ -128,6 +128,7 @@ MIGRATION_MODULES: dict[str, str | None] = {
 
 MIDDLEWARE = [
     "shop.accounts.proxies.TrustedProxyMiddleware",
+    "shop.web.cookies.HostCookieMiddleware",
     "shop.web.transport.SecureApiMiddleware",
     "shop.web.transport.BodyLimitMiddleware",
     "shop.web.transport.PrivateResponseMiddleware",
