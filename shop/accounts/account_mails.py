@@ -97,6 +97,16 @@ MAILS: Mapping[str, AccountMail] = {
     "mfa/email/webauthn_removed": AccountMail(
         gettext_lazy("A passkey or security key was removed from your account")
     ),
+    "accounts/email/factors_reset_planned": AccountMail(
+        gettext_lazy("The second factor of your account will be reset"),
+        gettext_lazy(
+            "Our staff will remove the second factor of your account on %(due_at)s, because we were"
+            " told that you lost it. If you did not ask for this, cancel it now and change your"
+            " password."
+        ),
+        "cancel_url",
+        gettext_lazy("Cancel the reset"),
+    ),
     "accounts/email/factors_reset": AccountMail(
         gettext_lazy("The second factor of your account was reset"),
         gettext_lazy(
@@ -115,8 +125,14 @@ def at_base_url(address: str) -> str:
 def build_account_mail(
     name: str, to: str, context: Mapping[str, Any], headers: dict[str, str] | None = None
 ) -> EmailMultiAlternatives:
-    """Return the mail in text and HTML, in the active language."""
-    mail = MAILS[name]
+    """Return the mail of that name in text and HTML, in the active language."""
+    return render_mail(MAILS[name], to, context, headers)
+
+
+def render_mail(
+    mail: AccountMail, to: str, context: Mapping[str, Any], headers: dict[str, str] | None = None
+) -> EmailMultiAlternatives:
+    """Return a mail in the design of the account mails, in the active language."""
     url = context[mail.link] if mail.link else RESET_PATH
     variables = {
         "heading": str(mail.heading),

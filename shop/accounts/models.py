@@ -6,9 +6,11 @@ import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from shop.core.ids import uuid7
 
 
 class UserManager(BaseUserManager["User"]):
@@ -72,6 +74,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Sessions of an earlier generation are over; it rises when all end and on deactivation.
     session_generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     date_joined = models.DateTimeField(default=timezone.now)
+    # The language of the last sign-in: mails that no request sends are written in it.
+    language = models.CharField(max_length=10, default="en", db_default="en", editable=False)
+    # When the person had the account erased; the row stays, because orders refer to it.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -97,6 +103,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(role__in=["rights", "brand"]) | models.Q(holder__isnull=True),
                 name="only_rights_and_brand_people_work_for_a_holder",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True)
+                | models.Q(is_active=False, first_name="", last_name="", role="fan"),
+                name="an_erased_account_has_no_name_and_is_closed",
             ),
         ]
         triggers: ClassVar = [
@@ -169,3 +180,107 @@ class LastAcceptedCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.authenticator_id}: {self.counter}"
+
+
+class FactorReset(models.Model):
+    """A request to remove the second factor of an account whose owner has lost it.
+
+    One member of staff opens it, another approves it, and it is carried out after a waiting period
+    in which the owner can cancel it.
+    """
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    account = models.ForeignKey(User, on_delete=models.PROTECT, related_name="factor_resets")
+    evidence = models.TextField(max_length=1000)
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(db_default=Now(), editable=False)
+    approved_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    # Empty when the owner cancelled it through the link in the mail.
+    cancelled_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        permissions: ClassVar = [("approve_factorreset", "Can approve resets of second factors")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(opened_by=models.F("account")),
+                name="nobody_opens_a_reset_of_their_own_factors",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True)
+                | ~models.Q(approved_by=models.F("account"))
+                & ~models.Q(approved_by=models.F("opened_by")),
+                name="a_reset_is_approved_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    approved_by__isnull=True, approved_at__isnull=True, due_at__isnull=True
+                )
+                | models.Q(
+                    approved_by__isnull=False,
+                    approved_at__isnull=False,
+                    due_at__isnull=False,
+                    due_at__gte=models.F("approved_at"),
+                ),
+                name="an_approved_reset_has_a_waiting_period",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(done_at__isnull=True)
+                | models.Q(
+                    cancelled_at__isnull=True,
+                    due_at__isnull=False,
+                    done_at__gte=models.F("due_at"),
+                ),
+                name="a_reset_is_done_after_its_waiting_period_or_never",
+            ),
+            models.UniqueConstraint(
+                "account",
+                condition=models.Q(done_at__isnull=True, cancelled_at__isnull=True),
+                name="an_account_has_one_open_reset",
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.ReadOnly(
+                name="a_reset_keeps_who_opened_it",
+                fields=["account", "evidence", "opened_by", "opened_at"],
+            ),
+            pgtrigger.Protect(
+                name="a_reset_is_approved_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__approved_by__isnull=False)
+                & (
+                    pgtrigger.Q(old__approved_by__df=pgtrigger.F("new__approved_by"))
+                    | pgtrigger.Q(old__due_at__df=pgtrigger.F("new__due_at"))
+                ),
+            ),
+            pgtrigger.Protect(
+                name="an_ended_reset_stays_as_it_is",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__done_at__isnull=False)
+                | pgtrigger.Q(old__cancelled_at__isnull=False),
+            ),
+            pgtrigger.Protect(
+                name="a_reset_that_is_not_ended_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__done_at__isnull=True, old__cancelled_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reset of {self.account_id}"
+
+    @property
+    def state(self) -> str:
+        """Return how far the reset is: open, approved, done or cancelled."""
+        if self.cancelled_at is not None:
+            return "cancelled"
+        if self.done_at is not None:
+            return "done"
+        return "open" if self.approved_by_id is None else "approved"

@@ -48,6 +48,12 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "sourcing.act_for_licensees",
         "accounts.manage_keys_of_licensees",
     ),
+    "Account recovery: request": ("accounts.view_factorreset", "accounts.add_factorreset"),
+    "Account recovery: approve": (
+        "accounts.view_factorreset",
+        "accounts.approve_factorreset",
+        "accounts.change_factorreset",
+    ),
     "Rights: read all": ("accounts.see_all_rights",),
 }
 

@@ -13,6 +13,7 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import F
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from structlog import get_logger
 
 from shop.accounts.models import User
@@ -72,6 +73,14 @@ def _limit_at_sign_in(request: HttpRequest, user: User, **_: Any) -> None:
         limit_session(request.session)
 
 
+def _note_language(user: User, **_: Any) -> None:
+    """Keep the language of the sign-in, for mails that no request sends."""
+    language = get_language() or settings.LANGUAGE_CODE
+    if user.language != language:
+        User.objects.filter(pk=user.pk).update(language=language)
+
+
 def install() -> None:
     """Limit sessions of the back office from sign-in on."""
+    user_logged_in.connect(_note_language, dispatch_uid="note_language_of_sign_in")
     user_logged_in.connect(_limit_at_sign_in, dispatch_uid="limit_sessions_of_the_back_office")

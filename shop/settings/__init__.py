@@ -293,6 +293,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.DEFAULT_FROM_EMAIL
 PROCRASTINATE_IMPORT_PATHS = [
     "catalog.periodic",
     "catalog.media.tasks",
+    "shop.accounts.periodic",
     "shop.api.periodic",
     "shop.ordering.periodic",
     "shop.giftcards.tasks",
@@ -302,6 +303,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "shop.restock.periodic",
     "shop.sourcing.tasks",
     "shop.sourcing.periodic",
+    "shop.team.periodic",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": ENV.WORKER_STALLED_AFTER_S / 4,

@@ -67,6 +67,8 @@ class Environment(BaseModel):
     # Idle and absolute lifetime of staff sessions, in seconds.
     STAFF_SESSION_IDLE_S: Annotated[int, Field(ge=60, le=28_800)] = 1800
     STAFF_SESSION_MAX_S: Annotated[int, Field(ge=300, le=86_400)] = 43_200
+    # How long the owner of an account can cancel a reset of its second factor before it is done.
+    FACTOR_RESET_WAIT_S: Annotated[int, Field(ge=3600, le=1_209_600)] = 86_400
     ALLOWED_HOSTS: str
     BASE_URL: str
     STRIPE_SECRET_KEY: Annotated[str, Field(pattern=r"^(sk|rk)_")]

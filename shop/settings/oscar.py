@@ -49,6 +49,11 @@ OSCAR_DASHBOARD_NAVIGATION = [
     {"label": "Stock", "icon": "fas fa-boxes", "url_name": "dashboard:stock-list"},
     {"label": "Gift cards", "icon": "fas fa-gift", "url_name": "dashboard:gift-card-list"},
     {"label": "Customers", "icon": "fas fa-users", "url_name": "dashboard:users-index"},
+    {
+        "label": "Lost second factors",
+        "icon": "fas fa-key",
+        "url_name": "dashboard:factor-reset-list",
+    },
 ]
 
 # The back office links to pages that are not Oscar's; a market stands before them on the site.

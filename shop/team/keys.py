@@ -14,8 +14,10 @@ from django.db import transaction
 from structlog import get_logger
 
 from licensing.models import Licensee
+from shop.accounts.models import User
 from shop.core.numbers import whole_number
 from shop.database.clock import TransactionTimestamp, database_now
+from shop.database.jobs import queue_job
 from shop.team.errors import KeyRefused
 from shop.team.models import ApiKey
 from shop.tenancy import acting_for
@@ -42,8 +44,16 @@ def create_key(
 ) -> tuple[ApiKey, str]:
     """Return a new key and its text, which nobody can read again. It ends after `days`.
 
-    Runs for the licensee (`acting_for`). Raises `KeyRefused`.
+    The owners are told by mail. Runs for the licensee (`acting_for`). Raises `KeyRefused`.
     """
+    key, text = _make_key(licensee=licensee, name=name, scopes=scopes, by_id=by_id, days=days)
+    _tell_owners(key, "created", by_id)
+    return key, text
+
+
+def _make_key(
+    *, licensee: Licensee, name: str, scopes: Collection[str], by_id: int, days: int
+) -> tuple[ApiKey, str]:
     wanted = [scope for scope in ApiKey.Scope.values if scope in scopes]
     if not wanted:
         raise KeyRefused(reason="no_scope")
@@ -70,12 +80,34 @@ def create_key(
     return key, f"{BEGIN}_{licensee.pk}_{prefix}_{secret}"
 
 
+@transaction.atomic
 def revoke_key(*, key: ApiKey, by_id: int) -> None:
-    """End a key at once; a second call changes nothing."""
-    ApiKey.objects.filter(pk=key.pk, revoked_at__isnull=True).update(
+    """End a key at once and tell the owners; a second call changes nothing."""
+    ended = ApiKey.objects.filter(pk=key.pk, revoked_at__isnull=True).update(
         revoked_at=TransactionTimestamp(), revoked_by_id=by_id
     )
-    log.info("api_key.revoked", key=key.pk, licensee=key.licensee_id, by=by_id)
+    if ended:
+        log.info("api_key.revoked", key=key.pk, licensee=key.licensee_id, by=by_id)
+        _tell_owners(key, "revoked", by_id)
+
+
+def revoke_keys_of(*, account: User, by_id: int) -> None:
+    """End every key that a person made for their licensee: somebody else may have used them."""
+    if account.licensee_id is None:
+        return
+    with acting_for(account.licensee_id):
+        for key in ApiKey.objects.filter(created_by=account, revoked_at__isnull=True):
+            revoke_key(key=key, by_id=by_id)
+
+
+def _tell_owners(key: ApiKey, event: str, by_id: int) -> None:
+    queue_job(
+        "team.send_key_mail",
+        licensee_id=key.licensee_id,
+        key_id=key.pk,
+        event=event,
+        by_id=by_id,
+    )
 
 
 @transaction.atomic
@@ -89,10 +121,11 @@ def rotate_key(*, key: ApiKey, by_id: int) -> tuple[ApiKey, str]:
     if old.revoked_at is not None or old.expires_at <= now:
         raise KeyRefused(reason="ended")
     days = min(MOST_DAYS, max(1, (old.expires_at - old.created_at).days))
-    new, text = create_key(
+    new, text = _make_key(
         licensee=old.licensee, name=old.name, scopes=old.scopes, by_id=by_id, days=days
     )
     ApiKey.objects.filter(pk=old.pk).update(expires_at=min(old.expires_at, now + OVERLAP))
+    _tell_owners(old, "rotated", by_id)
     log.info("api_key.rotated", key=old.pk, by_key=new.pk, licensee=old.licensee_id, by=by_id)
     return new, text
 

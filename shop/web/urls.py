@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("shop.web.browse.urls")),
     path("", include("shop.web.buying.urls")),
+    path("", include("shop.web.account.urls")),
 ]

@@ -13,6 +13,8 @@ from shop.accounts.models import User
 CONTEXT = {
     "activate_url": "http://evil.example/accounts/confirm-email/key/",
     "password_reset_url": "http://evil.example/accounts/password/reset/key/1-a/",
+    "cancel_url": "http://evil.example/accounts/factor-reset/token/",
+    "due_at": "2026-01-02 03:04 UTC",
     "signup_url": "http://evil.example/accounts/signup/",
     "from_email": "old@fans.example",
     "to_email": "new@fans.example",

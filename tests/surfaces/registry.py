@@ -83,6 +83,7 @@ NO_PRODUCTS = {
     "not-found",
     "robots",
     "security-contact",
+    "factor-reset",
     "favicon.ico",
     "headless:*",
     "account_*",
@@ -110,6 +111,7 @@ JOBS = {
 }
 JOBS_WITHOUT_PRODUCTS = {
     "api.delete_idempotent_answers",
+    "accounts.*",
     "limits.delete_old_counts",
     "giftcards.send",
     "notices.forget",
@@ -125,6 +127,8 @@ JOBS_WITHOUT_PRODUCTS = {
     "restock.forget",
     "ordering.rescue_stalled_jobs",
     "team.send_invitation",
+    "team.send_key_mail",
+    "team.warn_of_expiring_keys",
     "ordering.compile_closed",
     "ordering.seal_trail",
     "ordering.reconcile_balance",
@@ -165,6 +169,7 @@ TEMPLATES_WITHOUT_PRODUCTS = {
     "allauth/*",
     "web/base.html",
     "web/choose.html",
+    "web/factor_reset.html",
     "web/email/gift_card.*",
     "web/saved_cards.html",
     "web/restock_notice.html",

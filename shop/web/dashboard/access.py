@@ -31,6 +31,11 @@ PERMISSIONS = {
     "gift-card-new": "giftcards.add_giftcard",
     "gift-card": "giftcards.view_giftcard",
     "gift-card-disable": "giftcards.change_giftcard",
+    "factor-reset-list": "accounts.view_factorreset",
+    "factor-reset-new": "accounts.add_factorreset",
+    "factor-reset": "accounts.view_factorreset",
+    "factor-reset-approve": "accounts.approve_factorreset",
+    "factor-reset-cancel": "accounts.change_factorreset",
     "users-index": "accounts.view_user",
     "user-detail": "accounts.view_user",
 }

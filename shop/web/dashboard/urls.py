@@ -5,6 +5,7 @@ from django.urls import path
 
 from shop.web.dashboard import (
     customers,
+    factor_resets,
     gift_cards,
     orders,
     overview,
@@ -33,5 +34,14 @@ urlpatterns = [
     form_page("gift-cards/<uuid:public_id>/disable/", gift_cards.disable, "gift-card-disable"),
     page("users/", customers.show_list, "users-index"),
     page("users/<int:pk>/", customers.show, "user-detail"),
+    page("factor-resets/", factor_resets.show_list, "factor-reset-list"),
+    form_page("factor-resets/new/", factor_resets.open_new, "factor-reset-new"),
+    page("factor-resets/<uuid:public_id>/", factor_resets.show, "factor-reset"),
+    form_page(
+        "factor-resets/<uuid:public_id>/approve/", factor_resets.approve, "factor-reset-approve"
+    ),
+    form_page(
+        "factor-resets/<uuid:public_id>/cancel/", factor_resets.cancel, "factor-reset-cancel"
+    ),
     path("logout/", LogoutView.as_view(next_page="/"), name="logout"),
 ]

@@ -1,0 +1,21 @@
+"""The jobs of accounts: mails about resets of second factors, and what the clock does."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from shop.accounts.factor_resets import carry_out_due_resets, mail_owner
+
+RETRIES = RetryStrategy(max_attempts=10, exponential_wait=3)
+
+
+@app.task(name="accounts.send_factor_mail", retry=RETRIES)
+def send_factor_mail(reset_id: int, mail: str) -> None:
+    """Tell the owner of an account about a reset of its second factor."""
+    mail_owner(reset_id, mail)
+
+
+@app.periodic(cron="*/5 * * * *", periodic_id="reset_due_factors")
+@app.task(name="accounts.reset_due_factors", queueing_lock="accounts.resets", pass_context=False)
+def reset_due_factors(timestamp: int) -> None:
+    """Every five minutes: carry out the resets whose waiting period is over."""
+    carry_out_due_resets()

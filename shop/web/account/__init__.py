@@ -1,0 +1,1 @@
+"""Pages of a person about their own account: recovery and personal data."""
