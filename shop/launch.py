@@ -40,7 +40,7 @@ class Shop:
 
     def __init__(self, port: int, sandbox_port: int) -> None:
         self.port, self.sandbox_port = port, sandbox_port
-        self.url = f"http://127.0.0.1:{port}"
+        self.url = f"http://localhost:{port}"  # passkeys need a name
         self.children: list[tuple[str, subprocess.Popen[bytes]]] = []
         self.environment = {
             "BASE_URL": self.url,

@@ -7,6 +7,7 @@ from django.views.static import serve
 
 from shop.payments.webhook import stripe_webhook
 from shop.web import health, pictures, security_contact
+from shop.web.buying import devices
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -18,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dashboard/", include("shop.web.dashboard.urls")),
     path("rights/", include("shop.web.rights.urls")),
     path("licensee/", include("shop.web.licensee.urls")),
+    # In place of allauth's page, whose list deletes what has ended while it is read.
+    path("accounts/sessions/", devices.show, name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     re_path(

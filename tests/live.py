@@ -125,7 +125,7 @@ def live_shop(
     name = f"{name}_{os.getpid()}"
     database.clone(template, name)
     port, sandbox_port = free_port(), free_port()
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://localhost:{port}"
     environment = _environment(folder, name, url, sandbox_port) | extra
     log = folder / "shop.log"
     with ExitStack() as stack:

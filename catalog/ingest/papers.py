@@ -94,7 +94,7 @@ def makers() -> Iterator[Column]:
         yield Column(
             f"{who}_email",
             values.electronic_address,
-            f"E-mail or web address of the {whose}.",
+            f"Email or web address of the {whose}.",
             "care@maker.example" if first else "",
             required=first,
         )

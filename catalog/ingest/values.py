@@ -297,11 +297,11 @@ def address(raw: str) -> str:
 
 
 def electronic_address(raw: str) -> str:
-    """An e-mail or web address."""
+    """An email or web address."""
     found = plain(raw)
     if not MAIL_OR_WEB.fullmatch(found):
         raise Unfit(
-            "address", f"{shown(found)} is no e-mail or web address.", "As care@maker.example"
+            "address", f"{shown(found)} is no email or web address.", "As care@maker.example"
         )
     return _not_longer(found, 200)
 

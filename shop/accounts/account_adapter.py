@@ -11,17 +11,56 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from shop.accounts.account_mails import build_account_mail
 from shop.accounts.network import client_address
 from shop.accounts.security_log import log_event
 
 EMAIL_CHANGED = "account/email/email_changed"
+REAUTHENTICATION_METHODS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
+ERRORS = {
+    "account_inactive": _("This account is closed."),
+    "email_taken": _("There is already an account with this email address. Sign in instead."),
+    "enter_current_password": _("This is not your current password."),
+    "incorrect_code": _("This code is wrong or was used already. Enter the next one."),
+    "incorrect_password": _("This is not your password."),
+    "invalid_or_expired_key": _("This link is no longer valid."),
+    "invalid_login": _("You cannot sign in with this."),
+    "invalid_password_reset": _("This link is no longer valid."),
+    "same_as_current": _("This is the current one. Enter another one."),
+    "duplicate_email": _("This is the email address of your account already."),
+    "cannot_remove_primary_email": _("Your account needs an email address."),
+    "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
+    "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
+    "unverified_primary_email": _("Your email address must be confirmed first."),
+    "email_password_mismatch": _("The email address or the password is wrong."),
+}
 LIMITS = frozenset({"rate_limited", "too_many_login_attempts"})
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sends the shop's own mails, and each report of a changed address to both addresses."""
+
+    error_messages = DefaultAccountAdapter.error_messages | ERRORS
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Return the ways to confirm who one is, in the shop's words."""
+        return [
+            method | {"description": REAUTHENTICATION_METHODS[method["id"]]}
+            for method in super().get_reauthentication_methods(user)
+        ]
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """Return the front page of the market in which the person signs in."""
+        return reverse("home")
+
+    get_signup_redirect_url = get_logout_redirect_url = get_login_redirect_url
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that every limit of the shop counts."""

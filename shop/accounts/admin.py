@@ -7,11 +7,13 @@ superuser hands out roles and permissions, so nobody can raise their own.
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from shop.accounts.access_log import record_change_of_powers
 from shop.accounts.models import User
+from shop.accounts.sessions import end_sessions
 
 POWERS = (
     "role",
@@ -25,7 +27,7 @@ POWERS = (
 
 
 class UserForm(forms.ModelForm):
-    """An account; e-mail addresses are kept in small letters."""
+    """An account; email addresses are kept in small letters."""
 
     class Meta:
         model = User
@@ -46,7 +48,7 @@ class UserAdmin(admin.ModelAdmin):
     search_fields = ("email", "first_name", "last_name")
     filter_horizontal = ("groups", "user_permissions")
     fields = ("email", "first_name", "last_name", "is_active", *POWERS)
-    actions = None
+    actions = ("end_all_sessions",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """An address stays; powers are a superuser's to give."""
@@ -66,6 +68,18 @@ class UserAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
         """Accounts stay."""
         return False
+
+    @admin.action(description="Sign out everywhere", permissions=["change"])
+    def end_all_sessions(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """End all sessions of the chosen accounts, except those that only a superuser touches."""
+        for user in queryset:
+            if self.has_change_permission(request, user):
+                end_sessions(user=user, by_id=request.user.pk)
+                self.log_change(request, user, "Signed out everywhere.")
+                self.message_user(request, f"{user} is signed out everywhere.", messages.SUCCESS)
+            else:
+                text = f"Only a superuser can sign out {user}."
+                self.message_user(request, text, messages.ERROR)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """Save; a new account gets no password that anybody knows."""

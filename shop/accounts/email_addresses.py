@@ -21,7 +21,7 @@ def check_email(text: str) -> str:
     if mailbox and not mailbox.isascii():
         message = _("We cannot send to accented letters before the @. Enter another email address.")
         raise ValidationError(message, code="mailbox")
-    message = _("Enter an e-mail address such as name@example.org.")
+    message = _("Enter an email address such as name@example.org.")
     if len(email) > LIMIT:
         raise ValidationError(message, code="invalid")
     try:

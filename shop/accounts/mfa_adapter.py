@@ -9,8 +9,16 @@ import hashlib
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 PREFIX = "fernet:"
+ERRORS = {
+    "add_email_blocked": _("Remove your second factor before you change your email address."),
+    "cannot_delete_authenticator": _("Your account needs a second factor."),
+    "cannot_generate_recovery_codes": _("Set up a second factor first."),
+    "incorrect_code": _("This code is wrong or was used already. Enter the next one."),
+    "unverified_email": _("Confirm your email address before you set up a second factor."),
+}
 _CONTEXT = b"shop.accounts.second-factor:"
 
 
@@ -27,7 +35,9 @@ def decrypt_secret(stored: str) -> str:
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """allauth's adapter with encryption."""
+    """allauth's adapter with encryption and the shop's words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | ERRORS
 
     def encrypt(self, text: str) -> str:
         """Encrypt a TOTP secret or the seed of recovery codes."""

@@ -1,4 +1,4 @@
-"""The user: known by e-mail, with a role that decides whether a second factor is required."""
+"""The user: known by email, with a role that decides whether a second factor is required."""
 
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from shop.core.ids import uuid7
 
 
 class UserManager(BaseUserManager["User"]):
-    """Creates users by e-mail address."""
+    """Creates users by email address."""
 
     use_in_migrations = True
 
@@ -32,7 +32,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person with an account; e-mail is the login, compared without regard to case."""
+    """A person with an account; email is the login, compared without regard to case."""
 
     class Role(models.TextChoices):
         """What a person is to the shop; all but fans need a second factor."""
@@ -51,7 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         LOGISTICS = "logistics", "Logistics"
         FINANCE = "finance", "Finance"
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("email address"), unique=True)
     first_name = models.CharField(_("first name"), max_length=150, blank=True)
     last_name = models.CharField(_("last name"), max_length=150, blank=True)
     role = models.CharField(max_length=16, choices=Role, default=Role.FAN)

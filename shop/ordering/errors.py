@@ -43,7 +43,7 @@ class PersonLimitReached(DomainError):  # noqa: N818
 
 
 class TooMuchUnpaid(DomainError):  # noqa: N818
-    """One client would hold too much without paying; `data` has `by` (address, e-mail or account),
+    """One client would hold too much without paying; `data` has `by` (address, email or account),
     `limit`, and `sku` when it is too much of one article.
     """
 

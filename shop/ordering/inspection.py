@@ -62,7 +62,7 @@ class OrderRecord:
 def find_orders(*, text: str = "", status: str = "", market_id: int | None = None) -> QuerySet:
     """Return orders, newest first, with the number of their `units`.
 
-    `text` is a part of an e-mail address, an order or tracking number (with or without dashes), an
+    `text` is a part of an email address, an order or tracking number (with or without dashes), an
     addressee's name, street or postcode, or exactly an SKU or a Stripe intent. Case, accents and
     width make no difference.
     """

@@ -37,7 +37,7 @@ class PersonKind(models.TextChoices):
     """By what one person is known again; each is kept as a keyed hash, never as it is."""
 
     ACCOUNT = "ACCOUNT", "Account"
-    EMAIL = "EMAIL", "E-mail"
+    EMAIL = "EMAIL", "Email"
     ADDRESS = "ADDRESS", "Address"
     CARD = "CARD", "Card"
 
@@ -89,7 +89,7 @@ class UnpaidHolder(models.Model):
         """Return the values that are hashed."""
 
         ACCOUNT = "ACCOUNT", "Account"
-        EMAIL = "EMAIL", "E-mail"
+        EMAIL = "EMAIL", "Email"
         CLIENT = "CLIENT", "Network address"
 
     order = models.ForeignKey("order.Order", on_delete=models.CASCADE, related_name="holders")

@@ -1,6 +1,6 @@
 """How many units of a limited product one person may have, over all orders.
 
-A person is known by account, e-mail, address and, once a payment is authorized, by card. What is
+A person is known by account, email, address and, once a payment is authorized, by card. What is
 kept of each is a keyed hash: it tells the same person again and says nothing else. The limit is in
 the statement that counts, so two orders at once never pass it together.
 """
@@ -52,7 +52,7 @@ def limited_units(order: Order) -> list[LimitedUnits]:
 
 
 def count_buyer(order: Order) -> None:
-    """Count an order's limited units for its account, e-mail and address, in its transaction.
+    """Count an order's limited units for its account, email and address, in its transaction.
 
     Raises `PersonLimitReached`.
     """

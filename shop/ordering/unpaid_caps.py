@@ -1,13 +1,13 @@
 """Caps on what one client may hold unpaid: orders, units and a share of each article.
 
-A client is known by network address, e-mail and account; a keyed hash of each is kept beside the
+A client is known by network address, email and account; a keyed hash of each is kept beside the
 order while it waits. What counts is what the reservations hold now, so nothing is counted back.
 Placements of one client wait for each other in the database (an advisory lock until the end of the
 transaction), so two orders at once never pass a cap together; other clients do not wait.
 
 The caps are per client and not for all together: ten thousand buyers of five hundred units hold one
 each, and no cap is near. An address may be shared by many (a hotel, a mobile network), so its caps
-are wider than those of an e-mail or an account.
+are wider than those of an email or an account.
 """
 
 from collections.abc import Iterator, Mapping

@@ -17,7 +17,7 @@ class RestockNotice(models.Model):
     product = models.ForeignKey(
         "catalogue.Product", on_delete=models.CASCADE, related_name="restock_notices"
     )
-    email = models.EmailField(_("E-mail"))
+    email = models.EmailField(_("Email address"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )

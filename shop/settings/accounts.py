@@ -14,6 +14,16 @@ LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "shop.accounts.account_adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "shop.accounts.forms.LoginForm",
+    "signup": "shop.accounts.forms.SignupForm",
+    "add_email": "shop.accounts.forms.AddEmailForm",
+    "change_password": "shop.accounts.forms.ChangePasswordForm",
+    "set_password": "shop.accounts.forms.SetPasswordForm",
+    "reset_password": "shop.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "shop.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "shop.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -54,6 +64,13 @@ MFA_TOTP_PERIOD = 30
 # `shop.accounts.one_time_codes` accepts each code once.
 MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "shop.accounts.mfa_adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "shop.accounts.forms.AuthenticateForm",
+    "reauthenticate": "shop.accounts.forms.MFAReauthenticateForm",
+    "activate_totp": "shop.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "shop.accounts.forms.AddWebAuthnForm",
+    "edit_webauthn": "shop.accounts.forms.EditWebAuthnForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = False
 
 HEADLESS_CLIENTS = ("app",)

@@ -28,7 +28,7 @@ DEVELOPMENT_ONLY = {
     "STRIPE_PUBLISHABLE_KEY": "pk_test_sandbox",
     "STRIPE_WEBHOOK_SECRET": "whsec_sandbox",
     "STRIPE_API_BASE": "http://127.0.0.1:8400",
-    "BASE_URL": "http://127.0.0.1:8000",
+    "BASE_URL": "http://localhost:8000",
     "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
     "DATABASE_URL": "postgresql://shop_app@/shop",
     "DATABASE_OWNER_URL": "postgresql://shop_owner@/shop",

@@ -9,7 +9,7 @@ from shop.settings.redaction import hide_everywhere
 
 
 def hide_tokens(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Hide tokens, query strings, keys and e-mail addresses in every field, however nested."""
+    """Hide tokens, query strings, keys and email addresses in every field, however nested."""
     for name, value in event.items():
         if not name.startswith("_"):
             event[name] = hide_everywhere(value)

@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
 def hide(text: str) -> str:
-    """Return a text without tokens, query strings, keys and e-mail addresses."""
+    """Return a text without tokens, query strings, keys and email addresses."""
     text = _TOKEN_AFTER.sub(rf"\1{HIDDEN}", text)
     text = _QUERY.sub(f"?{HIDDEN}", text)
     text = _SECRET.sub(HIDDEN, text)

@@ -26,7 +26,7 @@ class Voucher(models.Model):
     valid = DateTimeRangeField(help_text="From, and until (not included).")
     most_uses = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: no limit.")
     uses = models.PositiveIntegerField(default=0, editable=False)
-    once_per_person = models.BooleanField(default=False, help_text="Known again by e-mail.")
+    once_per_person = models.BooleanField(default=False, help_text="Known again by email.")
 
     class Meta:
         ordering: ClassVar = ["code"]

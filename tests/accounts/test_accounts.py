@@ -1,4 +1,4 @@
-"""One account per e-mail address; working roles get nowhere without a second factor."""
+"""One account per email address; working roles get nowhere without a second factor."""
 
 from typing import Any
 

@@ -6,7 +6,7 @@ from django.test import Client
 from shop.accounts import sessions
 from shop.accounts.models import User
 from shop.accounts.sessions import end_sessions, has_ended
-from tests.dashboard.conftest import signed_in
+from tests.dashboard.conftest import signed_in, staff_with
 from tests.factories.catalog import Shop
 from tests.factories.models import UserFactory
 
@@ -76,3 +76,21 @@ def test_all_sessions_of_a_person_end_together(staff: Client) -> None:
     end_sessions(user=person, by_id=None)
     for client in (staff, phone):
         assert client.get("/dashboard/").status_code == 302
+
+
+def test_staff_with_permission_end_all_sessions_in_the_admin(shop: Shop, staff: Client) -> None:
+    fan, chief = UserFactory(), UserFactory(is_superuser=True)
+    phone = Client()
+    phone.force_login(fan)
+    assert phone.get("/en-fr/account/").status_code == 200
+    helper = staff_with("accounts.view_user", "accounts.change_user")
+    chosen = {"action": "end_all_sessions", "_selected_action": [fan.pk, chief.pk]}
+    page = helper.post("/admin/accounts/user/", chosen, follow=True).content.decode()
+    assert "is signed out everywhere" in page
+    assert f"Only a superuser can sign out {chief}" in page
+    assert phone.get("/en-fr/account/").status_code == 302
+    generations = dict(User.objects.values_list("pk", "session_generation"))
+    assert (generations[fan.pk], generations[chief.pk]) == (1, 0)
+    reader = staff_with("accounts.view_user")
+    reader.post("/admin/accounts/user/", chosen)
+    assert User.objects.get(pk=fan.pk).session_generation == 1

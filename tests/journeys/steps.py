@@ -29,7 +29,7 @@ def add_to_basket(page: Page, live: LiveShop, sku: str, *, prefix: str = "en-fr"
 
 
 def fill_address(page: Page, address: dict[str, str], email: str = "ada@example.org") -> None:
-    """Type an address and an e-mail address into the checkout."""
+    """Type an address and an email address into the checkout."""
     for name, value in address.items():
         page.locator(f"#{name}").fill(value)
     page.locator("#email").fill(email)

@@ -57,7 +57,7 @@ MISTAKES = (
     Mistake("WAY-CAP-019", "hs_code", "65", "is no customs code"),
     Mistake("WAY-CAP-020", "tax_class", "normal", "is no tax class"),
     Mistake("WAY-CAP-021", "rrp_currency", "EURO", "is no currency"),
-    Mistake("WAY-CAP-022", "manufacturer_email", "nobody", "is no e-mail or web address"),
+    Mistake("WAY-CAP-022", "manufacturer_email", "nobody", "is no email or web address"),
     Mistake("WAY-CAP-023", "manufacturer_address", "PO Box 12", "A post office box alone"),
     Mistake("WAY-CAP-024", "on_sale_from", "2027-03-01 00:00", "which clock is meant"),
     Mistake("WAY-CAP-025", "title_en", "", ""),

@@ -1,4 +1,4 @@
-"""One person, so many units: known again by account, e-mail, address and card."""
+"""One person, so many units: known again by account, email, address and card."""
 
 from dataclasses import replace
 from functools import partial
@@ -57,7 +57,7 @@ def test_a_second_order_of_the_same_person_is_refused(shop: Shop) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        pytest.param({"email": " ADA+pins@Example.org", "address": OTHER_DOOR}, id="e-mail"),
+        pytest.param({"email": " ADA+pins@Example.org", "address": OTHER_DOOR}, id="email"),
         pytest.param(
             {"email": "eve@example.org", "address": {**ADDRESS, "line1": "1, RUE de l’Exemple."}},
             id="address",

@@ -172,6 +172,7 @@ TEMPLATES_WITHOUT_PRODUCTS = {
     "web/factor_reset.html",
     "web/email/gift_card.*",
     "web/saved_cards.html",
+    "web/devices.html",
     "web/restock_notice.html",
     "web/errors/*",
     "web/sitemap_index.xml",

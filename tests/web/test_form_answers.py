@@ -91,7 +91,7 @@ def test_what_was_typed_and_what_is_wrong_are_shown_after_the_redirect(shop: Sho
         page = client.get(address)
         text = page.content.decode()
         assert 'value="Paris"' in text
-        assert "Enter an e-mail address" in text
+        assert "Enter an email address" in text
         assert "no-store" in page["Cache-Control"]
 
 

@@ -1,6 +1,6 @@
 """One client tries to hold a whole article's stock through the API; do others still get theirs?
 
-A live shop with its limits in force. The client orders under ever new e-mails and pays nothing.
+A live shop with its limits in force. The client orders under ever new emails and pays nothing.
 The drill fails when it holds more than its share, when it was never refused, when another buyer is
 refused, or when fewer orders were tried than the least it must observe.
 """
@@ -76,7 +76,7 @@ def hoard_stock(folder: Path, template: str) -> Hoard:
 
 
 def _order(shop: LiveShop, client: str, name: str, units: int) -> str:
-    """Order units under an e-mail of its own; return "ordered" or the code of the refusal."""
+    """Order units under an email of its own; return "ordered" or the code of the refusal."""
     headers = {"X-Forwarded-For": client, "Idempotency-Key": name}
     baskets = f"{shop.url}/api/v1/baskets/"
 

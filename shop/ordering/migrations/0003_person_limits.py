@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("ACCOUNT", "Account"),
-                            ("EMAIL", "E-mail"),
+                            ("EMAIL", "Email"),
                             ("ADDRESS", "Address"),
                             ("CARD", "Card"),
                         ],
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("ACCOUNT", "Account"),
-                            ("EMAIL", "E-mail"),
+                            ("EMAIL", "Email"),
                             ("ADDRESS", "Address"),
                             ("CARD", "Card"),
                         ],

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("ACCOUNT", "Account"),
-                            ("EMAIL", "E-mail"),
+                            ("EMAIL", "Email"),
                             ("CLIENT", "Network address"),
                         ],
                         max_length=8,

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                     "public_id",
                     models.UUIDField(default=shop.core.ids.uuid7, editable=False, unique=True),
                 ),
-                ("email", models.EmailField(max_length=254, verbose_name="E-mail")),
+                ("email", models.EmailField(max_length=254, verbose_name="Email address")),
                 ("language", models.CharField(max_length=10)),
                 (
                     "asked_at",

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ("uses", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "once_per_person",
-                    models.BooleanField(default=False, help_text="Known again by e-mail."),
+                    models.BooleanField(default=False, help_text="Known again by email."),
                 ),
             ],
             options={

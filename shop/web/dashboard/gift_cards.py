@@ -60,7 +60,7 @@ class IssueForm(forms.Form):
     )
     recipient = forms.EmailField(
         required=False,
-        label="E-mail of who gets it",
+        label="Email of who gets it",
         help_text="The code is mailed there and not shown to you. Empty: it is shown to you, once.",
     )
     language = forms.ChoiceField(choices=settings.LANGUAGES, label="Language of the mail")

@@ -19,8 +19,8 @@ from shop.web.licensee.showing import show_form, show_page
 from shop.web.rights.forms import Asked, DeskForm
 from shop.web.rights.tables import Link, Page, Row, Table, day
 
-PEOPLE = ("E-mail", "Name", "Role", "State", "Last here (UTC)")
-INVITED = ("E-mail", "Role", "Link works until (UTC)")
+PEOPLE = ("Email", "Name", "Role", "State", "Last here (UTC)")
+INVITED = ("Email", "Role", "Link works until (UTC)")
 REFUSALS = {
     "member": "This address is in the team already.",
     "too_many": "So many invitations are open that no more can be sent; withdraw some.",
@@ -31,7 +31,7 @@ LAST_OWNER = "There must be another active owner first."
 class InviteForm(DeskForm):
     """Whom to invite as what."""
 
-    email = forms.EmailField(max_length=254, label="E-mail")
+    email = forms.EmailField(max_length=254, label="Email")
     # The role that may do most comes last and is never the one chosen beforehand.
     role = forms.ChoiceField(
         choices=sorted(User.LicenseeRole.choices, key=lambda choice: choice[0] == "owner"),

@@ -1,11 +1,11 @@
 """How pages write money, dates, names and pictures: in the page's language, with Latin digits."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_datetime, format_interval
 from babel.numbers import format_currency, format_percent
 from django import template
 from django.utils.html import format_html, linebreaks
@@ -52,6 +52,16 @@ def date_range(first: date, last: date) -> SafeString:
 def day(value: date) -> str:
     """Write one day: `Nov 26, 2026`."""
     return format_date(value, format="medium", locale=names.active_locale())
+
+
+@register.simple_tag
+def day_and_time(value: datetime) -> SafeString:
+    """Write an instant in UTC; `local-times.js` writes it in the reader's own zone."""
+    instant = value.astimezone(UTC)
+    text = format_datetime(instant, "medium", locale=names.active_locale())
+    return format_html(
+        '<time datetime="{}" data-local><bdi>{} UTC</bdi></time>', instant.isoformat(), text
+    )
 
 
 @register.filter

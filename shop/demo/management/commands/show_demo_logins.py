@@ -26,7 +26,7 @@ class Command(BaseCommand):
         console.print(f"[bold]API[/bold]          {base}/api/v1/docs/")
         console.print(f"[bold]Back office[/bold]  {base}/dashboard/   {base}/admin/")
         table = Table(title=f"Demo logins (password {PASSWORD})")
-        for column in ("e-mail", "role", "TOTP secret", "code now"):
+        for column in ("email", "role", "TOTP secret", "code now"):
             table.add_column(column)
         for login in demo_logins():
             table.add_row(login.email, login.role, login.totp_secret, login.current_code)

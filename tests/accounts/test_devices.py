@@ -1,0 +1,106 @@
+"""The page of signed-in devices: named in words, ended one by one or all together."""
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.test import Client
+
+from shop.accounts.devices import describe_user_agent
+from shop.accounts.models import User
+
+PAGE = "/en-fr/accounts/sessions/"
+PASSWORD = "long-jump-over-sand"
+WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+ANDROID = "Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 "
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "names"),
+    [
+        (WINDOWS + "Chrome/156.0.0.0 Safari/537.36", ("Chrome", "Windows")),
+        (WINDOWS + "Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0", ("Edge", "Windows")),
+        (ANDROID + "Chrome/156.0.0.0 Mobile Safari/537.36", ("Chrome", "Android")),
+        (
+            ANDROID + "SamsungBrowser/28.0 Chrome/130.0.0.0 Mobile Safari/537.36",
+            ("Samsung Internet", "Android"),
+        ),
+        (IPHONE + "Version/19.0 Mobile/15E148 Safari/604.1", ("Safari", "iPhone")),
+        (IPHONE + "CriOS/156.0 Mobile/15E148 Safari/604.1", ("Chrome", "iPhone")),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0",
+         ("Firefox", "Linux")),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:150.0) Gecko Firefox/150.0",
+         ("Firefox", "macOS")),
+        ("curl/8.9", ("", "")),
+        ("", ("", "")),
+    ],
+)  # fmt: skip
+def test_browser_and_system_are_named(user_agent: str, names: tuple[str, str]) -> None:
+    assert describe_user_agent(user_agent) == names
+
+
+def signed_in_with(user_agent: str) -> Client:
+    client = Client(headers={"user-agent": user_agent})
+    answer = client.post(
+        "/en-fr/accounts/login/", {"login": "ida@example.org", "password": PASSWORD}
+    )
+    assert answer.status_code == 302
+    return client
+
+
+def is_open(client: Client) -> bool:
+    return client.get("/en-fr/account/").status_code == 200
+
+
+@pytest.fixture
+def devices(db: None) -> tuple[Client, Client, Client]:
+    """Return a laptop, a phone and an app of one person."""
+    User.objects.create_user("ida@example.org", PASSWORD)
+    names = (
+        WINDOWS + "Chrome/156.0.0.0 Safari/537.36",
+        ANDROID + "Chrome/156.0.0.0 Mobile Safari/537.36",
+        "StadiumApp/3",
+    )
+    laptop, phone, app = (signed_in_with(name) for name in names)
+    return laptop, phone, app
+
+
+def test_the_page_names_devices_and_writes_nothing(devices: tuple[Client, Client, Client]) -> None:
+    laptop, _phone, _app = devices
+    before = list(UserSession.objects.order_by("pk").values())
+    page = laptop.get(PAGE).content.decode()
+    for words in ("Chrome on Windows", "Chrome on Android", "App or unknown device"):
+        assert page.count(words) == 1
+    assert page.count("This device") == 1
+    assert "AppleWebKit" not in page
+    assert list(UserSession.objects.order_by("pk").values()) == before
+
+
+def test_one_device_is_signed_out(devices: tuple[Client, Client, Client]) -> None:
+    laptop, phone, app = devices
+    row = UserSession.objects.get(session_key=phone.session.session_key)
+    answer = laptop.post(PAGE, {"device": row.pk}, follow=True)
+    assert "The device is signed out." in answer.content.decode()
+    assert (is_open(laptop), is_open(phone), is_open(app)) == (True, False, True)
+
+
+def test_all_others_are_signed_out(devices: tuple[Client, Client, Client]) -> None:
+    laptop, phone, app = devices
+    answer = laptop.post(PAGE, follow=True)
+    page = answer.content.decode()
+    assert "You are signed out everywhere else." in page
+    assert "You are signed in on no other device." in page
+    assert (is_open(laptop), is_open(phone), is_open(app)) == (True, False, False)
+    assert UserSession.objects.count() == 1
+
+
+@pytest.mark.parametrize("device", ["0", "x", "99999999999999999999"])
+def test_a_device_of_somebody_else_does_not_exist(
+    devices: tuple[Client, Client, Client], device: str
+) -> None:
+    stranger = User.objects.create_user("eve@example.org", PASSWORD)
+    client = Client()
+    client.force_login(stranger)
+    laptop = UserSession.objects.get(session_key=devices[0].session.session_key)
+    for value in (device, laptop.pk):
+        assert client.post(PAGE, {"device": value}).status_code == 404
+    assert is_open(devices[0])
