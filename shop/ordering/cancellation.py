@@ -17,13 +17,12 @@ from shop.inventory.services import release_reserved
 from shop.ordering.baskets import copy_lines
 from shop.ordering.errors import OrderNotCancellable
 from shop.ordering.expiry import end_attempts
-from shop.ordering.models import DomainEvent
+from shop.ordering.models import CANCELLED_BY_BUYER, DomainEvent
 from shop.ordering.rationing import give_back_rationed_units
 from shop.ordering.states import move_order
 from shop.payments.models import PaymentAttempt
 
 log = get_logger(__name__)
-BY_BUYER = "order.cancelled_by_buyer"
 UNPAID_ENDS = (OrderState.CANCELLED, OrderState.EXPIRED)
 
 
@@ -51,17 +50,10 @@ def cancel_unpaid_order(*, order: Order, into: Basket | None = None) -> Basket |
             give_back_rationed_units(locked)
             release_reserved(order=locked, reason="cancelled by the buyer")
             move_order(locked, expected=OrderState.PENDING, to=OrderState.CANCELLED)
-            DomainEvent.objects.create(name=BY_BUYER, subject=locked.number)
+            DomainEvent.objects.create(name=CANCELLED_BY_BUYER, subject=locked.number)
             log.info("order.cancelled_by_buyer", order=locked.number, market=locked.market_id)
     order.refresh_from_db(fields=["status"])
     return basket
-
-
-def is_cancelled_by_buyer(order: Order) -> bool:
-    """Return whether the order ended because its buyer cancelled it."""
-    if order.status != OrderState.CANCELLED:
-        return False
-    return DomainEvent.objects.filter(name=BY_BUYER, subject=order.number).exists()
 
 
 def _refuse_processing(order: Order) -> None:

@@ -13,14 +13,17 @@ from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.addresses import written_address
 from shop.fulfillment.models import Shipment
 from shop.ordering.access import order_url
+from shop.ordering.delivery_groups import delivery_groups
 from shop.payments.models import Refund
 
 
 def mail_confirmation(order: Order) -> None:
     """Send what was bought, what it cost, where it goes and the link to follow it."""
     with translation.override(order.language):
+        lines = list(order.lines.order_by("pk"))
         context = {
-            "lines": list(order.lines.all()),
+            "lines": lines,
+            "deliveries": delivery_groups(order, lines),
             "address_lines": written_address(order.shipping_address, order.language),
         }
         subject = _("Your order %(number)s") % {"number": order.number}
@@ -55,10 +58,13 @@ def mail_refund(order: Order, refund: Refund) -> None:
 def mail_shipment(order: Order, shipment: Shipment) -> None:
     """Tell what is on its way, with whom, and where to follow it."""
     with translation.override(order.language):
-        subject = _("Your order %(number)s is on its way") % {"number": order.number}
-        lines = list(shipment.lines.select_related("order_line").order_by("pk"))
         more = order.status == OrderState.PAID
-        context = {"shipment": shipment, "lines": lines, "more": more}
+        subject = _("Your order %(number)s is on its way")
+        if more:
+            subject = _("Part of your order %(number)s is on its way")
+        subject %= {"number": order.number}
+        lines = list(shipment.lines.select_related("order_line").order_by("pk"))
+        context = {"shipment": shipment, "lines": lines, "more": more, "headline": subject}
         _mail(order, subject, "order_shipment", context)
 
 

@@ -127,7 +127,7 @@ def inspect_order(number: str) -> OrderRecord | None:
     )
     return OrderRecord(
         order=order,
-        lines=list(order.lines.select_related("product__parent").order_by("pk")),
+        lines=list(order.lines.select_related("product__parent", "shipped").order_by("pk")),
         attempts=attempts,
         reservations=list(held.order_by("pk")),
         money=explain_order(order),

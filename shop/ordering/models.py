@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+CANCELLED_BY_BUYER = "order.cancelled_by_buyer"  # the event that tells it from other ends
+
 
 class DomainEvent(models.Model):
     """Something that happened, in order; a log to read from, not a queue."""

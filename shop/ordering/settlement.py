@@ -28,7 +28,7 @@ from shop.ordering.states import move_order
 from shop.ordering.tasks import refund_late_payment, send_confirmation, send_late_refusal
 from shop.payments import gateway
 from shop.payments.errors import IntentNotCancellable, PaymentMismatch
-from shop.payments.models import PaymentAttempt
+from shop.payments.models import CARD_LIMIT, PaymentAttempt
 from shop.payments.shapes import Intent
 from shop.royalties.services import accrue_order
 from shop.vouchers.errors import VoucherRefused
@@ -36,7 +36,6 @@ from shop.vouchers.errors import VoucherRefused
 log = get_logger(__name__)
 PROCESSING_HOLD = timedelta(days=7)
 RETRY_HOLD = timedelta(minutes=10)  # for another card, tried as soon as a bank refused late
-CARD_LIMIT = "person_limit_reached"  # our refusal, beside the codes of banks
 State = PaymentAttempt.State
 TAKEN_MEANWHILE = (
     OutOfStock,

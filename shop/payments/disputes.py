@@ -1,5 +1,7 @@
 """Disputes of payments: an order whose payment is disputed is not refunded as well."""
 
+from collections.abc import Collection
+
 from shop.forks.order.models import Order
 from shop.payments.models import PaymentAttempt, StripeEvent
 
@@ -7,14 +9,22 @@ ENDED_FOR_US = frozenset({"won", "warning_closed"})
 
 
 def is_disputed(order: Order) -> bool:
-    """Return whether a dispute is open or lost: Stripe has given the money to the buyer then.
+    """Return whether a dispute is open or lost: Stripe has given the money to the buyer then."""
+    return order.pk in find_disputed([order.pk])
+
+
+def find_disputed(order_ids: Collection[int]) -> frozenset[int]:
+    """Return the orders, by primary key, of which a dispute is open or lost. Two queries at most.
 
     The last event about each dispute counts; one that was won, or a warning that was closed, ends.
     """
-    intents = PaymentAttempt.objects.filter(order=order).values("intent_id")
-    events = StripeEvent.objects.filter(type__startswith="charge.dispute.", intent_id__in=intents)
-    latest: dict[str, str] = {}
-    for payload in events.order_by("received_at").values_list("payload", flat=True):
+    attempts = PaymentAttempt.objects.filter(order__in=order_ids, intent_id__isnull=False)
+    orders = dict(attempts.values_list("intent_id", "order_id"))
+    events = StripeEvent.objects.filter(type__startswith="charge.dispute.", intent_id__in=orders)
+    latest: dict[tuple[str, str], str] = {}
+    for intent, payload in events.order_by("received_at").values_list("intent_id", "payload"):
         dispute = payload["data"]["object"]
-        latest[dispute["id"]] = dispute.get("status", "")
-    return any(status not in ENDED_FOR_US for status in latest.values())
+        latest[intent, dispute["id"]] = dispute.get("status", "")
+    return frozenset(
+        orders[intent] for (intent, _), status in latest.items() if status not in ENDED_FOR_US
+    )

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.core.ids import uuid7
 
+CARD_LIMIT = "person_limit_reached"  # our refusal, beside the decline codes of banks
+
 
 class PaymentAttempt(models.Model):
     """One try to be paid for one order, known to the client by its idempotency key.

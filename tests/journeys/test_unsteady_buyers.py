@@ -110,7 +110,7 @@ def test_when_the_hold_ends_nothing_is_charged_and_the_articles_can_be_had_again
     assert live.manage("reconcile_payments").returncode == 0
     page.reload()
     expect(page.locator("h1")).to_have_text("This order has ended")
-    page.get_by_role("button", name="Put the articles into the basket again").click()
+    page.get_by_role("button", name="Reorder").click()
     page.wait_for_url(re.compile("/basket/"))
     expect(page.locator(".line-title")).to_have_text("Italy Keyring")
     assert [status for _, status in orders(live, fan)] == ["EXPIRED"]

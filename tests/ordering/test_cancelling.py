@@ -6,9 +6,10 @@ from shop.forks.basket.models import Basket
 from shop.forks.order.models import Order, OrderState
 from shop.inventory.models import Reservation
 from shop.ordering.baskets import add_to_basket
-from shop.ordering.cancellation import cancel_unpaid_order, is_cancelled_by_buyer
+from shop.ordering.cancellation import cancel_unpaid_order
 from shop.ordering.errors import BasketNotOpen, OrderNotCancellable
 from shop.ordering.invariants import check_invariants
+from shop.ordering.order_status import OrderStatus, order_standing
 from shop.ordering.placement import begin_payment, place_order
 from shop.ordering.settlement import settle_payment
 from shop.payments.errors import PaymentUnavailable
@@ -43,7 +44,7 @@ def test_a_cancelled_order_gives_back_its_stock_and_opens_its_basket(
     order = waiting_order(product, quantity=3)
     basket = cancel_unpaid_order(order=order)
     assert stored(order).status == OrderState.CANCELLED
-    assert is_cancelled_by_buyer(order)
+    assert order_standing(order).status == OrderStatus.CANCELLED
     assert status_at_stripe(stripe, order) == "canceled"
     assert units(product) == (10, 0, 0)
     assert basket is not None

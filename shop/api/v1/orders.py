@@ -17,6 +17,7 @@ from shop.forks.order.models import Order, OrderState
 from shop.ordering.access import basket_token, order_for_token, order_token
 from shop.ordering.cancellation import cancel_unpaid_order
 from shop.ordering.errors import OrderStateConflict
+from shop.ordering.order_status import OrderStatus, order_standing
 from shop.ordering.settlement import settle_payment
 from shop.payments.models import PaymentAttempt
 
@@ -39,7 +40,11 @@ class OrderSerializer(serializers.Serializer[Any]):
 
     number = serializers.CharField()
     token = serializers.CharField()
-    status = serializers.CharField()
+    status = serializers.CharField(help_text="State by which money and stock move.")
+    standing = serializers.ChoiceField(
+        OrderStatus.values, help_text="How it stands for its buyer, parcels and holds included."
+    )
+    standing_text = serializers.CharField(help_text="The same in the words of the language.")
     territory = serializers.CharField()
     currency = serializers.CharField()
     total = serializers.DecimalField(max_digits=12, decimal_places=2)
@@ -128,10 +133,13 @@ class OrderPayment(ApiView):
 def order_body(order: Order) -> dict[str, Any]:
     """Return what the API tells of an order to who holds its token."""
     attempt = PaymentAttempt.objects.filter(order=order).order_by("pk").last()
+    standing = order_standing(order)
     return {
         "number": order.number,
         "token": order_token(order),
         "status": order.status,
+        "standing": standing.status,
+        "standing_text": standing.label,
         "territory": order.ship_to_id,
         "currency": order.currency,
         "total": amount_text(order.total_incl_tax, order.currency),

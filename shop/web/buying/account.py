@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from shop.accounts.addresses import has_unconfirmed_address
 from shop.forks.order.models import Order
 from shop.markets.requests import ShopRequest
+from shop.ordering.order_status import order_standings
 from shop.web.buying.orders import order_context
 
 PAGE_SIZE = 20
@@ -22,11 +23,13 @@ def show(request: ShopRequest) -> HttpResponse:
     """List the orders of the signed-in person, newest first."""
     orders = Order.objects.filter(user=request.user).order_by("-date_placed")
     page = Paginator(orders, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "web/account.html",
-        {"page": page, "unconfirmed": has_unconfirmed_address(request.user)},
-    )
+    standings = order_standings(page.object_list)
+    context = {
+        "page": page,
+        "orders": [(order, standings[order.pk]) for order in page],
+        "unconfirmed": has_unconfirmed_address(request.user),
+    }
+    return render(request, "web/account.html", context)
 
 
 @never_cache

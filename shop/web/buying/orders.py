@@ -1,5 +1,6 @@
 """One order, opened by its signed link: thanks, status, lines, address, delivery."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,13 +21,13 @@ from shop.fulfillment.addresses import written_address
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
 from shop.ordering.baskets import add_to_basket
-from shop.ordering.cancellation import cancel_unpaid_order, is_cancelled_by_buyer
+from shop.ordering.cancellation import cancel_unpaid_order
+from shop.ordering.delivery_groups import delivery_groups
 from shop.ordering.denials import denied_lines
 from shop.ordering.errors import OrderNotCancellable
-from shop.ordering.models import Cancellation, LateRefusal
-from shop.ordering.settlement import CARD_LIMIT
+from shop.ordering.models import Cancellation
+from shop.ordering.order_status import SOLD, OrderStanding, OrderStatus, order_standing
 from shop.payments.errors import PaymentMismatch, PaymentUnavailable
-from shop.payments.models import PaymentAttempt
 from shop.web.buying.basket import destination, remember
 from shop.web.buying.unpaid import is_own_order, keep_draft
 from shop.web.buying.wording import refusal_text
@@ -95,48 +96,42 @@ def cancel(request: ShopRequest, token: str) -> HttpResponse:
     return response
 
 
-def _cancelled(order: Order) -> list[str]:
-    """Return the articles for which an order was taken back."""
-    ended = order.status not in {OrderState.PAID, OrderState.FULFILLED}
-    found = Cancellation.objects.filter(order=order).first() if ended else None
-    return list(found.articles) if found else []
-
-
-def order_headline(order: Order) -> str:
-    """Say how a paid order stands; empty for a state that has a headline of its own."""
-    if order.status == OrderState.FULFILLED:
-        return _("Your order is on its way")
-    if order.status != OrderState.PAID:
-        return ""
-    if order.shipments.exists():
-        return _("Part of your order is on its way")
-    if order.date_placed < database_now() - THANKED_FOR:
-        return _("We are preparing your order")
-    return _("Thank you for your order")
-
-
 def order_context(order: Order) -> dict[str, Any]:
     """Return what the page of an order shows."""
-    processing = PaymentAttempt.objects.filter(
-        order=order, state=PaymentAttempt.State.PROCESSING
-    ).exists()
-    waiting = order.status == OrderState.PENDING
-    taken_back = [line.title for line in denied_lines(order)] if waiting else _cancelled(order)
+    lines = list(
+        order.lines.select_related("product__parent")
+        .prefetch_related(pictures("product__"), pictures("product__parent__"))
+        .order_by("pk")
+    )
+    standing = order_standing(order)
+    taken_back = _taken_back(order, standing)
+    if taken_back:
+        standing = replace(standing, status=OrderStatus.WITHDRAWN)
+    status = standing.status
     return {
         "order": order,
+        "standing": standing,
+        "is_new": status == OrderStatus.PREPARING
+        and order.date_placed >= database_now() - THANKED_FOR,
         "taken_back": taken_back,
-        "lines": order.lines.select_related("product__parent").prefetch_related(
-            pictures("product__"), pictures("product__parent__")
-        ),
+        "lines": lines,
+        "deliveries": delivery_groups(order, lines),
         "parcels": order.shipments.prefetch_related("lines__order_line").order_by("pk"),
-        "waiting": waiting,
-        "headline": order_headline(order),
-        "cancelled_by_buyer": is_cancelled_by_buyer(order),
-        "processing": processing,
-        "paid": order.status in {OrderState.PAID, OrderState.FULFILLED},
-        "limited": PaymentAttempt.objects.filter(order=order, decline_code=CARD_LIMIT).exists(),
-        "refused_late": LateRefusal.objects.filter(order=order).exists(),
+        "waiting": status == OrderStatus.WAITING,
+        "processing": status == OrderStatus.PROCESSING,
+        "withdrawn": status == OrderStatus.WITHDRAWN,
+        "sold": order.status in SOLD,
+        "sent": status == OrderStatus.SENT,
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
-        "refunded": order.status in {OrderState.REFUND_DUE, OrderState.REFUNDED},
         "address": written_address(order.shipping_address, get_language() or order.language),
     }
+
+
+def _taken_back(order: Order, standing: OrderStanding) -> list[str]:
+    """Return the titles for which an order was, or is about to be, taken back."""
+    if order.status == OrderState.PENDING:
+        return [line.title for line in denied_lines(order)]
+    if standing.status != OrderStatus.WITHDRAWN:
+        return []
+    cancellation = Cancellation.objects.filter(order=order).first()
+    return list(cancellation.articles) if cancellation else []

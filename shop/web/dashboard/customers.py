@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from shop.accounts.models import User
 from shop.ordering.inspection import find_orders
-from shop.web.dashboard.listing import SearchForm, page_of
+from shop.web.dashboard.listing import SearchForm, page_of, with_standings
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
@@ -20,7 +20,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a fan and their orders; colleagues are not customers."""
     customer = get_object_or_404(User, pk=pk, role=User.Role.FAN)
     orders = page_of(request, find_orders().filter(user=customer))
-    context = {"customer": customer, "page": orders}
+    context = {"customer": customer, "page": orders, "orders": with_standings(orders)}
     return render(request, "oscar/dashboard/users/detail.html", context)
 
 

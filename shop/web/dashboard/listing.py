@@ -1,13 +1,15 @@
 """Search forms and pages of the dashboard's lists."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
-from shop.forks.order.models import OrderState
+from shop.forks.order.models import Order, OrderState
 from shop.markets.models import Market
+from shop.ordering.order_status import OrderStanding, order_standings
 
 PAGE_SIZE = 50
 
@@ -38,6 +40,13 @@ class OrderSearchForm(SearchForm):
     market = forms.ModelChoiceField(
         Market.objects.all(), required=False, to_field_name="code", empty_label="Any market"
     )
+
+
+def with_standings(orders: Iterable[Order]) -> list[tuple[Order, OrderStanding]]:
+    """Return orders of a page with how each stands."""
+    listed = list(orders)
+    standings = order_standings(listed)
+    return [(order, standings[order.pk]) for order in listed]
 
 
 def page_of(request: HttpRequest, rows: Any) -> Page:

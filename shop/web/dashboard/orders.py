@@ -6,7 +6,8 @@ from django.shortcuts import render
 from shop.fulfillment.addresses import label_lines
 from shop.markets.choice import prefix
 from shop.ordering.inspection import find_orders, inspect_order
-from shop.web.dashboard.listing import OrderSearchForm, page_of
+from shop.ordering.order_status import order_standing
+from shop.web.dashboard.listing import OrderSearchForm, page_of, with_standings
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
@@ -18,7 +19,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
         status=form.asked.get("status", ""),
         market_id=market.pk if market else None,
     )
-    context = {"form": form, "page": page_of(request, found)}
+    page = page_of(request, found)
+    context = {"form": form, "page": page, "orders": with_standings(page)}
     return render(request, "oscar/dashboard/orders/order_list.html", context)
 
 
@@ -31,6 +33,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "record": record,
         "order": order,
+        "standing": order_standing(order),
         "address": label_lines(order.shipping_address) if order.shipping_address else [],
         "shop": prefix(order.market, order.language),
     }

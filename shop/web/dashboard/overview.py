@@ -9,6 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from shop.database.clock import database_now
 from shop.forks.order.models import OrderState
 from shop.ordering.inspection import find_orders, orders_by_status, takings_since
+from shop.web.dashboard.listing import with_standings
 
 LAST_ORDERS = 10
 PERIODS = (("Last 24 hours", timedelta(days=1)), ("Last 30 days", timedelta(days=30)))
@@ -21,6 +22,6 @@ def show(request: HttpRequest) -> HttpResponse:
         "states": [(state, counts[state]) for state in OrderState],
         "periods": [(name, takings_since(now - length)) for name, length in PERIODS],
         "failed_jobs": ProcrastinateJob.objects.filter(status="failed").count(),
-        "orders": find_orders()[:LAST_ORDERS],
+        "orders": with_standings(find_orders()[:LAST_ORDERS]),
     }
     return render(request, "oscar/dashboard/index.html", context)
