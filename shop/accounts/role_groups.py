@@ -54,6 +54,7 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "accounts.approve_factorreset",
         "accounts.change_factorreset",
     ),
+    "Selling limits": ("ordering.change_defaultlimit",),
     "Rights: read all": ("accounts.see_all_rights",),
 }
 

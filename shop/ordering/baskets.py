@@ -9,6 +9,7 @@ from catalog.models import Product
 from catalog.services import decide_preorders, decide_products
 from licensing.decision import Decision, public_wording
 from shop.forks.basket.models import Basket, Line
+from shop.forks.order.models import Order
 from shop.giftcards.models import GiftCard
 from shop.giftcards.spending import find_gift_card
 from shop.inventory.availability import candidates_of
@@ -24,8 +25,10 @@ from shop.ordering.errors import (
     QuantityRefused,
     VariantRequired,
 )
+from shop.ordering.person_limits import limit_of
 from shop.ordering.quote import Destination
 from shop.pricing.services import prices_at
+from shop.vouchers.errors import VoucherRefused
 from shop.vouchers.services import check_code, written_code
 
 
@@ -144,11 +147,13 @@ def use_voucher(*, basket: Basket, text: str, destination: Destination, address:
     """Put a voucher's code into a basket instead of the one before; return it as it is written.
 
     `address` is the network address of who typed it. Raises `VoucherRefused` when no basket could
-    use it, and `TooManyTries`; what this basket lacks is said by its quote.
+    use it, and `TooManyTries`; what this basket lacks is said by its quote. The refusal has a
+    reason only for a code that the buyer has ordered with: guesses do not tell codes that exist
+    from others.
     """
     code = written_code(text)
     count_failures(
-        lambda: check_code(code, destination.market.currency, destination.at),
+        lambda: _check_voucher(code, basket.owner_id, destination),
         [
             (rates.VOUCHERS_OF_BASKET, str(basket.pk or address)),
             (rates.VOUCHERS_OF_ADDRESS, address),
@@ -156,6 +161,16 @@ def use_voucher(*, basket: Basket, text: str, destination: Destination, address:
     )
     _set_voucher(basket, code)
     return code
+
+
+def _check_voucher(code: str, owner_id: int | None, destination: Destination) -> None:
+    own = Order.objects.filter(user_id=owner_id, user__isnull=False, voucher_code=code).exists()
+    try:
+        check_code(code, destination.market.currency, destination.at)
+    except VoucherRefused as refusal:
+        if own:
+            raise
+        raise VoucherRefused(code=code, reason="not_usable") from refusal
 
 
 def drop_voucher(basket: Basket) -> None:
@@ -219,7 +234,7 @@ def _limit() -> int:
 
 def _check_quantity(quantity: int, product: Product, destination: Destination) -> int:
     """Return the stock record that would give most of it now; nothing is taken."""
-    limit = min(_limit(), product.top.limit_per_person or _limit())
+    limit = min(_limit(), limit_of(product) or _limit())
     if not 1 <= quantity <= limit:
         raise QuantityRefused(quantity=quantity, limit=limit)
     place = (destination.territory, destination.channel)

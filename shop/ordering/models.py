@@ -63,6 +63,28 @@ class PersonCount(models.Model):
         return f"{self.units} of {self.product_id} by {self.kind}"
 
 
+class DefaultLimit(models.Model):
+    """The one row that says how many units of an article a person may buy by default."""
+
+    units = models.PositiveSmallIntegerField(null=True, blank=True)
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_default_limit"),
+            models.CheckConstraint(
+                condition=models.Q(units__isnull=True) | models.Q(units__gte=1),
+                name="a_default_limit_lets_a_person_buy",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.units or 'no'} units"
+
+
 class CountedUnits(models.Model):
     """What an order added to a person's count, and under which limit."""
 

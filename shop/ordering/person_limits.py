@@ -1,4 +1,7 @@
-"""How many units of a limited product one person may have, over all orders.
+"""How many units of a product one person may have, over all orders.
+
+A product has a limit of its own or the shop's default, which staff set; `LIMITS_FACTOR` counts for
+the default alone.
 
 A person is known by account, email, address and, once a payment is authorized, by card. What is
 kept of each is a keyed hash: it tells the same person again and says nothing else. The limit is in
@@ -9,14 +12,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
+from structlog import get_logger
 
+from catalog.models import Product
+from shop.database.clock import database_now
 from shop.forks.order.models import Order
+from shop.limits.counting import limits_apply
 from shop.ordering.errors import PersonLimitReached
-from shop.ordering.models import CountedUnits, PersonCount, PersonKind
+from shop.ordering.models import CountedUnits, DefaultLimit, PersonCount, PersonKind
 
+log = get_logger("shop.security")
 SALT = "shop.ordering.person_limits"
 COUNT = """
     insert into ordering_personcount (product_id, kind, person, units) values (%s, %s, %s, %s)
@@ -37,18 +46,44 @@ class LimitedUnits:
     limit: int
 
 
+def default_limit() -> int | None:
+    """Return the limit of products without one of their own; None when there is none."""
+    if not limits_apply():
+        return None
+    units = DefaultLimit.objects.values_list("units", flat=True).first()
+    return units * settings.ENV.LIMITS_FACTOR if units else None
+
+
+def limit_of(product: Product) -> int | None:
+    """Return how many units of a product one person may have; None when it is not limited."""
+    return product.top.limit_per_person or default_limit()
+
+
+@transaction.atomic
+def set_default_limit(*, units: int | None, by_id: int) -> None:
+    """Set the default limit; None lifts it. Orders that were placed keep what was counted."""
+    changes = {"units": units, "changed_by_id": by_id, "changed_at": database_now()}
+    DefaultLimit.objects.update_or_create(pk=1, defaults=changes)
+    log.info("limits.default_changed", units=units, by=by_id)
+
+
 def limited_units(order: Order) -> list[LimitedUnits]:
     """Return what an order has of products with a limit, in product order."""
-    found: dict[int, LimitedUnits] = {}
-    lines = order.lines.filter(
-        Q(product__limit_per_person__isnull=False)
-        | Q(product__parent__limit_per_person__isnull=False)
-    )
+    limited: dict[int, LimitedUnits] = {}
+    lines = order.lines.filter(product__isnull=False)
+    default = default_limit()
+    if default is None:
+        lines = lines.filter(
+            Q(product__limit_per_person__isnull=False)
+            | Q(product__parent__limit_per_person__isnull=False)
+        )
     for line in lines.select_related("product__parent").order_by("pk"):
         top = line.product.top
-        units = line.quantity + (found[top.pk].units if top.pk in found else 0)
-        found[top.pk] = LimitedUnits(top.pk, line.title, top.sku, units, top.limit_per_person)
-    return [found[product] for product in sorted(found)]
+        units = line.quantity + (limited[top.pk].units if top.pk in limited else 0)
+        limit = top.limit_per_person or default
+        if limit is not None:
+            limited[top.pk] = LimitedUnits(top.pk, line.title, top.sku, units, limit)
+    return [limited[product] for product in sorted(limited)]
 
 
 def count_buyer(order: Order) -> None:

@@ -49,6 +49,7 @@ OSCAR_DASHBOARD_NAVIGATION = [
     {"label": "Stock", "icon": "fas fa-boxes", "url_name": "dashboard:stock-list"},
     {"label": "Gift cards", "icon": "fas fa-gift", "url_name": "dashboard:gift-card-list"},
     {"label": "Customers", "icon": "fas fa-users", "url_name": "dashboard:users-index"},
+    {"label": "Selling limits", "icon": "fas fa-ban", "url_name": "dashboard:selling-limits"},
     {
         "label": "Lost second factors",
         "icon": "fas fa-key",

@@ -13,14 +13,22 @@ from shop.inventory.services import release_reserved
 from shop.ordering.abandoned import delete_abandoned_baskets
 from shop.ordering.errors import TooMuchUnpaid
 from shop.ordering.models import UnpaidHolder
+from shop.ordering.person_limits import set_default_limit
 from shop.ordering.placement import place_order
 from shop.ordering.unpaid_caps import forget_settled_holders
 from tests.factories.catalog import Shop
+from tests.factories.models import UserFactory
 from tests.factories.orders import basket_with, request_for, units
 
 pytestmark = pytest.mark.usefixtures("limits")
 STOCK = 443
 HOARDER = "192.0.2.66"
+
+
+@pytest.fixture(autouse=True)
+def _no_limit_per_person(db: None) -> None:
+    """Lift the default limit per person, which is lower than the caps that these tests try."""
+    set_default_limit(units=None, by_id=UserFactory().pk)
 
 
 def order(product: Product, number: int, quantity: int, client: str = HOARDER) -> Any:

@@ -13,9 +13,11 @@ from shop.ordering.access import order_token
 from shop.ordering.baskets import set_quantity
 from shop.ordering.errors import PersonLimitReached, QuantityRefused
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
-from shop.ordering.models import CountedUnits, PersonCount
+from shop.ordering.models import CountedUnits, DefaultLimit, PersonCount
+from shop.ordering.person_limits import set_default_limit
 from shop.ordering.placement import PlaceOrder, place_order
 from shop.ordering.settlement import settle_payment
+from tests.dashboard.conftest import staff_with
 from tests.factories.catalog import Shop
 from tests.factories.models import UserFactory
 from tests.factories.orders import (
@@ -211,3 +213,47 @@ def test_the_hold_of_a_limited_order_lasts_five_minutes(shop: Shop) -> None:
     order = place_order(request_for(basket_with(shop.product(limit_per_person=1)))).order
     assert order.hold_expires_at is not None
     assert (order.hold_expires_at - order.date_placed).total_seconds() == 300
+
+
+def test_the_default_limit_holds_for_every_article_over_all_orders(
+    shop: Shop, limits: None
+) -> None:
+    keeper = UserFactory()
+    assert DefaultLimit.objects.get().units == 20
+    set_default_limit(units=3, by_id=keeper.pk)
+    free = shop.product(sku="FREE", stock=100)
+    own = shop.product(sku="OWN", stock=100, limit_per_person=5)
+    place_order(request_for(basket_with(free, quantity=2), key="first"))
+    with pytest.raises(PersonLimitReached) as refused:
+        place_order(request_for(basket_with(free, quantity=2), key="second"))
+    assert refused.value.data == {"sku": "FREE", "title": "Enamel pin", "limit": 3}
+    place_order(request_for(basket_with(own, quantity=5), key="own"))
+    with pytest.raises(QuantityRefused):
+        basket_with(free, quantity=4)
+    place_order(stranger(request_for(basket_with(free, quantity=3), key="third")))
+    set_default_limit(units=None, by_id=keeper.pk)
+    place_order(request_for(basket_with(free, quantity=9), key="fourth"))
+    assert broken_rules() == []
+
+
+def test_staff_set_the_default_limit_on_a_page(shop: Shop) -> None:
+    page = "/dashboard/selling-limits/"
+    staff = staff_with("ordering.change_defaultlimit")
+    assert 'value="20"' in staff.get(page).text
+    assert "Saved." in staff.post(page, {"units": "7"}, follow=True).text
+    assert staff.post(page, {"units": "0"}).status_code == 422
+    assert DefaultLimit.objects.get().units == 7
+    assert staff_with("order.view_order").post(page, {"units": "99"}).status_code == 403
+
+
+def test_a_page_and_the_api_name_the_default_limit(
+    shop: Shop, limits: None, client: Client
+) -> None:
+    set_default_limit(units=2, by_id=UserFactory().pk)
+    sku = shop.product().upc
+    page = client.post("/en-fr/basket/add/", {"sku": sku, "quantity": "3"}, follow=True)
+    assert "2" in page.context["messages"]._loaded_data[0].message
+    basket = client.post("/api/v1/baskets/", {"market": "fr"}, "application/json").json()
+    lines = f"/api/v1/baskets/{basket['token']}/lines/"
+    answer = client.post(lines, {"sku": sku, "quantity": 3}, "application/json")
+    assert (answer.status_code, answer.json()["limit"]) == (422, 2)

@@ -5,8 +5,10 @@ from functools import partial
 import pytest
 
 from shop.ordering.errors import TooMuchUnpaid
+from shop.ordering.person_limits import set_default_limit
 from shop.ordering.placement import Placed, place_order
 from tests.factories.catalog import Shop
+from tests.factories.models import UserFactory
 from tests.factories.orders import basket_with, request_for, units
 from tests.races.together import all_at_once, broken_rules
 
@@ -17,6 +19,7 @@ STOCK, SHARE = 443, 88  # a fifth
 def test_one_client_with_many_orders_at_once_holds_its_share_and_no_more(
     committed_shop: Shop,
 ) -> None:
+    set_default_limit(units=None, by_id=UserFactory().pk)  # lower than the cap tried here
     product = committed_shop.product(stock=STOCK)
     requests = [
         request_for(

@@ -6,14 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from shop.database.clock import database_now
+from shop.forks.basket.models import Basket
 from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.models import DeliveryMethod
 from shop.ledger.balance import reconcile_balance
+from shop.ordering.baskets import use_voucher
 from shop.ordering.errors import QuoteChanged, TotalTooSmall
 from shop.ordering.expiry import sweep_expired_orders
 from shop.ordering.invariants import check_invariants
@@ -23,7 +26,8 @@ from shop.ordering.settlement import settle_payment
 from shop.royalties.models import RoyaltyAccrual
 from shop.vouchers.errors import VoucherRefused
 from shop.vouchers.models import Voucher
-from tests.factories.catalog import Shop
+from tests.factories.catalog import SINCE, UNTIL, Shop
+from tests.factories.models import UserFactory
 from tests.factories.orders import destination, request_for, run_queued_jobs
 from tests.factories.vouchers import basket_using, make_voucher, two_articles
 from tests.ordering.sandbox import attempt_of, pay
@@ -206,7 +210,7 @@ def test_a_fan_types_a_code_sees_what_it_takes_off_and_orders(
     assert re.search(r"−\s*(<[^>]+>)*€4\.00", page)
     wrong = client.post("/en-fr/basket/voucher/", {"code": "nothing<b>"})
     assert wrong.status_code == 200
-    assert "There is no such voucher." in wrong.text
+    assert "This voucher cannot be used." in wrong.text
     assert "nothing&lt;b&gt;" in wrong.text
     page = client.post("/en-fr/basket/voucher/", {"remove": "1"}, follow=True).text
     assert "TENTH" not in page
@@ -217,7 +221,7 @@ def test_any_code_is_answered_with_a_sentence(shop: Shop, client: Client, code: 
     client.post("/en-fr/basket/add/", {"sku": shop.product().upc})
     answer = client.post("/en-fr/basket/voucher/", {"code": code})
     assert answer.status_code == 200
-    assert "There is no such voucher." in answer.text
+    assert "This voucher cannot be used." in answer.text
 
 
 def test_an_app_uses_a_voucher_and_takes_it_out(shop: Shop, client: Client) -> None:
@@ -232,5 +236,46 @@ def test_an_app_uses_a_voucher_and_takes_it_out(shop: Shop, client: Client) -> N
     counts = client.get(address).json()
     assert counts["voucher"] == {"code": "TENTH", "discount": "4.00", "refused": None}
     unknown = client.put(f"{address}voucher/", {"code": "none"}, "application/json")
-    assert (unknown.status_code, unknown.json()["voucher_reason"]) == (409, "unknown")
+    assert (unknown.status_code, unknown.json()["voucher_reason"]) == (409, "not_usable")
     assert client.delete(f"{address}voucher/").json()["voucher"] is None
+
+
+HIDDEN = [
+    {"most_uses": 0},
+    {"currency": "USD", "percent": None, "amount": 5},
+    {"valid": DateTimeTZRange(SINCE, SINCE + timedelta(days=1))},
+    {"valid": DateTimeTZRange(UNTIL, None)},
+]
+
+
+@pytest.mark.parametrize("fields", HIDDEN)
+def test_a_guess_does_not_tell_an_existing_code_from_an_invented_one(
+    shop: Shop, client: Client, fields: dict[str, Any]
+) -> None:
+    make_voucher(**fields)
+    basket = client.post("/api/v1/baskets/", {"market": "fr"}, "application/json").json()
+    address = f"/api/v1/baskets/{basket['token']}/voucher/"
+    answers, counts = [], []
+    for code in ("tenth", "other"):
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.put(address, {"code": code}, "application/json")
+        body = answer.json()
+        answers.append((answer.status_code, body["voucher_reason"], body["detail"]))
+        counts.append(len(queries))
+    assert answers[0] == answers[1]
+    assert answers[0][:2] == (409, "not_usable")
+    assert counts[0] == counts[1]
+
+
+def test_who_ordered_with_a_code_is_told_why_it_no_longer_counts(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    make_voucher(most_uses=1)
+    product, fan = shop.product(stock=10), UserFactory()
+    order = place_order(request_for(basket_using("TENTH", product))).order
+    Order.objects.filter(pk=order.pk).update(user=fan)
+    for owner, reason in ((fan, "used_up"), (UserFactory(), "not_usable"), (None, "not_usable")):
+        basket = Basket(market=order.market, ship_to_id="FR", owner=owner)
+        with pytest.raises(VoucherRefused) as refusal:
+            use_voucher(basket=basket, text="tenth", destination=destination(), address="")
+        assert refusal.value.data["reason"] == reason

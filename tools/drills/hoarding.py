@@ -1,8 +1,9 @@
 """One client tries to hold a whole article's stock through the API; do others still get theirs?
 
-A live shop with its limits in force. The client orders under ever new emails and pays nothing.
-The drill fails when it holds more than its share, when it was never refused, when another buyer is
-refused, or when fewer orders were tried than the least it must observe.
+A live shop with its limits in force. The client orders under ever new emails and
+delivery addresses and pays nothing. The drill fails when it holds more than its share, when it was
+never refused, when another buyer is refused, or when fewer orders were tried than the least it must
+observe.
 """
 
 import tempfile
@@ -18,8 +19,9 @@ from tools.drills.buying import ADDRESS
 from tools.drills.revocation import SKU, prepare
 from tools.drills.running import base_template
 
-SHARE = 88  # a fifth of the stock, as `shop.ordering.unpaid_caps` allows one client
-STOCK, UNITS_AN_ORDER, LEAST_TRIED = 443, 40, 10
+SHARE = 100  # units that wait for payment, as `shop.ordering.unpaid_caps` allows one client
+# As many units an order as the default limit per person allows.
+STOCK, UNITS_AN_ORDER, LEAST_TRIED = 443, 20, 10
 TIMEOUT_S = 30
 
 
@@ -77,7 +79,7 @@ def hoard_stock(folder: Path, template: str) -> Hoard:
 
 def _order(shop: LiveShop, client: str, name: str, units: int) -> str:
     """Order units under an email of its own; return "ordered" or the code of the refusal."""
-    headers = {"X-Forwarded-For": client, "Idempotency-Key": name}
+    headers = {"X-Forwarded-For": client, "Idempotency-Key": f"hoarding-drill-{name}"}
     baskets = f"{shop.url}/api/v1/baskets/"
 
     def post(address: str, said: dict[str, Any]) -> requests.Response:
@@ -91,6 +93,7 @@ def _order(shop: LiveShop, client: str, name: str, units: int) -> str:
     if not filled.ok:
         return str(filled.json().get("code"))
     quote = filled.json()
-    said = ADDRESS | {"email": f"{name}@example.org", "expected_minor": quote["total_minor"]}
+    person = {"email": f"{name}@example.org", "line1": f"{name} rue de l'Exemple"}
+    said = ADDRESS | person | {"expected_minor": quote["total_minor"]}
     placed = post(f"{basket}payment/", said)
     return "ordered" if placed.ok else str(placed.json().get("code"))

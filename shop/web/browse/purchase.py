@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from shop.listing.offers import Offer, Variant
+from shop.ordering.person_limits import limit_of
 from shop.web.browse.labels import value_label
 
 MOST_AT_ONCE = 10
@@ -58,7 +59,7 @@ class PurchaseForm:
 def purchase_form(offer: Offer, sku: str) -> PurchaseForm:
     """Return the form of a sellable product; a variant's own address comes with it chosen."""
     most = max((variant.most for variant in offer.variants), default=0)
-    limit = offer.product.limit_per_person
+    limit = limit_of(offer.product)
     quantities = tuple(range(1, min(most, MOST_AT_ONCE, limit or MOST_AT_ONCE) + 1))
     if not offer.product.is_parent:
         sku, day = offer.product.sku, offer.ships_on

@@ -102,8 +102,13 @@ def _not_sellable(data: Mapping[str, Any]) -> str:
 
 
 def _voucher_refused(data: Mapping[str, Any]) -> str:
+    not_usable = _(
+        "This voucher cannot be used. Check the code; a voucher may have ended, be used up or be"
+        " for another currency."
+    )
     texts = {
-        "unknown": _("There is no such voucher. Check the code."),
+        "not_usable": not_usable,
+        "unknown": not_usable,
         "not_yet": _("This voucher is not valid yet."),
         "ended": _("This voucher has ended."),
         "used_up": _("This voucher has been used up."),

@@ -36,6 +36,7 @@ PERMISSIONS = {
     "factor-reset": "accounts.view_factorreset",
     "factor-reset-approve": "accounts.approve_factorreset",
     "factor-reset-cancel": "accounts.change_factorreset",
+    "selling-limits": "ordering.change_defaultlimit",
     "users-index": "accounts.view_user",
     "user-detail": "accounts.view_user",
 }

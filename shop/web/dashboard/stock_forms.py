@@ -47,7 +47,7 @@ class LimitsForm(Styled):
         max_value=10_000,
         required=False,
         label="Units one person may buy, of all sizes and in all orders together",
-        help_text="Empty: no limit.",
+        help_text="Empty: the shop’s default.",
     )
 
 

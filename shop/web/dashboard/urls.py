@@ -11,6 +11,7 @@ from shop.web.dashboard import (
     overview,
     products,
     refunds,
+    selling_limits,
     stock,
     stock_records,
 )
@@ -43,5 +44,6 @@ urlpatterns = [
     form_page(
         "factor-resets/<uuid:public_id>/cancel/", factor_resets.cancel, "factor-reset-cancel"
     ),
+    form_page("selling-limits/", selling_limits.show, "selling-limits"),
     path("logout/", LogoutView.as_view(next_page="/"), name="logout"),
 ]
