@@ -1,12 +1,12 @@
-"""Who asks: an app whose person signed in sends the session's token, and needs none as a guest; a
-licensee's system sends its key.
+"""Credentials: the session token of a signed-in person, or the API key of a licensee.
 
-Cookies of the website do not count here, so no other site can ask in somebody's name.
+Cookies of the website are not read, so no other site can call the API in a person's name.
 """
 
 from typing import Any
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
+from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
@@ -27,7 +27,7 @@ class SessionToken(XSessionTokenAuthentication):
             return None
         found: tuple[Any, Any] | None = super().authenticate(request)
         if found is None:
-            raise AuthenticationFailed("Sign in again: this session has ended.")
+            raise AuthenticationFailed(_("Your session has ended. Sign in again."))
         return found
 
     def authenticate_header(self, _request: Request) -> str:
@@ -45,7 +45,7 @@ class LicenseeKey(BaseAuthentication):
             return None
         key = key_for_text(words[1]) if len(words) == 2 and words[0].lower() == "bearer" else None  # noqa: PLR2004
         if key is None:
-            raise AuthenticationFailed("This key is not in force.")
+            raise AuthenticationFailed(_("This API key is not valid."))
         return None, key
 
     def authenticate_header(self, _request: Request) -> str:
@@ -64,7 +64,7 @@ class LicenseeKeyScheme(OpenApiAuthenticationExtension):
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": "Made in the licensees' portal, for some scopes, revoked there.",
+            "description": "API key of a licensee, made in the licensee portal, with scopes.",
         }
 
 
@@ -80,7 +80,7 @@ class SessionTokenScheme(OpenApiAuthenticationExtension):
             "type": "apiKey",
             "in": "header",
             "name": HEADER,
-            "description": "Of a person who signed in; without it the app asks as a guest.",
+            "description": "Session token of a signed-in person; optional where guests may ask.",
         }
 
 

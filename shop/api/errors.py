@@ -9,15 +9,16 @@ import structlog
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404
-from rest_framework import exceptions, serializers, status
+from django.utils.translation import gettext as _
+from rest_framework import exceptions, status
 from rest_framework.response import Response
 
 from licensing.reasons import public_wording
 from shop.core.errors import DomainError
+from shop.problems.documents import PROBLEM_TYPE, problem_document
 
 log = structlog.get_logger(__name__)
 
-PROBLEM_TYPE = "application/problem+json"
 # A lock is waited for at most 2 s and a statement runs at most 5 s, so the next try is worthwhile
 # soon; a payment provider that does not answer needs longer.
 BUSY_RETRY_AFTER_S = 2
@@ -34,6 +35,7 @@ DOMAIN_STATUS = {
     "order_not_cancellable": status.HTTP_409_CONFLICT,
     "variant_required": status.HTTP_409_CONFLICT,
     "order_state_conflict": status.HTTP_409_CONFLICT,
+    "payment_not_started": status.HTTP_409_CONFLICT,
     "payment_mismatch": status.HTTP_409_CONFLICT,
     "upload_state": status.HTTP_409_CONFLICT,
     "catalog_changed": status.HTTP_409_CONFLICT,
@@ -46,46 +48,10 @@ DOMAIN_STATUS = {
     "too_many_unpaid": status.HTTP_409_CONFLICT,
     "payment_unavailable": status.HTTP_503_SERVICE_UNAVAILABLE,
 }
-
-DETAILS = {
-    "variant_required": "This product has variants. Send the SKU of one of them.",
-    "order_not_cancellable": "This order can no longer be cancelled.",
-    "out_of_stock": "There are not so many units left.",
-    "person_limit_reached": "One person may not have more units of this article.",
-    "not_sellable": "This article may not be sold to that place now.",
-    "not_priced": "This article has no price in that market.",
-    "quantity_refused": "A basket does not take that many units.",
-    "idempotency_clash": "This key was used for another request.",
-    "basket_not_open": "This basket has been ordered.",
-    "basket_empty": "Nothing in this basket can be ordered.",
-    "quote_changed": "The total is another one now: ask for the basket and agree to it.",
-    "voucher_refused": "This voucher does not count for this basket.",
-    "gift_card_refused": "This gift card does not pay for this basket.",
-    "total_too_small": "So small an amount cannot be paid.",
-    "delivery_refused": "This way of delivery does not reach that place.",
-    "ship_to_refused": "Nothing may be sent to this address.",
-    "tax_unknown": "The tax is not known there: `errors` names the field that it depends on.",
-    "upload_state": "The upload is not where that begins: ask how it stands.",
-    "upload_too_large": "The file is too large.",
-    "storage_full": "There is no room for the file now: repeat later.",
-    "pictures_refused": "The pictures are no ZIP that can be read, or too large a one.",
-    "catalog_changed": "The catalog changed after it was planned: send the file again.",
-    "another_upload": "Another upload is being applied: repeat when it has ended.",
-    "nothing_to_undo": "Only the last upload that wrote something can be taken back.",
-    "pictures_awaited": "The pictures are still being put to the drafts: repeat when they are.",
-    "counts_refused": "Nothing was booked: `errors` has what is wrong with each count.",
-    "order_state_conflict": "The order has moved on: ask how it stands.",
-    "too_many_requests": "Too many tries: wait, then repeat.",
-    "too_many_unpaid": (
-        "Too much waits for payment. Pay or cancel an earlier order, or ask for fewer units."
-        " `sku` and `limit` are there when it is too much of one article."
-    ),
-    "payment_unavailable": "The payment provider does not answer. The order is kept: repeat.",
-}
 PLAIN_PROBLEMS = {
-    Http404: (404, "not_found", "There is nothing at this address."),
-    PermissionDenied: (403, "forbidden", "You may not do this."),
-    RequestDataTooBig: (413, "body_too_large", "The request body is too large."),
+    Http404: (404, "not_found"),
+    PermissionDenied: (403, "forbidden"),
+    RequestDataTooBig: (413, "body_too_large"),
 }
 PUBLIC_FACTS = ("sku", "field", "asked", "left", "limit", "quantity", "expected", "actual", "order")
 
@@ -119,63 +85,6 @@ class FieldProblems(exceptions.ValidationError):
         super().__init__({name: [sentence] for name, sentence in fields.items()})
 
 
-class ErrorSerializer(serializers.Serializer[Any]):
-    """One bad value: where it was sent, a stable code and a sentence."""
-
-    pointer = serializers.CharField(
-        required=False, help_text="JSON pointer of a field in the request body, such as #/email."
-    )
-    parameter = serializers.CharField(required=False, help_text="Name of a query parameter.")
-    header = serializers.CharField(required=False, help_text="Name of a request header.")
-    code = serializers.CharField(help_text="Stable code, such as required or invalid.")
-    detail = serializers.CharField(help_text="What is wrong, for people.")
-
-
-class ProblemSerializer(serializers.Serializer[Any]):
-    """A problem document (RFC 9457). `code` is stable; `detail` is for people.
-
-    `errors` names every value of the request that cannot be used. Other members depend on the
-    code: `out_of_stock` adds `sku`, `asked` and `left`; `quote_changed` adds `field`, `expected`
-    and `actual`.
-    """
-
-    type = serializers.CharField(help_text="URI that identifies the kind of problem.")
-    title = serializers.CharField(help_text="The kind of problem, for people.")
-    status = serializers.IntegerField(help_text="HTTP status.")
-    code = serializers.CharField(help_text="Stable code of the kind of problem.")
-    detail = serializers.CharField(help_text="What happened, for people.")
-    parameter = serializers.CharField(required=False, help_text="Name of the bad parameter.")
-    errors = ErrorSerializer(many=True, required=False)  # type: ignore[assignment]
-    sku = serializers.CharField(required=False, help_text="Article that the problem is about.")
-    field = serializers.CharField(required=False, help_text="Field that the problem is about.")
-    asked = serializers.IntegerField(required=False, help_text="Units requested.")
-    left = serializers.IntegerField(required=False, help_text="Units available.")
-    limit = serializers.IntegerField(required=False, help_text="Most units allowed.")
-    quantity = serializers.IntegerField(required=False, help_text="Units refused.")
-    expected = serializers.JSONField(
-        required=False, help_text="Value in the request: minor units, or a date for ships_on."
-    )
-    actual = serializers.JSONField(required=False, help_text="Value that holds now, alike.")
-    order = serializers.CharField(required=False, help_text="Number of the order concerned.")
-    order_token = serializers.CharField(
-        required=False, help_text="Token of the order that was made of the basket."
-    )
-    unavailable_code = serializers.CharField(
-        required=False, help_text="Public reason why an article cannot be sold there."
-    )
-    voucher_reason = serializers.CharField(
-        required=False, help_text="Reason why a voucher is refused."
-    )
-    gift_card_reason = serializers.CharField(
-        required=False, help_text="Reason why a gift card is refused."
-    )
-
-
-def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:
-    """Return what a schema says of these statuses."""
-    return {(number, PROBLEM_TYPE): ProblemSerializer for number in statuses}
-
-
 def problem_response(error: Exception, _context: dict[str, Any]) -> Response | None:
     """Turn an exception into a problem document; None lets Django report a defect."""
     if isinstance(error, DomainError):
@@ -185,7 +94,7 @@ def problem_response(error: Exception, _context: dict[str, Any]) -> Response | N
             return _problem(*plain)
     if isinstance(error, OperationalError):  # a lock, a time-out, a database that restarts
         log.warning("api.database_busy", error=type(error.__cause__ or error).__name__)
-        busy = _problem(503, "busy", "The shop is busy. Try again in a moment.")
+        busy = _problem(503, "busy")
         busy["Retry-After"] = str(BUSY_RETRY_AFTER_S)
         return busy
     if not isinstance(error, exceptions.APIException):
@@ -195,7 +104,7 @@ def problem_response(error: Exception, _context: dict[str, Any]) -> Response | N
 
 def _refusal(error: DomainError) -> Response:
     http = DOMAIN_STATUS.get(error.code, status.HTTP_422_UNPROCESSABLE_ENTITY)
-    answer = _problem(http, error.code, DETAILS.get(error.code, str(error)), **_facts(error))
+    answer = _problem(http, error.code, **_facts(error))
     if wait := error.data.get("wait"):
         answer["Retry-After"] = str(wait)
     elif http == status.HTTP_503_SERVICE_UNAVAILABLE:
@@ -210,14 +119,10 @@ def _invalid(error: exceptions.APIException) -> Response:
         extra["errors"] = [_named(error.source, error.parameter, str(code), str(error.detail))]
     elif isinstance(error, exceptions.ValidationError):
         extra["errors"] = list(_pointed(error.get_full_details(), "#"))
-    answer = _problem(
-        error.status_code,
-        code if isinstance(code, str) else "invalid",
-        str(error.detail)
-        if not isinstance(error.detail, dict | list)
-        else "The request has values that cannot be used.",
-        **extra,
-    )
+    if isinstance(code, str):
+        answer = _problem(error.status_code, code, str(error.detail), **extra)
+    else:
+        answer = _problem(error.status_code, "invalid", **extra)
     if challenge := getattr(error, "auth_header", None):
         answer["WWW-Authenticate"] = challenge
     if wait := getattr(error, "wait", None):
@@ -261,6 +166,8 @@ def _escaped(name: str) -> str:
 def _facts(error: DomainError) -> dict[str, Any]:
     """Return what an app may know of a refusal; never the reason code of rights."""
     known = {name: error.data[name] for name in PUBLIC_FACTS if name in error.data}
+    if error.code == "too_many_requests":
+        known.pop("limit", None)  # the name of the rate, not a number of units
     if error.code == "voucher_refused":
         known["voucher_reason"] = error.data["reason"]
     if error.code == "gift_card_refused":
@@ -280,9 +187,9 @@ def _facts(error: DomainError) -> dict[str, Any]:
 def _tax_problem(error: DomainError) -> dict[str, str]:
     """Point at the field by which the tax is found."""
     if error.data["reason"] == "region_required":
-        detail = "Send the state or province: the tax depends on it."
+        detail = _("Send the state or province: the tax depends on it.")
         return {"pointer": "#/state", "code": "required", "detail": detail}
-    detail = "The tax of this country is not configured."
+    detail = _("The tax of this country cannot be calculated yet.")
     return {"pointer": "#/country", "code": "not_configured", "detail": detail}
 
 
@@ -292,8 +199,7 @@ def _count_problem(problem: Mapping[str, Any]) -> dict[str, str]:
     return {"pointer": pointer, "code": "invalid", "detail": problem["message"]}
 
 
-def _problem(http: int, code: str, detail: str, **extra: Any) -> Response:
-    body = {"type": f"about:blank#{code}", "title": code.replace("_", " "), "status": http}
+def _problem(http: int, code: str, detail: str | None = None, **extra: Any) -> Response:
     return Response(
-        {**body, "code": code, "detail": detail, **extra}, status=http, content_type=PROBLEM_TYPE
+        problem_document(http, code, detail, **extra), status=http, content_type=PROBLEM_TYPE
     )

@@ -14,7 +14,8 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -36,6 +37,7 @@ def key_parameter(*, least: int = 1, required: bool = False) -> OpenApiParameter
         "Idempotency-Key",
         location=OpenApiParameter.HEADER,
         required=required,
+        examples=[OpenApiExample("UUID", "3d6f0a6e-9a41-4c9b-8f0e-1f7f5f1a7c55")],
         description=f"Made by the client for each request, such as a UUID; {least} to {KEY_LENGTH}"
         f" printable ASCII characters. The same key and body within {KEPT_HOURS} hours get the"
         f" first answer with the header `{REPLAYED}: true`; another body is refused with 409.",
@@ -51,9 +53,16 @@ def read_key(request: Request, *, least: int) -> str:
     """Return the request's key, "" without one. Raises `ParameterProblem`."""
     key: str = request.headers.get("Idempotency-Key", "")
     if key and (not least <= len(key) <= KEY_LENGTH or not (key.isascii() and key.isprintable())):
-        message = f"Send {least} to {KEY_LENGTH} printable ASCII characters, such as a UUID."
-        raise ParameterProblem("Idempotency-Key", message, source="header")
+        raise invalid_key(least=least)
     return key
+
+
+def invalid_key(*, least: int) -> ParameterProblem:
+    """Return the problem of a missing or invalid key."""
+    message = _("Send %(least)s to %(most)s printable ASCII characters, such as a UUID.")
+    return ParameterProblem(
+        "Idempotency-Key", message % {"least": least, "most": KEY_LENGTH}, source="header"
+    )
 
 
 def idempotent(*, least: int = 1) -> Callable[[Handler], Handler]:

@@ -1,4 +1,4 @@
-"""The doors of the API's routes for licensees: a key in force, with the scope, not too often.
+"""Access of licensees: a valid key, with the scope of the operation, within its rate limit.
 
 `for_scope` is the only way in: it runs the handler for the key's licensee (`shop.tenancy`), and a
 route without it is found by the tests.
@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,7 +18,7 @@ from rest_framework.views import APIView
 
 from licensing.models import Licensee
 from shop.api.authentication import LicenseeKey
-from shop.api.pagination import links_around, read_cursor, read_limit
+from shop.api.pagination import links_around, page_parameters, read_cursor, read_limit
 from shop.api.views import ApiView
 from shop.limits import rates
 from shop.limits.counting import count_try
@@ -26,6 +27,7 @@ from shop.team.models import ApiKey
 from shop.tenancy import acting_for
 
 MAX_LIMIT, DEFAULT_LIMIT = 100, 50
+PAGES = page_parameters(default=DEFAULT_LIMIT, most=MAX_LIMIT)
 Handler = Callable[..., Response]
 
 
@@ -72,7 +74,8 @@ def for_scope(scope: str) -> Callable[[Handler], Handler]:
             if not isinstance(key, ApiKey):
                 raise NotAuthenticated
             if scope not in key.scopes:
-                raise PermissionDenied(f"This key is not for {scope}.")
+                message = _("This API key does not have the scope %(scope)s.")
+                raise PermissionDenied(message % {"scope": scope})
             with acting_for(key.licensee_id):
                 return handler(self, request, *args, **kwargs)
 
@@ -85,17 +88,16 @@ def for_scope(scope: str) -> Callable[[Handler], Handler]:
 def page_of(request: Request, rows: QuerySet[Any]) -> tuple[list[Any], dict[str, str | None]]:
     """Return a page of rows, the newest first, and the links around it.
 
-    Raises `ParameterProblem` for a limit or a cursor that is none.
+    Raises `ParameterProblem` for an invalid limit or cursor.
     """
     limit = read_limit(request, default=DEFAULT_LIMIT, most=MAX_LIMIT)
-    after, before = read_cursor(request.query_params.get("cursor"))
-    if before is not None:
-        found = list(rows.filter(pk__gt=before).order_by("pk")[: limit + 1])
-    elif after is not None:
-        found = list(rows.filter(pk__lt=after).order_by("-pk")[: limit + 1])
+    cursor = read_cursor(request)
+    if cursor.before is not None:
+        window = list(rows.filter(pk__gt=cursor.before).order_by("pk")[: limit + 1])
+    elif cursor.after is not None:
+        window = list(rows.filter(pk__lt=cursor.after).order_by("-pk")[: limit + 1])
     else:
-        found = list(rows.order_by("-pk")[: limit + 1])
-    page = found[:limit] if before is None else found[:limit][::-1]
-    ids = [row.pk for row in page]
-    links = links_around(request, ids, after=after, before=before, has_more=len(found) > limit)
+        window = list(rows.order_by("-pk")[: limit + 1])
+    page = window[:limit] if cursor.before is None else window[:limit][::-1]
+    links = links_around(request, [row.pk for row in page], cursor, has_more=len(window) > limit)
     return page, links

@@ -1,65 +1,129 @@
-"""Cursors: the place in a list is the last row seen, so rows added meanwhile shift nothing."""
+"""Pages of lists: cursors that stay valid while rows are added, and the links around a page.
+
+A cursor is encrypted and authenticated with a key derived from SECRET_KEY, so that it shows no row
+numbers and cannot be made up. It is bound to the list it was made for.
+"""
 
 import base64
 import binascii
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from shop.api.errors import ParameterProblem
 from shop.core.numbers import whole_number
-from shop.listing.queries import ListQuery
+
+SALT = "shop.api.pagination"
+# After the row, before the row, or the page of a list that is sorted by relevance.
+Side = Literal["a", "b", "p"]
+LONGEST_CURSOR = 100
 
 
-def read_cursor(text: str | None) -> tuple[int | None, int | None]:
-    """Return (after, before), one of them or none. Raises `ParameterProblem`."""
-    if not text:
-        return None, None
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page begins: after or before a row, or at a page number."""
+
+    after: int | None = None
+    before: int | None = None
+    page: int = 1
+
+
+def page_parameters(*, default: int, most: int) -> list[OpenApiParameter]:
+    """Return the query parameters of a list."""
+    limit = {"type": "integer", "minimum": 1, "maximum": most, "default": default}
+    return [
+        OpenApiParameter("limit", limit, description=f"Rows on a page, 1 to {most}."),
+        OpenApiParameter(
+            "cursor",
+            {"type": "string", "minLength": 1, "maxLength": LONGEST_CURSOR},
+            description="Start of the page; taken from `next` or `previous` of an answer.",
+        ),
+    ]
+
+
+def read_cursor(request: Request) -> Cursor:
+    """Return where the page begins. Raises `ParameterProblem`."""
+    text = request.query_params.get("cursor")
+    if text is None:
+        return Cursor()
     try:
-        side, _, number = base64.urlsafe_b64decode(text.encode()).decode().partition(":")
-        position = int(number)
-    except (ValueError, binascii.Error):
-        raise ParameterProblem("cursor", "This cursor was not made here.") from None
-    if side not in {"a", "b"} or not 0 < position < 2**62:
-        raise ParameterProblem("cursor", "This cursor was not made here.")
-    return (position, None) if side == "a" else (None, position)
+        side, number = _decrypt(text, _list_name(request))
+    except (ValueError, binascii.Error, InvalidTag):
+        message = _("This cursor does not belong to this list. Start without a cursor.")
+        raise ParameterProblem("cursor", message) from None
+    if side == "p":
+        return Cursor(page=number)
+    return Cursor(after=number) if side == "a" else Cursor(before=number)
 
 
 def read_limit(request: Request, *, default: int, most: int) -> int:
-    """Return how many rows a page shall have. Raises `ParameterProblem`."""
+    """Return how many rows a page has. Raises `ParameterProblem`."""
     limit = whole_number(request.query_params.get("limit", str(default)), most)
     if not limit:
-        raise ParameterProblem("limit", f"limit must be a number from 1 to {most}.")
+        message = _("Enter a whole number from 1 to %(most)s.") % {"most": most}
+        raise ParameterProblem("limit", message)
     return limit
 
 
-def page_links(
-    request: Request, ids: Sequence[int], query: ListQuery, *, has_more: bool
-) -> dict[str, str | None]:
-    """Return `next` and `previous` for a page of row ids in list order."""
-    return links_around(request, ids, after=query.after, before=query.before, has_more=has_more)
-
-
 def links_around(
-    request: Request,
-    ids: Sequence[int],
-    *,
-    after: int | None,
-    before: int | None,
-    has_more: bool,
+    request: Request, ids: Sequence[int], cursor: Cursor, *, has_more: bool
 ) -> dict[str, str | None]:
-    """Return `next` and `previous` for a page that was asked for by one of the two, or none."""
-    going_back = before is not None
+    """Return `next` and `previous` of a page of row ids in list order."""
+    going_back = cursor.before is not None
     forward = going_back or has_more
-    back = has_more if going_back else after is not None
+    back = has_more if going_back else cursor.after is not None
     return {
         "next": _link(request, "a", ids[-1]) if ids and forward else None,
         "previous": _link(request, "b", ids[0]) if ids and back else None,
     }
 
 
-def _link(request: Request, side: str, position: int) -> str:
-    cursor = base64.urlsafe_b64encode(f"{side}:{position}".encode()).decode()
+def links_of_page(request: Request, page: int, *, has_more: bool) -> dict[str, str | None]:
+    """Return `next` and `previous` of a numbered page."""
+    return {
+        "next": _link(request, "p", page + 1) if has_more else None,
+        "previous": _link(request, "p", page - 1) if page > 1 else None,
+    }
+
+
+def _link(request: Request, side: Side, position: int) -> str:
     address = remove_query_param(request.build_absolute_uri(), "cursor")
-    return str(replace_query_param(address, "cursor", cursor))
+    return str(replace_query_param(address, "cursor", encrypt(side, position, _list_name(request))))
+
+
+def _list_name(request: Request) -> str:
+    return request.path_info.rstrip("/")
+
+
+def encrypt(side: Side, position: int, list_name: str) -> str:
+    """Return a cursor; the same one for the same place, so that answers can be revalidated."""
+    data = side.encode() + position.to_bytes(8, "big")
+    sealed = AESSIV(_key(settings.SECRET_KEY)).encrypt(data, [list_name.encode()])
+    return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
+
+
+def _decrypt(text: str, list_name: str) -> tuple[Side, int]:
+    """Return side and position. Raises `ValueError` or `InvalidTag` if it was made elsewhere."""
+    if len(text) > LONGEST_CURSOR:
+        raise ValueError(text)
+    sealed = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), b"-_", validate=True)
+    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        try:
+            data = AESSIV(_key(secret)).decrypt(sealed, [list_name.encode()])
+        except InvalidTag:
+            continue
+        return cast("Side", data[:1].decode()), int.from_bytes(data[1:], "big")
+    raise InvalidTag
+
+
+def _key(secret: str | bytes) -> bytes:
+    return salted_hmac(SALT, "cursor", secret=secret, algorithm="sha256").digest()

@@ -6,6 +6,8 @@ from typing import IO, Any
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
+from shop.problems.texts import detail_of
+
 
 class BoundedJSONParser(JSONParser):
     """JSON that is nested more deeply than Python can read is a fault of the request."""
@@ -20,4 +22,4 @@ class BoundedJSONParser(JSONParser):
         try:
             return super().parse(stream, media_type, parser_context)
         except RecursionError:
-            raise ParseError("The JSON is nested too deeply.") from None
+            raise ParseError(detail_of("too_deep"), "too_deep") from None

@@ -1,7 +1,11 @@
 """Addresses of the API."""
 
-from django.urls import path, re_path
+from collections.abc import Callable
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, re_path, register_converter
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.views import APIView
 
 from shop.api.v1.baskets import (
     BasketCreate,
@@ -14,7 +18,7 @@ from shop.api.v1.baskets import (
 )
 from shop.api.v1.licensee import LicenseeOrders, LicenseeProducts
 from shop.api.v1.markets import MarketList
-from shop.api.v1.orders import OrderCancellation, OrderDetail, OrderPayment
+from shop.api.v1.orders import OrderCancellation, OrderDetail, OrderPayment, OrderPaymentSession
 from shop.api.v1.products import ProductDetail, ProductList
 from shop.api.v1.stock import LicenseeStock
 from shop.api.v1.upload_steps import (
@@ -26,49 +30,74 @@ from shop.api.v1.upload_steps import (
     LicenseeUploadUndo,
 )
 from shop.api.v1.uploads import LicenseeUpload, LicenseeUploadRows, LicenseeUploads
+from shop.api.views import unknown_address
 
 app_name = "api"
-urlpatterns = [
-    path("v1/markets/", MarketList.as_view(), name="markets"),
-    path("v1/products/", ProductList.as_view(), name="products"),
-    re_path(
-        r"^v1/products/(?P<sku>[A-Za-z0-9._-]{1,64})/$", ProductDetail.as_view(), name="product"
+
+
+class SkuConverter:
+    """A SKU as it stands in an address."""
+
+    regex = "[A-Za-z0-9._-]{1,64}"
+
+    def to_python(self, value: str) -> str:
+        """Return the SKU."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the SKU."""
+        return value
+
+
+register_converter(SkuConverter, "sku")
+ROUTES: dict[str, tuple[str, type[APIView]]] = {
+    "markets": ("markets", MarketList),
+    "products": ("products", ProductList),
+    "product": ("products/<sku:sku>", ProductDetail),
+    "baskets": ("baskets", BasketCreate),
+    "basket": ("baskets/<str:token>", BasketDetail),
+    "basket-lines": ("baskets/<str:token>/lines", BasketLines),
+    "basket-line": ("baskets/<str:token>/lines/<int:line>", BasketLine),
+    "basket-voucher": ("baskets/<str:token>/voucher", BasketVoucher),
+    "basket-gift-card": ("baskets/<str:token>/gift-card", BasketGiftCard),
+    "basket-payment": ("baskets/<str:token>/payment", BasketPayment),
+    "order": ("orders/<str:token>", OrderDetail),
+    "order-cancellation": ("orders/<str:token>/cancellation", OrderCancellation),
+    "order-payment": ("orders/<str:token>/payment", OrderPayment),
+    "order-payment-session": ("orders/<str:token>/payment-session", OrderPaymentSession),
+    "licensee-products": ("licensee/products", LicenseeProducts),
+    "licensee-orders": ("licensee/orders", LicenseeOrders),
+    "licensee-stock": ("licensee/stock", LicenseeStock),
+    "licensee-uploads": ("licensee/uploads", LicenseeUploads),
+    "licensee-upload": ("licensee/uploads/<uuid:public_id>", LicenseeUpload),
+    "licensee-upload-rows": ("licensee/uploads/<uuid:public_id>/rows", LicenseeUploadRows),
+    "licensee-upload-errors": ("licensee/uploads/<uuid:public_id>/errors", LicenseeUploadErrors),
+    "licensee-upload-pictures": (
+        "licensee/uploads/<uuid:public_id>/pictures",
+        LicenseeUploadPictures,
     ),
-    path("v1/baskets/", BasketCreate.as_view(), name="baskets"),
-    path("v1/baskets/<str:token>/", BasketDetail.as_view(), name="basket"),
-    path("v1/baskets/<str:token>/lines/", BasketLines.as_view(), name="basket-lines"),
-    path("v1/baskets/<str:token>/lines/<int:line>/", BasketLine.as_view(), name="basket-line"),
-    path("v1/baskets/<str:token>/voucher/", BasketVoucher.as_view(), name="basket-voucher"),
-    path("v1/baskets/<str:token>/gift-card/", BasketGiftCard.as_view(), name="basket-gift-card"),
-    path("v1/baskets/<str:token>/payment/", BasketPayment.as_view(), name="basket-payment"),
-    path("v1/orders/<str:token>/", OrderDetail.as_view(), name="order"),
-    path(
-        "v1/orders/<str:token>/cancellation/",
-        OrderCancellation.as_view(),
-        name="order-cancellation",
-    ),
-    path("v1/orders/<str:token>/payment/", OrderPayment.as_view(), name="order-payment"),
-    path("v1/licensee/products/", LicenseeProducts.as_view(), name="licensee-products"),
-    path("v1/licensee/orders/", LicenseeOrders.as_view(), name="licensee-orders"),
-    path("v1/licensee/uploads/", LicenseeUploads.as_view(), name="licensee-uploads"),
-    path("v1/licensee/uploads/<uuid:public_id>/", LicenseeUpload.as_view(), name="licensee-upload"),
+    "licensee-upload-apply": ("licensee/uploads/<uuid:public_id>/apply", LicenseeUploadApply),
+    "licensee-upload-submit": ("licensee/uploads/<uuid:public_id>/submit", LicenseeUploadSubmit),
+    "licensee-upload-cancel": ("licensee/uploads/<uuid:public_id>/cancel", LicenseeUploadCancel),
+    "licensee-upload-undo": ("licensee/uploads/<uuid:public_id>/undo", LicenseeUploadUndo),
+    "schema": ("schema", SpectacularAPIView),
+}
+
+
+def addresses(name: str, pattern: str, view: Callable[..., HttpResponseBase]) -> list[URLPattern]:
+    """Return an address with and without a slash at its end; `reverse` gives the one without.
+
+    Both are the same address to a client, so a POST is never redirected to a GET.
+    """
+    return [path(f"v1/{pattern}/", view, name=name), path(f"v1/{pattern}", view, name=name)]
+
+
+urlpatterns: list[URLPattern] = [
     *(
-        path(
-            f"v1/licensee/uploads/<uuid:public_id>/{name}/",
-            view.as_view(),
-            name=f"licensee-upload-{name}",
-        )
-        for name, view in {
-            "rows": LicenseeUploadRows,
-            "errors": LicenseeUploadErrors,
-            "pictures": LicenseeUploadPictures,
-            "apply": LicenseeUploadApply,
-            "submit": LicenseeUploadSubmit,
-            "cancel": LicenseeUploadCancel,
-            "undo": LicenseeUploadUndo,
-        }.items()
+        address
+        for name, (pattern, view) in ROUTES.items()
+        for address in addresses(name, pattern, view.as_view())
     ),
-    path("v1/licensee/stock/", LicenseeStock.as_view(), name="licensee-stock"),
-    path("v1/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
+    *addresses("docs", "docs", SpectacularSwaggerSplitView.as_view(url_name="api:schema")),
+    re_path("", unknown_address, name="unknown"),
 ]

@@ -4,21 +4,25 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
+from structlog.contextvars import get_contextvars
 
 from shop.api.errors import ParameterProblem
 from shop.markets.models import Market
+from shop.problems.documents import problem_answer, requested_language
 
 LANGUAGE = OpenApiParameter(
     "language",
     enum=[code for code, _name in settings.LANGUAGES],
-    description="Language of texts and errors. Default: the best match of `Accept-Language`.",
+    description="Language of texts and errors. Default: best match of `Accept-Language`.",
 )
 
 
@@ -39,19 +43,27 @@ class ApiView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Choose the language first, so that every refusal is in it."""
-        translation.activate(_accepted(request))
+        translation.activate(requested_language(request._request))  # noqa: SLF001  documented
         super().initial(request, *args, **kwargs)
         _check_parameters(request, self.query_parameters | {"language", "format"})
-        translation.activate(negotiated_language(request))
+        negotiated_language(request)
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        """Say in which language the answer is, and what it depends on."""
+        """Name the language, what the answer depends on, and the request in the logs."""
         answer: Response = super().finalize_response(request, response, *args, **kwargs)
         answer.headers.setdefault("Content-Language", translation.get_language() or "en")
+        if request_id := get_contextvars().get("request_id"):
+            answer.headers["X-Request-ID"] = str(request_id)
         patch_vary_headers(answer, ["Accept-Language"])
         return answer
+
+
+@csrf_exempt
+def unknown_address(request: HttpRequest) -> HttpResponse:
+    """Answer 404 to any method at an address of the API that does not exist."""
+    return problem_answer(request, 404, "not_found")
 
 
 def use_language_of(request: Request, market: Market) -> str:
@@ -62,33 +74,33 @@ def use_language_of(request: Request, market: Market) -> str:
     language = negotiated_language(request)
     if language not in market.languages:
         if request.query_params.get("language"):
-            raise ParameterProblem(
-                "language",
-                f"Market {market.code!r} has {', '.join(market.languages)}.",
-                "unknown_language",
-            )
+            raise unknown_language(market, source="query")
         language = market.default_language
     translation.activate(language)
     return language
 
 
+def unknown_language(market: Market, *, source: str) -> ParameterProblem:
+    """Return the problem of a language that a market does not have."""
+    message = _("Market %(market)s has these languages: %(languages)s.")
+    facts = {"market": market.code, "languages": ", ".join(market.languages)}
+    return ParameterProblem("language", message % facts, "unknown_language", source=source)
+
+
 def negotiated_language(request: Request) -> str:
     """Return the language of `language`, else of `Accept-Language`. Raises `ParameterProblem`."""
-    code: str = request.query_params.get("language", "")
-    if code and code not in dict(settings.LANGUAGES):
-        raise ParameterProblem("language", "This language is not offered.", "unknown_language")
-    return code or _accepted(request)
-
-
-def _accepted(request: Request) -> str:
-    original: HttpRequest = request._request  # noqa: SLF001  DRF's documented escape
-    return translation.get_language_from_request(original)
+    known = dict(settings.LANGUAGES)
+    if request.query_params.get("language", "en") not in known:
+        message = _("Send one of %(languages)s.") % {"languages": ", ".join(known)}
+        raise ParameterProblem("language", message, "unknown_language")
+    return requested_language(request._request)  # noqa: SLF001  DRF's documented escape
 
 
 def _check_parameters(request: Request, known: frozenset[str]) -> None:
     for name in request.query_params:
         if name not in known:
-            message = f"Unknown parameter. Known: {', '.join(sorted(known - {'format'}))}."
-            raise ParameterProblem(name[:60], message, "unknown_parameter")
+            message = _("Unknown parameter. Known parameters: %(names)s.")
+            names = ", ".join(sorted(known - {"format"}))
+            raise ParameterProblem(name[:60], message % {"names": names}, "unknown_parameter")
         if len(request.query_params.getlist(name)) > 1:
-            raise ParameterProblem(name, "Send this parameter once.")
+            raise ParameterProblem(name, _("Send this parameter only once."))

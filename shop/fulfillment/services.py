@@ -78,3 +78,9 @@ def _option(method: DeliveryMethod, goods: Decimal, sent_on: date) -> DeliveryOp
         latest=add_working_days(sent_on, method.days_max),
         days=(method.days_min, method.days_max),
     )
+
+
+def delivery_name(code: str) -> str:
+    """Return the name of a delivery method in the active language; the code if it is unknown."""
+    known = dict(DeliveryMethod.Code.choices)
+    return str(known.get(code, code))

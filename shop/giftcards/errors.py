@@ -2,6 +2,8 @@
 
 from shop.core.errors import DomainError
 
+GIFT_CARD_REASONS = ("not_usable", "ended", "used_up", "other_currency", "disabled", "changed")
+
 
 class GiftCardRefused(DomainError):  # noqa: N818  a noun of the domain
     """A gift card does not pay this basket; `data` has the reason.

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from licensing.models import Licensee
 from shop.forks.partner.models import StockRecord
 from shop.inventory.counts import MOST_UNITS, CountedRow
@@ -80,7 +82,7 @@ def _set(licensee: Licensee, counts: Sequence[Any], by_id: int, reason: str) -> 
         Booked(row.sku, row.location, shelf.in_stock, row.counted, row.counted - shelf.in_stock)
         for row, shelf in found
     ]
-    for one, (_, shelf) in zip(booked, found, strict=True):
+    for one, (_row, shelf) in zip(booked, found, strict=True):
         if one.change:
             book_difference([record.pk for record in shelf.records], one.change, reason, by_id)
     return booked
@@ -93,13 +95,13 @@ def _read(counts: Sequence[Any]) -> tuple[list[CountedRow], list[Problem]]:
     for number, count in enumerate(counts, 1):
         said = count if isinstance(count, Mapping) else {}
         wrong = [
-            _problem(number, name, f"A text of 1 to {longest} signs is needed.")
+            _problem(number, name, _("Enter 1 to %(longest)s characters.") % {"longest": longest})
             for name, longest in LONGEST.items()
             if not _is_code(said.get(name), longest)
         ]
         counted = said.get("counted")
         if type(counted) is not int or not 0 <= counted <= MOST_UNITS:
-            message = f"A whole number from 0 to {MOST_UNITS} is needed."
+            message = _("Enter a whole number from 0 to %(most)s.") % {"most": MOST_UNITS}
             wrong.append(_problem(number, "counted", message))
         problems += wrong
         if not wrong and type(counted) is int:
@@ -124,17 +126,17 @@ def _placed(
         shelf = shelves.get((row.sku, place)) if place is not None else None
         before = first.setdefault((row.sku, row.location), row.number)
         if place is None:
-            problems.append(_problem(row.number, "location", "There is no such location."))
+            problems.append(_problem(row.number, "location", _("This location does not exist.")))
         elif shelf is None:
             column = f"stock_{row.location.lower()}"
-            message = f"You keep no stock of it there. A table with the column {column} begins it."
-            problems.append(_problem(row.number, "sku", message))
+            message = _("No stock record exists there. Upload a table with the column %(column)s.")
+            problems.append(_problem(row.number, "sku", message % {"column": column}))
         elif before != row.number:
-            message = f"It was counted there in row {before} already."
-            problems.append(_problem(row.number, "sku", message))
+            message = _("Row %(row)s counts the same item at the same location.")
+            problems.append(_problem(row.number, "sku", message % {"row": before}))
         elif row.counted < shelf.promised:
-            message = f"{shelf.promised} are held or sold and not sent: so many must be there."
-            problems.append(_problem(row.number, "counted", message))
+            message = _("Count at least %(units)s: they are reserved, or sold and not sent.")
+            problems.append(_problem(row.number, "counted", message % {"units": shelf.promised}))
         else:
             found.append((row, shelf))
     return found

@@ -4,8 +4,9 @@ A line is sent whole, in one parcel; an order is sent when nothing of it is left
 order is not sent. The buyer's address is for who packs, as long as there is something to pack.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -63,6 +64,14 @@ def _awaited() -> Exists:
             stock_record__arrived_at__isnull=True,
         )
     )
+
+
+def ready_to_send(lines: Iterable[Any]) -> list[Any]:
+    """Return the lines of `lines_to_pack` that may be sent now; the buyer's address goes with them.
+
+    Without such a line nobody who packs may see the address.
+    """
+    return [line for line in lines if not (line.held or line.awaited)]
 
 
 def unsent(lines: QuerySet[Line]) -> QuerySet[Line]:

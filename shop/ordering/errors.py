@@ -102,6 +102,12 @@ class OrderStateConflict(DomainError):  # noqa: N818
     code = "order_state_conflict"
 
 
+class PaymentNotStarted(DomainError):  # noqa: N818
+    """An order waits for a payment that does not exist at the provider yet."""
+
+    code = "payment_not_started"
+
+
 class OrderNotCancellable(DomainError):  # noqa: N818
     """The buyer can no longer cancel the order; `data` has order, reason and status.
 

@@ -56,6 +56,13 @@ def open_wallet(order: Order, intent: Intent, *, user_id: int | None) -> Wallet 
         return None
 
 
+def known_wallet(order: Order, intent: Intent, *, user_id: int | None) -> Wallet | None:
+    """Return the owner's customer without a key for their cards; None for anybody else."""
+    if not _is_owners(order, intent, user_id):
+        return None
+    return Wallet(intent.customer_id, ephemeral_key="")
+
+
 def open_form_session(order: Order, intent: Intent, *, user_id: int | None) -> str:
     """Return the secret for the owner's cards in the page's form; empty for anybody else.
 

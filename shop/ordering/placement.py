@@ -34,6 +34,7 @@ from shop.ordering.errors import (
     DeliveryRefused,
     IdempotencyClash,
     NotSellable,
+    PaymentNotStarted,
     QuoteChanged,
     TaxUnknown,
     TotalTooSmall,
@@ -126,6 +127,18 @@ def open_intent(order: Order) -> Intent:
         intent = make_intent(attempt, order)
         record_intent(attempt, intent.id)
         return intent
+    return gateway.fetch_intent(str(attempt.intent_id))
+
+
+def read_intent(order: Order) -> Intent:
+    """Return the intent of an order that waits for payment, as Stripe has it; makes nothing.
+
+    Raises `PaymentNotStarted`, `PaymentUnavailable` and `NotSellable`.
+    """
+    check_sellable(order)
+    attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
+    if attempt.state == PaymentAttempt.State.NEW:
+        raise PaymentNotStarted(order=order.number)
     return gateway.fetch_intent(str(attempt.intent_id))
 
 

@@ -6,21 +6,21 @@ Django calls these by keyword, so they keep arguments that they do not read.
 import sys
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from shop.problems.documents import problem_answer
 from shop.web.browse.choosing import offered_addresses
 
 RETRY_AFTER_S = 2  # the longest wait for a lock
-PROBLEM_TYPE = "application/problem+json"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """404, with addresses that exist where the middleware knows some."""
     if _is_api(request):
-        return _problem(404, "not_found", "There is nothing at this address.")
+        return problem_answer(request, 404, "not_found")
     offers = offered_addresses(request)
     return render(request, "web/errors/404.html", {"offered": offers}, status=404)
 
@@ -28,7 +28,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """403."""
     if _is_api(request):
-        return _problem(403, "forbidden", "You may not do this.")
+        return problem_answer(request, 403, "forbidden")
     return _page(request, 403, _("You may not open this page"), "")
 
 
@@ -41,14 +41,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """400; rendered without context, since the request itself cannot be trusted."""
     if _is_api(request):
-        return _problem(400, "bad_request", "This request cannot be understood.")
+        return problem_answer(request, 400, "bad_request")
     return _bare(400, _("This request cannot be understood"))
 
 
 def too_many_requests(request: HttpRequest, wait: int) -> HttpResponse:
     """429, with the seconds to wait; what was typed is in the browser's form still."""
     if _is_api(request):
-        answer = _problem(429, "too_many_requests", "Too many requests: wait, then repeat.")
+        answer: HttpResponse = problem_answer(request, 429, "too_many_requests")
     else:
         text = _("Wait for %(seconds)s seconds, then go back and send it again.")
         heading = _("Too many requests came from your connection")
@@ -65,13 +65,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exception(), OperationalError):
         return _busy(request)
     if _is_api(request):
-        return _problem(500, "server_error", "Something failed here; it has been reported.")
+        return problem_answer(request, 500, "server_error")
     return _bare(500, _("Something went wrong on our side"))
 
 
 def _busy(request: HttpRequest) -> HttpResponse:
     if _is_api(request):
-        answer = _problem(503, "busy", "The shop is busy. Try again in a moment.")
+        answer: HttpResponse = problem_answer(request, 503, "busy")
     else:
         answer = _bare(503, _("The shop is busy. Try again in a moment."))
     answer.headers["Retry-After"] = str(RETRY_AFTER_S)
@@ -80,17 +80,6 @@ def _busy(request: HttpRequest) -> HttpResponse:
 
 def _is_api(request: HttpRequest) -> bool:
     return request.path_info.startswith("/api/")
-
-
-def _problem(status: int, code: str, detail: str) -> HttpResponse:
-    body = {
-        "type": f"about:blank#{code}",
-        "title": code.replace("_", " "),
-        "status": status,
-        "code": code,
-        "detail": detail,
-    }
-    return JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
 
 
 def _page(request: HttpRequest, status: int, heading: str, text: str) -> HttpResponse:

@@ -7,8 +7,10 @@ from http import HTTPStatus
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadhandler import FileUploadHandler
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+
+from shop.problems.documents import problem_answer
 
 type Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -18,7 +20,7 @@ UPLOAD_AREAS = ("/licensee/", "/dashboard/", "/admin/", "/api/v1/licensee/")
 # Answers that are the same for everybody. Whatever is not listed is private.
 PUBLIC = re.compile(
     r"^/(?:$|(?:products|search|games|sport|country|category|p|media|static|not-found)(?:/|$)"
-    r"|api/v1/(?:markets|products|schema|docs)/|sitemap|robots\.txt|favicon\.ico|\.well-known/"
+    r"|api/v1/(?:markets|products|schema|docs)(?:/|$)|sitemap|robots\.txt|favicon\.ico|\.well-known/"
     r"|healthz|readyz)"
 )
 ASSETS = re.compile(r"^/(?:static|media|sitemap|robots\.txt|favicon\.ico|\.well-known/)")
@@ -34,7 +36,7 @@ class SecureApiMiddleware:
         """Refuse with 403 where the shop demands https."""
         insecure = settings.SECURE_SSL_REDIRECT and not request.is_secure()
         if insecure and request.path_info.startswith("/api/"):
-            return problem(HTTPStatus.FORBIDDEN, "https_required", "Use https for the API.")
+            return problem_answer(request, HTTPStatus.FORBIDDEN, "https_required")
         return self.get_response(request)
 
 
@@ -49,15 +51,14 @@ class BodyLimitMiddleware:
         if request.path_info.startswith(UPLOAD_AREAS):
             return self.get_response(request)
         if content_length(request) > BODY_LIMIT_BYTES:
-            detail = f"A request may have {BODY_LIMIT_BYTES // 1024 // 1024} MB here."
-            return problem(HTTPStatus.CONTENT_TOO_LARGE, "body_too_large", detail)
+            return problem_answer(request, HTTPStatus.CONTENT_TOO_LARGE, "body_too_large")
         request.upload_handlers = [RefuseFiles(request)]
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer JSON that is nested more deeply than Python can read with 400."""
         if isinstance(error, RecursionError) and request.content_type == "application/json":
-            return problem(HTTPStatus.BAD_REQUEST, "too_deep", "The JSON is nested too deeply.")
+            return problem_answer(request, HTTPStatus.BAD_REQUEST, "too_deep")
         return None
 
 
@@ -107,15 +108,3 @@ def content_length(request: HttpRequest) -> int:
     """Return the announced length of the body in bytes."""
     text = request.META.get("CONTENT_LENGTH") or "0"
     return int(text) if str(text).isdigit() else 0
-
-
-def problem(status: HTTPStatus, code: str, detail: str) -> HttpResponse:
-    """Return a problem document (RFC 9457)."""
-    body = {
-        "type": f"about:blank#{code}",
-        "title": status.phrase,
-        "status": status.value,
-        "code": code,
-        "detail": detail,
-    }
-    return JsonResponse(body, status=status, content_type="application/problem+json")

@@ -8,7 +8,9 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.forks.order.models import Order
+from shop.ordering.access import order_token
 from shop.ordering.expiry import sweep_expired_orders
+from shop.payments.models import PaymentAttempt
 from tests.api.reading import assert_problem
 from tests.api.test_buying import ADDRESS, BASKETS, filled, send
 from tests.factories.catalog import Shop
@@ -43,6 +45,10 @@ def buy(headers: dict[str, str] | None = None, key: str = "key-1", basket: Any =
 
 
 def payment_of(token: str, headers: dict[str, str] | None = None) -> Any:
+    return send(f"/api/v1/orders/{token}/payment-session", **(headers or {}))
+
+
+def seen_payment_of(token: str, headers: dict[str, str] | None = None) -> Any:
     return send(f"/api/v1/orders/{token}/payment/", method="get", **(headers or {}))
 
 
@@ -95,6 +101,29 @@ def test_a_closed_app_takes_the_payment_up_again(fan: User, stripe: Sandbox) -> 
     assert answer.json()["ephemeral_key"].startswith("ek_")
 
 
+def test_reading_a_payment_creates_nothing_at_stripe(fan: User, stripe: Sandbox) -> None:
+    headers = signed_in(fan)
+    bought = buy(headers).json()
+    stripe.control("POST", "faults", {"action": "truncate", "match": {"method": "POST"}})
+    answer = seen_payment_of(bought["order"]["token"], headers)
+    assert answer.status_code == 200, answer.content
+    assert answer.json() == {**bought["payment"], "ephemeral_key": None}
+
+
+def test_a_payment_that_was_not_started_is_not_started_by_reading(
+    fan: User, stripe: Sandbox
+) -> None:
+    basket = filled("PIN-1")
+    stripe.control("POST", "faults", {"action": "truncate", "match": {"path": "payment_intents"}})
+    assert_problem(buy(basket=basket), 503, "payment_unavailable")
+    stripe.control("DELETE", "faults")
+    token = order_token(Order.objects.get())
+    assert_problem(seen_payment_of(token), 409, "payment_not_started")
+    assert PaymentAttempt.objects.get().intent_id is None
+    assert payment_of(token).json()["client_secret"].startswith("pi_")
+    assert seen_payment_of(token).json()["client_secret"].startswith("pi_")
+
+
 def test_only_the_owner_gets_the_wallet(fan: User, stripe: Sandbox) -> None:
     token = buy(signed_in(fan)).json()["order"]["token"]
     for headers in ({}, signed_in(UserFactory())):
@@ -125,7 +154,11 @@ def test_an_ended_session_is_refused_and_the_cookie_of_the_website_does_not_coun
     token = buy(signed_in(fan)).json()["order"]["token"]
     browser = Client()
     browser.force_login(fan)
-    assert browser.get(f"/api/v1/orders/{token}/payment/").json()["customer"] is None
+    for payment in (
+        browser.get(f"/api/v1/orders/{token}/payment"),
+        browser.post(f"/api/v1/orders/{token}/payment-session"),
+    ):
+        assert payment.json()["customer"] is None
 
 
 def test_there_is_no_payment_to_take_up_once_the_order_has_moved_on(
@@ -138,6 +171,7 @@ def test_there_is_no_payment_to_take_up_once_the_order_has_moved_on(
     sweep_expired_orders()
     for order in (paid, ended):
         assert_problem(payment_of(order["token"]), 409, "order_state_conflict")
+        assert_problem(seen_payment_of(order["token"]), 409, "order_state_conflict")
     assert_problem(payment_of("forged"), 404, "not_found")
 
 
@@ -179,8 +213,9 @@ def test_the_schema_tells_of_the_wallet_and_of_the_session(shop: Shop, client: C
     }
     assert document["components"]["securitySchemes"]["session_token"]["name"] == "X-Session-Token"
     for path, method in (
-        ("/api/v1/baskets/{token}/payment/", "post"),
-        ("/api/v1/orders/{token}/payment/", "get"),
+        ("/api/v1/baskets/{token}/payment", "post"),
+        ("/api/v1/orders/{token}/payment", "get"),
+        ("/api/v1/orders/{token}/payment-session", "post"),
     ):
         operation = document["paths"][path][method]
         assert operation["security"] == [{"session_token": []}, {}]

@@ -18,7 +18,13 @@ from tests.stripe_sandbox.harness import Sandbox
 KEY = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 # POST writes that are safe to repeat without a key: settling and cancelling ask for the order's
 # state first; a purchase and a stock count keep their keys with the order and the count.
-SAFE_WITHOUT_KEY = {"OrderPayment", "OrderCancellation", "BasketPayment", "LicenseeStock"}
+SAFE_WITHOUT_KEY = {
+    "OrderPayment",
+    "OrderPaymentSession",
+    "OrderCancellation",
+    "BasketPayment",
+    "LicenseeStock",
+}
 
 
 def add(token: str, quantity: int = 1, key: str = KEY) -> Any:

@@ -31,10 +31,11 @@ def test_the_schema_is_valid_openapi_3_1(document: Any) -> None:
 
 
 def test_the_schema_names_every_question_of_the_api(document: Any) -> None:
-    assert {"/api/v1/markets/", "/api/v1/products/", "/api/v1/products/{sku}/"} <= set(
+    assert {"/api/v1/markets", "/api/v1/products", "/api/v1/products/{sku}"} <= set(
         document["paths"]
     )
-    asked = {item["name"] for item in document["paths"]["/api/v1/products/"]["get"]["parameters"]}
+    parameters = document["paths"]["/api/v1/products"]["get"]["parameters"]
+    asked = {item["name"] for item in parameters if "name" in item}
     assert {"market", "territory", "language", "q", "limit", "cursor", "games"} <= asked
 
 

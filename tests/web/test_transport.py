@@ -18,7 +18,8 @@ PUBLIC_ROUTES = {
     "/country/X/", "/category/X/", "/p/X/X/", "/not-found/", "/robots.txt", "/favicon.ico",
     "/sitemap.xml", "/sitemap-X-X-X.xml", "/media/X", "/healthz", "/readyz",
     "/.well-known/security.txt", "/api/v1/markets/", "/api/v1/products/", "/api/v1/products/X/",
-    "/api/v1/schema/", "/api/v1/docs/",
+    "/api/v1/schema/", "/api/v1/docs/", "/api/v1/markets", "/api/v1/products",
+    "/api/v1/products/X", "/api/v1/schema", "/api/v1/docs",
 }  # fmt: skip
 PERSONAL = [
     "/en-fr/accounts/login/",
@@ -33,6 +34,7 @@ PERSONAL = [
     "/api/v1/baskets/none/",
     "/api/v1/orders/none/",
     "/api/v1/licensee/orders/",
+    "/api/v1/licensee/orders",
     "/_allauth/app/v1/auth/session",
     "/licensee/",
     "/rights/",

@@ -2,176 +2,234 @@
 
 from typing import Any
 
+from django.conf import settings
 from rest_framework import serializers
 
-from licensing.reasons import public_wording
+from licensing.reasons import PUBLIC_WORDINGS, public_wording
 from shop.api.v1.orders import OrderSerializer
 from shop.api.v1.payments import PaymentSerializer
+from shop.api.v1.shapes import Amount
 from shop.core.money import amount_text
 from shop.forks.basket.models import Basket
+from shop.giftcards.errors import GIFT_CARD_REASONS
 from shop.ordering.access import basket_token
 from shop.ordering.quote import Quote, QuotedLine
 from shop.pricing.tax import TaxStatus
+from shop.vouchers.errors import VOUCHER_REASONS
 
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
 TAX_STATUS = {
     TaxStatus.KNOWN: "calculated",
     TaxStatus.REGION_REQUIRED: "needs_address",
     TaxStatus.NOT_CONFIGURED: "unavailable",
 }
+TAX_STATUSES = list(TAX_STATUS.values())
 
 
 class NewBasketSerializer(serializers.Serializer[Any]):
     """Where a basket is filled: the market sets currency and prices, the territory the ship-to."""
 
-    market = serializers.SlugField(max_length=10)
-    territory = serializers.RegexField(r"^[A-Z]{2}$", required=False)
+    market = serializers.RegexField(
+        r"^[a-z]{2,5}$", max_length=10, help_text="Market code, such as fr."
+    )
+    territory = serializers.RegexField(
+        r"^[A-Z]{2}$",
+        required=False,
+        help_text="Destination, ISO 3166-1 alpha-2. Default: the home country of the market.",
+    )
 
 
 class NewLineSerializer(serializers.Serializer[Any]):
-    """Units of an article to add."""
+    """Units of an item to add."""
 
-    sku = serializers.RegexField(r"^[A-Za-z0-9._-]{1,64}$")
-    quantity = serializers.IntegerField(min_value=1, max_value=1000, default=1)
+    sku = serializers.RegexField(r"^[A-Za-z0-9._-]{1,64}$", help_text="SKU of the item.")
+    quantity = serializers.IntegerField(
+        min_value=1, max_value=1000, default=1, help_text="Units to add."
+    )
 
 
 class QuantitySerializer(serializers.Serializer[Any]):
-    """How many units a line shall have; 0 takes it out."""
+    """How many units a line has from now on."""
 
-    quantity = serializers.IntegerField(min_value=0, max_value=1000)
+    quantity = serializers.IntegerField(
+        min_value=0, max_value=1000, help_text="Units; 0 removes the line."
+    )
 
 
 class VoucherCodeSerializer(serializers.Serializer[Any]):
-    """A voucher as a fan types it."""
+    """A voucher as a person types it."""
 
-    code = serializers.CharField(min_length=1, max_length=100)
+    code = serializers.CharField(min_length=1, max_length=100, help_text="Code of the voucher.")
 
 
 class GiftCardCodeSerializer(serializers.Serializer[Any]):
-    """A gift card's code as a fan types it."""
+    """A gift card as a person types it."""
 
-    code = serializers.CharField(min_length=1, max_length=100)
+    code = serializers.CharField(min_length=1, max_length=100, help_text="Code of the card.")
 
 
 class PurchaseSerializer(serializers.Serializer[Any]):
-    """Who buys, where it goes and which total was agreed to, in minor units.
+    """Who buys, where it goes, and the total that was agreed to, in minor units.
 
-    `expected_to_pay_minor` is what a gift card leaves of it; without a card it may be left out.
+    Which parts of the address are required depends on the country.
     """
 
-    email = serializers.CharField(max_length=255)
-    country = serializers.RegexField(r"^[A-Z]{2}$")
-    name = serializers.CharField(max_length=255)
-    line1 = serializers.CharField(max_length=255)
-    line2 = serializers.CharField(max_length=255, required=False, allow_blank=True)
-    city = serializers.CharField(max_length=255, required=False, allow_blank=True)
-    state = serializers.CharField(max_length=255, required=False, allow_blank=True)
-    postcode = serializers.CharField(max_length=64, required=False, allow_blank=True)
-    phone = serializers.CharField(max_length=40, required=False, allow_blank=True)
-    delivery = serializers.SlugField(max_length=40)
-    expected_minor = serializers.IntegerField(min_value=0, max_value=10**12)
+    email = serializers.CharField(max_length=255, help_text="Where the confirmation is sent.")
+    country = serializers.RegexField(
+        r"^[A-Z]{2}$", help_text="Country of delivery, ISO 3166-1 alpha-2."
+    )
+    name = serializers.CharField(max_length=255, help_text="Name of the recipient.")
+    line1 = serializers.CharField(max_length=255, help_text="Street and number.")
+    line2 = serializers.CharField(
+        max_length=255, required=False, allow_blank=True, help_text="Apartment, building, company."
+    )
+    city = serializers.CharField(
+        max_length=255, required=False, allow_blank=True, help_text="City or town."
+    )
+    state = serializers.CharField(
+        max_length=255, required=False, allow_blank=True, help_text="State, province or region."
+    )
+    postcode = serializers.CharField(
+        max_length=64, required=False, allow_blank=True, help_text="Postcode or ZIP code."
+    )
+    phone = serializers.CharField(
+        max_length=40, required=False, allow_blank=True, help_text="Phone number for the carrier."
+    )
+    delivery = serializers.SlugField(
+        max_length=40, help_text="Code of a delivery method of the basket."
+    )
+    expected_minor = serializers.IntegerField(
+        min_value=0, max_value=10**12, help_text="`total_minor` that the buyer saw."
+    )
     ships_on = serializers.DateField(
-        required=False, allow_null=True, default=None, help_text="`ships_on` of the basket."
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="`ships_on` that the buyer saw, if the basket has one.",
     )
     expected_to_pay_minor = serializers.IntegerField(
-        min_value=0, max_value=10**12, required=False, allow_null=True
+        min_value=0,
+        max_value=10**12,
+        required=False,
+        allow_null=True,
+        help_text="`to_pay_minor` that the buyer saw; needed with a gift card.",
     )
-    language = serializers.CharField(max_length=5, required=False)
+    language = serializers.ChoiceField(
+        choices=LANGUAGES,
+        required=False,
+        help_text="Language of the order and its mails. Default: that of the market.",
+    )
 
 
 class QuotedLineSerializer(serializers.Serializer[Any]):
     """A line that can be ordered."""
 
-    id = serializers.IntegerField()
-    sku = serializers.CharField()
-    title = serializers.CharField()
-    quantity = serializers.IntegerField()
-    unit_price = serializers.DecimalField(max_digits=12, decimal_places=2)
-    total = serializers.DecimalField(max_digits=12, decimal_places=2)
-    in_stock = serializers.BooleanField()
-    ships_on = serializers.DateField(allow_null=True, help_text="First day, of a pre-order.")
+    id = serializers.IntegerField(help_text="Number of the line, for its address.")
+    sku = serializers.CharField(help_text="SKU of the item.")
+    title = serializers.CharField(help_text="Title in the language of the answer.")
+    quantity = serializers.IntegerField(help_text="Units.")
+    unit_price = Amount("Price of a unit as the market shows it.")
+    total = Amount("Total of the line, tax included.")
+    in_stock = serializers.BooleanField(help_text="Whether it can be sent now.")
+    ships_on = serializers.DateField(
+        allow_null=True, help_text="First shipping day of a pre-order."
+    )
 
 
 class ParkedLineSerializer(serializers.Serializer[Any]):
-    """A line that is kept and not counted; `unavailable_code` says why."""
+    """A line that is kept in the basket and not counted."""
 
-    id = serializers.IntegerField()
-    sku = serializers.CharField()
-    title = serializers.CharField()
-    quantity = serializers.IntegerField()
-    unavailable_code = serializers.CharField()
+    id = serializers.IntegerField(help_text="Number of the line, for its address.")
+    sku = serializers.CharField(help_text="SKU of the item.")
+    title = serializers.CharField(help_text="Title in the language of the answer.")
+    quantity = serializers.IntegerField(help_text="Units.")
+    unavailable_code = serializers.ChoiceField(
+        choices=PUBLIC_WORDINGS, help_text="Why it cannot be ordered."
+    )
 
 
 class DeliverySerializer(serializers.Serializer[Any]):
-    """A way of delivery and the whole total with it."""
+    """A delivery method, and the whole total with it."""
 
-    code = serializers.CharField()
-    amount = serializers.DecimalField(max_digits=12, decimal_places=2)
-    earliest = serializers.DateField()
-    latest = serializers.DateField()
-    total_minor = serializers.IntegerField()
-    to_pay_minor = serializers.IntegerField()
+    code = serializers.CharField(help_text="Code to send as `delivery`.")
+    name = serializers.CharField(help_text="Name in the language of the answer.")
+    amount = Amount("Price of the delivery, tax included.")
+    earliest = serializers.DateField(help_text="First likely day of arrival.")
+    latest = serializers.DateField(help_text="Last likely day of arrival.")
+    total_minor = serializers.IntegerField(help_text="Total with it, in minor units.")
+    to_pay_minor = serializers.IntegerField(
+        help_text="What is charged with it, in minor units: the total without the gift card's part."
+    )
 
 
 class VoucherSerializer(serializers.Serializer[Any]):
-    """The voucher in a basket; `refused` says why it takes nothing off, else it is null."""
+    """The voucher in a basket."""
 
-    code = serializers.CharField()
-    discount = serializers.DecimalField(max_digits=12, decimal_places=2)
-    refused = serializers.CharField(allow_null=True)
+    code = serializers.CharField(help_text="Code of the voucher.")
+    discount = Amount("What it takes off.")
+    refused = serializers.ChoiceField(
+        choices=VOUCHER_REASONS,
+        allow_null=True,
+        help_text="Why it takes nothing off; null if it counts.",
+    )
 
 
 class GiftCardSerializer(serializers.Serializer[Any]):
-    """The gift card in a basket: what it pays; `refused` says why it pays nothing, else null."""
+    """The gift card in a basket."""
 
-    last4 = serializers.CharField()
-    amount = serializers.DecimalField(max_digits=12, decimal_places=2)
-    refused = serializers.CharField(allow_null=True)
+    last4 = serializers.CharField(help_text="Last four characters of its code.")
+    amount = Amount("What it pays.")
+    refused = serializers.ChoiceField(
+        choices=GIFT_CARD_REASONS,
+        allow_null=True,
+        help_text="Why it pays nothing; null if it counts.",
+    )
 
 
 class BasketSerializer(serializers.Serializer[Any]):
-    """A basket, decided and priced now for its ship-to."""
+    """A basket, decided and priced now for its destination."""
 
-    token = serializers.CharField()
-    market = serializers.CharField()
-    territory = serializers.CharField()
-    currency = serializers.CharField()
-    includes_tax = serializers.BooleanField()
-    lines = QuotedLineSerializer(many=True)
-    unavailable = ParkedLineSerializer(many=True)
-    delivery = DeliverySerializer(many=True)
-    chosen_delivery = serializers.CharField(allow_null=True)
-    goods = serializers.DecimalField(max_digits=12, decimal_places=2)
-    voucher = VoucherSerializer(allow_null=True)
-    gift_card = GiftCardSerializer(allow_null=True)
-    tax = serializers.DecimalField(
-        max_digits=12, decimal_places=2, allow_null=True, help_text="Null while it is not known."
+    token = serializers.CharField(help_text="Token for the basket's address. Keep it secret.")
+    market = serializers.CharField(help_text="Code of its market.")
+    territory = serializers.CharField(help_text="Destination, ISO 3166-1 alpha-2.")
+    currency = serializers.CharField(help_text="ISO 4217 code of every amount.")
+    includes_tax = serializers.BooleanField(help_text="Whether prices of units include tax.")
+    lines = QuotedLineSerializer(many=True, help_text="Lines that can be ordered.")
+    unavailable = ParkedLineSerializer(many=True, help_text="Lines that cannot, with the reason.")
+    delivery = DeliverySerializer(many=True, help_text="Delivery methods to the destination.")
+    chosen_delivery = serializers.CharField(
+        allow_null=True, help_text="Code of the delivery method in the total; null without one."
     )
+    goods = Amount("Total of the lines.")
+    voucher = VoucherSerializer(allow_null=True, help_text="Voucher; null without one.")
+    gift_card = GiftCardSerializer(allow_null=True, help_text="Gift card; null without one.")
+    tax = Amount("Tax in the total; null while it is not known.", allow_null=True)
     tax_known = serializers.BooleanField(help_text="Whether all totals include the final tax.")
     tax_status = serializers.ChoiceField(
-        list(TAX_STATUS.values()),
-        help_text=(
-            "calculated; needs_address: the tax depends on the state, so send `state` (totals are"
-            " without tax until then, and cannot be paid); unavailable: not sold there yet."
-        ),
+        choices=TAX_STATUSES,
+        help_text="calculated; needs_address: the tax depends on the state, so send `state` "
+        "(totals are without tax until then, and cannot be paid); unavailable: not sold there yet.",
     )
-    total = serializers.DecimalField(max_digits=12, decimal_places=2)
-    total_minor = serializers.IntegerField()
+    total = Amount("Total with the chosen delivery, tax included.")
+    total_minor = serializers.IntegerField(help_text="The same in minor units.")
     ships_on = serializers.DateField(
-        allow_null=True, help_text="Last day of its pre-orders; to be agreed to with the total."
+        allow_null=True, help_text="Last shipping day of its pre-orders; sent back to order."
     )
-    to_pay = serializers.DecimalField(max_digits=12, decimal_places=2)
-    to_pay_minor = serializers.IntegerField()
+    to_pay = Amount("What is charged: the total without the gift card's part.")
+    to_pay_minor = serializers.IntegerField(help_text="The same in minor units.")
 
 
 class PurchaseAnswerSerializer(serializers.Serializer[Any]):
     """The order that was made, and its payment while it waits for one."""
 
-    order = OrderSerializer()
-    payment = PaymentSerializer(allow_null=True)
+    order = OrderSerializer(help_text="The order.")
+    payment = PaymentSerializer(
+        allow_null=True, help_text="How to pay it; null if nothing is left to pay."
+    )
 
 
 def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
-    """Return what the API tells of a basket to who holds its token."""
+    """Return a basket as the holder of its token sees it."""
     return {
         "token": basket_token(basket),
         "market": basket.market.code,
@@ -192,6 +250,7 @@ def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
         "delivery": [
             {
                 "code": option.code,
+                "name": option.name,
                 "amount": amount_text(option.amount, quote.currency),
                 "earliest": option.earliest,
                 "latest": option.latest,

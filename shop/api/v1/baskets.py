@@ -1,12 +1,13 @@
-"""Buying: a basket under a token, its quote, and the payment that makes it an order.
+"""Buying: a basket under a token, its price, and the payment that makes it an order.
 
-Who holds the token may see and change the basket. The same services decide as for the pages: what
-may not be sold to the ship-to is kept apart from what is counted.
+The holder of the token may read and change the basket. Items that cannot be sold to the
+destination stay in the basket and are not counted.
 """
 
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
@@ -15,15 +16,16 @@ from rest_framework.response import Response
 from catalog.models import Product
 from shop.accounts.network import client_address
 from shop.api.authentication import SessionToken, user_id_of
-from shop.api.errors import FieldProblems, ParameterProblem, problems
+from shop.api.errors import FieldProblems, ParameterProblem
 from shop.api.idempotency import (
     IDEMPOTENCY_KEY,
-    KEY_LENGTH,
     LEAST_LENGTH_FOR_NEW,
     idempotent,
+    invalid_key,
     key_parameter,
     read_key,
 )
+from shop.api.problem_shapes import problems
 from shop.api.v1.basket_shapes import (
     BasketSerializer,
     GiftCardCodeSerializer,
@@ -35,10 +37,16 @@ from shop.api.v1.basket_shapes import (
     VoucherCodeSerializer,
     basket_body,
 )
-from shop.api.v1.context import CHANNEL
-from shop.api.v1.orders import order_body
-from shop.api.v1.payments import NOT_STORED, payment_body
-from shop.api.views import LANGUAGE, ApiView, parameter_names, use_language_of
+from shop.api.v1.context import CHANNEL, check_served, find_market
+from shop.api.v1.orders import open_payment, order_body
+from shop.api.v1.payments import NOT_STORED
+from shop.api.views import (
+    LANGUAGE,
+    ApiView,
+    parameter_names,
+    unknown_language,
+    use_language_of,
+)
 from shop.core.typed_text import fold_width, normalize_code
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import Order, OrderState
@@ -57,19 +65,22 @@ from shop.ordering.checkoutform import CheckoutForm
 from shop.ordering.errors import BasketNotOpen
 from shop.ordering.placement import PlaceOrder, begin_payment
 from shop.ordering.places import destination_at
-from shop.ordering.quote import Destination, Quote, quote_basket
+from shop.ordering.quote import Destination, quote_basket
 
 PLACE = [
-    OpenApiParameter("country", description="Ship-to, ISO 3166 alpha-2; else the basket's."),
-    OpenApiParameter("postcode", description="It may move the ship-to and its tax."),
+    OpenApiParameter(
+        "country",
+        description="Destination to quote for, ISO 3166-1 alpha-2. Default: that of the basket.",
+    ),
+    OpenApiParameter(
+        "postcode", description="Postcode there; some have a tax or a delivery of their own."
+    ),
     OpenApiParameter(
         "state",
-        description=(
-            "State or province, by code or name. Where tax differs by it, `tax_status` is"
-            " needs_address without it."
-        ),
+        description="State or province, by code or name. Where the tax depends on it, `tax_status` "
+        "is needs_address without it.",
     ),
-    OpenApiParameter("delivery", description="Code of a way of delivery."),
+    OpenApiParameter("delivery", description="Code of the delivery method to include."),
     LANGUAGE,
 ]
 
@@ -86,22 +97,19 @@ class BasketCreate(BasketView):
     @extend_schema(
         parameters=[*PLACE, key_parameter(least=LEAST_LENGTH_FOR_NEW)],
         request=NewBasketSerializer,
-        responses={201: BasketSerializer, **problems(400, 409, 415, 422, 429, 503)},
+        responses={201: BasketSerializer, **problems(409, 422)},
         operation_id="baskets_create",
     )
     @idempotent(least=LEAST_LENGTH_FOR_NEW)
     def post(self, request: Request) -> Response:
-        """Open a basket in a market."""
-        said = _read(NewBasketSerializer, request)
-        market = Market.objects.for_request().filter(code=said["market"]).first()
-        if market is None:
-            message = "There is no such market."
-            raise ParameterProblem("market", message, "unknown_market", source="body")
-        territory = said.get("territory") or str(market.home_id)
-        _check_served(market, territory, "territory", source="body")
+        """Create a basket in a market."""
+        data = _read(NewBasketSerializer, request)
+        market = find_market(data["market"], source="body")
+        territory = data.get("territory") or str(market.home_id)
+        check_served(market, territory, "territory", source="body")
         use_language_of(request, market)
         basket = Basket.objects.create(market=market, ship_to_id=territory, channel=CHANNEL)
-        return Response(basket_body(basket, _quote(basket, request)), status.HTTP_201_CREATED)
+        return _quoted(basket, request, status.HTTP_201_CREATED)
 
 
 class BasketDetail(BasketView):
@@ -109,13 +117,16 @@ class BasketDetail(BasketView):
 
     @extend_schema(
         parameters=PLACE,
-        responses={200: BasketSerializer, **problems(400, 404, 409, 415, 422, 429, 503)},
+        responses={200: BasketSerializer, **problems(409, 422)},
         operation_id="baskets_read",
     )
     def get(self, request: Request, token: str) -> Response:
-        """Quote a basket now, for its ship-to or for the place that is asked about."""
-        basket = _open(token, request)
-        return Response(basket_body(basket, _quote(basket, request)))
+        """Read and price a basket.
+
+        Prices, tax and delivery are those of now, for the basket's destination or for the place
+        in the query.
+        """
+        return _quoted(_open(token, request), request)
 
 
 class BasketLines(BasketView):
@@ -124,24 +135,25 @@ class BasketLines(BasketView):
     @extend_schema(
         parameters=[*PLACE, IDEMPOTENCY_KEY],
         request=NewLineSerializer,
-        responses={201: BasketSerializer, **problems(400, 404, 409, 415, 422, 429, 503)},
+        responses={201: BasketSerializer, **problems(409, 422)},
         operation_id="baskets_lines_create",
     )
     @idempotent()
     def post(self, request: Request, token: str) -> Response:
-        """Add units of an article; refused when it may not be sold to the basket's ship-to."""
-        basket, said = _open(token, request), _read(NewLineSerializer, request)
-        product = Product.objects.filter(upc=said["sku"], is_public=True).first()
+        """Add an item to a basket.
+
+        Refused if the item cannot be sold to the basket's destination.
+        """
+        basket, data = _open(token, request), _read(NewLineSerializer, request)
+        product = Product.objects.filter(upc=data["sku"], is_public=True).first()
         if product is None:
-            message = "There is no such article."
+            message = _("This item does not exist.")
             raise ParameterProblem("sku", message, "unknown_article", source="body")
+        destination = _destination(basket, request)
         add_to_basket(
-            basket=basket,
-            product=product,
-            quantity=said["quantity"],
-            destination=_destination(basket, request),
+            basket=basket, product=product, quantity=data["quantity"], destination=destination
         )
-        return Response(basket_body(basket, _quote(basket, request)), status.HTTP_201_CREATED)
+        return _quoted(basket, request, status.HTTP_201_CREATED, destination)
 
 
 class BasketLine(BasketView):
@@ -150,22 +162,23 @@ class BasketLine(BasketView):
     @extend_schema(
         parameters=[*PLACE, IDEMPOTENCY_KEY],
         request=QuantitySerializer,
-        responses={200: BasketSerializer, **problems(400, 404, 409, 415, 422, 429, 503)},
+        responses={200: BasketSerializer, **problems(409, 422)},
         operation_id="baskets_lines_update",
     )
     @idempotent()
     def patch(self, request: Request, token: str, line: int) -> Response:
-        """Change how many units a line has; 0 takes it out."""
-        basket, said = _open(token, request), _read(QuantitySerializer, request)
+        """Change the quantity of a line.
+
+        0 removes the line.
+        """
+        basket, data = _open(token, request), _read(QuantitySerializer, request)
         if not basket.lines.filter(pk=line).exists():
             raise Http404
+        destination = _destination(basket, request)
         set_quantity(
-            basket=basket,
-            line_id=line,
-            quantity=said["quantity"],
-            destination=_destination(basket, request),
+            basket=basket, line_id=line, quantity=data["quantity"], destination=destination
         )
-        return Response(basket_body(basket, _quote(basket, request)))
+        return _quoted(basket, request, destination=destination)
 
 
 class BasketVoucher(BasketView):
@@ -174,31 +187,34 @@ class BasketVoucher(BasketView):
     @extend_schema(
         parameters=[*PLACE],
         request=VoucherCodeSerializer,
-        responses={200: BasketSerializer, **problems(400, 404, 409, 415, 422, 429, 503)},
+        responses={200: BasketSerializer, **problems(409, 422)},
         operation_id="baskets_voucher_update",
     )
     def put(self, request: Request, token: str) -> Response:
-        """Use a voucher instead of the one before; refused when no basket could use it now."""
-        basket, said = _open(token, request), _read(VoucherCodeSerializer, request)
-        where = _destination(basket, request)
+        """Use a voucher.
+
+        It replaces an earlier one.
+        """
+        basket, data = _open(token, request), _read(VoucherCodeSerializer, request)
+        destination = _destination(basket, request)
         use_voucher(
             basket=basket,
-            text=said["code"],
-            destination=where,
+            text=data["code"],
+            destination=destination,
             address=client_address(request._request),  # noqa: SLF001  DRF's documented escape
         )
-        return Response(basket_body(basket, _quote(basket, request)))
+        return _quoted(basket, request, destination=destination)
 
     @extend_schema(
         parameters=PLACE,
-        responses={200: BasketSerializer, **problems(400, 404, 409, 422, 429, 503)},
+        responses={200: BasketSerializer, **problems(409, 422)},
         operation_id="baskets_voucher_delete",
     )
     def delete(self, request: Request, token: str) -> Response:
-        """Take the voucher out."""
+        """Remove the voucher."""
         basket = _open(token, request)
         drop_voucher(basket)
-        return Response(basket_body(basket, _quote(basket, request)))
+        return _quoted(basket, request)
 
 
 class BasketGiftCard(BasketView):
@@ -207,33 +223,35 @@ class BasketGiftCard(BasketView):
     @extend_schema(
         parameters=[*PLACE],
         request=GiftCardCodeSerializer,
-        responses={200: BasketSerializer, **problems(400, 404, 409, 415, 422, 429, 503)},
+        responses={200: BasketSerializer, **problems(409, 422)},
         operation_id="baskets_gift_card_update",
     )
     def put(self, request: Request, token: str) -> Response:
-        """Pay with a gift card instead of the one before; refused alike whatever is wrong with it.
+        """Use a gift card.
 
-        Who tries too many codes is refused for an hour.
+        It replaces an earlier one. The answer to an invalid code does not tell why it is invalid.
+        After too many invalid codes, any code is refused for an hour.
         """
-        basket, said = _open(token, request), _read(GiftCardCodeSerializer, request)
+        basket, data = _open(token, request), _read(GiftCardCodeSerializer, request)
+        destination = _destination(basket, request)
         use_gift_card(
             basket=basket,
-            text=said["code"],
-            destination=_destination(basket, request),
+            text=data["code"],
+            destination=destination,
             address=client_address(request._request),  # noqa: SLF001  DRF's documented escape
         )
-        return Response(basket_body(basket, _quote(basket, request)))
+        return _quoted(basket, request, destination=destination)
 
     @extend_schema(
         parameters=PLACE,
-        responses={200: BasketSerializer, **problems(400, 404, 409, 422, 429, 503)},
+        responses={200: BasketSerializer, **problems(409, 422)},
         operation_id="baskets_gift_card_delete",
     )
     def delete(self, request: Request, token: str) -> Response:
-        """Take the gift card out."""
+        """Remove the gift card."""
         basket = _open(token, request)
         drop_gift_card(basket)
-        return Response(basket_body(basket, _quote(basket, request)))
+        return _quoted(basket, request)
 
 
 class BasketPayment(BasketView):
@@ -246,26 +264,28 @@ class BasketPayment(BasketView):
         request=PurchaseSerializer,
         responses={
             201: PurchaseAnswerSerializer,
-            **problems(400, 401, 404, 409, 415, 422, 429, 503),
+            **problems(409, 422),
         },
         operation_id="baskets_pay",
     )
     def post(self, request: Request, token: str) -> Response:
-        """Order what is in the basket, hold it, and begin its payment.
+        """Order a basket and start its payment.
 
-        With a session's token the order is the person's own, and its payment names their customer.
+        Reserves the items and returns what Stripe's payment sheet needs. With a session token the
+        order belongs to the signed-in person. The same `Idempotency-Key` never makes a second
+        order.
         """
         basket = _known(token, request)
         key = _idempotency_key(request)
-        said = _read(PurchaseSerializer, request)
+        data = _read(PurchaseSerializer, request)
         form = CheckoutForm.typed(
-            {name: str(value) for name, value in said.items()}, said["country"]
+            {name: str(value) for name, value in data.items()}, data["country"]
         )
         if not form.check():
             raise FieldProblems(form.errors)
         market = Market.objects.for_request().get(pk=basket.market_id)
-        _check_served(market, form.country, "country", source="body")
-        language = said.get("language", "")
+        check_served(market, form.country, "country", source="body")
+        language = _language_of_order(market, data.get("language", ""))
         placed = begin_payment(
             PlaceOrder(
                 idempotency_key=f"api:{basket.pk}:{key}",
@@ -273,12 +293,12 @@ class BasketPayment(BasketView):
                 market_code=market.code,
                 territory=form.country,
                 channel=CHANNEL,
-                language=language if language in market.languages else market.default_language,
+                language=language,
                 email=form.values["email"],
                 delivery_code=form.values["delivery"],
-                expected_minor=said["expected_minor"],
-                expected_to_pay=said.get("expected_to_pay_minor"),
-                ships_on=said["ships_on"].isoformat() if said["ships_on"] else "",
+                expected_minor=data["expected_minor"],
+                expected_to_pay=data.get("expected_to_pay_minor"),
+                ships_on=data["ships_on"].isoformat() if data["ships_on"] else "",
                 address=form.address,
                 region=form.region,
                 user_id=user_id_of(request),
@@ -288,7 +308,7 @@ class BasketPayment(BasketView):
         waits = placed.order.status == OrderState.PENDING
         body = {
             "order": order_body(placed.order),
-            "payment": payment_body(placed.order, request) if waits else None,
+            "payment": open_payment(placed.order, request) if waits else None,
         }
         return Response(body, status.HTTP_201_CREATED, headers=NOT_STORED)
 
@@ -297,8 +317,8 @@ def _read(serializer: type[serializers.Serializer[Any]], request: Request) -> di
     """Return what was sent, checked; raises a problem that names every bad field."""
     checked = serializer(data=request.data)
     checked.is_valid(raise_exception=True)
-    said: dict[str, Any] = checked.validated_data
-    return said
+    data: dict[str, Any] = checked.validated_data
+    return data
 
 
 def _known(token: str, request: Request) -> Basket:
@@ -320,17 +340,17 @@ def _open(token: str, request: Request) -> Basket:
     return basket
 
 
-def _check_served(market: Market, territory: str, name: str, *, source: str) -> None:
-    if territory not in market.ship_to_codes:
-        message = f"Market {market.code!r} does not deliver there."
-        raise ParameterProblem(name, message, "not_served", source=source)
+def _language_of_order(market: Market, language: str) -> str:
+    """Return the language of the order and its mails. Raises `ParameterProblem`."""
+    if language and language not in market.languages:
+        raise unknown_language(market, source="body")
+    return language or market.default_language
 
 
 def _idempotency_key(request: Request) -> str:
     key = read_key(request, least=1)
     if not key:
-        message = f"Send a header of 1 to {KEY_LENGTH} printable ASCII characters."
-        raise ParameterProblem("Idempotency-Key", message, source="header")
+        raise invalid_key(least=1)
     return key
 
 
@@ -340,7 +360,7 @@ def _destination(basket: Basket, request: Request) -> Destination:
     country = normalize_code(asked["country"]) or str(basket.ship_to_id)
     market = Market.objects.for_request().get(pk=basket.market_id)
     name = "country" if asked["country"] else "territory"
-    _check_served(market, country, name, source="query")
+    check_served(market, country, name, source="query")
     for field, sentence in check_region(country, asked["state"], asked["postcode"]).items():
         raise ParameterProblem(field, sentence, f"invalid_{field}")
     return destination_at(
@@ -353,11 +373,18 @@ def _destination(basket: Basket, request: Request) -> Destination:
     )
 
 
-def _quote(basket: Basket, request: Request) -> Quote:
+def _quoted(
+    basket: Basket,
+    request: Request,
+    http_status: int = status.HTTP_200_OK,
+    destination: Destination | None = None,
+) -> Response:
+    """Return the basket, priced for the destination. Raises `ParameterProblem`."""
     code = request.query_params.get("delivery") or None
-    quote = quote_basket(basket, _destination(basket, request), delivery_code=code)
+    destination = destination or _destination(basket, request)
+    quote = quote_basket(basket, destination, delivery_code=code)
     if code and code not in {option.code for option in quote.delivery}:
-        known = ", ".join(option.code for option in quote.delivery) or "none"
-        message = f"There is no such way of delivery for this basket. Known: {known}."
-        raise ParameterProblem("delivery", message, "unknown_delivery")
-    return quote
+        message = _("This delivery method is not available for this basket. Available: %(codes)s.")
+        codes = ", ".join(option.code for option in quote.delivery) or "–"
+        raise ParameterProblem("delivery", message % {"codes": codes}, "unknown_delivery")
+    return Response(basket_body(basket, quote), http_status)

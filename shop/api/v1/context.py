@@ -1,11 +1,13 @@
-"""For whom an API request asks: market, territory, language, channel and instant.
+"""What an API request asks for: market, territory, language, channel and instant.
 
 The channel follows from the credential and is never claimed; without one it is APP.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from licensing.models import Territory
@@ -14,6 +16,7 @@ from shop.api.views import use_language_of
 from shop.markets.models import Market
 
 CHANNEL = "APP"
+TERRITORY = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +33,42 @@ class AskedFor:
 def asked_for(request: Request) -> AskedFor:
     """Read `market`, `territory` and `language`; raises `ParameterProblem` naming a bad one."""
     code = request.query_params.get("market", "")
-    markets = Market.objects.for_request()
-    if "\x00" in code:  # PostgreSQL has no text with it
-        markets = markets.none()
-    market = (markets.filter(code=code) if code else markets.filter(is_default=True)).first()
-    if market is None:
-        raise ParameterProblem("market", f"There is no market {code[:20]!r}.", "unknown_market")
+    market = find_market(code, source="query")
+    territory = request.query_params.get("territory", "").upper() or str(market.home_id)
+    check_served(market, territory, "territory", source="query")
     return AskedFor(
         market=market,
-        territory=_territory(request, market),
+        territory=territory,
         language=use_language_of(request, market),
         at=market.at,
     )
 
 
-def _territory(request: Request, market: Market) -> str:
-    code = request.query_params.get("territory", "").upper() or str(market.home_id)
-    if code in market.ship_to_codes:
-        return code
-    if "\x00" in code or not Territory.objects.filter(pk=code[:2]).exists() or len(code) != 2:  # noqa: PLR2004
-        raise ParameterProblem(
-            "territory", "This is not an ISO 3166 alpha-2 code we know.", "unknown_territory"
-        )
-    other = Market.objects.serving(code).first()
-    hint = f" Market {other.code!r} does." if other else ""
-    raise ParameterProblem(
-        "territory", f"Market {market.code!r} does not deliver there.{hint}", "not_served"
-    )
+def find_market(code: str, *, source: str) -> Market:
+    """Return a market by its code, the default one without. Raises `ParameterProblem`."""
+    markets = Market.objects.for_request()
+    if "\x00" in code:  # PostgreSQL has no text with it
+        markets = markets.none()
+    market = (markets.filter(code=code) if code else markets.filter(is_default=True)).first()
+    if market is None:
+        message = _("There is no market %(market)s.") % {"market": code[:20].replace("\x00", "")}
+        raise ParameterProblem("market", message, "unknown_market", source=source)
+    return market
+
+
+def check_served(market: Market, territory: str, name: str, *, source: str) -> None:
+    """Raise `ParameterProblem` about the value `name` unless the market delivers there."""
+    if territory in market.ship_to_codes:
+        return
+    if not TERRITORY.fullmatch(territory) or not Territory.objects.filter(pk=territory).exists():
+        message = _("Send an ISO 3166-1 alpha-2 country code, such as FR.")
+        raise ParameterProblem(name, message, "unknown_territory", source=source)
+    other = Market.objects.serving(territory).first()
+    if other is None:
+        message = _("We do not deliver to this country.")
+    else:
+        message = _("Market %(market)s does not deliver there, market %(other)s does.") % {
+            "market": market.code,
+            "other": other.code,
+        }
+    raise ParameterProblem(name, message, "not_served", source=source)

@@ -2,77 +2,90 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from shop.api.errors import problems
-from shop.api.licensees import LicenseeView, for_scope, licensee_of, page_of
+from licensing.reasons import REASONS
+from shop.api.licensees import PAGES, LicenseeView, for_scope, licensee_of, page_of
+from shop.api.v1.shapes import page_shape
 from shop.api.views import parameter_names
 from shop.core.areas import area_name
 from shop.database.clock import database_now
 from shop.forks.order.models import Order
 from shop.fulfillment.addresses import label_lines
-from shop.listing.standing import Standing, products_of, stand
-from shop.ordering.dispatch import lines_to_pack
+from shop.fulfillment.services import delivery_name
+from shop.listing.standing import NO_PRICE, Standing, products_of, stand
+from shop.ordering.dispatch import lines_to_pack, ready_to_send
 from shop.team.models import ApiKey
 
-PAGES = [
-    OpenApiParameter("limit", int, description="Rows in an answer, 1 to 100; 50."),
-    OpenApiParameter("cursor", description="Where to go on; taken from next or previous."),
-]
-REFUSALS = problems(400, 401, 403, 429)
+DENIAL_REASONS = [*REASONS, NO_PRICE]
 
 
 class OwnProductSerializer(serializers.Serializer[Any]):
-    """A product; `reasons` has codes of what keeps it from sale in some market."""
+    """A product of the licensee."""
 
-    sku = serializers.CharField()
-    title = serializers.CharField()
-    kind = serializers.CharField()
-    state = serializers.ChoiceField(choices=Standing.values)
-    markets = serializers.ListField(child=serializers.CharField())
-    reasons = serializers.ListField(child=serializers.CharField())
-    rejection = serializers.CharField(allow_blank=True)
-
-
-class OwnProductsSerializer(serializers.Serializer[Any]):
-    """A page of products."""
-
-    results = OwnProductSerializer(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
+    sku = serializers.CharField(help_text="SKU of the product.")
+    title = serializers.CharField(help_text="Title in the language of the answer.")
+    kind = serializers.CharField(help_text="Kind of item, such as tee.")
+    state = serializers.ChoiceField(choices=Standing.values, help_text="State of the product.")
+    markets = serializers.ListField(
+        child=serializers.CharField(), help_text="Codes of the markets it is on sale in."
+    )
+    reasons = serializers.ListField(
+        child=serializers.ChoiceField(choices=DENIAL_REASONS),
+        help_text="Codes of what keeps it from sale in some market.",
+    )
+    rejection = serializers.CharField(
+        allow_blank=True, help_text="What a brand wrote when it rejected it."
+    )
 
 
 class PackedLineSerializer(serializers.Serializer[Any]):
     """A line to pack."""
 
-    id = serializers.IntegerField()
-    sku = serializers.CharField()
-    title = serializers.CharField()
-    size = serializers.CharField(allow_blank=True)
-    units = serializers.IntegerField()
-    ships_on = serializers.DateField(allow_null=True, help_text="Of a pre-order not here yet.")
+    id = serializers.IntegerField(help_text="Number of the line.")
+    sku = serializers.CharField(help_text="SKU of the item.")
+    title = serializers.CharField(help_text="Title in the language of the answer.")
+    size = serializers.CharField(allow_blank=True, help_text="Size; empty without one.")
+    units = serializers.IntegerField(help_text="Units to pack.")
+    ships_on = serializers.DateField(
+        allow_null=True, help_text="First shipping day of a pre-order that has not arrived."
+    )
+
+
+class PostalAddressSerializer(serializers.Serializer[Any]):
+    """The address of a buyer."""
+
+    name = serializers.CharField(help_text="Name of the recipient.")
+    line1 = serializers.CharField(help_text="Street and number.")
+    line2 = serializers.CharField(allow_blank=True, help_text="Apartment, building, company.")
+    city = serializers.CharField(allow_blank=True, help_text="City or town.")
+    region = serializers.CharField(allow_blank=True, help_text="State, province or region.")
+    postcode = serializers.CharField(allow_blank=True, help_text="Postcode or ZIP code.")
+    country = serializers.CharField(help_text="ISO 3166-1 alpha-2.")
+    label = serializers.ListField(  # type: ignore[assignment]
+        child=serializers.CharField(), help_text="Lines of the label, in Latin script."
+    )
 
 
 class PackedOrderSerializer(serializers.Serializer[Any]):
-    """An order with lines to pack; one that is `held` must not be sent yet and has no address."""
+    """An order with lines to pack."""
 
-    number = serializers.CharField()
-    placed_at = serializers.DateTimeField()
-    delivery = serializers.CharField()
-    held = serializers.BooleanField()
-    address = serializers.DictField(allow_null=True)
-    lines = PackedLineSerializer(many=True)
+    number = serializers.CharField(help_text="Order number.")
+    placed_at = serializers.DateTimeField(help_text="When it was placed, UTC.")
+    delivery = serializers.CharField(help_text="Delivery method in the language of the answer.")
+    delivery_code = serializers.CharField(help_text="Code of the delivery method.")
+    held = serializers.BooleanField(help_text="Whether it must not be sent at the moment.")
+    address = PostalAddressSerializer(
+        allow_null=True, help_text="Address; null while nothing may be sent."
+    )
+    lines = PackedLineSerializer(many=True, help_text="Own lines to pack.")
 
 
-class PackedOrdersSerializer(serializers.Serializer[Any]):
-    """A page of orders."""
-
-    results = PackedOrderSerializer(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
+OwnProductsSerializer = page_shape(OwnProductSerializer, "OwnProducts")
+PackedOrdersSerializer = page_shape(PackedOrderSerializer, "PackedOrders")
 
 
 class LicenseeProducts(LicenseeView):
@@ -82,12 +95,12 @@ class LicenseeProducts(LicenseeView):
 
     @extend_schema(
         parameters=PAGES,
-        responses={200: OwnProductsSerializer, **REFUSALS},
+        responses={200: OwnProductsSerializer},
         operation_id="licensee_products_list",
     )
     @for_scope(ApiKey.Scope.CATALOG_READ)
     def get(self, request: Request) -> Response:
-        """List products with how they stand."""
+        """List own products and their state, the newest first."""
         products, links = page_of(request, products_of(licensee_of(request)))
         standing = stand(products, database_now())
         rows = [
@@ -112,36 +125,38 @@ class LicenseeOrders(LicenseeView):
 
     @extend_schema(
         parameters=PAGES,
-        responses={200: PackedOrdersSerializer, **REFUSALS},
+        responses={200: PackedOrdersSerializer},
         operation_id="licensee_orders_list",
     )
     @for_scope(ApiKey.Scope.ORDERS_READ)
     def get(self, request: Request) -> Response:
-        """List orders with the own lines; nothing of others' lines."""
+        """List orders to pack, the newest first.
+
+        Shows the licensee's own lines only.
+        """
         waiting = lines_to_pack(licensee_of(request))
         orders = Order.objects.filter(pk__in=waiting.values("order"))
         page, links = page_of(request, orders.select_related("shipping_address"))
         lines: dict[int, list[Any]] = {order.pk: [] for order in page}
-        for line in waiting.filter(order__in=page).order_by("pk"):
+        for line in waiting.filter(order__in=page).select_related("product__parent").order_by("pk"):
             lines[line.order_id].append(line)
         rows = [_order(order, lines[order.pk]) for order in page]
         return Response({"results": rows, **links})
 
 
 def _order(order: Order, lines: list[Any]) -> dict[str, Any]:
-    held = any(line.held for line in lines)
-    ready = not held and not all(line.awaited for line in lines)
     return {
         "number": order.number,
         "placed_at": order.date_placed,
-        "delivery": order.shipping_method,
-        "held": held,
-        "address": _address(order) if ready else None,
+        "delivery": delivery_name(order.shipping_code),
+        "delivery_code": order.shipping_code,
+        "held": any(line.held for line in lines),
+        "address": _address(order) if ready_to_send(lines) else None,
         "lines": [
             {
                 "id": line.pk,
                 "sku": line.upc,
-                "title": line.title,
+                "title": line.product.get_title() if line.product else line.title,
                 "size": line.size,
                 "units": line.quantity - line.refunded_units,
                 "ships_on": line.ships_on if line.awaited else None,

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from shop.api.errors import problems
+from shop.api.v1.shapes import page_shape
 from shop.api.views import LANGUAGE, ApiView
 from shop.markets.models import Market
 
@@ -15,22 +15,25 @@ from shop.markets.models import Market
 class MarketSerializer(serializers.Serializer[Any]):
     """A market as an app needs it to start."""
 
-    code = serializers.CharField()
-    name = serializers.CharField()
-    currency = serializers.CharField()
-    languages = serializers.ListField(child=serializers.CharField())
-    prices_include_tax = serializers.BooleanField()
-    home = serializers.CharField(source="home_id")
-    ship_to = serializers.ListField(child=serializers.CharField(), source="ship_to_codes")
-    is_default = serializers.BooleanField()
+    code = serializers.CharField(help_text="Code to send as `market`.")
+    name = serializers.CharField(help_text="Name in the language of the answer.")
+    currency = serializers.CharField(help_text="ISO 4217 code of its prices.")
+    languages = serializers.ListField(
+        child=serializers.CharField(), help_text="Languages, the default one first."
+    )
+    prices_include_tax = serializers.BooleanField(help_text="Whether prices include tax.")
+    home = serializers.CharField(
+        source="home_id", help_text="Default destination, ISO 3166-1 alpha-2."
+    )
+    ship_to = serializers.ListField(
+        child=serializers.CharField(),
+        source="ship_to_codes",
+        help_text="Destinations, ISO 3166-1 alpha-2.",
+    )
+    is_default = serializers.BooleanField(help_text="Whether it is used without `market`.")
 
 
-class MarketListSerializer(serializers.Serializer[Any]):
-    """All markets; there is no further page."""
-
-    results = MarketSerializer(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
+MarketListSerializer = page_shape(MarketSerializer, "MarketList")
 
 
 class MarketList(ApiView):
@@ -38,11 +41,14 @@ class MarketList(ApiView):
 
     @extend_schema(
         parameters=[LANGUAGE],
-        responses={200: MarketListSerializer, **problems(400)},
+        responses={200: MarketListSerializer},
         operation_id="markets_list",
     )
     def get(self, _request: Request) -> Response:
-        """List the markets."""
+        """List markets.
+
+        All markets are on one page, in the order in which the shop shows them.
+        """
         markets = Market.objects.for_request()
         results = MarketSerializer(markets, many=True).data
         return Response({"results": results, "next": None, "previous": None})

@@ -1,4 +1,4 @@
-"""An order under its token: how it stands, and how its payment does when Stripe is asked now."""
+"""An order under its token: its state, its payment, its cancellation."""
 
 from typing import Any
 
@@ -8,9 +8,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from shop.api.authentication import SessionToken
-from shop.api.errors import problems
+from shop.api.authentication import SessionToken, user_id_of
+from shop.api.problem_shapes import problems
 from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
+from shop.api.v1.shapes import Amount
 from shop.api.views import LANGUAGE, ApiView, use_language_of
 from shop.core.money import amount_text
 from shop.forks.order.models import Order, OrderState
@@ -18,44 +19,61 @@ from shop.ordering.access import basket_token, order_for_token, order_token
 from shop.ordering.cancellation import cancel_unpaid_order
 from shop.ordering.errors import OrderStateConflict
 from shop.ordering.order_status import OrderStatus, order_standing
+from shop.ordering.paying import known_wallet, open_wallet
+from shop.ordering.placement import open_intent, read_intent
 from shop.ordering.settlement import settle_payment
+from shop.payments.decline_codes import DECLINE_CODES, shown_code
 from shop.payments.models import PaymentAttempt
+
+PAYMENT_STATES = PaymentAttempt.State.values
 
 
 class OrderLineSerializer(serializers.Serializer[Any]):
     """What was ordered."""
 
-    sku = serializers.CharField()
-    title = serializers.CharField()
-    quantity = serializers.IntegerField()
-    total = serializers.DecimalField(max_digits=12, decimal_places=2)
-    ships_on = serializers.DateField(allow_null=True, help_text="First day, of a pre-order.")
+    sku = serializers.CharField(help_text="SKU of the item.")
+    title = serializers.CharField(help_text="Title when it was ordered.")
+    quantity = serializers.IntegerField(help_text="Units.")
+    total = Amount("Total of the line, tax included.")
+    ships_on = serializers.DateField(
+        allow_null=True, help_text="First shipping day of a pre-order."
+    )
 
 
 class OrderSerializer(serializers.Serializer[Any]):
-    """An order; `payment_state` and `decline_code` are those of its last attempt.
+    """An order; `payment_state` and `decline_code` are those of its last payment attempt."""
 
-    `gift_card` is what a gift card pays of the total, `to_pay` what is charged.
-    """
-
-    number = serializers.CharField()
-    token = serializers.CharField()
-    status = serializers.CharField(help_text="State by which money and stock move.")
-    standing = serializers.ChoiceField(
-        OrderStatus.values, help_text="How it stands for its buyer, parcels and holds included."
+    number = serializers.CharField(help_text="Order number, as in mails.")
+    token = serializers.CharField(help_text="Token for the order's address. Keep it secret.")
+    status = serializers.ChoiceField(
+        choices=OrderState.values, help_text="State of payment and stock."
     )
-    standing_text = serializers.CharField(help_text="The same in the words of the language.")
-    territory = serializers.CharField()
-    currency = serializers.CharField()
-    total = serializers.DecimalField(max_digits=12, decimal_places=2)
-    gift_card = serializers.DecimalField(max_digits=12, decimal_places=2)
-    to_pay = serializers.DecimalField(max_digits=12, decimal_places=2)
-    refunded = serializers.DecimalField(max_digits=12, decimal_places=2)
-    placed_at = serializers.DateTimeField()
-    hold_expires_at = serializers.DateTimeField(allow_null=True)
-    payment_state = serializers.CharField(allow_null=True)
-    decline_code = serializers.CharField(allow_blank=True)
-    lines = OrderLineSerializer(many=True)
+    standing = serializers.ChoiceField(
+        choices=OrderStatus,
+        help_text="State for the buyer, with shipments and holds.",
+    )
+    standing_text = serializers.CharField(help_text="`standing` in the language of the answer.")
+    territory = serializers.CharField(help_text="Destination, ISO 3166-1 alpha-2.")
+    currency = serializers.CharField(help_text="ISO 4217 code of every amount.")
+    total = Amount("Total, tax included.")
+    gift_card = Amount("What a gift card pays of it.")
+    to_pay = Amount("What is charged.")
+    refunded = Amount("What was refunded so far.")
+    placed_at = serializers.DateTimeField(help_text="When it was placed, UTC.")
+    hold_expires_at = serializers.DateTimeField(
+        allow_null=True, help_text="Until when its items are reserved while it is not paid."
+    )
+    payment_state = serializers.ChoiceField(
+        choices=PAYMENT_STATES,
+        allow_null=True,
+        help_text="State of the last payment attempt; null without one.",
+    )
+    decline_code = serializers.ChoiceField(
+        choices=DECLINE_CODES,
+        allow_blank=True,
+        help_text="Why the last attempt was declined; empty if it was not.",
+    )
+    lines = OrderLineSerializer(many=True, help_text="What was ordered.")
 
 
 class OrderDetail(ApiView):
@@ -63,19 +81,24 @@ class OrderDetail(ApiView):
 
     @extend_schema(
         parameters=[LANGUAGE],
-        responses={200: OrderSerializer, **problems(400, 404)},
+        responses={200: OrderSerializer},
         operation_id="orders_read",
     )
     def get(self, _request: Request, token: str) -> Response:
-        """Show an order as it is known here."""
+        """Read an order.
+
+        Its payment is shown as last known; `orders_settle` asks the payment provider.
+        """
         return Response(order_body(_order(token)))
 
 
 class CancelledOrderSerializer(serializers.Serializer[Any]):
-    """A cancelled order; `basket` is the token of the open basket with its articles."""
+    """A cancelled order and its basket."""
 
-    order = OrderSerializer()
-    basket = serializers.CharField(allow_null=True)
+    order = OrderSerializer(help_text="The order.")
+    basket = serializers.CharField(
+        allow_null=True, help_text="Token of the open basket with its items; null if it is gone."
+    )
 
 
 class OrderCancellation(ApiView):
@@ -84,13 +107,14 @@ class OrderCancellation(ApiView):
     @extend_schema(
         parameters=[LANGUAGE],
         request=None,
-        responses={200: CancelledOrderSerializer, **problems(400, 404, 409, 429, 503)},
+        responses={200: CancelledOrderSerializer, **problems(409)},
         operation_id="orders_cancel",
     )
     def post(self, request: Request, token: str) -> Response:
-        """Cancel an order that waits for payment and open its basket again; safe to repeat.
+        """Cancel an unpaid order and reopen its basket.
 
-        Its units are free at once. Refused with 409 once it is paid or its bank decides.
+        Safe to repeat. Reserved units are released at once. Answers 409 once the order is paid or
+        while the bank processes the payment.
         """
         order = _order(token)
         use_language_of(request, order.market)
@@ -105,23 +129,32 @@ class OrderPayment(ApiView):
     authentication_classes = (SessionToken,)
 
     @extend_schema(
-        responses={200: PaymentSerializer, **problems(401, 404, 409, 503)},
+        parameters=[LANGUAGE],
+        responses={200: PaymentSerializer, **problems(409)},
         operation_id="orders_payment",
     )
     def get(self, request: Request, token: str) -> Response:
-        """Take up the payment of an order that waits for it, as after the app was closed."""
-        order = _order(token)
-        if order.status != OrderState.PENDING:
-            raise OrderStateConflict(order=order.number)
-        return Response(payment_body(order, request), headers=NOT_STORED)
+        """Read the payment of an order that waits for it.
+
+        Changes nothing, here or at the payment provider, so `ephemeral_key` is null: start a
+        payment session to get one.
+        """
+        order = _unpaid_order(token)
+        intent = read_intent(order)
+        wallet = known_wallet(order, intent, user_id=user_id_of(request))
+        return Response(payment_body(order, intent, wallet), headers=NOT_STORED)
 
     @extend_schema(
+        parameters=[LANGUAGE],
         request=None,
-        responses={200: OrderSerializer, **problems(401, 404, 409, 503)},
+        responses={200: OrderSerializer, **problems(409)},
         operation_id="orders_settle",
     )
     def post(self, _request: Request, token: str) -> Response:
-        """Ask Stripe now how the payment stands, after its sheet was closed; safe to repeat."""
+        """Update an order from the payment provider.
+
+        Call it after the payment sheet was closed. Safe to repeat.
+        """
         order = _order(token)
         attempt = PaymentAttempt.objects.filter(order=order, intent_id__isnull=False).last()
         if attempt is not None:
@@ -130,8 +163,36 @@ class OrderPayment(ApiView):
         return Response(order_body(order))
 
 
+class OrderPaymentSession(ApiView):
+    """Sessions in which an order is paid."""
+
+    authentication_classes = (SessionToken,)
+
+    @extend_schema(
+        parameters=[LANGUAGE],
+        request=None,
+        responses={200: PaymentSerializer, **problems(409)},
+        operation_id="orders_payment_session_create",
+    )
+    def post(self, request: Request, token: str) -> Response:
+        """Start a payment session of an order.
+
+        Returns what the payment sheet needs, as after the app was closed. Creates the payment if
+        it does not exist yet, and for the signed-in buyer an ephemeral key. Safe to repeat.
+        """
+        order = _unpaid_order(token)
+        return Response(open_payment(order, request), headers=NOT_STORED)
+
+
+def open_payment(order: Order, request: Request) -> dict[str, Any]:
+    """Return how to pay an order; raises `PaymentUnavailable` and `NotSellable`."""
+    intent = open_intent(order)
+    wallet = open_wallet(order, intent, user_id=user_id_of(request))
+    return payment_body(order, intent, wallet)
+
+
 def order_body(order: Order) -> dict[str, Any]:
-    """Return what the API tells of an order to who holds its token."""
+    """Return an order as the holder of its token sees it."""
     attempt = PaymentAttempt.objects.filter(order=order).order_by("pk").last()
     standing = order_standing(order)
     return {
@@ -149,7 +210,7 @@ def order_body(order: Order) -> dict[str, Any]:
         "placed_at": order.date_placed,
         "hold_expires_at": order.hold_expires_at,
         "payment_state": attempt.state if attempt else None,
-        "decline_code": attempt.decline_code if attempt else "",
+        "decline_code": shown_code(attempt.decline_code) if attempt else "",
         "lines": [
             {
                 "sku": line.upc,
@@ -167,4 +228,12 @@ def _order(token: str) -> Order:
     order = order_for_token(token)
     if order is None:
         raise Http404
+    return order
+
+
+def _unpaid_order(token: str) -> Order:
+    """Return an order that waits for payment. Raises `OrderStateConflict`."""
+    order = _order(token)
+    if order.status != OrderState.PENDING:
+        raise OrderStateConflict(order=order.number)
     return order

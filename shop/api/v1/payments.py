@@ -4,37 +4,49 @@ from typing import Any
 
 from django.conf import settings
 from rest_framework import serializers
-from rest_framework.request import Request
 
-from shop.api.authentication import user_id_of
 from shop.forks.order.models import Order
-from shop.ordering.paying import open_wallet
-from shop.ordering.placement import open_intent
+from shop.ordering.paying import Wallet
+from shop.payments.shapes import Intent
 
 # Whoever has one of these secrets can pay, or see saved cards: no cache may keep the answer.
 NOT_STORED = {"Cache-Control": "no-store"}
+# https://docs.stripe.com/payments/paymentintents/lifecycle
+INTENT_STATUSES = (
+    "requires_payment_method",
+    "requires_confirmation",
+    "requires_action",
+    "processing",
+    "requires_capture",
+    "succeeded",
+    "canceled",
+)
 
 
 class PaymentSerializer(serializers.Serializer[Any]):
     """What Stripe's element or sheet needs to pay an order.
 
-    `customer` and `ephemeral_key` (the secret itself, for an hour) are there only when the person
-    who ordered is signed in: the PaymentSheet then shows their saved cards. Keep none of it.
+    `customer` and `ephemeral_key` are there only when the person who ordered is signed in: the
+    PaymentSheet then shows their saved cards. Do not store any of it.
     """
 
-    client_secret = serializers.CharField()
-    publishable_key = serializers.CharField()
+    client_secret = serializers.CharField(help_text="Client secret of the PaymentIntent.")
+    publishable_key = serializers.CharField(help_text="Stripe's publishable key of the shop.")
     amount_minor = serializers.IntegerField(help_text="What is charged, in minor units.")
-    currency = serializers.CharField()
-    status = serializers.CharField(help_text="Of the PaymentIntent, as Stripe names it.")
-    customer = serializers.CharField(allow_null=True)
-    ephemeral_key = serializers.CharField(allow_null=True)
+    currency = serializers.CharField(help_text="ISO 4217 code.")
+    status = serializers.ChoiceField(
+        choices=INTENT_STATUSES, help_text="Status of the PaymentIntent at Stripe."
+    )
+    customer = serializers.CharField(
+        allow_null=True, help_text="Stripe's customer of the signed-in buyer."
+    )
+    ephemeral_key = serializers.CharField(
+        allow_null=True, help_text="Secret for the customer's saved cards, valid for an hour."
+    )
 
 
-def payment_body(order: Order, request: Request) -> dict[str, Any]:
-    """Return the means to pay an order that waits; raises `PaymentUnavailable`, `NotSellable`."""
-    intent = open_intent(order)
-    wallet = open_wallet(order, intent, user_id=user_id_of(request))
+def payment_body(order: Order, intent: Intent, wallet: Wallet | None) -> dict[str, Any]:
+    """Return how to pay an order that waits for its payment."""
     return {
         "client_secret": intent.client_secret,
         "publishable_key": settings.ENV.STRIPE_PUBLISHABLE_KEY,
@@ -42,5 +54,5 @@ def payment_body(order: Order, request: Request) -> dict[str, Any]:
         "currency": order.currency,
         "status": intent.status,
         "customer": wallet.customer_id if wallet else None,
-        "ephemeral_key": wallet.ephemeral_key if wallet else None,
+        "ephemeral_key": (wallet.ephemeral_key or None) if wallet else None,
     }

@@ -6,110 +6,55 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.models import Product
 from catalog.pictures import MIME_TYPES, address
-from shop.api.errors import ParameterProblem, problems
-from shop.api.pagination import page_links, read_cursor, read_limit
+from shop.api.errors import ParameterProblem
+from shop.api.pagination import (
+    Cursor,
+    links_around,
+    links_of_page,
+    page_parameters,
+    read_cursor,
+    read_limit,
+)
 from shop.api.v1.context import AskedFor, asked_for
+from shop.api.v1.product_shapes import ProductListSerializer, ProductSerializer
 from shop.api.views import LANGUAGE, ApiView, parameter_names
 from shop.core.money import amount_text
 from shop.listing.offers import Offer, Variant, find_offer
 from shop.listing.queries import ListQuery, Sort, read_amount
 from shop.listing.services import Listed, find_products
+from shop.markets.choice import prefix
 
+AMOUNT = {"type": "number", "minimum": 0, "exclusiveMaximum": 10**9}
 MAX_LIMIT, DEFAULT_LIMIT = 100, 20
 SCOPE = [
-    OpenApiParameter("market", description="Market code; without it the default market."),
-    OpenApiParameter("territory", description="Ship-to, ISO 3166 alpha-2; the market's home."),
+    OpenApiParameter(
+        "market", description="Market code, such as fr. Default: the shop's default market."
+    ),
+    OpenApiParameter(
+        "territory",
+        description="Destination, ISO 3166-1 alpha-2. Default: the home country of the market.",
+    ),
     LANGUAGE,
 ]
-AVAILABILITIES = ["in_stock", "low", "preorder", "sold_out", "unavailable"]
 FILTERS = [
     OpenApiParameter("q", description="Words to search for."),
     OpenApiParameter("games", description="Games edition, such as MICO2026."),
     OpenApiParameter("sport", description="Sport, such as swimming."),
     OpenApiParameter("noc", description="National committee, IOC code such as FRA."),
-    OpenApiParameter("kind", description="Kind of article, such as tee."),
-    OpenApiParameter("color", description="Color."),
-    OpenApiParameter("min", float, description="Lowest price."),
-    OpenApiParameter("max", float, description="Highest price."),
-    OpenApiParameter("in_stock", bool, description="Only what is in stock."),
-    OpenApiParameter("limit", int, description="Products in an answer, 1 to 100; 20."),
-    OpenApiParameter("cursor", description="Where to go on; taken from next or previous."),
+    OpenApiParameter("kind", description="Kind of item, such as tee."),
+    OpenApiParameter("color", description="Color, such as blue."),
+    OpenApiParameter("min", AMOUNT, description="Lowest price, such as 19.90."),
+    OpenApiParameter("max", AMOUNT, description="Highest price, such as 49.90."),
+    OpenApiParameter("in_stock", bool, description="true: only products that are in stock."),
+    *page_parameters(default=DEFAULT_LIMIT, most=MAX_LIMIT),
 ]
-
-
-class PriceSerializer(serializers.Serializer[Any]):
-    """An amount as the market shows prices."""
-
-    amount = serializers.DecimalField(max_digits=12, decimal_places=2)
-    currency = serializers.CharField()
-    includes_tax = serializers.BooleanField()
-
-
-class ImageSerializer(serializers.Serializer[Any]):
-    """A picture in every stored size and format."""
-
-    alt = serializers.CharField()
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
-    renditions = serializers.ListField(child=serializers.DictField())
-
-
-class ProductRowSerializer(serializers.Serializer[Any]):
-    """A product in a list."""
-
-    sku = serializers.CharField()
-    title = serializers.CharField()
-    url = serializers.CharField()
-    kind = serializers.CharField()
-    games = serializers.CharField(allow_null=True)
-    noc = serializers.CharField(allow_null=True)
-    sport = serializers.CharField(allow_null=True)
-    price = PriceSerializer()
-    availability = serializers.ChoiceField(choices=AVAILABILITIES)
-    ships_on = serializers.DateField(allow_null=True, help_text="First day of a pre-order.")
-    images = ImageSerializer(many=True)
-
-
-class ProductListSerializer(serializers.Serializer[Any]):
-    """A page of products."""
-
-    results = ProductRowSerializer(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-
-
-class VariantSerializer(serializers.Serializer[Any]):
-    """An article that can be bought."""
-
-    sku = serializers.CharField()
-    size = serializers.CharField(allow_blank=True)
-    color = serializers.CharField(allow_blank=True)
-    price = PriceSerializer(allow_null=True)
-    availability = serializers.ChoiceField(choices=AVAILABILITIES)
-    ships_on = serializers.DateField(allow_null=True)
-
-
-class ProductSerializer(ProductRowSerializer):
-    """A product with its variants; `unavailable_code` says why it may not be sold there,
-    `available_from` when an announced one may be.
-    """
-
-    price = PriceSerializer(allow_null=True)
-    description = serializers.CharField()
-    licensee = serializers.CharField(allow_null=True)
-    origin = serializers.CharField()
-    material = serializers.CharField()
-    territory = serializers.CharField()
-    unavailable_code = serializers.CharField(allow_null=True)
-    available_from = serializers.DateTimeField(allow_null=True)
-    variants = VariantSerializer(many=True)
 
 
 class ProductList(ApiView):
@@ -119,19 +64,25 @@ class ProductList(ApiView):
 
     @extend_schema(
         parameters=[*SCOPE, *FILTERS],
-        responses={200: ProductListSerializer, **problems(400)},
+        responses={200: ProductListSerializer},
         operation_id="products_list",
     )
     def get(self, request: Request) -> Response:
-        """List products."""
+        """List or search products.
+
+        Lists what can be sold in the market to the territory, newest first. Results of a search
+        are sorted by relevance.
+        """
         scope = asked_for(request)
-        query = _list_query(request, scope)
-        page = find_products(query, with_facets=False)
+        query, cursor = _list_query(request, scope)
+        page = find_products(query, with_facets=bool(query.text))
         rows = [_row(listed, scope, request) for listed in page.results]
-        ids = [listed.product.pk for listed in page.results]
-        return Response(
-            {"results": rows, **page_links(request, ids, query, has_more=page.has_next)}
-        )
+        if query.text:
+            links = links_of_page(request, query.page, has_more=page.has_next)
+        else:
+            ids = [listed.product.pk for listed in page.results]
+            links = links_around(request, ids, cursor, has_more=page.has_next)
+        return Response({"results": rows, **links})
 
 
 class ProductDetail(ApiView):
@@ -141,11 +92,14 @@ class ProductDetail(ApiView):
 
     @extend_schema(
         parameters=SCOPE,
-        responses={200: ProductSerializer, **problems(400, 404)},
+        responses={200: ProductSerializer},
         operation_id="products_retrieve",
     )
     def get(self, request: Request, sku: str) -> Response:
-        """Return a product by its SKU or that of a variant."""
+        """Read a product.
+
+        The SKU is that of the product or of one of its variants.
+        """
         scope = asked_for(request)
         offer = find_offer(sku, scope.market, scope.territory, scope.channel, scope.at)
         if offer is None:
@@ -153,7 +107,7 @@ class ProductDetail(ApiView):
         return Response(_detail(offer, scope, request))
 
 
-def _list_query(request: Request, scope: AskedFor) -> ListQuery:
+def _list_query(request: Request, scope: AskedFor) -> tuple[ListQuery, Cursor]:
     parameters = request.query_params
     query = ListQuery(
         market=scope.market,
@@ -162,21 +116,24 @@ def _list_query(request: Request, scope: AskedFor) -> ListQuery:
         at=scope.at,
         language=scope.language,
     ).with_values(_filters(parameters.dict()))
-    after, before = read_cursor(parameters.get("cursor"))
+    cursor = read_cursor(request)
     limit = read_limit(request, default=DEFAULT_LIMIT, most=MAX_LIMIT)
-    return replace(query, sort=Sort.NEWEST, page=1, limit=limit, after=after, before=before)
+    if query.text:
+        return replace(query, page=cursor.page, limit=limit), cursor
+    query = replace(query, sort=Sort.NEWEST, page=1, limit=limit)
+    return replace(query, after=cursor.after, before=cursor.before), cursor
 
 
 def _filters(parameters: dict[str, str]) -> dict[str, str]:
-    """Return the filters, checked. Raises `ParameterProblem` for one that cannot be meant."""
+    """Return the filters, checked. Raises `ParameterProblem` for an invalid one."""
     for name in ("min", "max"):
         if name in parameters and read_amount(parameters[name]) is None:
-            raise ParameterProblem(name, f"{name} must be an amount such as 19.90.")
+            raise ParameterProblem(name, _("Enter an amount such as 19.90."))
     if parameters.get("in_stock", "true") not in {"true", "false", "1", "0"}:
-        raise ParameterProblem("in_stock", "in_stock must be true or false.")
+        raise ParameterProblem("in_stock", _("Send true or false."))
     for name in ("q", "games", "sport", "noc", "kind", "color"):
         if "\x00" in parameters.get(name, ""):
-            raise ParameterProblem(name, "The value has a NUL character.")
+            raise ParameterProblem(name, _("The value contains a NUL character."))
     return parameters
 
 
@@ -219,11 +176,11 @@ def _detail(offer: Offer, scope: AskedFor, request: Request) -> dict[str, Any]:
 
 
 def _facts(product: Product, scope: AskedFor, request: Request) -> dict[str, Any]:
-    path = f"/{scope.language}-{scope.market.code}/p/{product.slug}/{product.sku}/"
+    page = prefix(scope.market, scope.language) + product.get_absolute_url()
     return {
         "sku": product.sku,
         "title": product.title,
-        "url": request.build_absolute_uri(path),
+        "url": request.build_absolute_uri(page),
         "kind": product.kind,
         "games": product.games_id,
         "noc": product.noc_id,

@@ -1,15 +1,17 @@
-"""POST /licensee/stock/: a licensee's own system sets how much of its articles lies where."""
+"""POST /licensee/stock: a licensee's own system sets counted stock."""
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from shop.api.errors import FieldProblems, problems
+from shop.api.errors import FieldProblems
 from shop.api.idempotency import IDEMPOTENCY_KEY, read_key
 from shop.api.licensees import LicenseeView, for_scope, licensee_of
+from shop.api.problem_shapes import problems
 from shop.api.v1.uploads import author_of
 from shop.inventory.counting import LONGEST, MOST_COUNTS, set_counts
 from shop.inventory.counts import MOST_UNITS
@@ -17,30 +19,41 @@ from shop.team.models import ApiKey
 
 
 class CountSerializer(serializers.Serializer[Any]):
-    """Units of an article that lie at a location, those sold and not sent yet among them."""
+    """Units of an item at a location, including those that are sold and not sent yet."""
 
-    sku = serializers.CharField(max_length=LONGEST["sku"])
-    location = serializers.CharField(max_length=LONGEST["location"], help_text="Its code.")
-    counted = serializers.IntegerField(min_value=0, max_value=MOST_UNITS)
+    sku = serializers.CharField(
+        min_length=1, max_length=LONGEST["sku"], help_text="SKU of the item."
+    )
+    location = serializers.CharField(
+        min_length=1, max_length=LONGEST["location"], help_text="Code of the location."
+    )
+    counted = serializers.IntegerField(
+        min_value=0, max_value=MOST_UNITS, help_text="Units that were counted."
+    )
 
 
 class CountsSerializer(serializers.Serializer[Any]):
-    """Counts, each of another article or location."""
+    """Counts, each of another item or location."""
 
-    counts = serializers.ListField(child=CountSerializer(), min_length=1, max_length=MOST_COUNTS)
+    counts = serializers.ListField(
+        child=CountSerializer(),
+        min_length=1,
+        max_length=MOST_COUNTS,
+        help_text="Counts; all of them are saved, or none.",
+    )
 
 
 class BookedCountSerializer(CountSerializer):
-    """A count beside the books: units before it, and the change that was booked."""
+    """A saved count."""
 
-    before = serializers.IntegerField()
-    change = serializers.IntegerField()
+    before = serializers.IntegerField(help_text="Units on record before.")
+    change = serializers.IntegerField(help_text="Adjustment that was recorded.")
 
 
 class BookedCountsSerializer(serializers.Serializer[Any]):
-    """What was booked, in the order in which it was sent."""
+    """Saved counts, in the order in which they were sent."""
 
-    counts = BookedCountSerializer(many=True)
+    counts = BookedCountSerializer(many=True, help_text="Saved counts.")
 
 
 class LicenseeStock(LicenseeView):
@@ -49,18 +62,20 @@ class LicenseeStock(LicenseeView):
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
         request=CountsSerializer,
-        responses={200: BookedCountsSerializer, **problems(400, 401, 403, 409, 415, 422, 429)},
+        responses={200: BookedCountsSerializer, **problems(409, 422)},
         operation_id="licensee_stock_set",
     )
     @for_scope(ApiKey.Scope.STOCK_WRITE)
     def post(self, request: Request) -> Response:
-        """Set how many units of articles lie at locations: all of them, or none.
+        """Set counted stock.
 
-        The difference to the books is booked as an adjustment. Every problem is told at once.
+        Saves all counts or none; the difference to the units on record is recorded as an
+        adjustment. A refusal names every bad count.
         """
         counts = request.data.get("counts") if isinstance(request.data, dict) else None
         if not isinstance(counts, list) or not 0 < len(counts) <= MOST_COUNTS:
-            raise FieldProblems({"counts": f"A list of 1 to {MOST_COUNTS} counts is needed."})
+            message = _("Send a list of 1 to %(most)s counts.") % {"most": MOST_COUNTS}
+            raise FieldProblems({"counts": message})
         key: Any = request.auth
         booked = set_counts(
             licensee=licensee_of(request),

@@ -5,85 +5,100 @@ from typing import Any
 
 from rest_framework import serializers
 
+from shop.api.v1.shapes import page_shape
 from shop.database.clock import database_now
-from shop.sourcing.models import Upload
+from shop.sourcing.models import PlanRow, Upload
 from shop.sourcing.progress import progress_of
+
+LEVELS = ["error", "warning"]
+OUTCOMES = PlanRow.Outcome.values
+STATES = Upload.State.values
 
 
 class SentFileSerializer(serializers.Serializer[Any]):
-    """A table: XLSX or CSV in UTF-8; with the ZIP of the pictures that its rows name, if any."""
+    """A table, and the pictures that its rows name."""
 
-    file = serializers.FileField()
-    pictures = serializers.FileField(required=False)
+    file = serializers.FileField(help_text="XLSX, or CSV in UTF-8.")
+    pictures = serializers.FileField(
+        required=False, help_text="ZIP of the pictures that the rows name."
+    )
 
 
 class SentPicturesSerializer(serializers.Serializer[Any]):
-    """A ZIP of the pictures that the rows of a table name."""
+    """The pictures that the rows of a table name."""
 
-    pictures = serializers.FileField()
+    pictures = serializers.FileField(help_text="ZIP of the pictures that the rows name.")
 
 
 class RowProblemSerializer(serializers.Serializer[Any]):
-    """One thing that is wrong with a row; an error keeps it out, a warning does not."""
+    """One problem of a row."""
 
-    code = serializers.CharField()
-    column = serializers.CharField(allow_blank=True)
-    message = serializers.CharField()
-    fix = serializers.CharField(allow_blank=True)
-    level = serializers.ChoiceField(choices=["error", "warning"])
+    code = serializers.CharField(help_text="Stable code of the problem.")
+    column = serializers.CharField(allow_blank=True, help_text="Column; empty for the whole row.")
+    message = serializers.CharField(help_text="What is wrong.")
+    fix = serializers.CharField(allow_blank=True, help_text="What to do; may be empty.")
+    level = serializers.ChoiceField(
+        choices=LEVELS, help_text="An error keeps the row out, a warning does not."
+    )
 
 
 class UploadSerializer(serializers.Serializer[Any]):
-    """An upload; once it is PLANNED, `counts` says what applying would do."""
+    """An upload of a table."""
 
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    created_at = serializers.DateTimeField()
-    state = serializers.ChoiceField(choices=Upload.State.values)
-    counts = serializers.DictField(child=serializers.IntegerField())
-    problems = RowProblemSerializer(many=True)
-    has_pictures = serializers.BooleanField(help_text="Whether a ZIP of pictures is here.")
-    rows_done = serializers.IntegerField()
-    rows_total = serializers.IntegerField()
-    rows_per_second = serializers.FloatField(allow_null=True)
-    seconds_left = serializers.FloatField(allow_null=True)
-
-
-class UploadsSerializer(serializers.Serializer[Any]):
-    """A page of uploads."""
-
-    results = UploadSerializer(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
+    id = serializers.UUIDField(help_text="Identifier for its address.")
+    name = serializers.CharField(help_text="Name of the file.")
+    created_at = serializers.DateTimeField(help_text="When it was received, UTC.")
+    state = serializers.ChoiceField(choices=STATES, help_text="Step it has reached.")
+    counts = serializers.DictField(
+        child=serializers.IntegerField(),
+        help_text="Numbers of rows, such as rows, created, changed, refused; once it is PLANNED, "
+        "what applying it would do.",
+    )
+    problems = RowProblemSerializer(many=True, help_text="Problems of the file as a whole.")
+    has_pictures = serializers.BooleanField(help_text="Whether it has a ZIP of pictures.")
+    rows_done = serializers.IntegerField(help_text="Rows processed in this step.")
+    rows_total = serializers.IntegerField(help_text="Rows of this step.")
+    rows_per_second = serializers.FloatField(
+        allow_null=True, help_text="Speed of this step; null if nothing runs."
+    )
+    seconds_left = serializers.FloatField(
+        allow_null=True, help_text="Estimated rest of this step; null if nothing runs."
+    )
 
 
 class SubmittedSerializer(UploadSerializer):
-    """An upload, and how many drafts of it were sent for approval just now."""
+    """An upload whose drafts were submitted."""
 
-    submitted = serializers.IntegerField()
+    submitted = serializers.IntegerField(help_text="Drafts that were submitted just now.")
+
+
+class ColumnValues(serializers.DictField):
+    """Values of a row by column."""
+
+    child = serializers.CharField(allow_null=True, allow_blank=True)
 
 
 class PlannedRowSerializer(serializers.Serializer[Any]):
-    """What becomes of a row; `before` and `after` have the columns that change."""
+    """What becomes of a row."""
 
-    row = serializers.IntegerField()
-    sku = serializers.CharField(allow_blank=True)
-    outcome = serializers.CharField()
-    before = serializers.DictField(allow_null=True)
-    after = serializers.DictField(allow_null=True)
-    problems = RowProblemSerializer(many=True)
+    row = serializers.IntegerField(help_text="Number of the row in the file.")
+    sku = serializers.CharField(allow_blank=True, help_text="SKU; empty if the row has none.")
+    outcome = serializers.ChoiceField(choices=OUTCOMES, help_text="What becomes of the row.")
+    before = ColumnValues(
+        allow_null=True, help_text="Values now, of the columns that change; null if it is new."
+    )
+    after = ColumnValues(
+        allow_null=True, help_text="Values from then on, of the columns that change."
+    )
+    problems = RowProblemSerializer(many=True, help_text="Problems of the row.")
 
 
-class PlannedRowsSerializer(serializers.Serializer[Any]):
-    """A page of rows."""
-
-    results = PlannedRowSerializer(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
+UploadsSerializer = page_shape(UploadSerializer, "Uploads")
+PlannedRowsSerializer = page_shape(PlannedRowSerializer, "PlannedRows")
 
 
 def upload_body(upload: Upload, at: datetime | None = None) -> dict[str, Any]:
-    """Return what is told of an upload, at an instant or now."""
+    """Return an upload as it is at an instant, by default now."""
     progress = progress_of(upload, at or database_now())
     return {
         "id": str(upload.public_id),

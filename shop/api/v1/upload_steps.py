@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.negotiation import BaseContentNegotiation
@@ -15,9 +16,10 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from shop.api.errors import FieldProblems, problems
+from shop.api.errors import FieldProblems
 from shop.api.idempotency import IDEMPOTENCY_KEY, idempotent
 from shop.api.licensees import LicenseeView, for_scope
+from shop.api.problem_shapes import problems
 from shop.api.v1.upload_shapes import (
     SentPicturesSerializer,
     SubmittedSerializer,
@@ -35,7 +37,6 @@ from shop.sourcing.services import (
 )
 from shop.team.models import ApiKey
 
-REFUSALS = problems(401, 403, 404, 429)
 TYPES = {
     ".csv": "text/csv",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -50,17 +51,20 @@ class LicenseeUploadPictures(LicenseeView):
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
         request=SentPicturesSerializer,
-        responses={202: UploadSerializer, **REFUSALS, **problems(400, 409, 422, 507)},
+        responses={202: UploadSerializer, **problems(409, 413, 422, 507)},
         operation_id="licensee_upload_pictures",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
-        """Take a ZIP of pictures, in place of an earlier one; the table may be applied already."""
+        """Upload pictures.
+
+        Replaces an earlier ZIP. The table may have been applied already.
+        """
         upload = find_own(request, public_id)
         pictures = request.FILES.get("pictures")
         if not isinstance(pictures, UploadedFile):
-            raise FieldProblems({"pictures": "A ZIP of pictures is needed."})
+            raise FieldProblems({"pictures": _("Attach a ZIP file of pictures.")})
         return Response(upload_body(receive_pictures(upload=upload, file=pictures)), status=202)
 
 
@@ -70,13 +74,16 @@ class LicenseeUploadApply(LicenseeView):
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
         request=None,
-        responses={202: UploadSerializer, **REFUSALS, **problems(409)},
+        responses={202: UploadSerializer, **problems(409)},
         operation_id="licensee_upload_apply",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
-        """Apply the good rows, as they were planned; refused when the catalog changed since."""
+        """Apply an upload.
+
+        Applies the rows without errors as planned. Refused if the catalog changed since.
+        """
         return Response(upload_body(queue_apply(upload=find_own(request, public_id))), status=202)
 
 
@@ -86,13 +93,16 @@ class LicenseeUploadSubmit(LicenseeView):
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
         request=None,
-        responses={200: SubmittedSerializer, **REFUSALS, **problems(409)},
+        responses={200: SubmittedSerializer, **problems(409)},
         operation_id="licensee_upload_submit",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
-        """Send its drafts to the holders of their marks; what is sent can be changed no more."""
+        """Submit the drafts of an upload for approval.
+
+        They go to the holders of their marks and cannot be changed after that.
+        """
         upload = find_own(request, public_id)
         submitted = submit_drafts(upload=upload, by_id=author_of(request))
         return Response({**upload_body(upload), "submitted": submitted})
@@ -104,13 +114,16 @@ class LicenseeUploadCancel(LicenseeView):
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
         request=None,
-        responses={200: UploadSerializer, **REFUSALS, **problems(409)},
+        responses={200: UploadSerializer, **problems(409)},
         operation_id="licensee_upload_cancel",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
-        """End it where it is; what was written of it stays until it is taken back."""
+        """Cancel an upload.
+
+        What has been written already stays until the upload is undone.
+        """
         return Response(upload_body(cancel(upload=find_own(request, public_id))))
 
 
@@ -120,13 +133,16 @@ class LicenseeUploadUndo(LicenseeView):
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
         request=None,
-        responses={202: UploadSerializer, **REFUSALS, **problems(409)},
+        responses={202: UploadSerializer, **problems(409)},
         operation_id="licensee_upload_undo",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
-        """Take back the last upload that wrote something, where nothing was changed since."""
+        """Undo an upload.
+
+        Only the last applied upload can be undone; items that changed since are kept.
+        """
         upload = find_own(request, public_id)
         queue_undo(upload=upload, by_id=author_of(request))
         return Response(upload_body(upload), status=202)
@@ -157,15 +173,15 @@ class LicenseeUploadErrors(LicenseeView):
     @extend_schema(
         responses={
             **{(200, kind): OpenApiTypes.BINARY for kind in TYPES.values()},
-            **REFUSALS,
         },
         operation_id="licensee_upload_errors",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     def get(self, request: Request, public_id: UUID) -> Any:
-        """Give the file back, CSV or XLSX as it came, with a column of every problem of its rows.
+        """Download the file with its problems.
 
-        404 while its rows are not read, and when the file is not kept any more.
+        The same format as uploaded, with a column that names the problems of each row. Answers 404
+        until the rows have been read, and when the file has been deleted.
         """
         upload = find_own(request, public_id)
         if not has_file(upload):

@@ -1,19 +1,20 @@
-"""/licensee/uploads/: a licensee's own systems send tables and look at the plan."""
+"""/licensee/uploads: a licensee's own systems send tables and read the plan."""
 
 from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from shop.api.errors import FieldProblems, problems
+from shop.api.errors import FieldProblems
 from shop.api.idempotency import IDEMPOTENCY_KEY, idempotent
-from shop.api.licensees import LicenseeView, for_scope, licensee_of, page_of
-from shop.api.v1.licensee import PAGES
+from shop.api.licensees import PAGES, LicenseeView, for_scope, licensee_of, page_of
+from shop.api.problem_shapes import problems
 from shop.api.v1.upload_shapes import (
     PlannedRowsSerializer,
     SentFileSerializer,
@@ -28,8 +29,6 @@ from shop.sourcing.services import take_files
 from shop.team.models import ApiKey
 from shop.tenancy import own_rows
 
-REFUSALS = problems(400, 401, 403, 422, 429)
-
 
 class LicenseeUploads(LicenseeView):
     """Tables sent by the key's licensee."""
@@ -40,12 +39,12 @@ class LicenseeUploads(LicenseeView):
 
     @extend_schema(
         parameters=PAGES,
-        responses={200: UploadsSerializer, **REFUSALS},
+        responses={200: UploadsSerializer},
         operation_id="licensee_uploads_list",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     def get(self, request: Request) -> Response:
-        """List uploads, the last one first."""
+        """List uploads, the newest first."""
         uploads, links = page_of(request, own_rows(Upload.objects.all(), licensee_of(request)))
         at = database_now()
         return Response({"results": [upload_body(one, at) for one in uploads], **links})
@@ -53,16 +52,19 @@ class LicenseeUploads(LicenseeView):
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
         request=SentFileSerializer,
-        responses={202: UploadSerializer, **REFUSALS, **problems(413, 507)},
+        responses={202: UploadSerializer, **problems(413, 422, 507)},
         operation_id="licensee_uploads_create",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     @idempotent()
     def post(self, request: Request) -> Response:
-        """Take a table; it is checked and planned, and changes nothing until it is applied."""
+        """Upload a table.
+
+        It is checked and planned in the background, and changes nothing until it is applied.
+        """
         file = request.FILES.get("file")
         if not isinstance(file, UploadedFile):
-            raise FieldProblems({"file": "A file is needed."})
+            raise FieldProblems({"file": _("Attach a file.")})
         pictures = request.FILES.get("pictures")
         upload = take_files(
             licensee=licensee_of(request),
@@ -77,12 +79,12 @@ class LicenseeUpload(LicenseeView):
     """One upload."""
 
     @extend_schema(
-        responses={200: UploadSerializer, **REFUSALS, **problems(404)},
+        responses={200: UploadSerializer},
         operation_id="licensee_upload_retrieve",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     def get(self, request: Request, public_id: UUID) -> Response:
-        """Say how far it is."""
+        """Read an upload and its progress."""
         return Response(upload_body(find_own(request, public_id)))
 
 
@@ -93,12 +95,15 @@ class LicenseeUploadRows(LicenseeView):
 
     @extend_schema(
         parameters=PAGES,
-        responses={200: PlannedRowsSerializer, **REFUSALS, **problems(404)},
+        responses={200: PlannedRowsSerializer},
         operation_id="licensee_upload_rows_list",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     def get(self, request: Request, public_id: UUID) -> Response:
-        """List what becomes of each row, the last first."""
+        """List planned rows.
+
+        Says what becomes of each row when the upload is applied, the last row first.
+        """
         rows, links = page_of(request, find_own(request, public_id).plan.all())
         results = [
             {

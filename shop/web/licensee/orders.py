@@ -19,7 +19,13 @@ from shop.forks.order.models import Line, Order
 from shop.fulfillment.addresses import label_lines
 from shop.fulfillment.carriers import CHOICES
 from shop.fulfillment.models import Shipment
-from shop.ordering.dispatch import Parcel, dispatch_lines, lines_of, lines_to_pack
+from shop.ordering.dispatch import (
+    Parcel,
+    dispatch_lines,
+    lines_of,
+    lines_to_pack,
+    ready_to_send,
+)
 from shop.tenancy import own_rows
 from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.listing import page_of
@@ -72,7 +78,7 @@ def show_list(request: PortalRequest) -> HttpResponseBase:
         .order_by("order__date_placed", "order_id", "pk")
     )
     if request.GET.get("format") == "csv":
-        ready = [_exported(one) for one in lines if not (one.held or one.awaited)]
+        ready = [_exported(line) for line in ready_to_send(lines)]
         return as_csv("orders-to-pack", COLUMNS, ready)
     orders = [(order, list(own)) for order, own in groupby(lines, lambda line: line.order)]
     sent = own_rows(Shipment.objects.select_related("order", "sent_by"), request.licensee)
@@ -89,7 +95,7 @@ def show(request: PortalRequest, number: str) -> HttpResponseBase:
     order = get_object_or_404(Order.objects.select_related("shipping_address"), number=number)
     waiting = list(lines_to_pack(request.licensee).filter(order=order).order_by("pk"))
     held = any(line.held for line in waiting)
-    ready = [line for line in waiting if not (line.held or line.awaited)]
+    ready = ready_to_send(waiting)
     form = ParcelForm(request.POST or None, ready)
     if form.is_valid() and _sent(request, order, form):
         messages.success(request, "Sent. The buyer gets a mail with the tracking number.")

@@ -1,0 +1,110 @@
+"""The shape of problem documents in the schema, with the values of their codes."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from licensing.reasons import PUBLIC_WORDINGS
+from shop.giftcards.errors import GIFT_CARD_REASONS
+from shop.problems.documents import PROBLEM_TYPE
+from shop.problems.texts import GENERAL, REFUSALS
+from shop.vouchers.errors import VOUCHER_REASONS
+
+# Codes of REST framework and of the API's own checks of a request.
+REQUEST_CODES = (
+    "authentication_failed",
+    "error",
+    "invalid_parameter",
+    "invalid_postcode",
+    "invalid_state",
+    "method_not_allowed",
+    "not_acceptable",
+    "not_authenticated",
+    "not_served",
+    "permission_denied",
+    "throttled",
+    "unknown_article",
+    "unknown_delivery",
+    "unknown_language",
+    "unknown_market",
+    "unknown_parameter",
+    "unknown_territory",
+    "unsupported_media_type",
+)
+PROBLEM_CODES = tuple(sorted({*GENERAL, *REFUSALS, *REQUEST_CODES}))
+INTEGER_OR_DATE = {
+    "oneOf": [{"type": "integer", "examples": [6900]}, {"type": "string", "format": "date"}]
+}
+
+
+@extend_schema_field(INTEGER_OR_DATE)
+class AgreedValueField(serializers.JSONField):
+    """A total in minor units, or a shipping date."""
+
+
+class ErrorSerializer(serializers.Serializer[Any]):
+    """One bad value: where it was sent, a stable code and a sentence."""
+
+    pointer = serializers.CharField(
+        required=False, help_text="JSON pointer of a field in the request body, such as #/email."
+    )
+    parameter = serializers.CharField(required=False, help_text="Name of a query parameter.")
+    header = serializers.CharField(required=False, help_text="Name of a request header.")
+    code = serializers.CharField(help_text="Stable code, such as required, blank or invalid.")
+    detail = serializers.CharField(help_text="What is wrong, for people.")
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """A problem document (RFC 9457). `code` is stable; `title` and `detail` are for people.
+
+    `errors` names every value of the request that cannot be used. Other members depend on the
+    code: `out_of_stock` adds `sku`, `asked` and `left`; `quote_changed` adds `field`, `expected`
+    and `actual`. New codes may be added: treat an unknown one by its `status`.
+    """
+
+    type = serializers.CharField(help_text="URI reference that identifies the kind of problem.")
+    title = serializers.CharField(help_text="Meaning of the status, for people.")
+    status = serializers.IntegerField(help_text="HTTP status.")
+    code = serializers.ChoiceField(
+        choices=PROBLEM_CODES, help_text="Stable code of the kind of problem."
+    )
+    detail = serializers.CharField(help_text="What happened, for people.")
+    parameter = serializers.CharField(
+        required=False, help_text="Name of the parameter, header or field that cannot be used."
+    )
+    errors = ErrorSerializer(  # type: ignore[assignment]
+        many=True, required=False, help_text="Every value that cannot be used."
+    )
+    sku = serializers.CharField(required=False, help_text="Item that the problem is about.")
+    field = serializers.CharField(required=False, help_text="Field that the problem is about.")
+    asked = serializers.IntegerField(required=False, help_text="Units requested.")
+    left = serializers.IntegerField(required=False, help_text="Units available.")
+    limit = serializers.IntegerField(required=False, help_text="Most units allowed.")
+    quantity = serializers.IntegerField(required=False, help_text="Units refused.")
+    expected = AgreedValueField(
+        required=False, help_text="Value in the request: minor units, or a date for ships_on."
+    )
+    actual = AgreedValueField(
+        required=False, help_text="Value that applies now: minor units, or a date for ships_on."
+    )
+    order = serializers.CharField(required=False, help_text="Number of the order concerned.")
+    order_token = serializers.CharField(
+        required=False, help_text="Token of the order that was made of the basket."
+    )
+    unavailable_code = serializers.ChoiceField(
+        choices=PUBLIC_WORDINGS,
+        required=False,
+        help_text="Public reason why an item cannot be sold there.",
+    )
+    voucher_reason = serializers.ChoiceField(
+        choices=VOUCHER_REASONS, required=False, help_text="Reason why a voucher is refused."
+    )
+    gift_card_reason = serializers.ChoiceField(
+        choices=GIFT_CARD_REASONS, required=False, help_text="Reason why a gift card is refused."
+    )
+
+
+def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:
+    """Return the problems that an operation documents beside those that follow from its kind."""
+    return {(number, PROBLEM_TYPE): ProblemSerializer for number in statuses}

@@ -1,0 +1,64 @@
+"""OpenAPI links: which operation can follow on an answer, with which parameters."""
+
+from typing import Any
+
+
+def _links(expression: str, parameter: str, operations: dict[str, str]) -> dict[str, Any]:
+    return {
+        operation: {
+            "operationId": operation,
+            "description": text,
+            "parameters": {parameter: expression},
+        }
+        for operation, text in operations.items()
+    }
+
+
+BASKET = {
+    "baskets_read": "Read the basket.",
+    "baskets_lines_create": "Add an item.",
+    "baskets_voucher_update": "Use a voucher.",
+    "baskets_voucher_delete": "Remove the voucher.",
+    "baskets_gift_card_update": "Use a gift card.",
+    "baskets_gift_card_delete": "Remove the gift card.",
+    "baskets_pay": "Order it.",
+}
+ORDER = {
+    "orders_read": "Read the order.",
+    "orders_payment": "Read its payment.",
+    "orders_payment_session_create": "Start a payment session.",
+    "orders_settle": "Update it from the payment provider.",
+    "orders_cancel": "Cancel it while it is not paid.",
+}
+UPLOAD = {
+    "licensee_upload_retrieve": "Read its progress.",
+    "licensee_upload_rows_list": "List its planned rows.",
+    "licensee_upload_errors": "Download the file with its problems.",
+    "licensee_upload_pictures": "Upload pictures.",
+    "licensee_upload_apply": "Apply it.",
+    "licensee_upload_submit": "Submit its drafts.",
+    "licensee_upload_cancel": "Cancel it.",
+    "licensee_upload_undo": "Undo it.",
+}
+_LINE = {
+    "baskets_lines_update": {
+        "operationId": "baskets_lines_update",
+        "description": "Change the quantity of the first line.",
+        "parameters": {"token": "$response.body#/token", "line": "$response.body#/lines/0/id"},
+    }
+}
+LINKS: dict[str, dict[str, dict[str, Any]]] = {
+    "products_list": {
+        "200": _links(
+            "$response.body#/results/0/sku", "sku", {"products_retrieve": "Read a product."}
+        )
+    },
+    "baskets_create": {"201": _links("$response.body#/token", "token", BASKET)},
+    "baskets_lines_create": {"201": _links("$response.body#/token", "token", BASKET) | _LINE},
+    "baskets_pay": {"201": _links("$response.body#/order/token", "token", ORDER)},
+    "orders_cancel": {
+        "200": _links("$response.body#/basket", "token", {"baskets_read": "Read its basket."})
+    },
+    "licensee_uploads_create": {"202": _links("$response.body#/id", "public_id", UPLOAD)},
+    "licensee_uploads_list": {"200": _links("$response.body#/results/0/id", "public_id", UPLOAD)},
+}

@@ -1,0 +1,91 @@
+"""Titles and details of problem documents, translated into every language of the shop.
+
+Clients decide by `code`, which never changes; these texts are for people.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TITLES: dict[int, Promise] = {
+    400: _("Invalid request"),
+    401: _("Authentication required"),
+    403: _("Not allowed"),
+    404: _("Not found"),
+    405: _("Method not allowed"),
+    406: _("Format not available"),
+    409: _("Conflict"),
+    413: _("Request too large"),
+    415: _("Content type not supported"),
+    422: _("The request cannot be fulfilled"),
+    429: _("Too many requests"),
+    500: _("Server error"),
+    503: _("Temporarily unavailable"),
+    507: _("Not enough storage space"),
+}
+
+# What every address may answer.
+GENERAL: dict[str, Promise] = {
+    "invalid": _("Some values in the request are invalid. See `errors`."),
+    "bad_request": _("This request cannot be read."),
+    "parse_error": _("The request body cannot be read."),
+    "too_deep": _("The JSON in the request body is nested too deeply."),
+    "not_found": _("Nothing exists at this address."),
+    "forbidden": _("You are not allowed to do this."),
+    "https_required": _("Use https to call the API."),
+    "body_too_large": _("The request body is too large."),
+    "busy": _("The shop is busy. Try again in a moment."),
+    "server_error": _("Something went wrong on our side."),
+    "too_many_requests": _("Too many requests. Wait before you try again."),
+    "idempotency_clash": _("This idempotency key was used for a different request."),
+}
+
+# What the shop refuses: code of the domain error → text.
+REFUSALS: dict[str, Promise] = {
+    "another_upload": _("Another upload is being applied. Try again when it has finished."),
+    "basket_empty": _("Nothing in this basket can be ordered."),
+    "basket_not_open": _("This basket has already been ordered."),
+    "catalog_changed": _("The catalog changed after the plan was made. Upload the file again."),
+    "counts_refused": _("No count was saved. See `errors` for the problem of each count."),
+    "delivery_refused": _("This delivery method is not available for this address."),
+    "gift_card_refused": _("This gift card cannot be used for this basket."),
+    "not_priced": _("This item has no price in this market."),
+    "not_sellable": _("This item cannot be sold to this destination at the moment."),
+    "nothing_to_undo": _("Only the most recent applied upload can be undone."),
+    "order_not_cancellable": _("This order can no longer be cancelled."),
+    "order_state_conflict": _("The state of the order does not allow this. Read the order again."),
+    "out_of_stock": _("Not enough units are in stock."),
+    "payment_mismatch": _("The payment does not match the order."),
+    "payment_not_started": _("The payment has not been started. Start a payment session first."),
+    "payment_unavailable": _("The payment provider does not respond. Your order is kept."),
+    "person_limit_reached": _("One person cannot buy this many units of this item."),
+    "pictures_awaited": _("The pictures are still being processed. Try again afterwards."),
+    "pictures_refused": _("The pictures are not a readable ZIP file, or the file is too large."),
+    "quantity_refused": _("A basket cannot hold this many units."),
+    "quote_changed": _(
+        "The total or the shipping date has changed. Read the basket again and confirm it."
+    ),
+    "ship_to_refused": _("We cannot deliver to this address."),
+    "storage_full": _("There is no storage space for the file at the moment. Try again later."),
+    "tax_unknown": _(
+        "The tax for this destination cannot be calculated. Check the country and state."
+    ),
+    "too_many_unpaid": _(
+        "Too much is waiting for payment. Pay or cancel an earlier order, or order fewer units."
+    ),
+    "total_too_small": _("The amount is too small to be charged."),
+    "upload_state": _("The upload is in a state that does not allow this step."),
+    "upload_too_large": _("The file is too large."),
+    "variant_required": _("This product has variants. Send the SKU of one of them."),
+    "voucher_refused": _("This voucher cannot be used for this basket."),
+}
+
+
+def title_of(status: int) -> str:
+    """Return the title of a status, in the active language."""
+    return str(TITLES.get(status, TITLES[500 if status >= 500 else 400]))  # noqa: PLR2004
+
+
+def detail_of(code: str) -> str | None:
+    """Return the text of a code in the active language; None for a code without one."""
+    text = REFUSALS.get(code) or GENERAL.get(code)
+    return None if text is None else str(text)
