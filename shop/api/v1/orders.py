@@ -49,7 +49,7 @@ class OrderSerializer(serializers.Serializer[Any]):
         choices=OrderState.values, help_text="State of payment and stock."
     )
     standing = serializers.ChoiceField(
-        choices=OrderStatus,
+        choices=OrderStatus.values,
         help_text="State for the buyer, with shipments and holds.",
     )
     standing_text = serializers.CharField(help_text="`standing` in the language of the answer.")
