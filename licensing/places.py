@@ -5,9 +5,10 @@ A region is part of a territory, known by its postcodes: it may count as another
 or customs area around it.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from shop.core.typed_text import compact_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +61,13 @@ class ResolvedPlace:
         return None if self.served else "NOT_SERVED"
 
 
-def normalize_postcode(text: str) -> str:
-    """Return capitals and digits alone: of any script and width, without spaces and hyphens."""
-    plain = unicodedata.normalize("NFKC", text).upper()
-    digits = (str(unicodedata.decimal(sign, sign)) for sign in plain)
-    return "".join(sign for sign in digits if sign.isascii() and sign.isalnum())
-
-
 def find_region(postcode: str, regions: Iterable[Region]) -> Region | None:
     """Return the region of a postcode, the one told most exactly; None for none and no postcode.
 
     A country's letters in front of digits (`UA-95000`, `I-23041`) are passed over.
     """
     known = tuple(regions)
-    code = normalize_postcode(postcode)
+    code = compact_code(postcode)
     bare = code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return _match(code, known) or _match(bare, known)
 

@@ -37,8 +37,8 @@ def _columns(languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 def _said(column: str, term: GuardedTerm, row: Mapping[str, str]) -> Iterator[Problem]:
     if term.kind != ATHLETE:
-        message = f"“{term.term}” is not said of licensed goods. {term.why}"
-        yield Problem(BANNED_WORD, column, message.strip(), "Take it out.")
+        message = f"“{term.term}” can't be used for licensed goods. {term.why}"
+        yield Problem(BANNED_WORD, column, message.strip(), "Remove it.")
         return
     if term.mark and term.mark in row.get("property_codes", "").split(";"):
         return  # whether the mark is granted and approved is asked like any other's
@@ -54,5 +54,5 @@ def _green(row: Mapping[str, str]) -> Iterator[Problem]:
     said = f"{row.get('title_en', '')} {row.get('description_en', '')}".lower()
     words = [word for word in GREEN_WORDS if word in said]
     if words and not row.get("green_claims_evidence"):
-        message = f"“{words[0]}” needs its proof."
+        message = f"“{words[0]}” needs evidence."
         yield Problem(MISSING, "green_claims_evidence", message, "Fill it in.")

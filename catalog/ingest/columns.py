@@ -9,7 +9,7 @@ from functools import partial
 
 from catalog.ingest import papers, values
 from catalog.ingest.column import Column
-from catalog.ingest.errors import Unfit
+from catalog.ingest.errors import Unfit, shown
 from catalog.ingest.gtins import parse_gtin
 from catalog.ingest.reference import Reference
 
@@ -201,7 +201,7 @@ def _pictures() -> Iterator[Column]:
         yield Column(
             f"image_alt_en_{number}",
             partial(values.text, longest=250),
-            f"What picture {number} shows, for who cannot see it.",
+            f"What picture {number} shows, for people who can't see it.",
             "Round pin on a card" if number == 1 else "",
             versioned=True,
             repeats=False,
@@ -212,12 +212,13 @@ def _leaf(known: Reference, raw: str) -> str:
     found = values.choice(raw, known.categories, "category")
     if not known.categories[found].is_leaf:
         below = [one.code for one in known.categories.values() if one.is_leaf]
-        raise Unfit("not_a_leaf", f"{found} is a group of categories.", values.near(found, below))
+        message = f"{shown(found)} is a group of categories."
+        raise Unfit("not_a_leaf", message, values.near(found, below))
     return found
 
 
 def _agreements(known: Reference, raw: str) -> str:
-    return values.choices(raw, known.agreements, "agreement of yours")
+    return values.choices(raw, known.agreements, "agreement")
 
 
 def _marks(known: Reference, raw: str) -> str:
@@ -231,7 +232,7 @@ def _noc(known: Reference, raw: str) -> str:
             noc for noc, country in known.nocs.items() if country == known.iso3.get(found, found)
         ]
         fix = f"Write {alike[0]}." if alike else values.near(found, known.nocs)
-        raise Unfit("noc", f"{found} is no committee's IOC code.", fix)
+        raise Unfit("noc", f"{shown(found)} isn't the IOC code of a committee.", fix)
     return found
 
 

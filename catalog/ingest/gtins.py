@@ -10,18 +10,20 @@ from catalog.ingest.values import plain
 
 def parse_gtin(raw: str) -> str:
     """Return a GTIN of 8, 12, 13 or 14 digits with the right check digit. Raises `Unfit`."""
-    found = plain(raw).replace(" ", "")
+    found = plain(raw).replace(" ", "").replace("-", "")
     if re.fullmatch(r"\d[\d.,]*[eE]\+?\d+", found):
         raise Unfit(
             "scientific",
-            f"{shown(found)} lost its digits: the spreadsheet took the number for a quantity.",
+            f"{shown(found)} lost its digits: the spreadsheet read the GTIN as a number.",
             "Format the column as text and type the GTIN again.",
         )
     if not found.isascii() or not found.isdigit() or len(found) not in {8, 12, 13, 14}:
-        raise Unfit("gtin", f"{shown(found)} is no GTIN.", _advice(found))
+        raise Unfit("gtin", f"{shown(found)} isn't a valid GTIN.", _advice(found))
     if not ean.is_valid(found):
         raise Unfit(
-            "check_digit", f"The check digit of {shown(found)} is wrong.", "Compare the bar code."
+            "check_digit",
+            f"The check digit of {shown(found)} is wrong.",
+            "Compare it with the bar code.",
         )
     return found
 
@@ -41,4 +43,4 @@ def _advice(found: str) -> str:
                 f"A spreadsheet removed leading zeros: write {whole_number}, "
                 "with the column formatted as text."
             )
-    return "It has 8, 12, 13 or 14 digits."
+    return "A GTIN has 8, 12, 13 or 14 digits."

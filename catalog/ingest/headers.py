@@ -105,7 +105,12 @@ def read_header(cells: Sequence[str], columns: Mapping[str, Column]) -> Header:
     if doubled:
         raise FileRefused(
             *(
-                Problem("doubled_column", name, f"The column {name} is there twice.", "Keep one.")
+                Problem(
+                    "doubled_column",
+                    name,
+                    f"The column {name} is there twice.",
+                    "Delete one of them.",
+                )
                 for name in doubled
             )
         )
@@ -190,9 +195,7 @@ def _unused(
     columns: Mapping[str, Column],
     guesses: Mapping[str, str],
 ) -> Problem:
-    named = [name for name in names if name and name != ERRORS]
-    known = sum(name in columns for name in named)
-    message = f"We matched {known} of {len(named)} columns. Not used: {_listed(left)}."
+    message = f"{_matched(names, columns)} Not used: {_listed(left)}."
     return Problem("unknown_column", "", message, _renames(guesses), WARNING)
 
 
@@ -202,34 +205,56 @@ def _without_key(
     columns: Mapping[str, Column],
     guesses: Mapping[str, str],
 ) -> list[Problem]:
-    """Return one message about the key, and one about the other columns where some are foreign."""
+    """Return one message for each question: what matched, what did not, what is needed besides."""
     likely = _by_column(guesses).get(KEY)
-    message = "No column has the article number (licensee_sku)."
+    message = f"{_matched(names, columns)} The column of the article number, {KEY}, is missing."
     fix = (
-        f"Your column {shown(likely)} looks like it: rename it to licensee_sku."
+        f"Your column {shown(likely)} looks like it: rename it to {KEY}."
         if likely
-        else "Take the template: its first row names the columns."
+        else "Download the template: its first row names the columns."
     )
     problems = [Problem("missing_column", KEY, message, fix)]
-    left = _left_out(cells, names, columns)
     others = {cell: column for cell, column in guesses.items() if column != KEY}
-    if left:
-        known = sum(name in columns for name in names)
-        total = sum(bool(name) for name in names)
-        message = f"We matched {known} of {total} columns; the template names those that are used."
+    if left := [cell for cell in _left_out(cells, names, columns) if cell != likely]:
+        message = f"Not matched: {_listed(left)}."
         problems.append(Problem("unknown_column", "", message, _renames(others)))
+    needed = [
+        column.name
+        for column in columns.values()
+        if column.required and column.name not in {*names, *guesses.values()}
+    ]
+    if needed:
+        message = f"New products also need: {', '.join(needed)}."
+        fix = "The template has all columns, with a guide and the values that you may use."
+        problems.append(Problem("needed_columns", "", message, fix))
     return problems
 
 
+def _matched(names: Sequence[str], columns: Mapping[str, Column]) -> str:
+    named = [name for name in names if name and name != ERRORS]
+    known = [name for name in named if name in columns]
+    listed = f": {_listed(known, quote=False)}" if known and len(known) < len(named) else ""
+    return f"We matched {len(known)} of {len(named)} columns{listed}."
+
+
 def _renames(guesses: Mapping[str, str]) -> str:
-    if not guesses:
+    """Return what to rename; a price could be any market's, so that its column is not guessed."""
+    certain = {cell: column for cell, column in guesses.items() if not column.startswith("price_")}
+    prices = [cell for cell in guesses if cell not in certain]
+    hints = [f"{shown(cell)} to {column}{_unit(column)}" for cell, column in certain.items()]
+    hints += [f"{shown(cell)} to the price_ column of its market" for cell in prices[:1]]
+    if not hints:
         return ""
-    pairs = [f"{shown(cell)} to {column}" for cell, column in guesses.items()]
-    return f"To import them, rename {', '.join(pairs)}; check that the values fit."
+    return f"To import them, rename {', '.join(hints)}; check that the values fit."
 
 
-def _listed(names: Sequence[str]) -> str:
-    listed = ", ".join(shown(name) for name in names[:MOST_NAMED])
+def _unit(column: str) -> str:
+    units = {"g": " (in grams)", "mm": " (in millimeters)"}
+    return units.get(column.rpartition("_")[2], "")
+
+
+def _listed(names: Sequence[str], *, quote: bool = True) -> str:
+    listed = ", ".join(shown(name) if quote else name for name in names[:MOST_NAMED])
     rest = len(names) - MOST_NAMED
     return f"{listed} and {rest} more" if rest > 0 else listed
 

@@ -35,7 +35,7 @@ def _not_approved(code: str, number: str, factories: Mapping[str, FactoryFact]) 
     if not factories:
         message = f"{number} has no approved factory."
         return message, "Ask your licensor to approve yours and to record its audit."
-    message = f"{code} is no factory approved on {number}."
+    message = f"Factory {code} isn't approved on {number}."
     return message, near(code, list(factories))
 
 
@@ -46,7 +46,7 @@ def _audit(factory: FactoryFact, today: date, sold_until: str) -> Iterator[Probl
         message = (
             f"The audit of {factory.code} ended on {last}."
             if last
-            else f"No audit of {factory.code} is recorded that holds today."
+            else f"No valid audit of {factory.code} is recorded."
         )
         yield Problem(LAPSED, COLUMN, message, "Have it audited and the audit recorded.")
     elif until.isoformat() < sold_until:

@@ -32,4 +32,4 @@ def _beyond(
     else:
         usual = f"at least {least} {unit}" if most is None else f"at most {most} {unit}"
     message = f"{value} {unit} is unusual for {category.name}: {usual} is expected."
-    yield Problem(CODE, column, message, "Look again at the unit.", WARNING)
+    yield Problem(CODE, column, message, "Check the unit.", WARNING)

@@ -20,7 +20,7 @@ TEXTILES = frozenset({*map(str, range(50, 64)), "65"})
 SIZED = ("61", "62", "64")  # clothing, shoes
 ELECTRIC, TOYS = "85", "9503"
 RETAIL = frozenset({"VENUE", "VILLAGE", "MARKETPLACE", "CLICK_COLLECT"})
-NO_SIZE = "Clothing and shoes have a size."
+NO_SIZE = "Clothing and shoes need a size."
 NO_GTIN = "Shops and marketplaces need a GTIN."
 RESPONSIBLE = ("name", "address", "email")
 PICTURED = [(f"image_{number}", f"image_alt_en_{number}") for number in range(1, PICTURES + 1)]
@@ -36,7 +36,7 @@ def check_product(row: Values, known: Reference, at: datetime) -> Iterator[Probl
     yield from _times(row, at)
     yield from _fits(row, known)
     if row.get("action") == "withdraw" and not row.get("withdraw_reason"):
-        yield lacking("withdraw_reason", "A withdrawal says why.")
+        yield lacking("withdraw_reason", "A withdrawal needs a reason.")
 
 
 def check_article(article: Values, product: Values) -> Iterator[Problem]:
@@ -56,11 +56,11 @@ def _papers(row: Values, known: Reference) -> Iterator[Problem]:
     hs_code = row.get("hs_code", "")
     category = known.categories.get(row.get("category_code", ""))
     if hs_code[:2] in TEXTILES and not row.get("fibre_composition"):
-        yield lacking("fibre_composition", "Textiles name their fibers.")
+        yield lacking("fibre_composition", "Textiles need a fiber composition.")
     if hs_code.startswith(ELECTRIC):
         for column in ("battery", "wireless"):
             if not row.get(column):
-                yield lacking(column, "Electrical goods say it.")
+                yield lacking(column, "Electrical goods need it.")
     if hs_code.startswith(TOYS) or (category is not None and category.toys):
         yield from _toys(row, known)
     if category and category.hs_hint and hs_code and not hs_code.startswith(category.hs_hint[:4]):
@@ -76,18 +76,18 @@ def _papers(row: Values, known: Reference) -> Iterator[Problem]:
 def _toys(row: Values, known: Reference) -> Iterator[Problem]:
     homes = homes_of(row, known)
     if not row.get("min_age_months"):
-        yield lacking("min_age_months", "Toys say from which age.")
+        yield lacking("min_age_months", "Toys need a minimum age.")
     if homes & known.eea or "GB" in homes:
         if not row.get("toy_ce_doc"):
-            yield lacking("toy_ce_doc", "Toys for Europe have a declaration of conformity.")
+            yield lacking("toy_ce_doc", "Toys for Europe need a declaration of conformity.")
         if not row.get("test_report_expiry"):
-            yield lacking("test_report_expiry", "Toys have a test report.")
+            yield lacking("test_report_expiry", "Toys need a test report.")
     if "US" in homes and not row.get("cpc_doc"):
-        yield lacking("cpc_doc", "Toys for the United States have a certificate.")
+        yield lacking("cpc_doc", "Toys for the United States need a certificate.")
     for market in known.markets.values():
         column = f"warnings_{market.language}"
         if row.get(f"price_{market.code}") and not row.get(column):
-            yield lacking(column, f"Toys in {market.name} are sold with warnings in its language.")
+            yield lacking(column, f"Toys in {market.name} need warnings in its language.")
 
 
 def _responsible(row: Values, known: Reference) -> Iterator[Problem]:
@@ -101,17 +101,19 @@ def _responsible(row: Values, known: Reference) -> Iterator[Problem]:
 def _person(row: Values, who: str, where: str) -> Iterator[Problem]:
     for part in RESPONSIBLE:
         if not row.get(f"{who}_{part}"):
-            yield lacking(f"{who}_{part}", f"Goods made elsewhere have somebody in {where}.")
+            yield lacking(
+                f"{who}_{part}", f"Goods made elsewhere need a responsible person in {where}."
+            )
 
 
 def _times(row: Values, at: datetime) -> Iterator[Problem]:
     start, end = row.get("on_sale_from"), row.get("on_sale_to")
     if start and end and start >= end:
-        yield Problem("order", "on_sale_to", "It ends before it begins.", "Swap the two.")
+        yield Problem("order", "on_sale_to", "The sale ends before it begins.", "Swap the two.")
     expiry = row.get("test_report_expiry")
     if expiry and expiry <= at.date().isoformat():
         yield Problem(
-            "expired", "test_report_expiry", f"The report ended on {expiry}.", "Renew it."
+            "expired", "test_report_expiry", f"The test report expired on {expiry}.", "Renew it."
         )
 
 
@@ -124,10 +126,10 @@ def _fits(row: Values, known: Reference) -> Iterator[Problem]:
         if mark and mark.noc and row.get("noc_code", mark.noc) != mark.noc:
             yield Problem("noc", "noc_code", f"{code} belongs to {mark.noc}.", f"Write {mark.noc}.")
         elif mark and mark.noc and not row.get("noc_code"):
-            yield lacking("noc_code", f"{code} is a committee's: name it ({mark.noc}).")
+            yield lacking("noc_code", f"{code} is a national committee's mark ({mark.noc}).")
     for picture, alt in PICTURED:
         if row.get(picture) and not row.get(alt):
-            yield Problem(MISSING, alt, "Say what the picture shows.", "", WARNING)
+            yield Problem(MISSING, alt, "Describe what the picture shows.", "", WARNING)
 
 
 def homes_of(row: Values, known: Reference) -> set[str]:

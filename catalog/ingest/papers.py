@@ -5,8 +5,8 @@ from functools import partial
 
 from catalog.ingest import values
 from catalog.ingest.column import Column
-from catalog.ingest.errors import Unfit
-from catalog.ingest.reference import Reference
+from catalog.ingest.errors import Unfit, shown
+from catalog.ingest.reference import Reference, fold_name
 
 SIZE_SYSTEMS = frozenset({"EU", "UK", "US", "INT", "JP", "CM"})
 CARE = frozenset(
@@ -51,7 +51,9 @@ def compliance(known: Reference) -> Iterator[Column]:
             partial(values.text, longest=500),
             f"Warnings in {language}; for toys.",
         )
-    yield Column("min_age_months", partial(values.whole, most=216), "Least age; for toys.")
+    yield Column(
+        "min_age_months", partial(values.whole, most=216), "Minimum age in months; for toys."
+    )
     yield Column("toy_ce_doc", values.code, "Declaration of conformity; for toys.")
     yield Column(
         "cpc_doc", values.code, "Children's product certificate; for toys in the United States."
@@ -65,7 +67,7 @@ def compliance(known: Reference) -> Iterator[Column]:
     )
     yield Column("care_symbols", partial(values.choices, known=CARE, what="care symbol"), "By ;")
     yield Column("battery", values.yes_or_no, "Whether a battery is inside.")
-    yield Column("wireless", values.yes_or_no, "Whether it sends by radio.")
+    yield Column("wireless", values.yes_or_no, "Whether it has wireless.")
     yield Column("green_claims_evidence", values.code, "Proof of words such as recycled.")
 
 
@@ -155,19 +157,19 @@ def measures() -> Iterator[Column]:
         versioned=True,
     )
     yield Column(
-        "max_chars", partial(values.whole, least=1, most=100), "Signs that the text may have."
+        "max_chars", partial(values.whole, least=1, most=100), "Characters that the text may have."
     )
 
 
 def country(known: Reference, raw: str) -> str:
-    """A country by its two letters; a committee's or three letters are told which are meant."""
-    found = values.plain(raw).upper()
+    """Return a country's two letters. A name, a committee or three letters get a hint."""
+    typed = values.plain(raw)
+    found = typed.upper()
     if found in known.territories:
         return found
-    meant = known.nocs.get(found) or known.iso3.get(found)
-    if meant:
-        raise Unfit("country", f"{found} has three letters.", f"Write {meant}.")
-    raise Unfit("country", f"{found[:20]} is no country.", "The two letters of ISO 3166, as DE.")
+    meant = known.nocs.get(found) or known.iso3.get(found) or known.countries.get(fold_name(raw))
+    fix = f"Use {meant}." if meant else "Use the two letters of ISO 3166, such as DE."
+    raise Unfit("country", f"{shown(typed)} isn't a country code.", fix)
 
 
 def _color(raw: str) -> str:

@@ -1,11 +1,13 @@
 """What rows are checked against: codes that exist, markets, places; plain values, no database."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from licensing.serials import Issued
 from licensing.words import Words
+from shop.core.typed_text import clean_text
 
 Band = tuple[int | None, int | None]
 
@@ -73,6 +75,7 @@ class Reference:
     territories: frozenset[str] = frozenset()
     territory_sets: frozenset[str] = frozenset()
     iso3: Mapping[str, str] = field(default_factory=dict)  # ISO 3166 alpha-3 to alpha-2
+    countries: Mapping[str, str] = field(default_factory=dict)  # by folded name in any language
     eea: frozenset[str] = frozenset()
     tax_classes: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
@@ -80,3 +83,9 @@ class Reference:
     factories: Mapping[str, Mapping[str, FactoryFact]] = field(default_factory=dict)
     labels: Issued = field(default_factory=dict)
     words: Words = field(default_factory=Words)
+
+
+def fold_name(name: str) -> str:
+    """Return a country's name as it is compared: without case, accents and punctuation."""
+    decomposed = unicodedata.normalize("NFKD", clean_text(name)).casefold()
+    return "".join(sign for sign in decomposed if sign.isalnum())

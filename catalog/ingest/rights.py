@@ -86,7 +86,7 @@ def _mark(mark: MarkFact, asked: RightsQuestion, known: Offered, at: datetime) -
     grants = [grant for number in asked.agreements for grant in known.grants.get(number, ())]
     carrying = [grant for grant in grants if mark.number in grant.properties]
     if not carrying:
-        fix = "Name the agreement that does, or take the mark off."
+        fix = "Name the agreement that does, or remove the mark."
         yield Problem(
             "mark_not_granted", "property_codes", f"{named} does not grant “{mark.code}”.", fix
         )
@@ -98,7 +98,7 @@ def _mark(mark: MarkFact, asked: RightsQuestion, known: Offered, at: datetime) -
         return
     live = [grant for grant in fitting if _over(grant, at) is None]
     if not live:
-        message = f"{named}: what it grants of “{mark.code}” {_over(fitting[-1], at)}."
+        message = f"{named}: its grant of “{mark.code}” {_over(fitting[-1], at)}."
         yield Problem("grant_ended", "agreement_no", message, "Ask your licensor.")
         return
     yield from _reach(mark, asked, known, live)
@@ -118,12 +118,12 @@ def _reach(
     missing = [code for code in asked.channels if known.channels[code] not in channels]
     if missing:
         message = f"{named} does not grant “{mark.code}” for {', '.join(missing)}."
-        yield Problem("channel_not_granted", "channels_requested", message, "Take them out.")
+        yield Problem("channel_not_granted", "channels_requested", message, "Remove them.")
     beyond = [code for code, number in known.places.items() if number not in places]
     if beyond:
         listed = f"{', '.join(beyond[:8])}{' …' if len(beyond) > 8 else ''}"  # noqa: PLR2004  enough to see
         message = f"{named} does not grant “{mark.code}” for {listed}."
-        yield Problem("territory_not_granted", "territories_requested", message, "Take them out.")
+        yield Problem("territory_not_granted", "territories_requested", message, "Remove them.")
 
 
 def _markets(asked: RightsQuestion, known: Offered) -> Iterator[Problem]:
@@ -132,8 +132,8 @@ def _markets(asked: RightsQuestion, known: Offered) -> Iterator[Problem]:
         market = known.markets[code]
         if known.homes[code] not in known.open:
             message = (
-                f"With these marks {', '.join(asked.agreements)} does not reach {market.name} now:"
-                " the price is kept, nothing is sold there."
+                f"{', '.join(asked.agreements)} doesn't cover {market.name} with these marks now."
+                " The price is kept, but nothing is sold there."
             )
             yield Problem("market_closed", f"price_{code}", message, "", WARNING)
 

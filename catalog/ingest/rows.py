@@ -20,8 +20,9 @@ from catalog.ingest.writing import unescape
 
 LONGEST_CELL = 20_000
 EXAMPLE = "EXAMPLE-"  # how the template's example rows are numbered
-EXAMPLE_ROW = "This is one of the template's examples."
+EXAMPLE_ROW = "This is an example row of the template."
 REMEMBERED = 5_000  # cells of a column whose reading is kept
+ADD_COLUMN = "Add the column."  # says of a missing cell that its whole column is missing
 # What a cell becomes: its written form, or why it has none.
 Read = tuple[str, Problem | None]
 Ask = Callable[[dict[str, str]], Sequence[Problem]]
@@ -159,18 +160,20 @@ class RowChecker:
 
     def _lacking(self, name: str) -> Problem:
         """Return that a new product needs a cell, or a column that the file does not have."""
-        why = "A new product needs it."
         if name in self.places:
-            return needs.lacking(name, why)
+            return needs.lacking(name, "A new product needs it.")
         guess = self.guesses.get(name)
-        fix = f"Rename your column {shown(guess)}" if guess else "Add the column"
-        return Problem(MISSING, name, f"{why} The file has no such column.", f"{fix}.")
+        fix = f"Your column {shown(guess)} looks like it: rename it." if guess else ADD_COLUMN
+        message = "The file has no such column. New products need it."
+        return Problem(MISSING, name, message, fix)
 
     def _check_variant(self, row: CheckedRow) -> None:
         """Set a variant's product columns apart: they must say what its parent says."""
         values = row.values
         if values["parent_sku"] == values.get("licensee_sku"):
-            row.problems.append(Problem("cycle", "parent_sku", "An article is not its own parent."))
+            row.problems.append(
+                Problem("cycle", "parent_sku", "An article can't be its own parent.")
+            )
         repeated = {name: values.pop(name) for name in self.of_products & values.keys()}
         row.of_parent = {name: value for name, value in repeated.items() if value}
 
@@ -193,14 +196,16 @@ class RowChecker:
 
 def _read(column: Column, raw: str) -> Read:
     if len(raw) > LONGEST_CELL:
-        message = f"A cell of {len(raw):,} signs cannot be meant."
-        return "", Problem("too_long", column.name, message, "Look for a missing quote.")
+        message = f"The cell has {len(raw):,} characters."
+        return "", Problem(
+            "too_long", column.name, message, "A closing quote may be missing before it."
+        )
     cell = unescape(raw.strip())
     if not cell:
         return "", None
     if cell == CLEARED:
         if column.name in NEVER_CLEARED:
-            return "", Problem("never_empty", column.name, "This cannot be taken away.")
+            return "", Problem("never_empty", column.name, "This value can't be removed.")
         return "", None
     try:
         return column.parse(cell), None
@@ -225,7 +230,7 @@ def _date_like(values: dict[str, str]) -> list[Problem]:
             "excel_date",
             name,
             f"{shown(values[name])} looks like a date: Excel may have changed this {what}.",
-            "Compare it; if it is wrong, format the column as text and type it again.",
+            "Check it. If it is wrong, format the column as text and type it again.",
             WARNING,
         )
         for name, what in DATED.items()

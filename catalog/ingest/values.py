@@ -53,7 +53,20 @@ DATED = {
 }
 CHAPTERS = frozenset(range(1, 98)) - {77}  # of the Harmonized System
 SIGNS = frozenset("€£$¥")
-OWN_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
+OWN_SIGNS = {
+    "EUR": ("€", "EURO"),
+    "GBP": ("£",),
+    "USD": ("$", "US$"),
+    "JPY": ("¥", "円"),
+    "AUD": ("$", "AU$", "A$"),
+    "CAD": ("$", "CA$", "C$"),
+    "CHF": ("FR.",),
+    "CNY": ("¥",),
+    "BRL": ("R$",),
+    "KRW": ("₩",),
+    "INR": ("₹",),
+    "PLN": ("ZŁ",),
+}
 GROUPED_POINT = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}|-?[0-9]{1,3}(?:,[0-9]{3}){2,}")
 GROUPED_COMMA = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}|-?[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 YES, NO = {"yes", "y", "true", "1", "ja", "oui", "si"}, {"no", "n", "false", "0", "nein", "non"}
@@ -63,7 +76,7 @@ def text(raw: str, longest: int) -> str:
     """A line of plain text: no markup, nothing that cannot be seen."""
     found = _clean(raw)
     if MARKUP.search(found):
-        raise Unfit("markup", f"{shown(found)} holds markup.", "Write plain words.")
+        raise Unfit("markup", f"{shown(found)} has HTML.", "Use plain text.")
     found = " ".join(found.split())
     return _not_longer(found, longest)
 
@@ -87,17 +100,25 @@ def code(raw: str) -> str:
     """A short name of letters, digits and signs."""
     found = plain(raw)
     if not CODE.fullmatch(found):
-        raise Unfit("code", f"{shown(found)} is no code.", "Use letters, digits and . _ / -")
+        raise Unfit(
+            "code", f"{shown(found)} isn't a valid code.", "Use letters, digits and . _ / -"
+        )
     return found
 
 
 def sku(raw: str) -> str:
     """A stock keeping unit."""
     found = plain(raw)
+    if re.fullmatch(r"[0-9][0-9.,]*[eE]\+[0-9]+", found):
+        raise Unfit(
+            "scientific",
+            f"{shown(found)} lost its digits: the spreadsheet read the article number as a number.",
+            "Format the column as text and type the article number again.",
+        )
     if not SKU.fullmatch(found):
         raise Unfit(
             "sku",
-            f"{shown(found)} is no article number.",
+            f"{shown(found)} isn't a valid article number.",
             "Use up to 64 letters A to Z, digits and . _ -",
         )
     return found
@@ -125,8 +146,8 @@ def serial(raw: str) -> str:
     """A security label's serial: in capitals, with its number at the end."""
     found = plain(raw).upper().replace(" ", "")
     if split_serial(found) is None:
-        fix = "Letters, digits and . _ / - with the number at the end, as AB-000123."
-        raise Unfit("serial", f"{shown(found)} is no label's serial.", fix)
+        fix = "Use letters, digits and . _ / - with the number at the end, such as AB-000123."
+        raise Unfit("serial", f"{shown(found)} isn't a valid label serial.", fix)
     return found
 
 
@@ -135,45 +156,61 @@ def whole(raw: str, least: int = 0, most: int = MOST_UNITS) -> str:
     found = plain(raw)
     found = found.removesuffix(".0")
     if not re.fullmatch(r"-?[0-9]{1,15}", found):
-        raise Unfit("whole", f"{shown(found)} is no whole number.", "Write digits only, as 1200.")
+        raise Unfit(
+            "whole", f"{shown(found)} isn't a whole number.", "Write digits only, such as 1200."
+        )
     number = int(found)
     if not least <= number <= most:
-        raise Unfit("range", f"{number} is out of range.", f"Between {least} and {most}.")
+        raise Unfit("range", f"{number} is out of range.", f"Enter {least} to {most}.")
     return str(number)
 
 
 def money(raw: str, currency: str) -> str:
     """A positive amount in a currency, with its digits."""
-    found = _without_currency(plain(raw).replace(" ", "").replace("'", ""), currency)
+    found = _without_currency(re.sub("[ '\u2019]", "", plain(raw)), currency).removesuffix(".-")
     if found[-3:].isalpha() or found[:3].isalpha() or found[:1] in SIGNS or found[-1:] in SIGNS:
         raise Unfit(
             "currency",
-            f"{shown(found)} names a currency.",
-            f"Write the number alone, in {currency}.",
+            f"{shown(found)} is in another currency.",
+            f"Enter the price in {currency}, such as {_example(currency)}.",
         )
-    found = _with_point(found)
+    found = _with_point(found, currency)
     if not re.fullmatch(r"-?[0-9]{1,14}(?:\.[0-9]+)?", found):
         raise Unfit(
             "number",
-            f"{shown(found)} cannot be read for certain.",
-            "Write 1234.50: a point before the decimals, nothing between the thousands.",
+            f"{shown(found)} isn't a price.",
+            f"Enter an amount such as {_example(currency)}.",
         )
     return _amount(Decimal(found), currency)
 
 
 def _without_currency(found: str, currency: str) -> str:
     """Take the column's own currency off an amount: 29.90 EUR and €29.90 are 29.90."""
-    for name in (currency, OWN_SIGNS.get(currency, currency)):
-        for part in (name, name.lower()):
+    names = sorted((currency, *OWN_SIGNS.get(currency, ())), key=len, reverse=True)
+    for name in names:
+        for part in (name, name.lower(), name.capitalize()):
             found = found.removeprefix(part).removesuffix(part)
     return found
 
 
-def _with_point(found: str) -> str:
+def _example(currency: str) -> str:
+    return "1234.50" if minor_digits(currency) else "1234"
+
+
+def _with_point(found: str, currency: str) -> str:
     """Return an amount with a point before its decimals and nothing between its thousands.
 
-    1,299.00 and 1.299,00 can be read in one way only; 1,299 and 1.299 cannot.
+    1,299.00 and 1.299,00 can be read in one way only, and 1,299 in a currency without decimals.
     """
+    if re.fullmatch(r"[0-9]{1,3},[0-9]{3}", found):
+        whole_number, decimal = found.replace(",", ""), found.replace(",", ".")
+        if not minor_digits(currency):
+            return whole_number
+        raise Unfit(
+            "ambiguous",
+            f"{shown(found)} can mean {whole_number} or {decimal}.",
+            f"Write {whole_number}.00 for the first.",
+        )
     if GROUPED_POINT.fullmatch(found):
         return found.replace(",", "")
     if GROUPED_COMMA.fullmatch(found):
@@ -185,15 +222,17 @@ def _with_point(found: str) -> str:
 
 def _amount(amount: Decimal, currency: str) -> str:
     if amount <= 0:
-        raise Unfit("not_positive", "A price is more than nothing.", "Leave it empty for none.")
+        raise Unfit(
+            "not_positive", "A price must be greater than 0.", "Leave the cell empty for no price."
+        )
     if amount > MOST_AMOUNT:
-        raise Unfit("range", f"{amount} is more than a price can be.")
+        raise Unfit("range", f"{amount} is too high for a price.")
     digits = minor_digits(currency)
     if amount != round(amount, digits):
         raise Unfit(
             "decimals",
-            f"{amount} has more decimals than {currency} has.",
-            f"{currency} has {digits or 'no'} decimals.",
+            f"{amount} has too many decimals.",
+            f"Prices in {currency} have {digits or 'no'} decimals.",
         )
     return str(amount.quantize(Decimal("0.01")))
 
@@ -202,9 +241,11 @@ def currency(raw: str) -> str:
     """A currency code with at most two decimals."""
     found = plain(raw).upper()
     if not CURRENCY.fullmatch(found):
-        raise Unfit("currency", f"{shown(found)} is no currency.", "Three letters, as EUR.")
+        raise Unfit(
+            "currency", f"{shown(found)} isn't a currency code.", "Use three letters, such as EUR."
+        )
     if found in THREE_DECIMAL_CURRENCIES:
-        raise Unfit("currency", f"{found} has three decimals; it cannot be used here.")
+        raise Unfit("currency", f"Prices in {found} aren't supported.")
     return found
 
 
@@ -219,16 +260,14 @@ def percentages(raw: str) -> str:
             percent = Decimal(0)
         if not colon or not name.strip() or not percent.is_finite() or percent <= 0:
             raise Unfit(
-                "composition", f"{shown(part)} is no share.", "Write cotton:60;polyester:40"
+                "composition", f"{shown(part)} isn't a percentage.", "Write cotton:60;polyester:40"
             )
         parts.append((percent, name.strip().lower()))
     if len({name for _, name in parts}) < len(parts):
-        raise Unfit(
-            "composition", "A fiber is named twice.", "Name each once, with its whole share."
-        )
+        raise Unfit("composition", "A fiber is there twice.", "Name each fiber once.")
     total = sum((percent for percent, _ in parts), Decimal(0))
     if total != 100:  # noqa: PLR2004  per cent
-        raise Unfit("composition", f"The shares sum to {total.normalize():f} %, not to 100 %.")
+        raise Unfit("composition", f"The percentages add up to {total.normalize():f} %, not 100 %.")
     ordered = sorted(parts, key=lambda one: (-one[0], one[1]))
     return ";".join(f"{name}:{percent.normalize():f}" for percent, name in ordered)
 
@@ -239,7 +278,7 @@ def choice(raw: str, known: Collection[str], what: str) -> str:
     for form in (found, found.lower(), found.upper()):
         if form in known:
             return form
-    raise Unfit("unknown", f"{shown(found)} is no {what}.", near(found, known))
+    raise Unfit("unknown", f"Unknown {what} {shown(found)}.", near(found, known))
 
 
 def choices(raw: str, known: Collection[str], what: str) -> str:
@@ -254,7 +293,7 @@ def yes_or_no(raw: str) -> str:
         return "yes"
     if found in NO:
         return "no"
-    raise Unfit("yes_or_no", f"{shown(found)} is neither yes nor no.", "Write yes or no.")
+    raise Unfit("yes_or_no", f"{shown(found)} isn't yes or no.", "Write yes or no.")
 
 
 def instant(raw: str) -> str:
@@ -264,16 +303,16 @@ def instant(raw: str) -> str:
     try:
         at = datetime.fromisoformat(found)
     except ValueError:
-        raise Unfit("instant", f"{shown(found)} is no date with time.", INSTANT_FIX) from None
+        raise Unfit("instant", f"{shown(found)} isn't a date with time.", INSTANT_FIX) from None
     if at.tzinfo is None:
-        raise Unfit("offset", f"{shown(found)} does not say which clock is meant.", INSTANT_FIX)
+        raise Unfit("offset", f"{shown(found)} has no time zone.", INSTANT_FIX)
     try:
         return at.astimezone(UTC).isoformat(timespec="seconds")
     except OverflowError:
         raise Unfit("instant", f"{shown(found)} is out of range.", INSTANT_FIX) from None
 
 
-INSTANT_FIX = "Write 2027-03-01T00:00+01:00: date, time and the offset of your clock."
+INSTANT_FIX = "Write 2027-03-01T00:00+01:00: date, time and offset from UTC."
 
 
 def day(raw: str) -> str:
@@ -285,14 +324,16 @@ def day(raw: str) -> str:
             found[:10] if found[10:] in {"T00:00:00", " 00:00:00"} else found
         ).isoformat()
     except ValueError:
-        raise Unfit("day", f"{shown(found)} is no day.", "Write it as 2027-03-01.") from None
+        raise Unfit("day", f"{shown(found)} isn't a date.", "Write it as 2027-03-01.") from None
 
 
 def address(raw: str) -> str:
     """A postal address; a box alone is none."""
     found = text(raw, 300)
     if re.fullmatch(r"(?i)\s*(p\.?\s*o\.?\s*box|postfach|boîte postale)\b[\s\d,.\w]{0,40}", found):
-        raise Unfit("po_box", "A post office box alone is no address.", "Add street and place.")
+        raise Unfit(
+            "po_box", "A post office box alone isn't a full address.", "Add the street and town."
+        )
     return found
 
 
@@ -301,7 +342,9 @@ def electronic_address(raw: str) -> str:
     found = plain(raw)
     if not MAIL_OR_WEB.fullmatch(found):
         raise Unfit(
-            "address", f"{shown(found)} is no email or web address.", "As care@maker.example"
+            "address",
+            f"{shown(found)} isn't an email or web address.",
+            "Write it as care@maker.example",
         )
     return _not_longer(found, 200)
 
@@ -312,17 +355,20 @@ def picture(raw: str) -> str:
     if ".." in found or not PICTURE.fullmatch(found):
         raise Unfit(
             "picture",
-            f"{shown(found)} is no name of a picture in the ZIP.",
-            "A name without folders that ends in .jpg, .png, .webp, .avif or .tif",
+            f"{shown(found)} isn't the name of a picture in the ZIP.",
+            "Use a file name without folders that ends in .jpg, .png, .webp, .avif or .tif.",
         )
     return found
 
 
 def hs_code(raw: str) -> str:
     """A customs code of 6 to 10 digits in a chapter that exists."""
-    found = plain(raw).replace(".", "").replace(" ", "")
+    found = re.sub(r"[ .\-]", "", plain(raw))
     if not re.fullmatch(r"[0-9]{6,10}", found) or int(found[:2]) not in CHAPTERS:
-        raise Unfit("hs_code", f"{shown(found)} is no customs code.", "6 to 10 digits, as 610910.")
+        fix = "Use 6 to 10 digits, such as 610910."
+        if re.fullmatch(r"[1-9](?:[0-9]{4}|[0-9]{6}|[0-9]{8})", found):  # of chapters 1 to 9
+            fix = f"A spreadsheet may have removed a leading zero: write 0{found}, as text."
+        raise Unfit("hs_code", f"{shown(found)} isn't a customs code.", fix)
     return found
 
 
@@ -346,7 +392,7 @@ def near(found: str, known: Collection[str]) -> str:
 
 def _clean(raw: str) -> str:
     if "\ufffd" in raw or "\x00" in raw:
-        raise Unfit("unreadable", "A sign in it cannot be read.", "Save the file as CSV UTF-8.")
+        raise Unfit("unreadable", "A character can't be read.", "Save the file as CSV UTF-8.")
     if raw.isascii():
         return CONTROLS.sub("", raw) if CONTROLS.search(raw) else raw
     return CONTROLS.sub("", UNSEEN.sub("", unicodedata.normalize("NFC", raw)))
@@ -354,7 +400,7 @@ def _clean(raw: str) -> str:
 
 def _not_longer(found: str, longest: int) -> str:
     if len(found) > longest:
-        raise Unfit("too_long", f"{len(found)} characters are too many.", f"At most {longest}.")
+        raise Unfit("too_long", f"The text has {len(found)} characters.", f"Use at most {longest}.")
     return found
 
 
@@ -368,6 +414,6 @@ def _no_serial(found: str) -> None:
     if re.fullmatch(r"[0-9]{4,6}(?:\.[0-9]+)?", found):
         raise Unfit(
             "serial_date",
-            f"{found} is a spreadsheet's own number of a day.",
-            "Format the cell as text and write the date out.",
+            f"{found} is a spreadsheet's internal number for a date.",
+            "Format the column as text and write the date as 2027-03-01.",
         )

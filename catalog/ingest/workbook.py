@@ -22,14 +22,22 @@ def write_csv(file: IO[str], rows: Iterable[Sequence[str]], separator: str = ","
         writer.writerow([escape(cell) for cell in row])
 
 
-def write_xlsx(target: Path, rows: Iterable[Sequence[str]]) -> None:
-    """Write rows as texts into one sheet, in little memory."""
+def write_xlsx(
+    target: Path,
+    rows: Iterable[Sequence[str]],
+    more: Mapping[str, Iterable[Sequence[str]]] | None = None,
+) -> None:
+    """Write rows as texts into one sheet, in little memory, and `more` sheets by their names."""
     with xlsxwriter.Workbook(str(target), {"constant_memory": True, **TEXTS}) as book:
-        sheet = book.add_worksheet("Products")
-        for place, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                if cell:
-                    sheet.write_string(place, column, escape(cell))
+        for name, cells in {"Products": rows, **(more or {})}.items():
+            _write_sheet(book.add_worksheet(name), cells)
+
+
+def _write_sheet(sheet: Any, rows: Iterable[Sequence[str]]) -> None:
+    for place, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if cell:
+                sheet.write_string(place, column, escape(cell))
 
 
 TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -22,6 +22,7 @@ from catalog.models import Product, ProductImage, ProductVersion
 from licensing.models import Licensee
 from shop.accounts.models import User
 from shop.accounts.roles import reach_of
+from shop.core.typed_text import clean_text
 from shop.database.jobs import queue_job
 
 log = get_logger(__name__)
@@ -77,6 +78,12 @@ def attach_picture(
     values = made | texts | {"source_name": name[:255], "source_sha256": sha256}
     image = _put(product, version, position, values)
     return Attached(image, (*looked.warnings, *problems))
+
+
+def look_at(name: str, content: bytes) -> tuple[Problem, ...]:
+    """Return what attaching a picture would say about it, from its header alone."""
+    looked = decoders().inspect(name, content, limits=picture_limits())
+    return (looked,) if isinstance(looked, Problem) else tuple(looked.warnings)
 
 
 @transaction.atomic
@@ -206,7 +213,7 @@ def _alt_fields(name: str, alts: Mapping[str, str]) -> tuple[dict[str, Any], lis
         elif len(text.strip()) > MOST_ALT:
             problems.append(problem(name, "alt_too_long", language=language, limit=MOST_ALT))
         else:
-            fields[f"alt_{language}"] = text.replace("\x00", "").strip()
+            fields[f"alt_{language}"] = clean_text(text)
     return fields, problems
 
 

@@ -14,6 +14,7 @@ from catalog.models import (
     ReviewClock,
 )
 from licensing.models import Licensee, RightsHolder
+from shop.core.typed_text import plain_code
 from shop.tenancy import own_rows
 
 Status = ProductVersion.Status
@@ -111,7 +112,7 @@ def pictures_by_name(
 
 def _mentions(text: str) -> Q:
     return (
-        Q(product__upc__icontains=text)
+        Q(product__upc__icontains=plain_code(text) or text)
         | Q(product__title_en__icontains=text)
         | Q(snapshot__titles__en__icontains=text)
         | Q(product__licensee__legal_name__icontains=text)

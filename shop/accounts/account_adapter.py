@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shop.accounts.account_mails import build_account_mail
+from shop.accounts.email_addresses import check_email
 from shop.accounts.network import client_address
 from shop.accounts.security_log import log_event
 
@@ -65,6 +66,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that every limit of the shop counts."""
         return client_address(request) or super().get_client_ip(request)
+
+    def clean_email(self, email: str) -> str:
+        """Return an address to which the shop can send. Raises `ValidationError`."""
+        return check_email(super().clean_email(email))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count failures of one account from one address, so that no other address is refused."""

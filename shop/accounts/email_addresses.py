@@ -1,5 +1,8 @@
 """Validation of email addresses: the shop accepts those that it can send to."""
 
+from typing import Any
+
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
@@ -29,3 +32,14 @@ def check_email(text: str) -> str:
     except ValidationError as error:
         raise ValidationError(message, code="invalid") from error
     return email
+
+
+class EmailAddressField(forms.CharField):
+    """An address to which the shop will send, in the form in which it is stored."""
+
+    widget = forms.EmailInput
+
+    def to_python(self, value: Any) -> str:
+        """Return the checked address; empty stays empty."""
+        typed = str(super().to_python(value) or "")
+        return check_email(typed) if typed else ""

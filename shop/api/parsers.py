@@ -1,16 +1,17 @@
-"""Parsers of request bodies: JSON of bounded depth."""
+"""Parsers of request bodies: JSON of bounded depth, and forms; both with clean text."""
 
 from collections.abc import Mapping
 from typing import IO, Any
 
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import DataAndFiles, JSONParser, MultiPartParser
 
+from shop.core.typed_text import clean_typed, clean_values
 from shop.problems.texts import detail_of
 
 
 class BoundedJSONParser(JSONParser):
-    """JSON that is nested more deeply than Python can read is a fault of the request."""
+    """JSON with clean text; nesting deeper than Python can read is a fault of the request."""
 
     def parse(
         self,
@@ -20,6 +21,23 @@ class BoundedJSONParser(JSONParser):
     ) -> Any:
         """Return the parsed body. Raises `ParseError`."""
         try:
-            return super().parse(stream, media_type, parser_context)
+            return clean_values(super().parse(stream, media_type, parser_context))
         except RecursionError:
             raise ParseError(detail_of("too_deep"), "too_deep") from None
+
+
+class CleanMultiPartParser(MultiPartParser):
+    """Form data of an upload with clean text."""
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> DataAndFiles:
+        """Return fields and files."""
+        sent = super().parse(stream, media_type, parser_context)
+        fields = sent.data.copy()
+        for name, values in sent.data.lists():
+            fields.setlist(name, [clean_typed(value) for value in values])
+        return DataAndFiles(fields, sent.files)

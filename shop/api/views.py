@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from structlog.contextvars import get_contextvars
 
 from shop.api.errors import ParameterProblem
+from shop.core.typed_text import has_controls
 from shop.markets.models import Market
 from shop.problems.documents import problem_answer, requested_language
 
@@ -104,3 +105,5 @@ def _check_parameters(request: Request, known: frozenset[str]) -> None:
             raise ParameterProblem(name[:60], message % {"names": names}, "unknown_parameter")
         if len(request.query_params.getlist(name)) > 1:
             raise ParameterProblem(name, _("Send this parameter only once."))
+        if has_controls(request.query_params[name]):
+            raise ParameterProblem(name, _("The value contains a control character."))

@@ -6,6 +6,7 @@ SKUs and order numbers, and `compact_code` for codes whose separators carry no m
 
 import re
 import unicodedata
+from typing import Any
 
 # Characters that show nothing: Unicode's default ignorable code points and the blank letters, but
 # for the variation selectors of emoji and of Chinese characters.
@@ -17,6 +18,7 @@ _INVISIBLE = (
 _SEPARATORS = "\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff"
 _JOINERS = re.compile("(?<=[^\\s\x00-\u024f])[\u200c\u200d](?=[^\\s\x00-\u024f])")
+_ANY_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _REMOVED = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
 _KEPT_JOINER = {"\u200c": "\ue0c0", "\u200d": "\ue0c1"}  # while the others are removed
 _JOINER_BACK = {ord(kept): joiner for joiner, kept in _KEPT_JOINER.items()}
@@ -43,6 +45,30 @@ def clean_text(text: str) -> str:
     return _SPACES.sub(" ", clean_lines(text)).strip()
 
 
+def clean_typed(text: str) -> str:
+    """Return `clean_lines` of a text of several lines, `clean_text` of any other."""
+    return clean_lines(text) if "\n" in text or "\r" in text else clean_text(text)
+
+
+def clean_values(data: Any) -> Any:
+    """Return data as JSON has it with every text and name cleaned by `clean_typed`.
+
+    Raises `RecursionError` for data that is nested more deeply than Python can follow.
+    """
+    if isinstance(data, str):
+        return clean_typed(data)
+    if isinstance(data, list):
+        return [clean_values(value) for value in data]
+    if isinstance(data, dict):
+        return {clean_typed(name): clean_values(value) for name, value in data.items()}
+    return data
+
+
+def has_controls(text: str) -> bool:
+    """Return whether a text has a control character, such as a zero byte or a line feed."""
+    return bool(_ANY_CONTROL.search(text))
+
+
 def fold_width(text: str) -> str:
     """Return letters, digits, signs and kana in the width in which they are printed, on one line.
 
@@ -63,13 +89,18 @@ def plain_text(text: str) -> str:
     return _SPACES.sub(" ", _VOWEL_SIGN.sub("-", plain)).strip()
 
 
+def plain_code(text: str) -> str:
+    """Return `plain_text` without spaces: a code whose case is its own, such as an SKU."""
+    return plain_text(text).replace(" ", "")
+
+
 def normalize_code(text: str) -> str:
     """Return a code such as a SKU, an order number or a country code: capitals, no spaces.
 
     >>> normalize_code(" ｍｓ\u2013k2ap\u200b ")
     'MS-K2AP'
     """
-    return plain_text(text).replace(" ", "").upper()
+    return plain_code(text).upper()
 
 
 def compact_code(text: str) -> str:

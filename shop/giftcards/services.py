@@ -16,6 +16,7 @@ from django.db.models import Q
 from structlog import get_logger
 
 from shop.core.money import minor_digits, round_money
+from shop.core.typed_text import normalize_code, normalize_email
 from shop.database.clock import TransactionTimestamp, database_now
 from shop.database.jobs import queue_job
 from shop.giftcards.codes import codes_of, hashes_of, new_seed, shown_code
@@ -130,7 +131,7 @@ def cards_like(text: str) -> Q:
 
     Not by a whole code: what is searched for stands in addresses and so in logs.
     """
-    return Q(last4__iexact=text.strip()) | Q(recipient__icontains=text)
+    return Q(last4=normalize_code(text)) | Q(recipient__icontains=normalize_email(text))
 
 
 def _write_issue(card: GiftCard) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from licensing.models import Licensee
+from shop.core.typed_text import normalize_code, plain_code
 from shop.forks.partner.models import StockRecord
 from shop.inventory.counts import MOST_UNITS, CountedRow
 from shop.inventory.errors import CountsClash, CountsRefused
@@ -105,7 +106,8 @@ def _read(counts: Sequence[Any]) -> tuple[list[CountedRow], list[Problem]]:
             wrong.append(_problem(number, "counted", message))
         problems += wrong
         if not wrong and type(counted) is int:
-            rows.append(CountedRow(number, said["sku"], counted, said["location"]))
+            sku, location = plain_code(said["sku"]), normalize_code(said["location"])
+            rows.append(CountedRow(number, sku, counted, location))
     return rows, problems
 
 

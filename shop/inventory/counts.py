@@ -9,6 +9,8 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shop.core.typed_text import normalize_code, plain_code
+
 COLUMNS = ("sku", "counted")
 MOST_BYTES, MOST_ROWS, MOST_UNITS = 5_000_000, 50_000, 10_000_000
 LONGEST_LINE = 10_000
@@ -63,7 +65,8 @@ def _read(rows: Iterator[list[str]]) -> tuple[list[CountedRow], list[str]]:
             continue
         if len(found) >= MOST_ROWS:
             return [], [f"The file has more than {MOST_ROWS} rows."]
-        row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+        row = dict(zip(header, (plain_code(cell) for cell in cells), strict=False))
+        row |= {"location": normalize_code(row["location"])} if "location" in row else {}
         wrong = list(_row_problems(number, row, len(cells) - len(header), seen))
         problems += wrong
         if not wrong:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from catalog.article_numbers import articles_like, titles_like
 from shop.forks.partner.models import StockRecord
 from shop.inventory.availability import ANNOUNCED
 from shop.inventory.models import StockMovement
@@ -56,12 +57,8 @@ def records_of(product_id: int) -> QuerySet[StockRecord]:
 
 
 def article_like(text: str) -> Q:
-    """Return what finds stock records by the beginning of a SKU or a part of a title."""
-    return (
-        Q(product__upc__istartswith=text)
-        | Q(product__title__icontains=text)
-        | Q(product__parent__title__icontains=text)
-    )
+    """Return what finds stock records by the beginning of a SKU, a GTIN or a part of a title."""
+    return articles_like(text, "product__") | titles_like(text, "product__parent__")
 
 
 def movements_of(product_id: int) -> QuerySet[StockMovement]:

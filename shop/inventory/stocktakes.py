@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from shop.core.typed_text import clean_text
 from shop.database.clock import TransactionTimestamp
 from shop.forks.partner.models import StockRecord
 from shop.inventory.availability import ANNOUNCED
@@ -73,7 +74,7 @@ def store_stock_take(*, name: str, content: bytes, by_id: int) -> StockTake:
     if problems:
         raise StockTakeRefused(problems)
     return StockTake.objects.create(
-        name=name.replace("\x00", "")[:120] or "Stock-take",
+        name=clean_text(name)[:120] or "Stock-take",
         by_id=by_id,
         rows=[
             {"records": [record.pk for record in shelf.records], "location": shelf.location.code}

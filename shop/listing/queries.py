@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from shop.core.numbers import whole_number
+from shop.core.typed_text import clean_text
 from shop.markets.models import Market
 
 PAGE_SIZE = 24
@@ -56,7 +57,7 @@ class ListQuery:
 
     def with_values(self, values: Mapping[str, str]) -> "ListQuery":
         """Take filters, order and page from URL parameters; what makes no sense is left out."""
-        text = values.get("q", "").replace("\x00", "").strip()[:TEXT_LIMIT]
+        text = clean_text(values.get("q", ""))[:TEXT_LIMIT]
         default = Sort.BEST_MATCH if text else Sort.NEWEST
         changes: dict[str, Any] = {
             name: _word(values[name]) for name in FILTERS if values.get(name)
@@ -74,7 +75,7 @@ class ListQuery:
 
 
 def _word(value: str) -> str:
-    return value.replace("\x00", "")[:60]
+    return clean_text(value)[:60]
 
 
 def read_amount(value: str | None) -> Decimal | None:

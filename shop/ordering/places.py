@@ -6,9 +6,10 @@ The postcode may move it: Belfast counts as Northern Ireland, not as Great Brita
 from datetime import datetime
 from typing import NoReturn
 
-from licensing.places import ResolvedPlace, normalize_postcode
+from licensing.places import ResolvedPlace
 from licensing.services import resolve_place
 from shop.core.areas import find_area
+from shop.core.typed_text import compact_code
 from shop.markets.models import Market
 from shop.ordering.errors import ShipToRefused
 from shop.ordering.quote import Destination
@@ -28,7 +29,7 @@ def destination_at(
         return Destination(market, country, at, channel, state)
     if place.region_code and place.refusal:
         _refuse(place, place.refusal)
-    if place.sanction_policy == "partial" and not normalize_postcode(postcode):
+    if place.sanction_policy == "partial" and not compact_code(postcode):
         _refuse(place, "SANCTIONED")  # it could be for a region under sanctions
     region = place.tax_region or state
     return Destination(market, place.territory_code, at, channel, region, place)

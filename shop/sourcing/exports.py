@@ -1,7 +1,7 @@
 """What a licensee downloads: the template, its catalog as it is, its own file with the errors."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from io import StringIO
 from itertools import batched
@@ -26,6 +26,7 @@ from licensing.models import Grant, Licensee
 from shop.core.money import ZERO_DECIMAL_CURRENCIES
 from shop.sourcing.known import USABLE, load_reference
 from shop.sourcing.models import Upload
+from shop.sourcing.problem_groups import group_problems, join_missing
 from shop.sourcing.receiving import whole_file
 from shop.sourcing.states import find_states
 from shop.sourcing.working import work_on
@@ -156,7 +157,19 @@ def save_errors(upload: Upload, target: Path) -> None:
             len(table.header),
         )
         rows = _with_errors(upload, table.header, table.lines, place)
-        _save(target, rows, table.separator)
+        if target.suffix == ".xlsx":
+            write_xlsx(target, rows, {"Errors": _summary(upload)})
+        else:
+            _save(target, rows, table.separator)
+
+
+def _summary(upload: Upload) -> Iterator[list[str]]:
+    """Yield the second sheet of a workbook: each problem once, with how many rows have it."""
+    yield ["Rows", "Column", "Problem", "How to fix it", "First rows"]
+    for group in group_problems(upload):
+        level = "Warning: " if group.level == WARNING else ""
+        rows = ", ".join(map(str, group.rows)) + (" …" if group.more else "")
+        yield [str(group.count), group.column, f"{level}{group.message}", group.fix, rows]
 
 
 def has_file(upload: Upload) -> bool:
@@ -211,12 +224,12 @@ def _own_notes(upload: Upload) -> Iterator[tuple[int, str]]:
         rows = upload.rows.order_by("number").values_list("number", "problems")
     for number, notes in rows.iterator(chunk_size=BATCH):
         if notes:
-            yield number, " | ".join(_said(note) for note in notes)
+            yield number, " | ".join(_said(note) for note in join_missing(notes))
 
 
-def _said(note: dict[str, str]) -> str:
+def _said(note: Mapping[str, str]) -> str:
     prefix = "warning: " if note["level"] == WARNING else ""
-    return f"{prefix}{problem_of(note)}"
+    return f"{prefix}{problem_of(dict(note))}"
 
 
 def _save(target: Path, rows: Iterable[Sequence[str]], separator: str = ",") -> None:

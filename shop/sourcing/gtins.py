@@ -27,8 +27,8 @@ def find_taken_gtins(gtins: Mapping[str, str], licensee_id: int) -> dict[str, di
         owner, own = owners.get(pad_gtin(gtin), (sku, True))
         if owner != sku:
             where = owner if own else "an article of another licensee"
-            message = f"The GTIN {gtin} belongs to {where} already."
-            found[sku] = note("gtin_taken", "gtin", message, "Each article has a GTIN of its own.")
+            message = f"The GTIN {gtin} is already used by {where}."
+            found[sku] = note("gtin_taken", "gtin", message, "Each article needs its own GTIN.")
     return found
 
 

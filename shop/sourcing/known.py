@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from catalog.ingest.reference import (
     CategoryFact,
@@ -10,6 +11,7 @@ from catalog.ingest.reference import (
     MarketFact,
     MarkFact,
     Reference,
+    fold_name,
 )
 from catalog.models import Sport
 from catalog.publishing import LANGUAGES
@@ -30,6 +32,7 @@ from licensing.models import (
 )
 from licensing.serials import Issued, merge_serials
 from licensing.words import GuardedTerm, Words
+from shop.core.locales import country_name
 from shop.inventory.locations import main_location
 from shop.inventory.models import Location
 from shop.markets.models import Market, TaxClass
@@ -61,6 +64,7 @@ def load_reference(licensee: Licensee) -> Reference:
         territories=frozenset(code for code, _, _ in territories),
         territory_sets=frozenset(TerritorySet.objects.values_list("code", flat=True)),
         iso3={iso3: code for code, iso3, _ in territories if iso3},
+        countries=_countries(tuple(sorted(code for code, _, _ in territories))),
         eea=frozenset(code for code, _, in_eea in territories if in_eea),
         tax_classes=frozenset(TaxClass.values) - {TaxClass.SHIPPING.value},
         channels=frozenset(channel.value for channel in Channel),
@@ -93,6 +97,14 @@ def _locations() -> tuple[str, ...]:
     main = main_location()
     codes = Location.objects.filter(active=True).exclude(pk=main.pk).order_by("rank", "code")
     return tuple(code.lower() for code in (main.code, *codes.values_list("code", flat=True)))
+
+
+@cache
+def _countries(codes: tuple[str, ...]) -> dict[str, str]:
+    """Return codes of territories by their names in the languages of the shop."""
+    return {
+        fold_name(country_name(code, language)): code for language in LANGUAGES for code in codes
+    }
 
 
 def _mark(row: Property) -> MarkFact:

@@ -7,12 +7,13 @@ be repeated: a picture that lies at its place already is not even decoded again.
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from catalog.errors import NotInReview
 from catalog.media.archive import Archive
 from catalog.media.preparing import sha256_of
 from catalog.media.problems import Problem
-from catalog.media.services import attach_picture, edit_picture, warnings_of
+from catalog.media.services import attach_picture, edit_picture, look_at, warnings_of
 from catalog.models import Product, ProductImage, ProductVersion
 from shop.database.jobs import queue_job
 from shop.sourcing.archives import open_archive
@@ -32,20 +33,28 @@ State, Outcome, Status = Upload.State, PlanRow.Outcome, ProductVersion.Status
 
 
 def look_through(*, upload: Upload) -> None:
-    """Warn in a plan of pictures that rows name and the ZIP does not hold; may be repeated."""
+    """Warn in a plan of pictures that the ZIP lacks, or that are no good; may be repeated."""
     with work_on(upload):
         upload.refresh_from_db()
     if not upload.pictures or upload.state != State.PLANNED:
         return
     with open_archive(upload) as archive:
+        look = cache(partial(_look, archive))
         for batch in in_batches(upload, outcome__in=[Outcome.CREATED, Outcome.CHANGED]):
+            found = [
+                (row, {column: look(values[column]) for column in named_in(values)})
+                for row, values in batch
+            ]
             with work_on(upload):
-                for row, values in batch:
-                    found = {
-                        column: archive.problems_of(values[column]) for column in named_in(values)
-                    }
-                    say(row, found, code=CODE, instead_of=(CODE,))
+                for row, problems in found:
+                    say(row, problems, code=CODE, instead_of=(CODE,))
     count_warnings(upload)
+
+
+def _look(archive: Archive, name: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the picture of a name."""
+    content = archive.read(name)
+    return (content,) if isinstance(content, Problem) else look_at(name, content)
 
 
 def attach_pictures(*, upload: Upload) -> int:

@@ -21,6 +21,7 @@ from catalog.ingest.stored import is_versioned
 from shop.sourcing.beside import SOLD_SINCE, Beside
 from shop.sourcing.copying import copy_rows
 from shop.sourcing.errors import UploadState
+from shop.sourcing.lost_zeros import note_lost_zeros
 from shop.sourcing.models import Upload
 from shop.sourcing.progress import Tell, begin_step, tell
 from shop.sourcing.states import find_states
@@ -116,13 +117,16 @@ def _plan(
     named = {row.sku for row in rows} | {row.parent_sku for row in rows}
     states = find_states(named - {""}, partner=upload.licensee.code)
     beside.check(rows, states)
+    note_lost_zeros(rows, states, upload.licensee_id)
     planned = []
     for row in rows:
         parent = states.get(row.parent_sku)
         ours = parent is not None and parent.licensee_id == upload.licensee_id
         if row.parent_sku in totals.lost and not ours:
             message = f"Its parent {row.parent_sku} is refused."
-            row.problems.append(note("parent_refused", "parent_sku", message, "Mend that row."))
+            row.problems.append(
+                note("parent_refused", "parent_sku", message, "Fix that row first.")
+            )
         if parent is not None and parent.structure != "parent":
             row.problems.append(without_variants(row.parent_sku))
         elif parent is not None and ours:

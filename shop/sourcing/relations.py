@@ -25,7 +25,8 @@ _BESIDE = """
     truncate beside;
     insert into beside
     select number, sku, parent_sku, of_parent, cells->>'hs_code', cells->>'channels_requested',
-        cells ? 'size', cells ? 'gtin',
+        cells ? 'size' or problems @> '[{{"column": "size"}}]',
+        cells ? 'gtin' or problems @> '[{{"column": "gtin"}}]',
         cells ?| array['gtin', 'size', 'label_serial_from', 'label_serial_to'] or exists (
             select 1 from jsonb_object_keys(cells) named where starts_with(named, 'stock_')),
         label_series(cells->>'label_serial_from'),
@@ -124,15 +125,20 @@ def check_relations(upload: Upload) -> None:
 _CHECKS = (
     (
         _DOUBLED,
-        note("doubled", "licensee_sku", "The same article number is in row {}.", "Keep one."),
+        note(
+            "doubled",
+            "licensee_sku",
+            "The same article number is in row {}.",
+            "Delete one of them.",
+        ),
     ),
     (
         _SAME_GTIN,
         note(
             "gtin_twice",
             "gtin",
-            "Row {} has the same GTIN, perhaps with other zeros before it.",
-            "Each article has a GTIN of its own.",
+            "The same GTIN is in row {}, perhaps with or without leading zeros.",
+            "Each article needs its own GTIN.",
         ),
     ),
     (

@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from licensing.models import Licensee
 from shop.accounts.models import User
+from shop.core.typed_text import normalize_email
 from shop.database.clock import TransactionTimestamp, database_now
 from shop.database.jobs import queue_job
 from shop.team.errors import AddressTaken, InvitationEnded, InvitationRefused
@@ -44,7 +45,7 @@ def invite(*, licensee: Licensee, email: str, role: str, by_id: int) -> Invitati
 
     Runs for the licensee (`acting_for`). Raises `InvitationRefused`.
     """
-    email, now = email.strip().lower(), database_now()
+    email, now = normalize_email(email), database_now()
     if User.objects.filter(licensee=licensee, email=email).exists():
         raise InvitationRefused(reason="member")
     still_open = Invitation.objects.of(licensee).filter(

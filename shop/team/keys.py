@@ -16,6 +16,7 @@ from structlog import get_logger
 from licensing.models import Licensee
 from shop.accounts.models import User
 from shop.core.numbers import whole_number
+from shop.core.typed_text import clean_text
 from shop.database.clock import TransactionTimestamp, database_now
 from shop.database.jobs import queue_job
 from shop.team.errors import KeyRefused
@@ -147,7 +148,7 @@ def key_for_text(text: str) -> ApiKey | None:
             created_by__is_active=True,
         )
         rows = rows.exclude(licensee__status__in=STOPPED)
-        key = rows.filter(licensee=licensee_id, prefix=prefix.replace("\x00", "")).first()
+        key = rows.filter(licensee=licensee_id, prefix=clean_text(prefix)).first()
         if key is None or not hmac.compare_digest(key.secret_hash, _hash(secret)):
             return None
         now = database_now()

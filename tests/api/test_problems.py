@@ -19,10 +19,10 @@ from tests.factories.catalog import Shop
     [
         ("market", "atlantis", "unknown_market"),
         ("market", "FR", "unknown_market"),
-        ("market", "f\x00r", "unknown_market"),
+        ("market", "f\x00r", "invalid_parameter"),
         ("territory", "XX", "unknown_territory"),
         ("territory", "FRA", "unknown_territory"),
-        ("territory", "\x00\x00", "unknown_territory"),
+        ("territory", "\x00\x00", "invalid_parameter"),
         ("territory", "US", "not_served"),
         ("territory", "KP", "not_served"),
         ("language", "tlh", "unknown_language"),

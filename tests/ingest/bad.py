@@ -111,7 +111,7 @@ MADE: dict[str, Callable[[str], Case]] = {
         "note: excel_date",
         rows(lambda names: names.row(), lambda names: names.row("Mar-01")),
     ),
-    "ambiguous-price.csv": one("row: number in price_fr", price_fr="1,299"),
+    "ambiguous-price.csv": one("row: ambiguous in price_fr", price_fr="1,299"),
     "price-with-sign.csv": one("clean", price_fr="29,90 €"),
     "stock-negative.csv": one("row: range in stock_main", stock_main="-1"),
     "stock-fraction.csv": one("row: whole in stock_main", stock_main="1.5"),

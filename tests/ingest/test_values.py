@@ -72,7 +72,7 @@ def test_money_has_two_decimals_whichever_sign_parts_them(amount):
 @pytest.mark.parametrize(
     ("raw", "code"),
     [
-        ("1,299", "number"),
+        ("1,299", "ambiguous"),
         ("1.299", "decimals"),
         ("1,2,3.50", "number"),
         ("0", "not_positive"),

@@ -130,7 +130,7 @@ def see_the_mistakes(page: Page, camera: Camera, rows: Sequence[table.Row]) -> N
 def mend(page: Page, rows: Sequence[table.Row]) -> bytes:
     """Download the file with its errors, check what it says, and type what was meant."""
     with page.expect_download(timeout=LONG) as found:
-        page.get_by_role("link", name="The file with its errors").click()
+        page.get_by_role("link", name="Download error report").click()
     got = table.read(Path(found.value.path()).read_bytes())
     assert len(got) == len(rows)
     said = {good["licensee_sku"]: row["errors"] for good, row in zip(rows, got, strict=True)}
@@ -155,7 +155,7 @@ def see_the_plan(page: Page, camera: Camera) -> None:
     assert figure(page, "With warnings") == 0
     page.get_by_label("Show").select_option("problems")
     page.get_by_role("button", name="Find").click()
-    expect(page.locator(".upload-rows tbody")).to_have_text("No row answers to this.")
+    expect(page.locator(".upload-rows tbody")).to_have_text("No rows found.")
 
 
 def apply(page: Page, live: LiveShop, camera: Camera) -> None:

@@ -80,12 +80,12 @@ def test_staff_upload_for_a_licensee_look_at_the_plan_and_apply_it(
     shown = staff.get(page(upload)).text
     assert "refresh" not in shown
     assert "Apply 1 row<" in shown
-    assert "A price is more than nothing." in shown
+    assert "A price must be greater than 0." in shown
     assert "PIN-2" in staff.get(page(upload) + "&show=refused").text
     assert "PIN-2" not in staff.get(page(upload) + "&show=created").text
     answer = staff.get(f"{ADMIN}{upload.pk}/errors/?licensee={licensee.code}")
     file: Any = answer
-    assert "A price is more" in b"".join(file.streaming_content).decode()
+    assert "A price must be" in b"".join(file.streaming_content).decode()
     staff.post(page(upload), {"do": "apply"})
     assert last(licensee).state == "APPLYING"
     work(licensee)
@@ -116,12 +116,14 @@ def test_an_upload_is_cancelled_and_one_that_wrote_is_taken_back(
     staff.post(page(upload), {"do": "cancel"})
     assert last(licensee).state == "CANCELLED"
     upload = licensed.apply(licensed.row("PIN-1"))
-    assert "Take it back" in staff.get(page(upload)).text
-    assert "It is being taken back." in staff.post(page(upload), {"do": "undo"}, follow=True).text
+    assert "Undo import" in staff.get(page(upload)).text
+    assert (
+        "The import is being undone." in staff.post(page(upload), {"do": "undo"}, follow=True).text
+    )
     undo(upload=find_upload(upload_id=upload.pk, licensee_id=licensee.pk), by_id=licensed.by_id)
-    assert "Take it back" not in staff.get(page(upload)).text
+    assert "Undo import" not in staff.get(page(upload)).text
     again = staff.post(page(upload), {"do": "undo"}, follow=True).text
-    assert "Only the last upload that wrote something" in again
+    assert "Only the last applied import" in again
 
 
 def test_pictures_follow_later_and_what_is_no_zip_is_refused(
@@ -135,7 +137,7 @@ def test_pictures_follow_later_and_what_is_no_zip_is_refused(
     staff.post(page(upload), {"do": "pictures", "pictures": archive()})
     assert last(licensee).pictures
     for wrong in ({"do": "pictures"}, {"do": "delete"}, {}):
-        assert "Choose what to do" in staff.post(page(upload), wrong, follow=True).text
+        assert "Choose an action" in staff.post(page(upload), wrong, follow=True).text
 
 
 def test_what_is_refused_keeps_the_choice_and_says_why_at_its_field(

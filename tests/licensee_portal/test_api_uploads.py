@@ -125,7 +125,7 @@ def test_the_file_comes_back_with_its_errors(
     assert 'filename="articles.errors.csv"' in answer["Content-Disposition"]
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert text.splitlines()[0].endswith(",errors")
-    assert "A price is more than nothing." in text
+    assert "A price must be greater than 0." in text
 
 
 def test_a_file_that_was_not_read_has_no_errors_to_give(

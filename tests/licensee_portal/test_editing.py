@@ -205,7 +205,7 @@ def test_a_price_is_live_at_once_and_shows_its_tax(owner: Client, pin: Product) 
     assert prices_at([pin], market, database_now()) == {}
     refused = owner.post(path, filled(owner, path, price_fr="-1", price_jp="10.50"))
     assert refused.status_code == 422
-    assert "A price is more than nothing." in refused.text
+    assert "A price must be greater than 0." in refused.text
     assert "10.50 has more decimals than JPY has." in refused.text
 
 
@@ -254,7 +254,7 @@ def test_clothing_lacks_its_size_by_hand_as_in_a_file(licensed: Licensed) -> Non
     cells = licensed.row("TEE-1", hs_code="610910", fibre_composition="cotton:100")
     made = create_article(licensee=licensed.licensee, by_id=licensed.by_id, cells=cells)
     assert [str(one) for one in made.problems] == [
-        "size: Clothing and shoes have a size. Fill it in."
+        "size: Clothing and shoes need a size. Fill it in."
     ]
 
 
@@ -292,7 +292,7 @@ def test_a_variant_is_added_to_a_parent_of_ones_own(
     path = f"{NEW}?parent={product.pk}"
     assert f"?parent={product.pk}" in owner.get(address(product)).text
     refused = owner.post(path, filled(owner, path, licensee_sku="TEE-L"))
-    assert "Clothing and shoes have a size." in refused.text
+    assert "Clothing and shoes need a size." in refused.text
     owner.post(path, filled(owner, path, licensee_sku="TEE-L", size="L"))
     assert Product.objects.get(upc="TEE-L").parent == product
     alone = f"{NEW}?parent={Product.objects.get(upc='TEE-L').pk}"

@@ -50,12 +50,12 @@ def test_a_table_is_sent_examined_looked_at_and_applied(
     good, bad = licensed.row("PIN-1"), licensed.row("PIN-2", price_fr="-1", gtin="123")
     answer = owner.post(f"{UPLOADS}new/", {"file": table(good, bad)}, follow=True)
     assert 'http-equiv="refresh"' in answer.text  # progress without a script
-    assert "It waits for its turn" in answer.text
+    assert "Queued" in answer.text
     work(licensee)
     address = answer.redirect_chain[-1][0]
     shown = owner.get(address).text
     assert "Apply 1 row<" in shown
-    assert "A price is more than nothing." in shown
+    assert "A price must be greater than 0." in shown
     assert "It has 8, 12, 13 or 14 digits." in shown
     refused = owner.get(address, {"show": "refused"}).text
     assert "PIN-2" in refused
@@ -79,7 +79,7 @@ def test_many_drafts_are_sent_by_a_worker_and_the_page_says_how_far(
     upload = licensed.apply(licensed.row("PIN-1"), licensed.row("PIN-2"))
     address = f"{UPLOADS}{upload.public_id}/"
     answer = owner.post(address, {"do": "submit"}, follow=True)
-    assert "Drafts are sent for approval: 0 of 2." in answer.text
+    assert "Sending drafts for approval: 0 of 2." in answer.text
     assert 'http-equiv="refresh"' in answer.text
     assert "disabled>Sending 2 drafts for approval" in answer.text
     assert 'value="submit"' not in answer.text
@@ -133,7 +133,7 @@ def test_a_zip_of_pictures_comes_with_the_table_or_apart(
     assert "front.jpg: The ZIP holds no file of this name." in shown
     assert "Warning: <strong>image_1" in shown
     owner.post(address, {"do": "pictures", "pictures": archive()})
-    assert "A ZIP of pictures is here." in owner.get(address).text
+    assert "A ZIP of pictures was uploaded." in owner.get(address).text
     pdf = SimpleUploadedFile("p.zip", b"%PDF-1.7")
     refused = owner.post(address, {"do": "pictures", "pictures": pdf}, follow=True).text
     assert "This is not a ZIP file." in refused
@@ -165,13 +165,13 @@ def test_a_zip_in_pieces_goes_on_where_its_page_was_closed(
     assert owner.post(f"{address}begin/", told).json()["received"] == 50
     assert piece(50, content[50:]).json()["received"] == len(content)
     shown = owner.get(f"{UPLOADS}{upload.public_id}/").text
-    assert "A ZIP of pictures is here." in shown
+    assert "A ZIP of pictures was uploaded." in shown
 
     pdf = b"%PDF-1.7"
     owner.post(f"{address}begin/", {"size": len(pdf)})
     refused = piece(0, pdf)
     assert (refused.status_code, refused.json()["code"]) == (422, "pictures_refused")
-    assert "A ZIP of pictures is here." in owner.get(f"{UPLOADS}{upload.public_id}/").text
+    assert "A ZIP of pictures was uploaded." in owner.get(f"{UPLOADS}{upload.public_id}/").text
     for path, wrong in (("begin/", {"size": "much"}), ("piece/", {"offset": 0}), ("piece/", {})):
         assert owner.post(f"{address}{path}", wrong).status_code == 422
     assert owner.post(f"{address}begin/", {"size": 3 * 10**9}).json()["code"] == "upload_too_large"
@@ -201,12 +201,12 @@ def test_an_upload_is_taken_back(owner: Client, licensee: Licensee, licensed: Li
     upload = licensed.apply(licensed.row("PIN-1"))
     address = f"{UPLOADS}{upload.public_id}/"
     shown = owner.get(address).text
-    assert "Take it back</summary>" in shown  # what it does is read before the button is seen
+    assert "Undo import</summary>" in shown  # what it does is read before the button is seen
     owner.post(address, {"do": "undo"})
     fresh = find_upload(upload_id=upload.pk, licensee_id=licensee.pk)
     undo(upload=fresh, by_id=licensed.by_id)
     assert not Product.objects.get(upc="PIN-1").is_public
-    assert "Take it back" not in owner.get(address).text
+    assert "Undo import" not in owner.get(address).text
 
 
 def test_a_file_that_is_no_table_says_why(owner: Client, licensee: Licensee) -> None:
@@ -277,7 +277,7 @@ def test_what_was_planned_for_another_catalog_is_planned_anew(
     Product.objects.filter(pk=product.pk).update(gtin="4006381333931")
     address = f"{UPLOADS}{upload.public_id}/"
     refused = owner.post(address, {"do": "apply"}, follow=True).text
-    assert "Since it was planned PIN-1 changed." in refused
+    assert "PIN-1 changed since the preview." in refused
     assert last(licensee).state == "CHECKED"
     assert examine(upload=last(licensee)).state == "PLANNED"
     owner.post(address, {"do": "apply"})

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensing.places import Region, find_region, normalize_postcode
+from licensing.places import Region, find_region
 from licensing.services import resolve_place
+from shop.core.typed_text import compact_code
 
 NORTH = Region("NORTH", (("BT", "BT"),), acts_as="XI")
 ISLAND = Region("ISLAND", (("27498", "27498"),), vat_area="ISLAND")
@@ -31,13 +32,13 @@ FULL_WIDTH = str.maketrans({n + 33: n + 0xFF01 for n in range(94)})
     ],
 )
 def test_a_postcode_is_read_as_it_was_meant(typed: str, plain: str) -> None:
-    assert normalize_postcode(typed) == plain
+    assert compact_code(typed) == plain
 
 
 @given(st.text())
 def test_reading_a_postcode_twice_changes_nothing_more(text: str) -> None:
-    once = normalize_postcode(text)
-    assert normalize_postcode(once) == once
+    once = compact_code(text)
+    assert compact_code(once) == once
     assert once.isascii()
     assert all(sign.isdigit() or sign.isupper() for sign in once)
 
@@ -50,7 +51,7 @@ def test_spaces_hyphens_case_and_width_name_the_same_region(
         data.draw(st.sampled_from(["", " ", "-", "\t", "–"])) + data.draw(_written(sign))
         for sign in plain
     )
-    assert normalize_postcode(dressed) == plain
+    assert compact_code(dressed) == plain
     assert find_region(dressed, REGIONS) == find_region(plain, REGIONS)
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 from licensing.reasons import PUBLIC_WORDINGS, public_wording
+from shop.api.typed_fields import CodeField, NumberField
 from shop.api.v1.orders import OrderSerializer
 from shop.api.v1.payments import PaymentSerializer
 from shop.api.v1.shapes import Amount
@@ -32,8 +33,8 @@ class NewBasketSerializer(serializers.Serializer[Any]):
     market = serializers.RegexField(
         r"^[a-z]{2,5}$", max_length=10, help_text="Market code, such as fr."
     )
-    territory = serializers.RegexField(
-        r"^[A-Z]{2}$",
+    territory = CodeField(
+        "[A-Z]{2}",
         required=False,
         help_text="Destination, ISO 3166-1 alpha-2. Default: the home country of the market.",
     )
@@ -42,7 +43,7 @@ class NewBasketSerializer(serializers.Serializer[Any]):
 class NewLineSerializer(serializers.Serializer[Any]):
     """Units of an item to add."""
 
-    sku = serializers.RegexField(r"^[A-Za-z0-9._-]{1,64}$", help_text="SKU of the item.")
+    sku = NumberField("[A-Za-z0-9._-]{1,64}", help_text="SKU of the item.")
     quantity = serializers.IntegerField(
         min_value=1, max_value=1000, default=1, help_text="Units to add."
     )
@@ -75,9 +76,7 @@ class PurchaseSerializer(serializers.Serializer[Any]):
     """
 
     email = serializers.CharField(max_length=255, help_text="Where the confirmation is sent.")
-    country = serializers.RegexField(
-        r"^[A-Z]{2}$", help_text="Country of delivery, ISO 3166-1 alpha-2."
-    )
+    country = CodeField("[A-Z]{2}", help_text="Country of delivery, ISO 3166-1 alpha-2.")
     name = serializers.CharField(max_length=255, help_text="Name of the recipient.")
     line1 = serializers.CharField(max_length=255, help_text="Street and number.")
     line2 = serializers.CharField(

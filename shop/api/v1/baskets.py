@@ -13,6 +13,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from catalog.article_numbers import find_article
 from catalog.models import Product
 from shop.accounts.network import client_address
 from shop.api.authentication import SessionToken, user_id_of
@@ -145,7 +146,7 @@ class BasketLines(BasketView):
         Refused if the item cannot be sold to the basket's destination.
         """
         basket, data = _open(token, request), _read(NewLineSerializer, request)
-        product = Product.objects.filter(upc=data["sku"], is_public=True).first()
+        product = find_article(data["sku"], Product.objects.filter(is_public=True))
         if product is None:
             message = _("This item does not exist.")
             raise ParameterProblem("sku", message, "unknown_article", source="body")

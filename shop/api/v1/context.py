@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from licensing.models import Territory
 from shop.api.errors import ParameterProblem
 from shop.api.views import use_language_of
+from shop.core.typed_text import normalize_code, plain_code
 from shop.markets.models import Market
 
 CHANNEL = "APP"
@@ -32,9 +33,9 @@ class AskedFor:
 
 def asked_for(request: Request) -> AskedFor:
     """Read `market`, `territory` and `language`; raises `ParameterProblem` naming a bad one."""
-    code = request.query_params.get("market", "")
+    code = plain_code(request.query_params.get("market", ""))
     market = find_market(code, source="query")
-    territory = request.query_params.get("territory", "").upper() or str(market.home_id)
+    territory = normalize_code(request.query_params.get("territory", "")) or str(market.home_id)
     check_served(market, territory, "territory", source="query")
     return AskedFor(
         market=market,
@@ -47,11 +48,9 @@ def asked_for(request: Request) -> AskedFor:
 def find_market(code: str, *, source: str) -> Market:
     """Return a market by its code, the default one without. Raises `ParameterProblem`."""
     markets = Market.objects.for_request()
-    if "\x00" in code:  # PostgreSQL has no text with it
-        markets = markets.none()
     market = (markets.filter(code=code) if code else markets.filter(is_default=True)).first()
     if market is None:
-        message = _("There is no market %(market)s.") % {"market": code[:20].replace("\x00", "")}
+        message = _("There is no market %(market)s.") % {"market": code[:20]}
         raise ParameterProblem("market", message, "unknown_market", source=source)
     return market
 

@@ -42,6 +42,15 @@ class RowProblemSerializer(serializers.Serializer[Any]):
     )
 
 
+class ProblemGroupSerializer(RowProblemSerializer):
+    """The same problem of several rows."""
+
+    count = serializers.IntegerField(help_text="Number of rows that have it.")
+    rows = serializers.ListField(
+        child=serializers.IntegerField(), help_text="Numbers of the first rows that have it."
+    )
+
+
 class UploadSerializer(serializers.Serializer[Any]):
     """An upload of a table."""
 
@@ -63,6 +72,14 @@ class UploadSerializer(serializers.Serializer[Any]):
     )
     seconds_left = serializers.FloatField(
         allow_null=True, help_text="Estimated rest of this step; null if nothing runs."
+    )
+
+
+class UploadDetailSerializer(UploadSerializer):
+    """An upload of a table with the problems of its rows."""
+
+    problem_groups = ProblemGroupSerializer(
+        many=True, help_text="Problems of rows, each once with how many rows have it."
     )
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.negotiation import BaseContentNegotiation
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -46,7 +45,7 @@ TYPES = {
 class LicenseeUploadPictures(LicenseeView):
     """The pictures of one upload."""
 
-    parser_classes = (MultiPartParser,)
+    parser_classes = (CleanMultiPartParser,)
 
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],

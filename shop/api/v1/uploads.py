@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,6 +17,7 @@ from shop.api.problem_shapes import problems
 from shop.api.v1.upload_shapes import (
     PlannedRowsSerializer,
     SentFileSerializer,
+    UploadDetailSerializer,
     UploadSerializer,
     UploadsSerializer,
     upload_body,
@@ -25,6 +25,7 @@ from shop.api.v1.upload_shapes import (
 from shop.api.views import parameter_names
 from shop.database.clock import database_now
 from shop.sourcing.models import Upload
+from shop.sourcing.problem_groups import group_problems
 from shop.sourcing.services import take_files
 from shop.team.models import ApiKey
 from shop.tenancy import own_rows
@@ -35,7 +36,7 @@ class LicenseeUploads(LicenseeView):
 
     query_parameters = parameter_names(PAGES)
 
-    parser_classes = (MultiPartParser,)
+    parser_classes = (CleanMultiPartParser,)
 
     @extend_schema(
         parameters=PAGES,
@@ -79,13 +80,15 @@ class LicenseeUpload(LicenseeView):
     """One upload."""
 
     @extend_schema(
-        responses={200: UploadSerializer},
+        responses={200: UploadDetailSerializer},
         operation_id="licensee_upload_retrieve",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     def get(self, request: Request, public_id: UUID) -> Response:
-        """Read an upload and its progress."""
-        return Response(upload_body(find_own(request, public_id)))
+        """Read an upload, its progress and the problems of its rows."""
+        upload = find_own(request, public_id)
+        groups = [group.as_json() for group in group_problems(upload)]
+        return Response({**upload_body(upload), "problem_groups": groups})
 
 
 class LicenseeUploadRows(LicenseeView):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.models import Category, Sport
 from licensing.models import NOC, GamesEdition
+from shop.core.typed_text import normalize_code
 from shop.listing.names import facet_names
 from shop.listing.services import find_products
 from shop.markets.requests import ShopRequest
@@ -131,4 +132,4 @@ def _by_number(choice: Any) -> int:
 
 def _clean(code: str) -> str:
     """A code from a path as it may be put to the database."""
-    return code.replace("\x00", "").upper()[:20]
+    return normalize_code(code)[:20]

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from shop.core.typed_text import plain_code
 from shop.fulfillment.services import delivery_options
 from shop.listing.offers import Offer, find_offer, not_shipped_to
 from shop.markets.requests import ShopRequest
@@ -21,7 +22,7 @@ from shop.web.templatetags.shop_tags import product_url
 def product(request: ShopRequest, slug: str, sku: str) -> HttpResponse:
     """Show one product as this market offers it to the visitor's ship-to."""
     offer = find_offer(
-        sku.replace("\x00", ""), request.market, request.ship_to, request.channel, request.at
+        plain_code(sku), request.market, request.ship_to, request.channel, request.at
     )
     if offer is None:
         raise Http404

@@ -10,7 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from shop.accounts.email_addresses import EmailAddressField
 from shop.accounts.models import User
+from shop.core.typed_fields import NumberField
 from shop.listing.offers import Offer, find_offer
 from shop.markets.requests import ShopRequest
 from shop.restock.errors import NoticeRefused
@@ -30,8 +32,8 @@ from shop.web.templatetags.shop_tags import product_url
 class RestockForm(forms.Form):
     """Who wants to be told, of which article."""
 
-    sku = forms.CharField(max_length=64)
-    email = forms.EmailField(max_length=254)
+    sku = NumberField(max_length=64)
+    email = EmailAddressField()
 
 
 @never_cache
@@ -40,7 +42,7 @@ def ask(request: ShopRequest) -> HttpResponse:
     """Take a wish; a form that is not right comes back with what was typed."""
     said = request.POST if request.method == "POST" else None
     form = RestockForm(said, initial={"sku": request.GET.get("sku", "")})
-    sku = str(form["sku"].value() or "").replace("\x00", "")
+    sku = str(form["sku"].value() or "")
     offer = find_offer(sku, request.market, request.ship_to, request.channel, request.at)
     if offer is None:
         raise Http404

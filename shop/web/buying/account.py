@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from shop.accounts.addresses import has_unconfirmed_address
+from shop.core.typed_text import normalize_code
 from shop.forks.order.models import Order
 from shop.markets.requests import ShopRequest
 from shop.ordering.order_status import order_standings
@@ -38,5 +39,5 @@ def show(request: ShopRequest) -> HttpResponse:
 def show_order(request: ShopRequest, number: str) -> HttpResponse:
     """Show one of their orders; another person's does not exist for them."""
     orders = Order.objects.select_related("market", "shipping_address")
-    order = get_object_or_404(orders, user=request.user, number=number.replace("\x00", ""))
+    order = get_object_or_404(orders, user=request.user, number=normalize_code(number))
     return render(request, "web/order.html", order_context(order))

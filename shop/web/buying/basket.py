@@ -5,13 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from catalog.article_numbers import find_article
 from catalog.models import Product
 from licensing.models import Territory
 from shop.accounts.network import client_address
@@ -114,9 +115,9 @@ def note_refusal(request: ShopRequest, error: DomainError) -> None:
 def add(request: ShopRequest) -> HttpResponse:
     """Put an article in; a refusal is said on the page the visitor came from."""
     sku = request.POST.get("sku", "")
-    product = get_object_or_404(
-        Product.objects.select_related("parent"), upc=sku[:64].replace("\x00", ""), is_public=True
-    )
+    product = find_article(sku, Product.objects.filter(is_public=True).select_related("parent"))
+    if product is None:
+        raise Http404
     top = product.top
     page = redirect("product", slug=top.slug or "-", sku=top.sku)
     try:

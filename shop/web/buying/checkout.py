@@ -97,7 +97,7 @@ def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
         region=form.region,
         user_id=user_id,
         client=client_address(request),
-        ships_on=request.POST.get("ships_on", "")[:10].replace("\x00", ""),
+        ships_on=request.POST.get("ships_on", "")[:10],
     )
     try:
         placed = begin_payment(order)

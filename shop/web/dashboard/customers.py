@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from shop.accounts.models import User
+from shop.core.typed_text import normalize_email
 from shop.ordering.inspection import find_orders
 from shop.web.dashboard.listing import SearchForm, page_of, with_standings
 
@@ -28,7 +29,7 @@ def _find(text: str) -> QuerySet[User]:
     fans = User.objects.filter(role=User.Role.FAN)
     if text:
         fans = fans.filter(
-            Q(email__icontains=text)
+            Q(email__icontains=normalize_email(text) or text)
             | Q(first_name__istartswith=text)
             | Q(last_name__istartswith=text)
         )

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import get_current_timezone
 
+from shop.accounts.email_addresses import EmailAddressField
 from shop.giftcards.errors import GiftCardNotIssued
 from shop.giftcards.models import GiftCard
 from shop.giftcards.services import (
@@ -58,7 +59,7 @@ class IssueForm(forms.Form):
         help_text="Empty: it does not end.",
         widget=forms.DateInput(attrs={"type": "date"}),
     )
-    recipient = forms.EmailField(
+    recipient = EmailAddressField(
         required=False,
         label="Email of who gets it",
         help_text="The code is mailed there and not shown to you. Empty: it is shown to you, once.",

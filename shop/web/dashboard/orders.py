@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from shop.core.typed_text import normalize_code
 from shop.fulfillment.addresses import label_lines
 from shop.markets.choice import prefix
 from shop.ordering.inspection import find_orders, inspect_order
@@ -26,7 +27,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show one order."""
-    record = inspect_order(number.replace("\x00", ""))
+    record = inspect_order(normalize_code(number))
     if record is None:
         raise Http404
     order = record.order

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from catalog.article_numbers import articles_like
 from catalog.models import Product
 from shop.database.clock import database_now
 from shop.inventory.levels import StockLevel, movements_of, records_of, stock_levels
@@ -50,8 +51,7 @@ def _find(text: str) -> QuerySet[Product]:
     products: QuerySet[Product] = Product.objects.exclude(structure=Product.CHILD)
     if text:
         products = products.filter(
-            Q(title__icontains=text)
-            | Q(upc__istartswith=text)
-            | Q(pk__in=Product.objects.filter(upc__istartswith=text).values("parent"))
+            articles_like(text)
+            | Q(pk__in=Product.objects.filter(articles_like(text)).values("parent"))
         )
     return products.select_related("licensee").order_by("-pk")

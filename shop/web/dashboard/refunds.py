@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from shop.core.errors import DomainError
+from shop.core.typed_text import normalize_code
 from shop.forks.order.models import Order
 from shop.ordering.refunds import RefundQuote, RefundRequest, quote_refund, refund_part
 
@@ -55,7 +56,7 @@ class RefundForm(forms.Form):
 
 def refund(request: HttpRequest, number: str) -> HttpResponse:
     """Show the form, then what it comes to, then give it back."""
-    order = Order.objects.filter(number=number.replace("\x00", "")).first()
+    order = Order.objects.filter(number=normalize_code(number)).first()
     if order is None:
         raise Http404
     form = RefundForm(order, request.POST or None, initial={"key": uuid4()})

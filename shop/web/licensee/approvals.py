@@ -100,7 +100,7 @@ def confirm(request: PortalRequest, pk: int, number: int) -> HttpResponse:
     version = get_object_or_404(_own(request), pk=pk)
     condition = get_object_or_404(conditions_of(version), pk=number)
     if request.method == "POST":
-        note = request.POST.get("note", "").replace("\x00", "")[:1000]
+        note = request.POST.get("note", "")[:1000]
         _take(
             request,
             "Confirmed.",

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from catalog.article_numbers import articles_like
 from catalog.models import Product
 from catalog.querysets import ProductQuerySet, pictures
 from shop.accounts.roles import may_edit_catalog
@@ -62,8 +63,8 @@ def why(stood: Stood) -> list[str]:
 def _find(own: ProductQuerySet, form: CatalogSearch, at: datetime) -> QuerySet[Product]:
     asked = form.asked
     if text := asked.get("q"):
-        variants = Product.objects.filter(upc__istartswith=text).values("parent")
-        own = own.filter(Q(title__icontains=text) | Q(upc__istartswith=text) | Q(pk__in=variants))
+        variants = Product.objects.filter(articles_like(text)).values("parent")
+        own = own.filter(articles_like(text) | Q(pk__in=variants))
     if asked.get("kind"):
         own = own.filter(kind=asked["kind"])
     if asked.get("state"):

@@ -13,6 +13,7 @@ from licensing.models import Licensee
 from shop.accounts.access_log import record_choice_of_licensee
 from shop.accounts.models import User
 from shop.accounts.roles import acts_for_licensees
+from shop.core.typed_text import plain_code
 from shop.web.licensee.access import CHOSEN, licensee_of
 
 MOST_SHOWN = 200
@@ -30,7 +31,9 @@ def choose(request: HttpRequest) -> HttpResponseBase:
     text = request.GET.get("q", "").strip()[:100]
     rows = Licensee.objects.order_by("legal_name", "pk")
     if text:
-        rows = rows.filter(Q(legal_name__icontains=text) | Q(code__icontains=text))
+        rows = rows.filter(
+            Q(legal_name__icontains=text) | Q(code__icontains=plain_code(text) or text)
+        )
     context = {
         "licensees": rows[:MOST_SHOWN],
         "search": text,
@@ -40,7 +43,7 @@ def choose(request: HttpRequest) -> HttpResponseBase:
 
 
 def _keep(request: HttpRequest, person: User) -> HttpResponseBase:
-    code = request.POST.get("licensee", "").replace("\x00", "")
+    code = request.POST.get("licensee", "")
     if not code:
         request.session.pop(CHOSEN, None)
         return redirect("licensee:choose")

@@ -24,7 +24,12 @@ from shop.web.licensee.access import Check
 MENU: tuple[tuple[str, str, Check, str], ...] = (
     ("overview", "Overview", works_at_the_portal, ""),
     ("catalog", "Catalogue", works_at_the_portal, "Your products, where each is sold, and why not"),
-    ("uploads", "Uploads", may_edit_catalog, "Send a table of articles; nothing changes unseen"),
+    (
+        "uploads",
+        "Imports",
+        may_edit_catalog,
+        "Upload a product file; you review every change first",
+    ),
     ("approvals", "Approvals", works_at_the_portal, "What the holders of the marks say"),
     ("orders", "Orders to pack", may_pack, "Paid orders with goods of yours"),
     ("stock", "Stock", may_keep_stock, "Units at each place, and corrections"),

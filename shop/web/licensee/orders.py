@@ -15,6 +15,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shop.core.errors import DomainError
 from shop.core.locales import country_name
+from shop.core.typed_fields import CodeField
+from shop.core.typed_text import normalize_code
 from shop.forks.order.models import Line, Order
 from shop.fulfillment.addresses import label_lines
 from shop.fulfillment.carriers import CHOICES
@@ -53,7 +55,7 @@ class ParcelForm(DeskForm):
         coerce=int, widget=forms.CheckboxSelectMultiple, label="In the parcel"
     )
     carrier = forms.ChoiceField(choices=CHOICES)
-    tracking_number = forms.CharField(
+    tracking_number = CodeField(
         max_length=40, required=False, help_text="Every carrier that is named here gives one."
     )
 
@@ -88,7 +90,7 @@ def show_list(request: PortalRequest) -> HttpResponseBase:
 
 def show(request: PortalRequest, number: str) -> HttpResponseBase:
     """Show the own lines of an order, and send them."""
-    number = number.replace("\x00", "")
+    number = normalize_code(number)
     own = lines_of(request.licensee).filter(order__number=number)
     if not own.exists():
         raise Http404

@@ -42,14 +42,14 @@ class UploadForm(DeskForm):
     """A file from a person's disk."""
 
     file = forms.FileField(
-        label="Table",
-        help_text="XLSX (to 25 MB and 50,000 rows) or CSV UTF-8 (to 300 MB and 200,000 rows).",
+        label="Product file",
+        help_text="XLSX (up to 25 MB and 50,000 rows) or CSV (up to 300 MB and 200,000 rows).",
         allow_empty_file=True,
         widget=forms.ClearableFileInput({"accept": ".xlsx,.csv,text/csv"}),
     )
     pictures = forms.FileField(
         label="Pictures",
-        help_text="A ZIP (to 2 GB) of the files that image_1 to image_8 name. It can follow later.",
+        help_text="A ZIP (up to 2 GB) of the files that image_1 to image_8 name. It can follow.",
         required=False,
         widget=forms.ClearableFileInput({"accept": ".zip,application/zip"}),
     )

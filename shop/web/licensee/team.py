@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from shop.accounts.email_addresses import EmailAddressField
 from shop.accounts.models import User
 from shop.core.errors import DomainError
 from shop.database.clock import database_now
@@ -31,7 +32,7 @@ LAST_OWNER = "There must be another active owner first."
 class InviteForm(DeskForm):
     """Whom to invite as what."""
 
-    email = forms.EmailField(max_length=254, label="Email")
+    email = EmailAddressField(label="Email")
     # The role that may do most comes last and is never the one chosen beforehand.
     role = forms.ChoiceField(
         choices=sorted(User.LicenseeRole.choices, key=lambda choice: choice[0] == "owner"),

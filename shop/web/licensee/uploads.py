@@ -17,6 +17,7 @@ from django.utils.http import content_disposition_header
 
 from catalog.ingest.errors import problem_of
 from shop.core.errors import DomainError
+from shop.core.typed_text import plain_code
 from shop.database.clock import database_now
 from shop.sourcing.exports import (
     error_name,
@@ -27,6 +28,7 @@ from shop.sourcing.exports import (
     save_template,
 )
 from shop.sourcing.models import PlanRow, Upload
+from shop.sourcing.problem_groups import group_problems, join_missing
 from shop.sourcing.progress import progress_of
 from shop.sourcing.services import (
     OPEN,
@@ -61,23 +63,26 @@ COUNTED = {
     "prices": "Prices at once",
     "stock": "Stock at once",
     "offers": "Offers at once",
-    "applied": "Written",
+    "applied": "Applied",
     "pictures": "Pictures",
     "pictures_refused": "Pictures refused",
     "sent": "Sent for approval",
 }
+WRITING = ("created", "changed", "withdrawn")
+CHANGING = (PlanRow.Outcome.CREATED, PlanRow.Outcome.CHANGED, PlanRow.Outcome.WITHDRAWN)
+UNDOING = "undoing"  # parameter of the page that waits for an undo
 TOLD = ("title_en", "colour", "size", "price_", "stock_", "image_1")  # of a new article
 SENTENCES = {
-    "upload_state": "The upload is not where that begins: {state}. Look again.",
-    "wrong_offset": "Another piece was expected: go on at byte {received}.",
-    "not_arrived": "Of the file {received} bytes arrived: send it again.",
+    "upload_state": "Not available while the import is {state}. Reload the page.",
+    "wrong_offset": "Send the part that starts at byte {received} next.",
+    "not_arrived": "Only {received} bytes of the file arrived. Upload it again.",
     "upload_too_large": "The file is larger than {limit} bytes.",
-    "storage_full": "There is no room for the file now. What was sent is kept: try again later.",
-    "catalog_changed": "Since it was planned {skus} changed. It is planned anew: look again.",
-    "another_upload": "Another upload of yours is being applied. Wait for its end.",
+    "storage_full": "There is no storage for the file now. What was sent is kept. Try again later.",
+    "catalog_changed": "{skus} changed since the preview. Check the new preview, then apply.",
+    "another_upload": "Another import is being applied. Wait until it is finished.",
     "pictures_refused": "{reason}",
-    "pictures_awaited": "The pictures are still being put to the drafts. Wait for their end.",
-    "nothing_to_undo": "Only the last upload that wrote something can be taken back.",
+    "pictures_awaited": "The pictures are still being added to the drafts. Wait until they are.",
+    "nothing_to_undo": "Only the last applied import can be undone.",
 }
 
 
@@ -90,6 +95,7 @@ class RowSearch(PortalSearch):
         label="Show",
         choices=[
             ("problems", "Rows with problems"),
+            ("changes", "Rows that change"),
             *((value.lower(), label) for value, label in PlanRow.Outcome.choices),
             ("", "All rows"),
         ],
@@ -106,21 +112,27 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Show how far an upload is, its problems and its plan; do what its buttons say."""
     upload = get_object_or_404(own_uploads(request).select_related("licensee"), public_id=public_id)
     if request.method == "POST":
-        do_step(request, upload, request.person.pk)
-        return redirect("licensee:upload", public_id=public_id)
+        done = do_step(request, upload, request.person.pk)
+        page = redirect("licensee:upload", public_id=public_id)
+        if done == "undo":
+            page["Location"] += f"?{UNDOING}=1"
+        return page
     return render(request, "licensee/upload.html", told_of(request, upload))
 
 
 def told_of(request: HttpRequest, upload: Upload) -> dict[str, Any]:
     """Return what a page tells of an upload: how far it is, its problems, the rows asked for."""
     # What needs a look comes first, until something else is asked for.
-    first = {"show": "problems"} if upload.counts.get("refused") else {}
+    first = {"show": _first_rows(upload)}
     form = RowSearch(request.GET if "show" in request.GET else {**first, **request.GET.dict()})
     busy, waiting = _is_busy(upload), upload.counts.get("pictures_waiting", 0)
+    undoing = UNDOING in request.GET and upload.state != State.UNDONE
     return {
         "upload": upload,
         "busy": busy,
-        "refresh": REFRESH_S if busy else PREPARING_S if waiting else 0,
+        "undoing": undoing,
+        "refresh": REFRESH_S if busy or undoing else PREPARING_S if waiting else 0,
+        "problem_groups": [] if busy else group_problems(upload),
         "pictures_waiting": waiting,
         "progress": progress_of(upload, database_now()),
         "problems": [problem_of(one) for one in upload.problems],
@@ -172,25 +184,25 @@ def do_step(request: HttpRequest, upload: Upload, by_id: int) -> str:
     """
     sent = request.FILES.get("pictures")
     steps: Mapping[str, tuple[Callable[[], Any], str]] = {
-        "apply": (lambda: queue_apply(upload=upload), "It is being applied."),
+        "apply": (lambda: queue_apply(upload=upload), "The import is being applied."),
         "pictures": (
             lambda: receive_pictures(upload=upload, file=cast("UploadedFile[Any]", sent)),
-            "The pictures are here. They are put to the drafts that the rows make.",
+            "The pictures were uploaded. They are added to the drafts of the rows.",
         ),
         "cancel": (lambda: cancel(upload=upload), "Cancelled."),
         "undo": (
             lambda: queue_undo(upload=upload, by_id=by_id),
-            "It is being taken back.",
+            "The import is being undone.",
         ),
         "submit": (
             lambda: submit_drafts(upload=upload, by_id=by_id),
-            "The drafts go to their holders for approval.",
+            "The drafts are being sent to the rights holders for approval.",
         ),
     }
     asked = request.POST.get("do", "")
     chosen = steps.get(asked)
     if chosen is None or (asked == "pictures" and sent is None):
-        messages.error(request, "Choose what to do, and a file where one is needed.")
+        messages.error(request, "Choose an action, and a file if it needs one.")
         return ""
     step, said = chosen
     try:
@@ -200,7 +212,7 @@ def do_step(request: HttpRequest, upload: Upload, by_id: int) -> str:
         if error.code == "catalog_changed":
             queue_new_plan(upload=upload)
         return ""
-    messages.success(request, "Nothing of it waits to be sent." if done == 0 else said)
+    messages.success(request, "There are no drafts to send." if done == 0 else said)
     return asked
 
 
@@ -213,6 +225,14 @@ def sentence_of(error: DomainError) -> str:
     return SENTENCES.get(error.code, "Refused.").format(**data)
 
 
+def _first_rows(upload: Upload) -> str:
+    """Return which rows are shown first: those with errors, else those that change."""
+    counts = upload.counts
+    if counts.get("refused"):
+        return "problems"
+    return "changes" if any(counts.get(name) for name in WRITING) else ""
+
+
 def _is_busy(upload: Upload) -> bool:
     """Whether a worker is at it, so that the page is worth another look."""
     return upload.state in BUSY or upload.awaits_pictures or upload.sending_since is not None
@@ -222,10 +242,12 @@ def _rows(upload: Upload, form: RowSearch) -> QuerySet[PlanRow]:
     rows = upload.plan.order_by("number")
     asked = form.asked
     if text := asked.get("q"):
-        rows = rows.filter(sku__istartswith=text)
+        rows = rows.filter(sku__istartswith=plain_code(text) or text)
     wanted = asked.get("show", "")
     if wanted == "problems":
         return rows.exclude(notes=[])
+    if wanted == "changes":
+        return rows.filter(outcome__in=CHANGING)
     return rows.filter(outcome=wanted.upper()) if wanted else rows
 
 
@@ -234,6 +256,7 @@ def _with_news(upload: Upload, page: Page) -> Page:
     numbers = [row.number for row in page if row.outcome == PlanRow.Outcome.CREATED]
     cells = dict(upload.rows.filter(number__in=numbers).values_list("number", "cells"))
     for row in page:
+        row.problems = join_missing(row.notes)
         told = cells.get(row.number, {})
         row.news = [(name, told[name]) for part in TOLD for name in told if name.startswith(part)]
     return page
@@ -243,7 +266,7 @@ def _to_apply(upload: Upload) -> int:
     """Return how many rows applying would write."""
     if upload.state != State.PLANNED:
         return 0
-    return sum(upload.counts.get(name, 0) for name in ("created", "changed", "withdrawn"))
+    return sum(upload.counts.get(name, 0) for name in WRITING)
 
 
 def _has_error_file(upload: Upload) -> bool:

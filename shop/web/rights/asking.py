@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 
+from catalog.article_numbers import find_article
 from catalog.models import Product
 from licensing.channels import Channel
 from licensing.models import Licensee, Property, Territory
 from licensing.reach import Reach
+from shop.core.typed_fields import CodeField, NumberField
 from shop.web.rights.holds import carries_mark
 
 CHANNELS = [(channel.value, channel.value) for channel in Channel]
@@ -41,7 +43,7 @@ class MomentForm(forms.Form):
 
     def product(self, sku: str) -> Product:
         """Return the top product of a SKU in reach, or refuse with a sentence."""
-        found = Product.objects.filter(upc=sku.replace("\x00", "")).select_related("parent").first()
+        found = find_article(sku, Product.objects.select_related("parent"))
         if found is None or not carries_mark(found.top, self.reach):
             raise forms.ValidationError(f"No product {sku} with a mark of yours.")
         top: Product = found.top
@@ -51,8 +53,8 @@ class MomentForm(forms.Form):
 class QuestionForm(MomentForm):
     """May this product be sold there, by that channel, on that day?"""
 
-    sku = forms.CharField(max_length=64, label="Product (SKU)")
-    territory = forms.CharField(max_length=2, label="Ship-to (code)")
+    sku = NumberField(max_length=64, label="Product (SKU)")
+    territory = CodeField(max_length=2, label="Ship-to (code)")
     postcode = forms.CharField(max_length=12, required=False)
     as_recorded = forms.BooleanField(required=False, label="As recorded then, not as known today")
     field_order = ("sku", "territory", "postcode", "channel", "on", "as_recorded")
@@ -63,7 +65,7 @@ class QuestionForm(MomentForm):
 
     def clean_territory(self) -> str:
         """Return the code; one that is none is answered by the rules themselves."""
-        return str(self.cleaned_data["territory"]).upper()
+        return str(self.cleaned_data["territory"])
 
 
 class WhereForm(MomentForm):
@@ -71,18 +73,18 @@ class WhereForm(MomentForm):
 
     KINDS = (("product", "Product (SKU)"), ("mark", "Mark"), ("licensee", "Licensee"))
     kind = forms.ChoiceField(choices=KINDS, label="Of a")
-    code = forms.CharField(max_length=64, label="SKU or code")
+    code = NumberField(max_length=64, label="SKU or code")
     field_order = ("kind", "code", "channel", "on")
 
     def clean(self) -> dict[str, Any]:
         """Find what is named, in reach."""
         said: dict[str, Any] = self.cleaned_data
-        kind, code = said.get("kind"), said.get("code", "").replace("\x00", "")
+        kind, code = said.get("kind"), said.get("code", "")
         if not kind or not code:
             return said
         rows: Any = {"mark": self.reach.marks(), "licensee": self.reach.licensees()}.get(kind)
         try:
-            found = self.product(code) if rows is None else rows.filter(code=code).first()
+            found = self.product(code) if rows is None else rows.filter(code__iexact=code).first()
         except forms.ValidationError as error:
             self.add_error("code", error)
             return said

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.contrib import messages
+from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from licensing.reach import Reach
 from licensing.services import NewGrant, add_grant, draft_agreement, edit_draft, remove_grant
 from shop.accounts.roles import reach_of
 from shop.core.errors import DomainError
+from shop.core.typed_fields import CodeField, NumberField
 from shop.web.rights.access import person_of
 from shop.web.rights.forms import Asked, DaysMixin, DeskForm, show_form
 
@@ -55,7 +57,7 @@ class TermsForm(DeskForm, DaysMixin):
         initial=0,
         help_text="As a fraction: 0.12 is 12 %.",
     )
-    currency = forms.RegexField("^[A-Z]{3}$", initial="CHF")
+    currency = CodeField(validators=[RegexValidator("^[A-Z]{3}$")], initial="CHF")
 
     def clean_royalty_rate(self) -> Any:
         """A rate is below one."""
@@ -85,7 +87,7 @@ class TermsForm(DeskForm, DaysMixin):
 class DraftForm(TermsForm):
     """A new agreement: its parties, number and terms."""
 
-    number = forms.RegexField(r"^[A-Za-z0-9./_-]{1,40}$", label="Number")
+    number = NumberField(validators=[RegexValidator(r"^[A-Za-z0-9./_-]{1,40}\Z")], label="Number")
     licensor = forms.ModelChoiceField(RightsHolder.objects.none())
     licensee = forms.ModelChoiceField(Licensee.objects.order_by("legal_name"))
     field_order = ("number", "licensor", "licensee", "first_day", "last_day")

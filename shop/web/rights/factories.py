@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,6 +14,7 @@ from licensing.models import Agreement, FactoryApproval, Territory
 from licensing.services import approve_factory, end_approval, record_audit
 from shop.accounts.roles import reach_of
 from shop.core.errors import DomainError
+from shop.core.typed_fields import PlainField
 from shop.database.clock import clock_now
 from shop.web.rights.access import person_of
 from shop.web.rights.forms import ENDINGS, Asked, DaysMixin, DeskForm, show_form
@@ -27,8 +29,8 @@ DAY = timedelta(days=1)
 class FactoryForm(DeskForm):
     """Which factory; one that the licensee has already keeps its name and country."""
 
-    code = forms.RegexField(
-        r"^[A-Za-z0-9._/ -]{1,40}\Z",
+    code = PlainField(
+        validators=[RegexValidator(r"^[A-Za-z0-9._/ -]{1,40}\Z")],
         max_length=40,
         help_text="As the licensee writes it in the column factory_code.",
     )

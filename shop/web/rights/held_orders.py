@@ -93,10 +93,10 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
 
 def _decide(held: HeldOrder, request: HttpRequest) -> None:
     user: Any = request.user
-    note = request.POST.get("note", "").replace("\x00", "")[:2000]
+    note = request.POST.get("note", "")[:2000]
     asked = request.POST.get("decision", "")
     if asked == HeldOrder.Decision.SHIP and may_stop_sales(user):
-        reference = request.POST.get("reference", "").replace("\x00", "")[:150]
+        reference = request.POST.get("reference", "")[:150]
         ship_held_order(held=held, by_id=user.pk, reference=reference, note=note)
     elif asked == HeldOrder.Decision.REFUND:
         refund_held_order(held=held, by_id=user.pk, note=note)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
+from catalog.article_numbers import find_article
 from catalog.models import Product, ProductRights
 from licensing.channels import Channel
 from licensing.models import Holdback, Licensee, ProductCategory, Property, Territory
@@ -20,6 +21,7 @@ from licensing.territories import EVERYWHERE, NumberSet
 from shop.accounts.models import User
 from shop.accounts.roles import may_stop_sales, reach_of
 from shop.core.local_time import LocalTimeUnclear, parse_local
+from shop.core.typed_fields import CodeListField, NumberField
 from shop.database.clock import clock_now, database_now
 from shop.web.rights.access import person_of
 from shop.web.rights.exports import as_csv
@@ -46,7 +48,7 @@ class HoldForm(forms.Form):
         max_length=2000, widget=forms.Textarea({"class": "textarea", "rows": 3})
     )
     authority = forms.CharField(required=False, max_length=150, widget=forms.TextInput(TEXT))
-    sku = forms.CharField(
+    sku = NumberField(
         required=False, max_length=64, label="Product (SKU)", widget=forms.TextInput(TEXT)
     )
     mark = forms.ModelChoiceField(
@@ -58,7 +60,7 @@ class HoldForm(forms.Form):
     category = forms.ModelChoiceField(
         ProductCategory.objects.all(), required=False, widget=forms.Select(SELECT)
     )
-    territories = forms.CharField(
+    territories = CodeListField(
         required=False,
         max_length=1000,
         help_text="Codes such as DE FR. Empty: everywhere.",
@@ -87,15 +89,15 @@ class HoldForm(forms.Form):
 
     def clean_sku(self) -> Product | None:
         """Return the product; a variant's SKU means its parent."""
-        sku = self.cleaned_data["sku"].replace("\x00", "").strip()
-        found = Product.objects.filter(upc=sku).select_related("parent").first() if sku else None
+        sku = self.cleaned_data["sku"]
+        found = find_article(sku, Product.objects.select_related("parent"))
         if sku and (found is None or not carries_mark(found.top, self.reach)):
             raise forms.ValidationError(f"No product {sku} with a mark of yours.")
         return found.top if found else None
 
     def clean_territories(self) -> NumberSet:
         """Return the set; codes that are no territory's are named."""
-        codes = set(self.cleaned_data["territories"].upper().replace(",", " ").split())
+        codes = set(self.cleaned_data["territories"].split())
         numbers = dict(Territory.objects.filter(pk__in=codes).values_list("code", "number"))
         if unknown := sorted(codes - numbers.keys()):
             raise forms.ValidationError(f"Unknown territories: {', '.join(unknown)}.")

@@ -21,6 +21,7 @@ from licensing.services import end_holding, record_holding, record_succession
 from shop.accounts.models import User
 from shop.accounts.roles import may_consent, may_rule, reach_of, sees_rivals
 from shop.core.errors import DomainError
+from shop.core.typed_text import plain_code
 from shop.database.clock import clock_now, database_now
 from shop.web.rights.access import person_of
 from shop.web.rights.consents import consent_table
@@ -52,9 +53,9 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
     """List marks by name with who holds them now."""
     person, at = person_of(request), database_now()
     marks = reach_of(person).marks()
-    text = request.GET.get("q", "").replace("\x00", "")[:100]
+    text = request.GET.get("q", "")[:100]
     if text:
-        marks = marks.filter(Q(name__icontains=text) | Q(code__icontains=text))
+        marks = marks.filter(Q(name__icontains=text) | Q(code__icontains=plain_code(text) or text))
     holding = PropertyHolding.objects.filter(valid__contains=at).select_related("holder")
     found = marks.order_by("name").prefetch_related(Prefetch("holdings", holding))
     granted = dict(

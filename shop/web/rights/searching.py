@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from licensing.models import Agreement
 from licensing.reach import Reach
 from licensing.states import State, state_at
+from shop.core.typed_text import plain_code
 
 Row = tuple[Agreement, State]
 
@@ -34,11 +35,11 @@ def find_agreements(reach: Reach, form: AgreementSearchForm, at: datetime) -> li
     rows: QuerySet[Agreement] = reach.agreements().select_related("licensor", "licensee")
     if text:
         rows = rows.filter(
-            Q(number__icontains=text)
+            Q(number__icontains=plain_code(text) or text)
             | Q(licensor__name__icontains=text)
-            | Q(licensor__code__iexact=text)
+            | Q(licensor__code__iexact=plain_code(text))
             | Q(licensee__legal_name__icontains=text)
-            | Q(licensee__code__iexact=text)
+            | Q(licensee__code__iexact=plain_code(text))
         )
     found = [(row, state_at(row, at)) for row in rows.order_by("-pk")]
     return [row for row in found if not wanted or row[1] == wanted]

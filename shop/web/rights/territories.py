@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.validators import validate_slug
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,6 +16,8 @@ from licensing.services import define_territory_set
 from shop.accounts.models import User
 from shop.accounts.roles import may_write_rights, reach_of
 from shop.core.errors import DomainError
+from shop.core.typed_fields import NumberField
+from shop.core.typed_text import plain_text
 from shop.web.rights.access import person_of
 from shop.web.rights.forms import Asked, DeskForm, show_form
 from shop.web.rights.tables import Link, Page, Row, Table, day, listed, show_page
@@ -30,7 +33,11 @@ CODES = "Codes of territories or of other sets, such as DE FR eea."
 class TerritorySetForm(DeskForm):
     """A set's new version; a code that is new makes a new set."""
 
-    code = forms.SlugField(max_length=50, help_text="Of a set that exists: its next version.")
+    code = NumberField(
+        max_length=50,
+        validators=[validate_slug],
+        help_text="Of a set that exists: its next version.",
+    )
     name = forms.CharField(max_length=100)
     include = forms.CharField(
         required=False, max_length=2000, help_text=f"{CODES} Empty: everywhere."
@@ -124,7 +131,7 @@ def may_define(person: User, territory_set: TerritorySet) -> bool:
 
 def _codes(text: str) -> set[str]:
     """Two letters are a territory's code in any case; a set's code is taken as it is."""
-    words = text.replace(",", " ").replace("\x00", " ").split()
+    words = plain_text(text).replace(",", " ").replace(";", " ").split()
     two = 2
     return {word.upper() if len(word) == two else word for word in words}
 

@@ -1,0 +1,112 @@
+"""What requests send is brought into one form before any view reads it.
+
+Text of one line loses controls, invisible characters and unusual spaces; text of several lines
+keeps its spaces. Email addresses get their one form. Width, case and dashes of codes are left to
+the fields of codes (`shop.core.typed_fields`). JSON of the API is cleaned by its parser.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http.request import QueryDict
+
+from shop.core.typed_text import (
+    clean_typed,
+    clean_values,
+    fold_width,
+    has_controls,
+    normalize_email,
+    plain_text,
+)
+
+# A secret is compared as it was typed.
+SECRETS = ("password", "csrfmiddlewaretoken")
+EMAILS = frozenset({"email", "login", "recipient"})
+SEARCH, ADMIN = "q", "/admin/"
+API, ACCOUNT_API = "/api/", "/_allauth/"
+JSON = "application/json"
+
+
+class TypedTextMiddleware:
+    """Clean the query string, the form and the account API's JSON; refuse controls in the path."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Clean the query string; forms wait for `process_view`."""
+        if request.META.get("QUERY_STRING") and not _is_refused(request):
+            request.GET = _cleaned_query(request)  # type: ignore[assignment]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Clean a form whose token was read already; other bodies are left to their views.
+
+        Raises `Http404` for an address with control characters: nothing has such a name.
+        """
+        if has_controls(request.path_info):
+            raise Http404
+        if request.method in {"GET", "HEAD"}:
+            return None
+        if request.path_info.startswith(ACCOUNT_API):
+            return _clean_account_json(request) if request.content_type == JSON else None
+        if request.method == "POST" and not getattr(view, "csrf_exempt", False):
+            request.POST = _cleaned(request.POST)  # type: ignore[assignment]
+        return None
+
+
+def _is_refused(request: HttpRequest) -> bool:
+    """Return whether the API will name a parameter with a control character as a fault."""
+    return request.path_info.startswith(API) and any(
+        has_controls(str(value)) for value in request.GET.values()
+    )
+
+
+def _cleaned(data: QueryDict) -> QueryDict:
+    """Return a copy with clean values; secrets stay as they are."""
+    copy = QueryDict(mutable=True, encoding=data.encoding)
+    for name, values in data.lists():
+        copy.setlist(clean_typed(name), [_clean_value(name, value) for value in values])
+    copy._mutable = False  # noqa: SLF001  as Django makes it
+    return copy
+
+
+def _cleaned_query(request: HttpRequest) -> QueryDict:
+    """Return the query with what is searched for folded; Django's admin compares it as it is."""
+    query = _cleaned(request.GET)
+    if not query.get(SEARCH):
+        return query
+    fold = plain_text if request.path_info.startswith(ADMIN) else fold_width
+    folded = query.copy()
+    folded[SEARCH] = fold(str(query[SEARCH]))
+    folded._mutable = False  # noqa: SLF001
+    return folded
+
+
+def _clean_value(name: str, value: str) -> str:
+    if any(word in name for word in SECRETS):
+        return value.encode(errors="ignore").decode()
+    if name in EMAILS:
+        return normalize_email(value)
+    # Forms send line ends as CR LF, and validators count them so.
+    return clean_typed(value).replace("\n", "\r\n") if "\r\n" in value else clean_typed(value)
+
+
+def _clean_account_json(request: HttpRequest) -> HttpResponseBase | None:
+    """Clean the JSON of allauth's API, which reads the body itself and refuses what is none."""
+    try:
+        sent = json.loads(request.body or b"{}")
+        cleaned = clean_values(sent)
+    except ValueError:
+        return None
+    except RecursionError:
+        return JsonResponse({"status": 400, "errors": [{"code": "invalid"}]}, status=400)
+    if isinstance(sent, dict):
+        texts = ((name, value) for name, value in sent.items() if isinstance(value, str))
+        cleaned |= {clean_typed(name): _clean_value(name, value) for name, value in texts}
+    request._body = json.dumps(cleaned).encode()  # noqa: SLF001
+    return None
