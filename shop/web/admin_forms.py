@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,6 +12,7 @@ from shop.accounts.models import User
 from shop.sourcing.models import Upload
 from shop.web.licensee.access import licensee_of
 from shop.web.licensee.sending import UploadForm
+from shop.web.typed_fields import NameChoiceField
 
 WHOSE = "licensee"
 
@@ -34,9 +34,7 @@ def named_licensee(request: HttpRequest) -> Licensee | None:
 class NewUploadForm(UploadForm):
     """A table, the ZIP of its pictures, and for whom; who belongs to a licensee is not asked."""
 
-    licensee = forms.ModelChoiceField(
-        Licensee.objects.order_by("legal_name", "pk"), to_field_name="code"
-    )
+    licensee = NameChoiceField(Licensee.objects.order_by("legal_name", "pk"), to_field_name="code")
     field_order = ("licensee", "file", "pictures")
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:

@@ -2,7 +2,7 @@
 
 Text of one line loses controls, invisible characters and unusual spaces; text of several lines
 keeps its spaces. Email addresses get their one form. Width, case and dashes of codes are left to
-the fields of codes (`shop.core.typed_fields`). JSON of the API is cleaned by its parser.
+the fields of codes (`shop.web.typed_fields`). JSON of the API is cleaned by its parser.
 """
 
 import json

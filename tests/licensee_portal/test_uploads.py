@@ -56,7 +56,7 @@ def test_a_table_is_sent_examined_looked_at_and_applied(
     shown = owner.get(address).text
     assert "Apply 1 row<" in shown
     assert "A price must be greater than 0." in shown
-    assert "It has 8, 12, 13 or 14 digits." in shown
+    assert "A GTIN has 8, 12, 13 or 14 digits." in shown
     refused = owner.get(address, {"show": "refused"}).text
     assert "PIN-2" in refused
     assert not re.search(r">PIN-1<", refused)
@@ -88,7 +88,7 @@ def test_many_drafts_are_sent_by_a_worker_and_the_page_says_how_far(
     send_upload(upload_id=upload.pk, licensee_id=licensee.pk)
     assert "Sent for approval</dt>" in owner.get(address).text
     again = owner.post(address, {"do": "submit"}, follow=True)
-    assert "Nothing of it waits to be sent." in again.text
+    assert "There are no drafts to send." in again.text
 
 
 def test_a_change_is_shown_before_and_after(

@@ -140,7 +140,7 @@ def test_who_did_not_ask_is_not_flooded(client: Client, shop: Shop) -> None:
 
 @pytest.mark.parametrize(
     ("email", "status"),
-    [("", 422), ("not an address", 422), ("a" * 250 + "@example.org", 422), ("a\x00@b.org", 422)],
+    [("", 422), ("not an address", 422), ("a" * 250 + "@example.org", 422), ("a\x00@b", 422)],
 )
 def test_a_wrong_address_is_named_and_kept(
     client: Client, pin: Product, email: str, status: int

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from shop.accounts.email_addresses import EmailAddressField
 from shop.accounts.models import User
-from shop.core.typed_fields import NumberField
 from shop.listing.offers import Offer, find_offer
 from shop.markets.requests import ShopRequest
 from shop.restock.errors import NoticeRefused
@@ -27,6 +26,7 @@ from shop.restock.services import (
 from shop.web.browse.purchase import purchase_form
 from shop.web.buying.wording import reason_text
 from shop.web.templatetags.shop_tags import product_url
+from shop.web.typed_fields import NumberField
 
 
 class RestockForm(forms.Form):

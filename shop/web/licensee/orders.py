@@ -15,7 +15,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shop.core.errors import DomainError
 from shop.core.locales import country_name
-from shop.core.typed_fields import CodeField
 from shop.core.typed_text import normalize_code
 from shop.forks.order.models import Line, Order
 from shop.fulfillment.addresses import label_lines
@@ -33,6 +32,7 @@ from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.listing import page_of
 from shop.web.rights.exports import as_csv
 from shop.web.rights.forms import DeskForm
+from shop.web.typed_fields import CodeField
 
 LAST_SENT = 50
 COLUMNS = ("Order", "Ordered (UTC)", "SKU", "Article", "Size", "Units", "Delivery", "Address")

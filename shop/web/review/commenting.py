@@ -12,6 +12,7 @@ from catalog.review.queue import pictures_by_name
 from catalog.review.threads import Pin
 from licensing.models import RightsHolder
 from shop.core.numbers import whole_number
+from shop.web.typed_fields import NameChoiceField
 
 WIDTH = 320  # pixels at which a picture is clicked on: it fits a phone
 HUNDRED = Decimal(100)
@@ -25,7 +26,7 @@ class CommentForm(forms.Form):
     anything is checked, so that a page shown again knows the place.
     """
 
-    holder = forms.ModelChoiceField(RightsHolder.objects.none())
+    holder = NameChoiceField(RightsHolder.objects.none())
     text = forms.CharField(
         max_length=4000,
         label="Comment",

@@ -17,6 +17,7 @@ from shop.database.clock import database_now
 from shop.web.review.thumbnails import with_thumbnails
 from shop.web.rights.access import person_of
 from shop.web.rights.exports import as_csv
+from shop.web.typed_fields import NameChoiceField
 
 PAGE_SIZE = 50
 COLUMNS = (
@@ -39,10 +40,8 @@ class QueueForm(forms.Form):
     stage = forms.ChoiceField(
         required=False, choices=[("", "Any stage"), *Approval.Stage.choices], label="Stage"
     )
-    licensee = forms.ModelChoiceField(
-        Licensee.objects.none(), required=False, empty_label="Any licensee"
-    )
-    mark = forms.ModelChoiceField(Property.objects.none(), required=False, empty_label="Any mark")
+    licensee = NameChoiceField(Licensee.objects.none(), required=False, empty_label="Any licensee")
+    mark = NameChoiceField(Property.objects.none(), required=False, empty_label="Any mark")
     overdue = forms.BooleanField(required=False, label="Overdue only")
 
     def __init__(self, data: Any, reach: Reach) -> None:

@@ -10,8 +10,8 @@ from catalog.models import Product
 from licensing.channels import Channel
 from licensing.models import Licensee, Property, Territory
 from licensing.reach import Reach
-from shop.core.typed_fields import CodeField, NumberField
 from shop.web.rights.holds import carries_mark
+from shop.web.typed_fields import CodeField, NumberField
 
 CHANNELS = [(channel.value, channel.value) for channel in Channel]
 

@@ -18,6 +18,7 @@ from shop.accounts.roles import reach_of
 from shop.web.rights.access import person_of
 from shop.web.rights.forms import DaysMixin, DeskForm
 from shop.web.rights.tables import Page, Row, Table, day, listed, show_page, territories_in_words
+from shop.web.typed_fields import NameChoiceField
 
 COLUMNS = ("Territories", "How many", "From (UTC)", "Until (excluded)", "Free", "Why not")
 WIDTH, HEIGHT = 1000, 18
@@ -32,14 +33,14 @@ MATCHES = {
 class AvailsForm(DeskForm, DaysMixin):
     """What is to be granted."""
 
-    mark = forms.ModelChoiceField(Property.objects.none())
+    mark = NameChoiceField(Property.objects.none())
     category = forms.ModelChoiceField(ProductCategory.objects.order_by("number"))
     channel = forms.ChoiceField(choices=[(one.value, one.value) for one in Channel])
     last_day = forms.DateField(widget=forms.DateInput({"type": "date"}))
     kind = forms.ChoiceField(
         choices=[("NON_EXCLUSIVE", "Non-exclusive"), ("EXCLUSIVE", "Exclusive")]
     )
-    licensee = forms.ModelChoiceField(
+    licensee = NameChoiceField(
         Licensee.objects.order_by("legal_name"), required=False, empty_label="A new licensee"
     )
     match = forms.ChoiceField(choices=list(MATCHES.items()), required=False, label="Show")

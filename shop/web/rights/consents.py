@@ -19,6 +19,7 @@ from shop.database.clock import clock_now
 from shop.web.rights.access import person_of
 from shop.web.rights.forms import ENDINGS, Asked, DaysMixin, DeskForm, EndForm, show_form
 from shop.web.rights.tables import Link, Page, Row, Table, listed, show_page, span
+from shop.web.typed_fields import NameChoiceField, NameChoicesField
 
 NATIONAL = (Property.Kind.NOC_EMBLEM, Property.Kind.TEAM_NAME)
 
@@ -26,10 +27,10 @@ NATIONAL = (Property.Kind.NOC_EMBLEM, Property.Kind.TEAM_NAME)
 class ConsentForm(DeskForm, DaysMixin):
     """To which mark which committees consent, and during which days (UTC)."""
 
-    mark = forms.ModelChoiceField(
+    mark = NameChoiceField(
         Property.objects.filter(kind__in=NATIONAL, noc__isnull=False).order_by("name")
     )
-    committees = forms.ModelMultipleChoiceField(NOC.objects.none())
+    committees = NameChoicesField(NOC.objects.none())
     reference = forms.CharField(max_length=150, help_text="Where the consent is written.")
     field_order = ("mark", "committees", "first_day", "last_day", "reference")
 

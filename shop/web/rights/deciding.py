@@ -9,6 +9,7 @@ from catalog.models import Approval
 from catalog.review.conditions import NewCondition
 from catalog.review.standing import stages_of
 from licensing.models import RightsHolder
+from shop.web.typed_fields import NameChoiceField
 
 MOST_CONDITIONS = 20
 
@@ -16,7 +17,7 @@ MOST_CONDITIONS = 20
 class StageForm(forms.Form):
     """A holder's decision about a stage; conditions are given one a line."""
 
-    holder = forms.ModelChoiceField(RightsHolder.objects.none())
+    holder = NameChoiceField(RightsHolder.objects.none())
     stage = forms.ChoiceField(choices=Approval.Stage)
     verdict = forms.ChoiceField(choices=Approval.Verdict)
     before_release = forms.CharField(

@@ -25,9 +25,9 @@ from licensing.reach import Reach
 from licensing.services import NewGrant, add_grant, draft_agreement, edit_draft, remove_grant
 from shop.accounts.roles import reach_of
 from shop.core.errors import DomainError
-from shop.core.typed_fields import CodeField, NumberField
 from shop.web.rights.access import person_of
 from shop.web.rights.forms import Asked, DaysMixin, DeskForm, show_form
+from shop.web.typed_fields import CodeField, NameChoiceField, NameChoicesField, NumberField
 
 REFUSALS = {
     "agreement_locked": "This agreement is no draft any more.",
@@ -88,8 +88,8 @@ class DraftForm(TermsForm):
     """A new agreement: its parties, number and terms."""
 
     number = NumberField(validators=[RegexValidator(r"^[A-Za-z0-9./_-]{1,40}\Z")], label="Number")
-    licensor = forms.ModelChoiceField(RightsHolder.objects.none())
-    licensee = forms.ModelChoiceField(Licensee.objects.order_by("legal_name"))
+    licensor = NameChoiceField(RightsHolder.objects.none())
+    licensee = NameChoiceField(Licensee.objects.order_by("legal_name"))
     field_order = ("number", "licensor", "licensee", "first_day", "last_day")
 
     def __init__(self, data: Any, *, reach: Reach) -> None:
@@ -109,8 +109,8 @@ class DraftForm(TermsForm):
 class GrantForm(DeskForm, DaysMixin):
     """What a grant gives."""
 
-    marks = forms.ModelMultipleChoiceField(Property.objects.none())
-    categories = forms.ModelMultipleChoiceField(ProductCategory.objects.order_by("number"))
+    marks = NameChoicesField(Property.objects.none())
+    categories = NameChoicesField(ProductCategory.objects.order_by("number"))
     territories = forms.ModelChoiceField(
         TerritorySetVersion.objects.select_related("territory_set").order_by("-pk")
     )

@@ -14,10 +14,10 @@ from licensing.models import Agreement, FactoryApproval, Territory
 from licensing.services import approve_factory, end_approval, record_audit
 from shop.accounts.roles import reach_of
 from shop.core.errors import DomainError
-from shop.core.typed_fields import PlainField
 from shop.database.clock import clock_now
 from shop.web.rights.access import person_of
 from shop.web.rights.forms import ENDINGS, Asked, DaysMixin, DeskForm, show_form
+from shop.web.typed_fields import NameChoiceField, PlainField
 
 REFUSALS = {
     "factory_approved": "{factory} is approved on {agreement} already.",
@@ -35,7 +35,7 @@ class FactoryForm(DeskForm):
         help_text="As the licensee writes it in the column factory_code.",
     )
     name = forms.CharField(max_length=150)
-    country = forms.ModelChoiceField(Territory.objects.order_by("name"))
+    country = NameChoiceField(Territory.objects.order_by("name"))
 
 
 class AuditForm(DeskForm, DaysMixin):

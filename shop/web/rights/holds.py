@@ -21,10 +21,10 @@ from licensing.territories import EVERYWHERE, NumberSet
 from shop.accounts.models import User
 from shop.accounts.roles import may_stop_sales, reach_of
 from shop.core.local_time import LocalTimeUnclear, parse_local
-from shop.core.typed_fields import CodeListField, NumberField
 from shop.database.clock import clock_now, database_now
 from shop.web.rights.access import person_of
 from shop.web.rights.exports import as_csv
+from shop.web.typed_fields import CodeListField, NameChoiceField, NumberField
 
 COLUMNS = (
     "Hold",
@@ -51,12 +51,8 @@ class HoldForm(forms.Form):
     sku = NumberField(
         required=False, max_length=64, label="Product (SKU)", widget=forms.TextInput(TEXT)
     )
-    mark = forms.ModelChoiceField(
-        Property.objects.none(), required=False, widget=forms.Select(SELECT)
-    )
-    licensee = forms.ModelChoiceField(
-        Licensee.objects.none(), required=False, widget=forms.Select(SELECT)
-    )
+    mark = NameChoiceField(Property.objects.none(), required=False, widget=forms.Select(SELECT))
+    licensee = NameChoiceField(Licensee.objects.none(), required=False, widget=forms.Select(SELECT))
     category = forms.ModelChoiceField(
         ProductCategory.objects.all(), required=False, widget=forms.Select(SELECT)
     )

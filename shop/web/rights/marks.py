@@ -27,6 +27,7 @@ from shop.web.rights.access import person_of
 from shop.web.rights.consents import consent_table
 from shop.web.rights.forms import ENDINGS, Asked, DaysMixin, DeskForm, EndForm, show_form
 from shop.web.rights.tables import Link, Page, Row, Table, listed, show_page, span
+from shop.web.typed_fields import NameChoiceField
 
 HELD_BY_ANOTHER = "Another holds the mark there at that time. End that holding first."
 CIRCLE = "The holder would succeed itself in the end."
@@ -35,7 +36,7 @@ CIRCLE = "The holder would succeed itself in the end."
 class HoldingForm(DeskForm, DaysMixin):
     """Who holds the mark, where, and during which days of the holder."""
 
-    holder = forms.ModelChoiceField(RightsHolder.objects.filter(active=True).order_by("name"))
+    holder = NameChoiceField(RightsHolder.objects.filter(active=True).order_by("name"))
     territories = forms.ModelChoiceField(
         TerritorySetVersion.objects.select_related("territory_set").order_by("-pk")
     )
@@ -45,8 +46,8 @@ class HoldingForm(DeskForm, DaysMixin):
 class SuccessionForm(DeskForm):
     """Who takes over a holder's agreements."""
 
-    holder = forms.ModelChoiceField(RightsHolder.objects.order_by("name"))
-    successor = forms.ModelChoiceField(RightsHolder.objects.filter(active=True).order_by("name"))
+    holder = NameChoiceField(RightsHolder.objects.order_by("name"))
+    successor = NameChoiceField(RightsHolder.objects.filter(active=True).order_by("name"))
 
 
 def show_list(request: HttpRequest) -> HttpResponseBase:

@@ -16,11 +16,11 @@ from licensing.services import define_territory_set
 from shop.accounts.models import User
 from shop.accounts.roles import may_write_rights, reach_of
 from shop.core.errors import DomainError
-from shop.core.typed_fields import NumberField
 from shop.core.typed_text import plain_text
 from shop.web.rights.access import person_of
 from shop.web.rights.forms import Asked, DeskForm, show_form
 from shop.web.rights.tables import Link, Page, Row, Table, day, listed, show_page
+from shop.web.typed_fields import NumberField
 
 COLUMNS = ("Set", "Version", "Means", "Except", "Since (UTC)", "Grants in force")
 WORDS = {

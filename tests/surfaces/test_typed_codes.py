@@ -1,0 +1,178 @@
+"""Codes, numbers and addresses are understood on pages and in the API however they were typed."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from catalog.article_numbers import find_article
+from catalog.models import Product
+from shop.accounts.models import User
+from shop.restock.models import RestockNotice
+from shop.team.models import Invitation
+from shop.tenancy import acting_for
+from tests.dashboard.conftest import signed_in
+from tests.factories.catalog import Shop
+from tests.factories.giftcards import make_gift_card
+from tests.factories.models import UserFactory
+from tests.factories.orders import waiting_order
+from tests.factories.vouchers import make_voucher
+from tests.stripe_sandbox.harness import Sandbox
+
+BASKETS = "/api/v1/baskets/"
+# Ways in which a code with dashes arrives: other dashes, full width, copied marks, odd spaces.
+FORMS = {
+    "en dashes": lambda code: code.replace("-", "\u2013"),
+    "non-breaking hyphens": lambda code: code.replace("-", "\u2011").lower(),
+    "minus signs and spaces": lambda code: f" {code.replace('-', ' \u2212 ')}\u00a0",
+    "full width": lambda code: "".join(
+        chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in code
+    ),
+    "marks of copying": lambda code: f"\u202a\u200e{code}\u200b\ufeff\u202c",
+    "zero bytes": lambda code: f"{code[:3]}\x00{code[3:]}",
+}
+each_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+
+
+def send(path: str, body: Any, method: str = "post", **headers: str) -> Any:
+    call = getattr(Client(), method)
+    return call(path, body, content_type="application/json", headers=headers)
+
+
+@each_form
+def test_a_gift_card_and_a_voucher_on_the_page(shop: Shop, client: Client, form: Any) -> None:
+    make_voucher("TEN-PER-CENT", percent=10)
+    card = make_gift_card()
+    client.post("/en-fr/basket/add/", {"sku": form(shop.product(sku="PIN-1").upc)})
+    page = client.post("/en-fr/basket/voucher/", {"code": form("TEN-PER-CENT")}, follow=True)
+    assert page.status_code == 200
+    assert "TEN-PER-CENT" in page.text
+    page = client.post("/en-fr/basket/gift-card/", {"card": form(card.code)}, follow=True)
+    assert page.status_code == 200
+    assert f"•••• {card.card.last4}" in page.text
+
+
+@each_form
+def test_a_gift_card_and_a_voucher_in_the_api(shop: Shop, form: Any) -> None:
+    make_voucher("TEN-PER-CENT", percent=10)
+    card = make_gift_card()
+    shop.product(sku="PIN-1")
+    basket = send(BASKETS, {"market": "fr", "territory": form("fr")}).json()
+    lines = f"{BASKETS}{basket['token']}/lines/"
+    answer = send(lines, {"sku": form("PIN-1"), "quantity": 1})
+    assert answer.status_code == 201, answer.content
+    voucher = f"{BASKETS}{basket['token']}/voucher/"
+    answer = send(voucher, {"code": form("TEN-PER-CENT")}, "put")
+    assert answer.status_code == 200, answer.content
+    assert answer.json()["voucher"]["code"] == "TEN-PER-CENT"
+    paid = f"{BASKETS}{basket['token']}/gift-card/"
+    answer = send(paid, {"code": form(card.code)}, "put")
+    assert answer.status_code == 200, answer.content
+    assert answer.json()["gift_card"]["last4"] == card.card.last4
+
+
+@each_form
+def test_an_article_is_found_by_number_and_gtin(shop: Shop, form: Any) -> None:
+    product = shop.product(sku="PIN-1", gtin="036000291452")
+    Product.objects.filter(pk=product.pk).update(gtin="036000291452")
+    assert find_article(form("PIN-1")) == product
+    assert find_article(form("pin-1")) == product
+    assert find_article(form("0036000291452")) == product
+    assert find_article(form("PIN-2")) is None
+
+
+STAFF_SEARCHES = {
+    "/dashboard/catalogue/": "PIN-1",
+    "/dashboard/stock/": "PIN-1",
+    "/licensee/products/": "PIN-1",
+    "/licensee/stock/": "PIN-1",
+}
+
+
+@pytest.mark.parametrize(
+    "typed", ["ｐｉｎ－１", "PIN\u20131", "\u200ePIN-1\u200b", "0036000291452"]
+)
+@pytest.mark.parametrize("address", STAFF_SEARCHES)
+def test_desks_find_an_article(shop: Shop, address: str, typed: str) -> None:
+    product = shop.product(sku="PIN-1", title="Enamel one")
+    shop.product(sku="CAP-2", title="Woven cap")
+    Product.objects.filter(pk=product.pk).update(gtin="036000291452")
+    if address.startswith("/licensee"):
+        client = signed_in(
+            role=User.Role.LICENSEE,
+            licensee=shop.licensee,
+            licensee_role=User.LicenseeRole.OWNER,
+        )
+    else:
+        client = signed_in(role=User.Role.STAFF, is_staff=True, is_superuser=True)
+    page = client.get(address, {"q": typed}).text
+    assert "Enamel one" in page
+    assert "Woven cap" not in page
+
+
+@pytest.mark.parametrize("typed", ["{}", "ｍｓ{}", " {} ", "\u200e{}\u200b", "{0}"])
+def test_the_dashboard_finds_an_order(shop: Shop, stripe: Sandbox, typed: str) -> None:
+    order = waiting_order(shop.product())
+    number = order.number
+    client = signed_in(role=User.Role.STAFF, is_staff=True, is_superuser=True)
+    text = typed.format(number.removeprefix("MS") if "ｍｓ" in typed else number)
+    assert number in client.get("/dashboard/orders/", {"q": text.replace("-", "\u2013")}).text
+
+
+REFUSED = ["fan@localhost", "jørgen@example.no", "fan@example", "@example.org"]
+READ = [
+    "Ｆａｎ＠example.org",
+    " fan@EXAMPLE.org\u200b",
+    "fan@example\u3002org",
+    "\u202afan@example.org",
+]
+
+
+def invite(typed: str, shop: Shop) -> bool:
+    owner = signed_in(
+        role=User.Role.LICENSEE, licensee=shop.licensee, licensee_role=User.LicenseeRole.OWNER
+    )
+    owner.post("/licensee/team/invite/", {"email": typed, "role": "catalog"})
+    with acting_for(shop.licensee.pk):
+        return Invitation.objects.filter(email="fan@example.org").exists()
+
+
+def wait_for_stock(typed: str, shop: Shop) -> bool:
+    product = shop.product(sku="GONE-1", stock=0)
+    Client().post("/en-fr/restock/", {"sku": product.upc, "email": typed})
+    return RestockNotice.objects.filter(email="fan@example.org").exists()
+
+
+def sign_up(typed: str, shop: Shop) -> bool:
+    Client().post(
+        "/en-fr/accounts/signup/", {"email": typed, "password1": "Velodrome-Otter-41-quay"}
+    )
+    return User.objects.filter(email="fan@example.org").exists()
+
+
+def reset(typed: str, shop: Shop) -> bool:
+    UserFactory(email="fan@example.org")
+    Client().post("/en-fr/accounts/password/reset/", {"email": typed})
+    return any(sent.to == ["fan@example.org"] for sent in mail.outbox)
+
+
+PLACES = [invite, wait_for_stock, sign_up, reset]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("typed", READ)
+def test_an_email_address_is_read_alike_everywhere(shop: Shop, place: Any, typed: str) -> None:
+    assert place(typed, shop)
+
+
+@pytest.mark.parametrize("place", [invite, wait_for_stock, sign_up])
+@pytest.mark.parametrize("typed", REFUSED)
+def test_an_address_that_cannot_get_mail_is_refused_everywhere(
+    shop: Shop, place: Any, typed: str
+) -> None:
+    place(typed, shop)
+    assert not User.objects.filter(email__in=REFUSED).exists()
+    assert not RestockNotice.objects.exists()
+    with acting_for(shop.licensee.pk):
+        assert not Invitation.objects.exists()
