@@ -85,7 +85,7 @@ def test_an_article_is_found_by_number_and_gtin(shop: Shop, form: Any) -> None:
 STAFF_SEARCHES = {
     "/dashboard/catalogue/": "PIN-1",
     "/dashboard/stock/": "PIN-1",
-    "/licensee/products/": "PIN-1",
+    "/licensee/catalog/": "PIN-1",
     "/licensee/stock/": "PIN-1",
 }
 

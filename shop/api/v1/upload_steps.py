@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from shop.api.errors import FieldProblems
 from shop.api.idempotency import IDEMPOTENCY_KEY, idempotent
 from shop.api.licensees import LicenseeView, for_scope
+from shop.api.parsers import CleanMultiPartParser
 from shop.api.problem_shapes import problems
 from shop.api.v1.upload_shapes import (
     SentPicturesSerializer,

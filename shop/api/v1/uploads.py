@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from shop.api.errors import FieldProblems
 from shop.api.idempotency import IDEMPOTENCY_KEY, idempotent
 from shop.api.licensees import PAGES, LicenseeView, for_scope, licensee_of, page_of
+from shop.api.parsers import CleanMultiPartParser
 from shop.api.problem_shapes import problems
 from shop.api.v1.upload_shapes import (
     PlannedRowsSerializer,
