@@ -90,9 +90,9 @@ def stripe(stripe_process: Sandbox, settings: Any) -> Iterator[Sandbox]:
             "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
         }
     )
-    gateway._client.cache_clear()
+    gateway.stripe_client.cache_clear()
     yield stripe_process
-    gateway._client.cache_clear()
+    gateway.stripe_client.cache_clear()
     stripe_process.control("DELETE", "faults")
 
 

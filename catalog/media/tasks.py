@@ -1,22 +1,20 @@
 """Jobs of pictures: every one may run twice and then changes nothing more."""
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from catalog.media.preparing import prepare_picture
 from catalog.media.publishing import publish_pictures
 from catalog.media.tidying import delete_unused
+from shop.database.retries import PATIENT
 
-RETRIES = RetryStrategy(max_attempts=10, exponential_wait=3)
 
-
-@app.task(name="media.prepare", retry=RETRIES)
+@app.task(name="media.prepare", retry=PATIENT)
 def prepare(image_id: int) -> None:
     """Make the renditions of one picture."""
     prepare_picture(image_id)
 
 
-@app.task(name="media.publish", retry=RETRIES)
+@app.task(name="media.publish", retry=PATIENT)
 def publish(product_id: int) -> None:
     """Have public storage follow what is released of a top product."""
     publish_pictures(product_id)

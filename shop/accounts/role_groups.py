@@ -18,7 +18,7 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "partner.view_stockrecord",
         "giftcards.view_giftcard",
     ),
-    "Refunds": ("order.view_order", "payments.add_refund"),
+    "Refunds": ("order.view_order", "payments.add_refund", "payments.view_dispute"),
     "Gift cards": (
         "giftcards.view_giftcard",
         "giftcards.add_giftcard",

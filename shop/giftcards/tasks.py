@@ -1,17 +1,16 @@
 """The job that mails a gift card: its argument is the card, never the code."""
 
 from django.db import transaction
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from structlog import get_logger
 
 from shop.database.clock import TransactionTimestamp
+from shop.database.retries import PATIENT
 from shop.giftcards.codes import codes_of, hashes_of, shown_code
 from shop.giftcards.mails import mail_gift_card
 from shop.giftcards.models import GiftCard
 
 log = get_logger(__name__)
-PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
 
 
 @app.task(name="giftcards.send", retry=PATIENT)

@@ -17,10 +17,11 @@ WORDS = {
     Account.TAX: ("Tax to pay", "Tax no longer to pay"),
     Account.OWED: ("Owed to the buyer", "Given to the buyer, owed no longer"),
     Account.FEES: ("Fee given back", "Fee of Stripe"),
-    Account.DISPUTES: ("Won back in a dispute", "Taken by a dispute"),
+    Account.DISPUTES: ("Given back by a dispute", "Taken by a dispute"),
     Account.BANK: ("Taken from our bank", "Paid to our bank"),
     Account.GIFT_CARDS: ("Given back to a gift card", "Paid with a gift card"),
     Account.GOODWILL: ("Goodwill taken back", "Given as goodwill"),
+    Account.UNREFUNDED: ("Failed refund, still owed to the buyer", "Failed refund, no longer open"),
 }
 
 

@@ -19,6 +19,7 @@ class Account(models.TextChoices):
     BANK = "BANK", "Paid out to our bank"
     GIFT_CARDS = "GIFT_CARDS", "Gift cards not used yet"
     GOODWILL = "GOODWILL", "Given as goodwill"
+    UNREFUNDED = "UNREFUNDED", "Failed refunds, owed to buyers"
 
 
 class Journal(models.Model):
@@ -36,6 +37,9 @@ class Journal(models.Model):
         REFUND = "REFUND", "Refund sent"
         FEE = "FEE", "Fee of Stripe"
         REFUND_FAILED = "REFUND_FAILED", "Refund that came back"
+        REFUND_UNSENT = "REFUND_UNSENT", "Refund refused by Stripe"
+        REFUND_RETRY = "REFUND_RETRY", "Failed refund tried again"
+        REFUND_OTHER = "REFUND_OTHER", "Refunded by other means"
         DISPUTE = "DISPUTE", "Dispute"
         PAYOUT = "PAYOUT", "Paid out"
         GIFT_ISSUED = "GIFT_ISSUED", "Gift card issued"

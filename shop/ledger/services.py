@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Sum
 
-from shop.core.money import to_minor
+from shop.core.money import allocate, to_minor
 from shop.forks.order.models import Order
 from shop.ledger.models import Account, Entry, Journal
 from shop.payments.models import PaymentAttempt, Refund
@@ -54,9 +54,32 @@ class Back:
         return self.card + self.gift_card
 
 
-def post_refund(*, order: Order, attempt: PaymentAttempt, back: Back) -> None:
-    """What was owed of the whole has gone back."""
-    _post(f"refund:{attempt.public_id}", Kind.REFUND, order, _gone(back, order.currency))
+def post_refund(*, order: Order, key: str, back: Back) -> None:
+    """Post that money which was owed has gone back; `key` names the refund and its try."""
+    _post(key, Kind.REFUND, order, _gone(back, order.currency))
+
+
+def post_refund_unsent(*, order: Order, key: str, amount: Decimal) -> None:
+    """Post that a refund failed: what is owed waits for somebody to settle it."""
+    minor = to_minor(amount, order.currency)
+    entries = {Account.OWED: minor, Account.UNREFUNDED: -minor}
+    _post(f"unsent:{key}", Kind.REFUND_UNSENT, order, entries)
+
+
+def post_refund_retry(*, order: Order, key: str, amount: Decimal) -> None:
+    """Post that a failed refund is sent again."""
+    minor = to_minor(amount, order.currency)
+    entries = {Account.UNREFUNDED: minor, Account.OWED: -minor}
+    _post(f"retry:{key}", Kind.REFUND_RETRY, order, entries)
+
+
+def post_refund_by_other_means(
+    *, order: Order, key: str, amount: Decimal, paid_by: Account
+) -> None:
+    """Post that a failed refund was paid from another account."""
+    minor = to_minor(amount, order.currency)
+    entries = {Account.UNREFUNDED: minor, paid_by: -minor}
+    _post(f"settled:{key}", Kind.REFUND_OTHER, order, entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +106,36 @@ def post_part_agreed(*, order: Order, refund: Refund, parts: Parts) -> None:
     _post(f"refund-agreed:{refund.public_id}", Kind.REFUND_AGREED, order, entries)
 
 
-def post_part_refund(*, order: Order, refund: Refund) -> None:
-    """What was owed of a part has gone back."""
-    back = Back(refund.card_amount, refund.gift_card_amount)
-    _post(f"refund:{refund.public_id}", Kind.REFUND, order, _gone(back, order.currency))
+def post_amount_agreed(*, order: Order, refund: Refund) -> None:
+    """Post that an amount of a sale is taken back which no units account for.
+
+    Goods, delivery and tax have their share of it; the last refund takes all that is left of each.
+    """
+    left = _left_of_sale(order)
+    entries = left
+    if to_minor(refund.amount, order.currency) != sum(left.values()):
+        weights = [Decimal(max(minor, 0)) for minor in left.values()]
+        parts = allocate(refund.amount, weights, order.currency)
+        entries = {
+            account: to_minor(part, order.currency)
+            for account, part in zip(left, parts, strict=True)
+        }
+    _post(
+        f"refund-agreed:{refund.public_id}",
+        Kind.REFUND_AGREED,
+        order,
+        {Account.OWED: -sum(entries.values())} | entries,
+    )
+
+
+def _left_of_sale(order: Order) -> dict[Account, int]:
+    """Return what refunds have left of goods, delivery and tax, in minor units."""
+    left = _earned(order, sign=1)
+    agreed = Entry.objects.filter(journal__order=order, journal__kind=Kind.REFUND_AGREED)
+    for account, amount in agreed.values_list("account").annotate(Sum("amount")):
+        if account in left:
+            left[Account(account)] -= amount
+    return left
 
 
 def post_gift_card_issued(*, key: str, currency: str, amount: Decimal, paid_by: Account) -> None:

@@ -1,14 +1,12 @@
 """The jobs of notices: each mail once, and what is old is forgotten."""
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from shop.database.retries import PATIENT
 from shop.notices.services import forget_notices, send_notice
 
-RETRIES = RetryStrategy(max_attempts=10, exponential_wait=3)
 
-
-@app.task(name="notices.send", retry=RETRIES)
+@app.task(name="notices.send", retry=PATIENT)
 def send(notice_id: int) -> None:
     """Mail one notice."""
     send_notice(notice_id)

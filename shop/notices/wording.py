@@ -9,6 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 SENTENCES = {
+    "refund.failed": "The refund of {amount} {currency} for order {order} failed: {reason}",
+    "refund.unexplained": "Stripe refunded {amount} {currency} more than order {order} had",
+    "dispute.opened": "Order {order} is disputed ({reason}): answer at Stripe before {due}",
+    "dispute.closed": "The dispute of order {order} over {amount} {currency} was {status}",
+    "tax.missing": "{count} destinations have no tax rate now or from a day within {days} days",
     "approval.submitted": "{licensee} submitted {title} for approval",
     "approval.submitted_many": "{licensee} submitted {count} versions for approval",
     "approval.comment": "{author} wrote about {title}",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.addresses import written_address
 from shop.fulfillment.models import Shipment
+from shop.ledger.services import Back
 from shop.ordering.access import order_url
 from shop.ordering.delivery_groups import delivery_groups
 from shop.payments.models import Refund
@@ -48,11 +49,33 @@ def mail_late_refusal(order: Order) -> None:
 
 
 def mail_refund(order: Order, refund: Refund) -> None:
-    """Tell which part of an order goes back, and how much that is."""
+    """Tell which part of an order goes back, how much that is, by which means, and if it is all."""
+    lines = refund.lines.select_related("order_line").order_by("pk")
+    failure = refund.failures.exclude(settlement="").order_by("pk").last()
+    settled = failure is not None and refund.state == Refund.State.SETTLED
+    context = {
+        "refund": refund,
+        "lines": list(lines),
+        "whole": order.refunded_in_parts,
+        "way": failure.settlement if failure is not None and settled else "",
+    }
+    _mail_refund(order, context)
+
+
+def mail_whole_refund(order: Order, back: Back, way: str = "") -> None:
+    """Tell that the whole of an order goes back, and by which means; `way` as of a settlement."""
+    refund = {
+        "amount": back.amount,
+        "card_amount": back.card,
+        "gift_card_amount": back.gift_card,
+    }
+    _mail_refund(order, {"refund": refund, "lines": [], "whole": True, "way": way})
+
+
+def _mail_refund(order: Order, context: Mapping[str, Any]) -> None:
     with translation.override(order.language):
         subject = _("Your refund for order %(number)s") % {"number": order.number}
-        lines = list(refund.lines.select_related("order_line").order_by("pk"))
-        _mail(order, subject, "order_refund", {"refund": refund, "lines": lines})
+        _mail(order, subject, "order_refund", context)
 
 
 def mail_shipment(order: Order, shipment: Shipment) -> None:

@@ -26,13 +26,18 @@ OF_GIFT_CARDS = (
             from giftcards_giftcardmovement where order_id = o.id) m
         cross join lateral (
             select coalesce(sum(r.gift_card_amount), 0) as agreed,
-                   coalesce(sum(r.gift_card_amount) filter (where r.state = 'SENT'), 0) as sent
+                   coalesce(sum(r.gift_card_amount) filter (where r.state <> 'DUE' or exists (
+                       select from payments_refundfailure where refund_id = r.id)), 0) as sent
             from payments_refund r join payments_paymentattempt a on a.id = r.attempt_id
             where a.order_id = o.id) r
         where (o.gift_card_amount <> 0 or m.moves > 0) and (not m.its_own
             or r.agreed > o.gift_card_amount
             or m.taken <> case
                 when o.status in ('PENDING', 'PAID', 'FULFILLED') then o.gift_card_amount - r.sent
+                when o.status = 'REFUND_DUE' and exists (
+                    select from payments_refundfailure f
+                    join payments_paymentattempt a on a.id = f.attempt_id
+                    where a.order_id = o.id and f.refund_id is null) then r.agreed - r.sent
                 when o.status = 'REFUND_DUE' and exists (select from ledger_journal j
                     where j.order_id = o.id and j.kind = 'CHARGE') then o.gift_card_amount - r.sent
                 when o.status = 'REFUNDED' then r.agreed - r.sent

@@ -15,7 +15,7 @@ from shop.fulfillment.models import Shipment
 from shop.inventory.models import Reservation
 from shop.ledger.explaining import Explanation, explain_order
 from shop.ordering.models import Confirmation, DomainEvent
-from shop.payments.models import PaymentAttempt, Refund, StripeEvent
+from shop.payments.models import Dispute, PaymentAttempt, Refund, RefundFailure, StripeEvent
 
 EARNED = (OrderState.PAID, OrderState.FULFILLED)
 LEAST_SIGNS = 3  # of a part of a number: fewer would find nearly every order
@@ -56,6 +56,8 @@ class OrderRecord:
     reservations: Sequence[Reservation]
     history: Sequence[HistoryEntry]
     refunds: Sequence[Refund]
+    failures: Sequence[RefundFailure]
+    disputes: Sequence[Dispute]
     money: Explanation
 
 
@@ -138,6 +140,12 @@ def inspect_order(number: str) -> OrderRecord | None:
             .prefetch_related("lines__order_line")
             .order_by("pk")
         ),
+        failures=list(
+            RefundFailure.objects.filter(attempt__order=order)
+            .select_related("refund", "settled_by")
+            .order_by("pk")
+        ),
+        disputes=list(Dispute.objects.filter(attempt__order=order).order_by("opened_at")),
     )
 
 

@@ -326,43 +326,58 @@ INVARIANTS = (
         "what was paid and given back is in the books",
         """
         select o.number, o.status, 'paid', p.amount, 'gift card', o.gift_card_amount,
-               'in the books', b.charged, b.redeemed, b.refunded, b.returned, b.owed
+               'in the books', b.charged, b.redeemed, b.refunded, b.returned, b.owed, b.unrefunded
         from payments_paymentattempt p
         join order_order o on o.id = p.order_id
         cross join lateral (
             select coalesce(sum(e.amount) filter (where e.account = 'STRIPE'
                        and j.kind in ('CHARGE', 'LATE_CHARGE')), 0) as charged,
                    coalesce(sum(e.amount) filter (where e.account = 'STRIPE'
-                       and j.kind = 'REFUND'), 0) as refunded,
+                       and j.kind in ('REFUND', 'REFUND_FAILED')), 0) as refunded,
                    coalesce(sum(e.amount) filter (where e.account = 'GIFT_CARDS'
                        and j.kind in ('CHARGE', 'LATE_CHARGE')), 0) as redeemed,
                    coalesce(sum(e.amount) filter (where e.account = 'GIFT_CARDS'
                        and j.kind = 'REFUND'), 0) as returned,
                    bool_or(j.kind = 'CHARGE') as sold,
-                   coalesce(sum(e.amount) filter (where e.account = 'OWED'), 0) as owed
+                   coalesce(sum(e.amount) filter (where e.account = 'OWED'), 0) as owed,
+                   coalesce(sum(e.amount) filter (where e.account = 'UNREFUNDED'), 0) as unrefunded
             from ledger_journal j join ledger_entry e on e.journal_id = j.id
             where j.order_id = o.id) b
         cross join lateral (
             select case when p.currency in (WHOLE_UNITS) then 1 else 100 end as minor) u
         cross join lateral (
-            select coalesce(sum(amount) filter (where state = 'DUE'), 0) * u.minor as due,
-                   coalesce(sum(amount) filter (where state = 'SENT'), 0) * u.minor as sent,
-                   coalesce(sum(gift_card_amount) filter (where state = 'DUE'), 0)
+            select coalesce(sum(amount - gift_card_amount) filter (where state = 'DUE'), 0)
+                       * u.minor as due,
+                   coalesce(sum(amount - gift_card_amount) filter (where state = 'SENT'), 0)
+                       * u.minor as sent,
+                   coalesce(sum(gift_card_amount) filter (where not given), 0)
                        * u.minor as due_to_gift_card,
-                   coalesce(sum(gift_card_amount) filter (where state = 'SENT'), 0)
+                   coalesce(sum(gift_card_amount) filter (where given), 0)
                        * u.minor as sent_to_gift_card
-            from payments_refund where attempt_id = p.id) r
+            from (select f.*, f.state <> 'DUE' or exists (
+                      select from payments_refundfailure where refund_id = f.id) as given
+                  from payments_refund f where f.attempt_id = p.id) f) r
         cross join lateral (
-            select case when o.status = 'REFUNDED' then b.charged + b.redeemed - r.due
-                        else r.sent end as gone,
-                   case when o.status = 'REFUNDED' then b.redeemed - r.due_to_gift_card
+            select coalesce(sum(amount) filter (where settlement = ''), 0) * u.minor as open,
+                   coalesce(sum(amount) filter (where settlement in ('TRANSFER', 'DISPUTE')), 0)
+                       * u.minor as settled,
+                   count(*) filter (where refund_id is null) > 0 as whole,
+                   count(*) filter (where refund_id is null and settlement = '') > 0 as whole_open
+            from payments_refundfailure where attempt_id = p.id) f
+        cross join lateral (
+            select case when o.status = 'REFUNDED' or f.whole_open
+                        then b.charged - r.due - f.open - f.settled else r.sent end as gone,
+                   case when o.status = 'REFUNDED' or f.whole then b.redeemed - r.due_to_gift_card
                         else r.sent_to_gift_card end as gone_to_gift_card) g
         where p.state = 'SUCCEEDED' and (
             b.charged <> p.amount * u.minor
             or b.redeemed <> case when b.sold then o.gift_card_amount * u.minor else 0 end
-            or (b.refunded, b.returned) <> (g.gone_to_gift_card - g.gone, -g.gone_to_gift_card)
-            or b.owed <> case when o.status = 'REFUND_DUE' then r.sent - b.charged - b.redeemed
-                              else -r.due end)
+            or (b.refunded, b.returned) <> (-g.gone, -g.gone_to_gift_card)
+            or b.unrefunded <> -f.open
+            or b.owed <> case
+                when o.status = 'REFUND_DUE' then g.gone + g.gone_to_gift_card + f.open + f.settled
+                    - b.charged - b.redeemed
+                else -r.due - r.due_to_gift_card end)
         """.replace("WHOLE_UNITS", WHOLE_UNITS),
     ),
     *(Invariant(name, breaches) for name, breaches in OF_GIFT_CARDS),

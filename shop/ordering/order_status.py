@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shop.forks.order.models import Order, OrderState
+from shop.forks.order.models import Line, Order, OrderState
 from shop.fulfillment.models import Shipment
 from shop.ordering.models import (
     CANCELLED_BY_BUYER,
@@ -23,7 +23,7 @@ from shop.ordering.models import (
     LateRefusal,
 )
 from shop.payments.disputes import find_disputed
-from shop.payments.models import CARD_LIMIT, PaymentAttempt
+from shop.payments.models import CARD_LIMIT, PaymentAttempt, RefundFailure
 
 SOLD = frozenset({OrderState.PAID, OrderState.FULFILLED})
 REFUNDS: Mapping[str, str] = {OrderState.REFUND_DUE: "due", OrderState.REFUNDED: "whole"}
@@ -35,6 +35,8 @@ ANNOTATED = (
     "is_refused_late",
     "hit_card_limit",
     "is_cancelled_by_buyer",
+    "has_failed_refund",
+    "has_units",
 )
 
 
@@ -52,7 +54,9 @@ class OrderStatus(models.TextChoices):
     CARD_LIMIT = "card_limit", gettext_lazy("Limit per person reached")
     CANCELLED = "cancelled", gettext_lazy("Cancelled")
     WITHDRAWN = "withdrawn", gettext_lazy("Cancelled by the shop")
+    ITEMS_REFUNDED = "items_refunded", gettext_lazy("Items refunded")
     REFUND_DUE = "refund_due", gettext_lazy("Refund on its way")
+    REFUND_DELAYED = "refund_delayed", gettext_lazy("Refund delayed")
     REFUNDED = "refunded", gettext_lazy("Refunded")
 
 
@@ -68,6 +72,8 @@ class StatusFacts:
     is_refused_late: bool = False
     hit_card_limit: bool = False
     is_cancelled_by_buyer: bool = False
+    has_failed_refund: bool = False
+    has_units: bool = True  # of which no refund was made
     is_denied: bool = False
     is_partly_refunded: bool = False
     is_paid_late: bool = False
@@ -78,7 +84,8 @@ class StatusFacts:
 class OrderStanding:
     """The status of an order, and what holds of it besides: its refund and a dispute.
 
-    `refund` is empty, "part", "due" (the whole, on its way) or "whole". It is paid late if money
+    `refund` is empty, "part", "due" (the whole, on its way), "whole", or "delayed": one failed and
+    staff have not settled it. It is paid late if money
     came when its stock had been released.
     """
 
@@ -91,8 +98,10 @@ class OrderStanding:
     def label(self) -> str:
         """Return the status in words: `On its way, partly refunded`."""
         words = [str(self.status.label)]
-        if self.refund == "part":
+        if self.refund == "part" and self.status != OrderStatus.ITEMS_REFUNDED:
             words.append(_("partly refunded"))
+        elif self.refund == "delayed" and self.status != OrderStatus.REFUND_DELAYED:
+            words.append(_("refund delayed"))
         elif self.refund and self.status == OrderStatus.WITHDRAWN:
             words.append(_("refunded") if self.refund == "whole" else _("refund on its way"))
         if self.is_disputed:
@@ -112,7 +121,9 @@ class OrderStanding:
             OrderStatus.PAYMENT_REFUSED: _("Your payment did not go through"),
             OrderStatus.CANCELLED: _("Your order is cancelled"),
             OrderStatus.WITHDRAWN: _("Your order is cancelled"),
+            OrderStatus.ITEMS_REFUNDED: _("Your items are refunded"),
             OrderStatus.REFUND_DUE: _("Your money is on its way back"),
+            OrderStatus.REFUND_DELAYED: _("Your refund is delayed"),
             OrderStatus.REFUNDED: _("Your order has been refunded"),
         }.get(self.status, _("This order has ended"))
 
@@ -150,6 +161,10 @@ class OrderStanding:
             ),
             OrderStatus.CANCELLED: _("You cancelled it. Nothing was charged."),
             OrderStatus.WITHDRAWN: refunded,
+            OrderStatus.ITEMS_REFUNDED: _("The cost of delivery is not part of the refund."),
+            OrderStatus.REFUND_DELAYED: _(
+                "It did not go through. We arrange it in another way and write to you."
+            ),
             OrderStatus.REFUND_DUE: f"{refunded} {_('Your bank may take some days to show it.')}",
             OrderStatus.REFUNDED: f"{_('The whole amount has been sent back to you.')} "
             f"{_('Your bank may take some days to show it.')}",
@@ -160,7 +175,12 @@ class OrderStanding:
         """Return "good", "bad" or empty, by which pages color the explanation."""
         if self.status in {OrderStatus.PREPARING, OrderStatus.PARTLY_SENT, OrderStatus.SENT}:
             return "good"
-        refused = {OrderStatus.PAYMENT_REFUSED, OrderStatus.CARD_LIMIT, OrderStatus.WITHDRAWN}
+        refused = {
+            OrderStatus.PAYMENT_REFUSED,
+            OrderStatus.CARD_LIMIT,
+            OrderStatus.WITHDRAWN,
+            OrderStatus.REFUND_DELAYED,
+        }
         return "bad" if self.status in refused else ""
 
 
@@ -169,6 +189,8 @@ def decide_standing(facts: StatusFacts) -> OrderStanding:
     refund = REFUNDS.get(facts.state, "")
     if facts.state in SOLD and facts.is_partly_refunded:
         refund = "part"
+    if facts.has_failed_refund:
+        refund = "delayed"
     is_paid_late = refund in {"due", "whole"} and facts.is_paid_late
     return OrderStanding(_decide_status(facts), refund, facts.is_disputed, is_paid_late)
 
@@ -179,7 +201,7 @@ def order_standing(order: Order) -> OrderStanding:
 
 
 def order_standings(orders: Iterable[Order]) -> dict[int, OrderStanding]:
-    """Return how orders stand, by primary key. Two queries, however many there are."""
+    """Return how orders stand, by primary key. Four queries, however many there are."""
     numbers = [order.pk for order in orders]
     disputed = find_disputed(numbers)
     return {
@@ -212,6 +234,8 @@ def _with_facts(orders: QuerySet[Order]) -> Iterable[Mapping[str, Any]]:
         LateRefusal.objects.filter(**this),
         attempts.filter(decline_code=CARD_LIMIT),
         events,
+        RefundFailure.objects.filter(attempt__order=OuterRef("pk"), settlement=""),
+        Line.objects.filter(refunded_units__lt=F("quantity"), **this),
     )
     annotated = {name: Exists(rows) for name, rows in zip(ANNOTATED, facts, strict=True)}
     columns = ("pk", "status", "refunded_incl_tax", "total_incl_tax", "denied_at")
@@ -219,6 +243,8 @@ def _with_facts(orders: QuerySet[Order]) -> Iterable[Mapping[str, Any]]:
 
 
 def _decide_status(facts: StatusFacts) -> OrderStatus:
+    if facts.state in SOLD and facts.is_partly_refunded and not facts.has_units:
+        return OrderStatus.ITEMS_REFUNDED
     if facts.state == OrderState.PAID:
         return _decide_paid(facts)
     if facts.state != OrderState.FULFILLED and facts.is_withdrawn:
@@ -227,7 +253,9 @@ def _decide_status(facts: StatusFacts) -> OrderStatus:
         return _decide_pending(facts)
     ends: dict[str, OrderStatus] = {
         OrderState.FULFILLED: OrderStatus.SENT,
-        OrderState.REFUND_DUE: OrderStatus.REFUND_DUE,
+        OrderState.REFUND_DUE: OrderStatus.REFUND_DELAYED
+        if facts.has_failed_refund
+        else OrderStatus.REFUND_DUE,
         OrderState.REFUNDED: OrderStatus.REFUNDED,
     }
     return ends.get(facts.state) or _decide_unpaid(facts)

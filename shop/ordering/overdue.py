@@ -26,7 +26,10 @@ def queue_overdue_refunds() -> int:
         state=PaymentAttempt.State.SUCCEEDED,
         order__status=OrderState.REFUND_DUE,
         settled_at__lte=before,
-    ).exclude(order__refunded_incl_tax__gt=0, order__refunded_incl_tax=F("order__total_incl_tax"))
+    )
+    wholes = wholes.exclude(
+        order__refunded_incl_tax__gt=0, order__refunded_incl_tax=F("order__total_incl_tax")
+    ).exclude(failures__settlement="", failures__refund=None, failures__isnull=False)
     queued = 0
     for task, name, ids in (
         (send_refund.name, "refund_id", parts.values_list("pk", flat=True)),

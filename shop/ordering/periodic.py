@@ -4,7 +4,7 @@ Periodic jobs carry a queueing lock, so a slow run is never joined by a second o
 """
 
 from django.conf import settings
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
@@ -13,11 +13,14 @@ from structlog import get_logger
 from licensing.clearance import compile_closed
 from licensing.sealing import seal_trail
 from shop.database.clock import TransactionTimestamp, database_now
+from shop.database.retries import PATIENT
 from shop.ledger.balance import fetch_balance, reconcile_balance
 from shop.ordering.abandoned import delete_abandoned_baskets
 from shop.ordering.denied_sales import forget_old_denied_sales
+from shop.ordering.dispute_alerts import follow_dispute, follow_disputes
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
 from shop.ordering.overdue import queue_overdue_refunds
+from shop.ordering.provider_refunds import follow_refunds
 from shop.ordering.revocation import follow_denials
 from shop.ordering.settlement import settle_payment
 from shop.ordering.unpaid_caps import forget_settled_holders
@@ -26,14 +29,13 @@ from shop.payments.models import PaymentAttempt, StripeEvent
 log = get_logger(__name__)
 AT_ONCE = 6  # five hundred in half a minute though each waits a third of a second for Stripe
 MOST_RESCUES = 20
-EVENT_RETRIES = RetryStrategy(max_attempts=30, exponential_wait=2)
 
 
 class UnknownIntentError(Exception):
     """An event came before the transaction that stores its intent; its job tries again."""
 
 
-@app.task(name="ordering.settle_event", retry=EVENT_RETRIES)
+@app.task(name="ordering.settle_event", retry=PATIENT)
 def settle_event(event_id: str) -> None:
     """Handle a stored event; one for an intent not known yet is retried, never forgotten."""
     event = StripeEvent.objects.get(pk=event_id)
@@ -44,7 +46,19 @@ def settle_event(event_id: str) -> None:
         settle_payment(attempt.pk)
     else:
         fetch_balance()  # a refund or a dispute: what it moved is written into the books
+        _follow(event)
     StripeEvent.objects.filter(pk=event_id).update(handled_at=TransactionTimestamp())
+
+
+def _follow(event: StripeEvent) -> None:
+    """Bring refunds and disputes of the payment that an event names in line with Stripe's."""
+    attempt = PaymentAttempt.objects.filter(intent_id=event.intent_id or None).first()
+    if attempt is None:
+        return
+    if event.type.startswith("charge.dispute."):
+        follow_dispute(event.payload["data"]["object"]["id"])
+    else:
+        follow_refunds(attempt.pk)
 
 
 @app.periodic(cron="* * * * * */30", periodic_id="sweep")
@@ -96,6 +110,7 @@ def queue_refunds_again(timestamp: int) -> None:
 @app.task(name="ordering.reconcile_balance", queueing_lock="ordering.balance", pass_context=False)
 def compare_with_stripe(timestamp: int) -> None:
     """At half past three, UTC: our books beside Stripe's; a difference is an error in the log."""
+    follow_disputes()
     for difference in reconcile_balance().differences:
         log.error("ledger.differs", difference=str(difference))
 

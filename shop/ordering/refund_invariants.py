@@ -50,6 +50,10 @@ OF_REFUNDS = (
           and exists (select from ledger_journal j where j.order_id = o.id
                       and j.kind in ('LATE_CHARGE', 'REFUND_AGREED')
                       and j.written_at < now() - interval '1 day')
+          and not exists (select from payments_refundfailure f
+                          where f.attempt_id = a.id and f.refund_id is null)
+          and not exists (select from payments_refund f where f.attempt_id = a.id
+                          and f.state in ('DUE', 'FAILED'))
         union all
         select o.number, f.amount, a.currency from payments_refund f
         join payments_paymentattempt a on a.id = f.attempt_id

@@ -21,7 +21,7 @@ from shop.database.jobs import queue_job
 from shop.forks.order.models import Line, Order, OrderState
 from shop.fulfillment.models import ShipmentLine
 from shop.inventory.services import release_units
-from shop.ledger.services import Back, Parts, post_part_agreed
+from shop.ledger.services import Back, Parts, post_amount_agreed, post_part_agreed
 from shop.ordering.dispatch import finish_dispatch
 from shop.ordering.errors import IdempotencyClash, OrderStateConflict, RefundRefused
 from shop.ordering.means import left_to_give_back, split
@@ -74,7 +74,12 @@ class RefundQuote:
 
     @property
     def amount(self) -> Decimal:
-        """All of it, tax included."""
+        """All of it, tax included; no more than refunds made at Stripe have left."""
+        return min(self.asked, self.left.amount)
+
+    @property
+    def asked(self) -> Decimal:
+        """What the units and the delivery cost."""
         return sum((line.incl for line in self.lines), self.delivery_incl)
 
     @property
@@ -167,11 +172,11 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
     )
     if unsent:
         _release(order, [part for part in quote.lines if part.line.pk in unsent])
-    post_part_agreed(
-        order=order,
-        refund=refund,
-        parts=Parts(refund.amount, quote.goods_excl, quote.delivery_excl),
-    )
+    if refund.amount == quote.left.amount:
+        post_amount_agreed(order=order, refund=refund)
+    else:
+        parts = Parts(refund.amount, quote.goods_excl, quote.delivery_excl)
+        post_part_agreed(order=order, refund=refund, parts=parts)
     DomainEvent.objects.create(
         name="order.part_refunded",
         subject=order.number,

@@ -19,6 +19,7 @@ EDGES = frozenset(
         (OrderState.EXPIRED, OrderState.REFUND_DUE),
         (OrderState.CANCELLED, OrderState.REFUND_DUE),
         (OrderState.REFUND_DUE, OrderState.REFUNDED),
+        (OrderState.REFUNDED, OrderState.REFUND_DUE),  # a refund came back
     }
 )
 

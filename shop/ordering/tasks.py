@@ -1,32 +1,30 @@
 """Jobs of ordering: every one may run twice and then changes nothing more."""
 
+from decimal import Decimal
+
 from django.db import transaction
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from shop.core.failpoints import failpoint
-from shop.core.money import to_minor
 from shop.database.clock import TransactionTimestamp
+from shop.database.retries import PATIENT
 from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.models import Shipment
-from shop.giftcards.spending import refund_gift_card
-from shop.ledger.services import post_part_refund, post_refund
+from shop.ledger.services import Back
 from shop.ordering.confirmation import (
     mail_cancellation,
     mail_confirmation,
     mail_late_refusal,
     mail_refund,
     mail_shipment,
+    mail_whole_refund,
 )
-from shop.ordering.means import left_to_give_back
 from shop.ordering.models import Cancellation, Confirmation, DispatchNotice, LateRefusal
-from shop.ordering.states import move_order
+from shop.ordering.refund_sending import send_part, send_whole
 from shop.ordering.whole_refunds import finish_refund
-from shop.payments import gateway
-from shop.payments.models import PaymentAttempt, Refund
-from shop.royalties.services import reverse_accruals
+from shop.payments.models import Refund
 
-PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
+PAID_OUT = (Refund.State.SENT, Refund.State.SETTLED)
 
 
 @app.task(name="ordering.send_confirmation", retry=PATIENT)
@@ -76,56 +74,27 @@ def send_late_refusal(order_id: int) -> None:
 @app.task(name="ordering.refund_late_payment", retry=PATIENT)
 def refund_late_payment(attempt_id: int) -> None:
     """Send back the money of an order which could no longer be kept, by the means it came by."""
-    attempt = PaymentAttempt.objects.select_related("order").get(pk=attempt_id)
-    order = attempt.order
-    if order is None or order.status != OrderState.REFUND_DUE or order.refunded_in_parts:
-        return
-    left = left_to_give_back(order, attempt)
-    if attempt.intent_id is not None and left.card:  # nothing was due of an order without one
-        gateway.refund_intent(
-            attempt.intent_id,
-            key=f"refund:{attempt.public_id}",
-            amount=to_minor(left.card, attempt.currency),
-        )
-    failpoint("refund.sent")
-    with transaction.atomic():
-        move_order(order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
-        reverse_accruals(order=order)
-        post_refund(order=order, attempt=attempt, back=left)
-        refund_gift_card(order=order, amount=left.gift_card, key=f"refund:{attempt.public_id}")
+    send_whole(attempt_id)
+
+
+@app.task(name="ordering.send_whole_refund_mail", retry=PATIENT)
+def send_whole_refund_mail(order_id: int, card: str, gift_card: str, way: str) -> None:
+    """Tell the buyer that their order was refunded as a whole, by which means."""
+    order = Order.objects.select_related("market", "gift_card").get(pk=order_id)
+    mail_whole_refund(order, Back(Decimal(card), Decimal(gift_card)), way)
 
 
 @app.task(name="ordering.send_refund", retry=PATIENT)
 def send_refund(refund_id: int) -> None:
     """Send back the money of a part of an order, and tell the buyer, each once."""
+    send_part(refund_id)
     refund = Refund.objects.select_related("attempt__order").get(pk=refund_id)
-    attempt = refund.attempt
-    if attempt.order is None:
+    order = refund.attempt.order
+    if order is None or refund.state not in PAID_OUT:
         return
-    if refund.state == Refund.State.DUE:
-        if refund.card_amount:
-            gateway.refund_intent(
-                str(attempt.intent_id),
-                key=f"refund:{refund.public_id}",
-                amount=to_minor(refund.card_amount, attempt.currency),
-            )
-        failpoint("refund.sent")
-        _note_sent(refund, attempt.order)
-    finish_refund(attempt.order)
+    finish_refund(order)
     with transaction.atomic():
         locked = Refund.objects.select_for_update().get(pk=refund_id)
         if locked.mailed_at is None:
-            mail_refund(attempt.order, locked)
+            mail_refund(order, locked)
             Refund.objects.filter(pk=refund_id).update(mailed_at=TransactionTimestamp())
-
-
-@transaction.atomic
-def _note_sent(refund: Refund, order: Order) -> None:
-    """Write once that a refund was sent; the gift card's part of it is given back with that."""
-    sent = Refund.objects.filter(pk=refund.pk, state=Refund.State.DUE).update(
-        state=Refund.State.SENT, sent_at=TransactionTimestamp()
-    )
-    if sent:
-        post_part_refund(order=order, refund=refund)
-        key = f"refund:{refund.public_id}"
-        refund_gift_card(order=order, amount=refund.gift_card_amount, key=key)

@@ -20,14 +20,19 @@ log = get_logger(__name__)
 EARNED = (OrderState.PAID, OrderState.FULFILLED)
 
 
-def end_if_refunded(order: Order, *, by_id: int) -> bool:
-    """Move an order to `REFUND_DUE` when its refunds reach its total; the caller locks its row."""
+def end_if_refunded(order: Order, *, by_id: int | None) -> bool:
+    """Move an order to `REFUND_DUE` when its refunds reach its total; the caller locks its row.
+
+    `by_id` is None for a refund that was made at the payment provider: a hold of the order has no
+    decision then, since nobody made one here.
+    """
     order.refresh_from_db(fields=["refunded_incl_tax", "status"])
     if not order.refunded_in_parts or order.status not in EARNED:
         return False
-    HeldOrder.objects.filter(order=order, decision="").update(
-        decision=HeldOrder.Decision.REFUND, decided_by_id=by_id, decided_at=database_now()
-    )
+    if by_id is not None:
+        HeldOrder.objects.filter(order=order, decision="").update(
+            decision=HeldOrder.Decision.REFUND, decided_by_id=by_id, decided_at=database_now()
+        )
     give_back_rationed_units(order)
     release_sold(order=order, reason="refunded in parts")  # what was free of charge is left
     move_order(order, expected=order.status, to=OrderState.REFUND_DUE)
@@ -41,8 +46,8 @@ def finish_refund(order: Order) -> None:
     locked = Order.objects.select_for_update().get(pk=order.pk)
     if locked.status != OrderState.REFUND_DUE or not locked.refunded_in_parts:
         return
-    unsent = Refund.objects.filter(attempt__order=locked).exclude(state=Refund.State.SENT)
-    if unsent.exists():
+    unpaid = (Refund.State.DUE, Refund.State.FAILED)
+    if Refund.objects.filter(attempt__order=locked, state__in=unpaid).exists():
         return
     move_order(locked, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
     reverse_accruals(order=locked)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from shop.forks.order.models import Order
-from shop.payments.models import PaymentAttempt, StripeEvent
+from shop.payments.models import Dispute, PaymentAttempt, StripeEvent
 
 ENDED_FOR_US = frozenset({"won", "warning_closed"})
 
@@ -14,14 +14,21 @@ def is_disputed(order: Order) -> bool:
 
 
 def find_disputed(order_ids: Collection[int]) -> frozenset[int]:
-    """Return the orders, by primary key, of which a dispute is open or lost. Two queries at most.
+    """Return the orders, by primary key, of which a dispute is open or lost.
 
-    The last event about each dispute counts; one that was won, or a warning that was closed, ends.
+    The last event about each dispute counts, or what was recorded of it where events were lost; one
+    that was won, or a warning that was closed, ends. Three queries at most.
     """
     attempts = PaymentAttempt.objects.filter(order__in=order_ids, intent_id__isnull=False)
     orders = dict(attempts.values_list("intent_id", "order_id"))
     events = StripeEvent.objects.filter(type__startswith="charge.dispute.", intent_id__in=orders)
-    latest: dict[tuple[str, str], str] = {}
+    recorded = Dispute.objects.filter(
+        attempt__order__in=order_ids, attempt__intent_id__isnull=False
+    )
+    latest: dict[tuple[str | None, str], str] = {
+        (intent, number): status
+        for intent, number, status in recorded.values_list("attempt__intent_id", "id", "status")
+    }
     for intent, payload in events.order_by("received_at").values_list("intent_id", "payload"):
         dispute = payload["data"]["object"]
         latest[intent, dispute["id"]] = dispute.get("status", "")

@@ -9,6 +9,13 @@ class PaymentUnavailable(DomainError):  # noqa: N818  a noun of the domain
     code = "payment_unavailable"
 
 
+class PaymentRefused(PaymentUnavailable):
+    """Stripe refused for good: the same request will be refused again.
+
+    `data` has `reason`, Stripe's code such as `charge_disputed`, and its `explanation`.
+    """
+
+
 class CustomerGone(PaymentUnavailable):
     """Stripe no longer knows the customer that we have for a person."""
 

@@ -1,4 +1,6 @@
-"""Stripe: the only module that knows its client. Amounts cross this line in minor units.
+"""Stripe: its client, intents, customers and events; refunds and disputes: `refund_gateway`.
+
+Amounts cross this line in minor units.
 
 Real keys talk to Stripe; STRIPE_API_BASE points the same client at the sandbox. Time-outs are 3 s
 to connect and 10 s to read; the client's own retries are off because the caller's idempotency key
@@ -19,6 +21,7 @@ from shop.payments.errors import (
     CustomerGone,
     ForgedEvent,
     IntentNotCancellable,
+    PaymentRefused,
     PaymentUnavailable,
 )
 from shop.payments.models import PaymentAttempt
@@ -29,6 +32,9 @@ API_VERSION = "2026-10-28.endive"
 READ_TIMEOUT_S = 10
 SIGNATURE_TOLERANCE_S = 300
 SERVER_ERROR = 500
+FINAL = frozenset(
+    {400, 402, 404}
+)  # the request itself is wrong: https://docs.stripe.com/api/errors
 NEVER_STORED = frozenset(
     {
         "address",
@@ -47,7 +53,8 @@ NEVER_STORED = frozenset(
 
 
 @cache
-def _client() -> stripe.StripeClient:
+def stripe_client() -> stripe.StripeClient:
+    """Return the client, made once a process."""
     return stripe.StripeClient(
         settings.ENV.STRIPE_SECRET_KEY,
         stripe_version=API_VERSION,
@@ -75,25 +82,25 @@ def create_intent(attempt: PaymentAttempt, *, order_number: str, customer_id: st
     if customer_id:
         params["customer"] = customer_id
     options: Any = {"idempotency_key": f"pi:{attempt.public_id}:1"}
-    create = partial(_client().v1.payment_intents.create, params, options)
-    return _read(_call(lambda: _made_or_found(create, lambda: _search(attempt))))
+    create = partial(stripe_client().v1.payment_intents.create, params, options)
+    return _read(call(lambda: made_or_found(create, lambda: _search(attempt))))
 
 
 def fetch_intent(intent_id: str) -> Intent:
     """Return the intent as it is now, with the fingerprint of the card that pays."""
     params: Any = {"expand": ["latest_charge"]}
-    return _read(_call(lambda: _client().v1.payment_intents.retrieve(intent_id, params)))
+    return _read(call(lambda: stripe_client().v1.payment_intents.retrieve(intent_id, params)))
 
 
 def find_intent(attempt: PaymentAttempt) -> Intent | None:
     """Search the intent of an attempt whose id we never learned."""
-    found = _call(lambda: _search(attempt))
+    found = call(lambda: _search(attempt))
     return _read(found) if found else None
 
 
 def _search(attempt: PaymentAttempt) -> stripe.PaymentIntent | None:
     query: Any = {"query": f"metadata['attempt']:'{attempt.public_id}'"}
-    return next(iter(_client().v1.payment_intents.search(query).data), None)
+    return next(iter(stripe_client().v1.payment_intents.search(query).data), None)
 
 
 def cancel_intent(intent_id: str) -> Intent:
@@ -101,12 +108,12 @@ def cancel_intent(intent_id: str) -> Intent:
 
     def cancel() -> stripe.PaymentIntent:
         try:
-            return _client().v1.payment_intents.cancel(intent_id)
+            return stripe_client().v1.payment_intents.cancel(intent_id)
         except stripe.InvalidRequestError as error:
             message = str(error.user_message or error)
             raise IntentNotCancellable(message, intent=intent_id) from error
 
-    return _read(_call(cancel))
+    return _read(call(cancel))
 
 
 def capture_intent(intent_id: str, *, key: str) -> None:
@@ -115,62 +122,7 @@ def capture_intent(intent_id: str, *, key: str) -> None:
     Raises `PaymentUnavailable`, also when the authorization has ended meanwhile.
     """
     options: Any = {"idempotency_key": key}
-    _call(lambda: _client().v1.payment_intents.capture(intent_id, {}, options))
-
-
-def refund_intent(intent_id: str, *, key: str, amount: int | None = None) -> None:
-    """Give back an amount of a paid intent, or the whole; the same key refunds once.
-
-    Stripe forgets keys after a day: what was given back under this one is looked for first.
-    Raises `PaymentUnavailable` when it is not known whether it was given back.
-    """
-    params: Any = {"payment_intent": intent_id, "metadata": {"refund": key}}
-    if amount is not None:
-        params["amount"] = amount
-    options: Any = {"idempotency_key": key}
-    create = partial(_client().v1.refunds.create, params, options)
-    _call(
-        lambda: (
-            _refund_under(intent_id, key)
-            or _made_or_found(create, lambda: _refund_of(intent_id, key, amount))
-        )
-    )
-
-
-def _refund_under(intent_id: str, key: str) -> stripe.Refund | None:
-    for one in _refunds_of(intent_id):
-        if (one.to_dict().get("metadata") or {}).get("refund") == key:
-            return one
-    return None
-
-
-def _refunds_of(intent_id: str) -> list[stripe.Refund]:
-    """Return an intent's refunds that stand."""
-    params: Any = {"payment_intent": intent_id, "limit": 100}
-    return [
-        one
-        for one in _client().v1.refunds.list(params).data
-        if one.to_dict()["status"] in {"succeeded", "pending"}
-    ]
-
-
-def _refund_of(intent_id: str, key: str, amount: int | None) -> stripe.Refund | None:
-    """Find what was given back under a key, or by hand at Stripe; of the whole, under any key."""
-    done = _refunds_of(intent_id)
-    for one in done:
-        told = one.to_dict()
-        named = (told.get("metadata") or {}).get("refund")
-        if named == key or (named is None and amount in {None, told["amount"]}):
-            return one
-    if amount is None and done and _is_given_back(intent_id):
-        return done[0]
-    return None
-
-
-def _is_given_back(intent_id: str) -> bool:
-    params: Any = {"expand": ["latest_charge"]}
-    charge = _client().v1.payment_intents.retrieve(intent_id, params).to_dict()["latest_charge"]
-    return bool(charge and charge["refunded"])
+    call(lambda: stripe_client().v1.payment_intents.capture(intent_id, {}, options))
 
 
 def balance_since(since: datetime | None) -> Iterator[Movement]:
@@ -179,7 +131,7 @@ def balance_since(since: datetime | None) -> Iterator[Movement]:
     if since is not None:
         params["created"] = {"gte": int(since.timestamp())}
     while True:
-        page = _call(partial(_client().v1.balance_transactions.list, params))
+        page = call(partial(stripe_client().v1.balance_transactions.list, params))
         for row in page.data:
             yield _movement(row.to_dict())
         if not page.has_more:
@@ -191,14 +143,14 @@ def create_customer(*, public_id: UUID) -> str:
     """Create a customer who is known by an id of ours alone; the same id makes one customer."""
     params: Any = {"metadata": {"person": str(public_id)}}
     options: Any = {"idempotency_key": f"cus:{public_id}:1"}
-    return str(_call(lambda: _client().v1.customers.create(params, options)).id)
+    return str(call(lambda: stripe_client().v1.customers.create(params, options)).id)
 
 
 def create_ephemeral_key(customer_id: str) -> str:
     """Return a secret by which an app's payment sheet acts for a customer, for an hour."""
     params: Any = {"customer": customer_id}
     options: Any = {"stripe_version": API_VERSION}
-    return str(_call(lambda: _client().v1.ephemeral_keys.create(params, options)).secret)
+    return str(call(lambda: stripe_client().v1.ephemeral_keys.create(params, options)).secret)
 
 
 def create_customer_session(customer_id: str) -> str:
@@ -216,13 +168,13 @@ def create_customer_session(customer_id: str) -> str:
     }
     component = {"enabled": True, "features": features}
     params: Any = {"customer": customer_id, "components": {"payment_element": component}}
-    return str(_call(lambda: _client().v1.customer_sessions.create(params)).client_secret)
+    return str(call(lambda: stripe_client().v1.customer_sessions.create(params)).client_secret)
 
 
 def saved_cards(customer_id: str) -> list[SavedCard]:
     """Return the cards that Stripe keeps for a customer, the newest first."""
     params: Any = {"type": "card", "limit": 100}
-    found = _call(lambda: _client().v1.customers.payment_methods.list(customer_id, params))
+    found = call(lambda: stripe_client().v1.customers.payment_methods.list(customer_id, params))
     rows = [method.to_dict() for method in found.data]
     facts = ("brand", "last4", "exp_month", "exp_year")
     return [SavedCard(row["id"], **{name: row["card"][name] for name in facts}) for row in rows]
@@ -230,7 +182,7 @@ def saved_cards(customer_id: str) -> list[SavedCard]:
 
 def detach_card(card_id: str) -> None:
     """Make Stripe forget a saved card; who it belongs to must have been checked."""
-    _call(lambda: _client().v1.payment_methods.detach(card_id))
+    call(lambda: stripe_client().v1.payment_methods.detach(card_id))
 
 
 def read_event(payload: bytes, signature: str) -> Event:
@@ -302,21 +254,30 @@ def _movement(content: dict[str, Any]) -> Movement:
     )
 
 
-def _call[T](operation: Callable[[], T]) -> T:
+def call[T](operation: Callable[[], T]) -> T:
     """Turn every failure of Stripe or of the way to it into one error of ours.
 
-    A refusal too (an unknown intent, a key that expired): one order in trouble must not stop the
-    sweeper from looking at the others.
+    A refusal that would be repeated raises `PaymentRefused`; whatever may be over later (no
+    connection, no answer in time, 429, 5xx, keys that are not accepted) `PaymentUnavailable`. The
+    first is a kind of the second: one order in trouble must not stop the sweeper from the others.
     """
     try:
         return operation()
     except stripe.StripeError as error:
         if error.code == "resource_missing" and getattr(error, "param", "") == "customer":
             raise CustomerGone(type(error).__name__) from error
+        if _is_final(error):
+            reason, message = error.code or "invalid_request", str(error.user_message or error)
+            raise PaymentRefused(message, reason=reason, explanation=message) from error
         raise PaymentUnavailable(type(error).__name__) from error
 
 
-def _made_or_found[T](make: Callable[[], T], find: Callable[[], T | None]) -> T:
+def _is_final(error: stripe.StripeError) -> bool:
+    refused = isinstance(error, stripe.InvalidRequestError | stripe.CardError)
+    return refused and error.http_status in FINAL
+
+
+def made_or_found[T](make: Callable[[], T], find: Callable[[], T | None]) -> T:
     """Return what is made; if Stripe says 500 or that it is done already, what is there.
 
     Stripe keeps a 500 under the key and repeats it for a day, whether anything was done or not.

@@ -79,26 +79,37 @@ class PaymentAttempt(models.Model):
 class Refund(models.Model):
     """A part of a paid order that goes back; an order given back whole has none of its own.
 
-    `key` makes it once, whoever asks twice. Its money goes by a job: DUE, then SENT.
+    `key` makes it once, whoever asks twice. Its money goes by a job: DUE, then SENT, or FAILED when
+    Stripe refuses it for good or it comes back. Staff try a failed one again (DUE) or pay by other
+    means (SETTLED). A refund that was made at Stripe itself has no person and no lines.
     """
 
     class State(models.TextChoices):
-        """Agreed, and given to Stripe."""
+        """Agreed, given to Stripe, refused by it, paid by other means."""
 
         DUE = "DUE", _("Refund on its way")
         SENT = "SENT", _("Refunded")
+        FAILED = "FAILED", "Refund failed"
+        SETTLED = "SETTLED", "Refunded by other means"
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     key = models.CharField(max_length=100, unique=True)
     request_hash = models.CharField(max_length=64)
     attempt = models.ForeignKey(PaymentAttempt, on_delete=models.PROTECT, related_name="refunds")
-    state = models.CharField(max_length=4, choices=State, default=State.DUE)
+    state = models.CharField(max_length=7, choices=State, default=State.DUE)
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     # What of it goes back to the order's gift card; the rest by Stripe.
     gift_card_amount = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0)
     with_delivery = models.BooleanField(default=False)
     reason = models.CharField(max_length=200)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Nobody for a refund that was made at the payment provider.",
+    )
+    provider_id = models.CharField(max_length=255, unique=True, null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     sent_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
@@ -116,9 +127,13 @@ class Refund(models.Model):
                 condition=~models.Q(reason=""), name="a_refund_says_what_it_is_for"
             ),
             models.CheckConstraint(
-                condition=models.Q(state="DUE", sent_at__isnull=True)
-                | models.Q(state="SENT", sent_at__isnull=False),
+                condition=models.Q(state__in=["DUE", "FAILED"], sent_at__isnull=True)
+                | models.Q(state__in=["SENT", "SETTLED"], sent_at__isnull=False),
                 name="a_refund_is_due_until_it_is_sent",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(by__isnull=False) | models.Q(provider_id__isnull=False),
+                name="a_refund_is_made_by_a_person_or_at_the_provider",
             ),
         ]
 
@@ -149,6 +164,99 @@ class RefundedLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.units} of line {self.order_line_id}"
+
+
+class RefundFailure(models.Model):
+    """A refund that Stripe refused for good or that came back, until somebody settles it.
+
+    `refund` is null when the order as a whole was to be refunded. `amount` is what Stripe did not
+    pay out; a gift card's part has been given back.
+    """
+
+    class Settlement(models.TextChoices):
+        """How it was settled; empty while it is open."""
+
+        RETRIED = "RETRIED", "Tried again"
+        TRANSFER = "TRANSFER", "Paid by bank transfer"
+        DISPUTE = "DISPUTE", "Returned to the buyer by a dispute"
+        PROVIDER = "PROVIDER", "Refunded at the payment provider"
+
+    attempt = models.ForeignKey(PaymentAttempt, on_delete=models.PROTECT, related_name="failures")
+    refund = models.ForeignKey(Refund, null=True, on_delete=models.PROTECT, related_name="failures")
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
+    reason = models.CharField(max_length=60, help_text="Stripe's code, such as charge_disputed.")
+    message = models.CharField(max_length=500, blank=True)
+    provider_id = models.CharField(max_length=255, unique=True, null=True, blank=True)
+    failed_at = models.DateTimeField(db_default=Now(), editable=False)
+    settlement = models.CharField(max_length=8, choices=Settlement, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+    reference = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "attempt",
+                "refund",
+                condition=models.Q(settlement=""),
+                nulls_distinct=False,
+                name="a_refund_has_one_open_failure",
+            ),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_failure_is_of_money"),
+            models.CheckConstraint(
+                condition=models.Q(settlement="", settled_at__isnull=True)
+                | (~models.Q(settlement="") & models.Q(settled_at__isnull=False)),
+                name="a_settled_failure_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(settlement="TRANSFER") | ~models.Q(reference=""),
+                name="a_bank_transfer_has_a_reference",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.amount} of {self.attempt_id}"
+
+
+class Dispute(models.Model):
+    """A dispute of a payment as Stripe describes it, to be answered there before `evidence_due`.
+
+    Its money is written into the books from Stripe's balance transactions.
+    """
+
+    id = models.CharField(primary_key=True, max_length=255)
+    attempt = models.ForeignKey(PaymentAttempt, on_delete=models.PROTECT, related_name="disputes")
+    status = models.CharField(max_length=30)
+    reason = models.CharField(max_length=60, blank=True)
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    opened_at = models.DateTimeField()
+    evidence_due = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["evidence_due"],
+                name="disputes_open",
+                condition=models.Q(closed_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.status}"
+
+    @property
+    def status_text(self) -> str:
+        """Return Stripe's status in words, such as "needs response"."""
+        return self.status.replace("_", " ")
+
+    @property
+    def reason_text(self) -> str:
+        """Return the bank's reason in words, such as "product not received"."""
+        return self.reason.replace("_", " ")
 
 
 class StripeCustomer(models.Model):

@@ -75,3 +75,40 @@ class SavedCard:
     last4: str
     exp_month: int
     exp_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderRefund:
+    """A refund at Stripe; `key` is ours, or empty for a refund that was made at Stripe itself."""
+
+    id: str
+    status: str
+    amount: int
+    currency: str
+    key: str
+    failure_reason: str
+    created_at: datetime
+
+    @property
+    def failed(self) -> bool:
+        """Return whether its money did not reach the buyer."""
+        return self.status in {"failed", "canceled"}
+
+    @property
+    def stands(self) -> bool:
+        """Return whether its money has gone, or goes as soon as a bank takes it."""
+        return self.status in {"succeeded", "pending"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderDispute:
+    """A dispute at Stripe."""
+
+    id: str
+    intent_id: str
+    status: str
+    reason: str
+    amount: int
+    currency: str
+    opened_at: datetime
+    evidence_due: datetime | None

@@ -15,7 +15,7 @@ from shop.payments.models import StripeEvent
 log = get_logger(__name__)
 SETTLE_EVENT = "ordering.settle_event"
 # The rest is stored and answered: it changes nothing here.
-HANDLED = ("payment_intent.", "charge.refunded", "charge.dispute.", "refund.")
+HANDLED = ("payment_intent.", "charge.refund", "charge.dispute.", "refund.")
 
 
 @csrf_exempt

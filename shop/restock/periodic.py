@@ -1,20 +1,18 @@
 """The jobs of notices: they ask, they tell, and they forget."""
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from shop.database.retries import PATIENT
 from shop.restock.services import forget_notices, queue_notices, send_notice, send_question
 
-RETRIES = RetryStrategy(max_attempts=10, exponential_wait=3)
 
-
-@app.task(name="restock.ask", retry=RETRIES)
+@app.task(name="restock.ask", retry=PATIENT)
 def ask(notice_id: int) -> None:
     """Ask the address's owner."""
     send_question(notice_id)
 
 
-@app.task(name="restock.send", retry=RETRIES)
+@app.task(name="restock.send", retry=PATIENT)
 def send(notice_id: int) -> None:
     """Tell one address."""
     send_notice(notice_id)

@@ -45,6 +45,13 @@ OSCAR_DASHBOARD_DEFAULT_ACCESS_FUNCTION = "shop.web.dashboard.access.may_open"
 OSCAR_DASHBOARD_NAVIGATION = [
     {"label": "Overview", "icon": "fas fa-list", "url_name": "dashboard:index"},
     {"label": "Orders", "icon": "fas fa-shopping-cart", "url_name": "dashboard:order-list"},
+    {
+        "label": "Failed refunds",
+        "icon": "fas fa-undo",
+        "url_name": "dashboard:refund-failures",
+    },
+    {"label": "Failed jobs", "icon": "fas fa-cogs", "url_name": "dashboard:failed-jobs"},
+    {"label": "Disputes", "icon": "fas fa-gavel", "url_name": "dashboard:disputes"},
     {"label": "Products", "icon": "fas fa-tag", "url_name": "dashboard:catalogue-product-list"},
     {"label": "Stock", "icon": "fas fa-boxes", "url_name": "dashboard:stock-list"},
     {"label": "Gift cards", "icon": "fas fa-gift", "url_name": "dashboard:gift-card-list"},

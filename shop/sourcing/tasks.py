@@ -2,16 +2,14 @@
 
 from contextlib import suppress
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from shop.database.retries import PATIENT
 from shop.sourcing.errors import NothingToUndo
 from shop.sourcing.models import Upload
 from shop.sourcing.pictures import attach_pictures, look_through
 from shop.sourcing.prepared import tell_prepared
 from shop.sourcing.services import apply_plan, examine, find_upload, send_next_drafts, undo
-
-PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
 
 
 @app.task(name="sourcing.examine", retry=PATIENT)

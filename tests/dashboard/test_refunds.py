@@ -1,6 +1,7 @@
 """Staff give back a part of an order: they see the sum first; a second click changes nothing."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -8,11 +9,13 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.forks.order.models import Order
+from shop.notices.models import Notice
 from shop.ordering.settlement import settle_payment
-from shop.payments.models import Refund
+from shop.payments.models import Refund, RefundFailure
 from tests.dashboard.conftest import signed_in
 from tests.factories.orders import run_queued_jobs
 from tests.ordering.sandbox import attempt_of, pay
+from tests.ordering.stripe_events import deliver_events
 from tests.stripe_sandbox.harness import Sandbox
 
 
@@ -82,3 +85,52 @@ def test_who_only_reads_orders_gives_nothing_back(paid: Order) -> None:
     assert reader.get(f"/dashboard/orders/{paid.number}/").status_code == 200
     assert "Refund a part" not in reader.get(f"/dashboard/orders/{paid.number}/").text
     assert reader.get(f"/dashboard/orders/{paid.number}/refund/").status_code == 403
+
+
+def test_a_failed_refund_is_seen_and_settled_from_the_order(
+    staff: Client, paid: Order, stripe: Sandbox
+) -> None:
+    address, said = form_of(staff, paid)
+    staff.post(address, {**said, "confirm": "1"})
+    rule = {
+        "action": "refuse",
+        "match": {"method": "POST", "path": "^/v1/refunds$"},
+        "code": "charge_disputed",
+        "message": "Charge has been charged back; cannot issue a refund.",
+    }
+    stripe.control("POST", "faults", rule)
+    run_queued_jobs()
+    page = staff.get(f"/dashboard/orders/{paid.number}/")
+    assert "Charge has been charged back; cannot issue a refund." in page.text
+    assert "Refund failed" in page.text
+    failure = RefundFailure.objects.get()
+    form = f"/dashboard/refunds/failed/{failure.pk}/"
+    assert form in page.text
+    assert paid.number in staff.get("/dashboard/refunds/failed/").text
+    without = staff.post(form, {"way": "TRANSFER", "reference": ""})
+    assert without.status_code == 422
+    assert "Enter the reference of the bank transfer." in without.text
+    answer = staff.post(form, {"way": "TRANSFER", "reference": "SEPA 17"}, follow=True)
+    assert "Paid by bank transfer, SEPA 17" in answer.text
+    assert "Refunded by other means" in answer.text
+    again = staff.post(form, {"way": "RETRY"})
+    assert again.status_code == 422
+    assert "A colleague has settled this refund already." in again.text
+
+
+def test_disputes_are_listed_with_the_day_their_answer_is_due(
+    staff: Client, paid: Order, stripe: Sandbox
+) -> None:
+    opened = stripe.control("POST", f"intents/{attempt_of(paid).intent_id}/dispute", {})
+    deliver_events(stripe, "charge.dispute.")
+    due = datetime.fromtimestamp(opened["evidence_details"]["due_by"], UTC)
+    (notice,) = Notice.objects.filter(code="dispute.opened")
+    assert notice.data["due"] == f"{due:%Y-%m-%d %H:%M} UTC"
+    for address in ("/dashboard/disputes/", f"/dashboard/orders/{paid.number}/"):
+        page = staff.get(address).text
+        assert f"{due:%Y-%m-%d %H:%M}" in page
+        assert "needs response" in page
+    stripe.control("POST", f"disputes/{opened['id']}/close", {"won": False})
+    deliver_events(stripe, "charge.dispute.")
+    assert Notice.objects.filter(code="dispute.closed").count() == 1
+    assert "lost" in staff.get("/dashboard/disputes/").text

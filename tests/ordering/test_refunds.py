@@ -17,13 +17,13 @@ from shop.core.money import part_of
 from shop.forks.order.models import Order, OrderState
 from shop.ledger.balance import reconcile_balance
 from shop.ledger.models import Entry
-from shop.ordering import refunds
 from shop.ordering.access import order_token
-from shop.ordering.dispatch import Parcel, dispatch_lines
+from shop.ordering.dispatch import Parcel, dispatch_lines, lines_to_pack
 from shop.ordering.errors import IdempotencyClash, OrderStateConflict, RefundRefused
-from shop.ordering.inspection import takings_since
+from shop.ordering.inspection import orders_by_status, takings_since
 from shop.ordering.invariants import check_invariants
 from shop.ordering.models import HeldOrder
+from shop.ordering.order_status import order_standing
 from shop.ordering.overdue import queue_overdue_refunds
 from shop.ordering.placement import begin_payment
 from shop.ordering.refunds import RefundRequest, refund_part
@@ -297,13 +297,13 @@ def test_parts_end_the_order_in_any_order_before_and_after_it_is_sent(
 
 
 def test_an_order_that_still_counts_as_paid_is_ended_by_the_hourly_job(
-    shop: Shop, stripe: Sandbox, monkeypatch: pytest.MonkeyPatch
+    shop: Shop, stripe: Sandbox
 ) -> None:
+    """As an order that was refunded in parts before such orders ended: its row says PAID."""
     order = paid_order(shop, stripe)
-    with monkeypatch.context() as before:
-        before.setattr(refunds, "end_if_refunded", lambda *_, **__: False)
-        give_back(order, {0: 3, 1: 3}, delivery=True)
+    give_back(order, {0: 3, 1: 3}, delivery=True)
     run_queued_jobs()
+    Order.objects.filter(pk=order.pk).update(status=OrderState.PAID)
     assert any("refunds reach its total" in name for name in broken())
     queue_overdue_refunds()
     order.refresh_from_db()
@@ -332,3 +332,58 @@ def test_a_disputed_payment_is_not_refunded_until_the_dispute_is_won(
             assert refusal.value.data["reason"] == "disputed"
         else:
             assert give_back(order, {0: 1}).amount > 0
+
+
+def test_a_fully_refunded_order_is_paid_nowhere(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    order = paid_order(shop, stripe)
+    mail.outbox.clear()
+    give_back(order, {0: 3, 1: 3}, delivery=True)
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order_standing(order).label == "Refunded"
+    assert orders_by_status()[OrderState.PAID] == 0
+    assert orders_by_status()[OrderState.REFUNDED] == 1
+    body = client.get(f"/api/v1/orders/{order_token(order)}/").json()
+    assert (body["status"], body["refunded"]) == ("REFUNDED", str(order.total_incl_tax))
+    assert [line["refunded_units"] for line in body["lines"]] == [3, 3]
+    page = client.get(f"/en-fr/order/{order_token(order)}/").text
+    assert "Your order has been refunded" in page
+    assert "It is paid" not in page
+    assert "expected" not in page
+    assert not lines_to_pack(shop.licensee).exists()
+    (sent,) = mail.outbox
+    assert "Your whole order is refunded with this." in sent.body
+    assert "Your whole order is refunded with this." in str(sent.alternatives[0][0])
+
+
+def test_an_order_of_which_only_the_delivery_is_kept_says_so(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    order = paid_order(shop, stripe)
+    give_back(order, {0: 3, 1: 3})
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order_standing(order).label == "Items refunded"
+    page = client.get(f"/en-fr/order/{order_token(order)}/").text
+    assert "Your items are refunded" in page
+    assert "The cost of delivery is not part of the refund." in page
+    assert "expected" not in page
+    assert not lines_to_pack(shop.licensee).exists()
+
+
+def test_an_order_refunded_as_a_whole_tells_the_amount_on_page_api_and_mail(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    order = paid_order(shop, stripe)
+    held = HeldOrder.objects.create(order=order, denied=[])
+    refund_held_order(held=held, by_id=UserFactory().pk)
+    mail.outbox.clear()
+    for _ in range(2):
+        run_queued_jobs()
+    body = client.get(f"/api/v1/orders/{order_token(order)}/").json()
+    assert (body["status"], body["refunded"]) == ("REFUNDED", str(order.total_incl_tax))
+    refunds = [sent for sent in mail.outbox if "refund" in sent.subject]
+    assert len(refunds) == 1
+    assert f"€{order.total_incl_tax}" in refunds[0].body

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from shop.payments import gateway
+from shop.payments import gateway, refund_gateway
 from shop.payments.errors import IntentNotCancellable, PaymentUnavailable
 from shop.payments.models import PaymentAttempt
 from tests.stripe_sandbox.harness import Sandbox
@@ -64,9 +64,9 @@ def test_what_a_kept_failure_hides_is_found(stripe: Sandbox) -> None:
     assert gateway.create_intent(first, order_number="MS-1").id == made.id
     stripe.control("POST", f"intents/{made.id}/succeed", {})
     stripe.control("POST", "faults", [{"action": "status_500_after", "match": REFUNDED}])
-    gateway.refund_intent(made.id, key="refund:1")
-    gateway.refund_intent(made.id, key="refund:1")
-    gateway.refund_intent(made.id, key="the day after")
+    refund_gateway.refund_intent(made.id, key="refund:1")
+    refund_gateway.refund_intent(made.id, key="refund:1")
+    refund_gateway.refund_intent(made.id, key="the day after")
     ledger = stripe.control("GET", "ledger")
     assert len(ledger["intents"]) == len(ledger["charges"]) == 1
     assert ledger["charges"][0]["amount_given_back"] == made.amount
@@ -100,8 +100,8 @@ def test_a_cancelled_intent_can_never_be_paid(stripe: Sandbox) -> None:
 def test_the_same_key_refunds_once(stripe: Sandbox) -> None:
     intent = gateway.create_intent(attempt(), order_number="MS-1")
     stripe.control("POST", f"intents/{intent.id}/succeed", {})
-    gateway.refund_intent(intent.id, key="refund:1")
-    gateway.refund_intent(intent.id, key="refund:1")
+    refund_gateway.refund_intent(intent.id, key="refund:1")
+    refund_gateway.refund_intent(intent.id, key="refund:1")
     assert [r["amount"] for r in stripe.control("GET", "ledger")["refunds"]] == [2500]
 
 
@@ -116,6 +116,6 @@ def test_whatever_leaves_the_outcome_unknown_is_one_error(stripe: Sandbox, actio
 
 def test_a_wrong_key_is_the_same_error(stripe: Sandbox, settings: object) -> None:
     settings.ENV = settings.ENV.model_copy(update={"STRIPE_SECRET_KEY": "sk_test_expired"})
-    gateway._client.cache_clear()
+    gateway.stripe_client.cache_clear()
     with pytest.raises(PaymentUnavailable):
         gateway.create_intent(attempt(), order_number="MS-1")

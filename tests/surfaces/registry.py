@@ -105,6 +105,7 @@ JOBS = {
     "ordering.follow_denials": ORDER,
     "ordering.refund_late_payment": ORDER,
     "ordering.send_refund": ORDER,
+    "ordering.send_whole_refund_mail": ORDER,
     "ordering.overdue_refunds": ORDER,
     "restock.queue": f"find_offer: {GATE}",
     "restock.send": f"find_offer: {GATE}",

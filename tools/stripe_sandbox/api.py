@@ -167,6 +167,8 @@ class Api:
             await asyncio.sleep(rules[Action.DELAY].seconds)
         if Action.STATUS_500_BEFORE in rules:
             answer = _failure(server_error(), call)
+        elif refusal := rules.get(Action.REFUSE):
+            answer = _failure(ApiError(refusal.message, code=refusal.code), call)
         else:
             answer = self._run(endpoint, call, Params(values))
         if Action.STATUS_500_AFTER in rules:

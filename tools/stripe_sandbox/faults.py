@@ -24,6 +24,7 @@ class Action(StrEnum):
     STATUS_500_BEFORE = "status_500_before"
     STATUS_500_AFTER = "status_500_after"
     STATUS_429 = "status_429"
+    REFUSE = "refuse"
     WEBHOOK_LOSE = "webhook_lose"
     WEBHOOK_HOLD = "webhook_hold"
     WEBHOOK_DUPLICATE = "webhook_duplicate"
@@ -39,7 +40,9 @@ ALIASES = {
     "shuffle": "webhook_shuffle",
 }
 WEBHOOK_ACTIONS = frozenset(action for action in Action if action.startswith("webhook_"))
-KNOWN = frozenset({"match", "times", "action", "seconds", "saved", "rate", "seed"})
+KNOWN = frozenset(
+    {"match", "times", "action", "seconds", "saved", "rate", "seed", "code", "message"}
+)
 MATCH_KEYS = frozenset({"method", "path", "nth", "type"})
 
 
@@ -59,6 +62,8 @@ class Rule:
     seconds: float = 1.0
     saved: bool | None = None
     rate: float = 1.0
+    code: str = "invalid_request"
+    message: str = "The sandbox was told to refuse this request."
     dice: random.Random = field(default_factory=random.Random)
     seen: int = 0
     fired: int = 0
@@ -123,6 +128,8 @@ def parse_rule(line: Json) -> Rule:
             seconds=float(line.get("seconds", 1.0)),
             saved=line.get("saved"),
             rate=float(line.get("rate", 1.0)),
+            code=str(line.get("code", Rule.code)),
+            message=str(line.get("message", Rule.message)),
             dice=random.Random(line.get("seed")),
         )
     except (ValueError, TypeError, re.error) as error:

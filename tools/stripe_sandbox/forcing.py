@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from tools.stripe_sandbox import confirming, disputes
+from tools.stripe_sandbox import confirming, disputes, refunds
 from tools.stripe_sandbox.context import Call
 from tools.stripe_sandbox.errors import ApiError
 from tools.stripe_sandbox.intents import cancel_intent
+from tools.stripe_sandbox.params import Params
 from tools.stripe_sandbox.payment_methods import resolve
 from tools.stripe_sandbox.store import Record
 
@@ -62,10 +63,17 @@ def dispute(call: Call, intent: Record, body: Record) -> Record:
     return disputes.open_dispute(call, charge, amount, body.get("reason", "fraudulent"))
 
 
+def refund(call: Call, intent: Record, body: Record) -> Record:
+    """Refund the payment or an amount of it, as somebody does by hand at Stripe's dashboard."""
+    amount = {"amount": str(int(body["amount"]))} if "amount" in body else {}
+    return refunds.create(call, Params({"payment_intent": intent["id"]} | amount))
+
+
 ACTIONS: dict[str, Callable[[Call, Record, Record], Record]] = {
     "succeed": succeed,
     "fail": fail,
     "authenticate": authenticate,
     "expire": expire,
     "dispute": dispute,
+    "refund": refund,
 }

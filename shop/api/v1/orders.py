@@ -34,6 +34,7 @@ class OrderLineSerializer(serializers.Serializer[Any]):
     sku = serializers.CharField(help_text="SKU of the item.")
     title = serializers.CharField(help_text="Title when it was ordered.")
     quantity = serializers.IntegerField(help_text="Units.")
+    refunded_units = serializers.IntegerField(help_text="Units of them that were refunded.")
     total = Amount("Total of the line, tax included.")
     ships_on = serializers.DateField(
         allow_null=True, help_text="First shipping day of a pre-order."
@@ -206,7 +207,7 @@ def order_body(order: Order) -> dict[str, Any]:
         "total": amount_text(order.total_incl_tax, order.currency),
         "gift_card": amount_text(order.gift_card_amount, order.currency),
         "to_pay": amount_text(order.to_pay, order.currency),
-        "refunded": amount_text(order.refunded_incl_tax, order.currency),
+        "refunded": amount_text(order.refunded_total, order.currency),
         "placed_at": order.date_placed,
         "hold_expires_at": order.hold_expires_at,
         "payment_state": attempt.state if attempt else None,
@@ -216,6 +217,7 @@ def order_body(order: Order) -> dict[str, Any]:
                 "sku": line.upc,
                 "title": line.title,
                 "quantity": line.quantity,
+                "refunded_units": line.refunded_units,
                 "total": amount_text(line.line_price_incl_tax, order.currency),
                 "ships_on": line.ships_on,
             }

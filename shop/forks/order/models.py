@@ -100,6 +100,12 @@ class Order(AbstractOrder):
         return 0 < self.refunded_incl_tax == self.total_incl_tax
 
     @property
+    def refunded_total(self) -> Decimal:
+        """Return what has gone back or is on its way, parts or the whole."""
+        whole = self.status in {OrderState.REFUND_DUE, OrderState.REFUNDED}
+        return self.total_incl_tax if whole else self.refunded_incl_tax
+
+    @property
     def to_pay(self) -> Decimal:
         """What is charged: the total without what a gift card pays of it."""
         return self.total_incl_tax - self.gift_card_amount

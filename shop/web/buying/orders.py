@@ -120,7 +120,7 @@ def order_context(order: Order) -> dict[str, Any]:
         "waiting": status == OrderStatus.WAITING,
         "processing": status == OrderStatus.PROCESSING,
         "withdrawn": status == OrderStatus.WITHDRAWN,
-        "sold": order.status in SOLD,
+        "sold": order.status in SOLD and status != OrderStatus.ITEMS_REFUNDED,
         "sent": status == OrderStatus.SENT,
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
         "address": written_address(order.shipping_address, get_language() or order.language),
