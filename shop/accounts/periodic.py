@@ -1,14 +1,12 @@
 """The jobs of accounts: mails about resets of second factors, and what the clock does."""
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from shop.accounts.factor_resets import carry_out_due_resets, mail_owner
+from shop.database.retries import PATIENT
 
-RETRIES = RetryStrategy(max_attempts=10, exponential_wait=3)
 
-
-@app.task(name="accounts.send_factor_mail", retry=RETRIES)
+@app.task(name="accounts.send_factor_mail", retry=PATIENT)
 def send_factor_mail(reset_id: int, mail: str) -> None:
     """Tell the owner of an account about a reset of its second factor."""
     mail_owner(reset_id, mail)
