@@ -23,6 +23,13 @@ NAMED_HERE = {
     "pt": "Irlanda do Norte",
 }
 
+# English names of countries that take an article inside a sentence.
+WITH_ARTICLE = {
+    "AE", "AX", "BQ", "BS", "CC", "CF", "CK", "DO", "FK", "FO", "GB", "GM",
+    "GS", "HM", "IC", "IM", "IO", "KM", "KY", "MH", "MP", "MV", "NL", "PH",
+    "PN", "PS", "SB", "SC", "TC", "TF", "UM", "US", "VG", "VI",
+}  # fmt: skip
+
 
 @cache
 def locale_of(language: str) -> Locale:
@@ -38,6 +45,17 @@ def country_name(code: str, language: str) -> str:
     if code.upper() == NORTHERN_IRELAND:
         return NAMED_HERE.get(language.partition("-")[0], NAMED_HERE["en"])
     return str(locale_of(language).territories.get(code.upper(), code))
+
+
+def country_in_sentence(code: str, language: str) -> str:
+    """Return the name as it stands inside a sentence: "the United States".
+
+    Only English sentences of the shop need it; the translations are worded without an article.
+    """
+    name = country_name(code, language)
+    if language.partition("-")[0] == "en" and code.upper() in WITH_ARTICLE:
+        return f"the {name}"
+    return name
 
 
 def postal_country(code: str) -> str:

@@ -113,7 +113,7 @@ def find_offer(
     sku: str, market: Market, territory: str, channel: str, at: datetime
 ) -> Offer | None:
     """Return the offer of a SKU (a variant's leads to its parent's); None: it does not exist."""
-    product = _product(sku, market, at)
+    product = top_product(sku, market, at)
     if product is None:
         return None
     decision = decide_products([product], territory, channel, at)[product.pk]
@@ -131,8 +131,8 @@ def find_offer(
     return Offer(product, decision, variants, None if code else product.amount, code, opens)
 
 
-def _product(sku: str, market: Market, at: datetime) -> Product | None:
-    """The top product of a public SKU, with what its page shows; one query and its prefetch."""
+def top_product(sku: str, market: Market, at: datetime) -> Product | None:
+    """Return the top product of a public SKU with what its page shows; one query, prefetched."""
     asked = Product.objects.filter(upc=sku, is_public=True)
     top = asked.annotate(top=Coalesce("parent_id", "pk")).values_list("top")
     products = Product.objects.top_level().with_amount(market, at).with_page_parts()

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from catalog.models import Product, ProductImage
 from shop.listing.services import Listed
+from shop.web import text_language
 
 KEPT = 4096  # 7 MB of text in each process
 
@@ -46,6 +47,7 @@ class Card:
     level: str
     href: str
     title: str
+    lang: str  # the attributes of the title's element
     games: str
     games_href: str
     image: CardPicture | None
@@ -70,6 +72,7 @@ def card_of(item: Listed, currency: str, *, level: str, eager: bool) -> Card:
         level=level,
         href=product_path(product),
         title=product.title,
+        lang=text_language.attributes(text_language.language_of_field(product, "title")),
         games=product.games.name if product.games else "",
         games_href=reverse("games", args=[product.games_id]) if product.games else "",
         image=_picture(images[0]) if images else None,

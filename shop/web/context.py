@@ -14,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from shop.markets.choice import swap_prefix
 from shop.markets.models import Market
 from shop.markets.requests import ShopRequest
-from shop.web.names import country_name, language_name, market_name
+from shop.web.names import country_in_sentence, language_name, market_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def storefront(request: ShopRequest) -> dict[str, Any]:
     return {
         **common,
         "ship_to": request.ship_to,
-        "ship_to_name": country_name(request.ship_to),
+        "ship_to_name": country_in_sentence(request.ship_to),
         "market_name": market_name(market),
         "market_languages": languages,
         "alternates": SimpleLazyObject(lambda: _alternates(request.path)),

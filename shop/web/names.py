@@ -43,6 +43,11 @@ def country_name(code: str) -> str:
     return locales.country_name(code, get_language() or settings.LANGUAGE_CODE)
 
 
+def country_in_sentence(code: str) -> str:
+    """Return a country's name as it stands inside a sentence of the page's language."""
+    return locales.country_in_sentence(code, get_language() or settings.LANGUAGE_CODE)
+
+
 def named_countries(codes: Iterable[str]) -> list[tuple[str, str]]:
     """Return codes with their names in the page's language, in the order its readers expect."""
     named = ((code, country_name(code)) for code in codes)

@@ -76,7 +76,7 @@ def test_a_fan_types_a_code_sees_what_is_left_to_pay_and_pays_it(
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     page = plain(client.get(f"/en-fr/order/{order_token(order)}/").text)
-    assert f"Gift card •••• {last4} −€15.00 Paid otherwise €10.00" in page
+    assert f"Gift card •••• {last4} −€15.00 Paid by other means €10.00" in page
 
 
 def test_a_card_that_pays_all_leads_to_the_order_at_once(
@@ -92,7 +92,7 @@ def test_a_card_that_pays_all_leads_to_the_order_at_once(
     for text in (str(sent.body), plain(str(sent.alternatives[0][0]))):
         assert f"•••• {made.card.last4}" in text
         assert "−€25.00" in text
-        assert "Paid otherwise" not in text
+        assert "Paid by other means" not in text
     assert balance(made.card) == 75
 
 

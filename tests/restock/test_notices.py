@@ -78,7 +78,7 @@ def link_in(text: str, ending: str = "") -> str:
 def test_a_fan_says_yes_and_is_told_once(client: Client, pin: Product) -> None:
     page = client.get("/en-fr/p/-/PIN-1/", follow=True).text
     assert "Tell me when it is back" in page
-    assert "say yes there" in ask(client).text
+    assert "Check your email" in ask(client).text
     run_queued_jobs()
     (question,) = mail.outbox
     assert question.to == ["fan@example.org"]
@@ -121,7 +121,7 @@ def test_somebody_signed_in_is_asked_only_for_an_address_not_theirs(
     EmailAddress.objects.create(user=fan, email=fan.email, verified=True, primary=True)
     client.force_login(fan)
     assert 'value="own@example.org"' in client.get("/en-fr/p/-/PIN-1/", follow=True).text
-    assert "We write to you when it is back" in ask(client, "Own@example.org").text
+    assert "We will email you when it is back" in ask(client, "Own@example.org").text
     ask(client, "other@example.org")
     run_queued_jobs()
     assert told() == ["other@example.org"]

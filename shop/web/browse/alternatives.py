@@ -1,14 +1,44 @@
-"""What else a visitor may buy where a product may not be sold: of the same team, Games or kind."""
+"""What else a visitor may buy where a product may not be sold, and which other shops sell it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from catalog.models import Product
 from shop.listing.queries import ListQuery
 from shop.listing.services import Listed, find_products
+from shop.markets.choice import swap_prefix
+from shop.markets.models import Market
 from shop.markets.requests import ShopRequest
+from shop.web.names import market_name, sort_by_name
 
 SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """Another market that sells something, and the same page there."""
+
+    name: str
+    language: str
+    path: str
+
+
+def sellers(request: ShopRequest, markets: tuple[Market, ...]) -> list[Seller]:
+    """Return other markets by name, each in the page's language if the market has it."""
+    page_language = str(request.LANGUAGE_CODE)
+    found = [
+        Seller(market_name(market), language, swap_prefix(request.path, market, language))
+        for market in markets
+        for language in [
+            page_language if page_language in market.languages else market.default_language
+        ]
+    ]
+    return sort_by_name(found, lambda seller: seller.name)
+
+
+def newest(request: ShopRequest) -> list[Listed]:
+    """Return what came last into this market."""
+    return list(find_products(_everything(request), with_facets=False).results)
 
 
 def alternatives(request: ShopRequest, product: Product) -> list[Listed]:
@@ -26,7 +56,18 @@ def alternatives(request: ShopRequest, product: Product) -> list[Listed]:
 
 def _likenesses(request: ShopRequest, product: Product) -> Iterator[ListQuery]:
     """Lists of what is like a product, the most alike first."""
-    everything = ListQuery(
+    everything = _everything(request)
+    if product.noc_id:
+        yield replace(everything, noc=product.noc_id)
+    if product.games_id:
+        yield replace(everything, games=product.games_id)
+    if product.kind:
+        yield replace(everything, kind=product.kind)
+    yield everything
+
+
+def _everything(request: ShopRequest) -> ListQuery:
+    return ListQuery(
         market=request.market,
         territory=request.ship_to,
         channel=request.channel,
@@ -34,9 +75,3 @@ def _likenesses(request: ShopRequest, product: Product) -> Iterator[ListQuery]:
         language=str(request.LANGUAGE_CODE),
         limit=SHOWN,
     )
-    if product.noc_id:
-        yield replace(everything, noc=product.noc_id)
-    if product.games_id:
-        yield replace(everything, games=product.games_id)
-    if product.kind:
-        yield replace(everything, kind=product.kind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -12,13 +13,18 @@ from django.views.decorators.http import require_safe
 
 from catalog.models import Category, Sport
 from licensing.models import NOC, GamesEdition
+from licensing.reasons import NOT_SOLD_IN_COUNTRY
 from shop.core.typed_text import normalize_code
+from shop.listing.elsewhere import markets_listing
 from shop.listing.names import facet_names
+from shop.listing.queries import ListQuery
 from shop.listing.services import find_products
 from shop.markets.requests import ShopRequest
+from shop.web.browse.alternatives import newest, sellers
 from shop.web.browse.asking import list_query
 from shop.web.browse.labels import FACETS
 from shop.web.browse.listpage import choices, list_page
+from shop.web.buying.wording import reason_text
 from shop.web.names import noc_name
 
 NEW_ARRIVALS, HERO_PICTURES = 8, 3
@@ -109,8 +115,27 @@ def _list(
     page = find_products(query)
     if not page.results and page.total:
         page = find_products(replace(query, page=page.pages))
+    if not page.total and (place or shelf) and not _is_filtered(query, place):
+        return _nothing_here(request, heading, query)
     context = {"heading": heading, "list": list_page(page, request.path, fixed=place), **extra}
     return render(request, "web/list.html", context)
+
+
+def _is_filtered(query: ListQuery, place: Mapping[str, str]) -> bool:
+    """Return whether a visitor's own filters may be why nothing is found."""
+    own = set(query.filtered_by()) - set(place)
+    return bool(own or query.text or query.price_min or query.price_max or query.in_stock)
+
+
+def _nothing_here(request: ShopRequest, heading: str, query: ListQuery) -> HttpResponse:
+    """Answer 404 for a place that has products in other markets at most."""
+    context = {
+        "heading": heading,
+        "reason": reason_text(NOT_SOLD_IN_COUNTRY, request.ship_to),
+        "sellers": sellers(request, markets_listing(query)),
+        "alternatives": newest(request),
+    }
+    return render(request, "web/not_sold.html", context, status=HTTPStatus.NOT_FOUND)
 
 
 def _shelf(facet: str, found: list[Any], limit: int | None = None) -> dict[str, Any]:

@@ -1,20 +1,23 @@
 """The product page: pictures, price, variants, delivery, and where it may not be sent."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from licensing.decision import NOT_SOLD_IN_COUNTRY
 from shop.core.typed_text import plain_code
 from shop.fulfillment.services import delivery_options
+from shop.listing.elsewhere import find_elsewhere, is_pictured, markets_selling
 from shop.listing.offers import Offer, find_offer, not_shipped_to
 from shop.markets.requests import ShopRequest
-from shop.web.browse.alternatives import alternatives
+from shop.web.browse.alternatives import alternatives, sellers
 from shop.web.browse.purchase import purchase_form
 from shop.web.browse.structured import product_data
 from shop.web.buying.wording import reason_text
-from shop.web.names import named_countries
+from shop.web.names import country_in_sentence, named_countries
 from shop.web.templatetags.shop_tags import product_url
 
 
@@ -25,11 +28,31 @@ def product(request: ShopRequest, slug: str, sku: str) -> HttpResponse:
         plain_code(sku), request.market, request.ship_to, request.channel, request.at
     )
     if offer is None:
-        raise Http404
+        return not_sold(request, sku)
     path = product_url(offer.product)
     if slug != (offer.product.slug or "-"):
         return redirect(path, permanent=True)
     return render(request, "web/product.html", _context(request, offer, path, sku))
+
+
+def not_sold(request: ShopRequest, sku: str) -> HttpResponse:
+    """Answer 404 for a product: what it is and where it is sold, if other markets sell it openly.
+
+    Raises `Http404` for what must not be known here.
+    """
+    scope = (request.market, request.ship_to, request.channel, request.at)
+    elsewhere = find_elsewhere(plain_code(sku), *scope)
+    if elsewhere is None:
+        raise Http404
+    product = elsewhere.product
+    context = {
+        "product": product,
+        "images": product.pictures if elsewhere.pictured else [],
+        "reason": reason_text(NOT_SOLD_IN_COUNTRY, request.ship_to),
+        "sellers": sellers(request, elsewhere.markets),
+        "alternatives": alternatives(request, product),
+    }
+    return render(request, "web/not_sold.html", context, status=HTTPStatus.NOT_FOUND)
 
 
 def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[str, Any]:
@@ -37,12 +60,15 @@ def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[st
     context: dict[str, Any] = {
         "offer": offer,
         "product": offer.product,
-        "images": offer.product.pictures,
+        "images": offer.product.pictures if offer.sellable or is_pictured(offer.decision) else [],
         "path": path,
         "reason": reason_text(offer.unavailable_code, request.ship_to, offer.available_from),
     }
     if not offer.sellable:
         context["alternatives"] = alternatives(request, offer.product)
+    if offer.unavailable_code == NOT_SOLD_IN_COUNTRY:
+        selling = markets_selling(offer.product, request.channel, at, besides=market)
+        context["sellers"] = sellers(request, selling)
     if offer.sellable and offer.amount is not None:
         barred = not_shipped_to(offer.product, market, request.channel, at)
         sent_on = offer.ships_on or at.date()
@@ -50,7 +76,7 @@ def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[st
         context |= {
             "purchase": purchase_form(offer, sku),
             "delivery": delivery,
-            "not_shipped_to": [name for _code, name in named_countries(barred)],
+            "not_shipped_to": [country_in_sentence(code) for code, _ in named_countries(barred)],
             "structured": product_data(request, offer, path, delivery) if offer.promoted else None,
         }
     return context

@@ -41,7 +41,10 @@ class RestockForm(forms.Form):
 def ask(request: ShopRequest) -> HttpResponse:
     """Take a wish; a form that is not right comes back with what was typed."""
     said = request.POST if request.method == "POST" else None
-    form = RestockForm(said, initial={"sku": request.GET.get("sku", "")})
+    form = RestockForm(
+        said,
+        initial={"sku": request.GET.get("sku", ""), "email": getattr(request.user, "email", "")},
+    )
     sku = str(form["sku"].value() or "")
     offer = find_offer(sku, request.market, request.ship_to, request.channel, request.at)
     if offer is None:
@@ -104,6 +107,6 @@ def _ask(request: ShopRequest, form: RestockForm, offer: Offer) -> None:
             messages.error(request, reason_text(code, request.ship_to, offer.available_from))
         return
     if user and found.user_id == user.pk:
-        messages.success(request, _("We write to you when it is back"))
+        messages.success(request, _("We will email you when it is back"))
     else:  # the same for every address: nobody learns who waits
-        messages.success(request, _("Look into your mail and say yes there."))
+        messages.success(request, _("Check your email and confirm there that you want to be told."))

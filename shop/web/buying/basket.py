@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -44,7 +45,8 @@ from shop.web.browse.choosing import A_YEAR
 from shop.web.buying.unpaid import unpaid_order
 from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.form_answers import shown_at
-from shop.web.names import country_name, market_name, named_countries
+from shop.web.names import country_in_sentence, market_name, named_countries
+from shop.web.templatetags.language_tags import translated
 
 LAST_QUANTITY = 999
 LONGEST_CODE = 100
@@ -131,7 +133,8 @@ def add(request: ShopRequest) -> HttpResponse:
         note_refusal(request, error)
         messages.error(request, refusal_text(error))
         return page
-    messages.success(request, _("%(title)s is in your basket.") % {"title": product.get_title()})
+    text = _("%(title)s is in your basket.") % {"title": translated(product, "title")}
+    messages.success(request, mark_safe(text))  # noqa: S308  the title is escaped by its tag
     return redirect("basket")
 
 
@@ -230,7 +233,7 @@ def move_offer(request: ShopRequest, code: str) -> dict[str, Any] | None:
     market = market_for(code)
     return {
         "code": code,
-        "country": country_name(code),
+        "country": country_in_sentence(code),
         "market": market,
         "market_name": market_name(market) if market else "",
     }

@@ -24,7 +24,7 @@ from shop.ordering.quote import Destination, Quote, quote_basket
 from shop.web.buying.basket import countries, country_code, move_offer, note_refusal
 from shop.web.buying.unpaid import remember_order, take_draft, typed_for, unpaid_order
 from shop.web.buying.wording import parked_text, refusal_text
-from shop.web.names import country_name
+from shop.web.names import country_in_sentence
 from shop.web.templatetags.shop_tags import money_text
 
 MOST_MINOR = 10**12  # as the API takes it
@@ -124,7 +124,7 @@ def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> Ht
         field = "state" if error.data["reason"] == "region_required" else "country"
         form.errors[field] = refusal_text(error)
     elif error.code == "delivery_refused" and (offered := _elsewhere(request, error)):
-        name = country_name(offered)
+        name = country_in_sentence(offered)
         form.errors["postcode"] = _("This postcode is in %(country)s.") % {"country": name}
     else:
         form.errors["delivery"] = refusal_text(error)

@@ -11,13 +11,13 @@ from licensing.decision import AVAILABLE_FROM, NO_LONGER_AVAILABLE, NOT_SOLD_IN_
 from licensing.decision import public_wording as wording_code
 from shop.core.errors import DomainError
 from shop.ordering.quote import ParkedLine
-from shop.web.names import country_name
+from shop.web.names import country_in_sentence
 
 
 def reason_text(code: str, territory: str, opens: datetime | None = None) -> str:
     """Say one of the four public wordings; `opens` is the day an announced embargo lifts."""
     if code == NOT_SOLD_IN_COUNTRY:
-        return _("Not sold in %(country)s") % {"country": country_name(territory)}
+        return _("Not sold in %(country)s") % {"country": country_in_sentence(territory)}
     if code == NO_LONGER_AVAILABLE:
         return _("No longer available")
     if code == AVAILABLE_FROM and opens is not None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from babel.dates import format_date, format_datetime, format_interval
 from babel.numbers import format_currency, format_percent
+from babel.units import format_unit
 from django import template
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -15,7 +16,7 @@ from catalog.ingest.values import MARKUP, clean_markup
 from catalog.models import Product
 from catalog.pictures import StoredPicture, picture_view
 from shop.listing.services import Listed
-from shop.web import names
+from shop.web import names, text_language
 from shop.web.browse.labels import value_label
 from shop.web.cards import card_html, card_of, product_path
 
@@ -39,6 +40,14 @@ def money_text(amount: Decimal, currency: str) -> str:
 def percent(rate: Decimal) -> str:
     """Write a tax rate with the decimals it has: `5.5%`."""
     return format_percent(rate, "0.###%", locale=names.active_locale(), numbering_system="latn")
+
+
+@register.simple_tag
+def weight(grams: int) -> SafeString:
+    """Write a weight: `520 g`."""
+    locale = names.active_locale()
+    text = format_unit(grams, "mass-gram", "short", locale=locale, numbering_system="latn")
+    return format_html("<bdi>{}</bdi>", text)
 
 
 @register.simple_tag
@@ -112,7 +121,9 @@ def picture(
     """
     view = picture_view(image, alt=alt) if image and image.widths else None
     text = view.alt if view and not decorative else ""
-    return {"picture": view, "sizes": sizes, "eager": eager, "alt": text}
+    language = text_language.language_of(text, text_language.page_language())
+    lang = text_language.attributes(language)
+    return {"picture": view, "sizes": sizes, "eager": eager, "alt": text, "lang": lang}
 
 
 @register.simple_tag
