@@ -154,8 +154,8 @@ def live_shop(
             WEBHOOK_SECRET,
         )
         web = run("-m", "gunicorn", "-c", "shop/gunicorn.py")
-        _wait_for(f"{url}/healthz", web, log)
-        _wait_for(f"http://127.0.0.1:{sandbox_port}/_sandbox/health", sandbox, log)
+        wait_for(f"{url}/healthz", web, log)
+        wait_for(f"http://127.0.0.1:{sandbox_port}/_sandbox/health", sandbox, log)
         shop = LiveShop(
             url=url,
             database=name,
@@ -210,7 +210,8 @@ def _environment(folder: Path, name: str, url: str, sandbox_port: int) -> dict[s
     }
 
 
-def _wait_for(address: str, child: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(address: str, child: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until a server answers."""
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline:
         if child.poll() is not None:

@@ -1,5 +1,7 @@
 """Signed links to one order: who holds the link may see the order, nobody can make one up."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
@@ -26,6 +28,16 @@ def order_for_token(token: str) -> Order | None:
         .filter(public_id=public_id)
         .first()
     )
+
+
+def shows_person(order: Order, at: datetime) -> bool:
+    """Return whether the link to an order still shows the address and email of who ordered.
+
+    It does for `ORDER_LINK_DAYS` after the order or its last shipment; later only to the account.
+    """
+    sent = [shipment.sent_at for shipment in order.shipments.all()]
+    last = max([order.date_placed, *sent])
+    return at < last + timedelta(days=settings.ENV.ORDER_LINK_DAYS)
 
 
 def basket_token(basket: Basket) -> str:

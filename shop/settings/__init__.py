@@ -297,6 +297,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "shop.accounts.periodic",
     "shop.api.periodic",
     "shop.ordering.periodic",
+    "shop.privacy.periodic",
     "shop.giftcards.tasks",
     "shop.inventory.periodic",
     "shop.limits.periodic",

@@ -69,6 +69,11 @@ class Environment(BaseModel):
     STAFF_SESSION_MAX_S: Annotated[int, Field(ge=300, le=86_400)] = 43_200
     # How long the owner of an account can cancel a reset of its second factor before it is done.
     FACTOR_RESET_WAIT_S: Annotated[int, Field(ge=3600, le=1_209_600)] = 86_400
+    # Retention of personal data, in days or years (docs/privacy.md).
+    ORDER_LINK_DAYS: Annotated[int, Field(ge=1, le=3650)] = 90
+    UNPAID_ORDER_DAYS: Annotated[int, Field(ge=1, le=3650)] = 90
+    ORDER_DATA_YEARS: Annotated[int, Field(ge=1, le=30)] = 10
+    SECURITY_LOG_DAYS: Annotated[int, Field(ge=90, le=3650)] = 730
     ALLOWED_HOSTS: str
     BASE_URL: str
     STRIPE_SECRET_KEY: Annotated[str, Field(pattern=r"^(sk|rk)_")]

@@ -10,6 +10,8 @@ from tools.drills import (
     importing,
     killing,
     medal,
+    proxy,
+    replay,
     revocation,
     stops,
     webhooks,
@@ -23,6 +25,8 @@ DRILLS: dict[str, Callable[..., int]] = {
     "hoarding": hoarding.main,
     "importing": importing.main,
     "medal": medal.main,
+    "proxy": proxy.main,
+    "replay": replay.main,
     "stops": stops.main,
     "webhooks": webhooks.main,
 }

@@ -53,6 +53,8 @@ class Order(AbstractOrder):
         max_digits=12, decimal_places=2, default=0, db_default=0
     )
     cell = models.PositiveSmallIntegerField(default=0)
+    # When the person was erased from it: the books no longer need the name and address.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Since when an article of it may no longer be sold: such an order takes no money.
     denied_at = models.DateTimeField(null=True, blank=True)
 

@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from shop.web.account import recovery
+from shop.web.account import personal_data, recovery
 
 urlpatterns = [
     path("accounts/factor-reset/<str:token>/", recovery.show_reset, name="factor-reset"),
+    path("account/data/", personal_data.show, name="account-data"),
+    path("account/data/download/", personal_data.download, name="account-data-download"),
+    path("account/data/erase/", personal_data.erase, name="account-data-erase"),
 ]

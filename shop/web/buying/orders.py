@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog.querysets import pictures
 from shop.core.errors import DomainError
+from shop.core.locales import country_name
 from shop.database.clock import database_now
 from shop.forks.basket.middleware import basket_cookie
 from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.addresses import written_address
 from shop.markets.requests import ShopRequest
-from shop.ordering.access import order_for_token
+from shop.ordering.access import order_for_token, shows_person
 from shop.ordering.baskets import add_to_basket
 from shop.ordering.cancellation import cancel_unpaid_order
 from shop.ordering.delivery_groups import delivery_groups
@@ -42,7 +43,14 @@ def show(request: ShopRequest, token: str) -> HttpResponse:
     order = order_for_token(token)
     if order is None:
         raise Http404
-    return render(request, "web/order.html", order_context(order) | {"token": token})
+    context = order_context(order) | {"token": token}
+    own = order.user_id is not None and order.user_id == request.user.pk
+    if not own and not shows_person(order, request.at):
+        context |= {
+            "address": [country_name(order.ship_to_id, get_language() or "en")],
+            "masked": True,
+        }
+    return render(request, "web/order.html", context)
 
 
 @require_POST

@@ -1,0 +1,22 @@
+"""The jobs of personal data."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from shop.privacy import erasure
+from shop.privacy.retention import run_retention
+
+PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
+
+
+@app.task(name="privacy.forget_cards", retry=PATIENT)
+def forget_cards(user_id: int) -> None:
+    """Remove the saved cards of an erased account at Stripe."""
+    erasure.forget_cards(user_id)
+
+
+@app.periodic(cron="11 2 * * *", periodic_id="privacy_retention")
+@app.task(name="privacy.retention", queueing_lock="privacy.retention", pass_context=False)
+def retention(timestamp: int) -> None:
+    """Every night: erase what was kept for its whole period."""
+    run_retention()

@@ -1,0 +1,168 @@
+"""Every model with personal data: which fields, what for, for how long.
+
+`docs/privacy.md` has the same models as a table. A test walks all models and fails for one that
+looks personal and is neither here nor in `NOT_PERSONAL`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class WithAccount(StrEnum):
+    """What happens to rows when their owner has the account erased."""
+
+    DELETE = "deleted"
+    BLANK = "blanked"
+    KEEP = "kept for its period"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """Personal data of one model.
+
+    `owner` is the lookup from a row to the account; empty when a row belongs to no account.
+    `fields` are what the owner downloads.
+    """
+
+    fields: tuple[str, ...]
+    purpose: str
+    retention: str
+    owner: str = ""
+    with_account: WithAccount = WithAccount.KEEP
+
+
+ADDRESS = ("first_name", "last_name", "line1", "line2", "line3", "line4", "state", "postcode",
+           "country", "phone_number", "notes")  # fmt: skip
+BOOKS = "10 years after the order; 90 days when it was never paid"
+
+PERSONAL: Mapping[str, PersonalData] = {
+    "accounts.user": PersonalData(
+        ("email", "first_name", "last_name", "language", "date_joined", "last_login"),
+        "account",
+        "until the account is erased",
+        "pk",
+        WithAccount.BLANK,
+    ),
+    "account.emailaddress": PersonalData(
+        ("email", "verified", "primary"), "sign-in", "with the account", "user", WithAccount.DELETE
+    ),
+    "mfa.authenticator": PersonalData(
+        ("type", "created_at", "last_used_at"),
+        "second factor",
+        "with the account",
+        "user",
+        WithAccount.DELETE,
+    ),
+    "usersessions.usersession": PersonalData(
+        ("created_at", "ip", "last_seen_at", "user_agent"),
+        "list of signed-in devices",
+        "30 days after the session began",
+        "user",
+        WithAccount.DELETE,
+    ),
+    "sessions.session": PersonalData((), "sign-in, choices", "until it expires, 30 days at most"),
+    "address.useraddress": PersonalData(
+        ADDRESS, "address book", "with the account", "user", WithAccount.DELETE
+    ),
+    "basket.basket": PersonalData(
+        ("status", "date_created"),
+        "basket",
+        "30 days for guests; with the account",
+        "owner",
+        WithAccount.DELETE,
+    ),
+    "order.order": PersonalData(
+        (
+            "number",
+            "date_placed",
+            "status",
+            "guest_email",
+            "currency",
+            "total_incl_tax",
+            "total_excl_tax",
+            "language",
+            "voucher_code",
+        ),
+        "contract, accounts, tax",
+        BOOKS,
+        "user",
+    ),
+    "order.line": PersonalData(
+        ("order__number", "title", "upc", "quantity", "line_price_incl_tax", "tax_rate"),
+        "contract, evidence of rights",
+        "always: no person is named",
+        "order__user",
+    ),
+    "order.shippingaddress": PersonalData(
+        ("order__number", *ADDRESS), "delivery, tax", BOOKS, "order__user"
+    ),
+    "payments.stripecustomer": PersonalData(
+        ("created_at",), "saved cards at Stripe", "with the account", "user", WithAccount.DELETE
+    ),
+    "restock.restocknotice": PersonalData(
+        ("product__upc", "email", "asked_at", "confirmed_at", "mailed_at"),
+        "notice that an article is back; with consent",
+        "until it was sent or a year",
+        "user",
+        WithAccount.DELETE,
+    ),
+    "notices.notice": PersonalData(
+        ("code", "created_at", "read_at"),
+        "notices of work",
+        "90 days after reading, else a year",
+        "user",
+        WithAccount.DELETE,
+    ),
+    "giftcards.giftcard": PersonalData(
+        ("recipient",), "delivery of the code by mail", "10 years after it was issued"
+    ),
+    "team.invitation": PersonalData(
+        ("email",), "invitation to a licensee's team", "2 years after its end"
+    ),
+    "accounts.factorreset": PersonalData(
+        ("opened_at", "done_at", "cancelled_at"),
+        "proof of who reset a second factor",
+        "2 years after its end",
+        "account",
+    ),
+    "ordering.unpaidholder": PersonalData(
+        (), "cap on unpaid orders (keyed hash)", "while the order is unpaid"
+    ),
+    "ordering.personcount": PersonalData(
+        (), "limit per person (keyed hash)", "as long as the product is sold"
+    ),
+    "ordering.countedunits": PersonalData((), "limit per person (keyed hash)", BOOKS),
+    "vouchers.voucheruse": PersonalData((), "one use per person (keyed hash)", BOOKS),
+    "admin.logentry": PersonalData((), "log of work in the admin", "2 years"),
+}
+_UNUSED = "a part of Oscar that the shop does not use: the table stays empty"
+# Models with a field that looks personal, and why it is not, or is not of a customer.
+NOT_PERSONAL: Mapping[str, str] = {
+    "licensing.*": "contracts; who wrote a row is evidence of rights and is never erased",
+    "catalogue.*": "products; who wrote a row is evidence of rights and is never erased",
+    "pghistory.middlewareevents": "who changed rights: evidence",
+    "markets.sellingentity": "the address of a company",
+    "inventory.*": "who moved stock: evidence of the books",
+    "fulfillment.shipment": "who sent a parcel: evidence of the books",
+    "giftcards.giftcardmovement": "who moved money: evidence of the books",
+    "payments.refund": "who gave money back: evidence of the books",
+    "ordering.heldorder": "who decided about a held order: evidence of rights",
+    "ordering.defaultlimit": "who set the limit",
+    "sourcing.*": "who sent a file for a licensee",
+    "team.apikey": "keys of a company's systems",
+    "vouchers.voucher": "a note of staff about a voucher",
+    "partner.*": "the address of a company",
+    "offer.*": _UNUSED,
+    "analytics.*": _UNUSED,
+    "reviews.*": _UNUSED,
+    "communication.*": _UNUSED,
+    "payment.*": _UNUSED,
+    "customer.*": _UNUSED,
+    "voucher.*": _UNUSED,
+    "wishlists.*": _UNUSED,
+    "order.billingaddress": _UNUSED,
+    "order.ordernote": _UNUSED,
+    "order.shippingevent": _UNUSED,
+    "order.communicationevent": _UNUSED,
+}

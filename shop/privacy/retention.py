@@ -1,0 +1,144 @@
+"""Erasure by the clock: what is kept for a period is erased after it.
+
+Each rule erases a batch in a transaction of its own and is asked again until nothing is left, so a
+run that is killed goes on where it stopped. Prices, tax and evidence of rights of a sale stay.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from structlog import get_logger
+
+from licensing.models import Licensee
+from shop.accounts.models import FactorReset
+from shop.database.clock import database_now
+from shop.forks.order.models import Order, OrderState, ShippingAddress
+from shop.giftcards.models import GiftCard
+from shop.team.models import Invitation
+from shop.tenancy import acting_for
+
+log = get_logger(__name__)
+BATCH = 500
+NEVER_PAID = (OrderState.EXPIRED, OrderState.CANCELLED)
+UNFINISHED = (OrderState.PENDING, OrderState.REFUND_DUE)
+EMPTY_ADDRESS = dict.fromkeys(
+    ("title", "first_name", "last_name", "line1", "line2", "line3", "line4", "state", "postcode",
+     "phone_number", "notes", "search_text"), "",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of data and how one batch of it is erased at a time; the function returns how many."""
+
+    name: str
+    erase_batch: Callable[[datetime], int]
+
+
+def run_retention(at: datetime | None = None) -> dict[str, int]:
+    """Erase everything whose period is over; return how many rows by rule."""
+    now = at or database_now()
+    erased = {rule.name: _run(rule, now) for rule in RULES}
+    log.info("privacy.retention", **erased)
+    return erased
+
+
+def _run(rule: Rule, now: datetime) -> int:
+    total = 0
+    while True:
+        with transaction.atomic():
+            number = rule.erase_batch(now)
+        total += number
+        if number < BATCH:
+            return total
+
+
+def erase_orders(orders: QuerySet[Order], now: datetime) -> int:
+    """Erase who ordered from a batch of orders; lines, prices, tax and evidence stay."""
+    batch = list(
+        orders.filter(erased_at__isnull=True)
+        .order_by("pk")
+        .values_list("pk", "shipping_address")[:BATCH]
+    )
+    addresses = [address for _order, address in batch if address is not None]
+    ShippingAddress.objects.filter(pk__in=addresses).update(**EMPTY_ADDRESS)
+    keys = [order for order, _address in batch]
+    Order.objects.filter(pk__in=keys).update(guest_email="", user=None, erased_at=now)
+    return len(batch)
+
+
+def _unpaid_orders(now: datetime) -> int:
+    before = now - timedelta(days=settings.ENV.UNPAID_ORDER_DAYS)
+    paid = Q(payment_attempts__state="SUCCEEDED")
+    rows = Order.objects.filter(status__in=NEVER_PAID, date_placed__lt=before).exclude(paid)
+    return erase_orders(rows, now)
+
+
+def _old_orders(now: datetime) -> int:
+    before = now - timedelta(days=settings.ENV.ORDER_DATA_YEARS * 366)
+    return erase_orders(
+        Order.objects.filter(date_placed__lt=before).exclude(status__in=UNFINISHED), now
+    )
+
+
+def _sessions(now: datetime) -> int:
+    return _delete(Session.objects.filter(expire_date__lt=now))
+
+
+def _devices(now: datetime) -> int:
+    before = now - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    return _delete(UserSession.objects.filter(created_at__lt=before))
+
+
+def _admin_log(now: datetime) -> int:
+    return _delete(LogEntry.objects.filter(action_time__lt=_log_limit(now)))
+
+
+def _factor_resets(now: datetime) -> int:
+    before = _log_limit(now)
+    return _delete(FactorReset.objects.filter(Q(done_at__lt=before) | Q(cancelled_at__lt=before)))
+
+
+def _invitations(now: datetime) -> int:
+    before, deleted = _log_limit(now), 0
+    for licensee_id in Licensee.objects.order_by("pk").values_list("pk", flat=True):
+        with acting_for(licensee_id):
+            deleted += _delete(Invitation.objects.filter(expires_at__lt=before))
+    return deleted
+
+
+def _gift_cards(now: datetime) -> int:
+    before = now - timedelta(days=settings.ENV.ORDER_DATA_YEARS * 366)
+    rows = GiftCard.objects.filter(issued_at__lt=before).exclude(recipient="")
+    keys = list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    return GiftCard.objects.filter(pk__in=keys).update(recipient="")
+
+
+def _log_limit(now: datetime) -> datetime:
+    return now - timedelta(days=settings.ENV.SECURITY_LOG_DAYS)
+
+
+def _delete(rows: QuerySet) -> int:
+    """Delete one batch of rows."""
+    keys = list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    rows.model._default_manager.filter(pk__in=keys).delete()  # noqa: SLF001  documented
+    return len(keys)
+
+
+RULES = (
+    Rule("sessions", _sessions),
+    Rule("devices", _devices),
+    Rule("unpaid_orders", _unpaid_orders),
+    Rule("old_orders", _old_orders),
+    Rule("gift_card_recipients", _gift_cards),
+    Rule("admin_log", _admin_log),
+    Rule("factor_resets", _factor_resets),
+    Rule("invitations", _invitations),
+)

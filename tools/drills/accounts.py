@@ -1,0 +1,45 @@
+"""What drills of sign-in share: an account in a running shop, and forms as a browser sends them."""
+
+import re
+
+import requests
+
+from tests.live import LiveShop
+
+EMAIL, PASSWORD = "drill@example.org", "long-jump-over-sand"
+LOGIN = "/en-fr/accounts/login/"
+TIMEOUT_S = 30
+_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+_MAKE = """
+from shop.accounts.models import User
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
+user = User.objects.create_user("{email}", "{password}")
+EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+if "{secret}":
+    TOTP.activate(user, "{secret}")
+"""
+
+
+def make_account(shop: LiveShop, *, secret: str = "") -> None:
+    """Make an account, with an authenticator app when its secret is given."""
+    code = _MAKE.format(email=EMAIL, password=PASSWORD, secret=secret)
+    done = shop.manage("shell", "-c", code)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+
+
+def send_form(session: requests.Session, address: str, fields: dict[str, str]) -> requests.Response:
+    """Open a page, and send its form with these fields; redirects are not followed."""
+    page = session.get(address, timeout=TIMEOUT_S)
+    token = _TOKEN.search(page.text)
+    if token is None:
+        raise RuntimeError(f"{page.status_code}: no form at {address}")
+    data = fields | {"csrfmiddlewaretoken": token[1]}
+    headers = {"Referer": address}
+    return session.post(address, data, headers=headers, timeout=TIMEOUT_S, allow_redirects=False)
+
+
+def sign_in(session: requests.Session, url: str, password: str = PASSWORD) -> requests.Response:
+    """Send the form of the sign-in page."""
+    return send_form(session, f"{url}{LOGIN}", {"login": EMAIL, "password": password})
