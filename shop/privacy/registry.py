@@ -147,6 +147,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "fulfillment.shipment": "who sent a parcel: evidence of the books",
     "giftcards.giftcardmovement": "who moved money: evidence of the books",
     "payments.refund": "who gave money back: evidence of the books",
+    "payments.refundfailure": "who settled a refund that failed: evidence of the books",
     "ordering.heldorder": "who decided about a held order: evidence of rights",
     "ordering.defaultlimit": "who set the limit",
     "sourcing.*": "who sent a file for a licensee",
