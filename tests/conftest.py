@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
@@ -18,6 +20,11 @@ from tests.factories.catalog import Shop
 from tests.stripe_sandbox.harness import SECRET_KEY, WEBHOOK_SECRET, Sandbox, running_sandbox
 from tools.browser import ARGUMENTS, system_browser
 
+# Generated cases are few and small; on a busy machine making them may still take seconds.
+hypothesis_settings.register_profile(
+    "shop", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("shop")
 MIGRATED = [["migrate", "--verbosity", "0"], ["install_markets"]]
 
 

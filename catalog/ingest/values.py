@@ -15,7 +15,7 @@ import nh3
 
 from catalog.ingest.errors import Unfit, shown
 from licensing.serials import split_serial
-from shop.core.money import THREE_DECIMAL_CURRENCIES, minor_digits
+from shop.core.money import THREE_DECIMAL_CURRENCIES, amount_text, minor_digits
 from shop.core.typed_text import clean_text, plain_text
 
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i"}
@@ -234,7 +234,7 @@ def _amount(amount: Decimal, currency: str) -> str:
             f"{amount} has too many decimals.",
             f"Prices in {currency} have {digits or 'no'} decimals.",
         )
-    return str(amount.quantize(Decimal("0.01")))
+    return amount_text(amount, currency)
 
 
 def currency(raw: str) -> str:

@@ -19,6 +19,8 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "giftcards.view_giftcard",
     ),
     "Refunds": ("order.view_order", "payments.add_refund", "payments.view_dispute"),
+    "Tax": ("markets.view_taxrate", "markets.add_taxrate", "markets.change_taxrate"),
+    "Background jobs": ("procrastinate.change_procrastinatejob",),
     "Gift cards": (
         "giftcards.view_giftcard",
         "giftcards.add_giftcard",

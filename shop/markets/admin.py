@@ -84,6 +84,7 @@ class SellingEntityAdmin(admin.ModelAdmin):
 class TaxRateAdmin(admin.ModelAdmin):
     """Rates by destination, class and period."""
 
-    list_display = ("territory", "region", "tax_class", "rate", "valid")
-    list_filter = ("tax_class",)
-    search_fields = ("territory__name", "territory__code")
+    list_display = ("territory", "region", "tax_class", "rate", "treatment", "valid", "source")
+    list_filter = ("tax_class", "treatment")
+    search_fields = ("territory__name", "=territory__code", "=region")
+    ordering = ("territory__name", "region", "tax_class", "valid")

@@ -302,6 +302,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "shop.inventory.periodic",
     "shop.limits.periodic",
     "shop.notices.periodic",
+    "shop.pricing.periodic",
     "shop.restock.periodic",
     "shop.sourcing.tasks",
     "shop.sourcing.periodic",

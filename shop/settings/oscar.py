@@ -50,6 +50,7 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "icon": "fas fa-undo",
         "url_name": "dashboard:refund-failures",
     },
+    {"label": "Tax rates", "icon": "fas fa-percent", "url_name": "dashboard:tax-gaps"},
     {"label": "Failed jobs", "icon": "fas fa-cogs", "url_name": "dashboard:failed-jobs"},
     {"label": "Disputes", "icon": "fas fa-gavel", "url_name": "dashboard:disputes"},
     {"label": "Products", "icon": "fas fa-tag", "url_name": "dashboard:catalogue-product-list"},

@@ -10,6 +10,7 @@ from django.db import connection
 from catalog.ingest.plan import ArticleState
 from catalog.ingest.stored import Kept, is_versioned
 from catalog.publishing import PRODUCT_COLUMNS, SHEET_COLUMNS
+from shop.core.money import ZERO_DECIMAL_CURRENCIES
 
 # The last version is what a licensee has said; what fans see may be an older one.
 _SQL = """
@@ -38,7 +39,9 @@ _SQL = """
         where pr.version_id = v.id
     ) m on true
     left join lateral (
-        select jsonb_object_agg('price_' || market.code, price.amount::text) as amounts
+        select jsonb_object_agg('price_' || market.code, case
+            when market.currency = any(%(whole_units)s) then round(price.amount)
+            else price.amount end::text) as amounts
         from pricing_marketprice price join markets_market market on market.id = price.market_id
         where price.product_id = p.id and price.valid @> transaction_timestamp()
     ) prices on true
@@ -51,6 +54,7 @@ _SQL = """
     ) stock on true
     where p.upc = any(%(skus)s)
 """
+WHOLE_UNITS = sorted(ZERO_DECIMAL_CURRENCIES)
 PLAIN = 15  # columns before those of product and sheet
 
 
@@ -58,7 +62,12 @@ def find_states(skus: Collection[str], *, partner: str) -> dict[str, ArticleStat
     """Return the articles of these numbers that exist, with the stock of a partner (its code)."""
     statement, names = _statement()
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"skus": list(skus), "partner": partner})
+        parameters: dict[str, Any] = {
+            "skus": list(skus),
+            "partner": partner,
+            "whole_units": WHOLE_UNITS,
+        }
+        cursor.execute(statement, parameters)
         return {row[0]: _state(row, names) for row in cursor.fetchall()}
 
 

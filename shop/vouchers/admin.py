@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from shop.core.money import THREE_DECIMAL_CURRENCIES, amount_text, minor_digits, round_money
 from shop.vouchers.models import Voucher, VoucherUse
 from shop.vouchers.services import written_code
 
@@ -43,10 +44,25 @@ class VoucherForm(forms.ModelForm):
             self.add_error("amount", "Enter a percentage or an amount, not both.")
         if amounts and not cleaned.get("currency"):
             self.add_error("currency", "An amount needs its currency.")
+        self._check_decimals(cleaned)
         most_uses = cleaned.get("most_uses")
         if most_uses is not None and most_uses < self.instance.uses:
             self.add_error("most_uses", f"It was used {self.instance.uses} times already.")
         return cleaned
+
+    def _check_decimals(self, cleaned: dict[str, Any]) -> None:
+        """Refuse decimals that the currency does not have, such as ¥500.50."""
+        currency = cleaned.get("currency")
+        if not currency:
+            return
+        if currency in THREE_DECIMAL_CURRENCIES:
+            self.add_error("currency", f"The shop does not sell in {currency}.")
+            return
+        for name in ("amount", "least_goods"):
+            amount = cleaned.get(name)
+            if amount and round_money(amount, currency) != amount:
+                digits = minor_digits(currency) or "no"
+                self.add_error(name, f"Amounts in {currency} have {digits} decimals.")
 
 
 @admin.register(Voucher)
@@ -54,9 +70,16 @@ class VoucherAdmin(admin.ModelAdmin):
     """Once used, a voucher keeps its code: orders name it."""
 
     form = VoucherForm
-    list_display = ("code", "note", "percent", "amount", "currency", "valid", "uses", "most_uses")
+    list_display = ("code", "note", "percent", "worth", "valid", "uses", "most_uses")
     search_fields = ("code", "note")
     readonly_fields = ("uses",)
+
+    @admin.display(description="Amount", ordering="amount")
+    def worth(self, voucher: Voucher) -> str:
+        """Return the amount with the decimals of its currency."""
+        if voucher.amount is None:
+            return "–"
+        return f"{amount_text(voucher.amount, voucher.currency)} {voucher.currency}"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Voucher | None = None) -> Any:
         """Keep the code of a voucher that an order may name."""

@@ -206,7 +206,9 @@ def test_a_price_is_live_at_once_and_shows_its_tax(owner: Client, pin: Product) 
     refused = owner.post(path, filled(owner, path, price_fr="-1", price_jp="10.50"))
     assert refused.status_code == 422
     assert "A price must be greater than 0." in refused.text
-    assert "10.50 has more decimals than JPY has." in refused.text
+    assert "10.50 has too many decimals." in refused.text
+    assert "Prices in JPY have no decimals." in refused.text
+    assert 'value="1500"' in owner.get(path).text
 
 
 def test_stock_is_counted_first_here_and_corrected_on_its_own_page(

@@ -142,7 +142,7 @@ def test_what_a_revocation_would_take_is_counted(shop: Shop, stripe: Sandbox) ->
     assert "<dt>Open baskets touched</dt><dd>1</dd>" in page
     assert "held or cancelled</dt><dd>1</dd>" in page
     assert "<dt>Units in stock of what is lost</dt><dd>10</dd>" in page
-    assert "200.00 EUR" in page
+    assert "€200.00" in page
 
 
 def test_the_next_version_shows_what_it_would_take(shop: Shop) -> None:

@@ -116,6 +116,7 @@ JOBS = {
     "catalog.remind": STAFF,
 }
 JOBS_WITHOUT_PRODUCTS = {
+    "pricing.check_tax_rates",
     "api.delete_idempotent_answers",
     "accounts.*",
     "privacy.*",

@@ -24,6 +24,7 @@ PERMISSIONS = {
     "refund-failures": "payments.add_refund",
     "refund-failure": "payments.add_refund",
     "disputes": "payments.view_dispute",
+    "tax-gaps": "markets.change_taxrate",
     "failed-jobs": "procrastinate.change_procrastinatejob",
     "catalogue-product-list": "catalogue.view_product",
     "catalogue-product": "catalogue.view_product",

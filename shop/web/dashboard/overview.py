@@ -10,6 +10,7 @@ from shop.database.clock import database_now
 from shop.forks.order.models import OrderState
 from shop.ordering.inspection import find_orders, orders_by_status, takings_since
 from shop.web.dashboard.listing import with_standings
+from shop.web.dashboard.todo import tasks_for
 
 LAST_ORDERS = 10
 PERIODS = (("Last 24 hours", timedelta(days=1)), ("Last 30 days", timedelta(days=30)))
@@ -21,6 +22,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "states": [(state, counts[state]) for state in OrderState],
         "periods": [(name, takings_since(now - length)) for name, length in PERIODS],
+        "todo": tasks_for(request.user, now),
         "failed_jobs": ProcrastinateJob.objects.filter(status="failed").count(),
         "orders": with_standings(find_orders()[:LAST_ORDERS]),
     }

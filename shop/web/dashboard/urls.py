@@ -17,6 +17,7 @@ from shop.web.dashboard import (
     selling_limits,
     stock,
     stock_records,
+    tax,
 )
 from shop.web.dashboard.access import form_page, page
 
@@ -29,6 +30,7 @@ urlpatterns = [
     page("refunds/failed/", refund_failures.show_list, "refund-failures"),
     form_page("refunds/failed/<int:pk>/", refund_failures.settle, "refund-failure"),
     page("disputes/", disputes.show_list, "disputes"),
+    page("tax/", tax.show_gaps, "tax-gaps"),
     form_page("jobs/failed/", jobs.show_list, "failed-jobs"),
     page("catalogue/", products.show_list, "catalogue-product-list"),
     page("catalogue/products/<int:pk>/", products.show, "catalogue-product"),

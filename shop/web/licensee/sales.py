@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from shop.core.money import amount_text
 from shop.royalties.sales import Sales, sales_of, units_by_month
 from shop.web.licensee.access import PortalRequest
 from shop.web.rights.exports import as_csv
@@ -60,4 +61,5 @@ def _bars(rows: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
 
 
 def _exported(one: Sales) -> tuple[object, ...]:
-    return (f"{one.month:%Y-%m}", one.market, one.units, one.net, one.royalty, one.currency)
+    net, royalty = amount_text(one.net, one.currency), amount_text(one.royalty, one.currency)
+    return (f"{one.month:%Y-%m}", one.market, one.units, net, royalty, one.currency)
