@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections
+from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
 from licensing import facts
+from shop.accounts.sessions import SessionStore
 from shop.payments import gateway
 from tests import database
 from tests.factories.catalog import Shop
@@ -58,6 +61,27 @@ def committed_db(django_db_setup: None, django_db_blocker: Any, template: str) -
         connections.close_all()
     _point_at(before)
     database.drop(name)
+
+
+def _session(client: Client) -> Any:
+    """Return the session of a test client, whose cookie has the client's key."""
+    cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    if cookie:
+        return SessionStore.for_client(cookie.value)
+    session = SessionStore()
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.client_key
+    return session
+
+
+def _set_login_cookies(client: Client, request: Any) -> None:
+    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.client_key
+    client.cookies[settings.SESSION_COOKIE_NAME].update({"path": "/"})
+
+
+# Django's test client sends the database's key of a session; the shop's cookie has another one.
+Client.session = property(_session)  # type: ignore[assignment]
+Client._set_login_cookies = _set_login_cookies  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

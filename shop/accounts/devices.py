@@ -14,7 +14,7 @@ from django.utils.crypto import constant_time_compare
 
 from shop.accounts.models import User
 from shop.accounts.security_log import log_event
-from shop.accounts.sessions import BEGAN, USED, end_sessions, has_ended
+from shop.accounts.sessions import end_sessions, limits_of
 
 # The first part that a User-Agent header has decides: most browsers name those they descend from.
 BROWSERS = (
@@ -52,7 +52,7 @@ class Device:
     system: str
     address: str
     signed_in_at: datetime
-    used_at: datetime | None  # noted for sessions of the back office
+    used_at: datetime | None  # not noted for sessions of earlier releases
     current: bool
 
 
@@ -100,9 +100,10 @@ def _device(
     data = session.get_decoded()
     if not constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
         return None
-    used = data.get(USED)
-    if used and has_ended(began=data[BEGAN], used=used, now=int(at.timestamp())):
+    limits = limits_of(data)
+    if limits and limits.has_ended(data, int(at.timestamp())):
         return None
+    used = data[limits.used] if limits else None
     return Device(
         row.pk,
         *describe_user_agent(row.user_agent),

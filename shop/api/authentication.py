@@ -6,6 +6,7 @@ Cookies of the website are not read, so no other site can call the API in a pers
 from typing import Any
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
+from django.contrib.sessions.backends.base import UpdateError
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
@@ -25,14 +26,25 @@ class SessionToken(XSessionTokenAuthentication):
         """Return person and session, None for a guest."""
         if not self.get_session_token(request):
             return None
-        found: tuple[Any, Any] | None = super().authenticate(request)
-        if found is None:
+        signed_in: tuple[Any, Any] | None = super().authenticate(request)
+        if signed_in is None:
             raise AuthenticationFailed(_("Your session has ended. Sign in again."))
-        return found
+        _note_use(signed_in[1])
+        return signed_in
 
     def authenticate_header(self, _request: Request) -> str:
         """Return what a refusal asks for."""
         return HEADER
+
+
+def _note_use(session: Any) -> None:
+    """Save when the session was used, at most once a minute. Raises `AuthenticationFailed`."""
+    if not session.modified:
+        return
+    try:
+        session.save()
+    except UpdateError:  # ended meanwhile
+        raise AuthenticationFailed(_("Your session has ended. Sign in again.")) from None
 
 
 class LicenseeKey(BaseAuthentication):

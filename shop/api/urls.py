@@ -20,6 +20,7 @@ from shop.api.v1.licensee import LicenseeOrders, LicenseeProducts
 from shop.api.v1.markets import MarketList
 from shop.api.v1.orders import OrderCancellation, OrderDetail, OrderPayment, OrderPaymentSession
 from shop.api.v1.products import ProductDetail, ProductList
+from shop.api.v1.sessions import SessionTokenView
 from shop.api.v1.stock import LicenseeStock
 from shop.api.v1.upload_steps import (
     LicenseeUploadApply,
@@ -65,6 +66,7 @@ ROUTES: dict[str, tuple[str, type[APIView]]] = {
     "order-cancellation": ("orders/<str:token>/cancellation", OrderCancellation),
     "order-payment": ("orders/<str:token>/payment", OrderPayment),
     "order-payment-session": ("orders/<str:token>/payment-session", OrderPaymentSession),
+    "session-token": ("session-token", SessionTokenView),
     "licensee-products": ("licensee/products", LicenseeProducts),
     "licensee-orders": ("licensee/orders", LicenseeOrders),
     "licensee-stock": ("licensee/stock", LicenseeStock),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
+from shop.core.sealing import seal_number, unseal_number
 from shop.forks.basket.models import Basket
 from shop.forks.order.models import Order
 
@@ -41,16 +42,23 @@ def shows_person(order: Order, at: datetime) -> bool:
 
 
 def basket_token(basket: Basket) -> str:
-    """Return the token by which an app finds its basket again."""
-    return Signer(salt=BASKET_SALT).sign(str(basket.pk))
+    """Return the token by which an app finds its basket again; it shows no number."""
+    return seal_number(basket.pk, secret=settings.SECRET_KEY, purpose=BASKET_SALT)
 
 
 def basket_for_token(token: str) -> Basket | None:
-    """Return the basket a token opens, ordered or not; None when it is forged."""
+    """Return the basket a token opens, ordered or not; None when it is forged.
+
+    Tokens of earlier releases have the signed number itself and stay valid.
+    """
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     try:
-        number = Signer(salt=BASKET_SALT).unsign(token)
-    except BadSignature:
-        return None
+        number = unseal_number(token, secrets=secrets, purpose=BASKET_SALT)
+    except ValueError:
+        try:
+            number = int(Signer(salt=BASKET_SALT).unsign(token))
+        except BadSignature:
+            return None
     return Basket.objects.select_related("market").filter(pk=number).first()
 
 

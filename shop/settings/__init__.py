@@ -139,7 +139,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "shop.accounts.session_keys.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "shop.web.typed_requests.TypedTextMiddleware",
@@ -208,7 +208,7 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 # --- Cache, sessions ----------------------------------------------------------------------------
 
 CACHES: dict[str, dict[str, Any]] = {"default": cache_settings(ENV.REDIS_URL)}
-SESSION_ENGINE = "shop.accounts.sessions"  # the database, with limits for the back office
+SESSION_ENGINE = "shop.accounts.sessions"  # the database, with hashed keys and limits
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 # --- Languages ----------------------------------------------------------------------------------

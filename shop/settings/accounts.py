@@ -74,3 +74,4 @@ MFA_FORMS = {
 USERSESSIONS_TRACK_ACTIVITY = False
 
 HEADLESS_CLIENTS = ("app",)
+HEADLESS_TOKEN_STRATEGY = "shop.accounts.session_keys.SessionTokenStrategy"  # noqa: S105

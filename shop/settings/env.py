@@ -67,6 +67,9 @@ class Environment(BaseModel):
     # Idle and absolute lifetime of staff sessions, in seconds.
     STAFF_SESSION_IDLE_S: Annotated[int, Field(ge=60, le=28_800)] = 1800
     STAFF_SESSION_MAX_S: Annotated[int, Field(ge=300, le=86_400)] = 43_200
+    # Idle and absolute lifetime of shoppers' sessions, on the website and in apps, in seconds.
+    SHOPPER_SESSION_IDLE_S: Annotated[int, Field(ge=300, le=2_592_000)] = 1_209_600
+    SHOPPER_SESSION_MAX_S: Annotated[int, Field(ge=3_600, le=31_536_000)] = 7_776_000
     # How long the owner of an account can cancel a reset of its second factor before it is done.
     FACTOR_RESET_WAIT_S: Annotated[int, Field(ge=3600, le=1_209_600)] = 86_400
     # Retention of personal data, in days or years (docs/privacy.md).

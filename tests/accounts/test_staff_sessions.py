@@ -5,7 +5,7 @@ from django.test import Client
 
 from shop.accounts import sessions
 from shop.accounts.models import User
-from shop.accounts.sessions import end_sessions, has_ended
+from shop.accounts.sessions import BEGAN, USED, end_sessions, limits_of
 from tests.dashboard.conftest import signed_in, staff_with
 from tests.factories.catalog import Shop
 from tests.factories.models import UserFactory
@@ -34,7 +34,10 @@ def test_a_session_ends_after_30_minutes_idle_and_12_hours(
     ended: bool,
 ) -> None:
     now = 1_800_000_000
-    assert has_ended(began=now - age_s, used=now - idle_s, now=now) is ended
+    data = {BEGAN: now - age_s, USED: now - idle_s}
+    limits = limits_of(data)
+    assert limits is not None
+    assert limits.has_ended(data, now) is ended
 
 
 @pytest.mark.parametrize(("mark", "back_s"), [("USED", 31 * MINUTE), ("BEGAN", 13 * HOUR)])

@@ -24,6 +24,7 @@ SAFE_WITHOUT_KEY = {
     "OrderCancellation",
     "BasketPayment",
     "LicenseeStock",
+    "SessionTokenView",  # the replaced token is refused
 }
 
 

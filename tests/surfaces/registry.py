@@ -76,6 +76,7 @@ NO_PRODUCTS = {
     "readyz",
     "api:markets",
     "api:schema",
+    "api:session-token",
     "api:unknown",
     "api:docs",
     "market-choice",

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from oscar.apps.basket.middleware import BasketMiddleware
 
+from shop.core.sealing import seal_number, unseal_number
 from shop.forks.basket.models import Basket
 from shop.markets.models import Market
+
+PURPOSE = "basket cookie"
 
 
 def cookie_name(market: Market) -> str:
@@ -16,7 +20,29 @@ def cookie_name(market: Market) -> str:
 
 def basket_cookie(basket: Basket) -> tuple[str, str]:
     """Return name and signed value of the cookie that opens a guest's basket."""
-    return cookie_name(basket.market), Signer().sign(basket.pk)
+    return cookie_name(basket.market), sealed_number(basket)
+
+
+def sealed_number(basket: Basket) -> str:
+    """Return the number of a basket as text that shows nothing of it."""
+    return seal_number(basket.pk, secret=settings.SECRET_KEY, purpose=PURPOSE)
+
+
+def read_number(text: str) -> int | None:
+    """Return the number of the basket that a cookie names; None if it was made elsewhere.
+
+    Cookies of earlier releases have the signed number itself; they are accepted until they expire.
+    """
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    try:
+        return unseal_number(text, secrets=secrets, purpose=PURPOSE)
+    except ValueError:
+        pass
+    try:
+        number = Signer().unsign(text)
+    except BadSignature:
+        return None
+    return int(number) if number.isdecimal() else None
 
 
 def open_basket(request: Any, market: Market) -> Basket:
@@ -26,11 +52,8 @@ def open_basket(request: Any, market: Market) -> Basket:
         owner = request.user
     else:
         mine, owner = Basket.objects.none(), None
-        try:
-            number = Signer().unsign(request.COOKIES.get(cookie_name(market), ""))
-        except BadSignature:
-            number = ""
-        if number.isdigit():
+        number = read_number(request.COOKIES.get(cookie_name(market), ""))
+        if number is not None:
             mine = Basket.objects.filter(pk=number, owner=None, market=market, status=Basket.OPEN)
     return mine.first() or Basket(market=market, owner=owner, channel=request.channel)
 
@@ -81,12 +104,20 @@ class MarketBasketMiddleware(BasketMiddleware):
             request.cookies_to_delete.append(self.get_cookie_key(request))
         return own
 
+    def get_basket_hash(self, basket_id: int) -> str:
+        """Return the value of the cookie, which does not show the number of the basket."""
+        return seal_number(basket_id, secret=settings.SECRET_KEY, purpose=PURPOSE)
+
     def get_cookie_basket(self, cookie_key: str, request: Any, market: Any) -> Basket | None:
-        """Return the basket a signed cookie names, if it is nobody's, open and of this market."""
-        basket = super().get_cookie_basket(cookie_key, request, None)
-        if basket is not None and basket.market_id != market.pk:
-            request.cookies_to_delete.append(cookie_key)
+        """Return the basket the cookie names, if it is nobody's, open and of this market."""
+        if cookie_key not in request.COOKIES:
             return None
+        number = read_number(request.COOKIES[cookie_key])
+        basket = Basket.objects.filter(
+            pk=number, owner=None, market=market, status=Basket.OPEN
+        ).first()
+        if basket is None:
+            request.cookies_to_delete.append(cookie_key)
         return basket
 
     def apply_offers_to_basket(self, request: Any, basket: Basket) -> None:
