@@ -6,13 +6,19 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.static import serve
 
 from shop.payments.webhook import stripe_webhook
-from shop.web import health, pictures, security_contact
+from shop.web import app_links, health, pictures, security_contact
 from shop.web.buying import devices
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path(".well-known/security.txt", security_contact.show, name="security-contact"),
+    path(
+        ".well-known/apple-app-site-association",
+        app_links.apple_app_site_association,
+        name="apple-app-site-association",
+    ),
+    path(".well-known/assetlinks.json", app_links.assetlinks, name="assetlinks"),
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
     path("api/", include("shop.api.urls")),
     path("admin/", admin.site.urls),

@@ -147,6 +147,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shop.accounts.security_log.RateLimitLogMiddleware",
+    "shop.accounts.app_limits.AppLimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "shop.accounts.middleware.BackOfficeMiddleware",
     "shop.accounts.acting.ActingMiddleware",

@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from shop.core.addresses import parse_networks
+from shop.core.app_ids import parse_android_apps, parse_apple_ids
 from shop.settings.production import STRIPE_API, find_unsafe_values, split_address
 
 # The image sets it: no process of the image takes the published secrets of a development shop.
@@ -96,6 +97,9 @@ class Environment(BaseModel):
     STOCK_ALERTS_TO: str = ""  # who is told that stock is low; nobody when empty
     # Contact for security reports, shown in /.well-known/security.txt.
     SECURITY_CONTACT: str = ""
+    # Apps that open the shop's addresses: TEAMID.bundle ids, and package=SHA-256 of a certificate.
+    APPLE_APP_IDS: str = ""
+    ANDROID_APPS: str = ""
     SENTRY_DSN: str | None = None
     # A folder of `shop.core.failpoints`: drills alone set it.
     FAILPOINTS: str | None = None
@@ -148,6 +152,18 @@ class Environment(BaseModel):
         except ValueError as error:
             message = f"must be CIDR networks, for example 172.30.10.0/24, or none: {error}"
             raise ValueError(message) from None
+        return value
+
+    @field_validator("APPLE_APP_IDS")
+    @classmethod
+    def _are_apple_ids(cls, value: str) -> str:
+        parse_apple_ids(value)
+        return value
+
+    @field_validator("ANDROID_APPS")
+    @classmethod
+    def _are_android_apps(cls, value: str) -> str:
+        parse_android_apps(value)
         return value
 
     @field_validator("ALLOWED_HOSTS")

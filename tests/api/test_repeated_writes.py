@@ -1,5 +1,6 @@
 """A write that is sent twice under one key is done once and answered alike."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from shop.api.idempotency import KEPT_HOURS, delete_old_answers
+from shop.api.models import IdempotentAnswer
 from shop.database.clock import database_now
 from shop.forks.basket.models import Basket, Line
 from tests.api.reading import assert_problem
@@ -73,6 +75,14 @@ def test_a_key_that_others_could_have_opens_no_basket(shop: Shop, key: str) -> N
     answer = send(BASKETS, {"market": "fr"}, **{"Idempotency-Key": key})
     assert_problem(answer, 400, "invalid_parameter", "Idempotency-Key")
     assert answer.json()["errors"][0]["header"] == "Idempotency-Key"
+
+
+def test_a_kept_answer_shows_no_token(shop: Shop) -> None:
+    token = send(BASKETS, {"market": "fr"}, **{"Idempotency-Key": KEY}).json()["token"]
+    kept = IdempotentAnswer.objects.get()
+    assert token not in json.dumps(kept.body)
+    again = send(BASKETS, {"market": "fr"}, **{"Idempotency-Key": KEY})
+    assert (again.status_code, again.json()["token"]) == (201, token)
 
 
 def test_answers_are_deleted_after_a_day(shop: Shop) -> None:

@@ -86,6 +86,8 @@ NO_PRODUCTS = {
     "not-found",
     "robots",
     "security-contact",
+    "apple-app-site-association",
+    "assetlinks",
     "factor-reset",
     "account-data",
     "account-data-download",

@@ -17,6 +17,7 @@ PUBLIC_ROUTES = {
     "/", "/products/", "/search/", "/games/", "/games/X/", "/sport/", "/sport/X/", "/country/",
     "/country/X/", "/category/X/", "/p/X/X/", "/not-found/", "/robots.txt", "/favicon.ico",
     "/sitemap.xml", "/sitemap-X-X-X.xml", "/media/X", "/healthz", "/readyz",
+    "/.well-known/apple-app-site-association", "/.well-known/assetlinks.json",
     "/.well-known/security.txt", "/api/v1/markets/", "/api/v1/products/", "/api/v1/products/X/",
     "/api/v1/schema/", "/api/v1/docs/", "/api/v1/markets", "/api/v1/products",
     "/api/v1/products/X", "/api/v1/schema", "/api/v1/docs",
