@@ -63,7 +63,7 @@ def complete(result: Any, **_options: Any) -> Any:
         "contact": {"name": "Stadium Store", "url": settings.BASE_URL},
         "license": {"name": "Proprietary", "url": f"{settings.BASE_URL}/"},
     }
-    result["servers"] = [{"url": settings.BASE_URL.rstrip("/"), "description": "This shop"}]
+    result["servers"] = [{"url": "/", "description": "The shop that serves this description."}]
     result["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     for kind, parts in COMPONENTS.items():
         result["components"].setdefault(kind, {}).update(parts)

@@ -125,6 +125,7 @@ _ORDER = {
             "sku": "TEE-MICO-M",
             "title": "Milano Cortina tee",
             "quantity": 1,
+            "refunded_units": 0,
             "total": "39.00",
             "ships_on": None,
         }
@@ -235,7 +236,7 @@ EXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("licensee_uploads_create", "202"): _UPLOAD,
     ("licensee_uploads_list", "200"): _page(_UPLOAD),
-    ("licensee_upload_retrieve", "200"): _UPLOAD,
+    ("licensee_upload_retrieve", "200"): {**_UPLOAD, "problem_groups": []},
     ("licensee_stock_set", "request"): {"counts": [_COUNT]},
     ("licensee_stock_set", "200"): {"counts": [{**_COUNT, "before": 38, "change": 2}]},
     ("licensee_orders_list", "200"): _page(_PACKED_ORDER),

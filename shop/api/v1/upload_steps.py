@@ -172,7 +172,8 @@ class LicenseeUploadErrors(LicenseeView):
 
     @extend_schema(
         responses={
-            **{(200, kind): OpenApiTypes.BINARY for kind in TYPES.values()},
+            (200, TYPES[".csv"]): OpenApiTypes.STR,
+            (200, TYPES[".xlsx"]): OpenApiTypes.BINARY,
         },
         operation_id="licensee_upload_errors",
     )
