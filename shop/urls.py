@@ -3,10 +3,9 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.static import serve
 
 from shop.payments.webhook import stripe_webhook
-from shop.web import app_links, health, pictures, security_contact
+from shop.web import app_links, health, media, pictures, security_contact
 from shop.web.buying import devices
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -37,9 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("shop.web.urls")),
     *(
         # With S3 the pictures have addresses there; without it the shop serves its own folder.
-        []
-        if settings.ENV.S3_BUCKET
-        else [re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT})]
+        [] if settings.ENV.S3_BUCKET else [re_path(r"^media/(?P<path>.+)$", media.show)]
     ),
 ]
 

@@ -137,7 +137,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shop.markets.middleware.MarketMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "shop.web.transport.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "shop.accounts.session_keys.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

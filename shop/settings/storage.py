@@ -18,12 +18,10 @@ def storages(env: Environment, var: Path) -> dict[str, Storage]:
     `default` holds what everybody may see, `private` pictures that are not released, `uploads` the
     tables and archives of licensees, which the pipeline alone reads.
     """
-    # Brotli at its best takes a minute over Oscar's and the API page's files: an image is built
-    # once, a development shop should start now.
     static = (
         "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if env.production
-        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        else "shop.web.static_storage.QuickStaticFilesStorage"
     )
     files = _in_s3(env) if env.S3_BUCKET else _on_disk(var)
     return {**files, "staticfiles": {"BACKEND": static}}

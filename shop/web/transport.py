@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 from shop.problems.documents import problem_answer
@@ -24,6 +26,21 @@ PUBLIC = re.compile(
     r"|healthz|readyz)"
 )
 ASSETS = re.compile(r"^/(?:static|media|sitemap|robots\.txt|favicon\.ico|\.well-known/)")
+ASSETS_CACHE = "public, max-age=3600"
+# Pictures are compressed by themselves; to compress them again costs time and saves nothing.
+COMPRESSIBLE = re.compile(
+    r"(?:text/|image/svg\+xml|application/(?:json|javascript|xml|\w+\+(?:json|xml)))"
+)
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compress answers of text; pictures, fonts and archives are sent as they are."""
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        """Return the answer, compressed if it is text and the browser accepts that."""
+        if not COMPRESSIBLE.match(response.headers.get("Content-Type", "")):
+            return response
+        return super().process_response(request, response)
 
 
 class SecureApiMiddleware:
@@ -92,7 +109,13 @@ class PrivateResponseMiddleware:
             patch_vary_headers(
                 response, ["Authorization" if path.startswith("/api/") else "Cookie"]
             )
-        elif ASSETS.match(path) or not (with_session or with_key):
+        elif ASSETS.match(path):
+            response.headers.setdefault("Cache-Control", ASSETS_CACHE)
+            return response
+        elif not (with_session or with_key):
+            # The page depends on cookies of market and basket, and on rights that may end at once:
+            # a browser may keep it, and asks whether it is still right before it shows it again.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
             return response
         if "no-store" not in response.headers.get("Cache-Control", ""):
             response.headers["Cache-Control"] = "private, no-store"

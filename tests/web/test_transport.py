@@ -1,12 +1,14 @@
 """Personal answers are never stored, bodies are bounded, the API demands https: everywhere."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
+from shop.web.static_storage import QuickStaticFilesStorage
 from shop.web.transport import BODY_LIMIT_BYTES, is_private
 from shop.wsgi import application
 from tests.factories.catalog import Shop
@@ -119,3 +121,50 @@ def test_security_txt_names_the_contact(db: None, client: Client, settings: Any)
     text = client.get("/.well-known/security.txt").content.decode()
     assert "Contact: mailto:security@store.example\n" in text
     assert re.search(r"^Expires: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", text, re.MULTILINE)
+
+
+def test_public_pages_are_kept_by_the_browser_alone_and_asked_for_again(
+    shop: Shop, client: Client
+) -> None:
+    shop.product()
+    for path in ("/en-fr/", "/en-fr/products/", "/en-fr/p/-/PIN-1/", "/"):
+        assert client.get(path).headers["Cache-Control"] == "private, no-cache", path
+
+
+def test_files_for_everybody_may_be_kept(db: None, client: Client) -> None:
+    for path in ("/robots.txt", "/sitemap.xml", "/.well-known/security.txt"):
+        assert client.get(path).headers["Cache-Control"] == "public, max-age=3600", path
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (f"pictures/ab/{'ab' * 32}-256.avif", "public, max-age=31536000, immutable"),
+        ("demo/pin-front-256.avif", "public, max-age=86400"),
+    ],
+)
+def test_a_public_picture_is_kept_and_not_compressed_again(
+    tmp_path: Path, client: Client, settings: Any, name: str, expected: str
+) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+    file = tmp_path / name
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"picture " * 1000)
+    answer = client.get(f"/media/{name}", headers={"accept-encoding": "gzip, br"})
+    assert answer.headers["Cache-Control"] == expected
+    assert "Content-Encoding" not in answer.headers
+    assert b"".join(answer.streaming_content) == b"picture " * 1000
+
+
+def test_pages_are_compressed(shop: Shop, client: Client) -> None:
+    answer = client.get("/en-fr/", headers={"accept-encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+
+
+def test_static_files_are_compressed_before_they_are_asked_for(tmp_path: Path) -> None:
+    storage = QuickStaticFilesStorage(location=tmp_path, base_url="/static/")
+    (tmp_path / "page.css").write_text("a { color: red }\n" * 200)
+    processed = list(storage.post_process({"page.css": (storage, "page.css")}))
+    assert processed
+    small = tmp_path / (storage.stored_name("page.css") + ".gz")
+    assert small.stat().st_size < 200

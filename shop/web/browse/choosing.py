@@ -39,6 +39,7 @@ def market_choice(request: ShopRequest) -> HttpResponse:
     context = {
         "next": following,
         "homes": [Country(market.home_id, country_name(market.home_id)) for market in markets],
+        "at_home": request.ship_to in {market.home_id for market in markets},
         "countries": _countries(markets),
         "languages": settings.LANGUAGES,
         "refused": request.method == "POST",

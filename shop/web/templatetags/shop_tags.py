@@ -69,7 +69,9 @@ def day_and_time(value: datetime) -> SafeString:
     instant = value.astimezone(UTC)
     text = format_datetime(instant, "medium", locale=names.active_locale())
     return format_html(
-        '<time datetime="{}" data-local><bdi>{} UTC</bdi></time>', instant.isoformat(), text
+        '<time datetime="{}" data-local><bdi>{} UTC</bdi></time>',
+        instant.isoformat(timespec="seconds"),
+        text,
     )
 
 
