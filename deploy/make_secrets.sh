@@ -19,6 +19,9 @@ echo "postgresql://shop_owner:$(cat shop_owner_password)@db:5432/shop?$tls" | ke
 echo "redis://:$(cat redis_password)@redis:6379/0" | keep redis_url
 printf 'requirepass %s\nsave ""\nmaxmemory 256mb\nmaxmemory-policy allkeys-lru\n' \
   "$(cat redis_password)" | keep redis_conf
+# Keys of the S3 buckets, as boto reads them; empty while pictures are in volumes. Only the web
+# server and the worker get them.
+printf '[default]\n#aws_access_key_id=\n#aws_secret_access_key=\n' | keep s3_credentials
 if [ ! -s db_key ]; then
   openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj /CN=stadium-store-database-ca \
     -keyout db_ca_key -out db_ca 2>/dev/null

@@ -16,8 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.accounts.account_mails import build_account_mail
 from shop.accounts.email_addresses import check_email
+from shop.accounts.known_devices import knows_account
 from shop.accounts.network import client_address
 from shop.accounts.security_log import log_event
+from shop.limits.counting import count_try, forgive_try
+from shop.limits.errors import TooManyTries
+from shop.limits.rates import FAILURES_OF_ACCOUNT
 
 EMAIL_CHANGED = "account/email/email_changed"
 REAUTHENTICATION_METHODS = {
@@ -75,6 +79,20 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count failures of one account from one address, so that no other address is refused."""
         key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{client_address(request)}:{key}"
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Check a password; failures count for the account too, but not from a known device."""
+        email = str(credentials.get("email") or "").strip().lower()
+        counted = bool(email) and not knows_account(request, email)
+        if counted:
+            try:
+                count_try(FAILURES_OF_ACCOUNT, email)
+            except TooManyTries:
+                raise self.validation_error("too_many_login_attempts") from None
+        user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if counted and user is not None:
+            forgive_try(FAILURES_OF_ACCOUNT, email)
+        return user
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail without allauth's Site, which the shop does not use."""

@@ -18,12 +18,14 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Install single-use codes, limits of sessions, events, groups and the Site's name."""
         from shop.accounts import (  # they need the models
+            known_devices,
             one_time_codes,
             role_groups,
             security_log,
             sessions,
         )
 
+        known_devices.install()
         one_time_codes.install()
         sessions.install()
         security_log.install()

@@ -52,6 +52,11 @@ def count_try(rate: Rate, who: str) -> None:
         raise TooManyTries(limit=rate.name, wait=max(1, ceil(wait)))
 
 
+def forgive_try(rate: Rate, who: str) -> None:
+    """Take one counted try back, because it was a right one."""
+    _forgive(_key(rate, who))
+
+
 def count_failures[T](look: Callable[[], T], limits: list[tuple[Rate, str]]) -> T:
     """Return what a look for a code finds; only a look in vain stays counted.
 
