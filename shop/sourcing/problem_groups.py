@@ -32,6 +32,9 @@ _GROUPS = """
 """
 
 
+_STAGED = "(select upload_id, number, problems as notes from sourcing_uploadrow) staged"
+
+
 @dataclass(frozen=True, slots=True)
 class ProblemGroup:
     """The same problem of several rows; `rows` are the first of `count`, as the file counts."""
@@ -65,9 +68,9 @@ class ProblemGroup:
 def group_problems(upload: Upload) -> list[ProblemGroup]:
     """Return the problems of an import's rows: errors first, then what most rows have."""
     with work_on(upload):
-        groups = _read_groups(upload, "sourcing_planrow") or _read_groups(
-            upload, "(select upload_id, number, problems as notes from sourcing_uploadrow) staged"
-        )
+        # A plan says which problems of its rows count: an article on sale lacks nothing of them.
+        table = "sourcing_planrow" if upload.plan.exists() else _STAGED
+        groups = _read_groups(upload, table)
     grouped = _join_missing_columns(_join_messages(groups))
     return sorted(grouped, key=_weight)[:MOST_GROUPS]
 

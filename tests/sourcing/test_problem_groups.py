@@ -86,3 +86,10 @@ def test_names_of_countries_are_answered_with_their_codes(licensed: Licensed) ->
         if note["column"] == "country_of_origin"
     ]
     assert fixes == ["Use PT.", "Use DE.", "Use US.", "Use JP.", "Use DE."]
+
+
+def test_a_table_of_prices_has_no_problems(licensed: Licensed) -> None:
+    product = licensed.shop.product(sku="PIN-9", agreement=licensed.agreement)
+    upload = licensed.plan({"licensee_sku": product.upc, "price_fr": "31,00 €"})
+    assert outcomes(upload) == {"PIN-9": "CHANGED"}
+    assert group_problems(upload) == []

@@ -177,16 +177,14 @@ PAGES = {
 }
 
 
+NOT_TYPED = {"sessions", "procrastinate", "admin", "mfa"}
+
+
 def stored_texts() -> Iterator[tuple[str, str]]:
     """Yield every text that is in the database of what people type, with its column."""
     tables = set(connection.introspection.table_names())
     for model in apps.get_models():
-        if model._meta.db_table not in tables or model._meta.app_label in {
-            "sessions",
-            "procrastinate",
-            "admin",
-            "mfa",
-        }:
+        if model._meta.db_table not in tables or model._meta.app_label in NOT_TYPED:
             continue
         names = [
             field.name

@@ -17,8 +17,10 @@ from django.utils.http import content_disposition_header
 
 from catalog.ingest.errors import problem_of
 from shop.core.errors import DomainError
+from shop.core.money import ZERO_DECIMAL_CURRENCIES
 from shop.core.typed_text import plain_code
 from shop.database.clock import database_now
+from shop.markets.models import Market
 from shop.sourcing.exports import (
     error_name,
     has_file,
@@ -253,13 +255,34 @@ def _rows(upload: Upload, form: RowSearch) -> QuerySet[PlanRow]:
 
 def _with_news(upload: Upload, page: Page) -> Page:
     """Add to new articles of a page what tells them apart: title, prices, stock."""
+    whole = _columns_without_decimals()
     numbers = [row.number for row in page if row.outcome == PlanRow.Outcome.CREATED]
     cells = dict(upload.rows.filter(number__in=numbers).values_list("number", "cells"))
     for row in page:
         row.problems = join_missing(row.notes)
+        row.shown = [
+            (name, _as_priced(name, before, whole), _as_priced(name, after, whole))
+            for name, before, after in row.changes
+        ]
         told = cells.get(row.number, {})
-        row.news = [(name, told[name]) for part in TOLD for name in told if name.startswith(part)]
+        row.news = [
+            (name, _as_priced(name, told[name], whole))
+            for part in TOLD
+            for name in told
+            if name.startswith(part)
+        ]
     return page
+
+
+def _columns_without_decimals() -> frozenset[str]:
+    """Return the columns of prices in currencies without decimals, such as the yen."""
+    markets = Market.objects.filter(currency__in=ZERO_DECIMAL_CURRENCIES)
+    return frozenset(f"price_{code}" for code in markets.values_list("code", flat=True))
+
+
+def _as_priced(column: str, value: str | None, whole: frozenset[str]) -> str:
+    """Return a value with the decimals that its currency has."""
+    return (value or "").removesuffix(".00") if column in whole else value or ""
 
 
 def _to_apply(upload: Upload) -> int:
