@@ -18,6 +18,7 @@ from shop.core.typed_text import (
     fold_width,
     has_controls,
     normalize_email,
+    plain_code,
     plain_text,
 )
 
@@ -25,6 +26,7 @@ from shop.core.typed_text import (
 SECRETS = ("password", "csrfmiddlewaretoken")
 EMAILS = frozenset({"email", "login", "recipient"})
 SEARCH, ADMIN = "q", "/admin/"
+ACCOUNT_PAGES, ONE_TIME_CODE = "/accounts/", "code"
 API, ACCOUNT_API = "/api/", "/_allauth/"
 JSON = "application/json"
 
@@ -56,6 +58,8 @@ class TypedTextMiddleware:
             return _clean_account_json(request) if request.content_type == JSON else None
         if request.method == "POST" and not getattr(view, "csrf_exempt", False):
             request.POST = _cleaned(request.POST)  # type: ignore[assignment]
+            if request.path_info.startswith(ACCOUNT_PAGES) and ONE_TIME_CODE in request.POST:
+                request.POST = _with_code(request.POST)  # type: ignore[assignment]
         return None
 
 
@@ -87,6 +91,14 @@ def _cleaned_query(request: HttpRequest) -> QueryDict:
     return folded
 
 
+def _with_code(data: QueryDict) -> QueryDict:
+    """Return a form whose one-time or recovery code has no spaces and plain letters and digits."""
+    copy = data.copy()
+    copy[ONE_TIME_CODE] = plain_code(str(data[ONE_TIME_CODE]))
+    copy._mutable = False  # noqa: SLF001
+    return copy
+
+
 def _clean_value(name: str, value: str) -> str:
     if any(word in name for word in SECRETS):
         return value.encode(errors="ignore").decode()
@@ -108,5 +120,7 @@ def _clean_account_json(request: HttpRequest) -> HttpResponseBase | None:
     if isinstance(sent, dict):
         texts = ((name, value) for name, value in sent.items() if isinstance(value, str))
         cleaned |= {clean_typed(name): _clean_value(name, value) for name, value in texts}
+        if isinstance(code := cleaned.get(ONE_TIME_CODE), str):
+            cleaned[ONE_TIME_CODE] = plain_code(code)
     request._body = json.dumps(cleaned).encode()  # noqa: SLF001
     return None

@@ -62,6 +62,15 @@ def test_a_code_is_refused_the_second_time_without_any_cache(db: None) -> None:
     assert [sign_in(code), sign_in(code)] == [True, False]
 
 
+def test_a_code_is_read_with_spaces_full_width_and_copied_marks(db: None) -> None:
+    _, authenticator = person()
+    code = code_at(authenticator)
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in code)
+    assert sign_in(f"\u200e {wide[:3]}\u00a0{wide[3:]}\u200b ")
+    LastAcceptedCode.objects.all().delete()
+    assert sign_in_by_app(f"{wide[:3]} {wide[3:]}") == 200
+
+
 def test_an_older_code_is_refused_and_a_newer_one_accepted(db: None) -> None:
     authenticator = person()[1]
     assert sign_in(code_at(authenticator, 0))
