@@ -166,7 +166,12 @@ def test_lines_are_changed_and_taken_out(shop: Shop) -> None:
     basket = filled("PIN-1")
     line = f"{BASKETS}{basket['token']}/lines/{basket['lines'][0]['id']}/"
     assert send(line, {"quantity": 3}, "patch").json()["lines"][0]["quantity"] == 3
-    assert_problem(send(line, {"quantity": 900}, "patch"), 422, "quantity_refused")
+    too_many = send(line, {"quantity": 100}, "patch")
+    assert_problem(too_many, 400, "invalid")
+    assert [error["pointer"] for error in too_many.json()["errors"]] == ["#/quantity"]
+    more = {"sku": "PIN-1", "quantity": 99}
+    sum_of_both = send(f"{BASKETS}{basket['token']}/lines/", more)
+    assert_problem(sum_of_both, 422, "quantity_refused")
     assert send(line, {"quantity": 0}, "patch").json()["lines"] == []
     assert_problem(send(line, {"quantity": 1}, "patch"), 404, "not_found")
     assert_problem(send(f"{line[:-2]}{10**30}/", {"quantity": 1}, "patch"), 404, "not_found")

@@ -164,7 +164,7 @@ PARAMETERS = {
         "name": "If-None-Match",
         "in": "header",
         "description": "`ETag` of a kept answer: 304 without a body if it is still valid.",
-        "schema": {"type": "string", "pattern": r'^(W/)?"[!#-~]*"$'},
+        "schema": {"type": "string", "examples": ['W/"9f86d081884c7d65"']},
     }
 }
 

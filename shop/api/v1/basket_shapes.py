@@ -19,6 +19,7 @@ from shop.pricing.tax import TaxStatus
 from shop.vouchers.errors import VOUCHER_REASONS
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+MOST_UNITS: int = settings.OSCAR_MAX_BASKET_QUANTITY_THRESHOLD
 TAX_STATUS = {
     TaxStatus.KNOWN: "calculated",
     TaxStatus.REGION_REQUIRED: "needs_address",
@@ -45,7 +46,7 @@ class NewLineSerializer(serializers.Serializer[Any]):
 
     sku = NumberField("[A-Za-z0-9._-]{1,64}", help_text="SKU of the item.")
     quantity = serializers.IntegerField(
-        min_value=1, max_value=1000, default=1, help_text="Units to add."
+        min_value=1, max_value=MOST_UNITS, default=1, help_text="Units to add."
     )
 
 
@@ -53,7 +54,7 @@ class QuantitySerializer(serializers.Serializer[Any]):
     """How many units a line has from now on."""
 
     quantity = serializers.IntegerField(
-        min_value=0, max_value=1000, help_text="Units; 0 removes the line."
+        min_value=0, max_value=MOST_UNITS, help_text="Units; 0 removes the line."
     )
 
 
