@@ -25,7 +25,12 @@ from catalog.review.conditions import NewCondition, attach_conditions
 from catalog.review.content import freeze_contents
 from catalog.review.releasing import release_if_all_agree
 from catalog.review.standing import stages_of, standing
-from catalog.review.telling import tell_decision, tell_submitted, tell_withdrawn
+from catalog.review.telling import (
+    tell_decision,
+    tell_picture_withdrawn,
+    tell_submitted,
+    tell_withdrawn,
+)
 from catalog.services import compile_releases
 from licensing.models import RightsHolder, TerritorySetVersion
 from licensing.services import take_rights_lock
@@ -169,6 +174,7 @@ def withdraw_picture(*, image: ProductImage, by_id: int | None) -> None:
     ProductImage.every.filter(pk=image.pk).update(approved=False)
     product = image.product
     queue_job("media.publish", product_id=product.parent_id or product.pk)
+    tell_picture_withdrawn(image, by_id)
     log.warning("picture.withdrawn", image=image.pk, product=image.product_id, by=by_id)
 
 

@@ -8,7 +8,7 @@ rollback: what is stored under one can never be out of date.
 from collections.abc import Collection, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -44,6 +44,7 @@ from licensing.terms import (
 )
 from licensing.territories import NOWHERE, NumberSet
 from licensing.world import World, load_world, period
+from shop.core.local_time import days_later
 from shop.core.periods import Period
 
 # Written out, for every request asks it: the territory's row, the revision, which is the sum of all
@@ -280,7 +281,9 @@ def _agreement_fact(agreement: Agreement, world: World) -> AgreementFact:
         suspended_from=agreement.suspended_from,
         revoked_from=agreement.revoked_from,
         licensors=world.licensors.get(agreement.licensor_id, frozenset()),
-        sell_off_until=term.end + timedelta(days=days) if days and term.end else None,
+        sell_off_until=days_later(term.end, days, agreement.time_zone)
+        if days and term.end
+        else None,
     )
 
 

@@ -1,8 +1,10 @@
 """In which state an agreement is at an instant: what people decided, and what time made of it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from shop.core.local_time import days_later
 
 if TYPE_CHECKING:
     from licensing.models import Agreement
@@ -53,4 +55,4 @@ def sell_off_end(agreement: "Agreement") -> datetime | None:
         return None
     if agreement.revoked_from is not None and agreement.revoked_from <= end:
         return None
-    return end + timedelta(days=agreement.sell_off_days)
+    return days_later(end, agreement.sell_off_days, agreement.time_zone)

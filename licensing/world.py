@@ -1,4 +1,4 @@
-"""What is the same for every product at one revision: the store's mandates, who succeeded whom,
+"""Unchanged for every product at one revision: the store's mandates, who succeeded whom,
 where the EEA and the national committees are, and the switch for sales on request within the EEA.
 """
 

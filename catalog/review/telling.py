@@ -5,9 +5,10 @@ What one holder says is told to its own people and to the licensee, not to other
 
 from collections.abc import Collection, Mapping
 
-from catalog.models import Approval, ProductVersion, ReviewClock, ReviewComment
+from catalog.models import Approval, ProductImage, ProductVersion, ReviewClock, ReviewComment
 from licensing.models import Licensee, RightsHolder
 from shop.accounts.models import User
+from shop.accounts.roles import approvers
 from shop.notices.services import notify
 
 DESK, PORTAL = "/rights/approvals/", "/licensee/approvals/"
@@ -107,12 +108,24 @@ def _tell(
 
 
 def _brand_people(holder: RightsHolder, but: int | None) -> list[User]:
-    people = User.objects.filter(role=User.Role.BRAND, holder=holder, is_active=True)
+    people = approvers().filter(holder=holder)
     return [person for person in people.order_by("pk") if person.pk != but]
+
+
+def tell_picture_withdrawn(image: ProductImage, by_id: int | None) -> None:
+    """Tell the licensee that a picture of its product is shown nowhere any more."""
+    product = image.product.top
+    notify(
+        users=_users_of(product.licensee, by_id),
+        code="approval.picture_withdrawn",
+        key=f"picture-withdrawn:{image.pk}",
+        link=PORTAL,
+        data={"title": str(product.title)},
+    )
 
 
 def _users_of(licensee: Licensee | None, but: int | None) -> list[User]:
     if licensee is None:
         return []
-    people = User.objects.filter(role=User.Role.LICENSEE, licensee=licensee, is_active=True)
+    people = User.objects.filter(licensee=licensee, is_active=True)
     return [person for person in people.order_by("pk") if person.pk != but]

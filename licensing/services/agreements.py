@@ -36,7 +36,7 @@ from licensing.models import (
     RightsProfile,
     TerritorySetVersion,
 )
-from licensing.services.availability import find_conflicts
+from licensing.services.availability import Conflict, find_conflicts
 from licensing.services.locks import take_rights_lock
 from licensing.territories import NumberSet
 from shop.core.periods import Period
@@ -147,9 +147,20 @@ def return_agreement(*, agreement: Agreement, by_id: int | None, reason: str, at
 
 @transaction.atomic
 def sign_agreement(
-    *, agreement: Agreement, signed_on: date, by_id: int | None, at: datetime
+    *,
+    agreement: Agreement,
+    signed_on: date,
+    by_id: int | None,
+    at: datetime,
+    despite_conflicts: bool = False,
 ) -> None:
-    """Record the signature of a reviewed draft. Raises `AgreementStateConflict`."""
+    """Record the signature of a reviewed draft.
+
+    Raises `AgreementStateConflict`, and `GrantClash` when a grant in force of another licensee
+    would keep it from coming into force, unless `despite_conflicts` says that this is known.
+    """
+    if not despite_conflicts:
+        _check_conflicts(agreement)
     _move(agreement, {Status.IN_REVIEW}, Status.SIGNED, signed_on=signed_on)
     _record(agreement, Kind.SIGNED, by_id, at, "")
 
@@ -303,12 +314,24 @@ def _check_not_past(at: datetime, effective_at: datetime) -> None:
         raise BackDated(now=at, effective_at=effective_at)
 
 
+def conflicts_of(agreement: Agreement) -> list[Conflict]:
+    """Return what the grants of an agreement that is not in force would meet."""
+    return find_conflicts(agreement.grants.values_list("pk", flat=True))
+
+
+def _check_conflicts(agreement: Agreement) -> None:
+    """Raise `GrantClash` for the first grant in force that is in the way."""
+    clash = _clash(agreement)
+    if "grant" in clash.data:
+        raise clash
+
+
 def _clash(agreement: Agreement) -> GrantClash:
-    """Name the rival that the constraint found."""
-    for conflict in find_conflicts(agreement.grants.values_list("pk", flat=True)):
+    """Name the first rival in force."""
+    for conflict in conflicts_of(agreement):
         if conflict.rival.live:
             return GrantClash(
-                f"clashes with {conflict.rival}",
+                f"conflicts with {conflict.rival}",
                 grant=conflict.rival.pk,
                 agreement=str(conflict.rival.agreement),
             )

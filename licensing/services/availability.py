@@ -41,6 +41,7 @@ MEETINGS = """
     where wanted.id = any(%(wanted)s)
         and not wanted.live
         and (rival.live or other.status = any(%(pending)s))
+        and (other.revoked_from is null or other.revoked_from > now())
     order by wanted.id, rival.id
 """
 

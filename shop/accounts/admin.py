@@ -19,6 +19,7 @@ POWERS = (
     "role",
     "licensee",
     "licensee_role",
+    "holder",
     "is_staff",
     "is_superuser",
     "groups",
@@ -47,7 +48,23 @@ class UserAdmin(admin.ModelAdmin):
     list_filter = ("role", "is_staff", "is_active")
     search_fields = ("email", "first_name", "last_name")
     filter_horizontal = ("groups", "user_permissions")
-    fields = ("email", "first_name", "last_name", "is_active", *POWERS)
+    fieldsets = (
+        (None, {"fields": ("email", "first_name", "last_name", "is_active")}),
+        (
+            "What the person may do",
+            {
+                "fields": ("role", "licensee", "licensee_role", "holder", "is_staff", "groups"),
+                "description": (
+                    "Nobody has power by the role alone. Choose the groups of the person's work: "
+                    "each gives the permissions that its name says."
+                ),
+            },
+        ),
+        (
+            "Exceptions: single permissions, or everything",
+            {"fields": ("user_permissions", "is_superuser"), "classes": ("collapse",)},
+        ),
+    )
     actions = ("end_all_sessions",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -55,9 +72,10 @@ class UserAdmin(admin.ModelAdmin):
         fixed = ("email", "date_joined", "last_login") if obj else ()
         return fixed if _is_superuser(request) else (*fixed, *POWERS)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
         """Show the dates of an account that exists."""
-        return (*self.fields, "date_joined", "last_login") if obj else self.fields
+        dates = (("Dates", {"fields": ("date_joined", "last_login")}),) if obj else ()
+        return (*self.fieldsets, *dates)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody but a superuser touches a superuser."""

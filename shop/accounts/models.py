@@ -48,7 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """What a person does within the licensee they belong to."""
 
         OWNER = "owner", "Owner"
-        CATALOG = "catalog", "Catalogue"
+        CATALOG = "catalog", "Catalog"
         LOGISTICS = "logistics", "Logistics"
         FINANCE = "finance", "Finance"
 
@@ -135,6 +135,13 @@ class User(AbstractBaseUser, PermissionsMixin):
             ("see_money_of_licensees", "Can see sales and royalties of every licensee"),
             ("manage_teams_of_licensees", "Can manage the team of every licensee"),
             ("manage_keys_of_licensees", "Can manage the API keys of every licensee"),
+            ("see_rights_of_own_holder", "Can see the rights of their own holder"),
+            ("write_rights", "Can draft, sign and activate agreements of their own holder"),
+            ("stop_sales", "Can suspend, revoke and hold sales of their own holder's marks"),
+            ("approve_products", "Can approve products for their own holder"),
+            ("record_consents", "Can record consents of national committees"),
+            ("rule_for_holders", "Can decide about holdings and successions of every holder"),
+            ("suspend_licensees", "Can suspend a licensee with all its products"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
 
+RIGHTS_OFFICERS, BRAND_APPROVERS = "Rights officers", "Brand approvers"
+
 ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
     "Customer service": (
         "order.view_order",
@@ -31,6 +33,22 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "partner.view_stockrecord",
         "partner.change_stockrecord",
         "inventory.add_stocktake",
+    ),
+    "Markets and delivery": (
+        "markets.view_market",
+        "markets.add_market",
+        "markets.change_market",
+        "markets.view_taxrate",
+        "markets.add_taxrate",
+        "markets.change_taxrate",
+        "markets.view_sellingentity",
+        "markets.change_sellingentity",
+        "fulfillment.view_deliverymethod",
+        "fulfillment.add_deliverymethod",
+        "fulfillment.change_deliverymethod",
+        "fulfillment.delete_deliverymethod",
+        "royalties.view_fxrate",
+        "royalties.add_fxrate",
     ),
     "Licensee support: read": ("sourcing.act_for_licensees", "catalogue.view_product"),
     "Licensee support: catalog": (
@@ -58,6 +76,20 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "Selling limits": ("ordering.change_defaultlimit",),
     "Rights: read all": ("accounts.see_all_rights",),
+    RIGHTS_OFFICERS: (
+        "accounts.see_rights_of_own_holder",
+        "accounts.write_rights",
+        "accounts.stop_sales",
+        "accounts.record_consents",
+        "accounts.rule_for_holders",
+        "accounts.suspend_licensees",
+    ),
+    BRAND_APPROVERS: (
+        "accounts.see_rights_of_own_holder",
+        "accounts.approve_products",
+        "accounts.stop_sales",
+        "accounts.suspend_licensees",
+    ),
 }
 
 

@@ -1,8 +1,16 @@
 """Permissions in the back office; pages, menus and tests call these functions.
 
-Shop staff have no power by their role: each function asks for a permission that an administrator
-gave them. Superusers have every permission.
+A power is a permission and a scope. Shop staff, rights officers and brand approvers have no power
+by their role: each function asks for a permission that an administrator gave them, most often by
+a group of `shop.accounts.role_groups`. Their scope is the shop or the holder that they work for.
+People of a licensee have the permissions that their team role names in `TEAM_PERMISSIONS`, at
+their own licensee only; its owners give these roles. Superusers have every permission.
 """
+
+from collections.abc import Mapping
+
+from django.contrib.auth.backends import ModelBackend
+from django.db.models import Q, QuerySet
 
 from licensing.models import RightsHolder
 from licensing.reach import NOTHING, Reach
@@ -15,16 +23,31 @@ SEE_MONEY = "accounts.see_money_of_licensees"
 MANAGE_TEAMS = "accounts.manage_teams_of_licensees"
 MANAGE_KEYS = "accounts.manage_keys_of_licensees"
 SEE_ALL_RIGHTS = "accounts.see_all_rights"
+SEE_OWN_RIGHTS = "accounts.see_rights_of_own_holder"
+WRITE_RIGHTS = "accounts.write_rights"
+STOP_SALES = "accounts.stop_sales"
+APPROVE_PRODUCTS = "accounts.approve_products"
+RULE_FOR_HOLDERS = "accounts.rule_for_holders"
+SUSPEND_LICENSEES = "accounts.suspend_licensees"
+RECORD_CONSENTS = "accounts.record_consents"
 REFUND = "payments.add_refund"
+
+_ROLE = User.LicenseeRole
+TEAM_PERMISSIONS: Mapping[str, frozenset[str]] = {
+    _ROLE.OWNER: frozenset({EDIT_CATALOGS, FULFILL, SEE_MONEY, MANAGE_TEAMS, MANAGE_KEYS}),
+    _ROLE.CATALOG: frozenset({EDIT_CATALOGS}),
+    _ROLE.LOGISTICS: frozenset({FULFILL}),
+    _ROLE.FINANCE: frozenset({SEE_MONEY}),
+}
 
 
 def reach_of(user: User) -> Reach:
-    """Return how far a person sees rights; nothing for fans and for officers without a holder."""
+    """Return how far a person sees rights; nothing without a permission or without a holder."""
     if user.runs_the_shop:
         return Reach(everything=True) if user.has_perm(SEE_ALL_RIGHTS) else NOTHING
-    if user.role == User.Role.LICENSEE:
+    if user.licensee_id is not None:
         return Reach(licensee_id=user.licensee_id)
-    if user.role in {User.Role.RIGHTS, User.Role.BRAND} and user.holder is not None:
+    if user.holder is not None and user.has_perm(SEE_OWN_RIGHTS):
         if user.holder.kind == RightsHolder.Kind.IOC:
             return Reach(everything=True)
         return Reach(holder_id=user.holder_id)
@@ -32,33 +55,56 @@ def reach_of(user: User) -> Reach:
 
 
 def may_write_rights(user: User) -> bool:
-    """Whether the person drafts, signs and activates agreements and territory sets."""
-    return user.role == User.Role.RIGHTS and user.holder_id is not None
+    """Return whether the person drafts, signs and activates agreements and territory sets."""
+    return _works_for_holder(user, WRITE_RIGHTS)
 
 
 def may_stop_sales(user: User) -> bool:
-    """Whether the person alone may suspend, revoke and hold: rights and brand people."""
-    return user.role in {User.Role.RIGHTS, User.Role.BRAND} and user.holder_id is not None
+    """Return whether the person alone may suspend, revoke and hold."""
+    return _works_for_holder(user, STOP_SALES)
 
 
 def may_approve(user: User) -> bool:
-    """Whether the person decides about product versions for a holder."""
-    return user.role == User.Role.BRAND and user.holder_id is not None
+    """Return whether the person decides about product versions for a holder."""
+    return _works_for_holder(user, APPROVE_PRODUCTS)
+
+
+def approvers() -> QuerySet[User]:
+    """Return the people for whom `may_approve` holds, without superusers by that alone."""
+    return people_permitted(APPROVE_PRODUCTS)
+
+
+def people_permitted(*permissions: str) -> QuerySet[User]:
+    """Return active people who see a holder's rights and have any of these permissions."""
+    people = User.objects.filter(holder__isnull=False, pk__in=_with(SEE_OWN_RIGHTS).values("pk"))
+    chosen = Q()
+    for permission in permissions:
+        chosen |= Q(pk__in=_with(permission).values("pk"))
+    return people.filter(chosen)
+
+
+def deciders_of_held_orders() -> QuerySet[User]:
+    """Return the people who decide about held orders: officers of the widest scope, shop staff."""
+    officers = people_permitted(STOP_SALES).filter(holder__kind=RightsHolder.Kind.IOC)
+    staff = User.objects.filter(role=User.Role.STAFF, is_staff=True)
+    for permission in (SEE_ALL_RIGHTS, REFUND):
+        staff = staff.filter(pk__in=_with(permission).values("pk"))
+    return User.objects.filter(Q(pk__in=officers.values("pk")) | Q(pk__in=staff.values("pk")))
 
 
 def may_rule(user: User) -> bool:
-    """Whether the person decides for every holder: holdings, successions, the EEA, licensees."""
-    return may_write_rights(user) and reach_of(user).everything
+    """Return whether the person decides for every holder: holdings, successions, the EEA."""
+    return _works_for_holder(user, RULE_FOR_HOLDERS) and reach_of(user).everything
 
 
 def may_stop_companies(user: User) -> bool:
-    """Whether the person alone may suspend a licensee, whose goods carry marks of many holders."""
-    return may_stop_sales(user) and reach_of(user).everything
+    """Return whether the person may suspend a licensee, whose goods carry marks of many holders."""
+    return _works_for_holder(user, SUSPEND_LICENSEES) and reach_of(user).everything
 
 
 def may_consent(user: User) -> bool:
-    """Whether the person records what a national committee consents to: its own or any."""
-    return may_write_rights(user) and (
+    """Return whether the person records what a national committee consents to: its own or any."""
+    return _works_for_holder(user, RECORD_CONSENTS) and (
         reach_of(user).everything or (user.holder is not None and user.holder.noc_id is not None)
     )
 
@@ -82,22 +128,22 @@ def works_at_the_portal(user: User) -> bool:
 
 def may_edit_catalog(user: User) -> bool:
     """Whether the person uploads, edits and submits products of a licensee."""
-    return _does(user, EDIT_CATALOGS, User.LicenseeRole.CATALOG)
+    return _does(user, EDIT_CATALOGS)
 
 
 def may_pack(user: User) -> bool:
     """Whether the person packs and sends a licensee's lines, and so sees buyers' addresses."""
-    return _does(user, FULFILL, User.LicenseeRole.LOGISTICS)
+    return _does(user, FULFILL)
 
 
 def may_keep_stock(user: User) -> bool:
     """Whether the person corrects how much of a licensee's goods lies where."""
-    return _does(user, FULFILL, User.LicenseeRole.LOGISTICS)
+    return _does(user, FULFILL)
 
 
 def may_see_money(user: User) -> bool:
     """Whether the person sees what a licensee sold and what it owes."""
-    return _does(user, SEE_MONEY, User.LicenseeRole.FINANCE)
+    return _does(user, SEE_MONEY)
 
 
 def may_manage_team(user: User) -> bool:
@@ -115,10 +161,23 @@ def may_refund_held_orders(user: User) -> bool:
     return user.runs_the_shop and user.has_perm(REFUND)
 
 
-def _does(user: User, permission: str, *roles: str) -> bool:
-    """Return whether the person does this work: by a role at their own licensee, or as
-    shop staff with the permission for it. An owner does everything at their own licensee.
+def _with(permission: str) -> QuerySet[User]:
+    people: QuerySet[User] = ModelBackend().with_perm(permission, include_superusers=False)
+    return people
+
+
+def _works_for_holder(user: User, permission: str) -> bool:
+    """Return whether the person does this work for a holder, whose rights they may see."""
+    return (
+        user.holder_id is not None and user.has_perm(SEE_OWN_RIGHTS) and user.has_perm(permission)
+    )
+
+
+def _does(user: User, permission: str) -> bool:
+    """Return whether the person does this work: by the team role at their own licensee, or as
+    shop staff with the permission for it.
     """
     if user.licensee_id is not None:
-        return user.licensee_role in {User.LicenseeRole.OWNER, *roles}
+        team_role = user.licensee_role
+        return user.is_active and permission in TEAM_PERMISSIONS.get(team_role, frozenset())
     return acts_for_licensees(user) and user.has_perm(permission)

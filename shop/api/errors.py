@@ -39,6 +39,7 @@ DOMAIN_STATUS = {
     "payment_mismatch": status.HTTP_409_CONFLICT,
     "upload_state": status.HTTP_409_CONFLICT,
     "catalog_changed": status.HTTP_409_CONFLICT,
+    "old_stock_counts": status.HTTP_409_CONFLICT,
     "another_upload": status.HTTP_409_CONFLICT,
     "nothing_to_undo": status.HTTP_409_CONFLICT,
     "pictures_awaited": status.HTTP_409_CONFLICT,

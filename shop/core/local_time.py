@@ -41,3 +41,13 @@ def end_of_day(day: date, zone: str) -> datetime:
     except OverflowError as error:
         raise LocalTimeUnclear(f"{day} has no day after it", given=str(day)) from error
     return parse_local(f"{following.isoformat()}T00:00", zone)
+
+
+def days_later(moment: datetime, days: int, zone: str) -> datetime:
+    """Return the instant with the same wall time in a zone some days later, in UTC.
+
+    Midnight stays midnight when the clocks change between both.
+    """
+    places = ZoneInfo(zone)
+    wall = moment.astimezone(places).replace(tzinfo=None) + timedelta(days=days)
+    return wall.replace(tzinfo=places).astimezone(UTC)

@@ -15,11 +15,14 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from allauth.mfa.utils import decrypt
+from django.contrib.auth.models import Group
 from django.db import transaction
 
 from licensing.models import Licensee, RightsHolder
 from shop.accounts.models import User
+from shop.accounts.role_groups import BRAND_APPROVERS, RIGHTS_OFFICERS
 
+SUPERUSER = "staff"  # the only one: the others have the permissions of their groups
 PASSWORD = "demo-only-2026"  # noqa: S105  refused in production, printed by make run
 DOMAIN = "demo.example"
 # For whom rights and brand people work, by holder's code.
@@ -33,6 +36,10 @@ HOLDERS = {
 ROLES = {
     "fan": User.Role.FAN,
     "staff": User.Role.STAFF,
+    "clerk": User.Role.STAFF,
+    "warehouse": User.Role.STAFF,
+    "markets": User.Role.STAFF,
+    "support": User.Role.STAFF,
     "rights": User.Role.RIGHTS,
     "rights2": User.Role.RIGHTS,
     "ocog": User.Role.RIGHTS,
@@ -42,6 +49,22 @@ ROLES = {
     "catalog": User.Role.LICENSEE,
     "logistics": User.Role.LICENSEE,
     "finance": User.Role.LICENSEE,
+}
+# What they may do, by groups of permissions.
+GROUPS = {
+    "clerk": ("Customer service", "Refunds", "Gift cards"),
+    "warehouse": ("Warehouse", "Customer service"),
+    "markets": ("Markets and delivery",),
+    "support": (
+        "Licensee support: read",
+        "Licensee support: catalog",
+        "Licensee support: fulfillment",
+    ),
+    "rights": (RIGHTS_OFFICERS,),
+    "rights2": (RIGHTS_OFFICERS,),
+    "ocog": (RIGHTS_OFFICERS,),
+    "noc": (RIGHTS_OFFICERS,),
+    "brand": (BRAND_APPROVERS,),
 }
 # What they do at the licensee.
 LICENSEE_ROLES = {
@@ -99,19 +122,24 @@ def _person(name: str, role: str) -> User:
             first_name=name.capitalize(),
             last_name="Demo",
             is_staff=role in {User.Role.STAFF, User.Role.RIGHTS, User.Role.BRAND},
-            is_superuser=role == User.Role.STAFF,
+            is_superuser=name == SUPERUSER,
             licensee=_licensee() if role == User.Role.LICENSEE else None,
             licensee_role=LICENSEE_ROLES.get(name, ""),
         )
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        user.groups.set(Group.objects.filter(name__in=GROUPS.get(name, ())))
     if user.needs_second_factor and not Authenticator.objects.filter(user=user).exists():
         TOTP.activate(user, generate_totp_secret())
     return user
 
 
 def _work(user: User) -> str:
-    inside = f", {user.get_licensee_role_display().lower()}" if user.licensee_role else ""
-    return f"{user.get_role_display()}{inside}"
+    if user.licensee_role:
+        return f"{user.get_role_display()}, {user.get_licensee_role_display().lower()}"
+    if user.is_superuser:
+        return f"{user.get_role_display()}, administrator"
+    groups = ", ".join(user.groups.order_by("name").values_list("name", flat=True))
+    return f"{user.get_role_display()}: {groups}" if groups else str(user.get_role_display())
 
 
 def _licensee() -> Licensee:

@@ -123,7 +123,7 @@ class StockMovement(models.Model):
 
         RECEIVED = "RECEIVED", _("Received")
         ANNOUNCED = "ANNOUNCED", _("Announced")
-        HELD = "HELD", _("Held for payment")
+        HELD = "HELD", _("Reserved for payment")
         RELEASED = "RELEASED", _("Released")
         SOLD = "SOLD", _("Sold")
         SHIPPED = "SHIPPED", _("Shipped")

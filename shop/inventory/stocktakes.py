@@ -162,7 +162,7 @@ def _placed_rows(rows: Sequence[CountedRow], problems: list[str]) -> list[tuple[
         place = known.get(row.location) if row.location else usual
         shelf = shelves.get((row.sku, place.pk)) if place else None
         if place is None:
-            said = f"{row.location[:40]!r} is no location" if row.location else "it is empty"
+            said = f"{row.location[:40]!r} isn't a location code" if row.location else "it is empty"
             problems.append(f"Row {row.number}, column location: {said}.")
         elif shelf is None:
             where = f" at {place.code}" if row.location else ""

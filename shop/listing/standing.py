@@ -20,7 +20,7 @@ from shop.pricing.models import MarketPrice
 from shop.tenancy import own_rows
 
 CHANNEL = "WEB"
-NO_PRICE = "NO_PRICE"  # beside the reason codes of rights
+NO_PRICE, NO_DELIVERY = "NO_PRICE", "NO_DELIVERY"  # beside the reason codes of rights
 Status = ProductVersion.Status
 
 
@@ -58,7 +58,7 @@ def in_standing(products: ProductQuerySet, standing: Standing, at: datetime) -> 
     released = _has(status=Status.RELEASED)
     if standing in {Standing.ON_SALE, Standing.DENIED}:
         on_sale = Q(pk__in=[])
-        for market in Market.objects.all():
+        for market in _delivering():
             for way in (products.sellable_in, products.deliverable_on_request):
                 sellable = way(market.home_id, CHANNEL, at).priced_in(market, at)
                 on_sale |= Q(pk__in=sellable.order_by().values("pk"))
@@ -118,9 +118,11 @@ def _sold(
             "product_id", "market_id"
         )
     )
-    for market in Market.objects.all() if products else ():
+    delivering = set(_delivering()) if products else set()
+    for market in Market.objects.open() if products else ():
         for pk, decision in decide_products(products, market.home_id, CHANNEL, at).items():
             reason = decision.reason or ("" if (pk, market.pk) in priced else NO_PRICE)
+            reason = reason or ("" if market in delivering else NO_DELIVERY)
             if decision.allowed and not reason:
                 markets[pk].append(market)
             elif reason not in reasons[pk]:
@@ -135,6 +137,18 @@ def _sold(
         )
         for product in products
     }
+
+
+def _delivering() -> list[Market]:
+    """Return the open markets with a delivery method for their home."""
+    return [
+        market
+        for market in Market.objects.open().prefetch_related("delivery")
+        if any(
+            not method.territories or market.home_id in method.territories
+            for method in market.delivery.all()
+        )
+    ]
 
 
 def _rejected_last() -> QuerySet[ProductVersion]:

@@ -34,7 +34,7 @@ class MarketForm(forms.ModelForm):
         """Return an ISO 4217 code."""
         currency = str(self.cleaned_data["currency"]).upper()
         if currency not in list_currencies():
-            raise forms.ValidationError("This is no currency.")
+            raise forms.ValidationError("Enter a currency code of three letters, for example EUR.")
         return currency
 
     def clean_languages(self) -> list[str]:
@@ -61,12 +61,21 @@ class MarketAdmin(admin.ModelAdmin):
     """
 
     form = MarketForm
-    list_display = ("name", "code", "currency", "languages", "prices_include_tax", "is_default")
+    list_display = ("name", "code", "currency", "is_open", "languages", "is_default")
     filter_horizontal = ("ship_to",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
         """Addresses, prices and orders rest on a market's code, currency and way to show tax."""
         return ("code", "currency", "prices_include_tax") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Market, form: Any, change: Any) -> None:
+        """Save; a new market is closed until the dashboard's checklist opens it."""
+        if not change:
+            obj.is_open = False
+            self.message_user(
+                request, "The market is closed. Complete its checklist in the dashboard to open it."
+            )
+        super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
         """Markets stay: addresses all over the web lead to them."""

@@ -18,7 +18,7 @@ def preferred_prefix(request: HttpRequest) -> str:
     """
     stored = request.COOKIES.get("market", "")
     language, _, code = stored.partition("-")
-    markets = {market.code: market for market in Market.objects.all()}
+    markets = {market.code: market for market in Market.objects.open()}
     if code in markets and language in markets[code].languages:
         return prefix(markets[code], language)
     wanted = get_language_from_request(request)

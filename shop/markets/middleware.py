@@ -38,7 +38,7 @@ class MarketMiddleware:
             return self._without_prefix(request)
         rest = request.path_info[match.end() :] or "/"
         language, code = match["language"], match["market"]
-        market = Market.objects.for_request().filter(code=code).first()
+        market = Market.objects.open().for_request().filter(code=code).first()
         if market is None or language not in market.languages or BARE.match(rest):
             return self._refuse(request, language, market)
         self._enter(request, market, language)
@@ -86,7 +86,7 @@ class MarketMiddleware:
             if market
             else [
                 (other, language if language in other.languages else other.default_language)
-                for other in Market.objects.all()
+                for other in Market.objects.open()
             ]
         )
         request.path_info = "/not-found/"

@@ -46,6 +46,11 @@ class Market(models.Model):
     ship_to = models.ManyToManyField("licensing.Territory", related_name="markets")
     selling_entity = models.ForeignKey(SellingEntity, on_delete=models.PROTECT)
     is_default = models.BooleanField(default=False)
+    is_open = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text="Whether the public sees the market; opened and closed in the dashboard.",
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     # Set by `for_request`: the codes of `ship_to`, and the database's clock.
@@ -66,6 +71,10 @@ class Market(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(languages__len__gt=0), name="a_market_has_a_language"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_open=True) | models.Q(is_default=False),
+                name="the_default_market_is_open",
             ),
         ]
 

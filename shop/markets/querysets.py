@@ -21,8 +21,14 @@ class MarketQuerySet(models.QuerySet):
             ship_to_codes=models.Subquery(codes), at=TransactionTimestamp()
         )
 
+    def open(self) -> "MarketQuerySet":
+        """Markets that the public sees."""
+        return self.filter(is_open=True)
+
     def serving(self, territory: str) -> "MarketQuerySet":
-        """Markets that deliver to the territory; its home market first."""
-        return self.filter(ship_to=territory).order_by(
-            models.Case(models.When(home=territory, then=0), default=1), "position"
+        """Open markets that deliver to the territory; its home market first."""
+        return (
+            self.open()
+            .filter(ship_to=territory)
+            .order_by(models.Case(models.When(home=territory, then=0), default=1), "position")
         )

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from shop.notices.kinds import Kind
+
 
 class Notice(models.Model):
     """One event for one person; `code` and `data` make the sentence, `key` is the event's own."""
@@ -38,3 +40,21 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} for {self.user_id}"
+
+
+class NoticeChoice(models.Model):
+    """That a person wants, or does not want, notices of an optional kind."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_choices"
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    wanted = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("user", "kind", name="a_person_chooses_a_kind_of_notice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.kind} {self.wanted}"

@@ -3,13 +3,19 @@
 from procrastinate.contrib.django import app
 
 from shop.database.retries import PATIENT
-from shop.notices.services import forget_notices, send_notice
+from shop.notices.services import forget_notices, send_collected_notices, send_notice
 
 
 @app.task(name="notices.send", retry=PATIENT)
 def send(notice_id: int) -> None:
     """Mail one notice."""
     send_notice(notice_id)
+
+
+@app.task(name="notices.send_collected", retry=PATIENT)
+def send_collected(user_id: int) -> None:
+    """Mail a person what was collected since the last mail; nothing when there is nothing."""
+    send_collected_notices(user_id)
 
 
 @app.periodic(cron="37 3 * * *", periodic_id="notices_forget")

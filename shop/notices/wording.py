@@ -25,6 +25,35 @@ SENTENCES = {
     "approval.released": "{title} is released and on sale wherever its license reaches",
     "approval.overdue": "{holder} has not decided about {title} in time: {stage}",
     "approval.withdrawn": "{holder} withdrew its approval of {title}: {stage}",
+    "approval.picture_withdrawn": "A picture of {title} was withdrawn and is no longer shown",
+    "rights.submitted": "Agreement {agreement} waits for review",
+    "rights.returned": "Agreement {agreement} was returned to draft",
+    "rights.signed": "Agreement {agreement} is signed and waits for activation",
+    "rights.activated": "Agreement {agreement} with {licensee} is in force from {when}",
+    "rights.superseded": "Agreement {agreement} was replaced by a newer version on {when}",
+    "rights.closed": "Agreement {agreement} was closed on {when}",
+    "rights.suspended": "Agreement {agreement} with {licensee} is suspended from {when}: "
+    "{products} may not be sold",
+    "rights.resumed": "Agreement {agreement} with {licensee} is resumed: "
+    "{products} may be sold again",
+    "rights.revoked": "Agreement {agreement} with {licensee} is revoked from {when}: "
+    "{products} may no longer be sold",
+    "rights.ends_soon": "Agreement {agreement} with {licensee} ends in {days} days, on {when}",
+    "rights.ended": "Agreement {agreement} with {licensee} ended on {when}",
+    "rights.sell_off_ended": "The sell-off of {agreement} with {licensee} ended on {when}",
+    "rights.licensee_suspended": "{licensee} is suspended: none of its products may be sold",
+    "rights.licensee_reinstated": "{licensee} is reinstated and may sell again",
+    "rights.hold_placed": "Sales of {scope} are stopped from {when}: {kind}",
+    "rights.hold_ended": "The stop on sales of {scope} ended on {when}",
+    "rights.consent_ended": "The consent to sell {scope} abroad ({reference}) ended on {when}",
+    "rights.holding_ended": "{holder} no longer holds {scope} from {when}",
+    "rights.factory_ended": "Factory {factory} is no longer approved under {agreement}",
+    "rights.paper_ends_soon": "The {paper} of {licensee} ends in {days} days, on {when}",
+    "rights.paper_ended": "The {paper} of {licensee} ended on {when}: its sales are stopped",
+    "orders.held": "Do not send: {orders} on hold",
+    "orders.to_decide": "{orders} on hold: decide whether to send or refund",
+    "orders.released": "Order {order} may be sent: the hold is lifted",
+    "orders.refunded": "Do not send order {order}: it is refunded",
 }
 
 

@@ -145,6 +145,22 @@ class FollowedDenial(models.Model):
         return f"denial {self.denial_id} was followed"
 
 
+class AnnouncedChange(models.Model):
+    """A change of rights or of a held order of which the people concerned were told."""
+
+    source = models.CharField(max_length=20)
+    row_id = models.BigIntegerField()
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("source", "row_id", name="a_change_is_announced_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.row_id}"
+
+
 class HeldOrder(models.Model):
     """A paid order that may not be sent before somebody decides: ship it, or refund it."""
 

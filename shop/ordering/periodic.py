@@ -16,6 +16,7 @@ from shop.database.clock import TransactionTimestamp, database_now
 from shop.database.retries import PATIENT
 from shop.ledger.balance import fetch_balance, reconcile_balance
 from shop.ordering.abandoned import delete_abandoned_baskets
+from shop.ordering.change_notices import announce_changes
 from shop.ordering.denied_sales import forget_old_denied_sales
 from shop.ordering.dispute_alerts import follow_dispute, follow_disputes
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
@@ -80,6 +81,13 @@ def compile_what_is_closed(timestamp: int) -> None:
 def draw_consequences(timestamp: int) -> None:
     """Every 5 seconds: cancel or hold the orders that a denial of rights undoes."""
     follow_denials()
+
+
+@app.periodic(cron="* * * * * */5", periodic_id="announce_changes")
+@app.task(name="ordering.announce_changes", queueing_lock="ordering.announce", pass_context=False)
+def tell_of_changes(timestamp: int) -> None:
+    """Every 5 seconds: tell people of changes of rights and of held orders."""
+    announce_changes()
 
 
 @app.periodic(cron="10 0 * * *", periodic_id="seal_trail")

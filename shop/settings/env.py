@@ -57,6 +57,8 @@ class Environment(BaseModel):
     # A worker that is silent for so long counts as dead: its jobs are handed to another one.
     WORKER_STALLED_AFTER_S: Annotated[float, Field(ge=1, le=3600)] = 8
     REDIS_URL: str | None = None
+    # Seconds for which notices about approvals are collected for one mail to a person.
+    NOTICE_DIGEST_S: Annotated[int, Field(ge=0, le=86_400)] = 600
     # How long units are kept for an order that waits for payment; shorter for limited articles.
     ORDER_HOLD_S: Annotated[int, Field(ge=1, le=86_400)] = 600
     LIMITED_ORDER_HOLD_S: Annotated[int, Field(ge=1, le=86_400)] = 300

@@ -56,6 +56,7 @@ OSCAR_DASHBOARD_NAVIGATION = [
     {"label": "Products", "icon": "fas fa-tag", "url_name": "dashboard:catalogue-product-list"},
     {"label": "Stock", "icon": "fas fa-boxes", "url_name": "dashboard:stock-list"},
     {"label": "Gift cards", "icon": "fas fa-gift", "url_name": "dashboard:gift-card-list"},
+    {"label": "Markets", "icon": "fas fa-globe", "url_name": "dashboard:markets"},
     {"label": "Customers", "icon": "fas fa-users", "url_name": "dashboard:users-index"},
     {"label": "Selling limits", "icon": "fas fa-ban", "url_name": "dashboard:selling-limits"},
     {

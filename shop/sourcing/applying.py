@@ -15,7 +15,7 @@ from shop.core.failpoints import failpoint
 from shop.database.clock import TransactionTimestamp, database_now
 from shop.sourcing.archives import queue_pictures
 from shop.sourcing.batches import Batch, Step
-from shop.sourcing.errors import AnotherUpload, CatalogChanged, UploadState
+from shop.sourcing.errors import AnotherUpload, CatalogChanged, OldStockCounts, UploadState
 from shop.sourcing.gtins import find_taken_gtins, is_of_gtins
 from shop.sourcing.labelling import find_used, is_of_labels
 from shop.sourcing.models import PlanRow, Upload
@@ -30,10 +30,11 @@ State, Outcome = Upload.State, PlanRow.Outcome
 WRITTEN = (Outcome.CREATED, Outcome.CHANGED, Outcome.WITHDRAWN)
 
 
-def start_applying(*, upload: Upload) -> Upload:
+def start_applying(*, upload: Upload, stock_confirmed: bool = False) -> Upload:
     """Let the plan be applied: one upload of a licensee at a time, one start an upload.
 
-    Raises `UploadState`, `AnotherUpload` and `CatalogChanged`: then it must be planned again.
+    `stock_confirmed` says that counts older than sales are meant. Raises `UploadState`,
+    `AnotherUpload`, `OldStockCounts` and `CatalogChanged`: then it must be planned again.
     """
     with work_on(upload):
         upload.refresh_from_db()
@@ -41,6 +42,8 @@ def start_applying(*, upload: Upload) -> Upload:
             return upload
         if upload.state != State.PLANNED:
             raise UploadState(state=upload.state)
+        if (old := upload.counts.get("sold_since", 0)) and not stock_confirmed:
+            raise OldStockCounts(rows=old)
         changed = _changed_since(upload)
         todo = upload.plan.filter(outcome__in=WRITTEN).count()
     if changed:
@@ -59,7 +62,9 @@ def start_applying(*, upload: Upload) -> Upload:
     return upload
 
 
-def apply_plan(*, upload: Upload, told: Tell | None = None) -> Upload:
+def apply_plan(
+    *, upload: Upload, told: Tell | None = None, stock_confirmed: bool = False
+) -> Upload:
     """Write what is not written yet of a plan whose applying was started.
 
     May run twice at once, be killed and run again: each row is written once. A cancelled upload
@@ -68,7 +73,7 @@ def apply_plan(*, upload: Upload, told: Tell | None = None) -> Upload:
     with work_on(upload):
         upload.refresh_from_db()
     if upload.state == State.PLANNED:
-        upload = start_applying(upload=upload)
+        upload = start_applying(upload=upload, stock_confirmed=stock_confirmed)
     if upload.state not in {State.APPLYING, State.APPLIED}:
         raise UploadState(state=upload.state)
     step = Step(upload.licensee, upload.by_id, upload.pk, f"upload {upload.public_id}")

@@ -51,6 +51,15 @@ class CatalogChanged(DomainError):  # noqa: N818
     code = "catalog_changed"
 
 
+class OldStockCounts(DomainError):  # noqa: N818
+    """Units were sold since the counts of some rows; applying them needs a confirmation.
+
+    `data["rows"]` says how many rows.
+    """
+
+    code = "old_stock_counts"
+
+
 class AnotherUpload(DomainError):  # noqa: N818
     """Another upload of the licensee is being applied."""
 

@@ -116,10 +116,10 @@ def queue_new_plan(*, upload: Upload) -> None:
         upload.refresh_from_db()
 
 
-def queue_apply(*, upload: Upload) -> Upload:
+def queue_apply(*, upload: Upload, stock_confirmed: bool = False) -> Upload:
     """Start applying and let a worker go on. Raises what `start_applying` raises."""
     with work_on(upload):
-        upload = start_applying(upload=upload)
+        upload = start_applying(upload=upload, stock_confirmed=stock_confirmed)
         queue_job("sourcing.apply", upload_id=upload.pk, licensee_id=upload.licensee_id)
     return upload
 

@@ -72,7 +72,7 @@ def storefront(request: ShopRequest) -> dict[str, Any]:
 def _alternates(path: str) -> list[Alternate]:
     return [
         Alternate(market, code, swap_prefix(path, market, code))
-        for market in Market.objects.all()
+        for market in Market.objects.open()
         for code in market.languages
     ]
 

@@ -2,13 +2,20 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shop.accounts.models import User
 from shop.notices.models import Notice
-from shop.notices.services import notices_for, read_notices, unread_count
+from shop.notices.services import (
+    choices_of,
+    choose_notices,
+    notices_for,
+    read_notices,
+    unread_count,
+)
 from shop.notices.wording import Wording, word
 
 PAGE_SIZE, SHOWN = 30, 5
@@ -31,8 +38,21 @@ def show_notices(request: HttpRequest, template: str, user: User) -> HttpRespons
         read_notices(notices=notices_for(user))
         return redirect(request.path)
     page = Paginator(notices_for(user), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "notices": worded(list(page)), "unread": unread_count(user)}
+    context = {
+        "page": page,
+        "notices": worded(list(page)),
+        "unread": unread_count(user),
+        "choices": choices_of(user),
+    }
     return render(request, template, context)
+
+
+def save_choices(request: HttpRequest, user: User, back: str) -> HttpResponse:
+    """Record which optional kinds of notices the person gets; a mere GET changes nothing."""
+    if request.method == "POST":
+        choose_notices(user=user, wanted=request.POST.getlist("wanted"))
+        messages.success(request, "Your choice of notices is saved.")
+    return redirect(back)
 
 
 def open_notice(request: HttpRequest, pk: int, user: User, back: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.dashboard.conftest import signed_in, staff_with
 from tests.factories.catalog import Shop
+from tests.factories.models import RightsHolderFactory
 
 AREAS = ("dashboard/", "admin/", "rights/", "licensee/")
 # Addresses that a person without permissions may open.
@@ -62,10 +63,21 @@ def test_every_address_of_the_back_office_refuses_staff_without_permissions(
     assert len(tried) > 250
 
 
-@pytest.mark.parametrize("person", [{"role": "rights"}, {"role": "brand"}, {"role": "fan"}])
-def test_is_staff_alone_opens_nothing_either(shop: Shop, person: dict[str, str]) -> None:
-    client = signed_in(is_staff=True, **person)
+@pytest.mark.parametrize("role", ["rights", "brand", "fan"])
+def test_is_staff_alone_opens_nothing_either(shop: Shop, role: str) -> None:
+    client = signed_in(is_staff=True, role=role)
     assert [one for one in addresses() if not refused(client, one)] == []
+
+
+@pytest.mark.parametrize("role", ["rights", "brand"])
+@pytest.mark.parametrize("kind", ["IOC", "OTHER"])
+def test_a_role_at_a_holder_without_permissions_opens_nothing(
+    shop: Shop, role: str, kind: str
+) -> None:
+    holder = shop.holder if kind == "OTHER" else RightsHolderFactory(kind=kind)
+    client = signed_in(is_staff=True, role=role, holder=holder, groups=())
+    for method in ("get", "post"):
+        assert [one for one in addresses() if not refused(client, one, method)] == []
 
 
 def test_a_superuser_of_the_shop_opens_the_indexes_of_all_areas(shop: Shop) -> None:

@@ -1,4 +1,4 @@
-"""What differs between two contents, and what makes color variants."""
+"""Changes between two contents, and what makes color variants."""
 
 from typing import Any
 

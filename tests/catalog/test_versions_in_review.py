@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from catalog.approvals import decide_stage, submit_version, submit_versions
 from catalog.errors import ConditionSettled, ContentFrozen, NotInReview
@@ -182,13 +183,48 @@ def test_both_sides_are_told_once_and_the_actor_is_not(
     decisions.insert(1, "approval.condition_met")
     assert codes("brand@example.org") == ["approval.submitted", *decisions]
     run_queued_jobs()
-    sent = sorted(message.to[0] for message in mail.outbox)
-    assert sent == ["brand@example.org"] * 4 + ["maker@example.org"] * 3
-    question = next(one for one in mail.outbox if "wrote about" in one.subject)
-    assert "Which red?" in question.body
-    assert question.alternatives[0].mimetype == "text/html"
+    collected = ProcrastinateJob.objects.filter(task_name="notices.send_collected")
+    assert collected.exists()
+    assert not collected.filter(scheduled_at__isnull=True).exists()  # some minutes later
     run_queued_jobs()
-    assert len(mail.outbox) == 7
+    sent = {message.to[0]: message for message in mail.outbox}
+    assert sorted(sent) == ["brand@example.org", "maker@example.org"]
+    assert sent["maker@example.org"].subject == "3 updates about approvals"
+    assert "Which red?" in sent["maker@example.org"].body
+    assert "is released" in sent["maker@example.org"].body
+    assert mail.outbox[0].alternatives[0].mimetype == "text/html"
+    run_queued_jobs()
+    assert len(mail.outbox) == 2
+
+
+def test_decisions_about_many_products_are_one_mail_to_a_person(
+    shop: Shop, people: dict[str, Client]
+) -> None:
+    licensee_person(shop, "money@example.org", licensee_role="finance")
+    for number in range(5):
+        version = waiting(shop.product(sku=f"PIN-{number}"))
+        decide(version, shop)
+    run_queued_jobs()
+    assert [message.to[0] for message in mail.outbox].count("maker@example.org") == 1
+    assert [message.to[0] for message in mail.outbox].count("brand@example.org") == 1
+    assert len(mail.outbox) == 2  # finance gets none unless the person chooses them
+    assert mail.outbox[0].subject == "5 updates about approvals"
+    assert mail.outbox[0].body.count("/approvals/") == 5
+
+
+def test_finance_people_choose_notices_about_approvals(shop: Shop) -> None:
+    client = licensee_person(shop, "money@example.org", licensee_role="finance")
+    page = client.get("/licensee/notices/").text
+    assert 'value="approvals"' in page
+    decide(waiting(shop.product()), shop)
+    assert codes("money@example.org") == []
+    assert client.post("/licensee/notices/choose/", {"wanted": "approvals"}).status_code == 302
+    decide(waiting(shop.product(sku="PIN-2")), shop)
+    assert codes("money@example.org") != []
+    client.post("/licensee/notices/choose/", {})
+    count = Notice.objects.count()
+    decide(waiting(shop.product(sku="PIN-3")), shop)
+    assert Notice.objects.count() == count
 
 
 def test_another_holder_is_told_nothing_of_a_thread(shop: Shop, people: dict[str, Client]) -> None:

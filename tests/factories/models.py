@@ -1,8 +1,10 @@
 """factory-boy factories of single rows."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import factory
+from django.contrib.auth.models import Group
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from factory.django import DjangoModelFactory
 
@@ -16,11 +18,19 @@ from licensing.models import (
 )
 from licensing.services import define_territory_set
 from shop.accounts.models import User
+from shop.accounts.role_groups import BRAND_APPROVERS, RIGHTS_OFFICERS
 from shop.forks.partner.models import Partner, StockRecord
 from shop.inventory.locations import main_location
 from shop.inventory.models import Location
 
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+# What an administrator gives to officers; `groups=()` makes a person without permissions.
+GROUPS_OF_ROLES = {
+    User.Role.RIGHTS: (RIGHTS_OFFICERS,),
+    User.Role.BRAND: (BRAND_APPROVERS,),
+}
 
 
 class UserFactory(DjangoModelFactory):
@@ -32,6 +42,13 @@ class UserFactory(DjangoModelFactory):
     role = User.Role.FAN
     licensee_role = factory.LazyAttribute(lambda one: "owner" if one.role == "licensee" else "")
     password = factory.django.Password("a-long-password")
+
+    @factory.post_generation
+    def groups(self, create: bool, extracted: Iterable[str] | None, **_: object) -> None:  # noqa: FBT001
+        """Add the groups named; by default the one that is meant for an officer's role."""
+        if create:
+            names = GROUPS_OF_ROLES.get(self.role, ()) if extracted is None else extracted
+            self.groups.set([Group.objects.get(name=name) for name in names])
 
 
 class RightsHolderFactory(DjangoModelFactory):

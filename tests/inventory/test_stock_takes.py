@@ -187,7 +187,7 @@ def test_each_location_is_counted_for_itself(shop: Shop, pin: StockRecord, keepe
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        (b"PIN-1,KYOTO,1", "Row 2, column location: 'KYOTO' is no location."),
+        (b"PIN-1,KYOTO,1", "Row 2, column location: 'KYOTO' isn't a location code."),
         (b"PIN-1,OSAKA,1", "Row 2, column sku: 'PIN-1' is no article with stock at OSAKA."),
         (b"PIN-1,MAIN,1\nPIN-1,,1", "Row 3: 'PIN-1' at MAIN was there already."),
         (b"PIN-1,MAIN,1\nPIN-1,MAIN,1", "Row 3, column sku: 'PIN-1' was in row 2 already."),

@@ -91,7 +91,7 @@ def download_template(page: Page, camera: Camera) -> list[str]:
 
 
 def send(page: Page, live: LiveShop, camera: Camera, content: bytes, archive: bytes) -> None:
-    """Upload a table with a ZIP, and wait until it is planned."""
+    """Import products with a ZIP, and wait until it is planned."""
     page.goto(f"{live.url}/licensee/uploads/new/")
     files = {
         "file": {"name": "autumn.csv", "mimeType": "text/csv", "buffer": content},
@@ -252,7 +252,7 @@ def pack(page: Page, live: LiveShop, camera: Camera, number: str) -> None:
     page.locator("select[name=carrier]").select_option(index=0)
     page.locator("input[name=tracking_number]").fill("1Z999AA10123456784")
     camera.take(page, "12-parcel")
-    page.get_by_role("button", name="It is sent").click()
+    page.get_by_role("button", name="Mark as shipped").click()
     page.goto(f"{live.url}/licensee/orders/")
     sent = page.locator("tr").filter(has_text="1Z999AA10123456784")
     expect(sent).to_contain_text(number)

@@ -57,6 +57,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "next_version": CATALOG_STEP,
     "notices": EVERYBODY,
     "notice": (GONE, GONE, GONE, GONE),  # it is of one person
+    "choose_notices": (AWAY, AWAY, AWAY, AWAY),  # a POST saves it; a GET leads back to its page
     "uploads": CATALOG,
     "upload_new": CATALOG,
     "upload_begin": CATALOG_SENDING,
@@ -234,6 +235,7 @@ def addresses_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "agreements": "/licensee/agreements/",
         "approvals": "/licensee/approvals/",
         "notices": "/licensee/notices/",
+        "choose_notices": "/licensee/notices/choose/",
         "orders": "/licensee/orders/",
         "uploads": "/licensee/uploads/",
         "upload_new": "/licensee/uploads/new/",

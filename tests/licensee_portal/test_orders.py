@@ -94,7 +94,7 @@ def test_a_held_order_shows_no_address_and_no_form(
     page = page_of(order, packer)
     assert "send nothing until it is released" in page
     assert STREET not in page
-    assert "It is sent" not in page
+    assert "Mark as shipped" not in page
     table: Any = packer.get("/licensee/orders/", {"format": "csv"})
     assert order.number not in b"".join(table.streaming_content).decode()
 

@@ -46,7 +46,8 @@ WORKS: Mapping[tuple[int, ...], str] = {
     MONEY: SEE_MONEY,
 }
 KEYS = {"keys", "create_key", "rotate_key", "revoke_key"}
-FOR_STAFF = {name: who for name, who in LISTED.items() if name not in {"choose", "join", "notice"}}
+PERSONAL = {"choose", "join", "notice", "choose_notices"}
+FOR_STAFF = {name: who for name, who in LISTED.items() if name not in PERSONAL}
 
 
 def permission_for(name: str) -> str:

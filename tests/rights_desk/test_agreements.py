@@ -78,7 +78,7 @@ def test_a_draft_goes_through_review_and_signature_to_a_second_person(shop: Shop
     client.post(f"{address}/sign/", {"signed_on": "2025-01-01"})
     author = signed_in(role=User.Role.RIGHTS, holder=shop.holder)
     Agreement.objects.filter(pk=agreement.pk).update(created_by=author.session["_auth_user_id"])
-    assert "cannot activate it" in author.post(f"{address}/activate/").content.decode()
+    assert "a colleague has to activate it" in author.post(f"{address}/activate/").content.decode()
     client.post(f"{address}/activate/")
     agreement.refresh_from_db()
     assert agreement.status == Agreement.Status.ACTIVE
@@ -98,9 +98,13 @@ def test_a_revocation_needs_a_reason_and_never_begins_in_the_past(shop: Shop) ->
     client, address = officer(shop), f"/rights/agreements/{agreement.pk}/revoke/"
     assert "no way back" in client.get(address).content.decode()
     assert client.post(address, {"reason": ""}).status_code == 422
-    past = client.post(address, {"reason": "Breach", "effective_at": "2025-02-01T00:00"})
-    assert "That instant is past" in past.content.decode()
-    assert client.post(address, {"reason": "Breach"}).status_code == 302
+    assert "What changes now" in client.get(address).content.decode()
+    assert client.post(address, {"reason": "Breach"}).status_code == 422  # not confirmed
+    said = {"reason": "Breach", "confirm": agreement.number}
+    assert client.post(address, {**said, "confirm": "A-99"}).status_code == 422
+    past = client.post(address, {**said, "effective_at": "2025-02-01T00:00"})
+    assert "Enter a time in the future" in past.content.decode()
+    assert client.post(address, said).status_code == 302
     agreement.refresh_from_db()
     assert agreement.status == Agreement.Status.REVOKED
 

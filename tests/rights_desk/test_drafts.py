@@ -20,7 +20,7 @@ TERMS = {
     "last_day": "2026-12-31",
     "time_zone": "Europe/Paris",
     "sell_off_days": "30",
-    "royalty_rate": "0.12",
+    "royalty_rate": "12 %",
     "currency": "EUR",
 }
 
@@ -64,8 +64,9 @@ def test_a_last_day_is_included_in_the_agreements_own_time_zone(shop: Shop) -> N
     [
         ({"last_day": "2025-01-01"}, "The last day lies before the first."),
         ({"time_zone": "Europe/Nowhere"}, "No time zone has this name"),
-        ({"royalty_rate": "1"}, "A rate is a fraction below 1."),
-        ({"royalty_rate": "many"}, "Enter a number."),
+        ({"royalty_rate": "100"}, "Enter a percentage from 0 to below 100."),
+        ({"royalty_rate": "12.12345"}, "Enter at most three decimals"),
+        ({"royalty_rate": "many"}, "Enter a percentage, for example 12"),
         ({"first_day": "31.02.2026"}, "Enter a valid date."),
         ({"number": "A B\x00"}, "field-error"),
         ({"licensor": "999999"}, "Select a valid choice"),

@@ -40,7 +40,7 @@ def test_an_allowed_sale_names_the_grant_it_rests_on(shop: Shop) -> None:
     shop.product(agreement=agreement)
     page = ask(officer(shop)).text
     assert "Yes: May be sold and promoted." in page
-    assert f"grant:{agreement.grants.get().pk}" in page
+    assert f"grant {agreement.grants.get().pk}" in page
     assert f"/rights/agreements/{agreement.pk}/" in page
 
 
@@ -48,7 +48,7 @@ def test_a_refusal_tells_for_every_mark_why_each_grant_failed(shop: Shop) -> Non
     shop.product(agreement=shop.agreement(include=["US"]))
     page = ask(officer(shop)).text
     assert "No: The territory is not granted." in page
-    assert page.count("<code>TERRITORY_NOT_GRANTED</code>") == 2
+    assert page.count("The territory is not granted.") == 3  # the answer, the reason, the grant
     assert "not_sold_in_country" in page
     assert "Yes: May be sold" in ask(officer(shop), territory="US").text
 
@@ -56,7 +56,7 @@ def test_a_refusal_tells_for_every_mark_why_each_grant_failed(shop: Shop) -> Non
 def test_a_question_about_another_day_and_channel(shop: Shop) -> None:
     shop.product()
     assert "The sales channel is not granted." in ask(officer(shop), channel="VENUE").text
-    assert "WINDOW_NOT_OPEN" in ask(officer(shop), on="2024-06-01").text
+    assert "window has not opened yet" in ask(officer(shop), on="2024-06-01").text
 
 
 def test_a_hold_is_told_with_its_reason_to_officers_alone(shop: Shop) -> None:
@@ -104,7 +104,7 @@ def test_the_map_tells_where_a_product_may_go_and_why_not_elsewhere(shop: Shop) 
     assert 'class="w w-sold"' in page
     assert 'class="w w-request"' in page
     assert "Brazil: Not sold" in page
-    assert "TERRITORY_NOT_GRANTED" in page
+    assert "The territory is not granted." in page
 
 
 def test_the_map_of_a_mark_counts_the_products_that_carry_it(shop: Shop) -> None:

@@ -43,6 +43,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "lift_hold": STOPPERS,
     "approvals": EVERYBODY,
     "approval": EVERYBODY,
+    "original": (GONE, GONE, GONE, GONE, GONE),  # the picture of the tests has no file
     "comment": (SHUT, SHUT, OPEN, SHUT, SHUT),
     "together": (SHUT, SHUT, GONE, SHUT, SHUT),
     "withdraw": STOPPERS,
@@ -50,6 +51,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "question": EVERYBODY,
     "where": EVERYBODY,
     "notices": EVERYBODY,
+    "choose_notices": (302, 302, 302, 302, 302),  # saves a form of the page before
     "notice": (GONE, GONE, GONE, GONE, GONE),
     "held-orders": NO_LICENSEE,
     "held-order": (GONE, SHUT, SHUT, SHUT, GONE),
@@ -83,12 +85,13 @@ ABOUT_ROWS = {
     "whatif",
     "lift_hold",
     "approval",
+    "original",
     "withdraw",
     "hide_picture",
     "mark",
     "licensee",
 }
-READ_ONLY = {"agreement", "whatif", "mark", "licensee"}
+READ_ONLY = {"agreement", "original", "whatif", "mark", "licensee"}
 
 
 def names() -> list[str]:
@@ -153,9 +156,11 @@ def addresses(shop: Shop) -> dict[str, str]:
         "place_hold": "/rights/holds/place/",
         "lift_hold": f"/rights/holds/{hold.pk}/lift/",
         "approval": f"/rights/approvals/{version.pk}/",
+        "original": f"/rights/approvals/{version.pk}/pictures/{image.pk}/original/",
         "comment": f"/rights/approvals/{version.pk}/comment/",
         "together": f"/rights/approvals/together/?v={version.pk}",
         "notice": "/rights/notices/1/",
+        "choose_notices": "/rights/notices/choose/",
         "withdraw": f"/rights/approvals/{approval.pk}/withdraw/",
         "hide_picture": f"/rights/approvals/{version.pk}/pictures/{image.pk}/withdraw/",
         "mark": f"{mark}/",

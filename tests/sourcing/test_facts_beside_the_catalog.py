@@ -5,6 +5,8 @@ from django.db import IntegrityError, transaction
 
 from catalog.models import Product
 from shop.inventory.models import StockMovement
+from shop.sourcing.applying import apply_plan
+from shop.sourcing.errors import OldStockCounts
 from shop.sourcing.models import Upload
 from tests.sourcing.files import Licensed, codes, outcomes
 
@@ -49,3 +51,10 @@ def test_an_old_count_after_sales_is_warned_of(licensed: Licensed):
     assert note["message"] == "4 sold since the last count; stock will be set to 100."
     assert upload.counts["sold_since"] == 1
     assert upload.state == Upload.State.PLANNED
+    with pytest.raises(OldStockCounts):
+        apply_plan(upload=upload)
+    record.refresh_from_db()
+    assert record.num_in_stock == 96
+    apply_plan(upload=upload, stock_confirmed=True)
+    record.refresh_from_db()
+    assert record.num_in_stock == 100

@@ -116,6 +116,8 @@ JOBS = {
     "restock.queue": f"find_offer: {GATE}",
     "restock.send": f"find_offer: {GATE}",
     "notices.send": STAFF,
+    "notices.send_collected": STAFF,
+    "ordering.announce_changes": STAFF,
     "catalog.remind": STAFF,
 }
 JOBS_WITHOUT_PRODUCTS = {
@@ -165,6 +167,7 @@ TEMPLATES = {
     "web/email/order_shipment.*",
     "web/email/low_stock.*",
     "web/email/notice.*",
+    "web/email/notice_digest.*",
     "web/email/restock_notice.*",
     "web/email/restock_question.*",
     "web/restock.html",

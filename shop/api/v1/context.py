@@ -47,7 +47,7 @@ def asked_for(request: Request) -> AskedFor:
 
 def find_market(code: str, *, source: str) -> Market:
     """Return a market by its code, the default one without. Raises `ParameterProblem`."""
-    markets = Market.objects.for_request()
+    markets = Market.objects.open().for_request()
     market = (markets.filter(code=code) if code else markets.filter(is_default=True)).first()
     if market is None:
         message = _("There is no market %(market)s.") % {"market": code[:20]}

@@ -49,6 +49,6 @@ class MarketList(ApiView):
 
         All markets are on one page, in the order in which the shop shows them.
         """
-        markets = Market.objects.for_request()
+        markets = Market.objects.open().for_request()
         results = MarketSerializer(markets, many=True).data
         return Response({"results": results, "next": None, "previous": None})

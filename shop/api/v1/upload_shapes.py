@@ -30,6 +30,12 @@ class SentPicturesSerializer(serializers.Serializer[Any]):
     pictures = serializers.FileField(help_text="ZIP of the pictures that the rows name.")
 
 
+class ApplyUploadSerializer(serializers.Serializer[Any]):
+    """Whether counts that are older than sales are meant."""
+
+    stock_confirmed = serializers.BooleanField(default=False)
+
+
 class RowProblemSerializer(serializers.Serializer[Any]):
     """One problem of a row."""
 

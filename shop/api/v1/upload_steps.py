@@ -21,6 +21,7 @@ from shop.api.licensees import LicenseeView, for_scope
 from shop.api.parsers import CleanMultiPartParser
 from shop.api.problem_shapes import problems
 from shop.api.v1.upload_shapes import (
+    ApplyUploadSerializer,
     SentPicturesSerializer,
     SubmittedSerializer,
     UploadSerializer,
@@ -73,8 +74,8 @@ class LicenseeUploadApply(LicenseeView):
 
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
-        request=None,
-        responses={202: UploadSerializer, **problems(409)},
+        request=ApplyUploadSerializer,
+        responses={202: UploadSerializer, **problems(400, 409)},
         operation_id="licensee_upload_apply",
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
@@ -82,9 +83,13 @@ class LicenseeUploadApply(LicenseeView):
     def post(self, request: Request, public_id: UUID) -> Response:
         """Apply an upload.
 
-        Applies the rows without errors as planned. Refused if the catalog changed since.
+        Applies the rows without errors as planned. Refused if the catalog changed since, and if
+        units were sold since the counts of some rows, unless `stock_confirmed` is true.
         """
-        return Response(upload_body(queue_apply(upload=find_own(request, public_id))), status=202)
+        wish = ApplyUploadSerializer(data=request.data)
+        wish.is_valid(raise_exception=True)
+        upload = queue_apply(upload=find_own(request, public_id), **wish.validated_data)
+        return Response(upload_body(upload), status=202)
 
 
 class LicenseeUploadSubmit(LicenseeView):

@@ -29,7 +29,7 @@ class Country:
 @require_http_methods(["GET", "HEAD", "POST"])
 def market_choice(request: ShopRequest) -> HttpResponse:
     """Ask where goods should go and in which language; remember it and lead there."""
-    markets = list(Market.objects.for_request())
+    markets = list(Market.objects.open().for_request())
     values = request.POST if request.method == "POST" else request.GET
     following = _own_path(request, values.get("next", ""))
     if request.method == "POST":

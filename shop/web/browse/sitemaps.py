@@ -20,7 +20,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     """List the sitemap files that exist."""
     names = [
         f"sitemap-{language}-{market.code}-{number}.xml"
-        for market in Market.objects.for_request()
+        for market in Market.objects.open().for_request()
         for number in range(1, 2 + (_sold_in(market).count() - 1) // PER_FILE)
         for language in market.languages
     ]
@@ -31,7 +31,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest, language: str, code: str, number: int) -> HttpResponse:
     """List the pages of one language in one market; the first file has the lists as well."""
-    market = Market.objects.for_request().filter(code=code).first()
+    market = Market.objects.open().for_request().filter(code=code).first()
     if market is None or language not in market.languages or number < 1:
         raise Http404
     start = (number - 1) * PER_FILE

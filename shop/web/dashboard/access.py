@@ -42,6 +42,12 @@ PERMISSIONS = {
     "factor-reset-approve": "accounts.approve_factorreset",
     "factor-reset-cancel": "accounts.change_factorreset",
     "selling-limits": "ordering.change_defaultlimit",
+    "markets": "markets.view_market",
+    "market": "markets.change_market",
+    "delivery-method-new": "fulfillment.add_deliverymethod",
+    "delivery-method": "fulfillment.change_deliverymethod",
+    "delivery-method-remove": "fulfillment.delete_deliverymethod",
+    "exchange-rates": "royalties.add_fxrate",
     "users-index": "accounts.view_user",
     "user-detail": "accounts.view_user",
 }

@@ -8,7 +8,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from shop.database.clock import database_now
 from shop.forks.order.models import OrderState
+from shop.fulfillment.openings import open_markets_to_fix
 from shop.ordering.inspection import find_orders, orders_by_status, takings_since
+from shop.web.dashboard.access import PERMISSIONS
 from shop.web.dashboard.listing import with_standings
 from shop.web.dashboard.todo import tasks_for
 
@@ -19,7 +21,9 @@ PERIODS = (("Last 24 hours", timedelta(days=1)), ("Last 30 days", timedelta(days
 def show(request: HttpRequest) -> HttpResponse:
     """Show how the shop is doing."""
     now, counts = database_now(), orders_by_status()
+    may_fix = request.user.has_perm(PERMISSIONS["market"])
     context = {
+        "markets_to_fix": open_markets_to_fix(now) if may_fix else [],
         "states": [(state, counts[state]) for state in OrderState],
         "periods": [(name, takings_since(now - length)) for name, length in PERIODS],
         "todo": tasks_for(request.user, now),

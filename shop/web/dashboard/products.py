@@ -41,7 +41,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
             "market__position", "product__size_position", "product_id"
         ),
         "shops": [
-            (market, prefix(market, market.default_language)) for market in Market.objects.all()
+            (market, prefix(market, market.default_language)) for market in Market.objects.open()
         ],
     }
     return render(request, "oscar/dashboard/catalogue/product_detail.html", context)

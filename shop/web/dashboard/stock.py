@@ -83,7 +83,7 @@ def show_take(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             if apply_stock_take(stock_take=stock_take, by_id=int(request.user.pk or 0)):
-                messages.success(request, "Booked.")
+                messages.success(request, "Stock updated.")
         except StockTakeRefused as refusal:
             problems = refusal.problems
         else:

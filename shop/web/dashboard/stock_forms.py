@@ -39,14 +39,14 @@ class LimitsForm(Styled):
         min_value=0,
         max_value=MOST_UNITS,
         required=False,
-        label="Tell us when so few units are free",
+        label="Low-stock alert at (available units)",
         help_text="Empty: never.",
     )
     limit_per_person = forms.IntegerField(
         min_value=1,
         max_value=10_000,
         required=False,
-        label="Units one person may buy, of all sizes and in all orders together",
+        label="Limit per customer, of all sizes and in all orders together",
         help_text="Empty: the shop’s default.",
     )
 

@@ -66,7 +66,7 @@ def _booked(request: HttpRequest, record: StockRecord, forms: RecordForms) -> bo
         sentence = SENTENCES[str(refusal.data["reason"])]
         form.add_error(FIRST_FIELD[forms.pressed], sentence.format_map(refusal.data))
         return False
-    messages.success(request, "Saved." if forms.pressed == "limits" else "Booked.")
+    messages.success(request, "Saved." if forms.pressed == "limits" else "Stock updated.")
     return True
 
 

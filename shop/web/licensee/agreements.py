@@ -9,6 +9,7 @@ from licensing.channels import Channel
 from licensing.models import Grant, Property, Territory
 from licensing.reach import Reach
 from licensing.states import sell_off_end, state_at
+from shop.core.numbers import percent
 from shop.database.clock import database_now
 from shop.web.licensee.access import PortalRequest
 from shop.web.rights.agreements import LISTED, factories_of
@@ -16,6 +17,7 @@ from shop.web.rights.exports import as_csv
 from shop.web.rights.searching import AgreementSearchForm, find_agreements
 from shop.web.rights.tables import listed, span, territories_in_words
 from shop.web.rights.timeline import draw_timeline
+from shop.web.rights.wording import CHANNELS
 
 PAGE_SIZE = 50
 USES = ("Mark", "Categories", "Territories", "Channels", "Window (UTC)", "Kind", "Guidelines")
@@ -51,7 +53,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
     context = {
         "agreement": agreement,
         "state": state_at(agreement, at),
-        "royalty_percent": f"{(100 * agreement.royalty_rate).normalize():f}",
+        "royalty_percent": percent(agreement.royalty_rate),
         "sell_off_end": sell_off_end(agreement),
         "timeline": draw_timeline(agreement, grants, at),
         "factories": factories_of(agreement, at.date()),
@@ -74,7 +76,7 @@ def _uses(grants: list[Grant]) -> list[tuple[str, ...]]:
         said = (
             listed(grant.granted_categories.all()),
             territories_in_words(covered, codes),
-            listed(channel.value for channel in Channel if channel.number in grant.channels),
+            listed(CHANNELS[channel] for channel in Channel if channel.number in grant.channels),
             span(grant.window),
             str(grant.get_exclusivity_display()),
         )

@@ -70,6 +70,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
         "comment_form": form,
         "may_comment": may_edit and bool(holders),
         "may_confirm": may_edit and version.status != Status.REJECTED,
+        "may_edit": may_edit,
         "may_submit": may_edit and version.status == Status.DRAFT,
         "may_begin": may_edit and ended,
     }
@@ -117,7 +118,7 @@ def submit(request: PortalRequest, pk: int) -> HttpResponse:
     """Send a draft to its holders."""
     version = get_object_or_404(_own(request), pk=pk)
     if request.method == "POST":
-        sent, at = "It is sent for approval.", database_now()
+        sent, at = "Sent for approval.", database_now()
         _take(request, sent, submit_version, version=version, by_id=request.person.pk, at=at)
     return redirect("licensee:approval", pk=pk)
 

@@ -13,14 +13,25 @@ from catalog.models import Product
 from catalog.querysets import ProductQuerySet, pictures
 from shop.accounts.roles import may_edit_catalog
 from shop.database.clock import database_now
-from shop.listing.standing import Standing, Stood, in_standing, products_of, stand
+from shop.listing.standing import (
+    NO_DELIVERY,
+    NO_PRICE,
+    Standing,
+    Stood,
+    in_standing,
+    products_of,
+    stand,
+)
 from shop.web.licensee.access import PortalRequest
 from shop.web.licensee.listing import PortalSearch, page_of
 from shop.web.rights.exports import as_csv
 from shop.web.rights.wording import SENTENCES
 
 CSV_BATCH = 500
-NOT_PRICED = "It has no price in some market."
+MISSING = {
+    NO_PRICE: "It has no price in some market.",
+    NO_DELIVERY: "Some market cannot deliver it yet.",
+}
 COLUMNS = ("SKU", "Title", "Kind", "Variants", "State", "On sale in", "Why not elsewhere")
 
 
@@ -57,7 +68,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
 def why(stood: Stood) -> list[str]:
     """Say why a product is not on sale, or not everywhere."""
     said = [f"The brand wrote: {stood.said}"] if stood.said else []
-    return said + [SENTENCES.get(reason, NOT_PRICED) for reason in stood.reasons]
+    return said + [(SENTENCES | MISSING)[reason] for reason in stood.reasons]
 
 
 def _find(own: ProductQuerySet, form: CatalogSearch, at: datetime) -> QuerySet[Product]:

@@ -18,7 +18,7 @@ from shop.web.rights.forms import DeskForm
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 REFUSALS = {
-    "invitation_ended": "This link works no more: it was used, withdrawn, replaced by a newer"
+    "invitation_ended": "This link has expired: it was used, withdrawn, replaced by a newer"
     " one, or its seven days are over. Ask for another.",
     "address_taken": "This address has an account already. Ask for an invitation to another"
     " address, or have the shop's staff move the account.",
@@ -34,7 +34,7 @@ class JoinForm(DeskForm):
         max_length=200,
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text="At least eight signs, not one of the common ones.",
+        help_text="At least eight characters, and not a common password.",
     )
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:

@@ -71,7 +71,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
         for one in keys.order_by("-revoked_at", "-pk")
     ]
     table = Table("", COLUMNS, rows, "No key was made yet.")
-    actions = [Link("Make a key", reverse("licensee:create_key"))]
+    actions = [Link("Create API key", reverse("licensee:create_key"))]
     return show_page(request, Page("API keys", [table], intro=INTRO, actions=actions))
 
 
@@ -92,7 +92,7 @@ def create(request: PortalRequest) -> HttpResponseBase:
             form.add_error(None, REFUSALS[str(error.data["reason"])])
         else:
             return show_once(render(request, "licensee/key.html", {"key": key, "text": text}))
-    asked = Asked("Make a key", reverse("licensee:keys"), "Make the key")
+    asked = Asked("Create API key", reverse("licensee:keys"), "Create the key")
     return show_form(request, form, asked)
 
 
@@ -124,7 +124,7 @@ def revoke(request: PortalRequest, pk: int) -> HttpResponseBase:
     key = get_object_or_404(ApiKey.objects.of(request.licensee), pk=pk)
     if request.method == "POST":
         revoke_key(key=key, by_id=request.person.pk)
-        messages.success(request, f"The key for {key.name} works no more.")
+        messages.success(request, f"The key for {key.name} has been revoked.")
         return redirect("licensee:keys")
     effect = f"What uses the key {key.prefix}… is refused from the next request on."
     asked = Asked(

@@ -23,7 +23,7 @@ from shop.web.licensee.access import Check
 # Name of the address within the portal, label, whose work it is, what one does there.
 MENU: tuple[tuple[str, str, Check, str], ...] = (
     ("overview", "Overview", works_at_the_portal, ""),
-    ("catalog", "Catalogue", works_at_the_portal, "Your products, where each is sold, and why not"),
+    ("catalog", "Catalog", works_at_the_portal, "Your products, where each is sold, and why not"),
     (
         "uploads",
         "Imports",

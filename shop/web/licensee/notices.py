@@ -15,3 +15,8 @@ def show(request: PortalRequest) -> HttpResponse:
 def follow(request: PortalRequest, pk: int) -> HttpResponse:
     """Go where a notice leads, and note that it is read."""
     return notices.open_notice(request, pk, request.person, reverse("licensee:notices"))
+
+
+def choose(request: PortalRequest) -> HttpResponse:
+    """Record which optional kinds of notices the person gets."""
+    return notices.save_choices(request, request.person, reverse("licensee:notices"))

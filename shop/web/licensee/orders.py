@@ -56,11 +56,14 @@ class ParcelForm(DeskForm):
     )
     carrier = forms.ChoiceField(choices=CHOICES)
     tracking_number = CodeField(
-        max_length=40, required=False, help_text="Every carrier that is named here gives one."
+        max_length=40,
+        required=False,
+        help_text="Required for these carriers; leave blank only for another carrier.",
     )
 
     def __init__(self, data: Any, lines: Sequence[Line]) -> None:
         super().__init__(data, initial={"lines": [line.pk for line in lines]})
+        self.fields["tracking_number"].mark = "required for named carriers"  # type: ignore[attr-defined]
         self.fields["lines"].choices = [  # type: ignore[attr-defined]
             (line.pk, label_of(line)) for line in lines
         ]

@@ -19,6 +19,7 @@ from licensing.models import Licensee
 from shop.sourcing.editing import seen_of
 from shop.sourcing.exports import own_lists
 from shop.sourcing.known import load_reference
+from shop.web.licensee.showing import cell_text, currencies_by_market
 from shop.web.names import NATIVE_NAMES, language_name
 from shop.web.rights.forms import DeskForm
 
@@ -60,12 +61,48 @@ OPEN = 5  # so many sections are shown opened
 # What a form of facts and texts does not ask: it has pages of its own, or is no fact.
 APART = frozenset({"licensee_sku", "parent_sku", "action", "version", "withdraw_reason"})
 ELSEWHERE = ("image_", "price_", "stock_", "embargo_")
+# How words of columns are written on screens, where capitalizing is not enough.
+SPELLED = {
+    "hs": "HS",
+    "rrp": "RRP",
+    "eu": "EU",
+    "uk": "UK",
+    "us": "US",
+    "sku": "SKU",
+    "gtin": "GTIN",
+    "noc": "NOC",
+    "responsible": "responsible person:",
+    "colour": "color",
+    "fibre": "fiber",
+    "ce": "CE",
+    "ukca": "UKCA",
+    "msrp": "MSRP",
+    "upc": "UPC",
+    "html": "HTML",
+    "no": "number",
+}
+NEEDED_BY_SOME = (
+    "fibre_composition",
+    "size",
+    "gtin",
+    "eu_responsible",
+    "uk_responsible",
+    "warnings",
+    "min_age",
+    "battery",
+    "max_chars",
+)
 NEW = {"channels_requested": "WEB", "tax_class": "standard", "rrp_currency": "EUR"}
 Choices = Sequence[tuple[str, str]]
 
 
 class ColumnField(forms.Field):
-    """What is typed into a column, as it is; a list becomes the template's, by semicolons."""
+    """What is typed into a column, as it is; a list becomes the template's, by semicolons.
+
+    `mark` says whether the column is needed; the checks of an import refuse what is missing.
+    """
+
+    mark = "optional"
 
     def prepare_value(self, value: Any) -> Any:
         """Return what the widget shows: of a list its parts."""
@@ -93,7 +130,8 @@ class ArticleForm(DeskForm):
         choices: Mapping[str, Choices],
     ) -> None:
         self.columns = [column.name for column in columns]
-        initial = {name: values.get(name, "") for name in self.columns}
+        currencies = currencies_by_market()
+        initial = {name: cell_text(name, values.get(name, ""), currencies) for name in self.columns}
         initial["seen"] = json.dumps(seen_of(values, self.columns))
         super().__init__(data, initial=initial, auto_id="%s")
         for column in columns:
@@ -211,6 +249,11 @@ def _choices(licensee: Licensee, known: Reference) -> dict[str, Choices]:
 def _field(column: Column, choices: Mapping[str, Choices], value: str) -> ColumnField:
     field = ColumnField(required=False, label=label_of(column.name), help_text=column.help)
     field.widget = _widget(column, choices, value)
+    if column.required or column.name == "licensee_sku":
+        field.mark = "required"
+        field.widget.attrs["aria-required"] = "true"
+    elif column.name.startswith(NEEDED_BY_SOME):
+        field.mark = "required for some products"
     return field
 
 
@@ -233,8 +276,13 @@ def label_of(name: str) -> str:
     """Return a column's name as a label, with the language that it ends with in words."""
     stem, _, last = name.rpartition("_")
     if stem and last in NATIVE_NAMES:
-        return f"{stem.replace('_', ' ').capitalize()} ({language_name(last)})"
-    return name.replace("_", " ").capitalize()
+        return f"{_in_words(stem)} ({language_name(last)})"
+    return _in_words(name)
+
+
+def _in_words(name: str) -> str:
+    words = " ".join(SPELLED.get(word, word) for word in name.split("_"))
+    return words[:1].upper() + words[1:]
 
 
 def _is_dict(value: object) -> bool:

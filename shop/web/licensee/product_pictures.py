@@ -42,7 +42,9 @@ class PictureForm(DeskForm):
         widget=forms.ClearableFileInput({"accept": "image/*"}),
     )
     alt_en = forms.CharField(
-        required=False, max_length=MOST_ALT, label="What it shows, for who cannot see it (English)"
+        required=False,
+        max_length=MOST_ALT,
+        label="What it shows, for people who can't see it (English)",
     )
 
 

@@ -23,7 +23,7 @@ from shop.web.rights.exports import as_csv
 from shop.web.rights.forms import DeskForm
 
 LAST_MOVEMENTS = 30
-COLUMNS = ("SKU", "Title", "Size", "Place", "In stock", "Held", "Sold, to send", "Free")
+COLUMNS = ("SKU", "Title", "Size", "Location", "In stock", "Reserved", "Committed", "Available")
 
 
 class StockSearch(PortalSearch):
@@ -102,7 +102,7 @@ def _adjusted(request: PortalRequest, record: StockRecord, form: AdjustForm) -> 
         sentence = SENTENCES[str(refusal.data["reason"])]
         form.add_error("change", sentence.format_map(refusal.data))
         return False
-    messages.success(request, "Booked.")
+    messages.success(request, "Stock updated.")
     return True
 
 

@@ -20,7 +20,7 @@ from shop.web.licensee.showing import show_form, show_page
 from shop.web.rights.forms import Asked, DeskForm
 from shop.web.rights.tables import Link, Page, Row, Table, day
 
-PEOPLE = ("Email", "Name", "Role", "State", "Last here (UTC)")
+PEOPLE = ("Email", "Name", "Role", "State", "Last active (UTC)")
 INVITED = ("Email", "Role", "Link works until (UTC)")
 REFUSALS = {
     "member": "This address is in the team already.",
@@ -33,10 +33,12 @@ class InviteForm(DeskForm):
     """Whom to invite as what."""
 
     email = EmailAddressField(label="Email")
-    # The role that may do most comes last and is never the one chosen beforehand.
+    # The role that may do most comes last; none is chosen beforehand.
     role = forms.ChoiceField(
-        choices=sorted(User.LicenseeRole.choices, key=lambda choice: choice[0] == "owner"),
-        initial=User.LicenseeRole.CATALOG,
+        choices=[
+            ("", "Choose a role"),
+            *sorted(User.LicenseeRole.choices, key=lambda choice: choice[0] == "owner"),
+        ],
     )
 
 
@@ -106,7 +108,7 @@ def withdraw(request: PortalRequest, pk: int) -> HttpResponseBase:
     invitation = get_object_or_404(Invitation.objects.of(request.licensee), pk=pk)
     if request.method == "POST":
         withdraw_invitation(invitation=invitation)
-        messages.success(request, f"The link of {invitation.email} works no more.")
+        messages.success(request, f"The invitation of {invitation.email} is withdrawn.")
         return redirect("licensee:team")
     asked = Asked(
         f"Withdraw the invitation of {invitation.email}", reverse("licensee:team"), "Withdraw"

@@ -81,6 +81,10 @@ SENTENCES = {
     "upload_too_large": "The file is larger than {limit} bytes.",
     "storage_full": "There is no storage for the file now. What was sent is kept. Try again later.",
     "catalog_changed": "{skus} changed since the preview. Check the new preview, then apply.",
+    "old_stock_counts": (
+        "Units were sold since the counts of {rows} rows. Tick the box to confirm that the counts "
+        "of the file are right, or upload a file with new counts."
+    ),
     "another_upload": "Another import is being applied. Wait until it is finished.",
     "pictures_refused": "{reason}",
     "pictures_awaited": "The pictures are still being added to the drafts. Wait until they are.",
@@ -186,7 +190,10 @@ def do_step(request: HttpRequest, upload: Upload, by_id: int) -> str:
     """
     sent = request.FILES.get("pictures")
     steps: Mapping[str, tuple[Callable[[], Any], str]] = {
-        "apply": (lambda: queue_apply(upload=upload), "The import is being applied."),
+        "apply": (
+            lambda: queue_apply(upload=upload, stock_confirmed="stock_confirmed" in request.POST),
+            "The import is being applied.",
+        ),
         "pictures": (
             lambda: receive_pictures(upload=upload, file=cast("UploadedFile[Any]", sent)),
             "The pictures were uploaded. They are added to the drafts of the rows.",

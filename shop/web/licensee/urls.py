@@ -76,6 +76,7 @@ urlpatterns = [
     ),
     action("notices/", notices.show, "notices", check=works_at_the_portal),
     action("notices/<int:pk>/", notices.follow, "notice", check=works_at_the_portal),
+    action("notices/choose/", notices.choose, "choose_notices", check=works_at_the_portal),
     # Uploads.
     page("uploads/", uploads.show_list, "uploads", check=may_edit_catalog),
     action("uploads/new/", sending.send, "upload_new", check=may_edit_catalog),

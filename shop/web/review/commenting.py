@@ -36,9 +36,7 @@ class CommentForm(forms.Form):
     picture = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     left = forms.DecimalField(required=False, min_value=0, max_value=100, label="From the left (%)")
     top = forms.DecimalField(required=False, min_value=0, max_value=100, label="From the top (%)")
-    asks = forms.BooleanField(
-        required=False, label="I wait for an answer: the clock stands still until then"
-    )
+    asks = forms.BooleanField(required=False, label="Pause the deadline until they reply")
 
     def __init__(
         self,

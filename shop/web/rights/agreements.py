@@ -9,14 +9,17 @@ from django.shortcuts import get_object_or_404, render
 
 from licensing.channels import Channel
 from licensing.models import Agreement, FactoryApproval, Grant
+from licensing.services.availability import PENDING
 from licensing.states import State, sell_off_end, state_at
 from shop.accounts.roles import may_stop_sales, may_write_rights, reach_of
 from shop.database.clock import database_now
 from shop.web.rights.access import person_of
+from shop.web.rights.conflicts import conflicts_in_words
 from shop.web.rights.exports import as_csv
 from shop.web.rights.moving import moves_of
 from shop.web.rights.searching import AgreementSearchForm, find_agreements
 from shop.web.rights.timeline import draw_timeline
+from shop.web.rights.wording import CHANNELS
 
 PAGE_SIZE = 50
 LISTED = ("Agreement", "Licensor", "Licensee", "From (UTC)", "Until (excluded)", "State")
@@ -69,6 +72,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "events": agreement.events.select_related("created_by").order_by("-pk"),
         "versions": _versions(reach.agreements().filter(number=agreement.number)),
         "may_edit": may_write_rights(person_of(request)) and agreement.status == "DRAFT",
+        "conflicts": conflicts_in_words(agreement) if agreement.status in PENDING else [],
         "moves": moves_of(person_of(request), agreement),
     }
     return render(request, "rights/agreement.html", context)
@@ -94,7 +98,7 @@ def _granted(grant: Grant) -> tuple[object, ...]:
 
 
 def _channels(grant: Grant) -> list[str]:
-    return [channel.value for channel in Channel if channel.number in grant.channels]
+    return [CHANNELS[channel] for channel in Channel if channel.number in grant.channels]
 
 
 def factories_of(agreement: Agreement, today: date) -> list[tuple[FactoryApproval, date | None]]:

@@ -11,15 +11,14 @@ from licensing.channels import Channel
 from licensing.models import Licensee, Property, Territory
 from licensing.reach import Reach
 from shop.web.rights.holds import carries_mark
+from shop.web.rights.wording import CHANNEL_CHOICES
 from shop.web.typed_fields import CodeField, NumberField
-
-CHANNELS = [(channel.value, channel.value) for channel in Channel]
 
 
 class MomentForm(forms.Form):
     """A channel and a day; without a day, now."""
 
-    channel = forms.ChoiceField(choices=CHANNELS, required=False)
+    channel = forms.ChoiceField(choices=CHANNEL_CHOICES, required=False)
     on = forms.DateField(required=False, label="On (UTC noon; empty: now)")
 
     def __init__(self, data: Any, *, reach: Reach) -> None:

@@ -18,6 +18,7 @@ from shop.accounts.roles import reach_of
 from shop.web.rights.access import person_of
 from shop.web.rights.forms import DaysMixin, DeskForm
 from shop.web.rights.tables import Page, Row, Table, day, listed, show_page, territories_in_words
+from shop.web.rights.wording import CHANNEL_CHOICES
 from shop.web.typed_fields import NameChoiceField
 
 COLUMNS = ("Territories", "How many", "From (UTC)", "Until (excluded)", "Free", "Why not")
@@ -35,7 +36,7 @@ class AvailsForm(DeskForm, DaysMixin):
 
     mark = NameChoiceField(Property.objects.none())
     category = forms.ModelChoiceField(ProductCategory.objects.order_by("number"))
-    channel = forms.ChoiceField(choices=[(one.value, one.value) for one in Channel])
+    channel = forms.ChoiceField(choices=CHANNEL_CHOICES)
     last_day = forms.DateField(widget=forms.DateInput({"type": "date"}))
     kind = forms.ChoiceField(
         choices=[("NON_EXCLUSIVE", "Non-exclusive"), ("EXCLUSIVE", "Exclusive")]
@@ -88,7 +89,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
         )
         found = _named([one for one in answers if _matches(one, said["match"])])
     rows = [_row(names, one, segment) for names, one in found for segment in one.segments]
-    tables = [Table("", COLUMNS, rows, "No territory answers to this.")] if window else []
+    tables = [Table("", COLUMNS, rows, "No results.")] if window else []
     strips = [Strip(names, _pieces(one)) for names, one in found]
     page = Page(
         "What is still free?",

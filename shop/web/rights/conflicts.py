@@ -4,9 +4,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from licensing.models import Grant, Territory
+from licensing.models import Agreement, Grant, Territory
 from licensing.reach import Reach
-from licensing.services import Conflict, find_conflicts
+from licensing.services import Conflict, conflicts_of, find_conflicts
 from licensing.services.availability import PENDING
 from shop.accounts.roles import reach_of
 from shop.web.rights.access import person_of
@@ -46,6 +46,17 @@ def show(request: HttpRequest) -> HttpResponseBase:
     )
     actions = [Link("What is still free?", reverse("rights:avails"))]
     return show_page(request, Page("Conflicts", [table], intro, actions))
+
+
+def conflicts_in_words(agreement: Agreement) -> list[str]:
+    """Return a sentence for each grant that keeps a grant of the agreement out of force."""
+    return [
+        f"Grant {conflict.wanted.pk} conflicts with grant {conflict.rival.pk} of "
+        f"{conflict.rival.agreement} ({conflict.rival.agreement.licensee}, "
+        f"{conflict.rival.get_exclusivity_display().lower()}, "
+        f"{'in force' if conflict.rival.live else 'not in force yet'})."
+        for conflict in conflicts_of(agreement)
+    ]
 
 
 def conflicts_in(reach: Reach) -> list[Conflict]:

@@ -26,7 +26,9 @@ from licensing.services import NewGrant, add_grant, draft_agreement, edit_draft,
 from shop.accounts.roles import reach_of
 from shop.core.errors import DomainError
 from shop.web.rights.access import person_of
-from shop.web.rights.forms import Asked, DaysMixin, DeskForm, show_form
+from shop.web.rights.conflicts import conflicts_in_words
+from shop.web.rights.forms import Asked, DaysMixin, DeskForm, PercentField, show_form
+from shop.web.rights.wording import CHANNEL_CHOICES
 from shop.web.typed_fields import CodeField, NameChoiceField, NameChoicesField, NumberField
 
 REFUSALS = {
@@ -49,22 +51,12 @@ class TermsForm(DeskForm, DaysMixin):
 
     time_zone = forms.CharField(max_length=40, initial="Europe/Zurich")
     sell_off_days = forms.IntegerField(min_value=0, max_value=730, initial=0)
-    royalty_rate = forms.DecimalField(
-        min_value=0,
-        max_value=1,
-        max_digits=6,
-        decimal_places=5,
-        initial=0,
-        help_text="As a fraction: 0.12 is 12 %.",
+    royalty_rate = PercentField(initial=0)
+    currency = CodeField(
+        validators=[RegexValidator("^[A-Z]{3}$")],
+        initial="CHF",
+        help_text="Three letters, for example CHF.",
     )
-    currency = CodeField(validators=[RegexValidator("^[A-Z]{3}$")], initial="CHF")
-
-    def clean_royalty_rate(self) -> Any:
-        """A rate is below one."""
-        rate = self.cleaned_data["royalty_rate"]
-        if rate >= 1:
-            raise forms.ValidationError("A rate is a fraction below 1.")
-        return rate
 
     def clean_time_zone(self) -> str:
         """Return a zone that exists."""
@@ -115,7 +107,7 @@ class GrantForm(DeskForm, DaysMixin):
         TerritorySetVersion.objects.select_related("territory_set").order_by("-pk")
     )
     channels = forms.MultipleChoiceField(
-        choices=[(channel.value, channel.value) for channel in Channel],
+        choices=CHANNEL_CHOICES,
         widget=forms.CheckboxSelectMultiple,
     )
     exclusivity = forms.ChoiceField(
@@ -123,12 +115,13 @@ class GrantForm(DeskForm, DaysMixin):
     )
     sale_event = forms.ChoiceField(
         choices=Grant.SaleEvent,
-        label="Which instant must lie in the window",
+        label="Sale date that must fall in the window",
         initial=Grant.SaleEvent.ORDER,
     )
     unit_cap = forms.IntegerField(min_value=1, max_value=2_000_000_000, required=False)
-    royalty_rate = forms.DecimalField(
-        min_value=0, max_value=1, max_digits=6, decimal_places=5, required=False
+    royalty_rate = PercentField(
+        required=False,
+        help_text="Percent, for example 12. Leave blank to use the agreement's rate.",
     )
     includes_future_categories = forms.BooleanField(required=False)
     eea_passive_sales = forms.BooleanField(
@@ -200,11 +193,14 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = form.grant(agreement.time_zone) if form.is_bound else None
     if wanted is not None:
         try:
-            add_grant(agreement=agreement, grant=wanted, created_by_id=person_of(request).pk)
+            row = add_grant(agreement=agreement, grant=wanted, created_by_id=person_of(request).pk)
         except DomainError as error:
             form.add_error(FIELDS.get(error.code), refusal(error, agreement))
         else:
             messages.success(request, "The grant is added.")
+            for sentence in conflicts_in_words(agreement):
+                if sentence.startswith(f"Grant {row.pk} "):
+                    messages.warning(request, sentence)
             return redirect("rights:agreement", pk=pk)
     return _form(request, form, f"Add a grant to {agreement}", agreement)
 

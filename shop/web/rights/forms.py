@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -11,9 +12,37 @@ from django.shortcuts import render
 
 from shop.core.errors import DomainError
 from shop.core.local_time import LocalTimeUnclear, end_of_day, parse_local
+from shop.core.numbers import percent
 from shop.core.periods import Period
 
 FIRST_HOUR = "T00:00"
+
+
+class PercentField(forms.CharField):
+    """A rate typed as percent ("12", "12 %", "12,5") and kept as a fraction (0.12)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "Percent, for example 12 or 12.5.")
+        super().__init__(max_length=20, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a stored fraction as percent, and what was typed as it was typed."""
+        return percent(value).removesuffix(" %") if isinstance(value, Decimal) else value
+
+    def clean(self, value: Any) -> Any:
+        """Return the fraction; None when nothing is typed and nothing is needed."""
+        text = str(super().clean(value)).replace("%", "").replace(",", ".").strip()
+        if not text:
+            return None
+        try:
+            rate = Decimal(text) / 100
+        except InvalidOperation as error:
+            raise forms.ValidationError("Enter a percentage, for example 12 or 12.5.") from error
+        if not rate.is_finite() or not 0 <= rate < 1:
+            raise forms.ValidationError("Enter a percentage from 0 to below 100.")
+        if rate != round(rate, 5):
+            raise forms.ValidationError("Enter at most three decimals, for example 12.125.")
+        return round(rate, 5)
 
 
 class DeskForm(forms.Form):

@@ -61,6 +61,14 @@ def show(request: HttpRequest) -> HttpResponseBase:
     return render(request, "rights/held_orders.html", context)
 
 
+def count_waiting(person: User) -> int:
+    """Return how many held orders that the person sees wait for a decision."""
+    waiting = HeldOrder.objects.filter(decision="").select_related("order__ship_to")
+    if reach_of(person).everything:
+        return waiting.count()
+    return len(_in_reach(waiting.order_by("pk")[:SHOWN], person))
+
+
 def _in_reach(rows: Iterable[HeldOrder], person: User) -> list[tuple[HeldOrder, list[Any]]]:
     """Return held orders with their denied lines; of other holders' lines a person sees none."""
     found, reach = list(rows), reach_of(person)

@@ -24,6 +24,7 @@ from shop.core.local_time import LocalTimeUnclear, parse_local
 from shop.database.clock import clock_now, database_now
 from shop.web.rights.access import person_of
 from shop.web.rights.exports import as_csv
+from shop.web.rights.wording import CHANNEL_CHOICES
 from shop.web.typed_fields import CodeListField, NameChoiceField, NumberField
 
 COLUMNS = (
@@ -64,7 +65,7 @@ class HoldForm(forms.Form):
     )
     channels = forms.MultipleChoiceField(
         required=False,
-        choices=[(item.value, item.value) for item in Channel],
+        choices=CHANNEL_CHOICES,
         help_text="None: every channel.",
         widget=forms.CheckboxSelectMultiple,
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from licensing.models import Agreement, Licensee
 from licensing.services import reinstate_licensee, suspend_licensee
 from licensing.states import state_at
+from shop.accounts.models import User
 from shop.accounts.roles import may_rule, may_stop_companies, reach_of
 from shop.core.errors import DomainError
 from shop.database.clock import clock_now, database_now
@@ -105,7 +106,7 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
         ("Audit until (UTC)", day(licensee.audit_valid_until, "no end")),
         ("Insurance until (UTC)", day(licensee.insurance_valid_until, "no end")),
         (
-            "Where may it sell?",
+            "Territory map",
             Link("Map", f"{reverse('rights:where')}?kind=licensee&code={licensee.code}"),
         ),
     )
@@ -118,18 +119,21 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
     return show_page(request, Page(licensee.legal_name, tables, "", actions, facts, back))
 
 
+def may_take_steps(user: User) -> bool:
+    """Return whether the person may suspend or reinstate a licensee."""
+    return may_stop_companies(user) or may_rule(user)
+
+
 def move(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """Suspend or reinstate a licensee."""
     licensee = _licensee(request, code)
     known = MOVES.get(name)
     back = reverse("rights:licensee", args=[code])
     reinstates = name == "reinstate"
-    if (
-        known is None
-        or known[0] != licensee.status
-        or (reinstates and not may_rule(person_of(request)))
-    ):
-        messages.error(request, f"{licensee} is {licensee.status}: this step is not open to you.")
+    permitted = may_rule if reinstates else may_stop_companies
+    if known is None or known[0] != licensee.status or not permitted(person_of(request)):
+        status = licensee.get_status_display().lower()
+        messages.error(request, f"{licensee} is {status}: this step is not open to you.")
         return redirect(back)
     form = ReasonForm(request.POST or None)
     if form.is_valid():

@@ -95,7 +95,7 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
         ("Kind", mark.get_kind_display()),
         ("Games", str(mark.games or "none")),
         ("National committee", str(mark.noc or "none")),
-        ("Where may it sell?", Link("Map", where)),
+        ("Territory map", Link("Map", where)),
     ]
     if sees_rivals(person):
         facts.append(("Still free?", Link("Ask", f"{reverse('rights:avails')}?mark={mark.pk}")))

@@ -17,9 +17,12 @@ from shop.accounts.roles import may_stop_sales, may_write_rights, reach_of
 from shop.core.errors import DomainError
 from shop.core.local_time import LocalTimeUnclear, parse_local
 from shop.database.clock import clock_now
+from shop.ordering.impact import impact_of
 from shop.web.rights.access import person_of
+from shop.web.rights.conflicts import conflicts_in_words
 
 Status = Agreement.Status
+BEFORE_IN_FORCE = frozenset({"submit", "sign", "activate"})  # steps that say what conflicts
 Check = Callable[[User], bool]
 Act = Callable[[Agreement, int, dict[str, Any], datetime], object]
 
@@ -34,8 +37,15 @@ class MoveForm(forms.Form):
         required=False,
         max_length=40,
         label="In effect from",
-        help_text="Empty: at once. Wall time of the agreement, such as 2027-01-01T00:00.",
+        help_text="Leave blank for now. Local time of the agreement, for example 2027-01-01T00:00.",
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+    )
+    despite_conflicts = forms.BooleanField(
+        label="Record the signature although these grants are in the way",
+        help_text="The agreement cannot be activated before the conflicts are resolved.",
+    )
+    confirm = forms.CharField(
+        max_length=60, widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"})
     )
     reason = forms.CharField(
         max_length=2000,
@@ -47,6 +57,17 @@ class MoveForm(forms.Form):
         self.agreement = agreement
         for name in set(self.fields) - set(asks):
             del self.fields[name]
+        if "confirm" in self.fields:
+            self.fields["confirm"].label = f"Type {agreement.number} to confirm"
+        if "despite_conflicts" in self.fields and not _is_blocked(agreement):
+            del self.fields["despite_conflicts"]
+
+    def clean_confirm(self) -> str:
+        """Refuse another number than the agreement's."""
+        typed = str(self.cleaned_data["confirm"]).strip()
+        if typed != self.agreement.number:
+            raise forms.ValidationError(f"Type {self.agreement.number} exactly as it is written.")
+        return typed
 
     def clean_effective_at(self) -> datetime | None:
         """Return the instant; None for at once."""
@@ -127,6 +148,7 @@ MOVES = {
             Status.IN_REVIEW,
             _plain(services.sign_agreement),
             "signed_on",
+            "despite_conflicts",
         ),
         _move(
             "activate",
@@ -163,6 +185,7 @@ MOVES = {
             _timed(services.revoke_agreement),
             "effective_at",
             "reason",
+            "confirm",
             stops=True,
         ),
         _move(
@@ -175,6 +198,11 @@ MOVES = {
         ),
     )
 }
+
+
+def may_take_steps(user: User) -> bool:
+    """Return whether any step is open to the person; each step asks for its own permission."""
+    return may_write_rights(user) or may_stop_sales(user)
 
 
 def moves_of(user: Any, agreement: Agreement) -> list[Move]:
@@ -196,7 +224,8 @@ def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         (move for move in moves_of(person_of(request), agreement) if move.name == name), None
     )
     if move is None:
-        messages.error(request, f"{agreement} is {agreement.status}: this step is not open to you.")
+        state = agreement.get_status_display().lower()
+        messages.error(request, f"{agreement} is {state}: this step is not available to you.")
         return redirect("rights:agreement", pk=pk)
     data = request.POST if request.method == "POST" else None
     form = MoveForm(data, asks=move.asks, agreement=agreement)
@@ -208,9 +237,20 @@ def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         else:
             messages.success(request, f"{move.label}: done.")
             return redirect("rights:agreement", pk=made.pk if isinstance(made, Agreement) else pk)
-    context = {"agreement": agreement, "move": move, "form": form}
+    now = clock_now()
+    context = {
+        "agreement": agreement,
+        "move": move,
+        "form": form,
+        "conflicts": conflicts_in_words(agreement) if move.name in BEFORE_IN_FORCE else [],
+        "impact": impact_of(agreement=agreement, kind=move.name, at=now) if move.stops else None,
+    }
     status = 422 if form.errors else 200
     return render(request, "rights/move.html", context, status=status)
+
+
+def _is_blocked(agreement: Agreement) -> bool:
+    return any(conflict.rival.live for conflict in services.conflicts_of(agreement))
 
 
 def _field(refusal: DomainError, form: MoveForm) -> str | None:
@@ -220,10 +260,10 @@ def _field(refusal: DomainError, form: MoveForm) -> str | None:
 
 def _wording(refusal: DomainError, agreement: Agreement) -> str:
     words = {
-        "second_person_needed": f"Who drafted {agreement} cannot activate it: ask a colleague.",
-        "back_dated": "That instant is past. A stop begins now or later; history stands.",
-        "agreement_state_conflict": f"{agreement} has moved on meanwhile. Look at it again.",
-        "agreement_locked": f"{agreement} has a newer version already.",
-        "grant_clash": f"This {refusal}.",
+        "second_person_needed": (f"You drafted {agreement}, so a colleague has to activate it."),
+        "back_dated": "Enter a time in the future, or leave the field blank for now.",
+        "agreement_state_conflict": f"{agreement} was changed meanwhile. Reload the page.",
+        "agreement_locked": f"{agreement} already has a newer version.",
+        "grant_clash": f"This agreement {refusal}.",
     }
     return words.get(refusal.code, f"Refused: {refusal}.")

@@ -16,3 +16,8 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
     """Go where a notice leads, and note that it is read."""
     back = reverse("rights:notices")
     return notices.open_notice(request, pk, person_of(request), back)
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """Record which optional kinds of notices the person gets."""
+    return notices.save_choices(request, person_of(request), reverse("rights:notices"))

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from catalog.review.queue import waiting_for
 from licensing.models import Agreement
+from shop.accounts.models import User
 from shop.accounts.roles import reach_of
 from shop.database.clock import database_now
 from shop.web.rights.access import person_of
 from shop.web.rights.calendar import coming_changes
 from shop.web.rights.conflicts import conflicts_in
+from shop.web.rights.held_orders import count_waiting, sees_held_orders
 from shop.web.rights.holds import holds_in_reach
 
 SOON = timedelta(days=90)
@@ -47,7 +49,14 @@ def show(request: HttpRequest) -> HttpResponse:
             holds_in_reach(reach).filter(window__contains=now).count(),
             reverse("rights:holds"),
         ),
+        *_held_orders(person_of(request)),
         ("Conflicts", len(conflicts_in(reach)), reverse("rights:conflicts")),
         ("Changes in 90 days", len(coming), reverse("rights:calendar")),
     ]
     return render(request, "rights/overview.html", {"numbers": numbers, "coming": coming[:10]})
+
+
+def _held_orders(person: User) -> list[tuple[str, int, str]]:
+    if not sees_held_orders(person):
+        return []
+    return [("Held orders to decide", count_waiting(person), reverse("rights:held-orders"))]

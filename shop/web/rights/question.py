@@ -1,19 +1,23 @@
 """The question box: may this be sold there, then, so, and everything that the answer rests on."""
 
 from contextlib import nullcontext
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from catalog.models import Product
 from catalog.services import Explanation, explain_product
 from licensing.decision import public_wording
 from licensing.history import as_recorded
 from licensing.models import Agreement
 from shop.accounts.roles import reach_of
 from shop.database.clock import database_now
+from shop.markets.models import Market
+from shop.pricing.services import prices_at
 from shop.web.rights.access import person_of
 from shop.web.rights.asking import QuestionForm
-from shop.web.rights.wording import sentence
+from shop.web.rights.wording import MODES, PUBLIC, basis_in_words, channel_in_words, sentence
 
 
 def ask(request: HttpRequest) -> HttpResponse:
@@ -32,15 +36,24 @@ def ask(request: HttpRequest) -> HttpResponse:
             "at": at,
             "product": said["sku"],
             "territory": said["territory"],
-            "channel": said["channel"],
+            "channel": channel_in_words(said["channel"]),
             "decision": decision,
             "answer": sentence(decision.reason, decision.mode),
             "reasons": [(code, sentence(code)) for code in decision.reasons],
-            "public": "" if decision.allowed else public_wording(decision.reason),
+            "public": "" if decision.allowed else PUBLIC[public_wording(decision.reason)],
+            "mode": MODES[decision.mode],
+            "basis": basis_in_words(decision.basis),
+            "priced": _is_priced(said["sku"], said["territory"], at),
             "found": found,
             "marks": _marks(found, {row.pk: row for row in reach.agreements()}),
         }
     return render(request, "rights/question.html", context, status=422 if form.errors else 200)
+
+
+def _is_priced(product: Product, territory: str, at: datetime) -> bool:
+    """Return whether the market that serves a territory has a price of the product."""
+    market = Market.objects.serving(territory).first()
+    return market is not None and bool(prices_at([product], market, at))
 
 
 def _marks(found: Explanation, agreements: dict[int, Agreement]) -> list[dict[str, object]]:
@@ -53,7 +66,7 @@ def _marks(found: Explanation, agreements: dict[int, Agreement]) -> list[dict[st
                 {
                     "id": one.grant.id,
                     "agreement": agreements.get(one.grant.agreement.id),
-                    "option": one.option.name if one.option is not None else "",
+                    "option": "yes" if one.option is not None else "",
                     "failure": one.failure,
                     "why": sentence(one.failure) if one.failure else "",
                 }

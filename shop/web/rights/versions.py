@@ -1,5 +1,6 @@
 """One version beside the one on sale: what differs, what is said, what is decided."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from catalog.approvals import decide_stage, withdraw_approval, withdraw_picture
 from catalog.models import Approval, ProductImage, ProductVersion, ReviewComment
-from catalog.review.queue import waiting_for
+from catalog.review.queue import Wanted, find_waiting, waiting_for
 from catalog.review.standing import holders_of, next_stage, standing
 from catalog.review.threads import add_comment
 from catalog.review.together import MOST, find_alike
@@ -21,6 +22,7 @@ from shop.accounts.roles import may_approve, may_stop_sales, reach_of
 from shop.core.errors import DomainError
 from shop.database.clock import clock_now, database_now
 from shop.web.review.commenting import CommentForm, board, picture_of
+from shop.web.review.original import show_original
 from shop.web.review.showing import holder_views, review_context, view_version
 from shop.web.review.wording import refusal
 from shop.web.rights.access import person_of
@@ -83,6 +85,15 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "rights/withdraw.html", {"approval": approval})
 
 
+def original(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Show a picture of a version, or of its product, as it was uploaded."""
+    version = get_object_or_404(versions_in_reach(reach_of(person_of(request))), pk=pk)
+    rows = ProductImage.every.filter(
+        Q(product=version.product_id) | Q(product__parent=version.product_id)
+    )
+    return show_original(get_object_or_404(rows, pk=number))
+
+
 def hide_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Take one picture of a product out of the shop, after a page that says so."""
     person = person_of(request)
@@ -125,6 +136,7 @@ def _page(request: HttpRequest, version: ProductVersion, person: User) -> dict[s
     return review_context(view, at) | {
         "holders": holder_views(version, holders),
         "own": {holder.pk for holder in own},
+        "following": _following(version, holders, person, at),
         "may_withdraw": may_stop_sales(person),
         "may_comment": may_approve(person) and bool(own),
         "live": {image.stem: image.pk for image in version.product.images.all()},
@@ -133,6 +145,16 @@ def _page(request: HttpRequest, version: ProductVersion, person: User) -> dict[s
             None, holders=own, side=ReviewComment.Side.HOLDER, auto_id="comment_%s"
         ),
     }
+
+
+def _following(
+    version: ProductVersion, holders: list[RightsHolder], person: User, at: datetime
+) -> ProductVersion | None:
+    """Return what is due next in the person's queue; nothing for who decides nothing."""
+    if not may_approve(person) or not holders:
+        return None
+    queue = find_waiting(reach_of(person).holders(), Wanted(), at)
+    return queue.exclude(pk=version.pk).select_related("product").first()
 
 
 def _next_decision(version: ProductVersion, holders: list[RightsHolder]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from shop.accounts.roles import reach_of
 from shop.database.clock import database_now
 from shop.ordering.impact import SHOWN, Impact, impact_of
 from shop.web.rights.access import person_of
+from shop.web.rights.conflicts import conflicts_in_words
 from shop.web.rights.exports import as_csv
 
 KINDS = {"activate": "Activating", "suspend": "Suspending", "revoke": "Revoking"}
@@ -34,6 +35,7 @@ def show(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
         "impact": impact,
         "gained": impact.gained[:SHOWN],
         "lost": impact.lost[:SHOWN],
+        "conflicts": conflicts_in_words(agreement) if kind == "activate" else None,
     }
     return _page(request, context)
 

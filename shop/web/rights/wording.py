@@ -1,4 +1,8 @@
-"""Every reason code in a sentence for staff; shoppers never read these."""
+"""Codes of rights in words for staff: reasons, channels, modes, what a decision rests on."""
+
+from collections.abc import Iterable
+
+from licensing.channels import Channel
 
 SENTENCES = {
     "RULE_ERROR": "A rule could not be evaluated, so the sale is refused.",
@@ -30,12 +34,31 @@ SENTENCES = {
     "SELL_OFF_STOCK": "Nothing is left of the stock declared for the sell-off.",
     "EXCLUSIVE_ELSEWHERE": "Another licensee holds the same exclusively.",
     "NOC_TERRITORY": "The national committee there has not consented to another's mark.",
-    "HOLDBACK": "A holdback keeps the goods back.",
+    "HOLDBACK": "A hold stops the sale.",
     "STORE_MANDATE": "The store itself has no mandate to sell there.",
     "SHIPS_AFTER_WINDOW": "The goods would leave after the license ends.",
     "UNIT_CAP": "All units that the grant allows are sold.",
     "COMPLIANCE_MISSING": "Papers that the territory's area asks for are missing.",
     "COMPONENT_DENIED": "A part of the bundle may not be sold.",
+}
+CHANNELS = {
+    Channel.WEB: "Web shop",
+    Channel.APP: "App",
+    Channel.API_PARTNER: "Partner API",
+    Channel.VENUE: "Venue store",
+    Channel.VILLAGE: "Olympic Village store",
+    Channel.CLICK_COLLECT: "Click and collect",
+    Channel.MARKETPLACE: "Marketplace",
+    Channel.B2B: "Business customers",
+    Channel.PREMIUM: "Premium",
+}
+CHANNEL_CHOICES = [(channel.value, CHANNELS[channel]) for channel in Channel]
+MODES = {"ACTIVE": "Sold and promoted", "PASSIVE_ONLY": "On request only", "NONE": "Not sold"}
+PUBLIC = {
+    "not_sold_in_country": "Not sold in your country",
+    "available_from": "Available from a later day",
+    "no_longer_available": "No longer available",
+    "not_available": "Not available",
 }
 ON_REQUEST = "Delivered on request within the EEA; not listed or advertised there."
 SOLD = "May be sold and promoted."
@@ -46,3 +69,13 @@ def sentence(reason: str | None, mode: str = "ACTIVE") -> str:
     if reason is None:
         return ON_REQUEST if mode == "PASSIVE_ONLY" else SOLD
     return SENTENCES[reason]
+
+
+def channel_in_words(code: str) -> str:
+    """Return a sales channel as people call it."""
+    return CHANNELS.get(Channel(code), code) if code in Channel else code
+
+
+def basis_in_words(entries: Iterable[str]) -> str:
+    """Return what a decision rests on, such as "grant 35, approval 285"."""
+    return ", ".join(entry.replace("-", " ").replace(":", " ") for entry in entries) or "none"

@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from shop.accounts.models import User
 from shop.accounts.roles import sees_rivals
+from shop.core.numbers import percent
 from shop.notices.services import unread_count
 from shop.web.rights.access import Check, sees_rights
 from shop.web.rights.held_orders import sees_held_orders
 from shop.web.rights.policy import sees_policy
+from shop.web.rights.wording import SENTENCES, channel_in_words
 
 register = template.Library()
 # Name of the address, label, who sees it.
@@ -21,16 +23,16 @@ MENU: tuple[tuple[str, str, Check], ...] = (
     ("holds", "Holds", sees_rights),
     ("calendar", "Calendar", sees_rights),
     ("approvals", "Approvals", sees_rights),
-    ("question", "May it be sold?", sees_rights),
-    ("where", "Where?", sees_rights),
+    ("question", "Sale check", sees_rights),
+    ("where", "Territory map", sees_rights),
     ("held-orders", "Held orders", sees_held_orders),
     ("conflicts", "Conflicts", sees_rivals),
-    ("avails", "What is free?", sees_rivals),
+    ("avails", "Availability", sees_rivals),
     ("marks", "Marks", sees_rights),
     ("licensees", "Licensees", sees_rights),
     ("territories", "Territories", sees_rights),
     ("consents", "Consents", sees_rights),
-    ("policy", "EEA", sees_policy),
+    ("policy", "EEA rule", sees_policy),
 )
 
 
@@ -40,6 +42,16 @@ class Entry:
 
     url: str
     label: str
+
+
+register.filter("as_percent", percent)
+register.filter("channel_in_words", channel_in_words)
+
+
+@register.filter
+def reason_in_words(code: str) -> str:
+    """Say a reason code in a sentence."""
+    return SENTENCES.get(code, "The rights to sell it were taken back.")
 
 
 @register.inclusion_tag("web/parts/notices.html")

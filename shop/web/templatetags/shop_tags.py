@@ -1,6 +1,8 @@
 """How pages write money, dates, names and pictures: in the page's language, with Latin digits."""
 
+import html
 import json
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,7 +11,7 @@ from babel.dates import format_date, format_datetime, format_interval
 from babel.numbers import format_currency, format_percent
 from babel.units import format_unit
 from django import template
-from django.utils.html import format_html, linebreaks
+from django.utils.html import format_html, linebreaks, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.ingest.values import MARKUP, clean_markup
@@ -21,6 +23,7 @@ from shop.web.browse.labels import value_label
 from shop.web.cards import card_html, card_of, product_path
 
 register = template.Library()
+BREAKS = re.compile(r"<(?:br|/p|/li)\b[^<>]*>", re.IGNORECASE)
 _SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
@@ -81,6 +84,17 @@ def rich_text(text: str) -> SafeString:
     if not MARKUP.search(text):
         return SafeString(linebreaks(text, autoescape=True))
     return mark_safe(clean_markup(text))  # noqa: S308  allow-listed here again
+
+
+@register.filter
+def without_tags(text: str) -> str:
+    """Show a part of a product's text as words: a paragraph begins a line, other tags are left out.
+
+    A part may have the beginning of an element without its end, so it is never shown as markup.
+    """
+    if not MARKUP.search(text):
+        return text
+    return html.unescape(strip_tags(BREAKS.sub("\n", text)))
 
 
 @register.filter

@@ -60,6 +60,11 @@ class Command(BaseCommand):
         parser.add_argument("--licensee", metavar="CODE", help="whose articles these are")
         parser.add_argument("--pictures", type=Path, metavar="ZIP", help="pictures that rows name")
         parser.add_argument("--dry-run", action="store_true", help="plan, and change nothing")
+        parser.add_argument(
+            "--confirm-stock",
+            action="store_true",
+            help="apply counts although units were sold since they were made",
+        )
         parser.add_argument("--resume", type=UUID, metavar="ID", help="go on with an upload")
         parser.add_argument("--undo", type=UUID, metavar="ID", help="take the last upload back")
         parser.add_argument("--by", metavar="EMAIL", help="who uploads; else one of the licensee's")
@@ -74,7 +79,7 @@ class Command(BaseCommand):
             else:
                 if options["pictures"]:
                     _take_pictures(upload, options["pictures"])
-                upload = _run(upload, console, dry_run=options["dry_run"])
+                upload = _run(upload, console, options)
         except KeyboardInterrupt:
             again = f"ingest_catalog --licensee {upload.licensee.code}"
             way = "undo" if options["undo"] else "resume"
@@ -136,8 +141,9 @@ def _person(licensee: Licensee, email: str | None) -> int:
     return int(person.pk)
 
 
-def _run(upload: Upload, console: Console, *, dry_run: bool) -> Upload:
+def _run(upload: Upload, console: Console, options: dict[str, Any]) -> Upload:
     """Check, plan and apply what is left to do; a dry run always looks at the catalog anew."""
+    dry_run = options["dry_run"]
     planned = upload.state == State.PLANNED and not dry_run
     if upload.state in {State.RECEIVED, State.CHECKED, State.PLANNED} and not planned:
         with _step("Checking", console) as told:
@@ -149,7 +155,7 @@ def _run(upload: Upload, console: Console, *, dry_run: bool) -> Upload:
     look_through(upload=upload)
     if not dry_run and upload.state in {State.PLANNED, State.APPLYING}:
         with _step("Applying", console) as told:
-            upload = apply_plan(upload=upload, told=told)
+            upload = apply_plan(upload=upload, told=told, stock_confirmed=options["confirm_stock"])
     return upload
 
 

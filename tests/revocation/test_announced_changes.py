@@ -1,0 +1,262 @@
+"""Each change of rights is announced at once, in one mail a person, to the people concerned."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.core import mail
+
+from licensing import services
+from licensing.models import (
+    NOC,
+    Agreement,
+    FactoryApproval,
+    Holdback,
+    Licensee,
+    NOCConsent,
+    PropertyHolding,
+)
+from shop.accounts.models import User
+from shop.core.periods import Period
+from shop.database.clock import clock_now
+from shop.notices.models import Notice
+from shop.ordering.change_audience import AUDIENCES
+from shop.ordering.change_notices import announce_changes
+from shop.ordering.models import AnnouncedChange, HeldOrder
+from shop.ordering.revocation import follow_denials, refund_held_order, ship_held_order
+from tests.factories.catalog import SINCE, Shop
+from tests.factories.models import LicenseeFactory, RightsHolderFactory, UserFactory
+from tests.factories.orders import run_queued_jobs
+from tests.revocation.test_orders_after_a_denial import paid_order, revoke
+from tests.stripe_sandbox.harness import Sandbox
+
+TEAM = ("owner", "catalog", "logistics", "finance")
+
+
+@pytest.fixture
+def team(shop: Shop) -> dict[str, User]:
+    """Return a person of each team role, an officer, a packer of a rival, the IOC's officer."""
+    people = {
+        role: UserFactory(role="licensee", licensee=shop.licensee, licensee_role=role)
+        for role in TEAM
+    }
+    rival = LicenseeFactory(legal_name="Rival Ltd")
+    people["rival"] = UserFactory(role="licensee", licensee=rival, licensee_role="owner")
+    people["officer"] = UserFactory(role="rights", holder=shop.holder)
+    people["brand"] = UserFactory(role="brand", holder=shop.holder)
+    people["ioc"] = UserFactory(role="rights", holder=RightsHolderFactory(kind="IOC"))
+    people["no permission"] = UserFactory(role="rights", holder=shop.holder, groups=())
+    return people
+
+
+@pytest.fixture
+def on_sale(shop: Shop, team: dict[str, User]) -> None:
+    """Offer a product whose agreement is no news any more."""
+    shop.product()
+    announce_changes()
+    Notice.objects.all().delete()
+
+
+def held_order() -> HeldOrder:
+    return HeldOrder.objects.get()
+
+
+def told(team: dict[str, User], code: str) -> set[str]:
+    """Return who was told under a code."""
+    numbers = set(Notice.objects.filter(code=code).values_list("user", flat=True))
+    return {name for name, user in team.items() if user.pk in numbers}
+
+
+def agreement() -> Agreement:
+    return Agreement.objects.get()
+
+
+def event(kind: str) -> Callable[[Shop], object]:
+    def happen(shop: Shop) -> None:
+        agreement().events.create(kind=kind, reason="why", effective_at=clock_now())
+
+    return happen
+
+
+def suspend(shop: Shop) -> None:
+    now = clock_now()
+    services.suspend_agreement(
+        agreement=agreement(), by_id=shop.officer_id, reason="r", at=now, effective_at=now
+    )
+
+
+def end_agreement(days: float, sell_off_days: int = 0) -> Callable[[Shop], object]:
+    def happen(shop: Shop) -> None:
+        term = Period(SINCE, clock_now() + timedelta(days=days))
+        shop.agreement(term=term, window=term, sell_off_days=sell_off_days)
+
+    return happen
+
+
+def hold(*, ended: bool) -> Callable[[Shop], object]:
+    def happen(shop: Shop) -> None:
+        row = services.place_hold(kind="LEGAL", reason="r", at=clock_now(), mark=shop.mark)
+        if ended:
+            services.lift_hold(hold=Holdback.objects.get(pk=row.pk), at=clock_now())
+
+    return happen
+
+
+def end_consent(shop: Shop) -> None:
+    row = services.record_consent(
+        mark=shop.mark,
+        nocs=[NOC.objects.get(pk="FRA")],
+        window=Period(None, None),
+        reference="NOC 7",
+    )
+    services.end_consent(consent=NOCConsent.objects.get(pk=row.pk), at=clock_now())
+
+
+def end_holding(shop: Shop) -> None:
+    services.end_holding(holding=PropertyHolding.objects.get(property=shop.mark), at=clock_now())
+
+
+def end_factory(shop: Shop) -> None:
+    row = services.approve_factory(agreement=agreement(), code="F-77", country="PT")
+    services.end_approval(approval=FactoryApproval.objects.get(pk=row.pk), at=clock_now())
+
+
+def licensee_event(kind: str) -> Callable[[Shop], object]:
+    def happen(shop: Shop) -> None:
+        change = services.suspend_licensee
+        change(licensee=shop.licensee, by_id=None, reason="r", at=clock_now())
+        if kind == "REINSTATED":
+            services.reinstate_licensee(
+                licensee=shop.licensee, by_id=None, reason="r", at=clock_now()
+            )
+
+    return happen
+
+
+def end_audit(days: float) -> Callable[[Shop], object]:
+    def happen(shop: Shop) -> None:
+        end = clock_now() + timedelta(days=days)
+        Licensee.objects.filter(pk=shop.licensee.pk).update(audit_valid_until=end)
+
+    return happen
+
+
+DESK = {"officer", "brand"}
+ALL, CONTRACT, SELLERS = (
+    set(TEAM),
+    {"owner", "catalog", "finance"},
+    {"owner", "catalog", "logistics"},
+)
+MAKERS = {"owner", "catalog"}
+WALK: list[tuple[str, Callable[[Shop], object], set[str]]] = [
+    ("rights.submitted", event("SUBMITTED"), DESK),
+    ("rights.returned", event("RETURNED"), DESK),
+    ("rights.signed", event("SIGNED"), DESK),
+    ("rights.activated", event("ACTIVATED"), CONTRACT | DESK),
+    ("rights.superseded", event("SUPERSEDED"), CONTRACT | DESK),
+    ("rights.closed", event("CLOSED"), ALL | DESK),
+    ("rights.suspended", suspend, ALL | DESK),
+    ("rights.resumed", event("RESUMED"), ALL | DESK),
+    ("rights.revoked", revoke, ALL | DESK),
+    ("rights.ends_soon", end_agreement(20), CONTRACT | DESK),
+    ("rights.ended", end_agreement(-1), ALL | DESK),
+    ("rights.sell_off_ended", end_agreement(-11, sell_off_days=10), ALL | DESK),
+    ("rights.licensee_suspended", licensee_event("SUSPENDED"), ALL | DESK),
+    ("rights.licensee_reinstated", licensee_event("REINSTATED"), ALL | DESK),
+    ("rights.hold_placed", hold(ended=False), SELLERS | DESK),
+    ("rights.hold_ended", hold(ended=True), SELLERS | DESK),
+    ("rights.consent_ended", end_consent, MAKERS | DESK),
+    ("rights.holding_ended", end_holding, MAKERS | DESK),
+    ("rights.factory_ended", end_factory, MAKERS),
+    ("rights.paper_ends_soon", end_audit(10), MAKERS),
+    ("rights.paper_ended", end_audit(-1), ALL),
+]
+
+
+@pytest.mark.parametrize(("code", "happen", "people"), WALK, ids=[row[0] for row in WALK])
+def test_each_change_is_told_once_to_the_people_of_the_table(
+    shop: Shop,
+    team: dict[str, User],
+    on_sale: None,
+    code: str,
+    happen: Callable[[Shop], object],
+    people: set[str],
+) -> None:
+    happen(shop)
+    assert not Notice.objects.exists()  # the change itself waits for no notice
+    announce_changes()
+    assert told(team, code) == people
+    sentences = Notice.objects.filter(code=code)
+    assert sentences.values("user").distinct().count() == sentences.count()
+    count = Notice.objects.count()
+    announce_changes()
+    assert Notice.objects.count() == count
+    run_queued_jobs()
+    mailed = [message.to[0] for message in mail.outbox]
+    assert len(mailed) == count
+    assert {team[name].email for name in people} <= set(mailed)
+
+
+def test_the_walk_covers_the_whole_table() -> None:
+    orders = {"orders.held", "orders.released", "orders.refunded"}
+    assert {row[0] for row in WALK} | orders == set(AUDIENCES)
+
+
+def test_a_packer_gets_one_mail_for_all_orders_that_a_revocation_holds(
+    shop: Shop, stripe: Sandbox, team: dict[str, User]
+) -> None:
+    orders = [paid_order(shop, stripe)]
+    announce_changes()
+    mail.outbox.clear()
+    Notice.objects.all().delete()
+    revoke(shop)
+    follow_denials()
+    announce_changes()
+    run_queued_jobs()
+    assert told(team, "orders.held") == {"owner", "logistics"}
+    assert told(team, "orders.to_decide") == {"ioc"}
+    to_packer = [m for m in mail.outbox if m.to == [team["logistics"].email]]
+    subjects = sorted(message.subject for message in to_packer)
+    assert subjects[1] == "Do not send: 1 paid order on hold"
+    assert "is revoked from" in subjects[0]
+    assert len(subjects) == 2
+    assert orders[0].number in next(m for m in to_packer if "Do not send" in m.subject).body
+    assert sum(m.to == [team["finance"].email] for m in mail.outbox) == 1  # the revocation
+
+
+@pytest.mark.parametrize("decision", ["SHIP", "REFUND"])
+def test_packers_are_told_what_was_decided(
+    shop: Shop, stripe: Sandbox, team: dict[str, User], decision: str
+) -> None:
+    paid_order(shop, stripe)
+    revoke(shop)
+    follow_denials()
+    announce_changes()
+    if decision == "SHIP":
+        ship_held_order(held=held_order(), by_id=team["ioc"].pk, reference="IOC-7")
+    else:
+        refund_held_order(held=held_order(), by_id=team["ioc"].pk)
+    announce_changes()
+    code = "orders.released" if decision == "SHIP" else "orders.refunded"
+    assert told(team, code) == {"owner", "logistics"}
+
+
+def test_nobody_is_told_of_their_own_change(
+    shop: Shop, team: dict[str, User], on_sale: None
+) -> None:
+    now: datetime = clock_now()
+    services.suspend_agreement(
+        agreement=agreement(), by_id=team["officer"].pk, reason="r", at=now, effective_at=now
+    )
+    announce_changes()
+    assert told(team, "rights.suspended") == {*TEAM, "brand"}
+
+
+def test_a_change_that_two_jobs_see_is_announced_by_one(
+    shop: Shop, team: dict[str, User], on_sale: None
+) -> None:
+    suspend(shop)
+    row = agreement().events.get(kind="SUSPENDED")
+    AnnouncedChange.objects.create(source="agreement-event", row_id=row.pk)
+    announce_changes()
+    assert not Notice.objects.filter(code="rights.suspended").exists()

@@ -1,0 +1,92 @@
+"""A conflict is named when a grant is added, at review, at the signature and in the what-if."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from licensing.errors import GrantClash
+from licensing.models import Agreement
+from licensing.services import conflicts_of, sign_agreement, submit_agreement
+from shop.accounts.models import User
+from tests.dashboard.conftest import signed_in
+from tests.factories.catalog import SINCE, Shop
+from tests.factories.models import LicenseeFactory
+
+
+@pytest.fixture
+def officer(shop: Shop) -> Client:
+    return signed_in(role=User.Role.RIGHTS, holder=shop.holder)
+
+
+@pytest.fixture
+def rivals(shop: Shop) -> tuple[Agreement, Agreement]:
+    """Return an exclusive agreement in force and a draft for another licensee that meets it."""
+    first = shop.agreement(exclusivity="EXCLUSIVE")
+    draft = shop.agreement(licensee=LicenseeFactory(legal_name="Apex Ltd"), active=False)
+    return first, draft
+
+
+def test_every_step_before_the_signature_names_the_grant_in_the_way(
+    shop: Shop, officer: Client, rivals: tuple[Agreement, Agreement]
+) -> None:
+    first, draft = rivals
+    named = f"conflicts with grant {first.grants.get().pk} of {first}"
+    at = f"/rights/agreements/{draft.pk}"
+    assert named in officer.get(f"{at}/").text
+    assert named in officer.get(f"{at}/submit/").text
+    whatif = officer.get(f"{at}/what-if/activate/").text
+    assert named in whatif
+    assert "Conflicts: 1" in whatif
+    officer.post(f"{at}/submit/")
+    assert named in officer.get(f"{at}/sign/").text
+    refused = officer.post(f"{at}/sign/", {"signed_on": "2026-01-01"})
+    assert refused.status_code == 422
+    draft.refresh_from_db()
+    assert (draft.status, draft.signed_on) == ("IN_REVIEW", None)
+    accepted = {"signed_on": "2026-01-01", "despite_conflicts": "on"}
+    assert officer.post(f"{at}/sign/", accepted).status_code == 302
+
+
+def test_adding_a_grant_says_what_it_conflicts_with(
+    shop: Shop, officer: Client, rivals: tuple[Agreement, Agreement]
+) -> None:
+    first, draft = rivals
+    row = draft.grants.get()
+    answer = officer.post(
+        f"/rights/agreements/{draft.pk}/grant/",
+        {
+            "marks": [shop.mark.pk],
+            "categories": [shop.category.pk],
+            "territories": row.territory_set_version_id,
+            "channels": ["WEB"],
+            "exclusivity": "NON_EXCLUSIVE",
+            "sale_event": "ORDER",
+            "first_day": "2026-01-01",
+            "last_day": "2026-12-31",
+            "eea_passive_sales": "on",
+        },
+        follow=True,
+    )
+    added = draft.grants.latest("pk").pk
+    rival = first.grants.get().pk
+    assert f"Grant {added} conflicts with grant {rival} of {first}" in answer.text
+
+
+def test_the_service_refuses_a_signature_unless_the_conflict_is_known(
+    shop: Shop, rivals: tuple[Agreement, Agreement]
+) -> None:
+    first, draft = rivals
+    submit_agreement(agreement=draft, by_id=shop.author_id, at=SINCE)
+    signature = {"agreement": draft, "signed_on": date(2026, 1, 1), "by_id": None, "at": SINCE}
+    with pytest.raises(GrantClash) as refusal:
+        sign_agreement(**signature)
+    assert refusal.value.data["agreement"] == str(first)
+    sign_agreement(**signature, despite_conflicts=True)
+
+
+def test_a_revoked_rival_is_in_nobodys_way(shop: Shop, rivals: tuple[Agreement, Agreement]) -> None:
+    first, draft = rivals
+    assert len(conflicts_of(draft)) == 1
+    Agreement.objects.filter(pk=first.pk).update(status="REVOKED", revoked_from=SINCE)
+    assert conflicts_of(draft) == []

@@ -1,0 +1,107 @@
+"""An approver opens the original, reads texts as text, goes on in the queue and selects all."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from catalog.media.storing import private_storage, source_name
+from catalog.models import ProductImage, ProductVersion
+from shop.accounts.models import User
+from tests.dashboard.conftest import signed_in
+from tests.factories.catalog import Shop
+from tests.factories.models import RightsHolderFactory
+from tests.factories.reviews import drafted, licensee_person, waiting
+
+JPEG = b"\xff\xd8\xff\xe0" + b"0" * 100
+DIGEST = "5d" * 32
+
+
+@pytest.fixture
+def brand(shop: Shop) -> Client:
+    return signed_in(role=User.Role.BRAND, holder=shop.holder)
+
+
+@pytest.fixture
+def version(shop: Shop) -> ProductVersion:
+    return waiting(shop.product())
+
+
+def uploaded(version: ProductVersion, content: bytes = JPEG) -> str:
+    """Keep an uploaded file as a picture of a version; return the address of the original."""
+    name = source_name(DIGEST)
+    private_storage().delete(name)
+    private_storage().save(name, ContentFile(content))
+    image = ProductImage.every.create(
+        product=version.product,
+        version=version,
+        published=False,
+        source_sha256=DIGEST,
+        stem="pictures/5d/x",
+    )
+    return f"/rights/approvals/{version.pk}/pictures/{image.pk}/original/"
+
+
+def test_the_original_is_shown_to_its_approver_and_to_nobody_else(
+    shop: Shop, brand: Client, version: ProductVersion
+) -> None:
+    address = uploaded(version)
+    answer = brand.get(address)
+    assert (answer.status_code, answer.content) == (200, JPEG)
+    assert answer["Content-Type"] == "image/jpeg"
+    assert answer["Content-Disposition"].startswith("inline")
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    stranger = signed_in(role=User.Role.BRAND, holder=RightsHolderFactory())
+    assert stranger.get(address).status_code == 404
+    nobody = signed_in(role=User.Role.BRAND, holder=shop.holder, groups=())
+    assert nobody.get(address).status_code == 403
+    assert Client().get(address).status_code == 302
+    other = waiting(shop.product(sku="PIN-2"))
+    elsewhere = address.replace(f"/{version.pk}/", f"/{other.pk}/", 1)
+    assert brand.get(elsewhere).status_code == 404
+
+
+@pytest.mark.parametrize("content", [b"<html>x</html>", b"<svg/>", b""])
+def test_what_is_no_picture_is_not_served(
+    brand: Client, version: ProductVersion, content: bytes
+) -> None:
+    assert brand.get(uploaded(version, content)).status_code == 404
+
+
+def test_a_tiff_is_downloaded(brand: Client, version: ProductVersion) -> None:
+    answer = brand.get(uploaded(version, b"II*\x00" + b"0" * 20))
+    assert answer["Content-Type"] == "image/tiff"
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_markup_of_a_description_is_read_as_text(shop: Shop, brand: Client) -> None:
+    product = shop.product()
+    product.description = product.description_en = "<p>Soft and warm.</p>"
+    product.save()
+    first = waiting(product)
+    page = brand.get(f"/rights/approvals/{first.pk}/").text
+    assert "Soft and warm." in page
+    assert "&lt;p&gt;" not in page
+
+
+def test_the_next_in_the_queue_and_all_of_it_can_be_reached(
+    shop: Shop, brand: Client, version: ProductVersion
+) -> None:
+    second = waiting(shop.product(sku="PIN-2", title="Flag"))
+    page = brand.get(f"/rights/approvals/{version.pk}/").text
+    assert "Next in queue: Flag" in page
+    assert f"/rights/approvals/{second.pk}/" in page
+    queue = brand.get("/rights/approvals/?select=all").text
+    assert queue.count(" checked>") == 2
+    assert " checked>" not in brand.get("/rights/approvals/").text
+
+
+def test_a_version_without_a_difference_is_explained(shop: Shop, brand: Client) -> None:
+    again = waiting(shop.product())
+    assert "submitted again without a change" in brand.get(f"/rights/approvals/{again.pk}/").text
+
+
+def test_a_draft_has_its_edit_link(shop: Shop) -> None:
+    draft = drafted(shop.product())
+    page = licensee_person(shop).get(f"/licensee/approvals/{draft.pk}/").text
+    assert f"/licensee/catalog/{draft.product_id}/edit/" in page
