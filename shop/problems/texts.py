@@ -41,6 +41,10 @@ GENERAL: dict[str, Promise] = {
 
 # What the shop refuses: code of the domain error → text.
 REFUSALS: dict[str, Promise] = {
+    "old_stock_counts": _(
+        "Units were sold since the counts of some rows. Send `stock_confirmed` as true to apply "
+        "them."
+    ),
     "another_upload": _("Another upload is being applied. Try again when it has finished."),
     "basket_empty": _("Nothing in this basket can be ordered."),
     "basket_not_open": _("This basket has already been ordered."),

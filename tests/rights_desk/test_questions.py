@@ -49,7 +49,7 @@ def test_a_refusal_tells_for_every_mark_why_each_grant_failed(shop: Shop) -> Non
     page = ask(officer(shop)).text
     assert "No: The territory is not granted." in page
     assert page.count("The territory is not granted.") == 3  # the answer, the reason, the grant
-    assert "not_sold_in_country" in page
+    assert "Not sold in your country" in page
     assert "Yes: May be sold" in ask(officer(shop), territory="US").text
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 
 from licensing.models import Licensee
 from shop.forks.order.models import Order
+from shop.forks.partner.models import StockRecord
 from tests.dashboard.conftest import signed_in
 from tests.factories.catalog import Shop
 from tests.licensee_portal.addresses import addresses_of
@@ -88,6 +89,6 @@ def test_forms_of_the_dashboard(shop: Shop) -> None:
     boss = signed_in(role="staff", is_staff=True, is_superuser=True)
     paths = ("stock/takes/", "gift-cards/new/", "markets/fr/", "markets/fr/delivery/new/")
     more = ("markets/", "markets/rates/", "stock/", "catalogue/", "orders/", "")
-    record = shop.stock(shop.product(sku="PIN-9"), 0)
+    record = StockRecord.objects.get(product__upc="PIN-1")
     pages = {path: f"/dashboard/{path}" for path in (*paths, *more, f"stock/{record.pk}/")}
     assert checked(boss, pages) == len(pages)

@@ -22,6 +22,7 @@ from shop.sourcing.known import load_reference
 from shop.web.licensee.showing import cell_text, currencies_by_market
 from shop.web.names import NATIVE_NAMES, language_name
 from shop.web.rights.forms import DeskForm
+from shop.web.rights.wording import channel_in_words
 
 SELECTS = (
     *("category_code", "games_code", "noc_code", "tax_class", "country_of_origin", "size_system"),
@@ -238,12 +239,16 @@ def _choices(licensee: Licensee, known: Reference) -> dict[str, Choices]:
         "property_codes": known.marks,
     }
     return {
-        name: [
-            (code, named[name][code].name if name in named else code)
-            for code in lists.get(name, ())
-        ]
+        name: [(code, _choice_text(name, code, named)) for code in lists.get(name, ())]
         for name in (*SELECTS, *LISTS)
     }
+
+
+def _choice_text(column: str, code: str, named: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return what a choice is called: a category, a mark or a sales channel by its name."""
+    if column == "channels_requested":
+        return channel_in_words(code)
+    return str(named[column][code].name) if column in named else code
 
 
 def _field(column: Column, choices: Mapping[str, Choices], value: str) -> ColumnField:
