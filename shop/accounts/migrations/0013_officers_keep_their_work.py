@@ -54,7 +54,7 @@ def give_groups(apps: Any, _schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0011_permissions_of_officers"),
+        ("accounts", "0012_permissions_of_officers"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0010_factor_resets"),
+        ("accounts", "0011_hash_session_keys"),
     ]
 
     operations = [

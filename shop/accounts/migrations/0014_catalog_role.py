@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0012_officers_keep_their_work"),
+        ("accounts", "0013_officers_keep_their_work"),
     ]
 
     operations = [

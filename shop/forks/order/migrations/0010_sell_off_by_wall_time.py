@@ -14,6 +14,6 @@ AFTER = BEFORE.replace(BY_HOURS, BY_WALL_TIME)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("order", "0008_defaults_in_python")]
+    dependencies = [("order", "0009_erased_at")]
 
     operations = [migrations.RunSQL(AFTER, BEFORE)]
