@@ -16,6 +16,7 @@ AGREED_NAMES = {
     gettext_noop("Hong Kong, China"),
     gettext_noop("Chinese Taipei"),
 }
+MARKET_NAMES = {gettext_noop("International")}  # markets that are not one country
 # Protocol names of today that are not the names by which CLDR knows the countries.
 PROTOCOL_CODES = {
     "Brunei Darussalam": "BN",
