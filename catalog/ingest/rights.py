@@ -81,15 +81,26 @@ def agreement_of(mark: MarkFact, asked: RightsQuestion, known: Offered) -> str |
     return None
 
 
+def _granting(mark: MarkFact, known: Offered) -> str:
+    """Return which of the licensee's agreements grant a mark, for who named another one."""
+    others = sorted(
+        number
+        for number, grants in known.grants.items()
+        if any(mark.number in grant.properties for grant in grants)
+    )
+    if not others:
+        return "Name the agreement that does, or remove the mark."
+    listed = " or ".join(others[:2])
+    return f"Add {listed} to agreement_no, or remove the mark."
+
+
 def _mark(mark: MarkFact, asked: RightsQuestion, known: Offered, at: datetime) -> Iterator[Problem]:
     named = ", ".join(asked.agreements)
     grants = [grant for number in asked.agreements for grant in known.grants.get(number, ())]
     carrying = [grant for grant in grants if mark.number in grant.properties]
     if not carrying:
-        fix = "Name the agreement that does, or remove the mark."
-        yield Problem(
-            "mark_not_granted", "property_codes", f"{named} does not grant “{mark.code}”.", fix
-        )
+        message = f"{named} does not grant “{mark.code}”."
+        yield Problem("mark_not_granted", "property_codes", message, _granting(mark, known))
         return
     fitting = [grant for grant in carrying if known.category in grant.categories]
     if not fitting:

@@ -8,6 +8,7 @@ from shop.sourcing.exports import save_errors
 from shop.sourcing.problem_groups import group_problems
 from shop.tenancy import acting_for
 from tests.factories.catalog import Shop
+from tests.factories.models import PropertyFactory
 from tests.sourcing.files import Licensed, codes, outcomes, plan
 
 
@@ -93,3 +94,13 @@ def test_a_table_of_prices_has_no_problems(licensed: Licensed) -> None:
     upload = licensed.plan({"licensee_sku": product.upc, "price_fr": "31,00 €"})
     assert outcomes(upload) == {"PIN-9": "CHANGED"}
     assert group_problems(upload) == []
+
+
+def test_a_mark_of_another_agreement_names_that_agreement(licensed: Licensed) -> None:
+    mark = PropertyFactory(holder=licensed.shop.holder, code="other-emblem")
+    other = licensed.shop.agreement(marks=[mark])
+    rows = [licensed.row(f"PIN-{at}", property_codes="other-emblem") for at in range(26)]
+    (group,) = group_problems(licensed.plan(*rows))
+    assert group.message == f"{licensed.agreement.number} does not grant “other-emblem”."
+    assert group.fix == f"Add {other.number} to agreement_no, or remove the mark."
+    assert group.count == 26
