@@ -54,8 +54,10 @@ Handler = Callable[..., Response]
 
 def read_key(request: Request, *, least: int) -> str:
     """Return the request's key, "" without one. Raises `ParameterProblem`."""
-    key: str = request.headers.get("Idempotency-Key", "")
-    if key and (not least <= len(key) <= KEY_LENGTH or not (key.isascii() and key.isprintable())):
+    key: str | None = request.headers.get("Idempotency-Key")
+    if key is None:
+        return ""
+    if not least <= len(key) <= KEY_LENGTH or not (key.isascii() and key.isprintable()):
         raise invalid_key(least=least)
     return key
 

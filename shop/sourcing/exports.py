@@ -174,7 +174,8 @@ def _summary(upload: Upload) -> Iterator[list[str]]:
 
 def has_file(upload: Upload) -> bool:
     """Whether its rows were read and the file is still kept, so that problems stand in it."""
-    return upload.state not in {State.RECEIVING, State.FAILED} and upload.chunks.exists()
+    was_read = "rows" in upload.counts and upload.state != State.FAILED
+    return was_read and upload.chunks.exists()
 
 
 def error_name(upload: Upload) -> str:

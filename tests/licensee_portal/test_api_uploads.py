@@ -138,6 +138,19 @@ def test_a_file_that_was_not_read_has_no_errors_to_give(
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
 
 
+def test_a_file_that_was_cancelled_unread_has_no_errors_to_give(
+    client: Client, licensee: Licensee
+) -> None:
+    headers = bearer(key_of(licensee, "catalog:write"))
+    file = SimpleUploadedFile("t.csv", b"\n")
+    upload = client.post(API, {"file": file}, headers=headers).json()
+    assert (upload["state"], upload["counts"]) == ("RECEIVED", {})
+    for step in ("errors", "cancel", "errors"):
+        call = client.get if step == "errors" else client.post
+        answer = call(f"{API}{upload['id']}/{step}", headers=headers)
+        assert answer.status_code == (404 if step == "errors" else 200)
+
+
 def test_another_licensees_upload_does_not_exist(
     client: Client, other: Licensee, licensed: Licensed
 ) -> None:
