@@ -9,10 +9,12 @@ from django.test import Client
 
 from shop.accounts.models import User
 from shop.forks.order.models import Order
+from shop.markets.models import TaxRate
 from shop.notices.models import Notice
+from shop.ordering.inspection import takings_since
 from shop.ordering.settlement import settle_payment
 from shop.payments.models import Refund, RefundFailure
-from tests.dashboard.conftest import signed_in
+from tests.dashboard.conftest import signed_in, staff_with
 from tests.factories.orders import run_queued_jobs
 from tests.ordering.sandbox import attempt_of, pay
 from tests.ordering.stripe_events import deliver_events
@@ -134,3 +136,20 @@ def test_disputes_are_listed_with_the_day_their_answer_is_due(
     deliver_events(stripe, "charge.dispute.")
     assert Notice.objects.filter(code="dispute.closed").count() == 1
     assert "lost" in staff.get("/dashboard/disputes/").text
+
+
+def test_the_overview_names_what_waits_and_what_takings_hold(
+    staff: Client, paid: Order, stripe: Sandbox
+) -> None:
+    stripe.control("POST", f"intents/{attempt_of(paid).intent_id}/dispute", {"amount": 1000})
+    deliver_events(stripe, "charge.dispute.")
+    TaxRate.objects.filter(territory="DE", tax_class="book").delete()
+    page = staff.get("/dashboard/").text
+    assert "Disputes to answer: 1, the first by" in page
+    assert "Destinations with missing or ending tax rates: 1" in page
+    assert "Failed refunds to settle" not in page
+    (taken,) = takings_since(paid.date_placed)
+    assert (taken.market, taken.disputed, taken.by_gift_card) == ("France", 10, 0)
+    assert taken.total == paid.total_incl_tax
+    reader = staff_with("order.view_order", email="reads@example.org").get("/dashboard/").text
+    assert "Disputes to answer" not in reader

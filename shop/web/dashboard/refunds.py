@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,6 +12,8 @@ from shop.core.errors import DomainError
 from shop.core.typed_text import normalize_code
 from shop.forks.order.models import Order
 from shop.ordering.refunds import RefundQuote, RefundRequest, quote_refund, refund_part
+from shop.payments.models import Refund
+from shop.web.templatetags.shop_tags import money_text
 
 SENTENCES = {
     "unknown_line": "The form is of another order. Open it again.",
@@ -64,7 +67,9 @@ def refund(request: HttpRequest, number: str) -> HttpResponse:
     if form.is_valid():
         try:
             if "confirm" in request.POST:
-                _refund(request, form)
+                made = _refund(request, form)
+                amount = money_text(made.amount, order.currency)
+                messages.success(request, f"Refund of {amount} agreed. Stripe gets it now.")
                 return redirect("dashboard:order-detail", number=order.number)
             quote = quote_refund(order, form.units, delivery=form.cleaned_data["delivery"])
         except DomainError as error:
@@ -72,8 +77,8 @@ def refund(request: HttpRequest, number: str) -> HttpResponse:
     return _page(request, form, quote)
 
 
-def _refund(request: HttpRequest, form: RefundForm) -> None:
-    refund_part(
+def _refund(request: HttpRequest, form: RefundForm) -> Refund:
+    return refund_part(
         RefundRequest(
             key=f"desk:{form.cleaned_data['key']}",
             order_number=form.order.number,

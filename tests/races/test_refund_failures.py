@@ -1,0 +1,51 @@
+"""Two clerks, the job and Stripe's event meet at one failed refund: it is settled once."""
+
+from functools import partial
+
+from shop.accounts.models import User
+from shop.core.errors import DomainError
+from shop.ordering.provider_refunds import follow_refunds
+from shop.ordering.refund_failures import retry_refund, settle_refund
+from shop.ordering.refunds import RefundRequest, refund_part
+from shop.ordering.settlement import settle_payment
+from shop.ordering.tasks import send_refund
+from shop.payments.models import Refund, RefundFailure
+from tests.factories.catalog import Shop
+from tests.factories.models import UserFactory
+from tests.factories.orders import run_queued_jobs, waiting_order
+from tests.ordering.sandbox import attempt_of, pay
+from tests.races.together import all_at_once, broken_rules
+from tests.stripe_sandbox.harness import Sandbox
+
+
+def test_a_failed_refund_is_settled_once(committed_shop: Shop, stripe: Sandbox) -> None:
+    order = waiting_order(committed_shop.product(stock=5))
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    run_queued_jobs()
+    clerk = UserFactory(role=User.Role.STAFF, is_staff=True)
+    units = {order.lines.get().pk: 1}
+    refund = refund_part(RefundRequest("key", order.number, units, False, "broken", clerk.pk))
+    rule = {
+        "action": "refuse",
+        "match": {"method": "POST", "path": "^/v1/refunds$"},
+        "times": 1,
+        "code": "charge_disputed",
+    }
+    stripe.control("POST", "faults", rule)
+    all_at_once([partial(send_refund, refund_id=refund.pk) for _ in range(2)])
+    refund.refresh_from_db()
+    assert refund.state == Refund.State.FAILED  # Stripe repeats a refusal under the same key
+    failure = RefundFailure.objects.get()
+    retry = partial(retry_refund, failure_id=failure.pk, by_id=clerk.pk)
+    transfer = partial(
+        settle_refund, failure_id=failure.pk, way="TRANSFER", reference="T", by_id=clerk.pk
+    )
+    follow = partial(follow_refunds, attempt_of(order).pk)
+    results = all_at_once([retry, transfer, retry, transfer, follow])
+    refused = [result for result in results[:4] if isinstance(result, DomainError)]
+    assert [error.data["reason"] for error in refused] == ["settled"] * 3
+    run_queued_jobs()
+    refund.refresh_from_db()
+    assert refund.state in {Refund.State.SENT, Refund.State.SETTLED}
+    assert broken_rules() == []
