@@ -19,6 +19,8 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "catalogue.view_product",
         "partner.view_stockrecord",
         "giftcards.view_giftcard",
+        "ordering.add_staffnote",
+        "ordering.change_confirmation",
     ),
     "Refunds": ("order.view_order", "payments.add_refund", "payments.view_dispute"),
     "Tax": ("markets.view_taxrate", "markets.add_taxrate", "markets.change_taxrate"),

@@ -19,6 +19,7 @@ APPEND_ONLY_TABLES = (
     "ledger_entry",
     "ledger_journal",
     "ordering_domainevent",
+    "ordering_staffnote",
     "licensing_rightsdecisionlog",
     "royalties_royaltyaccrual",
     "royalties_royaltyconversion",

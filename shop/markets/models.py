@@ -2,15 +2,23 @@
 
 from datetime import datetime
 from typing import ClassVar
+from zoneinfo import available_timezones
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from shop.core.money import THREE_DECIMAL_CURRENCIES
 from shop.markets.querysets import MarketQuerySet
+
+
+def validate_time_zone(name: str) -> None:
+    """Refuse a name that the time zone database does not have."""
+    if name not in available_timezones():
+        raise ValidationError(_("Enter a time zone such as Europe/Paris."))
 
 
 class SellingEntity(models.Model):
@@ -45,6 +53,13 @@ class Market(models.Model):
     home = models.ForeignKey("licensing.Territory", on_delete=models.PROTECT, related_name="+")
     ship_to = models.ManyToManyField("licensing.Territory", related_name="markets")
     selling_entity = models.ForeignKey(SellingEntity, on_delete=models.PROTECT)
+    time_zone = models.CharField(
+        max_length=40,
+        default="UTC",
+        db_default="UTC",
+        validators=[validate_time_zone],
+        help_text=_("Times are shown in it, such as Europe/Paris."),
+    )
     is_default = models.BooleanField(default=False)
     is_open = models.BooleanField(
         default=True,

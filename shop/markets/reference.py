@@ -44,6 +44,7 @@ def install_markets() -> None:
                 "home_id": row["home"],
                 "selling_entity": entity,
                 "is_default": row["is_default"] == "true",
+                "time_zone": row["time_zone"],
                 "position": position,
             },
         )

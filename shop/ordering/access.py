@@ -62,6 +62,11 @@ def basket_for_token(token: str) -> Basket | None:
     return Basket.objects.select_related("market").filter(pk=number).first()
 
 
+def pay_url(order: Order) -> str:
+    """Return the full address of the order's payment page."""
+    return f"{settings.BASE_URL}/{order.language}-{order.market.code}/pay/{order_token(order)}/"
+
+
 def order_url(order: Order) -> str:
     """Return the full address of the order's page, in its own language and market."""
     return f"{settings.BASE_URL}/{order.language}-{order.market.code}/order/{order_token(order)}/"

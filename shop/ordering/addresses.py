@@ -15,6 +15,7 @@ from shop.core.areas import area_choices, city_names, find_area
 from shop.core.locales import postal_country
 from shop.core.postcodes import address_rules, is_postcode_of_area, written_postcode
 from shop.core.typed_text import fold_width
+from shop.forks.address import AbstractAddress
 from shop.ordering.address_wording import (
     field_label,
     missing_text,
@@ -110,6 +111,12 @@ def _ordered_names(country: str) -> list[str]:
 
 def _with_second_line(name: str) -> tuple[str, ...]:
     return (name, "line2") if name == "line1" else (name,)
+
+
+def form_values(address: AbstractAddress) -> dict[str, str]:
+    """Return a stored address by the names of the form's fields, its country included."""
+    values = {name: str(getattr(address, column) or "") for name, column in COLUMNS.items()}
+    return values | {"country": str(address.country_id)}
 
 
 def check_region(country: str, state: str, postcode: str) -> dict[str, str]:

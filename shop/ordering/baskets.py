@@ -1,4 +1,4 @@
-"""What may be done with a basket: add, change, move to the market that serves the ship-to."""
+"""What may be done with a basket: add and change lines, use a voucher or a gift card."""
 
 from collections.abc import Mapping
 
@@ -104,25 +104,6 @@ def set_quantity(*, basket: Basket, line_id: int, quantity: int, destination: De
     _check_quantity(quantity, line.product, destination)
     line.quantity = quantity
     line.save(update_fields=["quantity"])
-
-
-@transaction.atomic
-def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: str) -> Basket:
-    """Move a basket's lines to the market that serves the ship-to; nothing is converted.
-
-    The lines are priced anew by the next quote of the basket that is returned, in its own currency:
-    the target, or a new one if an order was made of that meanwhile.
-    """
-    if target.pk is not None and not _is_open(target):  # it was ordered in another tab meanwhile
-        target = Basket(owner_id=target.owner_id, channel=target.channel)
-    target.market = market
-    target.ship_to_id = ship_to
-    target.voucher_code = target.voucher_code or source.voucher_code
-    target.gift_card_id = target.gift_card_id or source.gift_card_id
-    target.save()
-    copy_lines(source=source, target=target)
-    source.lines.all().delete()
-    return target
 
 
 def copy_lines(*, source: Basket, target: Basket) -> None:

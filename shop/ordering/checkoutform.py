@@ -4,14 +4,13 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from shop.accounts.email_addresses import check_email
 from shop.core.areas import find_area
-from shop.core.locales import phone_region
-from shop.core.typed_text import clean_text, plain_text
+from shop.core.phones import written_phone
+from shop.core.typed_text import clean_text
 from shop.ordering.addresses import check_address
 
 KEY_LENGTH = 36
@@ -67,18 +66,10 @@ class CheckoutForm:
     def _check_phone(self) -> None:
         if not self.values["phone"]:
             return
-        try:
-            number = phonenumbers.parse(
-                plain_text(self.values["phone"]), phone_region(self.country)
-            )
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_possible_number(number):
+        if number := written_phone(self.country, self.values["phone"]):
+            self.address["phone_number"] = number
+        else:
             self.errors["phone"] = _("Enter a telephone number, or leave it empty.")
-            return
-        self.address["phone_number"] = phonenumbers.format_number(
-            number, phonenumbers.PhoneNumberFormat.E164
-        )
 
 
 def _key(text: str) -> str:

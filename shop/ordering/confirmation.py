@@ -6,14 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.addresses import written_address
 from shop.fulfillment.models import Shipment
 from shop.ledger.services import Back
-from shop.ordering.access import order_url
+from shop.ordering.access import order_url, pay_url
 from shop.ordering.delivery_groups import delivery_groups
 from shop.payments.models import Refund
 
@@ -46,6 +46,14 @@ def mail_late_refusal(order: Order) -> None:
         subject = _("Your payment for order %(number)s did not go through")
         context = {"lines": list(order.lines.all())}
         _mail(order, subject % {"number": order.number}, "order_late_refusal", context)
+
+
+def mail_payment_link(order: Order) -> None:
+    """Send the link to pay an order that waits, and until when its items are kept."""
+    with translation.override(order.language):
+        subject = _("Complete the payment of your order %(number)s") % {"number": order.number}
+        context = {"lines": list(order.lines.order_by("pk")), "pay_url": pay_url(order)}
+        _mail(order, subject, "order_payment_link", context)
 
 
 def mail_refund(order: Order, refund: Refund) -> None:
@@ -92,6 +100,14 @@ def mail_shipment(order: Order, shipment: Shipment) -> None:
 
 
 def _mail(order: Order, subject: str, template: str, context: Mapping[str, Any]) -> None:
+    """Send a mail of an order; times in it are those of the order's market."""
+    with timezone.override(order.market.time_zone):
+        _render(order, subject, template, context).send()
+
+
+def _render(
+    order: Order, subject: str, template: str, context: Mapping[str, Any]
+) -> EmailMultiAlternatives:
     context = {
         "order": order,
         "status_url": order_url(order),
@@ -106,4 +122,4 @@ def _mail(order: Order, subject: str, template: str, context: Mapping[str, Any])
         to=[order.guest_email],
     )
     mail.attach_alternative(render_to_string(f"web/email/{template}.html", context), "text/html")
-    mail.send()
+    return mail

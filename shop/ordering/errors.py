@@ -126,6 +126,24 @@ class RefundRefused(DomainError):  # noqa: N818
     code = "refund_refused"
 
 
+class AddressBookFull(DomainError):  # noqa: N818
+    """A person has saved as many addresses as they may; `data` has the limit."""
+
+    code = "address_book_full"
+
+
+class AddressSavedAlready(DomainError):  # noqa: N818
+    """The same address is saved as another entry of the person's."""
+
+    code = "address_saved_already"
+
+
+class NothingToResend(DomainError):  # noqa: N818
+    """The order was never confirmed, so there is no confirmation to send again."""
+
+    code = "nothing_to_resend"
+
+
 class OrderHeld(DomainError):  # noqa: N818
     """A paid order waits for a decision about its rights and is not sent before."""
 

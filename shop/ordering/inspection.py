@@ -14,7 +14,7 @@ from shop.forks.order.models import Line, Order, OrderState
 from shop.fulfillment.models import Shipment
 from shop.inventory.models import Reservation
 from shop.ledger.explaining import Explanation, explain_order
-from shop.ordering.models import Confirmation, DomainEvent
+from shop.ordering.models import Confirmation, DomainEvent, StaffNote
 from shop.payments.disputes import ENDED_FOR_US
 from shop.payments.models import Dispute, PaymentAttempt, Refund, RefundFailure, StripeEvent
 
@@ -68,6 +68,8 @@ class OrderRecord:
     failures: Sequence[RefundFailure]
     disputes: Sequence[Dispute]
     money: Explanation
+    parcels: Sequence[Shipment]
+    notes: Sequence[StaffNote]
 
 
 def find_orders(*, text: str = "", status: str = "", market_id: int | None = None) -> QuerySet:
@@ -155,6 +157,12 @@ def inspect_order(number: str) -> OrderRecord | None:
             .order_by("pk")
         ),
         disputes=list(Dispute.objects.filter(attempt__order=order).order_by("opened_at")),
+        parcels=list(
+            order.shipments.select_related("licensee", "sent_by")
+            .prefetch_related("lines__order_line")
+            .order_by("pk")
+        ),
+        notes=list(order.staff_notes.select_related("by").order_by("-pk")),
     )
 
 

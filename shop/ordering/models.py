@@ -239,3 +239,33 @@ class Cancellation(models.Model):
 
     def __str__(self) -> str:
         return f"cancellation of {self.order_id}"
+
+
+class PaymentReminder(models.Model):
+    """The one message with the link to pay an order while its stock is held."""
+
+    order = models.OneToOneField(
+        "order.Order", on_delete=models.PROTECT, related_name="payment_reminder", primary_key=True
+    )
+    queued_at = models.DateTimeField(db_default=Now(), editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"payment reminder of {self.order_id}"
+
+
+class StaffNote(models.Model):
+    """What staff wrote about an order, for colleagues; only added to."""
+
+    order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="staff_notes")
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="a_staff_note_says_something")
+        ]
+
+    def __str__(self) -> str:
+        return f"note {self.pk} on {self.order_id}"

@@ -137,7 +137,7 @@ class OrderStanding:
             late = _("Your payment came after your items had been released.")
             return f"{late} {refunded}"
         return {
-            OrderStatus.WAITING: _("We keep your items for you until the time is over."),
+            OrderStatus.WAITING: _("We keep your items for you until:"),
             OrderStatus.PROCESSING: _(
                 "Your bank has not decided yet; this can take some days. Your articles stay "
                 "reserved for you until then."

@@ -21,6 +21,7 @@ from shop.ordering.denied_sales import forget_old_denied_sales
 from shop.ordering.dispute_alerts import follow_dispute, follow_disputes
 from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
 from shop.ordering.overdue import queue_overdue_refunds
+from shop.ordering.payment_reminders import queue_payment_reminders
 from shop.ordering.provider_refunds import follow_refunds
 from shop.ordering.revocation import follow_denials
 from shop.ordering.settlement import settle_payment
@@ -105,6 +106,13 @@ def seal_yesterday(timestamp: int) -> None:
 def reconcile(timestamp: int) -> None:
     """Every minute: ask Stripe about payments that should have settled."""
     reconcile_payments(at_once=AT_ONCE)
+
+
+@app.periodic(cron="* * * * *", periodic_id="payment_reminders")
+@app.task(name="ordering.remind_unpaid", queueing_lock="ordering.remind_unpaid", pass_context=False)
+def remind_unpaid(timestamp: int) -> None:
+    """Every minute: mail the link to pay where half of the time to pay has passed."""
+    queue_payment_reminders()
 
 
 @app.periodic(cron="17 * * * *", periodic_id="overdue_refunds")

@@ -6,7 +6,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from shop.core.failpoints import failpoint
-from shop.database.clock import TransactionTimestamp
+from shop.database.clock import TransactionTimestamp, database_now
 from shop.database.retries import PATIENT
 from shop.forks.order.models import Order, OrderState
 from shop.fulfillment.models import Shipment
@@ -15,11 +15,19 @@ from shop.ordering.confirmation import (
     mail_cancellation,
     mail_confirmation,
     mail_late_refusal,
+    mail_payment_link,
     mail_refund,
     mail_shipment,
     mail_whole_refund,
 )
-from shop.ordering.models import Cancellation, Confirmation, DispatchNotice, LateRefusal
+from shop.ordering.models import (
+    Cancellation,
+    Confirmation,
+    DispatchNotice,
+    LateRefusal,
+    PaymentReminder,
+)
+from shop.ordering.payment_reminders import payable_orders
 from shop.ordering.refund_sending import send_part, send_whole
 from shop.ordering.whole_refunds import finish_refund
 from shop.payments.models import Refund
@@ -69,6 +77,17 @@ def send_late_refusal(order_id: int) -> None:
         if refusal.sent_at is None:
             mail_late_refusal(Order.objects.get(pk=order_id))
             LateRefusal.objects.filter(pk=order_id).update(sent_at=TransactionTimestamp())
+
+
+@app.task(name="ordering.send_payment_reminder", retry=PATIENT)
+def send_payment_reminder(order_id: int) -> None:
+    """Send the link to pay, once, if the order still waits and is held long enough."""
+    with transaction.atomic():
+        reminder = PaymentReminder.objects.select_for_update().get(order_id=order_id)
+        order = payable_orders(database_now()).filter(pk=order_id).first()
+        if reminder.sent_at is None and order is not None:
+            mail_payment_link(order)
+            PaymentReminder.objects.filter(pk=order_id).update(sent_at=TransactionTimestamp())
 
 
 @app.task(name="ordering.refund_late_payment", retry=PATIENT)

@@ -4,7 +4,8 @@ A view renders its form again with what was typed and what is wrong. This middle
 page in the session and redirects to it, so that Back and Reload never ask to send the form again.
 The GET runs the view first: whoever may no longer open the page does not see the kept one.
 
-Kept is one page per session, compressed, for ten minutes. Nothing typed comes into the address.
+Kept is one page per session, compressed, for ten minutes at most: Reload shows it again, and the
+next page that the visitor opens drops it. Nothing typed comes into the address.
 """
 
 import zlib
@@ -23,7 +24,7 @@ from shop.database.clock import clock_now
 PARAMETER = "answer"
 SESSION_KEY = "form_answer"
 KEPT_S = 600
-LARGEST_KEPT = 200_000  # bytes of the compressed page; the largest form has about 30,000
+LARGEST_KEPT = 100_000  # bytes of the compressed page; the largest form has about 30,000
 ANSWERS = frozenset({200, 409, 410, 422, 429})
 # Django's own staff pages and JSON for programs; their callers do not expect a redirect.
 LEFT_ALONE = ("/admin/", "/api/", "/_allauth/", "/webhooks/")
@@ -55,6 +56,8 @@ class FormAnswerMiddleware:
             return _redirected(request, response)
         if request.method == "GET" and PARAMETER in request.GET:
             return _with_kept_page(request, response)
+        if request.method == "GET" and _is_navigation(request):
+            _drop_kept_page(request)
         return response
 
 
@@ -93,11 +96,27 @@ def _is_page(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[Http
         and response.status_code in ANSWERS
         and response.get("Content-Type", "").startswith("text/html")
         and "Content-Disposition" not in response
-        and "text/html" in request.headers.get("Accept", "")
-        and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        and _is_navigation(request)
         and not getattr(response, "shows_secret", False)
         and not request.path.startswith(LEFT_ALONE)
     )
+
+
+def _is_navigation(request: HttpRequest) -> bool:
+    """Return whether a browser opens a page, unlike a script or an element that loads something."""
+    headers = request.headers
+    return (
+        "text/html" in headers.get("Accept", "")
+        and headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        and headers.get("X-Requested-With") != "XMLHttpRequest"
+        and "HX-Request" not in headers
+    )
+
+
+def _drop_kept_page(request: HttpRequest) -> None:
+    """Forget what the last form said, once another page is open; costs no query of its own."""
+    if request.session.accessed and SESSION_KEY in request.session:
+        del request.session[SESSION_KEY]
 
 
 def _with_kept_page(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -1,5 +1,7 @@
-// Writes instants in the reader's own time zone; without this script they stand in UTC.
+// Writes instants in the reader's own time zone; without this script they stand in the market's,
+// which is named.
+const language = document.documentElement.lang + "-u-ca-gregory-nu-latn";
 for (const element of document.querySelectorAll("time[data-local]")) {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang + "-u-nu-latn", { dateStyle: "medium", timeStyle: "short" });
-  element.firstElementChild.textContent = format.format(new Date(element.dateTime));
+  const style = element.dataset.local === "day" ? { dateStyle: "medium" } : { dateStyle: "medium", timeStyle: "short" };
+  element.firstElementChild.textContent = new Intl.DateTimeFormat(language, style).format(new Date(element.dateTime));
 }

@@ -4,6 +4,8 @@ const form = document.getElementById("payment-form");
 const problem = document.getElementById("payment-problem");
 const button = form.querySelector("button");
 const hold = document.getElementById("hold");
+// Blocked or away: without Stripe's script the page says so, and the order stays payable.
+if (typeof Stripe === "undefined") show(form.dataset.failed);
 const stripe = Stripe(form.dataset.key, { locale: document.documentElement.lang });
 const elements = stripe.elements({
   clientSecret: form.dataset.secret,

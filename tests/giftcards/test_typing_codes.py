@@ -17,8 +17,8 @@ from shop.limits import rates
 from shop.limits.rates import Rate
 from shop.markets.models import Market
 from shop.ordering.access import order_token
-from shop.ordering.baskets import move_to_market
 from shop.ordering.expiry import give_up_order
+from shop.ordering.market_moves import move_to_market
 from shop.ordering.placement import begin_payment
 from shop.ordering.settlement import settle_payment
 from tests.factories.catalog import Shop

@@ -93,6 +93,30 @@ def test_going_back_finds_the_order_that_waits_and_after_paying_the_thanks(
     assert charges(live, fan) == 1
 
 
+def test_going_back_after_an_error_and_from_the_payment_page_never_sends_a_form_again(
+    page: Page, live: LiveShop, fan: str
+) -> None:
+    at_checkout(page, live, "MUG-ITA-1", fan)
+    page.locator("#postcode").fill("nonsense")
+    page.locator(PLACE).click()
+    summary = page.locator(".error-summary")
+    expect(summary).to_be_focused()
+    assert "answer=" in page.url
+    expect(page.locator("#city")).to_have_value("Paris")
+    summary.get_by_role("link").click()
+    expect(page.locator("#postcode")).to_be_focused()
+    page.go_back()  # to the summary, whose link moved the page
+    page.locator("#postcode").fill("75001")
+    steps.order(page)
+    page.go_back()
+    expect(page.get_by_text("Your order waits for payment").first).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("link", name="Continue payment").first).to_be_visible()
+    page.get_by_role("link", name="Continue payment").first.click()
+    page.wait_for_url(re.compile("/pay/"))
+    assert [status for _, status in orders(live, fan)] == ["PENDING"]
+
+
 def test_when_the_hold_ends_nothing_is_charged_and_the_articles_can_be_had_again(
     page: Page, live: LiveShop, fan: str
 ) -> None:

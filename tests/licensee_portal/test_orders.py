@@ -105,7 +105,7 @@ def test_what_was_typed_stays_when_a_parcel_is_refused(packer: Client, order: Or
         f"/licensee/orders/{order.number}/", {"lines": [line.pk], "carrier": "dhl"}
     )
     assert answer.status_code == 422
-    assert "parcels have a tracking number" in answer.text
+    assert "Enter the tracking number: this carrier gives one to each parcel." in answer.text
     assert '<option value="dhl" selected>' in answer.text
     order.refresh_from_db()
     assert order.status == OrderState.PAID

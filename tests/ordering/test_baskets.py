@@ -8,7 +8,7 @@ import pytest
 from shop.forks.basket.models import Basket, Line
 from shop.inventory.errors import OutOfStock
 from shop.markets.models import Market
-from shop.ordering.baskets import add_to_basket, market_for, move_to_market, set_quantity
+from shop.ordering.baskets import add_to_basket, market_for, set_quantity
 from shop.ordering.errors import (
     BasketNotOpen,
     NotPriced,
@@ -16,6 +16,7 @@ from shop.ordering.errors import (
     QuantityRefused,
     VariantRequired,
 )
+from shop.ordering.market_moves import move_to_market
 from shop.ordering.quote import quote_basket
 from tests.factories.catalog import Shop
 from tests.factories.models import UserFactory

@@ -14,11 +14,15 @@ from shop.forks.order.models import Order
 from shop.inventory.errors import OutOfStock
 from shop.inventory.models import Reservation
 from shop.inventory.services import adjust_stock
+from shop.ordering.access import order_token
 from shop.ordering.baskets import add_to_basket
+from shop.ordering.delivery_groups import delivery_groups
 from shop.ordering.errors import NotSellable, QuoteChanged
 from shop.ordering.placement import place_order
 from shop.ordering.quote import quote_basket
 from shop.ordering.settlement import settle_payment
+from shop.web.templatetags.shop_tags import date_range
+from shop.web.templatetags.shop_tags import day as day_text
 from tests.factories.catalog import SINCE, Shop
 from tests.factories.models import UserFactory
 from tests.factories.orders import basket_with, destination, request_for, run_queued_jobs
@@ -91,6 +95,34 @@ def test_an_order_of_both_says_that_it_comes_in_several_parcels(
     assert quote.parcels[1].earliest > JUNE
     placed = client.post("/en-fr/checkout/", typed(page))
     assert placed.status_code in {302, 422}
+
+
+def test_both_days_are_told_in_the_choice_on_the_order_and_by_mail(
+    client: Client, shop: Shop, mug: Product, stripe: Sandbox, mailoutbox: list
+) -> None:
+    shop.product(sku="PIN-1", title="Pin")
+    for sku in ("MUG-1", "PIN-1"):
+        client.post("/en-fr/basket/add/", {"sku": sku, "quantity": "1"})
+    page = client.get("/en-fr/checkout/").text
+    choice = page.split('<label class="choice">')[1].split("</label>")[0]
+    assert client.post("/en-fr/checkout/", typed(page)).status_code == 302
+    order = Order.objects.get()
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    run_queued_jobs()
+    first, second = delivery_groups(order, order.lines.all())
+    assert ([line.upc for line in first.lines], first.ships_on) == (["PIN-1"], None)
+    assert ([line.upc for line in second.lines], second.ships_on) == (["MUG-1"], JUNE)
+    assert first.latest < JUNE < second.earliest
+    shown = client.get(f"/en-fr/order/{order_token(order)}/").text
+    steps = shown.split('class="steps"')[1].split("</ol>")[0]
+    (mail,) = mailoutbox
+    for group, title in ((first, "Pin"), (second, "Mug")):
+        days = date_range(group.earliest, group.latest)
+        for text in (choice, steps, mail.alternatives[0][0]):
+            assert days in text
+            assert title in text
+        assert f"{day_text(group.earliest)} – {day_text(group.latest)}: {title}" in mail.body
 
 
 def test_who_agreed_to_have_it_now_is_not_given_a_pre_order(shop: Shop, mug: Product) -> None:

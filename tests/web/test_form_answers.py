@@ -131,6 +131,53 @@ def test_a_kept_page_is_small(shop: Shop) -> None:
     assert client.session["form_answer"]["key"] != kept["key"]
 
 
+def test_the_next_page_drops_what_was_kept_and_its_parts_do_not(shop: Shop) -> None:
+    client = checkout_client(shop)
+    address = client.post("/en-fr/checkout/", {"country": "FR", "city": "Paris"})["Location"]
+    parts: list[dict[str, str]] = [
+        {"accept": "image/avif,image/webp,*/*;q=0.8", "sec-fetch-mode": "no-cors"},
+        {"accept": "*/*", "sec-fetch-mode": "cors"},
+    ]
+    for headers in parts:
+        client.get("/en-fr/basket/", headers=headers)
+    assert 'value="Paris"' in client.get(address).text
+    client.get("/en-fr/basket/")
+    assert "form_answer" not in client.session
+    assert client.get(address)["Location"] == "/en-fr/checkout/"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        # Chrome, Edge; Firefox; Safari; an older browser that sends no Sec-Fetch headers.
+        (
+            {
+                "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,"
+                "image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7",
+                "sec-fetch-mode": "navigate",
+            },
+            303,
+        ),
+        ({"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}, 303),
+        ({"accept": "text/html, */*;q=0.1"}, 303),
+        # fetch() of a page, htmx and XMLHttpRequest read the answer themselves.
+        ({"accept": "*/*", "sec-fetch-mode": "cors"}, 422),
+        ({"accept": "text/html, */*", "hx-request": "true", "sec-fetch-mode": "cors"}, 422),
+        ({"accept": "text/html, */*", "hx-request": "true"}, 422),
+        ({"accept": "text/html", "x-requested-with": "XMLHttpRequest"}, 422),
+        ({"accept": "application/json"}, 422),
+        ({}, 422),
+    ],
+)
+def test_who_navigates_is_redirected_and_scripts_are_answered(
+    shop: Shop, headers: dict[str, str], status: int
+) -> None:
+    client = Client()
+    client.post("/en-fr/basket/add/", {"sku": shop.product().upc, "quantity": "1"})
+    answer = client.post("/en-fr/checkout/", {"country": "FR"}, headers=headers)
+    assert answer.status_code == status
+
+
 def test_a_program_that_asks_for_no_page_gets_its_answer_directly(shop: Shop) -> None:
     client = Client()
     client.post("/en-fr/basket/add/", {"sku": shop.product().upc, "quantity": "1"})

@@ -1,5 +1,6 @@
 """One open basket for each visitor and market: of the market's cookie, or of the account."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -11,11 +12,12 @@ from shop.forks.basket.models import Basket
 from shop.markets.models import Market
 
 PURPOSE = "basket cookie"
+COOKIE_PREFIX = "basket_"
 
 
 def cookie_name(market: Market) -> str:
     """Name the cookie after the market, so that baskets of two currencies never meet."""
-    return f"basket_{market.code}"
+    return f"{COOKIE_PREFIX}{market.code}"
 
 
 def basket_cookie(basket: Basket) -> tuple[str, str]:
@@ -58,6 +60,31 @@ def open_basket(request: Any, market: Market) -> Basket:
     return mine.first() or Basket(market=market, owner=owner, channel=request.channel)
 
 
+def begun_baskets(request: Any, market: Market) -> list[Basket]:
+    """Return the visitor's open baskets with lines in other markets; a guest's by their cookies."""
+    owner = request.user if request.user.is_authenticated else None
+    # The account's are known once its basket here was looked for.
+    numbers = list(_named_numbers(request)) if owner is None else _other_numbers(request)
+    if not numbers:
+        return []
+    others = Basket.objects.filter(
+        pk__in=numbers, owner=owner, status=Basket.OPEN, lines__isnull=False
+    ).exclude(market=market)
+    return list(others.select_related("market").order_by("market__position", "pk").distinct())
+
+
+def _other_numbers(request: Any) -> list[int]:
+    return list(request.other_baskets) if request.basket else []
+
+
+def _named_numbers(request: Any) -> Iterator[int]:
+    """Yield the numbers of the baskets that the visitor's cookies name."""
+    for name, value in request.COOKIES.items():
+        number = read_number(value) if name.startswith(COOKIE_PREFIX) else None
+        if number is not None:
+            yield number
+
+
 class MarketBasketMiddleware(BasketMiddleware):
     """Oscar's middleware, asked for the basket of the request's market."""
 
@@ -75,14 +102,18 @@ class MarketBasketMiddleware(BasketMiddleware):
         guest = self.get_cookie_basket(self.get_cookie_key(request), request, market)
         basket = guest
         if request.user.is_authenticated:
-            basket = Basket.objects.filter(
-                owner=request.user, market=market, status=Basket.OPEN
-            ).first()
+            basket = self._own_basket(request, market)
             basket = self._adopt(request, basket, guest, market)
         if basket is None:
             basket = Basket(market=market, channel=request.channel)
         request._basket_cache = basket
         return basket
+
+    def _own_basket(self, request: Any, market: Market) -> Basket | None:
+        """Return the account's open basket in the market, and note those of other markets."""
+        opened = list(Basket.objects.filter(owner=request.user, status=Basket.OPEN))
+        request.other_baskets = [basket.pk for basket in opened if basket.market_id != market.pk]
+        return next((basket for basket in opened if basket.market_id == market.pk), None)
 
     def _adopt(self, request: Any, own: Basket | None, guest: Basket | None, market: Any) -> Basket:
         """Give a visitor who has just signed in what they had chosen before."""

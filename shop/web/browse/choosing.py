@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.markets.choice import swap_prefix
@@ -35,7 +38,9 @@ def market_choice(request: ShopRequest) -> HttpResponse:
     if request.method == "POST":
         ship_to, language = values.get("ship_to", ""), values.get("language", "")
         if market := _market_for(markets, ship_to, request.market):
-            return _remember(market, ship_to, language, following)
+            response = _remember(market, ship_to, language, following)
+            _mention_basket(request, market, response["Location"])
+            return response
     context = {
         "next": following,
         "homes": [Country(market.home_id, country_name(market.home_id)) for market in markets],
@@ -93,6 +98,22 @@ def _remember(market: Market, ship_to: str, language: str, following: str) -> Ht
             samesite="Lax",
         )
     return response
+
+
+def _mention_basket(request: ShopRequest, market: Market, location: str) -> None:
+    """Say that a filled basket stays in its market, with the way to the offer to move it.
+
+    The page of the basket makes the offer itself; the checkout leads there.
+    """
+    page = location.partition("?")[0].rstrip("/").rpartition("/")[2]
+    basket = request.basket
+    is_filled = basket.pk is not None and basket.lines.exists()
+    if market.pk == request.market.pk or not is_filled or page in {"basket", "checkout"}:
+        return
+    path = f"/{location.split('/')[1]}/basket/"
+    text = _("Your basket is still in %(market)s.") % {"market": market_name(request.market)}
+    link = _("See what can move here")
+    messages.info(request, format_html('{} <a href="{}">{}</a>', text, path, link))
 
 
 def _own_path(request: ShopRequest, path: str) -> str:

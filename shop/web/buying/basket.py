@@ -1,8 +1,5 @@
 """The basket: what is in it, what it costs for the chosen ship-to, and where else it may go."""
 
-from typing import Any
-
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,21 +16,16 @@ from licensing.models import Territory
 from shop.accounts.network import client_address
 from shop.core.errors import DomainError
 from shop.core.numbers import whole_number
-from shop.core.typed_text import normalize_code
-from shop.forks.basket.middleware import basket_cookie, open_basket
 from shop.forks.basket.models import Line
 from shop.giftcards.errors import GiftCardRefused
 from shop.limits.errors import TooManyTries
-from shop.markets.choice import prefix
-from shop.markets.middleware import CHOICE_COOKIE, SHIP_TO_COOKIE
+from shop.markets.middleware import SHIP_TO_COOKIE
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
 from shop.ordering.baskets import (
     add_to_basket,
     drop_gift_card,
     drop_voucher,
-    market_for,
-    move_to_market,
     set_quantity,
     use_gift_card,
     use_voucher,
@@ -41,16 +33,24 @@ from shop.ordering.baskets import (
 from shop.ordering.denied_sales import note_denied_sale
 from shop.ordering.quote import Destination, Quote, quote_basket
 from shop.vouchers.errors import VoucherRefused
-from shop.web.browse.choosing import A_YEAR
+from shop.web.buying.cookies import remember
+from shop.web.buying.moving import country_code, move_offer, offers_from_elsewhere
 from shop.web.buying.unpaid import unpaid_order
 from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.form_answers import shown_at
-from shop.web.names import country_in_sentence, market_name, named_countries
+from shop.web.names import named_countries
 from shop.web.templatetags.language_tags import translated
 
 LAST_QUANTITY = 999
 LONGEST_CODE = 100
-CODE_LENGTH = 2
+
+
+class Refused:
+    """The codes that were refused just now, as a form of which the page shows a summary."""
+
+    def __init__(self, voucher: str, gift_card: str) -> None:
+        sentences = {"voucher": voucher, "gift-card": gift_card}
+        self.errors = {field: text for field, text in sentences.items() if text}
 
 
 def destination(request: ShopRequest, territory: str = "") -> Destination:
@@ -74,6 +74,8 @@ def _page(
         "quote": quote,
         "parked": [(line, parked_text(line, request.ship_to)) for line in quote.parked],
         "offer": move_offer(request, request.GET.get("to", "")),
+        "refused": Refused(voucher_error, card_error),
+        "elsewhere": offers_from_elsewhere(request),
         "countries": countries(request),
         "unpaid": unpaid,
         "unpaid_order": order_for_token(unpaid) if unpaid else None,
@@ -206,45 +208,6 @@ def choose_ship_to(request: ShopRequest) -> HttpResponse:
     return response
 
 
-@require_POST
-def move(request: ShopRequest) -> HttpResponse:
-    """Move the basket, with the buyer's consent, to the market that serves a ship-to."""
-    code = country_code(request.POST.get("ship_to", ""))
-    market = market_for(code) if code else None
-    if market is None or request.basket.pk is None:
-        raise Http404
-    target = open_basket(request, market)
-    if market.pk != request.market.pk:
-        target = move_to_market(source=request.basket, target=target, market=market, ship_to=code)
-    speaks = _language(request, market)
-    response = redirect(f"{prefix(market, speaks)}/basket/")
-    if not request.user.is_authenticated:
-        remember(response, dict([basket_cookie(target)]))
-    return remember(response, {SHIP_TO_COOKIE: code, CHOICE_COOKIE: f"{speaks}-{market.code}"})
-
-
-def move_offer(request: ShopRequest, code: str) -> dict[str, Any] | None:
-    """Return the market that serves a ship-to which this one does not, and in which currency."""
-    code = country_code(code)
-    if not code or code in request.market.ship_to_codes:
-        return None
-    if not Territory.objects.filter(pk=code).exists():
-        return None
-    market = market_for(code)
-    return {
-        "code": code,
-        "country": country_in_sentence(code),
-        "market": market,
-        "market_name": market_name(market) if market else "",
-    }
-
-
-def country_code(text: str) -> str:
-    """Return the code asked for; nothing for what cannot be one, such as a country's name."""
-    code = normalize_code(text)
-    return code if len(code) == CODE_LENGTH and code.isascii() and code.isalpha() else ""
-
-
 def countries(request: ShopRequest) -> dict[str, list[tuple[str, str]]]:
     """Return the countries of this market and all others we deliver to, by name."""
     own = request.market.ship_to_codes
@@ -253,26 +216,7 @@ def countries(request: ShopRequest) -> dict[str, list[tuple[str, str]]]:
     return {"own": named_countries(own), "others": named_countries(others)}
 
 
-def _language(request: ShopRequest, market: Any) -> str:
-    current = request.LANGUAGE_CODE
-    return current if current in market.languages else str(market.default_language)
-
-
 def _quantity(text: str) -> int:
     """Read a quantity; what is no number counts as one that is refused."""
     number = whole_number(text)
     return -1 if number is None else min(number, LAST_QUANTITY)
-
-
-def remember(response: HttpResponse, cookies: dict[str, str]) -> HttpResponse:
-    """Set cookies that keep a choice for a year."""
-    for name, value in cookies.items():
-        response.set_cookie(
-            name,
-            value,
-            max_age=A_YEAR,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-    return response

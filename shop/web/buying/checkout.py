@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,23 +11,25 @@ from django.views.decorators.http import require_http_methods
 
 from shop.accounts.network import client_address
 from shop.core.errors import DomainError
-from shop.core.money import from_minor
 from shop.core.numbers import whole_number
 from shop.forks.order.models import Order
+from shop.fulfillment.addresses import written_address
 from shop.fulfillment.services import DeliveryOption
 from shop.markets.requests import ShopRequest
-from shop.ordering.addresses import address_fields
+from shop.ordering.address_book import save_address, saved_addresses
+from shop.ordering.addresses import address_fields, form_values
 from shop.ordering.checkoutform import CheckoutForm
-from shop.ordering.errors import ShipToRefused
+from shop.ordering.errors import AddressBookFull, ShipToRefused
 from shop.ordering.placement import PlaceOrder, begin_payment
 from shop.ordering.places import destination_at
 from shop.ordering.quote import Destination, Quote, quote_basket
-from shop.web.buying.basket import countries, country_code, move_offer, note_refusal
+from shop.web.buying.basket import countries, note_refusal
+from shop.web.buying.checkout_errors import note_error, territory_elsewhere
+from shop.web.buying.moving import country_code, move_offer
 from shop.web.buying.unpaid import remember_order, take_draft, typed_for, unpaid_order
 from shop.web.buying.wording import parked_text, refusal_text
-from shop.web.names import country_in_sentence
-from shop.web.templatetags.shop_tags import money_text
 
+SHOWN_ONLY = frozenset({"use_country", "use_address", "update_total"})
 MOST_MINOR = 10**12  # as the API takes it
 
 
@@ -49,7 +52,9 @@ def checkout(request: ShopRequest) -> HttpResponse:
             return redirect("basket")
         return _page(request, _first_form(request))
     form = CheckoutForm.typed(request.POST, _country(request, request.POST))
-    shown_only = "use_country" in request.POST or "update_total" in request.POST
+    if "use_address" in request.POST:
+        form = _with_saved_address(request, form)
+    shown_only = not SHOWN_ONLY.isdisjoint(request.POST)
     if shown_only or move_offer(request, request.POST.get("country", "")):
         return _page(request, form, offered=request.POST.get("country", ""))
     if not form.check() or not _knows_country(request, form):
@@ -65,13 +70,50 @@ def _first_form(request: ShopRequest) -> CheckoutForm:
     if not typed and user.is_authenticated:
         last = Order.objects.filter(user=user).select_related("shipping_address")
         order = last.order_by("-date_placed").first()
+        default = saved_addresses(user.pk).filter(is_default_for_shipping=True).first()
         typed = typed_for(order) if order else {}
+        typed |= form_values(default) if default else {}
         typed["email"] = user.email
     country = _country(request, request.GET if "country" in request.GET else typed)
     form = CheckoutForm.empty(country, email=typed.get("email", ""))
     if typed.get("country") == country:
         form.values |= {name: value for name, value in typed.items() if name != "country"}
     return form
+
+
+def _with_saved_address(request: ShopRequest, form: CheckoutForm) -> CheckoutForm:
+    """Put a saved address of the signed-in person into the form; the rest stays as typed."""
+    number = whole_number(request.POST.get("saved", "")) or 0
+    address = saved_addresses(request.user.pk or 0).filter(pk=number).first()
+    if address is None or address.country_id not in request.market.ship_to_codes:
+        return form
+    values = form_values(address)
+    form.country = values.pop("country")
+    if not values["phone"]:
+        del values["phone"]
+    form.values |= values
+    return form
+
+
+def _saved(request: ShopRequest) -> list[tuple[int, str]]:
+    """Return the saved addresses to which this market delivers, each on one line."""
+    if not request.user.is_authenticated:
+        return []
+    language = str(request.LANGUAGE_CODE)
+    return [
+        (address.pk, ", ".join(written_address(address, language)))
+        for address in saved_addresses(request.user.pk)
+        if address.country_id in request.market.ship_to_codes
+    ]
+
+
+def _keep_address(request: ShopRequest, form: CheckoutForm) -> None:
+    """Save the order's address where its buyer asked for it; a full book keeps no order back."""
+    if request.user.is_authenticated and "save_address" in request.POST:
+        try:
+            save_address(user_id=request.user.pk, country=form.country, columns=form.address)
+        except AddressBookFull as error:
+            messages.info(request, refusal_text(error))
 
 
 def _quote(request: ShopRequest, form: CheckoutForm) -> Quote:
@@ -104,6 +146,7 @@ def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
     except DomainError as error:
         note_refusal(request, error)
         return _refused(request, form, error)
+    _keep_address(request, form)
     return redirect("pay", token=remember_order(request, placed.order))
 
 
@@ -115,42 +158,10 @@ def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> Ht
     if error.code == "basket_not_open":  # it was ordered in another tab
         token = unpaid_order(request)
         return redirect("pay", token=token) if token else redirect("basket")
-    offered = ""
-    if error.code == "quote_changed":
-        form.errors["delivery"] = _changed(request, error)
-    elif error.code == "ship_to_refused":
-        form.errors["postcode"] = refusal_text(error)
-    elif error.code == "tax_unknown":
-        field = "state" if error.data["reason"] == "region_required" else "country"
-        form.errors[field] = refusal_text(error)
-    elif error.code == "delivery_refused" and (offered := _elsewhere(request, error)):
-        name = country_in_sentence(offered)
-        form.errors["postcode"] = _("This postcode is in %(country)s.") % {"country": name}
-    else:
-        form.errors["delivery"] = refusal_text(error)
+    note_error(form, error, request.market)
     changed = error.code == "quote_changed" or error.data.get("reason") == "changed"
+    offered = territory_elsewhere(error, request.market)
     return _page(request, form, offered=offered, changed=changed)
-
-
-def _changed(request: ShopRequest, error: DomainError) -> str:
-    """Say what is another now: the total, its last day, or what a gift card leaves of it."""
-    if error.data.get("field") == "to_pay":
-        return _("What is left to pay has changed. Check it and order again.")
-    if error.data["expected"] == error.data["actual"]:
-        return _("The day on which it is sent has changed. Check it and order again.")
-    old, new = int(str(error.data["expected"])), int(str(error.data["actual"]))
-    if old < 0:  # no total was agreed to
-        return refusal_text(error)
-    currency = request.market.currency
-    totals = [money_text(from_minor(amount, currency), currency) for amount in (old, new)]
-    text = _("The total has changed from %(old)s to %(new)s. Check it and order again.")
-    return text % dict(zip(("old", "new"), totals, strict=True))
-
-
-def _elsewhere(request: ShopRequest, error: DomainError) -> str:
-    """Return the territory the postcode lies in when this market does not serve it."""
-    code = str(error.data.get("territory", ""))
-    return "" if code in request.market.ship_to_codes else code
 
 
 def _page(
@@ -190,6 +201,9 @@ def _page(
         "countries": countries(request),
         "offer": move_offer(request, offered),
         "changed": changed,
+        "saved": _saved(request),
+        "chosen_address": whole_number(request.POST.get("saved", "")),
+        "keep_address": "save_address" in request.POST,
     }
     return render(request, "web/checkout.html", context, status=422 if form.errors else 200)
 

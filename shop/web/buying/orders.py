@@ -29,7 +29,8 @@ from shop.ordering.errors import OrderNotCancellable
 from shop.ordering.models import Cancellation
 from shop.ordering.order_status import SOLD, OrderStanding, OrderStatus, order_standing
 from shop.payments.errors import PaymentMismatch, PaymentUnavailable
-from shop.web.buying.basket import destination, remember
+from shop.web.buying.basket import destination
+from shop.web.buying.cookies import remember
 from shop.web.buying.unpaid import is_own_order, keep_draft
 from shop.web.buying.wording import refusal_text
 

@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.csp import CSP
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from shop.database.clock import database_now
 from shop.forks.order.models import Order, OrderState
@@ -20,6 +21,7 @@ from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token
 from shop.ordering.errors import NotSellable
 from shop.ordering.paying import open_form_session
+from shop.ordering.payment_reminders import payable_orders, queue_payment_link
 from shop.ordering.placement import open_intent
 from shop.ordering.settlement import settle_payment
 from shop.payments.errors import PaymentMismatch, PaymentUnavailable
@@ -97,6 +99,19 @@ def payment_return(request: ShopRequest, token: str) -> HttpResponse:
         messages.error(request, decline_text(attempt.decline_code))
         return redirect("pay", token=token)
     return redirect("order", token=token)
+
+
+@require_POST
+def send_link(request: ShopRequest, token: str) -> HttpResponse:
+    """Mail the link to pay, for a browser in which the payment form cannot run; once."""
+    order = _order(token)
+    if payable_orders(database_now()).filter(pk=order.pk).exists():
+        queue_payment_link(order)
+        text = _("We have sent the link to pay to %(email)s. It works until the time is over.")
+        messages.success(request, text % {"email": order.guest_email})
+    else:
+        messages.error(request, _("This order can no longer be paid by a link."))
+    return redirect("pay", token=token)
 
 
 def _order(token: str) -> Order:

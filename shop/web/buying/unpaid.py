@@ -6,7 +6,7 @@ Whoever goes back from the payment page finds an empty basket, as its articles a
 from shop.forks.order.models import Order, OrderState
 from shop.markets.requests import ShopRequest
 from shop.ordering.access import order_for_token, order_token
-from shop.ordering.addresses import COLUMNS
+from shop.ordering.addresses import form_values
 
 KEY = "unpaid_order"
 DRAFT_KEY = "checkout_draft"
@@ -42,12 +42,7 @@ def typed_for(order: Order) -> dict[str, str]:
     address = order.shipping_address
     if address is None:
         return {}
-    values = {name: str(getattr(address, column) or "") for name, column in COLUMNS.items()}
-    return values | {
-        "email": order.guest_email,
-        "country": address.country_id,
-        "delivery": order.shipping_code,
-    }
+    return form_values(address) | {"email": order.guest_email, "delivery": order.shipping_code}
 
 
 def unpaid_order(request: ShopRequest) -> str:

@@ -56,6 +56,8 @@ def refusal_text(error: DomainError) -> str:
         "person_limit_reached": _(
             "One person may have at most %(limit)s of “%(title)s”, earlier orders included."
         ),
+        "address_book_full": _("You can save at most %(limit)s addresses. Delete one first."),
+        "address_saved_already": _("You have saved this address already."),
         "variant_required": _("Choose a size or color."),
         "not_priced": _("This article has no price in this market."),
         "delivery_refused": _("Choose how it should be delivered."),

@@ -26,6 +26,8 @@ PERMISSIONS = {
     "disputes": "payments.view_dispute",
     "tax-gaps": "markets.change_taxrate",
     "failed-jobs": "procrastinate.change_procrastinatejob",
+    "order-note": "ordering.add_staffnote",
+    "order-resend": "ordering.change_confirmation",
     "catalogue-product-list": "catalogue.view_product",
     "catalogue-product": "catalogue.view_product",
     "stock-list": "partner.view_stockrecord",

@@ -9,6 +9,7 @@ from shop.markets.choice import prefix
 from shop.ordering.inspection import find_orders, inspect_order
 from shop.ordering.order_status import order_standing
 from shop.web.dashboard.listing import OrderSearchForm, page_of, with_standings
+from shop.web.dashboard.order_actions import NoteForm
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
@@ -35,6 +36,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
         "record": record,
         "order": order,
         "standing": order_standing(order),
+        "note_form": NoteForm(),
         "address": label_lines(order.shipping_address) if order.shipping_address else [],
         "shop": prefix(order.market, order.language),
     }

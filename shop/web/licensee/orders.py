@@ -41,7 +41,7 @@ REFUSALS = {
     "unknown_line": "Choose lines of this order.",
     "sent_already": "A line you chose was sent meanwhile. Look at the list again.",
     "not_arrived": "A pre-order you chose has not arrived: it is sent when it has.",
-    "no_number": "The carrier's parcels have a tracking number.",
+    "no_number": "Enter the tracking number: this carrier gives one to each parcel.",
     "unknown_carrier": "Choose a carrier.",
     "unpaid": "The order is not paid any more: send nothing.",
 }

@@ -3,7 +3,8 @@
 import html
 import json
 import re
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +12,11 @@ from babel.dates import format_date, format_datetime, format_interval
 from babel.numbers import format_currency, format_percent
 from babel.units import format_unit
 from django import template
+from django.forms import BaseForm
+from django.utils.dateformat import format as date_format
 from django.utils.html import format_html, linebreaks, strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate, localtime
 
 from catalog.ingest.values import MARKUP, clean_markup
 from catalog.models import Product
@@ -62,20 +66,48 @@ def date_range(first: date, last: date) -> SafeString:
 
 @register.simple_tag
 def day(value: date) -> str:
-    """Write one day: `Nov 26, 2026`."""
-    return format_date(value, format="medium", locale=names.active_locale())
+    """Write one day: `Nov 26, 2026`; an instant's is that of the active time zone."""
+    local = localdate(value) if isinstance(value, datetime) else value
+    return format_date(local, format="medium", locale=names.active_locale())
+
+
+@register.simple_tag
+def day_of(value: datetime) -> SafeString:
+    """Write the day of an instant; `local-times.js` writes that of the reader's own zone."""
+    return format_html(
+        '<time datetime="{}" data-local="day"><bdi>{}</bdi></time>',
+        value.isoformat(timespec="seconds"),
+        day(value),
+    )
 
 
 @register.simple_tag
 def day_and_time(value: datetime) -> SafeString:
-    """Write an instant in UTC; `local-times.js` writes it in the reader's own zone."""
-    instant = value.astimezone(UTC)
-    text = format_datetime(instant, "medium", locale=names.active_locale())
+    """Write an instant in the market's zone; `local-times.js` writes it in the reader's own."""
     return format_html(
-        '<time datetime="{}" data-local><bdi>{} UTC</bdi></time>',
-        instant.isoformat(timespec="seconds"),
-        text,
+        '<time datetime="{}" data-local><bdi>{}</bdi></time>',
+        value.isoformat(timespec="seconds"),
+        day_and_time_text(value),
     )
+
+
+@register.simple_tag
+def day_and_time_text(value: datetime) -> str:
+    """Write an instant in the active time zone and name the zone, without markup."""
+    local = localtime(value)
+    # Babel knows the instant only with its zone.
+    text = format_datetime(local, "medium", local.tzinfo, locale=names.active_locale())
+    return f"{text} {local:%Z}"
+
+
+@register.simple_tag
+def stamp(value: datetime | None, form: str = "j M Y H:i", *, zone: bool = True) -> SafeString:
+    """Write an instant as back offices do, with its zone unless a heading names it."""
+    if value is None:
+        return SafeString("–")
+    local = localtime(value)
+    text = f"{date_format(local, form)} {local:%Z}" if zone else date_format(local, form)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), text)
 
 
 @register.filter
@@ -119,6 +151,32 @@ def noc_name(protocol_name: str) -> str:
 def language_name(code: str) -> str:
     """Name a language as its speakers do."""
     return names.language_name(code)
+
+
+@register.inclusion_tag("web/parts/error_summary.html")
+def error_summary(form: Any, title: str = "") -> dict[str, Any]:
+    """Show all errors of a form in the order of its fields, each a link to its field.
+
+    Takes a Django form, or one whose `errors` are sentences by the name (and id) of the field.
+    Nothing is shown without errors. It stands before the form and gets the focus.
+    """
+    errors = getattr(form, "errors", None)
+    if not errors:
+        return {}
+    return {"entries": list(_summary_entries(form)), "title": title}
+
+
+def _summary_entries(form: Any) -> Iterator[tuple[str, str]]:
+    """Yield the id of the field and what is wrong with it; no id for the form as a whole."""
+    if not isinstance(form, BaseForm):
+        yield from form.errors.items()
+        return
+    for error in form.non_field_errors():
+        yield "", str(error)
+    for field in form:
+        place = "" if field.is_hidden else field.id_for_label or field.auto_id or field.html_name
+        for error in field.errors:
+            yield place, f"{field.label}: {error}"
 
 
 @register.inclusion_tag("web/parts/picture.html")

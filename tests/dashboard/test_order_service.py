@@ -1,0 +1,84 @@
+"""Where is my parcel, what did colleagues write, and the confirmation once more."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from shop.forks.order.models import Order
+from shop.ordering.models import Confirmation, StaffNote
+from tests.dashboard.conftest import staff_with
+from tests.factories.catalog import Shop
+from tests.factories.models import LicenseeFactory
+from tests.factories.orders import run_queued_jobs
+from tests.licensee_portal.parcels import send, shared_order
+from tests.stripe_sandbox.harness import Sandbox
+
+
+@pytest.fixture
+def shared(shop: Shop, stripe: Sandbox) -> Order:
+    order = shared_order(shop, stripe, LicenseeFactory())
+    mail.outbox.clear()
+    return order
+
+
+def page_of(client: Client, order: Order) -> Any:
+    return client.get(f"/dashboard/orders/{order.number}/")
+
+
+def test_staff_see_where_each_line_is(staff: Client, shop: Shop, shared: Order) -> None:
+    assert "Nothing has been sent yet." in page_of(staff, shared).text
+    send(shared, shop.licensee, carrier="la-poste", tracking_number="6A 0123-4")
+    text = page_of(staff, shared).text
+    parcels = text.split('id="parcels"')[1].split('id="notes"')[0]
+    assert "La Poste" in parcels
+    assert 'href="https://www.laposte.fr/outils/suivre-vos-envois?code=6A%200123-4"' in parcels
+    assert "2 × OWN-1 Own pin" in parcels
+    assert "RIVAL-1" not in parcels
+    assert "75001" in text
+    lines = text.split('id="lines"')[1].split('id="payments"')[0]
+    assert (lines.count("<td>Sent</td>"), lines.count("<td>Partly sent</td>")) == (1, 1)
+    for typed in ("6A 0123-4", "6a01234", "0123-4"):
+        assert shared.number in staff.get("/dashboard/orders/", {"q": typed}).text
+
+
+def test_a_note_is_added_and_read_by_colleagues(staff: Client, shared: Order) -> None:
+    path = f"/dashboard/orders/{shared.number}/note/"
+    answer = staff.post(path, {"text": "Called: parcel at the neighbor's.\n<b>Ask again</b>"})
+    assert answer.status_code == 302
+    text = page_of(staff, shared).text
+    assert "Called: parcel at the neighbor" in text
+    assert "&lt;b&gt;Ask again&lt;/b&gt;" in text
+    assert "staff@example.org" in text
+    for empty in ("", "  \u200b "):
+        assert staff.post(path, {"text": empty}).status_code == 422
+    assert StaffNote.objects.count() == 1
+
+
+def test_the_confirmation_is_sent_once_more(staff: Client, shared: Order) -> None:
+    path = f"/dashboard/orders/{shared.number}/resend/"
+    assert shared.guest_email in staff.get(path).text
+    for _ in range(2):  # a double click sends one
+        assert staff.post(path).status_code == 302
+    run_queued_jobs()
+    assert [message.to for message in mail.outbox] == [[shared.guest_email]]
+    assert Confirmation.objects.get().sent_at is not None
+    assert "confirmation.sent_again" in page_of(staff, shared).text
+
+
+def test_an_order_that_was_not_paid_has_none_to_send(staff: Client, order: Order) -> None:
+    answer = staff.post(f"/dashboard/orders/{order.number}/resend/")
+    assert answer.status_code == 422
+    assert "the order was not paid" in answer.text
+
+
+def test_who_may_only_look_changes_nothing(shared: Order) -> None:
+    client = staff_with("order.view_order")
+    text = page_of(client, shared).text
+    assert "Add note" not in text
+    assert "Send the confirmation again" not in text
+    for action in ("note", "resend"):
+        answer = client.post(f"/dashboard/orders/{shared.number}/{action}/", {"text": "x"})
+        assert answer.status_code == 403
+    assert not StaffNote.objects.exists()
