@@ -1,12 +1,10 @@
 """The jobs of personal data."""
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from shop.database.retries import PATIENT
 from shop.privacy import erasure
 from shop.privacy.retention import run_retention
-
-PATIENT = RetryStrategy(max_attempts=20, exponential_wait=2)
 
 
 @app.task(name="privacy.forget_cards", retry=PATIENT)
