@@ -33,7 +33,10 @@ class SentPicturesSerializer(serializers.Serializer[Any]):
 class ApplyUploadSerializer(serializers.Serializer[Any]):
     """Whether counts that are older than sales are meant."""
 
-    stock_confirmed = serializers.BooleanField(default=False)
+    stock_confirmed = serializers.BooleanField(
+        default=False,
+        help_text="true: save counts of stock although units were sold after they were taken.",
+    )
 
 
 class RowProblemSerializer(serializers.Serializer[Any]):
