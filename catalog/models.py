@@ -89,7 +89,6 @@ class Product(AbstractProduct):
     released_territories = IntMultiRangeField(null=True, blank=True, editable=False)
     on_sale_from = models.DateTimeField(null=True, blank=True)
     search_document = SearchVectorField(null=True, editable=False)
-    search_text = models.TextField(blank=True, editable=False)
 
     objects: ClassVar[Any] = ProductQuerySet.as_manager()
 
@@ -97,9 +96,6 @@ class Product(AbstractProduct):
         abstract = False
         indexes: ClassVar = [
             GinIndex(fields=["search_document"], name="product_search_document"),
-            GinIndex(
-                fields=["search_text"], name="product_search_text", opclasses=["gin_trgm_ops"]
-            ),
             models.Index(
                 fields=["-id"],
                 # Lists and their counts are answered from here, without the wide rows.
@@ -275,6 +271,11 @@ from catalog.rights_models import (  # noqa: E402  as above
     ProductRights,
     ProductVersion,
 )
+from catalog.search_models import (  # noqa: E402  they refer to Product
+    SearchSynonym,
+    SearchWord,
+    StaleDocument,
+)
 from licensing.trail import keep_trail  # noqa: E402  as above
 
 keep_trail(Approval, ComplianceRecord, Embargo, ProductRights)
@@ -300,5 +301,8 @@ __all__ = [
     "ProductionBatch",
     "ReviewClock",
     "ReviewComment",
+    "SearchSynonym",
+    "SearchWord",
     "Sport",
+    "StaleDocument",
 ]

@@ -23,7 +23,7 @@ from catalog.ingest.stored import (
     texts,
 )
 from catalog.models import Product, ProductClass, ProductVersion
-from catalog.search import refresh_search
+from catalog.search.documents import refresh_search
 from licensing.models import ProductCategory, Property
 from licensing.services import find_or_create_profile
 

@@ -16,6 +16,7 @@ from django.views.generic import RedirectView
 EDITABLE = frozenset(
     {
         "accounts.user",
+        "catalogue.searchsynonym",
         "inventory.location",
         "licensing.guardedword",
         "licensing.labelissue",

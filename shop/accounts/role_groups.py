@@ -92,6 +92,12 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "accounts.stop_sales",
         "accounts.suspend_licensees",
     ),
+    "Search": (
+        "catalogue.view_searchsynonym",
+        "catalogue.add_searchsynonym",
+        "catalogue.change_searchsynonym",
+        "catalogue.delete_searchsynonym",
+    ),
 }
 
 

@@ -41,12 +41,14 @@ class ApiView(APIView):
     """A view that answers in the language asked for and refuses unknown query parameters."""
 
     query_parameters: ClassVar[frozenset[str]] = frozenset()
+    repeatable_parameters: ClassVar[frozenset[str]] = frozenset()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Choose the language first, so that every refusal is in it."""
         translation.activate(requested_language(request._request))  # noqa: SLF001  documented
         super().initial(request, *args, **kwargs)
-        _check_parameters(request, self.query_parameters | {"language", "format"})
+        known = self.query_parameters | {"language", "format"}
+        _check_parameters(request, known, self.repeatable_parameters)
         negotiated_language(request)
 
     def finalize_response(
@@ -97,13 +99,14 @@ def negotiated_language(request: Request) -> str:
     return requested_language(request._request)  # noqa: SLF001  DRF's documented escape
 
 
-def _check_parameters(request: Request, known: frozenset[str]) -> None:
+def _check_parameters(request: Request, known: frozenset[str], repeatable: frozenset[str]) -> None:
     for name in request.query_params:
         if name not in known:
             message = _("Unknown parameter. Known parameters: %(names)s.")
             names = ", ".join(sorted(known - {"format"}))
             raise ParameterProblem(name[:60], message % {"names": names}, "unknown_parameter")
-        if len(request.query_params.getlist(name)) > 1:
+        values = request.query_params.getlist(name)
+        if name not in repeatable and len(values) > 1:
             raise ParameterProblem(name, _("Send this parameter only once."))
-        if has_controls(request.query_params[name]):
+        if any(has_controls(value) for value in values):
             raise ParameterProblem(name, _("The value contains a control character."))

@@ -24,7 +24,7 @@ from catalog.models import (
     ProductVersion,
     Sport,
 )
-from catalog.search import refresh_search
+from catalog.search.documents import refresh_search
 from catalog.services import compile_releases
 from licensing.models import Agreement, Licensee, Property, RightsProfile
 from licensing.models import ProductCategory as RightsCategory

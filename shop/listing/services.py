@@ -8,15 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import (
     Case,
     DateField,
-    Exists,
     ExpressionWrapper,
     F,
     Func,
@@ -31,19 +27,13 @@ from django.db.models.functions import Now, TruncDate
 
 from catalog.models import Product
 from catalog.querysets import IsAnyOf, ProductQuerySet
-from catalog.search import by_likeness, by_words
-from shop.inventory.availability import ANNOUNCED, FREE, records_serving
+from catalog.search.folding import fold
+from catalog.search.queries import SearchText, by_text, correct, read_text
 from shop.inventory.models import Location
+from shop.listing.facets import count_facets, filtered
 from shop.listing.preorders import refused_preorders
-from shop.listing.queries import FILTERS, ListQuery, Sort
+from shop.listing.queries import ListQuery, Sort
 
-FACET_COLUMNS = {
-    "games": "games_id",
-    "sport": "sport__slug",
-    "noc": "noc_id",
-    "kind": "kind",
-    "color": "color",
-}
 LOW_STOCK = 5
 FREE_OF_ARTICLE = (
     F("stockrecords__num_in_stock") - F("stockrecords__num_allocated") - F("stockrecords__num_held")
@@ -79,14 +69,17 @@ def availability_of(left: int, ships_on: date | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list; `facets` has the number of products by filter and value."""
+    """One page of a list; `facets` has the number of products by filter and value.
+
+    `corrected` is the text that was searched for in place of a mistyped one.
+    """
 
     results: tuple[Listed, ...]
     total: int
     query: ListQuery
     facets: Mapping[str, Mapping[str, int]]
     has_next: bool
-    corrected: bool = False
+    corrected: str = ""
 
     @property
     def pages(self) -> int:
@@ -94,17 +87,41 @@ class Page:
         return max(1, -(-self.total // self.query.limit))
 
 
-def find_products(query: ListQuery, *, with_facets: bool = True) -> Page:
-    """Return a page of what may be sold in the query's territory and has a price in its market."""
-    products, tolerant = _candidates(query), False
+def find_products(query: ListQuery, *, with_facets: bool = True, of_articles: bool = True) -> Page:
+    """Return a page of what may be sold in the query's territory and has a price in its market.
+
+    Each word of a text must be found. If nothing is, mistyped words are replaced. Without
+    `of_articles` the facets of color and size are not counted, without `with_facets` none.
+    """
+    search = read_text(query.text, query.language) if query.text else None
+    page = _find(query, search, with_facets=with_facets, of_articles=of_articles)
+    if search is None or page.total or page.results or _has_pages(page, search):
+        return page
+    corrected = correct(sellable(query), search)
+    if corrected is None:
+        return page
+    other = _find(query, corrected, with_facets=with_facets, of_articles=of_articles)
+    differs = fold(corrected.text) != fold(query.text)
+    return replace(other, corrected=corrected.text) if other.results and differs else other
+
+
+def sellable(query: ListQuery) -> ProductQuerySet:
+    """Return what may be sold there and has a price: all that a search can find, unfiltered."""
+    products = Product.objects.top_level().sellable_in(
+        query.territory, query.channel, query.at, home=query.market.home_id
+    )
+    return products.priced_in(query.market, query.at)
+
+
+def _find(
+    query: ListQuery, search: SearchText | None, *, with_facets: bool, of_articles: bool
+) -> Page:
+    products = _searched(_placed(sellable(query), query), search)
     facets: dict[str, dict[str, int]] = {}
     total = 0
     if with_facets:
-        facets, total = _count(products)
-        if not total and query.text:
-            products, tolerant = _candidates(query, tolerant=True), True
-            facets, total = _count(products)
-    rows = _read(products, query, tolerant=tolerant) if total or not with_facets else []
+        facets, total = count_facets(products, query, of_articles=of_articles)
+    rows = _read(filtered(products, query), query, search) if total or not with_facets else []
     shown = rows[: query.limit]
     return Page(
         results=tuple(shown if query.before is None else shown[::-1]),
@@ -112,46 +129,25 @@ def find_products(query: ListQuery, *, with_facets: bool = True) -> Page:
         query=query,
         facets=facets,
         has_next=len(rows) > query.limit,
-        corrected=tolerant and bool(total),
     )
 
 
-def _candidates(query: ListQuery, *, tolerant: bool = False) -> ProductQuerySet:
-    products = (
-        Product.objects.top_level()
-        .sellable_in(query.territory, query.channel, query.at, home=query.market.home_id)
-        .priced_in(query.market, query.at)
-    )
-    lookups = {"sport": "sport__slug", "games": "games_id", "noc": "noc_id"}
-    for name, value in query.filtered_by().items():
-        products = products.filter(**{lookups.get(name, name): value})
-    if query.price_min is not None:
-        products = products.filter(amount__gte=query.price_min)
-    if query.price_max is not None:
-        products = products.filter(amount__lte=query.price_max)
-    if query.in_stock:
-        products = products.filter(_has_stock(query))
-    if query.category:
-        shelved = Product.categories.through.objects.filter(
-            category__path__startswith=query.category
-        )
-        products = products.filter(pk__in=shelved.values("product_id"))
-    return _searched(products, query, tolerant=tolerant)
+def _has_pages(page: Page, search: SearchText) -> bool:
+    """Whether an empty page lies behind the last one of what the words themselves find."""
+    products = _searched(_placed(sellable(page.query), page.query), search)
+    return page.query.page > 1 and filtered(products, page.query).exists()
 
 
-def _searched(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> ProductQuerySet:
-    if not query.text:
+def _placed(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
+    """Leave what stands in the query's category or below it."""
+    if not query.category:
         return products
-    if tolerant:
-        return by_likeness(products, query.text)
-    return by_words(products, query.text, query.language)
+    shelved = Product.categories.through.objects.filter(category__path__startswith=query.category)
+    return products.filter(pk__in=shelved.values("product_id"))
 
 
-def _has_stock(query: ListQuery) -> Exists:
-    """Something is on a shelf from which it can be sent there; what is announced is not."""
-    serving = records_serving(query.territory, query.channel).exclude(ANNOUNCED)
-    records = serving.annotate(free=FREE).filter(free__gt=0)
-    return Exists(records.filter(Q(product=OuterRef("pk")) | Q(product__parent=OuterRef("pk"))))
+def _searched(products: ProductQuerySet, search: SearchText | None) -> ProductQuerySet:
+    return by_text(products, search) if search else products
 
 
 def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
@@ -167,7 +163,7 @@ def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
     return products.order_by("-pk")
 
 
-def _read(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> list[Listed]:
+def _read(products: ProductQuerySet, query: ListQuery, search: SearchText | None) -> list[Listed]:
     """Return a page and one row more, which tells whether there is a next page.
 
     The page is found in a subquery, by indexes alone however deep it lies; what cards show is read
@@ -180,7 +176,7 @@ def _read(products: ProductQuerySet, query: ListQuery, *, tolerant: bool) -> lis
         products, start = products.filter(pk__gt=query.before), 0
     page = _ordered(products, query).values("pk")[start : start + query.limit + 1]
     cards = Product.objects.filter(IsAnyOf(F("pk"), ArraySubquery(page)))
-    cards = _searched(cards.priced_in(query.market, query.at), query, tolerant=tolerant)
+    cards = _searched(cards.priced_in(query.market, query.at), search)
     cards = _ordered(cards, query).for_cards().annotate(stock=_stock(query))
     found = [_listed(product) for product in cards]
     days = {one.product.pk: one.ships_on for one in found if one.left <= 0 and one.ships_on}
@@ -192,37 +188,6 @@ def _listed(product: Product) -> Listed:
     left, day = product.stock or (0, None)
     ships_on = date.fromisoformat(day) if day else None
     return Listed(product, product.amount, max(left or 0, 0), ships_on)
-
-
-def _count(products: ProductQuerySet) -> tuple[dict[str, dict[str, int]], int]:
-    """Count all and by every facet in one statement (grouping sets)."""
-    columns = {name: FACET_COLUMNS[name] for name in FILTERS}
-    inner = products.order_by().values_list(*columns.values())
-    try:
-        sql, parameters = inner.query.sql_with_params()
-    except EmptyResultSet:
-        return {}, 0
-    names = list(columns)
-    # By alias: the compiler does not keep the order in which columns were asked for.
-    quoted = [f'"{column}"' for column in columns.values()]
-    outer = (
-        f"select {', '.join(quoted)}, grouping({', '.join(quoted)}), count(*) "  # noqa: S608
-        f"from ({sql}) as listed "
-        f"group by grouping sets ((), {', '.join(f'({column})' for column in quoted)})"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(outer, parameters)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    facets: dict[str, dict[str, int]] = {name: {} for name in names}
-    total, everything = 0, (1 << len(names)) - 1
-    for *values, grouping, number in rows:
-        if grouping == everything:
-            total = number
-            continue
-        position = next(i for i in range(len(names)) if not grouping & (1 << (len(names) - 1 - i)))
-        if values[position]:
-            facets[names[position]][values[position]] = number
-    return facets, total
 
 
 def _stock(query: ListQuery) -> Subquery:

@@ -20,7 +20,7 @@ from catalog.publishing import (
     write_sheets,
     written,
 )
-from catalog.search import refresh_search
+from catalog.search.documents import refresh_search
 from catalog.services import compile_releases
 from licensing.services import take_rights_lock
 from shop.sourcing.batches import Batch, Step, Writing
@@ -196,11 +196,10 @@ def _write_stock(rows: Sequence[Writing], step: Step) -> None:
 
 def _compile(rows: Sequence[Writing]) -> None:
     """Bring search and releases up to date, in the same transaction."""
-    found = _execute("select product_id, sku from writing where parent_sku = ''")
-    numbers = {sku: product_id for product_id, sku in found}
-    tops = [row for row in rows if not row.parent_sku and row.direct]
-    refresh_search([numbers[row.sku] for row in tops])
-    moved = [row for row in tops if _moves_release(row)]
+    numbers = {sku: pk for pk, sku in _execute("select product_id, sku from writing")}
+    changed = [row for row in rows if row.direct]
+    refresh_search([numbers[row.sku] for row in changed])
+    moved = [row for row in changed if _moves_release(row)]
     if moved:
         compile_releases([numbers[row.sku] for row in moved])
 

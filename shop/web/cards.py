@@ -63,6 +63,11 @@ def product_path(product: Product) -> str:
     return reverse("product", args=[product.slug or "-", product.sku])
 
 
+def article_path(article: Product) -> str:
+    """Return the address of a product's page with one of its variants chosen."""
+    return reverse("product", args=[article.top.slug or "-", article.sku])
+
+
 def card_of(item: Listed, currency: str, *, level: str, eager: bool) -> Card:
     """Return what a card shows of a listed product."""
     product = item.product

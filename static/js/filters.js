@@ -1,18 +1,104 @@
-/* Applies a filter as soon as it is chosen. Without this script the form has its own button. */
+/* Applies a filter as soon as it is chosen, without loading the page anew: the list, the counts and
+   the chips are replaced, the place on the page and the open panel stay. Without this script the
+   form has its own button. */
 
-const form = document.querySelector(".filter-form");
+const RESULTS = "#list-results";
+const FORM = ".filter-form";
 
-form?.addEventListener("change", (event) => {
-  if (event.target.matches("input[type=radio], input[type=checkbox]")) {
-    form.requestSubmit();
+let latest = 0;
+
+// Fields that are left empty would only make the address longer.
+function addressOf(form) {
+  const values = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+  return values.size ? `${form.action}?${values}` : form.action;
+}
+
+function replacePart(selector, page) {
+  const old = document.querySelector(selector);
+  const next = page.querySelector(selector);
+  if (!old || !next) {
+    return false;
+  }
+  old.replaceWith(document.adoptNode(next));
+  return true;
+}
+
+// The box that was pressed keeps the focus, and long lists of values their scroll position.
+function replaceForm(page) {
+  const focused = document.activeElement?.id;
+  const scrolled = [...document.querySelectorAll(`${FORM} .filter-values`)].map((one) => one.scrollTop);
+  if (!replacePart(FORM, page)) {
+    return false;
+  }
+  document.querySelectorAll(`${FORM} .filter-values`).forEach((one, place) => {
+    one.scrollTop = scrolled[place] ?? 0;
+  });
+  if (focused) {
+    document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+  return true;
+}
+
+async function show(address, { remember = true } = {}) {
+  const number = (latest += 1);
+  const results = document.querySelector(RESULTS);
+  results?.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (number !== latest) {
+      return;
+    }
+    if (!answer.ok || answer.redirected || !replaceForm(page) || !replacePart(RESULTS, page)) {
+      window.location.assign(address);
+      return;
+    }
+    document.title = page.title;
+    if (remember) {
+      history.pushState({ list: true }, "", address);
+    }
+  } catch {
+    window.location.assign(address);
+  }
+}
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.(FORM);
+  if (form) {
+    show(addressOf(form));
   }
 });
 
-// Fields that are left empty would only make the address longer.
-form?.addEventListener("formdata", (event) => {
-  for (const [name, value] of [...event.formData]) {
-    if (value === "") {
-      event.formData.delete(name);
-    }
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest?.(FORM);
+  if (form) {
+    event.preventDefault();
+    form.closest("details").open = false;
+    show(addressOf(form)).then(() => document.querySelector(RESULTS)?.scrollIntoView());
   }
+});
+
+// A chip removes its filter in place too.
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest?.(`${RESULTS} .chips a`);
+  const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (chip && plain && chip.pathname === window.location.pathname && document.querySelector(FORM)) {
+    event.preventDefault();
+    show(chip.href).then(() => document.querySelector(`${RESULTS} .chips a`)?.focus());
+  }
+});
+
+if (document.querySelector(FORM)) {
+  history.replaceState({ list: true }, "");
+}
+
+window.addEventListener("popstate", (event) => {
+  if (event.state?.list) {
+    show(window.location.href, { remember: false });
+  }
+});
+
+// A page from the browser's memory: its boxes are set as they were served, as the address says.
+window.addEventListener("pageshow", () => {
+  document.querySelector(FORM)?.reset();
 });

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from catalog.models import Product
 from licensing.models import NOC, GamesEdition
 from tests.api.reading import PRODUCTS, assert_problem, get, skus
 from tests.factories.catalog import Shop
@@ -172,3 +173,31 @@ def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
     get(client, market="fr")
     with django_assert_max_num_queries(4):
         assert len(get(client, market="fr").json()["results"]) == rows
+
+
+def test_a_filter_takes_several_values_and_asks_one_article(shop: Shop, client: Client) -> None:
+    cap = shop.product(sku="CAP", kind="cap", sizes=["S", "M"])
+    cap.children.filter(size="S").update(color="navy")
+    cap.children.filter(size="M").update(color="coral")
+    shop.product(sku="MUG", kind="mug")
+    shop.product(sku="TEE", kind="tshirt", color="navy")
+    assert skus(client, kind=["cap", "mug"]) == ["MUG", "CAP"]
+    assert skus(client, color="navy", kind=["cap", "mug"]) == ["CAP"]
+    assert skus(client, color="navy", size="M") == []
+    assert skus(client, color="coral", size=["M", "L"]) == ["CAP"]
+    assert_problem(get(client, min=["1", "2"]), 400, "invalid_parameter", "min")
+
+
+def test_a_search_corrects_and_orders_as_the_web_does(shop: Shop, client: Client) -> None:
+    shop.product(sku="A", title="Hoodie", title_fr="Hoodie", title_de="Hoodie")
+    poster = shop.product(sku="B", title="Poster")
+    Product.objects.filter(pk=poster.pk).update(description_en="It shows a hoodie.")
+    shop.refresh(poster)
+    assert skus(client, q="hodie") == ["A", "B"]
+    web = client.get("/en-fr/search/?q=hodie").text
+    assert 0 < web.index("/A/") < web.index("/B/")
+    link = get(client, q="hodie", market="fr", limit=1).json()["next"]
+    second = client.get(link).json()
+    assert [row["sku"] for row in second["results"]] == ["B"]
+    assert second["next"] is None
+    assert [row["sku"] for row in client.get(second["previous"]).json()["results"]] == ["A"]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from catalog.models import Approval, Product, ProductRights, ProductVersion
-from catalog.search import refresh_search
+from catalog.search.documents import refresh_search
 from catalog.services import compile_releases
 from licensing.channels import Channel
 from licensing.models import (

@@ -13,7 +13,7 @@ PORTAL = "a licensee's own, behind the portal's doors"
 URLS = {
     "home": LISTS,
     "products": LISTS,
-    "search": LISTS,
+    "search": f"{LISTS}; the page of a number by find_offer: {GATE}",
     "games-index": LISTS,
     "games": LISTS,
     "sport-index": LISTS,
@@ -132,6 +132,8 @@ JOBS_WITHOUT_PRODUCTS = {
     "accounts.*",
     "privacy.*",
     "limits.delete_old_counts",
+    "catalog.refresh_documents",
+    "catalog.count_words",
     "giftcards.send",
     "notices.forget",
     "media.*",
@@ -158,6 +160,7 @@ JOBS_WITHOUT_PRODUCTS = {
 TEMPLATES = {
     "web/home.html",
     "web/list.html",
+    "web/parts/empty_list.html",
     "web/index.html",
     "web/product.html",
     "web/not_sold.html",

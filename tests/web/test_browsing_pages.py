@@ -7,11 +7,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from catalog.models import Category
+from licensing.models import NOC
 from shop.core.periods import Period
 from tests.factories.catalog import CLOSED_BORDERS, SINCE, Shop
-from tests.factories.models import SportFactory
+from tests.factories.models import PropertyFactory, SportFactory
 
 PAGES = ("/en-fr/", "/en-fr/products/", "/en-fr/search/?q=pin", "/en-fr/sport/judo/")
+
+
+def american(shop: Shop, **fields: object) -> None:
+    """Make a product that may be sold in the United States alone."""
+    mark = PropertyFactory(holder=shop.holder)
+    shop.product(marks=[mark], agreement=shop.agreement(marks=[mark], include=["US"]), **fields)
 
 
 def queries_of(client: Client, path: str) -> int:
@@ -106,11 +114,104 @@ def test_an_applied_filter_is_a_chip_that_removes_it(client: Client, shop: Shop)
     assert 'href="/en-fr/products/?kind=mug"' in page
 
 
-def test_a_mistyped_word_finds_what_is_written_much_like_it(client: Client, shop: Shop) -> None:
+def test_a_mistyped_word_is_corrected_and_the_page_says_so(client: Client, shop: Shop) -> None:
     shop.product(sku="A", title="Art poster")
     page = client.get("/en-fr/search/?q=postr").text
-    assert "Nothing is called “postr”" in page
+    assert "No results for “postr”. Showing results for “poster”." in page
     assert "Art poster" in page
+
+
+def test_boxes_say_what_the_address_says_and_each_value_has_a_chip(
+    client: Client, shop: Shop
+) -> None:
+    shop.product(sku="A", kind="pin")
+    shop.product(sku="B", kind="mug")
+    shop.product(sku="C", kind="cap")
+    page = client.get("/en-fr/products/?kind=mug&kind=cap&kind=gone").text
+    assert page.count('type="checkbox"') == 5
+    assert page.count(" checked") == 3
+    assert "Show 2 products" in page
+    assert 'href="/en-fr/products/?kind=mug&amp;kind=gone"' in page
+    assert 'name="kind" value="pin"' in page
+    assert (
+        '<form class="filter-form" method="get" action="/en-fr/products/" autocomplete="off"'
+        in page
+    )
+
+
+def test_a_variants_number_leads_to_its_page_with_the_variant_chosen(
+    client: Client, shop: Shop
+) -> None:
+    tee = shop.product(sku="TEE-9", slug="tee", sizes=["S", "M"])
+    tee.children.filter(size="M").update(gtin="036000291452")
+    shop.refresh(tee)
+    variant = "/en-fr/p/tee/TEE-9-M/"
+    for text in ("TEE-9-M", "tee–9–m", "tee 9 m", "036000291452", "0 036000 291452", "tee9m"):
+        answer = client.get("/en-fr/search/", {"q": text})
+        assert (answer.status_code, answer["Location"]) == (302, variant), text
+    assert 'value="TEE-9-M" required checked' in client.get(variant).text
+    assert client.get("/en-fr/search/?q=TEE-9")["Location"] == "/en-fr/p/tee/TEE-9/"
+    assert client.get("/en-fr/search/?q=tee").status_code == 200
+
+
+def test_a_number_of_what_may_not_be_known_leads_nowhere(client: Client, shop: Shop) -> None:
+    shop.product(sku="HID-1", slug="hid", approved=False)
+    american(shop, sku="US-1", slug="us")
+    for text in ("HID-1", "US-1"):
+        assert client.get("/en-fr/search/", {"q": text}).status_code == 200
+
+
+def test_a_search_without_results_says_so_and_helps(client: Client, shop: Shop) -> None:
+    shop.product(sku="A", kind="pin", title="Enamel pin")
+    shop.product(sku="B", kind="cap", title="Blue cap")
+    page = client.get("/en-fr/search/?q=zebra").text
+    assert "<h1>No results for “zebra”</h1>" in page
+    assert "can be delivered" not in page
+    assert "Check the spelling" in page
+    assert 'href="/en-fr/products/?kind=pin"' in page
+    assert "Enamel pin" in page
+    page = client.get("/en-fr/search/?q=enamel+blue").text
+    assert "No product has all of the words" in page
+    assert 'href="/en-fr/search/?q=enamel"' in page
+    assert "<h1>Keine Ergebnisse für „zebra“</h1>" in client.get("/de-de/search/?q=zebra").text
+
+
+def test_what_is_sold_elsewhere_is_said_to_be(client: Client, shop: Shop) -> None:
+    american(shop, sku="A", title="Golden trophy")
+    shop.product(sku="B", title="Silver spoon")
+    page = client.get("/en-fr/search/?q=trophy").text
+    assert "Products for “trophy” are not sold in France." in page
+    assert "Golden trophy" not in page
+    assert "Silver spoon" in page
+
+
+def test_filters_that_leave_nothing_are_named_as_the_reason(client: Client, shop: Shop) -> None:
+    shop.product(sku="A", kind="pin", title="Enamel pin")
+    for path in ("/en-fr/products/?color=navy", "/en-fr/search/?q=pin&color=navy"):
+        page = client.get(path).text
+        assert "No product fits all of the filters." in page
+        assert "can be delivered" not in page
+    SportFactory(slug="golf", name="Golf")
+    page = client.get("/en-fr/sport/golf/").text
+    assert "Nothing here can be delivered to France right now." in page
+
+
+def test_a_sitemap_lists_the_landing_pages_of_what_is_sold(client: Client, shop: Shop) -> None:
+    judo = SportFactory(slug="judo", name="Judo")
+    SportFactory(slug="golf", name="Golf")
+    above = Category.add_root(name="Clothing", slug="clothing")
+    caps = above.add_child(name="Caps", slug="caps")
+    Category.add_root(name="Books", slug="books")
+    noc, _ = NOC.objects.get_or_create(ioc_code="JPN", defaults={"name_ioc": "Japan"})
+    shop.product(sku="A", sport=judo, noc=noc).categories.add(caps)
+    american(shop, sku="B", sport=SportFactory(slug="luge"))
+    text = client.get("/sitemap-en-fr-1.xml").text
+    for path in ("sport/judo/", "country/JPN/", "category/caps/", "category/clothing/"):
+        assert f"/en-fr/{path}</loc>" in text
+        assert client.get(f"/en-fr/{path}").status_code == 200
+    for path in ("sport/golf/", "sport/luge/", "category/books/"):
+        assert f"/en-fr/{path}" not in text
+    assert "/en-us/sport/luge/" in client.get("/sitemap-en-us-1.xml").text
 
 
 @pytest.mark.parametrize(

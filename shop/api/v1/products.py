@@ -27,7 +27,7 @@ from shop.api.v1.product_shapes import ProductListSerializer, ProductSerializer
 from shop.api.views import LANGUAGE, ApiView, parameter_names
 from shop.core.money import amount_text
 from shop.listing.offers import Offer, Variant, find_offer
-from shop.listing.queries import ListQuery, Sort, read_amount
+from shop.listing.queries import MOST_VALUES, ListQuery, Sort, read_amount
 from shop.listing.services import Listed, find_products
 from shop.markets.choice import prefix
 
@@ -43,13 +43,20 @@ SCOPE = [
     ),
     LANGUAGE,
 ]
+CHOICES = [
+    OpenApiParameter(name, str, many=True, explode=True, description=f"{what} Repeat for several.")
+    for name, what in (
+        ("games", "Games edition, such as MICO2026."),
+        ("sport", "Sport, such as swimming."),
+        ("noc", "National committee, IOC code such as FRA."),
+        ("kind", "Kind of item, such as tshirt."),
+        ("color", "Color, such as navy."),
+        ("size", "Size, such as M."),
+    )
+]
 FILTERS = [
-    OpenApiParameter("q", description="Words to search for."),
-    OpenApiParameter("games", description="Games edition, such as MICO2026."),
-    OpenApiParameter("sport", description="Sport, such as swimming."),
-    OpenApiParameter("noc", description="National committee, IOC code such as FRA."),
-    OpenApiParameter("kind", description="Kind of item, such as tee."),
-    OpenApiParameter("color", description="Color, such as blue."),
+    OpenApiParameter("q", description="Words to search for, an SKU or a GTIN."),
+    *CHOICES,
     OpenApiParameter("min", AMOUNT, description="Lowest price, such as 19.90."),
     OpenApiParameter("max", AMOUNT, description="Highest price, such as 49.90."),
     OpenApiParameter("in_stock", bool, description="true: only products that are in stock."),
@@ -61,6 +68,7 @@ class ProductList(ApiView):
     """Products that may be sold in the market to the territory, newest first."""
 
     query_parameters = parameter_names(SCOPE, FILTERS)
+    repeatable_parameters = parameter_names(CHOICES)
 
     @extend_schema(
         parameters=[*SCOPE, *FILTERS],
@@ -71,11 +79,12 @@ class ProductList(ApiView):
         """List or search products.
 
         Lists what can be sold in the market to the territory, newest first. Results of a search
-        are sorted by relevance.
+        are sorted by relevance: each of its words must be found, and mistyped words are corrected.
+        Color, size, price and stock are asked of the same item of a product.
         """
         scope = asked_for(request)
         query, cursor = _list_query(request, scope)
-        page = find_products(query, with_facets=bool(query.text))
+        page = find_products(query, with_facets=False)
         rows = [_row(listed, scope, request) for listed in page.results]
         if query.text:
             links = links_of_page(request, query.page, has_more=page.has_next)
@@ -108,14 +117,15 @@ class ProductDetail(ApiView):
 
 
 def _list_query(request: Request, scope: AskedFor) -> tuple[ListQuery, Cursor]:
-    parameters = request.query_params
+    values = dict(request.query_params.lists())
+    _check_filters(values)
     query = ListQuery(
         market=scope.market,
         territory=scope.territory,
         channel=scope.channel,
         at=scope.at,
         language=scope.language,
-    ).with_values(_filters(parameters.dict()))
+    ).with_values(values)
     cursor = read_cursor(request)
     limit = read_limit(request, default=DEFAULT_LIMIT, most=MAX_LIMIT)
     if query.text:
@@ -124,14 +134,17 @@ def _list_query(request: Request, scope: AskedFor) -> tuple[ListQuery, Cursor]:
     return replace(query, after=cursor.after, before=cursor.before), cursor
 
 
-def _filters(parameters: dict[str, str]) -> dict[str, str]:
-    """Return the filters, checked. Raises `ParameterProblem` for an invalid one."""
+def _check_filters(values: dict[str, list[str]]) -> None:
+    """Raise `ParameterProblem` for an invalid filter."""
     for name in ("min", "max"):
-        if name in parameters and read_amount(parameters[name]) is None:
+        if name in values and read_amount(values[name][0]) is None:
             raise ParameterProblem(name, _("Enter an amount such as 19.90."))
-    if parameters.get("in_stock", "true") not in {"true", "false", "1", "0"}:
+    if values.get("in_stock", ["true"])[0] not in {"true", "false", "1", "0"}:
         raise ParameterProblem("in_stock", _("Send true or false."))
-    return parameters
+    for parameter in CHOICES:
+        if len(values.get(parameter.name, [])) > MOST_VALUES:
+            message = _("Send at most %(number)d values.") % {"number": MOST_VALUES}
+            raise ParameterProblem(parameter.name, message)
 
 
 def _row(listed: Listed, scope: AskedFor, request: Request) -> dict[str, Any]:

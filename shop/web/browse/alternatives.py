@@ -58,11 +58,11 @@ def _likenesses(request: ShopRequest, product: Product) -> Iterator[ListQuery]:
     """Lists of what is like a product, the most alike first."""
     everything = _everything(request)
     if product.noc_id:
-        yield replace(everything, noc=product.noc_id)
+        yield replace(everything, noc=(product.noc_id,))
     if product.games_id:
-        yield replace(everything, games=product.games_id)
+        yield replace(everything, games=(product.games_id,))
     if product.kind:
-        yield replace(everything, kind=product.kind)
+        yield replace(everything, kind=(product.kind,))
     yield everything
 
 

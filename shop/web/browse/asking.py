@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from shop.listing.queries import FILTERS, ListQuery, Sort
 from shop.markets.requests import ShopRequest
 
-Parameters = dict[str, str]
+type Parameters = dict[str, tuple[str, ...]]
 
 
 def list_query(
@@ -22,24 +22,29 @@ def list_query(
         at=request.at,
         language=get_language() or "en",
     )
-    return query.with_values({**(request.GET.dict() if read else {}), **(place or {})})
+    values: dict[str, str | list[str]] = dict(request.GET.lists()) if read else {}
+    return query.with_values({**values, **(place or {})})
 
 
 def parameters(query: ListQuery, fixed: Collection[str] = ()) -> Parameters:
     """Return the URL parameters that say the same; neither the page nor what the path says."""
     default = Sort.BEST_MATCH if query.text else Sort.NEWEST
-    values = {
-        "q": query.text,
-        **{name: getattr(query, name) for name in FILTERS},
+    single = {
         "min": "" if query.price_min is None else f"{query.price_min:f}",
         "max": "" if query.price_max is None else f"{query.price_max:f}",
         "in_stock": "1" if query.in_stock else "",
         "sort": "" if query.sort is default else query.sort.value,
     }
-    return {name: value for name, value in values.items() if value and name not in fixed}
+    values: Parameters = {
+        "q": (query.text,) if query.text else (),
+        **{name: getattr(query, name) for name in FILTERS},
+        **{name: (value,) if value else () for name, value in single.items()},
+    }
+    return {name: chosen for name, chosen in values.items() if chosen and name not in fixed}
 
 
-def address(path: str, values: Parameters, **changes: str) -> str:
+def address(path: str, values: Parameters, **changes: tuple[str, ...] | str) -> str:
     """Return the path with parameters, some of them changed; an empty value drops one."""
-    merged = {name: value for name, value in {**values, **changes}.items() if value}
-    return f"{path}?{urlencode(merged)}" if merged else path
+    merged: dict[str, tuple[str, ...] | str] = {**values, **changes}
+    kept = {name: value for name, value in merged.items() if value}
+    return f"{path}?{urlencode(kept, doseq=True)}" if kept else path

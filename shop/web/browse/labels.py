@@ -12,6 +12,7 @@ FACETS: dict[str, Promise] = {
     "noc": _("Country"),
     "kind": _("Product type"),
     "color": _("Color"),
+    "size": _("Size"),
 }
 SORTS: dict[Sort, Promise] = {
     Sort.BEST_MATCH: _("Best match"),
@@ -60,5 +61,7 @@ def value_label(facet: str, value: str, stored: str | None = None) -> str:
     """Name a filter's value: the stored name of a place, a translated word, or the code itself."""
     if stored:
         return noc_name(stored) if facet == "noc" else stored
+    if facet == "size":
+        return value
     word = _WORDS.get(facet, {}).get(value)
     return str(word) if word else value.replace("-", " ").capitalize()

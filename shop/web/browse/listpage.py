@@ -35,11 +35,6 @@ class Group:
     label: str
     choices: tuple[Choice, ...]
 
-    @property
-    def chosen(self) -> bool:
-        """Whether the filter is applied."""
-        return any(choice.chosen for choice in self.choices)
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -62,7 +57,7 @@ class ListPage:
     previous: str
     following: str
     clear: str
-    kept: Parameters
+    kept: tuple[tuple[str, str], ...]
 
 
 def list_page(page: Page, path: str, fixed: Collection[str] = ()) -> ListPage:
@@ -70,8 +65,7 @@ def list_page(page: Page, path: str, fixed: Collection[str] = ()) -> ListPage:
     query = page.query
     values = parameters(query, fixed)
     mentioned = {
-        name: {*page.facets.get(name, {}), *filter(None, [query.filtered_by().get(name)])}
-        for name in FILTERS
+        name: {*page.facets.get(name, {}), *query.filtered_by().get(name, ())} for name in FILTERS
     }
     names = facet_names(mentioned, query.language)
     current = min(query.page, page.pages)
@@ -87,20 +81,26 @@ def list_page(page: Page, path: str, fixed: Collection[str] = ()) -> ListPage:
         previous=_page_address(path, values, current - 1) if current > 1 else "",
         following=_page_address(path, values, current + 1) if page.has_next else "",
         clear=address(path, {name: values[name] for name in ("q", "sort") if name in values}),
-        kept={name: values[name] for name in ("sort",) if name in values},
+        kept=tuple((name, values[name][0]) for name in ("q", "sort") if name in values),
     )
 
 
 def choices(page: Page, facet: str, names: Names) -> list[Choice]:
-    """Return a filter's values: latest Games first, kinds by number, everything else by name."""
-    chosen = page.query.filtered_by().get(facet, "")
-    found = [
-        Choice(value, value_label(facet, value, names.get((facet, value))), count, value == chosen)
-        for value, count in page.facets.get(facet, {}).items()
+    """Return a filter's values in the order of its readers; those in use also without products.
+
+    The latest Games come first, sizes from small to large, kinds by number, all else by name.
+    """
+    chosen = page.query.filtered_by().get(facet, ())
+    counts = {**page.facets.get(facet, {})}
+    rows = [
+        Choice(value, value_label(facet, value, names.get((facet, value))), count, value in chosen)
+        for value, count in (counts | {value: counts.get(value, 0) for value in chosen}).items()
     ]
+    if facet == "size":
+        return rows
     if facet == "games":
-        return sorted(found, key=lambda choice: (choice.value[-4:], choice.label), reverse=True)
-    by_label = sort_by_name(found, lambda choice: choice.label)
+        return sorted(rows, key=lambda choice: (choice.value[-4:], choice.label), reverse=True)
+    by_label = sort_by_name(rows, lambda choice: choice.label)
     if facet == "kind":
         return sorted(by_label, key=lambda choice: -choice.count)
     return by_label
@@ -108,18 +108,20 @@ def choices(page: Page, facet: str, names: Names) -> list[Choice]:
 
 def _groups(page: Page, names: Names, fixed: Collection[str]) -> Iterator[Group]:
     for name in FILTERS:
-        found = () if name in fixed else tuple(choices(page, name, names))
-        if len(found) > 1 or any(choice.chosen for choice in found):
-            yield Group(name, str(FACETS[name]), found)
+        rows = () if name in fixed else tuple(choices(page, name, names))
+        if len(rows) > 1 or any(choice.chosen for choice in rows):
+            yield Group(name, str(FACETS[name]), rows)
 
 
 def _chips(page: Page, path: str, values: Parameters, names: Names) -> Iterator[Link]:
-    """Each applied filter, with the address of the list without it."""
+    """Each value of an applied filter, with the address of the list without it."""
     query = page.query
     for name in FILTERS:
-        if value := values.get(name):
+        chosen = values.get(name, ())
+        for value in chosen:
             label = value_label(name, value, names.get((name, value)))
-            yield Link(label, address(path, values, **{name: ""}))
+            others = tuple(other for other in chosen if other != value)
+            yield Link(label, address(path, values, **{name: others}))
     bounds: tuple[tuple[str, str, Decimal | None], ...] = (
         ("min", _("from {amount}"), query.price_min),
         ("max", _("up to {amount}"), query.price_max),

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,14 +17,17 @@ from licensing.reasons import NOT_SOLD_IN_COUNTRY
 from shop.core.typed_text import normalize_code
 from shop.listing.elsewhere import markets_listing
 from shop.listing.names import facet_names
+from shop.listing.numbers import find_article
 from shop.listing.queries import ListQuery
 from shop.listing.services import find_products
 from shop.markets.requests import ShopRequest
 from shop.web.browse.alternatives import newest, sellers
 from shop.web.browse.asking import list_query
+from shop.web.browse.emptylist import empty_list
 from shop.web.browse.labels import FACETS
 from shop.web.browse.listpage import choices, list_page
 from shop.web.buying.wording import reason_text
+from shop.web.cards import article_path
 from shop.web.names import noc_name
 
 NEW_ARRIVALS, HERO_PICTURES = 8, 3
@@ -35,7 +38,8 @@ URL_OF_FACET = {"games": "games", "sport": "sport", "noc": "country"}
 @require_safe
 def home(request: ShopRequest) -> HttpResponse:
     """Show what is new and the ways in: Games, sports, countries."""
-    page = find_products(replace(list_query(request, read=False), limit=NEW_ARRIVALS))
+    query = replace(list_query(request, read=False), limit=NEW_ARRIVALS)
+    page = find_products(query, of_articles=False)
     names = facet_names(page.facets, page.query.language)
     shelves = [_shelf(facet, choices(page, facet, names), limit) for facet, limit in TILES.items()]
     images = [next(iter(item.product.pictures), None) for item in page.results]
@@ -50,7 +54,7 @@ def home(request: ShopRequest) -> HttpResponse:
 @require_safe
 def index(request: ShopRequest, facet: str) -> HttpResponse:
     """Show every Games, sport or country that has something to sell here."""
-    page = find_products(replace(list_query(request, read=False), limit=1))
+    page = find_products(replace(list_query(request, read=False), limit=1), of_articles=False)
     names = facet_names({facet: page.facets.get(facet, {})}, page.query.language)
     return render(request, "web/index.html", {"shelf": _shelf(facet, choices(page, facet, names))})
 
@@ -63,10 +67,12 @@ def products(request: ShopRequest) -> HttpResponse:
 
 @require_safe
 def search(request: ShopRequest) -> HttpResponse:
-    """What the words find, or what is written much like them."""
-    text = list_query(request).text
-    heading = _("Results for “{text}”").format(text=text) if text else _("All products")
-    return _list(request, heading, search_text=text, is_search=True)
+    """What the words find; the number of one article leads to its page."""
+    query = list_query(request)
+    if query.text and (article := find_article(query)):
+        return redirect(article_path(article))
+    heading = _("Results for “{text}”").format(text=query.text) if query.text else _("All products")
+    return _list(request, heading, search_text=query.text, is_search=True)
 
 
 @require_safe
@@ -118,6 +124,8 @@ def _list(
     if not page.total and (place or shelf) and not _is_filtered(query, place):
         return _nothing_here(request, heading, query)
     context = {"heading": heading, "list": list_page(page, request.path, fixed=place), **extra}
+    if not page.total:
+        context["help"] = empty_list(request, page, place)
     return render(request, "web/list.html", context)
 
 

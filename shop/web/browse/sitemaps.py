@@ -1,11 +1,13 @@
-"""Sitemaps: for each language of each market what it sells at home, and nothing else."""
+"""Sitemaps: for each language of each market what it sells at home, and the lists of that."""
+
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalog.models import Product
+from catalog.models import Category, Product
 from catalog.querysets import ProductQuerySet
 from shop.markets.choice import prefix
 from shop.markets.models import Market
@@ -37,11 +39,34 @@ def sitemap(request: HttpRequest, language: str, code: str, number: int) -> Http
     start = (number - 1) * PER_FILE
     products = _sold_in(market).order_by("pk").values_list("slug", "upc")
     base = f"{settings.BASE_URL}{prefix(market, language)}/"
-    lists = [f"{base}{path}" for path in LISTS] if number == 1 else []
+    lists = [f"{base}{path}" for path in [*LISTS, *_landing_pages(market)]] if number == 1 else []
     pages = [f"{base}p/{slug or '-'}/{sku}/" for slug, sku in products[start : start + PER_FILE]]
     if not lists and not pages:
         raise Http404
     return render(request, "web/sitemap.xml", {"addresses": lists + pages}, content_type=XML)
+
+
+def _landing_pages(market: Market) -> list[str]:
+    """Return the pages of Games, sports, teams and categories with something sold in the market."""
+    sold = _sold_in(market).order_by()
+    shelved = Category.objects.browsable().filter(product__in=sold.values("pk"))
+    pages = [
+        ("games", sold.exclude(games=None).values_list("games", flat=True)),
+        ("sport", sold.exclude(sport=None).values_list("sport__slug", flat=True)),
+        ("country", sold.exclude(noc=None).values_list("noc", flat=True)),
+        ("category", _with_parents(shelved)),
+    ]
+    return [f"{page}/{code}/" for page, codes in pages for code in sorted(set(codes))]
+
+
+def _with_parents(categories: Iterable[Category]) -> list[str]:
+    """Return the slugs of categories and of those they stand in, which list the same products."""
+    places = {
+        category.path[:end]
+        for category in categories
+        for end in range(Category.steplen, len(category.path) + 1, Category.steplen)
+    }
+    return list(Category.objects.browsable().filter(path__in=places).values_list("slug", flat=True))
 
 
 def _sold_in(market: Market) -> ProductQuerySet:

@@ -1,0 +1,222 @@
+"""Search documents: what of a product, its variants, Games, sport and team can be searched.
+
+`refresh_search` writes them. Triggers note what changed past the services in `StaleDocument`;
+`refresh_stale` reads it anew, in batches.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from catalog.search.folding import Word, code_forms, spellings, words_of
+from catalog.search.stems import is_stop_word
+from catalog.search.terms import fact_lexeme, quote, stem_lexemes
+from catalog.search.vocabulary import learn_words
+from shop.core.locales import country_name
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+LONGEST_DESCRIPTION = 2000
+LONGEST_WORD = 60
+LAST_POSITION = 16_383  # PostgreSQL counts no further
+GAP = 5  # between two texts, so that no phrase reaches over
+TITLE, FACT, DESCRIPTION = "A", "B", "C"
+_SEASONS = Path(__file__).parent / "data" / "seasons.csv"
+
+_READ = f"""
+    select p.id, p.upc, p.gtin, p.kind, p.color, p.size,
+        {", ".join(f"p.title_{code}" for code in LANGUAGES)},
+        {
+    ", ".join(
+        f"left(p.description_{code}, {LONGEST_DESCRIPTION}) as description_{code}"
+        for code in LANGUAGES
+    )
+},
+        s.slug as sport, {", ".join(f"s.name_{code} as sport_{code}" for code in LANGUAGES)},
+        g.code as games, g.name as games_name, g.season, g.starts_on,
+        n.ioc_code as noc, n.name_ioc,
+        (
+            select json_agg(json_build_array(t.code, t.iso3)) from licensing_noc_territories l
+            join licensing_territory t on t.code = l.territory_id where l.noc_id = n.ioc_code
+        ) as territories,
+        (
+            select json_agg(json_build_array(c.upc, c.gtin, c.color, c.size) order by c.id)
+            from catalogue_product c where c.parent_id = p.id and c.is_public
+        ) as variants
+    from catalogue_product p
+        left join catalogue_sport s on s.id = p.sport_id
+        left join licensing_gamesedition g on g.code = p.games_id
+        left join licensing_noc n on n.ioc_code = p.noc_id
+    where p.id = any(%s)
+"""  # noqa: S608  names of our own columns
+_WRITE = """
+    update catalogue_product p set search_document = w.document::tsvector
+    from unnest(%s::bigint[], %s::text[]) w(id, document)
+    where p.id = w.id and p.search_document is distinct from w.document::tsvector
+"""
+_TOPS = "select distinct coalesce(parent_id, id) from catalogue_product where id = any(%s)"
+_TAKE_STALE = """
+    delete from catalogue_staledocument where product_id in (
+        select product_id from catalogue_staledocument order by product_id limit %s
+        for update skip locked
+    ) returning product_id
+"""
+
+
+def refresh_search(product_ids: Iterable[int]) -> None:
+    """Write the documents of products anew; a variant stands for the product that it belongs to."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_TOPS, [list(product_ids)])
+        tops = [row[0] for row in cursor.fetchall()]
+        # First: whoever changes one of them meanwhile waits here and marks it anew.
+        cursor.execute("delete from catalogue_staledocument where product_id = any(%s)", [tops])
+        _write(cursor, tops)
+
+
+def refresh_stale(limit: int) -> int:
+    """Write up to `limit` documents anew that are out of date; return how many there were."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_TAKE_STALE, [limit])
+        tops = [row[0] for row in cursor.fetchall()]
+        _write(cursor, tops)
+    return len(tops)
+
+
+def _write(cursor: Any, tops: Sequence[int]) -> None:
+    if not tops:
+        return
+    cursor.execute(_READ, [tops])
+    names = [column.name for column in cursor.description]
+    products = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    documents = [_document(product) for product in sorted(products, key=lambda row: row["id"])]
+    ids = sorted(product["id"] for product in products)
+    cursor.execute(_WRITE, [ids, [document.as_tsvector() for document in documents]])
+    learn_words({word for document in documents for word in document.plain_words})
+
+
+class Document:
+    """Lexemes with their places and weights."""
+
+    def __init__(self) -> None:
+        self.lexemes: dict[str, dict[int, str]] = {}
+        self.plain_words: set[str] = set()
+        self.position = 1
+
+    def add_text(self, text: str | None, language: str, weight: str) -> None:
+        """Add a running text of a language, without its function words."""
+        for word in words_of(text or ""):
+            if is_stop_word(word, language):
+                self.position += 1
+            else:
+                self._add_word(word, [language], weight)
+        self.position += GAP
+
+    def add_names(self, text: str | None, weight: str, language: str = "") -> None:
+        """Add names, of which every word counts."""
+        for word in words_of(text or ""):
+            self._add_word(word, [language] if language else [], weight)
+        self.position += GAP
+
+    def add_fact(self, name: str, value: str | None) -> None:
+        """Add a fact as a word and as what synonyms name it."""
+        if value:
+            self._add(fact_lexeme(name, value), self.position, FACT)
+            self.add_names(value, FACT)
+
+    def add_article(self, sku: str, gtin: str, color: str, size: str) -> None:
+        """Add what distinguishes an article: its numbers, color and size."""
+        for code in (sku, gtin):
+            for form in code_forms(code or ""):
+                self._add(f"/{form}", self.position, FACT)
+        self.add_names(sku, FACT)
+        self.add_fact("color", color)
+        self.add_names(size, FACT)
+
+    def as_tsvector(self) -> str:
+        """Return the document as PostgreSQL reads it."""
+        return " ".join(
+            quote(lexeme) + ":" + ",".join(f"{place}{weight}" for place, weight in places.items())
+            for lexeme, places in sorted(self.lexemes.items())
+        )
+
+    def _add_word(self, word: Word, languages: Sequence[str], weight: str) -> None:
+        if word.unspaced:
+            for pair in word.parts:
+                self._add(pair, self.position, weight)
+                self.position += 1
+            if len(word.text) > 1:  # a search for one sign finds the beginning of a pair
+                self._add(word.text[-1], self.position, weight)
+        for piece in word.pieces:
+            self._add_word(piece, languages, weight)
+        if word.unspaced:
+            return
+        self.position -= 1 if word.pieces else 0  # joined, it stands where its last piece does
+        for lexeme in [*spellings(word), *stem_lexemes(word, languages)]:
+            self._add(lexeme, self.position, weight)
+        self.plain_words.add(word.text)
+        self.position += 1
+
+    def _add(self, lexeme: str, position: int, weight: str) -> None:
+        if len(lexeme) <= LONGEST_WORD + len("/sku/"):
+            places = self.lexemes.setdefault(lexeme, {})
+            places.setdefault(min(position, LAST_POSITION), weight)
+
+
+def _document(product: Mapping[str, Any]) -> Document:
+    document = Document()
+    for language in LANGUAGES:
+        document.add_text(product[f"title_{language}"], language, TITLE)
+    document.add_fact("kind", product["kind"])
+    _add_variants(document, product)
+    _add_games(document, product)
+    _add_team(document, product)
+    document.add_fact("sport", product["sport"])
+    for language in LANGUAGES:
+        document.add_names(product[f"sport_{language}"], FACT, language)
+    for language in LANGUAGES:
+        document.add_text(product[f"description_{language}"], language, DESCRIPTION)
+    return document
+
+
+def _add_variants(document: Document, product: Mapping[str, Any]) -> None:
+    own = (product["upc"], product["gtin"], product["color"], product["size"])
+    for sku, gtin, color, size in [own, *(product["variants"] or ())]:
+        document.add_article(sku, gtin, color, size)
+
+
+def _add_games(document: Document, product: Mapping[str, Any]) -> None:
+    if not product["games"]:
+        return
+    document.add_fact("games", product["games"])
+    document.add_names(product["games_name"], FACT)
+    if product["starts_on"]:
+        document.add_names(str(product["starts_on"].year), FACT)
+    for language, names in _seasons().get(product["season"], {}).items():
+        document.add_names(names, FACT, language)
+
+
+def _add_team(document: Document, product: Mapping[str, Any]) -> None:
+    if not product["noc"]:
+        return
+    document.add_fact("noc", product["noc"])
+    document.add_names(product["name_ioc"], FACT, "en")
+    territories = product["territories"] or []
+    own = [row for row in territories if row[1] == product["noc"] or len(territories) == 1]
+    for code, iso3 in own:
+        document.add_names(iso3, FACT)
+        for language in LANGUAGES:
+            document.add_names(country_name(code, language), FACT, language)
+
+
+@cache
+def _seasons() -> dict[str, dict[str, str]]:
+    """Return by season and language what the Games are called."""
+    found: dict[str, dict[str, str]] = {}
+    with _SEASONS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["season"], {})[row["language"]] = row["names"]
+    return found

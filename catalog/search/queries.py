@@ -1,0 +1,238 @@
+"""What a typed text looks for: each of its words must be found, by itself, its stem or a synonym.
+
+`read_text` makes a `SearchText`; `correct` finds what a word that finds nothing was meant to be.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.contrib.postgres.aggregates import BoolOr
+from django.contrib.postgres.search import SearchQueryField, SearchRank
+from django.db.models import BooleanField, Count, F, Func, Value
+
+from catalog.querysets import ProductQuerySet
+from catalog.search.folding import Word, code_forms, words_of
+from catalog.search.stems import is_stop_word
+from catalog.search.terms import (
+    LONGEST_PHRASE,
+    meaningful,
+    phrase_keys,
+    quote,
+    read_terms,
+    write_term,
+    write_word,
+)
+from catalog.search.vocabulary import similar_words
+from catalog.search_models import SearchSynonym
+
+MOST_WORDS = 12
+FALLBACK = "en"  # fans of every language also use English words
+
+
+class LexemeQuery(Func):
+    """A tsquery whose lexemes are given as they are."""
+
+    template = "(%(expressions)s)::tsquery"
+    output_field = SearchQueryField()
+
+
+class Matches(Func):
+    """Whether the document of a product has what the text of a tsquery asks for."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+    def __init__(self, tsquery: str) -> None:
+        super().__init__(F("search_document"), LexemeQuery(Value(tsquery)))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word of a search, or a phrase that has synonyms, with the text of its tsquery."""
+
+    words: tuple[Word, ...]
+    tsquery: str
+    ignored: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words as they were written, in lower case."""
+        return " ".join(
+            "-".join(word.parts) if word.pieces else word.written for word in self.words
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SearchText:
+    """A search: all of its parts must be found, or it must be an article's number as a whole."""
+
+    text: str
+    language: str
+    parts: tuple[Part, ...]
+
+    @property
+    def tsquery(self) -> str:
+        """The text of the tsquery."""
+        every = " & ".join(part.tsquery for part in self.parts)
+        codes = [quote(f"/{form}") for form in code_forms(self.text)]
+        return " | ".join([f"({every})", *codes]) if every else " | ".join(codes)
+
+
+def read_text(text: str, language: str) -> SearchText:
+    """Return what a text looks for in a language's pages; asks for synonyms in one query."""
+    words = words_of(text)[:MOST_WORDS]
+    groups = _synonyms(words, language)
+    spoken = _spoken(language)
+    parts: list[Part] = []
+    position = 0
+    while position < len(words):
+        length, found = _longest(words, position, groups, language)
+        phrase = tuple(words[position : position + length])
+        if not found:
+            parts.append(Part(phrase, write_word(phrase[0], spoken)))
+        else:
+            ignored = any(group.ignored for group in found)
+            parts.append(Part(phrase, _either(phrase, found, spoken), ignored))
+        position += length
+    return SearchText(text, language, tuple(_meaningful(parts, language)))
+
+
+def by_text(products: ProductQuerySet, search: SearchText) -> ProductQuerySet:
+    """Return the products a search finds, with their `rank`."""
+    text = search.tsquery
+    if not text:
+        return products.none()
+    rank = SearchRank(F("search_document"), LexemeQuery(Value(text)))
+    return products.filter(Matches(text)).annotate(rank=rank)
+
+
+def with_number(products: ProductQuerySet, text: str) -> ProductQuerySet:
+    """Return the products that have a text as the SKU or GTIN of an article of theirs."""
+    codes = [quote(f"/{form}") for form in code_forms(text)]
+    return products.filter(Matches(" | ".join(codes))) if codes else products.none()
+
+
+def count_parts(products: ProductQuerySet, search: SearchText) -> list[tuple[str, int]]:
+    """Return the parts of a search that find some of the products by themselves, and how many.
+
+    A part that finds none gives way to words it may have been meant to be. None for a single part.
+    """
+    if len(search.parts) == 1:
+        return []
+    options = [_choices(part, search, last=False) for part in search.parts]
+    checks = {
+        f"number_{i}_{j}": Count("pk", filter=Matches(choice.tsquery))
+        for i, choices in enumerate(options)
+        for j, choice in enumerate(choices)
+    }
+    counts = products.order_by().aggregate(**checks)
+    parts = []
+    for i, choices in enumerate(options):
+        numbers = [(choice.text, counts[f"number_{i}_{j}"]) for j, choice in enumerate(choices)]
+        parts += [(text, number) for text, number in numbers if number][:1]
+    return parts
+
+
+def correct(products: ProductQuerySet, search: SearchText) -> SearchText | None:
+    """Return the search with each word that finds none of the products replaced, None if none fits.
+
+    The last word may be the beginning of one; others are looked up among words that differ by
+    a typing error. At most two queries.
+    """
+    choices = [_choices(part, search, last=part is search.parts[-1]) for part in search.parts]
+    checks = {
+        f"found_{i}_{j}": BoolOr(Matches(choice.tsquery))
+        for i, options in enumerate(choices)
+        for j, choice in enumerate(options)
+    }
+    found = products.order_by().aggregate(**checks) if checks else {}
+    parts = []
+    for i, options in enumerate(choices):
+        fitting = [choice for j, choice in enumerate(options) if found[f"found_{i}_{j}"]]
+        if not fitting:
+            return None
+        parts.append(fitting[0])
+    corrected = replace(search, parts=tuple(parts), text=" ".join(part.text for part in parts))
+    return corrected if corrected.parts != search.parts else None
+
+
+def _choices(part: Part, search: SearchText, *, last: bool) -> list[Part]:
+    """Return a part as it is, as a beginning, and as each word it may have been meant to be."""
+    choices = [part]
+    if len(part.words) > 1:
+        return choices
+    word = part.words[0]
+    spoken = _spoken(search.language)
+    if last and len(word.text) > 1:
+        choices.append(Part(part.words, write_word(word, spoken, prefix=True)))
+    for similar in similar_words(word.text):
+        choices.extend(read_text(similar, search.language).parts)
+    return choices
+
+
+def _spoken(language: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([language, FALLBACK]))
+
+
+def _synonyms(words: Sequence[Word], language: str) -> dict[str, list[SearchSynonym]]:
+    """Return by key the groups that some phrase of the words names; one query."""
+    keys = [
+        key
+        for start in range(len(words))
+        for phrase in _phrases(words, start)
+        for key in _keys(phrase, language)
+    ]
+    groups = SearchSynonym.objects.filter(
+        keys__overlap=keys, active=True, language__in=["", *_spoken(language)]
+    )
+    found: dict[str, list[SearchSynonym]] = {}
+    for group in groups.order_by("pk") if keys else ():
+        for key in group.keys:
+            found.setdefault(key, []).append(group)
+    return found
+
+
+def _phrases(words: Sequence[Word], start: int) -> list[Sequence[Word]]:
+    ends = range(min(len(words), start + LONGEST_PHRASE), start, -1)
+    return [words[start:end] for end in ends]
+
+
+def _keys(phrase: Sequence[Word], language: str) -> list[str]:
+    """Return the keys of a phrase in the language of the page and in English."""
+    kept = meaningful(phrase, language)
+    return [key for spoken in _spoken(language) for key in phrase_keys(kept, spoken)]
+
+
+def _longest(
+    words: Sequence[Word], start: int, groups: dict[str, list[SearchSynonym]], language: str
+) -> tuple[int, list[SearchSynonym]]:
+    """Return the length of the longest phrase that has synonyms, and its groups."""
+    for phrase in _phrases(words, start):
+        found = [group for key in _keys(phrase, language) for group in groups.get(key, ())]
+        if found:
+            return len(phrase), list(dict.fromkeys(found))
+    return 1, []
+
+
+def _either(phrase: Sequence[Word], groups: Sequence[SearchSynonym], spoken: Sequence[str]) -> str:
+    """Return the tsquery of a phrase or any term of its groups."""
+    own = " & ".join(write_word(word, spoken) for word in meaningful(phrase, spoken[0]))
+    terms = [
+        write_term(term, list(dict.fromkeys([*filter(None, [group.language]), *spoken])))
+        for group in groups
+        if not group.ignored
+        for term in read_terms(group.terms)
+    ]
+    return f"({' | '.join([f'({own})', *filter(None, dict.fromkeys(terms))])})"
+
+
+def _meaningful(parts: Sequence[Part], language: str) -> list[Part]:
+    """Return the parts without function words and ignored ones, unless there are no others."""
+    kept = [
+        part
+        for part in parts
+        if not part.ignored
+        and (len(part.words) > 1 or not is_stop_word(part.words[0], language, in_query=True))
+    ]
+    return kept or list(parts)

@@ -1,0 +1,32 @@
+"""The synonyms that a new shop begins with, in `data/synonyms.csv`; staff change them in the admin.
+
+Kinds of goods, sports, colors, host cities, names of teams and of their people, and words that say
+nothing about goods, in every language of the shop.
+"""
+
+import csv
+from pathlib import Path
+
+from django.db import models
+
+from catalog.search.terms import find_keys
+
+_FILE = Path(__file__).parent / "data" / "synonyms.csv"
+
+
+def install_synonyms(synonyms: type[models.Model]) -> None:
+    """Add the groups that are missing; `synonyms` is `SearchSynonym` or what a migration knows."""
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    groups = []
+    for row in rows:
+        terms = row["terms"].split(" | ")
+        groups.append(
+            synonyms(
+                language=row["language"],
+                ignored=bool(row["ignored"]),
+                terms="\n".join(terms),
+                keys=find_keys(terms, row["language"]),
+            )
+        )
+    synonyms._default_manager.bulk_create(groups, ignore_conflicts=True)  # noqa: SLF001  Django's documented name

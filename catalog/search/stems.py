@@ -1,0 +1,68 @@
+"""Stems and stop words of the shop's languages, in the folded form of `folding`."""
+
+import csv
+import threading
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+import Stemmer
+
+from catalog.search.folding import Word, fold
+
+ALGORITHMS = {
+    "en": "english",
+    "fr": "french",
+    "de": "german",
+    "it": "italian",
+    "es": "spanish",
+    "ar": "arabic",
+    "pt": "portuguese",
+}
+# Function words that somebody may also search for: left out of texts, kept in a query.
+SOUGHT = {"fr": frozenset({"été"})}
+_LISTS = Path(__file__).parent / "data" / "stop_words.csv"
+_THREAD = threading.local()  # a stemmer serves one thread
+
+
+def is_stop_word(word: Word, language: str, *, in_query: bool = False) -> bool:
+    """Whether a word says nothing of goods: decided by its accents, before they are folded."""
+    words = stop_words().get(language, frozenset())
+    if not in_query:
+        return word.written in words
+    if word.text in {fold(sought) for sought in SOUGHT.get(language, ())}:
+        return False
+    # Who leaves all accents out means the function word: "fur" is "für", but "dés" is not "des".
+    return word.written in words or (word.written.isascii() and word.text in _folded(language))
+
+
+def stems(word: Word, language: str) -> Iterator[str]:
+    """Yield the folded stems of a word, as written and without accents; none without a stemmer."""
+    if word.unspaced or language not in ALGORITHMS:
+        return
+    first = _stem(word.written, language)
+    yield first
+    second = _stem(word.text, language)
+    if second != first:
+        yield second
+
+
+@cache
+def stop_words() -> dict[str, frozenset[str]]:
+    """Return the function words by language: Snowball's lists, as PostgreSQL has them."""
+    with _LISTS.open(encoding="utf-8", newline="") as file:
+        return {row["language"]: frozenset(row["words"].split()) for row in csv.DictReader(file)}
+
+
+@cache
+def _folded(language: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in stop_words().get(language, ()))
+
+
+@lru_cache(maxsize=50_000)
+def _stem(written: str, language: str) -> str:
+    stemmers: dict[str, Stemmer.Stemmer] = _THREAD.__dict__
+    if language not in stemmers:
+        stemmers[language] = Stemmer.Stemmer(ALGORITHMS[language])
+    source = fold(written) if language == "ar" else written
+    return fold(stemmers[language].stemWord(source))
