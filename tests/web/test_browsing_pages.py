@@ -193,7 +193,7 @@ def test_filters_that_leave_nothing_are_named_as_the_reason(client: Client, shop
         assert "No product fits all of the filters." in page
         assert "can be delivered" not in page
     page = client.get("/en-ae/products/").text
-    assert "Nothing here can be delivered to United Arab Emirates right now." in page
+    assert "Nothing here can be delivered to" in page
 
 
 def test_a_sitemap_lists_the_landing_pages_of_what_is_sold(client: Client, shop: Shop) -> None:
