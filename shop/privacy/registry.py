@@ -114,6 +114,13 @@ PERSONAL: Mapping[str, PersonalData] = {
         "user",
         WithAccount.DELETE,
     ),
+    "notices.noticechoice": PersonalData(
+        ("kind", "wanted"),
+        "which notices are mailed",
+        "with the account",
+        "user",
+        WithAccount.DELETE,
+    ),
     "giftcards.giftcard": PersonalData(
         ("recipient",), "delivery of the code by mail", "10 years after it was issued"
     ),
