@@ -109,15 +109,17 @@ def _clean_value(name: str, value: str) -> str:
 
 
 def _clean_account_json(request: HttpRequest) -> HttpResponseBase | None:
-    """Clean the JSON of allauth's API, which reads the body itself and refuses what is none."""
-    try:
-        sent = json.loads(request.body or b"{}")
-        cleaned = clean_values(sent)
-    except ValueError:
+    """Clean the JSON of allauth's API, which reads the body itself; refuse all but objects."""
+    if not request.body:
         return None
-    except RecursionError:
+    try:
+        sent = json.loads(request.body)
+        cleaned = clean_values(sent)
+    except (ValueError, RecursionError):
+        sent = None
+    if not isinstance(sent, dict):
         return JsonResponse({"status": 400, "errors": [{"code": "invalid"}]}, status=400)
-    if isinstance(sent, dict):
+    if sent:
         texts = ((name, value) for name, value in sent.items() if isinstance(value, str))
         cleaned |= {clean_typed(name): _clean_value(name, value) for name, value in texts}
         if isinstance(code := cleaned.get(ONE_TIME_CODE), str):
