@@ -83,11 +83,27 @@ def test_a_row_without_a_baseline_has_no_ratio() -> None:
 
 
 def test_results_are_written_as_a_table_and_as_data(tmp_path: Path) -> None:
-    path = report.save(tmp_path, [row([100], [10])], {"cores": 2})
-    assert "10.0 ×" in path.read_text()
-    assert "- cores: 2" in path.read_text()
+    results = report.Results(tmp_path)
+    results.add_facts({"cores": 2})
+    results.add_row(row([100], [10]))
+    assert "10.0 ×" in results.path.read_text()
+    assert "- cores: 2" in results.path.read_text()
     (data,) = tmp_path.glob("*.json")
     assert json.loads(data.read_text())["rows"][0]["ratio"] == 10
+
+
+def test_a_failed_measurement_is_reported_and_keeps_what_was_measured(tmp_path: Path) -> None:
+    results = report.Results(tmp_path)
+    results.add_row(row([100], []))
+    with results.measuring("import"):
+        raise SystemExit("another import is running")
+    with results.measuring("rights"):
+        results.add_facts({"list_page_ms": 12.5})
+    assert results.failed
+    text = results.path.read_text()
+    assert "| Home |" in text
+    assert "- not measured: import: SystemExit: another import is running" in text
+    assert "- list page ms: 12.5" in text
 
 
 def test_decisions_are_counted_in_whole_rounds() -> None:

@@ -8,9 +8,9 @@ import argparse
 import asyncio
 import json
 import sys
-from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress
 
 from tools.bench import pictures, report, sites
@@ -45,63 +45,88 @@ def main() -> int:
 def _run(options: argparse.Namespace, console: Console) -> int:
     console.print(f"Preparing both shops with {options.products} products.")
     ours, theirs, places = sites.prepare(options.products)
-    oscar = json.loads(places.read_text())
-    with sites.running(ours, theirs) as (shop, baseline):
+    results = report.Results(sites.FOLDER)
+    results.add_facts(report.machine() | {"products": options.products})
+    with results.measuring("works"), sites.running(ours, theirs) as (shop, baseline):
+        oscar = json.loads(places.read_text())
         targets = asyncio.run(find_targets(shop.url, oscar, shop.sandbox_url))
-        works = all_works(targets)
-        if options.only:
-            works = [work for work in works if work.key in options.only.split(",")]
-        rows, facts = _measure_all(works, targets, shop, baseline, options, console)
-    with sites.copied(ours) as copy:
-        facts |= measure_meanwhile(copy, theirs, options.import_rows * 2, options.seconds)
-        facts |= measure_ingest(copy, theirs, sites.OSCAR_PYTHON, options.import_rows)
-    facts |= measure_rights(ours) | {"products": options.products, "not_measured": NOT_MEASURED}
-    console.print(report.screen_table(rows))
-    for name, value in facts.items():
+        _measure_works(targets, shop, baseline, options, console, results)
+    # An import that is stopped stays unfinished in its copy: the next step gets a new one.
+    with results.measuring("pages while importing"), sites.copied(ours) as copy:
+        rows = options.import_rows * 2
+        results.add_facts(measure_meanwhile(copy, theirs, rows, options.seconds))
+    with results.measuring("import"), sites.copied(ours) as copy:
+        results.add_facts(measure_ingest(copy, theirs, sites.OSCAR_PYTHON, options.import_rows))
+    with results.measuring("rights"):
+        results.add_facts(measure_rights(ours) | {"not_measured": NOT_MEASURED})
+    return _print(results, console)
+
+
+def _print(results: report.Results, console: Console) -> int:
+    """Print everything that was measured; return the exit code."""
+    console.print(report.screen_table(results.rows))
+    for name, value in results.facts.items():
         console.print(f"{name.replace('_', ' ')}: {value}")
-    for row in rows:
-        if row.first_error:
-            console.print(f"[red]first error of {row.key}: {row.first_error}[/red]")
-    console.print(f"Written to {report.save(sites.FOLDER, rows, facts)}")
-    return 1 if any(row.errors for row in rows) else 0
+    for problem in results.problems():
+        console.print(f"[red]{escape(problem)}[/red]")
+    console.print(f"Written to {results.path}")
+    return 1 if results.failed else 0
 
 
-def _measure_all(
-    works: list[Work],
+def _measure_works(
     targets: Targets,
     shop: sites.Site,
     baseline: sites.Site,
     options: argparse.Namespace,
     console: Console,
-) -> tuple[list[report.Row], dict[str, Any]]:
-    facts = report.machine() | {
-        "visitors_at_once": options.at_once,
-        "rounds": f"{options.rounds} × {options.seconds:g} s each side, in turns, medians",
-        "products_visited": len(targets.skus),
-    }
-    rows = []
+    results: report.Results,
+) -> None:
+    """Measure each work on both sides in turns, and what the processes need."""
+    works = all_works(targets)
+    if options.only:
+        works = [work for work in works if work.key in options.only.split(",")]
+    rounds = f"{options.rounds} × {options.seconds:g} s each side, in turns, medians"
+    visited = len(targets.skus)
+    results.add_facts({"visitors_at_once": options.at_once, "rounds": rounds})
+    results.add_facts({"products_visited": visited})
     with Progress(console=console) as progress:
-        task = progress.add_task("Measuring", total=len(works) * (options.rounds + 1))
+        task = progress.add_task("Measuring", total=len(works))
         for work in works:
             progress.update(task, description=work.title)
-            rounds: dict[str, list[Measured]] = {"shop": [], "oscar": []}
-            for turn in range(options.rounds + 1):
-                seconds = options.seconds if turn else WARM_UP_S
-                for site in (baseline, shop):
-                    measured = _turn(work, site, options.at_once, seconds)
-                    if turn and measured is not None:
-                        result, used = measured
-                        rounds[site.name].append(result)
-                        if work.key in {"product", "order"} and result.done:
-                            per = 1000 if work.key == "product" else 1
-                            name = f"cpu_seconds_per_{per}_{work.key}_{site.name}"
-                            facts[name] = round(used / result.done * per, 3)
-                progress.advance(task)
-            rows.append(report.row_of(work, rounds["shop"], rounds["oscar"]))
-    facts["mb_per_worker_oscar"] = round(baseline.megabytes_per_worker())
-    facts["mb_per_worker_shop"] = round(shop.megabytes_per_worker())
-    facts["rights_decisions_per_second_of_a_core"] = round(decisions_per_second(options.seconds))
-    return rows, facts
+            with results.measuring(work.key):
+                _measure_work(work, shop, baseline, options, results)
+            progress.advance(task)
+    with results.measuring("memory and decisions"):
+        decisions = decisions_per_second(options.seconds)
+        results.add_facts(
+            {
+                "mb_per_worker_oscar": round(baseline.megabytes_per_worker()),
+                "mb_per_worker_shop": round(shop.megabytes_per_worker()),
+                "rights_decisions_per_second_of_a_core": round(decisions),
+            }
+        )
+
+
+def _measure_work(
+    work: Work,
+    shop: sites.Site,
+    baseline: sites.Site,
+    options: argparse.Namespace,
+    results: report.Results,
+) -> None:
+    rounds: dict[str, list[Measured]] = {"shop": [], "oscar": []}
+    for turn in range(options.rounds + 1):
+        seconds = options.seconds if turn else WARM_UP_S
+        for site in (baseline, shop):
+            measured = _turn(work, site, options.at_once, seconds)
+            if turn and measured is not None:
+                result, used = measured
+                rounds[site.name].append(result)
+                if work.key in {"product", "order"} and result.done:
+                    per = 1000 if work.key == "product" else 1
+                    name = f"cpu_seconds_per_{per}_{work.key}_{site.name}"
+                    results.add_facts({name: round(used / result.done * per, 3)})
+    results.add_row(report.row_of(work, rounds["shop"], rounds["oscar"]))
 
 
 def _turn(

@@ -2,6 +2,8 @@
 
 import json
 import platform
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -100,27 +102,69 @@ def screen_table(rows: list[Row]) -> Table:
     return table
 
 
-def markdown(rows: list[Row], facts: dict[str, Any]) -> str:
-    """Return the table and the other figures as Markdown."""
+def markdown(rows: list[Row], facts: dict[str, Any], problems: Sequence[str] = ()) -> str:
+    """Return the table, the other figures and what went wrong as Markdown."""
     lines = [
         "| " + " | ".join(COLUMNS) + " |",
         "|" + "---|" * len(COLUMNS),
         *("| " + " | ".join(row.cells()) + " |" for row in rows),
         "",
         *(f"- {name.replace('_', ' ')}: {value}" for name, value in facts.items()),
-        *(f"- first error of {row.key}: {row.first_error}" for row in rows if row.first_error),
+        *(f"- {problem}" for problem in problems),
     ]
     return "\n".join(lines) + "\n"
 
 
-def save(folder: Path, rows: list[Row], facts: dict[str, Any]) -> Path:
-    """Write the result beside earlier ones; return the Markdown file."""
-    stem = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    data = {"facts": facts, "rows": [{**asdict(row), "ratio": row.ratio} for row in rows]}
-    (folder / f"{stem}.json").write_text(json.dumps(data, indent=1))
-    path = folder / f"{stem}.md"
-    path.write_text(markdown(rows, facts))
-    return path
+class Results:
+    """What one run has measured so far; written to its files after each measurement.
+
+    A measurement that fails is a line of `failures` and leaves all others as they are.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        stem = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+        self.path = folder / f"{stem}.md"
+        self.rows: list[Row] = []
+        self.facts: dict[str, Any] = {}
+        self.failures: dict[str, str] = {}
+
+    def add_row(self, row: Row) -> None:
+        """Keep the row of a work."""
+        self.rows.append(row)
+        self.save()
+
+    def add_facts(self, facts: Mapping[str, Any]) -> None:
+        """Keep figures by name."""
+        self.facts |= facts
+        self.save()
+
+    @contextmanager
+    def measuring(self, name: str) -> Iterator[None]:
+        """Record the failure of what is measured inside; the run goes on after it."""
+        try:
+            yield
+        except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a shop or process did
+            self.failures[name] = f"{type(error).__name__}: {error}"
+            self.save()
+
+    @property
+    def failed(self) -> bool:
+        """Return whether anything could not be measured or answered wrongly."""
+        return bool(self.failures) or any(row.errors for row in self.rows)
+
+    def problems(self) -> list[str]:
+        """Return a sentence for each failed measurement and each row with wrong answers."""
+        return [
+            *(f"not measured: {name}: {error}" for name, error in self.failures.items()),
+            *(f"first error of {row.key}: {row.first_error}" for row in self.rows if row.errors),
+        ]
+
+    def save(self) -> None:
+        """Write Markdown and JSON beside the results of earlier runs."""
+        rows = [{**asdict(row), "ratio": row.ratio} for row in self.rows]
+        data = {"facts": self.facts, "rows": rows, "failures": self.failures}
+        self.path.with_suffix(".json").write_text(json.dumps(data, indent=1))
+        self.path.write_text(markdown(self.rows, self.facts, self.problems()))
 
 
 def _rate(value: float | None) -> str:
