@@ -2,6 +2,7 @@
 a stand-in for Stripe, a browser.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -29,6 +30,12 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("shop")
 MIGRATED = [["migrate", "--verbosity", "0"], ["install_markets"]]
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from going through all imported modules during the tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

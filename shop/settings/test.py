@@ -19,4 +19,6 @@ STORAGES = {
     "uploads": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# WhiteNoise reads each static file's facts when it starts, which is once for each test client.
+WHITENOISE_AUTOREFRESH = True
 LOGGING = {**LOGGING, "root": {"handlers": [], "level": "CRITICAL"}}
