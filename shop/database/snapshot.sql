@@ -1,4 +1,4 @@
--- made from 2ff30a15c87a5739
+-- made from a7d633ca036156b4
 --
 -- PostgreSQL database dump
 --
@@ -174,6 +174,81 @@ CREATE FUNCTION public.catalogue_guard_content() RETURNS trigger
         raise exception 'what a version says is frozen when it is submitted'
             using errcode = 'check_violation', constraint = 'a_submitted_version_says_the_same';
     end $$;
+
+
+--
+-- Name: catalogue_mark_changed_documents(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.catalogue_mark_changed_documents() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into catalogue_staledocument (product_id) 
+        select distinct top from old_rows o join new_rows n using (id),
+            lateral (values (coalesce(n.parent_id, n.id)), (coalesce(o.parent_id, o.id))) t(top)
+        where row(o.upc, o.gtin, o.kind, o.color, o.size, o.games_id, o.noc_id, o.sport_id, o.parent_id, o.structure, o.is_public, o.title_en, o.title_fr, o.title_de, o.title_it, o.title_es, o.title_ja, o.title_ar, o.title_pt, o.description_en, o.description_fr, o.description_de, o.description_it, o.description_es, o.description_ja, o.description_ar, o.description_pt) is distinct from row(n.upc, n.gtin, n.kind, n.color, n.size, n.games_id, n.noc_id, n.sport_id, n.parent_id, n.structure, n.is_public, n.title_en, n.title_fr, n.title_de, n.title_it, n.title_es, n.title_ja, n.title_ar, n.title_pt, n.description_en, n.description_fr, n.description_de, n.description_it, n.description_es, n.description_ja, n.description_ar, n.description_pt) order by top
+     on conflict do nothing;
+    return null;
+end $$;
+
+
+--
+-- Name: catalogue_mark_deleted_documents(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.catalogue_mark_deleted_documents() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into catalogue_staledocument (product_id) 
+        select distinct parent_id as top from old_rows where parent_id is not null order by top
+     on conflict do nothing;
+    return null;
+end $$;
+
+
+--
+-- Name: catalogue_mark_documents_of_facts(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.catalogue_mark_documents_of_facts() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if tg_table_name = 'catalogue_sport' then
+        insert into catalogue_staledocument (product_id) 
+            select distinct coalesce(p.parent_id, p.id) as top from catalogue_product p
+            join new_rows n on p.sport_id = n.id order by top
+         on conflict do nothing;
+    elsif tg_table_name = 'licensing_noc' then
+        insert into catalogue_staledocument (product_id) 
+            select distinct coalesce(p.parent_id, p.id) as top from catalogue_product p
+            join new_rows n on p.noc_id = n.ioc_code order by top
+         on conflict do nothing;
+    else
+        insert into catalogue_staledocument (product_id) 
+            select distinct coalesce(p.parent_id, p.id) as top from catalogue_product p
+            join new_rows n on p.games_id = n.code order by top
+         on conflict do nothing;
+    end if;
+    return null;
+end $$;
+
+
+--
+-- Name: catalogue_mark_new_documents(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.catalogue_mark_new_documents() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    insert into catalogue_staledocument (product_id) 
+        select distinct coalesce(parent_id, id) as top from new_rows order by top
+     on conflict do nothing;
+    return null;
+end $$;
 
 
 --
@@ -562,7 +637,8 @@ CREATE FUNCTION public.order_refusal(article bigint, ship_to text, sold_by text)
                   and (
                     g."window" @> now_at and a.term @> now_at
                     or a.sell_off_days > 0 and upper(a.term) <= now_at
-                       and now_at < upper(a.term) + a.sell_off_days * interval '1 day'
+                       and now_at < (upper(a.term) at time zone a.time_zone + a.sell_off_days * interval '1 day')
+                           at time zone a.time_zone
                   )
             ) then
                 return 'NO_GRANT';
@@ -595,6 +671,90 @@ CREATE FUNCTION public.ordering_note_denial() RETURNS trigger
             values (tg_argv[0], new.id, since);
         return null;
     end $$;
+
+
+--
+-- Name: pgtrigger_a_reset_is_approved_once_a4baa(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_reset_is_approved_once_a4baa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_a_reset_keeps_who_opened_it_fb282(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_reset_keeps_who_opened_it_fb282() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_a_reset_that_is_not_ended_stays_bc180(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_a_reset_that_is_not_ended_stays_bc180() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_an_ended_reset_stays_as_it_is_d14fc(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_an_ended_reset_stays_as_it_is_d14fc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 
 
 --
@@ -3409,6 +3569,44 @@ ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DE
 
 
 --
+-- Name: accounts_factorreset; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.accounts_factorreset (
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    evidence text NOT NULL,
+    opened_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    approved_at timestamp with time zone,
+    due_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    done_at timestamp with time zone,
+    account_id bigint NOT NULL,
+    approved_by_id bigint,
+    cancelled_by_id bigint,
+    opened_by_id bigint NOT NULL,
+    CONSTRAINT a_reset_is_approved_by_a_second_person CHECK (((approved_by_id IS NULL) OR ((NOT ((approved_by_id = account_id) AND (approved_by_id IS NOT NULL))) AND (NOT ((approved_by_id = opened_by_id) AND (approved_by_id IS NOT NULL)))))),
+    CONSTRAINT a_reset_is_done_after_its_waiting_period_or_never CHECK (((done_at IS NULL) OR ((cancelled_at IS NULL) AND (done_at >= due_at) AND (due_at IS NOT NULL)))),
+    CONSTRAINT an_approved_reset_has_a_waiting_period CHECK ((((approved_at IS NULL) AND (approved_by_id IS NULL) AND (due_at IS NULL)) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL) AND (due_at >= approved_at) AND (due_at IS NOT NULL)))),
+    CONSTRAINT nobody_opens_a_reset_of_their_own_factors CHECK ((NOT (opened_by_id = account_id)))
+);
+
+
+--
+-- Name: accounts_factorreset_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.accounts_factorreset ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_factorreset_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: accounts_lastacceptedcode; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3439,9 +3637,12 @@ CREATE TABLE public.accounts_user (
     holder_id bigint,
     licensee_role character varying(9) DEFAULT ''::character varying NOT NULL,
     session_generation integer DEFAULT 0 NOT NULL,
+    erased_at timestamp with time zone,
+    language character varying(10) DEFAULT 'en'::character varying NOT NULL,
     CONSTRAINT a_licensee_user_and_no_other_has_a_role_there CHECK (((((licensee_role)::text = ANY ((ARRAY['owner'::character varying, 'catalog'::character varying, 'logistics'::character varying, 'finance'::character varying])::text[])) AND ((role)::text = 'licensee'::text)) OR ((NOT ((role)::text = 'licensee'::text)) AND ((licensee_role)::text = ''::text)))),
     CONSTRAINT a_licensee_user_belongs_to_a_licensee CHECK ((((licensee_id IS NOT NULL) AND ((role)::text = 'licensee'::text)) OR ((NOT ((role)::text = 'licensee'::text)) AND (licensee_id IS NULL)))),
     CONSTRAINT accounts_user_session_generation_check CHECK ((session_generation >= 0)),
+    CONSTRAINT an_erased_account_has_no_name_and_is_closed CHECK (((erased_at IS NULL) OR (((first_name)::text = ''::text) AND (NOT is_active) AND ((last_name)::text = ''::text) AND ((role)::text = 'fan'::text)))),
     CONSTRAINT only_rights_and_brand_people_work_for_a_holder CHECK ((((role)::text = ANY ((ARRAY['rights'::character varying, 'brand'::character varying])::text[])) OR (holder_id IS NULL)))
 );
 
@@ -4423,7 +4624,7 @@ CREATE TABLE public.catalogue_product (
     released_territories int4multirange,
     on_sale_from timestamp with time zone,
     search_document tsvector,
-    search_text text NOT NULL,
+    search_text text DEFAULT ''::text NOT NULL,
     games_id character varying(20),
     licensee_id bigint,
     noc_id character varying(3),
@@ -5012,6 +5213,47 @@ ALTER TABLE public.catalogue_reviewcomment ALTER COLUMN id ADD GENERATED BY DEFA
 
 
 --
+-- Name: catalogue_searchsynonym; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalogue_searchsynonym (
+    id bigint NOT NULL,
+    language character varying(7) NOT NULL,
+    terms text NOT NULL,
+    ignored boolean NOT NULL,
+    keys text[] NOT NULL,
+    active boolean NOT NULL,
+    CONSTRAINT a_group_of_synonyms_has_terms CHECK ((NOT (terms = ''::text)))
+);
+
+
+--
+-- Name: catalogue_searchsynonym_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalogue_searchsynonym ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalogue_searchsynonym_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalogue_searchword; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalogue_searchword (
+    word character varying(60) NOT NULL,
+    deletions character varying(60)[] NOT NULL,
+    products integer NOT NULL,
+    CONSTRAINT catalogue_searchword_products_check CHECK ((products >= 0))
+);
+
+
+--
 -- Name: catalogue_sport; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5042,6 +5284,15 @@ ALTER TABLE public.catalogue_sport ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+
+--
+-- Name: catalogue_staledocument; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalogue_staledocument (
+    product_id bigint NOT NULL
 );
 
 
@@ -8054,13 +8305,16 @@ CREATE TABLE public.markets_market (
     "position" smallint NOT NULL,
     home_id character varying(2) NOT NULL,
     selling_entity_id bigint NOT NULL,
+    is_open boolean DEFAULT true NOT NULL,
+    time_zone character varying(40) DEFAULT 'UTC'::character varying NOT NULL,
     CONSTRAINT a_market_has_a_language CHECK ((
 CASE
     WHEN (languages IS NULL) THEN NULL::integer
     ELSE COALESCE(array_length(languages, 1), 0)
 END > 0)),
     CONSTRAINT a_market_has_no_three_decimal_currency CHECK ((NOT ((currency)::text = ANY ((ARRAY['BHD'::character varying, 'IQD'::character varying, 'JOD'::character varying, 'KWD'::character varying, 'LYD'::character varying, 'OMR'::character varying, 'TND'::character varying])::text[])))),
-    CONSTRAINT markets_market_position_check CHECK (("position" >= 0))
+    CONSTRAINT markets_market_position_check CHECK (("position" >= 0)),
+    CONSTRAINT the_default_market_is_open CHECK ((is_open OR (NOT is_default)))
 );
 
 
@@ -8216,6 +8470,32 @@ CREATE TABLE public.notices_notice (
 
 ALTER TABLE public.notices_notice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.notices_notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: notices_noticechoice; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.notices_noticechoice (
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    wanted boolean NOT NULL,
+    user_id bigint NOT NULL
+);
+
+
+--
+-- Name: notices_noticechoice_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.notices_noticechoice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.notices_noticechoice_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -8764,6 +9044,7 @@ CREATE TABLE public.order_order (
     refunded_incl_tax numeric(12,2) DEFAULT 0 NOT NULL,
     gift_card_id bigint,
     gift_card_amount numeric(12,2) DEFAULT 0 NOT NULL,
+    erased_at timestamp with time zone,
     CONSTRAINT a_gift_card_pays_at_most_the_total CHECK (((gift_card_amount >= (0)::numeric) AND (gift_card_amount <= total_incl_tax))),
     CONSTRAINT a_pending_order_holds_stock_until_a_time CHECK (((NOT ((status)::text = 'PENDING'::text)) OR (hold_expires_at IS NOT NULL))),
     CONSTRAINT an_order_gives_back_no_more_than_was_paid CHECK ((refunded_incl_tax <= total_incl_tax)),
@@ -9133,6 +9414,32 @@ ALTER TABLE public.order_surcharge ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
 
 
 --
+-- Name: ordering_announcedchange; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.ordering_announcedchange (
+    id bigint NOT NULL,
+    source character varying(20) NOT NULL,
+    row_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL
+);
+
+
+--
+-- Name: ordering_announcedchange_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.ordering_announcedchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ordering_announcedchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: ordering_cancellation; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -9178,6 +9485,35 @@ CREATE TABLE public.ordering_countedunits (
 
 ALTER TABLE public.ordering_countedunits ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.ordering_countedunits_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: ordering_defaultlimit; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.ordering_defaultlimit (
+    id bigint NOT NULL,
+    units smallint,
+    changed_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    changed_by_id bigint,
+    CONSTRAINT a_default_limit_lets_a_person_buy CHECK (((units IS NULL) OR (units >= 1))),
+    CONSTRAINT ordering_defaultlimit_units_check CHECK ((units >= 0)),
+    CONSTRAINT there_is_one_default_limit CHECK ((id = 1))
+);
+
+
+--
+-- Name: ordering_defaultlimit_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.ordering_defaultlimit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ordering_defaultlimit_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -9279,6 +9615,17 @@ CREATE TABLE public.ordering_laterefusal (
 
 
 --
+-- Name: ordering_paymentreminder; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.ordering_paymentreminder (
+    order_id bigint NOT NULL,
+    queued_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    sent_at timestamp with time zone
+);
+
+
+--
 -- Name: ordering_personcount; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -9298,6 +9645,34 @@ CREATE TABLE public.ordering_personcount (
 
 ALTER TABLE public.ordering_personcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.ordering_personcount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: ordering_staffnote; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.ordering_staffnote (
+    id bigint NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    by_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    CONSTRAINT a_staff_note_says_something CHECK ((NOT (text = ''::text)))
+);
+
+
+--
+-- Name: ordering_staffnote_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.ordering_staffnote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ordering_staffnote_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -9607,6 +9982,23 @@ ALTER TABLE public.payment_transaction ALTER COLUMN id ADD GENERATED BY DEFAULT 
 
 
 --
+-- Name: payments_dispute; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.payments_dispute (
+    id character varying(255) NOT NULL,
+    status character varying(30) NOT NULL,
+    reason character varying(60) NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    currency character varying(3) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    evidence_due timestamp with time zone,
+    closed_at timestamp with time zone,
+    attempt_id bigint NOT NULL
+);
+
+
+--
 -- Name: payments_paymentattempt; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -9652,7 +10044,7 @@ CREATE TABLE public.payments_refund (
     public_id uuid NOT NULL,
     key character varying(100) NOT NULL,
     request_hash character varying(64) NOT NULL,
-    state character varying(4) NOT NULL,
+    state character varying(7) NOT NULL,
     amount numeric(12,2) NOT NULL,
     with_delivery boolean NOT NULL,
     reason character varying(200) NOT NULL,
@@ -9660,9 +10052,11 @@ CREATE TABLE public.payments_refund (
     sent_at timestamp with time zone,
     mailed_at timestamp with time zone,
     attempt_id bigint NOT NULL,
-    by_id bigint NOT NULL,
+    by_id bigint,
     gift_card_amount numeric(12,2) DEFAULT 0 NOT NULL,
-    CONSTRAINT a_refund_is_due_until_it_is_sent CHECK ((((sent_at IS NULL) AND ((state)::text = 'DUE'::text)) OR ((sent_at IS NOT NULL) AND ((state)::text = 'SENT'::text)))),
+    provider_id character varying(255),
+    CONSTRAINT a_refund_is_due_until_it_is_sent CHECK ((((sent_at IS NULL) AND ((state)::text = ANY ((ARRAY['DUE'::character varying, 'FAILED'::character varying])::text[]))) OR ((sent_at IS NOT NULL) AND ((state)::text = ANY ((ARRAY['SENT'::character varying, 'SETTLED'::character varying])::text[]))))),
+    CONSTRAINT a_refund_is_made_by_a_person_or_at_the_provider CHECK (((by_id IS NOT NULL) OR (provider_id IS NOT NULL))),
     CONSTRAINT a_refund_is_of_money CHECK ((amount > (0)::numeric)),
     CONSTRAINT a_refund_says_what_it_is_for CHECK ((NOT ((reason)::text = ''::text))),
     CONSTRAINT a_refund_to_a_gift_card_is_a_part_of_it CHECK (((gift_card_amount >= (0)::numeric) AND (gift_card_amount <= amount)))
@@ -9706,6 +10100,43 @@ CREATE TABLE public.payments_refundedline (
 
 ALTER TABLE public.payments_refundedline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.payments_refundedline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: payments_refundfailure; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.payments_refundfailure (
+    id bigint NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    reason character varying(60) NOT NULL,
+    message character varying(500) NOT NULL,
+    provider_id character varying(255),
+    failed_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    settlement character varying(8) NOT NULL,
+    settled_at timestamp with time zone,
+    reference character varying(150) NOT NULL,
+    attempt_id bigint NOT NULL,
+    refund_id bigint,
+    settled_by_id bigint,
+    CONSTRAINT a_bank_transfer_has_a_reference CHECK (((NOT ((settlement)::text = 'TRANSFER'::text)) OR (NOT ((reference)::text = ''::text)))),
+    CONSTRAINT a_failure_is_of_money CHECK ((amount > (0)::numeric)),
+    CONSTRAINT a_settled_failure_says_when CHECK ((((settled_at IS NULL) AND ((settlement)::text = ''::text)) OR ((NOT ((settlement)::text = ''::text)) AND (settled_at IS NOT NULL))))
+);
+
+
+--
+-- Name: payments_refundfailure_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.payments_refundfailure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_refundfailure_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -10409,13 +10840,15 @@ CREATE TABLE public.team_apikey (
     licensee_id bigint NOT NULL,
     revoked_by_id bigint,
     expires_at timestamp with time zone NOT NULL,
+    warned_days smallint,
     CONSTRAINT a_key_ends_within_a_year CHECK ((expires_at <= (created_at + '365 days'::interval))),
     CONSTRAINT a_key_is_for_something CHECK ((
 CASE
     WHEN (scopes IS NULL) THEN NULL::integer
     ELSE COALESCE(array_length(scopes, 1), 0)
 END >= 1)),
-    CONSTRAINT a_key_is_revoked_by_somebody CHECK ((((revoked_at IS NULL) AND (revoked_by_id IS NULL)) OR ((revoked_at IS NOT NULL) AND (revoked_by_id IS NOT NULL))))
+    CONSTRAINT a_key_is_revoked_by_somebody CHECK ((((revoked_at IS NULL) AND (revoked_by_id IS NULL)) OR ((revoked_at IS NOT NULL) AND (revoked_by_id IS NOT NULL)))),
+    CONSTRAINT team_apikey_warned_days_check CHECK ((warned_days >= 0))
 );
 
 ALTER TABLE ONLY public.team_apikey FORCE ROW LEVEL SECURITY;
@@ -10802,6 +11235,12 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAUL
 
 
 --
+-- Data for Name: accounts_factorreset; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: accounts_lastacceptedcode; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -10872,18 +11311,27 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAUL
 --
 
 INSERT INTO public.auth_group VALUES
-	(1, 'All Oscar Dashboard Permissions'),
-	(2, 'Customer service'),
-	(3, 'Refunds'),
-	(4, 'Gift cards'),
-	(5, 'Warehouse'),
-	(6, 'Licensee support: read'),
-	(7, 'Licensee support: catalog'),
-	(8, 'Licensee support: fulfillment'),
-	(9, 'Licensee support: money'),
-	(10, 'Licensee support: team'),
-	(11, 'Licensee support: API keys'),
-	(12, 'Rights: read all');
+	(1, 'Rights officers'),
+	(2, 'Brand approvers'),
+	(3, 'All Oscar Dashboard Permissions'),
+	(4, 'Customer service'),
+	(5, 'Refunds'),
+	(6, 'Tax'),
+	(7, 'Background jobs'),
+	(8, 'Gift cards'),
+	(9, 'Warehouse'),
+	(10, 'Markets and delivery'),
+	(11, 'Licensee support: read'),
+	(12, 'Licensee support: catalog'),
+	(13, 'Licensee support: fulfillment'),
+	(14, 'Licensee support: money'),
+	(15, 'Licensee support: team'),
+	(16, 'Licensee support: API keys'),
+	(17, 'Account recovery: request'),
+	(18, 'Account recovery: approve'),
+	(19, 'Selling limits'),
+	(20, 'Rights: read all'),
+	(21, 'Search');
 
 
 --
@@ -10891,36 +11339,78 @@ INSERT INTO public.auth_group VALUES
 --
 
 INSERT INTO public.auth_group_permissions VALUES
-	(1, 2, 394),
-	(2, 2, 44),
-	(3, 2, 530),
-	(4, 2, 852),
-	(5, 2, 732),
-	(6, 3, 547),
-	(7, 3, 852),
-	(8, 4, 528),
-	(9, 4, 530),
-	(10, 4, 527),
-	(11, 5, 730),
-	(12, 5, 394),
-	(13, 5, 507),
-	(14, 5, 732),
-	(15, 6, 394),
-	(16, 6, 627),
-	(17, 7, 46),
-	(18, 7, 623),
-	(19, 7, 624),
-	(20, 7, 626),
-	(21, 7, 627),
-	(22, 8, 627),
-	(23, 8, 47),
-	(24, 9, 48),
-	(25, 9, 627),
-	(26, 10, 49),
-	(27, 10, 627),
-	(28, 11, 50),
-	(29, 11, 627),
-	(30, 12, 45);
+	(1, 1, 1),
+	(2, 1, 2),
+	(3, 1, 3),
+	(4, 1, 5),
+	(5, 1, 6),
+	(6, 1, 7),
+	(7, 2, 1),
+	(8, 2, 3),
+	(9, 2, 4),
+	(10, 2, 7),
+	(11, 4, 904),
+	(12, 4, 616),
+	(13, 4, 558),
+	(14, 4, 784),
+	(15, 4, 51),
+	(16, 4, 410),
+	(17, 4, 667),
+	(18, 5, 904),
+	(19, 5, 586),
+	(20, 5, 575),
+	(21, 6, 371),
+	(22, 6, 372),
+	(23, 6, 374),
+	(24, 7, 994),
+	(25, 8, 555),
+	(26, 8, 556),
+	(27, 8, 558),
+	(28, 9, 784),
+	(29, 9, 410),
+	(30, 9, 782),
+	(31, 9, 535),
+	(32, 10, 606),
+	(33, 10, 364),
+	(34, 10, 366),
+	(35, 10, 367),
+	(36, 10, 368),
+	(37, 10, 370),
+	(38, 10, 371),
+	(39, 10, 372),
+	(40, 10, 374),
+	(41, 10, 603),
+	(42, 10, 700),
+	(43, 10, 701),
+	(44, 10, 702),
+	(45, 10, 703),
+	(46, 11, 410),
+	(47, 11, 679),
+	(48, 12, 675),
+	(49, 12, 676),
+	(50, 12, 678);
+INSERT INTO public.auth_group_permissions VALUES
+	(51, 12, 679),
+	(52, 12, 53),
+	(53, 13, 54),
+	(54, 13, 679),
+	(55, 14, 55),
+	(56, 14, 679),
+	(57, 15, 56),
+	(58, 15, 679),
+	(59, 16, 57),
+	(60, 16, 679),
+	(61, 17, 65),
+	(62, 17, 62),
+	(63, 18, 65),
+	(64, 18, 66),
+	(65, 18, 63),
+	(66, 19, 656),
+	(67, 20, 52),
+	(68, 21, 507),
+	(69, 21, 508),
+	(70, 21, 509),
+	(71, 21, 510);
 
 
 --
@@ -10928,977 +11418,1030 @@ INSERT INTO public.auth_group_permissions VALUES
 --
 
 INSERT INTO public.auth_permission VALUES
-	(1, 'Can add log entry', 1, 'add_logentry'),
-	(2, 'Can change log entry', 1, 'change_logentry'),
-	(3, 'Can delete log entry', 1, 'delete_logentry'),
-	(4, 'Can view log entry', 1, 'view_logentry'),
-	(5, 'Can add permission', 3, 'add_permission'),
-	(6, 'Can change permission', 3, 'change_permission'),
-	(7, 'Can delete permission', 3, 'delete_permission'),
-	(8, 'Can view permission', 3, 'view_permission'),
-	(9, 'Can add group', 2, 'add_group'),
-	(10, 'Can change group', 2, 'change_group'),
-	(11, 'Can delete group', 2, 'delete_group'),
-	(12, 'Can view group', 2, 'view_group'),
-	(13, 'Can add content type', 4, 'add_contenttype'),
-	(14, 'Can change content type', 4, 'change_contenttype'),
-	(15, 'Can delete content type', 4, 'delete_contenttype'),
-	(16, 'Can view content type', 4, 'view_contenttype'),
-	(17, 'Can add session', 5, 'add_session'),
-	(18, 'Can change session', 5, 'change_session'),
-	(19, 'Can delete session', 5, 'delete_session'),
-	(20, 'Can view session', 5, 'view_session'),
-	(21, 'Can add site', 6, 'add_site'),
-	(22, 'Can change site', 6, 'change_site'),
-	(23, 'Can delete site', 6, 'delete_site'),
-	(24, 'Can view site', 6, 'view_site'),
-	(25, 'Can add flat page', 7, 'add_flatpage'),
-	(26, 'Can change flat page', 7, 'change_flatpage'),
-	(27, 'Can delete flat page', 7, 'delete_flatpage'),
-	(28, 'Can view flat page', 7, 'view_flatpage'),
-	(29, 'Can add context', 8, 'add_context'),
-	(30, 'Can change context', 8, 'change_context'),
-	(31, 'Can delete context', 8, 'delete_context'),
-	(32, 'Can view context', 8, 'view_context'),
-	(33, 'Can add events', 9, 'add_events'),
-	(34, 'Can change events', 9, 'change_events'),
-	(35, 'Can delete events', 9, 'delete_events'),
-	(36, 'Can view events', 9, 'view_events'),
-	(37, 'Can add middleware events', 10, 'add_middlewareevents'),
-	(38, 'Can change middleware events', 10, 'change_middlewareevents'),
-	(39, 'Can delete middleware events', 10, 'delete_middlewareevents'),
-	(40, 'Can view middleware events', 10, 'view_middlewareevents'),
-	(41, 'Can add user', 12, 'add_user'),
-	(42, 'Can change user', 12, 'change_user'),
-	(43, 'Can delete user', 12, 'delete_user'),
-	(44, 'Can view user', 12, 'view_user'),
-	(45, 'Can see the rights of every holder and licensee', 12, 'see_all_rights'),
-	(46, 'Can edit the catalog of every licensee', 12, 'edit_catalogs_of_licensees'),
-	(47, 'Can pack orders and correct stock for every licensee', 12, 'fulfill_for_licensees'),
-	(48, 'Can see sales and royalties of every licensee', 12, 'see_money_of_licensees'),
-	(49, 'Can manage the team of every licensee', 12, 'manage_teams_of_licensees'),
-	(50, 'Can manage the API keys of every licensee', 12, 'manage_keys_of_licensees');
+	(1, 'Can see the rights of their own holder', 1, 'see_rights_of_own_holder'),
+	(2, 'Can draft, sign and activate agreements of their own holder', 1, 'write_rights'),
+	(3, 'Can suspend, revoke and hold sales of their own holder''s marks', 1, 'stop_sales'),
+	(4, 'Can approve products for their own holder', 1, 'approve_products'),
+	(5, 'Can record consents of national committees', 1, 'record_consents'),
+	(6, 'Can decide about holdings and successions of every holder', 1, 'rule_for_holders'),
+	(7, 'Can suspend a licensee with all its products', 1, 'suspend_licensees'),
+	(8, 'Can add log entry', 2, 'add_logentry'),
+	(9, 'Can change log entry', 2, 'change_logentry'),
+	(10, 'Can delete log entry', 2, 'delete_logentry'),
+	(11, 'Can view log entry', 2, 'view_logentry'),
+	(12, 'Can add permission', 4, 'add_permission'),
+	(13, 'Can change permission', 4, 'change_permission'),
+	(14, 'Can delete permission', 4, 'delete_permission'),
+	(15, 'Can view permission', 4, 'view_permission'),
+	(16, 'Can add group', 3, 'add_group'),
+	(17, 'Can change group', 3, 'change_group'),
+	(18, 'Can delete group', 3, 'delete_group'),
+	(19, 'Can view group', 3, 'view_group'),
+	(20, 'Can add content type', 5, 'add_contenttype'),
+	(21, 'Can change content type', 5, 'change_contenttype'),
+	(22, 'Can delete content type', 5, 'delete_contenttype'),
+	(23, 'Can view content type', 5, 'view_contenttype'),
+	(24, 'Can add session', 6, 'add_session'),
+	(25, 'Can change session', 6, 'change_session'),
+	(26, 'Can delete session', 6, 'delete_session'),
+	(27, 'Can view session', 6, 'view_session'),
+	(28, 'Can add site', 7, 'add_site'),
+	(29, 'Can change site', 7, 'change_site'),
+	(30, 'Can delete site', 7, 'delete_site'),
+	(31, 'Can view site', 7, 'view_site'),
+	(32, 'Can add flat page', 8, 'add_flatpage'),
+	(33, 'Can change flat page', 8, 'change_flatpage'),
+	(34, 'Can delete flat page', 8, 'delete_flatpage'),
+	(35, 'Can view flat page', 8, 'view_flatpage'),
+	(36, 'Can add context', 9, 'add_context'),
+	(37, 'Can change context', 9, 'change_context'),
+	(38, 'Can delete context', 9, 'delete_context'),
+	(39, 'Can view context', 9, 'view_context'),
+	(40, 'Can add events', 10, 'add_events'),
+	(41, 'Can change events', 10, 'change_events'),
+	(42, 'Can delete events', 10, 'delete_events'),
+	(43, 'Can view events', 10, 'view_events'),
+	(44, 'Can add middleware events', 11, 'add_middlewareevents'),
+	(45, 'Can change middleware events', 11, 'change_middlewareevents'),
+	(46, 'Can delete middleware events', 11, 'delete_middlewareevents'),
+	(47, 'Can view middleware events', 11, 'view_middlewareevents'),
+	(48, 'Can add user', 1, 'add_user'),
+	(49, 'Can change user', 1, 'change_user'),
+	(50, 'Can delete user', 1, 'delete_user');
 INSERT INTO public.auth_permission VALUES
-	(51, 'Can add last accepted code', 11, 'add_lastacceptedcode'),
-	(52, 'Can change last accepted code', 11, 'change_lastacceptedcode'),
-	(53, 'Can delete last accepted code', 11, 'delete_lastacceptedcode'),
-	(54, 'Can view last accepted code', 11, 'view_lastacceptedcode'),
-	(55, 'Can add cache entry', 13, 'add_cacheentry'),
-	(56, 'Can change cache entry', 13, 'change_cacheentry'),
-	(57, 'Can delete cache entry', 13, 'delete_cacheentry'),
-	(58, 'Can view cache entry', 13, 'view_cacheentry'),
-	(59, 'Can add rate count', 14, 'add_ratecount'),
-	(60, 'Can change rate count', 14, 'change_ratecount'),
-	(61, 'Can delete rate count', 14, 'delete_ratecount'),
-	(62, 'Can view rate count', 14, 'view_ratecount'),
-	(63, 'Can add email address', 15, 'add_emailaddress'),
-	(64, 'Can change email address', 15, 'change_emailaddress'),
-	(65, 'Can delete email address', 15, 'delete_emailaddress'),
-	(66, 'Can view email address', 15, 'view_emailaddress'),
-	(67, 'Can add email confirmation', 16, 'add_emailconfirmation'),
-	(68, 'Can change email confirmation', 16, 'change_emailconfirmation'),
-	(69, 'Can delete email confirmation', 16, 'delete_emailconfirmation'),
-	(70, 'Can view email confirmation', 16, 'view_emailconfirmation'),
-	(71, 'Can add authenticator', 17, 'add_authenticator'),
-	(72, 'Can change authenticator', 17, 'change_authenticator'),
-	(73, 'Can delete authenticator', 17, 'delete_authenticator'),
-	(74, 'Can view authenticator', 17, 'view_authenticator'),
-	(75, 'Can add user session', 18, 'add_usersession'),
-	(76, 'Can change user session', 18, 'change_usersession'),
-	(77, 'Can delete user session', 18, 'delete_usersession'),
-	(78, 'Can view user session', 18, 'view_usersession'),
-	(79, 'Can add games edition', 32, 'add_gamesedition'),
-	(80, 'Can change games edition', 32, 'change_gamesedition'),
-	(81, 'Can delete games edition', 32, 'delete_gamesedition'),
-	(82, 'Can view games edition', 32, 'view_gamesedition'),
-	(83, 'Can add NOC', 52, 'add_noc'),
-	(84, 'Can change NOC', 52, 'change_noc'),
-	(85, 'Can delete NOC', 52, 'delete_noc'),
-	(86, 'Can view NOC', 52, 'view_noc'),
-	(87, 'Can add territory set', 81, 'add_territoryset'),
-	(88, 'Can change territory set', 81, 'change_territoryset'),
-	(89, 'Can delete territory set', 81, 'delete_territoryset'),
-	(90, 'Can view territory set', 81, 'view_territoryset'),
-	(91, 'Can add agreement', 19, 'add_agreement'),
-	(92, 'Can change agreement', 19, 'change_agreement'),
-	(93, 'Can delete agreement', 19, 'delete_agreement'),
-	(94, 'Can view agreement', 19, 'view_agreement'),
-	(95, 'Can add agreement event', 20, 'add_agreementevent'),
-	(96, 'Can change agreement event', 20, 'change_agreementevent'),
-	(97, 'Can delete agreement event', 20, 'delete_agreementevent'),
-	(98, 'Can view agreement event', 20, 'view_agreementevent'),
-	(99, 'Can add licensee', 49, 'add_licensee'),
-	(100, 'Can change licensee', 49, 'change_licensee');
+	(51, 'Can view user', 1, 'view_user'),
+	(52, 'Can see the rights of every holder and licensee', 1, 'see_all_rights'),
+	(53, 'Can edit the catalog of every licensee', 1, 'edit_catalogs_of_licensees'),
+	(54, 'Can pack orders and correct stock for every licensee', 1, 'fulfill_for_licensees'),
+	(55, 'Can see sales and royalties of every licensee', 1, 'see_money_of_licensees'),
+	(56, 'Can manage the team of every licensee', 1, 'manage_teams_of_licensees'),
+	(57, 'Can manage the API keys of every licensee', 1, 'manage_keys_of_licensees'),
+	(58, 'Can add last accepted code', 13, 'add_lastacceptedcode'),
+	(59, 'Can change last accepted code', 13, 'change_lastacceptedcode'),
+	(60, 'Can delete last accepted code', 13, 'delete_lastacceptedcode'),
+	(61, 'Can view last accepted code', 13, 'view_lastacceptedcode'),
+	(62, 'Can add factor reset', 12, 'add_factorreset'),
+	(63, 'Can change factor reset', 12, 'change_factorreset'),
+	(64, 'Can delete factor reset', 12, 'delete_factorreset'),
+	(65, 'Can view factor reset', 12, 'view_factorreset'),
+	(66, 'Can approve resets of second factors', 12, 'approve_factorreset'),
+	(67, 'Can add cache entry', 14, 'add_cacheentry'),
+	(68, 'Can change cache entry', 14, 'change_cacheentry'),
+	(69, 'Can delete cache entry', 14, 'delete_cacheentry'),
+	(70, 'Can view cache entry', 14, 'view_cacheentry'),
+	(71, 'Can add rate count', 15, 'add_ratecount'),
+	(72, 'Can change rate count', 15, 'change_ratecount'),
+	(73, 'Can delete rate count', 15, 'delete_ratecount'),
+	(74, 'Can view rate count', 15, 'view_ratecount'),
+	(75, 'Can add email address', 16, 'add_emailaddress'),
+	(76, 'Can change email address', 16, 'change_emailaddress'),
+	(77, 'Can delete email address', 16, 'delete_emailaddress'),
+	(78, 'Can view email address', 16, 'view_emailaddress'),
+	(79, 'Can add email confirmation', 17, 'add_emailconfirmation'),
+	(80, 'Can change email confirmation', 17, 'change_emailconfirmation'),
+	(81, 'Can delete email confirmation', 17, 'delete_emailconfirmation'),
+	(82, 'Can view email confirmation', 17, 'view_emailconfirmation'),
+	(83, 'Can add authenticator', 18, 'add_authenticator'),
+	(84, 'Can change authenticator', 18, 'change_authenticator'),
+	(85, 'Can delete authenticator', 18, 'delete_authenticator'),
+	(86, 'Can view authenticator', 18, 'view_authenticator'),
+	(87, 'Can add user session', 19, 'add_usersession'),
+	(88, 'Can change user session', 19, 'change_usersession'),
+	(89, 'Can delete user session', 19, 'delete_usersession'),
+	(90, 'Can view user session', 19, 'view_usersession'),
+	(91, 'Can add games edition', 33, 'add_gamesedition'),
+	(92, 'Can change games edition', 33, 'change_gamesedition'),
+	(93, 'Can delete games edition', 33, 'delete_gamesedition'),
+	(94, 'Can view games edition', 33, 'view_gamesedition'),
+	(95, 'Can add NOC', 53, 'add_noc'),
+	(96, 'Can change NOC', 53, 'change_noc'),
+	(97, 'Can delete NOC', 53, 'delete_noc'),
+	(98, 'Can view NOC', 53, 'view_noc'),
+	(99, 'Can add territory set', 82, 'add_territoryset'),
+	(100, 'Can change territory set', 82, 'change_territoryset');
 INSERT INTO public.auth_permission VALUES
-	(101, 'Can delete licensee', 49, 'delete_licensee'),
-	(102, 'Can view licensee', 49, 'view_licensee'),
-	(103, 'Can add product category', 60, 'add_productcategory'),
-	(104, 'Can change product category', 60, 'change_productcategory'),
-	(105, 'Can delete product category', 60, 'delete_productcategory'),
-	(106, 'Can view product category', 60, 'view_productcategory'),
-	(107, 'Can add property', 62, 'add_property'),
-	(108, 'Can change property', 62, 'change_property'),
-	(109, 'Can delete property', 62, 'delete_property'),
-	(110, 'Can view property', 62, 'view_property'),
-	(111, 'Can add rights decision log', 66, 'add_rightsdecisionlog'),
-	(112, 'Can change rights decision log', 66, 'change_rightsdecisionlog'),
-	(113, 'Can delete rights decision log', 66, 'delete_rightsdecisionlog'),
-	(114, 'Can view rights decision log', 66, 'view_rightsdecisionlog'),
-	(115, 'Can add rights holder', 68, 'add_rightsholder'),
-	(116, 'Can change rights holder', 68, 'change_rightsholder'),
-	(117, 'Can delete rights holder', 68, 'delete_rightsholder'),
-	(118, 'Can view rights holder', 68, 'view_rightsholder'),
-	(119, 'Can add rights profile', 72, 'add_rightsprofile'),
-	(120, 'Can change rights profile', 72, 'change_rightsprofile'),
-	(121, 'Can delete rights profile', 72, 'delete_rightsprofile'),
-	(122, 'Can view rights profile', 72, 'view_rightsprofile'),
-	(123, 'Can add clearance', 23, 'add_clearance'),
-	(124, 'Can change clearance', 23, 'change_clearance'),
-	(125, 'Can delete clearance', 23, 'delete_clearance'),
-	(126, 'Can view clearance', 23, 'view_clearance'),
-	(127, 'Can add rights revision', 73, 'add_rightsrevision'),
-	(128, 'Can change rights revision', 73, 'change_rightsrevision'),
-	(129, 'Can delete rights revision', 73, 'delete_rightsrevision'),
-	(130, 'Can view rights revision', 73, 'view_rightsrevision'),
-	(131, 'Can add territory', 80, 'add_territory'),
-	(132, 'Can change territory', 80, 'change_territory'),
-	(133, 'Can delete territory', 80, 'delete_territory'),
-	(134, 'Can view territory', 80, 'view_territory'),
-	(135, 'Can add territory set version', 83, 'add_territorysetversion'),
-	(136, 'Can change territory set version', 83, 'change_territorysetversion'),
-	(137, 'Can delete territory set version', 83, 'delete_territorysetversion'),
-	(138, 'Can view territory set version', 83, 'view_territorysetversion'),
-	(139, 'Can add store mandate', 76, 'add_storemandate'),
-	(140, 'Can change store mandate', 76, 'change_storemandate'),
-	(141, 'Can delete store mandate', 76, 'delete_storemandate'),
-	(142, 'Can view store mandate', 76, 'view_storemandate'),
-	(143, 'Can add property holding', 63, 'add_propertyholding'),
-	(144, 'Can change property holding', 63, 'change_propertyholding'),
-	(145, 'Can delete property holding', 63, 'delete_propertyholding'),
-	(146, 'Can view property holding', 63, 'view_propertyholding'),
-	(147, 'Can add grant', 36, 'add_grant'),
-	(148, 'Can change grant', 36, 'change_grant'),
-	(149, 'Can delete grant', 36, 'delete_grant'),
-	(150, 'Can view grant', 36, 'view_grant');
+	(101, 'Can delete territory set', 82, 'delete_territoryset'),
+	(102, 'Can view territory set', 82, 'view_territoryset'),
+	(103, 'Can add agreement', 20, 'add_agreement'),
+	(104, 'Can change agreement', 20, 'change_agreement'),
+	(105, 'Can delete agreement', 20, 'delete_agreement'),
+	(106, 'Can view agreement', 20, 'view_agreement'),
+	(107, 'Can add agreement event', 21, 'add_agreementevent'),
+	(108, 'Can change agreement event', 21, 'change_agreementevent'),
+	(109, 'Can delete agreement event', 21, 'delete_agreementevent'),
+	(110, 'Can view agreement event', 21, 'view_agreementevent'),
+	(111, 'Can add licensee', 50, 'add_licensee'),
+	(112, 'Can change licensee', 50, 'change_licensee'),
+	(113, 'Can delete licensee', 50, 'delete_licensee'),
+	(114, 'Can view licensee', 50, 'view_licensee'),
+	(115, 'Can add product category', 61, 'add_productcategory'),
+	(116, 'Can change product category', 61, 'change_productcategory'),
+	(117, 'Can delete product category', 61, 'delete_productcategory'),
+	(118, 'Can view product category', 61, 'view_productcategory'),
+	(119, 'Can add property', 63, 'add_property'),
+	(120, 'Can change property', 63, 'change_property'),
+	(121, 'Can delete property', 63, 'delete_property'),
+	(122, 'Can view property', 63, 'view_property'),
+	(123, 'Can add rights decision log', 67, 'add_rightsdecisionlog'),
+	(124, 'Can change rights decision log', 67, 'change_rightsdecisionlog'),
+	(125, 'Can delete rights decision log', 67, 'delete_rightsdecisionlog'),
+	(126, 'Can view rights decision log', 67, 'view_rightsdecisionlog'),
+	(127, 'Can add rights holder', 69, 'add_rightsholder'),
+	(128, 'Can change rights holder', 69, 'change_rightsholder'),
+	(129, 'Can delete rights holder', 69, 'delete_rightsholder'),
+	(130, 'Can view rights holder', 69, 'view_rightsholder'),
+	(131, 'Can add rights profile', 73, 'add_rightsprofile'),
+	(132, 'Can change rights profile', 73, 'change_rightsprofile'),
+	(133, 'Can delete rights profile', 73, 'delete_rightsprofile'),
+	(134, 'Can view rights profile', 73, 'view_rightsprofile'),
+	(135, 'Can add clearance', 24, 'add_clearance'),
+	(136, 'Can change clearance', 24, 'change_clearance'),
+	(137, 'Can delete clearance', 24, 'delete_clearance'),
+	(138, 'Can view clearance', 24, 'view_clearance'),
+	(139, 'Can add rights revision', 74, 'add_rightsrevision'),
+	(140, 'Can change rights revision', 74, 'change_rightsrevision'),
+	(141, 'Can delete rights revision', 74, 'delete_rightsrevision'),
+	(142, 'Can view rights revision', 74, 'view_rightsrevision'),
+	(143, 'Can add territory', 81, 'add_territory'),
+	(144, 'Can change territory', 81, 'change_territory'),
+	(145, 'Can delete territory', 81, 'delete_territory'),
+	(146, 'Can view territory', 81, 'view_territory'),
+	(147, 'Can add territory set version', 84, 'add_territorysetversion'),
+	(148, 'Can change territory set version', 84, 'change_territorysetversion'),
+	(149, 'Can delete territory set version', 84, 'delete_territorysetversion'),
+	(150, 'Can view territory set version', 84, 'view_territorysetversion');
 INSERT INTO public.auth_permission VALUES
-	(151, 'Can add holdback', 45, 'add_holdback'),
-	(152, 'Can change holdback', 45, 'change_holdback'),
-	(153, 'Can delete holdback', 45, 'delete_holdback'),
-	(154, 'Can view holdback', 45, 'view_holdback'),
-	(155, 'Can add closed profile', 24, 'add_closedprofile'),
-	(156, 'Can change closed profile', 24, 'change_closedprofile'),
-	(157, 'Can delete closed profile', 24, 'delete_closedprofile'),
-	(158, 'Can view closed profile', 24, 'view_closedprofile'),
-	(159, 'Can add grant usage', 42, 'add_grantusage'),
-	(160, 'Can change grant usage', 42, 'change_grantusage'),
-	(161, 'Can delete grant usage', 42, 'delete_grantusage'),
-	(162, 'Can view grant usage', 42, 'view_grantusage'),
-	(163, 'Can add NOC consent', 53, 'add_nocconsent'),
-	(164, 'Can change NOC consent', 53, 'change_nocconsent'),
-	(165, 'Can delete NOC consent', 53, 'delete_nocconsent'),
-	(166, 'Can view NOC consent', 53, 'view_nocconsent'),
-	(167, 'Can add sell off stock', 74, 'add_selloffstock'),
-	(168, 'Can change sell off stock', 74, 'change_selloffstock'),
-	(169, 'Can delete sell off stock', 74, 'delete_selloffstock'),
-	(170, 'Can view sell off stock', 74, 'view_selloffstock'),
-	(171, 'Can add sub territory', 78, 'add_subterritory'),
-	(172, 'Can change sub territory', 78, 'change_subterritory'),
-	(173, 'Can delete sub territory', 78, 'delete_subterritory'),
-	(174, 'Can view sub territory', 78, 'view_subterritory'),
-	(175, 'Can add rights policy', 70, 'add_rightspolicy'),
-	(176, 'Can change rights policy', 70, 'change_rightspolicy'),
-	(177, 'Can delete rights policy', 70, 'delete_rightspolicy'),
-	(178, 'Can view rights policy', 70, 'view_rightspolicy'),
-	(179, 'Can add licensee event', 50, 'add_licenseeevent'),
-	(180, 'Can change licensee event', 50, 'change_licenseeevent'),
-	(181, 'Can delete licensee event', 50, 'delete_licenseeevent'),
-	(182, 'Can view licensee event', 50, 'view_licenseeevent'),
-	(183, 'Can add rights denial', 67, 'add_rightsdenial'),
-	(184, 'Can change rights denial', 67, 'change_rightsdenial'),
-	(185, 'Can delete rights denial', 67, 'delete_rightsdenial'),
-	(186, 'Can view rights denial', 67, 'view_rightsdenial'),
-	(187, 'Can add noc territories link', 57, 'add_nocterritorieslink'),
-	(188, 'Can change noc territories link', 57, 'change_nocterritorieslink'),
-	(189, 'Can delete noc territories link', 57, 'delete_nocterritorieslink'),
-	(190, 'Can view noc territories link', 57, 'view_nocterritorieslink'),
-	(191, 'Can add noc consent nocs link', 54, 'add_nocconsentnocslink'),
-	(192, 'Can change noc consent nocs link', 54, 'change_nocconsentnocslink'),
-	(193, 'Can delete noc consent nocs link', 54, 'delete_nocconsentnocslink'),
-	(194, 'Can view noc consent nocs link', 54, 'view_nocconsentnocslink'),
-	(195, 'Can add grant granted properties link', 39, 'add_grantgrantedpropertieslink'),
-	(196, 'Can change grant granted properties link', 39, 'change_grantgrantedpropertieslink'),
-	(197, 'Can delete grant granted properties link', 39, 'delete_grantgrantedpropertieslink'),
-	(198, 'Can view grant granted properties link', 39, 'view_grantgrantedpropertieslink'),
-	(199, 'Can add grant granted categories link', 37, 'add_grantgrantedcategorieslink'),
-	(200, 'Can change grant granted categories link', 37, 'change_grantgrantedcategorieslink');
+	(151, 'Can add store mandate', 77, 'add_storemandate'),
+	(152, 'Can change store mandate', 77, 'change_storemandate'),
+	(153, 'Can delete store mandate', 77, 'delete_storemandate'),
+	(154, 'Can view store mandate', 77, 'view_storemandate'),
+	(155, 'Can add property holding', 64, 'add_propertyholding'),
+	(156, 'Can change property holding', 64, 'change_propertyholding'),
+	(157, 'Can delete property holding', 64, 'delete_propertyholding'),
+	(158, 'Can view property holding', 64, 'view_propertyholding'),
+	(159, 'Can add grant', 37, 'add_grant'),
+	(160, 'Can change grant', 37, 'change_grant'),
+	(161, 'Can delete grant', 37, 'delete_grant'),
+	(162, 'Can view grant', 37, 'view_grant'),
+	(163, 'Can add holdback', 46, 'add_holdback'),
+	(164, 'Can change holdback', 46, 'change_holdback'),
+	(165, 'Can delete holdback', 46, 'delete_holdback'),
+	(166, 'Can view holdback', 46, 'view_holdback'),
+	(167, 'Can add closed profile', 25, 'add_closedprofile'),
+	(168, 'Can change closed profile', 25, 'change_closedprofile'),
+	(169, 'Can delete closed profile', 25, 'delete_closedprofile'),
+	(170, 'Can view closed profile', 25, 'view_closedprofile'),
+	(171, 'Can add grant usage', 43, 'add_grantusage'),
+	(172, 'Can change grant usage', 43, 'change_grantusage'),
+	(173, 'Can delete grant usage', 43, 'delete_grantusage'),
+	(174, 'Can view grant usage', 43, 'view_grantusage'),
+	(175, 'Can add NOC consent', 54, 'add_nocconsent'),
+	(176, 'Can change NOC consent', 54, 'change_nocconsent'),
+	(177, 'Can delete NOC consent', 54, 'delete_nocconsent'),
+	(178, 'Can view NOC consent', 54, 'view_nocconsent'),
+	(179, 'Can add sell off stock', 75, 'add_selloffstock'),
+	(180, 'Can change sell off stock', 75, 'change_selloffstock'),
+	(181, 'Can delete sell off stock', 75, 'delete_selloffstock'),
+	(182, 'Can view sell off stock', 75, 'view_selloffstock'),
+	(183, 'Can add sub territory', 79, 'add_subterritory'),
+	(184, 'Can change sub territory', 79, 'change_subterritory'),
+	(185, 'Can delete sub territory', 79, 'delete_subterritory'),
+	(186, 'Can view sub territory', 79, 'view_subterritory'),
+	(187, 'Can add rights policy', 71, 'add_rightspolicy'),
+	(188, 'Can change rights policy', 71, 'change_rightspolicy'),
+	(189, 'Can delete rights policy', 71, 'delete_rightspolicy'),
+	(190, 'Can view rights policy', 71, 'view_rightspolicy'),
+	(191, 'Can add licensee event', 51, 'add_licenseeevent'),
+	(192, 'Can change licensee event', 51, 'change_licenseeevent'),
+	(193, 'Can delete licensee event', 51, 'delete_licenseeevent'),
+	(194, 'Can view licensee event', 51, 'view_licenseeevent'),
+	(195, 'Can add rights denial', 68, 'add_rightsdenial'),
+	(196, 'Can change rights denial', 68, 'change_rightsdenial'),
+	(197, 'Can delete rights denial', 68, 'delete_rightsdenial'),
+	(198, 'Can view rights denial', 68, 'view_rightsdenial'),
+	(199, 'Can add noc territories link', 58, 'add_nocterritorieslink'),
+	(200, 'Can change noc territories link', 58, 'change_nocterritorieslink');
 INSERT INTO public.auth_permission VALUES
-	(201, 'Can delete grant granted categories link', 37, 'delete_grantgrantedcategorieslink'),
-	(202, 'Can view grant granted categories link', 37, 'view_grantgrantedcategorieslink'),
-	(203, 'Can add games edition host territories link', 33, 'add_gameseditionhostterritorieslink'),
-	(204, 'Can change games edition host territories link', 33, 'change_gameseditionhostterritorieslink'),
-	(205, 'Can delete games edition host territories link', 33, 'delete_gameseditionhostterritorieslink'),
-	(206, 'Can view games edition host territories link', 33, 'view_gameseditionhostterritorieslink'),
-	(207, 'Can add agreement event trail', 21, 'add_agreementeventtrail'),
-	(208, 'Can change agreement event trail', 21, 'change_agreementeventtrail'),
-	(209, 'Can delete agreement event trail', 21, 'delete_agreementeventtrail'),
-	(210, 'Can view agreement event trail', 21, 'view_agreementeventtrail'),
-	(211, 'Can add agreement trail', 22, 'add_agreementtrail'),
-	(212, 'Can change agreement trail', 22, 'change_agreementtrail'),
-	(213, 'Can delete agreement trail', 22, 'delete_agreementtrail'),
-	(214, 'Can view agreement trail', 22, 'view_agreementtrail'),
-	(215, 'Can add denied sale', 25, 'add_deniedsale'),
-	(216, 'Can change denied sale', 25, 'change_deniedsale'),
-	(217, 'Can delete denied sale', 25, 'delete_deniedsale'),
-	(218, 'Can view denied sale', 25, 'view_deniedsale'),
-	(219, 'Can add games edition host territories trail', 34, 'add_gameseditionhostterritoriestrail'),
-	(220, 'Can change games edition host territories trail', 34, 'change_gameseditionhostterritoriestrail'),
-	(221, 'Can delete games edition host territories trail', 34, 'delete_gameseditionhostterritoriestrail'),
-	(222, 'Can view games edition host territories trail', 34, 'view_gameseditionhostterritoriestrail'),
-	(223, 'Can add games edition trail', 35, 'add_gameseditiontrail'),
-	(224, 'Can change games edition trail', 35, 'change_gameseditiontrail'),
-	(225, 'Can delete games edition trail', 35, 'delete_gameseditiontrail'),
-	(226, 'Can view games edition trail', 35, 'view_gameseditiontrail'),
-	(227, 'Can add grant granted categories trail', 38, 'add_grantgrantedcategoriestrail'),
-	(228, 'Can change grant granted categories trail', 38, 'change_grantgrantedcategoriestrail'),
-	(229, 'Can delete grant granted categories trail', 38, 'delete_grantgrantedcategoriestrail'),
-	(230, 'Can view grant granted categories trail', 38, 'view_grantgrantedcategoriestrail'),
-	(231, 'Can add grant granted properties trail', 40, 'add_grantgrantedpropertiestrail'),
-	(232, 'Can change grant granted properties trail', 40, 'change_grantgrantedpropertiestrail'),
-	(233, 'Can delete grant granted properties trail', 40, 'delete_grantgrantedpropertiestrail'),
-	(234, 'Can view grant granted properties trail', 40, 'view_grantgrantedpropertiestrail'),
-	(235, 'Can add grant trail', 41, 'add_granttrail'),
-	(236, 'Can change grant trail', 41, 'change_granttrail'),
-	(237, 'Can delete grant trail', 41, 'delete_granttrail'),
-	(238, 'Can view grant trail', 41, 'view_granttrail'),
-	(239, 'Can add holdback trail', 46, 'add_holdbacktrail'),
-	(240, 'Can change holdback trail', 46, 'change_holdbacktrail'),
-	(241, 'Can delete holdback trail', 46, 'delete_holdbacktrail'),
-	(242, 'Can view holdback trail', 46, 'view_holdbacktrail'),
-	(243, 'Can add licensee trail', 51, 'add_licenseetrail'),
-	(244, 'Can change licensee trail', 51, 'change_licenseetrail'),
-	(245, 'Can delete licensee trail', 51, 'delete_licenseetrail'),
-	(246, 'Can view licensee trail', 51, 'view_licenseetrail'),
-	(247, 'Can add noc consent nocs trail', 55, 'add_nocconsentnocstrail'),
-	(248, 'Can change noc consent nocs trail', 55, 'change_nocconsentnocstrail'),
-	(249, 'Can delete noc consent nocs trail', 55, 'delete_nocconsentnocstrail'),
-	(250, 'Can view noc consent nocs trail', 55, 'view_nocconsentnocstrail');
+	(201, 'Can delete noc territories link', 58, 'delete_nocterritorieslink'),
+	(202, 'Can view noc territories link', 58, 'view_nocterritorieslink'),
+	(203, 'Can add noc consent nocs link', 55, 'add_nocconsentnocslink'),
+	(204, 'Can change noc consent nocs link', 55, 'change_nocconsentnocslink'),
+	(205, 'Can delete noc consent nocs link', 55, 'delete_nocconsentnocslink'),
+	(206, 'Can view noc consent nocs link', 55, 'view_nocconsentnocslink'),
+	(207, 'Can add grant granted properties link', 40, 'add_grantgrantedpropertieslink'),
+	(208, 'Can change grant granted properties link', 40, 'change_grantgrantedpropertieslink'),
+	(209, 'Can delete grant granted properties link', 40, 'delete_grantgrantedpropertieslink'),
+	(210, 'Can view grant granted properties link', 40, 'view_grantgrantedpropertieslink'),
+	(211, 'Can add grant granted categories link', 38, 'add_grantgrantedcategorieslink'),
+	(212, 'Can change grant granted categories link', 38, 'change_grantgrantedcategorieslink'),
+	(213, 'Can delete grant granted categories link', 38, 'delete_grantgrantedcategorieslink'),
+	(214, 'Can view grant granted categories link', 38, 'view_grantgrantedcategorieslink'),
+	(215, 'Can add games edition host territories link', 34, 'add_gameseditionhostterritorieslink'),
+	(216, 'Can change games edition host territories link', 34, 'change_gameseditionhostterritorieslink'),
+	(217, 'Can delete games edition host territories link', 34, 'delete_gameseditionhostterritorieslink'),
+	(218, 'Can view games edition host territories link', 34, 'view_gameseditionhostterritorieslink'),
+	(219, 'Can add agreement event trail', 22, 'add_agreementeventtrail'),
+	(220, 'Can change agreement event trail', 22, 'change_agreementeventtrail'),
+	(221, 'Can delete agreement event trail', 22, 'delete_agreementeventtrail'),
+	(222, 'Can view agreement event trail', 22, 'view_agreementeventtrail'),
+	(223, 'Can add agreement trail', 23, 'add_agreementtrail'),
+	(224, 'Can change agreement trail', 23, 'change_agreementtrail'),
+	(225, 'Can delete agreement trail', 23, 'delete_agreementtrail'),
+	(226, 'Can view agreement trail', 23, 'view_agreementtrail'),
+	(227, 'Can add denied sale', 26, 'add_deniedsale'),
+	(228, 'Can change denied sale', 26, 'change_deniedsale'),
+	(229, 'Can delete denied sale', 26, 'delete_deniedsale'),
+	(230, 'Can view denied sale', 26, 'view_deniedsale'),
+	(231, 'Can add games edition host territories trail', 35, 'add_gameseditionhostterritoriestrail'),
+	(232, 'Can change games edition host territories trail', 35, 'change_gameseditionhostterritoriestrail'),
+	(233, 'Can delete games edition host territories trail', 35, 'delete_gameseditionhostterritoriestrail'),
+	(234, 'Can view games edition host territories trail', 35, 'view_gameseditionhostterritoriestrail'),
+	(235, 'Can add games edition trail', 36, 'add_gameseditiontrail'),
+	(236, 'Can change games edition trail', 36, 'change_gameseditiontrail'),
+	(237, 'Can delete games edition trail', 36, 'delete_gameseditiontrail'),
+	(238, 'Can view games edition trail', 36, 'view_gameseditiontrail'),
+	(239, 'Can add grant granted categories trail', 39, 'add_grantgrantedcategoriestrail'),
+	(240, 'Can change grant granted categories trail', 39, 'change_grantgrantedcategoriestrail'),
+	(241, 'Can delete grant granted categories trail', 39, 'delete_grantgrantedcategoriestrail'),
+	(242, 'Can view grant granted categories trail', 39, 'view_grantgrantedcategoriestrail'),
+	(243, 'Can add grant granted properties trail', 41, 'add_grantgrantedpropertiestrail'),
+	(244, 'Can change grant granted properties trail', 41, 'change_grantgrantedpropertiestrail'),
+	(245, 'Can delete grant granted properties trail', 41, 'delete_grantgrantedpropertiestrail'),
+	(246, 'Can view grant granted properties trail', 41, 'view_grantgrantedpropertiestrail'),
+	(247, 'Can add grant trail', 42, 'add_granttrail'),
+	(248, 'Can change grant trail', 42, 'change_granttrail'),
+	(249, 'Can delete grant trail', 42, 'delete_granttrail'),
+	(250, 'Can view grant trail', 42, 'view_granttrail');
 INSERT INTO public.auth_permission VALUES
-	(251, 'Can add noc consent trail', 56, 'add_nocconsenttrail'),
-	(252, 'Can change noc consent trail', 56, 'change_nocconsenttrail'),
-	(253, 'Can delete noc consent trail', 56, 'delete_nocconsenttrail'),
-	(254, 'Can view noc consent trail', 56, 'view_nocconsenttrail'),
-	(255, 'Can add noc territories trail', 58, 'add_nocterritoriestrail'),
-	(256, 'Can change noc territories trail', 58, 'change_nocterritoriestrail'),
-	(257, 'Can delete noc territories trail', 58, 'delete_nocterritoriestrail'),
-	(258, 'Can view noc territories trail', 58, 'view_nocterritoriestrail'),
-	(259, 'Can add noc trail', 59, 'add_noctrail'),
-	(260, 'Can change noc trail', 59, 'change_noctrail'),
-	(261, 'Can delete noc trail', 59, 'delete_noctrail'),
-	(262, 'Can view noc trail', 59, 'view_noctrail'),
-	(263, 'Can add product category trail', 61, 'add_productcategorytrail'),
-	(264, 'Can change product category trail', 61, 'change_productcategorytrail'),
-	(265, 'Can delete product category trail', 61, 'delete_productcategorytrail'),
-	(266, 'Can view product category trail', 61, 'view_productcategorytrail'),
-	(267, 'Can add property holding trail', 64, 'add_propertyholdingtrail'),
-	(268, 'Can change property holding trail', 64, 'change_propertyholdingtrail'),
-	(269, 'Can delete property holding trail', 64, 'delete_propertyholdingtrail'),
-	(270, 'Can view property holding trail', 64, 'view_propertyholdingtrail'),
-	(271, 'Can add property trail', 65, 'add_propertytrail'),
-	(272, 'Can change property trail', 65, 'change_propertytrail'),
-	(273, 'Can delete property trail', 65, 'delete_propertytrail'),
-	(274, 'Can view property trail', 65, 'view_propertytrail'),
-	(275, 'Can add rights holder trail', 69, 'add_rightsholdertrail'),
-	(276, 'Can change rights holder trail', 69, 'change_rightsholdertrail'),
-	(277, 'Can delete rights holder trail', 69, 'delete_rightsholdertrail'),
-	(278, 'Can view rights holder trail', 69, 'view_rightsholdertrail'),
-	(279, 'Can add rights policy trail', 71, 'add_rightspolicytrail'),
-	(280, 'Can change rights policy trail', 71, 'change_rightspolicytrail'),
-	(281, 'Can delete rights policy trail', 71, 'delete_rightspolicytrail'),
-	(282, 'Can view rights policy trail', 71, 'view_rightspolicytrail'),
-	(283, 'Can add sell off stock trail', 75, 'add_selloffstocktrail'),
-	(284, 'Can change sell off stock trail', 75, 'change_selloffstocktrail'),
-	(285, 'Can delete sell off stock trail', 75, 'delete_selloffstocktrail'),
-	(286, 'Can view sell off stock trail', 75, 'view_selloffstocktrail'),
-	(287, 'Can add store mandate trail', 77, 'add_storemandatetrail'),
-	(288, 'Can change store mandate trail', 77, 'change_storemandatetrail'),
-	(289, 'Can delete store mandate trail', 77, 'delete_storemandatetrail'),
-	(290, 'Can view store mandate trail', 77, 'view_storemandatetrail'),
-	(291, 'Can add sub territory trail', 79, 'add_subterritorytrail'),
-	(292, 'Can change sub territory trail', 79, 'change_subterritorytrail'),
-	(293, 'Can delete sub territory trail', 79, 'delete_subterritorytrail'),
-	(294, 'Can view sub territory trail', 79, 'view_subterritorytrail'),
-	(295, 'Can add territory set trail', 82, 'add_territorysettrail'),
-	(296, 'Can change territory set trail', 82, 'change_territorysettrail'),
-	(297, 'Can delete territory set trail', 82, 'delete_territorysettrail'),
-	(298, 'Can view territory set trail', 82, 'view_territorysettrail'),
-	(299, 'Can add territory set version trail', 84, 'add_territorysetversiontrail'),
-	(300, 'Can change territory set version trail', 84, 'change_territorysetversiontrail');
+	(251, 'Can add holdback trail', 47, 'add_holdbacktrail'),
+	(252, 'Can change holdback trail', 47, 'change_holdbacktrail'),
+	(253, 'Can delete holdback trail', 47, 'delete_holdbacktrail'),
+	(254, 'Can view holdback trail', 47, 'view_holdbacktrail'),
+	(255, 'Can add licensee trail', 52, 'add_licenseetrail'),
+	(256, 'Can change licensee trail', 52, 'change_licenseetrail'),
+	(257, 'Can delete licensee trail', 52, 'delete_licenseetrail'),
+	(258, 'Can view licensee trail', 52, 'view_licenseetrail'),
+	(259, 'Can add noc consent nocs trail', 56, 'add_nocconsentnocstrail'),
+	(260, 'Can change noc consent nocs trail', 56, 'change_nocconsentnocstrail'),
+	(261, 'Can delete noc consent nocs trail', 56, 'delete_nocconsentnocstrail'),
+	(262, 'Can view noc consent nocs trail', 56, 'view_nocconsentnocstrail'),
+	(263, 'Can add noc consent trail', 57, 'add_nocconsenttrail'),
+	(264, 'Can change noc consent trail', 57, 'change_nocconsenttrail'),
+	(265, 'Can delete noc consent trail', 57, 'delete_nocconsenttrail'),
+	(266, 'Can view noc consent trail', 57, 'view_nocconsenttrail'),
+	(267, 'Can add noc territories trail', 59, 'add_nocterritoriestrail'),
+	(268, 'Can change noc territories trail', 59, 'change_nocterritoriestrail'),
+	(269, 'Can delete noc territories trail', 59, 'delete_nocterritoriestrail'),
+	(270, 'Can view noc territories trail', 59, 'view_nocterritoriestrail'),
+	(271, 'Can add noc trail', 60, 'add_noctrail'),
+	(272, 'Can change noc trail', 60, 'change_noctrail'),
+	(273, 'Can delete noc trail', 60, 'delete_noctrail'),
+	(274, 'Can view noc trail', 60, 'view_noctrail'),
+	(275, 'Can add product category trail', 62, 'add_productcategorytrail'),
+	(276, 'Can change product category trail', 62, 'change_productcategorytrail'),
+	(277, 'Can delete product category trail', 62, 'delete_productcategorytrail'),
+	(278, 'Can view product category trail', 62, 'view_productcategorytrail'),
+	(279, 'Can add property holding trail', 65, 'add_propertyholdingtrail'),
+	(280, 'Can change property holding trail', 65, 'change_propertyholdingtrail'),
+	(281, 'Can delete property holding trail', 65, 'delete_propertyholdingtrail'),
+	(282, 'Can view property holding trail', 65, 'view_propertyholdingtrail'),
+	(283, 'Can add property trail', 66, 'add_propertytrail'),
+	(284, 'Can change property trail', 66, 'change_propertytrail'),
+	(285, 'Can delete property trail', 66, 'delete_propertytrail'),
+	(286, 'Can view property trail', 66, 'view_propertytrail'),
+	(287, 'Can add rights holder trail', 70, 'add_rightsholdertrail'),
+	(288, 'Can change rights holder trail', 70, 'change_rightsholdertrail'),
+	(289, 'Can delete rights holder trail', 70, 'delete_rightsholdertrail'),
+	(290, 'Can view rights holder trail', 70, 'view_rightsholdertrail'),
+	(291, 'Can add rights policy trail', 72, 'add_rightspolicytrail'),
+	(292, 'Can change rights policy trail', 72, 'change_rightspolicytrail'),
+	(293, 'Can delete rights policy trail', 72, 'delete_rightspolicytrail'),
+	(294, 'Can view rights policy trail', 72, 'view_rightspolicytrail'),
+	(295, 'Can add sell off stock trail', 76, 'add_selloffstocktrail'),
+	(296, 'Can change sell off stock trail', 76, 'change_selloffstocktrail'),
+	(297, 'Can delete sell off stock trail', 76, 'delete_selloffstocktrail'),
+	(298, 'Can view sell off stock trail', 76, 'view_selloffstocktrail'),
+	(299, 'Can add store mandate trail', 78, 'add_storemandatetrail'),
+	(300, 'Can change store mandate trail', 78, 'change_storemandatetrail');
 INSERT INTO public.auth_permission VALUES
-	(301, 'Can delete territory set version trail', 84, 'delete_territorysetversiontrail'),
-	(302, 'Can view territory set version trail', 84, 'view_territorysetversiontrail'),
-	(303, 'Can add territory trail', 85, 'add_territorytrail'),
-	(304, 'Can change territory trail', 85, 'change_territorytrail'),
-	(305, 'Can delete territory trail', 85, 'delete_territorytrail'),
-	(306, 'Can view territory trail', 85, 'view_territorytrail'),
-	(307, 'Can add trail day', 86, 'add_trailday'),
-	(308, 'Can change trail day', 86, 'change_trailday'),
-	(309, 'Can delete trail day', 86, 'delete_trailday'),
-	(310, 'Can view trail day', 86, 'view_trailday'),
-	(311, 'Can add factory', 26, 'add_factory'),
-	(312, 'Can change factory', 26, 'change_factory'),
-	(313, 'Can delete factory', 26, 'delete_factory'),
-	(314, 'Can view factory', 26, 'view_factory'),
-	(315, 'Can add factory approval', 27, 'add_factoryapproval'),
-	(316, 'Can change factory approval', 27, 'change_factoryapproval'),
-	(317, 'Can delete factory approval', 27, 'delete_factoryapproval'),
-	(318, 'Can view factory approval', 27, 'view_factoryapproval'),
-	(319, 'Can add factory approval trail', 28, 'add_factoryapprovaltrail'),
-	(320, 'Can change factory approval trail', 28, 'change_factoryapprovaltrail'),
-	(321, 'Can delete factory approval trail', 28, 'delete_factoryapprovaltrail'),
-	(322, 'Can view factory approval trail', 28, 'view_factoryapprovaltrail'),
-	(323, 'Can add factory audit', 29, 'add_factoryaudit'),
-	(324, 'Can change factory audit', 29, 'change_factoryaudit'),
-	(325, 'Can delete factory audit', 29, 'delete_factoryaudit'),
-	(326, 'Can view factory audit', 29, 'view_factoryaudit'),
-	(327, 'Can add factory audit trail', 30, 'add_factoryaudittrail'),
-	(328, 'Can change factory audit trail', 30, 'change_factoryaudittrail'),
-	(329, 'Can delete factory audit trail', 30, 'delete_factoryaudittrail'),
-	(330, 'Can view factory audit trail', 30, 'view_factoryaudittrail'),
-	(331, 'Can add factory trail', 31, 'add_factorytrail'),
-	(332, 'Can change factory trail', 31, 'change_factorytrail'),
-	(333, 'Can delete factory trail', 31, 'delete_factorytrail'),
-	(334, 'Can view factory trail', 31, 'view_factorytrail'),
-	(335, 'Can add guarded word', 43, 'add_guardedword'),
-	(336, 'Can change guarded word', 43, 'change_guardedword'),
-	(337, 'Can delete guarded word', 43, 'delete_guardedword'),
-	(338, 'Can view guarded word', 43, 'view_guardedword'),
-	(339, 'Can add guarded word trail', 44, 'add_guardedwordtrail'),
-	(340, 'Can change guarded word trail', 44, 'change_guardedwordtrail'),
-	(341, 'Can delete guarded word trail', 44, 'delete_guardedwordtrail'),
-	(342, 'Can view guarded word trail', 44, 'view_guardedwordtrail'),
-	(343, 'Can add label issue', 47, 'add_labelissue'),
-	(344, 'Can change label issue', 47, 'change_labelissue'),
-	(345, 'Can delete label issue', 47, 'delete_labelissue'),
-	(346, 'Can view label issue', 47, 'view_labelissue'),
-	(347, 'Can add label issue trail', 48, 'add_labelissuetrail'),
-	(348, 'Can change label issue trail', 48, 'change_labelissuetrail'),
-	(349, 'Can delete label issue trail', 48, 'delete_labelissuetrail'),
-	(350, 'Can view label issue trail', 48, 'view_labelissuetrail');
+	(301, 'Can delete store mandate trail', 78, 'delete_storemandatetrail'),
+	(302, 'Can view store mandate trail', 78, 'view_storemandatetrail'),
+	(303, 'Can add sub territory trail', 80, 'add_subterritorytrail'),
+	(304, 'Can change sub territory trail', 80, 'change_subterritorytrail'),
+	(305, 'Can delete sub territory trail', 80, 'delete_subterritorytrail'),
+	(306, 'Can view sub territory trail', 80, 'view_subterritorytrail'),
+	(307, 'Can add territory set trail', 83, 'add_territorysettrail'),
+	(308, 'Can change territory set trail', 83, 'change_territorysettrail'),
+	(309, 'Can delete territory set trail', 83, 'delete_territorysettrail'),
+	(310, 'Can view territory set trail', 83, 'view_territorysettrail'),
+	(311, 'Can add territory set version trail', 85, 'add_territorysetversiontrail'),
+	(312, 'Can change territory set version trail', 85, 'change_territorysetversiontrail'),
+	(313, 'Can delete territory set version trail', 85, 'delete_territorysetversiontrail'),
+	(314, 'Can view territory set version trail', 85, 'view_territorysetversiontrail'),
+	(315, 'Can add territory trail', 86, 'add_territorytrail'),
+	(316, 'Can change territory trail', 86, 'change_territorytrail'),
+	(317, 'Can delete territory trail', 86, 'delete_territorytrail'),
+	(318, 'Can view territory trail', 86, 'view_territorytrail'),
+	(319, 'Can add trail day', 87, 'add_trailday'),
+	(320, 'Can change trail day', 87, 'change_trailday'),
+	(321, 'Can delete trail day', 87, 'delete_trailday'),
+	(322, 'Can view trail day', 87, 'view_trailday'),
+	(323, 'Can add factory', 27, 'add_factory'),
+	(324, 'Can change factory', 27, 'change_factory'),
+	(325, 'Can delete factory', 27, 'delete_factory'),
+	(326, 'Can view factory', 27, 'view_factory'),
+	(327, 'Can add factory approval', 28, 'add_factoryapproval'),
+	(328, 'Can change factory approval', 28, 'change_factoryapproval'),
+	(329, 'Can delete factory approval', 28, 'delete_factoryapproval'),
+	(330, 'Can view factory approval', 28, 'view_factoryapproval'),
+	(331, 'Can add factory approval trail', 29, 'add_factoryapprovaltrail'),
+	(332, 'Can change factory approval trail', 29, 'change_factoryapprovaltrail'),
+	(333, 'Can delete factory approval trail', 29, 'delete_factoryapprovaltrail'),
+	(334, 'Can view factory approval trail', 29, 'view_factoryapprovaltrail'),
+	(335, 'Can add factory audit', 30, 'add_factoryaudit'),
+	(336, 'Can change factory audit', 30, 'change_factoryaudit'),
+	(337, 'Can delete factory audit', 30, 'delete_factoryaudit'),
+	(338, 'Can view factory audit', 30, 'view_factoryaudit'),
+	(339, 'Can add factory audit trail', 31, 'add_factoryaudittrail'),
+	(340, 'Can change factory audit trail', 31, 'change_factoryaudittrail'),
+	(341, 'Can delete factory audit trail', 31, 'delete_factoryaudittrail'),
+	(342, 'Can view factory audit trail', 31, 'view_factoryaudittrail'),
+	(343, 'Can add factory trail', 32, 'add_factorytrail'),
+	(344, 'Can change factory trail', 32, 'change_factorytrail'),
+	(345, 'Can delete factory trail', 32, 'delete_factorytrail'),
+	(346, 'Can view factory trail', 32, 'view_factorytrail'),
+	(347, 'Can add guarded word', 44, 'add_guardedword'),
+	(348, 'Can change guarded word', 44, 'change_guardedword'),
+	(349, 'Can delete guarded word', 44, 'delete_guardedword'),
+	(350, 'Can view guarded word', 44, 'view_guardedword');
 INSERT INTO public.auth_permission VALUES
-	(351, 'Can add selling entity', 88, 'add_sellingentity'),
-	(352, 'Can change selling entity', 88, 'change_sellingentity'),
-	(353, 'Can delete selling entity', 88, 'delete_sellingentity'),
-	(354, 'Can view selling entity', 88, 'view_sellingentity'),
-	(355, 'Can add market', 87, 'add_market'),
-	(356, 'Can change market', 87, 'change_market'),
-	(357, 'Can delete market', 87, 'delete_market'),
-	(358, 'Can view market', 87, 'view_market'),
-	(359, 'Can add tax rate', 89, 'add_taxrate'),
-	(360, 'Can change tax rate', 89, 'change_taxrate'),
-	(361, 'Can delete tax rate', 89, 'delete_taxrate'),
-	(362, 'Can view tax rate', 89, 'view_taxrate'),
-	(363, 'Can add notice', 90, 'add_notice'),
-	(364, 'Can change notice', 90, 'change_notice'),
-	(365, 'Can delete notice', 90, 'delete_notice'),
-	(366, 'Can view notice', 90, 'view_notice'),
-	(367, 'Can add Product category hierarchy', 109, 'add_productcategoryhierarchy'),
-	(368, 'Can change Product category hierarchy', 109, 'change_productcategoryhierarchy'),
-	(369, 'Can delete Product category hierarchy', 109, 'delete_productcategoryhierarchy'),
-	(370, 'Can view Product category hierarchy', 109, 'view_productcategoryhierarchy'),
-	(371, 'Can add Attribute option group', 95, 'add_attributeoptiongroup'),
-	(372, 'Can change Attribute option group', 95, 'change_attributeoptiongroup'),
-	(373, 'Can delete Attribute option group', 95, 'delete_attributeoptiongroup'),
-	(374, 'Can view Attribute option group', 95, 'view_attributeoptiongroup'),
-	(375, 'Can add Category', 97, 'add_category'),
-	(376, 'Can change Category', 97, 'change_category'),
-	(377, 'Can delete Category', 97, 'delete_category'),
-	(378, 'Can view Category', 97, 'view_category'),
-	(379, 'Can add sport', 121, 'add_sport'),
-	(380, 'Can change sport', 121, 'change_sport'),
-	(381, 'Can delete sport', 121, 'delete_sport'),
-	(382, 'Can view sport', 121, 'view_sport'),
-	(383, 'Can add Attribute option', 94, 'add_attributeoption'),
-	(384, 'Can change Attribute option', 94, 'change_attributeoption'),
-	(385, 'Can delete Attribute option', 94, 'delete_attributeoption'),
-	(386, 'Can view Attribute option', 94, 'view_attributeoption'),
-	(387, 'Can add Option', 104, 'add_option'),
-	(388, 'Can change Option', 104, 'change_option'),
-	(389, 'Can delete Option', 104, 'delete_option'),
-	(390, 'Can view Option', 104, 'view_option'),
-	(391, 'Can add Product', 105, 'add_product'),
-	(392, 'Can change Product', 105, 'change_product'),
-	(393, 'Can delete Product', 105, 'delete_product'),
-	(394, 'Can view Product', 105, 'view_product'),
-	(395, 'Can add embargo', 102, 'add_embargo'),
-	(396, 'Can change embargo', 102, 'change_embargo'),
-	(397, 'Can delete embargo', 102, 'delete_embargo'),
-	(398, 'Can view embargo', 102, 'view_embargo'),
-	(399, 'Can add Product attribute', 106, 'add_productattribute'),
-	(400, 'Can change Product attribute', 106, 'change_productattribute');
+	(351, 'Can add guarded word trail', 45, 'add_guardedwordtrail'),
+	(352, 'Can change guarded word trail', 45, 'change_guardedwordtrail'),
+	(353, 'Can delete guarded word trail', 45, 'delete_guardedwordtrail'),
+	(354, 'Can view guarded word trail', 45, 'view_guardedwordtrail'),
+	(355, 'Can add label issue', 48, 'add_labelissue'),
+	(356, 'Can change label issue', 48, 'change_labelissue'),
+	(357, 'Can delete label issue', 48, 'delete_labelissue'),
+	(358, 'Can view label issue', 48, 'view_labelissue'),
+	(359, 'Can add label issue trail', 49, 'add_labelissuetrail'),
+	(360, 'Can change label issue trail', 49, 'change_labelissuetrail'),
+	(361, 'Can delete label issue trail', 49, 'delete_labelissuetrail'),
+	(362, 'Can view label issue trail', 49, 'view_labelissuetrail'),
+	(363, 'Can add selling entity', 89, 'add_sellingentity'),
+	(364, 'Can change selling entity', 89, 'change_sellingentity'),
+	(365, 'Can delete selling entity', 89, 'delete_sellingentity'),
+	(366, 'Can view selling entity', 89, 'view_sellingentity'),
+	(367, 'Can add market', 88, 'add_market'),
+	(368, 'Can change market', 88, 'change_market'),
+	(369, 'Can delete market', 88, 'delete_market'),
+	(370, 'Can view market', 88, 'view_market'),
+	(371, 'Can add tax rate', 90, 'add_taxrate'),
+	(372, 'Can change tax rate', 90, 'change_taxrate'),
+	(373, 'Can delete tax rate', 90, 'delete_taxrate'),
+	(374, 'Can view tax rate', 90, 'view_taxrate'),
+	(375, 'Can add notice', 91, 'add_notice'),
+	(376, 'Can change notice', 91, 'change_notice'),
+	(377, 'Can delete notice', 91, 'delete_notice'),
+	(378, 'Can view notice', 91, 'view_notice'),
+	(379, 'Can add notice choice', 92, 'add_noticechoice'),
+	(380, 'Can change notice choice', 92, 'change_noticechoice'),
+	(381, 'Can delete notice choice', 92, 'delete_noticechoice'),
+	(382, 'Can view notice choice', 92, 'view_noticechoice'),
+	(383, 'Can add Product category hierarchy', 111, 'add_productcategoryhierarchy'),
+	(384, 'Can change Product category hierarchy', 111, 'change_productcategoryhierarchy'),
+	(385, 'Can delete Product category hierarchy', 111, 'delete_productcategoryhierarchy'),
+	(386, 'Can view Product category hierarchy', 111, 'view_productcategoryhierarchy'),
+	(387, 'Can add Attribute option group', 97, 'add_attributeoptiongroup'),
+	(388, 'Can change Attribute option group', 97, 'change_attributeoptiongroup'),
+	(389, 'Can delete Attribute option group', 97, 'delete_attributeoptiongroup'),
+	(390, 'Can view Attribute option group', 97, 'view_attributeoptiongroup'),
+	(391, 'Can add Category', 99, 'add_category'),
+	(392, 'Can change Category', 99, 'change_category'),
+	(393, 'Can delete Category', 99, 'delete_category'),
+	(394, 'Can view Category', 99, 'view_category'),
+	(395, 'Can add sport', 125, 'add_sport'),
+	(396, 'Can change sport', 125, 'change_sport'),
+	(397, 'Can delete sport', 125, 'delete_sport'),
+	(398, 'Can view sport', 125, 'view_sport'),
+	(399, 'Can add Attribute option', 96, 'add_attributeoption'),
+	(400, 'Can change Attribute option', 96, 'change_attributeoption');
 INSERT INTO public.auth_permission VALUES
-	(401, 'Can delete Product attribute', 106, 'delete_productattribute'),
-	(402, 'Can view Product attribute', 106, 'view_productattribute'),
-	(403, 'Can add Product attribute value', 107, 'add_productattributevalue'),
-	(404, 'Can change Product attribute value', 107, 'change_productattributevalue'),
-	(405, 'Can delete Product attribute value', 107, 'delete_productattributevalue'),
-	(406, 'Can view Product attribute value', 107, 'view_productattributevalue'),
-	(407, 'Can add Product category', 108, 'add_productcategory'),
-	(408, 'Can change Product category', 108, 'change_productcategory'),
-	(409, 'Can delete Product category', 108, 'delete_productcategory'),
-	(410, 'Can view Product category', 108, 'view_productcategory'),
-	(411, 'Can add Product class', 110, 'add_productclass'),
-	(412, 'Can change Product class', 110, 'change_productclass'),
-	(413, 'Can delete Product class', 110, 'delete_productclass'),
-	(414, 'Can view Product class', 110, 'view_productclass'),
-	(415, 'Can add Product image', 111, 'add_productimage'),
-	(416, 'Can change Product image', 111, 'change_productimage'),
-	(417, 'Can delete Product image', 111, 'delete_productimage'),
-	(418, 'Can view Product image', 111, 'view_productimage'),
-	(419, 'Can add Product recommendation', 113, 'add_productrecommendation'),
-	(420, 'Can change Product recommendation', 113, 'change_productrecommendation'),
-	(421, 'Can delete Product recommendation', 113, 'delete_productrecommendation'),
-	(422, 'Can view Product recommendation', 113, 'view_productrecommendation'),
-	(423, 'Can add product version', 117, 'add_productversion'),
-	(424, 'Can change product version', 117, 'change_productversion'),
-	(425, 'Can delete product version', 117, 'delete_productversion'),
-	(426, 'Can view product version', 117, 'view_productversion'),
-	(427, 'Can add product rights', 114, 'add_productrights'),
-	(428, 'Can change product rights', 114, 'change_productrights'),
-	(429, 'Can delete product rights', 114, 'delete_productrights'),
-	(430, 'Can view product rights', 114, 'view_productrights'),
-	(431, 'Can add approval', 91, 'add_approval'),
-	(432, 'Can change approval', 91, 'change_approval'),
-	(433, 'Can delete approval', 91, 'delete_approval'),
-	(434, 'Can view approval', 91, 'view_approval'),
-	(435, 'Can add auth label', 96, 'add_authlabel'),
-	(436, 'Can change auth label', 96, 'change_authlabel'),
-	(437, 'Can delete auth label', 96, 'delete_authlabel'),
-	(438, 'Can view auth label', 96, 'view_authlabel'),
-	(439, 'Can add compliance record', 98, 'add_compliancerecord'),
-	(440, 'Can change compliance record', 98, 'change_compliancerecord'),
-	(441, 'Can delete compliance record', 98, 'delete_compliancerecord'),
-	(442, 'Can view compliance record', 98, 'view_compliancerecord'),
-	(443, 'Can add production batch', 112, 'add_productionbatch'),
-	(444, 'Can change production batch', 112, 'change_productionbatch'),
-	(445, 'Can delete production batch', 112, 'delete_productionbatch'),
-	(446, 'Can view production batch', 112, 'view_productionbatch'),
-	(447, 'Can add approval trail', 93, 'add_approvaltrail'),
-	(448, 'Can change approval trail', 93, 'change_approvaltrail'),
-	(449, 'Can delete approval trail', 93, 'delete_approvaltrail'),
-	(450, 'Can view approval trail', 93, 'view_approvaltrail');
+	(401, 'Can delete Attribute option', 96, 'delete_attributeoption'),
+	(402, 'Can view Attribute option', 96, 'view_attributeoption'),
+	(403, 'Can add Option', 106, 'add_option'),
+	(404, 'Can change Option', 106, 'change_option'),
+	(405, 'Can delete Option', 106, 'delete_option'),
+	(406, 'Can view Option', 106, 'view_option'),
+	(407, 'Can add Product', 107, 'add_product'),
+	(408, 'Can change Product', 107, 'change_product'),
+	(409, 'Can delete Product', 107, 'delete_product'),
+	(410, 'Can view Product', 107, 'view_product'),
+	(411, 'Can add embargo', 104, 'add_embargo'),
+	(412, 'Can change embargo', 104, 'change_embargo'),
+	(413, 'Can delete embargo', 104, 'delete_embargo'),
+	(414, 'Can view embargo', 104, 'view_embargo'),
+	(415, 'Can add Product attribute', 108, 'add_productattribute'),
+	(416, 'Can change Product attribute', 108, 'change_productattribute'),
+	(417, 'Can delete Product attribute', 108, 'delete_productattribute'),
+	(418, 'Can view Product attribute', 108, 'view_productattribute'),
+	(419, 'Can add Product attribute value', 109, 'add_productattributevalue'),
+	(420, 'Can change Product attribute value', 109, 'change_productattributevalue'),
+	(421, 'Can delete Product attribute value', 109, 'delete_productattributevalue'),
+	(422, 'Can view Product attribute value', 109, 'view_productattributevalue'),
+	(423, 'Can add Product category', 110, 'add_productcategory'),
+	(424, 'Can change Product category', 110, 'change_productcategory'),
+	(425, 'Can delete Product category', 110, 'delete_productcategory'),
+	(426, 'Can view Product category', 110, 'view_productcategory'),
+	(427, 'Can add Product class', 112, 'add_productclass'),
+	(428, 'Can change Product class', 112, 'change_productclass'),
+	(429, 'Can delete Product class', 112, 'delete_productclass'),
+	(430, 'Can view Product class', 112, 'view_productclass'),
+	(431, 'Can add Product image', 113, 'add_productimage'),
+	(432, 'Can change Product image', 113, 'change_productimage'),
+	(433, 'Can delete Product image', 113, 'delete_productimage'),
+	(434, 'Can view Product image', 113, 'view_productimage'),
+	(435, 'Can add Product recommendation', 115, 'add_productrecommendation'),
+	(436, 'Can change Product recommendation', 115, 'change_productrecommendation'),
+	(437, 'Can delete Product recommendation', 115, 'delete_productrecommendation'),
+	(438, 'Can view Product recommendation', 115, 'view_productrecommendation'),
+	(439, 'Can add product version', 119, 'add_productversion'),
+	(440, 'Can change product version', 119, 'change_productversion'),
+	(441, 'Can delete product version', 119, 'delete_productversion'),
+	(442, 'Can view product version', 119, 'view_productversion'),
+	(443, 'Can add product rights', 116, 'add_productrights'),
+	(444, 'Can change product rights', 116, 'change_productrights'),
+	(445, 'Can delete product rights', 116, 'delete_productrights'),
+	(446, 'Can view product rights', 116, 'view_productrights'),
+	(447, 'Can add approval', 93, 'add_approval'),
+	(448, 'Can change approval', 93, 'change_approval'),
+	(449, 'Can delete approval', 93, 'delete_approval'),
+	(450, 'Can view approval', 93, 'view_approval');
 INSERT INTO public.auth_permission VALUES
-	(451, 'Can add compliance record trail', 99, 'add_compliancerecordtrail'),
-	(452, 'Can change compliance record trail', 99, 'change_compliancerecordtrail'),
-	(453, 'Can delete compliance record trail', 99, 'delete_compliancerecordtrail'),
-	(454, 'Can view compliance record trail', 99, 'view_compliancerecordtrail'),
-	(455, 'Can add embargo trail', 103, 'add_embargotrail'),
-	(456, 'Can change embargo trail', 103, 'change_embargotrail'),
-	(457, 'Can delete embargo trail', 103, 'delete_embargotrail'),
-	(458, 'Can view embargo trail', 103, 'view_embargotrail'),
-	(459, 'Can add product rights trail', 115, 'add_productrightstrail'),
-	(460, 'Can change product rights trail', 115, 'change_productrightstrail'),
-	(461, 'Can delete product rights trail', 115, 'delete_productrightstrail'),
-	(462, 'Can view product rights trail', 115, 'view_productrightstrail'),
-	(463, 'Can add product trail', 116, 'add_producttrail'),
-	(464, 'Can change product trail', 116, 'change_producttrail'),
-	(465, 'Can delete product trail', 116, 'delete_producttrail'),
-	(466, 'Can view product trail', 116, 'view_producttrail'),
-	(467, 'Can add product version trail', 118, 'add_productversiontrail'),
-	(468, 'Can change product version trail', 118, 'change_productversiontrail'),
-	(469, 'Can delete product version trail', 118, 'delete_productversiontrail'),
-	(470, 'Can view product version trail', 118, 'view_productversiontrail'),
-	(471, 'Can add approval condition', 92, 'add_approvalcondition'),
-	(472, 'Can change approval condition', 92, 'change_approvalcondition'),
-	(473, 'Can delete approval condition', 92, 'delete_approvalcondition'),
-	(474, 'Can view approval condition', 92, 'view_approvalcondition'),
-	(475, 'Can add condition met', 100, 'add_conditionmet'),
-	(476, 'Can change condition met', 100, 'change_conditionmet'),
-	(477, 'Can delete condition met', 100, 'delete_conditionmet'),
-	(478, 'Can view condition met', 100, 'view_conditionmet'),
-	(479, 'Can add review clock', 119, 'add_reviewclock'),
-	(480, 'Can change review clock', 119, 'change_reviewclock'),
-	(481, 'Can delete review clock', 119, 'delete_reviewclock'),
-	(482, 'Can view review clock', 119, 'view_reviewclock'),
-	(483, 'Can add review comment', 120, 'add_reviewcomment'),
-	(484, 'Can change review comment', 120, 'change_reviewcomment'),
-	(485, 'Can delete review comment', 120, 'delete_reviewcomment'),
-	(486, 'Can view review comment', 120, 'view_reviewcomment'),
-	(487, 'Can add data sheet', 101, 'add_datasheet'),
-	(488, 'Can change data sheet', 101, 'change_datasheet'),
-	(489, 'Can delete data sheet', 101, 'delete_datasheet'),
-	(490, 'Can view data sheet', 101, 'view_datasheet'),
-	(491, 'Can add market price', 122, 'add_marketprice'),
-	(492, 'Can change market price', 122, 'change_marketprice'),
-	(493, 'Can delete market price', 122, 'delete_marketprice'),
-	(494, 'Can view market price', 122, 'view_marketprice'),
-	(495, 'Can add reservation', 126, 'add_reservation'),
-	(496, 'Can change reservation', 126, 'change_reservation'),
-	(497, 'Can delete reservation', 126, 'delete_reservation'),
-	(498, 'Can view reservation', 126, 'view_reservation'),
-	(499, 'Can add stock movement', 127, 'add_stockmovement'),
-	(500, 'Can change stock movement', 127, 'change_stockmovement');
+	(451, 'Can add auth label', 98, 'add_authlabel'),
+	(452, 'Can change auth label', 98, 'change_authlabel'),
+	(453, 'Can delete auth label', 98, 'delete_authlabel'),
+	(454, 'Can view auth label', 98, 'view_authlabel'),
+	(455, 'Can add compliance record', 100, 'add_compliancerecord'),
+	(456, 'Can change compliance record', 100, 'change_compliancerecord'),
+	(457, 'Can delete compliance record', 100, 'delete_compliancerecord'),
+	(458, 'Can view compliance record', 100, 'view_compliancerecord'),
+	(459, 'Can add production batch', 114, 'add_productionbatch'),
+	(460, 'Can change production batch', 114, 'change_productionbatch'),
+	(461, 'Can delete production batch', 114, 'delete_productionbatch'),
+	(462, 'Can view production batch', 114, 'view_productionbatch'),
+	(463, 'Can add approval trail', 95, 'add_approvaltrail'),
+	(464, 'Can change approval trail', 95, 'change_approvaltrail'),
+	(465, 'Can delete approval trail', 95, 'delete_approvaltrail'),
+	(466, 'Can view approval trail', 95, 'view_approvaltrail'),
+	(467, 'Can add compliance record trail', 101, 'add_compliancerecordtrail'),
+	(468, 'Can change compliance record trail', 101, 'change_compliancerecordtrail'),
+	(469, 'Can delete compliance record trail', 101, 'delete_compliancerecordtrail'),
+	(470, 'Can view compliance record trail', 101, 'view_compliancerecordtrail'),
+	(471, 'Can add embargo trail', 105, 'add_embargotrail'),
+	(472, 'Can change embargo trail', 105, 'change_embargotrail'),
+	(473, 'Can delete embargo trail', 105, 'delete_embargotrail'),
+	(474, 'Can view embargo trail', 105, 'view_embargotrail'),
+	(475, 'Can add product rights trail', 117, 'add_productrightstrail'),
+	(476, 'Can change product rights trail', 117, 'change_productrightstrail'),
+	(477, 'Can delete product rights trail', 117, 'delete_productrightstrail'),
+	(478, 'Can view product rights trail', 117, 'view_productrightstrail'),
+	(479, 'Can add product trail', 118, 'add_producttrail'),
+	(480, 'Can change product trail', 118, 'change_producttrail'),
+	(481, 'Can delete product trail', 118, 'delete_producttrail'),
+	(482, 'Can view product trail', 118, 'view_producttrail'),
+	(483, 'Can add product version trail', 120, 'add_productversiontrail'),
+	(484, 'Can change product version trail', 120, 'change_productversiontrail'),
+	(485, 'Can delete product version trail', 120, 'delete_productversiontrail'),
+	(486, 'Can view product version trail', 120, 'view_productversiontrail'),
+	(487, 'Can add approval condition', 94, 'add_approvalcondition'),
+	(488, 'Can change approval condition', 94, 'change_approvalcondition'),
+	(489, 'Can delete approval condition', 94, 'delete_approvalcondition'),
+	(490, 'Can view approval condition', 94, 'view_approvalcondition'),
+	(491, 'Can add condition met', 102, 'add_conditionmet'),
+	(492, 'Can change condition met', 102, 'change_conditionmet'),
+	(493, 'Can delete condition met', 102, 'delete_conditionmet'),
+	(494, 'Can view condition met', 102, 'view_conditionmet'),
+	(495, 'Can add review clock', 121, 'add_reviewclock'),
+	(496, 'Can change review clock', 121, 'change_reviewclock'),
+	(497, 'Can delete review clock', 121, 'delete_reviewclock'),
+	(498, 'Can view review clock', 121, 'view_reviewclock'),
+	(499, 'Can add review comment', 122, 'add_reviewcomment'),
+	(500, 'Can change review comment', 122, 'change_reviewcomment');
 INSERT INTO public.auth_permission VALUES
-	(501, 'Can delete stock movement', 127, 'delete_stockmovement'),
-	(502, 'Can view stock movement', 127, 'view_stockmovement'),
-	(503, 'Can add low stock alert', 124, 'add_lowstockalert'),
-	(504, 'Can change low stock alert', 124, 'change_lowstockalert'),
-	(505, 'Can delete low stock alert', 124, 'delete_lowstockalert'),
-	(506, 'Can view low stock alert', 124, 'view_lowstockalert'),
-	(507, 'Can add stock take', 128, 'add_stocktake'),
-	(508, 'Can change stock take', 128, 'change_stocktake'),
-	(509, 'Can delete stock take', 128, 'delete_stocktake'),
-	(510, 'Can view stock take', 128, 'view_stocktake'),
-	(511, 'Can add location', 123, 'add_location'),
-	(512, 'Can change location', 123, 'change_location'),
-	(513, 'Can delete location', 123, 'delete_location'),
-	(514, 'Can view location', 123, 'view_location'),
-	(515, 'Can add received count', 125, 'add_receivedcount'),
-	(516, 'Can change received count', 125, 'change_receivedcount'),
-	(517, 'Can delete received count', 125, 'delete_receivedcount'),
-	(518, 'Can view received count', 125, 'view_receivedcount'),
-	(519, 'Can add voucher', 129, 'add_voucher'),
-	(520, 'Can change voucher', 129, 'change_voucher'),
-	(521, 'Can delete voucher', 129, 'delete_voucher'),
-	(522, 'Can view voucher', 129, 'view_voucher'),
-	(523, 'Can add voucher use', 130, 'add_voucheruse'),
-	(524, 'Can change voucher use', 130, 'change_voucheruse'),
-	(525, 'Can delete voucher use', 130, 'delete_voucheruse'),
-	(526, 'Can view voucher use', 130, 'view_voucheruse'),
-	(527, 'Can add gift card', 131, 'add_giftcard'),
-	(528, 'Can change gift card', 131, 'change_giftcard'),
-	(529, 'Can delete gift card', 131, 'delete_giftcard'),
-	(530, 'Can view gift card', 131, 'view_giftcard'),
-	(531, 'Can add gift card movement', 132, 'add_giftcardmovement'),
-	(532, 'Can change gift card movement', 132, 'change_giftcardmovement'),
-	(533, 'Can delete gift card movement', 132, 'delete_giftcardmovement'),
-	(534, 'Can view gift card movement', 132, 'view_giftcardmovement'),
-	(535, 'Can add stripe event', 137, 'add_stripeevent'),
-	(536, 'Can change stripe event', 137, 'change_stripeevent'),
-	(537, 'Can delete stripe event', 137, 'delete_stripeevent'),
-	(538, 'Can view stripe event', 137, 'view_stripeevent'),
-	(539, 'Can add payment attempt', 133, 'add_paymentattempt'),
-	(540, 'Can change payment attempt', 133, 'change_paymentattempt'),
-	(541, 'Can delete payment attempt', 133, 'delete_paymentattempt'),
-	(542, 'Can view payment attempt', 133, 'view_paymentattempt'),
-	(543, 'Can add stripe customer', 136, 'add_stripecustomer'),
-	(544, 'Can change stripe customer', 136, 'change_stripecustomer'),
-	(545, 'Can delete stripe customer', 136, 'delete_stripecustomer'),
-	(546, 'Can view stripe customer', 136, 'view_stripecustomer'),
-	(547, 'Can add refund', 134, 'add_refund'),
-	(548, 'Can change refund', 134, 'change_refund'),
-	(549, 'Can delete refund', 134, 'delete_refund'),
-	(550, 'Can view refund', 134, 'view_refund');
+	(501, 'Can delete review comment', 122, 'delete_reviewcomment'),
+	(502, 'Can view review comment', 122, 'view_reviewcomment'),
+	(503, 'Can add data sheet', 103, 'add_datasheet'),
+	(504, 'Can change data sheet', 103, 'change_datasheet'),
+	(505, 'Can delete data sheet', 103, 'delete_datasheet'),
+	(506, 'Can view data sheet', 103, 'view_datasheet'),
+	(507, 'Can add search synonym', 123, 'add_searchsynonym'),
+	(508, 'Can change search synonym', 123, 'change_searchsynonym'),
+	(509, 'Can delete search synonym', 123, 'delete_searchsynonym'),
+	(510, 'Can view search synonym', 123, 'view_searchsynonym'),
+	(511, 'Can add search word', 124, 'add_searchword'),
+	(512, 'Can change search word', 124, 'change_searchword'),
+	(513, 'Can delete search word', 124, 'delete_searchword'),
+	(514, 'Can view search word', 124, 'view_searchword'),
+	(515, 'Can add stale document', 126, 'add_staledocument'),
+	(516, 'Can change stale document', 126, 'change_staledocument'),
+	(517, 'Can delete stale document', 126, 'delete_staledocument'),
+	(518, 'Can view stale document', 126, 'view_staledocument'),
+	(519, 'Can add market price', 127, 'add_marketprice'),
+	(520, 'Can change market price', 127, 'change_marketprice'),
+	(521, 'Can delete market price', 127, 'delete_marketprice'),
+	(522, 'Can view market price', 127, 'view_marketprice'),
+	(523, 'Can add reservation', 131, 'add_reservation'),
+	(524, 'Can change reservation', 131, 'change_reservation'),
+	(525, 'Can delete reservation', 131, 'delete_reservation'),
+	(526, 'Can view reservation', 131, 'view_reservation'),
+	(527, 'Can add stock movement', 132, 'add_stockmovement'),
+	(528, 'Can change stock movement', 132, 'change_stockmovement'),
+	(529, 'Can delete stock movement', 132, 'delete_stockmovement'),
+	(530, 'Can view stock movement', 132, 'view_stockmovement'),
+	(531, 'Can add low stock alert', 129, 'add_lowstockalert'),
+	(532, 'Can change low stock alert', 129, 'change_lowstockalert'),
+	(533, 'Can delete low stock alert', 129, 'delete_lowstockalert'),
+	(534, 'Can view low stock alert', 129, 'view_lowstockalert'),
+	(535, 'Can add stock take', 133, 'add_stocktake'),
+	(536, 'Can change stock take', 133, 'change_stocktake'),
+	(537, 'Can delete stock take', 133, 'delete_stocktake'),
+	(538, 'Can view stock take', 133, 'view_stocktake'),
+	(539, 'Can add location', 128, 'add_location'),
+	(540, 'Can change location', 128, 'change_location'),
+	(541, 'Can delete location', 128, 'delete_location'),
+	(542, 'Can view location', 128, 'view_location'),
+	(543, 'Can add received count', 130, 'add_receivedcount'),
+	(544, 'Can change received count', 130, 'change_receivedcount'),
+	(545, 'Can delete received count', 130, 'delete_receivedcount'),
+	(546, 'Can view received count', 130, 'view_receivedcount'),
+	(547, 'Can add voucher', 134, 'add_voucher'),
+	(548, 'Can change voucher', 134, 'change_voucher'),
+	(549, 'Can delete voucher', 134, 'delete_voucher'),
+	(550, 'Can view voucher', 134, 'view_voucher');
 INSERT INTO public.auth_permission VALUES
-	(551, 'Can add refunded line', 135, 'add_refundedline'),
-	(552, 'Can change refunded line', 135, 'change_refundedline'),
-	(553, 'Can delete refunded line', 135, 'delete_refundedline'),
-	(554, 'Can view refunded line', 135, 'view_refundedline'),
-	(555, 'Can add balance transaction', 138, 'add_balancetransaction'),
-	(556, 'Can change balance transaction', 138, 'change_balancetransaction'),
-	(557, 'Can delete balance transaction', 138, 'delete_balancetransaction'),
-	(558, 'Can view balance transaction', 138, 'view_balancetransaction'),
-	(559, 'Can add journal', 140, 'add_journal'),
-	(560, 'Can change journal', 140, 'change_journal'),
-	(561, 'Can delete journal', 140, 'delete_journal'),
-	(562, 'Can view journal', 140, 'view_journal'),
-	(563, 'Can add entry', 139, 'add_entry'),
-	(564, 'Can change entry', 139, 'change_entry'),
-	(565, 'Can delete entry', 139, 'delete_entry'),
-	(566, 'Can view entry', 139, 'view_entry'),
-	(567, 'Can add fx rate', 141, 'add_fxrate'),
-	(568, 'Can change fx rate', 141, 'change_fxrate'),
-	(569, 'Can delete fx rate', 141, 'delete_fxrate'),
-	(570, 'Can view fx rate', 141, 'view_fxrate'),
-	(571, 'Can add royalty accrual', 142, 'add_royaltyaccrual'),
-	(572, 'Can change royalty accrual', 142, 'change_royaltyaccrual'),
-	(573, 'Can delete royalty accrual', 142, 'delete_royaltyaccrual'),
-	(574, 'Can view royalty accrual', 142, 'view_royaltyaccrual'),
-	(575, 'Can add royalty conversion', 143, 'add_royaltyconversion'),
-	(576, 'Can change royalty conversion', 143, 'change_royaltyconversion'),
-	(577, 'Can delete royalty conversion', 143, 'delete_royaltyconversion'),
-	(578, 'Can view royalty conversion', 143, 'view_royaltyconversion'),
-	(579, 'Can add confirmation', 145, 'add_confirmation'),
-	(580, 'Can change confirmation', 145, 'change_confirmation'),
-	(581, 'Can delete confirmation', 145, 'delete_confirmation'),
-	(582, 'Can view confirmation', 145, 'view_confirmation'),
-	(583, 'Can add domain event', 148, 'add_domainevent'),
-	(584, 'Can change domain event', 148, 'change_domainevent'),
-	(585, 'Can delete domain event', 148, 'delete_domainevent'),
-	(586, 'Can view domain event', 148, 'view_domainevent'),
-	(587, 'Can add cancellation', 144, 'add_cancellation'),
-	(588, 'Can change cancellation', 144, 'change_cancellation'),
-	(589, 'Can delete cancellation', 144, 'delete_cancellation'),
-	(590, 'Can view cancellation', 144, 'view_cancellation'),
-	(591, 'Can add followed denial', 149, 'add_followeddenial'),
-	(592, 'Can change followed denial', 149, 'change_followeddenial'),
-	(593, 'Can delete followed denial', 149, 'delete_followeddenial'),
-	(594, 'Can view followed denial', 149, 'view_followeddenial'),
-	(595, 'Can add held order', 150, 'add_heldorder'),
-	(596, 'Can change held order', 150, 'change_heldorder'),
-	(597, 'Can delete held order', 150, 'delete_heldorder'),
-	(598, 'Can view held order', 150, 'view_heldorder'),
-	(599, 'Can add counted units', 146, 'add_countedunits'),
-	(600, 'Can change counted units', 146, 'change_countedunits');
+	(551, 'Can add voucher use', 135, 'add_voucheruse'),
+	(552, 'Can change voucher use', 135, 'change_voucheruse'),
+	(553, 'Can delete voucher use', 135, 'delete_voucheruse'),
+	(554, 'Can view voucher use', 135, 'view_voucheruse'),
+	(555, 'Can add gift card', 136, 'add_giftcard'),
+	(556, 'Can change gift card', 136, 'change_giftcard'),
+	(557, 'Can delete gift card', 136, 'delete_giftcard'),
+	(558, 'Can view gift card', 136, 'view_giftcard'),
+	(559, 'Can add gift card movement', 137, 'add_giftcardmovement'),
+	(560, 'Can change gift card movement', 137, 'change_giftcardmovement'),
+	(561, 'Can delete gift card movement', 137, 'delete_giftcardmovement'),
+	(562, 'Can view gift card movement', 137, 'view_giftcardmovement'),
+	(563, 'Can add stripe event', 144, 'add_stripeevent'),
+	(564, 'Can change stripe event', 144, 'change_stripeevent'),
+	(565, 'Can delete stripe event', 144, 'delete_stripeevent'),
+	(566, 'Can view stripe event', 144, 'view_stripeevent'),
+	(567, 'Can add payment attempt', 139, 'add_paymentattempt'),
+	(568, 'Can change payment attempt', 139, 'change_paymentattempt'),
+	(569, 'Can delete payment attempt', 139, 'delete_paymentattempt'),
+	(570, 'Can view payment attempt', 139, 'view_paymentattempt'),
+	(571, 'Can add stripe customer', 143, 'add_stripecustomer'),
+	(572, 'Can change stripe customer', 143, 'change_stripecustomer'),
+	(573, 'Can delete stripe customer', 143, 'delete_stripecustomer'),
+	(574, 'Can view stripe customer', 143, 'view_stripecustomer'),
+	(575, 'Can add refund', 140, 'add_refund'),
+	(576, 'Can change refund', 140, 'change_refund'),
+	(577, 'Can delete refund', 140, 'delete_refund'),
+	(578, 'Can view refund', 140, 'view_refund'),
+	(579, 'Can add refunded line', 141, 'add_refundedline'),
+	(580, 'Can change refunded line', 141, 'change_refundedline'),
+	(581, 'Can delete refunded line', 141, 'delete_refundedline'),
+	(582, 'Can view refunded line', 141, 'view_refundedline'),
+	(583, 'Can add dispute', 138, 'add_dispute'),
+	(584, 'Can change dispute', 138, 'change_dispute'),
+	(585, 'Can delete dispute', 138, 'delete_dispute'),
+	(586, 'Can view dispute', 138, 'view_dispute'),
+	(587, 'Can add refund failure', 142, 'add_refundfailure'),
+	(588, 'Can change refund failure', 142, 'change_refundfailure'),
+	(589, 'Can delete refund failure', 142, 'delete_refundfailure'),
+	(590, 'Can view refund failure', 142, 'view_refundfailure'),
+	(591, 'Can add balance transaction', 145, 'add_balancetransaction'),
+	(592, 'Can change balance transaction', 145, 'change_balancetransaction'),
+	(593, 'Can delete balance transaction', 145, 'delete_balancetransaction'),
+	(594, 'Can view balance transaction', 145, 'view_balancetransaction'),
+	(595, 'Can add journal', 147, 'add_journal'),
+	(596, 'Can change journal', 147, 'change_journal'),
+	(597, 'Can delete journal', 147, 'delete_journal'),
+	(598, 'Can view journal', 147, 'view_journal'),
+	(599, 'Can add entry', 146, 'add_entry'),
+	(600, 'Can change entry', 146, 'change_entry');
 INSERT INTO public.auth_permission VALUES
-	(601, 'Can delete counted units', 146, 'delete_countedunits'),
-	(602, 'Can view counted units', 146, 'view_countedunits'),
-	(603, 'Can add person count', 152, 'add_personcount'),
-	(604, 'Can change person count', 152, 'change_personcount'),
-	(605, 'Can delete person count', 152, 'delete_personcount'),
-	(606, 'Can view person count', 152, 'view_personcount'),
-	(607, 'Can add late refusal', 151, 'add_laterefusal'),
-	(608, 'Can change late refusal', 151, 'change_laterefusal'),
-	(609, 'Can delete late refusal', 151, 'delete_laterefusal'),
-	(610, 'Can view late refusal', 151, 'view_laterefusal'),
-	(611, 'Can add dispatch notice', 147, 'add_dispatchnotice'),
-	(612, 'Can change dispatch notice', 147, 'change_dispatchnotice'),
-	(613, 'Can delete dispatch notice', 147, 'delete_dispatchnotice'),
-	(614, 'Can view dispatch notice', 147, 'view_dispatchnotice'),
-	(615, 'Can add unpaid holder', 153, 'add_unpaidholder'),
-	(616, 'Can change unpaid holder', 153, 'change_unpaidholder'),
-	(617, 'Can delete unpaid holder', 153, 'delete_unpaidholder'),
-	(618, 'Can view unpaid holder', 153, 'view_unpaidholder'),
-	(619, 'Can add restock notice', 154, 'add_restocknotice'),
-	(620, 'Can change restock notice', 154, 'change_restocknotice'),
-	(621, 'Can delete restock notice', 154, 'delete_restocknotice'),
-	(622, 'Can view restock notice', 154, 'view_restocknotice'),
-	(623, 'Can add upload', 156, 'add_upload'),
-	(624, 'Can change upload', 156, 'change_upload'),
-	(625, 'Can delete upload', 156, 'delete_upload'),
-	(626, 'Can view upload', 156, 'view_upload'),
-	(627, 'Can open the portal of every licensee', 156, 'act_for_licensees'),
-	(628, 'Can add plan row', 155, 'add_planrow'),
-	(629, 'Can change plan row', 155, 'change_planrow'),
-	(630, 'Can delete plan row', 155, 'delete_planrow'),
-	(631, 'Can view plan row', 155, 'view_planrow'),
-	(632, 'Can add upload chunk', 157, 'add_uploadchunk'),
-	(633, 'Can change upload chunk', 157, 'change_uploadchunk'),
-	(634, 'Can delete upload chunk', 157, 'delete_uploadchunk'),
-	(635, 'Can view upload chunk', 157, 'view_uploadchunk'),
-	(636, 'Can add upload row', 158, 'add_uploadrow'),
-	(637, 'Can change upload row', 158, 'change_uploadrow'),
-	(638, 'Can delete upload row', 158, 'delete_uploadrow'),
-	(639, 'Can view upload row', 158, 'view_uploadrow'),
-	(640, 'Can add api key', 159, 'add_apikey'),
-	(641, 'Can change api key', 159, 'change_apikey'),
-	(642, 'Can delete api key', 159, 'delete_apikey'),
-	(643, 'Can view api key', 159, 'view_apikey'),
-	(644, 'Can add invitation', 160, 'add_invitation'),
-	(645, 'Can change invitation', 160, 'change_invitation'),
-	(646, 'Can delete invitation', 160, 'delete_invitation'),
-	(647, 'Can view invitation', 160, 'view_invitation'),
-	(648, 'Can add delivery method', 161, 'add_deliverymethod'),
-	(649, 'Can change delivery method', 161, 'change_deliverymethod'),
-	(650, 'Can delete delivery method', 161, 'delete_deliverymethod');
+	(601, 'Can delete entry', 146, 'delete_entry'),
+	(602, 'Can view entry', 146, 'view_entry'),
+	(603, 'Can add fx rate', 148, 'add_fxrate'),
+	(604, 'Can change fx rate', 148, 'change_fxrate'),
+	(605, 'Can delete fx rate', 148, 'delete_fxrate'),
+	(606, 'Can view fx rate', 148, 'view_fxrate'),
+	(607, 'Can add royalty accrual', 149, 'add_royaltyaccrual'),
+	(608, 'Can change royalty accrual', 149, 'change_royaltyaccrual'),
+	(609, 'Can delete royalty accrual', 149, 'delete_royaltyaccrual'),
+	(610, 'Can view royalty accrual', 149, 'view_royaltyaccrual'),
+	(611, 'Can add royalty conversion', 150, 'add_royaltyconversion'),
+	(612, 'Can change royalty conversion', 150, 'change_royaltyconversion'),
+	(613, 'Can delete royalty conversion', 150, 'delete_royaltyconversion'),
+	(614, 'Can view royalty conversion', 150, 'view_royaltyconversion'),
+	(615, 'Can add confirmation', 153, 'add_confirmation'),
+	(616, 'Can change confirmation', 153, 'change_confirmation'),
+	(617, 'Can delete confirmation', 153, 'delete_confirmation'),
+	(618, 'Can view confirmation', 153, 'view_confirmation'),
+	(619, 'Can add domain event', 157, 'add_domainevent'),
+	(620, 'Can change domain event', 157, 'change_domainevent'),
+	(621, 'Can delete domain event', 157, 'delete_domainevent'),
+	(622, 'Can view domain event', 157, 'view_domainevent'),
+	(623, 'Can add cancellation', 152, 'add_cancellation'),
+	(624, 'Can change cancellation', 152, 'change_cancellation'),
+	(625, 'Can delete cancellation', 152, 'delete_cancellation'),
+	(626, 'Can view cancellation', 152, 'view_cancellation'),
+	(627, 'Can add followed denial', 158, 'add_followeddenial'),
+	(628, 'Can change followed denial', 158, 'change_followeddenial'),
+	(629, 'Can delete followed denial', 158, 'delete_followeddenial'),
+	(630, 'Can view followed denial', 158, 'view_followeddenial'),
+	(631, 'Can add held order', 159, 'add_heldorder'),
+	(632, 'Can change held order', 159, 'change_heldorder'),
+	(633, 'Can delete held order', 159, 'delete_heldorder'),
+	(634, 'Can view held order', 159, 'view_heldorder'),
+	(635, 'Can add counted units', 154, 'add_countedunits'),
+	(636, 'Can change counted units', 154, 'change_countedunits'),
+	(637, 'Can delete counted units', 154, 'delete_countedunits'),
+	(638, 'Can view counted units', 154, 'view_countedunits'),
+	(639, 'Can add person count', 162, 'add_personcount'),
+	(640, 'Can change person count', 162, 'change_personcount'),
+	(641, 'Can delete person count', 162, 'delete_personcount'),
+	(642, 'Can view person count', 162, 'view_personcount'),
+	(643, 'Can add late refusal', 160, 'add_laterefusal'),
+	(644, 'Can change late refusal', 160, 'change_laterefusal'),
+	(645, 'Can delete late refusal', 160, 'delete_laterefusal'),
+	(646, 'Can view late refusal', 160, 'view_laterefusal'),
+	(647, 'Can add dispatch notice', 156, 'add_dispatchnotice'),
+	(648, 'Can change dispatch notice', 156, 'change_dispatchnotice'),
+	(649, 'Can delete dispatch notice', 156, 'delete_dispatchnotice'),
+	(650, 'Can view dispatch notice', 156, 'view_dispatchnotice');
 INSERT INTO public.auth_permission VALUES
-	(651, 'Can view delivery method', 161, 'view_deliverymethod'),
-	(652, 'Can add shipment', 162, 'add_shipment'),
-	(653, 'Can change shipment', 162, 'change_shipment'),
-	(654, 'Can delete shipment', 162, 'delete_shipment'),
-	(655, 'Can view shipment', 162, 'view_shipment'),
-	(656, 'Can add shipment line', 163, 'add_shipmentline'),
-	(657, 'Can change shipment line', 163, 'change_shipmentline'),
-	(658, 'Can delete shipment line', 163, 'delete_shipmentline'),
-	(659, 'Can view shipment line', 163, 'view_shipmentline'),
-	(660, 'Can add idempotent answer', 164, 'add_idempotentanswer'),
-	(661, 'Can change idempotent answer', 164, 'change_idempotentanswer'),
-	(662, 'Can delete idempotent answer', 164, 'delete_idempotentanswer'),
-	(663, 'Can view idempotent answer', 164, 'view_idempotentanswer'),
-	(664, 'Can add Product record', 165, 'add_productrecord'),
-	(665, 'Can change Product record', 165, 'change_productrecord'),
-	(666, 'Can delete Product record', 165, 'delete_productrecord'),
-	(667, 'Can view Product record', 165, 'view_productrecord'),
-	(668, 'Can add User product view', 166, 'add_userproductview'),
-	(669, 'Can change User product view', 166, 'change_userproductview'),
-	(670, 'Can delete User product view', 166, 'delete_userproductview'),
-	(671, 'Can view User product view', 166, 'view_userproductview'),
-	(672, 'Can add User record', 167, 'add_userrecord'),
-	(673, 'Can change User record', 167, 'change_userrecord'),
-	(674, 'Can delete User record', 167, 'delete_userrecord'),
-	(675, 'Can view User record', 167, 'view_userrecord'),
-	(676, 'Can add User search query', 168, 'add_usersearch'),
-	(677, 'Can change User search query', 168, 'change_usersearch'),
-	(678, 'Can delete User search query', 168, 'delete_usersearch'),
-	(679, 'Can view User search query', 168, 'view_usersearch'),
-	(680, 'Can add Country', 169, 'add_country'),
-	(681, 'Can change Country', 169, 'change_country'),
-	(682, 'Can delete Country', 169, 'delete_country'),
-	(683, 'Can view Country', 169, 'view_country'),
-	(684, 'Can add User address', 170, 'add_useraddress'),
-	(685, 'Can change User address', 170, 'change_useraddress'),
-	(686, 'Can delete User address', 170, 'delete_useraddress'),
-	(687, 'Can view User address', 170, 'view_useraddress'),
-	(688, 'Can add Order and Item Charge', 171, 'add_orderanditemcharges'),
-	(689, 'Can change Order and Item Charge', 171, 'change_orderanditemcharges'),
-	(690, 'Can delete Order and Item Charge', 171, 'delete_orderanditemcharges'),
-	(691, 'Can view Order and Item Charge', 171, 'view_orderanditemcharges'),
-	(692, 'Can add Weight Band', 172, 'add_weightband'),
-	(693, 'Can change Weight Band', 172, 'change_weightband'),
-	(694, 'Can delete Weight Band', 172, 'delete_weightband'),
-	(695, 'Can view Weight Band', 172, 'view_weightband'),
-	(696, 'Can add Weight-based Shipping Method', 173, 'add_weightbased'),
-	(697, 'Can change Weight-based Shipping Method', 173, 'change_weightbased'),
-	(698, 'Can delete Weight-based Shipping Method', 173, 'delete_weightbased'),
-	(699, 'Can view Weight-based Shipping Method', 173, 'view_weightbased'),
-	(700, 'Can add Product review', 174, 'add_productreview');
+	(651, 'Can add unpaid holder', 164, 'add_unpaidholder'),
+	(652, 'Can change unpaid holder', 164, 'change_unpaidholder'),
+	(653, 'Can delete unpaid holder', 164, 'delete_unpaidholder'),
+	(654, 'Can view unpaid holder', 164, 'view_unpaidholder'),
+	(655, 'Can add default limit', 155, 'add_defaultlimit'),
+	(656, 'Can change default limit', 155, 'change_defaultlimit'),
+	(657, 'Can delete default limit', 155, 'delete_defaultlimit'),
+	(658, 'Can view default limit', 155, 'view_defaultlimit'),
+	(659, 'Can add announced change', 151, 'add_announcedchange'),
+	(660, 'Can change announced change', 151, 'change_announcedchange'),
+	(661, 'Can delete announced change', 151, 'delete_announcedchange'),
+	(662, 'Can view announced change', 151, 'view_announcedchange'),
+	(663, 'Can add payment reminder', 161, 'add_paymentreminder'),
+	(664, 'Can change payment reminder', 161, 'change_paymentreminder'),
+	(665, 'Can delete payment reminder', 161, 'delete_paymentreminder'),
+	(666, 'Can view payment reminder', 161, 'view_paymentreminder'),
+	(667, 'Can add staff note', 163, 'add_staffnote'),
+	(668, 'Can change staff note', 163, 'change_staffnote'),
+	(669, 'Can delete staff note', 163, 'delete_staffnote'),
+	(670, 'Can view staff note', 163, 'view_staffnote'),
+	(671, 'Can add restock notice', 165, 'add_restocknotice'),
+	(672, 'Can change restock notice', 165, 'change_restocknotice'),
+	(673, 'Can delete restock notice', 165, 'delete_restocknotice'),
+	(674, 'Can view restock notice', 165, 'view_restocknotice'),
+	(675, 'Can add upload', 167, 'add_upload'),
+	(676, 'Can change upload', 167, 'change_upload'),
+	(677, 'Can delete upload', 167, 'delete_upload'),
+	(678, 'Can view upload', 167, 'view_upload'),
+	(679, 'Can open the portal of every licensee', 167, 'act_for_licensees'),
+	(680, 'Can add plan row', 166, 'add_planrow'),
+	(681, 'Can change plan row', 166, 'change_planrow'),
+	(682, 'Can delete plan row', 166, 'delete_planrow'),
+	(683, 'Can view plan row', 166, 'view_planrow'),
+	(684, 'Can add upload chunk', 168, 'add_uploadchunk'),
+	(685, 'Can change upload chunk', 168, 'change_uploadchunk'),
+	(686, 'Can delete upload chunk', 168, 'delete_uploadchunk'),
+	(687, 'Can view upload chunk', 168, 'view_uploadchunk'),
+	(688, 'Can add upload row', 169, 'add_uploadrow'),
+	(689, 'Can change upload row', 169, 'change_uploadrow'),
+	(690, 'Can delete upload row', 169, 'delete_uploadrow'),
+	(691, 'Can view upload row', 169, 'view_uploadrow'),
+	(692, 'Can add api key', 170, 'add_apikey'),
+	(693, 'Can change api key', 170, 'change_apikey'),
+	(694, 'Can delete api key', 170, 'delete_apikey'),
+	(695, 'Can view api key', 170, 'view_apikey'),
+	(696, 'Can add invitation', 171, 'add_invitation'),
+	(697, 'Can change invitation', 171, 'change_invitation'),
+	(698, 'Can delete invitation', 171, 'delete_invitation'),
+	(699, 'Can view invitation', 171, 'view_invitation'),
+	(700, 'Can add delivery method', 172, 'add_deliverymethod');
 INSERT INTO public.auth_permission VALUES
-	(701, 'Can change Product review', 174, 'change_productreview'),
-	(702, 'Can delete Product review', 174, 'delete_productreview'),
-	(703, 'Can view Product review', 174, 'view_productreview'),
-	(704, 'Can add Vote', 175, 'add_vote'),
-	(705, 'Can change Vote', 175, 'change_vote'),
-	(706, 'Can delete Vote', 175, 'delete_vote'),
-	(707, 'Can view Vote', 175, 'view_vote'),
-	(708, 'Can add Communication event type', 176, 'add_communicationeventtype'),
-	(709, 'Can change Communication event type', 176, 'change_communicationeventtype'),
-	(710, 'Can delete Communication event type', 176, 'delete_communicationeventtype'),
-	(711, 'Can view Communication event type', 176, 'view_communicationeventtype'),
-	(712, 'Can add Email', 177, 'add_email'),
-	(713, 'Can change Email', 177, 'change_email'),
-	(714, 'Can delete Email', 177, 'delete_email'),
-	(715, 'Can view Email', 177, 'view_email'),
-	(716, 'Can add Notification', 178, 'add_notification'),
-	(717, 'Can change Notification', 178, 'change_notification'),
-	(718, 'Can delete Notification', 178, 'delete_notification'),
-	(719, 'Can view Notification', 178, 'view_notification'),
-	(720, 'Can add Fulfillment partner', 179, 'add_partner'),
-	(721, 'Can change Fulfillment partner', 179, 'change_partner'),
-	(722, 'Can delete Fulfillment partner', 179, 'delete_partner'),
-	(723, 'Can view Fulfillment partner', 179, 'view_partner'),
-	(724, 'Can access dashboard', 179, 'dashboard_access'),
-	(725, 'Can add Partner address', 180, 'add_partneraddress'),
-	(726, 'Can change Partner address', 180, 'change_partneraddress'),
-	(727, 'Can delete Partner address', 180, 'delete_partneraddress'),
-	(728, 'Can view Partner address', 180, 'view_partneraddress'),
-	(729, 'Can add Stock record', 182, 'add_stockrecord'),
-	(730, 'Can change Stock record', 182, 'change_stockrecord'),
-	(731, 'Can delete Stock record', 182, 'delete_stockrecord'),
-	(732, 'Can view Stock record', 182, 'view_stockrecord'),
-	(733, 'Can add Stock alert', 181, 'add_stockalert'),
-	(734, 'Can change Stock alert', 181, 'change_stockalert'),
-	(735, 'Can delete Stock alert', 181, 'delete_stockalert'),
-	(736, 'Can view Stock alert', 181, 'view_stockalert'),
-	(737, 'Can add Line attribute', 185, 'add_lineattribute'),
-	(738, 'Can change Line attribute', 185, 'change_lineattribute'),
-	(739, 'Can delete Line attribute', 185, 'delete_lineattribute'),
-	(740, 'Can view Line attribute', 185, 'view_lineattribute'),
-	(741, 'Can add Basket', 183, 'add_basket'),
-	(742, 'Can change Basket', 183, 'change_basket'),
-	(743, 'Can delete Basket', 183, 'delete_basket'),
-	(744, 'Can view Basket', 183, 'view_basket'),
-	(745, 'Can add Basket line', 184, 'add_line'),
-	(746, 'Can change Basket line', 184, 'change_line'),
-	(747, 'Can delete Basket line', 184, 'delete_line'),
-	(748, 'Can view Basket line', 184, 'view_line'),
-	(749, 'Can add Bankcard', 186, 'add_bankcard'),
-	(750, 'Can change Bankcard', 186, 'change_bankcard');
+	(701, 'Can change delivery method', 172, 'change_deliverymethod'),
+	(702, 'Can delete delivery method', 172, 'delete_deliverymethod'),
+	(703, 'Can view delivery method', 172, 'view_deliverymethod'),
+	(704, 'Can add shipment', 173, 'add_shipment'),
+	(705, 'Can change shipment', 173, 'change_shipment'),
+	(706, 'Can delete shipment', 173, 'delete_shipment'),
+	(707, 'Can view shipment', 173, 'view_shipment'),
+	(708, 'Can add shipment line', 174, 'add_shipmentline'),
+	(709, 'Can change shipment line', 174, 'change_shipmentline'),
+	(710, 'Can delete shipment line', 174, 'delete_shipmentline'),
+	(711, 'Can view shipment line', 174, 'view_shipmentline'),
+	(712, 'Can add idempotent answer', 175, 'add_idempotentanswer'),
+	(713, 'Can change idempotent answer', 175, 'change_idempotentanswer'),
+	(714, 'Can delete idempotent answer', 175, 'delete_idempotentanswer'),
+	(715, 'Can view idempotent answer', 175, 'view_idempotentanswer'),
+	(716, 'Can add Product record', 176, 'add_productrecord'),
+	(717, 'Can change Product record', 176, 'change_productrecord'),
+	(718, 'Can delete Product record', 176, 'delete_productrecord'),
+	(719, 'Can view Product record', 176, 'view_productrecord'),
+	(720, 'Can add User product view', 177, 'add_userproductview'),
+	(721, 'Can change User product view', 177, 'change_userproductview'),
+	(722, 'Can delete User product view', 177, 'delete_userproductview'),
+	(723, 'Can view User product view', 177, 'view_userproductview'),
+	(724, 'Can add User record', 178, 'add_userrecord'),
+	(725, 'Can change User record', 178, 'change_userrecord'),
+	(726, 'Can delete User record', 178, 'delete_userrecord'),
+	(727, 'Can view User record', 178, 'view_userrecord'),
+	(728, 'Can add User search query', 179, 'add_usersearch'),
+	(729, 'Can change User search query', 179, 'change_usersearch'),
+	(730, 'Can delete User search query', 179, 'delete_usersearch'),
+	(731, 'Can view User search query', 179, 'view_usersearch'),
+	(732, 'Can add Country', 180, 'add_country'),
+	(733, 'Can change Country', 180, 'change_country'),
+	(734, 'Can delete Country', 180, 'delete_country'),
+	(735, 'Can view Country', 180, 'view_country'),
+	(736, 'Can add User address', 181, 'add_useraddress'),
+	(737, 'Can change User address', 181, 'change_useraddress'),
+	(738, 'Can delete User address', 181, 'delete_useraddress'),
+	(739, 'Can view User address', 181, 'view_useraddress'),
+	(740, 'Can add Order and Item Charge', 182, 'add_orderanditemcharges'),
+	(741, 'Can change Order and Item Charge', 182, 'change_orderanditemcharges'),
+	(742, 'Can delete Order and Item Charge', 182, 'delete_orderanditemcharges'),
+	(743, 'Can view Order and Item Charge', 182, 'view_orderanditemcharges'),
+	(744, 'Can add Weight Band', 183, 'add_weightband'),
+	(745, 'Can change Weight Band', 183, 'change_weightband'),
+	(746, 'Can delete Weight Band', 183, 'delete_weightband'),
+	(747, 'Can view Weight Band', 183, 'view_weightband'),
+	(748, 'Can add Weight-based Shipping Method', 184, 'add_weightbased'),
+	(749, 'Can change Weight-based Shipping Method', 184, 'change_weightbased'),
+	(750, 'Can delete Weight-based Shipping Method', 184, 'delete_weightbased');
 INSERT INTO public.auth_permission VALUES
-	(751, 'Can delete Bankcard', 186, 'delete_bankcard'),
-	(752, 'Can view Bankcard', 186, 'view_bankcard'),
-	(753, 'Can add Source', 187, 'add_source'),
-	(754, 'Can change Source', 187, 'change_source'),
-	(755, 'Can delete Source', 187, 'delete_source'),
-	(756, 'Can view Source', 187, 'view_source'),
-	(757, 'Can add Source Type', 188, 'add_sourcetype'),
-	(758, 'Can change Source Type', 188, 'change_sourcetype'),
-	(759, 'Can delete Source Type', 188, 'delete_sourcetype'),
-	(760, 'Can view Source Type', 188, 'view_sourcetype'),
-	(761, 'Can add Transaction', 189, 'add_transaction'),
-	(762, 'Can change Transaction', 189, 'change_transaction'),
-	(763, 'Can delete Transaction', 189, 'delete_transaction'),
-	(764, 'Can view Transaction', 189, 'view_transaction'),
-	(765, 'Can add Benefit', 191, 'add_benefit'),
-	(766, 'Can change Benefit', 191, 'change_benefit'),
-	(767, 'Can delete Benefit', 191, 'delete_benefit'),
-	(768, 'Can view Benefit', 191, 'view_benefit'),
-	(769, 'Can add Condition', 192, 'add_condition'),
-	(770, 'Can change Condition', 192, 'change_condition'),
-	(771, 'Can delete Condition', 192, 'delete_condition'),
-	(772, 'Can view Condition', 192, 'view_condition'),
-	(773, 'Can add Conditional offer', 193, 'add_conditionaloffer'),
-	(774, 'Can change Conditional offer', 193, 'change_conditionaloffer'),
-	(775, 'Can delete Conditional offer', 193, 'delete_conditionaloffer'),
-	(776, 'Can view Conditional offer', 193, 'view_conditionaloffer'),
-	(777, 'Can add Range', 200, 'add_range'),
-	(778, 'Can change Range', 200, 'change_range'),
-	(779, 'Can delete Range', 200, 'delete_range'),
-	(780, 'Can view Range', 200, 'view_range'),
-	(781, 'Can add range product', 201, 'add_rangeproduct'),
-	(782, 'Can change range product', 201, 'change_rangeproduct'),
-	(783, 'Can delete range product', 201, 'delete_rangeproduct'),
-	(784, 'Can view range product', 201, 'view_rangeproduct'),
-	(785, 'Can add Range Product Uploaded File', 202, 'add_rangeproductfileupload'),
-	(786, 'Can change Range Product Uploaded File', 202, 'change_rangeproductfileupload'),
-	(787, 'Can delete Range Product Uploaded File', 202, 'delete_rangeproductfileupload'),
-	(788, 'Can view Range Product Uploaded File', 202, 'view_rangeproductfileupload'),
-	(789, 'Can add Absolute discount benefit', 190, 'add_absolutediscountbenefit'),
-	(790, 'Can change Absolute discount benefit', 190, 'change_absolutediscountbenefit'),
-	(791, 'Can delete Absolute discount benefit', 190, 'delete_absolutediscountbenefit'),
-	(792, 'Can view Absolute discount benefit', 190, 'view_absolutediscountbenefit'),
-	(793, 'Can add Count condition', 194, 'add_countcondition'),
-	(794, 'Can change Count condition', 194, 'change_countcondition'),
-	(795, 'Can delete Count condition', 194, 'delete_countcondition'),
-	(796, 'Can view Count condition', 194, 'view_countcondition'),
-	(797, 'Can add Coverage Condition', 195, 'add_coveragecondition'),
-	(798, 'Can change Coverage Condition', 195, 'change_coveragecondition'),
-	(799, 'Can delete Coverage Condition', 195, 'delete_coveragecondition'),
-	(800, 'Can view Coverage Condition', 195, 'view_coveragecondition');
+	(751, 'Can view Weight-based Shipping Method', 184, 'view_weightbased'),
+	(752, 'Can add Product review', 185, 'add_productreview'),
+	(753, 'Can change Product review', 185, 'change_productreview'),
+	(754, 'Can delete Product review', 185, 'delete_productreview'),
+	(755, 'Can view Product review', 185, 'view_productreview'),
+	(756, 'Can add Vote', 186, 'add_vote'),
+	(757, 'Can change Vote', 186, 'change_vote'),
+	(758, 'Can delete Vote', 186, 'delete_vote'),
+	(759, 'Can view Vote', 186, 'view_vote'),
+	(760, 'Can add Communication event type', 187, 'add_communicationeventtype'),
+	(761, 'Can change Communication event type', 187, 'change_communicationeventtype'),
+	(762, 'Can delete Communication event type', 187, 'delete_communicationeventtype'),
+	(763, 'Can view Communication event type', 187, 'view_communicationeventtype'),
+	(764, 'Can add Email', 188, 'add_email'),
+	(765, 'Can change Email', 188, 'change_email'),
+	(766, 'Can delete Email', 188, 'delete_email'),
+	(767, 'Can view Email', 188, 'view_email'),
+	(768, 'Can add Notification', 189, 'add_notification'),
+	(769, 'Can change Notification', 189, 'change_notification'),
+	(770, 'Can delete Notification', 189, 'delete_notification'),
+	(771, 'Can view Notification', 189, 'view_notification'),
+	(772, 'Can add Fulfillment partner', 190, 'add_partner'),
+	(773, 'Can change Fulfillment partner', 190, 'change_partner'),
+	(774, 'Can delete Fulfillment partner', 190, 'delete_partner'),
+	(775, 'Can view Fulfillment partner', 190, 'view_partner'),
+	(776, 'Can access dashboard', 190, 'dashboard_access'),
+	(777, 'Can add Partner address', 191, 'add_partneraddress'),
+	(778, 'Can change Partner address', 191, 'change_partneraddress'),
+	(779, 'Can delete Partner address', 191, 'delete_partneraddress'),
+	(780, 'Can view Partner address', 191, 'view_partneraddress'),
+	(781, 'Can add Stock record', 193, 'add_stockrecord'),
+	(782, 'Can change Stock record', 193, 'change_stockrecord'),
+	(783, 'Can delete Stock record', 193, 'delete_stockrecord'),
+	(784, 'Can view Stock record', 193, 'view_stockrecord'),
+	(785, 'Can add Stock alert', 192, 'add_stockalert'),
+	(786, 'Can change Stock alert', 192, 'change_stockalert'),
+	(787, 'Can delete Stock alert', 192, 'delete_stockalert'),
+	(788, 'Can view Stock alert', 192, 'view_stockalert'),
+	(789, 'Can add Line attribute', 196, 'add_lineattribute'),
+	(790, 'Can change Line attribute', 196, 'change_lineattribute'),
+	(791, 'Can delete Line attribute', 196, 'delete_lineattribute'),
+	(792, 'Can view Line attribute', 196, 'view_lineattribute'),
+	(793, 'Can add Basket', 194, 'add_basket'),
+	(794, 'Can change Basket', 194, 'change_basket'),
+	(795, 'Can delete Basket', 194, 'delete_basket'),
+	(796, 'Can view Basket', 194, 'view_basket'),
+	(797, 'Can add Basket line', 195, 'add_line'),
+	(798, 'Can change Basket line', 195, 'change_line'),
+	(799, 'Can delete Basket line', 195, 'delete_line'),
+	(800, 'Can view Basket line', 195, 'view_line');
 INSERT INTO public.auth_permission VALUES
-	(801, 'Can add Fixed price benefit', 196, 'add_fixedpricebenefit'),
-	(802, 'Can change Fixed price benefit', 196, 'change_fixedpricebenefit'),
-	(803, 'Can delete Fixed price benefit', 196, 'delete_fixedpricebenefit'),
-	(804, 'Can view Fixed price benefit', 196, 'view_fixedpricebenefit'),
-	(805, 'Can add Multibuy discount benefit', 198, 'add_multibuydiscountbenefit'),
-	(806, 'Can change Multibuy discount benefit', 198, 'change_multibuydiscountbenefit'),
-	(807, 'Can delete Multibuy discount benefit', 198, 'delete_multibuydiscountbenefit'),
-	(808, 'Can view Multibuy discount benefit', 198, 'view_multibuydiscountbenefit'),
-	(809, 'Can add Percentage discount benefit', 199, 'add_percentagediscountbenefit'),
-	(810, 'Can change Percentage discount benefit', 199, 'change_percentagediscountbenefit'),
-	(811, 'Can delete Percentage discount benefit', 199, 'delete_percentagediscountbenefit'),
-	(812, 'Can view Percentage discount benefit', 199, 'view_percentagediscountbenefit'),
-	(813, 'Can add shipping benefit', 204, 'add_shippingbenefit'),
-	(814, 'Can change shipping benefit', 204, 'change_shippingbenefit'),
-	(815, 'Can delete shipping benefit', 204, 'delete_shippingbenefit'),
-	(816, 'Can view shipping benefit', 204, 'view_shippingbenefit'),
-	(817, 'Can add Shipping absolute discount benefit', 203, 'add_shippingabsolutediscountbenefit'),
-	(818, 'Can change Shipping absolute discount benefit', 203, 'change_shippingabsolutediscountbenefit'),
-	(819, 'Can delete Shipping absolute discount benefit', 203, 'delete_shippingabsolutediscountbenefit'),
-	(820, 'Can view Shipping absolute discount benefit', 203, 'view_shippingabsolutediscountbenefit'),
-	(821, 'Can add Fixed price shipping benefit', 205, 'add_shippingfixedpricebenefit'),
-	(822, 'Can change Fixed price shipping benefit', 205, 'change_shippingfixedpricebenefit'),
-	(823, 'Can delete Fixed price shipping benefit', 205, 'delete_shippingfixedpricebenefit'),
-	(824, 'Can view Fixed price shipping benefit', 205, 'view_shippingfixedpricebenefit'),
-	(825, 'Can add Shipping percentage discount benefit', 206, 'add_shippingpercentagediscountbenefit'),
-	(826, 'Can change Shipping percentage discount benefit', 206, 'change_shippingpercentagediscountbenefit'),
-	(827, 'Can delete Shipping percentage discount benefit', 206, 'delete_shippingpercentagediscountbenefit'),
-	(828, 'Can view Shipping percentage discount benefit', 206, 'view_shippingpercentagediscountbenefit'),
-	(829, 'Can add Value condition', 207, 'add_valuecondition'),
-	(830, 'Can change Value condition', 207, 'change_valuecondition'),
-	(831, 'Can delete Value condition', 207, 'delete_valuecondition'),
-	(832, 'Can view Value condition', 207, 'view_valuecondition'),
-	(833, 'Can add Fixed unit discount benefit', 197, 'add_fixedunitdiscountbenefit'),
-	(834, 'Can change Fixed unit discount benefit', 197, 'change_fixedunitdiscountbenefit'),
-	(835, 'Can delete Fixed unit discount benefit', 197, 'delete_fixedunitdiscountbenefit'),
-	(836, 'Can view Fixed unit discount benefit', 197, 'view_fixedunitdiscountbenefit'),
-	(837, 'Can add Order Line', 210, 'add_line'),
-	(838, 'Can change Order Line', 210, 'change_line'),
-	(839, 'Can delete Order Line', 210, 'delete_line'),
-	(840, 'Can view Order Line', 210, 'view_line'),
-	(841, 'Can add Line Attribute', 211, 'add_lineattribute'),
-	(842, 'Can change Line Attribute', 211, 'change_lineattribute'),
-	(843, 'Can delete Line Attribute', 211, 'delete_lineattribute'),
-	(844, 'Can view Line Attribute', 211, 'view_lineattribute'),
-	(845, 'Can add Line Price', 212, 'add_lineprice'),
-	(846, 'Can change Line Price', 212, 'change_lineprice'),
-	(847, 'Can delete Line Price', 212, 'delete_lineprice'),
-	(848, 'Can view Line Price', 212, 'view_lineprice'),
-	(849, 'Can add Order', 213, 'add_order'),
-	(850, 'Can change Order', 213, 'change_order');
+	(801, 'Can add Bankcard', 197, 'add_bankcard'),
+	(802, 'Can change Bankcard', 197, 'change_bankcard'),
+	(803, 'Can delete Bankcard', 197, 'delete_bankcard'),
+	(804, 'Can view Bankcard', 197, 'view_bankcard'),
+	(805, 'Can add Source', 198, 'add_source'),
+	(806, 'Can change Source', 198, 'change_source'),
+	(807, 'Can delete Source', 198, 'delete_source'),
+	(808, 'Can view Source', 198, 'view_source'),
+	(809, 'Can add Source Type', 199, 'add_sourcetype'),
+	(810, 'Can change Source Type', 199, 'change_sourcetype'),
+	(811, 'Can delete Source Type', 199, 'delete_sourcetype'),
+	(812, 'Can view Source Type', 199, 'view_sourcetype'),
+	(813, 'Can add Transaction', 200, 'add_transaction'),
+	(814, 'Can change Transaction', 200, 'change_transaction'),
+	(815, 'Can delete Transaction', 200, 'delete_transaction'),
+	(816, 'Can view Transaction', 200, 'view_transaction'),
+	(817, 'Can add Benefit', 202, 'add_benefit'),
+	(818, 'Can change Benefit', 202, 'change_benefit'),
+	(819, 'Can delete Benefit', 202, 'delete_benefit'),
+	(820, 'Can view Benefit', 202, 'view_benefit'),
+	(821, 'Can add Condition', 203, 'add_condition'),
+	(822, 'Can change Condition', 203, 'change_condition'),
+	(823, 'Can delete Condition', 203, 'delete_condition'),
+	(824, 'Can view Condition', 203, 'view_condition'),
+	(825, 'Can add Conditional offer', 204, 'add_conditionaloffer'),
+	(826, 'Can change Conditional offer', 204, 'change_conditionaloffer'),
+	(827, 'Can delete Conditional offer', 204, 'delete_conditionaloffer'),
+	(828, 'Can view Conditional offer', 204, 'view_conditionaloffer'),
+	(829, 'Can add Range', 211, 'add_range'),
+	(830, 'Can change Range', 211, 'change_range'),
+	(831, 'Can delete Range', 211, 'delete_range'),
+	(832, 'Can view Range', 211, 'view_range'),
+	(833, 'Can add range product', 212, 'add_rangeproduct'),
+	(834, 'Can change range product', 212, 'change_rangeproduct'),
+	(835, 'Can delete range product', 212, 'delete_rangeproduct'),
+	(836, 'Can view range product', 212, 'view_rangeproduct'),
+	(837, 'Can add Range Product Uploaded File', 213, 'add_rangeproductfileupload'),
+	(838, 'Can change Range Product Uploaded File', 213, 'change_rangeproductfileupload'),
+	(839, 'Can delete Range Product Uploaded File', 213, 'delete_rangeproductfileupload'),
+	(840, 'Can view Range Product Uploaded File', 213, 'view_rangeproductfileupload'),
+	(841, 'Can add Absolute discount benefit', 201, 'add_absolutediscountbenefit'),
+	(842, 'Can change Absolute discount benefit', 201, 'change_absolutediscountbenefit'),
+	(843, 'Can delete Absolute discount benefit', 201, 'delete_absolutediscountbenefit'),
+	(844, 'Can view Absolute discount benefit', 201, 'view_absolutediscountbenefit'),
+	(845, 'Can add Count condition', 205, 'add_countcondition'),
+	(846, 'Can change Count condition', 205, 'change_countcondition'),
+	(847, 'Can delete Count condition', 205, 'delete_countcondition'),
+	(848, 'Can view Count condition', 205, 'view_countcondition'),
+	(849, 'Can add Coverage Condition', 206, 'add_coveragecondition'),
+	(850, 'Can change Coverage Condition', 206, 'change_coveragecondition');
 INSERT INTO public.auth_permission VALUES
-	(851, 'Can delete Order', 213, 'delete_order'),
-	(852, 'Can view Order', 213, 'view_order'),
-	(853, 'Can add Order Discount', 214, 'add_orderdiscount'),
-	(854, 'Can change Order Discount', 214, 'change_orderdiscount'),
-	(855, 'Can delete Order Discount', 214, 'delete_orderdiscount'),
-	(856, 'Can view Order Discount', 214, 'view_orderdiscount'),
-	(857, 'Can add Order line discount', 215, 'add_orderlinediscount'),
-	(858, 'Can change Order line discount', 215, 'change_orderlinediscount'),
-	(859, 'Can delete Order line discount', 215, 'delete_orderlinediscount'),
-	(860, 'Can view Order line discount', 215, 'view_orderlinediscount'),
-	(861, 'Can add Order Note', 216, 'add_ordernote'),
-	(862, 'Can change Order Note', 216, 'change_ordernote'),
-	(863, 'Can delete Order Note', 216, 'delete_ordernote'),
-	(864, 'Can view Order Note', 216, 'view_ordernote'),
-	(865, 'Can add Order Status Change', 217, 'add_orderstatuschange'),
-	(866, 'Can change Order Status Change', 217, 'change_orderstatuschange'),
-	(867, 'Can delete Order Status Change', 217, 'delete_orderstatuschange'),
-	(868, 'Can view Order Status Change', 217, 'view_orderstatuschange'),
-	(869, 'Can add Payment Event', 218, 'add_paymentevent'),
-	(870, 'Can change Payment Event', 218, 'change_paymentevent'),
-	(871, 'Can delete Payment Event', 218, 'delete_paymentevent'),
-	(872, 'Can view Payment Event', 218, 'view_paymentevent'),
-	(873, 'Can add Payment Event Quantity', 219, 'add_paymenteventquantity'),
-	(874, 'Can change Payment Event Quantity', 219, 'change_paymenteventquantity'),
-	(875, 'Can delete Payment Event Quantity', 219, 'delete_paymenteventquantity'),
-	(876, 'Can view Payment Event Quantity', 219, 'view_paymenteventquantity'),
-	(877, 'Can add Payment Event Type', 220, 'add_paymenteventtype'),
-	(878, 'Can change Payment Event Type', 220, 'change_paymenteventtype'),
-	(879, 'Can delete Payment Event Type', 220, 'delete_paymenteventtype'),
-	(880, 'Can view Payment Event Type', 220, 'view_paymenteventtype'),
-	(881, 'Can add Shipping address', 221, 'add_shippingaddress'),
-	(882, 'Can change Shipping address', 221, 'change_shippingaddress'),
-	(883, 'Can delete Shipping address', 221, 'delete_shippingaddress'),
-	(884, 'Can view Shipping address', 221, 'view_shippingaddress'),
-	(885, 'Can add Shipping Event', 222, 'add_shippingevent'),
-	(886, 'Can change Shipping Event', 222, 'change_shippingevent'),
-	(887, 'Can delete Shipping Event', 222, 'delete_shippingevent'),
-	(888, 'Can view Shipping Event', 222, 'view_shippingevent'),
-	(889, 'Can add Shipping Event Quantity', 223, 'add_shippingeventquantity'),
-	(890, 'Can change Shipping Event Quantity', 223, 'change_shippingeventquantity'),
-	(891, 'Can delete Shipping Event Quantity', 223, 'delete_shippingeventquantity'),
-	(892, 'Can view Shipping Event Quantity', 223, 'view_shippingeventquantity'),
-	(893, 'Can add Shipping Event Type', 224, 'add_shippingeventtype'),
-	(894, 'Can change Shipping Event Type', 224, 'change_shippingeventtype'),
-	(895, 'Can delete Shipping Event Type', 224, 'delete_shippingeventtype'),
-	(896, 'Can view Shipping Event Type', 224, 'view_shippingeventtype'),
-	(897, 'Can add Surcharge', 225, 'add_surcharge'),
-	(898, 'Can change Surcharge', 225, 'change_surcharge'),
-	(899, 'Can delete Surcharge', 225, 'delete_surcharge'),
-	(900, 'Can view Surcharge', 225, 'view_surcharge');
+	(851, 'Can delete Coverage Condition', 206, 'delete_coveragecondition'),
+	(852, 'Can view Coverage Condition', 206, 'view_coveragecondition'),
+	(853, 'Can add Fixed price benefit', 207, 'add_fixedpricebenefit'),
+	(854, 'Can change Fixed price benefit', 207, 'change_fixedpricebenefit'),
+	(855, 'Can delete Fixed price benefit', 207, 'delete_fixedpricebenefit'),
+	(856, 'Can view Fixed price benefit', 207, 'view_fixedpricebenefit'),
+	(857, 'Can add Multibuy discount benefit', 209, 'add_multibuydiscountbenefit'),
+	(858, 'Can change Multibuy discount benefit', 209, 'change_multibuydiscountbenefit'),
+	(859, 'Can delete Multibuy discount benefit', 209, 'delete_multibuydiscountbenefit'),
+	(860, 'Can view Multibuy discount benefit', 209, 'view_multibuydiscountbenefit'),
+	(861, 'Can add Percentage discount benefit', 210, 'add_percentagediscountbenefit'),
+	(862, 'Can change Percentage discount benefit', 210, 'change_percentagediscountbenefit'),
+	(863, 'Can delete Percentage discount benefit', 210, 'delete_percentagediscountbenefit'),
+	(864, 'Can view Percentage discount benefit', 210, 'view_percentagediscountbenefit'),
+	(865, 'Can add shipping benefit', 215, 'add_shippingbenefit'),
+	(866, 'Can change shipping benefit', 215, 'change_shippingbenefit'),
+	(867, 'Can delete shipping benefit', 215, 'delete_shippingbenefit'),
+	(868, 'Can view shipping benefit', 215, 'view_shippingbenefit'),
+	(869, 'Can add Shipping absolute discount benefit', 214, 'add_shippingabsolutediscountbenefit'),
+	(870, 'Can change Shipping absolute discount benefit', 214, 'change_shippingabsolutediscountbenefit'),
+	(871, 'Can delete Shipping absolute discount benefit', 214, 'delete_shippingabsolutediscountbenefit'),
+	(872, 'Can view Shipping absolute discount benefit', 214, 'view_shippingabsolutediscountbenefit'),
+	(873, 'Can add Fixed price shipping benefit', 216, 'add_shippingfixedpricebenefit'),
+	(874, 'Can change Fixed price shipping benefit', 216, 'change_shippingfixedpricebenefit'),
+	(875, 'Can delete Fixed price shipping benefit', 216, 'delete_shippingfixedpricebenefit'),
+	(876, 'Can view Fixed price shipping benefit', 216, 'view_shippingfixedpricebenefit'),
+	(877, 'Can add Shipping percentage discount benefit', 217, 'add_shippingpercentagediscountbenefit'),
+	(878, 'Can change Shipping percentage discount benefit', 217, 'change_shippingpercentagediscountbenefit'),
+	(879, 'Can delete Shipping percentage discount benefit', 217, 'delete_shippingpercentagediscountbenefit'),
+	(880, 'Can view Shipping percentage discount benefit', 217, 'view_shippingpercentagediscountbenefit'),
+	(881, 'Can add Value condition', 218, 'add_valuecondition'),
+	(882, 'Can change Value condition', 218, 'change_valuecondition'),
+	(883, 'Can delete Value condition', 218, 'delete_valuecondition'),
+	(884, 'Can view Value condition', 218, 'view_valuecondition'),
+	(885, 'Can add Fixed unit discount benefit', 208, 'add_fixedunitdiscountbenefit'),
+	(886, 'Can change Fixed unit discount benefit', 208, 'change_fixedunitdiscountbenefit'),
+	(887, 'Can delete Fixed unit discount benefit', 208, 'delete_fixedunitdiscountbenefit'),
+	(888, 'Can view Fixed unit discount benefit', 208, 'view_fixedunitdiscountbenefit'),
+	(889, 'Can add Order Line', 221, 'add_line'),
+	(890, 'Can change Order Line', 221, 'change_line'),
+	(891, 'Can delete Order Line', 221, 'delete_line'),
+	(892, 'Can view Order Line', 221, 'view_line'),
+	(893, 'Can add Line Attribute', 222, 'add_lineattribute'),
+	(894, 'Can change Line Attribute', 222, 'change_lineattribute'),
+	(895, 'Can delete Line Attribute', 222, 'delete_lineattribute'),
+	(896, 'Can view Line Attribute', 222, 'view_lineattribute'),
+	(897, 'Can add Line Price', 223, 'add_lineprice'),
+	(898, 'Can change Line Price', 223, 'change_lineprice'),
+	(899, 'Can delete Line Price', 223, 'delete_lineprice'),
+	(900, 'Can view Line Price', 223, 'view_lineprice');
 INSERT INTO public.auth_permission VALUES
-	(901, 'Can add Billing address', 208, 'add_billingaddress'),
-	(902, 'Can change Billing address', 208, 'change_billingaddress'),
-	(903, 'Can delete Billing address', 208, 'delete_billingaddress'),
-	(904, 'Can view Billing address', 208, 'view_billingaddress'),
-	(905, 'Can add Communication Event', 209, 'add_communicationevent'),
-	(906, 'Can change Communication Event', 209, 'change_communicationevent'),
-	(907, 'Can delete Communication Event', 209, 'delete_communicationevent'),
-	(908, 'Can view Communication Event', 209, 'view_communicationevent'),
-	(909, 'Can add Product alert', 226, 'add_productalert'),
-	(910, 'Can change Product alert', 226, 'change_productalert'),
-	(911, 'Can delete Product alert', 226, 'delete_productalert'),
-	(912, 'Can view Product alert', 226, 'view_productalert'),
-	(913, 'Can add Voucher', 227, 'add_voucher'),
-	(914, 'Can change Voucher', 227, 'change_voucher'),
-	(915, 'Can delete Voucher', 227, 'delete_voucher'),
-	(916, 'Can view Voucher', 227, 'view_voucher'),
-	(917, 'Can add Voucher Application', 228, 'add_voucherapplication'),
-	(918, 'Can change Voucher Application', 228, 'change_voucherapplication'),
-	(919, 'Can delete Voucher Application', 228, 'delete_voucherapplication'),
-	(920, 'Can view Voucher Application', 228, 'view_voucherapplication'),
-	(921, 'Can add VoucherSet', 229, 'add_voucherset'),
-	(922, 'Can change VoucherSet', 229, 'change_voucherset'),
-	(923, 'Can delete VoucherSet', 229, 'delete_voucherset'),
-	(924, 'Can view VoucherSet', 229, 'view_voucherset'),
-	(925, 'Can add Wish list line', 230, 'add_line'),
-	(926, 'Can change Wish list line', 230, 'change_line'),
-	(927, 'Can delete Wish list line', 230, 'delete_line'),
-	(928, 'Can view Wish list line', 230, 'view_line'),
-	(929, 'Can add Wish List', 231, 'add_wishlist'),
-	(930, 'Can change Wish List', 231, 'change_wishlist'),
-	(931, 'Can delete Wish List', 231, 'delete_wishlist'),
-	(932, 'Can view Wish List', 231, 'view_wishlist'),
-	(933, 'Can add Wish list shared email', 232, 'add_wishlistsharedemail'),
-	(934, 'Can change Wish list shared email', 232, 'change_wishlistsharedemail'),
-	(935, 'Can delete Wish list shared email', 232, 'delete_wishlistsharedemail'),
-	(936, 'Can view Wish list shared email', 232, 'view_wishlistsharedemail'),
-	(937, 'Can add procrastinate event', 233, 'add_procrastinateevent'),
-	(938, 'Can change procrastinate event', 233, 'change_procrastinateevent'),
-	(939, 'Can delete procrastinate event', 233, 'delete_procrastinateevent'),
-	(940, 'Can view procrastinate event', 233, 'view_procrastinateevent'),
-	(941, 'Can add procrastinate job', 234, 'add_procrastinatejob'),
-	(942, 'Can change procrastinate job', 234, 'change_procrastinatejob'),
-	(943, 'Can delete procrastinate job', 234, 'delete_procrastinatejob'),
-	(944, 'Can view procrastinate job', 234, 'view_procrastinatejob'),
-	(945, 'Can add procrastinate periodic defer', 235, 'add_procrastinateperiodicdefer'),
-	(946, 'Can change procrastinate periodic defer', 235, 'change_procrastinateperiodicdefer'),
-	(947, 'Can delete procrastinate periodic defer', 235, 'delete_procrastinateperiodicdefer'),
-	(948, 'Can view procrastinate periodic defer', 235, 'view_procrastinateperiodicdefer'),
-	(949, 'Can add procrastinate worker', 236, 'add_procrastinateworker'),
-	(950, 'Can change procrastinate worker', 236, 'change_procrastinateworker');
+	(901, 'Can add Order', 224, 'add_order'),
+	(902, 'Can change Order', 224, 'change_order'),
+	(903, 'Can delete Order', 224, 'delete_order'),
+	(904, 'Can view Order', 224, 'view_order'),
+	(905, 'Can add Order Discount', 225, 'add_orderdiscount'),
+	(906, 'Can change Order Discount', 225, 'change_orderdiscount'),
+	(907, 'Can delete Order Discount', 225, 'delete_orderdiscount'),
+	(908, 'Can view Order Discount', 225, 'view_orderdiscount'),
+	(909, 'Can add Order line discount', 226, 'add_orderlinediscount'),
+	(910, 'Can change Order line discount', 226, 'change_orderlinediscount'),
+	(911, 'Can delete Order line discount', 226, 'delete_orderlinediscount'),
+	(912, 'Can view Order line discount', 226, 'view_orderlinediscount'),
+	(913, 'Can add Order Note', 227, 'add_ordernote'),
+	(914, 'Can change Order Note', 227, 'change_ordernote'),
+	(915, 'Can delete Order Note', 227, 'delete_ordernote'),
+	(916, 'Can view Order Note', 227, 'view_ordernote'),
+	(917, 'Can add Order Status Change', 228, 'add_orderstatuschange'),
+	(918, 'Can change Order Status Change', 228, 'change_orderstatuschange'),
+	(919, 'Can delete Order Status Change', 228, 'delete_orderstatuschange'),
+	(920, 'Can view Order Status Change', 228, 'view_orderstatuschange'),
+	(921, 'Can add Payment Event', 229, 'add_paymentevent'),
+	(922, 'Can change Payment Event', 229, 'change_paymentevent'),
+	(923, 'Can delete Payment Event', 229, 'delete_paymentevent'),
+	(924, 'Can view Payment Event', 229, 'view_paymentevent'),
+	(925, 'Can add Payment Event Quantity', 230, 'add_paymenteventquantity'),
+	(926, 'Can change Payment Event Quantity', 230, 'change_paymenteventquantity'),
+	(927, 'Can delete Payment Event Quantity', 230, 'delete_paymenteventquantity'),
+	(928, 'Can view Payment Event Quantity', 230, 'view_paymenteventquantity'),
+	(929, 'Can add Payment Event Type', 231, 'add_paymenteventtype'),
+	(930, 'Can change Payment Event Type', 231, 'change_paymenteventtype'),
+	(931, 'Can delete Payment Event Type', 231, 'delete_paymenteventtype'),
+	(932, 'Can view Payment Event Type', 231, 'view_paymenteventtype'),
+	(933, 'Can add Shipping address', 232, 'add_shippingaddress'),
+	(934, 'Can change Shipping address', 232, 'change_shippingaddress'),
+	(935, 'Can delete Shipping address', 232, 'delete_shippingaddress'),
+	(936, 'Can view Shipping address', 232, 'view_shippingaddress'),
+	(937, 'Can add Shipping Event', 233, 'add_shippingevent'),
+	(938, 'Can change Shipping Event', 233, 'change_shippingevent'),
+	(939, 'Can delete Shipping Event', 233, 'delete_shippingevent'),
+	(940, 'Can view Shipping Event', 233, 'view_shippingevent'),
+	(941, 'Can add Shipping Event Quantity', 234, 'add_shippingeventquantity'),
+	(942, 'Can change Shipping Event Quantity', 234, 'change_shippingeventquantity'),
+	(943, 'Can delete Shipping Event Quantity', 234, 'delete_shippingeventquantity'),
+	(944, 'Can view Shipping Event Quantity', 234, 'view_shippingeventquantity'),
+	(945, 'Can add Shipping Event Type', 235, 'add_shippingeventtype'),
+	(946, 'Can change Shipping Event Type', 235, 'change_shippingeventtype'),
+	(947, 'Can delete Shipping Event Type', 235, 'delete_shippingeventtype'),
+	(948, 'Can view Shipping Event Type', 235, 'view_shippingeventtype'),
+	(949, 'Can add Surcharge', 236, 'add_surcharge'),
+	(950, 'Can change Surcharge', 236, 'change_surcharge');
 INSERT INTO public.auth_permission VALUES
-	(951, 'Can delete procrastinate worker', 236, 'delete_procrastinateworker'),
-	(952, 'Can view procrastinate worker', 236, 'view_procrastinateworker');
+	(951, 'Can delete Surcharge', 236, 'delete_surcharge'),
+	(952, 'Can view Surcharge', 236, 'view_surcharge'),
+	(953, 'Can add Billing address', 219, 'add_billingaddress'),
+	(954, 'Can change Billing address', 219, 'change_billingaddress'),
+	(955, 'Can delete Billing address', 219, 'delete_billingaddress'),
+	(956, 'Can view Billing address', 219, 'view_billingaddress'),
+	(957, 'Can add Communication Event', 220, 'add_communicationevent'),
+	(958, 'Can change Communication Event', 220, 'change_communicationevent'),
+	(959, 'Can delete Communication Event', 220, 'delete_communicationevent'),
+	(960, 'Can view Communication Event', 220, 'view_communicationevent'),
+	(961, 'Can add Product alert', 237, 'add_productalert'),
+	(962, 'Can change Product alert', 237, 'change_productalert'),
+	(963, 'Can delete Product alert', 237, 'delete_productalert'),
+	(964, 'Can view Product alert', 237, 'view_productalert'),
+	(965, 'Can add Voucher', 238, 'add_voucher'),
+	(966, 'Can change Voucher', 238, 'change_voucher'),
+	(967, 'Can delete Voucher', 238, 'delete_voucher'),
+	(968, 'Can view Voucher', 238, 'view_voucher'),
+	(969, 'Can add Voucher Application', 239, 'add_voucherapplication'),
+	(970, 'Can change Voucher Application', 239, 'change_voucherapplication'),
+	(971, 'Can delete Voucher Application', 239, 'delete_voucherapplication'),
+	(972, 'Can view Voucher Application', 239, 'view_voucherapplication'),
+	(973, 'Can add VoucherSet', 240, 'add_voucherset'),
+	(974, 'Can change VoucherSet', 240, 'change_voucherset'),
+	(975, 'Can delete VoucherSet', 240, 'delete_voucherset'),
+	(976, 'Can view VoucherSet', 240, 'view_voucherset'),
+	(977, 'Can add Wish list line', 241, 'add_line'),
+	(978, 'Can change Wish list line', 241, 'change_line'),
+	(979, 'Can delete Wish list line', 241, 'delete_line'),
+	(980, 'Can view Wish list line', 241, 'view_line'),
+	(981, 'Can add Wish List', 242, 'add_wishlist'),
+	(982, 'Can change Wish List', 242, 'change_wishlist'),
+	(983, 'Can delete Wish List', 242, 'delete_wishlist'),
+	(984, 'Can view Wish List', 242, 'view_wishlist'),
+	(985, 'Can add Wish list shared email', 243, 'add_wishlistsharedemail'),
+	(986, 'Can change Wish list shared email', 243, 'change_wishlistsharedemail'),
+	(987, 'Can delete Wish list shared email', 243, 'delete_wishlistsharedemail'),
+	(988, 'Can view Wish list shared email', 243, 'view_wishlistsharedemail'),
+	(989, 'Can add procrastinate event', 244, 'add_procrastinateevent'),
+	(990, 'Can change procrastinate event', 244, 'change_procrastinateevent'),
+	(991, 'Can delete procrastinate event', 244, 'delete_procrastinateevent'),
+	(992, 'Can view procrastinate event', 244, 'view_procrastinateevent'),
+	(993, 'Can add procrastinate job', 245, 'add_procrastinatejob'),
+	(994, 'Can change procrastinate job', 245, 'change_procrastinatejob'),
+	(995, 'Can delete procrastinate job', 245, 'delete_procrastinatejob'),
+	(996, 'Can view procrastinate job', 245, 'view_procrastinatejob'),
+	(997, 'Can add procrastinate periodic defer', 246, 'add_procrastinateperiodicdefer'),
+	(998, 'Can change procrastinate periodic defer', 246, 'change_procrastinateperiodicdefer'),
+	(999, 'Can delete procrastinate periodic defer', 246, 'delete_procrastinateperiodicdefer'),
+	(1000, 'Can view procrastinate periodic defer', 246, 'view_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES
+	(1001, 'Can add procrastinate worker', 247, 'add_procrastinateworker'),
+	(1002, 'Can change procrastinate worker', 247, 'change_procrastinateworker'),
+	(1003, 'Can delete procrastinate worker', 247, 'delete_procrastinateworker'),
+	(1004, 'Can view procrastinate worker', 247, 'view_procrastinateworker');
 
 
 --
@@ -12118,7 +12661,2827 @@ INSERT INTO public.auth_permission VALUES
 
 
 --
+-- Data for Name: catalogue_searchsynonym; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(1, 'en', 'pin
+pin badge
+lapel pin
+enamel pin
+badge
+brooch
+kind:pin', false, '{pin,en/pin,"pin badge","en/pin badg","lapel pin","en/lapel pin","enamel pin","en/enamel pin",badge,en/badg,brooch,en/brooch}', true),
+	(2, 'fr', 'pin''s
+pins
+épinglette
+badge
+broche
+kind:pin', false, '{pin,fr/pin,pins,epinglette,fr/epinglet,badge,fr/badg,broche,fr/broch}', true),
+	(3, 'de', 'Pin
+Anstecker
+Anstecknadel
+Ansteckpin
+Button
+Abzeichen
+kind:pin', false, '{pin,de/pin,anstecker,de/ansteck,anstecknadel,de/anstecknadel,ansteckpin,de/ansteckpin,button,de/button,abzeichen,de/abzeich}', true),
+	(4, 'it', 'spilla
+spilletta
+pin
+distintivo
+kind:pin', false, '{spilla,it/spill,spilletta,it/spillett,pin,it/pin,distintivo,it/distint}', true),
+	(5, 'es', 'pin
+insignia
+chapa
+broche
+kind:pin', false, '{pin,es/pin,insignia,es/insigni,chapa,es/chap,broche,es/broch}', true),
+	(6, 'ja', 'ピン
+ピンバッジ
+ピンバッチ
+ピンズ
+バッジ
+バッチ
+kind:pin', false, '{ピン,ja/ピン,ピンバッジ,ja/ピンバッジ,ピンバッチ,ja/ピンバッチ,ピンズ,ja/ピンズ,バッジ,ja/バッジ,バッチ,ja/バッチ}', true),
+	(7, 'ar', 'دبوس
+دبابيس
+شارة
+شارات
+بروش
+kind:pin', false, '{دبوس,ar/دبوس,دبابيس,ar/دبابيس,شاره,ar/شار,شارات,ar/شارا,بروش,ar/روش}', true),
+	(8, 'pt', 'pin
+alfinete
+crachá
+broche
+emblema
+kind:pin', false, '{pin,pt/pin,alfinete,pt/alfinet,cracha,pt/crach,broche,pt/broch,emblema,pt/emblem}', true),
+	(9, 'en', 'keyring
+key ring
+keychain
+key chain
+key fob
+kind:keyring', false, '{keyring,en/keyr,"key ring","en/key ring",keychain,en/keychain,"key chain","en/key chain","key fob","en/key fob"}', true),
+	(10, 'fr', 'porte-clés
+porte-clefs
+porte clé
+kind:keyring', false, '{portecles,"porte cles",fr/portecl,porteclefs,"porte clefs",fr/porteclef,"porte cle","fr/port cle"}', true),
+	(11, 'de', 'Schlüsselanhänger
+Schlüsselring
+kind:keyring', false, '{schlusselanhanger,de/schlusselanhang,schlusselring,de/schlusselring}', true),
+	(12, 'it', 'portachiavi
+kind:keyring', false, '{portachiavi,it/portac}', true),
+	(13, 'es', 'llavero
+kind:keyring', false, '{llavero,es/llaver}', true),
+	(14, 'ja', 'キーホルダー
+キーリング
+キーチェーン
+kind:keyring', false, '{キーホルダー,ja/キーホルダー,キーリング,ja/キーリング,キーチェーン,ja/キーチェーン}', true),
+	(15, 'ar', 'سلسلة مفاتيح
+ميدالية مفاتيح
+علاقة مفاتيح
+حمالة مفاتيح
+kind:keyring', false, '{"سلسله مفاتيح","ar/سلسل مفاتيح","ميداليه مفاتيح","ar/ميدال مفاتيح","علاقه مفاتيح","ar/علاق مفاتيح","حماله مفاتيح","ar/حمال مفاتيح"}', true),
+	(16, 'pt', 'porta-chaves
+chaveiro
+kind:keyring', false, '{portachaves,"porta chaves",pt/portachav,chaveiro,pt/chaveir}', true),
+	(17, 'en', 'mug
+cup
+coffee mug
+coffee cup
+tea cup
+tea mug
+kind:mug', false, '{mug,en/mug,cup,en/cup,"coffee mug","en/coffe mug","coffee cup","en/coffe cup","tea cup","en/tea cup","tea mug","en/tea mug"}', true),
+	(18, 'fr', 'mug
+tasse
+gobelet
+kind:mug', false, '{mug,fr/mug,tasse,fr/tass,gobelet,fr/gobelet}', true),
+	(19, 'de', 'Becher
+Tasse
+Kaffeebecher
+Kaffeetasse
+Teetasse
+kind:mug', false, '{becher,de/bech,tasse,de/tass,kaffeebecher,de/kaffeebech,kaffeetasse,de/kaffeetass,teetasse,de/teetass}', true),
+	(20, 'it', 'tazza
+tazzina
+mug
+kind:mug', false, '{tazza,it/tazz,tazzina,it/tazzin,mug,it/mug}', true),
+	(21, 'es', 'taza
+tazón
+mug
+kind:mug', false, '{taza,es/taz,tazon,es/tazon,mug,es/mug}', true),
+	(22, 'ja', 'マグカップ
+マグ
+カップ
+コップ
+kind:mug', false, '{マグカップ,ja/マグカップ,マグ,ja/マグ,カップ,ja/カップ,コップ,ja/コップ}', true),
+	(23, 'ar', 'كوب
+أكواب
+فنجان
+كأس
+مج
+kind:mug', false, '{كوب,ar/كوب,اكواب,ar/اكواب,فنجان,ar/نجان,كاس,ar/كاس,مج,ar/مج}', true),
+	(24, 'pt', 'caneca
+chávena
+xícara
+kind:mug', false, '{caneca,pt/canec,chavena,pt/chaven,xicara,pt/xic}', true),
+	(25, 'en', 'bottle
+water bottle
+drinking bottle
+flask
+thermos
+kind:bottle', false, '{bottle,en/bottl,"water bottle","en/water bottl","drinking bottle","en/drink bottl",flask,en/flask,thermos,en/thermo}', true),
+	(26, 'fr', 'gourde
+bouteille
+bidon
+kind:bottle', false, '{gourde,fr/gourd,bouteille,fr/bouteil,bidon,fr/bidon}', true),
+	(27, 'de', 'Trinkflasche
+Flasche
+Wasserflasche
+Thermosflasche
+kind:bottle', false, '{trinkflasche,de/trinkflasch,flasche,de/flasch,wasserflasche,de/wasserflasch,thermosflasche,de/thermosflasch}', true),
+	(28, 'it', 'borraccia
+bottiglia
+kind:bottle', false, '{borraccia,it/borracc,bottiglia,it/bottigl}', true),
+	(29, 'es', 'botella
+cantimplora
+termo
+kind:bottle', false, '{botella,es/botell,cantimplora,es/cantimplor,termo,es/term}', true),
+	(30, 'ja', 'ボトル
+水筒
+タンブラー
+kind:bottle', false, '{ボトル,ja/ボトル,水筒,ja/水筒,タンブラー,ja/タンブラー}', true),
+	(31, 'ar', 'قارورة
+زجاجة
+زمزمية
+مطارة
+kind:bottle', false, '{قاروره,ar/قارور,زجاجه,ar/زجاج,زمزميه,ar/زمزم,مطاره,ar/مطار}', true),
+	(32, 'pt', 'garrafa
+cantil
+squeeze
+kind:bottle', false, '{garrafa,pt/garraf,cantil,pt/cantil,squeeze,pt/squeez}', true),
+	(33, 'en', 'tote
+tote bag
+shopping bag
+canvas bag
+shopper
+kind:tote', false, '{tote,en/tote,"tote bag","en/tote bag","shopping bag","en/shop bag","canvas bag","en/canva bag",shopper,en/shopper}', true),
+	(34, 'fr', 'cabas
+sac cabas
+tote bag
+sac en toile
+sac de courses
+kind:tote', false, '{cabas,fr/cab,"sac cabas","fr/sac cab","tote bag","fr/tot bag","sac toile","fr/sac toil","sac courses","fr/sac cours"}', true),
+	(35, 'de', 'Stofftasche
+Beutel
+Stoffbeutel
+Jutebeutel
+Einkaufstasche
+kind:tote', false, '{stofftasche,de/stofftasch,beutel,de/beutel,stoffbeutel,de/stoffbeutel,jutebeutel,de/jutebeutel,einkaufstasche,de/einkaufstasch}', true),
+	(36, 'it', 'shopper
+borsa di tela
+tote
+kind:tote', false, '{shopper,it/shopper,"borsa tela","it/bors tel",tote,it/tot}', true),
+	(37, 'es', 'bolsa de tela
+tote
+kind:tote', false, '{"bolsa tela","es/bols tel",tote,es/tot}', true),
+	(38, 'ja', 'トートバッグ
+トート
+エコバッグ
+kind:tote', false, '{トートバッグ,ja/トートバッグ,トート,ja/トート,エコバッグ,ja/エコバッグ}', true),
+	(39, 'ar', 'حقيبة قماشية
+حقيبة تسوق
+kind:tote', false, '{"حقيبه قماشيه","ar/حقيب قماش","حقيبه تسوق","ar/حقيب تسوق"}', true),
+	(40, 'pt', 'saco de pano
+sacola
+tote
+kind:tote', false, '{"saco pano","pt/sac pan",sacola,pt/sacol,tote,pt/tot}', true),
+	(41, 'en', 't-shirt
+tee
+tee shirt
+teeshirt
+shirt
+kind:tshirt', false, '{tshirt,"t shirt",en/tshirt,tee,en/tee,"tee shirt","en/tee shirt",teeshirt,en/teeshirt,shirt,en/shirt}', true),
+	(42, 'fr', 't-shirt
+tee-shirt
+teeshirt
+kind:tshirt', false, '{tshirt,"t shirt",fr/tshirt,teeshirt,"tee shirt",fr/teeshirt}', true),
+	(43, 'de', 'T-Shirt
+Shirt
+Tshirt
+kind:tshirt', false, '{tshirt,"t shirt",de/tshirt,shirt,de/shirt}', true),
+	(44, 'it', 't-shirt
+maglietta
+maglia
+kind:tshirt', false, '{tshirt,"t shirt",it/tshirt,maglietta,it/magliett,maglia,it/magl}', true),
+	(45, 'es', 'camiseta
+playera
+remera
+polera
+kind:tshirt', false, '{camiseta,es/camiset,playera,es/player,remera,es/remer,polera,es/poler}', true),
+	(46, 'ja', 'Tシャツ
+ティーシャツ
+ティシャツ
+kind:tshirt', false, '{"t シャツ","ja/t シャツ",ティーシャツ,ja/ティーシャツ,ティシャツ,ja/ティシャツ}', true),
+	(47, 'ar', 'تيشيرت
+تي شيرت
+تيشرت
+قميص
+قمصان
+فانيلة
+kind:tshirt', false, '{تيشيرت,ar/تيشير,"تي شيرت","ar/تي شير",تيشرت,ar/تيشر,قميص,ar/قميص,قمصان,ar/قمصان,فانيله,ar/فانيل}', true),
+	(48, 'pt', 't-shirt
+camiseta
+kind:tshirt', false, '{tshirt,"t shirt",pt/tshirt,camiseta,pt/camiset}', true),
+	(49, 'en', 'hoodie
+hoody
+hooded sweatshirt
+sweatshirt
+sweater
+jumper
+pullover
+kind:hoodie', false, '{hoodie,en/hoodi,hoody,"hooded sweatshirt","en/hood sweatshirt",sweatshirt,en/sweatshirt,sweater,en/sweater,jumper,en/jumper,pullover,en/pullov}', true),
+	(50, 'fr', 'sweat
+sweat-shirt
+sweat à capuche
+hoodie
+pull
+pullover
+chandail
+kind:hoodie', false, '{sweat,fr/sweat,sweatshirt,"sweat shirt",fr/sweatshirt,"sweat capuche","fr/sweat capuch",hoodie,fr/hood,pull,fr/pull,pullover,fr/pullov,chandail,fr/chandail}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(51, 'de', 'Hoodie
+Kapuzenpullover
+Kapuzenpulli
+Pulli
+Pullover
+Sweatshirt
+kind:hoodie', false, '{hoodie,de/hoodi,kapuzenpullover,de/kapuzenpullov,kapuzenpulli,de/kapuzenpulli,pulli,de/pulli,pullover,de/pullov,sweatshirt,de/sweatshirt}', true),
+	(52, 'it', 'felpa
+felpa con cappuccio
+hoodie
+maglione
+kind:hoodie', false, '{felpa,it/felp,"felpa cappuccio","it/felp cappucc",hoodie,it/hood,maglione,it/maglion}', true),
+	(53, 'es', 'sudadera
+hoodie
+jersey
+suéter
+buzo
+polerón
+kind:hoodie', false, '{sudadera,es/sudader,hoodie,es/hoodi,jersey,es/jersey,sueter,es/suet,buzo,es/buz,poleron,es/poleron}', true),
+	(54, 'ja', 'パーカー
+パーカ
+フーディー
+フーディ
+スウェット
+トレーナー
+kind:hoodie', false, '{パーカー,ja/パーカー,パーカ,ja/パーカ,フーディー,ja/フーディー,フーディ,ja/フーディ,スウェット,ja/スウェット,トレーナー,ja/トレーナー}', true),
+	(55, 'ar', 'هودي
+سترة
+سترة بقلنسوة
+سويت شيرت
+بلوفر
+كنزة
+kind:hoodie', false, '{هودي,ar/هود,ستره,ar/ستر,"ستره بقلنسوه","ar/ستر قلنس","سويت شيرت","ar/سوي شير",بلوفر,ar/لوفر,كنزه,ar/كنز}', true),
+	(56, 'pt', 'hoodie
+camisola com capuz
+moletom
+sweatshirt
+sweat
+kind:hoodie', false, '{hoodie,pt/hoodi,"camisola capuz","pt/camisol capuz",moletom,pt/moletom,sweatshirt,pt/sweatshirt,sweat,pt/sweat}', true),
+	(57, 'en', 'cap
+hat
+baseball cap
+headwear
+kind:cap', false, '{cap,en/cap,hat,en/hat,"baseball cap","en/basebal cap",headwear,en/headwear}', true),
+	(58, 'fr', 'casquette
+chapeau
+kind:cap', false, '{casquette,fr/casquet,chapeau,fr/chapeau}', true),
+	(59, 'de', 'Kappe
+Mütze
+Cap
+Basecap
+Schirmmütze
+Baseballkappe
+Hut
+kind:cap', false, '{kappe,de/kapp,mutze,de/mutz,cap,de/cap,basecap,de/basecap,schirmmutze,de/schirmmutz,baseballkappe,de/baseballkapp,hut,de/hut}', true),
+	(60, 'it', 'cappellino
+cappello
+berretto
+kind:cap', false, '{cappellino,it/cappellin,cappello,it/cappell,berretto,it/berrett}', true),
+	(61, 'es', 'gorra
+gorro
+cachucha
+sombrero
+kind:cap', false, '{gorra,es/gorr,gorro,cachucha,es/cachuch,sombrero,es/sombrer}', true),
+	(62, 'ja', 'キャップ
+帽子
+ハット
+ぼうし
+kind:cap', false, '{キャップ,ja/キャップ,帽子,ja/帽子,ハット,ja/ハット,ボウシ,ja/ボウシ}', true),
+	(63, 'ar', 'قبعة
+قبعات
+كاب
+طاقية
+kind:cap', false, '{قبعه,ar/قبع,قبعات,ar/قبعا,كاب,ar/كاب,طاقيه,ar/طاق}', true),
+	(64, 'pt', 'boné
+chapéu
+gorro
+kind:cap', false, '{bone,pt/bon,chapeu,pt/chapeu,gorro,pt/gorr}', true),
+	(65, 'en', 'scarf
+scarves
+muffler
+shawl
+kind:scarf', false, '{scarf,en/scarf,scarves,en/scarv,muffler,en/muffler,shawl,en/shawl}', true),
+	(66, 'fr', 'écharpe
+foulard
+cache-nez
+kind:scarf', false, '{echarpe,fr/echarp,foulard,fr/foulard,cachenez,"cache nez",fr/cachen}', true),
+	(67, 'de', 'Schal
+Halstuch
+Fanschal
+kind:scarf', false, '{schal,de/schal,halstuch,de/halstuch,fanschal,de/fanschal}', true),
+	(68, 'it', 'sciarpa
+foulard
+kind:scarf', false, '{sciarpa,it/sciarp,foulard,it/foulard}', true),
+	(69, 'es', 'bufanda
+pañuelo
+kind:scarf', false, '{bufanda,es/bufand,panuelo,es/panuel}', true),
+	(70, 'ja', 'マフラー
+スカーフ
+kind:scarf', false, '{マフラー,ja/マフラー,スカーフ,ja/スカーフ}', true),
+	(71, 'ar', 'وشاح
+أوشحة
+شال
+لفحة
+kind:scarf', false, '{وشاح,ar/شاح,اوشحه,ar/اوشح,شال,ar/شال,لفحه,ar/لفح}', true),
+	(72, 'pt', 'cachecol
+lenço
+kind:scarf', false, '{cachecol,pt/cachecol,lenco,pt/lenc}', true),
+	(73, 'en', 'plush
+plush toy
+plushie
+soft toy
+stuffed toy
+stuffed animal
+cuddly toy
+teddy
+teddy bear
+mascot
+kind:plush', false, '{plush,en/plush,"plush toy","en/plush toy",plushie,en/plushi,"soft toy","en/soft toy","stuffed toy","en/stuf toy","stuffed animal","en/stuf anim","cuddly toy","en/cudd toy",teddy,en/teddi,"teddy bear","en/teddi bear",mascot,en/mascot}', true),
+	(74, 'fr', 'peluche
+doudou
+mascotte
+kind:plush', false, '{peluche,fr/peluch,doudou,fr/doudou,mascotte,fr/mascott}', true),
+	(75, 'de', 'Plüschtier
+Kuscheltier
+Stofftier
+Teddy
+Plüsch
+Maskottchen
+kind:plush', false, '{pluschtier,de/pluschti,kuscheltier,de/kuschelti,stofftier,de/stoffti,teddy,de/teddy,plusch,de/plusch,maskottchen,de/maskottch}', true),
+	(76, 'it', 'peluche
+pupazzo
+mascotte
+kind:plush', false, '{peluche,it/peluc,pupazzo,it/pupazz,mascotte,it/mascott}', true),
+	(77, 'es', 'peluche
+muñeco de peluche
+mascota
+kind:plush', false, '{peluche,es/peluch,"muneco peluche","es/munec peluch",mascota,es/mascot}', true),
+	(78, 'ja', 'ぬいぐるみ
+マスコット
+kind:plush', false, '{ヌイグルミ,ja/ヌイグルミ,マスコット,ja/マスコット}', true),
+	(79, 'ar', 'دمية
+دمى
+لعبة محشوة
+تميمة
+دبدوب
+kind:plush', false, '{دميه,ar/دمي,دمي,ar/دم,"لعبه محشوه","ar/لعب محش",تميمه,ar/تميم,دبدوب,ar/دبدوب}', true),
+	(80, 'pt', 'peluche
+pelúcia
+mascote
+boneco
+kind:plush', false, '{peluche,pt/peluch,pelucia,pt/peluc,mascote,pt/mascot,boneco,pt/bonec}', true),
+	(81, 'en', 'ball
+kind:ball', false, '{ball,en/ball}', true),
+	(82, 'fr', 'ballon
+balle
+kind:ball', false, '{ballon,fr/ballon,balle,fr/ball}', true),
+	(83, 'de', 'Ball
+kind:ball', false, '{ball,de/ball}', true),
+	(84, 'it', 'palla
+pallone
+kind:ball', false, '{palla,it/pall,pallone,it/pallon}', true),
+	(85, 'es', 'balón
+pelota
+kind:ball', false, '{balon,es/balon,pelota,es/pelot}', true),
+	(86, 'ja', 'ボール
+kind:ball', false, '{ボール,ja/ボール}', true),
+	(87, 'ar', 'كرة
+kind:ball', false, '{كره,ar/كره}', true),
+	(88, 'pt', 'bola
+kind:ball', false, '{bola,pt/bol}', true),
+	(89, 'en', 'poster
+print
+art print
+wall art
+kind:poster', false, '{poster,en/poster,print,en/print,"art print","en/art print","wall art","en/wall art"}', true),
+	(90, 'fr', 'affiche
+poster
+kind:poster', false, '{affiche,fr/affich,poster,fr/post}', true),
+	(91, 'de', 'Poster
+Plakat
+Kunstdruck
+kind:poster', false, '{poster,de/post,plakat,de/plakat,kunstdruck,de/kunstdruck}', true),
+	(92, 'it', 'poster
+manifesto
+locandina
+kind:poster', false, '{poster,it/poster,manifesto,it/manifest,locandina,it/locandin}', true),
+	(93, 'es', 'póster
+cartel
+afiche
+lámina
+kind:poster', false, '{poster,es/post,cartel,es/cartel,afiche,es/afich,lamina,es/lamin}', true),
+	(94, 'ja', 'ポスター
+kind:poster', false, '{ポスター,ja/ポスター}', true),
+	(95, 'ar', 'ملصق
+ملصقات
+بوستر
+kind:poster', false, '{ملصق,ar/ملصق,ملصقات,ar/ملصقا,بوستر,ar/وستر}', true),
+	(96, 'pt', 'póster
+cartaz
+poster
+kind:poster', false, '{poster,pt/post,cartaz,pt/cartaz}', true),
+	(97, 'en', 'towel
+kind:towel', false, '{towel,en/towel}', true),
+	(98, 'fr', 'serviette
+drap de bain
+kind:towel', false, '{serviette,fr/serviet,"drap bain","fr/drap bain"}', true),
+	(99, 'de', 'Handtuch
+Badetuch
+kind:towel', false, '{handtuch,de/handtuch,badetuch,de/badetuch}', true),
+	(100, 'it', 'asciugamano
+telo
+kind:towel', false, '{asciugamano,it/asciugam,telo,it/tel}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(101, 'es', 'toalla
+kind:towel', false, '{toalla,es/toall}', true),
+	(102, 'ja', 'タオル
+手ぬぐい
+kind:towel', false, '{タオル,ja/タオル,"手 ヌグイ","ja/手 ヌグイ"}', true),
+	(103, 'ar', 'منشفة
+فوطة
+kind:towel', false, '{منشفه,ar/منشف,فوطه,ar/فوط}', true),
+	(104, 'pt', 'toalha
+kind:towel', false, '{toalha,pt/toalh}', true),
+	(105, 'en', 'sticker
+decal
+kind:sticker', false, '{sticker,en/sticker,decal,en/decal}', true),
+	(106, 'fr', 'autocollant
+sticker
+kind:sticker', false, '{autocollant,fr/autocoll,sticker,fr/stick}', true),
+	(107, 'de', 'Aufkleber
+Sticker
+kind:sticker', false, '{aufkleber,de/aufkleb,sticker,de/stick}', true),
+	(108, 'it', 'adesivo
+sticker
+kind:sticker', false, '{adesivo,it/ades,sticker,it/sticker}', true),
+	(109, 'es', 'pegatina
+calcomanía
+sticker
+kind:sticker', false, '{pegatina,es/pegatin,calcomania,es/calcoman,sticker,es/stick}', true),
+	(110, 'ja', 'ステッカー
+シール
+kind:sticker', false, '{ステッカー,ja/ステッカー,シール,ja/シール}', true),
+	(111, 'ar', 'لاصقة
+ستيكر
+kind:sticker', false, '{لاصقه,ar/لاصق,ستيكر,ar/تيكر}', true),
+	(112, 'pt', 'autocolante
+adesivo
+kind:sticker', false, '{autocolante,pt/autocol,adesivo,pt/ades}', true),
+	(113, 'en', 'jacket
+coat
+windbreaker
+kind:jacket', false, '{jacket,en/jacket,coat,en/coat,windbreaker,en/windbreak}', true),
+	(114, 'fr', 'veste
+blouson
+coupe-vent
+kind:jacket', false, '{veste,fr/vest,blouson,fr/blouson,coupevent,"coupe vent",fr/coupevent}', true),
+	(115, 'de', 'Jacke
+Windjacke
+kind:jacket', false, '{jacke,de/jack,windjacke,de/windjack}', true),
+	(116, 'it', 'giacca
+giacchetto
+giubbotto
+kind:jacket', false, '{giacca,it/giacc,giacchetto,it/giacchett,giubbotto,it/giubbott}', true),
+	(117, 'es', 'chaqueta
+chamarra
+cazadora
+cortavientos
+kind:jacket', false, '{chaqueta,es/chaquet,chamarra,es/chamarr,cazadora,es/cazador,cortavientos,es/cortavient}', true),
+	(118, 'ja', 'ジャケット
+上着
+ジャンパー
+kind:jacket', false, '{ジャケット,ja/ジャケット,上着,ja/上着,ジャンパー,ja/ジャンパー}', true),
+	(119, 'ar', 'جاكيت
+معطف
+kind:jacket', false, '{جاكيت,ar/جاكي,معطف,ar/معطف}', true),
+	(120, 'pt', 'casaco
+jaqueta
+corta-vento
+kind:jacket', false, '{casaco,pt/casac,jaqueta,pt/jaquet,cortavento,"corta vento",pt/cortavent}', true),
+	(121, 'en', 'book
+programme
+program
+kind:book', false, '{book,en/book,programme,en/programm,program,en/program}', true),
+	(122, 'fr', 'livre
+programme
+kind:book', false, '{livre,fr/livr,programme,fr/programm}', true),
+	(123, 'de', 'Buch
+Programmheft
+kind:book', false, '{buch,de/buch,programmheft,de/programmheft}', true),
+	(124, 'it', 'libro
+programma
+kind:book', false, '{libro,it/libr,programma,it/programm}', true),
+	(125, 'es', 'libro
+programa
+kind:book', false, '{libro,es/libr,programa,es/program}', true),
+	(126, 'ja', '本
+書籍
+プログラム
+kind:book', false, '{本,ja/本,書籍,ja/書籍,プログラム,ja/プログラム}', true),
+	(127, 'ar', 'كتاب
+كتب
+kind:book', false, '{كتاب,ar/كتاب,كتب,ar/كتب}', true),
+	(128, 'pt', 'livro
+programa
+kind:book', false, '{livro,pt/livr,programa,pt/program}', true),
+	(129, 'en', 'bag
+handbag
+kind:bag
+kind:tote', false, '{bag,en/bag,handbag,en/handbag}', true),
+	(130, 'fr', 'sac
+kind:bag
+kind:tote', false, '{sac,fr/sac}', true),
+	(131, 'de', 'Tasche
+kind:bag
+kind:tote', false, '{tasche,de/tasch}', true),
+	(132, 'it', 'borsa
+kind:bag
+kind:tote', false, '{borsa,it/bors}', true),
+	(133, 'es', 'bolsa
+bolso
+kind:bag
+kind:tote', false, '{bolsa,es/bols,bolso}', true),
+	(134, 'ja', 'バッグ
+かばん
+鞄
+kind:bag
+kind:tote', false, '{バッグ,ja/バッグ,カバン,ja/カバン,鞄,ja/鞄}', true),
+	(135, 'ar', 'حقيبة
+حقائب
+شنطة
+شنط
+kind:bag
+kind:tote', false, '{حقيبه,ar/حقيب,حقايب,ar/حقايب,شنطه,ar/شنط,شنط}', true),
+	(136, 'pt', 'saco
+bolsa
+kind:bag
+kind:tote', false, '{saco,pt/sac,bolsa,pt/bols}', true),
+	(137, 'en', 'soccer
+football
+association football
+footy
+sport:football', false, '{soccer,en/soccer,football,en/footbal,"association football","en/associ footbal",footy,en/footi}', true),
+	(138, 'fr', 'football
+foot
+soccer
+sport:football', false, '{football,fr/football,foot,fr/foot,soccer,fr/socc}', true),
+	(139, 'de', 'Fußball
+Fussball
+Soccer
+sport:football', false, '{fussball,de/fussball,soccer,de/socc}', true),
+	(140, 'it', 'calcio
+soccer
+sport:football', false, '{calcio,it/calc,soccer,it/soccer}', true),
+	(141, 'es', 'fútbol
+soccer
+sport:football', false, '{futbol,es/futbol,soccer,es/socc}', true),
+	(142, 'ja', 'サッカー
+フットボール
+sport:football', false, '{サッカー,ja/サッカー,フットボール,ja/フットボール}', true),
+	(143, 'ar', 'كرة القدم
+كرة قدم
+sport:football', false, '{"كره القدم","ar/كره قدم","كره قدم"}', true),
+	(144, 'pt', 'futebol
+soccer
+sport:football', false, '{futebol,pt/futebol,soccer,pt/socc}', true),
+	(145, 'en', 'athletics
+track and field
+running
+sport:athletics', false, '{athletics,en/athlet,"track field","en/track field",running,en/run}', true),
+	(146, 'fr', 'athlétisme
+course à pied
+sport:athletics', false, '{athletisme,fr/athlet,"course pied","fr/cours pied"}', true),
+	(147, 'de', 'Leichtathletik
+sport:athletics', false, '{leichtathletik,de/leichtathlet}', true),
+	(148, 'it', 'atletica
+atletica leggera
+sport:athletics', false, '{atletica,it/atlet,"atletica leggera","it/atlet legger"}', true),
+	(149, 'es', 'atletismo
+sport:athletics', false, '{atletismo,es/atlet}', true),
+	(150, 'ja', '陸上競技
+陸上
+sport:athletics', false, '{陸上競技,ja/陸上競技,陸上,ja/陸上}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(151, 'ar', 'ألعاب القوى
+sport:athletics', false, '{"العاب القوي","ar/عاب القو"}', true),
+	(152, 'pt', 'atletismo
+sport:athletics', false, '{atletismo,pt/atlet}', true),
+	(153, 'en', 'swimming
+swim
+sport:swimming', false, '{swimming,en/swim,swim}', true),
+	(154, 'fr', 'natation
+sport:swimming', false, '{natation,fr/natat}', true),
+	(155, 'de', 'Schwimmen
+sport:swimming', false, '{schwimmen,de/schwimm}', true),
+	(156, 'it', 'nuoto
+sport:swimming', false, '{nuoto,it/nuot}', true),
+	(157, 'es', 'natación
+sport:swimming', false, '{natacion,es/natacion}', true),
+	(158, 'ja', '競泳
+水泳
+sport:swimming', false, '{競泳,ja/競泳,水泳,ja/水泳}', true),
+	(159, 'ar', 'السباحة
+سباحة
+sport:swimming', false, '{السباحه,ar/سباحه,سباحه,ar/سباح}', true),
+	(160, 'pt', 'natação
+sport:swimming', false, '{natacao,pt/nataca}', true),
+	(161, 'en', 'ice hockey
+hockey
+sport:ice-hockey', false, '{"ice hockey","en/ice hockey",hockey,en/hockey}', true),
+	(162, 'fr', 'hockey sur glace
+hockey
+sport:ice-hockey', false, '{"hockey glace","fr/hockey glac",hockey,fr/hockey}', true),
+	(163, 'de', 'Eishockey
+sport:ice-hockey', false, '{eishockey,de/eishockey}', true),
+	(164, 'it', 'hockey su ghiaccio
+hockey
+sport:ice-hockey', false, '{"hockey ghiaccio","it/hockey ghiacc",hockey,it/hockey}', true),
+	(165, 'es', 'hockey sobre hielo
+hockey
+sport:ice-hockey', false, '{"hockey hielo","es/hockey hiel",hockey,es/hockey}', true),
+	(166, 'ja', 'アイスホッケー
+ホッケー
+sport:ice-hockey', false, '{アイスホッケー,ja/アイスホッケー,ホッケー,ja/ホッケー}', true),
+	(167, 'ar', 'هوكي الجليد
+هوكي
+sport:ice-hockey', false, '{"هوكي الجليد","ar/هوك جليد",هوكي,ar/هوك}', true),
+	(168, 'pt', 'hóquei no gelo
+hóquei
+sport:ice-hockey', false, '{"hoquei gelo","pt/hoqu gel",hoquei,pt/hoqu}', true),
+	(169, 'en', 'alpine skiing
+skiing
+ski
+sport:alpine-skiing', false, '{"alpine skiing","en/alpin ski",skiing,en/ski,ski}', true),
+	(170, 'fr', 'ski alpin
+ski
+sport:alpine-skiing', false, '{"ski alpin","fr/ski alpin",ski,fr/ski}', true),
+	(171, 'de', 'Ski alpin
+Skifahren
+Ski
+sport:alpine-skiing', false, '{"ski alpin","de/ski alpin",skifahren,de/skifahr,ski,de/ski}', true),
+	(172, 'it', 'sci alpino
+sci
+sport:alpine-skiing', false, '{"sci alpino","it/sci alpin",sci,it/sci}', true),
+	(173, 'es', 'esquí alpino
+esquí
+sport:alpine-skiing', false, '{"esqui alpino","es/esqu alpin",esqui,es/esqu}', true),
+	(174, 'ja', 'アルペンスキー
+スキー
+sport:alpine-skiing', false, '{アルペンスキー,ja/アルペンスキー,スキー,ja/スキー}', true),
+	(175, 'ar', 'التزلج الألبي
+تزلج
+sport:alpine-skiing', false, '{"التزلج الالبي","ar/تزلج الب",تزلج,ar/تزلج}', true),
+	(176, 'pt', 'esqui alpino
+esqui
+sport:alpine-skiing', false, '{"esqui alpino","pt/esqu alpin",esqui,pt/esqu}', true),
+	(177, 'en', 'figure skating
+ice skating
+skating
+sport:figure-skating', false, '{"figure skating","en/figur skate","ice skating","en/ice skate",skating,en/skate}', true),
+	(178, 'fr', 'patinage artistique
+patinage
+sport:figure-skating', false, '{"patinage artistique","fr/patinag artist",patinage,fr/patinag}', true),
+	(179, 'de', 'Eiskunstlauf
+Eislaufen
+sport:figure-skating', false, '{eiskunstlauf,de/eiskunstlauf,eislaufen,de/eislauf}', true),
+	(180, 'it', 'pattinaggio di figura
+pattinaggio
+sport:figure-skating', false, '{"pattinaggio figura","it/pattinagg figur",pattinaggio,it/pattinagg}', true),
+	(181, 'es', 'patinaje artístico
+patinaje
+sport:figure-skating', false, '{"patinaje artistico","es/patinaj artist",patinaje,es/patinaj}', true),
+	(182, 'ja', 'フィギュアスケート
+フィギュア
+sport:figure-skating', false, '{フィギュアスケート,ja/フィギュアスケート,フィギュア,ja/フィギュア}', true),
+	(183, 'ar', 'التزلج الفني
+sport:figure-skating', false, '{"التزلج الفني","ar/تزلج الفن"}', true),
+	(184, 'pt', 'patinagem artística
+patinagem
+sport:figure-skating', false, '{"patinagem artistica","pt/patinag artist",patinagem,pt/patinag}', true),
+	(185, 'en', 'cycling
+bike
+bicycle
+sport:cycling', false, '{cycling,en/cycl,bike,en/bike,bicycle,en/bicycl}', true),
+	(186, 'fr', 'cyclisme
+vélo
+sport:cycling', false, '{cyclisme,fr/cyclism,velo,fr/velo}', true),
+	(187, 'de', 'Radsport
+Fahrrad
+sport:cycling', false, '{radsport,de/radsport,fahrrad,de/fahrrad}', true),
+	(188, 'it', 'ciclismo
+bici
+sport:cycling', false, '{ciclismo,it/ciclism,bici,it/bic}', true),
+	(189, 'es', 'ciclismo
+bicicleta
+sport:cycling', false, '{ciclismo,es/ciclism,bicicleta,es/biciclet}', true),
+	(190, 'ja', '自転車競技
+自転車
+sport:cycling', false, '{自転車競技,ja/自転車競技,自転車,ja/自転車}', true),
+	(191, 'ar', 'الدراجات
+دراجة
+sport:cycling', false, '{الدراجات,ar/دراج,دراجه}', true),
+	(192, 'pt', 'ciclismo
+bicicleta
+sport:cycling', false, '{ciclismo,pt/ciclism,bicicleta,pt/biciclet}', true),
+	(193, 'en', 'basketball
+hoops
+sport:basketball', false, '{basketball,en/basketbal,hoops,en/hoop}', true),
+	(194, 'fr', 'basket
+basketball
+basket-ball
+sport:basketball', false, '{basket,fr/basket,basketball,fr/basketball,"basket ball"}', true),
+	(195, 'de', 'Basketball
+sport:basketball', false, '{basketball,de/basketball}', true),
+	(196, 'it', 'pallacanestro
+basket
+sport:basketball', false, '{pallacanestro,it/pallacanestr,basket,it/basket}', true),
+	(197, 'es', 'baloncesto
+básquet
+sport:basketball', false, '{baloncesto,es/baloncest,basquet,es/basquet}', true),
+	(198, 'ja', 'バスケットボール
+バスケ
+sport:basketball', false, '{バスケットボール,ja/バスケットボール,バスケ,ja/バスケ}', true),
+	(199, 'ar', 'كرة السلة
+sport:basketball', false, '{"كره السله","ar/كره سله"}', true),
+	(200, 'pt', 'basquetebol
+basquete
+sport:basketball', false, '{basquetebol,pt/basquetebol,basquete,pt/basquet}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(201, 'en', 'volleyball
+sport:volleyball', false, '{volleyball,en/volleybal}', true),
+	(202, 'fr', 'volley
+volley-ball
+sport:volleyball', false, '{volley,fr/volley,volleyball,"volley ball",fr/volleyball}', true),
+	(203, 'de', 'Volleyball
+sport:volleyball', false, '{volleyball,de/volleyball}', true),
+	(204, 'it', 'pallavolo
+volley
+sport:volleyball', false, '{pallavolo,it/pallavol,volley,it/volley}', true),
+	(205, 'es', 'voleibol
+sport:volleyball', false, '{voleibol,es/voleibol}', true),
+	(206, 'ja', 'バレーボール
+バレー
+sport:volleyball', false, '{バレーボール,ja/バレーボール,バレー,ja/バレー}', true),
+	(207, 'ar', 'الكرة الطائرة
+كرة طائرة
+sport:volleyball', false, '{"الكره الطايره","ar/كره طايره","كره طايره","ar/كره طاير"}', true),
+	(208, 'pt', 'voleibol
+vôlei
+sport:volleyball', false, '{voleibol,pt/voleibol,volei,pt/vol}', true),
+	(209, 'en', 'skateboarding
+skateboard
+sport:skateboarding', false, '{skateboarding,en/skateboard,skateboard}', true),
+	(210, 'fr', 'skateboard
+skate
+sport:skateboarding', false, '{skateboard,fr/skateboard,skate,fr/skat}', true),
+	(211, 'de', 'Skateboarding
+Skateboard
+sport:skateboarding', false, '{skateboarding,de/skateboarding,skateboard,de/skateboard}', true),
+	(212, 'it', 'skateboard
+sport:skateboarding', false, '{skateboard,it/skateboard}', true),
+	(213, 'es', 'skateboarding
+monopatín
+sport:skateboarding', false, '{skateboarding,es/skateboarding,monopatin,es/monopatin}', true),
+	(214, 'ja', 'スケートボード
+スケボー
+sport:skateboarding', false, '{スケートボード,ja/スケートボード,スケボー,ja/スケボー}', true),
+	(215, 'ar', 'التزلج على اللوح
+sport:skateboarding', false, '{"التزلج اللوح","ar/تزلج لوح"}', true),
+	(216, 'pt', 'skate
+sport:skateboarding', false, '{skate,pt/skat}', true),
+	(217, 'en', 'sport climbing
+climbing
+sport:climbing', false, '{"sport climbing","en/sport climb",climbing,en/climb}', true),
+	(218, 'fr', 'escalade
+sport:climbing', false, '{escalade,fr/escalad}', true),
+	(219, 'de', 'Klettern
+Sportklettern
+sport:climbing', false, '{klettern,de/klett,sportklettern,de/sportklett}', true),
+	(220, 'it', 'arrampicata
+sport:climbing', false, '{arrampicata,it/arrampic}', true),
+	(221, 'es', 'escalada
+sport:climbing', false, '{escalada,es/escal}', true),
+	(222, 'ja', 'スポーツクライミング
+クライミング
+sport:climbing', false, '{スポーツクライミング,ja/スポーツクライミング,クライミング,ja/クライミング}', true),
+	(223, 'ar', 'التسلق
+تسلق
+sport:climbing', false, '{التسلق,ar/تسلق,تسلق}', true),
+	(224, 'pt', 'escalada
+sport:climbing', false, '{escalada,pt/escal}', true),
+	(225, 'en', 'gymnastics
+gym
+sport:gymnastics', false, '{gymnastics,en/gymnast,gym,en/gym}', true),
+	(226, 'fr', 'gymnastique
+gym
+sport:gymnastics', false, '{gymnastique,fr/gymnast,gym,fr/gym}', true),
+	(227, 'de', 'Turnen
+sport:gymnastics', false, '{turnen,de/turn}', true),
+	(228, 'it', 'ginnastica
+sport:gymnastics', false, '{ginnastica,it/ginnast}', true),
+	(229, 'es', 'gimnasia
+sport:gymnastics', false, '{gimnasia,es/gimnasi}', true),
+	(230, 'ja', '体操
+sport:gymnastics', false, '{体操,ja/体操}', true),
+	(231, 'ar', 'الجمباز
+جمباز
+sport:gymnastics', false, '{الجمباز,ar/جمباز,جمباز}', true),
+	(232, 'pt', 'ginástica
+sport:gymnastics', false, '{ginastica,pt/ginast}', true),
+	(233, 'en', 'black
+color:black', false, '{black,en/black}', true),
+	(234, 'fr', 'noir
+color:black', false, '{noir,fr/noir}', true),
+	(235, 'de', 'schwarz
+color:black', false, '{schwarz,de/schwarz}', true),
+	(236, 'it', 'nero
+color:black', false, '{nero,it/ner}', true),
+	(237, 'es', 'negro
+color:black', false, '{negro,es/negr}', true),
+	(238, 'ja', '黒
+color:black', false, '{黒,ja/黒}', true),
+	(239, 'ar', 'أسود
+color:black', false, '{اسود,ar/اسود}', true),
+	(240, 'pt', 'preto
+color:black', false, '{preto,pt/pret}', true),
+	(241, 'en', 'blue
+color:blue', false, '{blue,en/blue}', true),
+	(242, 'fr', 'bleu
+color:blue', false, '{bleu,fr/bleu}', true),
+	(243, 'de', 'blau
+color:blue', false, '{blau,de/blau}', true),
+	(244, 'it', 'blu
+azzurro
+color:blue', false, '{blu,it/blu,azzurro,it/azzurr}', true),
+	(245, 'es', 'azul
+color:blue', false, '{azul,es/azul}', true),
+	(246, 'ja', '青
+color:blue', false, '{青,ja/青}', true),
+	(247, 'ar', 'أزرق
+color:blue', false, '{ازرق,ar/ازرق}', true),
+	(248, 'pt', 'azul
+color:blue', false, '{azul,pt/azul}', true),
+	(249, 'en', 'coral
+color:coral', false, '{coral,en/coral}', true),
+	(250, 'fr', 'corail
+color:coral', false, '{corail,fr/corail}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(251, 'de', 'koralle
+color:coral', false, '{koralle,de/korall}', true),
+	(252, 'it', 'corallo
+color:coral', false, '{corallo,it/corall}', true),
+	(253, 'es', 'coral
+color:coral', false, '{coral,es/coral}', true),
+	(254, 'ja', 'コーラル
+color:coral', false, '{コーラル,ja/コーラル}', true),
+	(255, 'ar', 'مرجاني
+color:coral', false, '{مرجاني,ar/مرج}', true),
+	(256, 'pt', 'coral
+color:coral', false, '{coral,pt/coral}', true),
+	(257, 'en', 'gold
+golden
+color:gold', false, '{gold,en/gold,golden,en/golden}', true),
+	(258, 'fr', 'or
+doré
+color:gold', false, '{or,fr/or,dore,fr/dor}', true),
+	(259, 'de', 'gold
+color:gold', false, '{gold,de/gold}', true),
+	(260, 'it', 'oro
+dorato
+color:gold', false, '{oro,it/oro,dorato,it/dor}', true),
+	(261, 'es', 'dorado
+oro
+color:gold', false, '{dorado,es/dor,oro,es/oro}', true),
+	(262, 'ja', '金
+ゴールド
+color:gold', false, '{金,ja/金,ゴールド,ja/ゴールド}', true),
+	(263, 'ar', 'ذهبي
+color:gold', false, '{ذهبي,ar/ذهب}', true),
+	(264, 'pt', 'dourado
+color:gold', false, '{dourado,pt/dour}', true),
+	(265, 'en', 'gray
+grey
+color:gray', false, '{gray,en/gray,grey,en/grey}', true),
+	(266, 'fr', 'gris
+color:gray', false, '{gris,fr/gris}', true),
+	(267, 'de', 'grau
+color:gray', false, '{grau,de/grau}', true),
+	(268, 'it', 'grigio
+color:gray', false, '{grigio,it/grig}', true),
+	(269, 'es', 'gris
+color:gray', false, '{gris,es/gris}', true),
+	(270, 'ja', '灰色
+グレー
+color:gray', false, '{灰色,ja/灰色,グレー,ja/グレー}', true),
+	(271, 'ar', 'رمادي
+color:gray', false, '{رمادي,ar/رماد}', true),
+	(272, 'pt', 'cinzento
+cinza
+color:gray', false, '{cinzento,pt/cinzent,cinza,pt/cinz}', true),
+	(273, 'en', 'green
+color:green', false, '{green,en/green}', true),
+	(274, 'fr', 'vert
+color:green', false, '{vert,fr/vert}', true),
+	(275, 'de', 'grün
+color:green', false, '{grun,de/grun}', true),
+	(276, 'it', 'verde
+color:green', false, '{verde,it/verd}', true),
+	(277, 'es', 'verde
+color:green', false, '{verde,es/verd}', true),
+	(278, 'ja', '緑
+グリーン
+color:green', false, '{緑,ja/緑,グリーン,ja/グリーン}', true),
+	(279, 'ar', 'أخضر
+color:green', false, '{اخضر,ar/اخضر}', true),
+	(280, 'pt', 'verde
+color:green', false, '{verde,pt/verd}', true),
+	(281, 'en', 'navy
+navy blue
+dark blue
+color:navy', false, '{navy,en/navi,"navy blue","en/navi blue","dark blue","en/dark blue"}', true),
+	(282, 'fr', 'bleu marine
+marine
+color:navy', false, '{"bleu marine","fr/bleu marin",marine,fr/marin}', true),
+	(283, 'de', 'marineblau
+dunkelblau
+navy
+color:navy', false, '{marineblau,de/marineblau,dunkelblau,de/dunkelblau,navy,de/navy}', true),
+	(284, 'it', 'blu navy
+blu scuro
+color:navy', false, '{"blu navy","it/blu navy","blu scuro","it/blu scur"}', true),
+	(285, 'es', 'azul marino
+color:navy', false, '{"azul marino","es/azul marin"}', true),
+	(286, 'ja', 'ネイビー
+紺
+color:navy', false, '{ネイビー,ja/ネイビー,紺,ja/紺}', true),
+	(287, 'ar', 'كحلي
+color:navy', false, '{كحلي,ar/كحل}', true),
+	(288, 'pt', 'azul-marinho
+azul marinho
+color:navy', false, '{azulmarinho,"azul marinho",pt/azulmarinh,"pt/azul marinh"}', true),
+	(289, 'en', 'orange
+color:orange', false, '{orange,en/orang}', true),
+	(290, 'fr', 'orange
+color:orange', false, '{orange,fr/orang}', true),
+	(291, 'de', 'orange
+color:orange', false, '{orange,de/orang}', true),
+	(292, 'it', 'arancione
+color:orange', false, '{arancione,it/arancion}', true),
+	(293, 'es', 'naranja
+color:orange', false, '{naranja,es/naranj}', true),
+	(294, 'ja', 'オレンジ
+color:orange', false, '{オレンジ,ja/オレンジ}', true),
+	(295, 'ar', 'برتقالي
+color:orange', false, '{برتقالي,ar/رتقال}', true),
+	(296, 'pt', 'laranja
+color:orange', false, '{laranja,pt/laranj}', true),
+	(297, 'en', 'pink
+color:pink', false, '{pink,en/pink}', true),
+	(298, 'fr', 'rose
+color:pink', false, '{rose,fr/ros}', true),
+	(299, 'de', 'rosa
+pink
+color:pink', false, '{rosa,de/rosa,pink,de/pink}', true),
+	(300, 'it', 'rosa
+color:pink', false, '{rosa,it/ros}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(301, 'es', 'rosa
+color:pink', false, '{rosa,es/ros}', true),
+	(302, 'ja', 'ピンク
+color:pink', false, '{ピンク,ja/ピンク}', true),
+	(303, 'ar', 'وردي
+color:pink', false, '{وردي,ar/ورد}', true),
+	(304, 'pt', 'rosa
+cor-de-rosa
+color:pink', false, '{rosa,pt/ros,corderosa,"cor de rosa",pt/corder}', true),
+	(305, 'en', 'red
+color:red', false, '{red,en/red}', true),
+	(306, 'fr', 'rouge
+color:red', false, '{rouge,fr/roug}', true),
+	(307, 'de', 'rot
+color:red', false, '{rot,de/rot}', true),
+	(308, 'it', 'rosso
+color:red', false, '{rosso,it/ross}', true),
+	(309, 'es', 'rojo
+color:red', false, '{rojo,es/roj}', true),
+	(310, 'ja', '赤
+レッド
+color:red', false, '{赤,ja/赤,レッド,ja/レッド}', true),
+	(311, 'ar', 'أحمر
+color:red', false, '{احمر,ar/احمر}', true),
+	(312, 'pt', 'vermelho
+color:red', false, '{vermelho,pt/vermelh}', true),
+	(313, 'en', 'silver
+color:silver', false, '{silver,en/silver}', true),
+	(314, 'fr', 'argenté
+argent
+color:silver', false, '{argente,fr/argent,argent}', true),
+	(315, 'de', 'silber
+color:silver', false, '{silber,de/silb}', true),
+	(316, 'it', 'argento
+argentato
+color:silver', false, '{argento,it/argent,argentato}', true),
+	(317, 'es', 'plateado
+color:silver', false, '{plateado,es/plat}', true),
+	(318, 'ja', '銀
+シルバー
+color:silver', false, '{銀,ja/銀,シルバー,ja/シルバー}', true),
+	(319, 'ar', 'فضي
+color:silver', false, '{فضي,ar/فض}', true),
+	(320, 'pt', 'prateado
+color:silver', false, '{prateado,pt/prat}', true),
+	(321, 'en', 'white
+color:white', false, '{white,en/white}', true),
+	(322, 'fr', 'blanc
+color:white', false, '{blanc,fr/blanc}', true),
+	(323, 'de', 'weiß
+weiss
+color:white', false, '{weiss,de/weiss}', true),
+	(324, 'it', 'bianco
+color:white', false, '{bianco,it/bianc}', true),
+	(325, 'es', 'blanco
+color:white', false, '{blanco,es/blanc}', true),
+	(326, 'ja', '白
+ホワイト
+color:white', false, '{白,ja/白,ホワイト,ja/ホワイト}', true),
+	(327, 'ar', 'أبيض
+color:white', false, '{ابيض,ar/ابيض}', true),
+	(328, 'pt', 'branco
+color:white', false, '{branco,pt/branc}', true),
+	(329, 'en', 'yellow
+color:yellow', false, '{yellow,en/yellow}', true),
+	(330, 'fr', 'jaune
+color:yellow', false, '{jaune,fr/jaun}', true),
+	(331, 'de', 'gelb
+color:yellow', false, '{gelb,de/gelb}', true),
+	(332, 'it', 'giallo
+color:yellow', false, '{giallo,it/giall}', true),
+	(333, 'es', 'amarillo
+color:yellow', false, '{amarillo,es/amarill}', true),
+	(334, 'ja', '黄色
+イエロー
+color:yellow', false, '{黄色,ja/黄色,イエロー,ja/イエロー}', true),
+	(335, 'ar', 'أصفر
+color:yellow', false, '{اصفر,ar/اصفر}', true),
+	(336, 'pt', 'amarelo
+color:yellow', false, '{amarelo,pt/amarel}', true),
+	(337, '', 'Paris
+Parigi
+París
+パリ
+باريس', false, '{paris,en/pari,fr/paris,de/paris,it/paris,es/paris,ar/paris,pt/par,parigi,en/parigi,fr/parig,de/parigi,it/parig,es/parigi,ar/parigi,pt/parig,fr/pari,es/par,pt/paris,パリ,en/パリ,fr/パリ,de/パリ,it/パリ,es/パリ,ar/パリ,pt/パリ,باريس,en/باريس,fr/باريس,de/باريس,it/باريس,es/باريس,ar/باريس,pt/باريس}', true),
+	(367, 'en', 'Australian
+Aussie
+Team Australia
+noc:AUS', false, '{australian,en/australian,aussie,en/aussi,"team australia","en/team australia"}', true),
+	(368, 'en', 'Austrian
+noc:AUT', false, '{austrian,en/austrian}', true),
+	(338, '', 'Milan
+Milano
+Mailand
+Milán
+Milão
+ミラノ
+ميلانو', false, '{milan,en/milan,fr/milan,de/milan,it/milan,es/mil,ar/milan,pt/milan,milano,en/milano,fr/milano,de/milano,it/mil,es/milan,ar/milano,mailand,en/mailand,fr/mailand,de/mailand,it/mailand,es/mailand,ar/mailand,pt/mailand,milao,en/milao,fr/milao,de/milao,it/mila,es/mila,ar/milao,pt/mila,ミラノ,en/ミラノ,fr/ミラノ,de/ミラノ,it/ミラノ,es/ミラノ,ar/ミラノ,pt/ミラノ,ميلانو,en/ميلانو,fr/ميلانو,de/ميلانو,it/ميلانو,es/ميلانو,ar/ميلان,pt/ميلانو}', true),
+	(339, '', 'Cortina
+コルティナ
+コルティナ・ダンペッツォ
+كورتينا', false, '{cortina,en/cortina,fr/cortin,de/cortina,it/cortin,es/cortin,ar/cortina,pt/cortin,コルティナ,en/コルティナ,fr/コルティナ,de/コルティナ,it/コルティナ,es/コルティナ,ar/コルティナ,pt/コルティナ,"コルティナ ダンペッツォ","en/コルティナ ダンペッツォ","fr/コルティナ ダンペッツォ","de/コルティナ ダンペッツォ","it/コルティナ ダンペッツォ","es/コルティナ ダンペッツォ","ar/コルティナ ダンペッツォ","pt/コルティナ ダンペッツォ",كورتينا,en/كورتينا,fr/كورتينا,de/كورتينا,it/كورتينا,es/كورتينا,ar/كورت,pt/كورتينا}', true),
+	(340, '', 'Los Angeles
+LA28
+LA 28
+LA2028
+L.A.
+ロサンゼルス
+ロス
+لوس أنجلوس
+لوس أنجليس
+games:LA28', false, '{"los angeles","en/los angel","fr/los angel","de/los angel","it/los angeles","es/los angel","ar/los angeles","pt/los angel",la28,en/la28,fr/la28,de/la28,it/la28,es/la28,ar/la28,pt/la28,"la 28","en/la 28","fr/la 28","de/la 28","it/la 28","es/la 28","ar/la 28","pt/la 28",la2028,en/la2028,fr/la2028,de/la2028,it/la2028,es/la2028,ar/la2028,pt/la2028,la,"l a",en/la,fr/la,de/la,it/la,es/la,ar/la,pt/la,ロサンゼルス,en/ロサンゼルス,fr/ロサンゼルス,de/ロサンゼルス,it/ロサンゼルス,es/ロサンゼルス,ar/ロサンゼルス,pt/ロサンゼルス,ロス,en/ロス,fr/ロス,de/ロス,it/ロス,es/ロス,ar/ロス,pt/ロス,"لوس انجلوس","en/لوس انجلوس","fr/لوس انجلوس","de/لوس انجلوس","it/لوس انجلوس","es/لوس انجلوس","ar/لوس انجلوس","pt/لوس انجلوس","لوس انجليس","en/لوس انجليس","fr/لوس انجليس","de/لوس انجليس","it/لوس انجليس","es/لوس انجليس","ar/لوس انجليس","pt/لوس انجليس"}', true),
+	(341, '', 'Tokyo
+Tokio
+Tóquio
+東京
+トーキョー
+طوكيو', false, '{tokyo,en/tokyo,fr/tokyo,de/tokyo,it/toky,es/toky,ar/tokyo,pt/toky,tokio,en/tokio,fr/tokio,de/tokio,it/tok,es/toki,ar/tokio,pt/toki,toquio,en/toquio,fr/toquio,de/toquio,it/toqu,es/toqui,ar/toquio,pt/toqui,東京,en/東京,fr/東京,de/東京,it/東京,es/東京,ar/東京,pt/東京,トーキョー,en/トーキョー,fr/トーキョー,de/トーキョー,it/トーキョー,es/トーキョー,ar/トーキョー,pt/トーキョー,طوكيو,en/طوكيو,fr/طوكيو,de/طوكيو,it/طوكيو,es/طوكيو,ar/طوك,pt/طوكيو}', true),
+	(342, '', 'Beijing
+Peking
+Pékin
+Pechino
+Pekín
+Pequim
+北京
+ペキン
+بكين', false, '{beijing,en/beij,fr/beijing,de/beijing,it/beijing,es/beijing,ar/beijing,pt/beijing,peking,en/peke,fr/peking,de/peking,it/peking,es/peking,ar/peking,pt/peking,pekin,en/pekin,fr/pekin,de/pekin,it/pekin,es/pekin,ar/pekin,pt/pekin,pechino,en/pechino,fr/pechino,de/pechino,it/pechin,es/pechin,ar/pechino,pt/pechin,pequim,en/pequim,fr/pequim,de/pequim,it/pequim,es/pequim,ar/pequim,pt/pequim,北京,en/北京,fr/北京,de/北京,it/北京,es/北京,ar/北京,pt/北京,ペキン,en/ペキン,fr/ペキン,de/ペキン,it/ペキン,es/ペキン,ar/ペキン,pt/ペキン,بكين,en/بكين,fr/بكين,de/بكين,it/بكين,es/بكين,ar/كين,pt/بكين}', true),
+	(343, '', 'Brisbane
+ブリスベン
+بريزبن
+بريسبان', false, '{brisbane,en/brisban,fr/brisban,de/brisban,it/brisban,es/brisban,ar/brisbane,pt/brisban,ブリスベン,en/ブリスベン,fr/ブリスベン,de/ブリスベン,it/ブリスベン,es/ブリスベン,ar/ブリスベン,pt/ブリスベン,بريزبن,en/بريزبن,fr/بريزبن,de/بريزبن,it/بريزبن,es/بريزبن,ar/ريزب,pt/بريزبن,بريسبان,en/بريسبان,fr/بريسبان,de/بريسبان,it/بريسبان,es/بريسبان,ar/ريسب,pt/بريسبان}', true),
+	(344, '', 'French Alps
+Alpes françaises
+Alpes 2030
+Französische Alpen
+Alpi francesi
+Alpes franceses
+フランス・アルプス
+جبال الألب الفرنسية
+games:ALPES2030', false, '{"french alps","en/french alp","fr/french alp","de/french alps","it/frenc alps","es/french alps","ar/french alps","pt/french alps","alpes francaises","en/alp francais","fr/alpe franc","de/alp francais","it/alpes francaises","es/alpes francais","ar/alpes francaises","pt/alpes francais","alpes 2030","en/alp 2030","fr/alpe 2030","de/alp 2030","it/alpes 2030","es/alpes 2030","ar/alpes 2030","pt/alpes 2030","franzosische alpen","en/franzosisch alpen","fr/franzosisch alpen","de/franzos alp","it/franzosisc alpen","es/franzosisch alpen","ar/franzosische alpen","pt/franzosisch alpen","alpi francesi","en/alpi francesi","fr/alpi frances","de/alpi francesi","it/alpi frances","es/alpi francesi","ar/alpi francesi","pt/alpi frances","alpes franceses","en/alp frances","fr/alpe frances","de/alp frances","it/alpes franceses","es/alpes frances","ar/alpes franceses","pt/alpes frances","フランス アルプス","en/フランス アルプス","fr/フランス アルプス","de/フランス アルプス","it/フランス アルプス","es/フランス アルプス","ar/フランス アルプス","pt/フランス アルプス","جبال الالب الفرنسيه","en/جبال الالب الفرنسيه","fr/جبال الالب الفرنسيه","de/جبال الالب الفرنسيه","it/جبال الالب الفرنسيه","es/جبال الالب الفرنسيه","ar/جبال الب فرنسيه","pt/جبال الالب الفرنسيه"}', true),
+	(369, 'en', 'Azerbaijani
+noc:AZE', false, '{azerbaijani,en/azerbaijani}', true),
+	(370, 'en', 'Bahamian
+noc:BAH', false, '{bahamian,en/bahamian}', true),
+	(345, '', 'Salt Lake City
+Utah
+Utah 2034
+ソルトレークシティ
+ユタ
+يوتا
+games:UTAH2034', false, '{"salt lake city","en/salt lake citi","fr/salt lak city","de/salt lak city","it/salt lak city","es/salt lak city","ar/salt lake city","pt/salt lak city",utah,en/utah,fr/utah,de/utah,it/utah,es/utah,ar/utah,pt/utah,"utah 2034","en/utah 2034","fr/utah 2034","de/utah 2034","it/utah 2034","es/utah 2034","ar/utah 2034","pt/utah 2034",ソルトレークシティ,en/ソルトレークシティ,fr/ソルトレークシティ,de/ソルトレークシティ,it/ソルトレークシティ,es/ソルトレークシティ,ar/ソルトレークシティ,pt/ソルトレークシティ,ユタ,en/ユタ,fr/ユタ,de/ユタ,it/ユタ,es/ユタ,ar/ユタ,pt/ユタ,يوتا,en/يوتا,fr/يوتا,de/يوتا,it/يوتا,es/يوتا,ar/يوتا,pt/يوتا}', true),
+	(346, '', 'Rio
+Rio de Janeiro
+リオ
+リオデジャネイロ
+ريو', false, '{rio,en/rio,fr/rio,de/rio,it/rio,es/rio,ar/rio,pt/rio,"rio de janeiro","en/rio de janeiro","fr/rio de janeiro","de/rio de janeiro","it/rio de janeir","es/rio de janeir","ar/rio de janeiro","pt/rio de janeir",リオ,en/リオ,fr/リオ,de/リオ,it/リオ,es/リオ,ar/リオ,pt/リオ,リオデジャネイロ,en/リオデジャネイロ,fr/リオデジャネイロ,de/リオデジャネイロ,it/リオデジャネイロ,es/リオデジャネイロ,ar/リオデジャネイロ,pt/リオデジャネイロ,ريو,en/ريو,fr/ريو,de/ريو,it/ريو,es/ريو,ar/ريو,pt/ريو}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(347, '', 'London
+Londres
+Londra
+ロンドン
+لندن', false, '{london,en/london,fr/london,de/london,it/london,es/london,ar/london,pt/london,londres,en/londr,fr/londr,de/londr,it/londres,es/londr,ar/londres,pt/londr,londra,en/londra,de/londra,it/londr,ar/londra,ロンドン,en/ロンドン,fr/ロンドン,de/ロンドン,it/ロンドン,es/ロンドン,ar/ロンドン,pt/ロンドン,لندن,en/لندن,fr/لندن,de/لندن,it/لندن,es/لندن,ar/لند,pt/لندن}', true),
+	(348, '', 'Sydney
+シドニー
+سيدني', false, '{sydney,en/sydney,fr/sydney,de/sydney,it/sydney,es/sydney,ar/sydney,pt/sydney,シドニー,en/シドニー,fr/シドニー,de/シドニー,it/シドニー,es/シドニー,ar/シドニー,pt/シドニー,سيدني,en/سيدني,fr/سيدني,de/سيدني,it/سيدني,es/سيدني,ar/سيد,pt/سيدني}', true),
+	(349, 'en', 'official
+licensed
+merch
+merchandise
+souvenir
+gift
+shop
+store
+buy
+team
+flag
+olympic
+olympics', true, '{official,en/offici,licensed,en/licens,merch,en/merch,merchandise,en/merchandis,souvenir,en/souvenir,gift,en/gift,shop,en/shop,store,en/store,buy,en/buy,team,en/team,flag,en/flag,olympic,en/olymp,olympics}', true),
+	(350, 'fr', 'officiel
+officielle
+produit dérivé
+souvenir
+cadeau
+boutique
+acheter
+équipe
+drapeau
+olympique', true, '{officiel,fr/officiel,officielle,"produit derive","fr/produit deriv",souvenir,fr/souven,cadeau,fr/cadeau,boutique,fr/boutiqu,acheter,fr/achet,equipe,fr/equip,drapeau,fr/drapeau,olympique,fr/olymp}', true),
+	(351, 'de', 'offiziell
+offizielle
+Fanartikel
+Andenken
+Geschenk
+kaufen
+Team
+Mannschaft
+Flagge
+olympisch', true, '{offiziell,de/offiziell,offizielle,fanartikel,de/fanartikel,andenken,de/andenk,geschenk,de/geschenk,kaufen,de/kauf,team,de/team,mannschaft,de/mannschaft,flagge,de/flagg,olympisch,de/olymp}', true),
+	(352, 'it', 'ufficiale
+ufficiali
+souvenir
+regalo
+comprare
+squadra
+bandiera
+olimpico', true, '{ufficiale,it/ufficial,ufficiali,souvenir,it/souven,regalo,it/regal,comprare,it/compr,squadra,it/squadr,bandiera,it/bandier,olimpico,it/olimp}', true),
+	(353, 'es', 'oficial
+oficiales
+recuerdo
+regalo
+comprar
+equipo
+selección
+bandera
+olímpico', true, '{oficial,es/oficial,oficiales,recuerdo,es/recuerd,regalo,es/regal,comprar,es/compr,equipo,es/equip,seleccion,es/seleccion,bandera,es/bander,olimpico,es/olimp}', true),
+	(354, 'ja', '公式
+グッズ
+記念品
+お土産
+土産
+プレゼント
+通販
+オリンピック
+五輪
+代表
+選手団
+チーム
+国旗', true, '{公式,ja/公式,グッズ,ja/グッズ,記念品,ja/記念品,"オ 土産","ja/オ 土産",土産,ja/土産,プレゼント,ja/プレゼント,通販,ja/通販,オリンピック,ja/オリンピック,五輪,ja/五輪,代表,ja/代表,選手団,ja/選手団,チーム,ja/チーム,国旗,ja/国旗}', true),
+	(355, 'ar', 'رسمي
+رسمية
+هدية
+هدايا
+تذكار
+شراء
+منتخب
+فريق
+علم
+الأولمبية', true, '{رسمي,ar/رسم,رسميه,هديه,ar/هدي,هدايا,ar/هداي,تذكار,ar/تذكار,شراء,ar/شراء,منتخب,ar/منتخب,فريق,ar/ريق,علم,ar/علم,الاولمبيه,ar/اولمبيه}', true),
+	(356, 'pt', 'oficial
+oficiais
+recordação
+lembrança
+presente
+comprar
+equipa
+equipe
+seleção
+bandeira
+olímpico', true, '{oficial,pt/oficial,oficiais,pt/ofic,recordacao,pt/record,lembranca,pt/lembranc,presente,pt/present,comprar,pt/compr,equipa,pt/equip,equipe,selecao,pt/seleca,bandeira,pt/bandeir,olimpico,pt/olimp}', true),
+	(357, 'en', 'Afghan
+noc:AFG', false, '{afghan,en/afghan}', true),
+	(358, 'en', 'Albanian
+noc:ALB', false, '{albanian,en/albanian}', true),
+	(359, 'en', 'Algerian
+noc:ALG', false, '{algerian,en/algerian}', true),
+	(360, 'en', 'Andorran
+noc:AND', false, '{andorran,en/andorran}', true),
+	(361, 'en', 'Angolan
+noc:ANG', false, '{angolan,en/angolan}', true),
+	(362, 'en', 'Antiguan
+noc:ANT', false, '{antiguan,en/antiguan}', true),
+	(363, 'en', 'Argentinian
+Argentine
+Argentinean
+noc:ARG', false, '{argentinian,en/argentinian,argentine,en/argentin,argentinean,en/argentinean}', true),
+	(364, 'en', 'Armenian
+noc:ARM', false, '{armenian,en/armenian}', true),
+	(365, 'en', 'Aruban
+noc:ARU', false, '{aruban,en/aruban}', true),
+	(366, 'en', 'American Samoan
+noc:ASA', false, '{"american samoan","en/american samoan"}', true),
+	(371, 'en', 'Bangladeshi
+noc:BAN', false, '{bangladeshi,en/bangladeshi}', true),
+	(372, 'en', 'Barbadian
+noc:BAR', false, '{barbadian,en/barbadian}', true),
+	(373, 'en', 'Burundian
+noc:BDI', false, '{burundian,en/burundian}', true),
+	(374, 'en', 'Belgian
+noc:BEL', false, '{belgian,en/belgian}', true),
+	(375, 'en', 'Beninese
+noc:BEN', false, '{beninese,en/benines}', true),
+	(376, 'en', 'Bermudian
+noc:BER', false, '{bermudian,en/bermudian}', true),
+	(377, 'en', 'Bhutanese
+noc:BHU', false, '{bhutanese,en/bhutanes}', true),
+	(378, 'en', 'Bosnian
+noc:BIH', false, '{bosnian,en/bosnian}', true),
+	(379, 'en', 'Belizean
+noc:BIZ', false, '{belizean,en/belizean}', true),
+	(380, 'en', 'Belarusian
+noc:BLR', false, '{belarusian,en/belarusian}', true),
+	(381, 'en', 'Bolivian
+noc:BOL', false, '{bolivian,en/bolivian}', true),
+	(382, 'en', 'Botswanan
+Motswana
+noc:BOT', false, '{botswanan,en/botswanan,motswana,en/motswana}', true),
+	(383, 'en', 'Brazilian
+Brasil
+noc:BRA', false, '{brazilian,en/brazilian,brasil,en/brasil}', true),
+	(384, 'en', 'Bahraini
+noc:BRN', false, '{bahraini,en/bahraini}', true),
+	(385, 'en', 'Bruneian
+noc:BRU', false, '{bruneian,en/bruneian}', true),
+	(386, 'en', 'Bulgarian
+noc:BUL', false, '{bulgarian,en/bulgarian}', true),
+	(387, 'en', 'Burkinabe
+noc:BUR', false, '{burkinabe,en/burkinab}', true),
+	(388, 'en', 'Central African
+noc:CAF', false, '{"central african","en/central african"}', true),
+	(389, 'en', 'Cambodian
+noc:CAM', false, '{cambodian,en/cambodian}', true),
+	(390, 'en', 'Canadian
+Team Canada
+noc:CAN', false, '{canadian,en/canadian,"team canada","en/team canada"}', true),
+	(391, 'en', 'Caymanian
+noc:CAY', false, '{caymanian,en/caymanian}', true),
+	(392, 'en', 'Congolese
+noc:CGO', false, '{congolese,en/congoles}', true),
+	(393, 'en', 'Chadian
+noc:CHA', false, '{chadian,en/chadian}', true),
+	(394, 'en', 'Chilean
+noc:CHI', false, '{chilean,en/chilean}', true),
+	(395, 'en', 'Chinese
+Team China
+noc:CHN', false, '{chinese,en/chines,"team china","en/team china"}', true),
+	(396, 'en', 'Ivorian
+Ivory Coast
+noc:CIV', false, '{ivorian,en/ivorian,"ivory coast","en/ivori coast"}', true),
+	(397, 'en', 'Cameroonian
+noc:CMR', false, '{cameroonian,en/cameroonian}', true),
+	(398, 'en', 'Congolese
+DR Congo
+noc:COD', false, '{congolese,en/congoles,"dr congo","en/dr congo"}', true),
+	(399, 'en', 'Cook Islander
+noc:COK', false, '{"cook islander","en/cook island"}', true),
+	(400, 'en', 'Colombian
+noc:COL', false, '{colombian,en/colombian}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(401, 'en', 'Comorian
+noc:COM', false, '{comorian,en/comorian}', true),
+	(402, 'en', 'Cape Verdean
+Cape Verde
+noc:CPV', false, '{"cape verdean","en/cape verdean","cape verde","en/cape verd"}', true),
+	(403, 'en', 'Costa Rican
+noc:CRC', false, '{"costa rican","en/costa rican"}', true),
+	(404, 'en', 'Croatian
+noc:CRO', false, '{croatian,en/croatian}', true),
+	(405, 'en', 'Cuban
+noc:CUB', false, '{cuban,en/cuban}', true),
+	(406, 'en', 'Cypriot
+noc:CYP', false, '{cypriot,en/cypriot}', true),
+	(407, 'en', 'Czech
+Czech Republic
+Czechia
+noc:CZE', false, '{czech,en/czech,"czech republic","en/czech republ",czechia,en/czechia}', true),
+	(408, 'en', 'Danish
+Dane
+noc:DEN', false, '{danish,en/danish,dane,en/dane}', true),
+	(409, 'en', 'Djiboutian
+noc:DJI', false, '{djiboutian,en/djiboutian}', true),
+	(410, 'en', 'Dominican
+noc:DMA', false, '{dominican,en/dominican}', true),
+	(411, 'en', 'Dominican
+noc:DOM', false, '{dominican,en/dominican}', true),
+	(412, 'en', 'Ecuadorian
+noc:ECU', false, '{ecuadorian,en/ecuadorian}', true),
+	(413, 'en', 'Egyptian
+noc:EGY', false, '{egyptian,en/egyptian}', true),
+	(414, 'en', 'Eritrean
+noc:ERI', false, '{eritrean,en/eritrean}', true),
+	(415, 'en', 'Salvadoran
+Salvadorian
+noc:ESA', false, '{salvadoran,en/salvadoran,salvadorian,en/salvadorian}', true),
+	(416, 'en', 'Spanish
+Spaniard
+Team Spain
+noc:ESP', false, '{spanish,en/spanish,spaniard,en/spaniard,"team spain","en/team spain"}', true),
+	(417, 'en', 'Estonian
+noc:EST', false, '{estonian,en/estonian}', true),
+	(418, 'en', 'Ethiopian
+noc:ETH', false, '{ethiopian,en/ethiopian}', true),
+	(419, 'en', 'Fijian
+noc:FIJ', false, '{fijian,en/fijian}', true),
+	(420, 'en', 'Finnish
+Finn
+noc:FIN', false, '{finnish,en/finnish,finn,en/finn}', true),
+	(421, 'en', 'French
+Team France
+noc:FRA', false, '{french,en/french,"team france","en/team franc"}', true),
+	(422, 'en', 'Micronesian
+noc:FSM', false, '{micronesian,en/micronesian}', true),
+	(423, 'en', 'Gabonese
+noc:GAB', false, '{gabonese,en/gabones}', true),
+	(424, 'en', 'Gambian
+noc:GAM', false, '{gambian,en/gambian}', true),
+	(425, 'en', 'British
+Brit
+Team GB
+UK
+U.K.
+United Kingdom
+Great Britain
+Britain
+England
+English
+noc:GBR', false, '{british,en/british,brit,en/brit,"team gb","en/team gb",uk,en/uk,"u k","united kingdom","en/unit kingdom","great britain","en/great britain",britain,en/britain,england,en/england,english,en/english}', true),
+	(426, 'en', 'Guinea-Bissauan
+noc:GBS', false, '{guineabissauan,"guinea bissauan",en/guineabissauan}', true),
+	(427, 'en', 'Georgian
+noc:GEO', false, '{georgian,en/georgian}', true),
+	(428, 'en', 'Equatorial Guinean
+noc:GEQ', false, '{"equatorial guinean","en/equatori guinean"}', true),
+	(429, 'en', 'German
+Team Germany
+Team Deutschland
+noc:GER', false, '{german,en/german,"team germany","en/team germani","team deutschland","en/team deutschland"}', true),
+	(430, 'en', 'Ghanaian
+noc:GHA', false, '{ghanaian,en/ghanaian}', true),
+	(431, 'en', 'Greek
+noc:GRE', false, '{greek,en/greek}', true),
+	(432, 'en', 'Grenadian
+noc:GRN', false, '{grenadian,en/grenadian}', true),
+	(433, 'en', 'Guatemalan
+noc:GUA', false, '{guatemalan,en/guatemalan}', true),
+	(434, 'en', 'Guinean
+noc:GUI', false, '{guinean,en/guinean}', true),
+	(435, 'en', 'Guamanian
+noc:GUM', false, '{guamanian,en/guamanian}', true),
+	(436, 'en', 'Guyanese
+noc:GUY', false, '{guyanese,en/guyanes}', true),
+	(437, 'en', 'Haitian
+noc:HAI', false, '{haitian,en/haitian}', true),
+	(438, 'en', 'Hong Kong
+Hongkonger
+noc:HKG', false, '{"hong kong","en/hong kong",hongkonger,en/hongkong}', true),
+	(439, 'en', 'Honduran
+noc:HON', false, '{honduran,en/honduran}', true),
+	(440, 'en', 'Hungarian
+noc:HUN', false, '{hungarian,en/hungarian}', true),
+	(441, 'en', 'Indonesian
+noc:INA', false, '{indonesian,en/indonesian}', true),
+	(442, 'en', 'Indian
+Team India
+noc:IND', false, '{indian,en/indian,"team india","en/team india"}', true),
+	(443, 'en', 'Iranian
+noc:IRI', false, '{iranian,en/iranian}', true),
+	(444, 'en', 'Irish
+Team Ireland
+noc:IRL', false, '{irish,en/irish,"team ireland","en/team ireland"}', true),
+	(445, 'en', 'Iraqi
+noc:IRQ', false, '{iraqi,en/iraqi}', true),
+	(446, 'en', 'Icelandic
+Icelander
+noc:ISL', false, '{icelandic,en/iceland,icelander}', true),
+	(447, 'en', 'Israeli
+noc:ISR', false, '{israeli,en/isra}', true),
+	(448, 'en', 'Virgin Islander
+noc:ISV', false, '{"virgin islander","en/virgin island"}', true),
+	(449, 'en', 'Italian
+Italia Team
+Team Italy
+noc:ITA', false, '{italian,en/italian,"italia team","en/italia team","team italy","en/team itali"}', true),
+	(450, 'en', 'British Virgin Islander
+noc:IVB', false, '{"british virgin islander","en/british virgin island"}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(451, 'en', 'Jamaican
+noc:JAM', false, '{jamaican,en/jamaican}', true),
+	(452, 'en', 'Jordanian
+noc:JOR', false, '{jordanian,en/jordanian}', true),
+	(453, 'en', 'Japanese
+Team Japan
+noc:JPN', false, '{japanese,en/japanes,"team japan","en/team japan"}', true),
+	(454, 'en', 'Kazakh
+noc:KAZ', false, '{kazakh,en/kazakh}', true),
+	(455, 'en', 'Kenyan
+noc:KEN', false, '{kenyan,en/kenyan}', true),
+	(456, 'en', 'Kyrgyz
+noc:KGZ', false, '{kyrgyz,en/kyrgyz}', true),
+	(457, 'en', 'I-Kiribati
+noc:KIR', false, '{ikiribati,"i kiribati",en/ikiribati}', true),
+	(458, 'en', 'Korean
+South Korean
+South Korea
+Korea
+Team Korea
+noc:KOR', false, '{korean,en/korean,"south korean","en/south korean","south korea","en/south korea",korea,en/korea,"team korea","en/team korea"}', true),
+	(459, 'en', 'Kosovar
+noc:KOS', false, '{kosovar,en/kosovar}', true),
+	(460, 'en', 'Saudi
+Saudi Arabian
+noc:KSA', false, '{saudi,en/saudi,"saudi arabian","en/saudi arabian"}', true),
+	(461, 'en', 'Kuwaiti
+noc:KUW', false, '{kuwaiti,en/kuwaiti}', true),
+	(462, 'en', 'Laotian
+noc:LAO', false, '{laotian,en/laotian}', true),
+	(463, 'en', 'Latvian
+noc:LAT', false, '{latvian,en/latvian}', true),
+	(464, 'en', 'Libyan
+noc:LBA', false, '{libyan,en/libyan}', true),
+	(465, 'en', 'Lebanese
+noc:LBN', false, '{lebanese,en/lebanes}', true),
+	(466, 'en', 'Liberian
+noc:LBR', false, '{liberian,en/liberian}', true),
+	(467, 'en', 'Saint Lucian
+noc:LCA', false, '{"saint lucian","en/saint lucian"}', true),
+	(468, 'en', 'Basotho
+noc:LES', false, '{basotho,en/basotho}', true),
+	(469, 'en', 'Liechtensteiner
+noc:LIE', false, '{liechtensteiner,en/liechtenstein}', true),
+	(470, 'en', 'Lithuanian
+noc:LTU', false, '{lithuanian,en/lithuanian}', true),
+	(471, 'en', 'Luxembourgish
+noc:LUX', false, '{luxembourgish,en/luxembourgish}', true),
+	(472, 'en', 'Malagasy
+noc:MAD', false, '{malagasy,en/malagasi}', true),
+	(473, 'en', 'Moroccan
+noc:MAR', false, '{moroccan,en/moroccan}', true),
+	(474, 'en', 'Malaysian
+noc:MAS', false, '{malaysian,en/malaysian}', true),
+	(475, 'en', 'Malawian
+noc:MAW', false, '{malawian,en/malawian}', true),
+	(476, 'en', 'Moldovan
+noc:MDA', false, '{moldovan,en/moldovan}', true),
+	(477, 'en', 'Maldivian
+noc:MDV', false, '{maldivian,en/maldivian}', true),
+	(478, 'en', 'Mexican
+noc:MEX', false, '{mexican,en/mexican}', true),
+	(479, 'en', 'Mongolian
+noc:MGL', false, '{mongolian,en/mongolian}', true),
+	(480, 'en', 'Marshallese
+noc:MHL', false, '{marshallese,en/marshalles}', true),
+	(481, 'en', 'Macedonian
+noc:MKD', false, '{macedonian,en/macedonian}', true),
+	(482, 'en', 'Malian
+noc:MLI', false, '{malian,en/malian}', true),
+	(483, 'en', 'Maltese
+noc:MLT', false, '{maltese,en/maltes}', true),
+	(484, 'en', 'Montenegrin
+noc:MNE', false, '{montenegrin,en/montenegrin}', true),
+	(485, 'en', 'Monegasque
+noc:MON', false, '{monegasque,en/monegasqu}', true),
+	(486, 'en', 'Mozambican
+noc:MOZ', false, '{mozambican,en/mozambican}', true),
+	(487, 'en', 'Mauritian
+noc:MRI', false, '{mauritian,en/mauritian}', true),
+	(488, 'en', 'Mauritanian
+noc:MTN', false, '{mauritanian,en/mauritanian}', true),
+	(489, 'en', 'Burmese
+Burma
+noc:MYA', false, '{burmese,en/burmes,burma,en/burma}', true),
+	(490, 'en', 'Namibian
+noc:NAM', false, '{namibian,en/namibian}', true),
+	(491, 'en', 'Nicaraguan
+noc:NCA', false, '{nicaraguan,en/nicaraguan}', true),
+	(492, 'en', 'Dutch
+Holland
+TeamNL
+Team NL
+noc:NED', false, '{dutch,en/dutch,holland,en/holland,teamnl,en/teamnl,"team nl","en/team nl"}', true),
+	(493, 'en', 'Nepali
+noc:NEP', false, '{nepali,en/nepali}', true),
+	(494, 'en', 'Nigerian
+noc:NGR', false, '{nigerian,en/nigerian}', true),
+	(495, 'en', 'Nigerien
+noc:NIG', false, '{nigerien,en/nigerien}', true),
+	(496, 'en', 'Norwegian
+noc:NOR', false, '{norwegian,en/norwegian}', true),
+	(497, 'en', 'Nauruan
+noc:NRU', false, '{nauruan,en/nauruan}', true),
+	(498, 'en', 'New Zealander
+Kiwi
+Team NZ
+noc:NZL', false, '{"new zealander","en/new zealand",kiwi,en/kiwi,"team nz","en/team nz"}', true),
+	(499, 'en', 'Omani
+noc:OMA', false, '{omani,en/omani}', true),
+	(500, 'en', 'Pakistani
+noc:PAK', false, '{pakistani,en/pakistani}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(501, 'en', 'Panamanian
+noc:PAN', false, '{panamanian,en/panamanian}', true),
+	(502, 'en', 'Paraguayan
+noc:PAR', false, '{paraguayan,en/paraguayan}', true),
+	(503, 'en', 'Peruvian
+noc:PER', false, '{peruvian,en/peruvian}', true),
+	(504, 'en', 'Filipino
+Philippine
+noc:PHI', false, '{filipino,en/filipino,philippine,en/philippin}', true),
+	(505, 'en', 'Palestinian
+noc:PLE', false, '{palestinian,en/palestinian}', true),
+	(506, 'en', 'Palauan
+noc:PLW', false, '{palauan,en/palauan}', true),
+	(507, 'en', 'Papua New Guinean
+noc:PNG', false, '{"papua new guinean","en/papua new guinean"}', true),
+	(508, 'en', 'Polish
+Pole
+noc:POL', false, '{polish,en/polish,pole,en/pole}', true),
+	(509, 'en', 'Portuguese
+Team Portugal
+noc:POR', false, '{portuguese,en/portugues,"team portugal","en/team portug"}', true),
+	(510, 'en', 'North Korean
+North Korea
+noc:PRK', false, '{"north korean","en/north korean","north korea","en/north korea"}', true),
+	(511, 'en', 'Puerto Rican
+noc:PUR', false, '{"puerto rican","en/puerto rican"}', true),
+	(512, 'en', 'Qatari
+noc:QAT', false, '{qatari,en/qatari}', true),
+	(513, 'en', 'Romanian
+noc:ROU', false, '{romanian,en/romanian}', true),
+	(514, 'en', 'South African
+Team South Africa
+noc:RSA', false, '{"south african","en/south african","team south africa","en/team south africa"}', true),
+	(515, 'en', 'Russian
+noc:RUS', false, '{russian,en/russian}', true),
+	(516, 'en', 'Rwandan
+noc:RWA', false, '{rwandan,en/rwandan}', true),
+	(517, 'en', 'Samoan
+noc:SAM', false, '{samoan,en/samoan}', true),
+	(518, 'en', 'Senegalese
+noc:SEN', false, '{senegalese,en/senegales}', true),
+	(519, 'en', 'Seychellois
+noc:SEY', false, '{seychellois,en/seychelloi}', true),
+	(520, 'en', 'Singaporean
+noc:SGP', false, '{singaporean,en/singaporean}', true),
+	(521, 'en', 'Kittitian
+noc:SKN', false, '{kittitian,en/kittitian}', true),
+	(522, 'en', 'Sierra Leonean
+noc:SLE', false, '{"sierra leonean","en/sierra leonean"}', true),
+	(523, 'en', 'Slovenian
+Slovene
+noc:SLO', false, '{slovenian,en/slovenian,slovene,en/sloven}', true),
+	(524, 'en', 'Sammarinese
+noc:SMR', false, '{sammarinese,en/sammarines}', true),
+	(525, 'en', 'Solomon Islander
+noc:SOL', false, '{"solomon islander","en/solomon island"}', true),
+	(526, 'en', 'Somali
+noc:SOM', false, '{somali,en/somali}', true),
+	(527, 'en', 'Serbian
+noc:SRB', false, '{serbian,en/serbian}', true),
+	(528, 'en', 'Sri Lankan
+noc:SRI', false, '{"sri lankan","en/sri lankan"}', true),
+	(529, 'en', 'South Sudanese
+noc:SSD', false, '{"south sudanese","en/south sudanes"}', true),
+	(530, 'en', 'Sao Tomean
+noc:STP', false, '{"sao tomean","en/sao tomean"}', true),
+	(531, 'en', 'Sudanese
+noc:SUD', false, '{sudanese,en/sudanes}', true),
+	(532, 'en', 'Swiss
+Team Switzerland
+noc:SUI', false, '{swiss,en/swiss,"team switzerland","en/team switzerland"}', true),
+	(533, 'en', 'Surinamese
+noc:SUR', false, '{surinamese,en/surinames}', true),
+	(534, 'en', 'Slovak
+noc:SVK', false, '{slovak,en/slovak}', true),
+	(535, 'en', 'Swedish
+Swede
+noc:SWE', false, '{swedish,en/swedish,swede,en/swede}', true),
+	(536, 'en', 'Swazi
+Swaziland
+noc:SWZ', false, '{swazi,en/swazi,swaziland,en/swaziland}', true),
+	(537, 'en', 'Syrian
+noc:SYR', false, '{syrian,en/syrian}', true),
+	(538, 'en', 'Tanzanian
+noc:TAN', false, '{tanzanian,en/tanzanian}', true),
+	(539, 'en', 'Tongan
+noc:TGA', false, '{tongan,en/tongan}', true),
+	(540, 'en', 'Thai
+noc:THA', false, '{thai,en/thai}', true),
+	(541, 'en', 'Tajik
+noc:TJK', false, '{tajik,en/tajik}', true),
+	(542, 'en', 'Turkmen
+noc:TKM', false, '{turkmen,en/turkmen}', true),
+	(543, 'en', 'Timorese
+East Timor
+noc:TLS', false, '{timorese,en/timores,"east timor","en/east timor"}', true),
+	(544, 'en', 'Togolese
+noc:TOG', false, '{togolese,en/togoles}', true),
+	(545, 'en', 'Taiwanese
+Taiwan
+Chinese Taipei
+noc:TPE', false, '{taiwanese,en/taiwanes,taiwan,en/taiwan,"chinese taipei","en/chines taipei"}', true),
+	(546, 'en', 'Trinidadian
+noc:TTO', false, '{trinidadian,en/trinidadian}', true),
+	(547, 'en', 'Tunisian
+noc:TUN', false, '{tunisian,en/tunisian}', true),
+	(548, 'en', 'Turkish
+Turk
+Turkey
+Türkiye
+noc:TUR', false, '{turkish,en/turkish,turk,en/turk,turkey,en/turkey,turkiye,en/turkiy}', true),
+	(549, 'en', 'Tuvaluan
+noc:TUV', false, '{tuvaluan,en/tuvaluan}', true),
+	(550, 'en', 'Emirati
+Emirates
+UAE
+noc:UAE', false, '{emirati,en/emirati,emirates,en/emir,uae,en/uae}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(551, 'en', 'Ugandan
+noc:UGA', false, '{ugandan,en/ugandan}', true),
+	(552, 'en', 'Ukrainian
+noc:UKR', false, '{ukrainian,en/ukrainian}', true),
+	(553, 'en', 'Uruguayan
+noc:URU', false, '{uruguayan,en/uruguayan}', true),
+	(554, 'en', 'American
+Team USA
+US
+U.S.
+U.S.A.
+United States
+United States of America
+America
+noc:USA', false, '{american,en/american,"team usa","en/team usa",us,en/us,"u s",usa,"u s a",en/usa,"united states","en/unit state","united states america","en/unit state america",america,en/america}', true),
+	(555, 'en', 'Uzbek
+noc:UZB', false, '{uzbek,en/uzbek}', true),
+	(556, 'en', 'Ni-Vanuatu
+noc:VAN', false, '{nivanuatu,"ni vanuatu",en/nivanuatu}', true),
+	(557, 'en', 'Venezuelan
+noc:VEN', false, '{venezuelan,en/venezuelan}', true),
+	(558, 'en', 'Vietnamese
+noc:VIE', false, '{vietnamese,en/vietnames}', true),
+	(559, 'en', 'Vincentian
+noc:VIN', false, '{vincentian,en/vincentian}', true),
+	(560, 'en', 'Yemeni
+noc:YEM', false, '{yemeni,en/yemeni}', true),
+	(561, 'en', 'Zambian
+noc:ZAM', false, '{zambian,en/zambian}', true),
+	(562, 'en', 'Zimbabwean
+noc:ZIM', false, '{zimbabwean,en/zimbabwean}', true),
+	(563, 'fr', 'français
+française
+Équipe de France
+noc:FRA', false, '{francais,fr/franc,francaise,"equipe france","fr/equip franc"}', true),
+	(564, 'de', 'französisch
+französische
+noc:FRA', false, '{franzosisch,de/franzos,franzosische}', true),
+	(565, 'it', 'francese
+noc:FRA', false, '{francese,it/frances}', true),
+	(566, 'es', 'francés
+francesa
+noc:FRA', false, '{frances,es/frances,francesa}', true),
+	(567, 'pt', 'francês
+francesa
+noc:FRA', false, '{frances,pt/frances,francesa}', true),
+	(568, 'ar', 'فرنسي
+فرنسية
+noc:FRA', false, '{فرنسي,ar/رنس,فرنسيه}', true),
+	(569, 'fr', 'allemand
+allemande
+noc:GER', false, '{allemand,fr/allemand,allemande}', true),
+	(570, 'de', 'deutsch
+deutsche
+Team D
+Team Deutschland
+noc:GER', false, '{deutsch,de/deutsch,deutsche,"team d","de/team d","team deutschland","de/team deutschland"}', true),
+	(571, 'it', 'tedesco
+tedesca
+noc:GER', false, '{tedesco,it/tedesc,tedesca}', true),
+	(572, 'es', 'alemán
+alemana
+noc:GER', false, '{aleman,es/aleman,alemana}', true),
+	(573, 'pt', 'alemão
+alemã
+noc:GER', false, '{alemao,pt/alema,alema}', true),
+	(574, 'ar', 'ألماني
+ألمانية
+noc:GER', false, '{الماني,ar/مان,المانيه,ar/مانيه}', true),
+	(575, 'fr', 'italien
+italienne
+noc:ITA', false, '{italien,fr/italien,italienne}', true),
+	(576, 'de', 'italienisch
+italienische
+noc:ITA', false, '{italienisch,de/italien,italienische}', true),
+	(577, 'it', 'italiano
+italiana
+Italia Team
+azzurri
+noc:ITA', false, '{italiano,it/ital,italiana,it/italian,"italia team","it/ital team",azzurri,it/azzurr}', true),
+	(578, 'es', 'italiano
+italiana
+noc:ITA', false, '{italiano,es/italian,italiana}', true),
+	(579, 'pt', 'italiano
+italiana
+noc:ITA', false, '{italiano,pt/italian,italiana}', true),
+	(580, 'ar', 'إيطالي
+إيطالية
+noc:ITA', false, '{ايطالي,ar/ايطال,ايطاليه}', true),
+	(581, 'fr', 'britannique
+Royaume-Uni
+Angleterre
+anglais
+anglaise
+noc:GBR', false, '{britannique,fr/britann,royaumeuni,"royaume uni",fr/royaumeun,angleterre,fr/angleterr,anglais,fr/anglais,anglaise}', true),
+	(582, 'de', 'britisch
+britische
+Vereinigtes Königreich
+England
+englisch
+noc:GBR', false, '{britisch,de/britisch,britische,"vereinigtes konigreich","de/vereinigt konigreich",england,de/england,englisch,de/englisch}', true),
+	(583, 'it', 'britannico
+britannica
+Regno Unito
+Inghilterra
+inglese
+noc:GBR', false, '{britannico,it/britann,britannica,"regno unito","it/regn unit",inghilterra,it/inghilterr,inglese,it/ingles}', true),
+	(584, 'es', 'británico
+británica
+Reino Unido
+Inglaterra
+inglés
+noc:GBR', false, '{britanico,es/britan,britanica,"reino unido","es/rein unid",inglaterra,es/inglaterr,ingles,es/ingles}', true),
+	(585, 'pt', 'britânico
+britânica
+Reino Unido
+Inglaterra
+inglês
+noc:GBR', false, '{britanico,pt/britan,britanica,"reino unido","pt/rein unid",inglaterra,pt/inglaterr,ingles,pt/ingles}', true),
+	(586, 'ar', 'بريطاني
+بريطانية
+المملكة المتحدة
+إنجلترا
+بريطانيا
+noc:GBR', false, '{بريطاني,ar/ريط,بريطانيه,"المملكه المتحده","ar/مملكه متحده",انجلترا,ar/انجلتر,بريطانيا,ar/ريطاني}', true),
+	(587, 'fr', 'américain
+américaine
+États-Unis
+Etats Unis
+USA
+Amérique
+noc:USA', false, '{americain,fr/americain,americaine,etatsunis,"etats unis",fr/etatsun,"fr/etat unis",usa,fr/usa,amerique,fr/amer}', true),
+	(588, 'de', 'amerikanisch
+amerikanische
+Vereinigte Staaten
+Amerika
+USA
+noc:USA', false, '{amerikanisch,de/amerikan,amerikanische,"vereinigte staaten","de/vereinigt staat",amerika,de/amerika,usa,de/usa}', true),
+	(589, 'it', 'americano
+americana
+Stati Uniti
+statunitense
+USA
+noc:USA', false, '{americano,it/americ,americana,it/american,"stati uniti","it/stat unit",statunitense,it/statunitens,usa,it/usa}', true),
+	(590, 'es', 'estadounidense
+americano
+americana
+Estados Unidos
+EE.UU.
+EEUU
+noc:USA', false, '{estadounidense,es/estadounidens,americano,es/american,americana,unidos,es/unid,eeuu,"ee uu",es/eeuu}', true),
+	(591, 'pt', 'americano
+americana
+Estados Unidos
+EUA
+noc:USA', false, '{americano,pt/american,americana,"estados unidos","pt/estad unid",eua,pt/eua}', true),
+	(592, 'ar', 'أمريكي
+أمريكية
+أميركي
+أمريكا
+أميركا
+الولايات المتحدة
+noc:USA', false, '{امريكي,ar/امريك,امريكيه,اميركي,ar/اميرك,امريكا,اميركا,"الولايات المتحده","ar/ولا متحده"}', true),
+	(593, 'fr', 'japonais
+japonaise
+noc:JPN', false, '{japonais,fr/japon,japonaise}', true),
+	(594, 'de', 'japanisch
+japanische
+noc:JPN', false, '{japanisch,de/japan,japanische}', true),
+	(595, 'it', 'giapponese
+noc:JPN', false, '{giapponese,it/giappones}', true),
+	(596, 'es', 'japonés
+japonesa
+noc:JPN', false, '{japones,es/japones,japonesa}', true),
+	(597, 'pt', 'japonês
+japonesa
+noc:JPN', false, '{japones,pt/japones,japonesa}', true),
+	(598, 'ar', 'ياباني
+يابانية
+noc:JPN', false, '{ياباني,ar/ياب,يابانيه}', true),
+	(599, 'fr', 'émirien
+émirienne
+Émirats
+EAU
+noc:UAE', false, '{emirien,fr/emirien,emirienne,emirats,fr/emirat,eau,fr/eau}', true),
+	(600, 'de', 'emiratisch
+Emirate
+VAE
+noc:UAE', false, '{emiratisch,de/emirat,emirate,vae,de/va}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(601, 'it', 'emiratino
+Emirati
+EAU
+noc:UAE', false, '{emiratino,it/emiratin,emirati,it/emir,eau,it/eau}', true),
+	(602, 'es', 'emiratí
+Emiratos
+EAU
+noc:UAE', false, '{emirati,es/emirat,emiratos,eau,es/eau}', true),
+	(603, 'pt', 'emiradense
+Emirados
+EAU
+noc:UAE', false, '{emiradense,pt/emiradens,emirados,pt/emir,eau,pt/eau}', true),
+	(604, 'ar', 'إماراتي
+إماراتية
+الإمارات
+noc:UAE', false, '{اماراتي,ar/امارات,اماراتيه,الامارات,ar/امار}', true),
+	(605, 'fr', 'brésilien
+brésilienne
+noc:BRA', false, '{bresilien,fr/bresilien,bresilienne}', true),
+	(606, 'de', 'brasilianisch
+brasilianische
+noc:BRA', false, '{brasilianisch,de/brasilian,brasilianische}', true),
+	(607, 'it', 'brasiliano
+brasiliana
+noc:BRA', false, '{brasiliano,it/brasil,brasiliana,it/brasilian}', true),
+	(608, 'es', 'brasileño
+brasileña
+noc:BRA', false, '{brasileno,es/brasilen,brasilena}', true),
+	(609, 'pt', 'brasileiro
+brasileira
+noc:BRA', false, '{brasileiro,pt/brasileir,brasileira}', true),
+	(610, 'ar', 'برازيلي
+برازيلية
+noc:BRA', false, '{برازيلي,ar/رازيل,برازيليه}', true),
+	(611, 'fr', 'canadien
+canadienne
+noc:CAN', false, '{canadien,fr/canadien,canadienne}', true),
+	(612, 'de', 'kanadisch
+kanadische
+noc:CAN', false, '{kanadisch,de/kanad,kanadische}', true),
+	(613, 'it', 'canadese
+noc:CAN', false, '{canadese,it/canades}', true),
+	(614, 'es', 'canadiense
+noc:CAN', false, '{canadiense,es/canadiens}', true),
+	(615, 'pt', 'canadense
+canadiano
+noc:CAN', false, '{canadense,pt/canadens,canadiano,pt/canadian}', true),
+	(616, 'ar', 'كندي
+كندية
+noc:CAN', false, '{كندي,ar/كند,كنديه}', true),
+	(617, 'fr', 'australien
+australienne
+noc:AUS', false, '{australien,fr/australien,australienne}', true),
+	(618, 'de', 'australisch
+australische
+noc:AUS', false, '{australisch,de/austral,australische}', true),
+	(619, 'it', 'australiano
+australiana
+noc:AUS', false, '{australiano,it/austral,australiana,it/australian}', true),
+	(620, 'es', 'australiano
+australiana
+noc:AUS', false, '{australiano,es/australian,australiana}', true),
+	(621, 'pt', 'australiano
+australiana
+noc:AUS', false, '{australiano,pt/australian,australiana}', true),
+	(622, 'ar', 'أسترالي
+أسترالية
+noc:AUS', false, '{استرالي,ar/استرال,استراليه}', true),
+	(623, 'fr', 'espagnol
+espagnole
+noc:ESP', false, '{espagnol,fr/espagnol,espagnole}', true),
+	(624, 'de', 'spanisch
+spanische
+noc:ESP', false, '{spanisch,de/spanisch,spanische}', true),
+	(625, 'it', 'spagnolo
+spagnola
+noc:ESP', false, '{spagnolo,it/spagnol,spagnola}', true),
+	(626, 'es', 'español
+española
+noc:ESP', false, '{espanol,es/espanol,espanola}', true),
+	(627, 'pt', 'espanhol
+espanhola
+noc:ESP', false, '{espanhol,pt/espanhol,espanhola}', true),
+	(628, 'ar', 'إسباني
+إسبانية
+noc:ESP', false, '{اسباني,ar/اسب,اسبانيه}', true),
+	(629, 'fr', 'kényan
+kényane
+kenyan
+noc:KEN', false, '{kenyan,fr/kenyan,kenyane}', true),
+	(630, 'de', 'kenianisch
+kenianische
+noc:KEN', false, '{kenianisch,de/kenian,kenianische}', true),
+	(631, 'it', 'keniano
+keniana
+keniota
+noc:KEN', false, '{keniano,it/ken,keniana,it/kenian,keniota,it/keniot}', true),
+	(632, 'es', 'keniano
+keniana
+noc:KEN', false, '{keniano,es/kenian,keniana}', true),
+	(633, 'pt', 'queniano
+queniana
+noc:KEN', false, '{queniano,pt/quenian,queniana}', true),
+	(634, 'ar', 'كيني
+كينية
+noc:KEN', false, '{كيني,ar/كين,كينيه}', true),
+	(635, 'fr', 'chinois
+chinoise
+noc:CHN', false, '{chinois,fr/chinois,chinoise}', true),
+	(636, 'de', 'chinesisch
+chinesische
+noc:CHN', false, '{chinesisch,de/chines,chinesische}', true),
+	(637, 'it', 'cinese
+noc:CHN', false, '{cinese,it/cines}', true),
+	(638, 'es', 'chino
+china
+noc:CHN', false, '{chino,es/chin,china}', true),
+	(639, 'pt', 'chinês
+chinesa
+noc:CHN', false, '{chines,pt/chines,chinesa}', true),
+	(640, 'ar', 'صيني
+صينية
+noc:CHN', false, '{صيني,ar/صين,صينيه}', true),
+	(641, 'fr', 'coréen
+coréenne
+Corée
+Corée du Sud
+noc:KOR', false, '{coreen,fr/coreen,coreenne,coree,fr/cor,"coree sud","fr/cor sud"}', true),
+	(642, 'de', 'koreanisch
+Korea
+Südkorea
+noc:KOR', false, '{koreanisch,de/korean,korea,de/korea,sudkorea,de/sudkorea}', true),
+	(643, 'it', 'coreano
+Corea
+Corea del Sud
+noc:KOR', false, '{coreano,it/cor,corea,it/core,"corea sud","it/core sud"}', true),
+	(644, 'es', 'coreano
+coreana
+Corea
+Corea del Sur
+noc:KOR', false, '{coreano,es/corean,coreana,corea,es/core,"corea sur","es/core sur"}', true),
+	(645, 'pt', 'coreano
+coreana
+Coreia
+Coreia do Sul
+noc:KOR', false, '{coreano,pt/corean,coreana,coreia,pt/cor,"coreia sul","pt/cor sul"}', true),
+	(646, 'ar', 'كوري
+كورية
+كوريا
+noc:KOR', false, '{كوري,ar/كور,كوريه,كوريا,ar/كوري}', true),
+	(647, 'fr', 'néerlandais
+néerlandaise
+Hollande
+hollandais
+noc:NED', false, '{neerlandais,fr/neerland,neerlandaise,hollande,fr/holland,hollandais}', true),
+	(648, 'de', 'niederländisch
+Holland
+holländisch
+noc:NED', false, '{niederlandisch,de/niederland,holland,de/holland,hollandisch}', true),
+	(649, 'it', 'olandese
+Olanda
+Paesi Bassi
+noc:NED', false, '{olandese,it/olandes,olanda,it/oland,"paesi bassi","it/paes bass"}', true),
+	(650, 'es', 'neerlandés
+holandés
+Holanda
+noc:NED', false, '{neerlandes,es/neerlandes,holandes,es/holandes,holanda,es/holand}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(651, 'pt', 'holandês
+holandesa
+Holanda
+noc:NED', false, '{holandes,pt/holandes,holandesa,holanda,pt/holand}', true),
+	(652, 'ar', 'هولندي
+هولندية
+هولندا
+noc:NED', false, '{هولندي,ar/هولند,هولنديه,هولندا}', true),
+	(653, 'fr', 'suisse
+noc:SUI', false, '{suisse,fr/suiss}', true),
+	(654, 'de', 'schweizer
+schweizerisch
+Schweiz
+noc:SUI', false, '{schweizer,de/schweiz,schweizerisch,de/schweizer,schweiz}', true),
+	(655, 'it', 'svizzero
+svizzera
+noc:SUI', false, '{svizzero,it/svizzer,svizzera}', true),
+	(656, 'es', 'suizo
+suiza
+noc:SUI', false, '{suizo,es/suiz,suiza}', true),
+	(657, 'pt', 'suíço
+suíça
+noc:SUI', false, '{suico,pt/suic,suica}', true),
+	(658, 'ar', 'سويسري
+سويسرية
+noc:SUI', false, '{سويسري,ar/سويسر,سويسريه}', true),
+	(659, 'fr', 'portugais
+portugaise
+noc:POR', false, '{portugais,fr/portug,portugaise}', true),
+	(660, 'de', 'portugiesisch
+portugiesische
+noc:POR', false, '{portugiesisch,de/portugies,portugiesische}', true),
+	(661, 'it', 'portoghese
+noc:POR', false, '{portoghese,it/portoghes}', true),
+	(662, 'es', 'portugués
+portuguesa
+noc:POR', false, '{portugues,es/portugues,portuguesa}', true),
+	(663, 'pt', 'português
+portuguesa
+noc:POR', false, '{portugues,pt/portugues,portuguesa}', true),
+	(664, 'ar', 'برتغالي
+برتغالية
+noc:POR', false, '{برتغالي,ar/رتغال,برتغاليه}', true),
+	(665, 'fr', 'autrichien
+autrichienne
+noc:AUT', false, '{autrichien,fr/autrichien,autrichienne}', true),
+	(666, 'de', 'österreichisch
+österreichische
+noc:AUT', false, '{osterreichisch,de/osterreich,osterreichische}', true),
+	(667, 'it', 'austriaco
+austriaca
+noc:AUT', false, '{austriaco,it/austriac,austriaca}', true),
+	(668, 'es', 'austriaco
+austriaca
+noc:AUT', false, '{austriaco,es/austriac,austriaca}', true),
+	(669, 'pt', 'austríaco
+austríaca
+noc:AUT', false, '{austriaco,pt/austriac,austriaca}', true),
+	(670, 'ar', 'نمساوي
+نمساوية
+noc:AUT', false, '{نمساوي,ar/نمساو,نمساويه}', true),
+	(671, 'fr', 'belge
+noc:BEL', false, '{belge,fr/belg}', true),
+	(672, 'de', 'belgisch
+belgische
+noc:BEL', false, '{belgisch,de/belgisch,belgische}', true),
+	(673, 'it', 'belga
+noc:BEL', false, '{belga,it/belg}', true),
+	(674, 'es', 'belga
+noc:BEL', false, '{belga,es/belg}', true),
+	(675, 'pt', 'belga
+noc:BEL', false, '{belga,pt/belg}', true),
+	(676, 'ar', 'بلجيكي
+بلجيكية
+noc:BEL', false, '{بلجيكي,ar/لجيك,بلجيكيه}', true),
+	(677, 'fr', 'irlandais
+irlandaise
+noc:IRL', false, '{irlandais,fr/irland,irlandaise}', true),
+	(678, 'de', 'irisch
+irische
+noc:IRL', false, '{irisch,de/irisch,irische}', true),
+	(679, 'it', 'irlandese
+noc:IRL', false, '{irlandese,it/irlandes}', true),
+	(680, 'es', 'irlandés
+irlandesa
+noc:IRL', false, '{irlandes,es/irlandes,irlandesa}', true),
+	(681, 'pt', 'irlandês
+irlandesa
+noc:IRL', false, '{irlandes,pt/irlandes,irlandesa}', true),
+	(682, 'ar', 'أيرلندي
+أيرلندية
+noc:IRL', false, '{ايرلندي,ar/ايرلند,ايرلنديه}', true),
+	(683, 'fr', 'mexicain
+mexicaine
+noc:MEX', false, '{mexicain,fr/mexicain,mexicaine}', true),
+	(684, 'de', 'mexikanisch
+mexikanische
+noc:MEX', false, '{mexikanisch,de/mexikan,mexikanische}', true),
+	(685, 'it', 'messicano
+messicana
+noc:MEX', false, '{messicano,it/messic,messicana,it/messican}', true),
+	(686, 'es', 'mexicano
+mexicana
+noc:MEX', false, '{mexicano,es/mexican,mexicana}', true),
+	(687, 'pt', 'mexicano
+mexicana
+noc:MEX', false, '{mexicano,pt/mexican,mexicana}', true),
+	(688, 'ar', 'مكسيكي
+مكسيكية
+noc:MEX', false, '{مكسيكي,ar/مكسيك,مكسيكيه}', true),
+	(689, 'fr', 'argentin
+argentine
+noc:ARG', false, '{argentin,fr/argentin,argentine}', true),
+	(690, 'de', 'argentinisch
+argentinische
+noc:ARG', false, '{argentinisch,de/argentin,argentinische}', true),
+	(691, 'it', 'argentino
+argentina
+noc:ARG', false, '{argentino,it/argentin,argentina}', true),
+	(692, 'es', 'argentino
+argentina
+noc:ARG', false, '{argentino,es/argentin,argentina}', true),
+	(693, 'pt', 'argentino
+argentina
+noc:ARG', false, '{argentino,pt/argentin,argentina}', true),
+	(694, 'ar', 'أرجنتيني
+أرجنتينية
+noc:ARG', false, '{ارجنتيني,ar/ارجنت,ارجنتينيه}', true),
+	(695, 'fr', 'indien
+indienne
+noc:IND', false, '{indien,fr/indien,indienne}', true),
+	(696, 'de', 'indisch
+indische
+noc:IND', false, '{indisch,de/indisch,indische}', true),
+	(697, 'it', 'indiano
+indiana
+noc:IND', false, '{indiano,it/indi,indiana,it/indian}', true),
+	(698, 'es', 'indio
+india
+noc:IND', false, '{indio,es/indi,india}', true),
+	(699, 'pt', 'indiano
+indiana
+noc:IND', false, '{indiano,pt/indian,indiana}', true),
+	(700, 'ar', 'هندي
+هندية
+noc:IND', false, '{هندي,ar/هند,هنديه}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(701, 'fr', 'sud-africain
+sud-africaine
+noc:RSA', false, '{sudafricain,"sud africain",fr/sudafricain,sudafricaine,"sud africaine"}', true),
+	(702, 'de', 'südafrikanisch
+noc:RSA', false, '{sudafrikanisch,de/sudafrikan}', true),
+	(703, 'it', 'sudafricano
+sudafricana
+noc:RSA', false, '{sudafricano,it/sudafric,sudafricana,it/sudafrican}', true),
+	(704, 'es', 'sudafricano
+sudafricana
+noc:RSA', false, '{sudafricano,es/sudafrican,sudafricana}', true),
+	(705, 'pt', 'sul-africano
+sul-africana
+noc:RSA', false, '{sulafricano,"sul africano",pt/sulafrican,sulafricana,"sul africana"}', true),
+	(706, 'ar', 'جنوب أفريقي
+جنوب أفريقيا
+noc:RSA', false, '{"جنوب افريقي","ar/جنوب افريق","جنوب افريقيا","ar/جنوب افريقي"}', true),
+	(707, 'fr', 'néo-zélandais
+néo-zélandaise
+noc:NZL', false, '{neozelandais,"neo zelandais",fr/neozeland,neozelandaise,"neo zelandaise"}', true),
+	(708, 'de', 'neuseeländisch
+noc:NZL', false, '{neuseelandisch,de/neuseeland}', true),
+	(709, 'it', 'neozelandese
+noc:NZL', false, '{neozelandese,it/neozelandes}', true),
+	(710, 'es', 'neozelandés
+neozelandesa
+noc:NZL', false, '{neozelandes,es/neozelandes,neozelandesa}', true),
+	(711, 'pt', 'neozelandês
+neozelandesa
+noc:NZL', false, '{neozelandes,pt/neozelandes,neozelandesa}', true),
+	(712, 'ar', 'نيوزيلندي
+نيوزيلندية
+noc:NZL', false, '{نيوزيلندي,ar/نيوزيلند,نيوزيلنديه}', true),
+	(713, 'fr', 'saoudien
+saoudienne
+noc:KSA', false, '{saoudien,fr/saoudien,saoudienne}', true),
+	(714, 'de', 'saudisch
+Saudi-Arabien
+noc:KSA', false, '{saudisch,de/saudisch,saudiarabien,"saudi arabien",de/saudiarabi}', true),
+	(715, 'it', 'saudita
+noc:KSA', false, '{saudita,it/saud}', true),
+	(716, 'es', 'saudí
+saudita
+noc:KSA', false, '{saudi,es/saud,saudita,es/saudit}', true),
+	(717, 'pt', 'saudita
+noc:KSA', false, '{saudita,pt/saudit}', true),
+	(718, 'ar', 'سعودي
+سعودية
+السعودية
+noc:KSA', false, '{سعودي,ar/سعود,سعوديه,السعوديه,ar/سعوديه}', true),
+	(719, 'fr', 'égyptien
+égyptienne
+noc:EGY', false, '{egyptien,fr/egyptien,egyptienne}', true),
+	(720, 'de', 'ägyptisch
+noc:EGY', false, '{agyptisch,de/agypt}', true),
+	(721, 'it', 'egiziano
+egiziana
+noc:EGY', false, '{egiziano,it/egiz,egiziana,it/egizian}', true),
+	(722, 'es', 'egipcio
+egipcia
+noc:EGY', false, '{egipcio,es/egipci,egipcia}', true),
+	(723, 'pt', 'egípcio
+egípcia
+noc:EGY', false, '{egipcio,pt/egipci,egipcia,pt/egipc}', true),
+	(724, 'ar', 'مصري
+مصرية
+مصر
+noc:EGY', false, '{مصري,ar/مصر,مصريه,مصر}', true),
+	(725, 'fr', 'marocain
+marocaine
+noc:MAR', false, '{marocain,fr/marocain,marocaine}', true),
+	(726, 'de', 'marokkanisch
+noc:MAR', false, '{marokkanisch,de/marokkan}', true),
+	(727, 'it', 'marocchino
+marocchina
+noc:MAR', false, '{marocchino,it/marocchin,marocchina}', true),
+	(728, 'es', 'marroquí
+noc:MAR', false, '{marroqui,es/marroqu}', true),
+	(729, 'pt', 'marroquino
+marroquina
+noc:MAR', false, '{marroquino,pt/marroquin,marroquina}', true),
+	(730, 'ar', 'مغربي
+مغربية
+المغرب
+noc:MAR', false, '{مغربي,ar/مغرب,مغربيه,المغرب}', true),
+	(731, 'fr', 'suédois
+suédoise
+noc:SWE', false, '{suedois,fr/suedois,suedoise}', true),
+	(732, 'de', 'schwedisch
+schwedische
+noc:SWE', false, '{schwedisch,de/schwedisch,schwedische}', true),
+	(733, 'it', 'svedese
+noc:SWE', false, '{svedese,it/svedes}', true),
+	(734, 'es', 'sueco
+sueca
+noc:SWE', false, '{sueco,es/suec,sueca}', true),
+	(735, 'pt', 'sueco
+sueca
+noc:SWE', false, '{sueco,pt/suec,sueca}', true),
+	(736, 'ar', 'سويدي
+سويدية
+noc:SWE', false, '{سويدي,ar/سويد,سويديه}', true),
+	(737, 'fr', 'norvégien
+norvégienne
+noc:NOR', false, '{norvegien,fr/norvegien,norvegienne}', true),
+	(738, 'de', 'norwegisch
+norwegische
+noc:NOR', false, '{norwegisch,de/norweg,norwegische}', true),
+	(739, 'it', 'norvegese
+noc:NOR', false, '{norvegese,it/norveges}', true),
+	(740, 'es', 'noruego
+noruega
+noc:NOR', false, '{noruego,es/norueg,noruega}', true),
+	(741, 'pt', 'norueguês
+norueguesa
+noc:NOR', false, '{noruegues,pt/noruegues,norueguesa}', true),
+	(742, 'ar', 'نرويجي
+نرويجية
+noc:NOR', false, '{نرويجي,ar/نرويج,نرويجيه}', true),
+	(743, 'fr', 'taïwanais
+Taïwan
+Taipei chinois
+noc:TPE', false, '{taiwanais,fr/taiwan,taiwan,"taipei chinois","fr/taipei chinois"}', true),
+	(744, 'de', 'taiwanisch
+Taiwan
+Chinesisch-Taipeh
+noc:TPE', false, '{taiwanisch,de/taiwan,taiwan,chinesischtaipeh,"chinesisch taipeh",de/chinesischtaipeh}', true),
+	(745, 'it', 'Taiwan
+taiwanese
+Cina Taipei
+noc:TPE', false, '{taiwan,it/taiwan,taiwanese,it/taiwanes,"cina taipei","it/cin taipe"}', true),
+	(746, 'es', 'Taiwán
+taiwanés
+China Taipéi
+noc:TPE', false, '{taiwan,es/taiwan,taiwanes,es/taiwanes,"china taipei","es/chin taipei"}', true),
+	(747, 'pt', 'Taiwan
+taiwanês
+Taipé Chinesa
+noc:TPE', false, '{taiwan,pt/taiwan,taiwanes,pt/taiwanes,"taipe chinesa","pt/taip chines"}', true),
+	(748, 'ar', 'تايوان
+تايبيه الصينية
+noc:TPE', false, '{تايوان,ar/تايو,"تايبيه الصينيه","ar/تايب صينيه"}', true),
+	(749, 'ja', 'アフガニスタン代表
+noc:AFG', false, '{"アフガニスタン 代表","ja/アフガニスタン 代表"}', true),
+	(750, 'ja', 'アルバニア代表
+noc:ALB', false, '{"アルバニア 代表","ja/アルバニア 代表"}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(751, 'ja', 'アルジェリア代表
+noc:ALG', false, '{"アルジェリア 代表","ja/アルジェリア 代表"}', true),
+	(752, 'ja', 'アンドラ代表
+noc:AND', false, '{"アンドラ 代表","ja/アンドラ 代表"}', true),
+	(753, 'ja', 'アンゴラ代表
+noc:ANG', false, '{"アンゴラ 代表","ja/アンゴラ 代表"}', true),
+	(754, 'ja', 'アンティグア・バーブーダ代表
+noc:ANT', false, '{"アンティグア バーブーダ 代表","ja/アンティグア バーブーダ 代表"}', true),
+	(755, 'ja', 'アルゼンチン代表
+noc:ARG', false, '{"アルゼンチン 代表","ja/アルゼンチン 代表"}', true),
+	(756, 'ja', 'アルメニア代表
+noc:ARM', false, '{"アルメニア 代表","ja/アルメニア 代表"}', true),
+	(757, 'ja', 'アルバ代表
+noc:ARU', false, '{"アルバ 代表","ja/アルバ 代表"}', true),
+	(758, 'ja', '米領サモア代表
+noc:ASA', false, '{"米領 サモア 代表","ja/米領 サモア 代表"}', true),
+	(759, 'ja', 'オーストラリア代表
+豪州
+オーストラリアン
+noc:AUS', false, '{"オーストラリア 代表","ja/オーストラリア 代表",豪州,ja/豪州,オーストラリアン,ja/オーストラリアン}', true),
+	(760, 'ja', 'オーストリア代表
+noc:AUT', false, '{"オーストリア 代表","ja/オーストリア 代表"}', true),
+	(761, 'ja', 'アゼルバイジャン代表
+noc:AZE', false, '{"アゼルバイジャン 代表","ja/アゼルバイジャン 代表"}', true),
+	(762, 'ja', 'バハマ代表
+noc:BAH', false, '{"バハマ 代表","ja/バハマ 代表"}', true),
+	(763, 'ja', 'バングラデシュ代表
+noc:BAN', false, '{"バングラデシュ 代表","ja/バングラデシュ 代表"}', true),
+	(764, 'ja', 'バルバドス代表
+noc:BAR', false, '{"バルバドス 代表","ja/バルバドス 代表"}', true),
+	(765, 'ja', 'ブルンジ代表
+noc:BDI', false, '{"ブルンジ 代表","ja/ブルンジ 代表"}', true),
+	(766, 'ja', 'ベルギー代表
+noc:BEL', false, '{"ベルギー 代表","ja/ベルギー 代表"}', true),
+	(767, 'ja', 'ベナン代表
+noc:BEN', false, '{"ベナン 代表","ja/ベナン 代表"}', true),
+	(768, 'ja', 'バミューダ代表
+noc:BER', false, '{"バミューダ 代表","ja/バミューダ 代表"}', true),
+	(769, 'ja', 'ブータン代表
+noc:BHU', false, '{"ブータン 代表","ja/ブータン 代表"}', true),
+	(770, 'ja', 'ボスニア・ヘルツェゴビナ代表
+noc:BIH', false, '{"ボスニア ヘルツェゴビナ 代表","ja/ボスニア ヘルツェゴビナ 代表"}', true),
+	(771, 'ja', 'ベリーズ代表
+noc:BIZ', false, '{"ベリーズ 代表","ja/ベリーズ 代表"}', true),
+	(772, 'ja', 'ベラルーシ代表
+noc:BLR', false, '{"ベラルーシ 代表","ja/ベラルーシ 代表"}', true),
+	(773, 'ja', 'ボリビア代表
+noc:BOL', false, '{"ボリビア 代表","ja/ボリビア 代表"}', true),
+	(774, 'ja', 'ボツワナ代表
+noc:BOT', false, '{"ボツワナ 代表","ja/ボツワナ 代表"}', true),
+	(775, 'ja', 'ブラジル代表
+ブラジリアン
+noc:BRA', false, '{"ブラジル 代表","ja/ブラジル 代表",ブラジリアン,ja/ブラジリアン}', true),
+	(776, 'ja', 'バーレーン代表
+noc:BRN', false, '{"バーレーン 代表","ja/バーレーン 代表"}', true),
+	(777, 'ja', 'ブルネイ代表
+noc:BRU', false, '{"ブルネイ 代表","ja/ブルネイ 代表"}', true),
+	(778, 'ja', 'ブルガリア代表
+noc:BUL', false, '{"ブルガリア 代表","ja/ブルガリア 代表"}', true),
+	(779, 'ja', 'ブルキナファソ代表
+noc:BUR', false, '{"ブルキナファソ 代表","ja/ブルキナファソ 代表"}', true),
+	(780, 'ja', '中央アフリカ共和国代表
+noc:CAF', false, '{"中央 アフリカ 共和国代表","ja/中央 アフリカ 共和国代表"}', true),
+	(781, 'ja', 'カンボジア代表
+noc:CAM', false, '{"カンボジア 代表","ja/カンボジア 代表"}', true),
+	(782, 'ja', 'カナダ代表
+カナディアン
+noc:CAN', false, '{"カナダ 代表","ja/カナダ 代表",カナディアン,ja/カナディアン}', true),
+	(783, 'ja', 'ケイマン諸島代表
+noc:CAY', false, '{"ケイマン 諸島代表","ja/ケイマン 諸島代表"}', true),
+	(784, 'ja', 'コンゴ共和国(ブラザビル)代表
+noc:CGO', false, '{"コンゴ 共和国 ブラザビル 代表","ja/コンゴ 共和国 ブラザビル 代表"}', true),
+	(785, 'ja', 'チャド代表
+noc:CHA', false, '{"チャド 代表","ja/チャド 代表"}', true),
+	(786, 'ja', 'チリ代表
+noc:CHI', false, '{"チリ 代表","ja/チリ 代表"}', true),
+	(787, 'ja', '中国代表
+中国
+noc:CHN', false, '{中国代表,ja/中国代表,中国,ja/中国}', true),
+	(788, 'ja', 'コートジボワール代表
+noc:CIV', false, '{"コートジボワール 代表","ja/コートジボワール 代表"}', true),
+	(789, 'ja', 'カメルーン代表
+noc:CMR', false, '{"カメルーン 代表","ja/カメルーン 代表"}', true),
+	(790, 'ja', 'コンゴ民主共和国(キンシャサ)代表
+noc:COD', false, '{"コンゴ 民主共和国 キンシャサ 代表","ja/コンゴ 民主共和国 キンシャサ 代表"}', true),
+	(791, 'ja', 'クック諸島代表
+noc:COK', false, '{"クック 諸島代表","ja/クック 諸島代表"}', true),
+	(792, 'ja', 'コロンビア代表
+noc:COL', false, '{"コロンビア 代表","ja/コロンビア 代表"}', true),
+	(793, 'ja', 'コモロ代表
+noc:COM', false, '{"コモロ 代表","ja/コモロ 代表"}', true),
+	(794, 'ja', 'カーボベルデ代表
+noc:CPV', false, '{"カーボベルデ 代表","ja/カーボベルデ 代表"}', true),
+	(795, 'ja', 'コスタリカ代表
+noc:CRC', false, '{"コスタリカ 代表","ja/コスタリカ 代表"}', true),
+	(796, 'ja', 'クロアチア代表
+noc:CRO', false, '{"クロアチア 代表","ja/クロアチア 代表"}', true),
+	(797, 'ja', 'キューバ代表
+noc:CUB', false, '{"キューバ 代表","ja/キューバ 代表"}', true),
+	(798, 'ja', 'キプロス代表
+noc:CYP', false, '{"キプロス 代表","ja/キプロス 代表"}', true),
+	(799, 'ja', 'チェコ代表
+noc:CZE', false, '{"チェコ 代表","ja/チェコ 代表"}', true),
+	(800, 'ja', 'デンマーク代表
+noc:DEN', false, '{"デンマーク 代表","ja/デンマーク 代表"}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(801, 'ja', 'ジブチ代表
+noc:DJI', false, '{"ジブチ 代表","ja/ジブチ 代表"}', true),
+	(802, 'ja', 'ドミニカ国代表
+noc:DMA', false, '{"ドミニカ 国代表","ja/ドミニカ 国代表"}', true),
+	(803, 'ja', 'ドミニカ共和国代表
+noc:DOM', false, '{"ドミニカ 共和国代表","ja/ドミニカ 共和国代表"}', true),
+	(804, 'ja', 'エクアドル代表
+noc:ECU', false, '{"エクアドル 代表","ja/エクアドル 代表"}', true),
+	(805, 'ja', 'エジプト代表
+noc:EGY', false, '{"エジプト 代表","ja/エジプト 代表"}', true),
+	(806, 'ja', 'エリトリア代表
+noc:ERI', false, '{"エリトリア 代表","ja/エリトリア 代表"}', true),
+	(807, 'ja', 'エルサルバドル代表
+noc:ESA', false, '{"エルサルバドル 代表","ja/エルサルバドル 代表"}', true),
+	(808, 'ja', 'スペイン代表
+noc:ESP', false, '{"スペイン 代表","ja/スペイン 代表"}', true),
+	(809, 'ja', 'エストニア代表
+noc:EST', false, '{"エストニア 代表","ja/エストニア 代表"}', true),
+	(810, 'ja', 'エチオピア代表
+noc:ETH', false, '{"エチオピア 代表","ja/エチオピア 代表"}', true),
+	(811, 'ja', 'フィジー代表
+noc:FIJ', false, '{"フィジー 代表","ja/フィジー 代表"}', true),
+	(812, 'ja', 'フィンランド代表
+noc:FIN', false, '{"フィンランド 代表","ja/フィンランド 代表"}', true),
+	(813, 'ja', 'フランス代表
+フレンチ
+noc:FRA', false, '{"フランス 代表","ja/フランス 代表",フレンチ,ja/フレンチ}', true),
+	(814, 'ja', 'ミクロネシア連邦代表
+noc:FSM', false, '{"ミクロネシア 連邦代表","ja/ミクロネシア 連邦代表"}', true),
+	(815, 'ja', 'ガボン代表
+noc:GAB', false, '{"ガボン 代表","ja/ガボン 代表"}', true),
+	(816, 'ja', 'ガンビア代表
+noc:GAM', false, '{"ガンビア 代表","ja/ガンビア 代表"}', true),
+	(817, 'ja', 'イギリス代表
+英国
+イングランド
+チームGB
+noc:GBR', false, '{"イギリス 代表","ja/イギリス 代表",英国,ja/英国,イングランド,ja/イングランド,"チーム gb","ja/チーム gb"}', true),
+	(818, 'ja', 'ギニアビサウ代表
+noc:GBS', false, '{"ギニアビサウ 代表","ja/ギニアビサウ 代表"}', true),
+	(819, 'ja', 'ジョージア代表
+noc:GEO', false, '{"ジョージア 代表","ja/ジョージア 代表"}', true),
+	(820, 'ja', '赤道ギニア代表
+noc:GEQ', false, '{"赤道 ギニア 代表","ja/赤道 ギニア 代表"}', true),
+	(821, 'ja', 'ドイツ代表
+ジャーマン
+noc:GER', false, '{"ドイツ 代表","ja/ドイツ 代表",ジャーマン,ja/ジャーマン}', true),
+	(822, 'ja', 'ガーナ代表
+noc:GHA', false, '{"ガーナ 代表","ja/ガーナ 代表"}', true),
+	(823, 'ja', 'ギリシャ代表
+noc:GRE', false, '{"ギリシャ 代表","ja/ギリシャ 代表"}', true),
+	(824, 'ja', 'グレナダ代表
+noc:GRN', false, '{"グレナダ 代表","ja/グレナダ 代表"}', true),
+	(825, 'ja', 'グアテマラ代表
+noc:GUA', false, '{"グアテマラ 代表","ja/グアテマラ 代表"}', true),
+	(826, 'ja', 'ギニア代表
+noc:GUI', false, '{"ギニア 代表","ja/ギニア 代表"}', true),
+	(827, 'ja', 'グアム代表
+noc:GUM', false, '{"グアム 代表","ja/グアム 代表"}', true),
+	(828, 'ja', 'ガイアナ代表
+noc:GUY', false, '{"ガイアナ 代表","ja/ガイアナ 代表"}', true),
+	(829, 'ja', 'ハイチ代表
+noc:HAI', false, '{"ハイチ 代表","ja/ハイチ 代表"}', true),
+	(830, 'ja', '中華人民共和国香港特別行政区代表
+noc:HKG', false, '{中華人民共和国香港特別行政区代表,ja/中華人民共和国香港特別行政区代表}', true),
+	(831, 'ja', 'ホンジュラス代表
+noc:HON', false, '{"ホンジュラス 代表","ja/ホンジュラス 代表"}', true),
+	(832, 'ja', 'ハンガリー代表
+noc:HUN', false, '{"ハンガリー 代表","ja/ハンガリー 代表"}', true),
+	(833, 'ja', 'インドネシア代表
+noc:INA', false, '{"インドネシア 代表","ja/インドネシア 代表"}', true),
+	(834, 'ja', 'インド代表
+noc:IND', false, '{"インド 代表","ja/インド 代表"}', true),
+	(835, 'ja', 'イラン代表
+noc:IRI', false, '{"イラン 代表","ja/イラン 代表"}', true),
+	(836, 'ja', 'アイルランド代表
+noc:IRL', false, '{"アイルランド 代表","ja/アイルランド 代表"}', true),
+	(837, 'ja', 'イラク代表
+noc:IRQ', false, '{"イラク 代表","ja/イラク 代表"}', true),
+	(838, 'ja', 'アイスランド代表
+noc:ISL', false, '{"アイスランド 代表","ja/アイスランド 代表"}', true),
+	(839, 'ja', 'イスラエル代表
+noc:ISR', false, '{"イスラエル 代表","ja/イスラエル 代表"}', true),
+	(840, 'ja', '米領ヴァージン諸島代表
+noc:ISV', false, '{"米領 ヴァージン 諸島代表","ja/米領 ヴァージン 諸島代表"}', true),
+	(841, 'ja', 'イタリア代表
+イタリアン
+noc:ITA', false, '{"イタリア 代表","ja/イタリア 代表",イタリアン,ja/イタリアン}', true),
+	(842, 'ja', '英領ヴァージン諸島代表
+noc:IVB', false, '{"英領 ヴァージン 諸島代表","ja/英領 ヴァージン 諸島代表"}', true),
+	(843, 'ja', 'ジャマイカ代表
+noc:JAM', false, '{"ジャマイカ 代表","ja/ジャマイカ 代表"}', true),
+	(844, 'ja', 'ヨルダン代表
+noc:JOR', false, '{"ヨルダン 代表","ja/ヨルダン 代表"}', true),
+	(845, 'ja', '日本代表
+ニッポン
+日の丸
+チームジャパン
+ジャパン
+noc:JPN', false, '{日本代表,ja/日本代表,ニッポン,ja/ニッポン,"日 ノ 丸","ja/日 ノ 丸",チームジャパン,ja/チームジャパン,ジャパン,ja/ジャパン}', true),
+	(846, 'ja', 'カザフスタン代表
+noc:KAZ', false, '{"カザフスタン 代表","ja/カザフスタン 代表"}', true),
+	(847, 'ja', 'ケニア代表
+noc:KEN', false, '{"ケニア 代表","ja/ケニア 代表"}', true),
+	(848, 'ja', 'キルギス代表
+noc:KGZ', false, '{"キルギス 代表","ja/キルギス 代表"}', true),
+	(849, 'ja', 'キリバス代表
+noc:KIR', false, '{"キリバス 代表","ja/キリバス 代表"}', true),
+	(850, 'ja', '韓国代表
+韓国
+コリア
+noc:KOR', false, '{韓国代表,ja/韓国代表,韓国,ja/韓国,コリア,ja/コリア}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(851, 'ja', 'コソボ代表
+noc:KOS', false, '{"コソボ 代表","ja/コソボ 代表"}', true),
+	(852, 'ja', 'サウジアラビア代表
+サウジアラビア
+サウジ
+noc:KSA', false, '{"サウジアラビア 代表","ja/サウジアラビア 代表",サウジアラビア,ja/サウジアラビア,サウジ,ja/サウジ}', true),
+	(853, 'ja', 'クウェート代表
+noc:KUW', false, '{"クウェート 代表","ja/クウェート 代表"}', true),
+	(854, 'ja', 'ラオス代表
+noc:LAO', false, '{"ラオス 代表","ja/ラオス 代表"}', true),
+	(855, 'ja', 'ラトビア代表
+noc:LAT', false, '{"ラトビア 代表","ja/ラトビア 代表"}', true),
+	(856, 'ja', 'リビア代表
+noc:LBA', false, '{"リビア 代表","ja/リビア 代表"}', true),
+	(857, 'ja', 'レバノン代表
+noc:LBN', false, '{"レバノン 代表","ja/レバノン 代表"}', true),
+	(858, 'ja', 'リベリア代表
+noc:LBR', false, '{"リベリア 代表","ja/リベリア 代表"}', true),
+	(859, 'ja', 'セントルシア代表
+noc:LCA', false, '{"セントルシア 代表","ja/セントルシア 代表"}', true),
+	(860, 'ja', 'レソト代表
+noc:LES', false, '{"レソト 代表","ja/レソト 代表"}', true),
+	(861, 'ja', 'リヒテンシュタイン代表
+noc:LIE', false, '{"リヒテンシュタイン 代表","ja/リヒテンシュタイン 代表"}', true),
+	(862, 'ja', 'リトアニア代表
+noc:LTU', false, '{"リトアニア 代表","ja/リトアニア 代表"}', true),
+	(863, 'ja', 'ルクセンブルク代表
+noc:LUX', false, '{"ルクセンブルク 代表","ja/ルクセンブルク 代表"}', true),
+	(864, 'ja', 'マダガスカル代表
+noc:MAD', false, '{"マダガスカル 代表","ja/マダガスカル 代表"}', true),
+	(865, 'ja', 'モロッコ代表
+noc:MAR', false, '{"モロッコ 代表","ja/モロッコ 代表"}', true),
+	(866, 'ja', 'マレーシア代表
+noc:MAS', false, '{"マレーシア 代表","ja/マレーシア 代表"}', true),
+	(867, 'ja', 'マラウイ代表
+noc:MAW', false, '{"マラウイ 代表","ja/マラウイ 代表"}', true),
+	(868, 'ja', 'モルドバ代表
+noc:MDA', false, '{"モルドバ 代表","ja/モルドバ 代表"}', true),
+	(869, 'ja', 'モルディブ代表
+noc:MDV', false, '{"モルディブ 代表","ja/モルディブ 代表"}', true),
+	(870, 'ja', 'メキシコ代表
+noc:MEX', false, '{"メキシコ 代表","ja/メキシコ 代表"}', true),
+	(871, 'ja', 'モンゴル代表
+noc:MGL', false, '{"モンゴル 代表","ja/モンゴル 代表"}', true),
+	(872, 'ja', 'マーシャル諸島代表
+noc:MHL', false, '{"マーシャル 諸島代表","ja/マーシャル 諸島代表"}', true),
+	(873, 'ja', '北マケドニア代表
+noc:MKD', false, '{"北 マケドニア 代表","ja/北 マケドニア 代表"}', true),
+	(874, 'ja', 'マリ代表
+noc:MLI', false, '{"マリ 代表","ja/マリ 代表"}', true),
+	(875, 'ja', 'マルタ代表
+noc:MLT', false, '{"マルタ 代表","ja/マルタ 代表"}', true),
+	(876, 'ja', 'モンテネグロ代表
+noc:MNE', false, '{"モンテネグロ 代表","ja/モンテネグロ 代表"}', true),
+	(877, 'ja', 'モナコ代表
+noc:MON', false, '{"モナコ 代表","ja/モナコ 代表"}', true),
+	(878, 'ja', 'モザンビーク代表
+noc:MOZ', false, '{"モザンビーク 代表","ja/モザンビーク 代表"}', true),
+	(879, 'ja', 'モーリシャス代表
+noc:MRI', false, '{"モーリシャス 代表","ja/モーリシャス 代表"}', true),
+	(880, 'ja', 'モーリタニア代表
+noc:MTN', false, '{"モーリタニア 代表","ja/モーリタニア 代表"}', true),
+	(881, 'ja', 'ミャンマー (ビルマ)代表
+noc:MYA', false, '{"ミャンマー ビルマ 代表","ja/ミャンマー ビルマ 代表"}', true),
+	(882, 'ja', 'ナミビア代表
+noc:NAM', false, '{"ナミビア 代表","ja/ナミビア 代表"}', true),
+	(883, 'ja', 'ニカラグア代表
+noc:NCA', false, '{"ニカラグア 代表","ja/ニカラグア 代表"}', true),
+	(884, 'ja', 'オランダ代表
+オランダ
+noc:NED', false, '{"オランダ 代表","ja/オランダ 代表",オランダ,ja/オランダ}', true),
+	(885, 'ja', 'ネパール代表
+noc:NEP', false, '{"ネパール 代表","ja/ネパール 代表"}', true),
+	(886, 'ja', 'ナイジェリア代表
+noc:NGR', false, '{"ナイジェリア 代表","ja/ナイジェリア 代表"}', true),
+	(887, 'ja', 'ニジェール代表
+noc:NIG', false, '{"ニジェール 代表","ja/ニジェール 代表"}', true),
+	(888, 'ja', 'ノルウェー代表
+noc:NOR', false, '{"ノルウェー 代表","ja/ノルウェー 代表"}', true),
+	(889, 'ja', 'ナウル代表
+noc:NRU', false, '{"ナウル 代表","ja/ナウル 代表"}', true),
+	(890, 'ja', 'ニュージーランド代表
+noc:NZL', false, '{"ニュージーランド 代表","ja/ニュージーランド 代表"}', true),
+	(891, 'ja', 'オマーン代表
+noc:OMA', false, '{"オマーン 代表","ja/オマーン 代表"}', true),
+	(892, 'ja', 'パキスタン代表
+noc:PAK', false, '{"パキスタン 代表","ja/パキスタン 代表"}', true),
+	(893, 'ja', 'パナマ代表
+noc:PAN', false, '{"パナマ 代表","ja/パナマ 代表"}', true),
+	(894, 'ja', 'パラグアイ代表
+noc:PAR', false, '{"パラグアイ 代表","ja/パラグアイ 代表"}', true),
+	(895, 'ja', 'ペルー代表
+noc:PER', false, '{"ペルー 代表","ja/ペルー 代表"}', true),
+	(896, 'ja', 'フィリピン代表
+noc:PHI', false, '{"フィリピン 代表","ja/フィリピン 代表"}', true),
+	(897, 'ja', 'パレスチナ自治区代表
+noc:PLE', false, '{"パレスチナ 自治区代表","ja/パレスチナ 自治区代表"}', true),
+	(898, 'ja', 'パラオ代表
+noc:PLW', false, '{"パラオ 代表","ja/パラオ 代表"}', true),
+	(899, 'ja', 'パプアニューギニア代表
+noc:PNG', false, '{"パプアニューギニア 代表","ja/パプアニューギニア 代表"}', true),
+	(900, 'ja', 'ポーランド代表
+noc:POL', false, '{"ポーランド 代表","ja/ポーランド 代表"}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(901, 'ja', 'ポルトガル代表
+noc:POR', false, '{"ポルトガル 代表","ja/ポルトガル 代表"}', true),
+	(902, 'ja', '北朝鮮代表
+noc:PRK', false, '{北朝鮮代表,ja/北朝鮮代表}', true),
+	(903, 'ja', 'プエルトリコ代表
+noc:PUR', false, '{"プエルトリコ 代表","ja/プエルトリコ 代表"}', true),
+	(904, 'ja', 'カタール代表
+noc:QAT', false, '{"カタール 代表","ja/カタール 代表"}', true),
+	(905, 'ja', 'ルーマニア代表
+noc:ROU', false, '{"ルーマニア 代表","ja/ルーマニア 代表"}', true),
+	(906, 'ja', '南アフリカ代表
+南アフリカ
+noc:RSA', false, '{"南 アフリカ 代表","ja/南 アフリカ 代表","南 アフリカ","ja/南 アフリカ"}', true),
+	(907, 'ja', 'ロシア代表
+noc:RUS', false, '{"ロシア 代表","ja/ロシア 代表"}', true),
+	(908, 'ja', 'ルワンダ代表
+noc:RWA', false, '{"ルワンダ 代表","ja/ルワンダ 代表"}', true),
+	(909, 'ja', 'サモア代表
+noc:SAM', false, '{"サモア 代表","ja/サモア 代表"}', true),
+	(910, 'ja', 'セネガル代表
+noc:SEN', false, '{"セネガル 代表","ja/セネガル 代表"}', true),
+	(911, 'ja', 'セーシェル代表
+noc:SEY', false, '{"セーシェル 代表","ja/セーシェル 代表"}', true),
+	(912, 'ja', 'シンガポール代表
+noc:SGP', false, '{"シンガポール 代表","ja/シンガポール 代表"}', true),
+	(913, 'ja', 'セントクリストファー・ネーヴィス代表
+noc:SKN', false, '{"セントクリストファー ネーヴィス 代表","ja/セントクリストファー ネーヴィス 代表"}', true),
+	(914, 'ja', 'シエラレオネ代表
+noc:SLE', false, '{"シエラレオネ 代表","ja/シエラレオネ 代表"}', true),
+	(915, 'ja', 'スロベニア代表
+noc:SLO', false, '{"スロベニア 代表","ja/スロベニア 代表"}', true),
+	(916, 'ja', 'サンマリノ代表
+noc:SMR', false, '{"サンマリノ 代表","ja/サンマリノ 代表"}', true),
+	(917, 'ja', 'ソロモン諸島代表
+noc:SOL', false, '{"ソロモン 諸島代表","ja/ソロモン 諸島代表"}', true),
+	(918, 'ja', 'ソマリア代表
+noc:SOM', false, '{"ソマリア 代表","ja/ソマリア 代表"}', true),
+	(919, 'ja', 'セルビア代表
+noc:SRB', false, '{"セルビア 代表","ja/セルビア 代表"}', true),
+	(920, 'ja', 'スリランカ代表
+noc:SRI', false, '{"スリランカ 代表","ja/スリランカ 代表"}', true),
+	(921, 'ja', '南スーダン代表
+noc:SSD', false, '{"南 スーダン 代表","ja/南 スーダン 代表"}', true),
+	(922, 'ja', 'サントメ・プリンシペ代表
+noc:STP', false, '{"サントメ プリンシペ 代表","ja/サントメ プリンシペ 代表"}', true),
+	(923, 'ja', 'スーダン代表
+noc:SUD', false, '{"スーダン 代表","ja/スーダン 代表"}', true),
+	(924, 'ja', 'スイス代表
+noc:SUI', false, '{"スイス 代表","ja/スイス 代表"}', true),
+	(925, 'ja', 'スリナム代表
+noc:SUR', false, '{"スリナム 代表","ja/スリナム 代表"}', true),
+	(926, 'ja', 'スロバキア代表
+noc:SVK', false, '{"スロバキア 代表","ja/スロバキア 代表"}', true),
+	(927, 'ja', 'スウェーデン代表
+noc:SWE', false, '{"スウェーデン 代表","ja/スウェーデン 代表"}', true),
+	(928, 'ja', 'エスワティニ代表
+noc:SWZ', false, '{"エスワティニ 代表","ja/エスワティニ 代表"}', true),
+	(929, 'ja', 'シリア代表
+noc:SYR', false, '{"シリア 代表","ja/シリア 代表"}', true),
+	(930, 'ja', 'タンザニア代表
+noc:TAN', false, '{"タンザニア 代表","ja/タンザニア 代表"}', true),
+	(931, 'ja', 'トンガ代表
+noc:TGA', false, '{"トンガ 代表","ja/トンガ 代表"}', true),
+	(932, 'ja', 'タイ代表
+noc:THA', false, '{"タイ 代表","ja/タイ 代表"}', true),
+	(933, 'ja', 'タジキスタン代表
+noc:TJK', false, '{"タジキスタン 代表","ja/タジキスタン 代表"}', true),
+	(934, 'ja', 'トルクメニスタン代表
+noc:TKM', false, '{"トルクメニスタン 代表","ja/トルクメニスタン 代表"}', true),
+	(935, 'ja', '東ティモール代表
+noc:TLS', false, '{"東 ティモール 代表","ja/東 ティモール 代表"}', true),
+	(936, 'ja', 'トーゴ代表
+noc:TOG', false, '{"トーゴ 代表","ja/トーゴ 代表"}', true),
+	(937, 'ja', '台湾代表
+台湾
+チャイニーズタイペイ
+中華台北
+noc:TPE', false, '{台湾代表,ja/台湾代表,台湾,ja/台湾,チャイニーズタイペイ,ja/チャイニーズタイペイ,中華台北,ja/中華台北}', true),
+	(938, 'ja', 'トリニダード・トバゴ代表
+noc:TTO', false, '{"トリニダード トバゴ 代表","ja/トリニダード トバゴ 代表"}', true),
+	(939, 'ja', 'チュニジア代表
+noc:TUN', false, '{"チュニジア 代表","ja/チュニジア 代表"}', true),
+	(940, 'ja', 'トルコ代表
+noc:TUR', false, '{"トルコ 代表","ja/トルコ 代表"}', true),
+	(941, 'ja', 'ツバル代表
+noc:TUV', false, '{"ツバル 代表","ja/ツバル 代表"}', true),
+	(942, 'ja', 'アラブ首長国連邦代表
+アラブ首長国連邦
+UAE
+エミレーツ
+noc:UAE', false, '{"アラブ 首長国連邦代表","ja/アラブ 首長国連邦代表","アラブ 首長国連邦","ja/アラブ 首長国連邦",uae,ja/uae,エミレーツ,ja/エミレーツ}', true),
+	(943, 'ja', 'ウガンダ代表
+noc:UGA', false, '{"ウガンダ 代表","ja/ウガンダ 代表"}', true),
+	(944, 'ja', 'ウクライナ代表
+noc:UKR', false, '{"ウクライナ 代表","ja/ウクライナ 代表"}', true),
+	(945, 'ja', 'ウルグアイ代表
+noc:URU', false, '{"ウルグアイ 代表","ja/ウルグアイ 代表"}', true),
+	(946, 'ja', 'アメリカ合衆国代表
+米国
+アメリカ合衆国
+アメリカ
+チームUSA
+noc:USA', false, '{"アメリカ 合衆国代表","ja/アメリカ 合衆国代表",米国,ja/米国,"アメリカ 合衆国","ja/アメリカ 合衆国",アメリカ,ja/アメリカ,"チーム usa","ja/チーム usa"}', true),
+	(947, 'ja', 'ウズベキスタン代表
+noc:UZB', false, '{"ウズベキスタン 代表","ja/ウズベキスタン 代表"}', true),
+	(948, 'ja', 'バヌアツ代表
+noc:VAN', false, '{"バヌアツ 代表","ja/バヌアツ 代表"}', true),
+	(949, 'ja', 'ベネズエラ代表
+noc:VEN', false, '{"ベネズエラ 代表","ja/ベネズエラ 代表"}', true),
+	(950, 'ja', 'ベトナム代表
+noc:VIE', false, '{"ベトナム 代表","ja/ベトナム 代表"}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
+	(951, 'ja', 'セントビンセント及びグレナディーン諸島代表
+noc:VIN', false, '{"セントビンセント 及 ビグレナディーン 諸島代表","ja/セントビンセント 及 ビグレナディーン 諸島代表"}', true),
+	(952, 'ja', 'イエメン代表
+noc:YEM', false, '{"イエメン 代表","ja/イエメン 代表"}', true),
+	(953, 'ja', 'ザンビア代表
+noc:ZAM', false, '{"ザンビア 代表","ja/ザンビア 代表"}', true),
+	(954, 'ja', 'ジンバブエ代表
+noc:ZIM', false, '{"ジンバブエ 代表","ja/ジンバブエ 代表"}', true);
+
+
+--
+-- Data for Name: catalogue_searchword; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: catalogue_sport; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalogue_staledocument; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -12158,246 +15521,257 @@ INSERT INTO public.auth_permission VALUES
 --
 
 INSERT INTO public.django_content_type VALUES
-	(1, 'admin', 'logentry'),
-	(2, 'auth', 'group'),
-	(3, 'auth', 'permission'),
-	(4, 'contenttypes', 'contenttype'),
-	(5, 'sessions', 'session'),
-	(6, 'sites', 'site'),
-	(7, 'flatpages', 'flatpage'),
-	(8, 'pghistory', 'context'),
-	(9, 'pghistory', 'events'),
-	(10, 'pghistory', 'middlewareevents'),
-	(11, 'accounts', 'lastacceptedcode'),
-	(12, 'accounts', 'user'),
-	(13, 'limits', 'cacheentry'),
-	(14, 'limits', 'ratecount'),
-	(15, 'account', 'emailaddress'),
-	(16, 'account', 'emailconfirmation'),
-	(17, 'mfa', 'authenticator'),
-	(18, 'usersessions', 'usersession'),
-	(19, 'licensing', 'agreement'),
-	(20, 'licensing', 'agreementevent'),
-	(21, 'licensing', 'agreementeventtrail'),
-	(22, 'licensing', 'agreementtrail'),
-	(23, 'licensing', 'clearance'),
-	(24, 'licensing', 'closedprofile'),
-	(25, 'licensing', 'deniedsale'),
-	(26, 'licensing', 'factory'),
-	(27, 'licensing', 'factoryapproval'),
-	(28, 'licensing', 'factoryapprovaltrail'),
-	(29, 'licensing', 'factoryaudit'),
-	(30, 'licensing', 'factoryaudittrail'),
-	(31, 'licensing', 'factorytrail'),
-	(32, 'licensing', 'gamesedition'),
-	(33, 'licensing', 'gameseditionhostterritorieslink'),
-	(34, 'licensing', 'gameseditionhostterritoriestrail'),
-	(35, 'licensing', 'gameseditiontrail'),
-	(36, 'licensing', 'grant'),
-	(37, 'licensing', 'grantgrantedcategorieslink'),
-	(38, 'licensing', 'grantgrantedcategoriestrail'),
-	(39, 'licensing', 'grantgrantedpropertieslink'),
-	(40, 'licensing', 'grantgrantedpropertiestrail'),
-	(41, 'licensing', 'granttrail'),
-	(42, 'licensing', 'grantusage'),
-	(43, 'licensing', 'guardedword'),
-	(44, 'licensing', 'guardedwordtrail'),
-	(45, 'licensing', 'holdback'),
-	(46, 'licensing', 'holdbacktrail'),
-	(47, 'licensing', 'labelissue'),
-	(48, 'licensing', 'labelissuetrail'),
-	(49, 'licensing', 'licensee'),
-	(50, 'licensing', 'licenseeevent');
+	(1, 'accounts', 'user'),
+	(2, 'admin', 'logentry'),
+	(3, 'auth', 'group'),
+	(4, 'auth', 'permission'),
+	(5, 'contenttypes', 'contenttype'),
+	(6, 'sessions', 'session'),
+	(7, 'sites', 'site'),
+	(8, 'flatpages', 'flatpage'),
+	(9, 'pghistory', 'context'),
+	(10, 'pghistory', 'events'),
+	(11, 'pghistory', 'middlewareevents'),
+	(12, 'accounts', 'factorreset'),
+	(13, 'accounts', 'lastacceptedcode'),
+	(14, 'limits', 'cacheentry'),
+	(15, 'limits', 'ratecount'),
+	(16, 'account', 'emailaddress'),
+	(17, 'account', 'emailconfirmation'),
+	(18, 'mfa', 'authenticator'),
+	(19, 'usersessions', 'usersession'),
+	(20, 'licensing', 'agreement'),
+	(21, 'licensing', 'agreementevent'),
+	(22, 'licensing', 'agreementeventtrail'),
+	(23, 'licensing', 'agreementtrail'),
+	(24, 'licensing', 'clearance'),
+	(25, 'licensing', 'closedprofile'),
+	(26, 'licensing', 'deniedsale'),
+	(27, 'licensing', 'factory'),
+	(28, 'licensing', 'factoryapproval'),
+	(29, 'licensing', 'factoryapprovaltrail'),
+	(30, 'licensing', 'factoryaudit'),
+	(31, 'licensing', 'factoryaudittrail'),
+	(32, 'licensing', 'factorytrail'),
+	(33, 'licensing', 'gamesedition'),
+	(34, 'licensing', 'gameseditionhostterritorieslink'),
+	(35, 'licensing', 'gameseditionhostterritoriestrail'),
+	(36, 'licensing', 'gameseditiontrail'),
+	(37, 'licensing', 'grant'),
+	(38, 'licensing', 'grantgrantedcategorieslink'),
+	(39, 'licensing', 'grantgrantedcategoriestrail'),
+	(40, 'licensing', 'grantgrantedpropertieslink'),
+	(41, 'licensing', 'grantgrantedpropertiestrail'),
+	(42, 'licensing', 'granttrail'),
+	(43, 'licensing', 'grantusage'),
+	(44, 'licensing', 'guardedword'),
+	(45, 'licensing', 'guardedwordtrail'),
+	(46, 'licensing', 'holdback'),
+	(47, 'licensing', 'holdbacktrail'),
+	(48, 'licensing', 'labelissue'),
+	(49, 'licensing', 'labelissuetrail'),
+	(50, 'licensing', 'licensee');
 INSERT INTO public.django_content_type VALUES
-	(51, 'licensing', 'licenseetrail'),
-	(52, 'licensing', 'noc'),
-	(53, 'licensing', 'nocconsent'),
-	(54, 'licensing', 'nocconsentnocslink'),
-	(55, 'licensing', 'nocconsentnocstrail'),
-	(56, 'licensing', 'nocconsenttrail'),
-	(57, 'licensing', 'nocterritorieslink'),
-	(58, 'licensing', 'nocterritoriestrail'),
-	(59, 'licensing', 'noctrail'),
-	(60, 'licensing', 'productcategory'),
-	(61, 'licensing', 'productcategorytrail'),
-	(62, 'licensing', 'property'),
-	(63, 'licensing', 'propertyholding'),
-	(64, 'licensing', 'propertyholdingtrail'),
-	(65, 'licensing', 'propertytrail'),
-	(66, 'licensing', 'rightsdecisionlog'),
-	(67, 'licensing', 'rightsdenial'),
-	(68, 'licensing', 'rightsholder'),
-	(69, 'licensing', 'rightsholdertrail'),
-	(70, 'licensing', 'rightspolicy'),
-	(71, 'licensing', 'rightspolicytrail'),
-	(72, 'licensing', 'rightsprofile'),
-	(73, 'licensing', 'rightsrevision'),
-	(74, 'licensing', 'selloffstock'),
-	(75, 'licensing', 'selloffstocktrail'),
-	(76, 'licensing', 'storemandate'),
-	(77, 'licensing', 'storemandatetrail'),
-	(78, 'licensing', 'subterritory'),
-	(79, 'licensing', 'subterritorytrail'),
-	(80, 'licensing', 'territory'),
-	(81, 'licensing', 'territoryset'),
-	(82, 'licensing', 'territorysettrail'),
-	(83, 'licensing', 'territorysetversion'),
-	(84, 'licensing', 'territorysetversiontrail'),
-	(85, 'licensing', 'territorytrail'),
-	(86, 'licensing', 'trailday'),
-	(87, 'markets', 'market'),
-	(88, 'markets', 'sellingentity'),
-	(89, 'markets', 'taxrate'),
-	(90, 'notices', 'notice'),
-	(91, 'catalogue', 'approval'),
-	(92, 'catalogue', 'approvalcondition'),
-	(93, 'catalogue', 'approvaltrail'),
-	(94, 'catalogue', 'attributeoption'),
-	(95, 'catalogue', 'attributeoptiongroup'),
-	(96, 'catalogue', 'authlabel'),
-	(97, 'catalogue', 'category'),
-	(98, 'catalogue', 'compliancerecord'),
-	(99, 'catalogue', 'compliancerecordtrail'),
-	(100, 'catalogue', 'conditionmet');
+	(51, 'licensing', 'licenseeevent'),
+	(52, 'licensing', 'licenseetrail'),
+	(53, 'licensing', 'noc'),
+	(54, 'licensing', 'nocconsent'),
+	(55, 'licensing', 'nocconsentnocslink'),
+	(56, 'licensing', 'nocconsentnocstrail'),
+	(57, 'licensing', 'nocconsenttrail'),
+	(58, 'licensing', 'nocterritorieslink'),
+	(59, 'licensing', 'nocterritoriestrail'),
+	(60, 'licensing', 'noctrail'),
+	(61, 'licensing', 'productcategory'),
+	(62, 'licensing', 'productcategorytrail'),
+	(63, 'licensing', 'property'),
+	(64, 'licensing', 'propertyholding'),
+	(65, 'licensing', 'propertyholdingtrail'),
+	(66, 'licensing', 'propertytrail'),
+	(67, 'licensing', 'rightsdecisionlog'),
+	(68, 'licensing', 'rightsdenial'),
+	(69, 'licensing', 'rightsholder'),
+	(70, 'licensing', 'rightsholdertrail'),
+	(71, 'licensing', 'rightspolicy'),
+	(72, 'licensing', 'rightspolicytrail'),
+	(73, 'licensing', 'rightsprofile'),
+	(74, 'licensing', 'rightsrevision'),
+	(75, 'licensing', 'selloffstock'),
+	(76, 'licensing', 'selloffstocktrail'),
+	(77, 'licensing', 'storemandate'),
+	(78, 'licensing', 'storemandatetrail'),
+	(79, 'licensing', 'subterritory'),
+	(80, 'licensing', 'subterritorytrail'),
+	(81, 'licensing', 'territory'),
+	(82, 'licensing', 'territoryset'),
+	(83, 'licensing', 'territorysettrail'),
+	(84, 'licensing', 'territorysetversion'),
+	(85, 'licensing', 'territorysetversiontrail'),
+	(86, 'licensing', 'territorytrail'),
+	(87, 'licensing', 'trailday'),
+	(88, 'markets', 'market'),
+	(89, 'markets', 'sellingentity'),
+	(90, 'markets', 'taxrate'),
+	(91, 'notices', 'notice'),
+	(92, 'notices', 'noticechoice'),
+	(93, 'catalogue', 'approval'),
+	(94, 'catalogue', 'approvalcondition'),
+	(95, 'catalogue', 'approvaltrail'),
+	(96, 'catalogue', 'attributeoption'),
+	(97, 'catalogue', 'attributeoptiongroup'),
+	(98, 'catalogue', 'authlabel'),
+	(99, 'catalogue', 'category'),
+	(100, 'catalogue', 'compliancerecord');
 INSERT INTO public.django_content_type VALUES
-	(101, 'catalogue', 'datasheet'),
-	(102, 'catalogue', 'embargo'),
-	(103, 'catalogue', 'embargotrail'),
-	(104, 'catalogue', 'option'),
-	(105, 'catalogue', 'product'),
-	(106, 'catalogue', 'productattribute'),
-	(107, 'catalogue', 'productattributevalue'),
-	(108, 'catalogue', 'productcategory'),
-	(109, 'catalogue', 'productcategoryhierarchy'),
-	(110, 'catalogue', 'productclass'),
-	(111, 'catalogue', 'productimage'),
-	(112, 'catalogue', 'productionbatch'),
-	(113, 'catalogue', 'productrecommendation'),
-	(114, 'catalogue', 'productrights'),
-	(115, 'catalogue', 'productrightstrail'),
-	(116, 'catalogue', 'producttrail'),
-	(117, 'catalogue', 'productversion'),
-	(118, 'catalogue', 'productversiontrail'),
-	(119, 'catalogue', 'reviewclock'),
-	(120, 'catalogue', 'reviewcomment'),
-	(121, 'catalogue', 'sport'),
-	(122, 'pricing', 'marketprice'),
-	(123, 'inventory', 'location'),
-	(124, 'inventory', 'lowstockalert'),
-	(125, 'inventory', 'receivedcount'),
-	(126, 'inventory', 'reservation'),
-	(127, 'inventory', 'stockmovement'),
-	(128, 'inventory', 'stocktake'),
-	(129, 'vouchers', 'voucher'),
-	(130, 'vouchers', 'voucheruse'),
-	(131, 'giftcards', 'giftcard'),
-	(132, 'giftcards', 'giftcardmovement'),
-	(133, 'payments', 'paymentattempt'),
-	(134, 'payments', 'refund'),
-	(135, 'payments', 'refundedline'),
-	(136, 'payments', 'stripecustomer'),
-	(137, 'payments', 'stripeevent'),
-	(138, 'ledger', 'balancetransaction'),
-	(139, 'ledger', 'entry'),
-	(140, 'ledger', 'journal'),
-	(141, 'royalties', 'fxrate'),
-	(142, 'royalties', 'royaltyaccrual'),
-	(143, 'royalties', 'royaltyconversion'),
-	(144, 'ordering', 'cancellation'),
-	(145, 'ordering', 'confirmation'),
-	(146, 'ordering', 'countedunits'),
-	(147, 'ordering', 'dispatchnotice'),
-	(148, 'ordering', 'domainevent'),
-	(149, 'ordering', 'followeddenial'),
-	(150, 'ordering', 'heldorder');
+	(101, 'catalogue', 'compliancerecordtrail'),
+	(102, 'catalogue', 'conditionmet'),
+	(103, 'catalogue', 'datasheet'),
+	(104, 'catalogue', 'embargo'),
+	(105, 'catalogue', 'embargotrail'),
+	(106, 'catalogue', 'option'),
+	(107, 'catalogue', 'product'),
+	(108, 'catalogue', 'productattribute'),
+	(109, 'catalogue', 'productattributevalue'),
+	(110, 'catalogue', 'productcategory'),
+	(111, 'catalogue', 'productcategoryhierarchy'),
+	(112, 'catalogue', 'productclass'),
+	(113, 'catalogue', 'productimage'),
+	(114, 'catalogue', 'productionbatch'),
+	(115, 'catalogue', 'productrecommendation'),
+	(116, 'catalogue', 'productrights'),
+	(117, 'catalogue', 'productrightstrail'),
+	(118, 'catalogue', 'producttrail'),
+	(119, 'catalogue', 'productversion'),
+	(120, 'catalogue', 'productversiontrail'),
+	(121, 'catalogue', 'reviewclock'),
+	(122, 'catalogue', 'reviewcomment'),
+	(123, 'catalogue', 'searchsynonym'),
+	(124, 'catalogue', 'searchword'),
+	(125, 'catalogue', 'sport'),
+	(126, 'catalogue', 'staledocument'),
+	(127, 'pricing', 'marketprice'),
+	(128, 'inventory', 'location'),
+	(129, 'inventory', 'lowstockalert'),
+	(130, 'inventory', 'receivedcount'),
+	(131, 'inventory', 'reservation'),
+	(132, 'inventory', 'stockmovement'),
+	(133, 'inventory', 'stocktake'),
+	(134, 'vouchers', 'voucher'),
+	(135, 'vouchers', 'voucheruse'),
+	(136, 'giftcards', 'giftcard'),
+	(137, 'giftcards', 'giftcardmovement'),
+	(138, 'payments', 'dispute'),
+	(139, 'payments', 'paymentattempt'),
+	(140, 'payments', 'refund'),
+	(141, 'payments', 'refundedline'),
+	(142, 'payments', 'refundfailure'),
+	(143, 'payments', 'stripecustomer'),
+	(144, 'payments', 'stripeevent'),
+	(145, 'ledger', 'balancetransaction'),
+	(146, 'ledger', 'entry'),
+	(147, 'ledger', 'journal'),
+	(148, 'royalties', 'fxrate'),
+	(149, 'royalties', 'royaltyaccrual'),
+	(150, 'royalties', 'royaltyconversion');
 INSERT INTO public.django_content_type VALUES
-	(151, 'ordering', 'laterefusal'),
-	(152, 'ordering', 'personcount'),
-	(153, 'ordering', 'unpaidholder'),
-	(154, 'restock', 'restocknotice'),
-	(155, 'sourcing', 'planrow'),
-	(156, 'sourcing', 'upload'),
-	(157, 'sourcing', 'uploadchunk'),
-	(158, 'sourcing', 'uploadrow'),
-	(159, 'team', 'apikey'),
-	(160, 'team', 'invitation'),
-	(161, 'fulfillment', 'deliverymethod'),
-	(162, 'fulfillment', 'shipment'),
-	(163, 'fulfillment', 'shipmentline'),
-	(164, 'api', 'idempotentanswer'),
-	(165, 'analytics', 'productrecord'),
-	(166, 'analytics', 'userproductview'),
-	(167, 'analytics', 'userrecord'),
-	(168, 'analytics', 'usersearch'),
-	(169, 'address', 'country'),
-	(170, 'address', 'useraddress'),
-	(171, 'shipping', 'orderanditemcharges'),
-	(172, 'shipping', 'weightband'),
-	(173, 'shipping', 'weightbased'),
-	(174, 'reviews', 'productreview'),
-	(175, 'reviews', 'vote'),
-	(176, 'communication', 'communicationeventtype'),
-	(177, 'communication', 'email'),
-	(178, 'communication', 'notification'),
-	(179, 'partner', 'partner'),
-	(180, 'partner', 'partneraddress'),
-	(181, 'partner', 'stockalert'),
-	(182, 'partner', 'stockrecord'),
-	(183, 'basket', 'basket'),
-	(184, 'basket', 'line'),
-	(185, 'basket', 'lineattribute'),
-	(186, 'payment', 'bankcard'),
-	(187, 'payment', 'source'),
-	(188, 'payment', 'sourcetype'),
-	(189, 'payment', 'transaction'),
-	(190, 'offer', 'absolutediscountbenefit'),
-	(191, 'offer', 'benefit'),
-	(192, 'offer', 'condition'),
-	(193, 'offer', 'conditionaloffer'),
-	(194, 'offer', 'countcondition'),
-	(195, 'offer', 'coveragecondition'),
-	(196, 'offer', 'fixedpricebenefit'),
-	(197, 'offer', 'fixedunitdiscountbenefit'),
-	(198, 'offer', 'multibuydiscountbenefit'),
-	(199, 'offer', 'percentagediscountbenefit'),
-	(200, 'offer', 'range');
+	(151, 'ordering', 'announcedchange'),
+	(152, 'ordering', 'cancellation'),
+	(153, 'ordering', 'confirmation'),
+	(154, 'ordering', 'countedunits'),
+	(155, 'ordering', 'defaultlimit'),
+	(156, 'ordering', 'dispatchnotice'),
+	(157, 'ordering', 'domainevent'),
+	(158, 'ordering', 'followeddenial'),
+	(159, 'ordering', 'heldorder'),
+	(160, 'ordering', 'laterefusal'),
+	(161, 'ordering', 'paymentreminder'),
+	(162, 'ordering', 'personcount'),
+	(163, 'ordering', 'staffnote'),
+	(164, 'ordering', 'unpaidholder'),
+	(165, 'restock', 'restocknotice'),
+	(166, 'sourcing', 'planrow'),
+	(167, 'sourcing', 'upload'),
+	(168, 'sourcing', 'uploadchunk'),
+	(169, 'sourcing', 'uploadrow'),
+	(170, 'team', 'apikey'),
+	(171, 'team', 'invitation'),
+	(172, 'fulfillment', 'deliverymethod'),
+	(173, 'fulfillment', 'shipment'),
+	(174, 'fulfillment', 'shipmentline'),
+	(175, 'api', 'idempotentanswer'),
+	(176, 'analytics', 'productrecord'),
+	(177, 'analytics', 'userproductview'),
+	(178, 'analytics', 'userrecord'),
+	(179, 'analytics', 'usersearch'),
+	(180, 'address', 'country'),
+	(181, 'address', 'useraddress'),
+	(182, 'shipping', 'orderanditemcharges'),
+	(183, 'shipping', 'weightband'),
+	(184, 'shipping', 'weightbased'),
+	(185, 'reviews', 'productreview'),
+	(186, 'reviews', 'vote'),
+	(187, 'communication', 'communicationeventtype'),
+	(188, 'communication', 'email'),
+	(189, 'communication', 'notification'),
+	(190, 'partner', 'partner'),
+	(191, 'partner', 'partneraddress'),
+	(192, 'partner', 'stockalert'),
+	(193, 'partner', 'stockrecord'),
+	(194, 'basket', 'basket'),
+	(195, 'basket', 'line'),
+	(196, 'basket', 'lineattribute'),
+	(197, 'payment', 'bankcard'),
+	(198, 'payment', 'source'),
+	(199, 'payment', 'sourcetype'),
+	(200, 'payment', 'transaction');
 INSERT INTO public.django_content_type VALUES
-	(201, 'offer', 'rangeproduct'),
-	(202, 'offer', 'rangeproductfileupload'),
-	(203, 'offer', 'shippingabsolutediscountbenefit'),
-	(204, 'offer', 'shippingbenefit'),
-	(205, 'offer', 'shippingfixedpricebenefit'),
-	(206, 'offer', 'shippingpercentagediscountbenefit'),
-	(207, 'offer', 'valuecondition'),
-	(208, 'order', 'billingaddress'),
-	(209, 'order', 'communicationevent'),
-	(210, 'order', 'line'),
-	(211, 'order', 'lineattribute'),
-	(212, 'order', 'lineprice'),
-	(213, 'order', 'order'),
-	(214, 'order', 'orderdiscount'),
-	(215, 'order', 'orderlinediscount'),
-	(216, 'order', 'ordernote'),
-	(217, 'order', 'orderstatuschange'),
-	(218, 'order', 'paymentevent'),
-	(219, 'order', 'paymenteventquantity'),
-	(220, 'order', 'paymenteventtype'),
-	(221, 'order', 'shippingaddress'),
-	(222, 'order', 'shippingevent'),
-	(223, 'order', 'shippingeventquantity'),
-	(224, 'order', 'shippingeventtype'),
-	(225, 'order', 'surcharge'),
-	(226, 'customer', 'productalert'),
-	(227, 'voucher', 'voucher'),
-	(228, 'voucher', 'voucherapplication'),
-	(229, 'voucher', 'voucherset'),
-	(230, 'wishlists', 'line'),
-	(231, 'wishlists', 'wishlist'),
-	(232, 'wishlists', 'wishlistsharedemail'),
-	(233, 'procrastinate', 'procrastinateevent'),
-	(234, 'procrastinate', 'procrastinatejob'),
-	(235, 'procrastinate', 'procrastinateperiodicdefer'),
-	(236, 'procrastinate', 'procrastinateworker');
+	(201, 'offer', 'absolutediscountbenefit'),
+	(202, 'offer', 'benefit'),
+	(203, 'offer', 'condition'),
+	(204, 'offer', 'conditionaloffer'),
+	(205, 'offer', 'countcondition'),
+	(206, 'offer', 'coveragecondition'),
+	(207, 'offer', 'fixedpricebenefit'),
+	(208, 'offer', 'fixedunitdiscountbenefit'),
+	(209, 'offer', 'multibuydiscountbenefit'),
+	(210, 'offer', 'percentagediscountbenefit'),
+	(211, 'offer', 'range'),
+	(212, 'offer', 'rangeproduct'),
+	(213, 'offer', 'rangeproductfileupload'),
+	(214, 'offer', 'shippingabsolutediscountbenefit'),
+	(215, 'offer', 'shippingbenefit'),
+	(216, 'offer', 'shippingfixedpricebenefit'),
+	(217, 'offer', 'shippingpercentagediscountbenefit'),
+	(218, 'offer', 'valuecondition'),
+	(219, 'order', 'billingaddress'),
+	(220, 'order', 'communicationevent'),
+	(221, 'order', 'line'),
+	(222, 'order', 'lineattribute'),
+	(223, 'order', 'lineprice'),
+	(224, 'order', 'order'),
+	(225, 'order', 'orderdiscount'),
+	(226, 'order', 'orderlinediscount'),
+	(227, 'order', 'ordernote'),
+	(228, 'order', 'orderstatuschange'),
+	(229, 'order', 'paymentevent'),
+	(230, 'order', 'paymenteventquantity'),
+	(231, 'order', 'paymenteventtype'),
+	(232, 'order', 'shippingaddress'),
+	(233, 'order', 'shippingevent'),
+	(234, 'order', 'shippingeventquantity'),
+	(235, 'order', 'shippingeventtype'),
+	(236, 'order', 'surcharge'),
+	(237, 'customer', 'productalert'),
+	(238, 'voucher', 'voucher'),
+	(239, 'voucher', 'voucherapplication'),
+	(240, 'voucher', 'voucherset'),
+	(241, 'wishlists', 'line'),
+	(242, 'wishlists', 'wishlist'),
+	(243, 'wishlists', 'wishlistsharedemail'),
+	(244, 'procrastinate', 'procrastinateevent'),
+	(245, 'procrastinate', 'procrastinatejob'),
+	(246, 'procrastinate', 'procrastinateperiodicdefer'),
+	(247, 'procrastinate', 'procrastinateworker');
 
 
 --
@@ -12417,321 +15791,344 @@ INSERT INTO public.django_content_type VALUES
 --
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'contenttypes', '0001_initial', '2026-11-29 08:34:00.204764+00'),
-	(2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 08:34:00.209873+00'),
-	(3, 'auth', '0001_initial', '2026-11-29 08:34:00.233513+00'),
-	(4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 08:34:00.238367+00'),
-	(5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 08:34:00.243269+00'),
-	(6, 'auth', '0004_alter_user_username_opts', '2026-11-29 08:34:00.248283+00'),
-	(7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 08:34:00.253014+00'),
-	(8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 08:34:00.253877+00'),
-	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 08:34:00.258617+00'),
-	(10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 08:34:00.263061+00'),
-	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 08:34:00.269386+00'),
-	(12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 08:34:00.276952+00'),
-	(13, 'auth', '0011_update_proxy_permissions', '2026-11-29 08:34:00.28229+00'),
-	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 08:34:00.286687+00'),
-	(15, 'accounts', '0001_initial', '2026-11-29 08:34:00.300922+00'),
-	(16, 'account', '0001_initial', '2026-11-29 08:34:00.323387+00'),
-	(17, 'account', '0002_email_max_length', '2026-11-29 08:34:00.332049+00'),
-	(18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 08:34:00.345395+00'),
-	(19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 08:34:00.357213+00'),
-	(20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 08:34:00.364708+00'),
-	(21, 'account', '0006_emailaddress_lower', '2026-11-29 08:34:00.375082+00'),
-	(22, 'account', '0007_emailaddress_idx_email', '2026-11-29 08:34:00.391524+00'),
-	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 08:34:00.403329+00'),
-	(24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 08:34:00.411699+00'),
-	(25, 'pghistory', '0001_initial', '2026-11-29 08:34:00.41513+00'),
-	(26, 'pghistory', '0002_aggregateevent', '2026-11-29 08:34:00.416625+00'),
-	(27, 'pghistory', '0003_auto_20201023_1636', '2026-11-29 08:34:00.418245+00'),
-	(28, 'pghistory', '0004_auto_20220906_1625', '2026-11-29 08:34:00.426575+00'),
-	(29, 'pghistory', '0005_events_middlewareevents', '2026-11-29 08:34:00.429178+00'),
-	(30, 'pghistory', '0006_delete_aggregateevent', '2026-11-29 08:34:00.430231+00'),
-	(31, 'pghistory', '0007_auto_20250421_0444', '2026-11-29 08:34:00.43825+00'),
-	(32, 'licensing', '0001_initial', '2026-11-29 08:34:01.329015+00'),
-	(33, 'licensing', '0002_revision', '2026-11-29 08:34:01.33705+00'),
-	(34, 'licensing', '0003_clearance_raises_revision', '2026-11-29 08:34:01.338503+00'),
-	(35, 'licensing', '0004_whole_model', '2026-11-29 08:34:02.486186+00'),
-	(36, 'licensing', '0005_guards', '2026-11-29 08:34:02.494479+00'),
-	(37, 'licensing', '0006_policy', '2026-11-29 08:34:02.529383+00'),
-	(38, 'licensing', '0007_denials', '2026-11-29 08:34:02.571931+00'),
-	(39, 'licensing', '0008_trail', '2026-11-29 08:34:06.601931+00'),
-	(40, 'licensing', '0009_holds_on_branches', '2026-11-29 08:34:07.248612+00'),
-	(41, 'licensing', '0010_denials_of_holders', '2026-11-29 08:34:07.251285+00'),
-	(42, 'sourcing', '0001_initial', '2026-11-29 08:34:07.807282+00'),
-	(43, 'sourcing', '0002_variants_by_parent', '2026-11-29 08:34:07.831815+00'),
-	(44, 'licensing', '0011_approval_days', '2026-11-29 08:34:08.273333+00'),
-	(45, 'sourcing', '0003_drafts_sent_in_batches', '2026-11-29 08:34:08.4391+00'),
-	(46, 'sourcing', '0004_files_in_pieces_or_direct', '2026-11-29 08:34:09.200667+00'),
-	(47, 'sourcing', '0005_acting_for_licensees', '2026-11-29 08:34:09.243829+00'),
-	(48, 'sourcing', '0006_permissions_of_staff', '2026-11-29 08:34:09.291605+00'),
-	(49, 'mfa', '0001_initial', '2026-11-29 08:34:09.361815+00'),
-	(50, 'mfa', '0002_authenticator_timestamps', '2026-11-29 08:34:09.446105+00');
+	(1, 'contenttypes', '0001_initial', '2026-11-29 11:23:42.26104+00'),
+	(2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 11:23:42.266056+00'),
+	(3, 'auth', '0001_initial', '2026-11-29 11:23:42.283529+00'),
+	(4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 11:23:42.287853+00'),
+	(5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 11:23:42.292392+00'),
+	(6, 'auth', '0004_alter_user_username_opts', '2026-11-29 11:23:42.296779+00'),
+	(7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 11:23:42.30117+00'),
+	(8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 11:23:42.301972+00'),
+	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 11:23:42.306747+00'),
+	(10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 11:23:42.310885+00'),
+	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 11:23:42.315117+00'),
+	(12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 11:23:42.32077+00'),
+	(13, 'auth', '0011_update_proxy_permissions', '2026-11-29 11:23:42.324891+00'),
+	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 11:23:42.329208+00'),
+	(15, 'accounts', '0001_initial', '2026-11-29 11:23:42.340911+00'),
+	(16, 'account', '0001_initial', '2026-11-29 11:23:42.357951+00'),
+	(17, 'account', '0002_email_max_length', '2026-11-29 11:23:42.364224+00'),
+	(18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 11:23:42.375613+00'),
+	(19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 11:23:42.385616+00'),
+	(20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 11:23:42.392309+00'),
+	(21, 'account', '0006_emailaddress_lower', '2026-11-29 11:23:42.401956+00'),
+	(22, 'account', '0007_emailaddress_idx_email', '2026-11-29 11:23:42.412845+00'),
+	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 11:23:42.426437+00'),
+	(24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 11:23:42.432193+00'),
+	(25, 'usersessions', '0001_initial', '2026-11-29 11:23:42.442595+00'),
+	(26, 'sessions', '0001_initial', '2026-11-29 11:23:42.446345+00'),
+	(27, 'pghistory', '0001_initial', '2026-11-29 11:23:42.44878+00'),
+	(28, 'pghistory', '0002_aggregateevent', '2026-11-29 11:23:42.45022+00'),
+	(29, 'pghistory', '0003_auto_20201023_1636', '2026-11-29 11:23:42.452053+00'),
+	(30, 'pghistory', '0004_auto_20220906_1625', '2026-11-29 11:23:42.461883+00'),
+	(31, 'pghistory', '0005_events_middlewareevents', '2026-11-29 11:23:42.464193+00'),
+	(32, 'pghistory', '0006_delete_aggregateevent', '2026-11-29 11:23:42.465163+00'),
+	(33, 'pghistory', '0007_auto_20250421_0444', '2026-11-29 11:23:42.474748+00'),
+	(34, 'licensing', '0001_initial', '2026-11-29 11:23:43.305932+00'),
+	(35, 'licensing', '0002_revision', '2026-11-29 11:23:43.31396+00'),
+	(36, 'licensing', '0003_clearance_raises_revision', '2026-11-29 11:23:43.315699+00'),
+	(37, 'licensing', '0004_whole_model', '2026-11-29 11:23:44.596733+00'),
+	(38, 'licensing', '0005_guards', '2026-11-29 11:23:44.606231+00'),
+	(39, 'licensing', '0006_policy', '2026-11-29 11:23:44.646185+00'),
+	(40, 'licensing', '0007_denials', '2026-11-29 11:23:44.699258+00'),
+	(41, 'licensing', '0008_trail', '2026-11-29 11:23:49.239793+00'),
+	(42, 'licensing', '0009_holds_on_branches', '2026-11-29 11:23:49.659237+00'),
+	(43, 'licensing', '0010_denials_of_holders', '2026-11-29 11:23:49.661883+00'),
+	(44, 'licensing', '0011_approval_days', '2026-11-29 11:23:50.111102+00'),
+	(45, 'licensing', '0012_label_functions', '2026-11-29 11:23:50.11417+00'),
+	(46, 'licensing', '0013_words_factories_labels', '2026-11-29 11:23:54.879148+00'),
+	(47, 'licensing', '0014_regions_with_own_rates', '2026-11-29 11:23:54.954731+00'),
+	(48, 'sourcing', '0001_initial', '2026-11-29 11:23:55.976516+00'),
+	(49, 'sourcing', '0002_variants_by_parent', '2026-11-29 11:23:56.00737+00'),
+	(50, 'sourcing', '0003_drafts_sent_in_batches', '2026-11-29 11:23:56.211494+00');
 INSERT INTO public.django_migrations VALUES
-	(51, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 08:34:09.566208+00'),
-	(52, 'accounts', '0002_licensee', '2026-11-29 08:34:09.804585+00'),
-	(53, 'accounts', '0003_officers_work_for_holders', '2026-11-29 08:34:09.926721+00'),
-	(54, 'accounts', '0004_roles_within_licensees', '2026-11-29 08:34:10.03069+00'),
-	(55, 'accounts', '0005_last_accepted_code', '2026-11-29 08:34:10.100224+00'),
-	(56, 'accounts', '0006_permissions_of_staff', '2026-11-29 08:34:10.148486+00'),
-	(57, 'accounts', '0007_editors_keep_their_work', '2026-11-29 08:34:10.221622+00'),
-	(58, 'accounts', '0008_session_generation', '2026-11-29 08:34:10.326735+00'),
-	(59, 'accounts', '0009_encrypt_second_factors', '2026-11-29 08:34:10.394471+00'),
-	(60, 'address', '0001_initial', '2026-11-29 08:34:10.524373+00'),
-	(61, 'address', '0002_auto_20150927_1547', '2026-11-29 08:34:10.930806+00'),
-	(62, 'address', '0003_auto_20150927_1551', '2026-11-29 08:34:11.061246+00'),
-	(63, 'address', '0004_auto_20170226_1122', '2026-11-29 08:34:11.146169+00'),
-	(64, 'address', '0005_regenerate_user_address_hashes', '2026-11-29 08:34:11.221474+00'),
-	(65, 'address', '0006_auto_20181115_1953', '2026-11-29 08:34:11.229865+00'),
-	(66, 'address', '0007_useraddress_code', '2026-11-29 08:34:11.275589+00'),
-	(67, 'admin', '0001_initial', '2026-11-29 08:34:11.356391+00'),
-	(68, 'admin', '0002_logentry_remove_auto_add', '2026-11-29 08:34:11.399945+00'),
-	(69, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-29 08:34:11.443475+00'),
-	(70, 'catalogue', '0002_auto_20150217_1221', '2026-11-29 08:34:13.946968+00'),
-	(71, 'catalogue', '0003_data_migration_slugs', '2026-11-29 08:34:13.947757+00'),
-	(72, 'catalogue', '0004_auto_20150217_1710', '2026-11-29 08:34:13.948162+00'),
-	(73, 'catalogue', '0005_auto_20150604_1450', '2026-11-29 08:34:13.948514+00'),
-	(74, 'catalogue', '0006_auto_20150807_1725', '2026-11-29 08:34:13.948825+00'),
-	(75, 'catalogue', '0007_auto_20151207_1440', '2026-11-29 08:34:13.949126+00'),
-	(76, 'catalogue', '0008_auto_20160304_1652', '2026-11-29 08:34:13.94943+00'),
-	(77, 'catalogue', '0009_slugfield_noop', '2026-11-29 08:34:13.949732+00'),
-	(78, 'catalogue', '0010_auto_20170420_0439', '2026-11-29 08:34:13.950018+00'),
-	(79, 'catalogue', '0011_auto_20170422_1355', '2026-11-29 08:34:13.950297+00'),
-	(80, 'catalogue', '0012_auto_20170609_1902', '2026-11-29 08:34:13.95057+00'),
-	(81, 'catalogue', '0013_auto_20170821_1548', '2026-11-29 08:34:13.950861+00'),
-	(82, 'catalogue', '0014_auto_20181115_1953', '2026-11-29 08:34:13.951145+00'),
-	(83, 'catalogue', '0015_product_is_public', '2026-11-29 08:34:13.951417+00'),
-	(84, 'catalogue', '0016_auto_20190327_0757', '2026-11-29 08:34:13.951697+00'),
-	(85, 'catalogue', '0017_auto_20190816_0938', '2026-11-29 08:34:13.952039+00'),
-	(86, 'catalogue', '0018_auto_20191220_0920', '2026-11-29 08:34:13.952327+00'),
-	(87, 'catalogue', '0019_option_required', '2026-11-29 08:34:13.952604+00'),
-	(88, 'catalogue', '0020_auto_20200801_0817', '2026-11-29 08:34:13.952877+00'),
-	(89, 'catalogue', '0021_auto_20201005_0844', '2026-11-29 08:34:13.953166+00'),
-	(90, 'catalogue', '0022_auto_20210210_0539', '2026-11-29 08:34:13.953452+00'),
-	(91, 'catalogue', '0023_auto_20210824_1414', '2026-11-29 08:34:13.953839+00'),
-	(92, 'catalogue', '0024_remove_duplicate_attributes', '2026-11-29 08:34:13.95421+00'),
-	(93, 'catalogue', '0025_attribute_code_uniquetogether_constraint', '2026-11-29 08:34:13.954536+00'),
-	(94, 'catalogue', '0026_predefined_product_options', '2026-11-29 08:34:13.954844+00'),
-	(95, 'catalogue', '0027_attributeoption_code_attributeoptiongroup_code_and_more', '2026-11-29 08:34:13.955139+00'),
-	(96, 'catalogue', '0028_product_priority', '2026-11-29 08:34:13.955433+00'),
-	(97, 'catalogue', '0029_product_code', '2026-11-29 08:34:13.955789+00'),
-	(98, 'catalogue', '0030_auto_20250217_1247', '2026-11-29 08:34:13.956136+00'),
-	(99, 'catalogue', '0031_productcategoryhierarchy', '2026-11-29 08:34:13.956476+00'),
-	(100, 'catalogue', '0032_category_exclude_from_menu_category_long_description', '2026-11-29 08:34:13.956783+00');
+	(51, 'sourcing', '0004_files_in_pieces_or_direct', '2026-11-29 11:23:56.660522+00'),
+	(52, 'sourcing', '0005_acting_for_licensees', '2026-11-29 11:23:56.722679+00'),
+	(53, 'sourcing', '0006_permissions_of_staff', '2026-11-29 11:23:56.778737+00'),
+	(54, 'mfa', '0001_initial', '2026-11-29 11:23:56.87196+00'),
+	(55, 'mfa', '0002_authenticator_timestamps', '2026-11-29 11:23:56.986246+00'),
+	(56, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 11:23:57.553197+00'),
+	(57, 'accounts', '0002_licensee', '2026-11-29 11:23:57.839883+00'),
+	(58, 'accounts', '0003_officers_work_for_holders', '2026-11-29 11:23:57.990858+00'),
+	(59, 'accounts', '0004_roles_within_licensees', '2026-11-29 11:23:58.119809+00'),
+	(60, 'accounts', '0005_last_accepted_code', '2026-11-29 11:23:58.20832+00'),
+	(61, 'accounts', '0006_permissions_of_staff', '2026-11-29 11:23:58.268968+00'),
+	(62, 'accounts', '0007_editors_keep_their_work', '2026-11-29 11:23:58.354324+00'),
+	(63, 'accounts', '0008_session_generation', '2026-11-29 11:23:58.480942+00'),
+	(64, 'accounts', '0009_encrypt_second_factors', '2026-11-29 11:23:58.560172+00'),
+	(65, 'accounts', '0010_factor_resets', '2026-11-29 11:23:59.982182+00'),
+	(66, 'accounts', '0011_hash_session_keys', '2026-11-29 11:23:59.985069+00'),
+	(67, 'accounts', '0012_permissions_of_officers', '2026-11-29 11:24:00.051975+00'),
+	(68, 'accounts', '0013_officers_keep_their_work', '2026-11-29 11:24:00.157263+00'),
+	(69, 'accounts', '0014_catalog_role', '2026-11-29 11:24:00.220333+00'),
+	(70, 'address', '0001_initial', '2026-11-29 11:24:00.40337+00'),
+	(71, 'address', '0002_auto_20150927_1547', '2026-11-29 11:24:00.532139+00'),
+	(72, 'address', '0003_auto_20150927_1551', '2026-11-29 11:24:00.735285+00'),
+	(73, 'address', '0004_auto_20170226_1122', '2026-11-29 11:24:00.851454+00'),
+	(74, 'address', '0005_regenerate_user_address_hashes', '2026-11-29 11:24:00.936374+00'),
+	(75, 'address', '0006_auto_20181115_1953', '2026-11-29 11:24:00.944961+00'),
+	(76, 'address', '0007_useraddress_code', '2026-11-29 11:24:01.010062+00'),
+	(77, 'admin', '0001_initial', '2026-11-29 11:24:01.098857+00'),
+	(78, 'admin', '0002_logentry_remove_auto_add', '2026-11-29 11:24:01.507813+00'),
+	(79, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-29 11:24:01.564969+00'),
+	(80, 'catalogue', '0002_auto_20150217_1221', '2026-11-29 11:24:04.407003+00'),
+	(81, 'catalogue', '0003_data_migration_slugs', '2026-11-29 11:24:04.407695+00'),
+	(82, 'catalogue', '0004_auto_20150217_1710', '2026-11-29 11:24:04.408176+00'),
+	(83, 'catalogue', '0005_auto_20150604_1450', '2026-11-29 11:24:04.408573+00'),
+	(84, 'catalogue', '0006_auto_20150807_1725', '2026-11-29 11:24:04.408907+00'),
+	(85, 'catalogue', '0007_auto_20151207_1440', '2026-11-29 11:24:04.409238+00'),
+	(86, 'catalogue', '0008_auto_20160304_1652', '2026-11-29 11:24:04.409551+00'),
+	(87, 'catalogue', '0009_slugfield_noop', '2026-11-29 11:24:04.409857+00'),
+	(88, 'catalogue', '0010_auto_20170420_0439', '2026-11-29 11:24:04.410149+00'),
+	(89, 'catalogue', '0011_auto_20170422_1355', '2026-11-29 11:24:04.410438+00'),
+	(90, 'catalogue', '0012_auto_20170609_1902', '2026-11-29 11:24:04.41072+00'),
+	(91, 'catalogue', '0013_auto_20170821_1548', '2026-11-29 11:24:04.411014+00'),
+	(92, 'catalogue', '0014_auto_20181115_1953', '2026-11-29 11:24:04.411304+00'),
+	(93, 'catalogue', '0015_product_is_public', '2026-11-29 11:24:04.411588+00'),
+	(94, 'catalogue', '0016_auto_20190327_0757', '2026-11-29 11:24:04.411857+00'),
+	(95, 'catalogue', '0017_auto_20190816_0938', '2026-11-29 11:24:04.412167+00'),
+	(96, 'catalogue', '0018_auto_20191220_0920', '2026-11-29 11:24:04.412467+00'),
+	(97, 'catalogue', '0019_option_required', '2026-11-29 11:24:04.412754+00'),
+	(98, 'catalogue', '0020_auto_20200801_0817', '2026-11-29 11:24:04.413035+00'),
+	(99, 'catalogue', '0021_auto_20201005_0844', '2026-11-29 11:24:04.413316+00'),
+	(100, 'catalogue', '0022_auto_20210210_0539', '2026-11-29 11:24:04.413616+00');
 INSERT INTO public.django_migrations VALUES
-	(101, 'catalogue', '0001_initial', '2026-11-29 08:34:13.957315+00'),
-	(102, 'analytics', '0001_initial', '2026-11-29 08:34:14.162571+00'),
-	(103, 'analytics', '0002_auto_20140827_1705', '2026-11-29 08:34:14.772716+00'),
-	(104, 'analytics', '0003_auto_20200801_0817', '2026-11-29 08:34:14.883756+00'),
-	(105, 'api', '0001_idempotent_answers', '2026-11-29 08:34:14.892973+00'),
-	(106, 'sites', '0001_initial', '2026-11-29 08:34:14.902315+00'),
-	(107, 'sites', '0002_alter_domain_unique', '2026-11-29 08:34:14.909082+00'),
-	(108, 'partner', '0002_auto_20141007_2032', '2026-11-29 08:34:15.413468+00'),
-	(109, 'partner', '0003_auto_20150604_1450', '2026-11-29 08:34:15.414387+00'),
-	(110, 'partner', '0004_auto_20160107_1755', '2026-11-29 08:34:15.415029+00'),
-	(111, 'partner', '0005_auto_20181115_1953', '2026-11-29 08:34:15.415591+00'),
-	(112, 'partner', '0006_auto_20200724_0909', '2026-11-29 08:34:15.416254+00'),
-	(113, 'partner', '0007_partneraddress_code', '2026-11-29 08:34:15.416792+00'),
-	(114, 'partner', '0001_initial', '2026-11-29 08:34:15.417333+00'),
-	(115, 'markets', '0001_initial', '2026-11-29 08:34:15.659945+00'),
-	(116, 'customer', '0001_initial', '2026-11-29 08:34:15.984238+00'),
-	(117, 'customer', '0002_auto_20150807_1725', '2026-11-29 08:34:15.990681+00'),
-	(118, 'customer', '0003_update_email_length', '2026-11-29 08:34:16.066401+00'),
-	(119, 'customer', '0004_email_save', '2026-11-29 08:34:16.233966+00'),
-	(120, 'customer', '0005_auto_20181115_1953', '2026-11-29 08:34:16.289549+00'),
-	(121, 'communication', '0001_initial', '2026-11-29 08:34:16.873773+00'),
-	(122, 'basket', '0002_auto_20140827_1705', '2026-11-29 08:34:17.631458+00'),
-	(123, 'basket', '0003_basket_vouchers', '2026-11-29 08:34:17.632191+00'),
-	(124, 'basket', '0004_auto_20141007_2032', '2026-11-29 08:34:17.632561+00'),
-	(125, 'basket', '0005_auto_20150604_1450', '2026-11-29 08:34:17.63289+00'),
-	(126, 'basket', '0006_auto_20160111_1108', '2026-11-29 08:34:17.63332+00'),
-	(127, 'basket', '0007_slugfield_noop', '2026-11-29 08:34:17.633643+00'),
-	(128, 'basket', '0008_auto_20181115_1953', '2026-11-29 08:34:17.633969+00'),
-	(129, 'basket', '0009_line_date_updated', '2026-11-29 08:34:17.634314+00'),
-	(130, 'basket', '0010_convert_to_valid_json', '2026-11-29 08:34:17.634876+00'),
-	(131, 'basket', '0011_json_basket_option', '2026-11-29 08:34:17.635238+00'),
-	(132, 'basket', '0012_line_code', '2026-11-29 08:34:17.635547+00'),
-	(133, 'basket', '0001_initial', '2026-11-29 08:34:17.636312+00'),
-	(134, 'order', '0002_auto_20141007_2032', '2026-11-29 08:34:23.48599+00'),
-	(135, 'order', '0003_auto_20150113_1629', '2026-11-29 08:34:23.487005+00'),
-	(136, 'order', '0004_auto_20160111_1108', '2026-11-29 08:34:23.487456+00'),
-	(137, 'order', '0005_update_email_length', '2026-11-29 08:34:23.487826+00'),
-	(138, 'order', '0006_orderstatuschange', '2026-11-29 08:34:23.488181+00'),
-	(139, 'order', '0007_auto_20181115_1953', '2026-11-29 08:34:23.488536+00'),
-	(140, 'order', '0008_auto_20190301_1035', '2026-11-29 08:34:23.488873+00'),
-	(141, 'order', '0009_surcharge', '2026-11-29 08:34:23.48922+00'),
-	(142, 'order', '0010_auto_20200724_0909', '2026-11-29 08:34:23.489543+00'),
-	(143, 'order', '0011_auto_20200801_0817', '2026-11-29 08:34:23.489886+00'),
-	(144, 'order', '0012_convert_to_valid_json', '2026-11-29 08:34:23.49021+00'),
-	(145, 'order', '0013_json_option_value', '2026-11-29 08:34:23.490522+00'),
-	(146, 'order', '0014_tax_code', '2026-11-29 08:34:23.490834+00'),
-	(147, 'order', '0015_orderlinediscount', '2026-11-29 08:34:23.491147+00'),
-	(148, 'order', '0016_line_allocation_cancelled_line_num_allocated', '2026-11-29 08:34:23.491474+00'),
-	(149, 'order', '0017_set_num_allocated_to_quantity', '2026-11-29 08:34:23.491795+00'),
-	(150, 'order', '0018_alter_line_num_allocated', '2026-11-29 08:34:23.492107+00');
+	(101, 'catalogue', '0023_auto_20210824_1414', '2026-11-29 11:24:04.413905+00'),
+	(102, 'catalogue', '0024_remove_duplicate_attributes', '2026-11-29 11:24:04.414292+00'),
+	(103, 'catalogue', '0025_attribute_code_uniquetogether_constraint', '2026-11-29 11:24:04.414592+00'),
+	(104, 'catalogue', '0026_predefined_product_options', '2026-11-29 11:24:04.414875+00'),
+	(105, 'catalogue', '0027_attributeoption_code_attributeoptiongroup_code_and_more', '2026-11-29 11:24:04.41517+00'),
+	(106, 'catalogue', '0028_product_priority', '2026-11-29 11:24:04.415456+00'),
+	(107, 'catalogue', '0029_product_code', '2026-11-29 11:24:04.415784+00'),
+	(108, 'catalogue', '0030_auto_20250217_1247', '2026-11-29 11:24:04.416094+00'),
+	(109, 'catalogue', '0031_productcategoryhierarchy', '2026-11-29 11:24:04.416448+00'),
+	(110, 'catalogue', '0032_category_exclude_from_menu_category_long_description', '2026-11-29 11:24:04.416757+00'),
+	(111, 'catalogue', '0001_initial', '2026-11-29 11:24:04.417041+00'),
+	(112, 'analytics', '0001_initial', '2026-11-29 11:24:04.643203+00'),
+	(113, 'analytics', '0002_auto_20140827_1705', '2026-11-29 11:24:04.963971+00'),
+	(114, 'analytics', '0003_auto_20200801_0817', '2026-11-29 11:24:05.496814+00'),
+	(115, 'api', '0001_idempotent_answers', '2026-11-29 11:24:05.505933+00'),
+	(116, 'sites', '0001_initial', '2026-11-29 11:24:05.510832+00'),
+	(117, 'sites', '0002_alter_domain_unique', '2026-11-29 11:24:05.518324+00'),
+	(118, 'partner', '0002_auto_20141007_2032', '2026-11-29 11:24:06.064163+00'),
+	(119, 'partner', '0003_auto_20150604_1450', '2026-11-29 11:24:06.064909+00'),
+	(120, 'partner', '0004_auto_20160107_1755', '2026-11-29 11:24:06.065295+00'),
+	(121, 'partner', '0005_auto_20181115_1953', '2026-11-29 11:24:06.065626+00'),
+	(122, 'partner', '0006_auto_20200724_0909', '2026-11-29 11:24:06.065934+00'),
+	(123, 'partner', '0007_partneraddress_code', '2026-11-29 11:24:06.066229+00'),
+	(124, 'partner', '0001_initial', '2026-11-29 11:24:06.066601+00'),
+	(125, 'markets', '0001_initial', '2026-11-29 11:24:06.311848+00'),
+	(126, 'customer', '0001_initial', '2026-11-29 11:24:06.664869+00'),
+	(127, 'customer', '0002_auto_20150807_1725', '2026-11-29 11:24:06.671332+00'),
+	(128, 'customer', '0003_update_email_length', '2026-11-29 11:24:06.762313+00'),
+	(129, 'customer', '0004_email_save', '2026-11-29 11:24:06.948279+00'),
+	(130, 'customer', '0005_auto_20181115_1953', '2026-11-29 11:24:07.387864+00'),
+	(131, 'communication', '0001_initial', '2026-11-29 11:24:07.61657+00'),
+	(132, 'basket', '0002_auto_20140827_1705', '2026-11-29 11:24:08.471774+00'),
+	(133, 'basket', '0003_basket_vouchers', '2026-11-29 11:24:08.472647+00'),
+	(134, 'basket', '0004_auto_20141007_2032', '2026-11-29 11:24:08.473099+00'),
+	(135, 'basket', '0005_auto_20150604_1450', '2026-11-29 11:24:08.473436+00'),
+	(136, 'basket', '0006_auto_20160111_1108', '2026-11-29 11:24:08.473759+00'),
+	(137, 'basket', '0007_slugfield_noop', '2026-11-29 11:24:08.474062+00'),
+	(138, 'basket', '0008_auto_20181115_1953', '2026-11-29 11:24:08.474369+00'),
+	(139, 'basket', '0009_line_date_updated', '2026-11-29 11:24:08.474675+00'),
+	(140, 'basket', '0010_convert_to_valid_json', '2026-11-29 11:24:08.474973+00'),
+	(141, 'basket', '0011_json_basket_option', '2026-11-29 11:24:08.475259+00'),
+	(142, 'basket', '0012_line_code', '2026-11-29 11:24:08.475539+00'),
+	(143, 'basket', '0001_initial', '2026-11-29 11:24:08.475875+00'),
+	(144, 'order', '0002_auto_20141007_2032', '2026-11-29 11:24:15.306898+00'),
+	(145, 'order', '0003_auto_20150113_1629', '2026-11-29 11:24:15.307598+00'),
+	(146, 'order', '0004_auto_20160111_1108', '2026-11-29 11:24:15.308048+00'),
+	(147, 'order', '0005_update_email_length', '2026-11-29 11:24:15.308391+00'),
+	(148, 'order', '0006_orderstatuschange', '2026-11-29 11:24:15.308829+00'),
+	(149, 'order', '0007_auto_20181115_1953', '2026-11-29 11:24:15.30943+00'),
+	(150, 'order', '0008_auto_20190301_1035', '2026-11-29 11:24:15.309787+00');
 INSERT INTO public.django_migrations VALUES
-	(151, 'order', '0019_order_analytics_tracked', '2026-11-29 08:34:23.492417+00'),
-	(152, 'order', '0020_alter_order_analytics_tracked', '2026-11-29 08:34:23.492738+00'),
-	(153, 'order', '0021_billingaddress_code_shippingaddress_code', '2026-11-29 08:34:23.493074+00'),
-	(154, 'order', '0001_initial', '2026-11-29 08:34:23.493381+00'),
-	(155, 'catalogue', '0002_lists_from_indexes', '2026-11-29 08:34:23.653166+00'),
-	(156, 'catalogue', '0003_compliance_and_labels', '2026-11-29 08:34:25.533079+00'),
-	(157, 'order', '0002_last_guard', '2026-11-29 08:34:25.617612+00'),
-	(158, 'order', '0003_guard_holds_on_branches', '2026-11-29 08:34:25.620884+00'),
-	(159, 'order', '0004_discounts', '2026-11-29 08:34:25.873434+00'),
-	(160, 'catalogue', '0004_trail', '2026-11-29 08:34:29.137893+00'),
-	(161, 'catalogue', '0005_limit_per_person', '2026-11-29 08:34:29.284308+00'),
-	(162, 'offer', '0001_initial', '2026-11-29 08:34:30.681339+00'),
-	(163, 'voucher', '0001_initial', '2026-11-29 08:34:30.982503+00'),
-	(164, 'basket', '0002_basket_vouchers', '2026-11-29 08:34:31.139841+00'),
-	(165, 'basket', '0003_voucher_code', '2026-11-29 08:34:31.228804+00'),
-	(166, 'order', '0005_partial_refunds', '2026-11-29 08:34:31.559976+00'),
-	(167, 'giftcards', '0001_initial', '2026-11-29 08:34:32.896218+00'),
-	(168, 'basket', '0004_gift_card', '2026-11-29 08:34:33.064394+00'),
-	(169, 'basket', '0005_defaults_in_python', '2026-11-29 08:34:33.155374+00'),
-	(170, 'licensing', '0012_label_functions', '2026-11-29 08:34:33.16068+00'),
-	(171, 'catalogue', '0006_pictures_of_uploads', '2026-11-29 08:34:34.358559+00'),
-	(172, 'catalogue', '0007_versions_in_review', '2026-11-29 08:34:37.247837+00'),
-	(173, 'catalogue', '0008_data_sheets', '2026-11-29 08:34:38.22386+00'),
-	(174, 'catalogue', '0009_own_embargoes', '2026-11-29 08:34:38.274+00'),
-	(175, 'catalogue', '0010_labels_of_articles', '2026-11-29 08:34:38.459095+00'),
-	(176, 'catalogue', '0011_labels_leave_the_tail', '2026-11-29 08:34:38.463889+00'),
-	(177, 'catalogue', '0012_a_label_is_on_one_article', '2026-11-29 08:34:38.553544+00'),
-	(178, 'catalogue', '0013_a_gtin_is_on_one_article', '2026-11-29 08:34:38.787241+00'),
-	(179, 'catalogue', '0014_defaults_in_python', '2026-11-29 08:34:39.025726+00'),
-	(180, 'communication', '0002_reset_table_names', '2026-11-29 08:34:39.187266+00'),
-	(181, 'communication', '0003_remove_notification_category_make_code_uppercase', '2026-11-29 08:34:39.2744+00'),
-	(182, 'communication', '0004_auto_20200801_0817', '2026-11-29 08:34:39.362452+00'),
-	(183, 'reviews', '0001_initial', '2026-11-29 08:34:40.202551+00'),
-	(184, 'flatpages', '0001_initial', '2026-11-29 08:34:40.375327+00'),
-	(185, 'customer', '0006_auto_20190430_1736', '2026-11-29 08:34:40.836347+00'),
-	(186, 'customer', '0007_auto_20200801_0817', '2026-11-29 08:34:41.036652+00'),
-	(187, 'customer', '0008_assign_permissions_to_staff', '2026-11-29 08:34:41.213659+00'),
-	(188, 'fulfillment', '0001_initial', '2026-11-29 08:34:41.821261+00'),
-	(189, 'fulfillment', '0002_parcels', '2026-11-29 08:34:42.270823+00'),
-	(190, 'giftcards', '0002_defaults_in_python', '2026-11-29 08:34:42.476259+00'),
-	(191, 'inventory', '0001_initial', '2026-11-29 08:34:43.248269+00'),
-	(192, 'inventory', '0002_stock_keeping', '2026-11-29 08:34:44.579764+00'),
-	(193, 'inventory', '0003_locations', '2026-11-29 08:34:45.194124+00'),
-	(194, 'inventory', '0004_counts_of_licensees', '2026-11-29 08:34:45.737472+00'),
-	(195, 'payments', '0001_initial', '2026-11-29 08:34:45.910967+00'),
-	(196, 'ledger', '0001_initial', '2026-11-29 08:34:46.248883+00'),
-	(197, 'ledger', '0002_guards', '2026-11-29 08:34:46.252519+00'),
-	(198, 'ledger', '0003_opening', '2026-11-29 08:34:46.415578+00'),
-	(199, 'ledger', '0004_gift_cards', '2026-11-29 08:34:46.456243+00'),
-	(200, 'licensing', '0013_words_factories_labels', '2026-11-29 08:34:56.58979+00');
+	(151, 'order', '0009_surcharge', '2026-11-29 11:24:15.310112+00'),
+	(152, 'order', '0010_auto_20200724_0909', '2026-11-29 11:24:15.310466+00'),
+	(153, 'order', '0011_auto_20200801_0817', '2026-11-29 11:24:15.311024+00'),
+	(154, 'order', '0012_convert_to_valid_json', '2026-11-29 11:24:15.311397+00'),
+	(155, 'order', '0013_json_option_value', '2026-11-29 11:24:15.311761+00'),
+	(156, 'order', '0014_tax_code', '2026-11-29 11:24:15.312075+00'),
+	(157, 'order', '0015_orderlinediscount', '2026-11-29 11:24:15.312377+00'),
+	(158, 'order', '0016_line_allocation_cancelled_line_num_allocated', '2026-11-29 11:24:15.312686+00'),
+	(159, 'order', '0017_set_num_allocated_to_quantity', '2026-11-29 11:24:15.313027+00'),
+	(160, 'order', '0018_alter_line_num_allocated', '2026-11-29 11:24:15.313374+00'),
+	(161, 'order', '0019_order_analytics_tracked', '2026-11-29 11:24:15.313716+00'),
+	(162, 'order', '0020_alter_order_analytics_tracked', '2026-11-29 11:24:15.314036+00'),
+	(163, 'order', '0021_billingaddress_code_shippingaddress_code', '2026-11-29 11:24:15.314343+00'),
+	(164, 'order', '0001_initial', '2026-11-29 11:24:15.314708+00'),
+	(165, 'catalogue', '0002_lists_from_indexes', '2026-11-29 11:24:15.464838+00'),
+	(166, 'catalogue', '0003_compliance_and_labels', '2026-11-29 11:24:17.645838+00'),
+	(167, 'order', '0002_last_guard', '2026-11-29 11:24:17.748258+00'),
+	(168, 'order', '0003_guard_holds_on_branches', '2026-11-29 11:24:17.751515+00'),
+	(169, 'order', '0004_discounts', '2026-11-29 11:24:18.043491+00'),
+	(170, 'catalogue', '0004_trail', '2026-11-29 11:24:21.590225+00'),
+	(171, 'catalogue', '0005_limit_per_person', '2026-11-29 11:24:21.750279+00'),
+	(172, 'offer', '0001_initial', '2026-11-29 11:24:23.248723+00'),
+	(173, 'voucher', '0001_initial', '2026-11-29 11:24:23.574794+00'),
+	(174, 'basket', '0002_basket_vouchers', '2026-11-29 11:24:23.739598+00'),
+	(175, 'basket', '0003_voucher_code', '2026-11-29 11:24:23.841082+00'),
+	(176, 'order', '0005_partial_refunds', '2026-11-29 11:24:24.186177+00'),
+	(177, 'giftcards', '0001_initial', '2026-11-29 11:24:25.64975+00'),
+	(178, 'basket', '0004_gift_card', '2026-11-29 11:24:25.814759+00'),
+	(179, 'basket', '0005_defaults_in_python', '2026-11-29 11:24:25.917385+00'),
+	(180, 'catalogue', '0006_pictures_of_uploads', '2026-11-29 11:24:27.114873+00'),
+	(181, 'catalogue', '0007_versions_in_review', '2026-11-29 11:24:30.267346+00'),
+	(182, 'catalogue', '0008_data_sheets', '2026-11-29 11:24:31.305433+00'),
+	(183, 'catalogue', '0009_own_embargoes', '2026-11-29 11:24:31.347433+00'),
+	(184, 'catalogue', '0010_labels_of_articles', '2026-11-29 11:24:31.522987+00'),
+	(185, 'catalogue', '0011_labels_leave_the_tail', '2026-11-29 11:24:31.527928+00'),
+	(186, 'catalogue', '0012_a_label_is_on_one_article', '2026-11-29 11:24:31.61927+00'),
+	(187, 'catalogue', '0013_a_gtin_is_on_one_article', '2026-11-29 11:24:31.868992+00'),
+	(188, 'catalogue', '0014_defaults_in_python', '2026-11-29 11:24:32.118873+00'),
+	(189, 'catalogue', '0015_search_words_and_synonyms', '2026-11-29 11:24:32.690609+00'),
+	(190, 'catalogue', '0016_stale_documents', '2026-11-29 11:24:32.69676+00'),
+	(191, 'catalogue', '0017_first_synonyms', '2026-11-29 11:24:32.995259+00'),
+	(192, 'communication', '0002_reset_table_names', '2026-11-29 11:24:33.192864+00'),
+	(193, 'communication', '0003_remove_notification_category_make_code_uppercase', '2026-11-29 11:24:33.296043+00'),
+	(194, 'communication', '0004_auto_20200801_0817', '2026-11-29 11:24:33.399844+00'),
+	(195, 'reviews', '0001_initial', '2026-11-29 11:24:33.964898+00'),
+	(196, 'flatpages', '0001_initial', '2026-11-29 11:24:34.140351+00'),
+	(197, 'customer', '0006_auto_20190430_1736', '2026-11-29 11:24:35.085111+00'),
+	(198, 'customer', '0007_auto_20200801_0817', '2026-11-29 11:24:35.328704+00'),
+	(199, 'customer', '0008_assign_permissions_to_staff', '2026-11-29 11:24:35.513233+00'),
+	(200, 'fulfillment', '0001_initial', '2026-11-29 11:24:35.694618+00');
 INSERT INTO public.django_migrations VALUES
-	(201, 'licensing', '0014_regions_with_own_rates', '2026-11-29 08:34:57.168777+00'),
-	(202, 'limits', '0001_initial', '2026-11-29 08:34:57.189059+00'),
-	(203, 'markets', '0002_tax_treatment', '2026-11-29 08:34:57.276054+00'),
-	(204, 'markets', '0003_explicit_tax_rates', '2026-11-29 08:34:57.457303+00'),
-	(205, 'notices', '0001_initial', '2026-11-29 08:34:57.643228+00'),
-	(206, 'offer', '0002_auto_20151210_1053', '2026-11-29 08:34:57.672531+00'),
-	(207, 'offer', '0003_auto_20161120_1707', '2026-11-29 08:34:57.695655+00'),
-	(208, 'offer', '0004_auto_20170415_1518', '2026-11-29 08:34:57.711647+00'),
-	(209, 'offer', '0005_auto_20170423_1217', '2026-11-29 08:34:58.061886+00'),
-	(210, 'offer', '0006_auto_20170504_0616', '2026-11-29 08:34:58.413125+00'),
-	(211, 'offer', '0007_conditionaloffer_exclusive', '2026-11-29 08:34:58.431877+00'),
-	(212, 'offer', '0008_auto_20181115_1953', '2026-11-29 08:34:59.094073+00'),
-	(213, 'offer', '0009_auto_20200801_0817', '2026-11-29 08:34:59.142682+00'),
-	(214, 'offer', '0010_conditionaloffer_combinations', '2026-11-29 08:34:59.365835+00'),
-	(215, 'offer', '0011_rangeproductfileupload_included', '2026-11-29 08:34:59.468994+00'),
-	(216, 'offer', '0012_fixedunitdiscountbenefit_alter_benefit_type', '2026-11-29 08:34:59.497575+00'),
-	(217, 'offer', '0013_range_excluded_categories', '2026-11-29 08:34:59.695356+00'),
-	(218, 'order', '0006_preorders', '2026-11-29 08:34:59.931592+00'),
-	(219, 'order', '0007_gift_cards', '2026-11-29 08:35:00.508892+00'),
-	(220, 'order', '0008_defaults_in_python', '2026-11-29 08:35:01.666988+00'),
-	(221, 'ordering', '0001_initial', '2026-11-29 08:35:01.863437+00'),
-	(222, 'ordering', '0002_revocations', '2026-11-29 08:35:02.24519+00'),
-	(223, 'ordering', '0003_person_limits', '2026-11-29 08:35:02.607904+00'),
-	(224, 'ordering', '0004_late_refusals', '2026-11-29 08:35:03.224536+00'),
-	(225, 'ordering', '0005_parcels', '2026-11-29 08:35:03.406766+00'),
-	(226, 'ordering', '0006_unpaid_holders', '2026-11-29 08:35:03.602931+00'),
-	(227, 'partner', '0002_locations', '2026-11-29 08:35:04.144191+00'),
-	(228, 'payment', '0001_initial', '2026-11-29 08:35:05.347853+00'),
-	(229, 'payment', '0002_auto_20141007_2032', '2026-11-29 08:35:05.38898+00'),
-	(230, 'payment', '0003_auto_20160323_1520', '2026-11-29 08:35:05.428862+00'),
-	(231, 'payment', '0004_auto_20181115_1953', '2026-11-29 08:35:05.443281+00'),
-	(232, 'payment', '0005_auto_20200801_0817', '2026-11-29 08:35:05.500904+00'),
-	(233, 'payments', '0002_captures_later', '2026-11-29 08:35:05.542756+00'),
-	(234, 'payments', '0003_stripe_customer', '2026-11-29 08:35:05.755459+00'),
-	(235, 'payments', '0004_nothing_due', '2026-11-29 08:35:05.845097+00'),
-	(236, 'payments', '0005_refunds', '2026-11-29 08:35:06.60042+00'),
-	(237, 'payments', '0006_asked_at', '2026-11-29 08:35:06.675843+00'),
-	(238, 'payments', '0007_refunds_to_gift_cards', '2026-11-29 08:35:07.24844+00'),
-	(239, 'pricing', '0001_initial', '2026-11-29 08:35:07.469028+00'),
-	(240, 'pricing', '0002_lists_from_indexes', '2026-11-29 08:35:07.524462+00'),
-	(241, 'procrastinate', '0001_initial', '2026-11-29 08:35:07.538308+00'),
-	(242, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 08:35:07.542061+00'),
-	(243, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 08:35:07.545101+00'),
-	(244, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 08:35:07.548181+00'),
-	(245, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 08:35:07.551191+00'),
-	(246, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 08:35:07.553796+00'),
-	(247, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 08:35:07.556914+00'),
-	(248, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 08:35:07.565134+00'),
-	(249, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 08:35:07.568254+00'),
-	(250, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 08:35:07.572676+00');
+	(201, 'fulfillment', '0002_parcels', '2026-11-29 11:24:36.564646+00'),
+	(202, 'giftcards', '0002_defaults_in_python', '2026-11-29 11:24:36.743261+00'),
+	(203, 'inventory', '0001_initial', '2026-11-29 11:24:37.584914+00'),
+	(204, 'inventory', '0002_stock_keeping', '2026-11-29 11:24:39.007377+00'),
+	(205, 'inventory', '0003_locations', '2026-11-29 11:24:39.703427+00'),
+	(206, 'inventory', '0004_counts_of_licensees', '2026-11-29 11:24:39.891425+00'),
+	(207, 'inventory', '0005_words_of_movements', '2026-11-29 11:24:40.433122+00'),
+	(208, 'payments', '0001_initial', '2026-11-29 11:24:40.625972+00'),
+	(209, 'ledger', '0001_initial', '2026-11-29 11:24:40.995968+00'),
+	(210, 'ledger', '0002_guards', '2026-11-29 11:24:41.000082+00'),
+	(211, 'ledger', '0003_opening', '2026-11-29 11:24:41.184649+00'),
+	(212, 'ledger', '0004_gift_cards', '2026-11-29 11:24:41.228302+00'),
+	(213, 'ledger', '0005_failed_refunds', '2026-11-29 11:24:41.274188+00'),
+	(214, 'limits', '0001_initial', '2026-11-29 11:24:41.291204+00'),
+	(215, 'markets', '0002_tax_treatment', '2026-11-29 11:24:41.372222+00'),
+	(216, 'markets', '0003_explicit_tax_rates', '2026-11-29 11:24:41.55986+00'),
+	(217, 'markets', '0004_open_markets', '2026-11-29 11:24:41.620509+00'),
+	(218, 'markets', '0005_time_zone', '2026-11-29 11:24:41.65014+00'),
+	(219, 'markets', '0006_time_zones_of_markets', '2026-11-29 11:24:41.837132+00'),
+	(220, 'notices', '0001_initial', '2026-11-29 11:24:42.398156+00'),
+	(221, 'notices', '0002_choices', '2026-11-29 11:24:42.589787+00'),
+	(222, 'offer', '0002_auto_20151210_1053', '2026-11-29 11:24:42.616849+00'),
+	(223, 'offer', '0003_auto_20161120_1707', '2026-11-29 11:24:42.641531+00'),
+	(224, 'offer', '0004_auto_20170415_1518', '2026-11-29 11:24:42.659214+00'),
+	(225, 'offer', '0005_auto_20170423_1217', '2026-11-29 11:24:43.012165+00'),
+	(226, 'offer', '0006_auto_20170504_0616', '2026-11-29 11:24:43.371246+00'),
+	(227, 'offer', '0007_conditionaloffer_exclusive', '2026-11-29 11:24:43.387308+00'),
+	(228, 'offer', '0008_auto_20181115_1953', '2026-11-29 11:24:43.67414+00'),
+	(229, 'offer', '0009_auto_20200801_0817', '2026-11-29 11:24:43.720157+00'),
+	(230, 'offer', '0010_conditionaloffer_combinations', '2026-11-29 11:24:44.309909+00'),
+	(231, 'offer', '0011_rangeproductfileupload_included', '2026-11-29 11:24:44.41402+00'),
+	(232, 'offer', '0012_fixedunitdiscountbenefit_alter_benefit_type', '2026-11-29 11:24:44.443049+00'),
+	(233, 'offer', '0013_range_excluded_categories', '2026-11-29 11:24:44.631269+00'),
+	(234, 'order', '0006_preorders', '2026-11-29 11:24:44.873949+00'),
+	(235, 'order', '0007_gift_cards', '2026-11-29 11:24:45.476344+00'),
+	(236, 'order', '0008_defaults_in_python', '2026-11-29 11:24:46.647911+00'),
+	(237, 'order', '0009_erased_at', '2026-11-29 11:24:46.774977+00'),
+	(238, 'order', '0010_sell_off_by_wall_time', '2026-11-29 11:24:46.779454+00'),
+	(239, 'ordering', '0001_initial', '2026-11-29 11:24:46.980685+00'),
+	(240, 'ordering', '0002_revocations', '2026-11-29 11:24:47.378209+00'),
+	(241, 'ordering', '0003_person_limits', '2026-11-29 11:24:47.75772+00'),
+	(242, 'ordering', '0004_late_refusals', '2026-11-29 11:24:48.403174+00'),
+	(243, 'ordering', '0005_parcels', '2026-11-29 11:24:48.589603+00'),
+	(244, 'ordering', '0006_unpaid_holders', '2026-11-29 11:24:48.779585+00'),
+	(245, 'ordering', '0007_default_limit', '2026-11-29 11:24:49.163752+00'),
+	(246, 'ordering', '0008_announced_changes', '2026-11-29 11:24:49.17121+00'),
+	(247, 'ordering', '0009_earlier_changes_are_known', '2026-11-29 11:24:49.364334+00'),
+	(248, 'ordering', '0010_payment_reminders_and_staff_notes', '2026-11-29 11:24:49.756048+00'),
+	(249, 'partner', '0002_locations', '2026-11-29 11:24:50.788636+00'),
+	(250, 'payment', '0001_initial', '2026-11-29 11:24:51.583412+00');
 INSERT INTO public.django_migrations VALUES
-	(251, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 08:35:07.575908+00'),
-	(252, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 08:35:07.579428+00'),
-	(253, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 08:35:07.582439+00'),
-	(254, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 08:35:07.585054+00'),
-	(255, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 08:35:07.587666+00'),
-	(256, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 08:35:07.590502+00'),
-	(257, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 08:35:07.593101+00'),
-	(258, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 08:35:07.595567+00'),
-	(259, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 08:35:07.598237+00'),
-	(260, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 08:35:07.601256+00'),
-	(261, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 08:35:07.604839+00'),
-	(262, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 08:35:07.608279+00'),
-	(263, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 08:35:07.611872+00'),
-	(264, 'procrastinate', '0024_job_id_bigint', '2026-11-29 08:35:07.617659+00'),
-	(265, 'procrastinate', '0025_add_models', '2026-11-29 08:35:07.630001+00'),
-	(266, 'procrastinate', '0026_add_job_priority', '2026-11-29 08:35:07.640952+00'),
-	(267, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 08:35:07.644262+00'),
-	(268, 'procrastinate', '0028_add_cancel_states', '2026-11-29 08:35:07.663106+00'),
-	(269, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 08:35:07.666505+00'),
-	(270, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 08:35:07.673385+00'),
-	(271, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 08:35:07.678101+00'),
-	(272, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 08:35:07.690125+00'),
-	(273, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 08:35:07.706568+00'),
-	(274, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 08:35:07.719506+00'),
-	(275, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 08:35:07.722627+00'),
-	(276, 'procrastinate', '0036_add_worker_model', '2026-11-29 08:35:07.733983+00'),
-	(277, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 08:35:07.737786+00'),
-	(278, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 08:35:07.740883+00'),
-	(279, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 08:35:07.744264+00'),
-	(280, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 08:35:07.747461+00'),
-	(281, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 08:35:07.750854+00'),
-	(282, 'restock', '0001_initial', '2026-11-29 08:35:07.960998+00'),
-	(283, 'reviews', '0002_update_email_length', '2026-11-29 08:35:08.085067+00'),
-	(284, 'reviews', '0003_auto_20160802_1358', '2026-11-29 08:35:08.210719+00'),
-	(285, 'reviews', '0004_auto_20170429_0941', '2026-11-29 08:35:08.429355+00'),
-	(286, 'reviews', '0005_productreview_code', '2026-11-29 08:35:08.569609+00'),
-	(287, 'royalties', '0001_initial', '2026-11-29 08:35:09.751537+00'),
-	(288, 'royalties', '0002_partial_reversals', '2026-11-29 08:35:10.236665+00'),
-	(289, 'sessions', '0001_initial', '2026-11-29 08:35:10.246351+00'),
-	(290, 'shipping', '0001_initial', '2026-11-29 08:35:11.263574+00'),
-	(291, 'shipping', '0002_auto_20150604_1450', '2026-11-29 08:35:11.652981+00'),
-	(292, 'shipping', '0003_auto_20181115_1953', '2026-11-29 08:35:11.699537+00'),
-	(293, 'team', '0001_initial', '2026-11-29 08:35:12.127619+00'),
-	(294, 'team', '0002_keys_expire', '2026-11-29 08:35:12.457205+00'),
-	(295, 'usersessions', '0001_initial', '2026-11-29 08:35:12.667854+00'),
-	(296, 'voucher', '0002_auto_20170418_2132', '2026-11-29 08:35:13.388111+00'),
-	(297, 'voucher', '0003_auto_20171212_0411', '2026-11-29 08:35:13.616267+00'),
-	(298, 'voucher', '0004_auto_20180228_0940', '2026-11-29 08:35:14.015051+00'),
-	(299, 'voucher', '0005_auto_20180402_1425', '2026-11-29 08:35:14.210315+00'),
-	(300, 'voucher', '0006_auto_20180413_0911', '2026-11-29 08:35:14.226711+00');
+	(251, 'payment', '0002_auto_20141007_2032', '2026-11-29 11:24:51.625605+00'),
+	(252, 'payment', '0003_auto_20160323_1520', '2026-11-29 11:24:51.673257+00'),
+	(253, 'payment', '0004_auto_20181115_1953', '2026-11-29 11:24:51.687404+00'),
+	(254, 'payment', '0005_auto_20200801_0817', '2026-11-29 11:24:51.743547+00'),
+	(255, 'payments', '0002_captures_later', '2026-11-29 11:24:51.782055+00'),
+	(256, 'payments', '0003_stripe_customer', '2026-11-29 11:24:52.398891+00'),
+	(257, 'payments', '0004_nothing_due', '2026-11-29 11:24:52.479632+00'),
+	(258, 'payments', '0005_refunds', '2026-11-29 11:24:53.294992+00'),
+	(259, 'payments', '0006_asked_at', '2026-11-29 11:24:53.374575+00'),
+	(260, 'payments', '0007_refunds_to_gift_cards', '2026-11-29 11:24:53.582693+00'),
+	(261, 'payments', '0008_refund_failures_and_disputes', '2026-11-29 11:24:55.984704+00'),
+	(262, 'pricing', '0001_initial', '2026-11-29 11:24:56.620732+00'),
+	(263, 'pricing', '0002_lists_from_indexes', '2026-11-29 11:24:56.676751+00'),
+	(264, 'procrastinate', '0001_initial', '2026-11-29 11:24:56.686241+00'),
+	(265, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 11:24:56.690057+00'),
+	(266, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 11:24:56.693267+00'),
+	(267, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 11:24:56.696642+00'),
+	(268, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 11:24:56.700205+00'),
+	(269, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 11:24:56.703338+00'),
+	(270, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 11:24:56.707163+00'),
+	(271, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 11:24:56.715351+00'),
+	(272, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 11:24:56.718781+00'),
+	(273, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 11:24:56.723563+00'),
+	(274, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 11:24:56.726517+00'),
+	(275, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 11:24:56.730155+00'),
+	(276, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 11:24:56.733726+00'),
+	(277, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 11:24:56.736652+00'),
+	(278, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 11:24:56.739895+00'),
+	(279, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 11:24:56.742612+00'),
+	(280, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 11:24:56.745395+00'),
+	(281, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 11:24:56.750101+00'),
+	(282, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 11:24:56.754343+00'),
+	(283, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 11:24:56.760128+00'),
+	(284, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 11:24:56.766598+00'),
+	(285, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 11:24:56.772851+00'),
+	(286, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 11:24:56.783452+00'),
+	(287, 'procrastinate', '0024_job_id_bigint', '2026-11-29 11:24:56.788474+00'),
+	(288, 'procrastinate', '0025_add_models', '2026-11-29 11:24:56.80084+00'),
+	(289, 'procrastinate', '0026_add_job_priority', '2026-11-29 11:24:56.811908+00'),
+	(290, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 11:24:56.814838+00'),
+	(291, 'procrastinate', '0028_add_cancel_states', '2026-11-29 11:24:56.834055+00'),
+	(292, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 11:24:56.83716+00'),
+	(293, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 11:24:56.843775+00'),
+	(294, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 11:24:56.847479+00'),
+	(295, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 11:24:56.859081+00'),
+	(296, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 11:24:56.874634+00'),
+	(297, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 11:24:56.886734+00'),
+	(298, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 11:24:56.889716+00'),
+	(299, 'procrastinate', '0036_add_worker_model', '2026-11-29 11:24:56.901908+00'),
+	(300, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 11:24:56.905319+00');
 INSERT INTO public.django_migrations VALUES
-	(301, 'voucher', '0007_auto_20181115_1953', '2026-11-29 08:35:14.622959+00'),
-	(302, 'voucher', '0008_auto_20200801_0817', '2026-11-29 08:35:15.5541+00'),
-	(303, 'voucher', '0009_make_voucher_names_unique', '2026-11-29 08:35:15.752434+00'),
-	(304, 'voucher', '0010_auto_20210224_0712', '2026-11-29 08:35:16.177623+00'),
-	(305, 'vouchers', '0001_initial', '2026-11-29 08:35:16.407863+00'),
-	(306, 'wishlists', '0001_initial', '2026-11-29 08:35:17.498438+00'),
-	(307, 'wishlists', '0002_auto_20160111_1108', '2026-11-29 08:35:17.553549+00'),
-	(308, 'wishlists', '0003_auto_20181115_1953', '2026-11-29 08:35:17.653971+00'),
-	(309, 'wishlists', '0004_auto_20220328_0939', '2026-11-29 08:35:17.867119+00');
+	(301, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 11:24:56.908176+00'),
+	(302, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 11:24:56.911272+00'),
+	(303, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 11:24:56.91425+00'),
+	(304, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 11:24:56.920739+00'),
+	(305, 'restock', '0001_initial', '2026-11-29 11:24:57.148114+00'),
+	(306, 'reviews', '0002_update_email_length', '2026-11-29 11:24:57.289716+00'),
+	(307, 'reviews', '0003_auto_20160802_1358', '2026-11-29 11:24:57.42466+00'),
+	(308, 'reviews', '0004_auto_20170429_0941', '2026-11-29 11:24:57.627698+00'),
+	(309, 'reviews', '0005_productreview_code', '2026-11-29 11:24:57.766379+00'),
+	(310, 'royalties', '0001_initial', '2026-11-29 11:24:58.975191+00'),
+	(311, 'royalties', '0002_partial_reversals', '2026-11-29 11:24:59.491942+00'),
+	(312, 'shipping', '0001_initial', '2026-11-29 11:25:00.126057+00'),
+	(313, 'shipping', '0002_auto_20150604_1450', '2026-11-29 11:25:00.977464+00'),
+	(314, 'shipping', '0003_auto_20181115_1953', '2026-11-29 11:25:01.025429+00'),
+	(315, 'team', '0001_initial', '2026-11-29 11:25:01.455252+00'),
+	(316, 'team', '0002_keys_expire', '2026-11-29 11:25:01.799991+00'),
+	(317, 'team', '0003_keys_warn', '2026-11-29 11:25:01.919315+00'),
+	(318, 'team', '0004_catalog_role', '2026-11-29 11:25:02.034563+00'),
+	(319, 'voucher', '0002_auto_20170418_2132', '2026-11-29 11:25:02.797438+00'),
+	(320, 'voucher', '0003_auto_20171212_0411', '2026-11-29 11:25:03.010563+00'),
+	(321, 'voucher', '0004_auto_20180228_0940', '2026-11-29 11:25:03.426199+00'),
+	(322, 'voucher', '0005_auto_20180402_1425', '2026-11-29 11:25:03.629956+00'),
+	(323, 'voucher', '0006_auto_20180413_0911', '2026-11-29 11:25:03.647977+00'),
+	(324, 'voucher', '0007_auto_20181115_1953', '2026-11-29 11:25:04.089856+00'),
+	(325, 'voucher', '0008_auto_20200801_0817', '2026-11-29 11:25:05.153911+00'),
+	(326, 'voucher', '0009_make_voucher_names_unique', '2026-11-29 11:25:05.37442+00'),
+	(327, 'voucher', '0010_auto_20210224_0712', '2026-11-29 11:25:05.814037+00'),
+	(328, 'vouchers', '0001_initial', '2026-11-29 11:25:06.033082+00'),
+	(329, 'wishlists', '0001_initial', '2026-11-29 11:25:07.156232+00'),
+	(330, 'wishlists', '0002_auto_20160111_1108', '2026-11-29 11:25:07.214977+00'),
+	(331, 'wishlists', '0003_auto_20181115_1953', '2026-11-29 11:25:07.324439+00'),
+	(332, 'wishlists', '0004_auto_20220328_0939', '2026-11-29 11:25:07.55015+00');
 
 
 --
@@ -12745,7 +16142,7 @@ INSERT INTO public.django_migrations VALUES
 --
 
 INSERT INTO public.django_site VALUES
-	(1, '127.0.0.1:8000', 'Stadium Store');
+	(1, 'localhost:8000', 'Stadium Store');
 
 
 --
@@ -13167,7 +16564,7 @@ INSERT INTO public.django_site VALUES
 --
 
 INSERT INTO public.licensing_rightsrevision VALUES
-	(8, 1);
+	(3, 1);
 
 
 --
@@ -13292,6 +16689,12 @@ INSERT INTO public.licensing_rightsrevision VALUES
 
 --
 -- Data for Name: notices_notice; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: notices_noticechoice; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -13471,6 +16874,12 @@ INSERT INTO public.licensing_rightsrevision VALUES
 
 
 --
+-- Data for Name: ordering_announcedchange; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: ordering_cancellation; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -13486,6 +16895,14 @@ INSERT INTO public.licensing_rightsrevision VALUES
 -- Data for Name: ordering_countedunits; Type: TABLE DATA; Schema: public; Owner: -
 --
 
+
+
+--
+-- Data for Name: ordering_defaultlimit; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.ordering_defaultlimit VALUES
+	(1, 20, '2026-11-29 11:24:49.160852+00', NULL);
 
 
 --
@@ -13519,7 +16936,19 @@ INSERT INTO public.licensing_rightsrevision VALUES
 
 
 --
+-- Data for Name: ordering_paymentreminder; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: ordering_personcount; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: ordering_staffnote; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -13585,6 +17014,12 @@ INSERT INTO public.licensing_rightsrevision VALUES
 
 
 --
+-- Data for Name: payments_dispute; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: payments_paymentattempt; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -13598,6 +17033,12 @@ INSERT INTO public.licensing_rightsrevision VALUES
 
 --
 -- Data for Name: payments_refundedline; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: payments_refundfailure; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -13827,6 +17268,13 @@ SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 
 
 --
+-- Name: accounts_factorreset_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.accounts_factorreset_id_seq', 1, false);
+
+
+--
 -- Name: accounts_user_groups_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -13893,21 +17341,21 @@ SELECT pg_catalog.setval('public.api_idempotentanswer_id_seq', 1, false);
 -- Name: auth_group_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_group_id_seq', 12, true);
+SELECT pg_catalog.setval('public.auth_group_id_seq', 21, true);
 
 
 --
 -- Name: auth_group_permissions_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 30, true);
+SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 71, true);
 
 
 --
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 952, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 1004, true);
 
 
 --
@@ -14156,6 +17604,13 @@ SELECT pg_catalog.setval('public.catalogue_reviewcomment_id_seq', 1, false);
 
 
 --
+-- Name: catalogue_searchsynonym_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalogue_searchsynonym_id_seq', 954, true);
+
+
+--
 -- Name: catalogue_sport_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -14201,7 +17656,7 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 236, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 247, true);
 
 
 --
@@ -14222,7 +17677,7 @@ SELECT pg_catalog.setval('public.django_flatpage_sites_id_seq', 1, false);
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 309, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 332, true);
 
 
 --
@@ -14814,6 +18269,13 @@ SELECT pg_catalog.setval('public.notices_notice_id_seq', 1, false);
 
 
 --
+-- Name: notices_noticechoice_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.notices_noticechoice_id_seq', 1, false);
+
+
+--
 -- Name: offer_benefit_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -15017,10 +18479,24 @@ SELECT pg_catalog.setval('public.order_surcharge_id_seq', 1, false);
 
 
 --
+-- Name: ordering_announcedchange_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.ordering_announcedchange_id_seq', 1, false);
+
+
+--
 -- Name: ordering_countedunits_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.ordering_countedunits_id_seq', 1, false);
+
+
+--
+-- Name: ordering_defaultlimit_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.ordering_defaultlimit_id_seq', 1, false);
 
 
 --
@@ -15042,6 +18518,13 @@ SELECT pg_catalog.setval('public.ordering_heldorder_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.ordering_personcount_id_seq', 1, false);
+
+
+--
+-- Name: ordering_staffnote_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.ordering_staffnote_id_seq', 1, false);
 
 
 --
@@ -15133,6 +18616,13 @@ SELECT pg_catalog.setval('public.payments_refund_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.payments_refundedline_id_seq', 1, false);
+
+
+--
+-- Name: payments_refundfailure_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.payments_refundfailure_id_seq', 1, false);
 
 
 --
@@ -15413,6 +18903,22 @@ ALTER TABLE ONLY public.account_emailconfirmation
 
 ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: accounts_factorreset accounts_factorreset_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_factorreset
+    ADD CONSTRAINT accounts_factorreset_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: accounts_factorreset accounts_factorreset_public_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_factorreset
+    ADD CONSTRAINT accounts_factorreset_public_id_key UNIQUE (public_id);
 
 
 --
@@ -16080,6 +19586,22 @@ ALTER TABLE ONLY public.catalogue_reviewcomment
 
 
 --
+-- Name: catalogue_searchsynonym catalogue_searchsynonym_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalogue_searchsynonym
+    ADD CONSTRAINT catalogue_searchsynonym_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalogue_searchword catalogue_searchword_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalogue_searchword
+    ADD CONSTRAINT catalogue_searchword_pkey PRIMARY KEY (word);
+
+
+--
 -- Name: catalogue_sport catalogue_sport_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -16093,6 +19615,14 @@ ALTER TABLE ONLY public.catalogue_sport
 
 ALTER TABLE ONLY public.catalogue_sport
     ADD CONSTRAINT catalogue_sport_slug_key UNIQUE (slug);
+
+
+--
+-- Name: catalogue_staledocument catalogue_staledocument_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalogue_staledocument
+    ADD CONSTRAINT catalogue_staledocument_pkey PRIMARY KEY (product_id);
 
 
 --
@@ -17192,6 +20722,14 @@ ALTER TABLE ONLY public.notices_notice
 
 
 --
+-- Name: notices_noticechoice notices_noticechoice_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.notices_noticechoice
+    ADD CONSTRAINT notices_noticechoice_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: offer_benefit offer_benefit_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17624,6 +21162,14 @@ ALTER TABLE ONLY public.order_surcharge
 
 
 --
+-- Name: ordering_announcedchange ordering_announcedchange_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_announcedchange
+    ADD CONSTRAINT ordering_announcedchange_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: ordering_cancellation ordering_cancellation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17645,6 +21191,14 @@ ALTER TABLE ONLY public.ordering_confirmation
 
 ALTER TABLE ONLY public.ordering_countedunits
     ADD CONSTRAINT ordering_countedunits_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: ordering_defaultlimit ordering_defaultlimit_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_defaultlimit
+    ADD CONSTRAINT ordering_defaultlimit_pkey PRIMARY KEY (id);
 
 
 --
@@ -17688,11 +21242,27 @@ ALTER TABLE ONLY public.ordering_laterefusal
 
 
 --
+-- Name: ordering_paymentreminder ordering_paymentreminder_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_paymentreminder
+    ADD CONSTRAINT ordering_paymentreminder_pkey PRIMARY KEY (order_id);
+
+
+--
 -- Name: ordering_personcount ordering_personcount_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.ordering_personcount
     ADD CONSTRAINT ordering_personcount_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: ordering_staffnote ordering_staffnote_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_staffnote
+    ADD CONSTRAINT ordering_staffnote_pkey PRIMARY KEY (id);
 
 
 --
@@ -17808,6 +21378,14 @@ ALTER TABLE ONLY public.payment_transaction
 
 
 --
+-- Name: payments_dispute payments_dispute_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.payments_dispute
+    ADD CONSTRAINT payments_dispute_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: payments_paymentattempt payments_paymentattempt_idempotency_key_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17856,6 +21434,14 @@ ALTER TABLE ONLY public.payments_refund
 
 
 --
+-- Name: payments_refund payments_refund_provider_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.payments_refund
+    ADD CONSTRAINT payments_refund_provider_id_key UNIQUE (provider_id);
+
+
+--
 -- Name: payments_refund payments_refund_public_id_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -17869,6 +21455,22 @@ ALTER TABLE ONLY public.payments_refund
 
 ALTER TABLE ONLY public.payments_refundedline
     ADD CONSTRAINT payments_refundedline_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: payments_refundfailure payments_refundfailure_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.payments_refundfailure
+    ADD CONSTRAINT payments_refundfailure_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: payments_refundfailure payments_refundfailure_provider_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.payments_refundfailure
+    ADD CONSTRAINT payments_refundfailure_provider_id_key UNIQUE (provider_id);
 
 
 --
@@ -18360,6 +21962,13 @@ ALTER TABLE ONLY public.wishlists_wishlistsharedemail
 
 
 --
+-- Name: a_change_is_announced_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_change_is_announced_once ON public.ordering_announcedchange USING btree (source, row_id);
+
+
+--
 -- Name: a_count_of_a_licensee_is_booked_once_for_a_key; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -18378,6 +21987,13 @@ CREATE UNIQUE INDEX a_day_has_one_exchange_rate_for_a_pair ON public.royalties_f
 --
 
 CREATE UNIQUE INDEX a_factory_is_approved_once_on_an_agreement ON public.licensing_factoryapproval USING btree (agreement_id, factory_id) WHERE (ended_at IS NULL);
+
+
+--
+-- Name: a_group_of_synonyms_is_listed_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_group_of_synonyms_is_listed_once ON public.catalogue_searchsynonym USING btree (language, md5(terms));
 
 
 --
@@ -18413,6 +22029,13 @@ CREATE UNIQUE INDEX a_licensee_names_each_factory_once ON public.licensing_facto
 --
 
 CREATE UNIQUE INDEX a_line_earns_once_under_an_agreement ON public.royalties_royaltyaccrual USING btree (order_line_id, agreement_id) WHERE ((kind)::text = 'SALE'::text);
+
+
+--
+-- Name: a_person_chooses_a_kind_of_notice_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_person_chooses_a_kind_of_notice_once ON public.notices_noticechoice USING btree (user_id, kind);
 
 
 --
@@ -18455,6 +22078,13 @@ CREATE UNIQUE INDEX a_place_of_a_file_comes_once ON public.sourcing_uploadchunk 
 --
 
 CREATE UNIQUE INDEX a_product_has_one_compliance_record_per_area ON public.catalogue_compliancerecord USING btree (product_id, area);
+
+
+--
+-- Name: a_refund_has_one_open_failure; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_refund_has_one_open_failure ON public.payments_refundfailure USING btree (attempt_id, refund_id) NULLS NOT DISTINCT WHERE ((settlement)::text = ''::text);
 
 
 --
@@ -18553,6 +22183,34 @@ CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.accou
 --
 
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+
+
+--
+-- Name: accounts_factorreset_account_id_524ff018; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_factorreset_account_id_524ff018 ON public.accounts_factorreset USING btree (account_id);
+
+
+--
+-- Name: accounts_factorreset_approved_by_id_f2600bf1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_factorreset_approved_by_id_f2600bf1 ON public.accounts_factorreset USING btree (approved_by_id);
+
+
+--
+-- Name: accounts_factorreset_cancelled_by_id_8246e1a2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_factorreset_cancelled_by_id_8246e1a2 ON public.accounts_factorreset USING btree (cancelled_by_id);
+
+
+--
+-- Name: accounts_factorreset_opened_by_id_60b069ae; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_factorreset_opened_by_id_60b069ae ON public.accounts_factorreset USING btree (opened_by_id);
 
 
 --
@@ -18679,6 +22337,13 @@ CREATE INDEX address_useraddress_hash_e0a6b290_like ON public.address_useraddres
 --
 
 CREATE INDEX address_useraddress_user_id_6edf0244 ON public.address_useraddress USING btree (user_id);
+
+
+--
+-- Name: an_account_has_one_open_reset; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX an_account_has_one_open_reset ON public.accounts_factorreset USING btree (account_id) WHERE ((cancelled_at IS NULL) AND (done_at IS NULL));
 
 
 --
@@ -19858,6 +23523,13 @@ CREATE INDEX catalogue_reviewcomment_version_id_94f8b7fa ON public.catalogue_rev
 
 
 --
+-- Name: catalogue_searchword_word_12fcc894_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalogue_searchword_word_12fcc894_like ON public.catalogue_searchword USING btree (word varchar_pattern_ops);
+
+
+--
 -- Name: catalogue_sport_slug_9d7da36e_like; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -19981,6 +23653,13 @@ CREATE INDEX denied_sales_by_hour ON public.licensing_deniedsale USING btree (ho
 --
 
 CREATE INDEX denied_sales_of_a_product ON public.licensing_deniedsale USING btree (product_id, hour);
+
+
+--
+-- Name: disputes_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX disputes_open ON public.payments_dispute USING btree (evidence_due) WHERE (closed_at IS NULL);
 
 
 --
@@ -21503,6 +25182,13 @@ CREATE INDEX notices_notice_user_id_62c74e71 ON public.notices_notice USING btre
 
 
 --
+-- Name: notices_noticechoice_user_id_722117c8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX notices_noticechoice_user_id_722117c8 ON public.notices_noticechoice USING btree (user_id);
+
+
+--
 -- Name: notices_unread; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22140,6 +25826,13 @@ CREATE INDEX ordering_countedunits_product_id_e1658de1 ON public.ordering_counte
 
 
 --
+-- Name: ordering_defaultlimit_changed_by_id_b4b4465b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ordering_defaultlimit_changed_by_id_b4b4465b ON public.ordering_defaultlimit USING btree (changed_by_id);
+
+
+--
 -- Name: ordering_domainevent_subject_eee9d897; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22172,6 +25865,20 @@ CREATE INDEX ordering_heldorder_order_id_0407fd44 ON public.ordering_heldorder U
 --
 
 CREATE INDEX ordering_personcount_product_id_c34ee055 ON public.ordering_personcount USING btree (product_id);
+
+
+--
+-- Name: ordering_staffnote_by_id_eea5254e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ordering_staffnote_by_id_eea5254e ON public.ordering_staffnote USING btree (by_id);
+
+
+--
+-- Name: ordering_staffnote_order_id_d6b37e8f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ordering_staffnote_order_id_d6b37e8f ON public.ordering_staffnote USING btree (order_id);
 
 
 --
@@ -22343,6 +26050,20 @@ CREATE INDEX payment_transaction_source_id_c5ac31e8 ON public.payment_transactio
 
 
 --
+-- Name: payments_dispute_attempt_id_1cb49aab; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX payments_dispute_attempt_id_1cb49aab ON public.payments_dispute USING btree (attempt_id);
+
+
+--
+-- Name: payments_dispute_id_8c9a5f23_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX payments_dispute_id_8c9a5f23_like ON public.payments_dispute USING btree (id varchar_pattern_ops);
+
+
+--
 -- Name: payments_paymentattempt_idempotency_key_de9fd3e5_like; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22385,6 +26106,13 @@ CREATE INDEX payments_refund_key_914ff18d_like ON public.payments_refund USING b
 
 
 --
+-- Name: payments_refund_provider_id_1f30e0d0_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX payments_refund_provider_id_1f30e0d0_like ON public.payments_refund USING btree (provider_id varchar_pattern_ops);
+
+
+--
 -- Name: payments_refundedline_order_line_id_7dfc1589; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22396,6 +26124,34 @@ CREATE INDEX payments_refundedline_order_line_id_7dfc1589 ON public.payments_ref
 --
 
 CREATE INDEX payments_refundedline_refund_id_0c083199 ON public.payments_refundedline USING btree (refund_id);
+
+
+--
+-- Name: payments_refundfailure_attempt_id_a05152d3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX payments_refundfailure_attempt_id_a05152d3 ON public.payments_refundfailure USING btree (attempt_id);
+
+
+--
+-- Name: payments_refundfailure_provider_id_c7d90a7f_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX payments_refundfailure_provider_id_c7d90a7f_like ON public.payments_refundfailure USING btree (provider_id varchar_pattern_ops);
+
+
+--
+-- Name: payments_refundfailure_refund_id_21008879; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX payments_refundfailure_refund_id_21008879 ON public.payments_refundfailure USING btree (refund_id);
+
+
+--
+-- Name: payments_refundfailure_settled_by_id_45104670; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX payments_refundfailure_settled_by_id_45104670 ON public.payments_refundfailure USING btree (settled_by_id);
 
 
 --
@@ -22529,13 +26285,6 @@ CREATE INDEX product_listed_newest ON public.catalogue_product USING btree (id D
 --
 
 CREATE INDEX product_search_document ON public.catalogue_product USING gin (search_document);
-
-
---
--- Name: product_search_text; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX product_search_text ON public.catalogue_product USING gin (search_text public.gin_trgm_ops);
 
 
 --
@@ -22683,6 +26432,20 @@ CREATE INDEX royalties_royaltyaccrual_refund_id_b3d7f6a2 ON public.royalties_roy
 --
 
 CREATE INDEX royalties_royaltyaccrual_reverses_id_286564ef ON public.royalties_royaltyaccrual USING btree (reverses_id);
+
+
+--
+-- Name: search_synonym_keys; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX search_synonym_keys ON public.catalogue_searchsynonym USING gin (keys);
+
+
+--
+-- Name: search_word_deletions; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX search_word_deletions ON public.catalogue_searchword USING gin (deletions);
 
 
 --
@@ -23246,6 +27009,13 @@ CREATE TRIGGER an_order_line_is_licensed BEFORE INSERT OR UPDATE OF product_id, 
 
 
 --
+-- Name: catalogue_product changes_mark_documents; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER changes_mark_documents AFTER UPDATE ON public.catalogue_product REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_mark_changed_documents();
+
+
+--
 -- Name: licensing_clearance clearance_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -23257,6 +27027,13 @@ CREATE TRIGGER clearance_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON 
 --
 
 CREATE TRIGGER closedprofile_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.licensing_closedprofile FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: catalogue_product deletes_mark_documents; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER deletes_mark_documents AFTER DELETE ON public.catalogue_product REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_mark_deleted_documents();
 
 
 --
@@ -23295,10 +27072,38 @@ CREATE TRIGGER holdback_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON p
 
 
 --
+-- Name: catalogue_product inserts_mark_documents; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER inserts_mark_documents AFTER INSERT ON public.catalogue_product REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_mark_new_documents();
+
+
+--
 -- Name: licensing_licensee licensee_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER licensee_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.licensing_licensee FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: catalogue_sport names_mark_documents; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER names_mark_documents AFTER UPDATE ON public.catalogue_sport REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_mark_documents_of_facts();
+
+
+--
+-- Name: licensing_gamesedition names_mark_documents; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER names_mark_documents AFTER UPDATE ON public.licensing_gamesedition REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_mark_documents_of_facts();
+
+
+--
+-- Name: licensing_noc names_mark_documents; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER names_mark_documents AFTER UPDATE ON public.licensing_noc REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_mark_documents_of_facts();
 
 
 --
@@ -23320,6 +27125,62 @@ CREATE TRIGGER noc_territories_bumps_the_revision AFTER INSERT OR DELETE OR UPDA
 --
 
 CREATE TRIGGER nocconsent_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.licensing_nocconsent FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: accounts_factorreset pgtrigger_a_reset_is_approved_once_a4baa; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_a_reset_is_approved_once_a4baa BEFORE UPDATE ON public.accounts_factorreset FOR EACH ROW WHEN (((old.approved_by_id IS NOT NULL) AND ((old.approved_by_id IS DISTINCT FROM new.approved_by_id) OR (old.due_at IS DISTINCT FROM new.due_at)))) EXECUTE FUNCTION public.pgtrigger_a_reset_is_approved_once_a4baa();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_reset_is_approved_once_a4baa ON accounts_factorreset; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_reset_is_approved_once_a4baa ON public.accounts_factorreset IS '302af3e21e70a91567ac3a8dfc4dce311a597082';
+
+
+--
+-- Name: accounts_factorreset pgtrigger_a_reset_keeps_who_opened_it_fb282; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_a_reset_keeps_who_opened_it_fb282 BEFORE UPDATE ON public.accounts_factorreset FOR EACH ROW WHEN (((old.account_id IS DISTINCT FROM new.account_id) OR (old.evidence IS DISTINCT FROM new.evidence) OR (old.opened_by_id IS DISTINCT FROM new.opened_by_id) OR (old.opened_at IS DISTINCT FROM new.opened_at))) EXECUTE FUNCTION public.pgtrigger_a_reset_keeps_who_opened_it_fb282();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_reset_keeps_who_opened_it_fb282 ON accounts_factorreset; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_reset_keeps_who_opened_it_fb282 ON public.accounts_factorreset IS 'ad9767db58d1b9c904cfb239919563ca501ebb5b';
+
+
+--
+-- Name: accounts_factorreset pgtrigger_a_reset_that_is_not_ended_stays_bc180; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_a_reset_that_is_not_ended_stays_bc180 BEFORE DELETE ON public.accounts_factorreset FOR EACH ROW WHEN (((old.cancelled_at IS NULL) AND (old.done_at IS NULL))) EXECUTE FUNCTION public.pgtrigger_a_reset_that_is_not_ended_stays_bc180();
+
+
+--
+-- Name: TRIGGER pgtrigger_a_reset_that_is_not_ended_stays_bc180 ON accounts_factorreset; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_a_reset_that_is_not_ended_stays_bc180 ON public.accounts_factorreset IS '848ea94e2eacb9b6f76d207f7634117f331332cf';
+
+
+--
+-- Name: accounts_factorreset pgtrigger_an_ended_reset_stays_as_it_is_d14fc; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_an_ended_reset_stays_as_it_is_d14fc BEFORE UPDATE ON public.accounts_factorreset FOR EACH ROW WHEN (((old.done_at IS NOT NULL) OR (old.cancelled_at IS NOT NULL))) EXECUTE FUNCTION public.pgtrigger_an_ended_reset_stays_as_it_is_d14fc();
+
+
+--
+-- Name: TRIGGER pgtrigger_an_ended_reset_stays_as_it_is_d14fc ON accounts_factorreset; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_an_ended_reset_stays_as_it_is_d14fc ON public.accounts_factorreset IS '7f5da018e1375b1dc8c7a2e7427936029520f655';
 
 
 --
@@ -24970,6 +28831,38 @@ ALTER TABLE ONLY public.account_emailconfirmation
 
 
 --
+-- Name: accounts_factorreset accounts_factorreset_account_id_524ff018_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_factorreset
+    ADD CONSTRAINT accounts_factorreset_account_id_524ff018_fk_accounts_user_id FOREIGN KEY (account_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: accounts_factorreset accounts_factorreset_approved_by_id_f2600bf1_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_factorreset
+    ADD CONSTRAINT accounts_factorreset_approved_by_id_f2600bf1_fk_accounts_ FOREIGN KEY (approved_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: accounts_factorreset accounts_factorreset_cancelled_by_id_8246e1a2_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_factorreset
+    ADD CONSTRAINT accounts_factorreset_cancelled_by_id_8246e1a2_fk_accounts_ FOREIGN KEY (cancelled_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: accounts_factorreset accounts_factorreset_opened_by_id_60b069ae_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_factorreset
+    ADD CONSTRAINT accounts_factorreset_opened_by_id_60b069ae_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: accounts_lastacceptedcode accounts_lastaccepte_authenticator_id_eafad2a1_fk_mfa_authe; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -26562,6 +30455,14 @@ ALTER TABLE ONLY public.notices_notice
 
 
 --
+-- Name: notices_noticechoice notices_noticechoice_user_id_722117c8_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.notices_noticechoice
+    ADD CONSTRAINT notices_noticechoice_user_id_722117c8_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: offer_benefit offer_benefit_range_id_ab19c5ab_fk_offer_range_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -27026,6 +30927,14 @@ ALTER TABLE ONLY public.ordering_countedunits
 
 
 --
+-- Name: ordering_defaultlimit ordering_defaultlimi_changed_by_id_b4b4465b_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_defaultlimit
+    ADD CONSTRAINT ordering_defaultlimi_changed_by_id_b4b4465b_fk_accounts_ FOREIGN KEY (changed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: ordering_dispatchnotice ordering_dispatchnot_shipment_id_f5adf76d_fk_fulfillme; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -27066,11 +30975,35 @@ ALTER TABLE ONLY public.ordering_laterefusal
 
 
 --
+-- Name: ordering_paymentreminder ordering_paymentreminder_order_id_49cd368d_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_paymentreminder
+    ADD CONSTRAINT ordering_paymentreminder_order_id_49cd368d_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: ordering_personcount ordering_personcount_product_id_c34ee055_fk_catalogue; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.ordering_personcount
     ADD CONSTRAINT ordering_personcount_product_id_c34ee055_fk_catalogue FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: ordering_staffnote ordering_staffnote_by_id_eea5254e_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_staffnote
+    ADD CONSTRAINT ordering_staffnote_by_id_eea5254e_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: ordering_staffnote ordering_staffnote_order_id_d6b37e8f_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_staffnote
+    ADD CONSTRAINT ordering_staffnote_order_id_d6b37e8f_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -27178,6 +31111,14 @@ ALTER TABLE ONLY public.payment_transaction
 
 
 --
+-- Name: payments_dispute payments_dispute_attempt_id_1cb49aab_fk_payments_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.payments_dispute
+    ADD CONSTRAINT payments_dispute_attempt_id_1cb49aab_fk_payments_ FOREIGN KEY (attempt_id) REFERENCES public.payments_paymentattempt(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: payments_paymentattempt payments_paymentattempt_order_id_d21442a3_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -27215,6 +31156,30 @@ ALTER TABLE ONLY public.payments_refundedline
 
 ALTER TABLE ONLY public.payments_refundedline
     ADD CONSTRAINT payments_refundedline_refund_id_0c083199_fk_payments_refund_id FOREIGN KEY (refund_id) REFERENCES public.payments_refund(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: payments_refundfailure payments_refundfailu_attempt_id_a05152d3_fk_payments_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.payments_refundfailure
+    ADD CONSTRAINT payments_refundfailu_attempt_id_a05152d3_fk_payments_ FOREIGN KEY (attempt_id) REFERENCES public.payments_paymentattempt(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: payments_refundfailure payments_refundfailu_settled_by_id_45104670_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.payments_refundfailure
+    ADD CONSTRAINT payments_refundfailu_settled_by_id_45104670_fk_accounts_ FOREIGN KEY (settled_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: payments_refundfailure payments_refundfailure_refund_id_21008879_fk_payments_refund_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.payments_refundfailure
+    ADD CONSTRAINT payments_refundfailure_refund_id_21008879_fk_payments_refund_id FOREIGN KEY (refund_id) REFERENCES public.payments_refund(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
