@@ -58,10 +58,16 @@ def count_facets(
         )
         rows: list[tuple[str, str, int, int]] = cursor.fetchall()
     facets: Facets = {name: {} for name in FILTERS}
-    for facet, value, number, _ in sorted(rows, key=lambda row: row[3]):
+    for facet, value, number, _ in sorted(rows, key=_shown_place):
         if value and number:
             facets[facet][value] = number
     return facets, next((row[2] for row in rows if not row[0]), 0)
+
+
+def _shown_place(row: tuple[str, str, int, int]) -> tuple[bool, int]:
+    """Sort letters before numbers: the positions of sizes count within one product only."""
+    _, value, _, position = row
+    return (value or "")[:1].isdigit(), position
 
 
 def _has_one_of(name: str, values: tuple[str, ...]) -> Q:

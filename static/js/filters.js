@@ -39,6 +39,20 @@ function replaceForm(page) {
   return true;
 }
 
+const placeOf = (element) => element.getBoundingClientRect().top;
+
+// Groups above the pressed box may shrink or grow: the page scrolls by as much, so the box stays.
+function keepInPlace(change) {
+  const before = document.activeElement.closest(FORM) && placeOf(document.activeElement);
+  if (!change()) {
+    return false;
+  }
+  if (before !== null && document.activeElement.closest(FORM)) {
+    window.scrollBy({ top: placeOf(document.activeElement) - before, behavior: "instant" });
+  }
+  return true;
+}
+
 async function show(address, { remember = true } = {}) {
   const number = (latest += 1);
   const results = document.querySelector(RESULTS);
@@ -49,7 +63,7 @@ async function show(address, { remember = true } = {}) {
     if (number !== latest) {
       return;
     }
-    if (!answer.ok || answer.redirected || !replaceForm(page) || !replacePart(RESULTS, page)) {
+    if (!answer.ok || answer.redirected || !keepInPlace(() => replaceForm(page) && replacePart(RESULTS, page))) {
       window.location.assign(address);
       return;
     }

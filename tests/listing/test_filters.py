@@ -56,6 +56,12 @@ def test_color_and_size_are_those_of_variants(goods: ListQuery) -> None:
     assert page.facets["size"] == {"S": 2, "M": 1}
 
 
+def test_sizes_in_numbers_stand_behind_letters(goods: ListQuery, shop: Shop) -> None:
+    plush = shop.product(sku="PLUSH", kind="cap", sizes=["25", "35"], agreement=shop.agreement())
+    assert set(plush.children.values_list("size_position", flat=True)) == {1, 2}
+    assert list(find_products(goods).facets["size"]) == ["S", "M", "25", "35"]
+
+
 def test_color_size_price_and_stock_are_asked_of_one_article(goods: ListQuery) -> None:
     assert listed(goods, color="navy", size="M") == []
     assert listed(goods, color="coral", size="M") == ["CAP"]
