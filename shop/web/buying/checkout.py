@@ -28,6 +28,7 @@ from shop.web.buying.checkout_errors import note_error, territory_elsewhere
 from shop.web.buying.moving import country_code, move_offer
 from shop.web.buying.unpaid import remember_order, take_draft, typed_for, unpaid_order
 from shop.web.buying.wording import parked_text, refusal_text
+from shop.web.templatetags.language_tags import comma
 
 SHOWN_ONLY = frozenset({"use_country", "use_address", "update_total"})
 MOST_MINOR = 10**12  # as the API takes it
@@ -101,7 +102,7 @@ def _saved(request: ShopRequest) -> list[tuple[int, str]]:
         return []
     language = str(request.LANGUAGE_CODE)
     return [
-        (address.pk, ", ".join(written_address(address, language)))
+        (address.pk, comma().join(written_address(address, language)))
         for address in saved_addresses(request.user.pk)
         if address.country_id in request.market.ship_to_codes
     ]

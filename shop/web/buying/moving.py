@@ -22,6 +22,7 @@ from shop.ordering.quote import Destination
 from shop.web.buying.cookies import remember
 from shop.web.buying.wording import parked_text, refusal_text
 from shop.web.names import country_in_sentence, market_name
+from shop.web.templatetags.language_tags import colon
 
 CODE_LENGTH = 2
 
@@ -69,9 +70,10 @@ class MoveOffer:
             return []
         notes = []
         if preview.voucher_code:
-            notes.append(f"{_('Voucher')} {preview.voucher_code}: {_voucher_text(preview)}")
+            voucher = f"{_('Voucher')} {preview.voucher_code}"
+            notes.append(f"{voucher}{colon()}{_voucher_text(preview)}")
         if preview.has_gift_card:
-            notes.append(f"{_('Gift card')}: {_gift_card_text(preview)}")
+            notes.append(f"{_('Gift card')}{colon()}{_gift_card_text(preview)}")
         return notes
 
 

@@ -12,6 +12,7 @@ from licensing.decision import public_wording as wording_code
 from shop.core.errors import DomainError
 from shop.ordering.quote import ParkedLine
 from shop.web.names import country_in_sentence
+from shop.web.templatetags.language_tags import colon, comma
 
 
 def reason_text(code: str, territory: str, opens: datetime | None = None) -> str:
@@ -100,7 +101,7 @@ def _tax_unknown(data: Mapping[str, Any]) -> str:
 def _not_sellable(data: Mapping[str, Any]) -> str:
     code = data.get("public_code") or wording_code(data.get("reason"))
     titles = data.get("titles") or [data.get("title", "")]
-    return f"{', '.join(titles)}: {reason_text(code, data.get('territory', ''))}"
+    return f"{comma().join(titles)}{colon()}{reason_text(code, data.get('territory', ''))}"
 
 
 def _voucher_refused(data: Mapping[str, Any]) -> str:
