@@ -24,6 +24,7 @@ from tests.privacy.broken import names_of_broken_rules
 
 PAGE = "/en-fr/account/data/"
 PASSWORD = "a-long-password"
+CONFIRMED = {"confirmed": "1"}
 
 
 @pytest.fixture
@@ -92,9 +93,17 @@ def test_an_unfinished_order_is_in_the_way(fan: User, status: str, erasable: Any
     if erasable:
         check_erasable(fan)
     else:
-        signed_in(fan).post(f"{PAGE}erase/")
+        signed_in(fan).post(f"{PAGE}erase/", CONFIRMED)
         fan.refresh_from_db()
         assert fan.is_active
+
+
+def test_one_press_of_the_button_does_not_delete_an_account(fan: User) -> None:
+    Order.objects.update(status=OrderState.FULFILLED)
+    answer = signed_in(fan).post(f"{PAGE}erase/", follow=True)
+    assert "Check the box to delete your account." in answer.text
+    fan.refresh_from_db()
+    assert fan.is_active
 
 
 @pytest.mark.parametrize("fields", [{"role": "staff", "is_staff": True}, {"role": "rights"}])
@@ -110,7 +119,7 @@ def test_an_erased_account_leaves_no_trace_but_the_books(
     before = names_of_broken_rules()  # the state was set by hand
     other, client = signed_in(fan), signed_in(fan)
     with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post(f"{PAGE}erase/", follow=True)
+        answer = client.post(f"{PAGE}erase/", CONFIRMED, follow=True)
     assert "Your account was deleted" in answer.text
     assert other.get("/en-fr/account/").status_code == 302
     fan.refresh_from_db()

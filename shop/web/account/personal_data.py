@@ -23,6 +23,7 @@ from shop.privacy.erasure import check_erasable, erase_account
 from shop.privacy.errors import AccountNotErasable
 from shop.privacy.export import export_account
 from shop.web.errors import too_many_requests
+from shop.web.templatetags.language_tags import comma
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -60,9 +61,12 @@ def download(request: ShopRequest) -> HttpResponse:
 @FORM
 @reauthentication_required  # type: ignore[untyped-decorator]
 def erase(request: ShopRequest) -> HttpResponse:
-    """Erase the account on a POST, sign out and say so."""
+    """Erase the account on a POST with the checked box, sign out and say so."""
     user = cast("User", request.user)
     if request.method != "POST":
+        return redirect("account-data")
+    if request.POST.get("confirmed") != "1":
+        messages.error(request, _("Check the box to delete your account."))
         return redirect("account-data")
     try:
         erase_account(user=user)
@@ -79,7 +83,7 @@ def _refusal(user: User) -> str:
     except AccountNotErasable as error:
         if error.data["reason"] == "works_here":
             return _("This is an account for work. Ask an administrator to close it.")
-        numbers = ", ".join(cast("list[str]", error.data["orders"]))
+        numbers = comma().join(cast("list[str]", error.data["orders"]))
         text = _("You can delete your account when these orders are sent or ended: %(orders)s.")
         return text % {"orders": numbers}
     return ""
