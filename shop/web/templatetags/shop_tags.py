@@ -25,6 +25,7 @@ from shop.listing.services import Listed
 from shop.web import names, text_language
 from shop.web.browse.labels import value_label
 from shop.web.cards import card_html, card_of, product_path
+from shop.web.templatetags.language_tags import colon
 
 register = template.Library()
 BREAKS = re.compile(r"<(?:br|/p|/li)\b[^<>]*>", re.IGNORECASE)
@@ -176,7 +177,7 @@ def _summary_entries(form: Any) -> Iterator[tuple[str, str]]:
     for field in form:
         place = "" if field.is_hidden else field.id_for_label or field.auto_id or field.html_name
         for error in field.errors:
-            yield place, f"{field.label}: {error}"
+            yield place, f"{field.label}{colon()}{error}"
 
 
 @register.inclusion_tag("web/parts/picture.html")
