@@ -77,7 +77,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
 
 def create(request: PortalRequest) -> HttpResponseBase:
     """Make a key and show it, this once."""
-    form = KeyForm(request.POST or None)
+    form = KeyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         said = form.cleaned_data
         try:
