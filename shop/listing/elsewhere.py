@@ -81,4 +81,4 @@ def _may_be_named(decision: Decision) -> bool:
 
 
 def _others(market: Market) -> Iterable[Market]:
-    return Market.objects.exclude(pk=market.pk)
+    return Market.objects.open().exclude(pk=market.pk)
