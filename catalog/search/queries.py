@@ -102,7 +102,7 @@ def by_text(products: ProductQuerySet, search: SearchText) -> ProductQuerySet:
     """Return the products a search finds, with their `rank`."""
     text = search.tsquery
     if not text:
-        return products.none()
+        return products.none().annotate(rank=Value(0.0))
     rank = SearchRank(F("search_document"), LexemeQuery(Value(text)))
     return products.filter(Matches(text)).annotate(rank=rank)
 
