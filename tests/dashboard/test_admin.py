@@ -43,6 +43,7 @@ def test_only_what_is_named_can_be_changed(staff: Client, rf: Any) -> None:
         == EDITABLE
         == {
             "accounts.user",
+            "catalogue.searchsynonym",
             "inventory.location",
             "licensing.guardedword",
             "licensing.labelissue",

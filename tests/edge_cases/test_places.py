@@ -186,13 +186,13 @@ def test_edge_10_a_postcode_that_another_market_serves_is_told_with_an_offer_to_
         client, basket, "en-us", country="US", postcode="00802", state="VI", city="St Thomas"
     )
     assert page.status_code == 422
-    assert "This postcode is in U.S. Virgin Islands." in page.text
+    assert "This postcode is in the U.S. Virgin Islands." in page.text
     assert 'name="ship_to" value="VI"' in page.text
     assert posted(page, "postcode") == "00802"
     assert not Order.objects.exists()
 
 
-@pytest.mark.parametrize("country", ["ZZ", "France", "Deutschland", "Narnia", "F", "\x00", "🇫🇷"])
+@pytest.mark.parametrize("country", ["ZZ", "France", "Deutschland", "Narnia", "F", "🇫🇷"])
 def test_edge_11_the_page_replaces_no_country_that_nobody_knows(
     shop: Shop, stripe: Sandbox, client: Client, country: str
 ) -> None:
