@@ -92,17 +92,24 @@ def test_i2_facts_kept_from_before_a_hold_sell_nothing_after_it(committed_shop: 
     assert not Order.objects.exists()
 
 
-@pytest.mark.parametrize("kind", ["embargoed", "never granted"])
-def test_i5_a_page_of_what_was_never_sold_here_is_not_there(shop: Shop, kind: str) -> None:
-    """An embargoed or never granted product has no page in that market."""
-    terms: dict[str, Any] = {"exclude": ["FR"], **CLOSED_BORDERS} if kind != "embargoed" else {}
-    product = shop.product(title="Golden secret", agreement=shop.agreement(**terms))
-    if kind == "embargoed":
-        embargo(shop, product)
+def test_i5_a_page_of_what_is_embargoed_is_not_there(shop: Shop) -> None:
+    """An embargoed product has no page, wherever it may be sold later."""
+    product = shop.product(title="Golden secret")
+    embargo(shop, product)
     answer = Client().get(f"/en-fr/p/{product.slug}/{product.upc}/")
     assert answer.status_code == 404
     assert "Golden secret" not in answer.text
-    assert "€20" not in answer.text
+
+
+def test_i5_a_page_of_what_other_markets_sell_has_no_price_or_button(shop: Shop) -> None:
+    """A product never granted here has a page that only says which shops sell it."""
+    agreement = shop.agreement(exclude=["FR"], **CLOSED_BORDERS)
+    product = shop.product(agreement=agreement)
+    answer = Client().get(f"/en-fr/p/{product.slug}/{product.upc}/")
+    assert answer.status_code == 404
+    assert "noindex" in answer.text
+    for hint in ("€20", "basket/add", "application/ld+json"):
+        assert hint not in answer.text
 
 
 def test_i5_a_page_of_what_has_expired_stays_without_price_or_button(shop: Shop) -> None:
