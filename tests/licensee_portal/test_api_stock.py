@@ -127,7 +127,7 @@ def test_every_problem_is_told_at_once_and_nothing_is_booked(
         (8, "counted"),
     ]
     below = send(count(counted=2)).json()["errors"]
-    assert below[0]["detail"].startswith("3 are held or sold and not sent")
+    assert below[0]["detail"].startswith("Count at least 3: they are reserved")
     assert units(article) == 10
     assert adjustments() == []
 
