@@ -148,7 +148,7 @@ def _prepare(socket: str, database: str) -> None:
 
 def _make_volatile(socket: str) -> None:
     with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as admin:
-        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        for name in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             admin.execute(sql.SQL("alter system set {} = off").format(sql.Identifier(name)))
         admin.execute("select pg_reload_conf()")
 

@@ -33,6 +33,7 @@ OWNERS = (OPEN, SHUT, SHUT, SHUT)
 PACKERS = (OPEN, SHUT, OPEN, SHUT)
 CATALOG = (OPEN, OPEN, SHUT, SHUT)
 CATALOG_SENDING = (UNFIT, UNFIT, SHUT, SHUT)  # for scripts: a GET sends nothing that fits
+CATALOG_UNREAD = (GONE, GONE, SHUT, SHUT)  # a table that was not read has no file of errors
 MONEY = (OPEN, SHUT, SHUT, OPEN)
 CATALOG_STEP = (AWAY, AWAY, SHUT, SHUT)  # a POST does it; a GET leads back to its page
 LISTED: Mapping[str, tuple[int, ...]] = {
@@ -69,7 +70,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "upload_pictures_begin": CATALOG_SENDING,
     "upload_pictures_piece": CATALOG_SENDING,
     "upload_pictures_arrived": CATALOG_SENDING,
-    "upload_errors": CATALOG,
+    "upload_errors": CATALOG_UNREAD,
     "orders": PACKERS,
     "order": PACKERS,
     "stock": PACKERS,

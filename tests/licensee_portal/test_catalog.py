@@ -71,7 +71,7 @@ def test_a_hold_and_a_suspension_show_with_their_reason(
     shop: Shop, everything: dict[str, Product], licensee: Licensee, owner: Client
 ) -> None:
     place_hold(kind="COMMERCIAL", reason="r", mark=shop.mark, at=database_now())
-    assert "A holdback keeps the goods back." in owner.get(CATALOG, {"state": "denied"}).text
+    assert "A hold stops the sale." in owner.get(CATALOG, {"state": "denied"}).text
     suspend_licensee(licensee=licensee, by_id=shop.officer_id, reason="r", at=database_now())
     page = owner.get(CATALOG, {"state": "denied"}).text
     assert "SOLD-1" in page

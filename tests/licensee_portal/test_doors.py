@@ -42,7 +42,7 @@ def test_who_runs_the_shop_chooses_a_licensee_and_is_reminded(
     assert other.legal_name in staff.get("/licensee/choose/").text
     staff.post("/licensee/choose/", {"licensee": other.code})
     page = staff.get("/licensee/").text
-    assert f"You work for <strong>{other.legal_name}</strong>" in page
+    assert f"You are acting for <strong>{other.legal_name}</strong>" in page
     staff.post("/licensee/choose/", {"licensee": ""})
     assert staff.get("/licensee/").status_code == 302
 

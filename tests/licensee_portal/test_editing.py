@@ -114,7 +114,7 @@ def test_bad_input_is_told_as_in_an_upload_and_keeps_what_was_typed(
     assert answer.status_code == 422
     assert 'value="heavy"' in answer.text
     summary = answer.text.partition('class="notice notice-error error-summary"')[2]
-    assert '<a href="#gtin">GTIN</a>' in summary
+    assert '<a href="#gtin">GTIN: ' in summary
     upload = licensed.plan(licensed.row("PIN-1", **bad))
     with acting_for(licensed.licensee.pk):
         planned = upload.plan.get()

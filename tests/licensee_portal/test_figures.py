@@ -117,9 +117,9 @@ def test_agreements_say_what_each_mark_may_be_used_for(
     listed = owner.get("/licensee/agreements/").text
     assert (str(own) in listed, str(foreign) in listed) == (True, False)
     page = owner.get(f"/licensee/agreements/{own.pk}/").text
-    for fact in (shop.mark.name, shop.category.name, "DE, FR", "WEB, APP", "timeline"):
+    for fact in (shop.mark.name, shop.category.name, "DE, FR", "Web shop, App", "timeline"):
         assert fact in page
     (row,) = csv_of(owner, f"/licensee/agreements/{own.pk}/")[1:]
-    assert row.startswith(f'{shop.mark.name},{shop.category.name},"DE, FR","WEB, APP"')
+    assert row.startswith(f'{shop.mark.name},{shop.category.name},"DE, FR","Web shop, App"')
     for change in ("draft", "edit", "revoke"):
         assert f">{change}" not in page.lower()
