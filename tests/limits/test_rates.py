@@ -31,6 +31,7 @@ PARTS = {
     "slug": "x",
     "uuid": "00000000-0000-4000-8000-000000000000",
     "path": "x",
+    "sku": "x",
 }
 GROUP = re.compile(r"\(\?P<(\w+)>(?:\[[^\]]*\](?:\{[\d,]+\}|\+)?|[^()])*\)")
 GROUPS = {"digest": "a" * 64, "width": "400", "file_format": "avif"}

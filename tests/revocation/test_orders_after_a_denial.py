@@ -242,7 +242,7 @@ def test_officers_decide_on_the_desk_and_others_do_not(shop: Shop, stripe: Sandb
     for nobody in (own, stranger):
         assert nobody.post(address, {"decision": "REFUND"}).status_code == 403
     staff = staff_with(SEE_ALL_RIGHTS, REFUND)
-    assert "REVOKED" in staff.get("/rights/held-orders/").content.decode()
+    assert "The agreement is revoked." in staff.get("/rights/held-orders/").content.decode()
     staff.post(address, {"decision": "SHIP", "reference": "L-1"})
     held.refresh_from_db()
     assert held.decision == ""
