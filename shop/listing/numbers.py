@@ -13,7 +13,7 @@ from shop.listing.queries import ListQuery
 
 
 def find_article(query: ListQuery) -> Product | None:
-    """Return the article that a text is the number of, if its page may be shown there.
+    """Return the article that a text is the number of, if it may be sold there.
 
     A GTIN counts in each of its forms. Letters alone are words, not a number.
     """
@@ -25,7 +25,8 @@ def find_article(query: ListQuery) -> Product | None:
     if article is None:
         return None
     where = (query.market, query.territory, query.channel, query.at)
-    return article if find_offer(article.sku, *where) else None
+    offer = find_offer(article.sku, *where)
+    return article if offer is not None and offer.sellable else None
 
 
 def _named(articles: Iterable[Product], text: str) -> Product | None:

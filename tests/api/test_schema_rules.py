@@ -18,6 +18,9 @@ SERVICES = ("giftcards", "inventory", "limits", "ordering", "payments", "sourcin
 # Refusals of the back office, of the pages or of the webhook.
 NEVER_IN_THE_API = {
     "gift_card_not_issued",
+    "nothing_to_resend",
+    "address_saved_already",
+    "address_book_full",
     "not_reserved",
     "adjustment_refused",
     "stock_take_refused",
