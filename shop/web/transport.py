@@ -25,7 +25,8 @@ PUBLIC = re.compile(
     r"|api/v1/(?:markets|products|schema|docs)(?:/|$)|sitemap|robots\.txt|favicon\.ico|\.well-known/"
     r"|healthz|readyz)"
 )
-ASSETS = re.compile(r"^/(?:static|media|sitemap|robots\.txt|favicon\.ico|\.well-known/)")
+# Sitemaps are not among them: they name what is sold, which a revocation changes at once.
+ASSETS = re.compile(r"^/(?:static|media|robots\.txt|favicon\.ico|\.well-known/)")
 ASSETS_CACHE = "public, max-age=3600"
 # Pictures are compressed by themselves; to compress them again costs time and saves nothing.
 COMPRESSIBLE = re.compile(

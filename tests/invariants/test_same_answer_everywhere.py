@@ -63,7 +63,7 @@ def test_i6_a_denial_is_seen_by_the_very_next_request(committed_shop: Shop, deny
         answer = client.get(address)
         assert f"/{product.upc}/" in answer.text or f'"{product.upc}"' in answer.text
         lives = TTL.findall(answer.headers.get("Cache-Control", ""))
-        assert all(int(seconds) <= 60 for seconds in lives)
+        assert all(int(seconds) <= 60 for seconds in lives), (address, lives)
         tags[address] = answer.headers.get("ETag", "")
     do_elsewhere(lambda: deny(shop, product))
     for address in addresses:

@@ -132,7 +132,7 @@ def test_public_pages_are_kept_by_the_browser_alone_and_asked_for_again(
 
 
 def test_files_for_everybody_may_be_kept(db: None, client: Client) -> None:
-    for path in ("/robots.txt", "/sitemap.xml", "/.well-known/security.txt"):
+    for path in ("/robots.txt", "/.well-known/security.txt"):
         assert client.get(path).headers["Cache-Control"] == "public, max-age=3600", path
 
 
