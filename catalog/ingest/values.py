@@ -168,7 +168,7 @@ def whole(raw: str, least: int = 0, most: int = MOST_UNITS) -> str:
 def money(raw: str, currency: str) -> str:
     """A positive amount in a currency, with its digits."""
     found = _without_currency(re.sub("[ '\u2019]", "", plain(raw)), currency).removesuffix(".-")
-    if found[-3:].isalpha() or found[:3].isalpha() or found[:1] in SIGNS or found[-1:] in SIGNS:
+    if _names_a_currency(found):
         raise Unfit(
             "currency",
             f"{shown(found)} is in another currency.",
@@ -182,6 +182,14 @@ def money(raw: str, currency: str) -> str:
             f"Enter an amount such as {_example(currency)}.",
         )
     return _amount(Decimal(found), currency)
+
+
+def _names_a_currency(found: str) -> bool:
+    """Return whether an amount has a code or sign of a currency before or after its digits."""
+    if not any(sign.isdigit() for sign in found):
+        return False
+    codes = found[-3:].isalpha() or found[:3].isalpha()
+    return codes or found[:1] in SIGNS or found[-1:] in SIGNS
 
 
 def _without_currency(found: str, currency: str) -> str:

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from shop.accounts.models import User
@@ -78,9 +79,21 @@ def test_staff_see_what_their_permissions_say(shop: Shop, permission: str, opens
     client = signed_in(email="clerk@example.org", role="staff", is_staff=True)
     clerk = User.objects.get(email="clerk@example.org")
     clerk.user_permissions.add(Permission.objects.get(codename=permission))
-    for page in ("/dashboard/", "/dashboard/orders/", "/dashboard/catalogue/", "/dashboard/users/"):
+    for page in ("/dashboard/orders/", "/dashboard/catalogue/", "/dashboard/users/"):
         response = client.get(page)
         assert response.status_code == (200 if page in opens else 403), page
+    assert client.get("/dashboard/", follow=True).wsgi_request.path in opens
+
+
+def test_the_overview_leads_to_the_first_page_of_a_persons_work(shop: Shop) -> None:
+    clerk = UserFactory(role="staff", is_staff=True)
+    TOTP.activate(clerk, generate_totp_secret())
+    client = Client()
+    client.force_login(clerk)
+    assert client.get("/dashboard/").status_code == 403
+    clerk.groups.set(Group.objects.filter(name="Markets and delivery"))
+    response = client.get("/dashboard/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/dashboard/markets/")
 
 
 def test_the_way_out_ends_the_session(staff: Client) -> None:

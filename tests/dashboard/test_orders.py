@@ -32,11 +32,11 @@ def test_an_order_shows_lines_payment_stock_and_history(staff: Client, order: Or
     PaymentAttempt.objects.filter(order=order).update(decline_code="insufficient_funds")
     page = text(staff, f"/dashboard/orders/{order.number}/")
     attempt = PaymentAttempt.objects.get(order=order)
-    for fact in ("PIN-1-M", "Enamel pin", "€45.00", "ada@example.org", "France (FR)", "WEB"):
+    for fact in ("PIN-1-M", "Enamel pin", "€45.00", "ada@example.org", "France (FR)", "Web shop"):
         assert fact in page, fact
     for fact in (attempt.intent_id, "insufficient_funds", "Created at Stripe", "Held"):
         assert str(fact) in page, fact
-    for fact in ("order.placed", "payment.started"):
+    for fact in ("Order placed", "Payment started", "channel Web shop, ship to FR"):
         assert fact in page, fact
 
 
@@ -45,8 +45,10 @@ def test_a_paid_order_shows_its_confirmation(staff: Client, order: Order, stripe
     pay(stripe, order)
     settle_payment(attempt.pk)
     page = text(staff, f"/dashboard/orders/{order.number}/")
-    for fact in ("Succeeded", "order.paid", "payment.succeeded", "confirmation.queued", "Sold"):
+    for fact in ("Succeeded", "Order paid", "Payment succeeded", "Confirmation queued", "Sold"):
         assert fact in page, fact
+    assert "before Waiting for payment" in page
+    assert "PENDING" not in page.partition('id="history"')[2]
 
 
 @pytest.mark.parametrize(

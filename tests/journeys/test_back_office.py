@@ -67,7 +67,7 @@ def test_staff_find_an_order_and_its_payment(page: Page, live: LiveShop) -> None
     expect(payments).to_contain_text("Succeeded")
     expect(payments).to_contain_text("pi_")
     expect(page.get_by_role("region", name="Stock")).to_contain_text("Sold")
-    expect(page.get_by_role("region", name="History")).to_contain_text("order.paid")
+    expect(page.get_by_role("region", name="History")).to_contain_text("Order paid")
     for path in ("", "orders/", f"orders/{number}/", "catalogue/", "users/"):
         page.goto(f"{live.url}/dashboard/{path}")
         for width in (1280, 390):

@@ -242,6 +242,14 @@ def test_a_new_product_begins_as_a_draft(owner: Client, licensed: Licensed) -> N
     assert newest(made).status == "SUBMITTED"
 
 
+def test_the_form_names_countries_and_speaks_of_boxes(owner: Client, licensed: Licensed) -> None:
+    form = owner.get("/licensee/catalog/new/").context["form"]
+    committees = dict(form.fields["noc_code"].widget.choices)
+    assert committees["GER"] == "Germany (GER)"
+    assert dict(form.fields["country_of_origin"].widget.choices)["DE"] == "Germany (DE)"
+    assert form.fields["property_codes"].help_text == "Select every mark on the product."
+
+
 def test_a_new_product_that_lacks_everything_says_all_of_it(
     owner: Client, licensed: Licensed
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -55,9 +56,34 @@ PERMISSIONS = {
 }
 
 
+# Where a person without the overview begins.
+LISTS = (
+    "order-list",
+    "refund-failures",
+    "disputes",
+    "markets",
+    "tax-gaps",
+    "exchange-rates",
+    "catalogue-product-list",
+    "stock-list",
+    "stock-takes",
+    "gift-card-list",
+    "users-index",
+    "factor-reset-list",
+    "selling-limits",
+    "failed-jobs",
+)
+
+
 def may_open(user: User, url_name: str | None, *_: Any) -> bool:
     """Whether Oscar's menu shows an entry to a person."""
     return url_name is None or user.has_perm(PERMISSIONS[url_name.rpartition(":")[2]])
+
+
+def first_page(user: Any) -> str:
+    """Return the first list that a person may open, by its name; empty if there is none."""
+    names = (name for name in LISTS if isinstance(user, User) and may_open(user, name))
+    return next(names, "")
 
 
 def page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
@@ -75,6 +101,9 @@ def _guarded(view: Callable[..., HttpResponse], name: str) -> Callable[..., Http
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not isinstance(request.user, User) or not may_open(request.user, name):
+            other = first_page(request.user) if name == "index" else ""
+            if other:
+                return redirect(f"dashboard:{other}")
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

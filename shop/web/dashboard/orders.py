@@ -10,6 +10,7 @@ from shop.ordering.inspection import find_orders, inspect_order
 from shop.ordering.order_status import order_standing
 from shop.web.dashboard.listing import OrderSearchForm, page_of, with_standings
 from shop.web.dashboard.order_actions import NoteForm
+from shop.web.dashboard.order_history import in_words
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
@@ -35,6 +36,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "record": record,
         "order": order,
+        "history": in_words(record.history),
         "standing": order_standing(order),
         "note_form": NoteForm(),
         "address": label_lines(order.shipping_address) if order.shipping_address else [],

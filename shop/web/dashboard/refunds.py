@@ -69,7 +69,7 @@ def refund(request: HttpRequest, number: str) -> HttpResponse:
             if "confirm" in request.POST:
                 made = _refund(request, form)
                 amount = money_text(made.amount, order.currency)
-                messages.success(request, f"Refund of {amount} agreed. Stripe gets it now.")
+                messages.success(request, f"Refund of {amount} recorded and on its way to Stripe.")
                 return redirect("dashboard:order-detail", number=order.number)
             quote = quote_refund(order, form.units, delivery=form.cleaned_data["delivery"])
         except DomainError as error:

@@ -70,7 +70,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
         )
         for one in keys.order_by("-revoked_at", "-pk")
     ]
-    table = Table("", COLUMNS, rows, "No key was made yet.")
+    table = Table("", COLUMNS, rows, "No keys yet.")
     actions = [Link("Create API key", reverse("licensee:create_key"))]
     return show_page(request, Page("API keys", [table], intro=INTRO, actions=actions))
 

@@ -16,6 +16,7 @@ from catalog.ingest.papers import CARE, SIZE_SYSTEMS
 from catalog.ingest.plan import ArticleState
 from catalog.ingest.reference import Reference
 from licensing.models import Licensee
+from shop.core.locales import country_name
 from shop.sourcing.editing import seen_of
 from shop.sourcing.exports import own_lists
 from shop.sourcing.known import load_reference
@@ -93,6 +94,14 @@ NEEDED_BY_SOME = (
     "battery",
     "max_chars",
 )
+# What a form says of columns whose help in the template is about cells of a table.
+HINTS = {
+    "agreement_no": "Select every agreement that grants its marks.",
+    "property_codes": "Select every mark on the product.",
+    "channels_requested": "Select where it is to be sold.",
+    "sport_codes": "Select every sport that it shows.",
+    "care_symbols": "Select every care symbol on its label.",
+}
 NEW = {"channels_requested": "WEB", "tax_class": "standard", "rrp_currency": "EUR"}
 Choices = Sequence[tuple[str, str]]
 
@@ -238,10 +247,20 @@ def _choices(licensee: Licensee, known: Reference) -> dict[str, Choices]:
         "category_code": known.categories,
         "property_codes": known.marks,
     }
-    return {
+    choices: dict[str, Choices] = {
         name: [(code, _choice_text(name, code, named)) for code in lists.get(name, ())]
         for name in (*SELECTS, *LISTS)
     }
+    choices["noc_code"] = _with_countries({noc: known.nocs[noc] for noc in lists["noc_code"]})
+    origins = lists.get("country_of_origin", ())
+    choices["country_of_origin"] = _with_countries(dict(zip(origins, origins, strict=True)))
+    return choices
+
+
+def _with_countries(codes: Mapping[str, str]) -> Choices:
+    """Return codes as "Germany (GER)", in the order of the names."""
+    named = [(code, f"{country_name(country, 'en')} ({code})") for code, country in codes.items()]
+    return sorted(named, key=lambda choice: choice[1])
 
 
 def _choice_text(column: str, code: str, named: Mapping[str, Mapping[str, Any]]) -> str:
@@ -252,7 +271,8 @@ def _choice_text(column: str, code: str, named: Mapping[str, Mapping[str, Any]])
 
 
 def _field(column: Column, choices: Mapping[str, Choices], value: str) -> ColumnField:
-    field = ColumnField(required=False, label=label_of(column.name), help_text=column.help)
+    hint = HINTS.get(column.name, column.help)
+    field = ColumnField(required=False, label=label_of(column.name), help_text=hint)
     field.widget = _widget(column, choices, value)
     if column.required or column.name == "licensee_sku":
         field.mark = "required"
@@ -280,6 +300,8 @@ def _widget(column: Column, choices: Mapping[str, Choices], value: str) -> forms
 def label_of(name: str) -> str:
     """Return a column's name as a label, with the language that it ends with in words."""
     stem, _, last = name.rpartition("_")
+    if stem == "price":
+        return f"Price, market {last.upper()}"
     if stem and last in NATIVE_NAMES:
         return f"{_in_words(stem)} ({language_name(last)})"
     return _in_words(name)
