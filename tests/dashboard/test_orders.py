@@ -36,7 +36,7 @@ def test_an_order_shows_lines_payment_stock_and_history(staff: Client, order: Or
         assert fact in page, fact
     for fact in (attempt.intent_id, "insufficient_funds", "Created at Stripe", "Held"):
         assert str(fact) in page, fact
-    for fact in ("Order placed", "Payment started", "channel Web shop, ship to FR"):
+    for fact in ("Order placed", "Payment started", "channel: Web shop, ship to: FR"):
         assert fact in page, fact
 
 
@@ -47,7 +47,7 @@ def test_a_paid_order_shows_its_confirmation(staff: Client, order: Order, stripe
     page = text(staff, f"/dashboard/orders/{order.number}/")
     for fact in ("Succeeded", "Order paid", "Payment succeeded", "Confirmation queued", "Sold"):
         assert fact in page, fact
-    assert "before Waiting for payment" in page
+    assert "before: Waiting for payment" in page
     assert "PENDING" not in page.partition('id="history"')[2]
 
 

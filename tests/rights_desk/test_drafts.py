@@ -59,6 +59,14 @@ def test_a_last_day_is_included_in_the_agreements_own_time_zone(shop: Shop) -> N
     assert 'value="2026-12-31"' in page
 
 
+def test_a_grant_without_a_last_day_ends_with_the_term(shop: Shop) -> None:
+    client = officer(shop)
+    drafted(shop, client)
+    agreement = Agreement.objects.get(number="X-1")
+    assert granted(shop, client, agreement, last_day="").status_code == 302
+    assert Grant.objects.get().window.upper == agreement.term.upper is not None
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
@@ -114,7 +122,10 @@ def test_a_grant_is_added_with_its_cap_and_removed_again(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"last_day": "2027-06-30"}, "A window lies within the term: 31 Dec 2025 – 31 Dec 2026."),
+        (
+            {"last_day": "2027-06-30"},
+            "The window must lie within the term: 01 Jan 2026 – 31 Dec 2026.",
+        ),
         ({"eea_passive_sales": ""}, "counsel&#x27;s reference"),
         ({"unit_cap": "0"}, "greater than or equal to 1"),
         ({"channels": ["PIGEON"]}, "Select a valid choice"),

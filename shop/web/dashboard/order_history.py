@@ -42,9 +42,9 @@ def _detail(entry: HistoryEntry) -> str:
 
 def _fact(part: str) -> str:
     """Write one fact: its name in words, and states and channels as elsewhere on the page."""
-    name, space, value = part.partition(" ")
+    name, _, value = part.partition(" ")
     if name == "from" and value in OrderState.values:
         value = str(OrderState(value).label)
     if name == "channel":
         value = channel_in_words(value)
-    return f"{FACTS.get(name, name)}{space}{value}"
+    return f"{FACTS.get(name, name)}: {value}" if value else part

@@ -25,6 +25,7 @@ from licensing.reach import Reach
 from licensing.services import NewGrant, add_grant, draft_agreement, edit_draft, remove_grant
 from shop.accounts.roles import reach_of
 from shop.core.errors import DomainError
+from shop.core.periods import Period
 from shop.web.rights.access import person_of
 from shop.web.rights.conflicts import conflicts_in_words
 from shop.web.rights.forms import Asked, DaysMixin, DeskForm, PercentField, show_form
@@ -33,7 +34,7 @@ from shop.web.typed_fields import CodeField, NameChoiceField, NameChoicesField, 
 
 REFUSALS = {
     "agreement_locked": "This agreement is no draft any more.",
-    "window_outside_term": "A window lies within the term: {term}.",
+    "window_outside_term": "The window must lie within the term: {term}.",
     "mark_not_held": "The licensor does not hold {marks} there when the window opens.",
     "passive_sales_stay": (
         "Sales on request within the EEA end only for an exclusive grant with counsel's reference."
@@ -132,6 +133,8 @@ class GrantForm(DeskForm, DaysMixin):
     def __init__(self, data: Any, *, agreement: Agreement) -> None:
         super().__init__(data)
         held = Property.objects.filter(holdings__holder_id=agreement.licensor_id).distinct()
+        self.term_end = agreement.term.upper
+        self.fields["last_day"].help_text = "Included. Leave blank for the end of the term."
         self.fields["marks"].queryset = held.order_by("name")  # type: ignore[attr-defined]
 
     def grant(self, zone: str) -> NewGrant | None:
@@ -142,6 +145,8 @@ class GrantForm(DeskForm, DaysMixin):
         window = self.period(zone)
         if window is None:
             return None
+        if window.end is None:
+            window = Period(window.start, self.term_end)
         return NewGrant(
             marks=list(said["marks"]),
             categories=list(said["categories"]),
@@ -220,13 +225,20 @@ def drop(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "rights/drop.html", {"agreement": agreement, "grant": row})
 
 
+def _term_in_days(agreement: Agreement) -> str:
+    """Write the first and last day of a term in the agreement's zone, both included."""
+    days = _initial(agreement)
+    first, last = days["first_day"], days["last_day"]
+    begin = f"{first:%d %b %Y}" if first else "no first day"
+    return f"{begin} – {last:%d %b %Y}" if last else f"{begin}, no last day"
+
+
 def refusal(error: DomainError, agreement: Agreement) -> str:
     """Say in a sentence why a draft may not be so."""
     marks = error.data.get("marks")
-    term = agreement.term
     return REFUSALS.get(error.code, "Refused.").format(
         marks=", ".join(map(str, marks)) if isinstance(marks, list) else "",
-        term=f"{term.lower:%d %b %Y} – {term.upper:%d %b %Y}" if term.upper else "open",
+        term=_term_in_days(agreement),
     )
 
 

@@ -90,7 +90,7 @@ class DaysMixin(forms.Form):
     last_day = forms.DateField(
         widget=forms.DateInput({"type": "date"}),
         required=False,
-        help_text="Included: 31 December ends at midnight after it. Empty: open.",
+        help_text="Included: 31 December ends at midnight after it. Leave blank for no end.",
     )
 
 
