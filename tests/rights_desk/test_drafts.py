@@ -124,7 +124,7 @@ def test_a_grant_is_added_with_its_cap_and_removed_again(shop: Shop) -> None:
     [
         (
             {"last_day": "2027-06-30"},
-            "The window must lie within the term: 01 Jan 2026 – 31 Dec 2026.",
+            "The window must lie within the term: 1 Jan 2026 – 31 Dec 2026.",
         ),
         ({"eea_passive_sales": ""}, "counsel&#x27;s reference"),
         ({"unit_cap": "0"}, "greater than or equal to 1"),
@@ -187,3 +187,9 @@ def test_the_calendar_tells_what_begins_and_ends(shop: Shop) -> None:
     csv = b"".join(officer(shop).get("/rights/calendar/?format=csv").streaming_content)
     assert b"Hold begins" in csv
     assert "Changes in 90 days" in officer(shop).get("/rights/").text
+
+
+def test_the_list_shows_the_days_of_the_term_in_its_zone(shop: Shop) -> None:
+    client = officer(shop)
+    drafted(shop, client)
+    assert "1 Jan 2026 – 31 Dec 2026" in client.get("/rights/agreements/?q=X-1").text

@@ -29,7 +29,7 @@ from shop.core.periods import Period
 from shop.web.rights.access import person_of
 from shop.web.rights.conflicts import conflicts_in_words
 from shop.web.rights.forms import Asked, DaysMixin, DeskForm, PercentField, show_form
-from shop.web.rights.wording import CHANNEL_CHOICES
+from shop.web.rights.wording import CHANNEL_CHOICES, term_in_days
 from shop.web.typed_fields import CodeField, NameChoiceField, NameChoicesField, NumberField
 
 REFUSALS = {
@@ -225,20 +225,12 @@ def drop(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "rights/drop.html", {"agreement": agreement, "grant": row})
 
 
-def _term_in_days(agreement: Agreement) -> str:
-    """Write the first and last day of a term in the agreement's zone, both included."""
-    days = _initial(agreement)
-    first, last = days["first_day"], days["last_day"]
-    begin = f"{first:%d %b %Y}" if first else "no first day"
-    return f"{begin} – {last:%d %b %Y}" if last else f"{begin}, no last day"
-
-
 def refusal(error: DomainError, agreement: Agreement) -> str:
     """Say in a sentence why a draft may not be so."""
     marks = error.data.get("marks")
     return REFUSALS.get(error.code, "Refused.").format(
         marks=", ".join(map(str, marks)) if isinstance(marks, list) else "",
-        term=_term_in_days(agreement),
+        term=term_in_days(agreement),
     )
 
 

@@ -235,7 +235,7 @@ def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(_field(refusal, form), _wording(refusal, agreement))
         else:
-            messages.success(request, f"{move.label}: done.")
+            messages.success(request, f"Done: {move.label.lower()}.")
             return redirect("rights:agreement", pk=made.pk if isinstance(made, Agreement) else pk)
     now = clock_now()
     context = {

@@ -1,8 +1,11 @@
 """Codes of rights in words for staff: reasons, channels, modes, what a decision rests on."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from licensing.channels import Channel
+from licensing.models import Agreement
 
 SENTENCES = {
     "RULE_ERROR": "A rule could not be evaluated, so the sale is refused.",
@@ -74,6 +77,19 @@ def sentence(reason: str | None, mode: str = "ACTIVE") -> str:
 def channel_in_words(code: str) -> str:
     """Return a sales channel as people call it."""
     return CHANNELS.get(Channel(code), code) if code in Channel else code
+
+
+def term_in_days(agreement: Agreement) -> str:
+    """Return the first and the last day of a term in the agreement's zone, both included."""
+    zone, term = ZoneInfo(agreement.time_zone), agreement.term
+    last = term.upper.astimezone(zone) - datetime.resolution if term.upper else None
+    first = term.lower.astimezone(zone) if term.lower else None
+    return " – ".join(format_day(day) if day else "open" for day in (first, last))
+
+
+def format_day(day: date) -> str:
+    """Return a day as the desks write it, such as 1 Jan 2027."""
+    return f"{day.day} {day:%b %Y}"
 
 
 def basis_in_words(entries: Iterable[str]) -> str:
