@@ -67,6 +67,10 @@ class SearchSynonym(models.Model):
             raise ValidationError({"terms": "Enter at least two words or phrases."})
         if any(len(term) > LONGEST_TERM for term in terms):
             raise ValidationError({"terms": f"Enter at most {LONGEST_TERM} characters a line."})
+        others = SearchSynonym.objects.filter(language=self.language, terms=self.terms)
+        if others.exclude(pk=self.pk).exists():
+            message = "These words are a group of this language already."
+            raise ValidationError({"terms": message})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the terms in the form in which queries look for them."""

@@ -245,3 +245,13 @@ def test_documents_are_rebuilt_in_batches_and_a_stopped_run_goes_on(shoes: Produ
     assert dict(Product.objects.values_list("upc", "search_document")) == before
     assert SearchWord.objects.filter(word="porcelain", products=1).exists()
     assert not StaleDocument.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_group_that_is_there_already_is_refused_in_words() -> None:
+    SearchSynonym.objects.create(language="en", terms="canteen\nflask")
+    staff = staff_with("catalogue.add_searchsynonym", "catalogue.view_searchsynonym")
+    typed = {"language": "en", "terms": "canteen\nflask", "active": "on"}
+    answer = staff.post("/admin/catalogue/searchsynonym/add/", typed, follow=True)
+    assert "These words are a group of this language already." in answer.text
+    assert "is violated" not in answer.text
