@@ -133,6 +133,12 @@ PERSONAL: Mapping[str, PersonalData] = {
         "2 years after its end",
         "account",
     ),
+    "ordering.staffnote": PersonalData(
+        ("order__number", "text", "at"),
+        "service of an order",
+        "always: only added to, so that staff are told to name no person",
+        "order__user",
+    ),
     "ordering.unpaidholder": PersonalData(
         (), "cap on unpaid orders (keyed hash)", "while the order is unpaid"
     ),

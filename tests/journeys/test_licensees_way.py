@@ -163,7 +163,7 @@ def apply(page: Page, live: LiveShop, camera: Camera) -> None:
     page.get_by_role("button", name="Apply 500 rows").click()
     expect(page.get_by_role("button", name="for approval")).to_be_visible(timeout=LONG)
     camera.take(page, "05-applied")
-    assert figure(page, "Written") == len(table.good_rows())
+    assert figure(page, "Applied") == len(table.good_rows())
     assert figure(page, "Pictures") == len(table.PICTURED)
     live.wait_until(
         "select count(*) = %s from catalogue_productimage i"

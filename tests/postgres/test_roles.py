@@ -28,6 +28,7 @@ EVIDENCE = (
     "giftcards.GiftCardMovement",
     "inventory.StockMovement",
     "ordering.DomainEvent",
+    "ordering.StaffNote",
     "ledger.BalanceTransaction",
     "ledger.Entry",
     "ledger.Journal",

@@ -19,7 +19,8 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         max_length=LONGEST_NOTE,
         label="Note",
-        help_text="Only staff read it. It cannot be changed later.",
+        help_text="Staff read it, and the customer who downloads their data. It cannot be changed"
+        " later: do not write personal data.",
         widget=forms.Textarea({"rows": 3, "class": "form-control"}),
     )
 
