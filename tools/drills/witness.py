@@ -81,15 +81,18 @@ def compare_effects(shop: LiveShop, *, mails_again: bool = False) -> list[str]:
     """
     mails = mails_by_order(shop)
     found = []
-    for number, status, denied, units, journals in shop.query(
+    for number, status, denied, reminded, units, journals in shop.query(
         "select o.number, o.status, o.denied_at is not null,"
+        "  exists(select 1 from ordering_paymentreminder p"
+        "         where p.order_id = o.id and p.sent_at is not null),"
         "  array(select r.state from inventory_reservation r where r.order_id = o.id),"
         "  array(select j.kind from ledger_journal j where j.order_id = o.id"
         "        and j.kind <> all(%s) order by j.kind)"
         " from order_order o",
         list(OF_STRIPE),
     ):
-        asked = int(status in PAID or denied)
+        # Paid or taken back, refunded as a whole, reminded to pay: a mail for each.
+        asked = int(status in PAID or denied) + int(status == "REFUNDED") + int(reminded)
         if units != [UNITS.get(status)]:
             found.append(f"{number} is {status}: its units are {units}")
         if journals != JOURNALS.get(status, []):
