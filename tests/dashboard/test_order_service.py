@@ -64,7 +64,7 @@ def test_the_confirmation_is_sent_once_more(staff: Client, shared: Order) -> Non
     run_queued_jobs()
     assert [message.to for message in mail.outbox] == [[shared.guest_email]]
     assert Confirmation.objects.get().sent_at is not None
-    assert "confirmation.sent_again" in page_of(staff, shared).text
+    assert "Confirmation sent again" in page_of(staff, shared).text
 
 
 def test_an_order_that_was_not_paid_has_none_to_send(staff: Client, order: Order) -> None:

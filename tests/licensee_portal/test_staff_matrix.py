@@ -28,6 +28,7 @@ from tests.licensee_portal.addresses import (
     CATALOG,
     CATALOG_SENDING,
     CATALOG_STEP,
+    CATALOG_UNREAD,
     EVERYBODY,
     LISTED,
     MONEY,
@@ -42,6 +43,7 @@ WORKS: Mapping[tuple[int, ...], str] = {
     CATALOG: EDIT_CATALOGS,
     CATALOG_SENDING: EDIT_CATALOGS,
     CATALOG_STEP: EDIT_CATALOGS,
+    CATALOG_UNREAD: EDIT_CATALOGS,
     PACKERS: FULFILL,
     MONEY: SEE_MONEY,
 }
