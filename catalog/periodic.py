@@ -1,4 +1,4 @@
-"""What the review of versions and the search do by the clock."""
+"""Scheduled jobs of the review of versions and of the search."""
 
 from django.db import transaction
 from procrastinate.contrib.django import app

@@ -1,4 +1,4 @@
-"""What the search keeps besides the documents: synonyms, known words, products to read anew."""
+"""Tables of the search besides the documents: synonyms, known words, products to index again."""
 
 from typing import Any, ClassVar
 

@@ -42,7 +42,7 @@ class Word:
 
     @property
     def pieces(self) -> "tuple[Word, ...]":
-        """What hyphens and dots join in it, each as a word; nothing if it is a single one."""
+        """The words that hyphens and dots join in it; empty for a single word."""
         if self.unspaced or len(self.parts) == 1:
             return ()
         return tuple(Word(_fold_letters(part), part, (part,)) for part in self.parts)

@@ -1,4 +1,4 @@
-"""What a typed text looks for: each of its words must be found, by itself, its stem or a synonym.
+"""Reading of a typed search: each word must be found, by itself, its stem or a synonym.
 
 `read_text` makes a `SearchText`; `correct` finds what a word that finds nothing was meant to be.
 """
@@ -37,7 +37,7 @@ class LexemeQuery(Func):
 
 
 class Matches(Func):
-    """Whether the document of a product has what the text of a tsquery asks for."""
+    """A condition: the document of a product matches the text of a tsquery."""
 
     template = "(%(expressions)s)"
     arg_joiner = " @@ "

@@ -26,13 +26,13 @@ _THREAD = threading.local()  # a stemmer serves one thread
 
 
 def is_stop_word(word: Word, language: str, *, in_query: bool = False) -> bool:
-    """Whether a word says nothing of goods: decided by its accents, before they are folded."""
+    """Return whether a word is a function word; its accents count, so it must not be folded."""
     words = stop_words().get(language, frozenset())
     if not in_query:
         return word.written in words
     if word.text in {fold(sought) for sought in SOUGHT.get(language, ())}:
         return False
-    # Who leaves all accents out means the function word: "fur" is "für", but "dés" is not "des".
+    # A query without any accents means the function word: "fur" is "für", but "dés" is not "des".
     return word.written in words or (word.written.isascii() and word.text in _folded(language))
 
 

@@ -83,7 +83,7 @@ def distance(first: str, second: str) -> int:
 
 
 def _is_kept(word: str) -> bool:
-    """Whether a word of letters is long enough for its errors to be told."""
+    """Return whether a word of letters is long enough for its misspellings to be recognized."""
     return SHORTEST <= len(word) <= LONGEST and word.isalpha() and not _is_unspaced(word)
 
 

@@ -77,7 +77,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=timezone.now)
     # The language of the last sign-in: mails that no request sends are written in it.
     language = models.CharField(max_length=10, default="en", db_default="en", editable=False)
-    # When the person had the account erased; the row stays, because orders refer to it.
+    # The time of the account's erasure; the row stays, because orders refer to it.
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()

@@ -1,4 +1,4 @@
-"""How clients name their session: a cookie of the website, a token of an app."""
+"""Session keys as clients send them: the website's cookie or an app's token."""
 
 from typing import Any
 

@@ -35,7 +35,7 @@ log = get_logger("shop.security")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a session lives without use, and at most, in seconds; names of its two times."""
+    """Lifetimes of a session in seconds, idle and absolute, and the names of its two times."""
 
     idle: int
     longest: int

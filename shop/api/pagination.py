@@ -24,7 +24,7 @@ Side = Literal["a", "b", "p"]
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a page begins: after or before a row, or at a page number."""
+    """The beginning of a page: after or before a row, or at a page number."""
 
     after: int | None = None
     before: int | None = None

@@ -1,4 +1,4 @@
-"""How often a failed job is repeated: growing pauses, with a bound; then it stays as failed.
+"""Retries of failed jobs: growing pauses up to a bound, after which the job stays failed.
 
 Failed jobs are kept and listed on the dashboard, where somebody may run them again.
 """

@@ -50,7 +50,7 @@ ROLES = {
     "logistics": User.Role.LICENSEE,
     "finance": User.Role.LICENSEE,
 }
-# What they may do, by groups of permissions.
+# Their groups of permissions.
 GROUPS = {
     "clerk": ("Customer service", "Refunds", "Gift cards"),
     "warehouse": ("Warehouse", "Customer service"),

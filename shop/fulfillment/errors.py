@@ -1,4 +1,4 @@
-"""What refuses to open or close a market."""
+"""Errors of opening and closing a market."""
 
 from shop.core.errors import DomainError
 

@@ -1,4 +1,4 @@
-"""Whether a market may be open: what is missing, and the steps that open and close it."""
+"""Opening and closing of markets, and the checklist that must be complete before."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Requirement:
 
     @property
     def is_met(self) -> bool:
-        """Whether nothing is missing."""
+        """Return whether nothing is missing."""
         return not self.missing
 
 

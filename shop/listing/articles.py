@@ -14,7 +14,7 @@ from shop.pricing.models import MarketPrice
 
 
 def fitting_articles(query: ListQuery) -> Exists:
-    """Whether a product has an article with everything that is asked of one.
+    """A condition: one article of a product has everything that is asked for.
 
     The product must be annotated with its `amount`: a variant without a price has that.
     """

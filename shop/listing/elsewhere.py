@@ -1,4 +1,4 @@
-"""What is not sold here but openly sold in other markets, and in which.
+"""Products that this market does not sell, and the other markets that do.
 
 Nothing is told that a visitor could not read in the other market's own lists. What is embargoed,
 not approved or not published here stays unknown here, wherever else it may be sold.

@@ -12,7 +12,7 @@ from shop.markets.models import Market
 
 
 class Reason(StrEnum):
-    """What keeps a list from showing anything."""
+    """The reason why a list is empty."""
 
     FILTERS = "filters"  # without them it would show something
     NOT_SOLD_HERE = "not_sold_here"  # it is sold, but not to this territory

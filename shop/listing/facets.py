@@ -1,4 +1,4 @@
-"""How many products each value of each filter would leave: one statement for all filters.
+"""Counts of products for each value of each filter, in one statement.
 
 The counts of a filter leave its own values out of account, those of the others count. Color and
 size are counted by product, over articles that have everything else that is asked of an article.

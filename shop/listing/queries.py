@@ -66,13 +66,13 @@ class ListQuery:
 
     @property
     def asks_of_articles(self) -> bool:
-        """Whether it asks for what a variant of a product may have and another may not."""
+        """Return whether it filters by facts in which the variants of a product differ."""
         bounds = (self.price_min, self.price_max)
         return bool(self.color or self.size or self.in_stock) or bounds != (None, None)
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything but the text narrows it."""
+        """Return whether a filter other than the text narrows it."""
         return bool(self.filtered_by() or self.category) or self.asks_of_articles
 
     def without_filters(self) -> "ListQuery":

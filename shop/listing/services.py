@@ -133,7 +133,7 @@ def _find(
 
 
 def _has_pages(page: Page, search: SearchText) -> bool:
-    """Whether an empty page lies behind the last one of what the words themselves find."""
+    """Return whether the page number is beyond the last page of the uncorrected search."""
     products = _searched(_placed(sellable(page.query), page.query), search)
     return page.query.page > 1 and filtered(products, page.query).exists()
 

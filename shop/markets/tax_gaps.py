@@ -33,7 +33,7 @@ class TaxGap:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """When a rate holds; None is open."""
+    """The period in which a rate is valid; None is unlimited."""
 
     begin: datetime | None
     end: datetime | None

@@ -6,7 +6,7 @@ from shop.accounts.models import User
 
 
 class Kind(models.TextChoices):
-    """What a notice is about, as people choose it."""
+    """The kinds of notices that people choose from."""
 
     APPROVALS = "approvals", "Approvals, comments and conditions"
     RIGHTS = "rights", "Sales stopped or allowed again"

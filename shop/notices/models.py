@@ -43,7 +43,7 @@ class Notice(models.Model):
 
 
 class NoticeChoice(models.Model):
-    """That a person wants, or does not want, notices of an optional kind."""
+    """The choice of a person to get, or not to get, notices of an optional kind."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_choices"

@@ -1,4 +1,4 @@
-"""What may be done with a basket: add and change lines, use a voucher or a gift card."""
+"""Changes of a basket: lines, voucher and gift card."""
 
 from collections.abc import Mapping
 

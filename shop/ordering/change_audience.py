@@ -1,4 +1,4 @@
-"""Who is told of a change of rights or of a held order: one table, by the notice's code.
+"""Recipients of notices about changed rights and held orders, by the notice's code.
 
 `team` are the roles at each licensee concerned, `desk` says whether officers of the licensor are
 told too. Whoever made the change is not told of it.

@@ -1,4 +1,4 @@
-"""When the lines of an order come: one group for what is sent together, the earliest first."""
+"""Delivery groups of an order: the lines that are sent together, the earliest first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -32,7 +32,7 @@ class Unaccent(Func):
 
 @dataclass(frozen=True, slots=True)
 class Takings:
-    """What a market sold; amounts of different currencies are never added up.
+    """Sales of a market; amounts of different currencies are never added up.
 
     `total` is with tax and without refunds. Of it, gift cards paid `by_gift_card`; `disputed` is
     what open and lost disputes are about, which Stripe has taken back or may keep.

@@ -16,7 +16,7 @@ from shop.ordering.quote import Destination, ParkedLine, Quote, QuotedLine, quot
 
 @dataclass(frozen=True, slots=True)
 class MovePreview:
-    """What a basket would be at another destination; `target_units` are in the basket there."""
+    """A preview of the basket at another destination; `target_units` are in the basket there."""
 
     quote: Quote
     voucher_code: str = ""

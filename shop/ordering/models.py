@@ -255,7 +255,7 @@ class PaymentReminder(models.Model):
 
 
 class StaffNote(models.Model):
-    """What staff wrote about an order, for colleagues; only added to."""
+    """A note of staff about an order, for colleagues; never changed or deleted."""
 
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="staff_notes")
     text = models.TextField()

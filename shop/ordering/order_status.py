@@ -1,4 +1,4 @@
-"""How orders stand: the one place that derives it for pages, mails, the API and staff.
+"""Status of an order, derived in one place for pages, mails, the API and staff.
 
 `Order.status` is the state that money and stock move by. What a reader wants to know also depends
 on parcels, refunds, holds and payments; a word and a headline for it are defined here.
@@ -41,7 +41,7 @@ ANNOTATED = (
 
 
 class OrderStatus(models.TextChoices):
-    """How an order stands, with the word that readers see."""
+    """The status of an order, with the label that readers see."""
 
     WAITING = "waiting_for_payment", gettext_lazy("Waiting for payment")
     PROCESSING = "payment_processing", gettext_lazy("Payment is being processed")
@@ -62,7 +62,7 @@ class OrderStatus(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class StatusFacts:
-    """What an order's status is derived from besides its state."""
+    """The facts, besides its state, from which an order's status is derived."""
 
     state: str
     has_parcels: bool = False

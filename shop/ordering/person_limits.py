@@ -1,4 +1,4 @@
-"""How many units of a product one person may have, over all orders.
+"""The limit of units of a product that one person may buy, over all orders.
 
 A product has a limit of its own or the shop's default, which staff set; `LIMITS_FACTOR` counts for
 the default alone.

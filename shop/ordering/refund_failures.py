@@ -49,7 +49,7 @@ ZERO = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True)
 class FailedRefund:
-    """What failed: a refund, or None for the order as a whole; how much of it, and why."""
+    """A failed refund, or None for that of the whole order, with its amount and reason."""
 
     attempt: PaymentAttempt
     refund: Refund | None

@@ -79,7 +79,7 @@ class RefundQuote:
 
     @property
     def asked(self) -> Decimal:
-        """What the units and the delivery cost."""
+        """The price of the units and of the delivery."""
         return sum((line.incl for line in self.lines), self.delivery_incl)
 
     @property

@@ -1,4 +1,4 @@
-"""What shop staff do to an order by hand without moving it: notes, and its confirmation again."""
+"""Actions of staff that leave the state of an order: notes, and resending its confirmation."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""What is checked of prices and tax by the clock."""
+"""Scheduled checks of prices and tax."""
 
 from procrastinate.contrib.django import app
 

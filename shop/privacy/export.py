@@ -1,4 +1,4 @@
-"""What a person downloads about themselves: every registered model with rows of theirs."""
+"""Export of a person's own data: their rows of every registered model."""
 
 from typing import Any
 

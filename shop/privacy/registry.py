@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class WithAccount(StrEnum):
-    """What happens to rows when their owner has the account erased."""
+    """The treatment of rows when their owner has the account erased."""
 
     DELETE = "deleted"
     BLANK = "blanked"

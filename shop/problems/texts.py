@@ -23,7 +23,7 @@ TITLES: dict[int, Promise] = {
     507: _("Not enough storage space"),
 }
 
-# What every address may answer.
+# Problems of every address.
 GENERAL: dict[str, Promise] = {
     "invalid": _("Some values in the request are invalid. See `errors`."),
     "bad_request": _("This request cannot be read."),
@@ -39,7 +39,7 @@ GENERAL: dict[str, Promise] = {
     "idempotency_clash": _("This idempotency key was used for a different request."),
 }
 
-# What the shop refuses: code of the domain error → text.
+# Refusals of the shop: code of the domain error → text.
 REFUSALS: dict[str, Promise] = {
     "old_stock_counts": _(
         "Units were sold since the counts of some rows. Send `stock_confirmed` as true to apply "

@@ -73,7 +73,7 @@ class Environment(BaseModel):
     # Idle and absolute lifetime of shoppers' sessions, on the website and in apps, in seconds.
     SHOPPER_SESSION_IDLE_S: Annotated[int, Field(ge=300, le=2_592_000)] = 1_209_600
     SHOPPER_SESSION_MAX_S: Annotated[int, Field(ge=3_600, le=31_536_000)] = 7_776_000
-    # How long the owner of an account can cancel a reset of its second factor before it is done.
+    # The time in which the owner can cancel a reset of the second factor, in seconds.
     FACTOR_RESET_WAIT_S: Annotated[int, Field(ge=3600, le=1_209_600)] = 86_400
     # Retention of personal data, in days or years (docs/privacy.md).
     ORDER_LINK_DAYS: Annotated[int, Field(ge=1, le=3650)] = 90

@@ -1,4 +1,4 @@
-"""What requests send is brought into one form before any view reads it.
+"""Normalization of request data before any view reads it.
 
 Text of one line loses controls, invisible characters and unusual spaces; text of several lines
 keeps its spaces. Email addresses get their one form. Width, case and dashes of codes are left to

@@ -51,7 +51,7 @@ def test_no_row_of_the_database_has_a_token_or_cookie(fan: User) -> None:
         stored = stored_key(key)
         assert Session.objects.filter(session_key=stored).exists()
         assert UserSession.objects.filter(session_key=stored, user=fan).exists()
-        # What a reader of the database finds opens nothing.
+        # The stored value cannot be used as a key.
         assert_problem(ask(stored), 401, "authentication_failed")
         thief = Client()
         thief.cookies["sessionid"] = stored

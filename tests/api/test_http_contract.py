@@ -1,4 +1,4 @@
-"""What every client relies on: both forms of an address, revalidation, names of languages."""
+"""The HTTP contract of the API: both forms of an address, revalidation, languages."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Where is my parcel, what did colleagues write, and the confirmation once more."""
+"""The staff page of an order: shipments, notes and resending the confirmation."""
 
 from typing import Any
 

@@ -26,7 +26,7 @@ from shop.inventory.models import Location
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 
 
-# What an administrator gives to officers; `groups=()` makes a person without permissions.
+# Groups that an administrator gives to officers; `groups=()` makes a person without permissions.
 GROUPS_OF_ROLES = {
     User.Role.RIGHTS: (RIGHTS_OFFICERS,),
     User.Role.BRAND: (BRAND_APPROVERS,),

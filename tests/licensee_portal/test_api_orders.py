@@ -15,7 +15,7 @@ def test_titles_and_delivery_are_in_the_language_of_the_request(
     shop: Shop, stripe: Sandbox, client: Client, licensee: Licensee
 ) -> None:
     order = shared_order(shop, stripe, shop.licensee)
-    # What the buyer saw when ordering in French.
+    # The name that the buyer saw when ordering in French.
     order.shipping_method = "Livraison standard"
     order.save(update_fields=["shipping_method"])
     Line.objects.filter(order=order).update(title="Insigne")

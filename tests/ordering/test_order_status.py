@@ -1,4 +1,4 @@
-"""How an order stands is derived in one place, and every reader gets the same words."""
+"""The status of an order is derived in one place; every reader gets the same words."""
 
 from dataclasses import replace
 from itertools import product as combinations

@@ -1,4 +1,4 @@
-"""Whatever sequence of refunds an order sees, money, stock, royalties and state stay consistent.
+"""Money, stock, royalties and state stay consistent after any sequence of refunds.
 
 Each seed is one order (market, tenders, voucher, quantities, sent or not) and one sequence of
 refunds of units and delivery, refunds at Stripe's dashboard, refusals and their settlements.

@@ -1,4 +1,4 @@
-"""What somebody refunds at Stripe's dashboard counts here, and is never paid a second time."""
+"""Refunds made in Stripe's dashboard are recorded and never paid a second time."""
 
 import pytest
 from django.core import mail

@@ -1,4 +1,4 @@
-"""What was kept for its period is erased; prices, tax and evidence of rights stay."""
+"""Personal data are erased after their period; prices, tax and evidence of rights stay."""
 
 from datetime import timedelta
 from typing import Any

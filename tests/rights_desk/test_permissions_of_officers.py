@@ -37,7 +37,7 @@ CHECKS = {
     SUSPEND_LICENSEES: may_stop_companies,
     RECORD_CONSENTS: may_consent,
 }
-# Which permissions open the page of a form; any of them is enough.
+# Permissions that open the page of a form; any of them is enough.
 FORMS: Mapping[str, frozenset[str]] = {
     "agreements/draft/": frozenset({WRITE_RIGHTS}),
     "agreements/{agreement}/terms/": frozenset({WRITE_RIGHTS}),

@@ -1,4 +1,4 @@
-"""Whatever is typed into addresses, forms and the API, no page breaks and no control is stored."""
+"""No typed text breaks an address, a form or the API, and no control character is stored."""
 
 import json
 import re

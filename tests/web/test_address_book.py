@@ -1,4 +1,4 @@
-"""Who has an account saves addresses, checked as at checkout; nobody sees another person's."""
+"""The address book: addresses are checked as at checkout and seen by their owner only."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What only other markets sell: 404 with its name, the shops that have it and alternatives."""
+"""The page of a product that only other markets sell: 404 with its name and alternatives."""
 
 from decimal import Decimal
 

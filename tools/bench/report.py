@@ -116,7 +116,7 @@ def markdown(rows: list[Row], facts: dict[str, Any], problems: Sequence[str] = (
 
 
 class Results:
-    """What one run has measured so far; written to its files after each measurement.
+    """The results of a run so far; written to its files after each measurement.
 
     A measurement that fails is a line of `failures` and leaves all others as they are.
     """

@@ -1,4 +1,4 @@
-"""What drills of sign-in share: an account in a running shop, and forms as a browser sends them."""
+"""Helpers for drills of sign-in: an account in a running shop, and forms as browsers send them."""
 
 import re
 

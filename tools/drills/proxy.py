@@ -37,7 +37,7 @@ SLOWEST_PROBE_S = 2.0
 
 @dataclass
 class Observed:
-    """What the clients were answered."""
+    """The answers that the clients got."""
 
     wrong: list[int] = field(default_factory=list)
     attacker: int = 0

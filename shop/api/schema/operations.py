@@ -1,4 +1,4 @@
-"""What the schema says of every operation: summary, tag, common problems and headers."""
+"""Descriptions that all operations share: summary, tag, common problems and headers."""
 
 from typing import Any
 

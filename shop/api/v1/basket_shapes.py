@@ -51,7 +51,7 @@ class NewLineSerializer(serializers.Serializer[Any]):
 
 
 class QuantitySerializer(serializers.Serializer[Any]):
-    """How many units a line has from now on."""
+    """The new quantity of a line."""
 
     quantity = serializers.IntegerField(
         min_value=0, max_value=MOST_UNITS, help_text="Units; 0 removes the line."
@@ -71,7 +71,7 @@ class GiftCardCodeSerializer(serializers.Serializer[Any]):
 
 
 class PurchaseSerializer(serializers.Serializer[Any]):
-    """Who buys, where it goes, and the total that was agreed to, in minor units.
+    """The buyer, the delivery address and the total that was agreed to, in minor units.
 
     Which parts of the address are required depends on the country.
     """

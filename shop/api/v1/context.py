@@ -1,4 +1,4 @@
-"""What an API request asks for: market, territory, language, channel and instant.
+"""The scope of an API request: market, territory, language, channel and instant.
 
 The channel follows from the credential and is never claimed; without one it is APP.
 """

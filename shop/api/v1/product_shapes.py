@@ -1,4 +1,4 @@
-"""What a product looks like in the API."""
+"""Serializers of products."""
 
 from typing import Any
 

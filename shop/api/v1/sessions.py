@@ -16,7 +16,7 @@ from shop.api.views import LANGUAGE, ApiView
 
 
 class SessionLifeSerializer(serializers.Serializer[Any]):
-    """How long a session token is valid; each use postpones `idle_ends_at`."""
+    """The validity of a session token; each use postpones `idle_ends_at`."""
 
     idle_ends_at = serializers.DateTimeField(
         allow_null=True, help_text="When it ends unless it is used before, UTC."

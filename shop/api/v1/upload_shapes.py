@@ -31,7 +31,7 @@ class SentPicturesSerializer(serializers.Serializer[Any]):
 
 
 class ApplyUploadSerializer(serializers.Serializer[Any]):
-    """Whether counts that are older than sales are meant."""
+    """Confirmation of stock counts that are older than sales."""
 
     stock_confirmed = serializers.BooleanField(
         default=False,
@@ -105,7 +105,7 @@ class ColumnValues(serializers.DictField):
 
 
 class PlannedRowSerializer(serializers.Serializer[Any]):
-    """What becomes of a row."""
+    """The outcome of a row."""
 
     row = serializers.IntegerField(help_text="Number of the row in the file.")
     sku = serializers.CharField(allow_blank=True, help_text="SKU; empty if the row has none.")

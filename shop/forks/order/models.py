@@ -53,7 +53,7 @@ class Order(AbstractOrder):
         max_digits=12, decimal_places=2, default=0, db_default=0
     )
     cell = models.PositiveSmallIntegerField(default=0)
-    # When the person was erased from it: the books no longer need the name and address.
+    # The time at which name and address were erased: the books no longer need them.
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Since when an article of it may no longer be sold: such an order takes no money.
     denied_at = models.DateTimeField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""What else a visitor may buy where a product may not be sold, and which other shops sell it."""
+"""Alternatives to a product that is not sold here, and the other shops that sell it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What an empty list offers: other searches, product types, Games and what is new."""
+"""Help on an empty list: other searches, product types, Games and new products."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace

@@ -67,7 +67,7 @@ def products(request: ShopRequest) -> HttpResponse:
 
 @require_safe
 def search(request: ShopRequest) -> HttpResponse:
-    """What the words find; the number of one article leads to its page."""
+    """Show the results of a search; the number of one article redirects to its page."""
     query = list_query(request)
     if query.text and (article := find_article(query)):
         return redirect(article_path(article))

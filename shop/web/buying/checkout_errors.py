@@ -1,4 +1,4 @@
-"""What stopped an order, at the field of the checkout that it is about."""
+"""Errors of an order, at the field of the checkout to which they belong."""
 
 from django.utils.translation import gettext as _
 

@@ -56,7 +56,7 @@ PERMISSIONS = {
 }
 
 
-# Where a person without the overview begins.
+# First pages of a person who may not open the overview.
 LISTS = (
     "order-list",
     "refund-failures",

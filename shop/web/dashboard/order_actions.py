@@ -33,7 +33,7 @@ class NoteForm(forms.Form):
 
 
 class ResendForm(forms.Form):
-    """Nothing but the button."""
+    """A form without fields: its button confirms the action."""
 
 
 def add_note(request: HttpRequest, number: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What happened to an order, as staff read it: events in words instead of their codes."""
+"""History of an order in words instead of event codes."""
 
 from collections.abc import Sequence
 

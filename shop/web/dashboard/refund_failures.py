@@ -27,7 +27,7 @@ SENTENCES = {
 
 
 class SettleForm(forms.Form):
-    """How a failed refund reaches the buyer."""
+    """The choice of how to pay a failed refund."""
 
     way = forms.ChoiceField(
         label="What to do",

@@ -12,7 +12,7 @@ MOST = 10_000
 
 
 class LimitForm(forms.Form):
-    """How many units of an article one person may buy."""
+    """The limit of units of an article that one person may buy."""
 
     units = forms.IntegerField(
         min_value=1,

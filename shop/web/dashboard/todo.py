@@ -1,4 +1,4 @@
-"""What waits for a member of shop staff, as far as their permissions reach."""
+"""Open tasks of a member of shop staff, according to their permissions."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

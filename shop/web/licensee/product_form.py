@@ -63,7 +63,7 @@ OPEN = 5  # so many sections are shown opened
 # What a form of facts and texts does not ask: it has pages of its own, or is no fact.
 APART = frozenset({"licensee_sku", "parent_sku", "action", "version", "withdraw_reason"})
 ELSEWHERE = ("image_", "price_", "stock_", "embargo_")
-# How words of columns are written on screens, where capitalizing is not enough.
+# Spelling of words in labels where capitalizing is not enough.
 SPELLED = {
     "hs": "HS",
     "rrp": "RRP",
@@ -94,7 +94,7 @@ NEEDED_BY_SOME = (
     "battery",
     "max_chars",
 )
-# What a form says of columns whose help in the template is about cells of a table.
+# Help texts for columns whose help in the template speaks of table cells.
 HINTS = {
     "agreement_no": "Select every agreement that grants its marks.",
     "property_codes": "Select every mark on the product.",
@@ -107,7 +107,7 @@ Choices = Sequence[tuple[str, str]]
 
 
 class ColumnField(forms.Field):
-    """What is typed into a column, as it is; a list becomes the template's, by semicolons.
+    """The typed text of a column; a list is joined by semicolons, as in the template.
 
     `mark` says whether the column is needed; the checks of an import refuse what is missing.
     """

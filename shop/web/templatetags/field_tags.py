@@ -1,4 +1,4 @@
-"""What a form says of each field before it is sent: whether it is required."""
+"""Marks of form fields: required or optional."""
 
 from typing import Any
 
