@@ -7,7 +7,7 @@ holders' approval again when it changes; everything else goes live at once.
 from collections.abc import Iterator
 from functools import partial
 
-from catalog.ingest import papers, values
+from catalog.ingest import amounts, papers, values
 from catalog.ingest.column import Column
 from catalog.ingest.errors import Unfit, shown
 from catalog.ingest.gtins import parse_gtin
@@ -160,11 +160,11 @@ def _sale(known: Reference) -> Iterator[Column]:
     yield Column("on_sale_to", values.instant, "Not sold from then on.")
     yield Column("embargo_until", values.instant, "Not seen before.")
     yield Column("rrp_amount", _rrp, "Recommended retail price.", "12.50", required=True)
-    yield Column("rrp_currency", values.currency, "Its currency.", "EUR", required=True)
+    yield Column("rrp_currency", amounts.currency, "Its currency.", "EUR", required=True)
     for market in known.markets.values():
         yield Column(
             f"price_{market.code}",
-            partial(values.money, currency=market.currency),
+            partial(amounts.money, currency=market.currency),
             f"Price in {market.name}, in {market.currency}; live at once.",
             "" if market.code != "fr" else "12.50",
             "both",
@@ -247,4 +247,4 @@ def _territories(known: Reference, raw: str) -> str:
 
 
 def _rrp(raw: str) -> str:
-    return values.money(raw, "EUR")
+    return amounts.money(raw, "EUR")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import ean
 
-from catalog.ingest import values
+from catalog.ingest import amounts, values
 from catalog.ingest.columns import all_columns
 from catalog.ingest.errors import Unfit
 from catalog.ingest.gtins import parse_gtin
@@ -64,9 +64,9 @@ def test_a_gtin_is_taken_with_its_check_digit_alone(number):
 def test_money_has_two_decimals_whichever_sign_parts_them(amount):
     expected = str(amount.quantize(Decimal("0.01")))
     for written in (f"{amount:f}", f"{amount:f}".replace(".", ",")):
-        found = values.money(written, "EUR")
+        found = amounts.money(written, "EUR")
         assert Decimal(found) == Decimal(expected)
-        assert values.money(found, "EUR") == found
+        assert amounts.money(found, "EUR") == found
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_money_has_two_decimals_whichever_sign_parts_them(amount):
     ],
 )
 def test_money_that_cannot_be_meant_is_refused(raw, code):
-    assert refused(values.money, raw, "EUR") == code
+    assert refused(amounts.money, raw, "EUR") == code
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_money_that_cannot_be_meant_is_refused(raw, code):
     ],
 )
 def test_money_is_read_as_people_and_spreadsheets_write_it(raw, currency, amount):
-    assert values.money(raw, currency) == amount
+    assert amounts.money(raw, currency) == amount
 
 
 @pytest.mark.parametrize(
@@ -201,8 +201,8 @@ def test_no_cell_makes_a_reader_fail_otherwise_than_by_refusing_it(raw):
         lambda: values.sku(raw),
         lambda: parse_gtin(raw),
         lambda: values.whole(raw),
-        lambda: values.money(raw, "JPY"),
-        lambda: values.currency(raw),
+        lambda: amounts.money(raw, "JPY"),
+        lambda: amounts.currency(raw),
         lambda: values.percentages(raw),
         lambda: values.yes_or_no(raw),
         lambda: values.instant(raw),
