@@ -6,10 +6,10 @@ The sweeper cancels at Stripe first and releases stock only when Stripe has said
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from structlog import get_logger
 
 from shop.core.failpoints import failpoint
@@ -30,6 +30,7 @@ log = get_logger(__name__)
 State = PaymentAttempt.State
 UNSETTLED_AFTER = timedelta(seconds=60)
 REPLAY_WINDOW = timedelta(hours=24)
+STUCK_AFTER = timedelta(hours=1)
 AGAIN_AFTER = {State.CREATED: UNSETTLED_AFTER, State.PROCESSING: timedelta(minutes=5)}
 MOST_SWEPT = MOST_ASKED = 1_000
 # What may be over by the next run: Stripe is away, somebody keeps a row locked. It stops no other.
@@ -49,6 +50,16 @@ def sweep_expired_orders(*, at_once: int = 1) -> int:
     )
     _each(_sweep, expired, at_once)
     return len(expired)
+
+
+def stuck_orders(at: datetime) -> QuerySet[Order]:
+    """Return unpaid orders that the sweeper could not end within an hour after their hold.
+
+    Stripe does not answer for them; a payment that is still processing is not among them.
+    """
+    return Order.objects.filter(
+        status=OrderState.PENDING, hold_expires_at__lt=at - STUCK_AFTER
+    ).exclude(payment_attempts__state=State.PROCESSING)
 
 
 def _sweep(order: Order) -> None:

@@ -214,6 +214,26 @@ class LateRefusal(models.Model):
         return f"late refusal of {self.order_id}"
 
 
+class RefundNotice(models.Model):
+    """A message that the whole of an order was refunded, by which means; sent once.
+
+    `settlement` is the way in which staff paid a failed refund; empty for a refund by Stripe. An
+    order has a second message when its refund fails after the first.
+    """
+
+    order = models.ForeignKey(
+        "order.Order", on_delete=models.PROTECT, related_name="refund_notices"
+    )
+    card = models.DecimalField(max_digits=12, decimal_places=2)
+    gift_card = models.DecimalField(max_digits=12, decimal_places=2)
+    settlement = models.CharField(max_length=10, blank=True)
+    queued_at = models.DateTimeField(db_default=Now(), editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"refund notice {self.pk} of {self.order_id}"
+
+
 class DispatchNotice(models.Model):
     """The one message that a parcel is on its way."""
 

@@ -14,6 +14,7 @@ from shop.forks.order.models import Order, OrderState
 from shop.giftcards.spending import refund_gift_card
 from shop.ledger.services import Back, post_refund
 from shop.ordering.means import left_to_give_back
+from shop.ordering.models import RefundNotice
 from shop.ordering.states import move_order
 from shop.payments.models import PaymentAttempt, Refund, RefundFailure
 from shop.royalties.services import reverse_accruals
@@ -59,13 +60,10 @@ def note_whole_sent(order: Order, attempt: PaymentAttempt) -> None:
 def tell_of_whole(order: Order, back: Back, way: str = "") -> None:
     """Queue the mail that an order was refunded as a whole."""
     if back.amount:
-        queue_job(
-            "ordering.send_whole_refund_mail",
-            order_id=order.pk,
-            card=str(back.card),
-            gift_card=str(back.gift_card),
-            way=way,
+        notice = RefundNotice.objects.create(
+            order=order, card=back.card, gift_card=back.gift_card, settlement=way
         )
+        queue_job("ordering.send_whole_refund_mail", notice_id=notice.pk)
 
 
 def is_due_whole(order: Order, attempt: PaymentAttempt) -> bool:

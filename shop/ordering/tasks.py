@@ -1,7 +1,5 @@
 """Jobs of ordering: every one may run twice and then changes nothing more."""
 
-from decimal import Decimal
-
 from django.db import transaction
 from procrastinate.contrib.django import app
 
@@ -26,6 +24,7 @@ from shop.ordering.models import (
     DispatchNotice,
     LateRefusal,
     PaymentReminder,
+    RefundNotice,
 )
 from shop.ordering.payment_reminders import payable_orders
 from shop.ordering.refund_sending import send_part, send_whole
@@ -97,10 +96,14 @@ def refund_late_payment(attempt_id: int) -> None:
 
 
 @app.task(name="ordering.send_whole_refund_mail", retry=PATIENT)
-def send_whole_refund_mail(order_id: int, card: str, gift_card: str, way: str) -> None:
-    """Tell the buyer that their order was refunded as a whole, by which means."""
-    order = Order.objects.select_related("market", "gift_card").get(pk=order_id)
-    mail_whole_refund(order, Back(Decimal(card), Decimal(gift_card)), way)
+def send_whole_refund_mail(notice_id: int) -> None:
+    """Tell the buyer, once, that their order was refunded as a whole, by which means."""
+    with transaction.atomic():
+        notice = RefundNotice.objects.select_for_update().get(pk=notice_id)
+        if notice.sent_at is None:
+            order = Order.objects.select_related("market", "gift_card").get(pk=notice.order_id)
+            mail_whole_refund(order, Back(notice.card, notice.gift_card), notice.settlement)
+            RefundNotice.objects.filter(pk=notice_id).update(sent_at=TransactionTimestamp())
 
 
 @app.task(name="ordering.send_refund", retry=PATIENT)

@@ -1,19 +1,17 @@
 """Open tasks of a member of shop staff, according to their permissions."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
 from shop.accounts.models import User
-from shop.forks.order.models import Order, OrderState
 from shop.markets.tax_gaps import find_tax_gaps
 from shop.ordering.dispute_alerts import disputes_to_answer
+from shop.ordering.expiry import stuck_orders
 from shop.ordering.refund_failures import failures_to_settle
 from shop.web.dashboard.access import may_open
-
-STUCK_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,5 @@ def _tax(at: datetime) -> str:
 
 
 def _stuck(at: datetime) -> str:
-    """Orders whose hold is over and that Stripe does not let the sweeper end."""
-    stuck = Order.objects.filter(
-        status=OrderState.PENDING, hold_expires_at__lt=at - STUCK_AFTER
-    ).exclude(payment_attempts__state="PROCESSING")
-    count = stuck.count()
+    count = stuck_orders(at).count()
     return f"Unpaid orders that could not be ended in an hour: {count}" if count else ""
