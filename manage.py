@@ -17,7 +17,7 @@ def main() -> None:
     if command in OWNER_COMMANDS:
         os.environ.setdefault("DATABASE_ROLE", "owner")
     if command not in OFFLINE_COMMANDS and "DATABASE_URL" not in os.environ:
-        from shop.database.embedded import start_for_this_process
+        from shop.platform.database.embedded import start_for_this_process
 
         start_for_this_process()
 

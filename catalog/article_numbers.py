@@ -3,9 +3,9 @@
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import LPad
 
-from catalog.ingest.gtins import pad_gtin
+from catalog.imports.gtins import pad_gtin
 from catalog.models import Product
-from shop.core.typed_text import clean_text, plain_code, plain_text
+from shop.platform.core.typed_text import clean_text, plain_code, plain_text
 
 LONGEST_SKU = 64
 GTIN_LENGTHS = range(8, 15)

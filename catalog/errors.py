@@ -1,6 +1,6 @@
 """What refuses a step of brand approval."""
 
-from shop.core.errors import DomainError
+from shop.platform.core.errors import DomainError
 
 
 class NotInReview(DomainError):  # noqa: N818  a noun of the domain, as all below

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from catalog.ingest.stored import (
+from catalog.imports.column_storage import (
     MAKER,
     MORE,
     MORE_FAMILIES,

@@ -18,10 +18,10 @@ from django.db.models import (
 )
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
-from licensing.opened import OpenRights, Way, open_rights
+from licensing.reading.list_rights import OpenRights, Way, open_rights
 
 if TYPE_CHECKING:
-    from shop.markets.models import Market
+    from shop.commerce.markets.models import Market
 
 CARD_FIELDS = ("structure", "parent", "upc", "slug", "title", "kind", "games", "noc", "sport")
 
@@ -66,11 +66,11 @@ class ProductQuerySet(OscarProductQuerySet):
     ) -> Self:
         """Top products that every license lets us sell and promote there, so, then.
 
-        The SQL form of `licensing.decision.decide`; a test keeps the two in step. Knows nothing
-        of price or stock. With `home`, the country whose market is browsed, what is delivered to
-        the territory on request only is found in its own market, where it is promoted. Asks at
-        once for the rights that are open: as plain numbers in the query they let the database
-        choose its way by what it knows of the column.
+        The SQL form of `licensing.rules.decision.decide`; a test keeps the two in step. Knows
+        nothing of price or stock. With `home`, the country whose market is browsed, what is
+        delivered to the territory on request only is found in its own market, where it is
+        promoted. Asks at once for the rights that are open: as plain numbers in the query they let
+        the database choose its way by what it knows of the column.
         """
         rights = open_rights(territory, channel, at)
         if rights is None:

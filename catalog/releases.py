@@ -9,8 +9,8 @@ from typing import Any
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from licensing.decision import ApprovalFact, ComplianceFact
-from licensing.territories import EVERYWHERE, NumberSet
+from licensing.rules.decision import ApprovalFact, ComplianceFact
+from licensing.rules.number_sets import EVERYWHERE, NumberSet
 
 # For each mark of a released version the release decision of its licensor, or of who succeeded it:
 # the standing one, else the last that was withdrawn. Beside it what is known of the product alone:

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from catalog.models import Product
 from catalog.releases import Release, find_releases
-from licensing.decision import Decision
 from licensing.models import Holdback, Property, Territory
+from licensing.rules.decision import Decision
 from licensing.services import (
     MarkConsidered,
     ProductRightsInput,

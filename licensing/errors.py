@@ -1,6 +1,6 @@
 """What refuses a change of rights."""
 
-from shop.core.errors import DomainError
+from shop.platform.core.errors import DomainError
 
 
 class AgreementLocked(DomainError):  # noqa: N818  a noun of the domain, as all below

@@ -7,7 +7,7 @@ from django.db import models
 from psycopg.types.multirange import Int4Multirange
 from psycopg.types.range import Int4Range
 
-from licensing.territories import NumberSet
+from licensing.rules.number_sets import NumberSet
 
 
 class IntMultiRangeField(models.Field):
@@ -76,7 +76,9 @@ class OverlapsSet(models.Lookup):
 
 
 def serial_series_field(serial: str) -> models.GeneratedField:
-    """Return the column with the series of a serial, as `licensing.serials` reads it."""
+    """Return the column with the series of a serial, as `licensing.rules.label_serials` reads
+    it.
+    """
     return models.GeneratedField(
         expression=models.Func(models.F(serial), function="label_series"),
         output_field=models.CharField(max_length=40, null=True),

@@ -1,4 +1,4 @@
-"""The SQL form of `licensing.decision`, for lists: which profiles are open, and how."""
+"""The SQL form of `licensing.rules.decision`, for lists: which profiles are open, and how."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from licensing.channels import channel_number
 from licensing.models import (
     Clearance,
     ClosedProfile,
@@ -16,12 +15,15 @@ from licensing.models import (
     SellOffStock,
     Territory,
 )
-from licensing.terms import DISPATCH_LEAD
+from licensing.rules.channels import channel_number
+from licensing.rules.facts import DISPATCH_LEAD
 
 
 @dataclass(frozen=True, slots=True)
 class OpenProfile:
-    """A way in which goods of a profile may be sold; `sell_off` as in `licensing.cells.Cell`."""
+    """A way in which goods of a profile may be sold; `sell_off` as in
+    `licensing.rules.coverage_sets.Cell`.
+    """
 
     profile: int
     passive: bool

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from shop.database.roles import refuse_superuser
+from shop.platform.database.roles import refuse_superuser
 from shop.settings.env import ConfigurationError, read_environment
 
 wsgi_app = "shop.wsgi:application"
@@ -11,7 +11,8 @@ bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
-# Neither scheme nor address comes from a header here: the shop decides (shop/accounts/proxies.py).
+# Neither scheme nor address comes from a header here: the shop decides
+# (shop/identity/accounts/proxies.py).
 forwarded_allow_ips = ""
 timeout = 60
 graceful_timeout = 20

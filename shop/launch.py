@@ -19,9 +19,9 @@ from types import FrameType
 
 import psycopg
 
-from shop.database.embedded import DatabaseUnavailableError, start
-from shop.database.login import LoginError, try_login
 from shop.demo.plan import PRODUCTS
+from shop.platform.database.embedded import DatabaseUnavailableError, start
+from shop.platform.database.login import LoginError, try_login
 
 ROOT = Path(__file__).resolve().parents[1]
 VAR = ROOT / "var"

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from shop.payments.webhook import stripe_webhook
+from shop.finance.payments.webhook import stripe_webhook
 from shop.web import app_links, health, media, pictures, security_contact
-from shop.web.buying import devices
+from shop.web.storefront.buying import devices
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -21,9 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
     path("api/", include("shop.api.urls")),
     path("admin/", admin.site.urls),
-    path("dashboard/", include("shop.web.dashboard.urls")),
-    path("rights/", include("shop.web.rights.urls")),
-    path("licensee/", include("shop.web.licensee.urls")),
+    path("dashboard/", include("shop.web.backoffice.dashboard.urls")),
+    path("rights/", include("shop.web.backoffice.rights.urls")),
+    path("licensee/", include("shop.web.backoffice.licensee.urls")),
     # In place of allauth's page, whose list deletes what has ended while it is read.
     path("accounts/sessions/", devices.show, name="usersessions_list"),
     path("accounts/", include("allauth.urls")),

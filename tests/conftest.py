@@ -16,13 +16,13 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
-from licensing import facts
-from shop.accounts.sessions import SessionStore
-from shop.payments import gateway
-from tests import database
-from tests.factories.catalog import Shop
-from tests.stripe_sandbox.harness import SECRET_KEY, WEBHOOK_SECRET, Sandbox, running_sandbox
+from licensing.reading import fact_loader
+from shop.finance.payments import gateway
+from shop.identity.accounts.sessions import SessionStore
 from tools.browser import ARGUMENTS, system_browser
+from tools.testing import databases
+from tools.testing.factories.catalog import Shop
+from tools.testing.stripe_harness import SECRET_KEY, WEBHOOK_SECRET, Sandbox, running_sandbox
 
 # Generated cases are few and small; on a busy machine making them may still take seconds.
 hypothesis_settings.register_profile(
@@ -41,33 +41,33 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def template() -> str:
     """Return the database that has every table, territory, market and tax rate."""
-    return database.ensure_template("base", MIGRATED)
+    return databases.ensure_template("base", MIGRATED)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any, template: str) -> Iterator[None]:
     """Give this worker its clone, for tests that are rolled back."""
-    database.drop_abandoned()
+    databases.drop_abandoned()
     name = f"test_{os.getpid()}"
-    database.clone(template, name)
+    databases.clone(template, name)
     _point_at(name)
     yield
     with django_db_blocker.unblock():
         connections.close_all()
-    database.drop(name)
+    databases.drop(name)
 
 
 @pytest.fixture
 def committed_db(django_db_setup: None, django_db_blocker: Any, template: str) -> Iterator[str]:
     """Point the test at a database of its own, where commits are real; return its name."""
     name, before = f"committed_{os.getpid()}", connection.settings_dict["NAME"]
-    database.clone(template, name)
+    databases.clone(template, name)
     _point_at(name)
     with django_db_blocker.unblock():
         yield name
         connections.close_all()
     _point_at(before)
-    database.drop(name)
+    databases.drop(name)
 
 
 def _session(client: Client) -> Any:
@@ -95,7 +95,7 @@ Client._set_login_cookies = _set_login_cookies  # type: ignore[attr-defined]
 def _forget_facts() -> Iterator[None]:
     """Facts of rights are kept by revision; a rolled back or dropped database reuses numbers."""
     yield
-    facts._snapshot = None
+    fact_loader._snapshot = None
 
 
 @pytest.fixture

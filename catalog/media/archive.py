@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO, Self
 
-from catalog.media import zip_ends
+from catalog.media import zip_directory
 from catalog.media.problems import Problem, megabytes, problem
 
 IGNORED_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
@@ -129,10 +129,10 @@ def _refuse_whole(stream: BinaryIO, size: int, limits: ArchiveLimits) -> Problem
     """Say why the file is not even listed: its directory is measured before it is read."""
     if size > limits.packed:
         return problem("", "archive_too_large", limit=megabytes(limits.packed))
-    end = zip_ends.find_end(stream, size)
+    end = zip_directory.find_end(stream, size)
     if end is None:
         stream.seek(0)
-        starts_well = stream.read(4) == zip_ends.LOCAL_HEADER
+        starts_well = stream.read(4) == zip_directory.LOCAL_HEADER
         return problem("", "archive_truncated" if starts_well else "not_an_archive")
     if end.entries > limits.entries or end.directory > limits.directory:
         return problem("", "too_many_entries", limit=f"{limits.entries:,}")
@@ -187,7 +187,7 @@ def _problem_of(info: zipfile.ZipInfo, limits: ArchiveLimits) -> Problem | None:
     if not _is_safe(info):
         return problem(_printable(info.orig_filename), "bad_name")
     kind = stat.S_IFMT(info.external_attr >> 16)
-    by_unix = info.create_system == zip_ends.UNIX
+    by_unix = info.create_system == zip_directory.UNIX
     faults = (
         ("not_a_file", by_unix and kind not in {0, stat.S_IFREG}),
         ("encrypted", bool(info.flag_bits & ENCRYPTED)),

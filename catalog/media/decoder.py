@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from catalog.media import imaging
 from catalog.media.checking import HEAD, PictureLimits, check_measures, sniff
-from catalog.media.frames import Frame, read_frame, write_frame
+from catalog.media.decoder_protocol import Frame, read_frame, write_frame
 
 IDLE_S = 60  # a process that nobody needs goes away
 PICTURES = 200  # and so does one whose memory may be in crumbs

@@ -17,9 +17,9 @@ from typing import Any, Literal
 
 from structlog import get_logger
 
-from catalog.media.answers import MOST_FRAMES, are_sound, rendition_of
 from catalog.media.checking import LIMITS, PictureLimits, check_file, picture_problem
-from catalog.media.frames import Frame, Rendition, read_frame, write_frame
+from catalog.media.decoder_protocol import Frame, Rendition, read_frame, write_frame
+from catalog.media.decoder_results import MOST_FRAMES, are_sound, rendition_of
 from catalog.media.problems import Problem
 
 log = get_logger(__name__)

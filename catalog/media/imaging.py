@@ -20,7 +20,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from catalog.media.frames import Rendition
+from catalog.media.decoder_protocol import Rendition
 
 Image.MAX_IMAGE_PIXELS = None  # the header is checked against limits of our own
 PLUGINS = (AvifImagePlugin, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)

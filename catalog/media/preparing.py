@@ -10,9 +10,9 @@ from structlog import get_logger
 from catalog.media.checking import PictureLimits
 from catalog.media.decoding import Decoders, Prepared
 from catalog.media.problems import Problem, problem
-from catalog.media.storing import private_storage, source_name, stem_of, store
+from catalog.media.storage import private_storage, source_name, stem_of, store
 from catalog.models import ProductImage
-from shop.database.jobs import queue_job
+from shop.platform.database.jobs import queue_job
 
 log = get_logger(__name__)
 State = ProductImage.State

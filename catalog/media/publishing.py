@@ -1,7 +1,7 @@
 """Pictures become public with the release of their version, and private again with its end.
 
-Rows say at once what pages may show (`catalog.approvals`); rows of a release and all files follow
-by a job, which may run twice or be killed.
+Rows say at once what pages may show (`catalog.approvals.stages`); rows of a release and all files
+follow by a job, which may run twice or be killed.
 """
 
 from collections.abc import Collection
@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from structlog import get_logger
 
-from catalog.media.storing import make_public, rendition_names, withdraw_from_public
+from catalog.approvals.decisions import released_version
+from catalog.media.storage import make_public, rendition_names, withdraw_from_public
 from catalog.models import ProductImage, ProductVersion
-from catalog.review.standing import released_version
 
 log = get_logger(__name__)
 

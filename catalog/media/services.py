@@ -17,13 +17,13 @@ from catalog.errors import NotInReview
 from catalog.media.checking import LIMITS, picture_problem
 from catalog.media.preparing import decoders, known_values, picture_limits, sha256_of
 from catalog.media.problems import Problem, problem
-from catalog.media.storing import private_storage, source_name, store
+from catalog.media.storage import private_storage, source_name, store
 from catalog.models import Product, ProductImage, ProductVersion
 from licensing.models import Licensee
-from shop.accounts.models import User
-from shop.accounts.roles import reach_of
-from shop.core.typed_text import clean_text
-from shop.database.jobs import queue_job
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import reach_of
+from shop.platform.core.typed_text import clean_text
+from shop.platform.database.jobs import queue_job
 
 log = get_logger(__name__)
 State = ProductImage.State

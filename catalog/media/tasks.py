@@ -2,10 +2,10 @@
 
 from procrastinate.contrib.django import app
 
+from catalog.media.orphan_cleanup import delete_unused
 from catalog.media.preparing import prepare_picture
 from catalog.media.publishing import publish_pictures
-from catalog.media.tidying import delete_unused
-from shop.database.retries import PATIENT
+from shop.platform.database.retries import PATIENT
 
 
 @app.task(name="media.prepare", retry=PATIENT)

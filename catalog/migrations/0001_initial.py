@@ -13,7 +13,7 @@ import oscar.models.fields
 import oscar.models.fields.autoslugfield
 import oscar.models.fields.slugfield
 import oscar.utils.models
-import shop.core.ids
+import shop.platform.core.ids
 from django.conf import settings
 from django.db import migrations, models
 
@@ -518,7 +518,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "public_id",
-                    models.UUIDField(default=shop.core.ids.uuid7, editable=False, unique=True),
+                    models.UUIDField(
+                        default=shop.platform.core.ids.uuid7, editable=False, unique=True
+                    ),
                 ),
                 (
                     "gtin",

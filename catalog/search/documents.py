@@ -17,7 +17,7 @@ from catalog.search.folding import Word, code_forms, spellings, words_of
 from catalog.search.stems import is_stop_word
 from catalog.search.terms import fact_lexeme, quote, stem_lexemes
 from catalog.search.vocabulary import learn_words
-from shop.core.locales import country_name
+from shop.platform.core.locales import country_name
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 LONGEST_DESCRIPTION = 2000

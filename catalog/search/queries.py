@@ -10,6 +10,7 @@ from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.search import SearchQueryField, SearchRank
 from django.db.models import BooleanField, Count, F, Func, Value
 
+from catalog.models import SearchSynonym
 from catalog.querysets import ProductQuerySet
 from catalog.search.folding import Word, code_forms, words_of
 from catalog.search.stems import is_stop_word
@@ -23,7 +24,6 @@ from catalog.search.terms import (
     write_word,
 )
 from catalog.search.vocabulary import similar_words
-from catalog.search_models import SearchSynonym
 
 MOST_WORDS = 12
 FALLBACK = "en"  # fans of every language also use English words

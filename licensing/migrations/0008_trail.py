@@ -13,7 +13,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from licensing.trail import begin_trail
+from licensing.audit.log import begin_trail
 
 
 def begin(apps, schema_editor):

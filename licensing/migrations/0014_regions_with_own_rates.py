@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import migrations
 
-from licensing.reference import install_regions
+from licensing.reference_data import install_regions
 
 
 def add_regions(apps: Any, _editor: Any) -> None:

@@ -1,5 +1,6 @@
 """The tables of rights, by what they speak of."""
 
+from licensing.audit.log import keep_trail
 from licensing.models.agreements import (
     Agreement,
     AgreementEvent,
@@ -10,6 +11,7 @@ from licensing.models.agreements import (
     SellOffStock,
     StoreMandate,
 )
+from licensing.models.audit_log import DeniedSale, TrailDay
 from licensing.models.clearance import (
     Clearance,
     ClosedProfile,
@@ -19,7 +21,8 @@ from licensing.models.clearance import (
     RightsProfile,
     RightsRevision,
 )
-from licensing.models.making import Factory, FactoryApproval, FactoryAudit, LabelIssue
+from licensing.models.factories import Factory, FactoryApproval, FactoryAudit, LabelIssue
+from licensing.models.guarded_words import GuardedWord
 from licensing.models.parties import (
     Licensee,
     LicenseeEvent,
@@ -36,9 +39,6 @@ from licensing.models.reference import (
     TerritorySet,
     TerritorySetVersion,
 )
-from licensing.models.trail import DeniedSale, TrailDay
-from licensing.models.wording import GuardedWord
-from licensing.trail import keep_trail
 
 keep_trail(
     Agreement,

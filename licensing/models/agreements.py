@@ -13,10 +13,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from licensing.fields import IntMultiRangeField
+from licensing.models.base import Recorded
 from licensing.models.parties import Licensee, Property, RightsHolder
-from licensing.models.recorded import Recorded
 from licensing.models.reference import NOC, ProductCategory, TerritorySetVersion
-from licensing.territories import EVERYWHERE, NumberSet
+from licensing.rules.number_sets import EVERYWHERE, NumberSet
 
 
 def every_category() -> NumberSet:
@@ -28,7 +28,7 @@ class Agreement(Recorded):
     """A contract between a licensor and a licensee.
 
     `status` is what people decided; whether it is in force at an instant follows from it, the term
-    and the two dates (`licensing.decision.AgreementFact.in_force`). Back-dating is refused.
+    and the two dates (`licensing.rules.decision.AgreementFact.in_force`). Back-dating is refused.
     """
 
     class Status(models.TextChoices):

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models.functions import Now
 
 from licensing.fields import IntMultiRangeField
+from licensing.models.base import Recorded
 from licensing.models.parties import Licensee
-from licensing.models.recorded import Recorded
 from licensing.models.reference import ProductCategory
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from licensing.fields import IntMultiRangeField
-from licensing.models.recorded import Recorded
+from licensing.models.base import Recorded
 from licensing.models.reference import NOC, GamesEdition, Territory, TerritorySetVersion
 
 

@@ -1,6 +1,6 @@
 """Questions to rights and changes of them, a module for each sort."""
 
-from licensing.facts import current_revision
+from licensing.reading.fact_loader import current_revision
 from licensing.services.agreements import (
     NewGrant,
     activate_agreement,
@@ -17,18 +17,7 @@ from licensing.services.agreements import (
 from licensing.services.availability import Conflict, find_conflicts, find_free_rights
 from licensing.services.categories import add_category
 from licensing.services.consents import end_consent, record_consent
-from licensing.services.drafts import draft_next_version, edit_draft, remove_grant
-from licensing.services.evidence import SaleEvidence, record_sale_decisions
-from licensing.services.factories import approve_factory, end_approval, record_audit
-from licensing.services.holdings import end_holding, record_holding, record_succession
-from licensing.services.holds import lift_hold, place_hold
-from licensing.services.licensees import reinstate_licensee, suspend_licensee
-from licensing.services.locks import take_rights_lock, take_shared_rights_lock
-from licensing.services.places import resolve_place
-from licensing.services.policies import switch_eea_passive_sales
-from licensing.services.previews import ProfileChange, preview_change
-from licensing.services.profiles import find_or_create_profile
-from licensing.services.questions import (
+from licensing.services.decisions import (
     MarkConsidered,
     ProductRightsInput,
     consider_marks,
@@ -38,6 +27,17 @@ from licensing.services.questions import (
     find_holds,
     territory_facts,
 )
+from licensing.services.drafts import draft_next_version, edit_draft, remove_grant
+from licensing.services.evidence import SaleEvidence, record_sale_decisions
+from licensing.services.factories import approve_factory, end_approval, record_audit
+from licensing.services.holdings import end_holding, record_holding, record_succession
+from licensing.services.holds import lift_hold, place_hold
+from licensing.services.licensees import reinstate_licensee, suspend_licensee
+from licensing.services.locks import take_rights_lock, take_shared_rights_lock
+from licensing.services.policies import switch_eea_passive_sales
+from licensing.services.postal_regions import resolve_place
+from licensing.services.previews import ProfileChange, preview_change
+from licensing.services.profiles import find_or_create_profile
 from licensing.services.quotas import give_back_units, take_units
 from licensing.services.territory_sets import (
     TerritorySetInItself,

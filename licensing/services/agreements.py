@@ -10,9 +10,6 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import Least
 
-from licensing.branches import numbers_below
-from licensing.channels import Channel
-from licensing.clearance import close_profiles, compile_profiles
 from licensing.errors import (
     AgreementLocked,
     AgreementStateConflict,
@@ -36,10 +33,13 @@ from licensing.models import (
     RightsProfile,
     TerritorySetVersion,
 )
+from licensing.reading.category_tree import numbers_below
+from licensing.reading.clearance import close_profiles, compile_profiles
+from licensing.rules.channels import Channel
+from licensing.rules.number_sets import NumberSet
 from licensing.services.availability import Conflict, find_conflicts
 from licensing.services.locks import take_rights_lock
-from licensing.territories import NumberSet
-from shop.core.periods import Period
+from shop.platform.core.periods import Period
 
 Status, Kind = Agreement.Status, AgreementEvent.Kind
 

@@ -7,9 +7,6 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
-from licensing.avails import Availability, Stretch, find_avails
-from licensing.branches import numbers_below
-from licensing.channels import Channel
 from licensing.models import (
     Agreement,
     Grant,
@@ -21,8 +18,11 @@ from licensing.models import (
     RightsHolder,
     Territory,
 )
-from licensing.territories import NumberSet
-from shop.core.periods import Period
+from licensing.reading.category_tree import numbers_below
+from licensing.rules.avails import Availability, Stretch, find_avails
+from licensing.rules.channels import Channel
+from licensing.rules.number_sets import NumberSet
+from shop.platform.core.periods import Period
 
 PENDING = (Agreement.Status.DRAFT, Agreement.Status.IN_REVIEW, Agreement.Status.SIGNED)
 # The terms of the constraint "an_exclusive_grant_has_no_rival", asked before it refuses.

@@ -3,12 +3,12 @@
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from licensing.branches import branches_above
-from licensing.clearance import compile_profiles
 from licensing.errors import GrantClash
 from licensing.models import Grant, Holdback, ProductCategory
+from licensing.reading.category_tree import branches_above
+from licensing.reading.clearance import compile_profiles
+from licensing.rules.number_sets import NumberSet
 from licensing.services.agreements import profiles_touched
-from licensing.territories import NumberSet
 
 
 @transaction.atomic

@@ -6,13 +6,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from licensing.clearance import close_profiles, compile_profiles
 from licensing.models import NOC, NOCConsent, Property, Territory
+from licensing.reading.clearance import close_profiles, compile_profiles
+from licensing.rules.number_sets import NumberSet
+from licensing.services.end_dating import cut_short
 from licensing.services.locks import take_rights_lock
 from licensing.services.profiles import profiles_with
-from licensing.services.windows import cut_short
-from licensing.territories import NumberSet
-from shop.core.periods import Period
+from shop.platform.core.periods import Period
 
 
 @transaction.atomic

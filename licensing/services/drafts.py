@@ -7,8 +7,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from licensing.errors import AgreementLocked, WindowOutsideTerm
 from licensing.models import Agreement, Grant, GrantUsage
+from licensing.reading.global_facts import period
 from licensing.services.agreements import outside_term
-from licensing.world import period
 
 # What an author may change of a draft; parties and number make another agreement.
 EDITABLE = frozenset(

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from licensing.decision import Decision
 from licensing.models import RightsDecisionLog
+from licensing.rules.decision import Decision
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from licensing.branches import numbers_below
 from licensing.models import Holdback, Licensee, ProductCategory, Property
+from licensing.reading.category_tree import numbers_below
+from licensing.rules.number_sets import EVERYWHERE, NumberSet
+from licensing.services.end_dating import cut_short
 from licensing.services.locks import take_rights_lock
-from licensing.services.windows import cut_short
-from licensing.territories import EVERYWHERE, NumberSet
 
 
 @transaction.atomic

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from licensing.clearance import compile_all
 from licensing.models import RightsPolicy
+from licensing.reading.clearance import compile_all
 from licensing.services.locks import take_rights_lock
 
 

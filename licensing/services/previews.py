@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from licensing.cells import open_cells
-from licensing.channels import Channel
-from licensing.facts import ProfileFacts, grant_fact, load_profiles
 from licensing.models import Agreement
+from licensing.reading.fact_loader import grant_fact, load_profiles
+from licensing.reading.global_facts import load_global_facts
+from licensing.rules.channels import Channel
+from licensing.rules.coverage_sets import open_cells
+from licensing.rules.facts import GlobalFacts, GrantFact, ProfileFacts
+from licensing.rules.number_sets import NOWHERE, NumberSet
 from licensing.services.agreements import profiles_touched
-from licensing.terms import GrantFact
-from licensing.territories import NOWHERE, NumberSet
-from licensing.world import World, load_world
 
 ACTIVATE, SUSPEND, REVOKE = "activate", "suspend", "revoke"
 Territories = Mapping[int, NumberSet]
@@ -32,7 +32,7 @@ def preview_change(*, agreement: Agreement, kind: str, at: datetime) -> tuple[Pr
     Promoted and on-request territories count alike. An instant alone is compared: for a draft whose
     window opens later, ask at that instant.
     """
-    world = load_world()
+    world = load_global_facts()
     touched = profiles_touched(agreement)
     former = agreement.supersedes if kind == ACTIVATE else None
     if former is not None:
@@ -74,7 +74,7 @@ def _changed(
 
 
 def _difference(
-    before: ProfileFacts, after: ProfileFacts, world: World, at: datetime
+    before: ProfileFacts, after: ProfileFacts, world: GlobalFacts, at: datetime
 ) -> ProfileChange | None:
     gained, lost = {}, {}
     for channel in Channel:

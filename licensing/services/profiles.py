@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from licensing.clearance import compile_profiles
 from licensing.models import Licensee, ProductCategory, Property, RightsProfile
-from licensing.territories import NumberSet
+from licensing.reading.clearance import compile_profiles
+from licensing.rules.number_sets import NumberSet
 
 
 @transaction.atomic

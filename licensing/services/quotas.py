@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import F
 
-from licensing.clearance import compile_profiles
 from licensing.errors import SellOffStockSold, UnitCapReached
 from licensing.models import Grant, GrantUsage, SellOffStock
+from licensing.reading.clearance import compile_profiles
 from licensing.services.agreements import profiles_touched
 
 

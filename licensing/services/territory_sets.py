@@ -5,8 +5,8 @@ from collections.abc import Collection
 from django.db import transaction
 
 from licensing.models import Territory, TerritorySet, TerritorySetVersion
-from licensing.territories import EVERYWHERE, NumberSet
-from shop.core.errors import DomainError
+from licensing.rules.number_sets import EVERYWHERE, NumberSet
+from shop.platform.core.errors import DomainError
 
 
 class UnknownTerritory(DomainError):  # noqa: N818  a noun of the domain

@@ -13,8 +13,8 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from shop.team.keys import key_for_text
-from shop.team.models import ApiKey
+from shop.identity.team.keys import key_for_text
+from shop.identity.team.models import ApiKey
 
 HEADER = "X-Session-Token"
 

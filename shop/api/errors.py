@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
-from licensing.reasons import public_wording
-from shop.core.errors import DomainError
-from shop.problems.documents import PROBLEM_TYPE, problem_document
+from licensing.rules.reasons import public_wording
+from shop.platform.core.errors import DomainError
+from shop.platform.problems.documents import PROBLEM_TYPE, problem_document
 
 log = structlog.get_logger(__name__)
 

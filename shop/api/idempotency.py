@@ -23,8 +23,8 @@ from rest_framework.response import Response
 from shop.api.errors import ParameterProblem
 from shop.api.models import IdempotentAnswer
 from shop.api.renderers import AmountEncoder
-from shop.core.sealing import seal, unseal
-from shop.ordering.errors import IdempotencyClash
+from shop.orders.errors import IdempotencyClash
+from shop.platform.core.sealed_numbers import seal, unseal
 
 KEY_LENGTH = 80
 # A key of a new basket is all that names it, so nobody may hit another's key by chance.

@@ -1,7 +1,7 @@
 """Access of licensees: a valid key, with the scope of the operation, within its rate limit.
 
-`for_scope` is the only way in: it runs the handler for the key's licensee (`shop.tenancy`), and a
-route without it is found by the tests.
+`for_scope` is the only way in: it runs the handler for the key's licensee
+(`shop.identity.tenancy`), and a route without it is found by the tests.
 """
 
 from collections.abc import Callable
@@ -20,11 +20,11 @@ from licensing.models import Licensee
 from shop.api.authentication import LicenseeKey
 from shop.api.pagination import links_around, page_parameters, read_cursor, read_limit
 from shop.api.views import ApiView
-from shop.limits import rates
-from shop.limits.counting import count_try
-from shop.limits.errors import TooManyTries
-from shop.team.models import ApiKey
-from shop.tenancy import acting_for
+from shop.identity.team.models import ApiKey
+from shop.identity.tenancy import acting_for
+from shop.platform.limits import rates
+from shop.platform.limits.counting import count_try
+from shop.platform.limits.errors import TooManyTries
 
 MAX_LIMIT, DEFAULT_LIMIT = 100, 50
 PAGES = page_parameters(default=DEFAULT_LIMIT, most=MAX_LIMIT)

@@ -15,8 +15,8 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from shop.api.errors import ParameterProblem
-from shop.core.numbers import whole_number
-from shop.core.sealing import LONGEST, seal, unseal
+from shop.platform.core.numbers import whole_number
+from shop.platform.core.sealed_numbers import LONGEST, seal, unseal
 
 # After the row, before the row, or the page of a list that is sorted by relevance.
 Side = Literal["a", "b", "p"]

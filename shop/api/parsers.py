@@ -6,8 +6,8 @@ from typing import IO, Any
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import DataAndFiles, JSONParser, MultiPartParser
 
-from shop.core.typed_text import clean_typed, clean_values
-from shop.problems.texts import detail_of
+from shop.platform.core.typed_text import clean_typed, clean_values
+from shop.platform.problems.texts import detail_of
 
 
 class BoundedJSONParser(JSONParser):

@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 from structlog import get_logger
 
 from shop.api.idempotency import delete_old_answers
-from shop.database.clock import database_now
+from shop.platform.database.clock import database_now
 
 log = get_logger(__name__)
 

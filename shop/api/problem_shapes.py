@@ -5,11 +5,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from licensing.reasons import PUBLIC_WORDINGS
-from shop.giftcards.errors import GIFT_CARD_REASONS
-from shop.problems.documents import PROBLEM_TYPE
-from shop.problems.texts import GENERAL, REFUSALS
-from shop.vouchers.errors import VOUCHER_REASONS
+from licensing.rules.reasons import PUBLIC_WORDINGS
+from shop.commerce.giftcards.errors import GIFT_CARD_REASONS
+from shop.commerce.vouchers.errors import VOUCHER_REASONS
+from shop.platform.problems.documents import PROBLEM_TYPE
+from shop.platform.problems.texts import GENERAL, REFUSALS
 
 # Codes of REST framework and of the API's own checks of a request.
 REQUEST_CODES = (

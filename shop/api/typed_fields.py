@@ -10,7 +10,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from shop.core.typed_text import normalize_code, plain_code
+from shop.platform.core.typed_text import normalize_code, plain_code
 
 
 class NumberField(serializers.CharField):

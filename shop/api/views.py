@@ -16,9 +16,9 @@ from rest_framework.views import APIView
 from structlog.contextvars import get_contextvars
 
 from shop.api.errors import ParameterProblem
-from shop.core.typed_text import has_controls
-from shop.markets.models import Market
-from shop.problems.documents import problem_answer, requested_language
+from shop.commerce.markets.models import Market
+from shop.platform.core.typed_text import has_controls
+from shop.platform.problems.documents import problem_answer, requested_language
 
 LANGUAGE = OpenApiParameter(
     "language",

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from shop.commerce.fulfillment.models import DeliveryMethod
+from shop.commerce.markets.models import Market
 from shop.demo.data_files import rows
-from shop.fulfillment.models import DeliveryMethod
-from shop.markets.models import Market
 
 NEXT_DAYS = (1, 2)
 

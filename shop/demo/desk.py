@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from catalog.approvals import submit_version
+from catalog.approvals.stages import submit_version
 from catalog.models import Product, ProductRights, ProductVersion
-from licensing.channels import Channel
 from licensing.models import Agreement, Grant, Licensee
+from licensing.rules.channels import Channel
 from licensing.services import (
     NewGrant,
     add_grant,
@@ -17,8 +17,8 @@ from licensing.services import (
     sign_agreement,
     submit_agreement,
 )
-from shop.accounts.models import User
-from shop.core.periods import Period
+from shop.identity.accounts.models import User
+from shop.platform.core.periods import Period
 
 WAITING = 3
 AMENDED, EXCLUSIVE = "IOC-MIRAMAR", "IOC-EXCLUSIVE"

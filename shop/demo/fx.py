@@ -3,9 +3,9 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from shop.database.clock import database_now
 from shop.demo.data_files import rows
-from shop.royalties.models import FxRate
+from shop.finance.royalties.models import FxRate
+from shop.platform.database.clock import database_now
 
 SOURCE = "Demonstration figure, no market's rate"
 DAYS_BEFORE, DAYS_AFTER = 30, 366

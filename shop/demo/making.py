@@ -11,7 +11,7 @@ from licensing.models import (
     LabelIssue,
     Licensee,
 )
-from licensing.words import ATHLETE
+from licensing.rules.guarded_terms import ATHLETE
 
 FACTORY = "F-01"
 AUDITED, AUDIT_ENDS = date(2024, 1, 15), date(2032, 1, 15)

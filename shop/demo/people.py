@@ -19,8 +19,8 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from licensing.models import Licensee, RightsHolder
-from shop.accounts.models import User
-from shop.accounts.role_groups import BRAND_APPROVERS, RIGHTS_OFFICERS
+from shop.identity.accounts.models import User
+from shop.identity.accounts.role_groups import BRAND_APPROVERS, RIGHTS_OFFICERS
 
 SUPERUSER = "staff"  # the only one: the others have the permissions of their groups
 PASSWORD = "demo-only-2026"  # noqa: S105  refused in production, printed by make run

@@ -29,14 +29,14 @@ from catalog.services import compile_releases
 from licensing.models import Agreement, Licensee, Property, RightsProfile
 from licensing.models import ProductCategory as RightsCategory
 from licensing.services import find_or_create_profile
-from shop.core.money import round_money
+from shop.commerce.markets.models import Market
+from shop.commerce.pricing.models import MarketPrice
 from shop.demo.data_files import rows
 from shop.demo.pictures import add_pictures
 from shop.demo.plan import LANGUAGES, PlannedArticle, PlannedProduct
 from shop.demo.stock import load_locations, write_stock
-from shop.forks.partner.models import Partner
-from shop.markets.models import Market
-from shop.pricing.models import MarketPrice
+from shop.oscar.partner.models import Partner
+from shop.platform.core.money import round_money
 
 PRICED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 APPROVED_AT = datetime(2026, 1, 15, tzinfo=UTC)

@@ -8,8 +8,6 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from licensing.channels import Channel
-from licensing.clearance import compile_all
 from licensing.models import (
     NOC,
     Agreement,
@@ -23,6 +21,9 @@ from licensing.models import (
     Territory,
     TerritorySetVersion,
 )
+from licensing.reading.clearance import compile_all
+from licensing.rules.channels import Channel
+from licensing.rules.number_sets import NumberSet
 from licensing.services import (
     NewGrant,
     activate_agreement,
@@ -33,10 +34,9 @@ from licensing.services import (
     sign_agreement,
     submit_agreement,
 )
-from licensing.territories import NumberSet
-from shop.core.periods import Period
 from shop.demo.data_files import rows
 from shop.demo.making import load_making
+from shop.platform.core.periods import Period
 
 SINCE = datetime(2024, 1, 1, tzinfo=UTC)
 UNTIL = datetime(2034, 1, 1, tzinfo=UTC)

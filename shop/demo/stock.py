@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from zlib import crc32
 
 from catalog.models import Product
-from shop.database.clock import database_now
+from shop.commerce.inventory.models import Location, StockMovement
 from shop.demo.plan import PlannedArticle, PlannedProduct
-from shop.forks.partner.models import Partner, StockRecord
-from shop.inventory.models import Location, StockMovement
+from shop.oscar.partner.models import Partner, StockRecord
+from shop.platform.database.clock import database_now
 
 LYON, OSAKA, VENUE = "LYON", "OSAKA", "MILANO-VENUE"
 SPREAD_FROM = 12  # units; fewer lie together

@@ -10,15 +10,15 @@ from django.db import transaction
 from django.utils import translation
 from structlog import get_logger
 
-from shop.accounts.account_mails import AccountMail, render_mail
-from shop.accounts.models import FactorReset, User
-from shop.accounts.sessions import end_sessions
-from shop.database.clock import database_now
-from shop.database.jobs import queue_job
-from shop.forks.order.models import Order, OrderState
-from shop.payments.customers import remove_card, saved_cards
-from shop.payments.errors import CardNotFound
-from shop.payments.models import StripeCustomer
+from shop.finance.payments.customers import remove_card, saved_cards
+from shop.finance.payments.errors import CardNotFound
+from shop.finance.payments.models import StripeCustomer
+from shop.identity.accounts.account_mails import AccountMail, render_mail
+from shop.identity.accounts.models import FactorReset, User
+from shop.identity.accounts.sessions import end_sessions
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
+from shop.platform.database.jobs import queue_job
 from shop.privacy.errors import AccountNotErasable
 from shop.privacy.mails import ERASED
 from shop.privacy.registry import PERSONAL, WithAccount

@@ -1,6 +1,6 @@
 """Refusals about personal data."""
 
-from shop.core.errors import DomainError
+from shop.platform.core.errors import DomainError
 
 
 class AccountNotErasable(DomainError):  # noqa: N818  a noun of the domain

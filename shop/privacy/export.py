@@ -4,8 +4,8 @@ from typing import Any
 
 from django.apps import apps
 
-from shop.accounts.models import User
-from shop.database.clock import database_now
+from shop.identity.accounts.models import User
+from shop.platform.database.clock import database_now
 from shop.privacy.registry import PERSONAL
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from shop.accounts.account_mails import AccountMail
+from shop.identity.accounts.account_mails import AccountMail
 
 ERASED = AccountMail(
     gettext_lazy("Your account was deleted"),

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from shop.database.retries import PATIENT
+from shop.platform.database.retries import PATIENT
 from shop.privacy import erasure
 from shop.privacy.retention import run_retention
 

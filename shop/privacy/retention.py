@@ -17,12 +17,12 @@ from django.db.models import Q, QuerySet
 from structlog import get_logger
 
 from licensing.models import Licensee
-from shop.accounts.models import FactorReset
-from shop.database.clock import database_now
-from shop.forks.order.models import Order, OrderState, ShippingAddress
-from shop.giftcards.models import GiftCard
-from shop.team.models import Invitation
-from shop.tenancy import acting_for
+from shop.commerce.giftcards.models import GiftCard
+from shop.identity.accounts.models import FactorReset
+from shop.identity.team.models import Invitation
+from shop.identity.tenancy import acting_for
+from shop.oscar.order.models import Order, OrderState, ShippingAddress
+from shop.platform.database.clock import database_now
 
 log = get_logger(__name__)
 BATCH = 500

@@ -8,21 +8,21 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "shop.accounts.password_strength.GuessablePasswordValidator"},
+    {"NAME": "shop.identity.accounts.password_strength.GuessablePasswordValidator"},
 ]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 
-ACCOUNT_ADAPTER = "shop.accounts.account_adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "shop.identity.accounts.account_adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "shop.accounts.forms.LoginForm",
-    "signup": "shop.accounts.forms.SignupForm",
-    "add_email": "shop.accounts.forms.AddEmailForm",
-    "change_password": "shop.accounts.forms.ChangePasswordForm",
-    "set_password": "shop.accounts.forms.SetPasswordForm",
-    "reset_password": "shop.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "shop.accounts.forms.ResetPasswordKeyForm",
-    "reauthenticate": "shop.accounts.forms.ReauthenticateForm",
+    "login": "shop.identity.accounts.forms.LoginForm",
+    "signup": "shop.identity.accounts.forms.SignupForm",
+    "add_email": "shop.identity.accounts.forms.AddEmailForm",
+    "change_password": "shop.identity.accounts.forms.ChangePasswordForm",
+    "set_password": "shop.identity.accounts.forms.SetPasswordForm",
+    "reset_password": "shop.identity.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "shop.identity.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "shop.identity.accounts.forms.ReauthenticateForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -61,17 +61,17 @@ MFA_RECOVERY_CODE_DIGITS = 8
 MFA_TOTP_ISSUER = "Stadium Store"
 MFA_TOTP_PERIOD = 30
 # A code typed as its 30 seconds end, or read from a phone whose clock is off, still counts.
-# `shop.accounts.one_time_codes` accepts each code once.
+# `shop.identity.accounts.one_time_codes` accepts each code once.
 MFA_TOTP_TOLERANCE = 1
-MFA_ADAPTER = "shop.accounts.mfa_adapter.MFAAdapter"
+MFA_ADAPTER = "shop.identity.accounts.mfa_adapter.MFAAdapter"
 MFA_FORMS = {
-    "authenticate": "shop.accounts.forms.AuthenticateForm",
-    "reauthenticate": "shop.accounts.forms.MFAReauthenticateForm",
-    "activate_totp": "shop.accounts.forms.ActivateTOTPForm",
-    "add_webauthn": "shop.accounts.forms.AddWebAuthnForm",
-    "edit_webauthn": "shop.accounts.forms.EditWebAuthnForm",
+    "authenticate": "shop.identity.accounts.forms.AuthenticateForm",
+    "reauthenticate": "shop.identity.accounts.forms.MFAReauthenticateForm",
+    "activate_totp": "shop.identity.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "shop.identity.accounts.forms.AddWebAuthnForm",
+    "edit_webauthn": "shop.identity.accounts.forms.EditWebAuthnForm",
 }
 USERSESSIONS_TRACK_ACTIVITY = False
 
 HEADLESS_CLIENTS = ("app",)
-HEADLESS_TOKEN_STRATEGY = "shop.accounts.session_keys.SessionTokenStrategy"  # noqa: S105
+HEADLESS_TOKEN_STRATEGY = "shop.identity.accounts.session_keys.SessionTokenStrategy"  # noqa: S105

@@ -17,8 +17,8 @@ from pydantic import (
     field_validator,
 )
 
-from shop.core.addresses import parse_networks
-from shop.core.app_ids import parse_android_apps, parse_apple_ids
+from shop.platform.core.addresses import parse_networks
+from shop.platform.core.app_ids import parse_android_apps, parse_apple_ids
 from shop.settings.production import STRIPE_API, find_unsafe_values, split_address
 
 # The image sets it: no process of the image takes the published secrets of a development shop.
@@ -65,7 +65,8 @@ class Environment(BaseModel):
     # Networks of the proxies whose X-Forwarded-For and -Proto count (CIDR, comma separated), or
     # "none" when clients connect to the shop itself.
     TRUSTED_PROXIES: Annotated[str | None, Field(validate_default=True)] = None
-    # Multiplies every rate limit and cap of `shop.limits`; 0 lifts them, for tools that make load.
+    # Multiplies every rate limit and cap of `shop.platform.limits`; 0 lifts them, for tools that
+    # make load.
     LIMITS_FACTOR: Annotated[int, Field(ge=0, le=1000)] = 1
     # Idle and absolute lifetime of staff sessions, in seconds.
     STAFF_SESSION_IDLE_S: Annotated[int, Field(ge=60, le=28_800)] = 1800
@@ -103,7 +104,7 @@ class Environment(BaseModel):
     APPLE_APP_IDS: str = ""
     ANDROID_APPS: str = ""
     SENTRY_DSN: str | None = None
-    # A folder of `shop.core.failpoints`: drills alone set it.
+    # A folder of `shop.platform.core.failpoints`: drills alone set it.
     FAILPOINTS: str | None = None
     LOG_FORMAT: Literal["console", "json"] = "json"
 

@@ -26,7 +26,7 @@ OSCAR_MISSING_IMAGE_URL = "image_not_found.jpg"
 OSCAR_HIDDEN_FEATURES = ["reviews", "wishlists"]
 OSCAR_MAX_BASKET_QUANTITY_THRESHOLD = 99
 OSCAR_SLUG_ALLOW_UNICODE = False
-# States move only through shop.ordering; the pipeline lets Oscar's dashboard show them.
+# States move only through shop.orders; the pipeline lets Oscar's dashboard show them.
 OSCAR_ORDER_STATUS_PIPELINE: dict[str, tuple[str, ...]] = {
     "PENDING": (),
     "PAID": (),
@@ -40,8 +40,9 @@ OSCAR_LINE_STATUS_PIPELINE = dict(OSCAR_ORDER_STATUS_PIPELINE)
 OSCAR_INITIAL_ORDER_STATUS = "PENDING"
 OSCAR_INITIAL_LINE_STATUS = "PENDING"
 
-# The dashboard's menu: what shop.web.dashboard shows; Oscar's other sections are not mounted.
-OSCAR_DASHBOARD_DEFAULT_ACCESS_FUNCTION = "shop.web.dashboard.access.may_open"
+# The dashboard's menu: what shop.web.backoffice.dashboard shows; Oscar's other sections are not
+# mounted.
+OSCAR_DASHBOARD_DEFAULT_ACCESS_FUNCTION = "shop.web.backoffice.dashboard.access.may_open"
 OSCAR_DASHBOARD_NAVIGATION = [
     {"label": "Overview", "icon": "fas fa-list", "url_name": "dashboard:index"},
     {"label": "Orders", "icon": "fas fa-shopping-cart", "url_name": "dashboard:order-list"},

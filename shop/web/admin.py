@@ -2,7 +2,8 @@
 
 Each page needs Django's permission for it. Who belongs to a licensee works for that one and no
 other, whatever a request names; shop staff need the permissions to act for licensees and to edit
-catalogs besides, and say for whom. Every page runs in that licensee's transaction (`shop.tenancy`).
+catalogs besides, and say for whom. Every page runs in that licensee's transaction
+(`shop.identity.tenancy`).
 """
 
 from collections.abc import Callable
@@ -21,16 +22,16 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from licensing.models import Licensee
-from shop.accounts.access_log import record_choice_of_licensee
-from shop.accounts.models import User
-from shop.accounts.roles import acts_for_licensees, may_edit_catalog
-from shop.core.errors import DomainError
-from shop.core.numbers import whole_number
-from shop.sourcing.models import Upload
-from shop.sourcing.services import take_files
-from shop.tenancy import acting_for, own_rows
+from shop.identity.accounts.access_log import record_choice_of_licensee
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import acts_for_licensees, may_edit_catalog
+from shop.identity.tenancy import acting_for, own_rows
+from shop.imports.models import Upload
+from shop.imports.services import take_files
+from shop.platform.core.errors import DomainError
+from shop.platform.core.numbers import whole_number
 from shop.web.admin_forms import NewUploadForm, WhoseFilter, named_licensee
-from shop.web.licensee.uploads import SENTENCES, do_step, error_file, told_of
+from shop.web.backoffice.licensee.uploads import SENTENCES, do_step, error_file, told_of
 
 CHOSEN_HERE = "admin_licensee"  # in the session: for whom shop staff worked last
 MOST_ID = 2**63 - 1

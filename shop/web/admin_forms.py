@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from licensing.models import Licensee
-from shop.accounts.models import User
-from shop.sourcing.models import Upload
-from shop.web.licensee.access import licensee_of
-from shop.web.licensee.sending import UploadForm
+from shop.identity.accounts.models import User
+from shop.imports.models import Upload
+from shop.web.backoffice.licensee.access import licensee_of
+from shop.web.backoffice.licensee.chunked_upload import UploadForm
 from shop.web.typed_fields import NameChoiceField
 
 WHOSE = "licensee"

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from shop.core.app_ids import parse_android_apps, parse_apple_ids
+from shop.platform.core.app_ids import parse_android_apps, parse_apple_ids
 
 CACHED_FOR_S = 3600
 # Addresses that an app may open, below the prefix of language and market.

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from catalog.models import Product, ProductImage
-from shop.listing.services import Listed
+from shop.commerce.listing.search import Listed
 from shop.web import text_language
 
 KEPT = 4096  # 7 MB of text in each process

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.db.models import Sum
 from django.utils.functional import SimpleLazyObject
 
-from shop.markets.choice import swap_prefix
-from shop.markets.models import Market
-from shop.markets.requests import ShopRequest
-from shop.web.names import country_in_sentence, language_name, market_name
+from shop.commerce.markets.choice import swap_prefix
+from shop.commerce.markets.models import Market
+from shop.commerce.markets.requests import ShopRequest
+from shop.web.locale_names import country_in_sentence, language_name, market_name
 
 
 @dataclass(frozen=True, slots=True)

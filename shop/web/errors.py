@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
-from shop.problems.documents import problem_answer
-from shop.web.browse.choosing import offered_addresses
+from shop.platform.problems.documents import problem_answer
+from shop.web.storefront.browse.market_switch import offered_addresses
 
 RETRY_AFTER_S = 2  # the longest wait for a lock
 

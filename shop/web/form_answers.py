@@ -19,7 +19,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csp import get_nonce
 from django.utils.crypto import get_random_string
 
-from shop.database.clock import clock_now
+from shop.platform.database.clock import clock_now
 
 PARAMETER = "answer"
 SESSION_KEY = "form_answer"

@@ -7,16 +7,16 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from shop.accounts.models import User
-from shop.notices.models import Notice
-from shop.notices.services import (
+from shop.identity.accounts.models import User
+from shop.identity.notices.models import Notice
+from shop.identity.notices.services import (
     choices_of,
     choose_notices,
     notices_for,
     read_notices,
     unread_count,
 )
-from shop.notices.wording import Wording, word
+from shop.identity.notices.wording import Wording, word
 
 PAGE_SIZE, SHOWN = 30, 5
 

@@ -7,9 +7,9 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from catalog.media.services import visible_to
-from catalog.media.storing import PICTURES, private_storage
+from catalog.media.storage import PICTURES, private_storage
 from catalog.pictures import MIME_TYPES
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 
 ONLY_FOR_THEM = "private, no-store"
 

@@ -1,7 +1,7 @@
 """Limits on every request that changes something: by client address and by visitor.
 
 Nothing is left out by default: an address of a page or of the API that is added later is limited as
-a write before anybody thinks of it. `shop.limits.rates` has the figures.
+a write before anybody thinks of it. `shop.platform.limits.rates` has the figures.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,12 +9,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from shop.accounts.middleware import AREAS, OPEN
-from shop.accounts.network import client_address
-from shop.limits import rates
-from shop.limits.counting import count_try
-from shop.limits.errors import TooManyTries
-from shop.limits.rates import Rate
+from shop.identity.accounts.client_ip import client_address
+from shop.identity.accounts.middleware import AREAS, OPEN
+from shop.platform.limits import rates
+from shop.platform.limits.counting import count_try
+from shop.platform.limits.errors import TooManyTries
+from shop.platform.limits.rates import Rate
 from shop.web.errors import too_many_requests
 from shop.web.form_answers import show_once
 

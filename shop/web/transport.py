@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
-from shop.problems.documents import problem_answer
+from shop.platform.problems.documents import problem_answer
 
 type Handler = Callable[[HttpRequest], HttpResponse]
 

@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.forms.models import ModelChoiceIterator
 
-from shop.core.typed_text import normalize_code, plain_code, plain_text
-from shop.web.names import sort_by_name
+from shop.platform.core.typed_text import normalize_code, plain_code, plain_text
+from shop.web.locale_names import sort_by_name
 
 
 class CodeField(forms.CharField):

@@ -12,7 +12,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.http.request import QueryDict
 
-from shop.core.typed_text import (
+from shop.platform.core.typed_text import (
     clean_typed,
     clean_values,
     fold_width,

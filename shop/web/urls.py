@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("shop.web.browse.urls")),
-    path("", include("shop.web.buying.urls")),
-    path("", include("shop.web.account.urls")),
+    path("", include("shop.web.storefront.browse.urls")),
+    path("", include("shop.web.storefront.buying.urls")),
+    path("", include("shop.web.storefront.account.urls")),
 ]

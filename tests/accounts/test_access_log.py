@@ -2,9 +2,9 @@
 
 from structlog.testing import capture_logs
 
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in, staff_with
-from tests.factories.catalog import Shop
+from tools.testing.factories.catalog import Shop
 
 
 def test_a_change_of_powers_in_the_admin_is_an_event(shop: Shop) -> None:

@@ -7,8 +7,8 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone, translation
 
-from shop.accounts.account_mails import MAILS, build_account_mail
-from shop.accounts.models import User
+from shop.identity.accounts.account_mails import MAILS, build_account_mail
+from shop.identity.accounts.models import User
 
 CONTEXT = {
     "activate_url": "http://evil.example/accounts/confirm-email/key/",

@@ -7,9 +7,9 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from shop.accounts.models import User
-from tests.factories.catalog import Shop
-from tests.factories.models import LicenseeFactory, UserFactory
+from shop.identity.accounts.models import User
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LicenseeFactory, UserFactory
 
 AREAS = ["/dashboard/", "/admin/"]
 PAGES = [

@@ -2,8 +2,8 @@
 
 from django.test import Client
 
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
 
 LOGIN = "/_allauth/app/v1/auth/login"
 

@@ -18,7 +18,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 
 PASSWORD = "long-jump-over-sand"
 OLD, NEW = "ida@example.org", "ida.new@example.org"

@@ -4,8 +4,8 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
-from shop.accounts.devices import describe_user_agent
-from shop.accounts.models import User
+from shop.identity.accounts.devices import describe_user_agent
+from shop.identity.accounts.models import User
 
 PAGE = "/en-fr/accounts/sessions/"
 PASSWORD = "long-jump-over-sand"

@@ -12,19 +12,19 @@ from django.contrib.auth.models import Permission
 from django.db import DatabaseError, transaction
 from django.test import Client
 
-from shop.accounts.errors import FactorResetRefused
-from shop.accounts.factor_resets import (
+from shop.identity.accounts.errors import FactorResetRefused
+from shop.identity.accounts.factor_resets import (
     approve_reset,
     cancel_reset,
     cancel_token,
     carry_out_due_resets,
     open_reset,
 )
-from shop.accounts.models import FactorReset, User
-from shop.database.clock import database_now
+from shop.identity.accounts.models import FactorReset, User
+from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import staff_with
-from tests.factories.models import UserFactory
-from tests.factories.orders import run_queued_jobs
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import run_queued_jobs
 
 DESK = "/dashboard/factor-resets/"
 EVIDENCE = "Video call on Monday, passport shown."

@@ -17,7 +17,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.test import Client
 
-from shop.accounts.models import LastAcceptedCode, User
+from shop.identity.accounts.models import LastAcceptedCode, User
 
 PASSWORD = "long-jump-over-sand"
 LOGIN = "/en-fr/accounts/login/"

@@ -6,9 +6,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from shop.accounts import account_adapter
-from shop.limits.rates import Rate
-from tests.factories.models import UserFactory
+from shop.identity.accounts import account_adapter
+from shop.platform.limits.rates import Rate
+from tools.testing.factories.models import UserFactory
 
 LOGIN = "/en-fr/accounts/login/"
 EMAIL, PASSWORD = "ida@example.org", "a-long-password"

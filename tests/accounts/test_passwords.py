@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 
 
 @pytest.mark.parametrize(

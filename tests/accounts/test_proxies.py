@@ -6,10 +6,10 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from shop.accounts.models import User
-from shop.accounts.network import client_address
-from shop.accounts.proxies import TrustedProxyMiddleware
-from tests.factories.catalog import Shop
+from shop.identity.accounts.client_ip import client_address
+from shop.identity.accounts.models import User
+from shop.identity.accounts.proxies import TrustedProxyMiddleware
+from tools.testing.factories.catalog import Shop
 
 PROXY = "172.30.10.2"
 PASSWORD = "a-long-password"

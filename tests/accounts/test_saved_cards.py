@@ -7,16 +7,16 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from shop.accounts.models import User
-from shop.forks.order.models import Order
-from shop.ordering.access import order_token
-from shop.ordering.settlement import settle_payment
-from shop.payments.customers import customer_of
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import waiting_order
-from tests.ordering.sandbox import attempt_of
-from tests.stripe_sandbox.harness import Sandbox
+from shop.finance.payments.customers import customer_of
+from shop.identity.accounts.models import User
+from shop.orders.aftersales.order_links import order_token
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.order.models import Order
+from tests.orders.sandbox import attempt_of
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 PAGE = "/en-fr/account/cards/"
 

@@ -9,10 +9,10 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.utils import decrypt
 from django.apps import apps
 
-from shop.accounts.models import User
-from tests.factories.models import UserFactory
+from shop.identity.accounts.models import User
+from tools.testing.factories.models import UserFactory
 
-migration: Any = import_module("shop.accounts.migrations.0009_encrypt_second_factors")
+migration: Any = import_module("shop.identity.accounts.migrations.0009_encrypt_second_factors")
 
 
 def test_no_secret_is_stored_in_clear(db: None) -> None:

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from structlog.testing import capture_logs
 
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 
 PASSWORD = "long-jump-over-sand"
 EMAIL = "ida@example.org"

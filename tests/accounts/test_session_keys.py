@@ -9,13 +9,13 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 
-from shop.accounts import sessions
-from shop.accounts.models import User
-from shop.accounts.sessions import SHOPPER_BEGAN, SHOPPER_USED, end_sessions, stored_key
+from shop.identity.accounts import sessions
+from shop.identity.accounts.models import User
+from shop.identity.accounts.sessions import SHOPPER_BEGAN, SHOPPER_USED, end_sessions, stored_key
 from tests.api.reading import assert_problem
 from tests.api.test_buying import send
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
 
 PATH = "/api/v1/session-token"
 PASSWORD = "a-long-password"
@@ -63,7 +63,7 @@ def test_keys_of_an_earlier_release_are_hashed_and_go_on(fan: User) -> None:
 
     token = sign_in(fan)
     Session.objects.filter(session_key=stored_key(token)).update(session_key="old-key-of-32")
-    migration = import_module("shop.accounts.migrations.0011_hash_session_keys").Migration
+    migration = import_module("shop.identity.accounts.migrations.0011_hash_session_keys").Migration
     with connection.cursor() as cursor:
         for statement in migration.operations[0].sql:
             cursor.execute(statement)

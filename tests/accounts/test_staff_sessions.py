@@ -3,12 +3,12 @@
 import pytest
 from django.test import Client
 
-from shop.accounts import sessions
-from shop.accounts.models import User
-from shop.accounts.sessions import BEGAN, USED, end_sessions, limits_of
+from shop.identity.accounts import sessions
+from shop.identity.accounts.models import User
+from shop.identity.accounts.sessions import BEGAN, USED, end_sessions, limits_of
 from tests.dashboard.conftest import signed_in, staff_with
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
 
 MINUTE, HOUR = 60, 3600
 

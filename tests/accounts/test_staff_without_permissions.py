@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.dashboard.conftest import signed_in, staff_with
-from tests.factories.catalog import Shop
-from tests.factories.models import RightsHolderFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import RightsHolderFactory
 
 AREAS = ("dashboard/", "admin/", "rights/", "licensee/")
 # Addresses that a person without permissions may open.

@@ -23,7 +23,7 @@ from fido2.webauthn import (
     CollectedClientData,
 )
 
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 from tests.accounts.test_changes_of_an_account import confirm_password
 from tests.surfaces.test_registry import addresses
 

@@ -6,17 +6,17 @@ import pytest
 from django.test import Client
 
 from licensing.services import place_hold
-from shop.database.clock import database_now
-from shop.forks.order.models import Order
-from shop.inventory.models import Reservation
-from shop.ordering.invariants import check_invariants
-from shop.payments.models import PaymentAttempt
+from shop.commerce.inventory.models import Reservation
+from shop.finance.payments.models import PaymentAttempt
+from shop.orders.invariants.registry import check_invariants
+from shop.oscar.order.models import Order
+from shop.platform.database.clock import database_now
 from tests.api.reading import assert_problem
-from tests.factories.catalog import Shop
-from tests.factories.models import PropertyFactory
-from tests.factories.orders import run_queued_jobs, units
-from tests.ordering.sandbox import confirm, decline, pay
-from tests.stripe_sandbox.harness import Sandbox
+from tests.orders.sandbox import confirm, decline, pay
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import PropertyFactory
+from tools.testing.factories.orders import run_queued_jobs, units
+from tools.testing.stripe_harness import Sandbox
 
 BASKETS = "/api/v1/baskets/"
 ADDRESS = {

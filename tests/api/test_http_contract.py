@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from tests.api.reading import assert_problem
 from tests.api.test_buying import BASKETS, filled, opened, send
-from tests.factories.catalog import Shop
-from tests.ordering.sandbox import Sandbox
+from tests.orders.sandbox import Sandbox
+from tools.testing.factories.catalog import Shop
 
 PUBLIC = ["/api/v1/markets", "/api/v1/products?market=fr", "/api/v1/products/PIN-1?market=fr"]
 

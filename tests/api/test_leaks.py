@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 
 from catalog.models import Approval, Embargo, Product, ProductVersion
-from licensing.channels import Channel
 from licensing.models import Licensee
+from licensing.rules.channels import Channel
 from licensing.services import place_hold
 from tests.api.reading import assert_problem, get, skus
-from tests.factories.catalog import CLOSED_BORDERS, SINCE, Shop
+from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, Shop
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 CHANNELS = [Channel.VENUE]

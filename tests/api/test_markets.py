@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 
 from licensing.models import Territory
-from tests.factories.catalog import Shop
+from tools.testing.factories.catalog import Shop
 
 
 def test_all_markets_come_with_currency_languages_and_ship_to(shop: Shop, client: Client) -> None:

@@ -6,18 +6,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from shop.accounts.models import User
-from shop.forks.order.models import Order
-from shop.ordering.access import order_token
-from shop.ordering.expiry import sweep_expired_orders
-from shop.payments.models import PaymentAttempt
+from shop.finance.payments.models import PaymentAttempt
+from shop.identity.accounts.models import User
+from shop.orders.aftersales.order_links import order_token
+from shop.orders.payment.expiry import sweep_expired_orders
+from shop.oscar.order.models import Order
 from tests.api.reading import assert_problem
 from tests.api.test_buying import ADDRESS, BASKETS, filled, send
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.ordering.sandbox import confirm
-from tests.ordering.test_giving_up import let_the_hold_end
-from tests.stripe_sandbox.harness import PUBLISHABLE_KEY, Sandbox
+from tests.orders.sandbox import confirm
+from tests.orders.test_giving_up import let_the_hold_end
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.stripe_harness import PUBLISHABLE_KEY, Sandbox
 
 
 def signed_in(user: User) -> dict[str, str]:

@@ -5,10 +5,10 @@ from django.conf import settings
 from django.test import Client
 from django.utils.translation import override
 
-from shop.problems.texts import GENERAL, REFUSALS, TITLES
+from shop.platform.problems.texts import GENERAL, REFUSALS, TITLES
 from tests.api.reading import assert_problem
 from tests.api.test_buying import BASKETS, opened, send
-from tests.factories.catalog import Shop
+from tools.testing.factories.catalog import Shop
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 OTHERS = [code for code in LANGUAGES if code != "en"]

@@ -10,7 +10,7 @@ from django.test import Client
 from catalog.models import Product
 from shop.api.pagination import make_cursor
 from tests.api.reading import assert_problem, get
-from tests.factories.catalog import Shop
+from tools.testing.factories.catalog import Shop
 
 
 @pytest.mark.parametrize("path", ["", "PIN-1/"])

@@ -9,9 +9,9 @@ from django.test import Client
 
 from catalog.models import Product
 from licensing.services import place_hold
-from shop.core.periods import Period
+from shop.platform.core.periods import Period
 from tests.api.reading import assert_problem, get
-from tests.factories.catalog import CLOSED_BORDERS, SINCE, Shop
+from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, Shop
 
 ENDED = datetime(2026, 2, 1, tzinfo=UTC)
 

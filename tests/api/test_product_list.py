@@ -9,8 +9,8 @@ from django.test import Client
 from catalog.models import Product
 from licensing.models import NOC, GamesEdition
 from tests.api.reading import PRODUCTS, assert_problem, get, skus
-from tests.factories.catalog import Shop
-from tests.factories.models import SportFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import SportFactory
 
 
 def walk(client: Client, link: str, way: str) -> list[list[str]]:

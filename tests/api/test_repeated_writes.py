@@ -9,13 +9,13 @@ from django.urls import URLPattern, get_resolver
 
 from shop.api.idempotency import KEPT_HOURS, delete_old_answers
 from shop.api.models import IdempotentAnswer
-from shop.database.clock import database_now
-from shop.forks.basket.models import Basket, Line
+from shop.oscar.basket.models import Basket, Line
+from shop.platform.database.clock import database_now
 from tests.api.reading import assert_problem
 from tests.api.test_buying import BASKETS, opened, purchase, send
-from tests.factories.catalog import Shop
-from tests.factories.orders import units
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import units
+from tools.testing.stripe_harness import Sandbox
 
 KEY = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 # POST writes that are safe to repeat without a key: settling and cancelling ask for the order's

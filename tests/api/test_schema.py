@@ -11,7 +11,7 @@ from drf_spectacular.validation import validate_schema
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from tests.factories.catalog import Shop
+from tools.testing.factories.catalog import Shop
 
 # No schema lists the markets or territories of a shop, and a filter without meaning is left out:
 # so what is refused does not follow from the schema.

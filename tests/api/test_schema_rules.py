@@ -11,8 +11,8 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from shop.api.schema.components import PROBLEM_RESPONSES
-from shop.core.errors import DomainError
-from shop.problems.texts import GENERAL, REFUSALS
+from shop.platform.core.errors import DomainError
+from shop.platform.problems.texts import GENERAL, REFUSALS
 
 SERVICES = ("giftcards", "inventory", "limits", "ordering", "payments", "sourcing", "vouchers")
 # Refusals of the back office, of the pages or of the webhook.

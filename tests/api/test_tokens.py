@@ -6,12 +6,12 @@ import pytest
 from django.core.signing import Signer
 from django.test import Client
 
-from shop.forks.basket.middleware import basket_cookie, read_number
-from shop.forks.basket.models import Basket
-from shop.ordering.access import BASKET_SALT, basket_for_token, basket_token
+from shop.orders.aftersales.order_links import BASKET_SALT, basket_for_token, basket_token
+from shop.oscar.basket.middleware import basket_cookie, read_number
+from shop.oscar.basket.models import Basket
 from tests.api.reading import assert_problem
 from tests.api.test_buying import BASKETS, opened, send
-from tests.factories.catalog import Shop
+from tools.testing.factories.catalog import Shop
 
 
 def test_a_token_shows_no_number_and_opens_its_basket(shop: Shop) -> None:

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from shop.forks.order.models import Order
+from shop.oscar.order.models import Order
 from tests.api.reading import assert_problem
 from tests.api.test_buying import ADDRESS, BASKETS, filled, send
-from tests.factories.catalog import Shop
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.stripe_harness import Sandbox
 
 US = ADDRESS | {"country": "US", "line1": "1 Main St", "city": "Los Angeles", "postcode": "90012"}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from shop.database.jobs import queue_job
+from shop.platform.database.jobs import queue_job
 
 TICKS = "TEST_TICKS"  # the environment variable that names the file of the periodic job
 LONGER_THAN_ANY_TEST_S = 600

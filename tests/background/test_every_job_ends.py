@@ -8,8 +8,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 
-from shop.database.jobs import queue_job
-from shop.database.retries import PATIENT, GrowingPause
+from shop.platform.database.jobs import queue_job
+from shop.platform.database.retries import PATIENT, GrowingPause
 from tests.dashboard.conftest import staff_with
 
 OF_THE_LIBRARY = "remove_old_jobs"  # run by hand

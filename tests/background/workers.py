@@ -10,8 +10,8 @@ from pathlib import Path
 
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests import database
-from tests.live import ROOT, stop
+from tools.testing import databases
+from tools.testing.live_shop import ROOT, stop
 
 PATIENCE_S = 60
 
@@ -22,8 +22,8 @@ def running_worker(name: str, **extra: str) -> Iterator[subprocess.Popen[bytes]]
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.background.settings",
-        "DATABASE_URL": database.address(name, "shop_app"),
-        "DATABASE_OWNER_URL": database.address(name),
+        "DATABASE_URL": databases.address(name, "shop_app"),
+        "DATABASE_OWNER_URL": databases.address(name),
         "WORKER_STALLED_AFTER_S": "2",
     } | extra
     command = [sys.executable, "-W", "ignore", "manage.py", "procrastinate", "worker"]

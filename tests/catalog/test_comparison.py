@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.review.comparison import Change, compare, differences_beyond_color, word_diff
-from catalog.review.together import color_words
+from catalog.approvals.bulk import color_words
+from catalog.approvals.comparison import Change, compare, differences_beyond_color, word_diff
 
 
 def content(**parts: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.review.deadlines import due_at, start_of_clock, working_days
+from catalog.approvals.deadlines import due_at, start_of_clock, working_days
 
 ZURICH = "Europe/Zurich"
 

@@ -9,8 +9,8 @@ from catalog.models import Approval, Embargo, Product, ProductRights, ProductVer
 from catalog.services import decide_products
 from licensing.models import Territory
 from licensing.services import define_territory_set
-from tests.factories.catalog import SINCE, Shop
-from tests.factories.models import PropertyFactory, RightsHolderFactory
+from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.models import PropertyFactory, RightsHolderFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)

@@ -9,12 +9,12 @@ from catalog.models import Product, SearchSynonym, SearchWord, StaleDocument
 from catalog.periodic import refresh_documents
 from catalog.search.queries import by_text, read_text
 from licensing.models import NOC, GamesEdition
-from shop.listing.queries import ListQuery
-from shop.listing.services import Page, find_products
-from shop.markets.models import Market
+from shop.commerce.listing.list_query import ListQuery
+from shop.commerce.listing.search import Page, find_products
+from shop.commerce.markets.models import Market
 from tests.dashboard.conftest import staff_with
-from tests.factories.catalog import Shop
-from tests.factories.models import SportFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import SportFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 TITLES = {

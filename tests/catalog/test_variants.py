@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from catalog.models import Product
 from catalog.services import decide_products
-from tests.factories.catalog import Shop
+from tools.testing.factories.catalog import Shop
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

@@ -8,20 +8,20 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from catalog.approvals import decide_stage, submit_version, submit_versions
+from catalog.approvals.conditions import NewCondition, confirm_condition
+from catalog.approvals.reminders import remind_overdue
+from catalog.approvals.snapshot import content_hash, content_of, freeze_content, with_columns
+from catalog.approvals.stages import decide_stage, submit_version, submit_versions
+from catalog.approvals.threads import add_comment
 from catalog.errors import ConditionSettled, ContentFrozen, NotInReview
 from catalog.models import ApprovalCondition, ProductVersion, ReviewClock
-from catalog.review.conditions import NewCondition, confirm_condition
-from catalog.review.content import content_hash, content_of, freeze_content, with_columns
-from catalog.review.reminders import remind_overdue
-from catalog.review.threads import add_comment
-from shop.database.clock import database_now
-from shop.inventory.services import receive_stock
-from shop.notices.models import Notice
-from tests.factories.catalog import Shop
-from tests.factories.models import PropertyFactory, RightsHolderFactory, UserFactory
-from tests.factories.orders import run_queued_jobs
-from tests.factories.reviews import (
+from shop.commerce.inventory.services import receive_stock
+from shop.identity.notices.models import Notice
+from shop.platform.database.clock import database_now
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import PropertyFactory, RightsHolderFactory, UserFactory
+from tools.testing.factories.orders import run_queued_jobs
+from tools.testing.factories.reviews import (
     age,
     brand_person,
     carry,

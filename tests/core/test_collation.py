@@ -2,8 +2,8 @@
 
 import pytest
 
-from shop.core.collation import sort_by_name
-from shop.core.locales import country_name
+from shop.platform.core.collation import sort_by_name
+from shop.platform.core.locales import country_name
 
 # Expected order from ICU (Intl.Collator of each language).
 ORDER = {

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from shop.core.failpoints import POINTS
+from shop.platform.core.failpoints import POINTS
 
 ROOT = Path(__file__).resolve().parents[2]
-CALL = "from shop.core.failpoints import failpoint; failpoint('settle.sold'); print('alive')"
+CALL = (
+    "from shop.platform.core.failpoints import failpoint; failpoint('settle.sold'); print('alive')"
+)
 
 
 def passed(folder: Path | None) -> subprocess.CompletedProcess[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.core.money import (
+from shop.platform.core.money import (
     CurrencyMixError,
     Money,
     UnsupportedCurrencyError,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shop.core.numbers import whole_number
+from shop.platform.core.numbers import whole_number
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from shop.core.ids import uuid7
-from shop.core.periods import EmptyPeriodError, Period
+from shop.platform.core.ids import uuid7
+from shop.platform.core.periods import EmptyPeriodError, Period
 
 START, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)

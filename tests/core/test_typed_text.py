@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.core.typed_text import (
+from shop.platform.core.typed_text import (
     clean_lines,
     clean_text,
     compact_code,

@@ -7,12 +7,12 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from shop.accounts.models import User
-from shop.forks.order.models import Order
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import waiting_order
-from tests.stripe_sandbox.harness import Sandbox
+from shop.identity.accounts.models import User
+from shop.oscar.order.models import Order
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 
 def signed_in(**fields: Any) -> Client:

@@ -9,16 +9,16 @@ from django.test import Client
 from django.urls import reverse
 
 from licensing.models import Agreement, Territory
-from shop.accounts.admin_site import EDITABLE, SERVED
-from shop.accounts.models import User
-from shop.forks.order.models import Order
-from shop.forks.partner.models import StockRecord
-from shop.markets.models import Market, SellingEntity, TaxRate
-from shop.vouchers.models import Voucher
+from shop.commerce.markets.models import Market, SellingEntity, TaxRate
+from shop.commerce.vouchers.models import Voucher
+from shop.identity.accounts.admin_site import EDITABLE, SERVED
+from shop.identity.accounts.models import User
+from shop.oscar.order.models import Order
+from shop.oscar.partner.models import StockRecord
 from tests.dashboard.conftest import signed_in
 from tests.dashboard.crawling import crawl, refuse_inline_and_foreign
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
 
 
 def test_every_link_of_the_admin_answers(staff: Client, order: Order) -> None:

@@ -7,10 +7,10 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.models import LicenseeFactory, UserFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LicenseeFactory, UserFactory
 
 PAGES = ["/dashboard/", "/dashboard/orders/", "/admin/", "/admin/login/", "/admin/order/order/"]
 

@@ -4,11 +4,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from shop.forks.order.models import Order
-from shop.forks.partner.models import StockRecord
+from shop.oscar.order.models import Order
+from shop.oscar.partner.models import StockRecord
 from tests.dashboard.crawling import crawl, refuse_inline_and_foreign
-from tests.factories.giftcards import make_gift_card
-from tests.factories.models import UserFactory
+from tools.testing.factories.giftcards import make_gift_card
+from tools.testing.factories.models import UserFactory
 
 
 def test_every_link_of_the_dashboard_answers(staff: Client, order: Order) -> None:

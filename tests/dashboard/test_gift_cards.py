@@ -6,15 +6,15 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from shop.accounts.models import User
-from shop.giftcards.codes import written_code
-from shop.giftcards.models import GiftCard
-from shop.ordering.placement import begin_payment
+from shop.commerce.giftcards.codes import written_code
+from shop.commerce.giftcards.models import GiftCard
+from shop.identity.accounts.models import User
+from shop.orders.checkout.placement import begin_payment
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.giftcards import basket_paid_by, make_gift_card
-from tests.factories.orders import request_for, run_queued_jobs
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.giftcards import basket_paid_by, make_gift_card
+from tools.testing.factories.orders import request_for, run_queued_jobs
+from tools.testing.stripe_harness import Sandbox
 
 LIST, NEW = "/dashboard/gift-cards/", "/dashboard/gift-cards/new/"
 

@@ -8,17 +8,17 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from licensing.models import Territory
-from shop.accounts.models import User
-from shop.database.clock import database_now
-from shop.fulfillment.errors import DefaultMarketStays, MarketNotReady
-from shop.fulfillment.models import DeliveryMethod
-from shop.fulfillment.openings import close_market, missing_of, open_market
-from shop.listing.standing import stand
-from shop.markets.models import Market, SellingEntity
-from shop.pricing.services import set_price
-from shop.royalties.models import FxRate
+from shop.commerce.fulfillment.errors import DefaultMarketStays, MarketNotReady
+from shop.commerce.fulfillment.models import DeliveryMethod
+from shop.commerce.fulfillment.openings import close_market, missing_of, open_market
+from shop.commerce.listing.product_status import stand
+from shop.commerce.markets.models import Market, SellingEntity
+from shop.commerce.pricing.services import set_price
+from shop.finance.royalties.models import FxRate
+from shop.identity.accounts.models import User
+from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in, staff_with
-from tests.factories.catalog import SINCE, Shop
+from tools.testing.factories.catalog import SINCE, Shop
 
 METHOD = {
     "code": "standard",

@@ -6,14 +6,14 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from shop.forks.order.models import Order
-from shop.ordering.models import Confirmation, StaffNote
+from shop.orders.models import Confirmation, StaffNote
+from shop.oscar.order.models import Order
 from tests.dashboard.conftest import staff_with
-from tests.factories.catalog import Shop
-from tests.factories.models import LicenseeFactory
-from tests.factories.orders import run_queued_jobs
 from tests.licensee_portal.parcels import send, shared_order
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LicenseeFactory
+from tools.testing.factories.orders import run_queued_jobs
+from tools.testing.stripe_harness import Sandbox
 
 
 @pytest.fixture

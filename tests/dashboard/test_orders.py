@@ -7,19 +7,19 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from shop.database.clock import database_now
-from shop.forks.order.models import Order
-from shop.fulfillment.models import Shipment
-from shop.inventory.models import StockMovement
-from shop.ordering.inspection import takings_since
-from shop.ordering.models import DomainEvent
-from shop.ordering.settlement import settle_payment
-from shop.payments.models import PaymentAttempt
-from tests.factories.catalog import Shop
-from tests.factories.models import LicenseeFactory, UserFactory
-from tests.factories.orders import empty_order, waiting_order
-from tests.ordering.sandbox import pay
-from tests.stripe_sandbox.harness import Sandbox
+from shop.commerce.fulfillment.models import Shipment
+from shop.commerce.inventory.models import StockMovement
+from shop.finance.payments.models import PaymentAttempt
+from shop.orders.aftersales.staff_queries import takings_since
+from shop.orders.models import DomainEvent
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.order.models import Order
+from shop.platform.database.clock import database_now
+from tests.orders.sandbox import pay
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LicenseeFactory, UserFactory
+from tools.testing.factories.orders import empty_order, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 
 def text(client: Client, path: str) -> str:

@@ -7,18 +7,18 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from shop.accounts.models import User
-from shop.forks.order.models import Order
-from shop.markets.models import TaxRate
-from shop.notices.models import Notice
-from shop.ordering.inspection import takings_since
-from shop.ordering.settlement import settle_payment
-from shop.payments.models import Refund, RefundFailure
+from shop.commerce.markets.models import TaxRate
+from shop.finance.payments.models import Refund, RefundFailure
+from shop.identity.accounts.models import User
+from shop.identity.notices.models import Notice
+from shop.orders.aftersales.staff_queries import takings_since
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.order.models import Order
 from tests.dashboard.conftest import signed_in, staff_with
-from tests.factories.orders import run_queued_jobs
-from tests.ordering.sandbox import attempt_of, pay
-from tests.ordering.stripe_events import deliver_events
-from tests.stripe_sandbox.harness import Sandbox
+from tests.orders.sandbox import attempt_of, pay
+from tests.orders.stripe_events import deliver_events
+from tools.testing.factories.orders import run_queued_jobs
+from tools.testing.stripe_harness import Sandbox
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from shop.accounts.models import User
-from shop.forks.partner.models import StockRecord
-from shop.inventory.models import Location, StockMovement, StockTake
+from shop.commerce.inventory.models import Location, StockMovement, StockTake
+from shop.identity.accounts.models import User
+from shop.oscar.partner.models import StockRecord
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.models import LocationFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LocationFactory
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.test import Client
 
-from shop.forks.basket.middleware import basket_cookie
-from shop.forks.basket.models import Basket
+from shop.oscar.basket.middleware import basket_cookie
+from shop.oscar.basket.models import Basket
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 CHECKED = re.compile(r'name="delivery" value="([^"]+)" checked')

@@ -8,14 +8,14 @@ from django.test import Client
 
 from catalog.models import Product
 from catalog.services import decide_products
-from licensing.decision import Decision
-from shop.database.clock import database_now
-from shop.forks.basket.models import Basket, Line
-from shop.forks.order.models import Order
-from shop.ordering.baskets import add_to_basket
-from shop.ordering.errors import NotSellable
-from shop.ordering.placement import place_order
-from tests.factories.orders import destination, request_for
+from licensing.rules.decision import Decision
+from shop.orders.checkout.baskets import add_to_basket
+from shop.orders.checkout.placement import place_order
+from shop.orders.errors import NotSellable
+from shop.oscar.basket.models import Basket, Line
+from shop.oscar.order.models import Order
+from shop.platform.database.clock import database_now
+from tools.testing.factories.orders import destination, request_for
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from catalog.models import Approval, ProductVersion
-from licensing.channels import Channel
 from licensing.models import (
     NOC,
     Agreement,
@@ -16,6 +15,8 @@ from licensing.models import (
     PropertyHolding,
     Territory,
 )
+from licensing.rules.channels import Channel
+from licensing.rules.number_sets import NumberSet
 from licensing.services import (
     NewGrant,
     activate_agreement,
@@ -29,12 +30,11 @@ from licensing.services import (
     record_succession,
     remove_grant,
 )
-from licensing.territories import NumberSet
-from shop.core.periods import Period
-from shop.database.clock import database_now
+from shop.platform.core.periods import Period
+from shop.platform.database.clock import database_now
 from tests.edge_cases.everywhere import Asked, assert_denied, assert_sold
-from tests.factories.catalog import CLOSED_BORDERS, SINCE, UNTIL, Shop, sign
-from tests.factories.models import (
+from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, UNTIL, Shop, sign
+from tools.testing.factories.models import (
     CategoryFactory,
     LicenseeFactory,
     PropertyFactory,
@@ -194,7 +194,7 @@ def test_a_national_mark_needs_the_consent_of_the_committee_where_it_goes(shop: 
     )
     consent.nocs.set(NOC.objects.filter(pk="USA"))
     find_or_create_profile(licensee=shop.licensee, category=shop.category, marks=[mark])
-    from licensing.clearance import compile_all
+    from licensing.reading.clearance import compile_all
 
     compile_all()
     assert_sold(Asked(product, "us", "US"))

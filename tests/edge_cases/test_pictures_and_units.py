@@ -5,14 +5,14 @@ from functools import partial
 import pytest
 from django.test import Client
 
-from catalog.approvals import withdraw_picture
+from catalog.approvals.stages import withdraw_picture
 from catalog.models import ProductImage
-from shop.ordering.errors import NotSellable
-from shop.ordering.placement import Placed, place_order
+from shop.orders.checkout.placement import Placed, place_order
+from shop.orders.errors import NotSellable
 from tests.edge_cases.everywhere import Asked, assert_sold
-from tests.factories.catalog import Shop
-from tests.factories.orders import basket_with, request_for
 from tests.races.together import all_at_once, broken_rules
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import basket_with, request_for
 
 
 def picture(shop: Shop, product: object, stem: str) -> ProductImage:

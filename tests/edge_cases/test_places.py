@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from licensing.channels import Channel
-from shop.forks.order.models import Order
-from shop.ordering.errors import NotSellable, ShipToRefused
-from shop.ordering.placement import PlaceOrder, place_order
-from shop.payments.models import PaymentAttempt
+from licensing.rules.channels import Channel
+from shop.finance.payments.models import PaymentAttempt
+from shop.orders.checkout.placement import PlaceOrder, place_order
+from shop.orders.errors import NotSellable, ShipToRefused
+from shop.oscar.order.models import Order
 from tests.edge_cases.buying import posted, send_address
-from tests.factories.catalog import Shop
-from tests.factories.models import PropertyFactory
-from tests.factories.orders import ADDRESS, basket_with, request_for
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import PropertyFactory
+from tools.testing.factories.orders import ADDRESS, basket_with, request_for
+from tools.testing.stripe_harness import Sandbox
 
 # Where each is served, a postcode of its own and what else its form asks for.
 TERRITORIES = {

@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 
 from licensing.services import switch_eea_passive_sales
-from shop.database.clock import database_now
-from shop.ordering.placement import place_order
-from shop.ordering.quote import quote_basket
+from shop.orders.checkout.placement import place_order
+from shop.orders.checkout.quote import quote_basket
+from shop.platform.database.clock import database_now
 from tests.edge_cases.everywhere import Asked, assert_denied, assert_sold
-from tests.factories.catalog import CLOSED_BORDERS, PRICES, Shop
-from tests.factories.models import PropertyFactory
-from tests.factories.orders import basket_with, destination, request_for
+from tools.testing.factories.catalog import CLOSED_BORDERS, PRICES, Shop
+from tools.testing.factories.models import PropertyFactory
+from tools.testing.factories.orders import basket_with, destination, request_for
 
 
 def test_edge_01_goods_licensed_for_germany_are_delivered_to_france_on_request(shop: Shop) -> None:

@@ -9,17 +9,17 @@ from django.test import Client
 from catalog.embargoes import midnight_in, place_embargo
 from licensing.models import SellOffStock
 from licensing.services import revoke_agreement
-from shop.core.periods import Period
-from shop.database.clock import database_now
-from shop.forks.order.models import Order
-from shop.ordering.denials import denied_lines
-from shop.ordering.errors import NotSellable
-from shop.ordering.placement import place_order
-from shop.payments.models import PaymentAttempt
+from shop.finance.payments.models import PaymentAttempt
+from shop.orders.checkout.placement import place_order
+from shop.orders.denials.denied_lines import denied_lines
+from shop.orders.errors import NotSellable
+from shop.oscar.order.models import Order
+from shop.platform.core.periods import Period
+from shop.platform.database.clock import database_now
 from tests.edge_cases.everywhere import Asked, assert_denied, assert_sold
-from tests.factories.catalog import SINCE, UNTIL, Shop
-from tests.factories.orders import basket_with, request_for, waiting_order
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import SINCE, UNTIL, Shop
+from tools.testing.factories.orders import basket_with, request_for, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 DAY = timedelta(days=1)
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
@@ -47,7 +47,9 @@ def test_edge_16_an_order_placed_in_time_stands_when_the_window_closes(
 ) -> None:
     agreement = shop.agreement(window=Period(SINCE, database_now() + DAY))
     order = waiting_order(shop.product(agreement=agreement))
-    monkeypatch.setattr("shop.ordering.denials.clock_now", lambda: database_now() + 2 * DAY)
+    monkeypatch.setattr(
+        "shop.orders.denials.denied_lines.clock_now", lambda: database_now() + 2 * DAY
+    )
     assert denied_lines(order) == []
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from shop.forks.order.models import ShippingAddress
-from shop.fulfillment.addresses import label_lines, written_address
+from shop.commerce.fulfillment.addresses import label_lines, written_address
+from shop.oscar.order.models import ShippingAddress
 
 
 @pytest.mark.parametrize(

@@ -9,31 +9,31 @@ import pytest
 from django.core import mail
 from django.db.models import Sum
 
-from shop.accounts.models import User
-from shop.database.clock import database_now
-from shop.forks.basket.models import Basket
-from shop.forks.order.models import Order, OrderState
-from shop.giftcards.models import GiftCard
-from shop.giftcards.services import disable_gift_card
-from shop.ledger.balance import reconcile_balance
-from shop.ledger.explaining import explain_order
-from shop.ledger.models import Entry
-from shop.ordering.invariants import check_invariants
-from shop.ordering.models import HeldOrder
-from shop.ordering.placement import begin_payment
-from shop.ordering.refunds import RefundRequest, refund_part
-from shop.ordering.revocation import refund_held_order
-from shop.ordering.settlement import settle_payment
-from shop.ordering.tasks import send_refund
-from shop.payments.errors import PaymentUnavailable
-from shop.payments.models import Refund
-from tests.factories.catalog import Shop
-from tests.factories.giftcards import balance, make_gift_card
-from tests.factories.models import UserFactory
-from tests.factories.orders import request_for, run_queued_jobs
-from tests.factories.vouchers import basket_using, make_voucher, two_articles
-from tests.ordering.sandbox import attempt_of, pay
-from tests.stripe_sandbox.harness import Sandbox
+from shop.commerce.giftcards.models import GiftCard
+from shop.commerce.giftcards.services import disable_gift_card
+from shop.finance.ledger.models import Entry
+from shop.finance.ledger.order_statement import explain_order
+from shop.finance.ledger.stripe_reconciliation import reconcile_balance
+from shop.finance.payments.errors import PaymentUnavailable
+from shop.finance.payments.models import Refund
+from shop.identity.accounts.models import User
+from shop.orders.aftersales.refunds import RefundRequest, refund_part
+from shop.orders.checkout.placement import begin_payment
+from shop.orders.denials.revocation import refund_held_order
+from shop.orders.invariants.registry import check_invariants
+from shop.orders.models import HeldOrder
+from shop.orders.payment.settlement import settle_payment
+from shop.orders.tasks import send_refund
+from shop.oscar.basket.models import Basket
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
+from tests.orders.sandbox import attempt_of, pay
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.giftcards import balance, make_gift_card
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import request_for, run_queued_jobs
+from tools.testing.factories.vouchers import basket_using, make_voucher, two_articles
+from tools.testing.stripe_harness import Sandbox
 
 CURRENCIES = {"fr": "EUR", "jp": "JPY", "ae": "AED"}
 

@@ -12,18 +12,18 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Sum
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from shop.database.clock import database_now
-from shop.giftcards.codes import hashes_of, new_seed, shown_code, written_code
-from shop.giftcards.errors import GiftCardNotIssued, GiftCardRefused
-from shop.giftcards.models import GiftCard, GiftCardMovement
-from shop.giftcards.services import disable_gift_card
-from shop.giftcards.spending import find_gift_card
-from shop.giftcards.tasks import send
-from shop.ledger.models import Entry
-from shop.ordering.invariants import check_invariants
-from tests.factories.catalog import Shop
-from tests.factories.giftcards import balance, make_gift_card
-from tests.factories.orders import run_queued_jobs
+from shop.commerce.giftcards.codes import hashes_of, new_seed, shown_code, written_code
+from shop.commerce.giftcards.errors import GiftCardNotIssued, GiftCardRefused
+from shop.commerce.giftcards.models import GiftCard, GiftCardMovement
+from shop.commerce.giftcards.redemption import find_gift_card
+from shop.commerce.giftcards.services import disable_gift_card
+from shop.commerce.giftcards.tasks import send
+from shop.finance.ledger.models import Entry
+from shop.orders.invariants.registry import check_invariants
+from shop.platform.database.clock import database_now
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.giftcards import balance, make_gift_card
+from tools.testing.factories.orders import run_queued_jobs
 
 KEY = UUID("0197a1b2-0000-7000-8000-000000000001")
 

@@ -7,30 +7,30 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Sum
 
-from shop.database.clock import database_now
-from shop.forks.order.models import Order, OrderState
-from shop.fulfillment.models import DeliveryMethod
-from shop.giftcards.errors import GiftCardRefused
-from shop.giftcards.models import GiftCard
-from shop.giftcards.services import disable_gift_card
-from shop.giftcards.spending import AppliedGiftCard, take_gift_card
-from shop.inventory.services import release_reserved
-from shop.ledger.balance import reconcile_balance
-from shop.ledger.models import Entry
-from shop.ordering.errors import QuoteChanged, TotalTooSmall
-from shop.ordering.expiry import sweep_expired_orders
-from shop.ordering.invariants import check_invariants
-from shop.ordering.placement import begin_payment, place_order
-from shop.ordering.quote import quote_basket
-from shop.ordering.rationing import give_back_rationed_units
-from shop.ordering.settlement import settle_payment
-from shop.ordering.states import move_order
-from tests.factories.catalog import Shop
-from tests.factories.giftcards import balance, basket_paid_by, make_gift_card
-from tests.factories.orders import destination, request_for, run_queued_jobs
-from tests.factories.vouchers import make_voucher
-from tests.ordering.sandbox import attempt_of, confirm, force, pay
-from tests.stripe_sandbox.harness import Sandbox
+from shop.commerce.fulfillment.models import DeliveryMethod
+from shop.commerce.giftcards.errors import GiftCardRefused
+from shop.commerce.giftcards.models import GiftCard
+from shop.commerce.giftcards.redemption import AppliedGiftCard, take_gift_card
+from shop.commerce.giftcards.services import disable_gift_card
+from shop.commerce.inventory.services import release_reserved
+from shop.finance.ledger.models import Entry
+from shop.finance.ledger.stripe_reconciliation import reconcile_balance
+from shop.orders.checkout.placement import begin_payment, place_order
+from shop.orders.checkout.quotas import give_back_rationed_units
+from shop.orders.checkout.quote import quote_basket
+from shop.orders.errors import QuoteChanged, TotalTooSmall
+from shop.orders.invariants.registry import check_invariants
+from shop.orders.payment.expiry import sweep_expired_orders
+from shop.orders.payment.settlement import settle_payment
+from shop.orders.payment.state_machine import move_order
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
+from tests.orders.sandbox import attempt_of, confirm, force, pay
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.giftcards import balance, basket_paid_by, make_gift_card
+from tools.testing.factories.orders import destination, request_for, run_queued_jobs
+from tools.testing.factories.vouchers import make_voucher
+from tools.testing.stripe_harness import Sandbox
 
 
 def broken() -> list[str]:

@@ -8,25 +8,25 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from shop.database.clock import database_now
-from shop.forks.basket.models import Basket
-from shop.forks.order.models import Order, OrderState
-from shop.giftcards.models import GiftCard
-from shop.giftcards.services import disable_gift_card
-from shop.limits import rates
-from shop.limits.rates import Rate
-from shop.markets.models import Market
-from shop.ordering.access import order_token
-from shop.ordering.expiry import give_up_order
-from shop.ordering.market_moves import move_to_market
-from shop.ordering.placement import begin_payment
-from shop.ordering.settlement import settle_payment
-from tests.factories.catalog import Shop
-from tests.factories.giftcards import balance, basket_paid_by, make_gift_card
-from tests.factories.models import UserFactory
-from tests.factories.orders import request_for, run_queued_jobs
-from tests.ordering.sandbox import attempt_of, pay
-from tests.stripe_sandbox.harness import Sandbox
+from shop.commerce.giftcards.models import GiftCard
+from shop.commerce.giftcards.services import disable_gift_card
+from shop.commerce.markets.models import Market
+from shop.orders.aftersales.order_links import order_token
+from shop.orders.checkout.market_moves import move_to_market
+from shop.orders.checkout.placement import begin_payment
+from shop.orders.payment.expiry import give_up_order
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.basket.models import Basket
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
+from shop.platform.limits import rates
+from shop.platform.limits.rates import Rate
+from tests.orders.sandbox import attempt_of, pay
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.giftcards import balance, basket_paid_by, make_gift_card
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import request_for, run_queued_jobs
+from tools.testing.stripe_harness import Sandbox
 
 BASKET, TYPED = "/en-fr/basket/", "/en-fr/basket/gift-card/"
 ALIKE = "No gift card with this code can pay here."

@@ -7,12 +7,12 @@ from catalog.embargoes import place_embargo
 from catalog.models import Approval, Product, ProductVersion
 from licensing.models import Licensee, PropertyHolding, StoreMandate
 from licensing.services import place_hold, revoke_agreement, suspend_agreement
-from shop.core.periods import Period
-from shop.database.clock import database_now
-from shop.forks.basket.models import Basket, Line
-from shop.markets.models import Market
+from shop.commerce.markets.models import Market
+from shop.oscar.basket.models import Basket, Line
+from shop.platform.core.periods import Period
+from shop.platform.database.clock import database_now
 from tests.edge_cases.everywhere import Asked
-from tests.factories.catalog import UNTIL, Shop
+from tools.testing.factories.catalog import UNTIL, Shop
 
 DAY = timedelta(days=1)
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)

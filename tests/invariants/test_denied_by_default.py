@@ -12,23 +12,23 @@ from hypothesis import strategies as st
 from catalog.embargoes import place_embargo
 from catalog.models import Approval, Product
 from catalog.services import decide_products
-from licensing.clearance import compile_all
 from licensing.errors import GrantClash
 from licensing.models import Agreement, Territory
+from licensing.reading.clearance import compile_all
 from licensing.services import place_hold, suspend_agreement
-from shop.core.periods import Period
-from shop.database.clock import database_now
-from shop.forks.order.models import Order
-from shop.ordering.errors import NotSellable
-from shop.ordering.placement import place_order
+from shop.orders.checkout.placement import place_order
+from shop.orders.errors import NotSellable
+from shop.oscar.order.models import Order
+from shop.platform.core.periods import Period
+from shop.platform.database.clock import database_now
 from tests.edge_cases.everywhere import Asked, assert_sold
-from tests.factories.catalog import CLOSED_BORDERS, EUROPE, SINCE, Shop
-from tests.factories.models import LicenseeFactory, PropertyFactory
-from tests.factories.orders import basket_with, request_for
 from tests.invariants.denials import DAY, MISSING, assert_sold_nowhere, embargo
 from tests.licensing.situation import ask
 from tests.licensing.threads import do_elsewhere
 from tests.licensing.worlds import CHANNELS, PLACES, Built, worlds
+from tools.testing.factories.catalog import CLOSED_BORDERS, EUROPE, SINCE, Shop
+from tools.testing.factories.models import LicenseeFactory, PropertyFactory
+from tools.testing.factories.orders import basket_with, request_for
 
 FEW: dict[str, Any] = {
     "deadline": None,

@@ -7,23 +7,23 @@ from django.test import Client
 
 from licensing.models import RightsDecisionLog
 from licensing.services import current_revision, place_hold
-from shop.database.clock import clock_now, database_now
-from shop.forks.basket.middleware import basket_cookie
-from shop.forks.basket.models import Basket, Line
-from shop.forks.offer.models import Benefit, Condition, ConditionalOffer, Range
-from shop.forks.order.models import Order
-from shop.inventory.models import Reservation, StockMovement
-from shop.ordering.baskets import add_to_basket
-from shop.ordering.errors import NotSellable
-from shop.ordering.placement import begin_payment, place_order
-from shop.ordering.quote import quote_basket
-from shop.payments.models import PaymentAttempt
+from shop.commerce.inventory.models import Reservation, StockMovement
+from shop.finance.payments.models import PaymentAttempt
+from shop.orders.checkout.baskets import add_to_basket
+from shop.orders.checkout.placement import begin_payment, place_order
+from shop.orders.checkout.quote import quote_basket
+from shop.orders.errors import NotSellable
+from shop.oscar.basket.middleware import basket_cookie
+from shop.oscar.basket.models import Basket, Line
+from shop.oscar.offer.models import Benefit, Condition, ConditionalOffer, Range
+from shop.oscar.order.models import Order
+from shop.platform.database.clock import clock_now, database_now
 from tests.edge_cases.everywhere import Asked
-from tests.factories.catalog import Shop
-from tests.factories.models import PropertyFactory, UserFactory
-from tests.factories.orders import basket_with, destination, request_for, units
 from tests.invariants.denials import DENIALS, Denial, assert_sold_nowhere, basket_holding
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import PropertyFactory, UserFactory
+from tools.testing.factories.orders import basket_with, destination, request_for, units
+from tools.testing.stripe_harness import Sandbox
 
 
 @pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)

@@ -5,11 +5,11 @@ import re
 import pytest
 from django.test import Client
 
-from shop.forks.order.models import Order
+from shop.oscar.order.models import Order
 from tests.edge_cases.everywhere import Asked
-from tests.factories.catalog import CLOSED_BORDERS, Shop
 from tests.invariants.denials import DENIALS, Denial, embargo
 from tests.licensing.threads import do_elsewhere
+from tools.testing.factories.catalog import CLOSED_BORDERS, Shop
 
 TOKEN = re.compile(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"')
 TTL = re.compile(r"(?:s-maxage|max-age)=(\d+)")

@@ -8,18 +8,18 @@ from django.test import Client
 
 from catalog.models import Product
 from catalog.services import decide_products
-from licensing import facts
+from licensing.reading import fact_loader
 from licensing.services import current_revision
-from shop.core.periods import Period
-from shop.database.clock import clock_now, database_now
-from shop.forks.basket.middleware import basket_cookie
-from shop.forks.order.models import Order
-from shop.ordering.errors import NotSellable
-from shop.ordering.placement import place_order
-from tests.factories.catalog import SINCE, Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import basket_with, european_product, request_for
+from shop.orders.checkout.placement import place_order
+from shop.orders.errors import NotSellable
+from shop.oscar.basket.middleware import basket_cookie
+from shop.oscar.order.models import Order
+from shop.platform.core.periods import Period
+from shop.platform.database.clock import clock_now, database_now
 from tests.invariants.denials import DAY, basket_holding, opening_tomorrow
+from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import basket_with, european_product, request_for
 
 TICK = timedelta(microseconds=1)
 LATER = "2034-01-01T00:00:00Z"
@@ -49,7 +49,7 @@ def test_i9_the_same_question_has_the_same_answer(shop: Shop) -> None:
     now, revision = database_now(), current_revision()
     for territory in ("FR", "US", "XX"):
         together = decide_products(products, territory, "WEB", now)
-        facts._snapshot = None
+        fact_loader._snapshot = None
         reread = decide_products(products[::-1], territory, "WEB", now)
         alone = {
             product.pk: decide_products([product], territory, "WEB", now)[product.pk]

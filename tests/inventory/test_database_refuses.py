@@ -5,11 +5,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from psycopg import errors, sql
 
-from shop.forks.partner.models import StockRecord
-from shop.ordering.placement import place_order
-from tests import database
-from tests.factories.catalog import Shop
-from tests.factories.orders import basket_with, empty_order, request_for
+from shop.orders.checkout.placement import place_order
+from shop.oscar.partner.models import StockRecord
+from tools.testing import databases
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import basket_with, empty_order, request_for
 
 LEDGERS = ["inventory_stockmovement", "licensing_rightsdecisionlog", "ordering_domainevent"]
 
@@ -83,7 +83,7 @@ def test_the_running_shop_cannot_rewrite_what_happened(
 ) -> None:
     place_order(request_for(basket_with(committed_shop.product())))
     statement = verb.replace("id = id", "position = position") if "event" in table else verb
-    with psycopg.connect(database.address(committed_db, "shop_app")) as app:
+    with psycopg.connect(databases.address(committed_db, "shop_app")) as app:
         count = sql.SQL("select count(*) from {}").format(sql.Identifier(table))
         assert app.execute(count).fetchone()[0] > 0
         with pytest.raises(errors.InsufficientPrivilege):
@@ -91,7 +91,7 @@ def test_the_running_shop_cannot_rewrite_what_happened(
 
 
 def test_the_running_shop_cannot_change_the_schema(committed_db: str) -> None:
-    with psycopg.connect(database.address(committed_db, "shop_app")) as app:
+    with psycopg.connect(databases.address(committed_db, "shop_app")) as app:
         with pytest.raises(errors.InsufficientPrivilege):
             app.execute("alter table order_order drop constraint an_order_is_in_a_known_state")
         app.rollback()

@@ -5,14 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from shop.accounts.models import User
-from shop.database.clock import database_now
-from shop.forks.partner.models import StockRecord
-from shop.inventory.availability import left_of
-from shop.inventory.errors import AdjustmentRefused, OutOfStock
-from shop.inventory.models import Location, StockMovement
-from shop.inventory.routing import Left, Wanted
-from shop.inventory.services import (
+from shop.commerce.inventory.availability import left_of
+from shop.commerce.inventory.errors import AdjustmentRefused, OutOfStock
+from shop.commerce.inventory.models import Location, StockMovement
+from shop.commerce.inventory.routing import Left, Wanted
+from shop.commerce.inventory.services import (
     NewLot,
     announce_stock,
     receive_lot,
@@ -22,12 +19,15 @@ from shop.inventory.services import (
     sell_reserved,
     transfer_stock,
 )
-from shop.inventory.services.reserving import release_reserved
-from shop.ordering.invariants import check_invariants
-from tests.factories.catalog import Shop
-from tests.factories.models import LocationFactory, UserFactory
-from tests.factories.orders import empty_order
+from shop.commerce.inventory.services.reservations import release_reserved
+from shop.identity.accounts.models import User
+from shop.orders.invariants.registry import check_invariants
+from shop.oscar.partner.models import StockRecord
+from shop.platform.database.clock import database_now
 from tests.inventory.test_ledger import RULES
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LocationFactory, UserFactory
+from tools.testing.factories.orders import empty_order
 
 JUNE = date(2027, 6, 5)
 TODAY = date(2026, 11, 27)

@@ -7,21 +7,21 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shop.database.clock import database_now
-from shop.forks.order.models import Order
-from shop.forks.partner.models import StockRecord
-from shop.inventory.errors import OutOfStock
-from shop.inventory.routing import Wanted
-from shop.inventory.services import (
+from shop.commerce.inventory.errors import OutOfStock
+from shop.commerce.inventory.routing import Wanted
+from shop.commerce.inventory.services import (
     receive_stock,
     release_reserved,
     reserve,
     reserve_again,
     sell_reserved,
 )
-from shop.ordering.invariants import check_invariants
-from tests.factories.catalog import Shop
-from tests.factories.orders import empty_order
+from shop.orders.invariants.registry import check_invariants
+from shop.oscar.order.models import Order
+from shop.oscar.partner.models import StockRecord
+from shop.platform.database.clock import database_now
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import empty_order
 
 RULES = {
     "counters equal the ledger",

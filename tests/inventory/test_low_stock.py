@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from shop.forks.partner.models import StockRecord
-from shop.inventory.alerts import low_stock, mail_low_stock, notice_low_stock
-from shop.inventory.models import LowStockAlert
-from shop.inventory.services import adjust_stock
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
+from shop.commerce.inventory.alerts import low_stock, mail_low_stock, notice_low_stock
+from shop.commerce.inventory.models import LowStockAlert
+from shop.commerce.inventory.services import adjust_stock
+from shop.oscar.partner.models import StockRecord
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
 
 
 @pytest.fixture

@@ -7,23 +7,23 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Product
-from shop.database.clock import database_now
-from shop.forks.order.models import Order
-from shop.forks.partner.models import StockRecord
-from shop.inventory.availability import candidates_of
-from shop.inventory.errors import OutOfStock
-from shop.inventory.models import Reservation, StockMovement
-from shop.inventory.routing import Wanted, route
-from shop.inventory.services import (
+from shop.commerce.inventory.availability import candidates_of
+from shop.commerce.inventory.errors import OutOfStock
+from shop.commerce.inventory.models import Reservation, StockMovement
+from shop.commerce.inventory.routing import Wanted, route
+from shop.commerce.inventory.services import (
     receive_stock,
     release_reserved,
     reserve,
     reserve_again,
     sell_reserved,
 )
-from tests.factories.catalog import Shop
-from tests.factories.models import LocationFactory
-from tests.factories.orders import empty_order, units
+from shop.oscar.order.models import Order
+from shop.oscar.partner.models import StockRecord
+from shop.platform.database.clock import database_now
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LocationFactory
+from tools.testing.factories.orders import empty_order, units
 
 
 def hold(order: Order, quantities: dict[Product, int]) -> None:

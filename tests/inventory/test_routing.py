@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.inventory.routing import (
+from shop.commerce.inventory.routing import (
     Candidate,
     Left,
     Place,

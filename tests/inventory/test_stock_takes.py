@@ -6,21 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.accounts.models import User
-from shop.core.typed_text import plain_code
-from shop.database.clock import database_now
-from shop.forks.partner.models import StockRecord
-from shop.inventory.counts import MOST_BYTES, read_counts
-from shop.inventory.errors import AdjustmentRefused, StockTakeRefused
-from shop.inventory.models import Location, StockMovement, StockTake
-from shop.inventory.routing import Wanted
-from shop.inventory.services import adjust_stock, receive_lot, reserve
-from shop.inventory.stocktakes import apply_stock_take, compare, store_stock_take
-from shop.ordering.invariants import check_invariants
-from tests.factories.catalog import Shop
-from tests.factories.models import LocationFactory, UserFactory
-from tests.factories.orders import empty_order
+from shop.commerce.inventory.count_file import MOST_BYTES, read_counts
+from shop.commerce.inventory.errors import AdjustmentRefused, StockTakeRefused
+from shop.commerce.inventory.models import Location, StockMovement, StockTake
+from shop.commerce.inventory.routing import Wanted
+from shop.commerce.inventory.services import adjust_stock, receive_lot, reserve
+from shop.commerce.inventory.stocktakes import apply_stock_take, compare, store_stock_take
+from shop.identity.accounts.models import User
+from shop.orders.invariants.registry import check_invariants
+from shop.oscar.partner.models import StockRecord
+from shop.platform.core.typed_text import plain_code
+from shop.platform.database.clock import database_now
 from tests.inventory.test_ledger import RULES as STOCK_RULES
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LocationFactory, UserFactory
+from tools.testing.factories.orders import empty_order
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests import database
-from tests.live import LiveShop, live_shop
+from tools.testing import databases
+from tools.testing.live_shop import LiveShop, live_shop
 
 DEMO = [["migrate", "--verbosity", "0"], ["load_demo"]]
 # A Content-Security-Policy violation or a script error fails the journey it happens in.
@@ -24,7 +24,7 @@ HARMLESS = (
 @pytest.fixture(scope="session")
 def demo_template() -> str:
     """Return the database with the demo catalogue."""
-    return database.ensure_template("demo", DEMO)
+    return databases.ensure_template("demo", DEMO)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.live import LiveShop
+from tools.testing.live_shop import LiveShop
 
 GOOD, DECLINED, CHALLENGED = "4242424242424242", "4000000000000002", "4000002500003155"
 CARD_FRAME = "iframe[name^='__privateStripeFrame']"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.live import LiveShop
+from tools.testing.live_shop import LiveShop
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
 

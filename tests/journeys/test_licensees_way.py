@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.journeys import steps, table
 from tests.journeys.test_back_office import sign_in
-from tests.live import LiveShop
+from tools.testing.live_shop import LiveShop
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
 

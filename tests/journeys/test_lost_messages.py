@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.live import LiveShop
 from tests.races.buyers import Buyer
+from tools.testing.live_shop import LiveShop
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
 

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
-from tests.live import LiveShop
 from tools.drills.revocation import hold_product
+from tools.testing.live_shop import LiveShop
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
 

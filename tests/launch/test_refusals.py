@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.live import ROOT, free_port
+from tools.testing.live_shop import ROOT, free_port
 
 pytestmark = pytest.mark.slow
 

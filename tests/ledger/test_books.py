@@ -8,20 +8,24 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Sum
 
 from licensing.services import place_hold
-from shop.database.clock import clock_now
-from shop.forks.order.models import Order
-from shop.ledger.balance import BalanceReport, fetch_balance, reconcile_balance
-from shop.ledger.models import Account, BalanceTransaction, Entry, Journal
-from shop.ledger.services import post_charge
-from shop.ordering.expiry import give_up_order
-from shop.ordering.invariants import check_invariants
-from shop.ordering.models import HeldOrder
-from shop.ordering.revocation import follow_denials, refund_held_order
-from shop.ordering.settlement import settle_payment
-from tests.factories.catalog import Shop
-from tests.factories.orders import run_queued_jobs, waiting_order
-from tests.ordering.sandbox import attempt_of, confirm, pay
-from tests.stripe_sandbox.harness import Sandbox
+from shop.finance.ledger.models import Account, BalanceTransaction, Entry, Journal
+from shop.finance.ledger.services import post_charge
+from shop.finance.ledger.stripe_reconciliation import (
+    BalanceReport,
+    fetch_balance,
+    reconcile_balance,
+)
+from shop.orders.denials.revocation import follow_denials, refund_held_order
+from shop.orders.invariants.registry import check_invariants
+from shop.orders.models import HeldOrder
+from shop.orders.payment.expiry import give_up_order
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.order.models import Order
+from shop.platform.database.clock import clock_now
+from tests.orders.sandbox import attempt_of, confirm, pay
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import run_queued_jobs, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 NOW = timedelta(0)
 

@@ -4,19 +4,19 @@ from decimal import Decimal
 
 from pytest_django import DjangoAssertNumQueries
 
-from shop.forks.order.models import Order
-from shop.ledger.explaining import WORDS, explain_order
-from shop.ledger.models import Account
-from shop.ordering.placement import begin_payment
-from shop.ordering.refunds import RefundRequest, refund_part
-from shop.ordering.settlement import settle_payment
+from shop.finance.ledger.models import Account
+from shop.finance.ledger.order_statement import WORDS, explain_order
+from shop.orders.aftersales.refunds import RefundRequest, refund_part
+from shop.orders.checkout.placement import begin_payment
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.order.models import Order
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.giftcards import basket_paid_by, make_gift_card
-from tests.factories.models import UserFactory
-from tests.factories.orders import request_for, run_queued_jobs, waiting_order
-from tests.ordering.sandbox import attempt_of, pay
-from tests.stripe_sandbox.harness import Sandbox
+from tests.orders.sandbox import attempt_of, pay
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.giftcards import basket_paid_by, make_gift_card
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import request_for, run_queued_jobs, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 
 def refunded_order(shop: Shop, stripe: Sandbox) -> Order:

@@ -2,28 +2,28 @@
 
 from collections.abc import Mapping
 
-from catalog.approvals import decide_stage
+from catalog.approvals.conditions import NewCondition
+from catalog.approvals.decisions import holders_of
+from catalog.approvals.stages import decide_stage
 from catalog.models import (
     ApprovalCondition,
     Product,
     ProductImage,
     ProductVersion,
 )
-from catalog.review.conditions import NewCondition
-from catalog.review.standing import holders_of
 from licensing.models import Agreement, Licensee
-from shop.accounts.models import User
-from shop.database.clock import database_now
-from shop.forks.order.models import Order
-from shop.forks.partner.models import StockRecord
-from shop.notices.models import Notice
-from shop.sourcing.services import begin_upload, receive
-from shop.team.invitations import invite
-from shop.team.keys import create_key
-from shop.team.models import Invitation
-from shop.tenancy import acting_for
-from tests.factories.models import UserFactory
-from tests.factories.reviews import waiting
+from shop.identity.accounts.models import User
+from shop.identity.notices.models import Notice
+from shop.identity.team.invitations import invite
+from shop.identity.team.keys import create_key
+from shop.identity.team.models import Invitation
+from shop.identity.tenancy import acting_for
+from shop.imports.services import begin_upload, receive
+from shop.oscar.order.models import Order
+from shop.oscar.partner.models import StockRecord
+from shop.platform.database.clock import database_now
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.reviews import waiting
 
 OPEN, SHUT, GONE, AWAY, UNFIT = 200, 403, 404, 302, 422
 ROLES = ("owner", "catalog", "logistics", "finance")
@@ -224,7 +224,7 @@ def conditioned(licensee: Licensee, order: Order) -> tuple[ProductVersion, Appro
 
 def addresses_of(licensee: Licensee, order: Order) -> dict[str, str]:
     """Return an address for every name."""
-    from shop.team.invitations import invitation_token
+    from shop.identity.team.invitations import invitation_token
 
     rows = rows_of(licensee, order)
     with acting_for(licensee.pk):

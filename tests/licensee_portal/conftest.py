@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 
 from licensing.models import Licensee
-from shop.accounts.models import User
-from shop.accounts.roles import (
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import (
     ACT,
     EDIT_CATALOGS,
     FULFILL,
@@ -17,10 +17,10 @@ from shop.accounts.roles import (
     MANAGE_TEAMS,
     SEE_MONEY,
 )
-from tests import database
 from tests.dashboard.conftest import signed_in, staff_with
-from tests.factories.catalog import Shop
-from tests.factories.models import LicenseeFactory
+from tools.testing import databases
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LicenseeFactory
 
 
 def member(licensee: Licensee, role: str = "owner", **fields: str) -> Client:
@@ -55,5 +55,5 @@ def staff(shop: Shop) -> Client:
 @pytest.fixture
 def app_login(committed_db: str) -> Iterator[psycopg.Connection]:
     """Return a connection as the running shop has it: neither owner nor superuser."""
-    with psycopg.connect(database.address(connection.settings_dict["NAME"], "shop_app")) as login:
+    with psycopg.connect(databases.address(connection.settings_dict["NAME"], "shop_app")) as login:
         yield login

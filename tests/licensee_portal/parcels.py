@@ -3,16 +3,16 @@
 from typing import Any
 
 from licensing.models import Licensee
-from shop.forks.order.models import Order
-from shop.fulfillment.models import Shipment
-from shop.ordering.dispatch import Parcel, dispatch_lines, lines_to_pack
-from shop.ordering.placement import begin_payment
-from shop.ordering.settlement import settle_payment
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import basket_with, request_for, run_queued_jobs
-from tests.ordering.sandbox import attempt_of, pay
-from tests.stripe_sandbox.harness import Sandbox
+from shop.commerce.fulfillment.models import Shipment
+from shop.orders.aftersales.shipments import Parcel, dispatch_lines, lines_to_pack
+from shop.orders.checkout.placement import begin_payment
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.order.models import Order
+from tests.orders.sandbox import attempt_of, pay
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import basket_with, request_for, run_queued_jobs
+from tools.testing.stripe_harness import Sandbox
 
 
 def shared_order(

@@ -10,15 +10,15 @@ from django.test import Client
 
 from catalog.models import Product
 from licensing.models import Licensee
-from shop.accounts.models import User
-from shop.sourcing.models import Upload
-from shop.sourcing.services import examine, find_upload, undo
-from shop.tenancy import acting_for
+from shop.identity.accounts.models import User
+from shop.identity.tenancy import acting_for
+from shop.imports.models import Upload
+from shop.imports.services import examine, find_upload, undo
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
+from tests.imports.files import Licensed, as_csv
 from tests.licensee_portal.test_uploads import last, table, work
 from tests.media.makers import zipped
-from tests.sourcing.files import Licensed, as_csv
+from tools.testing.factories.catalog import Shop
 
 ADMIN = "/admin/sourcing/upload/"
 ADD = f"{ADMIN}add/"

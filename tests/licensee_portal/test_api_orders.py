@@ -4,11 +4,11 @@ from django.test import Client
 
 from catalog.models import Product
 from licensing.models import Licensee
-from shop.forks.order.models import Line
-from tests.factories.catalog import Shop
+from shop.oscar.order.models import Line
 from tests.licensee_portal.parcels import shared_order
 from tests.licensee_portal.test_keys import ORDERS, bearer, key_of
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.stripe_harness import Sandbox
 
 
 def test_titles_and_delivery_are_in_the_language_of_the_request(

@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 
 from licensing.models import Licensee
-from shop.forks.partner.models import StockRecord
-from shop.inventory.models import Location, ReceivedCount, StockMovement
-from shop.inventory.services import adjust_stock
-from shop.tenancy import acting_for
-from tests.factories.catalog import Shop
+from shop.commerce.inventory.models import Location, ReceivedCount, StockMovement
+from shop.commerce.inventory.services import adjust_stock
+from shop.identity.tenancy import acting_for
+from shop.oscar.partner.models import StockRecord
 from tests.licensee_portal.test_keys import bearer, key_of
+from tools.testing.factories.catalog import Shop
 
 STOCK = "/api/v1/licensee/stock/"
 

@@ -9,13 +9,13 @@ from django.test import Client
 
 from catalog.models import Product
 from licensing.models import Licensee
-from shop.sourcing.models import Upload
-from shop.sourcing.services import find_upload, undo
-from tests.factories.catalog import Shop
+from shop.imports.models import Upload
+from shop.imports.services import find_upload, undo
+from tests.imports.files import Licensed, as_csv
 from tests.licensee_portal.test_keys import bearer, key_of
 from tests.licensee_portal.test_uploads import API, last
 from tests.media.makers import zipped
-from tests.sourcing.files import Licensed, as_csv
+from tools.testing.factories.catalog import Shop
 
 STEPS = ("apply", "submit", "cancel", "undo", "pictures")
 

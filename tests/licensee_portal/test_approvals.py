@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from catalog.approvals import decide_stage
+from catalog.approvals.conditions import NewCondition
+from catalog.approvals.snapshot import freeze_content
+from catalog.approvals.stages import decide_stage
+from catalog.approvals.threads import add_comment, threads_of
 from catalog.models import (
     ApprovalCondition,
     ConditionMet,
@@ -13,16 +16,13 @@ from catalog.models import (
     ProductVersion,
     ReviewComment,
 )
-from catalog.review.conditions import NewCondition
-from catalog.review.content import freeze_content
-from catalog.review.threads import add_comment, threads_of
 from licensing.models import Licensee
-from shop.database.clock import database_now
-from shop.notices.models import Notice
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.reviews import age, drafted, person, picture, waiting
+from shop.identity.notices.models import Notice
+from shop.platform.database.clock import database_now
 from tests.licensee_portal.conftest import member
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.reviews import age, drafted, person, picture, waiting
 
 LIST = "/licensee/approvals/"
 

@@ -12,9 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from catalog.models import Approval, Product, ProductVersion
 from licensing.models import Licensee
 from licensing.services import place_hold, suspend_licensee
-from shop.database.clock import database_now
-from shop.listing.standing import Standing, count_standings, in_standing, products_of, stand
-from tests.factories.catalog import Shop
+from shop.commerce.listing.product_status import (
+    Standing,
+    count_standings,
+    in_standing,
+    products_of,
+    stand,
+)
+from shop.platform.database.clock import database_now
+from tools.testing.factories.catalog import Shop
 
 CATALOG = "/licensee/catalog/"
 

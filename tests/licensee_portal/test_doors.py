@@ -4,11 +4,11 @@ import pytest
 from django.test import Client
 
 from licensing.models import Licensee
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
 from tests.licensee_portal.conftest import member
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
 
 
 @pytest.mark.parametrize("role", ["owner", "catalog", "logistics", "finance"])
@@ -63,9 +63,11 @@ def test_a_licensee_cannot_choose_another(owner: Client, other: Licensee) -> Non
 def test_the_menu_has_no_part_without_a_page(owner: Client) -> None:
     from django.urls import get_resolver
 
-    from shop.web.licensee.menu import MENU
+    from shop.web.backoffice.licensee.menu import MENU
 
-    known = {pattern.name for pattern in get_resolver("shop.web.licensee.urls").url_patterns}
+    known = {
+        pattern.name for pattern in get_resolver("shop.web.backoffice.licensee.urls").url_patterns
+    }
     page = owner.get("/licensee/").text
     for name, label, *_ in MENU:
         assert (f">{label}</a>" in page) == (name in known), name

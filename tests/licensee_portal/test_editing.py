@@ -6,19 +6,19 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from catalog.approvals import decide_stage
+from catalog.approvals.stages import decide_stage
 from catalog.models import Product, ProductVersion
 from licensing.models import Licensee
-from shop.database.clock import database_now
-from shop.forks.partner.models import StockRecord
-from shop.inventory.models import StockMovement
-from shop.markets.models import Market
-from shop.pricing.services import prices_at
-from shop.sourcing.editing import create_article, edit_article, find_article, seen_of
-from shop.tenancy import acting_for
-from tests.factories.catalog import Shop
+from shop.commerce.inventory.models import StockMovement
+from shop.commerce.markets.models import Market
+from shop.commerce.pricing.services import prices_at
+from shop.identity.tenancy import acting_for
+from shop.imports.apply.editing import create_article, edit_article, find_article, seen_of
+from shop.oscar.partner.models import StockRecord
+from shop.platform.database.clock import database_now
+from tests.imports.files import Licensed
 from tests.licensee_portal.conftest import member
-from tests.sourcing.files import Licensed
+from tools.testing.factories.catalog import Shop
 
 NEW = "/licensee/catalog/new/"
 
@@ -39,7 +39,7 @@ def pin(licensed: Licensed) -> Product:
 
 def release(shop: Shop, product: Product) -> None:
     """Have the holder release the product's newest version."""
-    from catalog.approvals import submit_version
+    from catalog.approvals.stages import submit_version
 
     version = product.versions.latest("number")
     submit_version(version=version, by_id=shop.author_id, at=database_now())
@@ -136,7 +136,7 @@ def test_the_two_marks_of_nothing_are_refused_where_they_cannot_be(
 def test_foreign_agreements_marks_and_categories_are_refused(
     owner: Client, pin: Product, shop: Shop, other: Licensee
 ) -> None:
-    from tests.factories.models import PropertyFactory
+    from tools.testing.factories.models import PropertyFactory
 
     mark = PropertyFactory(holder=shop.holder, code="RIVALS-MARK")
     theirs = shop.agreement(marks=[mark], licensee=other)

@@ -10,12 +10,12 @@ from django.test import Client
 from catalog.media.preparing import decoders, prepare_picture
 from catalog.models import Product, ProductImage
 from licensing.models import Licensee
-from shop.forks.basket.models import Basket
-from tests.factories.catalog import Shop
+from shop.oscar.basket.models import Basket
+from tests.imports.files import Licensed
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.test_editing import address, filled, newest, release
 from tests.media.makers import encoded, scene
-from tests.sourcing.files import Licensed
+from tools.testing.factories.catalog import Shop
 
 
 @pytest.fixture(autouse=True)

@@ -8,16 +8,16 @@ import pytest
 from django.test import Client
 
 from licensing.models import Licensee
-from shop.forks.order.models import Order
-from shop.forks.partner.models import StockRecord
-from shop.inventory.models import StockMovement
-from shop.ordering.refunds import RefundRequest, refund_part
-from shop.royalties.models import RoyaltyAccrual
-from shop.royalties.sales import sales_of
-from tests.factories.catalog import Shop
+from shop.commerce.inventory.models import StockMovement
+from shop.finance.royalties.models import RoyaltyAccrual
+from shop.finance.royalties.sales import sales_of
+from shop.orders.aftersales.refunds import RefundRequest, refund_part
+from shop.oscar.order.models import Order
+from shop.oscar.partner.models import StockRecord
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.parcels import shared_order
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.stripe_harness import Sandbox
 
 KEY = "0190a3c4-0000-7000-8000-000000000001"
 

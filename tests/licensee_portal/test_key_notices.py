@@ -9,16 +9,16 @@ from django.conf import settings as django_settings
 from django.utils import translation
 
 from licensing.models import Licensee
-from shop.accounts.account_mails import render_mail
-from shop.accounts.factor_resets import factors_were_reset
-from shop.accounts.models import FactorReset, User
-from shop.database.clock import database_now
-from shop.team.key_notices import MAILS, warn_of_expiring_keys
-from shop.team.keys import create_key, key_for_text, revoke_key, rotate_key
-from shop.team.models import ApiKey
-from shop.tenancy import acting_for
-from tests.factories.models import LicenseeFactory, UserFactory
-from tests.factories.orders import run_queued_jobs
+from shop.identity.accounts.account_mails import render_mail
+from shop.identity.accounts.factor_resets import factors_were_reset
+from shop.identity.accounts.models import FactorReset, User
+from shop.identity.team.key_notices import MAILS, warn_of_expiring_keys
+from shop.identity.team.keys import create_key, key_for_text, revoke_key, rotate_key
+from shop.identity.team.models import ApiKey
+from shop.identity.tenancy import acting_for
+from shop.platform.database.clock import database_now
+from tools.testing.factories.models import LicenseeFactory, UserFactory
+from tools.testing.factories.orders import run_queued_jobs
 
 
 @pytest.fixture

@@ -8,16 +8,16 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from licensing.models import Licensee
-from shop.accounts.models import User
-from shop.database.clock import database_now
-from shop.limits import rates
-from shop.limits.rates import Rate
-from shop.team.errors import KeyRefused
-from shop.team.keys import create_key, key_for_text
-from shop.team.models import ApiKey
-from shop.tenancy import acting_for
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
+from shop.identity.accounts.models import User
+from shop.identity.team.errors import KeyRefused
+from shop.identity.team.keys import create_key, key_for_text
+from shop.identity.team.models import ApiKey
+from shop.identity.tenancy import acting_for
+from shop.platform.database.clock import database_now
+from shop.platform.limits import rates
+from shop.platform.limits.rates import Rate
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
 
 PRODUCTS, ORDERS = "/api/v1/licensee/products/", "/api/v1/licensee/orders/"
 

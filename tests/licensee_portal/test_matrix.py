@@ -16,17 +16,15 @@ from catalog.models import (
     ReviewComment,
 )
 from licensing.models import Licensee
-from shop.accounts.models import User
 from shop.api.urls import urlpatterns as api_patterns
-from shop.forks.order.models import Line, Order
-from shop.inventory.models import StockMovement
-from shop.sourcing.services import begin_upload
-from shop.team.keys import create_key
-from shop.team.models import ApiKey, Invitation
-from shop.tenancy import acting_for
+from shop.commerce.inventory.models import StockMovement
+from shop.identity.accounts.models import User
+from shop.identity.team.keys import create_key
+from shop.identity.team.models import ApiKey, Invitation
+from shop.identity.tenancy import acting_for
+from shop.imports.services import begin_upload
+from shop.oscar.order.models import Line, Order
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
 from tests.licensee_portal.addresses import (
     ABOUT_ROWS,
     API,
@@ -46,12 +44,14 @@ from tests.licensee_portal.addresses import (
 )
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.parcels import send, shared_order
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.stripe_harness import Sandbox
 
 
 def portal_names() -> list[str]:
     """Return the name of every address of the portal."""
-    return [str(one.name) for one in get_resolver("shop.web.licensee.urls").url_patterns]
+    return [str(one.name) for one in get_resolver("shop.web.backoffice.licensee.urls").url_patterns]
 
 
 def api_routes() -> list[URLPattern]:

@@ -10,15 +10,15 @@ from django.test.utils import CaptureQueriesContext
 
 from licensing.models import Licensee
 from licensing.services import suspend_licensee
-from shop.database.clock import clock_now
-from shop.forks.order.models import Line, Order, OrderState
-from shop.fulfillment.models import Shipment
-from shop.ordering.revocation import follow_denials
-from tests.factories.catalog import Shop
-from tests.factories.orders import ADDRESS, run_queued_jobs, waiting_order
+from shop.commerce.fulfillment.models import Shipment
+from shop.orders.denials.revocation import follow_denials
+from shop.oscar.order.models import Line, Order, OrderState
+from shop.platform.database.clock import clock_now
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.parcels import send, shared_order
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import ADDRESS, run_queued_jobs, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 STREET = "1 rue de l&#x27;Exemple"
 

@@ -12,14 +12,14 @@ from django.test import Client
 from psycopg import sql
 
 from licensing.models import Licensee
-from shop.team.invitations import invite
-from shop.team.keys import create_key
-from shop.team.models import ApiKey, Invitation
-from shop.tenancy import TenantQuerySet, acting_for, querysets
-from tests import database
-from tests.factories.catalog import Shop
-from tests.factories.models import LicenseeFactory, UserFactory
+from shop.identity.team.invitations import invite
+from shop.identity.team.keys import create_key
+from shop.identity.team.models import ApiKey, Invitation
+from shop.identity.tenancy import TenantQuerySet, acting_for, querysets
 from tests.licensee_portal.conftest import member
+from tools.testing import databases
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LicenseeFactory, UserFactory
 
 # Tables that the portal alone serves: all that a TenantQuerySet reads.
 CLOSED = sorted(
@@ -51,7 +51,7 @@ def two(committed_shop: Shop) -> tuple[Licensee, Licensee]:
 @pytest.fixture
 def login(two: tuple[Licensee, Licensee]) -> Iterator[psycopg.Connection]:
     """Return a connection as the running shop has it."""
-    with psycopg.connect(database.address(connection.settings_dict["NAME"], "shop_app")) as found:
+    with psycopg.connect(databases.address(connection.settings_dict["NAME"], "shop_app")) as found:
         yield found
 
 

@@ -10,8 +10,8 @@ from django.test import Client
 from structlog.testing import capture_logs
 
 from licensing.models import Licensee
-from shop.accounts.models import User
-from shop.accounts.roles import (
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import (
     ACT,
     EDIT_CATALOGS,
     FULFILL,
@@ -19,11 +19,10 @@ from shop.accounts.roles import (
     MANAGE_TEAMS,
     SEE_MONEY,
 )
-from shop.forks.order.models import Order
-from shop.team.models import ApiKey, Invitation
-from shop.tenancy import acting_for
+from shop.identity.team.models import ApiKey, Invitation
+from shop.identity.tenancy import acting_for
+from shop.oscar.order.models import Order
 from tests.dashboard.conftest import signed_in, staff_with
-from tests.factories.catalog import Shop
 from tests.licensee_portal.addresses import (
     CATALOG,
     CATALOG_SENDING,
@@ -37,7 +36,8 @@ from tests.licensee_portal.addresses import (
     addresses_of,
 )
 from tests.licensee_portal.parcels import shared_order
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.stripe_harness import Sandbox
 
 WORKS: Mapping[tuple[int, ...], str] = {
     CATALOG: EDIT_CATALOGS,

@@ -12,18 +12,18 @@ from django.core import mail
 from django.test import Client
 
 from licensing.models import Licensee
-from shop.accounts.models import User
-from shop.database.clock import database_now
-from shop.team.errors import AddressTaken, InvitationEnded, LastOwner
-from shop.team.invitations import Joining, accept_invitation, invitation_token, invite
-from shop.team.members import change_role, deactivate
-from shop.team.models import Invitation
-from shop.tenancy import acting_for
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import run_queued_jobs
+from shop.identity.accounts.models import User
+from shop.identity.team.errors import AddressTaken, InvitationEnded, LastOwner
+from shop.identity.team.invitations import Joining, accept_invitation, invitation_token, invite
+from shop.identity.team.members import change_role, deactivate
+from shop.identity.team.models import Invitation
+from shop.identity.tenancy import acting_for
+from shop.platform.database.clock import database_now
 from tests.licensee_portal.conftest import member
 from tests.races.together import all_at_once
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import run_queued_jobs
 
 JOINING = {"first_name": "Ida", "last_name": "Berg", "password": "a-quiet-harbor-42"}
 

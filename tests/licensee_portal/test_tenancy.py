@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.state import ProjectState
 from django.db.utils import ProgrammingError
 
-from shop.tenancy import acting_for, row_security
+from shop.identity.tenancy import acting_for, row_security
 
 TABLE = "notebook"
 CLOSE = row_security(TABLE)
@@ -108,7 +108,7 @@ def test_nothing_but_a_number_names_a_licensee(db: None) -> None:
 
 
 def test_a_role_within_a_licensee_is_set_for_its_people_and_nobody_else(shop: object) -> None:
-    from tests.factories.models import LicenseeFactory, UserFactory
+    from tools.testing.factories.models import LicenseeFactory, UserFactory
 
     for fields in (
         {"role": "licensee", "licensee": LicenseeFactory(), "licensee_role": ""},

@@ -8,15 +8,15 @@ from django.test import Client
 
 from catalog.models import Product
 from licensing.models import Licensee
-from shop.sourcing.models import Upload
-from shop.sourcing.services import apply_plan, examine, find_upload, undo
-from shop.sourcing.tasks import send_upload
-from shop.tenancy import acting_for
-from tests.factories.catalog import Shop
+from shop.identity.tenancy import acting_for
+from shop.imports.models import Upload
+from shop.imports.services import apply_plan, examine, find_upload, undo
+from shop.imports.tasks import send_upload
+from tests.imports.files import Licensed, as_csv
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.test_keys import bearer, key_of
 from tests.media.makers import zipped
-from tests.sourcing.files import Licensed, as_csv
+from tools.testing.factories.catalog import Shop
 
 UPLOADS = "/licensee/uploads/"
 API = "/api/v1/licensee/uploads/"
@@ -75,7 +75,7 @@ def test_a_table_is_sent_examined_looked_at_and_applied(
 def test_many_drafts_are_sent_by_a_worker_and_the_page_says_how_far(
     owner: Client, licensee: Licensee, licensed: Licensed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shop.sourcing.submitting.AT_ONCE", 1)
+    monkeypatch.setattr("shop.imports.apply.submission.AT_ONCE", 1)
     upload = licensed.apply(licensed.row("PIN-1"), licensed.row("PIN-2"))
     address = f"{UPLOADS}{upload.public_id}/"
     answer = owner.post(address, {"do": "submit"}, follow=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from licensing.decision import (
+from licensing.rules.decision import (
     AgreementFact,
     ApprovalFact,
     Decision,
@@ -18,8 +18,8 @@ from licensing.decision import (
     TerritoryFact,
     decide,
 )
-from licensing.territories import EVERYWHERE, NumberSet
-from shop.core.periods import Period
+from licensing.rules.number_sets import EVERYWHERE, NumberSet
+from shop.platform.core.periods import Period
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 START = datetime(2026, 1, 1, tzinfo=UTC)

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from licensing.models import GuardedWord, LabelIssue, ProductCategory
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
+from tools.testing.factories.catalog import Shop
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pytest
 
 from catalog.models import Product
 from catalog.services import decide_products
-from licensing.channels import Channel
 from licensing.errors import (
     AgreementLocked,
     AgreementStateConflict,
@@ -18,6 +17,7 @@ from licensing.errors import (
     WindowOutsideTerm,
 )
 from licensing.models import Agreement, AgreementEvent, Grant
+from licensing.rules.channels import Channel
 from licensing.services import (
     NewGrant,
     activate_agreement,
@@ -28,9 +28,9 @@ from licensing.services import (
     revoke_agreement,
     suspend_agreement,
 )
-from shop.core.periods import Period
-from tests.factories.catalog import SINCE, UNTIL, Shop, sign
-from tests.factories.models import PropertyFactory, UserFactory
+from shop.platform.core.periods import Period
+from tools.testing.factories.catalog import SINCE, UNTIL, Shop, sign
+from tools.testing.factories.models import PropertyFactory, UserFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 LATER = NOW + timedelta(days=10)

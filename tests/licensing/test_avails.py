@@ -6,9 +6,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensing.avails import Stretch, find_avails
-from licensing.territories import NumberSet
-from shop.core.periods import Period
+from licensing.rules.avails import Stretch, find_avails
+from licensing.rules.number_sets import NumberSet
+from shop.platform.core.periods import Period
 
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 PLACES = range(1, 5)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from licensing.models import NOC, Territory
-from licensing.reference import DATA, install_reference
+from licensing.reference_data import DATA, install_reference
 
 
 def committees_of(territory: str) -> list[str]:

@@ -5,10 +5,10 @@ from django.core.management import call_command
 
 from catalog.models import Product
 from catalog.services import decide_products
-from licensing.clearance import compile_closed
 from licensing.models import Clearance, ClosedProfile
+from licensing.reading.clearance import compile_closed
 from licensing.services import revoke_agreement
-from tests.factories.catalog import SINCE, Shop
+from tools.testing.factories.catalog import SINCE, Shop
 
 NOW = SINCE
 

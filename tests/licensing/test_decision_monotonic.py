@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensing.decision import (
+from licensing.rules.decision import (
     AgreementFact,
     ApprovalFact,
     ComplianceFact,
@@ -23,8 +23,8 @@ from licensing.decision import (
     TerritoryFact,
     decide,
 )
-from licensing.territories import NumberSet
-from shop.core.periods import Period
+from licensing.rules.number_sets import NumberSet
+from shop.platform.core.periods import Period
 from tests.licensing.situation import START
 
 PLACES, CHANNELS = (33, 34, 35), (1, 2)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from licensing.decision import (
+from licensing.rules.decision import (
     REASONS,
     ApprovalFact,
     ComplianceFact,
@@ -19,8 +19,8 @@ from licensing.decision import (
     decide_bundle,
     public_wording,
 )
-from licensing.territories import EVERYWHERE, NOWHERE, NumberSet
-from shop.core.periods import Period
+from licensing.rules.number_sets import EVERYWHERE, NOWHERE, NumberSet
+from shop.platform.core.periods import Period
 from tests.licensing.situation import (
     APPROVAL,
     END,

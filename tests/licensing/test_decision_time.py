@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from licensing.decision import LicenseeFact
-from shop.core.periods import Period
+from licensing.rules.decision import LicenseeFact
+from shop.platform.core.periods import Period
 from tests.licensing.situation import APPROVAL, END, MANDATE, NOON, START, ask, grant, hold
 
 TICK = timedelta(microseconds=1)

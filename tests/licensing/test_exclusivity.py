@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from licensing.channels import Channel
 from licensing.errors import GrantClash
 from licensing.models import Agreement, Grant
+from licensing.rules.channels import Channel
 from licensing.services import (
     activate_agreement,
     revoke_agreement,
     suspend_agreement,
 )
-from shop.core.periods import Period
-from tests.factories.catalog import SINCE, UNTIL, Shop, sign
-from tests.factories.models import CategoryFactory, LicenseeFactory
+from shop.platform.core.periods import Period
 from tests.licensing.threads import elsewhere
+from tools.testing.factories.catalog import SINCE, UNTIL, Shop, sign
+from tools.testing.factories.models import CategoryFactory, LicenseeFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 MIDDLE = datetime(2030, 1, 1, tzinfo=UTC)

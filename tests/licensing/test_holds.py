@@ -9,10 +9,10 @@ from django.db import IntegrityError, connection, transaction
 from catalog.models import Product
 from catalog.services import decide_products
 from licensing.models import Holdback, ProductCategory, Territory
+from licensing.rules.number_sets import NumberSet
 from licensing.services import add_category, lift_hold, place_hold
-from licensing.territories import NumberSet
-from tests.factories.catalog import Shop
-from tests.factories.models import CategoryFactory, LicenseeFactory, PropertyFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import CategoryFactory, LicenseeFactory, PropertyFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 BEFORE = datetime(2025, 6, 1, tzinfo=UTC)  # before any clock that runs this

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from catalog.models import Product
 from catalog.services import decide_products
-from tests.factories.catalog import Shop
 from tests.licensing.worlds import Built, questions, worlds
+from tools.testing.factories.catalog import Shop
 
 # The suite asks the same 100 worlds every time; `make drills` asks 20,000 others.
 DRILLED = int(os.environ.get("GENERATED_WORLDS", "0"))

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensing.territories import EVERYWHERE, NOWHERE, NumberSet
+from licensing.rules.number_sets import EVERYWHERE, NOWHERE, NumberSet
 
 UNIVERSE = range(30)
 numbers = st.frozensets(st.sampled_from(UNIVERSE))

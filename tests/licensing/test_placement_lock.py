@@ -16,8 +16,8 @@ from licensing.services import (
     take_rights_lock,
     take_shared_rights_lock,
 )
-from tests.factories.catalog import Shop
 from tests.licensing.threads import elsewhere, wait_until_blocked
+from tools.testing.factories.catalog import Shop
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensing.places import Region, find_region
+from licensing.rules.postal_regions import Region, find_region
 from licensing.services import resolve_place
-from shop.core.typed_text import compact_code
+from shop.platform.core.typed_text import compact_code
 
 NORTH = Region("NORTH", (("BT", "BT"),), acts_as="XI")
 ISLAND = Region("ISLAND", (("27498", "27498"),), vat_area="ISLAND")

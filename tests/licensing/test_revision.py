@@ -8,8 +8,8 @@ from django.db import transaction
 
 from catalog.models import Product
 from catalog.services import decide_products
-from licensing.facts import current_revision
 from licensing.models import Agreement, Clearance, Licensee, StoreMandate, Territory
+from licensing.reading.fact_loader import current_revision
 from licensing.services import (
     find_or_create_profile,
     lift_hold,
@@ -18,9 +18,9 @@ from licensing.services import (
     revoke_agreement,
     suspend_agreement,
 )
-from tests.factories.catalog import Shop
-from tests.factories.models import CategoryFactory, PropertyFactory
 from tests.licensing.threads import do_elsewhere
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import CategoryFactory, PropertyFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

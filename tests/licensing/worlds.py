@@ -15,8 +15,6 @@ from catalog.models import (
     Product,
     ProductRights,
 )
-from licensing.channels import Channel
-from licensing.clearance import compile_all
 from licensing.errors import GrantClash
 from licensing.models import (
     Agreement,
@@ -30,6 +28,9 @@ from licensing.models import (
     SellOffStock,
     Territory,
 )
+from licensing.reading.clearance import compile_all
+from licensing.rules.channels import Channel
+from licensing.rules.number_sets import EVERYWHERE, NumberSet
 from licensing.services import (
     activate_agreement,
     define_territory_set,
@@ -38,10 +39,9 @@ from licensing.services import (
     revoke_agreement,
     suspend_agreement,
 )
-from licensing.territories import EVERYWHERE, NumberSet
-from shop.core.periods import Period
-from tests.factories.catalog import SINCE, UNTIL, Shop, sign
-from tests.factories.models import CategoryFactory, LicenseeFactory, PropertyFactory
+from shop.platform.core.periods import Period
+from tools.testing.factories.catalog import SINCE, UNTIL, Shop, sign
+from tools.testing.factories.models import CategoryFactory, LicenseeFactory, PropertyFactory
 
 PLACES = ("FR", "DE", "US")
 NOT_SERVED, UNKNOWN = "AQ", "XX"

@@ -7,18 +7,18 @@ import pytest
 from django.test import Client
 
 from catalog.models import Product
-from shop.database.clock import database_now
-from shop.forks.basket.models import Basket
-from shop.inventory.services import release_reserved
-from shop.ordering.abandoned import delete_abandoned_baskets
-from shop.ordering.errors import TooMuchUnpaid
-from shop.ordering.models import UnpaidHolder
-from shop.ordering.person_limits import set_default_limit
-from shop.ordering.placement import place_order
-from shop.ordering.unpaid_caps import forget_settled_holders
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import basket_with, request_for, units
+from shop.commerce.inventory.services import release_reserved
+from shop.orders.checkout.abandoned_baskets import delete_abandoned_baskets
+from shop.orders.checkout.person_limits import set_default_limit
+from shop.orders.checkout.placement import place_order
+from shop.orders.checkout.unpaid_caps import forget_settled_holders
+from shop.orders.errors import TooMuchUnpaid
+from shop.orders.models import UnpaidHolder
+from shop.oscar.basket.models import Basket
+from shop.platform.database.clock import database_now
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import basket_with, request_for, units
 
 pytestmark = pytest.mark.usefixtures("limits")
 STOCK = 443

@@ -12,15 +12,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern
 
-from shop.limits import counting, rates
-from shop.limits.counting import count_failures, count_try, delete_old_counts
-from shop.limits.errors import TooManyTries
-from shop.limits.models import RateCount
-from shop.limits.rates import Rate
+from shop.platform.limits import counting, rates
+from shop.platform.limits.counting import count_failures, count_try, delete_old_counts
+from shop.platform.limits.errors import TooManyTries
+from shop.platform.limits.models import RateCount
+from shop.platform.limits.rates import Rate
 from shop.settings.cache import cache_settings
 from shop.web import throttling
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
 
 THREE = Rate("three", 3, 60)
 API = "/api/v1/baskets/"

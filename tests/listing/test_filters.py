@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Product
 from licensing.models import NOC, GamesEdition
-from shop.listing.queries import FILTERS, ListQuery
-from shop.listing.services import find_products
-from shop.markets.models import Market
-from shop.pricing.services import set_price
-from tests.factories.catalog import SINCE, Shop
-from tests.factories.models import SportFactory
+from shop.commerce.listing.list_query import FILTERS, ListQuery
+from shop.commerce.listing.search import find_products
+from shop.commerce.markets.models import Market
+from shop.commerce.pricing.services import set_price
+from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.models import SportFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ import pytest
 
 from catalog.models import Sport
 from licensing.models import NOC, GamesEdition
-from shop.listing.names import facet_names
+from shop.commerce.listing.facet_labels import facet_names
 
 
 @pytest.mark.django_db

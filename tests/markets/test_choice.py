@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.factories.catalog import Shop
+from tools.testing.factories.catalog import Shop
 
 
 def led_to(client: Client, language: str = "", **headers: Any) -> str:

@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from licensing.models import Territory
-from shop.markets.choice import prefix, swap_prefix
-from shop.markets.models import Market
-from tests.factories.catalog import Shop
+from shop.commerce.markets.choice import prefix, swap_prefix
+from shop.commerce.markets.models import Market
+from tools.testing.factories.catalog import Shop
 
 
 def refused(name: str) -> Any:

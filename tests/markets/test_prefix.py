@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from shop.markets.models import Market
-from tests.factories.catalog import Shop
+from shop.commerce.markets.models import Market
+from tools.testing.factories.catalog import Shop
 
 # Addresses that answer without a product: the chooser page is a storefront page of its own.
 CHOOSER = "choose/"

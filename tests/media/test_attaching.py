@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from catalog.errors import NotInReview
+from catalog.media.orphan_cleanup import delete_unused
 from catalog.media.preparing import decoders, prepare_picture, sha256_of
 from catalog.media.services import (
     Attached,
@@ -20,13 +21,12 @@ from catalog.media.services import (
     refusal_of,
     warnings_of,
 )
-from catalog.media.storing import private_storage, source_name, store
-from catalog.media.tidying import delete_unused
+from catalog.media.storage import private_storage, source_name, store
 from catalog.models import Product, ProductImage, ProductVersion
 from catalog.pictures import picture_view
-from tests.factories.catalog import Shop
-from tests.factories.models import LicenseeFactory
 from tests.media.makers import encoded, picture, png_header, scene
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LicenseeFactory
 
 
 @pytest.fixture(autouse=True)

@@ -8,19 +8,24 @@ import pytest
 from django.core.files.storage import default_storage, storages
 from django.test import Client
 
-from catalog.approvals import decide_stage, submit_version, withdraw_approval, withdraw_picture
+from catalog.approvals.stages import (
+    decide_stage,
+    submit_version,
+    withdraw_approval,
+    withdraw_picture,
+)
 from catalog.media.preparing import decoders, prepare_picture
 from catalog.media.publishing import publish_pictures
 from catalog.media.services import attach_picture
 from catalog.models import Approval, Product, ProductImage, ProductRights, ProductVersion
 from catalog.pictures import address, picture_view
-from shop.accounts.models import User
-from shop.accounts.roles import SEE_ALL_RIGHTS
-from shop.database.clock import database_now
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import SEE_ALL_RIGHTS
+from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in, staff_with
-from tests.factories.catalog import Shop
-from tests.factories.models import LicenseeFactory, RightsHolderFactory, UserFactory
 from tests.media.makers import encoded, scene
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LicenseeFactory, RightsHolderFactory, UserFactory
 
 
 @pytest.fixture(autouse=True)

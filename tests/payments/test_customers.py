@@ -7,19 +7,19 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from shop.accounts.models import User
-from shop.ordering.expiry import sweep_expired_orders
-from shop.ordering.placement import begin_payment, open_intent
-from shop.payments import gateway
-from shop.payments.customers import customer_of, remove_card, saved_cards
-from shop.payments.errors import CardNotFound, PaymentUnavailable
-from shop.payments.models import StripeCustomer
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import basket_with, request_for, waiting_order
-from tests.ordering.sandbox import attempt_of, confirm, status_at_stripe
-from tests.ordering.test_giving_up import let_the_hold_end, status
-from tests.stripe_sandbox.harness import Sandbox
+from shop.finance.payments import gateway
+from shop.finance.payments.customers import customer_of, remove_card, saved_cards
+from shop.finance.payments.errors import CardNotFound, PaymentUnavailable
+from shop.finance.payments.models import StripeCustomer
+from shop.identity.accounts.models import User
+from shop.orders.checkout.placement import begin_payment, open_intent
+from shop.orders.payment.expiry import sweep_expired_orders
+from tests.orders.sandbox import attempt_of, confirm, status_at_stripe
+from tests.orders.test_giving_up import let_the_hold_end, status
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import basket_with, request_for, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 CUSTOMERS = {"match": {"path": "/v1/customers$"}}
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from shop.payments import gateway, refund_gateway
-from shop.payments.errors import IntentNotCancellable, PaymentUnavailable
-from shop.payments.models import PaymentAttempt
-from tests.stripe_sandbox.harness import Sandbox
+from shop.finance.payments import gateway, refund_gateway
+from shop.finance.payments.errors import IntentNotCancellable, PaymentUnavailable
+from shop.finance.payments.models import PaymentAttempt
+from tools.testing.stripe_harness import Sandbox
 
 pytestmark = pytest.mark.django_db
 REFUNDED = {"method": "POST", "path": "refunds"}

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from shop.forks.order.models import Order, OrderState
-from shop.ledger.models import Account, Entry
-from shop.ordering.periodic import UnknownIntentError, settle_event
-from shop.ordering.settlement import settle_payment
-from shop.payments.gateway import API_VERSION
-from shop.payments.models import StripeEvent
-from tests.factories.catalog import Shop
-from tests.factories.orders import queued_jobs, run_queued_jobs, waiting_order
-from tests.ordering.sandbox import attempt_of, confirm, decline, pay
-from tests.stripe_sandbox.harness import WEBHOOK_SECRET, Sandbox
+from shop.finance.ledger.models import Account, Entry
+from shop.finance.payments.gateway import API_VERSION
+from shop.finance.payments.models import StripeEvent
+from shop.orders.cron import UnknownIntentError, settle_event
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.order.models import Order, OrderState
+from tests.orders.sandbox import attempt_of, confirm, decline, pay
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import queued_jobs, run_queued_jobs, waiting_order
+from tools.testing.stripe_harness import WEBHOOK_SECRET, Sandbox
 
 URL = "/webhooks/stripe/"
 

@@ -13,13 +13,13 @@ from pathlib import Path
 import psutil
 import psycopg
 
-from tests.live import ROOT
+from tools.testing.live_shop import ROOT
 
 PATIENCE_S = 60
 SCRIPT = """
 import sys
 from pathlib import Path
-from shop.database.embedded import start
+from shop.platform.database.embedded import start
 print(start(Path(sys.argv[1])).owner, flush=True)
 sys.stdin.read()
 """

@@ -10,9 +10,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from shop.database.embedded import DatabaseUnavailableError, start
-from tests import database
-from tests.live import ROOT
+from shop.platform.database.embedded import DatabaseUnavailableError, start
 from tests.postgres.holders import (
     holders,
     lock_files,
@@ -21,6 +19,8 @@ from tests.postgres.holders import (
     setting,
     stop_server,
 )
+from tools.testing import databases
+from tools.testing.live_shop import ROOT
 
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 
@@ -141,7 +141,7 @@ def test_a_given_database_is_used_and_no_server_is_started(committed_db: str) ->
         env={
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "shop.settings",
-            "DATABASE_URL": database.address(committed_db, "shop_app"),
+            "DATABASE_URL": databases.address(committed_db, "shop_app"),
         },
         check=True,
         capture_output=True,

@@ -8,15 +8,15 @@ from django.apps import apps
 from django.db import connection
 from psycopg import sql
 
-from shop.database.grants import APPEND_ONLY_TABLES, TRAIL
-from shop.forks.order.models import Order, OrderState
-from shop.inventory.models import StockMovement
-from shop.ordering.settlement import settle_payment
-from tests import database
-from tests.factories.catalog import Shop
-from tests.factories.orders import run_queued_jobs, units, waiting_order
-from tests.ordering.sandbox import attempt_of, pay
-from tests.stripe_sandbox.harness import Sandbox
+from shop.commerce.inventory.models import StockMovement
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.grants import APPEND_ONLY_TABLES, TRAIL
+from tests.orders.sandbox import attempt_of, pay
+from tools.testing import databases
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import run_queued_jobs, units, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 ROW_RIGHTS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 EVIDENCE = (
@@ -44,7 +44,7 @@ OTHER_RIGHTS = {"TRUNCATE", "REFERENCES", "TRIGGER"}
 @pytest.fixture
 def app_login(django_db_setup: None) -> Iterator[psycopg.Connection]:
     """Return a connection as the running shop has it."""
-    address = database.address(connection.settings_dict["NAME"], "shop_app")
+    address = databases.address(connection.settings_dict["NAME"], "shop_app")
     with psycopg.connect(address, autocommit=True) as login:
         yield login
 

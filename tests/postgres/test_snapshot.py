@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from shop.database.snapshot import FILE, fingerprint, made_from
+from shop.platform.database.snapshot import FILE, fingerprint, made_from
 
 
 def test_it_was_made_from_the_migrations_that_are_there() -> None:

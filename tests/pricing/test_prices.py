@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from catalog.models import Product
-from shop.markets.models import Market
-from shop.pricing.models import MarketPrice
-from shop.pricing.services import prices_at, set_price
-from tests.factories.catalog import SINCE, Shop
+from shop.commerce.markets.models import Market
+from shop.commerce.pricing.models import MarketPrice
+from shop.commerce.pricing.services import prices_at, set_price
+from tools.testing.factories.catalog import SINCE, Shop
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 TICK, MONTH = timedelta(microseconds=1), timedelta(days=30)

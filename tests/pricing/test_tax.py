@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from licensing.models import SubTerritory, Territory
 from licensing.services import resolve_place
-from shop.markets.models import TaxRate
-from shop.markets.reference import install_tax_rates
-from shop.ordering.errors import TaxUnknown
-from shop.ordering.placement import place_order
-from shop.ordering.quote import quote_basket
-from shop.pricing.tax import TaxStatus, apply_tax, rates_at, taxation_at
-from tests.factories.catalog import Shop
-from tests.factories.orders import basket_with, destination, request_for
+from shop.commerce.markets.models import TaxRate
+from shop.commerce.markets.reference import install_tax_rates
+from shop.commerce.pricing.tax import TaxStatus, apply_tax, rates_at, taxation_at
+from shop.orders.checkout.placement import place_order
+from shop.orders.checkout.quote import quote_basket
+from shop.orders.errors import TaxUnknown
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import basket_with, destination, request_for
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)

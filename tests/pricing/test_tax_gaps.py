@@ -8,14 +8,14 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.accounts.models import User
-from shop.database.clock import database_now
-from shop.markets.models import TaxRate
-from shop.markets.tax_gaps import Period, TaxGap, find_tax_gaps, first_gap
-from shop.notices.models import Notice
-from shop.pricing.tax_alerts import tell_of_tax_gaps
+from shop.commerce.markets.models import TaxRate
+from shop.commerce.markets.tax_gaps import Period, TaxGap, find_tax_gaps, first_gap
+from shop.commerce.pricing.tax_alerts import tell_of_tax_gaps
+from shop.identity.accounts.models import User
+from shop.identity.notices.models import Notice
+from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import staff_with
-from tests.factories.models import UserFactory
+from tools.testing.factories.models import UserFactory
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -10,17 +10,17 @@ from django.conf import settings as django_settings
 from django.test import Client
 from django.utils import translation
 
-from shop.accounts.account_mails import render_mail
-from shop.accounts.models import User
-from shop.forks.order.models import Order, OrderState
-from shop.ordering.placement import place_order
+from shop.identity.accounts.account_mails import render_mail
+from shop.identity.accounts.models import User
+from shop.orders.checkout.placement import place_order
+from shop.oscar.order.models import Order, OrderState
 from shop.privacy.erasure import check_erasable, erase_account
 from shop.privacy.errors import AccountNotErasable
 from shop.privacy.mails import ERASED
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import basket_with, request_for
 from tests.privacy.broken import names_of_broken_rules
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import basket_with, request_for
 
 PAGE = "/en-fr/account/data/"
 PASSWORD = "a-long-password"

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 from shop.privacy.registry import NOT_PERSONAL, PERSONAL, WithAccount
 
 LOOKS_PERSONAL = re.compile(

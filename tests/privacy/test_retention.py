@@ -8,16 +8,16 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from shop.database.clock import database_now
-from shop.forks.order.models import Order
-from shop.ordering.access import order_token
-from shop.ordering.placement import place_order
+from shop.orders.aftersales.order_links import order_token
+from shop.orders.checkout.placement import place_order
+from shop.oscar.order.models import Order
+from shop.platform.database.clock import database_now
 from shop.privacy import retention
 from shop.privacy.retention import run_retention
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import basket_with, request_for
 from tests.privacy.broken import names_of_broken_rules
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import basket_with, request_for
 
 
 def orders_of(shop: Shop, *ages: tuple[str, int]) -> list[Order]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, connections
 
-from shop.core.errors import DomainError
+from shop.platform.core.errors import DomainError
 
 WAIT_S = 20
 # Of this database alone: other tests wait for locks of theirs on the same server.

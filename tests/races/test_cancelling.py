@@ -6,20 +6,20 @@ from functools import partial
 
 import pytest
 
-from shop.database.clock import database_now
-from shop.forks.basket.models import Basket
-from shop.forks.order.models import Order, OrderState
-from shop.ordering.cancellation import cancel_unpaid_order
-from shop.ordering.errors import OrderNotCancellable
-from shop.ordering.expiry import sweep_expired_orders
-from shop.ordering.placement import begin_payment, open_intent
-from shop.ordering.settlement import settle_payment
-from tests.factories.catalog import Shop
-from tests.factories.orders import request_for, run_queued_jobs, units, waiting_order
-from tests.ordering.sandbox import attempt_of, pay
+from shop.orders.checkout.placement import begin_payment, open_intent
+from shop.orders.errors import OrderNotCancellable
+from shop.orders.payment.cancellation import cancel_unpaid_order
+from shop.orders.payment.expiry import sweep_expired_orders
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.basket.models import Basket
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
+from tests.orders.sandbox import attempt_of, pay
 from tests.races.moments import Moment, in_the_middle
 from tests.races.together import all_at_once, broken_rules
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import request_for, run_queued_jobs, units, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 
 def buy(stripe: Sandbox, order: Order) -> None:

@@ -4,17 +4,17 @@ from functools import partial
 
 from django.db import transaction
 
-from shop.database.clock import database_now
-from shop.forks.partner.models import StockRecord
-from shop.inventory.counting import set_counts
-from shop.inventory.models import StockMovement
-from shop.inventory.routing import Wanted
-from shop.inventory.services import reserve
-from shop.ordering.invariants import check_invariants
-from tests.factories.catalog import Shop
-from tests.factories.orders import empty_order
+from shop.commerce.inventory.count_feed import set_counts
+from shop.commerce.inventory.models import StockMovement
+from shop.commerce.inventory.routing import Wanted
+from shop.commerce.inventory.services import reserve
+from shop.orders.invariants.registry import check_invariants
+from shop.oscar.partner.models import StockRecord
+from shop.platform.database.clock import database_now
 from tests.inventory.test_ledger import RULES
 from tests.races.together import all_at_once
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import empty_order
 
 
 def hold(product_id: int) -> bool:

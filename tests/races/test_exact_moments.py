@@ -10,35 +10,41 @@ from django.db import transaction
 
 from licensing.models import RightsDecisionLog
 from licensing.services import current_revision, place_hold
-from shop.database.clock import database_now
-from shop.forks.order.models import Order, OrderState
-from shop.giftcards.errors import GiftCardRefused
-from shop.giftcards.services import disable_gift_card
-from shop.inventory.errors import OutOfStock
-from shop.ordering.errors import (
+from shop.commerce.giftcards.errors import GiftCardRefused
+from shop.commerce.giftcards.services import disable_gift_card
+from shop.commerce.inventory.errors import OutOfStock
+from shop.commerce.vouchers.errors import VoucherRefused
+from shop.commerce.vouchers.models import Voucher
+from shop.finance.payments.models import Refund
+from shop.orders.aftersales.refunds import RefundRequest, refund_part
+from shop.orders.checkout.placement import Placed, PlaceOrder, place_order
+from shop.orders.denials.revocation import follow_denials
+from shop.orders.errors import (
     NotSellable,
     PersonLimitReached,
     QuoteChanged,
     RefundRefused,
 )
-from shop.ordering.expiry import sweep_expired_orders
-from shop.ordering.models import Confirmation, DomainEvent, HeldOrder
-from shop.ordering.placement import Placed, PlaceOrder, place_order
-from shop.ordering.refunds import RefundRequest, refund_part
-from shop.ordering.revocation import follow_denials
-from shop.ordering.settlement import settle_payment
-from shop.payments.models import Refund
-from shop.vouchers.errors import VoucherRefused
-from shop.vouchers.models import Voucher
-from tests.factories.catalog import Shop
-from tests.factories.giftcards import balance, basket_paid_by, make_gift_card
-from tests.factories.models import UserFactory
-from tests.factories.orders import basket_with, request_for, run_queued_jobs, units, waiting_order
-from tests.factories.vouchers import basket_using, make_voucher
-from tests.ordering.sandbox import attempt_of, pay
+from shop.orders.models import Confirmation, DomainEvent, HeldOrder
+from shop.orders.payment.expiry import sweep_expired_orders
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
+from tests.orders.sandbox import attempt_of, pay
 from tests.races.moments import Moment, in_the_middle
 from tests.races.together import all_at_once, broken_rules
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.giftcards import balance, basket_paid_by, make_gift_card
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import (
+    basket_with,
+    request_for,
+    run_queued_jobs,
+    units,
+    waiting_order,
+)
+from tools.testing.factories.vouchers import basket_using, make_voucher
+from tools.testing.stripe_harness import Sandbox
 
 STOCK_TAKEN = 'UPDATE "partner_stockrecord"'
 ORDER_WRITTEN = 'INSERT INTO "order_order"'

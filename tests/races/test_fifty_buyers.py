@@ -7,9 +7,9 @@ from threading import Barrier
 
 import pytest
 
-from tests import database
-from tests.live import LiveShop, live_shop
 from tests.races.buyers import Buyer
+from tools.testing import databases
+from tools.testing.live_shop import LiveShop, live_shop
 
 BUYERS, UNITS, SERVER_THREADS = 50, 5, 12
 SKU = "MUG-FRA-1"
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("live")]
 @pytest.fixture
 def crowded(tmp_path: Path) -> LiveShop:
     """Run a shop with one process of many threads, so that they are counted together."""
-    template = database.ensure_template("demo", DEMO)
+    template = databases.ensure_template("demo", DEMO)
     with live_shop(
         tmp_path,
         template,

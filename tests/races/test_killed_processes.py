@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests import database
 from tools.drills.killing import kill_at
+from tools.testing import databases
 
 pytestmark = [
     pytest.mark.slow,
@@ -16,7 +16,7 @@ pytestmark = [
 # takes the money, in a worker.
 @pytest.mark.parametrize("point", ["intent.created", "settle.sold"])
 def test_what_a_killed_process_left_is_repaired(point: str) -> None:
-    template = database.ensure_template(
+    template = databases.ensure_template(
         "base", [["migrate", "--verbosity", "0"], ["install_markets"]]
     )
     (outcome,) = kill_at(point, 1, template)

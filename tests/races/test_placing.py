@@ -8,19 +8,19 @@ from django.db import transaction
 
 from licensing.models import RightsDecisionLog
 from licensing.services import current_revision, place_hold
-from shop.database.clock import database_now
-from shop.forks.order.models import Order
-from shop.inventory.errors import OutOfStock
-from shop.inventory.models import Reservation
-from shop.inventory.routing import Wanted
-from shop.inventory.services import reserve
-from shop.ordering.errors import BasketNotOpen, IdempotencyClash, NotSellable
-from shop.ordering.placement import Placed, begin_payment, place_order
-from shop.payments.models import PaymentAttempt
-from tests.factories.catalog import Shop
-from tests.factories.orders import basket_with, empty_order, request_for, units
+from shop.commerce.inventory.errors import OutOfStock
+from shop.commerce.inventory.models import Reservation
+from shop.commerce.inventory.routing import Wanted
+from shop.commerce.inventory.services import reserve
+from shop.finance.payments.models import PaymentAttempt
+from shop.orders.checkout.placement import Placed, begin_payment, place_order
+from shop.orders.errors import BasketNotOpen, IdempotencyClash, NotSellable
+from shop.oscar.order.models import Order
+from shop.platform.database.clock import database_now
 from tests.races.together import all_at_once, broken_rules
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import basket_with, empty_order, request_for, units
+from tools.testing.stripe_harness import Sandbox
 
 
 def test_twenty_buyers_of_the_last_five_units_make_five_orders(committed_shop: Shop) -> None:

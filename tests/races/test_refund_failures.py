@@ -2,20 +2,20 @@
 
 from functools import partial
 
-from shop.accounts.models import User
-from shop.core.errors import DomainError
-from shop.ordering.provider_refunds import follow_refunds
-from shop.ordering.refund_failures import retry_refund, settle_refund
-from shop.ordering.refunds import RefundRequest, refund_part
-from shop.ordering.settlement import settle_payment
-from shop.ordering.tasks import send_refund
-from shop.payments.models import Refund, RefundFailure
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import run_queued_jobs, waiting_order
-from tests.ordering.sandbox import attempt_of, pay
+from shop.finance.payments.models import Refund, RefundFailure
+from shop.identity.accounts.models import User
+from shop.orders.aftersales.provider_refunds import follow_refunds
+from shop.orders.aftersales.refund_failures import retry_refund, settle_refund
+from shop.orders.aftersales.refunds import RefundRequest, refund_part
+from shop.orders.payment.settlement import settle_payment
+from shop.orders.tasks import send_refund
+from shop.platform.core.errors import DomainError
+from tests.orders.sandbox import attempt_of, pay
 from tests.races.together import all_at_once, broken_rules
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import run_queued_jobs, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 
 def test_a_failed_refund_is_settled_once(committed_shop: Shop, stripe: Sandbox) -> None:

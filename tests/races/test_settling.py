@@ -6,20 +6,20 @@ from functools import partial
 import pytest
 from django.test import Client
 
-from shop.database.clock import database_now
-from shop.forks.order.models import Order, OrderState
-from shop.ordering.access import order_token
-from shop.ordering.expiry import reconcile_payments, sweep_expired_orders
-from shop.ordering.models import Confirmation
-from shop.ordering.periodic import settle_event
-from shop.ordering.settlement import settle_payment
-from shop.ordering.tasks import send_confirmation
-from shop.payments.models import PaymentAttempt, StripeEvent
-from tests.factories.catalog import Shop
-from tests.factories.orders import queued_jobs, run_queued_jobs, units, waiting_order
-from tests.ordering.sandbox import attempt_of, pay
+from shop.finance.payments.models import PaymentAttempt, StripeEvent
+from shop.orders.aftersales.order_links import order_token
+from shop.orders.cron import settle_event
+from shop.orders.models import Confirmation
+from shop.orders.payment.expiry import reconcile_payments, sweep_expired_orders
+from shop.orders.payment.settlement import settle_payment
+from shop.orders.tasks import send_confirmation
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
+from tests.orders.sandbox import attempt_of, pay
 from tests.races.together import all_at_once, broken_rules
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import queued_jobs, run_queued_jobs, units, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 
 def test_webhook_return_page_and_reconciler_at_once_are_one_paid_order(

@@ -6,19 +6,19 @@ from functools import partial
 from django.db import transaction
 
 from catalog.models import Product
-from shop.database.clock import database_now
-from shop.forks.order.models import Order
-from shop.forks.partner.models import StockRecord
-from shop.inventory.errors import OutOfStock
-from shop.inventory.models import Reservation
-from shop.inventory.routing import Wanted
-from shop.inventory.services import reserve
-from shop.ordering.placement import Placed, place_order
-from tests.factories.catalog import Shop
-from tests.factories.models import LocationFactory
-from tests.factories.orders import basket_with, empty_order, request_for
+from shop.commerce.inventory.errors import OutOfStock
+from shop.commerce.inventory.models import Reservation
+from shop.commerce.inventory.routing import Wanted
+from shop.commerce.inventory.services import reserve
+from shop.orders.checkout.placement import Placed, place_order
+from shop.oscar.order.models import Order
+from shop.oscar.partner.models import StockRecord
+from shop.platform.database.clock import database_now
 from tests.races.moments import Moment, in_the_middle
 from tests.races.together import all_at_once, broken_rules
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LocationFactory
+from tools.testing.factories.orders import basket_with, empty_order, request_for
 
 JUNE = date(2027, 6, 5)
 

@@ -4,13 +4,13 @@ from functools import partial
 
 import pytest
 
-from shop.ordering.errors import TooMuchUnpaid
-from shop.ordering.person_limits import set_default_limit
-from shop.ordering.placement import Placed, place_order
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import basket_with, request_for, units
+from shop.orders.checkout.person_limits import set_default_limit
+from shop.orders.checkout.placement import Placed, place_order
+from shop.orders.errors import TooMuchUnpaid
 from tests.races.together import all_at_once, broken_rules
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import basket_with, request_for, units
 
 STOCK, SHARE = 443, 88  # a fifth
 

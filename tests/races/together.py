@@ -6,8 +6,8 @@ from threading import Barrier
 
 from django.db import connections
 
-from shop.core.errors import DomainError
-from shop.ordering.invariants import check_invariants
+from shop.orders.invariants.registry import check_invariants
+from shop.platform.core.errors import DomainError
 
 WAIT_S = 30
 

@@ -13,21 +13,21 @@ from hypothesis import strategies as st
 
 from catalog.models import Product
 from licensing.models import Agreement
-from shop.database.clock import database_now
-from shop.inventory.routing import Wanted
-from shop.inventory.services import receive_stock, reserve
-from shop.markets.models import Market
-from shop.restock.models import RestockNotice
-from shop.restock.services import (
+from shop.commerce.inventory.routing import Wanted
+from shop.commerce.inventory.services import receive_stock, reserve
+from shop.commerce.markets.models import Market
+from shop.commerce.restock.models import RestockNotice
+from shop.commerce.restock.services import (
     MOST_QUESTIONS,
     TOLD_PER_UNIT,
     forget_notices,
     queue_notices,
     send_notice,
 )
-from tests.factories.catalog import EUROPE, Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import empty_order, run_queued_jobs
+from shop.platform.database.clock import database_now
+from tools.testing.factories.catalog import EUROPE, Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import empty_order, run_queued_jobs
 
 ASK = "/en-fr/restock/"
 

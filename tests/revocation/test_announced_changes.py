@@ -16,19 +16,19 @@ from licensing.models import (
     NOCConsent,
     PropertyHolding,
 )
-from shop.accounts.models import User
-from shop.core.periods import Period
-from shop.database.clock import clock_now
-from shop.notices.models import Notice
-from shop.ordering.change_audience import AUDIENCES
-from shop.ordering.change_notices import announce_changes
-from shop.ordering.models import AnnouncedChange, HeldOrder
-from shop.ordering.revocation import follow_denials, refund_held_order, ship_held_order
-from tests.factories.catalog import SINCE, Shop
-from tests.factories.models import LicenseeFactory, RightsHolderFactory, UserFactory
-from tests.factories.orders import run_queued_jobs
+from shop.identity.accounts.models import User
+from shop.identity.notices.models import Notice
+from shop.orders.denials.change_audience import AUDIENCES
+from shop.orders.denials.change_notices import announce_changes
+from shop.orders.denials.revocation import follow_denials, refund_held_order, ship_held_order
+from shop.orders.models import AnnouncedChange, HeldOrder
+from shop.platform.core.periods import Period
+from shop.platform.database.clock import clock_now
 from tests.revocation.test_orders_after_a_denial import paid_order, revoke
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.models import LicenseeFactory, RightsHolderFactory, UserFactory
+from tools.testing.factories.orders import run_queued_jobs
+from tools.testing.stripe_harness import Sandbox
 
 TEAM = ("owner", "catalog", "logistics", "finance")
 

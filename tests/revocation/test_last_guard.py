@@ -8,8 +8,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from catalog.models import Approval, Embargo, Product, ProductVersion
-from licensing.channels import Channel
 from licensing.models import Agreement, Licensee, StoreMandate, Territory
+from licensing.rules.channels import Channel
 from licensing.services import (
     place_hold,
     revoke_agreement,
@@ -17,13 +17,13 @@ from licensing.services import (
     suspend_licensee,
     switch_eea_passive_sales,
 )
-from shop.core.periods import Period
-from shop.database.clock import clock_now
-from shop.forks.order.models import Line, Order
-from shop.ordering.errors import NotSellable
-from shop.ordering.placement import place_order
-from tests.factories.catalog import CLOSED_BORDERS, SINCE, UNTIL, Shop
-from tests.factories.orders import basket_with, empty_order, request_for
+from shop.orders.checkout.placement import place_order
+from shop.orders.errors import NotSellable
+from shop.oscar.order.models import Line, Order
+from shop.platform.core.periods import Period
+from shop.platform.database.clock import clock_now
+from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, UNTIL, Shop
+from tools.testing.factories.orders import basket_with, empty_order, request_for
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 
@@ -157,7 +157,7 @@ def test_a_line_outside_the_granted_territory_or_channel_is_refused(shop: Shop) 
 
 
 def test_every_mark_needs_its_own_grant(shop: Shop) -> None:
-    from tests.factories.models import PropertyFactory
+    from tools.testing.factories.models import PropertyFactory
 
     other = PropertyFactory(holder=shop.holder)
     product = shop.product(marks=[shop.mark, other], agreement=shop.agreement(marks=[shop.mark]))
@@ -184,7 +184,7 @@ def test_a_sell_off_passes_and_ends(shop: Shop) -> None:
 
 
 def _another_licensee() -> Licensee:
-    from tests.factories.models import LicenseeFactory
+    from tools.testing.factories.models import LicenseeFactory
 
     licensee: Licensee = LicenseeFactory()
     return licensee
@@ -216,18 +216,18 @@ def test_a_line_is_not_turned_into_another_article(shop: Shop) -> None:
 def test_a_gate_that_allows_everything_is_stopped_by_the_database(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from licensing.services import questions
+    from licensing.services import decisions
 
     product = shop.product()
     request = request_for(basket_with(product))
-    true_gate = questions.decide
+    true_gate = decisions.decide
 
     def broken(facts: object, *args: object, **kwargs: object) -> object:
         allowed = replace(facts, holds=())  # type: ignore[type-var]
         return true_gate(allowed, *args, **kwargs)  # type: ignore[arg-type]
 
     place_hold(kind="RECALL", reason="r", at=clock_now(), product_id=product.pk)
-    monkeypatch.setattr(questions, "decide", broken)
+    monkeypatch.setattr(decisions, "decide", broken)
     with pytest.raises(NotSellable) as refusal:
         place_order(request)
     assert refusal.value.data["reason"] == "HOLDBACK"

@@ -14,30 +14,30 @@ from licensing.services import (
     revoke_agreement,
     suspend_licensee,
 )
-from shop.accounts.models import User
-from shop.accounts.roles import REFUND, SEE_ALL_RIGHTS
-from shop.database.clock import clock_now
-from shop.forks.order.models import Order, OrderState
-from shop.ordering.access import order_token
-from shop.ordering.errors import HeldOrderDecided, NotSellable, OrderHeld, ReferenceMissing
-from shop.ordering.invariants import check_invariants
-from shop.ordering.models import DomainEvent, HeldOrder
-from shop.ordering.placement import begin_payment, place_order
-from shop.ordering.revocation import follow_denials, refund_held_order, ship_held_order
-from shop.ordering.settlement import settle_payment
-from shop.ordering.states import move_order
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import REFUND, SEE_ALL_RIGHTS
+from shop.orders.aftersales.order_links import order_token
+from shop.orders.checkout.placement import begin_payment, place_order
+from shop.orders.denials.revocation import follow_denials, refund_held_order, ship_held_order
+from shop.orders.errors import HeldOrderDecided, NotSellable, OrderHeld, ReferenceMissing
+from shop.orders.invariants.registry import check_invariants
+from shop.orders.models import DomainEvent, HeldOrder
+from shop.orders.payment.settlement import settle_payment
+from shop.orders.payment.state_machine import move_order
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import clock_now
 from tests.dashboard.conftest import signed_in, staff_with
-from tests.factories.catalog import Shop
-from tests.factories.models import RightsHolderFactory
-from tests.factories.orders import (
+from tests.orders.sandbox import attempt_of, force, pay, status_at_stripe
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import RightsHolderFactory
+from tools.testing.factories.orders import (
     basket_with,
     request_for,
     run_queued_jobs,
     units,
     waiting_order,
 )
-from tests.ordering.sandbox import attempt_of, force, pay, status_at_stripe
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.stripe_harness import Sandbox
 
 
 def recall(product: object) -> object:
@@ -151,7 +151,7 @@ def test_a_bank_that_decides_late_about_a_denied_order_pays_nothing_to_us(
     order = waiting_order(product)
     recall(product)
     Order.objects.update(denied_at=clock_now(), status=OrderState.EXPIRED)
-    from shop.inventory.services import release_reserved
+    from shop.commerce.inventory.services import release_reserved
 
     release_reserved(order=order, reason="test")
     pay(stripe, order)
@@ -180,7 +180,7 @@ def test_no_payment_begins_for_an_order_whose_rights_were_taken_back(
 def test_a_term_that_ended_by_itself_undoes_no_order(shop: Shop, stripe: Sandbox) -> None:
     product = shop.product()
     order = waiting_order(product)
-    from shop.ordering.denials import find_denied
+    from shop.orders.denials.denied_lines import find_denied
 
     assert find_denied([order], Agreement.objects.get().term.upper + timedelta(days=1)) == {}
 

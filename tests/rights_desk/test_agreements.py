@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 
 from licensing.models import Agreement, Holdback
-from licensing.states import State, state_at
-from shop.accounts.models import User
-from shop.core.local_time import LocalTimeUnclear, end_of_day, parse_local
+from licensing.rules.agreement_states import State, state_at
+from shop.identity.accounts.models import User
+from shop.platform.core.local_time import LocalTimeUnclear, end_of_day, parse_local
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import SINCE, UNTIL, Shop, sign
-from tests.factories.models import LicenseeFactory, RightsHolderFactory
+from tools.testing.factories.catalog import SINCE, UNTIL, Shop, sign
+from tools.testing.factories.models import LicenseeFactory, RightsHolderFactory
 
 
 def officer(shop: Shop, **fields: object) -> Client:

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from catalog.approvals import submit_version, withdraw_approval
+from catalog.approvals.stages import submit_version, withdraw_approval
 from catalog.models import Approval, Product, ProductRights, ProductVersion
 from catalog.services import decide_products
-from shop.accounts.models import User
-from shop.database.clock import clock_now, database_now
+from shop.identity.accounts.models import User
+from shop.platform.database.clock import clock_now, database_now
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.models import PropertyFactory, RightsHolderFactory, UserFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import PropertyFactory, RightsHolderFactory, UserFactory
 
 
 def brand(holder: object, **fields: object) -> Client:

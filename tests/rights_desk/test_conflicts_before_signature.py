@@ -8,10 +8,10 @@ from django.test import Client
 from licensing.errors import GrantClash
 from licensing.models import Agreement
 from licensing.services import conflicts_of, sign_agreement, submit_agreement
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import SINCE, Shop
-from tests.factories.models import LicenseeFactory
+from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.models import LicenseeFactory
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 
 from licensing.models import Agreement, Grant, GrantUsage
+from licensing.rules.number_sets import EVERYWHERE
 from licensing.services import define_territory_set, place_hold
-from licensing.territories import EVERYWHERE
-from shop.accounts.models import User
-from shop.database.clock import database_now
+from shop.identity.accounts.models import User
+from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop, sign
-from tests.factories.models import PropertyFactory, RightsHolderFactory
+from tools.testing.factories.catalog import Shop, sign
+from tools.testing.factories.models import PropertyFactory, RightsHolderFactory
 
 TERMS = {
     "first_day": "2026-01-01",

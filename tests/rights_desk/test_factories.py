@@ -3,9 +3,9 @@
 from datetime import date
 
 from licensing.models import Agreement, Factory, FactoryApproval, FactoryAudit
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
+from tools.testing.factories.catalog import Shop
 
 FACTORY = {"code": "F-02", "name": "Second works", "country": "PT"}
 

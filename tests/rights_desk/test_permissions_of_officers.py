@@ -9,9 +9,9 @@ from django.test import Client
 
 from catalog.models import ProductVersion
 from licensing.models import Agreement
-from shop.accounts.models import User
-from shop.accounts.role_groups import BRAND_APPROVERS, RIGHTS_OFFICERS, ROLE_GROUPS
-from shop.accounts.roles import (
+from shop.identity.accounts.models import User
+from shop.identity.accounts.role_groups import BRAND_APPROVERS, RIGHTS_OFFICERS, ROLE_GROUPS
+from shop.identity.accounts.roles import (
     APPROVE_PRODUCTS,
     RECORD_CONSENTS,
     RULE_FOR_HOLDERS,
@@ -26,8 +26,8 @@ from shop.accounts.roles import (
     may_stop_sales,
     may_write_rights,
 )
-from tests.factories.catalog import Shop
-from tests.factories.models import RightsHolderFactory, UserFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import RightsHolderFactory, UserFactory
 
 CHECKS = {
     WRITE_RIGHTS: may_write_rights,

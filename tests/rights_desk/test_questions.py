@@ -8,19 +8,19 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from licensing.decision import REASONS
 from licensing.models import Territory
+from licensing.rules.decision import REASONS
 from licensing.services import draft_next_version, edit_draft, place_hold, remove_grant
-from shop.accounts.models import User
-from shop.core.periods import Period
-from shop.database.clock import database_now
-from shop.web.rights.exports import as_csv
-from shop.web.rights.wording import SENTENCES
+from shop.identity.accounts.models import User
+from shop.platform.core.periods import Period
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.shared.exports import as_csv
+from shop.web.backoffice.shared.texts import SENTENCES
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import CLOSED_BORDERS, SINCE, Shop, sign
-from tests.factories.models import PropertyFactory, RightsHolderFactory
-from tests.factories.orders import basket_with, waiting_order
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, Shop, sign
+from tools.testing.factories.models import PropertyFactory, RightsHolderFactory
+from tools.testing.factories.orders import basket_with, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 
 def officer(shop: Shop, **fields: object) -> Client:

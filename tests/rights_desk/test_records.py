@@ -17,14 +17,14 @@ from licensing.models import (
     RightsHolder,
     TerritorySet,
 )
+from licensing.reading.global_facts import passive_sales_are_on
 from licensing.services import define_territory_set
-from licensing.world import passive_sales_are_on
-from shop.accounts.models import User
-from shop.core.periods import Period
-from shop.database.clock import clock_now
+from shop.identity.accounts.models import User
+from shop.platform.core.periods import Period
+from shop.platform.database.clock import clock_now
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import UNTIL, Shop
-from tests.factories.models import (
+from tools.testing.factories.catalog import UNTIL, Shop
+from tools.testing.factories.models import (
     LicenseeFactory,
     PropertyFactory,
     RightsHolderFactory,

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from catalog.models import Approval, ApprovalCondition, ReviewClock, ReviewComment
-from shop.notices.models import Notice
-from tests.factories.catalog import Shop
-from tests.factories.models import LicenseeFactory, PropertyFactory, RightsHolderFactory
-from tests.factories.reviews import (
+from shop.identity.notices.models import Notice
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import LicenseeFactory, PropertyFactory, RightsHolderFactory
+from tools.testing.factories.reviews import (
     age,
     brand_person,
     carry,

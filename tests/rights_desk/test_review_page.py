@@ -4,13 +4,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from catalog.media.storing import private_storage, source_name
+from catalog.media.storage import private_storage, source_name
 from catalog.models import ProductImage, ProductVersion
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.models import RightsHolderFactory
-from tests.factories.reviews import drafted, licensee_person, waiting
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import RightsHolderFactory
+from tools.testing.factories.reviews import drafted, licensee_person, waiting
 
 JPEG = b"\xff\xd8\xff\xe0" + b"0" * 100
 DIGEST = "5d" * 32

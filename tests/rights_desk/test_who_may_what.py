@@ -9,12 +9,12 @@ from django.urls import get_resolver
 from catalog.models import Approval, ProductImage, ProductVersion
 from licensing.models import NOC, Agreement, Holdback
 from licensing.services import place_hold, record_consent
-from shop.accounts.models import User
-from shop.core.periods import Period
-from shop.database.clock import database_now
+from shop.identity.accounts.models import User
+from shop.platform.core.periods import Period
+from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.models import RightsHolderFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import RightsHolderFactory
 
 OPEN, SHUT, GONE = 200, 403, 404
 # Who reads what: own rows, another's rows. Order: IOC rights, holder's rights, brand, licensee,
@@ -96,7 +96,7 @@ READ_ONLY = {"agreement", "original", "whatif", "mark", "licensee"}
 
 def names() -> list[str]:
     """Return the name of every address of the desk."""
-    patterns = get_resolver("shop.web.rights.urls").url_patterns
+    patterns = get_resolver("shop.web.backoffice.rights.urls").url_patterns
     return [str(pattern.name) for pattern in patterns]
 
 

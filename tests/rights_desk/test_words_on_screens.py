@@ -8,15 +8,15 @@ import pytest
 from django.test import Client
 
 from licensing.models import Licensee
-from shop.forks.order.models import Order
-from shop.forks.partner.models import StockRecord
+from shop.oscar.order.models import Order
+from shop.oscar.partner.models import StockRecord
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
 from tests.licensee_portal.addresses import addresses_of
 from tests.licensee_portal.conftest import licensee, member, other  # noqa: F401  fixtures
 from tests.licensee_portal.parcels import shared_order
 from tests.rights_desk.test_who_may_what import addresses, people  # noqa: F401  fixtures
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.stripe_harness import Sandbox
 
 CODE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z0-9]+)+\b|\b(?:not_sold_in_country|not_available)\b")
 HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1>|<!--.*?-->", re.DOTALL)

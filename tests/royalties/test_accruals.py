@@ -16,28 +16,28 @@ from licensing.services import (
     define_territory_set,
     draft_agreement,
 )
-from shop.core.periods import Period
-from shop.forks.order.models import Order, OrderState
-from shop.inventory.services import release_sold
-from shop.ledger.services import post_refund_agreed
-from shop.ordering.expiry import give_up_order
-from shop.ordering.invariants import check_invariants
-from shop.ordering.placement import begin_payment
-from shop.ordering.settlement import settle_payment
-from shop.ordering.states import move_order
-from shop.ordering.tasks import refund_late_payment
-from shop.royalties.models import FxRate, RoyaltyAccrual, RoyaltyConversion
-from shop.royalties.services import (
+from shop.commerce.inventory.services import release_sold
+from shop.finance.ledger.services import post_refund_agreed
+from shop.finance.royalties.models import FxRate, RoyaltyAccrual, RoyaltyConversion
+from shop.finance.royalties.services import (
     accrue_order,
     complete_conversions,
     record_rate,
     reverse_accruals,
 )
-from tests.factories.catalog import SINCE, UNTIL, Shop, sign
-from tests.factories.models import PropertyFactory, RightsHolderFactory
-from tests.factories.orders import basket_with, request_for, waiting_order
-from tests.ordering.sandbox import attempt_of, pay
-from tests.stripe_sandbox.harness import Sandbox
+from shop.orders.checkout.placement import begin_payment
+from shop.orders.invariants.registry import check_invariants
+from shop.orders.payment.expiry import give_up_order
+from shop.orders.payment.settlement import settle_payment
+from shop.orders.payment.state_machine import move_order
+from shop.orders.tasks import refund_late_payment
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.core.periods import Period
+from tests.orders.sandbox import attempt_of, pay
+from tools.testing.factories.catalog import SINCE, UNTIL, Shop, sign
+from tools.testing.factories.models import PropertyFactory, RightsHolderFactory
+from tools.testing.factories.orders import basket_with, request_for, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 
 def agreement_of(shop: Shop, *marks: Property, **terms: Any) -> Agreement:
@@ -66,7 +66,7 @@ def agreement_of(shop: Shop, *marks: Property, **terms: Any) -> Agreement:
 
 
 def _channels() -> list[Any]:
-    from licensing.channels import Channel
+    from licensing.rules.channels import Channel
 
     return [Channel.WEB, Channel.APP]
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.core.money import round_money
-from shop.royalties.arithmetic import SoldLine, Terms, convert, line_amounts, shares_of
+from shop.finance.royalties.arithmetic import SoldLine, Terms, convert, line_amounts, shares_of
+from shop.platform.core.money import round_money
 
 CURRENCIES = st.sampled_from(["EUR", "JPY"])
 RATES = st.decimals(0, "0.3", places=5)

@@ -5,8 +5,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
-from tests.live import ROOT
 from tests.settings.test_environment import PRODUCTION
+from tools.testing.live_shop import ROOT
 
 
 def run_in_production(

@@ -4,11 +4,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from shop.database.roles import refuse_superuser
+from shop.platform.database.roles import refuse_superuser
 from shop.settings.env import ConfigurationError
-from tests import database
-from tests.live import free_port
 from tests.settings.production import run_in_production
+from tools.testing import databases
+from tools.testing.live_shop import free_port
 
 NOWHERE = "postgresql://shop_app:app-password@127.0.0.1:{port}/shop"
 DEMO_COMMANDS = ("load_demo", "show_demo_logins")
@@ -45,11 +45,11 @@ def test_the_refusal_is_one_line_and_reaches_no_database(command: str) -> None:
 
 def test_the_login_of_a_superuser_is_refused_by_name(own_database: str) -> None:
     with pytest.raises(ConfigurationError, match="logs in as postgres, a superuser"):
-        refuse_superuser(database.address(own_database, "postgres"))
+        refuse_superuser(databases.address(own_database, "postgres"))
 
 
 def test_the_login_of_the_running_shop_is_accepted(own_database: str) -> None:
-    refuse_superuser(database.address(own_database, "shop_app"))
+    refuse_superuser(databases.address(own_database, "shop_app"))
 
 
 def test_a_database_that_does_not_answer_is_said_in_one_line_without_the_password() -> None:
@@ -66,7 +66,7 @@ def test_a_malformed_address_is_not_repeated() -> None:
 
 def test_a_database_that_does_not_exist_is_said_in_one_line(own_database: str) -> None:
     with pytest.raises(ConfigurationError, match="cannot be reached") as refusal:
-        refuse_superuser(database.address("no_such_database", "shop_app"))
+        refuse_superuser(databases.address("no_such_database", "shop_app"))
     assert "no_such_database" in only_line(str(refusal.value))
 
 
@@ -75,7 +75,7 @@ def test_the_web_server_does_not_start_as_a_superuser(own_database: str) -> None
     done = run_in_production(
         *GUNICORN,
         changes={
-            "DATABASE_URL": database.address(own_database, "postgres"),
+            "DATABASE_URL": databases.address(own_database, "postgres"),
             "PORT": str(free_port()),
         },
     )

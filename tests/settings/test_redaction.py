@@ -136,7 +136,7 @@ def test_the_report_of_a_500_in_checkout_names_no_person(
         message = f"refused {PERSON!r} at /order/{VALUE}/\nDETAIL: Failing row ({PERSON['line1']})"
         raise RuntimeError(message)
 
-    monkeypatch.setattr("shop.web.buying.checkout.CheckoutForm.check", fail)
+    monkeypatch.setattr("shop.web.storefront.buying.checkout.CheckoutForm.check", fail)
     token = "c" * 32
     request = RequestFactory().post(
         f"/en-fr/checkout/?back=/order/{VALUE}/",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import stripe
 
-from tests.stripe_sandbox.harness import (
+from tools.testing.stripe_harness import (
     WEBHOOK_SECRET,
     Receiver,
     Sandbox,

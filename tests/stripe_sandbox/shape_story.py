@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 import stripe
 
-from tests.stripe_sandbox.harness import PUBLISHABLE_KEY, Sandbox
+from tools.testing.stripe_harness import PUBLISHABLE_KEY, Sandbox
 
 RETURN_URL = "http://127.0.0.1:9/done"
 ADDRESS = {"line1": "Bondi Road 3", "city": "Sydney", "postal_code": "2026", "country": "AU"}

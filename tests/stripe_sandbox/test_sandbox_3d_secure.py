@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import stripe
 
-from tests.stripe_sandbox.harness import PUBLISHABLE_KEY, Sandbox
+from tools.testing.stripe_harness import PUBLISHABLE_KEY, Sandbox
 
 RETURN_URL = "http://127.0.0.1:9/orders/A1/?basket=7"
 

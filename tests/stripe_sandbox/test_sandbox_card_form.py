@@ -9,8 +9,8 @@ import stripe
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from tests.stripe_sandbox.harness import Sandbox
 from tests.stripe_sandbox.shop_page import serving_shop
+from tools.testing.stripe_harness import Sandbox
 
 FRAME = "iframe[name^='__privateStripeFrame']"
 GOOD, DECLINED = "4242424242424242", "4000000000000002"

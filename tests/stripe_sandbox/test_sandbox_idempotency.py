@@ -5,7 +5,7 @@ import threading
 import pytest
 import stripe
 
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.stripe_harness import Sandbox
 
 
 def create(api: stripe.StripeClient, key: str, amount: int = 2500) -> stripe.PaymentIntent:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import stripe
 
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.stripe_harness import Sandbox
 
 RETURN_URL = "http://127.0.0.1:9/done"
 

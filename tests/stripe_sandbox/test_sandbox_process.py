@@ -8,7 +8,7 @@ from pathlib import Path
 
 import stripe
 
-from tests.stripe_sandbox.harness import (
+from tools.testing.stripe_harness import (
     ROOT,
     WEBHOOK_SECRET,
     Sandbox,

@@ -11,10 +11,10 @@ import stripe
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
-from tests.stripe_sandbox.harness import PUBLISHABLE_KEY, Sandbox
 from tests.stripe_sandbox.shop_page import serving_shop
 from tests.stripe_sandbox.test_sandbox_card_form import DECLINED, FRAME, GOOD, fill, returned
 from tools.stripe_sandbox.render import CLIENT_FIELDS
+from tools.testing.stripe_harness import PUBLISHABLE_KEY, Sandbox
 
 RETURN_URL = "http://127.0.0.1:9/done"
 ALLOWED: Any = {

@@ -5,7 +5,7 @@ import json
 import pytest
 import stripe
 
-from tests.stripe_sandbox.harness import WEBHOOK_SECRET, Receiver, Sandbox, wait_until
+from tools.testing.stripe_harness import WEBHOOK_SECRET, Receiver, Sandbox, wait_until
 
 PAID = "payment_intent.succeeded"
 

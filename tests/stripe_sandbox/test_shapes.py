@@ -10,11 +10,11 @@ import pytest
 import stripe
 
 import tools.stripe_sandbox
-from tests.stripe_sandbox.harness import WEBHOOK_SECRET, Sandbox, receiving, wait_until
 from tests.stripe_sandbox.shape_story import Answer, Story
 from tests.stripe_sandbox.shapes import differences
 from tools.stripe_sandbox.endpoints import ENDPOINTS
 from tools.stripe_sandbox.render import CLIENT_FIELDS
+from tools.testing.stripe_harness import WEBHOOK_SECRET, Sandbox, receiving, wait_until
 
 KINDS: dict[str, Any] = {
     "payment_intents": stripe.PaymentIntent,

@@ -10,19 +10,19 @@ from django.test import Client
 from catalog.models import Embargo, Product
 from licensing.models import Agreement
 from licensing.services import place_hold, revoke_agreement, suspend_licensee
-from shop.database.clock import database_now
-from shop.forks.basket.middleware import basket_cookie
-from shop.forks.basket.models import Basket, Line
-from shop.forks.order.models import Order, OrderState
-from shop.forks.partner.models import StockRecord
-from shop.markets.models import Market
-from shop.ordering.access import order_token
-from shop.ordering.errors import NotSellable
-from shop.ordering.placement import place_order
-from tests.factories.catalog import CLOSED_BORDERS, Shop
-from tests.factories.models import PropertyFactory
-from tests.factories.orders import request_for, waiting_order
-from tests.stripe_sandbox.harness import Sandbox
+from shop.commerce.markets.models import Market
+from shop.orders.aftersales.order_links import order_token
+from shop.orders.checkout.placement import place_order
+from shop.orders.errors import NotSellable
+from shop.oscar.basket.middleware import basket_cookie
+from shop.oscar.basket.models import Basket, Line
+from shop.oscar.order.models import Order, OrderState
+from shop.oscar.partner.models import StockRecord
+from shop.platform.database.clock import database_now
+from tools.testing.factories.catalog import CLOSED_BORDERS, Shop
+from tools.testing.factories.models import PropertyFactory
+from tools.testing.factories.orders import request_for, waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 TITLE, SKU = "Hidden pin", "HIDDEN-1"
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
@@ -68,7 +68,7 @@ LATER: list[Denial] = DENIALS[1:]
 
 def hidden(shop: Shop, deny: Denial) -> Product:
     """Make the product, sold in France until it is denied; its mark and licensee are its own."""
-    from tests.factories.models import LicenseeFactory
+    from tools.testing.factories.models import LicenseeFactory
 
     mark = PropertyFactory(holder=shop.holder, code="hidden-mark")
     include = ["JP"] if deny is never_granted else ["FR", "JP"]

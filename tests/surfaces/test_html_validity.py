@@ -4,13 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from shop.accounts.models import User
-from shop.ordering.access import order_token
+from shop.identity.accounts.models import User
+from shop.orders.aftersales.order_links import order_token
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.orders import waiting_order
-from tests.stripe_sandbox.harness import Sandbox
 from tests.surfaces.html_rules import faults_of
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 VISITORS = (
     "", "products/", "products/?kind=pin&in_stock=1", "search/?q=pin", "search/?q=zzzz", "games/",

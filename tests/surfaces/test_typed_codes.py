@@ -8,17 +8,17 @@ from django.test import Client
 
 from catalog.article_numbers import find_article
 from catalog.models import Product
-from shop.accounts.models import User
-from shop.restock.models import RestockNotice
-from shop.team.models import Invitation
-from shop.tenancy import acting_for
+from shop.commerce.restock.models import RestockNotice
+from shop.identity.accounts.models import User
+from shop.identity.team.models import Invitation
+from shop.identity.tenancy import acting_for
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.giftcards import make_gift_card
-from tests.factories.models import UserFactory
-from tests.factories.orders import waiting_order
-from tests.factories.vouchers import make_voucher
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.giftcards import make_gift_card
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import waiting_order
+from tools.testing.factories.vouchers import make_voucher
+from tools.testing.stripe_harness import Sandbox
 
 BASKETS = "/api/v1/baskets/"
 # Ways in which a code with dashes arrives: other dashes, full width, copied marks, odd spaces.

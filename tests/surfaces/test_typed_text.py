@@ -15,12 +15,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from licensing.models import Holdback
-from shop.accounts.models import User
-from shop.team.keys import create_key
-from shop.tenancy import acting_for
+from shop.identity.accounts.models import User
+from shop.identity.team.keys import create_key
+from shop.identity.tenancy import acting_for
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.models import RightsHolderFactory, UserFactory
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import RightsHolderFactory, UserFactory
 
 # A zero byte, invisible characters, full width, spaces and dashes that only look like ours.
 ODD = "\x00Ａ\u200b\u200eＢ\ufeff１２\u00a0\u2013\u3000x\u2028"

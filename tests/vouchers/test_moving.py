@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from shop.forks.basket.models import Basket
-from tests.factories.catalog import Shop
-from tests.factories.vouchers import make_voucher
+from shop.oscar.basket.models import Basket
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.vouchers import make_voucher
 
 
 @pytest.mark.parametrize(

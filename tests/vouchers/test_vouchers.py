@@ -11,27 +11,27 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from shop.database.clock import database_now
-from shop.forks.basket.models import Basket
-from shop.forks.order.models import Order, OrderState
-from shop.fulfillment.models import DeliveryMethod
-from shop.ledger.balance import reconcile_balance
-from shop.ordering.baskets import use_voucher
-from shop.ordering.errors import QuoteChanged, TotalTooSmall
-from shop.ordering.expiry import sweep_expired_orders
-from shop.ordering.invariants import check_invariants
-from shop.ordering.placement import begin_payment, place_order
-from shop.ordering.quote import quote_basket
-from shop.ordering.settlement import settle_payment
-from shop.royalties.models import RoyaltyAccrual
-from shop.vouchers.errors import VoucherRefused
-from shop.vouchers.models import Voucher
-from tests.factories.catalog import SINCE, UNTIL, Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import destination, request_for, run_queued_jobs
-from tests.factories.vouchers import basket_using, make_voucher, two_articles
-from tests.ordering.sandbox import attempt_of, pay
-from tests.stripe_sandbox.harness import Sandbox
+from shop.commerce.fulfillment.models import DeliveryMethod
+from shop.commerce.vouchers.errors import VoucherRefused
+from shop.commerce.vouchers.models import Voucher
+from shop.finance.ledger.stripe_reconciliation import reconcile_balance
+from shop.finance.royalties.models import RoyaltyAccrual
+from shop.orders.checkout.baskets import use_voucher
+from shop.orders.checkout.placement import begin_payment, place_order
+from shop.orders.checkout.quote import quote_basket
+from shop.orders.errors import QuoteChanged, TotalTooSmall
+from shop.orders.invariants.registry import check_invariants
+from shop.orders.payment.expiry import sweep_expired_orders
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.basket.models import Basket
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
+from tests.orders.sandbox import attempt_of, pay
+from tools.testing.factories.catalog import SINCE, UNTIL, Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import destination, request_for, run_queued_jobs
+from tools.testing.factories.vouchers import basket_using, make_voucher, two_articles
+from tools.testing.stripe_harness import Sandbox
 
 
 def broken() -> list[str]:

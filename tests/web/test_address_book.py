@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from oscar.apps.address.models import UserAddress
 
-from shop.accounts.models import User
-from shop.forks.order.models import Order
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.stripe_sandbox.harness import Sandbox
+from shop.identity.accounts.models import User
+from shop.oscar.order.models import Order
 from tests.web.test_unpaid_order_pages import FRENCH, HIDDEN
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.stripe_harness import Sandbox
 
 BOOK = "/en-fr/account/addresses/"
 HOME = {name: FRENCH[name] for name in ("country", "name", "line1", "postcode", "city")}

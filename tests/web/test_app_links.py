@@ -6,9 +6,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from shop.core.app_ids import parse_android_apps, parse_apple_ids
+from shop.platform.core.app_ids import parse_android_apps, parse_apple_ids
 from shop.web.app_links import APP_PATHS
-from tests.factories.catalog import Shop
+from tools.testing.factories.catalog import Shop
 
 APPLE = "/.well-known/apple-app-site-association"
 ANDROID = "/.well-known/assetlinks.json"

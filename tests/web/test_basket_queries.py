@@ -6,12 +6,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Product
-from shop.forks.basket.middleware import basket_cookie
-from shop.forks.basket.models import Basket
-from shop.ordering.baskets import add_to_basket
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import destination
+from shop.orders.checkout.baskets import add_to_basket
+from shop.oscar.basket.middleware import basket_cookie
+from shop.oscar.basket.models import Basket
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import destination
 
 BASKET = "/en-fr/basket/"
 

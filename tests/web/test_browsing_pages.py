@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Category
 from licensing.models import NOC
-from shop.core.periods import Period
-from tests.factories.catalog import CLOSED_BORDERS, SINCE, Shop
-from tests.factories.models import PropertyFactory, SportFactory
+from shop.platform.core.periods import Period
+from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, Shop
+from tools.testing.factories.models import PropertyFactory, SportFactory
 
 PAGES = ("/en-fr/", "/en-fr/products/", "/en-fr/search/?q=pin", "/en-fr/sport/judo/")
 

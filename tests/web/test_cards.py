@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from shop.forks.partner.models import StockRecord
-from shop.markets.models import Market
-from shop.pricing.models import MarketPrice
-from tests.factories.catalog import Shop
+from shop.commerce.markets.models import Market
+from shop.commerce.pricing.models import MarketPrice
+from shop.oscar.partner.models import StockRecord
+from tools.testing.factories.catalog import Shop
 
 
 @pytest.fixture

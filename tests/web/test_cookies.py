@@ -6,9 +6,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from shop.forks.basket.models import Basket
+from shop.oscar.basket.models import Basket
 from shop.web.cookies import HostCookieMiddleware
-from tests.factories.catalog import Shop
+from tools.testing.factories.catalog import Shop
 
 
 @pytest.fixture

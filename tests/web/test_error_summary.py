@@ -11,10 +11,10 @@ from django.conf import settings
 from django.test import Client
 
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import waiting_order
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 SUMMARIES = (

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from shop.accounts.models import User
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.stripe_sandbox.harness import Sandbox
+from shop.identity.accounts.models import User
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.stripe_harness import Sandbox
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8", "sec-fetch-mode": "navigate"}
 # Django's own staff pages, and addresses for programs.

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from tests.dashboard.conftest import signed_in
-from tests.factories.catalog import Shop
-from tests.stripe_sandbox.harness import Sandbox
 from tests.web.test_form_answers import BROWSER, PAGE, addresses
+from tools.testing.factories.catalog import Shop
+from tools.testing.stripe_harness import Sandbox
 
 REFUSED = {
     "staff": {

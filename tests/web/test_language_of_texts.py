@@ -9,13 +9,13 @@ from django.test import Client
 from django.utils import translation
 
 from catalog.models import Product
-from shop.core.locales import country_in_sentence
-from shop.ordering.access import order_token
+from shop.orders.aftersales.order_links import order_token
+from shop.platform.core.locales import country_in_sentence
 from shop.web.templatetags.language_tags import comma, in_language, listed
 from shop.web.templatetags.shop_tags import weight
-from tests.factories.catalog import Shop
-from tests.factories.orders import waiting_order
-from tests.stripe_sandbox.harness import Sandbox
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 CODES = re.compile(r"^[A-Z0-9•·\s/-]+$")

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from catalog.models import Product
-from shop.forks.basket.models import Basket, Line
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
-from tests.factories.orders import european_product
+from shop.oscar.basket.models import Basket, Line
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import european_product
 
 CHOICE = {"ship_to": "JP", "language": "en", "next": "/en-gb/products/"}
 

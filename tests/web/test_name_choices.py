@@ -9,7 +9,7 @@ from django import forms
 import shop.web
 from licensing.models import NOC, Licensee, Property, RightsHolder, Territory
 from shop.web.typed_fields import NameChoiceField, NameChoicesField
-from tests.factories.models import LicenseeFactory
+from tools.testing.factories.models import LicenseeFactory
 
 NAMED = (Territory, Licensee, RightsHolder, Property, NOC)
 

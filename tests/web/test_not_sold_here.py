@@ -8,11 +8,11 @@ from django.test import Client
 from catalog.models import Embargo, Product
 from licensing.models import Agreement
 from licensing.services import place_hold, revoke_agreement
-from shop.database.clock import database_now
-from shop.markets.middleware import SHIP_TO_COOKIE
-from tests.factories.catalog import CLOSED_BORDERS, Shop
-from tests.factories.models import LicenseeFactory, PropertyFactory
+from shop.commerce.markets.middleware import SHIP_TO_COOKIE
+from shop.platform.database.clock import database_now
 from tests.surfaces.test_denied_products import FAR
+from tools.testing.factories.catalog import CLOSED_BORDERS, Shop
+from tools.testing.factories.models import LicenseeFactory, PropertyFactory
 
 PATH = "/en-fr/p/scarf/SCARF/"
 

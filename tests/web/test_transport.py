@@ -11,9 +11,9 @@ from django.test import Client, RequestFactory
 from shop.web.static_storage import QuickStaticFilesStorage
 from shop.web.transport import BODY_LIMIT_BYTES, is_private
 from shop.wsgi import application
-from tests.factories.catalog import Shop
-from tests.factories.models import UserFactory
 from tests.settings.test_redaction import routes
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
 
 PUBLIC_ROUTES = {
     "/", "/products/", "/search/", "/games/", "/games/X/", "/sport/", "/sport/X/", "/country/",

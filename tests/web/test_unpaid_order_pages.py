@@ -4,10 +4,10 @@ import re
 
 from django.test import Client
 
-from shop.forks.order.models import Order, OrderState
-from tests.factories.catalog import Shop
-from tests.factories.orders import units
-from tests.stripe_sandbox.harness import Sandbox
+from shop.oscar.order.models import Order, OrderState
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.orders import units
+from tools.testing.stripe_harness import Sandbox
 
 BROWSER = {"accept": "text/html"}
 FRENCH = {

@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from licensing.decision import (
+from licensing.rules.decision import (
     AgreementFact,
     ApprovalFact,
     Facts,
@@ -17,8 +17,8 @@ from licensing.decision import (
     decide,
     sorted_instants,
 )
-from licensing.territories import EVERYWHERE, NumberSet
-from shop.core.periods import Period
+from licensing.rules.number_sets import EVERYWHERE, NumberSet
+from shop.platform.core.periods import Period
 
 GRANTS, TERRITORIES = 20, 250
 START, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)

@@ -130,8 +130,8 @@ def main() -> None:
 
 def _ours(rows: int) -> dict[str, float]:
     """Check, plan, apply, send again and take back; rows a second of each, and the memory."""
-    from shop.accounts.models import User
-    from shop.sourcing.services import apply_plan, check_upload, make_plan, receive_file, undo
+    from shop.identity.accounts.models import User
+    from shop.imports.services import apply_plan, check_upload, make_plan, receive_file, undo
 
     licensee, rights = find_rights()
     by = User.objects.filter(is_superuser=True).order_by("pk").first() or User.objects.first()
@@ -171,9 +171,9 @@ def _written(path: Path, rows: int) -> dict[str, Any]:
 
 def _workbook(rows: int) -> dict[str, Any]:
     """Check a workbook of so many rows; its size, and the memory it took."""
-    from catalog.ingest.workbook import write_xlsx
-    from shop.accounts.models import User
-    from shop.sourcing.services import check_upload, receive_file
+    from catalog.imports.workbook import write_xlsx
+    from shop.identity.accounts.models import User
+    from shop.imports.services import check_upload, receive_file
 
     licensee, rights = find_rights()
     by = User.objects.filter(is_superuser=True).order_by("pk").first() or User.objects.first()

@@ -71,10 +71,10 @@ def _compilation() -> dict[str, float]:
     """Seconds to activate and to compile anew an agreement over many profiles; taken back after."""
     from django.db import transaction
 
-    from licensing.clearance import compile_profiles
+    from licensing.reading.clearance import compile_profiles
     from licensing.services import activate_agreement, find_or_create_profile
     from licensing.services.agreements import profiles_touched
-    from shop.database.clock import database_now
+    from shop.platform.database.clock import database_now
 
     with transaction.atomic():
         agreement, categories, pairs, second = _agreement(database_now())
@@ -99,7 +99,6 @@ def _agreement(at: datetime) -> tuple[Any, list[Any], list[tuple[Any, Any]], int
     """Sign an agreement of the holder with the most marks; return it and what it is about."""
     from django.db.models import Count, Max
 
-    from licensing.channels import Channel
     from licensing.models import (
         Licensee,
         ProductCategory,
@@ -107,6 +106,7 @@ def _agreement(at: datetime) -> tuple[Any, list[Any], list[tuple[Any, Any]], int
         RightsHolder,
         TerritorySetVersion,
     )
+    from licensing.rules.channels import Channel
     from licensing.services import (
         NewGrant,
         add_grant,
@@ -114,8 +114,8 @@ def _agreement(at: datetime) -> tuple[Any, list[Any], list[tuple[Any, Any]], int
         sign_agreement,
         submit_agreement,
     )
-    from shop.accounts.models import User
-    from shop.core.periods import Period
+    from shop.identity.accounts.models import User
+    from shop.platform.core.periods import Period
 
     author, second = User.objects.order_by("pk").values_list("pk", flat=True)[:2]
     holder = RightsHolder.objects.annotate(held=Count("holdings")).order_by("-held", "pk")[0]

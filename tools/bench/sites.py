@@ -22,7 +22,7 @@ import psutil
 import psycopg
 from psycopg import sql
 
-from shop.database.embedded import start
+from shop.platform.database.embedded import start
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "var" / "bench"

@@ -4,14 +4,14 @@ import re
 
 import requests
 
-from tests.live import LiveShop
+from tools.testing.live_shop import LiveShop
 
 EMAIL, PASSWORD = "drill@example.org", "long-jump-over-sand"
 LOGIN = "/en-fr/accounts/login/"
 TIMEOUT_S = 30
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _MAKE = """
-from shop.accounts.models import User
+from shop.identity.accounts.models import User
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 user = User.objects.create_user("{email}", "{password}")

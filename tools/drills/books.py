@@ -49,21 +49,21 @@ def main(orders: str = "10000") -> int:
 @contextmanager
 def _demo() -> Iterator[dict[str, str]]:
     """Clone the demo database; yields the environment in which a process of the shop uses it."""
-    from tests import database
     from tests.journeys.conftest import DEMO
+    from tools.testing import databases
 
-    import_module("tests.server")
+    import_module("tools.testing.server")
     name = f"drill_books_{os.getpid()}"
-    database.clone(database.ensure_template("demo", DEMO), name)
+    databases.clone(databases.ensure_template("demo", DEMO), name)
     try:
         yield {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "shop.settings",
-            "DATABASE_URL": database.address(name, "shop_app"),
-            "DATABASE_OWNER_URL": database.address(name),
+            "DATABASE_URL": databases.address(name, "shop_app"),
+            "DATABASE_OWNER_URL": databases.address(name),
         }
     finally:
-        database.drop(name)
+        databases.drop(name)
 
 
 def _write(process: int, orders: int) -> None:
@@ -71,14 +71,14 @@ def _write(process: int, orders: int) -> None:
     django.setup()
     logging.disable()
     from catalog.models import Product
-    from shop.core.errors import DomainError
-    from shop.core.money import to_minor
-    from shop.forks.partner.models import StockRecord
-    from shop.inventory.services import receive_stock
-    from shop.ordering.placement import place_order, record_intent
-    from shop.ordering.settlement import apply_intent
-    from shop.payments.shapes import Intent
-    from tests.factories.orders import basket_with, request_for
+    from shop.commerce.inventory.services import receive_stock
+    from shop.finance.payments.types import Intent
+    from shop.orders.checkout.placement import place_order, record_intent
+    from shop.orders.payment.settlement import apply_intent
+    from shop.oscar.partner.models import StockRecord
+    from shop.platform.core.errors import DomainError
+    from shop.platform.core.money import to_minor
+    from tools.testing.factories.orders import basket_with, request_for
 
     dice = random.Random(process)
     sellable: list[Product] = []

@@ -9,8 +9,8 @@ from typing import Any
 
 import requests
 
-from tests.live import LiveShop
 from tools.drills.revocation import SKU
+from tools.testing.live_shop import LiveShop
 
 TRIES, ASK_AGAIN_S, TIMEOUT_S = 400, 0.3, 20
 ADDRESS = {

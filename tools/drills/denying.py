@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def _prepare() -> None:
-    from tests.factories.catalog import Shop
+    from tools.testing.factories.catalog import Shop
 
     shop = Shop()
     shop.product(sku=SKU, title="Drill pin", slug="drill", stock=100_000)
@@ -44,13 +44,13 @@ def _prepare() -> None:
 def _deny(kind: str) -> None:
     from catalog.models import Product
     from licensing.models import Agreement, Territory
+    from licensing.rules.number_sets import NumberSet
     from licensing.services import (
         place_hold,
         revoke_agreement,
         suspend_licensee,
     )
-    from licensing.territories import NumberSet
-    from shop.database.clock import database_now
+    from shop.platform.database.clock import database_now
 
     now = database_now()
     product = Product.objects.get(upc=SKU)
@@ -76,8 +76,8 @@ def _among_placements() -> None:
     """Hold and release another product while processes of their own place orders."""
     from catalog.models import Product
     from licensing.services import lift_hold, place_hold
-    from shop.database.clock import database_now
-    from shop.forks.order.models import Order
+    from shop.oscar.order.models import Order
+    from shop.platform.database.clock import database_now
 
     command = [sys.executable, "-W", "ignore", "-m", "tools.drills.denying", "place"]
     placers = [
@@ -112,8 +112,8 @@ def _place(process: str) -> None:
     from django.db import connections
 
     from catalog.models import Product
-    from shop.ordering.placement import place_order
-    from tests.factories.orders import basket_with, request_for
+    from shop.orders.checkout.placement import place_order
+    from tools.testing.factories.orders import basket_with, request_for
 
     product = Product.objects.get(upc=SKU)
     requests = [

@@ -18,12 +18,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from tests.live import LiveShop, live_shop
 from tools.drills.buying import NoAnswerError, order, pay
 from tools.drills.observations import too_few
 from tools.drills.revocation import prepare
 from tools.drills.running import base_template, second_worker, settle, undone
 from tools.drills.witness import broken_rules, compare_effects, compare_money
+from tools.testing.live_shop import LiveShop, live_shop
 
 DATABASE = "drill_failures"
 BUYERS = 8

@@ -14,12 +14,12 @@ from typing import Any
 
 import requests
 
-from tests.live import LiveShop, live_shop
 from tools.drills.buying import ADDRESS
 from tools.drills.revocation import SKU, prepare
 from tools.drills.running import base_template
+from tools.testing.live_shop import LiveShop, live_shop
 
-SHARE = 100  # units that wait for payment, as `shop.ordering.unpaid_caps` allows one client
+SHARE = 100  # units that wait for payment, as `shop.orders.checkout.unpaid_caps` allows one client
 # As many units an order as the default limit per person allows.
 STOCK, UNITS_AN_ORDER, LEAST_TRIED = 443, 20, 10
 TIMEOUT_S = 30

@@ -27,10 +27,10 @@ import psutil
 import psycopg
 from rich.console import Console
 
-from tests import database
 from tools.articles import articles, find_rights, write_articles
 from tools.bench.pictures import peak_bytes
 from tools.drills.observations import too_few
+from tools.testing import databases
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN, VARIANTS = 4, 5  # one in so many is in the catalog already; is a variant
@@ -116,22 +116,22 @@ def drill(rows: int, kills: int) -> Import:
     """Return what happened."""
     from tests.journeys.conftest import DEMO
 
-    import_module("tests.server")
+    import_module("tools.testing.server")
     done = Import(rows)
-    template = database.ensure_template("demo", DEMO)
+    template = databases.ensure_template("demo", DEMO)
     names = [f"drill_{kind}_{os.getpid()}" for kind in ("whole", "killed")]
     with tempfile.TemporaryDirectory() as folder:
         before, after = Path(folder) / "before.csv", Path(folder) / "after.csv"
         whole, killed = (Shop(name, done) for name in names)
         try:
-            database.clone(template, whole.name)
+            databases.clone(template, whole.name)
             code = whole.written_by(before, after, rows)
             whole.run("known articles", str(before), "--licensee", code)
-            database.clone(whole.name, killed.name)
+            databases.clone(whole.name, killed.name)
             _compare(whole, killed, code, after, kills)
         finally:
             for name in names:
-                database.drop(name)
+                databases.drop(name)
     return done
 
 
@@ -180,8 +180,8 @@ class Shop:
         return {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "shop.settings",
-            "DATABASE_URL": database.address(self.name, "shop_app"),
-            "DATABASE_OWNER_URL": database.address(self.name),
+            "DATABASE_URL": databases.address(self.name, "shop_app"),
+            "DATABASE_OWNER_URL": databases.address(self.name),
             "TERM": "dumb",
         }
 
@@ -288,7 +288,7 @@ class Shop:
 
     def rows(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """Return what the database says to who sees all rows."""
-        with psycopg.connect(database.address(self.name, "postgres")) as link:
+        with psycopg.connect(databases.address(self.name, "postgres")) as link:
             return link.execute(statement, parameters).fetchall()
 
 

@@ -1,9 +1,9 @@
 """Processes are killed at every step of the order of writes, under load: is all repaired?
 
 Buyers use the API and repeat a call that got no answer under its key. At each point of
-`shop.core.failpoints` a web server or a worker dies by SIGKILL. Afterwards the sandbox's ledger,
-read over HTTP, and the rows of orders are compared here, with nothing of the shop: nobody is
-charged twice, no paid order is lost. What was done is kept in var/drills: a long run goes on.
+`shop.platform.core.failpoints` a web server or a worker dies by SIGKILL. Afterwards the sandbox's
+ledger, read over HTTP, and the rows of orders are compared here, with nothing of the shop: nobody
+is charged twice, no paid order is lost. What was done is kept in var/drills: a long run goes on.
 
     python -m tools.drills killing [kills at each point, 1] [point ...]
 """
@@ -18,12 +18,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.live import LiveShop, live_shop
 from tools.drills.buying import order, pay
 from tools.drills.observations import too_few
 from tools.drills.revocation import prepare
 from tools.drills.running import base_template, worker_that_comes_back
 from tools.drills.witness import broken_rules, compare_money
+from tools.testing.live_shop import LiveShop, live_shop
 
 ROOT = Path(__file__).resolve().parents[2]
 DONE = ROOT / "var" / "drills" / "killing.json"
@@ -43,7 +43,7 @@ class Outcome:
 
 def main(*arguments: str) -> int:
     """Kill at every point that is not done yet; fails when anything was lost or doubled."""
-    from shop.core.failpoints import POINTS
+    from shop.platform.core.failpoints import POINTS
 
     kills = int(arguments[0]) if arguments else 1
     # Uploads are killed in a test of their own: nobody here sends any.

@@ -23,11 +23,11 @@ from typing import Any
 
 import aiohttp
 
-from tests.live import LiveShop, live_shop
 from tools.drills.buying import ADDRESS
 from tools.drills.revocation import SKU, prepare
 from tools.drills.running import base_template, settle, undone
 from tools.drills.witness import broken_rules, compare_effects, compare_money
+from tools.testing.live_shop import LiveShop, live_shop
 
 DATABASE = "drill_medal"
 HOLD_S, SWEEP_S, GIVE_UP_S, CLIENT_TIMEOUT_S = 12, 30, 900, 300

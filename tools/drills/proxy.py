@@ -22,10 +22,10 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from tests.live import ROOT, free_port, live_shop, stop
 from tools.drills.accounts import make_account, sign_in
 from tools.drills.observations import too_few
 from tools.drills.running import base_template
+from tools.testing.live_shop import ROOT, free_port, live_shop, stop
 
 NOT_RUN = 3
 CONFIGURATION = ROOT / "deploy" / "proxy" / "nginx.conf"

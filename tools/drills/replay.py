@@ -21,10 +21,10 @@ from pathlib import Path
 
 import requests
 
-from tests.live import ROOT, LiveShop, free_port, live_shop, stop, wait_for
 from tools.drills.accounts import make_account, send_form, sign_in
 from tools.drills.observations import too_few
 from tools.drills.running import base_template
+from tools.testing.live_shop import ROOT, LiveShop, free_port, live_shop, stop, wait_for
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  of the drill alone
 PERIOD_S, SESSIONS, CODES = 30, 8, 2

@@ -1,4 +1,5 @@
-"""Storms `shop.inventory.services.reserve` on one stock record; prints units held and seconds.
+"""Storms `shop.commerce.inventory.services.reserve` on one stock record; prints units held and
+seconds.
 
 python -m tools.drills.reserving <units> <attempts>
 """
@@ -33,13 +34,13 @@ def main() -> None:
 
 
 def _prepare(units: int, attempts: int) -> tuple[int, list[int]]:
-    from shop.core.ids import uuid7
-    from shop.database.clock import clock_now
-    from shop.forks.order.models import Order
-    from shop.forks.partner.models import StockRecord
-    from shop.inventory.services import receive_stock
-    from tests.factories.models import ProductFactory, StockRecordFactory
-    from tests.factories.orders import empty_order
+    from shop.commerce.inventory.services import receive_stock
+    from shop.oscar.order.models import Order
+    from shop.oscar.partner.models import StockRecord
+    from shop.platform.core.ids import uuid7
+    from shop.platform.database.clock import clock_now
+    from tools.testing.factories.models import ProductFactory, StockRecordFactory
+    from tools.testing.factories.orders import empty_order
 
     StockRecordFactory(product=ProductFactory(upc="STORM-1"), partner_sku="STORM-1", num_in_stock=0)
     record = StockRecord.objects.get(product__upc="STORM-1")
@@ -72,11 +73,11 @@ def _attempt_all(product: int, orders: list[int]) -> tuple[int, float, float]:
 def _attempt(product: int, order_id: int) -> bool:
     from django.db import transaction
 
-    from shop.database.clock import clock_now
-    from shop.forks.order.models import Order
-    from shop.inventory.errors import OutOfStock
-    from shop.inventory.routing import Wanted
-    from shop.inventory.services import reserve
+    from shop.commerce.inventory.errors import OutOfStock
+    from shop.commerce.inventory.routing import Wanted
+    from shop.commerce.inventory.services import reserve
+    from shop.oscar.order.models import Order
+    from shop.platform.database.clock import clock_now
 
     try:
         with transaction.atomic():

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.live import LiveShop
+from tools.testing.live_shop import LiveShop
 
 RATE, SECONDS = 50, float(os.environ.get("DRILL_SECONDS", "8"))
 SKU = "DRILL-1"
@@ -44,11 +44,11 @@ class Answer:
 
 def main() -> int:
     """Run every kind of denial and print a table; fails when anything was sold after a commit."""
-    from tests import database
-    from tests.live import live_shop
+    from tools.testing import databases
+    from tools.testing.live_shop import live_shop
 
-    import_module("tests.server")  # starts the database server of the tests
-    template = database.ensure_template(
+    import_module("tools.testing.server")  # starts the database server of the tests
+    template = databases.ensure_template(
         "base", [["migrate", "--verbosity", "0"], ["install_markets"]]
     )
     failures = 0

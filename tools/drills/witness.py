@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection
 from email import message_from_string, policy
 
-from tests.live import LiveShop
+from tools.testing.live_shop import LiveShop
 
 SETTLED = ("PAID", "FULFILLED", "EXPIRED", "CANCELLED", "REFUNDED")
 PAID = ("PAID", "FULFILLED")

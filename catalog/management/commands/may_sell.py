@@ -10,10 +10,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from catalog.models import Product
 from catalog.services import Explanation, explain_product
-from licensing.channels import Channel
-from licensing.decision import PASSIVE_ONLY, public_wording
-from licensing.history import as_recorded
-from shop.database.clock import database_now
+from licensing.reading.history import as_recorded
+from licensing.rules.channels import Channel
+from licensing.rules.decision import PASSIVE_ONLY, public_wording
+from shop.platform.database.clock import database_now
 
 DENIED, NO_ANSWER = 3, 2
 

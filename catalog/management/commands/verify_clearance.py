@@ -9,9 +9,9 @@ from rich.progress import track
 
 from catalog.models import Product
 from catalog.services import decide_products
-from licensing.channels import Channel
 from licensing.models import Clearance, Territory
-from shop.database.clock import database_now
+from licensing.rules.channels import Channel
+from shop.platform.database.clock import database_now
 
 TICK = timedelta(microseconds=1)
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from rich.progress import Progress
 
-from licensing.clearance import BATCH, compile_profiles
 from licensing.models import RightsProfile
+from licensing.reading.clearance import BATCH, compile_profiles
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from rich.progress import Progress
 
+from licensing.audit.seals import seal_trail, verify_trail
 from licensing.models import TrailDay
-from licensing.sealing import seal_trail, verify_trail
-from shop.database.clock import database_now
+from shop.platform.database.clock import database_now
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shop.problems.documents import PROBLEM_TYPE
+from shop.platform.problems.documents import PROBLEM_TYPE
 
 PROBLEM_RESPONSES = {
     "400": "BadRequest",

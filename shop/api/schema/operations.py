@@ -7,7 +7,7 @@ from drf_spectacular.openapi import AutoSchema
 from shop.api.authentication import SessionToken
 from shop.api.problem_shapes import ProblemSerializer
 from shop.api.schema.components import PROBLEM_RESPONSES
-from shop.problems.documents import PROBLEM_TYPE
+from shop.platform.problems.documents import PROBLEM_TYPE
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TAGS = {

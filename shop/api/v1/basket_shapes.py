@@ -5,18 +5,18 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
-from licensing.reasons import PUBLIC_WORDINGS, public_wording
+from licensing.rules.reasons import PUBLIC_WORDINGS, public_wording
 from shop.api.typed_fields import CodeField, NumberField
 from shop.api.v1.orders import OrderSerializer
 from shop.api.v1.payments import PaymentSerializer
 from shop.api.v1.shapes import Amount
-from shop.core.money import amount_text
-from shop.forks.basket.models import Basket
-from shop.giftcards.errors import GIFT_CARD_REASONS
-from shop.ordering.access import basket_token
-from shop.ordering.quote import Quote, QuotedLine
-from shop.pricing.tax import TaxStatus
-from shop.vouchers.errors import VOUCHER_REASONS
+from shop.commerce.giftcards.errors import GIFT_CARD_REASONS
+from shop.commerce.pricing.tax import TaxStatus
+from shop.commerce.vouchers.errors import VOUCHER_REASONS
+from shop.orders.aftersales.order_links import basket_token
+from shop.orders.checkout.quote import Quote, QuotedLine
+from shop.oscar.basket.models import Basket
+from shop.platform.core.money import amount_text
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 MOST_UNITS: int = settings.OSCAR_MAX_BASKET_QUANTITY_THRESHOLD

@@ -15,7 +15,6 @@ from rest_framework.response import Response
 
 from catalog.article_numbers import find_article
 from catalog.models import Product
-from shop.accounts.network import client_address
 from shop.api.authentication import SessionToken, user_id_of
 from shop.api.errors import FieldProblems, ParameterProblem
 from shop.api.idempotency import (
@@ -48,13 +47,11 @@ from shop.api.views import (
     unknown_language,
     use_language_of,
 )
-from shop.core.typed_text import fold_width, normalize_code
-from shop.forks.basket.models import Basket
-from shop.forks.order.models import Order, OrderState
-from shop.markets.models import Market
-from shop.ordering.access import basket_for_token, order_token
-from shop.ordering.addresses import check_region
-from shop.ordering.baskets import (
+from shop.commerce.markets.models import Market
+from shop.identity.accounts.client_ip import client_address
+from shop.orders.aftersales.order_links import basket_for_token, order_token
+from shop.orders.checkout.addresses import check_region
+from shop.orders.checkout.baskets import (
     add_to_basket,
     drop_gift_card,
     drop_voucher,
@@ -62,11 +59,14 @@ from shop.ordering.baskets import (
     use_gift_card,
     use_voucher,
 )
-from shop.ordering.checkoutform import CheckoutForm
-from shop.ordering.errors import BasketNotOpen
-from shop.ordering.placement import PlaceOrder, begin_payment
-from shop.ordering.places import destination_at
-from shop.ordering.quote import Destination, quote_basket
+from shop.orders.checkout.checkout_form import CheckoutForm
+from shop.orders.checkout.destination import destination_at
+from shop.orders.checkout.placement import PlaceOrder, begin_payment
+from shop.orders.checkout.quote import Destination, quote_basket
+from shop.orders.errors import BasketNotOpen
+from shop.oscar.basket.models import Basket
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.core.typed_text import fold_width, normalize_code
 
 PLACE = [
     OpenApiParameter(

@@ -13,8 +13,8 @@ from rest_framework.request import Request
 from licensing.models import Territory
 from shop.api.errors import ParameterProblem
 from shop.api.views import use_language_of
-from shop.core.typed_text import normalize_code, plain_code
-from shop.markets.models import Market
+from shop.commerce.markets.models import Market
+from shop.platform.core.typed_text import normalize_code, plain_code
 
 CHANNEL = "APP"
 TERRITORY = re.compile(r"[A-Z]{2}")

@@ -7,18 +7,18 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from licensing.reasons import REASONS
+from licensing.rules.reasons import REASONS
 from shop.api.licensees import PAGES, LicenseeView, for_scope, licensee_of, page_of
 from shop.api.v1.shapes import page_shape
 from shop.api.views import parameter_names
-from shop.core.areas import area_name
-from shop.database.clock import database_now
-from shop.forks.order.models import Order
-from shop.fulfillment.addresses import label_lines
-from shop.fulfillment.services import delivery_name
-from shop.listing.standing import NO_PRICE, Standing, products_of, stand
-from shop.ordering.dispatch import lines_to_pack, ready_to_send
-from shop.team.models import ApiKey
+from shop.commerce.fulfillment.addresses import label_lines
+from shop.commerce.fulfillment.services import delivery_name
+from shop.commerce.listing.product_status import NO_PRICE, Standing, products_of, stand
+from shop.identity.team.models import ApiKey
+from shop.orders.aftersales.shipments import lines_to_pack, ready_to_send
+from shop.oscar.order.models import Order
+from shop.platform.core.areas import area_name
+from shop.platform.database.clock import database_now
 
 DENIAL_REASONS = [*REASONS, NO_PRICE]
 

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from shop.api.v1.shapes import page_shape
 from shop.api.views import LANGUAGE, ApiView
-from shop.markets.models import Market
+from shop.commerce.markets.models import Market
 
 
 class MarketSerializer(serializers.Serializer[Any]):

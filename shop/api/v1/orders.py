@@ -13,17 +13,17 @@ from shop.api.problem_shapes import problems
 from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
 from shop.api.v1.shapes import Amount
 from shop.api.views import LANGUAGE, ApiView, use_language_of
-from shop.core.money import amount_text
-from shop.forks.order.models import Order, OrderState
-from shop.ordering.access import basket_token, order_for_token, order_token
-from shop.ordering.cancellation import cancel_unpaid_order
-from shop.ordering.errors import OrderStateConflict
-from shop.ordering.order_status import OrderStatus, order_standing
-from shop.ordering.paying import known_wallet, open_wallet
-from shop.ordering.placement import open_intent, read_intent
-from shop.ordering.settlement import settle_payment
-from shop.payments.decline_codes import DECLINE_CODES, shown_code
-from shop.payments.models import PaymentAttempt
+from shop.finance.payments.decline_codes import DECLINE_CODES, shown_code
+from shop.finance.payments.models import PaymentAttempt
+from shop.orders.aftersales.order_links import basket_token, order_for_token, order_token
+from shop.orders.aftersales.order_status import OrderStatus, order_standing
+from shop.orders.checkout.placement import open_intent, read_intent
+from shop.orders.errors import OrderStateConflict
+from shop.orders.payment.cancellation import cancel_unpaid_order
+from shop.orders.payment.payment_intents import known_wallet, open_wallet
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.core.money import amount_text
 
 PAYMENT_STATES = PaymentAttempt.State.values
 

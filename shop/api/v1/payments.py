@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
-from shop.forks.order.models import Order
-from shop.ordering.paying import Wallet
-from shop.payments.shapes import Intent
+from shop.finance.payments.types import Intent
+from shop.orders.payment.payment_intents import Wallet
+from shop.oscar.order.models import Order
 
 # Whoever has one of these secrets can pay, or see saved cards: no cache may keep the answer.
 NOT_STORED = {"Cache-Control": "no-store"}

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from catalog.pictures import MIME_TYPES
-from licensing.reasons import PUBLIC_WORDINGS
+from licensing.rules.reasons import PUBLIC_WORDINGS
 from shop.api.v1.shapes import Amount, page_shape
 
 AVAILABILITIES = ["in_stock", "low", "preorder", "sold_out", "unavailable"]

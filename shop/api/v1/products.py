@@ -25,11 +25,11 @@ from shop.api.pagination import (
 from shop.api.v1.context import AskedFor, asked_for
 from shop.api.v1.product_shapes import ProductListSerializer, ProductSerializer
 from shop.api.views import LANGUAGE, ApiView, parameter_names
-from shop.core.money import amount_text
-from shop.listing.offers import Offer, Variant, find_offer
-from shop.listing.queries import MOST_VALUES, ListQuery, Sort, read_amount
-from shop.listing.services import Listed, find_products
-from shop.markets.choice import prefix
+from shop.commerce.listing.list_query import MOST_VALUES, ListQuery, Sort, read_amount
+from shop.commerce.listing.product_detail import Offer, Variant, find_offer
+from shop.commerce.listing.search import Listed, find_products
+from shop.commerce.markets.choice import prefix
+from shop.platform.core.money import amount_text
 
 AMOUNT = {"type": "number", "minimum": 0, "exclusiveMaximum": 10**9}
 MAX_LIMIT, DEFAULT_LIMIT = 100, 20

@@ -9,10 +9,10 @@ from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from shop.accounts.sessions import SessionStore, limits_of, rotate_key
 from shop.api.authentication import SessionToken
 from shop.api.v1.payments import NOT_STORED
 from shop.api.views import LANGUAGE, ApiView
+from shop.identity.accounts.sessions import SessionStore, limits_of, rotate_key
 
 
 class SessionLifeSerializer(serializers.Serializer[Any]):

@@ -13,9 +13,9 @@ from shop.api.idempotency import IDEMPOTENCY_KEY, read_key
 from shop.api.licensees import LicenseeView, for_scope, licensee_of
 from shop.api.problem_shapes import problems
 from shop.api.v1.uploads import author_of
-from shop.inventory.counting import LONGEST, MOST_COUNTS, set_counts
-from shop.inventory.counts import MOST_UNITS
-from shop.team.models import ApiKey
+from shop.commerce.inventory.count_feed import LONGEST, MOST_COUNTS, set_counts
+from shop.commerce.inventory.count_file import MOST_UNITS
+from shop.identity.team.models import ApiKey
 
 
 class CountSerializer(serializers.Serializer[Any]):

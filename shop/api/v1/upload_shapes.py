@@ -6,9 +6,9 @@ from typing import Any
 from rest_framework import serializers
 
 from shop.api.v1.shapes import page_shape
-from shop.database.clock import database_now
-from shop.sourcing.models import PlanRow, Upload
-from shop.sourcing.progress import progress_of
+from shop.imports.models import PlanRow, Upload
+from shop.imports.receive.progress import progress_of
+from shop.platform.database.clock import database_now
 
 LEVELS = ["error", "warning"]
 OUTCOMES = PlanRow.Outcome.values

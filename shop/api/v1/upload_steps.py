@@ -28,15 +28,15 @@ from shop.api.v1.upload_shapes import (
     upload_body,
 )
 from shop.api.v1.uploads import author_of, find_own
-from shop.sourcing.exports import error_name, has_file, pieces_of, save_errors
-from shop.sourcing.services import (
+from shop.identity.team.models import ApiKey
+from shop.imports.exports import error_name, has_file, pieces_of, save_errors
+from shop.imports.services import (
     cancel,
     queue_apply,
     queue_undo,
     receive_pictures,
     submit_drafts,
 )
-from shop.team.models import ApiKey
 
 TYPES = {
     ".csv": "text/csv",

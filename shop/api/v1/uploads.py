@@ -24,12 +24,12 @@ from shop.api.v1.upload_shapes import (
     upload_body,
 )
 from shop.api.views import parameter_names
-from shop.database.clock import database_now
-from shop.sourcing.models import Upload
-from shop.sourcing.problem_groups import group_problems
-from shop.sourcing.services import take_files
-from shop.team.models import ApiKey
-from shop.tenancy import own_rows
+from shop.identity.team.models import ApiKey
+from shop.identity.tenancy import own_rows
+from shop.imports.check.problem_groups import group_problems
+from shop.imports.models import Upload
+from shop.imports.services import take_files
+from shop.platform.database.clock import database_now
 
 
 class LicenseeUploads(LicenseeView):

@@ -6,18 +6,18 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from shop.accounts.models import User
-from shop.accounts.roles import sees_rivals
-from shop.core.numbers import percent
-from shop.notices.services import unread_count
-from shop.web.rights import wording
-from shop.web.rights.access import Check, sees_rights
-from shop.web.rights.held_orders import sees_held_orders
-from shop.web.rights.policy import sees_policy
-from shop.web.rights.wording import SENTENCES, channel_in_words
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import sees_rivals
+from shop.identity.notices.services import unread_count
+from shop.platform.core.numbers import percent
+from shop.web.backoffice.rights.access import Check, sees_rights
+from shop.web.backoffice.rights.held_orders import sees_held_orders
+from shop.web.backoffice.rights.policy import sees_policy
+from shop.web.backoffice.shared import texts
+from shop.web.backoffice.shared.texts import SENTENCES, channel_in_words
 
 register = template.Library()
-register.filter(wording.term_in_days)
+register.filter(texts.term_in_days)
 # Name of the address, label, who sees it.
 MENU: tuple[tuple[str, str, Check], ...] = (
     ("overview", "Overview", sees_rights),

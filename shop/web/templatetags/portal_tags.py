@@ -5,10 +5,10 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from shop.accounts.roles import acts_for_licensees
-from shop.notices.services import unread_count
-from shop.web.licensee.access import licensee_of
-from shop.web.licensee.menu import Entry, entries_for, part_of
+from shop.identity.accounts.roles import acts_for_licensees
+from shop.identity.notices.services import unread_count
+from shop.web.backoffice.licensee.access import licensee_of
+from shop.web.backoffice.licensee.menu import Entry, entries_for, part_of
 
 register = template.Library()
 

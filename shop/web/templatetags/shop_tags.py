@@ -18,13 +18,13 @@ from django.utils.html import format_html, linebreaks, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate, localtime
 
-from catalog.ingest.values import MARKUP, clean_markup
+from catalog.imports.parsers import MARKUP, clean_markup
 from catalog.models import Product
 from catalog.pictures import StoredPicture, picture_view
-from shop.listing.services import Listed
-from shop.web import names, text_language
-from shop.web.browse.labels import value_label
+from shop.commerce.listing.search import Listed
+from shop.web import locale_names, text_language
 from shop.web.cards import card_html, card_of, product_path
+from shop.web.storefront.browse.labels import value_label
 from shop.web.templatetags.language_tags import colon
 
 register = template.Library()
@@ -41,19 +41,23 @@ def money(amount: Decimal, currency: str) -> SafeString:
 @register.simple_tag
 def money_text(amount: Decimal, currency: str) -> str:
     """Write an amount without markup, for attributes and sentences."""
-    return format_currency(amount, currency, locale=names.active_locale(), numbering_system="latn")
+    return format_currency(
+        amount, currency, locale=locale_names.active_locale(), numbering_system="latn"
+    )
 
 
 @register.simple_tag
 def percent(rate: Decimal) -> str:
     """Write a tax rate with the decimals it has: `5.5%`."""
-    return format_percent(rate, "0.###%", locale=names.active_locale(), numbering_system="latn")
+    return format_percent(
+        rate, "0.###%", locale=locale_names.active_locale(), numbering_system="latn"
+    )
 
 
 @register.simple_tag
 def weight(grams: int) -> SafeString:
     """Write a weight: `520 g`."""
-    locale = names.active_locale()
+    locale = locale_names.active_locale()
     text = format_unit(grams, "mass-gram", "short", locale=locale, numbering_system="latn")
     return format_html("<bdi>{}</bdi>", text)
 
@@ -61,7 +65,7 @@ def weight(grams: int) -> SafeString:
 @register.simple_tag
 def date_range(first: date, last: date) -> SafeString:
     """Write a period of days: `Nov 26 – 30`."""
-    days = format_interval(first, last, skeleton="MMMd", locale=names.active_locale())
+    days = format_interval(first, last, skeleton="MMMd", locale=locale_names.active_locale())
     return format_html("<bdi>{}</bdi>", days)
 
 
@@ -69,7 +73,7 @@ def date_range(first: date, last: date) -> SafeString:
 def day(value: date) -> str:
     """Write one day: `Nov 26, 2026`; an instant's is that of the active time zone."""
     local = localdate(value) if isinstance(value, datetime) else value
-    return format_date(local, format="medium", locale=names.active_locale())
+    return format_date(local, format="medium", locale=locale_names.active_locale())
 
 
 @register.simple_tag
@@ -97,7 +101,7 @@ def day_and_time_text(value: datetime) -> str:
     """Write an instant in the active time zone and name the zone, without markup."""
     local = localtime(value)
     # Babel knows the instant only with its zone.
-    text = format_datetime(local, "medium", local.tzinfo, locale=names.active_locale())
+    text = format_datetime(local, "medium", local.tzinfo, locale=locale_names.active_locale())
     return f"{text} {local:%Z}"
 
 
@@ -133,7 +137,7 @@ def without_tags(text: str) -> str:
 @register.filter
 def country_name(code: str) -> str:
     """Name an ISO country code in the page's language."""
-    return names.country_name(code)
+    return locale_names.country_name(code)
 
 
 @register.filter
@@ -145,13 +149,13 @@ def color_name(code: str) -> str:
 @register.filter
 def noc_name(protocol_name: str) -> str:
     """Name a national committee's country in the page's language where that is allowed."""
-    return names.noc_name(protocol_name)
+    return locale_names.noc_name(protocol_name)
 
 
 @register.filter
 def language_name(code: str) -> str:
     """Name a language as its speakers do."""
-    return names.language_name(code)
+    return locale_names.language_name(code)
 
 
 @register.inclusion_tag("web/parts/error_summary.html")

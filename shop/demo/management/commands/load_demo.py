@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from licensing.reference import install_reference
-from shop.database.clock import database_now
+from licensing.reference_data import install_reference
+from shop.commerce.markets.reference import install_markets
 from shop.demo.delivery import load_delivery
 from shop.demo.desk import load_desk
 from shop.demo.fx import load_fx_rates
@@ -18,7 +18,7 @@ from shop.demo.people import assign_holders, load_people
 from shop.demo.plan import PRODUCTS, plan_products
 from shop.demo.products import Shelves, write_batch
 from shop.demo.rights import Officers, load_licensees, load_rights
-from shop.markets.reference import install_markets
+from shop.platform.database.clock import database_now
 
 BATCH = 50
 

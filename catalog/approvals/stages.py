@@ -1,0 +1,214 @@
+"""Brand approval of product versions: every holder of a mark, stage by stage, and the release.
+
+Silence is never approval, and who submits never approves. What was submitted is frozen: after a
+rejection the licensee submits a new version of the product, and the threads go on. Price and stock
+need no approval.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Min, QuerySet
+from structlog import get_logger
+
+from catalog.approvals.clocks import set_clocks, start_clocks, stop_clocks
+from catalog.approvals.conditions import NewCondition, attach_conditions
+from catalog.approvals.decisions import stages_of, standing
+from catalog.approvals.notifications import (
+    tell_decision,
+    tell_picture_withdrawn,
+    tell_submitted,
+    tell_withdrawn,
+)
+from catalog.approvals.release_jobs import release_if_all_agree
+from catalog.approvals.snapshot import freeze_contents
+from catalog.errors import (
+    DecidedAlready,
+    NotInReview,
+    OwnSubmission,
+    ReasonMissing,
+    StagesMissing,
+)
+from catalog.models import Approval, ProductImage, ProductRights, ProductVersion
+from catalog.services import compile_releases
+from licensing.models import RightsHolder, TerritorySetVersion
+from licensing.services import take_rights_lock
+from shop.platform.database.jobs import queue_job
+
+log = get_logger(__name__)
+Stage, Verdict, Status = Approval.Stage, Approval.Verdict, ProductVersion.Status
+
+
+def submit_version(*, version: ProductVersion, by_id: int | None, at: datetime) -> None:
+    """Send a draft to its holders. Raises `NotInReview` when it is no draft any more."""
+    submit_versions(versions=[version], by_id=by_id, at=at)
+    version.refresh_from_db()
+
+
+@transaction.atomic
+def submit_versions(
+    *, versions: Collection[ProductVersion], by_id: int | None, at: datetime
+) -> None:
+    """Send drafts to their holders, all or none; each holder is told once of all of them.
+
+    Raises `NotInReview` for one that is no draft.
+    """
+    submit_untold(versions=versions, by_id=by_id, at=at)
+    tell_of_submitted(ProductVersion.objects.filter(pk__in=[row.pk for row in versions]), by_id)
+
+
+@transaction.atomic
+def submit_untold(*, versions: Collection[ProductVersion], by_id: int | None, at: datetime) -> None:
+    """Send drafts to their holders, all or none, who are to be told by `tell_of_submitted`.
+
+    Freezes what they say and what is on sale until now, starts the clocks and takes versions of the
+    same products that still wait out of the queue. Raises `NotInReview` for one that is no draft.
+    """
+    numbers = [version.pk for version in versions]
+    drafts = ProductVersion.objects.filter(pk__in=numbers).order_by("pk").select_for_update()
+    for draft in drafts:
+        if draft.status != Status.DRAFT:
+            raise NotInReview(version=str(draft), status=draft.status)
+    same = ProductVersion.objects.filter(product__versions__in=numbers).exclude(pk__in=numbers)
+    freeze_contents(ProductVersion.objects.filter(pk__in=numbers))
+    freeze_contents(same.filter(status=Status.RELEASED, snapshot={}))
+    before = list(same.filter(status=Status.SUBMITTED).values_list("pk", flat=True))
+    ProductVersion.objects.filter(pk__in=before).update(status=Status.SUPERSEDED)
+    stop_clocks(ProductVersion.objects.filter(pk__in=before))
+    ProductVersion.objects.filter(pk__in=numbers).update(
+        status=Status.SUBMITTED, submitted_by_id=by_id, submitted_at=at
+    )
+    _start_clocks(numbers, at)
+
+
+def tell_of_submitted(versions: QuerySet[ProductVersion], by_id: int | None) -> None:
+    """Tell each holder and licensee once of all these versions; twice tells nobody twice."""
+    sent = ProductRights.objects.filter(version__in=versions).values(
+        "agreement__licensor", "version__product__licensee"
+    )
+    groups = sent.annotate(first=Min("version"), many=Count("version", distinct=True))
+    for group in groups.order_by("agreement__licensor", "version__product__licensee"):
+        first = ProductVersion.objects.select_related("product__licensee").get(pk=group["first"])
+        tell_submitted(
+            first=first,
+            count=group["many"],
+            holder=RightsHolder.objects.get(pk=group["agreement__licensor"]),
+            licensee=first.product.licensee,
+            by_id=by_id,
+        )
+
+
+@transaction.atomic
+def decide_stage(  # noqa: PLR0913  one keyword for each part of the decision
+    *,
+    version: ProductVersion,
+    holder: RightsHolder,
+    stage: str,
+    verdict: str,
+    by_id: int,
+    at: datetime,
+    conditions: str = "",
+    attached: Sequence[NewCondition] = (),
+    territories: TerritorySetVersion | None = None,
+    expires_at: datetime | None = None,
+) -> Approval:
+    """Record a holder's decision about a stage; the last holder's release puts it on sale.
+
+    `conditions` says in words why it is rejected or what to mind; `attached` are conditions that
+    the licensee confirms one by one. A rejection ends the review of the version for every holder.
+    Raises `NotInReview`, `OwnSubmission`, `StagesMissing`, `ReasonMissing` (a rejection says why)
+    and `DecidedAlready`.
+    """
+    rows = ProductVersion.objects.select_for_update(of=("self",))
+    locked = rows.select_related("product__licensee").get(pk=version.pk)
+    reason = conditions.strip()
+    _check_decision(locked, holder, stage, verdict, by_id, reason=reason)
+    row = Approval.objects.create(
+        version=locked,
+        holder=holder,
+        stage=stage,
+        verdict=verdict,
+        conditions=reason,
+        territory_set_version=territories,
+        decided_at=at,
+        expires_at=expires_at,
+        created_by_id=by_id,
+    )
+    if verdict == Verdict.REJECTED:
+        ProductVersion.objects.filter(pk=locked.pk).update(status=Status.REJECTED)
+        locked.status = Status.REJECTED
+    else:
+        attach_conditions(row, attached)
+    tell_decision(row, [wanted.text for wanted in attached])
+    release_if_all_agree(locked)
+    set_clocks(locked, at)
+    return row
+
+
+def withdraw_approval(*, approval: Approval, at: datetime, by_id: int | None = None) -> None:
+    """Take a decision back; the holder's release of the version goes with it, at once.
+
+    Raises `DecidedAlready` when it is withdrawn already.
+    """
+    with transaction.atomic():
+        take_rights_lock()
+        withdrawn = Approval.objects.filter(
+            version=approval.version,
+            holder=approval.holder,
+            stage__in=[approval.stage, Stage.RELEASE],
+            withdrawn_at__isnull=True,
+        ).update(withdrawn_at=at)
+        if not withdrawn:
+            raise DecidedAlready(version=str(approval.version), stage=approval.stage)
+        compile_releases([approval.version.product_id])
+        set_clocks(approval.version, at)
+        tell_withdrawn(approval, by_id)
+        ProductImage.every.filter(version=approval.version).update(published=False)
+        queue_job("media.publish", product_id=approval.version.product_id)
+
+
+@transaction.atomic
+def withdraw_picture(*, image: ProductImage, by_id: int | None) -> None:
+    """Take one picture out of every page and answer; the product and its others stay."""
+    ProductImage.every.filter(pk=image.pk).update(approved=False)
+    product = image.product
+    queue_job("media.publish", product_id=product.parent_id or product.pk)
+    tell_picture_withdrawn(image, by_id)
+    log.warning("picture.withdrawn", image=image.pk, product=image.product_id, by=by_id)
+
+
+def _check_decision(
+    version: ProductVersion,
+    holder: RightsHolder,
+    stage: str,
+    verdict: str,
+    by_id: int,
+    *,
+    reason: str,
+) -> None:
+    if version.status != Status.SUBMITTED:
+        raise NotInReview(version=str(version), status=version.status)
+    if by_id == version.submitted_by_id:
+        raise OwnSubmission(version=str(version))
+    decided = standing(version, holder)
+    if stage in decided:
+        raise DecidedAlready(version=str(version), stage=stage, field="stage")
+    missing = [
+        needed
+        for needed in stages_of(holder)
+        if needed != stage
+        and (needed not in decided or decided[needed].verdict != Verdict.APPROVED)
+    ]
+    if stage == Stage.RELEASE and verdict == Verdict.APPROVED and missing:
+        raise StagesMissing(version=str(version), stages=missing, field="stage")
+    if verdict == Verdict.REJECTED and not reason:
+        raise ReasonMissing(version=str(version), field="conditions")
+
+
+def _start_clocks(numbers: Collection[int], at: datetime) -> None:
+    carried = ProductRights.objects.filter(version__in=numbers).select_related(
+        "version", "agreement__licensor"
+    )
+    pairs = {(row.version_id, row.agreement.licensor_id): row for row in carried}
+    start_clocks([(row.version, row.agreement.licensor) for row in pairs.values()], at)

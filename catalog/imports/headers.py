@@ -1,0 +1,268 @@
+"""The header of a file: which row it is, which columns it has, what other shops call them.
+
+Columns of other systems are never renamed silently: they are left out, and the likely column of the
+template is named.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import chain, islice
+
+from catalog.imports.column import Column
+from catalog.imports.columns import ALIASES, ERRORS
+from catalog.imports.errors import WARNING, FileRefused, Problem, shown
+from catalog.imports.table_reader import Table
+from shop.platform.core.typed_text import plain_text
+
+KEY = "licensee_sku"
+SEARCHED_ROWS = 20  # rows in which a header may stand below a title
+LEAST_GUESSES = 3  # columns by which a row is taken for a header that lacks the key
+ALIKE = 0.85  # of a typing error; codes are compared more loosely
+MOST_NAMED = 8  # columns that a message lists
+
+# Names that other systems give to a column, as `_key` writes them, with the column meant.
+SYNONYMS: Mapping[str, str] = {
+    name: column
+    for column, names in {
+        "licensee_sku": "sku variantsku productsku itemsku sellersku articlenumber articleno "
+        "itemnumber itemno productcode productnumber partnumber stylenumber reference ref "
+        "supplierreference artikelnummer artikelnr artnr référence refarticle codearticle "
+        "codicearticolo codiceprodotto referencia referência códigoproducto 商品コード "
+        "品番 商品番号",
+        "parent_sku": "parent parentid parentcode handle itemgroupid elternartikel vaterartikel "
+        "parentproduct styleno",
+        "gtin": "ean ean13 ean8 upc upca barcode variantbarcode gtin12 gtin13 gtin14 eancode "
+        "globaltradeitemnumber strichcode jan jancode janコード codebarres codeean codicebarre "
+        "códigobarras códigodebarras",
+        "title_en": "title name productname itemname productitle producttitle description1",
+        "title_de": "titel bezeichnung artikelbezeichnung artikelname produktname",
+        "title_fr": "nom libellé désignation nomduproduit",
+        "title_it": "nome nomeprodotto titolo",
+        "title_es": "nombre título nombredelproducto",
+        "title_ja": "商品名",
+        "description_en": "description bodyhtml body longdescription productdescription "
+        "shortdescription",
+        "description_de": "beschreibung langtext artikelbeschreibung",
+        "description_it": "descrizione",
+        "description_es": "descripción",
+        "category_code": "category categories categorypath producttype type kategorie kategorie1 "
+        "warengruppe catégorie catégories categoria productcategory",
+        "rrp_amount": "rrp msrp regularprice listprice retailprice uvp compareatprice "
+        "variantcompareatprice prixpublic",
+        "rrp_currency": "currency währung devise",
+        "price_": "price variantprice saleprice unitprice sellingprice preis verkaufspreis vk prix "
+        "prezzo precio preço 価格 販売価格 pricetaxexcludedorpricetaxincluded",
+        "stock_": "qty quantity inventory inventoryqty variantinventoryqty instock stockquantity "
+        "onhand qtyonhand available bestand lagerbestand menge quantité quantità cantidad "
+        "在庫数 在庫",
+        "tax_class": "taxclassname taxcode varianttaxcode taxrulesid mwst steuerklasse",
+        "hs_code": "hscode hscommoditycode harmonizedsystemcode harmonizedcode tariffcode "
+        "tariffnumber commoditycode customscode zolltarifnummer taric codedouanier",
+        "country_of_origin": "coo origin madein countryoforigin countryofmanufacture herkunft "
+        "herkunftsland ursprungsland paysdorigine paesediorigine paísdeorigen 原産国",
+        "colour": "color colorname farbe farbname couleur colore cor カラー 色",
+        "size": "größe taille taglia talla tamanho tamaño サイズ sizename",
+        "weight_g": "weight weightkg weightg weightgrams variantgrams grams gewicht poids peso "
+        "重量",
+        "length_mm": "length lengthcm länge longueur depth depthcm",
+        "width_mm": "width widthcm breite largeur",
+        "height_mm": "height heightcm höhe hauteur",
+        "fibre_composition": "material materials composition fabric fabriccomposition "
+        "materialzusammensetzung fibercomposition",
+        "image_1": "image images imagesrc imageurl imageurls imageurlsxyz mainimage baseimage bild "
+        "bild1 picture photo imagelink",
+        "image_2": "bild2 image2 additionalimagelink",
+        "image_alt_en_1": "imagealttext alttext imagealt",
+        "manufacturer_name": "manufacturer vendor brand hersteller marke fabricant",
+        "model_or_batch": "model batch lot modell charge modèle mpn",
+    }.items()
+    for name in names.split()
+}
+
+
+@dataclass(slots=True)
+class Header:
+    """The columns of a file in its order; None where nothing of the template stands."""
+
+    columns: list[Column | None]
+    notes: list[Problem] = field(default_factory=list)
+    guesses: dict[str, str] = field(default_factory=dict)  # column of the template: file's name
+
+
+def read_header(cells: Sequence[str], columns: Mapping[str, Column]) -> Header:
+    """Return which column of the template each cell names. Raises `FileRefused`.
+
+    A file needs the article number; columns that the template does not know are left out with one
+    warning.
+    """
+    names = [_name(cell) for cell in cells]
+    doubled = [name for name in dict.fromkeys(names) if name in columns and names.count(name) > 1]
+    guesses = _guess(cells, names, columns)
+    if KEY not in names:
+        raise FileRefused(*_without_key(cells, names, columns, guesses))
+    if doubled:
+        raise FileRefused(
+            *(
+                Problem(
+                    "doubled_column",
+                    name,
+                    f"The column {name} is there twice.",
+                    "Delete one of them.",
+                )
+                for name in doubled
+            )
+        )
+    header = Header([columns.get(name) for name in names], guesses=_by_column(guesses))
+    if left := _left_out(cells, names, columns):
+        header.notes.append(_unused(left, names, columns, guesses))
+    return header
+
+
+def place_header(table: Table, columns: Mapping[str, Column]) -> Table:
+    """Let a table begin at its header when titles stand above it, and note which row that is."""
+    if KEY in {_name(cell) for cell in table.header}:
+        return table
+    first = list(islice(table.lines, SEARCHED_ROWS))
+    place = next(
+        (at for at, line in enumerate(first) if KEY in {_name(cell) for cell in line.cells}), None
+    )
+    if place is None:
+        place = _best_guess(table.header, [line.cells for line in first], columns)
+    if place is None:
+        table.lines = chain(first, table.lines)
+        return table
+    table.header, table.number = first[place].cells, first[place].number
+    table.lines = chain(first[place + 1 :], table.lines)
+    message = f"Your header seems to be in row {table.number}; the rows above it were not read."
+    table.notes.append(Problem("header_below", "", message, "Delete the rows above it.", WARNING))
+    return table
+
+
+def suggest_column(name: str, columns: Collection[str]) -> str:
+    """Return the template's column that a foreign name means, empty when none is likely."""
+    found = SYNONYMS.get(_key(name), "")
+    if found.endswith("_"):
+        return next((column for column in columns if column.startswith(found)), "")
+    if found.startswith(("title_", "description_")) and found not in columns:
+        found = f"{found.split('_')[0]}_en"
+    if found in columns:
+        return found
+    return next(iter(get_close_matches(_name(name), columns, n=1, cutoff=ALIKE)), "")
+
+
+def _best_guess(
+    header: Sequence[str], rows: Sequence[Sequence[str]], columns: Mapping[str, Column]
+) -> int | None:
+    """Return the row that names the most columns in other systems' words, if not the first."""
+    counts = [len(_guess(cells, [_name(cell) for cell in cells], columns)) for cells in rows]
+    most = max(counts, default=0)
+    ahead = len(_guess(header, [_name(cell) for cell in header], columns))
+    return counts.index(most) if most >= max(LEAST_GUESSES, ahead + 1) else None
+
+
+def _guess(
+    cells: Sequence[str], names: Sequence[str], columns: Mapping[str, Column]
+) -> dict[str, str]:
+    """Return by the file's name the column that it seems to mean; each column once."""
+    found: dict[str, str] = {}
+    for cell, name in zip(cells, names, strict=True):
+        if name and name not in columns:
+            column = suggest_column(cell, columns)
+            if column and column not in names and column not in found.values():
+                found[cell.strip()] = column
+    return found
+
+
+def _by_column(guesses: Mapping[str, str]) -> dict[str, str]:
+    return {column: cell for cell, column in guesses.items()}
+
+
+def _left_out(
+    cells: Sequence[str], names: Sequence[str], columns: Mapping[str, Column]
+) -> list[str]:
+    return [
+        cell.strip()
+        for cell, name in zip(cells, names, strict=True)
+        if name and name not in columns and name != ERRORS
+    ]
+
+
+def _unused(
+    left: Sequence[str],
+    names: Sequence[str],
+    columns: Mapping[str, Column],
+    guesses: Mapping[str, str],
+) -> Problem:
+    message = f"{_matched(names, columns)} Not used: {_listed(left)}."
+    return Problem("unknown_column", "", message, _renames(guesses), WARNING)
+
+
+def _without_key(
+    cells: Sequence[str],
+    names: Sequence[str],
+    columns: Mapping[str, Column],
+    guesses: Mapping[str, str],
+) -> list[Problem]:
+    """Return one message for each question: what matched, what did not, what is needed besides."""
+    likely = _by_column(guesses).get(KEY)
+    message = f"{_matched(names, columns)} The column of the article number, {KEY}, is missing."
+    fix = (
+        f"Your column {shown(likely)} looks like it: rename it to {KEY}."
+        if likely
+        else "Download the template: its first row names the columns."
+    )
+    problems = [Problem("missing_column", KEY, message, fix)]
+    others = {cell: column for cell, column in guesses.items() if column != KEY}
+    if left := [cell for cell in _left_out(cells, names, columns) if cell != likely]:
+        message = f"Not matched: {_listed(left)}."
+        problems.append(Problem("unknown_column", "", message, _renames(others)))
+    needed = [
+        column.name
+        for column in columns.values()
+        if column.required and column.name not in {*names, *guesses.values()}
+    ]
+    if needed:
+        message = f"New products also need: {', '.join(needed)}."
+        fix = "The template has all columns, with a guide and the values that you may use."
+        problems.append(Problem("needed_columns", "", message, fix))
+    return problems
+
+
+def _matched(names: Sequence[str], columns: Mapping[str, Column]) -> str:
+    named = [name for name in names if name and name != ERRORS]
+    known = [name for name in named if name in columns]
+    listed = f": {_listed(known, quote=False)}" if known and len(known) < len(named) else ""
+    return f"We matched {len(known)} of {len(named)} columns{listed}."
+
+
+def _renames(guesses: Mapping[str, str]) -> str:
+    """Return what to rename; a price could be any market's, so that its column is not guessed."""
+    certain = {cell: column for cell, column in guesses.items() if not column.startswith("price_")}
+    prices = [cell for cell in guesses if cell not in certain]
+    hints = [f"{shown(cell)} to {column}{_unit(column)}" for cell, column in certain.items()]
+    hints += [f"{shown(cell)} to the price_ column of its market" for cell in prices[:1]]
+    if not hints:
+        return ""
+    return f"To import them, rename {', '.join(hints)}; check that the values fit."
+
+
+def _unit(column: str) -> str:
+    units = {"g": " (in grams)", "mm": " (in millimeters)"}
+    return units.get(column.rpartition("_")[2], "")
+
+
+def _listed(names: Sequence[str], *, quote: bool = True) -> str:
+    listed = ", ".join(shown(name) if quote else name for name in names[:MOST_NAMED])
+    rest = len(names) - MOST_NAMED
+    return f"{listed} and {rest} more" if rest > 0 else listed
+
+
+def _name(cell: str) -> str:
+    name = re.sub(r"\s+", "_", plain_text(cell).lower())
+    return ALIASES.get(name, name)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", plain_text(name).lower())

@@ -1,0 +1,205 @@
+"""A file as a table of texts: CSV or XLSX, told apart by what is in it, not by its name.
+
+Rows are yielded as they are read; a file that cannot be one is refused in one sentence.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from catalog.imports.encodings import NAMES, find_encoding, not_utf8
+from catalog.imports.errors import WARNING, FileRefused, Problem, refuse
+
+MOST_CSV_BYTES, MOST_CSV_ROWS = 300 * 1024 * 1024, 200_000
+MOST_XLSX_BYTES, MOST_XLSX_ROWS = 25 * 1024 * 1024, 50_000
+MOST_COLUMNS = 500
+LONGEST_FIELD = 4_000_000  # a cell of a million signs is a row's problem, a lost quote the file's
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+OTHERS = {
+    b"%PDF": "a PDF",
+    b"<!DO": "a web page",
+    b"<htm": "a web page",
+    b"{\\rt": "a text document",
+    b"\x1f\x8b": "a compressed file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+SEPARATORS = (";", ",", "\t")
+SEPARATOR_LINE = re.compile(r"\s*\"?sep=([;,\t|])\"?\s*", re.IGNORECASE)
+SAMPLE_LINES = 20  # lines that are looked at for the separator
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a file: its number as spreadsheets count, its cells, and what reading found.
+
+    `formulas` are the places of cells with a formula. `is_cut`: the file ends within this row.
+    `is_sheet`: cells stand in their columns, whatever stands between them.
+    """
+
+    number: int
+    cells: list[str]
+    problems: tuple[Problem, ...] = ()
+    last: bool = False
+    formulas: tuple[int, ...] = ()
+    is_cut: bool = False
+    is_sheet: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """The header of a file and its rows, to be gone through once; `kind` is "csv" or "xlsx".
+
+    `notes` are warnings about the file as a whole; `number` is the header's row.
+    """
+
+    kind: str
+    header: list[str]
+    lines: Iterator[Line]
+    separator: str = ","
+    file: io.TextIOWrapper | None = None
+    notes: list[Problem] = field(default_factory=list)
+    number: int = 1
+
+    def close(self) -> None:
+        """Give the file back; for `contextlib.closing`."""
+        if self.file is not None:
+            self.file.close()
+
+
+def read_table(path: Path) -> Table:
+    """Open a file. Raises `FileRefused`, then or while its rows are read."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        begin = file.read(4096)
+    if not begin.strip():
+        raise refuse("empty", "The file is empty.", "Upload the template with your articles.")
+    if begin.startswith(ZIP):
+        from catalog.imports.xlsx_reader import read_sheet  # the reader of sheets is large
+
+        if size > MOST_XLSX_BYTES:
+            raise _too_large(MOST_XLSX_BYTES, "XLSX", "Save it as CSV UTF-8: that may have 300 MB.")
+        return read_sheet(path)
+    _refuse_others(begin)
+    if size > MOST_CSV_BYTES:
+        raise _too_large(MOST_CSV_BYTES, "CSV", "Split it.")
+    encoding = find_encoding(path)
+    text = path.open(encoding=encoding, newline="")
+    try:
+        table = _read_csv(text, ends_in_line=_ends_in_line(path))
+    except BaseException:
+        text.close()
+        raise
+    if encoding in NAMES:
+        message = f"The file is not in UTF-8. It was read as {NAMES[encoding]}."
+        fix = "Check letters with accents; to be certain, save it as “CSV UTF-8”."
+        table.notes.append(Problem("encoding", "", message, fix, WARNING))
+    return table
+
+
+def _ends_in_line(path: Path) -> bool:
+    """Return whether a file ends with the end of a line, in one byte or two a character."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 2))
+        return file.read().strip(b"\x00")[-1:] in {b"\n", b"\r"}
+
+
+def _too_large(most: int, kind: str, fix: str) -> FileRefused:
+    return refuse("too_large", f"The {kind} file is larger than {most // 1024 // 1024} MB.", fix)
+
+
+def _refuse_others(begin: bytes) -> None:
+    if begin.startswith(OLE):
+        raise refuse(
+            "old_or_locked",
+            "The file is protected by a password, or of an Excel before 2007.",
+            "Take the password off and save it as XLSX or CSV UTF-8.",
+        )
+    for magic, what in OTHERS.items():
+        if begin.lower().startswith(magic.lower()):
+            raise refuse("no_table", f"This is {what}, not a table.", "Upload XLSX or CSV UTF-8.")
+
+
+def _read_csv(text: io.TextIOWrapper, *, ends_in_line: bool) -> Table:
+    try:
+        separator, skipped = _find_separator(text)
+    except UnicodeDecodeError:
+        raise not_utf8(1) from None
+    csv.field_size_limit(LONGEST_FIELD)
+    rows = csv.reader(_without_nul(text), delimiter=separator)
+    number, header = skipped, _cells(rows)
+    while header is not None and not says_something(header):
+        number, header = number + 1, _cells(rows)
+    if header is None:
+        raise refuse("empty", "The file is empty.", "Upload the template with your articles.")
+    if len(header) > MOST_COLUMNS and says_something(header[MOST_COLUMNS:]):
+        raise refuse("too_wide", f"The file has more than {MOST_COLUMNS} columns.")
+    lines = _lines(rows, number + 1, ends_in_line=ends_in_line)
+    return Table("csv", header, lines, separator, text, number=number + 1)
+
+
+def says_something(cells: Iterable[str]) -> bool:
+    """Return whether any cell holds more than spaces."""
+    return any(cell and not cell.isspace() for cell in cells)
+
+
+def _find_separator(text: io.TextIOWrapper) -> tuple[str, int]:
+    """Return the separator and how many lines to leave out; the file is then behind these.
+
+    Excel's first line `sep=;` names it. Else the first line with two separators shows it: a title
+    may stand above the header.
+    """
+    named = SEPARATOR_LINE.fullmatch(text.readline(LONGEST_FIELD).strip("\r\n"))
+    if named:
+        return named[1], 1
+    text.seek(0)
+    lines = [line for line in islice(_read_lines(text), SAMPLE_LINES) if line.strip()]
+    text.seek(0)
+    counts = [{sign: line.count(sign) for sign in SEPARATORS} for line in lines] or [{",": 0}]
+    first = next((each for each in counts if max(each.values()) > 1), counts[0])
+    return max(first, key=lambda sign: first[sign]), 0
+
+
+def _read_lines(text: io.TextIOWrapper) -> Iterator[str]:
+    while line := text.readline(LONGEST_FIELD):
+        yield line
+
+
+def _cells(rows: Iterator[list[str]]) -> list[str] | None:
+    try:
+        return next(rows, None)
+    except UnicodeDecodeError:
+        raise not_utf8(getattr(rows, "line_num", 0) + 1) from None
+    except csv.Error:
+        line = getattr(rows, "line_num", 0)
+        raise refuse(
+            "quotes", f"Somewhere after line {line} a quote is opened and not closed.", "Close it."
+        ) from None
+
+
+def _lines(rows: Iterator[list[str]], number: int, *, ends_in_line: bool) -> Iterator[Line]:
+    """Yield rows that say something, numbered as a spreadsheet would; spaces alone say nothing."""
+    waiting, count = _cells(rows), 0
+    while waiting is not None:
+        number += 1
+        following = _cells(rows)
+        if says_something(waiting):
+            count += 1
+            if count > MOST_CSV_ROWS:
+                raise refuse(
+                    "too_many", f"The file has more than {MOST_CSV_ROWS:,} rows.", "Split it."
+                )
+            last = following is None
+            # A quote that is not closed takes the end of the line into its cell.
+            is_cut = last and (not ends_in_line or waiting[-1].endswith(("\n", "\r")))
+            yield Line(number, waiting, last=last, is_cut=is_cut)
+        waiting = following
+
+
+def _without_nul(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield line.replace("\x00", "\ufffd") if "\x00" in line else line

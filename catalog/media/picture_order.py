@@ -1,0 +1,123 @@
+"""The pictures of a draft as a whole: in which order they stand, which go, which the next keeps."""
+
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from django.db import transaction
+from django.db.models import Max
+
+from catalog.approvals.snapshot import renew_pictures
+from catalog.errors import NotInReview
+from catalog.media.problems import Problem
+from catalog.media.services import Attached, attach_picture, edit_picture
+from catalog.models import ProductImage, ProductVersion
+from shop.platform.database.jobs import queue_job
+
+
+def next_place(version: ProductVersion) -> int:
+    """Return the first place after a version's last picture."""
+    rows = ProductImage.every.filter(version=version, product=version.product_id)
+    last = rows.aggregate(last=Max("display_order"))["last"]
+    return 0 if last is None else int(last) + 1
+
+
+@transaction.atomic
+def append_picture(
+    *, version: ProductVersion, name: str, stream: BinaryIO, alts: Mapping[str, str] | None = None
+) -> Attached:
+    """Put a picture after a draft's others. Raises `NotInReview` when it is no draft any more."""
+    place = next_place(version)
+    attached = attach_picture(
+        product=version.product,
+        version=version,
+        position=place,
+        name=name,
+        stream=stream,
+        alts=alts,
+    )
+    if attached.image is not None:
+        version.refresh_from_db()
+        renew_pictures(version)
+    return attached
+
+
+@transaction.atomic
+def retouch_picture(
+    *,
+    image: ProductImage,
+    focus: tuple[float, float] | None = None,
+    alts: Mapping[str, str] | None = None,
+) -> tuple[Problem, ...]:
+    """Change focal point and texts of a draft's picture, as `edit_picture` does.
+
+    Raises `NotInReview` when its version is no draft any more.
+    """
+    version = lock_draft(image)
+    problems = edit_picture(image=image, focus=focus, alts=alts)
+    renew_pictures(version)
+    return problems
+
+
+@transaction.atomic
+def remove_picture(*, image: ProductImage) -> None:
+    """Take a picture out of a draft; without any, the draft shows what is on sale.
+
+    Raises `NotInReview` when its version is no draft any more.
+    """
+    version = lock_draft(image)
+    ProductImage.every.filter(pk=image.pk).delete()
+    renew_pictures(version)
+
+
+@transaction.atomic
+def move_picture(*, image: ProductImage, earlier: bool) -> None:
+    """Let a picture change places with the one before or after it; at the end nothing happens.
+
+    Raises `NotInReview` when its version is no draft any more.
+    """
+    version = lock_draft(image)
+    rows = ProductImage.every.filter(version=version, product=image.product_id)
+    own = rows.get(pk=image.pk)
+    beside = (
+        rows.filter(display_order__lt=own.display_order).order_by("-display_order")
+        if earlier
+        else rows.filter(display_order__gt=own.display_order).order_by("display_order")
+    ).first()
+    if beside is None:
+        return
+    # A place is taken once: one of the two steps aside first.
+    for pk, place in (
+        (own.pk, next_place(version)),
+        (beside.pk, own.display_order),
+        (own.pk, beside.display_order),
+    ):
+        ProductImage.every.filter(pk=pk).update(display_order=place)
+    renew_pictures(version)
+
+
+def lock_draft(image: ProductImage) -> ProductVersion:
+    """Return a picture's version, locked. Raises `NotInReview` when it is no draft any more."""
+    rows = ProductVersion.objects.select_for_update(of=("self",)).select_related("product")
+    version = rows.filter(pk=image.version_id).first()
+    if version is None or version.status != ProductVersion.Status.DRAFT:
+        status = version.status if version else ""
+        raise NotInReview(version=str(version or image.pk), status=status)
+    return version
+
+
+@transaction.atomic
+def carry_pictures(*, old: ProductVersion, new: ProductVersion) -> None:
+    """Give the next version of a product the pictures of the one before.
+
+    A draft hands them over; what was submitted keeps its own and is copied.
+    """
+    rows = ProductImage.every.filter(version=old).exclude(state=ProductImage.State.REFUSED)
+    if old.submitted_at is None and old.status == ProductVersion.Status.SUPERSEDED:
+        ProductImage.every.filter(version=old).update(version=new)
+        return
+    for image in rows.order_by("pk"):
+        image.pk, image.version, image.published = None, new, False
+        image._state.adding = True  # noqa: SLF001  Django's documented way to copy a row
+        image.save()
+        if image.state == ProductImage.State.WAITING:
+            queue_job("media.prepare", image_id=image.pk)

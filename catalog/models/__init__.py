@@ -1,0 +1,67 @@
+"""Models of the catalog: products, their data sheets, approvals, rights and search documents.
+
+The order of the imports matters: Oscar registers only the models that are not defined before.
+"""
+
+# ruff: noqa: I001
+from catalog.models.product import ONE_ARTICLE_A_GTIN, SKU_PATTERN, Product, ProductImage, Sport
+from oscar.apps.catalogue.models import *  # noqa: F403  the models that stay Oscar's
+from oscar.apps.catalogue.models import (
+    Category,
+    ProductCategory,
+    ProductClass,
+)
+
+from catalog.models.datasheet import DataSheet
+from catalog.models.approvals import (
+    ApprovalCondition,
+    ConditionMet,
+    ReviewClock,
+    ReviewComment,
+)
+from catalog.models.rights import (
+    Approval,
+    AuthLabel,
+    ComplianceRecord,
+    Embargo,
+    ProductionBatch,
+    ProductRights,
+    ProductVersion,
+)
+from catalog.models.search import (
+    SearchSynonym,
+    SearchWord,
+    StaleDocument,
+)
+from licensing.audit.log import keep_trail
+
+keep_trail(Approval, ComplianceRecord, Embargo, ProductRights)
+# The hash tells of a version's content; what was proposed and what it says are frozen.
+keep_trail(ProductVersion, exclude=["content", "snapshot"])
+keep_trail(Product, fields=["is_public", "unmarked", "rights_profile"])
+
+__all__ = [
+    "ONE_ARTICLE_A_GTIN",
+    "SKU_PATTERN",
+    "Approval",
+    "ApprovalCondition",
+    "AuthLabel",
+    "Category",
+    "ComplianceRecord",
+    "ConditionMet",
+    "DataSheet",
+    "Embargo",
+    "Product",
+    "ProductCategory",
+    "ProductClass",
+    "ProductImage",
+    "ProductRights",
+    "ProductVersion",
+    "ProductionBatch",
+    "ReviewClock",
+    "ReviewComment",
+    "SearchSynonym",
+    "SearchWord",
+    "Sport",
+    "StaleDocument",
+]

@@ -1,0 +1,243 @@
+"""What rights say about one product: its versions, the marks it carries, approvals, embargoes."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+
+class Recorded(models.Model):
+    """Who made the row and when; such rows are never deleted."""
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class ProductVersion(Recorded):
+    """A frozen state of artwork, material, factory, pictures and copy.
+
+    One RELEASED version is what fans see; it stays on sale while a newer one waits for approval.
+    `snapshot` is what it says (`catalog.approvals.snapshot`), frozen by the database when it is
+    submitted; `content_hash` is the hash of it. Price and stock are outside.
+    """
+
+    class Status(models.TextChoices):
+        """Where the version stands."""
+
+        DRAFT = "DRAFT", _("Draft")
+        SUBMITTED = "SUBMITTED", _("Submitted")
+        RELEASED = "RELEASED", _("Released")
+        REJECTED = "REJECTED", _("Rejected")
+        SUPERSEDED = "SUPERSEDED", _("Superseded")
+
+    product = models.ForeignKey(
+        "catalogue.Product", on_delete=models.PROTECT, related_name="versions"
+    )
+    number = models.PositiveIntegerField()
+    snapshot = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
+    content_hash = models.CharField(max_length=64)
+    content = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What it says by column of the template; empty: as the product itself says.",
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("product", "number", name="a_version_number_is_used_once"),
+            models.UniqueConstraint(
+                "product",
+                condition=models.Q(status="RELEASED"),
+                name="one_version_of_a_product_is_released",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product} v{self.number}"
+
+    @property
+    def title(self) -> str:
+        """The title that it proposes; the product's when its content is not written down."""
+        return str(self.snapshot.get("titles", {}).get("en") or self.product.title)
+
+
+class ProductRights(Recorded):
+    """A mark that a version carries and the agreement under which it is made."""
+
+    version = models.ForeignKey(ProductVersion, on_delete=models.PROTECT, related_name="marks")
+    property = models.ForeignKey("licensing.Property", on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey("licensing.Agreement", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "product rights"
+        constraints: ClassVar = [
+            models.UniqueConstraint("version", "property", name="a_version_carries_a_mark_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.property} on {self.version}"
+
+
+class Approval(Recorded):
+    """A holder's decision about one version at one stage; silence is never approval."""
+
+    class Stage(models.TextChoices):
+        """The steps of brand approval; sale needs RELEASE."""
+
+        CONCEPT = "CONCEPT", _("Concept")
+        DESIGN = "DESIGN", _("Design")
+        PRE_PRODUCTION = "PRE_PRODUCTION", _("Pre-production sample")
+        PRODUCTION = "PRODUCTION", _("Production sample")
+        PACKAGING = "PACKAGING", _("Packaging")
+        COPY = "COPY", _("Marketing copy")
+        RELEASE = "RELEASE", _("Release")
+
+    class Verdict(models.TextChoices):
+        """What the holder decided."""
+
+        APPROVED = "APPROVED", _("Approved")
+        REJECTED = "REJECTED", _("Rejected")
+
+    version = models.ForeignKey(ProductVersion, on_delete=models.PROTECT, related_name="approvals")
+    holder = models.ForeignKey("licensing.RightsHolder", on_delete=models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=16, choices=Stage, default=Stage.RELEASE)
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    territory_set_version = models.ForeignKey(
+        "licensing.TerritorySetVersion",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Empty: wherever the grants reach."),
+    )
+    conditions = models.TextField(blank=True)
+    decided_at = models.DateTimeField(db_default=Now())
+    expires_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__isnull=True)
+                | models.Q(expires_at__gt=models.F("decided_at")),
+                name="an_approval_expires_after_its_decision",
+            ),
+            models.UniqueConstraint(
+                "version",
+                "holder",
+                "stage",
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_standing_decision_of_a_holder_per_stage",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder}: {self.verdict} {self.stage} of {self.version}"
+
+
+class Embargo(Recorded):
+    """A product, or all that carries a mark, that must not be seen before an instant.
+
+    `time_zone` tells how the instant was given: as midnight there, or (empty) as an instant that
+    is the same for the whole world.
+    """
+
+    product = models.ForeignKey(
+        "catalogue.Product",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="embargoes",
+    )
+    property = models.ForeignKey(
+        "licensing.Property", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    lifts_at = models.DateTimeField()
+    time_zone = models.CharField(max_length=40, blank=True)
+    teaser_allowed = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "embargoes"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(product__isnull=False, property__isnull=True)
+                | models.Q(product__isnull=True, property__isnull=False),
+                name="an_embargo_names_a_product_or_a_mark",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product or self.property} until {self.lifts_at:%Y-%m-%d %H:%M}"
+
+
+class ComplianceRecord(Recorded):
+    """That a product meets the rules of an area: papers complete, and until when."""
+
+    product = models.ForeignKey(
+        "catalogue.Product", on_delete=models.PROTECT, related_name="compliance"
+    )
+    area = models.CharField(max_length=5, help_text="EEA, UK or a territory's code.")
+    complete = models.BooleanField(default=False)
+    documents = models.JSONField(default=list, blank=True)
+    valid_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "product", "area", name="a_product_has_one_compliance_record_per_area"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product} in {self.area}"
+
+
+class ProductionBatch(Recorded):
+    """Goods made under an agreement; sell-off takes only those made before its term ended."""
+
+    product = models.ForeignKey("catalogue.Product", on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey("licensing.Agreement", on_delete=models.PROTECT, related_name="+")
+    factory = models.CharField(max_length=150)
+    quantity = models.PositiveIntegerField()
+    produced_on = models.DateField()
+    first_label = models.CharField(max_length=40, blank=True)
+    last_label = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name_plural = "production batches"
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.product} of {self.produced_on}"
+
+
+class AuthLabel(models.Model):
+    """A serialized security label: proof that goods are genuine, and a meter of production."""
+
+    class Status(models.TextChoices):
+        """Where a label is in its life."""
+
+        ISSUED = "ISSUED", "Issued"
+        APPLIED = "APPLIED", "Applied"
+        SOLD = "SOLD", "Sold"
+        VOID = "VOID", "Void"
+
+    serial = models.CharField(max_length=40, unique=True)
+    batch = models.ForeignKey(ProductionBatch, on_delete=models.PROTECT, related_name="labels")
+    status = models.CharField(max_length=8, choices=Status, default=Status.ISSUED)
+    order_line_id = models.BigIntegerField(null=True, blank=True)
+    signature = models.CharField(max_length=128, blank=True)
+
+    def __str__(self) -> str:
+        return self.serial

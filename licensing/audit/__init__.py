@@ -1,0 +1,1 @@
+"""The audit log of rights and its seals."""

@@ -1,0 +1,1 @@
+"""Read rights from the database: facts for decisions, lists of what is open, history."""

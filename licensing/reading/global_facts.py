@@ -1,0 +1,72 @@
+"""Load the facts that are the same for every product at one revision: the store's mandates, the
+successors of holders, the EEA, the national committees and the switch for passive sales.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from licensing.models import (
+    NOC,
+    RightsHolder,
+    RightsPolicy,
+    StoreMandate,
+    Territory,
+)
+from licensing.rules.facts import GlobalFacts, MandateFact
+from licensing.rules.number_sets import NOWHERE, NumberSet
+from shop.platform.core.periods import Period
+
+
+def load_global_facts() -> GlobalFacts:
+    """Load the global facts of the current revision, in five queries."""
+    mandates = tuple(
+        MandateFact(mandate.pk, mandate.territories, mandate.channels, period(mandate.window))
+        for mandate in StoreMandate.objects.all()
+    )
+    places = list(Territory.objects.values_list("code", "number", "in_eea"))
+    members = NumberSet.of(number for _, number, in_eea in places if in_eea)
+    return GlobalFacts(
+        mandates=mandates,
+        eea=members if passive_sales_are_on() else NOWHERE,
+        licensors=_licensors(),
+        home=_home({code: number for code, number, _ in places}),
+    )
+
+
+def passive_sales_are_on() -> bool:
+    """Whether goods licensed in the EEA are delivered on request within all of it."""
+    policy = RightsPolicy.objects.first()
+    return policy is None or policy.eea_passive_sales
+
+
+def period(value: Any) -> Period:
+    """Return a database range as a period."""
+    return Period(value.lower, value.upper)
+
+
+def _licensors() -> dict[int, frozenset[int]]:
+    """By holder: it and whoever succeeded it, and their successors."""
+    successor = dict(RightsHolder.objects.values_list("pk", "successor"))
+    return {holder: _chain(holder, successor) for holder in successor}
+
+
+def _chain(holder: int, successor: Mapping[int, int | None]) -> frozenset[int]:
+    chain: set[int] = set()
+    following: int | None = holder
+    while following is not None and following not in chain:
+        chain.add(following)
+        following = successor.get(following)
+    return frozenset(chain)
+
+
+def _home(numbers: Mapping[str, int]) -> dict[str, NumberSet]:
+    own: dict[str, list[int]] = {}
+    with_committee = set()
+    links = NOC.objects.filter(recognised_until__isnull=True).values_list("pk", "territories")
+    for noc, code in links:
+        own.setdefault(noc, [])
+        if code in numbers:
+            own[noc].append(numbers[code])
+            with_committee.add(code)
+    nobodys = NumberSet.of(number for code, number in numbers.items() if code not in with_committee)
+    return {noc: NumberSet.of(found) | nobodys for noc, found in own.items()}

@@ -1,0 +1,1 @@
+"""Rules of rights as pure functions: no database, no clock, no settings."""

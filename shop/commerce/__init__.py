@@ -1,0 +1,1 @@
+"""Selling: markets, prices, stock, delivery, vouchers, gift cards and product lists."""

@@ -1,0 +1,144 @@
+"""Opening and closing of markets, and the checklist that must be complete before."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from structlog import get_logger
+
+from shop.commerce.fulfillment.errors import DefaultMarketStays, MarketNotReady
+from shop.commerce.fulfillment.models import DeliveryMethod
+from shop.commerce.markets.models import Market, TaxClass, TaxRate
+from shop.commerce.pricing.models import MarketPrice
+
+log = get_logger(__name__)
+NAMED = 12  # places that a sentence names
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One line of the checklist; `missing` says what to do and is empty when it is met."""
+
+    name: str
+    missing: str = ""
+
+    @property
+    def is_met(self) -> bool:
+        """Return whether nothing is missing."""
+        return not self.missing
+
+
+def checklist(market: Market, at: datetime) -> list[Requirement]:
+    """Return what a market needs before the public sees it."""
+    served = set(market.ship_to.values_list("code", flat=True))
+    return [
+        Requirement(
+            "Destinations", "" if served else "Choose the countries that the market delivers to."
+        ),
+        Requirement("Delivery", _missing_delivery(market, served)),
+        Requirement("Prices", _missing_prices(market, at)),
+        Requirement("Tax rates", _missing_tax(served, at)),
+        Requirement(
+            "Payment",
+            ""
+            if settings.ENV.STRIPE_SECRET_KEY and settings.ENV.STRIPE_PUBLISHABLE_KEY
+            else "Set the keys of the payment provider.",
+        ),
+        Requirement("Seller", _missing_seller(market)),
+    ]
+
+
+def missing_of(market: Market, at: datetime) -> list[Requirement]:
+    """Return the unmet lines of the checklist."""
+    return [requirement for requirement in checklist(market, at) if not requirement.is_met]
+
+
+def open_markets_to_fix(at: datetime) -> list[tuple[Market, list[Requirement]]]:
+    """Return open markets with something missing, such as a removed last delivery method."""
+    rows = ((market, missing_of(market, at)) for market in Market.objects.open())
+    return [(market, missing) for market, missing in rows if missing]
+
+
+@transaction.atomic
+def open_market(*, market: Market, at: datetime, by_id: int | None) -> None:
+    """Show a market to the public. Raises `MarketNotReady` with what is missing."""
+    locked = Market.objects.select_for_update().get(pk=market.pk)
+    if missing := missing_of(locked, at):
+        raise MarketNotReady(market=locked.code, missing=[row.name for row in missing])
+    Market.objects.filter(pk=locked.pk).update(is_open=True)
+    log.info("market.opened", market=locked.code, by=by_id)
+
+
+@transaction.atomic
+def close_market(*, market: Market, by_id: int | None) -> None:
+    """Hide a market from the public. Raises `DefaultMarketStays`."""
+    if market.is_default:
+        raise DefaultMarketStays(market=market.code)
+    Market.objects.filter(pk=market.pk).update(is_open=False)
+    log.info("market.closed", market=market.code, by=by_id)
+
+
+@transaction.atomic
+def save_delivery_method(*, method: DeliveryMethod, by_id: int | None) -> DeliveryMethod:
+    """Store a delivery method that its form has checked."""
+    method.save()
+    log.info("delivery_method.saved", method=method.pk, market=method.market.code, by=by_id)
+    return method
+
+
+@transaction.atomic
+def remove_delivery_method(*, method: DeliveryMethod, by_id: int | None) -> list[str]:
+    """Offer a method no more; return the destinations of an open market left without any.
+
+    These are an alert on the dashboard until they have a method again.
+    """
+    market = Market.objects.select_for_update().get(pk=method.market_id)
+    method.delete()
+    log.info("delivery_method.removed", market=market.code, by=by_id)
+    bare = sorted(without_delivery(market, set(market.ship_to.values_list("code", flat=True))))
+    if bare and market.is_open:
+        log.error("market.not_deliverable", market=market.code, destinations=len(bare))
+    return bare if market.is_open else []
+
+
+def without_delivery(market: Market, served: Collection[str]) -> set[str]:
+    """Return the destinations that no delivery method of the market reaches."""
+    reached: set[str] = set()
+    for method in DeliveryMethod.objects.filter(market=market):
+        if not method.territories:
+            return set()
+        reached.update(method.territories)
+    return set(served) - reached
+
+
+def _missing_delivery(market: Market, served: Collection[str]) -> str:
+    bare = without_delivery(market, served)
+    return f"Add a delivery method for {_named(bare)}." if bare or not served else ""
+
+
+def _missing_prices(market: Market, at: datetime) -> str:
+    priced = MarketPrice.objects.filter(market=market, valid__contains=at).exists()
+    return "" if priced else f"Enter a price in {market.currency} for at least one product."
+
+
+def _missing_tax(served: Collection[str], at: datetime) -> str:
+    """Name destinations where a tax class has no rate, in the country or in any of its regions."""
+    rates = TaxRate.objects.filter(territory__in=served, valid__contains=at)
+    known = set(rates.values_list("territory_id", "tax_class"))
+    bare = {code for code in served for kind in TaxClass.values if (code, kind) not in known}
+    return f"Enter the tax rates of {_named(bare)}." if bare else ""
+
+
+def _missing_seller(market: Market) -> str:
+    seller = market.selling_entity
+    return "" if seller.legal_name and seller.address else "Enter the seller's name and address."
+
+
+def _named(codes: Collection[str]) -> str:
+    if not codes:
+        return "its destinations"
+    names = sorted(codes)
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"

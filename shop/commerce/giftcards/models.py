@@ -1,0 +1,125 @@
+"""A gift card and its movements, which are only added to."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+from shop.platform.core.ids import uuid7
+
+
+class GiftCard(models.Model):
+    """Money of one currency for whoever knows the code; `balance` is the sum of its movements.
+
+    Of the code a keyed hash and the last letters are kept. `seed` is there only until the code was
+    mailed; `key` makes a card once, whoever sends the form twice.
+    """
+
+    class Purpose(models.TextChoices):
+        """What the card was given for, and so which account pays for it."""
+
+        GOODWILL = "GOODWILL", "Goodwill: the shop gives it"
+        PAID = "PAID", "Paid for: the money came to our bank"
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    key = models.UUIDField(unique=True, editable=False)
+    request_hash = models.CharField(max_length=64, editable=False)
+    code_hash = models.CharField(max_length=64, unique=True, editable=False)
+    last4 = models.CharField(max_length=4, editable=False)
+    seed = models.CharField(max_length=32, blank=True, default="", db_default="", editable=False)
+    currency = models.CharField(max_length=3)
+    issued = models.DecimalField(max_digits=12, decimal_places=2)
+    balance = models.DecimalField(max_digits=12, decimal_places=2)
+    valid_until = models.DateTimeField(null=True, blank=True)
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    reason = models.CharField(max_length=200)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    issued_at = models.DateTimeField(db_default=Now(), editable=False)
+    recipient = models.EmailField(blank=True)
+    language = models.CharField(max_length=5, default="en")
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    disabled_at = models.DateTimeField(null=True, blank=True)
+    disabled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    disabled_for = models.CharField(max_length=200, blank=True, default="", db_default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(balance__gte=0, balance__lte=models.F("issued")),
+                name="a_gift_card_has_at_most_what_was_issued",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(issued__gt=0), name="a_gift_card_is_of_some_money"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(reason=""), name="a_gift_card_says_what_it_is_for"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seed="") | models.Q(mailed_at__isnull=True),
+                name="a_mailed_gift_card_keeps_no_seed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seed="") | ~models.Q(recipient=""),
+                name="a_seed_is_kept_for_a_mail",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(disabled_at__isnull=True, disabled_by__isnull=True)
+                | models.Q(disabled_at__isnull=False, disabled_by__isnull=False)
+                & ~models.Q(disabled_for=""),
+                name="a_disabled_gift_card_says_who_and_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"•••• {self.last4}"
+
+
+class GiftCardMovement(models.Model):
+    """One change of a card's balance; never changed, never deleted."""
+
+    class Kind(models.TextChoices):
+        """Why the balance changed."""
+
+        ISSUED = "ISSUED", "Issued"
+        TAKEN = "TAKEN", "Taken by an order"
+        GIVEN_BACK = "GIVEN_BACK", "Order came to nothing"
+        REFUNDED = "REFUNDED", "Refunded"
+        DISABLED = "DISABLED", "Disabled"
+
+    gift_card = models.ForeignKey(GiftCard, on_delete=models.PROTECT, related_name="movements")
+    kind = models.CharField(max_length=10, choices=Kind)
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
+    order = models.ForeignKey(
+        "order.Order",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="gift_card_movements",
+    )
+    key = models.CharField(max_length=100, unique=True, null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["ISSUED", "GIVEN_BACK", "REFUNDED"], amount__gt=0)
+                | models.Q(kind__in=["TAKEN", "DISABLED"], amount__lt=0),
+                name="a_gift_card_moves_the_way_its_kind_says",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["ISSUED", "DISABLED"], order__isnull=True)
+                | models.Q(kind__in=["TAKEN", "GIVEN_BACK", "REFUNDED"], order__isnull=False),
+                name="a_gift_card_pays_an_order_that_is_named",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount} of {self.gift_card_id}"

@@ -1,0 +1,32 @@
+"""The job that mails a gift card: its argument is the card, never the code."""
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from structlog import get_logger
+
+from shop.commerce.giftcards.codes import codes_of, hashes_of, shown_code
+from shop.commerce.giftcards.mails import mail_gift_card
+from shop.commerce.giftcards.models import GiftCard
+from shop.platform.database.clock import TransactionTimestamp
+from shop.platform.database.retries import PATIENT
+
+log = get_logger(__name__)
+
+
+@app.task(name="giftcards.send", retry=PATIENT)
+def send(card_id: int) -> None:
+    """Make the code again, mail it, and erase what it was made from.
+
+    A job that dies after the mail has left mails the same code again.
+    """
+    with transaction.atomic():
+        card = GiftCard.objects.select_for_update().get(pk=card_id)
+        if not card.seed or card.disabled_at is not None:
+            return
+        codes = (code for code in codes_of(card.seed) if card.code_hash in hashes_of(code))
+        code = next(codes, "")
+        if not code:  # the secret was changed, and the former one is not named
+            log.error("gift_card.code_lost", card=str(card.public_id))
+            return
+        mail_gift_card(card, shown_code(code))
+        GiftCard.objects.filter(pk=card_id).update(seed="", mailed_at=TransactionTimestamp())

@@ -1,0 +1,148 @@
+"""Counts that a licensee's own system sends: all are booked, or none and every problem is told.
+
+What is counted is what lies there, units that are sold and not sent among them. The difference to
+the books is taken under the locks in which it is booked.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from licensing.models import Licensee
+from shop.commerce.inventory.count_file import MOST_UNITS, CountedRow
+from shop.commerce.inventory.errors import CountsClash, CountsRefused
+from shop.commerce.inventory.models import Location, ReceivedCount
+from shop.commerce.inventory.stocktakes import Shelf, book_difference, find_shelves, lock_records
+from shop.identity.tenancy import BY_PRODUCT, acting_for, own_rows
+from shop.oscar.partner.models import StockRecord
+from shop.platform.core.typed_text import normalize_code, plain_code
+
+MOST_COUNTS = 500
+LONGEST = {"sku": 64, "location": 20}
+Problem = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A count: units that were in the books before, that were counted, and the difference."""
+
+    sku: str
+    location: str
+    before: int
+    counted: int
+    change: int
+
+
+def set_counts(
+    *, licensee: Licensee, counts: Sequence[Any], by_id: int, reason: str, key: str = ""
+) -> list[dict[str, Any]]:
+    """Book what was counted of a licensee's articles; return it as `Booked`, by names.
+
+    Each count has `sku`, `location` (its code) and `counted` (whole units). Counts as they are in
+    the books book nothing. With a key that came before nothing is booked again, whatever was sold
+    since. Raises `CountsRefused` and `CountsClash`.
+    """
+    with acting_for(licensee.pk):
+        if key:
+            received, is_new = ReceivedCount.objects.get_or_create(
+                licensee=licensee, key=key, defaults={"digest": _digest(counts), "by_id": by_id}
+            )
+            if not is_new:
+                return _answered(received, counts)
+        booked = [asdict(one) for one in _set(licensee, counts, by_id, reason)]
+        if key:
+            ReceivedCount.objects.of(licensee).filter(pk=received.pk).update(booked=booked)
+        return booked
+
+
+def _answered(received: ReceivedCount, counts: Sequence[Any]) -> list[dict[str, Any]]:
+    if received.digest != _digest(counts):
+        raise CountsClash(key=received.key)
+    booked: list[dict[str, Any]] = received.booked
+    return booked
+
+
+def _digest(counts: Sequence[Any]) -> str:
+    return hashlib.sha256(json.dumps(counts, sort_keys=True).encode()).hexdigest()
+
+
+def _set(licensee: Licensee, counts: Sequence[Any], by_id: int, reason: str) -> list[Booked]:
+    rows, problems = _read(counts)
+    own = own_rows(StockRecord.objects.all(), licensee, *BY_PRODUCT)
+    skus = [row.sku for row in rows]
+    lock_records([one.pk for shelf in find_shelves(skus, own).values() for one in shelf.records])
+    # Read again: these are the units that nobody changes until all are booked.
+    found = _placed(rows, find_shelves(skus, own), problems)
+    if problems:
+        raise CountsRefused(problems=sorted(problems, key=lambda one: one["row"]))
+    booked = [
+        Booked(row.sku, row.location, shelf.in_stock, row.counted, row.counted - shelf.in_stock)
+        for row, shelf in found
+    ]
+    for one, (_row, shelf) in zip(booked, found, strict=True):
+        if one.change:
+            book_difference([record.pk for record in shelf.records], one.change, reason, by_id)
+    return booked
+
+
+def _read(counts: Sequence[Any]) -> tuple[list[CountedRow], list[Problem]]:
+    """Return the counts that can be understood, and what is wrong with the others."""
+    rows: list[CountedRow] = []
+    problems: list[Problem] = []
+    for number, count in enumerate(counts, 1):
+        said = count if isinstance(count, Mapping) else {}
+        wrong = [
+            _problem(number, name, _("Enter 1 to %(longest)s characters.") % {"longest": longest})
+            for name, longest in LONGEST.items()
+            if not _is_code(said.get(name), longest)
+        ]
+        counted = said.get("counted")
+        if type(counted) is not int or not 0 <= counted <= MOST_UNITS:
+            message = _("Enter a whole number from 0 to %(most)s.") % {"most": MOST_UNITS}
+            wrong.append(_problem(number, "counted", message))
+        problems += wrong
+        if not wrong and type(counted) is int:
+            sku, location = plain_code(said["sku"]), normalize_code(said["location"])
+            rows.append(CountedRow(number, sku, counted, location))
+    return rows, problems
+
+
+def _is_code(value: object, longest: int) -> bool:
+    """Whether it may be a code: PostgreSQL has no text with the signs that cannot be printed."""
+    return isinstance(value, str) and 0 < len(value) <= longest and value.isprintable()
+
+
+def _placed(
+    rows: Sequence[CountedRow], shelves: Mapping[tuple[str, int], Shelf], problems: list[Problem]
+) -> list[tuple[CountedRow, Shelf]]:
+    """Return the rows with where their article lies; say what is wrong with the others."""
+    places = dict(Location.objects.filter(active=True).values_list("code", "pk"))
+    found: list[tuple[CountedRow, Shelf]] = []
+    first: dict[tuple[str, str], int] = {}
+    for row in rows:
+        place = places.get(row.location)
+        shelf = shelves.get((row.sku, place)) if place is not None else None
+        before = first.setdefault((row.sku, row.location), row.number)
+        if place is None:
+            problems.append(_problem(row.number, "location", _("This location does not exist.")))
+        elif shelf is None:
+            column = f"stock_{row.location.lower()}"
+            message = _("No stock record exists there. Upload a table with the column %(column)s.")
+            problems.append(_problem(row.number, "sku", message % {"column": column}))
+        elif before != row.number:
+            message = _("Row %(row)s counts the same item at the same location.")
+            problems.append(_problem(row.number, "sku", message % {"row": before}))
+        elif row.counted < shelf.promised:
+            message = _("Count at least %(units)s: they are reserved, or sold and not sent.")
+            problems.append(_problem(row.number, "counted", message % {"units": shelf.promised}))
+        else:
+            found.append((row, shelf))
+    return found
+
+
+def _problem(row: int, field: str, message: str) -> Problem:
+    return {"row": row, "field": field, "message": message}

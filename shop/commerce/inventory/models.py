@@ -1,0 +1,244 @@
+"""Locations, reservations and the append-only ledger of stock movements."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from licensing.rules.channels import Channel
+from shop.commerce.inventory.querysets import LocationQuerySet
+from shop.identity.tenancy import TenantQuerySet
+from shop.platform.core.ids import uuid7
+
+CHANNELS = [channel.value for channel in Channel]
+
+
+def every_channel() -> list[str]:
+    """Return the codes of all channels: what a warehouse fills unless told otherwise."""
+    return list(CHANNELS)
+
+
+class Location(models.Model):
+    """A place where stock lies: a warehouse, or the store of a venue.
+
+    It fills orders of its `channels` that go to one of `ships_to`, or anywhere if none is named; of
+    several the one in the buyer's country is asked first, then the one of the lowest `rank`.
+    """
+
+    class Kind(models.TextChoices):
+        """What it is besides a place with stock."""
+
+        WAREHOUSE = "WAREHOUSE", _("Warehouse")
+        VENUE_STORE = "VENUE_STORE", _("Venue store")
+
+    code = models.CharField(
+        max_length=20, unique=True, validators=[RegexValidator(r"^[A-Z0-9][A-Z0-9-]*$")]
+    )
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.WAREHOUSE)
+    territory = models.ForeignKey(
+        "licensing.Territory",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Where it stands.",
+    )
+    channels = ArrayField(
+        models.CharField(max_length=16),
+        default=every_channel,
+        help_text="Codes of the channels whose orders it fills, with commas between them.",
+    )
+    ships_to = models.ManyToManyField(
+        "licensing.Territory", blank=True, related_name="+", help_text="None: everywhere."
+    )
+    rank = models.PositiveSmallIntegerField(default=100, help_text="The lowest is asked first.")
+    active = models.BooleanField(default=True)
+
+    objects: ClassVar = LocationQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["rank", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(channels__len__gt=0) & models.Q(channels__contained_by=CHANNELS),
+                name="a_location_fills_orders_of_known_channels",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Reservation(models.Model):
+    """Units of one stock record kept for one order until it is paid, or given up."""
+
+    class State(models.TextChoices):
+        """HELD moves to SOLD or RELEASED, once."""
+
+        HELD = "HELD", _("Held")
+        SOLD = "SOLD", _("Sold")
+        RELEASED = "RELEASED", _("Released")
+
+    stock_record = models.ForeignKey(
+        "partner.StockRecord", on_delete=models.PROTECT, related_name="reservations"
+    )
+    order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="reservations")
+    quantity = models.PositiveIntegerField()
+    state = models.CharField(max_length=8, choices=State, default=State.HELD)
+    expires_at = models.DateTimeField()
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(quantity__gt=0), name="a_reservation_holds_something"
+            ),
+            models.UniqueConstraint(
+                "order", "stock_record", name="an_order_reserves_a_stock_record_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["expires_at"],
+                name="reservation_held_by_expiry",
+                condition=models.Q(state="HELD"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of {self.stock_record_id}: {self.state}"
+
+
+class StockMovement(models.Model):
+    """One change of a stock record's counters; never changed, never deleted.
+
+    The counters of a stock record equal the sums of its movements.
+    """
+
+    class Kind(models.TextChoices):
+        """Why the counters changed."""
+
+        RECEIVED = "RECEIVED", _("Received")
+        ANNOUNCED = "ANNOUNCED", _("Announced")
+        HELD = "HELD", _("Reserved for payment")
+        RELEASED = "RELEASED", _("Released")
+        SOLD = "SOLD", _("Sold")
+        SHIPPED = "SHIPPED", _("Shipped")
+        RETURNED = "RETURNED", _("Returned")
+        ADJUSTED = "ADJUSTED", _("Adjusted")
+        TRANSFERRED = "TRANSFERRED", _("Transferred")
+
+    stock_record = models.ForeignKey(
+        "partner.StockRecord", on_delete=models.PROTECT, related_name="movements"
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
+    in_stock = models.IntegerField(default=0, help_text=_("Change of units in stock."))
+    held = models.IntegerField(default=0, help_text=_("Change of units held."))
+    allocated = models.IntegerField(default=0, help_text=_("Change of units sold, not shipped."))
+    reservation = models.ForeignKey(
+        Reservation, null=True, blank=True, on_delete=models.PROTECT, related_name="movements"
+    )
+    reason = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    key = models.UUIDField(null=True, blank=True, unique=True, help_text="Of a form sent once.")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(in_stock=0, held=0, allocated=0),
+                name="a_movement_moves_something",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=["ADJUSTED", "TRANSFERRED"])
+                | models.Q(by__isnull=False) & ~models.Q(reason=""),
+                name="an_adjustment_has_its_author_and_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.stock_record_id}"
+
+
+class StockTake(models.Model):
+    """A count of what lies in the warehouse, as it was uploaded; applied once, or never.
+
+    `rows` have the stock record, the units counted and those the books had when it was uploaded.
+    """
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    name = models.CharField(max_length=120)
+    rows = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(db_default=Now(), editable=False)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(applied_at__isnull=True, applied_by__isnull=True)
+                | models.Q(applied_at__isnull=False, applied_by__isnull=False),
+                name="a_stock_take_is_applied_by_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReceivedCount(models.Model):
+    """What a licensee's own system counted and sent under a key, and what it was answered.
+
+    The same key again is the same count: it is answered so once more, and books nothing.
+    """
+
+    licensee = models.ForeignKey("licensing.Licensee", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the counts.")
+    booked = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects: ClassVar[TenantQuerySet] = TenantQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "licensee", "key", name="a_count_of_a_licensee_is_booked_once_for_a_key"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class LowStockAlert(models.Model):
+    """A stock record whose free units fell to its threshold; closed when above it."""
+
+    stock_record = models.ForeignKey(
+        "partner.StockRecord", on_delete=models.PROTECT, related_name="low_stock_alerts"
+    )
+    free = models.IntegerField()
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "stock_record",
+                condition=models.Q(closed_at__isnull=True),
+                name="stock_is_low_once_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.free} of {self.stock_record_id}"

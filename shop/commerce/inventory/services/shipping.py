@@ -1,0 +1,104 @@
+"""What becomes of sold units: sent in a parcel, or free again because they never were."""
+
+from collections.abc import Iterator, Mapping
+
+from django.db import transaction
+from django.db.models import F, Sum
+
+from shop.commerce.inventory.errors import NotReserved
+from shop.commerce.inventory.models import Reservation, StockMovement
+from shop.oscar.order.models import Order
+from shop.oscar.partner.models import StockRecord
+
+Kind = StockMovement.Kind
+
+
+@transaction.atomic
+def release_sold(*, order: Order, reason: str) -> None:
+    """Give sold units back that were never sent; a second call changes nothing."""
+    sold = Reservation.objects.filter(order=order, state=Reservation.State.SOLD)
+    for reservation in sold.select_for_update().order_by("stock_record_id"):
+        unsent = reservation.quantity - _units_sent(reservation)
+        reservation.state = Reservation.State.RELEASED
+        reservation.save(update_fields=["state"])
+        if not unsent:
+            continue
+        StockRecord.objects.filter(pk=reservation.stock_record_id).update(
+            num_allocated=F("num_allocated") - unsent
+        )
+        StockMovement.objects.create(
+            stock_record_id=reservation.stock_record_id,
+            kind=Kind.RELEASED,
+            allocated=-unsent,
+            reservation=reservation,
+            reason=reason,
+        )
+
+
+@transaction.atomic
+def release_units(*, order: Order, quantities: Mapping[int, int], reason: str) -> None:
+    """Give some sold units back that were never sent (product to quantity), where they came from.
+
+    The caller knows that they were not given back before. Raises `NotReserved`.
+    """
+    for reservation, quantity in _spread(order, quantities):
+        StockRecord.objects.filter(pk=reservation.stock_record_id).update(
+            num_allocated=F("num_allocated") - quantity
+        )
+        if quantity == reservation.quantity:
+            reservation.state = Reservation.State.RELEASED
+        else:
+            reservation.quantity -= quantity
+        reservation.save(update_fields=["state", "quantity"])
+        StockMovement.objects.create(
+            stock_record_id=reservation.stock_record_id,
+            kind=Kind.RELEASED,
+            allocated=-quantity,
+            reservation=reservation,
+            reason=reason,
+        )
+
+
+@transaction.atomic
+def send_units(*, order: Order, quantities: Mapping[int, int], by_id: int) -> None:
+    """Book sold units (product to quantity) out of the warehouses they lie in, in a parcel.
+
+    The caller knows that they were not sent before and that they are there. Raises `NotReserved`.
+    """
+    for reservation, quantity in _spread(order, quantities):
+        StockRecord.objects.filter(pk=reservation.stock_record_id).update(
+            num_in_stock=F("num_in_stock") - quantity, num_allocated=F("num_allocated") - quantity
+        )
+        StockMovement.objects.create(
+            stock_record_id=reservation.stock_record_id,
+            kind=Kind.SHIPPED,
+            in_stock=-quantity,
+            allocated=-quantity,
+            reservation=reservation,
+            by_id=by_id,
+        )
+
+
+def _spread(order: Order, quantities: Mapping[int, int]) -> Iterator[tuple[Reservation, int]]:
+    """Yield the order's sold reservations with the units that each gives of a product's.
+
+    They are locked in the order in which stock records are. Raises `NotReserved` at the end when
+    there are fewer.
+    """
+    missing = dict(quantities)
+    sold = Reservation.objects.filter(
+        order=order, state=Reservation.State.SOLD, stock_record__product_id__in=quantities
+    )
+    locked = sold.select_for_update(of=("self",)).select_related("stock_record")
+    for reservation in locked.order_by("stock_record_id"):
+        product = reservation.stock_record.product_id
+        if quantity := min(missing[product], reservation.quantity):
+            missing[product] -= quantity
+            yield reservation, quantity
+    if any(missing.values()):
+        raise NotReserved(order=order.number)
+
+
+def _units_sent(reservation: Reservation) -> int:
+    sent = reservation.movements.filter(kind=Kind.SHIPPED).aggregate(units=Sum("allocated"))
+    return -int(sent["units"] or 0)

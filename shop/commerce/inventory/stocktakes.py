@@ -1,0 +1,192 @@
+"""Stock-takes: a file of counted units is read whole, every problem named, then applied at once.
+
+What is booked is the difference to the books of the moment of upload: what is sold while somebody
+looks at the preview is not lost.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from shop.commerce.inventory.availability import ANNOUNCED
+from shop.commerce.inventory.count_file import CountedRow, read_counts
+from shop.commerce.inventory.errors import AdjustmentRefused, StockTakeRefused
+from shop.commerce.inventory.locations import MAIN
+from shop.commerce.inventory.models import Location, StockTake
+from shop.commerce.inventory.services import adjust_stock
+from shop.oscar.partner.models import StockRecord
+from shop.platform.core.typed_text import clean_text
+from shop.platform.database.clock import TransactionTimestamp
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The stock records of an article at a location, those of lots that have arrived among them."""
+
+    location: Location
+    records: list[StockRecord] = field(default_factory=list)
+
+    @property
+    def in_stock(self) -> int:
+        """Units that should lie there."""
+        return sum(record.num_in_stock for record in self.records)
+
+    @property
+    def promised(self) -> int:
+        """Units of them that are held or sold."""
+        return sum(record.num_held + record.num_allocated for record in self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """A counted article beside the books."""
+
+    sku: str
+    title: str
+    location: str
+    before: int
+    counted: int
+
+    @property
+    def difference(self) -> int:
+        """Units found, or missing below zero."""
+        return self.counted - self.before
+
+
+def store_stock_take(*, name: str, content: bytes, by_id: int) -> StockTake:
+    """Read a file and keep it beside the books of now; nothing is booked yet.
+
+    Raises `StockTakeRefused` with every problem.
+    """
+    rows, problems = read_counts(content)
+    shelves = _placed_rows(rows, problems)
+    for row, shelf in shelves:
+        if row.counted < shelf.promised:
+            problems.append(
+                f"Row {row.number}, column counted: {row.counted} of {row.sku}, but"
+                f" {shelf.promised} are held or sold and not sent."
+            )
+    if not problems and not rows:
+        problems.append("The file has a header and no rows.")
+    if problems:
+        raise StockTakeRefused(problems)
+    return StockTake.objects.create(
+        name=clean_text(name)[:120] or "Stock-take",
+        by_id=by_id,
+        rows=[
+            {"records": [record.pk for record in shelf.records], "location": shelf.location.code}
+            | {"sku": row.sku, "counted": row.counted, "before": shelf.in_stock}
+            for row, shelf in shelves
+        ],
+    )
+
+
+def compare(stock_take: StockTake) -> list[ComparedRow]:
+    """Return the rows of a stock-take, with the largest differences first."""
+    first = [_records_in(row)[0] for row in stock_take.rows]
+    records = StockRecord.objects.select_related("product__parent", "location").in_bulk(first)
+    rows = [
+        ComparedRow(
+            sku=row["sku"],
+            title=records[record].product.get_title(),
+            location=records[record].location.name,
+            before=row["before"],
+            counted=row["counted"],
+        )
+        for record, row in zip(first, stock_take.rows, strict=True)
+    ]
+    return sorted(rows, key=lambda row: (-abs(row.difference), row.sku, row.location))
+
+
+@transaction.atomic
+def apply_stock_take(*, stock_take: StockTake, by_id: int) -> bool:
+    """Book every difference, or none; False when it was applied before.
+
+    Raises `StockTakeRefused` when units that are missing were held or sold meanwhile.
+    """
+    applied = StockTake.objects.filter(pk=stock_take.pk, applied_at__isnull=True).update(
+        applied_at=TransactionTimestamp(), applied_by_id=by_id
+    )
+    if not applied:
+        return False
+    problems = []
+    reason = f"stock-take {stock_take.name}"
+    changed = [row for row in stock_take.rows if row["counted"] != row["before"]]
+    lock_records([record for row in changed for record in _records_in(row)])
+    for row in sorted(changed, key=_records_in):
+        try:
+            book_difference(_records_in(row), row["counted"] - row["before"], reason, by_id)
+        except AdjustmentRefused as refusal:
+            problems.append(
+                f"{row['sku']}: {refusal.data['promised']} are held or sold by now, more than would"
+                " be left."
+            )
+    if problems:
+        raise StockTakeRefused(problems)
+    return True
+
+
+def lock_records(record_ids: Sequence[int]) -> None:
+    """Lock records in id order, as orders do: a shelf of several is not booked in that order."""
+    records = StockRecord.objects.select_for_update(of=("self",), no_key=True)
+    list(records.filter(pk__in=record_ids).order_by("pk").values_list("pk"))
+
+
+def book_difference(record_ids: Sequence[int], difference: int, reason: str, by_id: int) -> None:
+    """Book a difference: of several records on one shelf each gives what nobody was promised."""
+    records = list(StockRecord.objects.filter(pk__in=record_ids).order_by("pk"))
+    for record in records[:-1]:
+        part = max(difference, -max(record.net_stock_level, 0)) if difference < 0 else 0
+        if part:
+            adjust_stock(stock_record=record, change=part, reason=reason, by_id=by_id)
+            difference -= part
+    if difference:
+        adjust_stock(stock_record=records[-1], change=difference, reason=reason, by_id=by_id)
+
+
+def _records_in(row: Mapping[str, Any]) -> list[int]:
+    records = row.get("records")  # those of older stock-takes have one
+    return list(records) if records else [row["record"]]
+
+
+def _placed_rows(rows: Sequence[CountedRow], problems: list[str]) -> list[tuple[CountedRow, Shelf]]:
+    """Return the rows whose article lies where it was counted; say what is wrong with others."""
+    known = {place.code: place for place in Location.objects.all()}
+    usual = next(iter(known.values())) if len(known) == 1 else known.get(MAIN)
+    found: list[tuple[CountedRow, Shelf]] = []
+    shelves, taken = find_shelves([row.sku for row in rows], StockRecord.objects.all()), set()
+    for row in rows:
+        place = known.get(row.location) if row.location else usual
+        shelf = shelves.get((row.sku, place.pk)) if place else None
+        if place is None:
+            said = f"{row.location[:40]!r} isn't a location code" if row.location else "it is empty"
+            problems.append(f"Row {row.number}, column location: {said}.")
+        elif shelf is None:
+            where = f" at {place.code}" if row.location else ""
+            problems.append(
+                f"Row {row.number}, column sku: {row.sku!r} is no article with stock{where}."
+            )
+        elif (row.sku, place.pk) in taken:
+            problems.append(f"Row {row.number}: {row.sku!r} at {place.code} was there already.")
+        else:
+            found.append((row, shelf))
+            taken.add((row.sku, place.pk))
+    return found
+
+
+def find_shelves(
+    skus: Sequence[str], records: QuerySet[StockRecord]
+) -> dict[tuple[str, int], Shelf]:
+    """Return those of the records on shelves, by article and location id.
+
+    What is announced lies nowhere.
+    """
+    records = records.filter(product__upc__in=skus).exclude(ANNOUNCED)
+    found: dict[tuple[str, int], Shelf] = {}
+    for record in records.select_related("product", "location").order_by("pk"):
+        key = (record.product.sku, record.location_id)
+        found.setdefault(key, Shelf(record.location)).records.append(record)
+    return found

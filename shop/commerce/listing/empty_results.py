@@ -1,0 +1,49 @@
+"""Why a list is empty, and which of the words that were searched for find something."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from catalog.search.queries import by_text, count_parts, read_text
+from shop.commerce.listing.list_query import ListQuery
+from shop.commerce.listing.search import sellable
+from shop.commerce.markets.models import Market
+
+
+class Reason(StrEnum):
+    """The reason why a list is empty."""
+
+    FILTERS = "filters"  # without them it would show something
+    NOT_SOLD_HERE = "not_sold_here"  # it is sold, but not to this territory
+    WORDS = "words"  # nothing has all of the words
+    NOTHING_DELIVERED = "nothing_delivered"
+
+
+@dataclass(frozen=True, slots=True)
+class Emptiness:
+    """The reason, other searches with the number of products, other markets that sell it."""
+
+    reason: Reason
+    searches: tuple[tuple[str, int], ...] = ()
+    markets: tuple[Market, ...] = ()
+
+
+def explain_emptiness(query: ListQuery, place: Collection[str] = ()) -> Emptiness:
+    """Return why a query finds nothing; filters in `place` are the page's own, not chosen ones."""
+    own: dict[str, Any] = dict.fromkeys(place, ())
+    chosen = replace(query, category="", **own)
+    if not query.text:
+        return Emptiness(Reason.FILTERS if chosen.is_filtered else Reason.NOTHING_DELIVERED)
+    search = read_text(query.text, query.language)
+    products = sellable(query)
+    if chosen.is_filtered and by_text(products, search).exists():
+        return Emptiness(Reason.FILTERS)
+    others = {
+        market: sellable(replace(query, market=market, territory=market.home_id))
+        for market in Market.objects.open().exclude(pk=query.market.pk)
+    }
+    sellers = tuple(market for market, sold in others.items() if by_text(sold, search).exists())
+    if sellers:
+        return Emptiness(Reason.NOT_SOLD_HERE, markets=sellers)
+    return Emptiness(Reason.WORDS, tuple(count_parts(products, search)))

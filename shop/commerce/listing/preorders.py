@@ -1,0 +1,24 @@
+"""Which pre-orders of a list may not be sold on the day they would be sent."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from catalog.models import Product
+from catalog.services import decide_preorders
+from shop.commerce.listing.list_query import ListQuery
+
+
+def refused_preorders(days: Mapping[int, date], query: ListQuery) -> set[int]:
+    """Return which products (id to first day) no license covers on their day.
+
+    Asked only of a page that has pre-orders: no query otherwise.
+    """
+    if not days:
+        return set()
+    products = Product.objects.in_bulk(days)
+    refused = set()
+    for day in sorted(set(days.values())):
+        sent = [product for pk, product in products.items() if days[pk] == day]
+        decisions = decide_preorders(sent, query.territory, query.channel, query.at, day)
+        refused |= {pk for pk, decision in decisions.items() if not decision.allowed}
+    return refused

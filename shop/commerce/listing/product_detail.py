@@ -1,0 +1,202 @@
+"""find_offer: one product as a market offers it to a territory, or nothing at all.
+
+What may not be sold there looks as if it did not exist, unless a visitor may already know it: sold
+in the market but not to this ship-to, or sold once and no more.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from catalog.models import Product
+from catalog.releases import find_releases
+from catalog.services import decide_preorders, decide_products
+from licensing.models import Clearance, Territory
+from licensing.rules.channels import channel_number
+from licensing.rules.decision import (
+    ACTIVE,
+    NO_LONGER_AVAILABLE,
+    NOT_SOLD_IN_COUNTRY,
+    Decision,
+    public_wording,
+)
+from licensing.rules.number_sets import NOWHERE
+from shop.commerce.inventory.availability import candidates_for, read_candidates
+from shop.commerce.inventory.routing import count_left
+from shop.commerce.listing.search import availability_of
+from shop.commerce.markets.models import Market
+
+# Whatever else denies such goods (a recall comes first), nobody may learn that they exist.
+NEVER_SEEN = frozenset(
+    {"NOT_PUBLISHED", "NO_PROPERTY", "EMBARGOED", "SALE_NOT_BEGUN", "NOT_APPROVED"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """An article that can be put into a basket; the product itself when it has no variants.
+
+    `left` are units on a shelf from which they can be sent; of `announced` ones the first may be
+    sent from `ships_on` on, if the license still holds then.
+    """
+
+    product: Product
+    amount: Decimal | None
+    left: int
+    announced: int = 0
+    ships_on: date | None = None
+
+    @property
+    def most(self) -> int:
+        """The most units that one may order."""
+        return max(self.left, self.announced)
+
+    @property
+    def availability(self) -> str:
+        """in_stock, low, preorder or sold_out."""
+        return availability_of(self.left, self.ships_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A product, its variants and whether the territory may have it."""
+
+    product: Product
+    decision: Decision
+    variants: tuple[Variant, ...]
+    amount: Decimal | None
+    unavailable_code: str
+    available_from: datetime | None = None
+
+    @property
+    def promoted(self) -> bool:
+        """Whether it may be advertised here; what is only delivered on request may not."""
+        return self.decision.mode == ACTIVE
+
+    @property
+    def sellable(self) -> bool:
+        """Whether it may be put into a basket for this territory."""
+        return not self.unavailable_code
+
+    @property
+    def left(self) -> int:
+        """Units of all variants on the shelf."""
+        return sum(variant.left for variant in self.variants)
+
+    @property
+    def ships_on(self) -> date | None:
+        """The first day from which it is sent, when nothing of it is on a shelf."""
+        days = [variant.ships_on for variant in self.variants if variant.ships_on]
+        return min(days, default=None) if self.left <= 0 else None
+
+    @property
+    def availability(self) -> str:
+        """in_stock, low, preorder, sold_out, or unavailable where it may not be sold."""
+        if not self.sellable:
+            return "unavailable"
+        return availability_of(self.left, self.ships_on)
+
+
+class _Where(NamedTuple):
+    """Where somebody asks from, by which channel and when."""
+
+    territory: str
+    channel: str
+    at: datetime
+
+
+def find_offer(
+    sku: str, market: Market, territory: str, channel: str, at: datetime
+) -> Offer | None:
+    """Return the offer of a SKU (a variant's leads to its parent's); None: it does not exist."""
+    product = top_product(sku, market, at)
+    if product is None:
+        return None
+    decision = decide_products([product], territory, channel, at)[product.pk]
+    opens = _announced(product, decision)
+    code = "" if decision.allowed else public_wording(decision.reason, teaser=opens is not None)
+    if code and not opens and not _may_be_known(product, decision, market, territory, channel, at):
+        return None
+    if not code and product.amount is None:
+        return None
+    where = _Where(territory, channel, at)
+    variants = tuple(
+        _variant(product, article, where, sold=not code)
+        for article in _articles(product, market, where)
+    )
+    return Offer(product, decision, variants, None if code else product.amount, code, opens)
+
+
+def top_product(sku: str, market: Market, at: datetime) -> Product | None:
+    """Return the top product of a public SKU with what its page shows; one query, prefetched."""
+    asked = Product.objects.filter(upc=sku, is_public=True)
+    top = asked.annotate(top=Coalesce("parent_id", "pk")).values_list("top")
+    products = Product.objects.top_level().with_amount(market, at).with_page_parts()
+    return products.filter(pk=Subquery(top[:1])).first()
+
+
+def _articles(product: Product, market: Market, where: _Where) -> list[Product]:
+    """What can be put into a basket, each with its `amount` and stock `candidates`; one query."""
+    which = Q(parent=product) if product.is_parent else Q(pk=product.pk)
+    public = Product.objects.filter(which, is_public=True).with_amount(market, where.at)
+    stock = candidates_for("pk", where.territory, where.channel)
+    return list(public.annotate(candidates=stock).order_by("size_position", "pk"))
+
+
+def _variant(product: Product, article: Product, where: _Where, *, sold: bool) -> Variant:
+    left = count_left(read_candidates(article.candidates, where.territory))
+    amount = article.amount or product.amount if sold else None
+    if left.ships_on and sold and left.shelf < left.announced:
+        decided = decide_preorders([product], *where, left.ships_on)
+        if decided[product.pk].allowed:
+            return Variant(article, amount, left.shelf, left.announced, left.ships_on)
+    return Variant(article, amount, left.shelf)
+
+
+def _announced(product: Product, decision: Decision) -> datetime | None:
+    """Return when an embargo lifts that lets the day be told and is all that keeps a product back.
+
+    What the rights will say on that day is asked then.
+    """
+    if decision.reasons != ("EMBARGOED",):
+        return None
+    release = find_releases([product.pk]).get(product.pk)
+    return release.embargo_until if release and release.teaser_allowed else None
+
+
+def _may_be_known(
+    product: Product, decision: Decision, market: Market, territory: str, channel: str, at: datetime
+) -> bool:
+    """Whether the page of a denied product may be shown without price and button."""
+    if not NEVER_SEEN.isdisjoint(decision.reasons):
+        return False
+    code = public_wording(decision.reason)
+    if code == NO_LONGER_AVAILABLE:
+        return True
+    if code != NOT_SOLD_IN_COUNTRY or territory == market.home_id:
+        return False
+    return decide_products([product], market.home_id, channel, at)[product.pk].allowed
+
+
+def not_shipped_to(product: Product, market: Market, channel: str, at: datetime) -> list[str]:
+    """Return the market's ship-to countries that licenses or approvals leave out; one query.
+
+    Told before the basket; holds on single goods are not told here, the gate refuses them.
+    """
+    cleared = Clearance.objects.filter(
+        profile=product.rights_profile_id,
+        channel=channel_number(channel) or 0,
+        valid__contains=at,
+        territories__contains_number=OuterRef("number"),
+    )
+    served = Territory.objects.filter(markets=market).annotate(cleared=Exists(cleared))
+    released = product.released_territories or NOWHERE
+    return [
+        territory.code
+        for territory in served
+        if not territory.cleared or territory.number not in released
+    ]

@@ -1,0 +1,166 @@
+"""Market, the seller of record behind it, and tax rates by destination."""
+
+from datetime import datetime
+from typing import ClassVar
+from zoneinfo import available_timezones
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shop.commerce.markets.querysets import MarketQuerySet
+from shop.platform.core.money import THREE_DECIMAL_CURRENCIES
+
+
+def validate_time_zone(name: str) -> None:
+    """Refuse a name that the time zone database does not have."""
+    if name not in available_timezones():
+        raise ValidationError(_("Enter a time zone such as Europe/Paris."))
+
+
+class SellingEntity(models.Model):
+    """The operator's company that sells in a market and issues its invoices."""
+
+    code = models.SlugField(unique=True)
+    legal_name = models.CharField(max_length=200)
+    address = models.TextField()
+    vat_number = models.CharField(max_length=40, blank=True)
+    ioss_number = models.CharField(max_length=40, blank=True)
+    terms_url = models.URLField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "selling entities"
+
+    def __str__(self) -> str:
+        return self.legal_name
+
+
+class Market(models.Model):
+    """A set of ship-to countries with one currency, some languages and one way to show tax.
+
+    The market decides what is shown; the ship-to decides what is sold. `home` is the territory
+    that lists assume until a visitor names another one that the market serves.
+    """
+
+    code = models.CharField(max_length=5, unique=True, validators=[RegexValidator(r"^[a-z]{2,5}$")])
+    name = models.CharField(max_length=80)
+    currency = models.CharField(max_length=3)
+    languages = ArrayField(models.CharField(max_length=5), help_text=_("The first is the default."))
+    prices_include_tax = models.BooleanField(default=True)
+    home = models.ForeignKey("licensing.Territory", on_delete=models.PROTECT, related_name="+")
+    ship_to = models.ManyToManyField("licensing.Territory", related_name="markets")
+    selling_entity = models.ForeignKey(SellingEntity, on_delete=models.PROTECT)
+    time_zone = models.CharField(
+        max_length=40,
+        default="UTC",
+        db_default="UTC",
+        validators=[validate_time_zone],
+        help_text=_("Times are shown in it, such as Europe/Paris."),
+    )
+    is_default = models.BooleanField(default=False)
+    is_open = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text="Whether the public sees the market; opened and closed in the dashboard.",
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    # Set by `for_request`: the codes of `ship_to`, and the database's clock.
+    ship_to_codes: list[str]
+    at: datetime
+
+    objects: ClassVar = MarketQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["position", "code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "is_default", condition=models.Q(is_default=True), name="one_market_is_the_default"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(currency__in=sorted(THREE_DECIMAL_CURRENCIES)),
+                name="a_market_has_no_three_decimal_currency",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(languages__len__gt=0), name="a_market_has_a_language"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_open=True) | models.Q(is_default=False),
+                name="the_default_market_is_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def default_language(self) -> str:
+        """The language of the market's pages when a visitor asks for none it has."""
+        return str(self.languages[0])
+
+
+class TaxClass(models.TextChoices):
+    """How a product is taxed; rates differ by destination."""
+
+    STANDARD = "standard", _("Standard")
+    BOOK = "book", _("Books and printed matter")
+    CHILDREN = "children", _("Children's clothing")
+    SHIPPING = "shipping", _("Delivery")
+
+
+class TaxTreatment(models.TextChoices):
+    """Why a rate is what it is; a rate of 0 is either the tax class's own or that of an export."""
+
+    TAXED = "taxed", "Taxed at the destination's rate"
+    EXPORT = "export", "Zero-rated export: the recipient pays import tax"
+
+
+class TaxRate(models.Model):
+    """The rate of a tax class at a destination in a period; `region` "" is the whole country.
+
+    A destination with a class that has no rate is not sold to: see `shop.commerce.pricing.tax`.
+    `source` is the law or the agreement that sets the rate.
+    """
+
+    territory = models.ForeignKey("licensing.Territory", on_delete=models.PROTECT, related_name="+")
+    region = models.CharField(max_length=10, blank=True, help_text=_("State or province code."))
+    treatment = models.CharField(
+        max_length=8, choices=TaxTreatment, default=TaxTreatment.TAXED, db_default="taxed"
+    )
+    source = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The law that sets the rate, such as: Directive 2006/112/EC Art. 105.",
+    )
+    tax_class = models.CharField(max_length=16, choices=TaxClass)
+    rate = models.DecimalField(max_digits=6, decimal_places=5, help_text=_("0.2 is 20 %."))
+    valid = DateTimeRangeField(help_text=_("From, inclusive, until, exclusive."))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(rate__gte=0, rate__lt=1), name="a_tax_rate_is_a_fraction"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(treatment="export") | models.Q(rate=0),
+                name="an_export_is_zero_rated",
+            ),
+            ExclusionConstraint(
+                name="one_tax_rate_at_a_time",
+                expressions=[
+                    ("territory", RangeOperators.EQUAL),
+                    ("region", RangeOperators.EQUAL),
+                    ("tax_class", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        where = f"{self.territory_id}-{self.region}" if self.region else self.territory_id
+        return f"{where} {self.tax_class}: {self.rate:.2%}"

@@ -1,0 +1,34 @@
+"""Reads of markets: by code with everything a request needs, by ship-to."""
+
+from typing import Any
+
+from django.db import models
+
+from shop.platform.database.clock import TransactionTimestamp
+
+
+class MarketQuerySet(models.QuerySet):
+    """Chainable reads of markets."""
+
+    def for_request(self) -> "MarketQuerySet":
+        """With the home territory, the ship-to codes and the database's clock, in one query."""
+        model: Any = self.model
+        through = model.ship_to.through.objects.filter(market_id=models.OuterRef("pk"))
+        codes = through.values("market_id").values_list(
+            models.Func("territory_id", function="array_agg"), flat=True
+        )
+        return self.select_related("home", "selling_entity").annotate(
+            ship_to_codes=models.Subquery(codes), at=TransactionTimestamp()
+        )
+
+    def open(self) -> "MarketQuerySet":
+        """Markets that the public sees."""
+        return self.filter(is_open=True)
+
+    def serving(self, territory: str) -> "MarketQuerySet":
+        """Open markets that deliver to the territory; its home market first."""
+        return (
+            self.open()
+            .filter(ship_to=territory)
+            .order_by(models.Case(models.When(home=territory, then=0), default=1), "position")
+        )

@@ -1,0 +1,19 @@
+"""The request as pages see it: what the market middleware and Oscar's basket middleware add."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from shop.commerce.markets.models import Market
+
+
+class ShopRequest(HttpRequest):
+    """A request under a market's prefix; only a name for the type checker, never constructed."""
+
+    market: Market
+    ship_to: str
+    channel: str
+    at: datetime
+    offers: list[tuple[Market, str]]
+    basket: Any

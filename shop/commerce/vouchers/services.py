@@ -1,0 +1,98 @@
+"""What a voucher takes off, and the counting of its uses.
+
+The limit is in the statement that counts: two orders at once never share the last use.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import F, Q
+
+from shop.commerce.vouchers.errors import VoucherRefused
+from shop.commerce.vouchers.models import Voucher, VoucherUse
+from shop.oscar.order.models import Order
+from shop.platform.core.money import round_money
+from shop.platform.core.typed_text import normalize_code
+
+ZERO = Decimal("0.00")
+CODE_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedVoucher:
+    """A voucher beside a basket: what it takes off the goods, or why it does not."""
+
+    code: str
+    discount: Decimal = ZERO
+    refusal: VoucherRefused | None = None
+
+
+def written_code(text: str) -> str:
+    """Return a code as it is stored, in the one form of codes; empty when it cannot be one."""
+    code = normalize_code(text)
+    return code if len(code) <= CODE_LENGTH else ""
+
+
+def apply_voucher(code: str, goods: Decimal, currency: str, at: datetime) -> AppliedVoucher:
+    """Return what a code takes off goods of a value, as the market shows prices."""
+    voucher = Voucher.objects.filter(code=code).first()
+    try:
+        return AppliedVoucher(code, _discount(voucher, goods, currency, at))
+    except VoucherRefused as refusal:
+        return AppliedVoucher(code, refusal=VoucherRefused(str(refusal), **refusal.data, code=code))
+
+
+def check_code(code: str, currency: str, at: datetime) -> None:
+    """Refuse a code that no basket of a currency could use now. Raises `VoucherRefused`."""
+    voucher = Voucher.objects.filter(code=code).first()
+    _check(voucher, currency, at)
+
+
+def take_voucher(order: Order, *, person: str) -> None:
+    """Count an order's use of its voucher, in its transaction. Raises `VoucherRefused`.
+
+    Its period was asked by the quote; an order that was placed in time keeps it.
+    """
+    if not order.voucher_code:
+        return
+    taken = Voucher.objects.filter(
+        Q(most_uses__isnull=True) | Q(uses__lt=F("most_uses")), code=order.voucher_code
+    ).update(uses=F("uses") + 1)
+    if taken != 1:
+        raise VoucherRefused(code=order.voucher_code, reason="used_up")
+    voucher = Voucher.objects.get(code=order.voucher_code)
+    use = VoucherUse(voucher=voucher, order=order, person=person if voucher.once_per_person else "")
+    VoucherUse.objects.bulk_create([use], ignore_conflicts=True)
+    if not VoucherUse.objects.filter(order=order).exists():
+        raise VoucherRefused(code=order.voucher_code, reason="used_by_you")
+
+
+def give_back_voucher(order: Order) -> None:
+    """Uncount the use of an order that came to nothing; a second call changes nothing."""
+    for use in VoucherUse.objects.select_for_update().filter(order=order):
+        use.delete()
+        Voucher.objects.filter(pk=use.voucher_id).update(uses=F("uses") - 1)
+
+
+def _discount(voucher: Voucher | None, goods: Decimal, currency: str, at: datetime) -> Decimal:
+    known = _check(voucher, currency, at)
+    if goods < known.least_goods:
+        raise VoucherRefused(reason="too_little", least_goods=known.least_goods)
+    if known.percent is not None:
+        return round_money(goods * known.percent / 100, currency)
+    return min(goods, known.amount or ZERO)
+
+
+def _check(voucher: Voucher | None, currency: str, at: datetime) -> Voucher:
+    if voucher is None:
+        raise VoucherRefused(reason="unknown")
+    if voucher.valid.lower is not None and at < voucher.valid.lower:
+        raise VoucherRefused(reason="not_yet")
+    if voucher.valid.upper is not None and at >= voucher.valid.upper:
+        raise VoucherRefused(reason="ended")
+    if voucher.most_uses is not None and voucher.uses >= voucher.most_uses:
+        raise VoucherRefused(reason="used_up")
+    if voucher.currency not in {"", currency}:
+        raise VoucherRefused(reason="other_currency")
+    return voucher

@@ -1,0 +1,1 @@
+"""Money: payments, the ledger and royalties."""

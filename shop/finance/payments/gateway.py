@@ -1,0 +1,315 @@
+"""Stripe: its client, intents, customers and events; refunds and disputes: `refund_gateway`.
+
+Amounts cross this line in minor units.
+
+Real keys talk to Stripe; STRIPE_API_BASE points the same client at the sandbox. Time-outs are 3 s
+to connect and 10 s to read; the client's own retries are off because the caller's idempotency key
+and the reconciler decide what is repeated.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import cache, partial
+from typing import Any
+from uuid import UUID
+
+import stripe
+from django.conf import settings
+
+from shop.finance.payments.errors import (
+    CustomerGone,
+    ForgedEvent,
+    IntentNotCancellable,
+    PaymentRefused,
+    PaymentUnavailable,
+)
+from shop.finance.payments.models import PaymentAttempt
+from shop.finance.payments.types import Event, Intent, Movement, SavedCard
+from shop.platform.core.money import to_minor
+
+# What the shapes below were written for; a newer client asks for the same one.
+API_VERSION = "2026-10-28.endive"
+READ_TIMEOUT_S = 10
+SIGNATURE_TOLERANCE_S = 300
+SERVER_ERROR = 500
+FINAL = frozenset(
+    {400, 402, 404}
+)  # the request itself is wrong: https://docs.stripe.com/api/errors
+NEVER_STORED = frozenset(
+    {
+        "address",
+        "billing_details",
+        "card",
+        "client_secret",
+        "email",
+        "evidence",
+        "name",
+        "payment_method_details",
+        "phone",
+        "receipt_email",
+        "shipping",
+    }
+)
+
+
+@cache
+def stripe_client() -> stripe.StripeClient:
+    """Return the client, made once a process."""
+    return stripe.StripeClient(
+        settings.ENV.STRIPE_SECRET_KEY,
+        stripe_version=API_VERSION,
+        base_addresses={"api": settings.ENV.STRIPE_API_BASE},
+        max_network_retries=0,
+        http_client=stripe.RequestsClient(timeout=(3, READ_TIMEOUT_S)),
+    )
+
+
+def create_intent(attempt: PaymentAttempt, *, order_number: str, customer_id: str = "") -> Intent:
+    """Create the attempt's intent, for a customer if one is named; repeated calls return the same.
+
+    Raises `CustomerGone`, and `PaymentUnavailable` when the outcome is unknown.
+    """
+    params: Any = {
+        "amount": to_minor(attempt.amount, attempt.currency),
+        "currency": attempt.currency.lower(),
+        "metadata": {"attempt": str(attempt.public_id), "order": order_number},
+        "description": f"Order {order_number}",
+    }
+    if attempt.captures_later:  # nothing that pays with delay, and the card is looked at first
+        params |= {"payment_method_types": ["card"], "capture_method": "manual"}
+    else:
+        params["automatic_payment_methods"] = {"enabled": True}
+    if customer_id:
+        params["customer"] = customer_id
+    options: Any = {"idempotency_key": f"pi:{attempt.public_id}:1"}
+    create = partial(stripe_client().v1.payment_intents.create, params, options)
+    return _read(call(lambda: made_or_found(create, lambda: _search(attempt))))
+
+
+def fetch_intent(intent_id: str) -> Intent:
+    """Return the intent as it is now, with the fingerprint of the card that pays."""
+    params: Any = {"expand": ["latest_charge"]}
+    return _read(call(lambda: stripe_client().v1.payment_intents.retrieve(intent_id, params)))
+
+
+def find_intent(attempt: PaymentAttempt) -> Intent | None:
+    """Search the intent of an attempt whose id we never learned."""
+    found = call(lambda: _search(attempt))
+    return _read(found) if found else None
+
+
+def _search(attempt: PaymentAttempt) -> stripe.PaymentIntent | None:
+    query: Any = {"query": f"metadata['attempt']:'{attempt.public_id}'"}
+    return next(iter(stripe_client().v1.payment_intents.search(query).data), None)
+
+
+def cancel_intent(intent_id: str) -> Intent:
+    """Cancel an intent. Raises `IntentNotCancellable` when it has been paid or is cancelled."""
+
+    def cancel() -> stripe.PaymentIntent:
+        try:
+            return stripe_client().v1.payment_intents.cancel(intent_id)
+        except stripe.InvalidRequestError as error:
+            message = str(error.user_message or error)
+            raise IntentNotCancellable(message, intent=intent_id) from error
+
+    return _read(call(cancel))
+
+
+def capture_intent(intent_id: str, *, key: str) -> None:
+    """Take the money of an authorized intent; the same key takes it once.
+
+    Raises `PaymentUnavailable`, also when the authorization has ended meanwhile.
+    """
+    options: Any = {"idempotency_key": key}
+    call(lambda: stripe_client().v1.payment_intents.capture(intent_id, {}, options))
+
+
+def balance_since(since: datetime | None) -> Iterator[Movement]:
+    """Return the movements of our balance since an instant, the newest first; all without one."""
+    params: Any = {"limit": 100, "expand": ["data.source"]}
+    if since is not None:
+        params["created"] = {"gte": int(since.timestamp())}
+    while True:
+        page = call(partial(stripe_client().v1.balance_transactions.list, params))
+        for row in page.data:
+            yield _movement(row.to_dict())
+        if not page.has_more:
+            return
+        params = {**params, "starting_after": page.data[-1].id}
+
+
+def create_customer(*, public_id: UUID) -> str:
+    """Create a customer who is known by an id of ours alone; the same id makes one customer."""
+    params: Any = {"metadata": {"person": str(public_id)}}
+    options: Any = {"idempotency_key": f"cus:{public_id}:1"}
+    return str(call(lambda: stripe_client().v1.customers.create(params, options)).id)
+
+
+def create_ephemeral_key(customer_id: str) -> str:
+    """Return a secret by which an app's payment sheet acts for a customer, for an hour."""
+    params: Any = {"customer": customer_id}
+    options: Any = {"stripe_version": API_VERSION}
+    return str(call(lambda: stripe_client().v1.ephemeral_keys.create(params, options)).secret)
+
+
+def create_customer_session(customer_id: str) -> str:
+    """Return a secret by which the page's form shows a customer's cards and offers to save one.
+
+    Every card that Stripe keeps is shown: each was saved because its owner asked for it. A saved
+    card is for payments at which its owner is present.
+    """
+    features = {
+        "payment_method_redisplay": "enabled",
+        "payment_method_redisplay_limit": 10,
+        "payment_method_allow_redisplay_filters": ["always", "limited", "unspecified"],
+        "payment_method_save": "enabled",
+        "payment_method_save_usage": "on_session",
+    }
+    component = {"enabled": True, "features": features}
+    params: Any = {"customer": customer_id, "components": {"payment_element": component}}
+    return str(call(lambda: stripe_client().v1.customer_sessions.create(params)).client_secret)
+
+
+def saved_cards(customer_id: str) -> list[SavedCard]:
+    """Return the cards that Stripe keeps for a customer, the newest first."""
+    params: Any = {"type": "card", "limit": 100}
+    found = call(lambda: stripe_client().v1.customers.payment_methods.list(customer_id, params))
+    rows = [method.to_dict() for method in found.data]
+    facts = ("brand", "last4", "exp_month", "exp_year")
+    return [SavedCard(row["id"], **{name: row["card"][name] for name in facts}) for row in rows]
+
+
+def detach_card(card_id: str) -> None:
+    """Make Stripe forget a saved card; who it belongs to must have been checked."""
+    call(lambda: stripe_client().v1.payment_methods.detach(card_id))
+
+
+def read_event(payload: bytes, signature: str) -> Event:
+    """Verify the signature over the raw bytes and return the event. Raises `ForgedEvent`."""
+    try:
+        content = _verified(payload, signature)
+        return _read_content(content)
+    except (ValueError, RecursionError, stripe.SignatureVerificationError) as error:
+        raise ForgedEvent(str(error)) from error
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ForgedEvent("the event has another shape than Stripe's") from error
+
+
+def _read_content(content: dict[str, Any]) -> Event:
+    """Return a verified event. Raises `KeyError`, `TypeError` or `ValueError` for a wrong shape."""
+    subject = content["data"]["object"]
+    intent = subject["id"] if subject.get("object") == "payment_intent" else None
+    number, kind = content["id"], content["type"]
+    if not (isinstance(number, str) and isinstance(kind, str) and number.startswith("evt_")):
+        raise TypeError("id and type of an event are texts")
+    return Event(
+        id=number,
+        type=kind,
+        intent_id=str(intent or subject.get("payment_intent") or ""),
+        payload=_without_persons(content),
+    )
+
+
+def _without_persons(content: Any) -> Any:
+    """Leave out of an event what is not ours to keep: cards, addresses and secrets."""
+    if isinstance(content, dict):
+        return {
+            name: _without_persons(value)
+            for name, value in content.items()
+            if name not in NEVER_STORED
+        }
+    return [_without_persons(value) for value in content] if isinstance(content, list) else content
+
+
+def _verified(payload: bytes, signature: str) -> dict[str, Any]:
+    """Return the event that one of the endpoint's secrets signed; two hold while one is rolled."""
+    secrets = [settings.ENV.STRIPE_WEBHOOK_SECRET]
+    if settings.ENV.STRIPE_WEBHOOK_SECRET_PREVIOUS:
+        secrets.append(settings.ENV.STRIPE_WEBHOOK_SECRET_PREVIOUS)
+    *former, last = [
+        partial(stripe.Webhook.construct_event, payload, signature, secret, SIGNATURE_TOLERANCE_S)
+        for secret in secrets
+    ]
+    for verify in former:
+        try:
+            return dict(verify().to_dict())
+        except stripe.SignatureVerificationError:
+            continue
+    return dict(last().to_dict())
+
+
+def _movement(content: dict[str, Any]) -> Movement:
+    source = content.get("source") or {}
+    named = source if isinstance(source, dict) else {"id": source}
+    return Movement(
+        id=content["id"],
+        type=content["type"],
+        currency=content["currency"].upper(),
+        amount=content["amount"],
+        fee=content["fee"],
+        source=str(named.get("id") or ""),
+        intent_id=str(named.get("payment_intent") or ""),
+        happened_at=datetime.fromtimestamp(content["created"], UTC),
+    )
+
+
+def call[T](operation: Callable[[], T]) -> T:
+    """Turn every failure of Stripe or of the way to it into one error of ours.
+
+    A refusal that would be repeated raises `PaymentRefused`; whatever may be over later (no
+    connection, no answer in time, 429, 5xx, keys that are not accepted) `PaymentUnavailable`. The
+    first is a kind of the second: one order in trouble must not stop the sweeper from the others.
+    """
+    try:
+        return operation()
+    except stripe.StripeError as error:
+        if error.code == "resource_missing" and getattr(error, "param", "") == "customer":
+            raise CustomerGone(type(error).__name__) from error
+        if _is_final(error):
+            reason, message = error.code or "invalid_request", str(error.user_message or error)
+            raise PaymentRefused(message, reason=reason, explanation=message) from error
+        raise PaymentUnavailable(type(error).__name__) from error
+
+
+def _is_final(error: stripe.StripeError) -> bool:
+    refused = isinstance(error, stripe.InvalidRequestError | stripe.CardError)
+    return refused and error.http_status in FINAL
+
+
+def made_or_found[T](make: Callable[[], T], find: Callable[[], T | None]) -> T:
+    """Return what is made; if Stripe says 500 or that it is done already, what is there.
+
+    Stripe keeps a 500 under the key and repeats it for a day, whether anything was done or not.
+    """
+    try:
+        return make()
+    except stripe.StripeError as error:
+        if error.http_status != SERVER_ERROR and error.code != "charge_already_refunded":
+            raise
+        found = find()
+        if found is None:
+            raise
+        return found
+
+
+def _read(intent: stripe.PaymentIntent) -> Intent:
+    """Take what we need; Stripe leaves out what does not apply."""
+    content = intent.to_dict()
+    error = content.get("last_payment_error") or {}
+    metadata = content.get("metadata") or {}
+    charge = content.get("latest_charge")
+    paid_with = (charge.get("payment_method_details") or {}) if isinstance(charge, dict) else {}
+    return Intent(
+        id=content["id"],
+        status=content["status"],
+        amount=content["amount"],
+        currency=content["currency"],
+        client_secret=content.get("client_secret") or "",
+        attempt=metadata.get("attempt", ""),
+        order_number=metadata.get("order", ""),
+        decline_code=error.get("decline_code") or error.get("code") or "",
+        decline_message=error.get("message") or "",
+        card_fingerprint=(paid_with.get("card") or {}).get("fingerprint") or "",
+        customer_id=content.get("customer") or "",
+    )

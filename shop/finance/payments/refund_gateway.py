@@ -1,0 +1,127 @@
+"""Refunds and disputes at Stripe. Amounts are in minor units; errors are those of the gateway."""
+
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import stripe
+
+from shop.finance.payments.errors import PaymentRefused
+from shop.finance.payments.gateway import call, made_or_found, stripe_client
+from shop.finance.payments.types import ProviderDispute, ProviderRefund
+
+OPEN_DISPUTES = frozenset(
+    {"needs_response", "under_review", "warning_needs_response", "warning_under_review"}
+)
+
+
+def refund_intent(
+    intent_id: str, *, key: str, amount: int | None = None, known: Collection[str | None] = ()
+) -> ProviderRefund:
+    """Refund an amount of a paid intent, or the whole; the same key refunds once.
+
+    Stripe forgets keys after a day, so a refund under this key is looked for first. If Stripe says
+    that the money was refunded already, a refund that was made there of the same amount counts,
+    unless its id is `known`: those stand in our books by themselves. Raises
+    `PaymentRefused` when Stripe refuses for good, and `PaymentUnavailable` when it is not known
+    whether the refund was made.
+    """
+    params: Any = {"payment_intent": intent_id, "metadata": {"refund": key}}
+    if amount is not None:
+        params["amount"] = amount
+    options: Any = {"idempotency_key": key}
+    create = partial(stripe_client().v1.refunds.create, params, options)
+    refund = _read(
+        call(
+            lambda: (
+                _refund_under(intent_id, key)
+                or made_or_found(create, lambda: _refund_of(intent_id, key, amount, known))
+            )
+        )
+    )
+    if refund.failed:
+        reason = refund.failure_reason or refund.status
+        raise PaymentRefused(reason, reason=reason, explanation="")
+    return refund
+
+
+def refunds_of(intent_id: str) -> list[ProviderRefund]:
+    """Return every refund of an intent, whoever made it, the oldest first."""
+    refunds = [_read(refund) for refund in call(lambda: list(_list_refunds(intent_id)))]
+    return refunds[::-1]
+
+
+def fetch_dispute(dispute_id: str) -> ProviderDispute:
+    """Return a dispute as it is now."""
+    return _read_dispute(call(lambda: stripe_client().v1.disputes.retrieve(dispute_id)))
+
+
+def disputes_since(since: datetime) -> list[ProviderDispute]:
+    """Return the disputes that were opened since an instant."""
+    params: Any = {"limit": 100, "created": {"gte": int(since.timestamp())}}
+    page = call(lambda: list(stripe_client().v1.disputes.list(params).auto_paging_iter()))
+    return [_read_dispute(dispute) for dispute in page]
+
+
+def _list_refunds(intent_id: str) -> Iterator[stripe.Refund]:
+    params: Any = {"payment_intent": intent_id, "limit": 100}
+    return iter(stripe_client().v1.refunds.list(params).auto_paging_iter())
+
+
+def _standing(intent_id: str) -> list[stripe.Refund]:
+    return [refund for refund in _list_refunds(intent_id) if _read(refund).stands]
+
+
+def _refund_under(intent_id: str, key: str) -> stripe.Refund | None:
+    """Return the refund that stands under a key."""
+    return next((row for row in _standing(intent_id) if _read(row).key == key), None)
+
+
+def _refund_of(
+    intent_id: str, key: str, amount: int | None, known: Collection[str | None]
+) -> stripe.Refund | None:
+    """Find the refund under a key, or one made at Stripe itself; of the whole, under any key."""
+    standing = [row for row in _standing(intent_id) if row.id not in known]
+    for row in standing:
+        told = _read(row)
+        if told.key == key or (not told.key and amount in {None, told.amount}):
+            return row
+    if amount is None and standing and _is_given_back(intent_id):
+        return standing[0]
+    return None
+
+
+def _is_given_back(intent_id: str) -> bool:
+    params: Any = {"expand": ["latest_charge"]}
+    intent = stripe_client().v1.payment_intents.retrieve(intent_id, params)
+    charge = intent.to_dict()["latest_charge"]
+    return bool(charge and charge["refunded"])
+
+
+def _read(refund: stripe.Refund) -> ProviderRefund:
+    content = refund.to_dict()
+    return ProviderRefund(
+        id=content["id"],
+        status=content["status"],
+        amount=content["amount"],
+        currency=content["currency"].upper(),
+        key=(content.get("metadata") or {}).get("refund") or "",
+        failure_reason=content.get("failure_reason") or "",
+        created_at=datetime.fromtimestamp(content["created"], UTC),
+    )
+
+
+def _read_dispute(dispute: stripe.Dispute) -> ProviderDispute:
+    content = dispute.to_dict()
+    due = (content.get("evidence_details") or {}).get("due_by")
+    return ProviderDispute(
+        id=content["id"],
+        intent_id=content.get("payment_intent") or "",
+        status=content["status"],
+        reason=content.get("reason") or "",
+        amount=content["amount"],
+        currency=content["currency"].upper(),
+        opened_at=datetime.fromtimestamp(content["created"], UTC),
+        evidence_due=datetime.fromtimestamp(due, UTC) if due else None,
+    )

@@ -1,0 +1,98 @@
+"""What a sold line earns for its licensors; pure, to the smallest unit of the currency.
+
+Gross is what the buyer paid for the line with its part of the delivery. Without tax, delivery and
+discounts it is the net, and each agreement earns its own rate of that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from shop.platform.core.money import allocate, round_money
+
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """A line's price with and without tax, before and after discounts."""
+
+    full_incl: Decimal
+    full_excl: Decimal
+    excl: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LineAmounts:
+    """From gross to net."""
+
+    gross: Decimal
+    tax: Decimal
+    shipping: Decimal
+    discounts: Decimal
+
+    @property
+    def net(self) -> Decimal:
+        """What royalties are counted on."""
+        return self.gross - self.tax - self.shipping - self.discounts
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What one agreement asks for of a line's net; an agreement has one place among a line's."""
+
+    agreement_id: int
+    rate: Decimal
+    marketing_fund_rate: Decimal = Decimal(0)
+    common_fund_rate: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a line earns under one agreement; the funds stand beside, never inside."""
+
+    terms: Terms
+    earned: Decimal
+    marketing_fund: Decimal
+    common_fund: Decimal
+
+
+def line_amounts(
+    lines: Sequence[SoldLine], shipping_incl: Decimal, shipping_excl: Decimal, currency: str
+) -> list[LineAmounts]:
+    """Return the amounts of an order's lines; their gross sums to what was paid and waived.
+
+    Delivery is spread by the lines' prices with tax, or evenly where all are zero.
+    """
+    weights = [line.full_incl for line in lines]
+    if not any(weights):
+        weights = [ONE for _ in lines]
+    shippings = allocate(shipping_excl, weights, currency)
+    taxes = allocate(shipping_incl - shipping_excl, weights, currency)
+    return [
+        LineAmounts(
+            gross=line.full_incl + shipping + shipping_tax,
+            tax=line.full_incl - line.full_excl + shipping_tax,
+            shipping=shipping,
+            discounts=line.full_excl - line.excl,
+        )
+        for line, shipping, shipping_tax in zip(lines, shippings, taxes, strict=True)
+    ]
+
+
+def shares_of(net: Decimal, terms: Sequence[Terms], currency: str) -> list[Share]:
+    """Return each agreement's share; together exactly the rounded whole (largest remainder)."""
+    earned = _split(net, [term.rate for term in terms], currency)
+    marketing = _split(net, [term.marketing_fund_rate for term in terms], currency)
+    common = _split(net, [term.common_fund_rate for term in terms], currency)
+    return [Share(*parts) for parts in zip(terms, earned, marketing, common, strict=True)]
+
+
+def convert(amount: Decimal, rate: Decimal, currency: str) -> Decimal:
+    """Return an amount in another currency, at the rate of the day of sale."""
+    return round_money(amount * rate, currency)
+
+
+def _split(net: Decimal, rates: Sequence[Decimal], currency: str) -> list[Decimal]:
+    total = round_money(net * sum(rates, Decimal(0)), currency)
+    return allocate(total, rates, currency)

@@ -1,9 +1,0 @@
-"""App configuration of the partner fork."""
-
-from oscar.apps.partner.apps import PartnerConfig as OscarPartnerConfig
-
-
-class PartnerConfig(OscarPartnerConfig):
-    """Oscar finds this app by its label."""
-
-    name = "shop.forks.partner"

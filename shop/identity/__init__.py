@@ -1,0 +1,1 @@
+"""People and parties: accounts, teams of licensees, visibility and notices."""

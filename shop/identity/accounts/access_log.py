@@ -1,0 +1,33 @@
+"""Events about what people may do and what they chose: roles, permissions, licensees to act for.
+
+Each event names ids, never an address or a name, and goes to the logger `shop.security`.
+"""
+
+from collections.abc import Collection
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from structlog import get_logger
+
+from licensing.models import Licensee
+from shop.identity.accounts.models import User
+
+log = get_logger("shop.security")
+
+
+def record_choice_of_licensee(*, user: User, licensee: Licensee, place: str) -> None:
+    """Record that shop staff chose a licensee to act for: as an event and in the admin's history.
+
+    `place` says where: "portal" or "admin".
+    """
+    log.info("licensee.chosen", user=user.pk, licensee=licensee.pk, place=place)
+    LogEntry.objects.log_actions(
+        user.pk,
+        Licensee.objects.filter(pk=licensee.pk),
+        CHANGE,
+        change_message=f"Chose to act for this licensee ({place}).",
+    )
+
+
+def record_change_of_powers(*, user: User, fields: Collection[str], by_id: int | None) -> None:
+    """Record which of a person's role, groups, permissions and activity an administrator set."""
+    log.info("powers.changed", user=user.pk, fields=list(fields), role=user.role, by=by_id)

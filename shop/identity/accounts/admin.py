@@ -1,0 +1,113 @@
+"""Accounts in Django's admin: who works here, and as what. Passwords are only their owners'.
+
+A new account has no password: its owner sets one through "Forgot your password?". Nobody but a
+superuser hands out roles and permissions, so nobody can raise their own.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from shop.identity.accounts.access_log import record_change_of_powers
+from shop.identity.accounts.models import User
+from shop.identity.accounts.sessions import end_sessions
+
+POWERS = (
+    "role",
+    "licensee",
+    "licensee_role",
+    "holder",
+    "is_staff",
+    "is_superuser",
+    "groups",
+    "user_permissions",
+)
+
+
+class UserForm(forms.ModelForm):
+    """An account; email addresses are kept in small letters."""
+
+    class Meta:
+        model = User
+        fields = ("email", "first_name", "last_name", "is_active", *POWERS)
+
+    def clean_email(self) -> str:
+        """Return the address as sign-in looks for it."""
+        return str(self.cleaned_data["email"]).lower()
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """Roles and activity; an account is switched off, never deleted, for orders refer to it."""
+
+    form = UserForm
+    list_display = ("email", "role", "licensee", "is_staff", "is_active", "date_joined")
+    list_filter = ("role", "is_staff", "is_active")
+    search_fields = ("email", "first_name", "last_name")
+    filter_horizontal = ("groups", "user_permissions")
+    fieldsets = (
+        (None, {"fields": ("email", "first_name", "last_name", "is_active")}),
+        (
+            "What the person may do",
+            {
+                "fields": ("role", "licensee", "licensee_role", "holder", "is_staff", "groups"),
+                "description": (
+                    "Nobody has power by the role alone. Choose the groups of the person's work: "
+                    "each gives the permissions that its name says."
+                ),
+            },
+        ),
+        (
+            "Exceptions: single permissions, or everything",
+            {"fields": ("user_permissions", "is_superuser"), "classes": ("collapse",)},
+        ),
+    )
+    actions = ("end_all_sessions",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """An address stays; powers are a superuser's to give."""
+        fixed = ("email", "date_joined", "last_login") if obj else ()
+        return fixed if _is_superuser(request) else (*fixed, *POWERS)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
+        """Show the dates of an account that exists."""
+        dates = (("Dates", {"fields": ("date_joined", "last_login")}),) if obj else ()
+        return (*self.fieldsets, *dates)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody but a superuser touches a superuser."""
+        if obj is not None and obj.is_superuser and not _is_superuser(request):
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
+        """Accounts stay."""
+        return False
+
+    @admin.action(description="Sign out everywhere", permissions=["change"])
+    def end_all_sessions(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """End all sessions of the chosen accounts, except those that only a superuser touches."""
+        for user in queryset:
+            if self.has_change_permission(request, user):
+                end_sessions(user=user, by_id=request.user.pk)
+                self.log_change(request, user, "Signed out everywhere.")
+                self.message_user(request, f"{user} is signed out everywhere.", messages.SUCCESS)
+            else:
+                text = f"Only a superuser can sign out {user}."
+                self.message_user(request, text, messages.ERROR)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
+        """Save; a new account gets no password that anybody knows."""
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        changed = sorted({*POWERS, "is_active"} & set(form.changed_data))
+        if changed:
+            record_change_of_powers(user=obj, fields=changed, by_id=request.user.pk)
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and request.user.is_superuser

@@ -1,0 +1,102 @@
+"""Django's admin of this shop: everything can be read, only what `EDITABLE` names is changed.
+
+A save here would pass by the services that keep orders, stock, payments and rights in order, so
+a model that a library or an app registers is closed until it is named here.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.apps import AdminConfig
+from django.db.models.base import ModelBase
+from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
+
+# Models that nothing but their own constraints guards.
+EDITABLE = frozenset(
+    {
+        "accounts.user",
+        "catalogue.searchsynonym",
+        "inventory.location",
+        "licensing.guardedword",
+        "licensing.labelissue",
+        "licensing.productcategory",
+        "markets.market",
+        "markets.sellingentity",
+        "markets.taxrate",
+        "vouchers.voucher",
+    }
+)
+# Models whose pages here save nothing themselves: what they do the services do.
+SERVED = frozenset({"sourcing.upload"})
+# Parts of Oscar and Django that this shop does not use, and tables whose rows are secrets.
+HIDDEN_APPS = frozenset(
+    {
+        "analytics",
+        "basket",
+        "communication",
+        "customer",
+        "flatpages",
+        "offer",
+        "payment",
+        "procrastinate",
+        "reviews",
+        "shipping",
+        "sites",
+        "voucher",
+        "wishlists",
+    }
+)
+HIDDEN_MODELS = frozenset({"mfa.authenticator", "usersessions.usersession"})
+
+
+class ReadOnly:
+    """Shows rows and changes none, whatever permissions a person holds."""
+
+    actions = None
+    view_on_site = False
+
+    def _never(self, *_: object, **__: object) -> bool:
+        return False
+
+    has_add_permission = has_change_permission = has_delete_permission = _never
+
+    def get_urls(self) -> list[Any]:
+        """Leave out the address by which treebeard moves a category: nothing moves here."""
+        urls: list[Any] = super().get_urls()  # type: ignore[misc]
+        return [url for url in urls if str(url.pattern) != "move/"]
+
+
+class ShopAdminSite(admin.AdminSite):
+    """The admin; sign-in and passwords are allauth's."""
+
+    site_header = site_title = "Stadium Store"
+    index_title = "Reference data and records"
+
+    def register(
+        self,
+        model_or_iterable: Any,
+        admin_class: type[admin.ModelAdmin] | None = None,
+        **options: Any,
+    ) -> None:
+        """Register models for reading, or for editing where that is allowed."""
+        one = isinstance(model_or_iterable, ModelBase)
+        for model in [model_or_iterable] if one else model_or_iterable:
+            label = model._meta.label_lower  # noqa: SLF001  Django's documented interface
+            if label.partition(".")[0] in HIDDEN_APPS or label in HIDDEN_MODELS:
+                continue
+            chosen = admin_class or admin.ModelAdmin
+            if label not in EDITABLE | SERVED:
+                chosen = type(chosen.__name__, (ReadOnly, chosen), {})
+            super().register(model, chosen, **options)
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        """Lead a change of password to the account pages, which tell its owner by mail."""
+        change = RedirectView.as_view(pattern_name="account_change_password")
+        return [path("password_change/", change), *super().get_urls()]
+
+
+class ShopAdminConfig(AdminConfig):
+    """Puts the shop's site in the place of Django's."""
+
+    default_site = "shop.identity.accounts.admin_site.ShopAdminSite"

@@ -1,0 +1,57 @@
+"""Second factors: secrets are encrypted at rest, the shop's name stands on keys and codes.
+
+The key is derived from SECRET_KEY; what was encrypted under SECRET_KEY_PREVIOUS stays readable.
+"""
+
+import base64
+import hashlib
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+PREFIX = "fernet:"
+ERRORS = {
+    "add_email_blocked": _("Remove your second factor before you change your email address."),
+    "cannot_delete_authenticator": _("Your account needs a second factor."),
+    "cannot_generate_recovery_codes": _("Set up a second factor first."),
+    "incorrect_code": _("This code is wrong or was used already. Enter the next one."),
+    "unverified_email": _("Confirm your email address before you set up a second factor."),
+}
+_CONTEXT = b"shop.identity.accounts.second-factor:"
+
+
+def encrypt_secret(text: str) -> str:
+    """Return the text encrypted under the current key."""
+    return PREFIX + _cipher().encrypt(text.encode()).decode()
+
+
+def decrypt_secret(stored: str) -> str:
+    """Return the text; a value that was stored before encryption began is returned as it is."""
+    if not stored.startswith(PREFIX):
+        return stored
+    return _cipher().decrypt(stored.removeprefix(PREFIX).encode()).decode()
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """allauth's adapter with encryption and the shop's words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | ERRORS
+
+    def encrypt(self, text: str) -> str:
+        """Encrypt a TOTP secret or the seed of recovery codes."""
+        return encrypt_secret(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return what `encrypt` was given."""
+        return decrypt_secret(encrypted_text)
+
+    def _get_site_name(self) -> str:
+        return str(settings.OSCAR_SHOP_NAME)
+
+
+def _cipher() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(_CONTEXT + key.encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

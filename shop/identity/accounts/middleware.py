@@ -1,0 +1,56 @@
+"""The doors of the back office: sign in through the shop's own page, with a second factor, and
+only where one's role works. Whatever stands behind them, no other sign-in form is ever reached.
+"""
+
+from collections.abc import Callable, Mapping
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from licensing.reading.visibility import NOTHING
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import reach_of, works_at_the_portal
+from shop.identity.accounts.sessions import limit_session
+
+AREAS: Mapping[str, Callable[[User], bool]] = {
+    "/dashboard/": lambda user: user.runs_the_shop,
+    "/admin/": lambda user: user.is_staff,
+    "/rights/": lambda user: reach_of(user) != NOTHING,
+    "/licensee/": works_at_the_portal,
+}
+# The link of an invitation lets somebody in who has no account yet; it proves itself.
+OPEN = ("/licensee/join/",)
+
+
+class BackOfficeMiddleware:
+    """Let into an area of work only whom it is for, and only with a second factor."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request through, lead it to sign-in or set-up, or refuse it."""
+        for area, works_there in AREAS.items():
+            if request.path_info.startswith(area) and not request.path_info.startswith(OPEN):
+                return self._at_the_door(request, works_there)
+        return self.get_response(request)
+
+    def _at_the_door(
+        self, request: HttpRequest, works_there: Callable[[User], bool]
+    ) -> HttpResponse:
+        user = request.user
+        if not isinstance(user, User):
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        if user.needs_second_factor and not is_mfa_enabled(user):
+            messages.warning(request, _("Your role needs a second factor. Set it up first."))
+            return redirect(reverse("mfa_activate_totp"))
+        if not works_there(user):
+            raise PermissionDenied
+        limit_session(request.session)
+        return self.get_response(request)

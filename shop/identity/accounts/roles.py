@@ -1,0 +1,184 @@
+"""Permissions in the back office; pages, menus and tests call these functions.
+
+A power is a permission and a scope. Shop staff, rights officers and brand approvers have no power
+by their role: each function asks for a permission that an administrator gave them, most often by
+a group of `shop.identity.accounts.role_groups`. Their scope is the shop or the holder that they
+work for. People of a licensee have the permissions that their team role names in
+`TEAM_PERMISSIONS`, at their own licensee only; its owners give these roles. Superusers have every
+permission.
+"""
+
+from collections.abc import Mapping
+
+from django.contrib.auth.backends import ModelBackend
+from django.db.models import Q, QuerySet
+
+from licensing.models import RightsHolder
+from licensing.reading.visibility import NOTHING, Reach
+from shop.identity.accounts.models import User
+
+ACT = "sourcing.act_for_licensees"
+EDIT_CATALOGS = "accounts.edit_catalogs_of_licensees"
+FULFILL = "accounts.fulfill_for_licensees"
+SEE_MONEY = "accounts.see_money_of_licensees"
+MANAGE_TEAMS = "accounts.manage_teams_of_licensees"
+MANAGE_KEYS = "accounts.manage_keys_of_licensees"
+SEE_ALL_RIGHTS = "accounts.see_all_rights"
+SEE_OWN_RIGHTS = "accounts.see_rights_of_own_holder"
+WRITE_RIGHTS = "accounts.write_rights"
+STOP_SALES = "accounts.stop_sales"
+APPROVE_PRODUCTS = "accounts.approve_products"
+RULE_FOR_HOLDERS = "accounts.rule_for_holders"
+SUSPEND_LICENSEES = "accounts.suspend_licensees"
+RECORD_CONSENTS = "accounts.record_consents"
+REFUND = "payments.add_refund"
+
+_ROLE = User.LicenseeRole
+TEAM_PERMISSIONS: Mapping[str, frozenset[str]] = {
+    _ROLE.OWNER: frozenset({EDIT_CATALOGS, FULFILL, SEE_MONEY, MANAGE_TEAMS, MANAGE_KEYS}),
+    _ROLE.CATALOG: frozenset({EDIT_CATALOGS}),
+    _ROLE.LOGISTICS: frozenset({FULFILL}),
+    _ROLE.FINANCE: frozenset({SEE_MONEY}),
+}
+
+
+def reach_of(user: User) -> Reach:
+    """Return how far a person sees rights; nothing without a permission or without a holder."""
+    if user.runs_the_shop:
+        return Reach(everything=True) if user.has_perm(SEE_ALL_RIGHTS) else NOTHING
+    if user.licensee_id is not None:
+        return Reach(licensee_id=user.licensee_id)
+    if user.holder is not None and user.has_perm(SEE_OWN_RIGHTS):
+        if user.holder.kind == RightsHolder.Kind.IOC:
+            return Reach(everything=True)
+        return Reach(holder_id=user.holder_id)
+    return NOTHING
+
+
+def may_write_rights(user: User) -> bool:
+    """Return whether the person drafts, signs and activates agreements and territory sets."""
+    return _works_for_holder(user, WRITE_RIGHTS)
+
+
+def may_stop_sales(user: User) -> bool:
+    """Return whether the person alone may suspend, revoke and hold."""
+    return _works_for_holder(user, STOP_SALES)
+
+
+def may_approve(user: User) -> bool:
+    """Return whether the person decides about product versions for a holder."""
+    return _works_for_holder(user, APPROVE_PRODUCTS)
+
+
+def approvers() -> QuerySet[User]:
+    """Return the people for whom `may_approve` holds, without superusers by that alone."""
+    return people_permitted(APPROVE_PRODUCTS)
+
+
+def people_permitted(*permissions: str) -> QuerySet[User]:
+    """Return active people who see a holder's rights and have any of these permissions."""
+    people = User.objects.filter(holder__isnull=False, pk__in=_with(SEE_OWN_RIGHTS).values("pk"))
+    chosen = Q()
+    for permission in permissions:
+        chosen |= Q(pk__in=_with(permission).values("pk"))
+    return people.filter(chosen)
+
+
+def deciders_of_held_orders() -> QuerySet[User]:
+    """Return the people who decide about held orders: officers of the widest scope, shop staff."""
+    officers = people_permitted(STOP_SALES).filter(holder__kind=RightsHolder.Kind.IOC)
+    staff = User.objects.filter(role=User.Role.STAFF, is_staff=True)
+    for permission in (SEE_ALL_RIGHTS, REFUND):
+        staff = staff.filter(pk__in=_with(permission).values("pk"))
+    return User.objects.filter(Q(pk__in=officers.values("pk")) | Q(pk__in=staff.values("pk")))
+
+
+def may_rule(user: User) -> bool:
+    """Return whether the person decides for every holder: holdings, successions, the EEA."""
+    return _works_for_holder(user, RULE_FOR_HOLDERS) and reach_of(user).everything
+
+
+def may_stop_companies(user: User) -> bool:
+    """Return whether the person may suspend a licensee, whose goods carry marks of many holders."""
+    return _works_for_holder(user, SUSPEND_LICENSEES) and reach_of(user).everything
+
+
+def may_consent(user: User) -> bool:
+    """Return whether the person records what a national committee consents to: its own or any."""
+    return _works_for_holder(user, RECORD_CONSENTS) and (
+        reach_of(user).everything or (user.holder is not None and user.holder.noc_id is not None)
+    )
+
+
+def sees_rivals(user: User) -> bool:
+    """Whether the person may learn what others were granted: everybody but licensees."""
+    reach = reach_of(user)
+    return reach.everything or reach.holder_id is not None
+
+
+def acts_for_licensees(user: User) -> bool:
+    """Return whether the person, as shop staff, may read any licensee's portal."""
+    works_for_the_shop = user.runs_the_shop or user.is_superuser
+    return works_for_the_shop and user.licensee_id is None and user.has_perm(ACT)
+
+
+def works_at_the_portal(user: User) -> bool:
+    """Whether the licensees' portal is a place of work for the person."""
+    return user.licensee_id is not None or acts_for_licensees(user)
+
+
+def may_edit_catalog(user: User) -> bool:
+    """Whether the person uploads, edits and submits products of a licensee."""
+    return _does(user, EDIT_CATALOGS)
+
+
+def may_pack(user: User) -> bool:
+    """Whether the person packs and sends a licensee's lines, and so sees buyers' addresses."""
+    return _does(user, FULFILL)
+
+
+def may_keep_stock(user: User) -> bool:
+    """Whether the person corrects how much of a licensee's goods lies where."""
+    return _does(user, FULFILL)
+
+
+def may_see_money(user: User) -> bool:
+    """Whether the person sees what a licensee sold and what it owes."""
+    return _does(user, SEE_MONEY)
+
+
+def may_manage_team(user: User) -> bool:
+    """Whether the person invites people to a licensee, changes their roles and lets them go."""
+    return _does(user, MANAGE_TEAMS)
+
+
+def may_manage_keys(user: User) -> bool:
+    """Whether the person gives a licensee's own systems keys to the API."""
+    return _does(user, MANAGE_KEYS)
+
+
+def may_refund_held_orders(user: User) -> bool:
+    """Return whether the person, as shop staff, refunds paid orders that may not be sent."""
+    return user.runs_the_shop and user.has_perm(REFUND)
+
+
+def _with(permission: str) -> QuerySet[User]:
+    people: QuerySet[User] = ModelBackend().with_perm(permission, include_superusers=False)
+    return people
+
+
+def _works_for_holder(user: User, permission: str) -> bool:
+    """Return whether the person does this work for a holder, whose rights they may see."""
+    return (
+        user.holder_id is not None and user.has_perm(SEE_OWN_RIGHTS) and user.has_perm(permission)
+    )
+
+
+def _does(user: User, permission: str) -> bool:
+    """Return whether the person does this work: by the team role at their own licensee, or as
+    shop staff with the permission for it.
+    """
+    if user.licensee_id is not None:
+        team_role = user.licensee_role
+        return user.is_active and permission in TEAM_PERMISSIONS.get(team_role, frozenset())
+    return acts_for_licensees(user) and user.has_perm(permission)

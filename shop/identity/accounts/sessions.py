@@ -1,0 +1,158 @@
+"""Sessions end when idle and after a longest time, earlier in the back office than in the shop.
+
+A signed-in session carries when it began and when it was last used. It is checked wherever a
+session is read: pages, API tokens, account pages. The cookie or token of a session is known to its
+client only: the database has its SHA-256, so a copy of the database opens no session.
+"""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from structlog import get_logger
+
+from shop.identity.accounts.models import User
+
+BEGAN, USED = "_back_office_began", "_back_office_used"
+SHOPPER_BEGAN, SHOPPER_USED = "_signed_in", "_last_used"
+NOTE_EVERY_S = 60
+KEY_LENGTH = 40  # as wide as Django's column; 160 bits
+
+log = get_logger("shop.security")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Lifetimes of a session in seconds, idle and absolute, and the names of its two times."""
+
+    idle: int
+    longest: int
+    began: str
+    used: str
+
+    def ends_at(self, data: Mapping[str, Any]) -> tuple[int, int]:
+        """Return when it ends without use, and when at the latest, as Unix times."""
+        latest = int(data[self.began]) + self.longest
+        return min(int(data[self.used]) + self.idle, latest), latest
+
+    def has_ended(self, data: Mapping[str, Any], now: int) -> bool:
+        """Return whether the session is idle for too long or too old."""
+        return now >= min(self.ends_at(data))
+
+
+class SessionStore(db.SessionStore):
+    """A session in the database under the hash of its client's key, with limits of its life."""
+
+    client_key: str | None = None
+
+    @classmethod
+    def for_client(cls, key: str | None) -> "SessionStore":
+        """Return the session that a cookie or token names."""
+        store = cls(stored_key(key) if key else None)
+        store.client_key = key
+        return store
+
+    def _get_new_session_key(self) -> str:
+        """Return an unused key for the database; `client_key` is its cookie or token."""
+        while True:
+            self.client_key = secrets.token_urlsafe(24)
+            key = stored_key(self.client_key)
+            if not self.exists(key):
+                return key
+
+    def load(self) -> dict[str, Any]:
+        """Return the session's data; nothing once it has ended. Notes its use each minute."""
+        data: dict[str, Any] = super().load()
+        limits = limits_of(data)
+        if limits is None:
+            return data
+        now = int(time.time())
+        if limits.has_ended(data, now):
+            log.info("session.ended", user=data.get("_auth_user_id"))
+            self.delete(self.session_key)
+            self._session_key = None
+            self._session_cache: dict[str, Any] = {}
+            return {}
+        if now - data[limits.used] >= NOTE_EVERY_S:
+            data[limits.used] = now
+            self.modified = True
+        return data
+
+    @classmethod
+    def get_model_class(cls) -> Any:
+        """Return Django's own table of sessions."""
+        return db.SessionStore.get_model_class()
+
+
+def stored_key(client_key: str) -> str:
+    """Return the key in the database of a session whose cookie or token is given."""
+    return hashlib.sha256(client_key.encode()).hexdigest()[:KEY_LENGTH]
+
+
+def limits_of(data: Mapping[str, Any]) -> Limits | None:
+    """Return the limits of a session; None if nobody has signed in with it."""
+    env = settings.ENV
+    if BEGAN in data:
+        return Limits(env.STAFF_SESSION_IDLE_S, env.STAFF_SESSION_MAX_S, BEGAN, USED)
+    if SHOPPER_BEGAN in data:
+        idle, longest = env.SHOPPER_SESSION_IDLE_S, env.SHOPPER_SESSION_MAX_S
+        return Limits(idle, longest, SHOPPER_BEGAN, SHOPPER_USED)
+    return None
+
+
+def limit_session(session: SessionBase) -> None:
+    """Let a session end by the limits of the back office; a limited one stays as it is."""
+    if BEGAN not in session:
+        session[BEGAN] = session[USED] = int(time.time())
+
+
+@transaction.atomic
+def rotate_key(session: SessionStore) -> str:
+    """Give a signed-in session another key; the old one opens nothing from now on.
+
+    Returns the new key for the client.
+    """
+    old = session.session_key
+    session.cycle_key()
+    session.save()
+    UserSession.objects.filter(session_key=old).update(session_key=session.session_key)
+    log.info("session.key_rotated", user=session.get("_auth_user_id"))
+    return str(session.client_key)
+
+
+def end_sessions(*, user: User, by_id: int | None) -> None:
+    """End every session of a person at once, also those that no list shows."""
+    User.objects.filter(pk=user.pk).update(session_generation=F("session_generation") + 1)
+    log.info("session.all_ended", user=user.pk, by=by_id)
+
+
+def _limit_at_sign_in(request: HttpRequest, user: User, **_: Any) -> None:
+    if user.needs_second_factor:
+        limit_session(request.session)
+    else:
+        request.session[SHOPPER_BEGAN] = request.session[SHOPPER_USED] = int(time.time())
+
+
+def _note_language(user: User, **_: Any) -> None:
+    """Keep the language of the sign-in, for mails that no request sends."""
+    language = get_language() or settings.LANGUAGE_CODE
+    if user.language != language:
+        User.objects.filter(pk=user.pk).update(language=language)
+
+
+def install() -> None:
+    """Limit sessions from sign-in on."""
+    user_logged_in.connect(_note_language, dispatch_uid="note_language_of_sign_in")
+    user_logged_in.connect(_limit_at_sign_in, dispatch_uid="limit_sessions_of_the_back_office")

@@ -1,0 +1,56 @@
+"""The mails of notices, as text and HTML: one notice, or several collected ones in one mail."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from shop.identity.accounts.models import User
+from shop.identity.notices.models import Notice
+from shop.identity.notices.wording import word
+
+MOST_ROWS = 50  # lines in one mail; the others are counted
+
+
+def mail_notice(notice: Notice) -> None:
+    """Write to the person of a notice."""
+    said = word(notice.code, notice.data)
+    context = {
+        "said": said,
+        "url": f"{settings.BASE_URL}{notice.link}",
+        "shop_name": settings.OSCAR_SHOP_NAME,
+    }
+    mail = EmailMultiAlternatives(
+        subject=" ".join(said.sentence.split()),
+        body=render_to_string("web/email/notice.txt", context),
+        to=[notice.user.email],
+    )
+    mail.attach_alternative(render_to_string("web/email/notice.html", context), "text/html")
+    mail.send()
+
+
+def mail_notices(person: User, notices: Sequence[Notice]) -> None:
+    """Write one mail about several notices.
+
+    Of those that lead to the same page, the newest one and those with a text are named.
+    """
+    newest = {notice.link: notice.pk for notice in notices}
+    named = [row for row in notices if newest[row.link] == row.pk or row.data.get("text")]
+    if len(named) == 1:
+        mail_notice(named[0])
+        return
+    rows = [(word(row.code, row.data), f"{settings.BASE_URL}{row.link}") for row in named]
+    context = {
+        "rows": rows[:MOST_ROWS],
+        "others": max(len(rows) - MOST_ROWS, 0),
+        "count": len(rows),
+        "shop_name": settings.OSCAR_SHOP_NAME,
+    }
+    mail = EmailMultiAlternatives(
+        subject=f"{len(rows)} updates about approvals",
+        body=render_to_string("web/email/notice_digest.txt", context),
+        to=[person.email],
+    )
+    mail.attach_alternative(render_to_string("web/email/notice_digest.html", context), "text/html")
+    mail.send()

@@ -1,0 +1,25 @@
+"""The jobs of notices: each mail once, and what is old is forgotten."""
+
+from procrastinate.contrib.django import app
+
+from shop.identity.notices.services import forget_notices, send_collected_notices, send_notice
+from shop.platform.database.retries import PATIENT
+
+
+@app.task(name="notices.send", retry=PATIENT)
+def send(notice_id: int) -> None:
+    """Mail one notice."""
+    send_notice(notice_id)
+
+
+@app.task(name="notices.send_collected", retry=PATIENT)
+def send_collected(user_id: int) -> None:
+    """Mail a person what was collected since the last mail; nothing when there is nothing."""
+    send_collected_notices(user_id)
+
+
+@app.periodic(cron="37 3 * * *", periodic_id="notices_forget")
+@app.task(name="notices.forget", queueing_lock="notices.forget", pass_context=False)
+def forget(timestamp: int) -> None:
+    """Every night: delete what is no longer needed."""
+    forget_notices()

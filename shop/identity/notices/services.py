@@ -1,0 +1,125 @@
+"""Telling people: each once for each event, on the page and by one mail after the commit."""
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+
+from shop.identity.accounts.models import User
+from shop.identity.notices.kinds import OPTIONAL, Kind, is_collected, is_default_for, kind_of
+from shop.identity.notices.mails import mail_notice, mail_notices
+from shop.identity.notices.models import Notice, NoticeChoice
+from shop.platform.database.clock import TransactionTimestamp, database_now
+from shop.platform.database.jobs import queue_job
+
+FORGET_READ, FORGET_UNREAD = timedelta(days=90), timedelta(days=365)
+
+
+@transaction.atomic
+def notify(
+    *,
+    users: Collection[User],
+    code: str,
+    key: str,
+    link: str,
+    data: Mapping[str, object],
+) -> int:
+    """Tell people of an event, who were not told of it before; return how many are told now.
+
+    `key` names the event, such as "comment:7"; the mails are queued with the transaction. Mails
+    about approvals are collected, so that many decisions are one mail to a person; all others are
+    sent at once. Who declined the kind of notice is left out.
+    """
+    users = who_wants(users, kind_of(code))
+    told = set(Notice.objects.filter(user__in=users, key=key).values_list("user", flat=True))
+    wanted = [
+        Notice(user=user, code=code, key=key, link=link, data=dict(data))
+        for user in users
+        if user.pk not in told
+    ]
+    # Somebody may tell the same at this moment: the constraint lets one of both pass.
+    Notice.objects.bulk_create(wanted, ignore_conflicts=True)
+    new = Notice.objects.filter(user__in=[row.user_id for row in wanted], key=key)
+    unsent = list(new.filter(mailed_at__isnull=True).order_by("pk").values_list("pk", "user"))
+    for number, user_id in unsent:
+        if is_collected(code):
+            wait = settings.ENV.NOTICE_DIGEST_S
+            queue_job("notices.send_collected", after_s=wait, user_id=user_id)
+        else:
+            queue_job("notices.send", notice_id=number)
+    return len(unsent)
+
+
+def who_wants(users: Collection[User], kind: Kind) -> list[User]:
+    """Return those people who get notices of a kind: by their choice, or else by default."""
+    choices = NoticeChoice.objects.filter(user__in=users, kind=kind)
+    chosen = dict(choices.values_list("user", "wanted")) if kind in OPTIONAL else {}
+    return [user for user in users if chosen.get(user.pk, is_default_for(user, kind))]
+
+
+def choices_of(user: User) -> list[tuple[Kind, bool]]:
+    """Return the optional kinds, each with whether the person gets its notices."""
+    chosen = dict(NoticeChoice.objects.filter(user=user).values_list("kind", "wanted"))
+    return [(kind, chosen.get(kind, is_default_for(user, kind))) for kind in sorted(OPTIONAL)]
+
+
+@transaction.atomic
+def choose_notices(*, user: User, wanted: Collection[str]) -> None:
+    """Record which optional kinds a person wants; all others are declined."""
+    for kind in OPTIONAL:
+        NoticeChoice.objects.update_or_create(
+            user=user, kind=kind, defaults={"wanted": kind in wanted}
+        )
+
+
+def notices_for(user: User) -> QuerySet[Notice]:
+    """Return what a person was told, the newest first."""
+    return Notice.objects.filter(user=user).order_by("-pk")
+
+
+def unread_count(user: User) -> int:
+    """Return of how much a person has not taken note."""
+    return Notice.objects.filter(user=user, read_at__isnull=True).count()
+
+
+def read_notices(*, notices: QuerySet[Notice]) -> int:
+    """Note that their person has seen them; return how many were unread."""
+    return notices.filter(read_at__isnull=True).update(read_at=TransactionTimestamp())
+
+
+@transaction.atomic
+def send_notice(notice_id: int) -> None:
+    """Mail a notice, once; not to somebody who has read it or may not come in any more."""
+    rows = Notice.objects.select_for_update(of=("self",)).select_related("user")
+    notice = rows.filter(pk=notice_id).first()
+    if notice is None or notice.mailed_at is not None:
+        return
+    if notice.read_at is None and notice.user.is_active:
+        mail_notice(notice)
+    Notice.objects.filter(pk=notice.pk).update(mailed_at=TransactionTimestamp())
+
+
+@transaction.atomic
+def send_collected_notices(user_id: int) -> int:
+    """Mail a person the collected notices that are unread, all in one; return how many."""
+    person = User.objects.select_for_update().filter(pk=user_id).first()
+    if person is None:
+        return 0
+    unsent = Notice.objects.filter(user=person, mailed_at__isnull=True).order_by("pk")
+    collected = [notice for notice in unsent if is_collected(notice.code)]
+    unread = [notice for notice in collected if notice.read_at is None]
+    if unread and person.is_active:
+        mail_notices(person, unread)
+    numbers = [notice.pk for notice in collected]
+    Notice.objects.filter(pk__in=numbers).update(mailed_at=TransactionTimestamp())
+    return len(unread)
+
+
+def forget_notices() -> int:
+    """Delete what was read long ago, and what nobody read for a year; return how many."""
+    now = database_now()
+    read = Notice.objects.filter(read_at__lt=now - FORGET_READ)
+    unread = Notice.objects.filter(created_at__lt=now - FORGET_UNREAD)
+    return read.delete()[0] + unread.delete()[0]

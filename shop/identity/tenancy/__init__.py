@@ -1,0 +1,9 @@
+"""Whose rows are seen: every read of the licensees' portal is scoped in `querysets`, and tables
+that it alone serves are closed to others by the database itself (`services`, `rowsecurity`).
+"""
+
+from shop.identity.tenancy.querysets import BY_PRODUCT, TenantQuerySet, own_rows
+from shop.identity.tenancy.rowsecurity import row_security
+from shop.identity.tenancy.services import acting_for
+
+__all__ = ["BY_PRODUCT", "TenantQuerySet", "acting_for", "own_rows", "row_security"]

@@ -1,0 +1,1 @@
+"""Apply a planned import: write products, prices and stock, and undo it."""

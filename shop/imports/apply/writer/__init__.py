@@ -1,0 +1,1 @@
+"""Write the rows of an import to the database in batches."""

@@ -1,0 +1,252 @@
+"""What a licensee downloads: the template, its catalog as it is, its own file with the errors."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from io import StringIO
+from itertools import batched
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+
+from catalog.imports.column import Column
+from catalog.imports.columns import ERRORS, all_columns
+from catalog.imports.csv_escaping import escape, unescape
+from catalog.imports.errors import WARNING, problem_of
+from catalog.imports.plan import ArticleState
+from catalog.imports.reference import Reference
+from catalog.imports.row_validator import EXAMPLE
+from catalog.imports.table_reader import Line, read_table
+from catalog.imports.workbook import write_csv, write_template, write_xlsx
+from catalog.models import Product
+from licensing.models import Grant, Licensee
+from shop.imports.apply.transactions import work_on
+from shop.imports.check.problem_groups import group_problems, join_missing
+from shop.imports.check.reference_data import USABLE, load_reference
+from shop.imports.models import Upload
+from shop.imports.plan.catalog_state import find_states
+from shop.imports.receive.receiving import whole_file
+from shop.platform.core.money import ZERO_DECIMAL_CURRENCIES
+
+BATCH, BLOCK = 1_000, 1 << 16
+State = Upload.State
+BOM = "\ufeff"  # without it Excel does not take a CSV for UTF-8
+
+
+def save_template(licensee: Licensee, target: Path) -> None:
+    """Write the licensee's template: its own marks, categories and agreements to choose from."""
+    known = load_reference(licensee)
+    lists = own_lists(licensee, known)
+    write_template(target, all_columns(known), lists, _examples(known, lists))
+
+
+def own_lists(licensee: Licensee, known: Reference) -> dict[str, list[str]]:
+    """Return by column what the licensee may choose from: what it was granted, and known codes."""
+    grants = list(
+        Grant.objects.filter(licensee=licensee, agreement__status__in=USABLE).select_related(
+            "agreement"
+        )
+    )
+    marks = [
+        code
+        for code, mark in known.marks.items()
+        if any(mark.number in grant.properties for grant in grants)
+    ]
+    categories = [
+        code
+        for code, category in known.categories.items()
+        if category.is_leaf and any(category.number in grant.categories for grant in grants)
+    ]
+    return {
+        "category_code": categories,
+        "agreement_no": sorted({grant.agreement.number for grant in grants}),
+        "property_codes": sorted(marks),
+        "factory_code": sorted({code for codes in known.factories.values() for code in codes}),
+        "games_code": sorted(known.games),
+        "noc_code": sorted(known.nocs),
+        "sport_codes": sorted(known.sports),
+        "channels_requested": sorted(known.channels),
+        "tax_class": sorted(known.tax_classes),
+        "country_of_origin": sorted(known.territories),
+        "territories_requested": sorted(known.territory_sets | known.territories),
+        "markets": [f"{one.code}: {one.name}, {one.currency}" for one in known.markets.values()],
+        "action": ["create", "update", "withdraw"],
+    }
+
+
+def _examples(known: Reference, lists: dict[str, list[str]]) -> list[dict[str, str]]:
+    """Return three rows: a product, a product with variants, one of these."""
+    common = {column.name: column.example for column in all_columns(known).values()}
+    for name in ("category_code", "agreement_no", "property_codes", "factory_code"):
+        common[name] = lists[name][0] if lists[name] else ""
+    alone = {**common, "licensee_sku": f"{EXAMPLE}1"}
+    parent = {
+        **common,
+        "licensee_sku": f"{EXAMPLE}2",
+        "title_en": "T-shirt",
+        "hs_code": "610910",
+        "fibre_composition": "cotton:100",
+        "gtin": "",
+    } | {name: "" for name in common if name.startswith("stock_")}  # that is its variants'
+    variant = {
+        "licensee_sku": f"{EXAMPLE}2-M",
+        "parent_sku": f"{EXAMPLE}2",
+        "size": "M",
+        "size_system": "INT",
+        "stock_main": "50",
+    }
+    return [alone, parent, variant]
+
+
+def catalog_rows(licensee: Licensee) -> Iterator[list[str]]:
+    """Yield header and rows of what the licensee offers; uploaded again they change nothing."""
+    known = load_reference(licensee)
+    columns = all_columns(known)
+    zero = {
+        f"price_{market.code}"
+        for market in known.markets.values()
+        if market.currency in ZERO_DECIMAL_CURRENCIES
+    }
+    yield list(columns)
+    skus = (
+        Product.objects.annotate(owner=Coalesce("parent__licensee", "licensee"))
+        .filter(owner=licensee.pk, is_public=True, upc__isnull=False)
+        .order_by(Coalesce("parent__upc", "upc"), F("parent").asc(nulls_first=True), "pk")
+        .values_list("upc", flat=True)
+    )
+    for some in batched(skus.iterator(chunk_size=BATCH), BATCH, strict=False):
+        states = find_states(some, partner=licensee.code)
+        for sku in some:
+            yield _exported(sku, states[sku], columns, zero)
+
+
+def _exported(
+    sku: str, state: ArticleState, columns: dict[str, Column], zero: set[str]
+) -> list[str]:
+    own = {
+        **state.values,
+        "licensee_sku": sku,
+        "parent_sku": state.parent_sku,
+        "version": str(state.version) if state.version else "",
+    }
+    for name in zero & own.keys():
+        own[name] = own[name].removesuffix(".00")
+    if state.is_variant:
+        own = {name: value for name, value in own.items() if columns_of(columns, name) != "product"}
+    return [own.get(name, "") for name in columns]
+
+
+def columns_of(columns: dict[str, Column], name: str) -> str:
+    """Return whose a column is."""
+    return columns[name].of if name in columns else ""
+
+
+def save_catalog(licensee: Licensee, target: Path) -> None:
+    """Write the licensee's catalog: XLSX or CSV, by the name's ending."""
+    _save(target, catalog_rows(licensee))
+
+
+def save_errors(upload: Upload, target: Path) -> None:
+    """Write the uploaded file again, with a column that has every problem of each row."""
+    with whole_file(upload) as path, closing(read_table(path)) as table:
+        place = next(
+            (at for at, name in enumerate(table.header) if name.strip().lower() == ERRORS),
+            len(table.header),
+        )
+        rows = _with_errors(upload, table.header, table.lines, place)
+        if target.suffix == ".xlsx":
+            write_xlsx(target, rows, {"Errors": _summary(upload)})
+        else:
+            _save(target, rows, table.separator)
+
+
+def _summary(upload: Upload) -> Iterator[list[str]]:
+    """Yield the second sheet of a workbook: each problem once, with how many rows have it."""
+    yield ["Rows", "Column", "Problem", "How to fix it", "First rows"]
+    for group in group_problems(upload):
+        level = "Warning: " if group.level == WARNING else ""
+        rows = ", ".join(map(str, group.rows)) + (" …" if group.more else "")
+        yield [str(group.count), group.column, f"{level}{group.message}", group.fix, rows]
+
+
+def has_file(upload: Upload) -> bool:
+    """Whether its rows were read and the file is still kept, so that problems stand in it."""
+    was_read = "rows" in upload.counts and upload.state != State.FAILED
+    return was_read and upload.chunks.exists()
+
+
+def error_name(upload: Upload) -> str:
+    """Return the name of the file that `save_errors` writes."""
+    name = Path(upload.name)
+    suffix = name.suffix.lower()
+    return f"{name.stem}.errors{suffix if suffix in {'.csv', '.xlsx'} else '.csv'}"
+
+
+def pieces_of(save: Callable[[Path], None], suffix: str) -> Iterator[bytes]:
+    """Yield a file that is written when it is asked for, and gone afterwards."""
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / f"file{suffix}"
+        save(target)
+        with target.open("rb") as file:
+            yield from iter(lambda: file.read(BLOCK), b"")
+
+
+def _with_errors(
+    upload: Upload, header: Sequence[str], lines: Iterable[Line], place: int
+) -> Iterator[list[str]]:
+    yield _placed(header, place, ERRORS)
+    found = _notes(upload)
+    waiting = next(found, None)
+    for line in lines:
+        while waiting is not None and waiting[0] < line.number:
+            waiting = next(found, None)
+        said = waiting[1] if waiting is not None and waiting[0] == line.number else ""
+        yield _placed([unescape(cell) for cell in line.cells], place, said)
+
+
+def _placed(cells: Sequence[str], place: int, said: str) -> list[str]:
+    row = [*cells, *[""] * (place + 1 - len(cells))]
+    row[place] = said
+    return row
+
+
+def _notes(upload: Upload) -> Iterator[tuple[int, str]]:
+    """Yield the numbers of rows with problems and all of these, in the file's order."""
+    with work_on(upload):
+        yield from _own_notes(upload)
+
+
+def _own_notes(upload: Upload) -> Iterator[tuple[int, str]]:
+    rows: QuerySet[Any, Any] = upload.plan.order_by("number").values_list("number", "notes")
+    if not rows.exists():
+        rows = upload.rows.order_by("number").values_list("number", "problems")
+    for number, notes in rows.iterator(chunk_size=BATCH):
+        if notes:
+            yield number, " | ".join(_said(note) for note in join_missing(notes))
+
+
+def _said(note: Mapping[str, str]) -> str:
+    prefix = "warning: " if note["level"] == WARNING else ""
+    return f"{prefix}{problem_of(dict(note))}"
+
+
+def _save(target: Path, rows: Iterable[Sequence[str]], separator: str = ",") -> None:
+    if target.suffix == ".xlsx":
+        write_xlsx(target, rows)
+        return
+    with target.open("w", encoding="utf-8", newline="") as file:
+        file.write(BOM)
+        write_csv(file, rows, separator)
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield a CSV file piece by piece, for an answer that is not held in memory."""
+    yield BOM
+    for some in batched(rows, 500, strict=False):
+        text = StringIO()
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerows([escape(cell) for cell in row] for row in some)
+        yield text.getvalue()

@@ -1,0 +1,1 @@
+"""Pictures of an import: matching, preparation and attachment to products."""

@@ -1,0 +1,1 @@
+"""Compare the rows of an import with the catalog and plan the changes."""

@@ -1,0 +1,101 @@
+"""What the catalog says of articles now, in the template's terms: one statement for many."""
+
+import json
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any
+
+from django.db import connection
+
+from catalog.imports.column_storage import Kept, is_versioned
+from catalog.imports.plan import ArticleState
+from catalog.publishing import PRODUCT_COLUMNS, SHEET_COLUMNS
+from shop.platform.core.money import ZERO_DECIMAL_CURRENCIES
+
+# The last version is what a licensee has said; what fans see may be an older one.
+_SQL = """
+    select p.upc, p.id, coalesce(o.licensee_id, p.licensee_id), coalesce(o.upc, ''), p.structure,
+        p.is_public, v.id, coalesce(v.number, 0), v.content, r.released,
+        m.marks, m.agreements, s.more, prices.amounts, stock.units{columns}
+    from catalogue_product p
+    left join catalogue_product o on o.id = p.parent_id
+    left join catalogue_datasheet s on s.product_id = p.id
+    left join lateral (
+        select id, number, content from catalogue_productversion
+        where product_id = p.id and status <> 'SUPERSEDED' order by number desc limit 1
+    ) v on true
+    left join lateral (
+        select exists (
+            select 1 from catalogue_productversion
+            where product_id = coalesce(o.id, p.id) and status = 'RELEASED'
+        ) as released
+    ) r on true
+    left join lateral (
+        select string_agg(distinct mark.code, ';' order by mark.code) as marks,
+            string_agg(distinct a.number, ';' order by a.number) as agreements
+        from catalogue_productrights pr
+        join licensing_property mark on mark.id = pr.property_id
+        join licensing_agreement a on a.id = pr.agreement_id
+        where pr.version_id = v.id
+    ) m on true
+    left join lateral (
+        select jsonb_object_agg('price_' || market.code, case
+            when market.currency = any(%(whole_units)s) then round(price.amount)
+            else price.amount end::text) as amounts
+        from pricing_marketprice price join markets_market market on market.id = price.market_id
+        where price.product_id = p.id and price.valid @> transaction_timestamp()
+    ) prices on true
+    left join lateral (
+        select jsonb_object_agg('stock_' || lower(place.code), record.num_in_stock::text) as units
+        from partner_stockrecord record
+        join partner_partner partner on partner.id = record.partner_id
+        join inventory_location place on place.id = record.location_id and place.active
+        where record.product_id = p.id and partner.code = %(partner)s and record.ships_on is null
+    ) stock on true
+    where p.upc = any(%(skus)s)
+"""
+WHOLE_UNITS = sorted(ZERO_DECIMAL_CURRENCIES)
+PLAIN = 15  # columns before those of product and sheet
+
+
+def find_states(skus: Collection[str], *, partner: str) -> dict[str, ArticleState]:
+    """Return the articles of these numbers that exist, with the stock of a partner (its code)."""
+    statement, names = _statement()
+    with connection.cursor() as cursor:
+        parameters: dict[str, Any] = {
+            "skus": list(skus),
+            "partner": partner,
+            "whole_units": WHOLE_UNITS,
+        }
+        cursor.execute(statement, parameters)
+        return {row[0]: _state(row, names) for row in cursor.fetchall()}
+
+
+@cache
+def _statement() -> tuple[str, tuple[str, ...]]:
+    columns = {**_read("p", PRODUCT_COLUMNS), **_read("s", SHEET_COLUMNS)}
+    listed = "".join(f", {sql}" for sql in columns.values())
+    return _SQL.format(columns=listed), tuple(columns)
+
+
+def _read(table: str, kept: Mapping[str, Kept]) -> dict[str, str]:
+    return {name: one.read.format(f"{table}.{one.column}") for name, one in kept.items()}
+
+
+def _state(row: tuple[Any, ...], names: tuple[str, ...]) -> ArticleState:
+    _, product_id, licensee, parent, structure, offered, version_id, number = row[:8]
+    content, released, marks, agreements, more, prices, units = row[8:PLAIN]
+    values = {name: value for name, value in zip(names, row[PLAIN:], strict=True) if value}
+    if structure == "child":
+        values.pop("tax_class", None)  # its parent's
+    for part in (more, prices, units):
+        if part:
+            values.update(item for item in json.loads(part).items() if item[1])
+    if marks:
+        values["property_codes"], values["agreement_no"] = marks, agreements
+    if content and content != "{}":
+        values = {name: value for name, value in values.items() if not is_versioned(name)}
+        values.update(json.loads(content))
+    return ArticleState(
+        product_id, licensee, parent, structure, offered, released, version_id, number, values
+    )

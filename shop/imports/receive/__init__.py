@@ -1,0 +1,1 @@
+"""Receive uploaded files: in one piece, in chunks, or directly into the bucket."""

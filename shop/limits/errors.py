@@ -1,9 +1,0 @@
-"""The refusal of who tries too often."""
-
-from shop.core.errors import DomainError
-
-
-class TooManyTries(DomainError):  # noqa: N818  a noun of the domain
-    """Something was tried too often; `data` has `limit`, its name, and `wait` in seconds."""
-
-    code = "too_many_requests"

@@ -1,0 +1,72 @@
+"""Signed links to one order: who holds the link may see the order, nobody can make one up."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+
+from shop.oscar.basket.models import Basket
+from shop.oscar.order.models import Order
+from shop.platform.core.sealed_numbers import seal_number, unseal_number
+
+SALT = "shop.ordering.access"
+BASKET_SALT = "shop.ordering.access.basket"
+
+
+def order_token(order: Order) -> str:
+    """Return the token that opens the order's page."""
+    return Signer(salt=SALT).sign(str(order.public_id))
+
+
+def order_for_token(token: str) -> Order | None:
+    """Return the order a token opens; None when it is forged or the order does not exist."""
+    try:
+        public_id = Signer(salt=SALT).unsign(token)
+    except BadSignature:
+        return None
+    return (
+        Order.objects.select_related("market", "shipping_address", "user")
+        .filter(public_id=public_id)
+        .first()
+    )
+
+
+def shows_person(order: Order, at: datetime) -> bool:
+    """Return whether the link to an order still shows the address and email of who ordered.
+
+    It does for `ORDER_LINK_DAYS` after the order or its last shipment; later only to the account.
+    """
+    sent = [shipment.sent_at for shipment in order.shipments.all()]
+    last = max([order.date_placed, *sent])
+    return at < last + timedelta(days=settings.ENV.ORDER_LINK_DAYS)
+
+
+def basket_token(basket: Basket) -> str:
+    """Return the token by which an app finds its basket again; it shows no number."""
+    return seal_number(basket.pk, secret=settings.SECRET_KEY, purpose=BASKET_SALT)
+
+
+def basket_for_token(token: str) -> Basket | None:
+    """Return the basket a token opens, ordered or not; None when it is forged.
+
+    Tokens of earlier releases have the signed number itself and stay valid.
+    """
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    try:
+        number = unseal_number(token, secrets=secrets, purpose=BASKET_SALT)
+    except ValueError:
+        try:
+            number = int(Signer(salt=BASKET_SALT).unsign(token))
+        except BadSignature:
+            return None
+    return Basket.objects.select_related("market").filter(pk=number).first()
+
+
+def pay_url(order: Order) -> str:
+    """Return the full address of the order's payment page."""
+    return f"{settings.BASE_URL}/{order.language}-{order.market.code}/pay/{order_token(order)}/"
+
+
+def order_url(order: Order) -> str:
+    """Return the full address of the order's page, in its own language and market."""
+    return f"{settings.BASE_URL}/{order.language}-{order.market.code}/order/{order_token(order)}/"

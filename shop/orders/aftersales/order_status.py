@@ -1,0 +1,284 @@
+"""Status of an order, derived in one place for pages, mails, the API and staff.
+
+`Order.status` is the state that money and stock move by. What a reader wants to know also depends
+on parcels, refunds, holds and payments; a word and a headline for it are defined here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from shop.commerce.fulfillment.models import Shipment
+from shop.finance.payments.disputes import find_disputed
+from shop.finance.payments.models import CARD_LIMIT, PaymentAttempt, RefundFailure
+from shop.orders.models import (
+    CANCELLED_BY_BUYER,
+    Cancellation,
+    DomainEvent,
+    HeldOrder,
+    LateRefusal,
+)
+from shop.oscar.order.models import Line, Order, OrderState
+
+SOLD = frozenset({OrderState.PAID, OrderState.FULFILLED})
+REFUNDS: Mapping[str, str] = {OrderState.REFUND_DUE: "due", OrderState.REFUNDED: "whole"}
+ANNOTATED = (
+    "has_parcels",
+    "is_held",
+    "is_processing",
+    "is_withdrawn",
+    "is_refused_late",
+    "hit_card_limit",
+    "is_cancelled_by_buyer",
+    "has_failed_refund",
+    "has_units",
+)
+
+
+class OrderStatus(models.TextChoices):
+    """The status of an order, with the label that readers see."""
+
+    WAITING = "waiting_for_payment", gettext_lazy("Waiting for payment")
+    PROCESSING = "payment_processing", gettext_lazy("Payment is being processed")
+    PREPARING = "preparing", gettext_lazy("Paid, being prepared")
+    ON_HOLD = "on_hold", gettext_lazy("Paid, on hold")
+    PARTLY_SENT = "partly_sent", gettext_lazy("Partly sent")
+    SENT = "sent", gettext_lazy("On its way")
+    NOT_PAID = "not_paid", gettext_lazy("Not paid in time")
+    PAYMENT_REFUSED = "payment_refused", gettext_lazy("Payment refused")
+    CARD_LIMIT = "card_limit", gettext_lazy("Limit per person reached")
+    CANCELLED = "cancelled", gettext_lazy("Cancelled")
+    WITHDRAWN = "withdrawn", gettext_lazy("Cancelled by the shop")
+    ITEMS_REFUNDED = "items_refunded", gettext_lazy("Items refunded")
+    REFUND_DUE = "refund_due", gettext_lazy("Refund on its way")
+    REFUND_DELAYED = "refund_delayed", gettext_lazy("Refund delayed")
+    REFUNDED = "refunded", gettext_lazy("Refunded")
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFacts:
+    """The facts, besides its state, from which an order's status is derived."""
+
+    state: str
+    has_parcels: bool = False
+    is_held: bool = False
+    is_processing: bool = False
+    is_withdrawn: bool = False
+    is_refused_late: bool = False
+    hit_card_limit: bool = False
+    is_cancelled_by_buyer: bool = False
+    has_failed_refund: bool = False
+    has_units: bool = True  # of which no refund was made
+    is_denied: bool = False
+    is_partly_refunded: bool = False
+    is_paid_late: bool = False
+    is_disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStanding:
+    """The status of an order, and what holds of it besides: its refund and a dispute.
+
+    `refund` is empty, "part", "due" (the whole, on its way), "whole", or "delayed": one failed and
+    staff have not settled it. It is paid late if money
+    came when its stock had been released.
+    """
+
+    status: OrderStatus
+    refund: str = ""
+    is_disputed: bool = False
+    is_paid_late: bool = False
+
+    @property
+    def label(self) -> str:
+        """Return the status in words: `On its way, partly refunded`."""
+        words = [str(self.status.label)]
+        if self.refund == "part" and self.status != OrderStatus.ITEMS_REFUNDED:
+            words.append(_("partly refunded"))
+        elif self.refund == "delayed" and self.status != OrderStatus.REFUND_DELAYED:
+            words.append(_("refund delayed"))
+        elif self.refund and self.status == OrderStatus.WITHDRAWN:
+            words.append(_("refunded") if self.refund == "whole" else _("refund on its way"))
+        if self.is_disputed:
+            words.append(_("payment disputed"))
+        return ", ".join(words)
+
+    @property
+    def headline(self) -> str:
+        """Return the heading of the order's page; WITHDRAWN and CANCELLED name the number there."""
+        return {
+            OrderStatus.WAITING: _("Your order waits for payment"),
+            OrderStatus.PROCESSING: _("Your payment is being processed"),
+            OrderStatus.PREPARING: _("We are preparing your order"),
+            OrderStatus.ON_HOLD: _("Your order is delayed"),
+            OrderStatus.PARTLY_SENT: _("Part of your order is on its way"),
+            OrderStatus.SENT: _("Your order is on its way"),
+            OrderStatus.PAYMENT_REFUSED: _("Your payment did not go through"),
+            OrderStatus.CANCELLED: _("Your order is cancelled"),
+            OrderStatus.WITHDRAWN: _("Your order is cancelled"),
+            OrderStatus.ITEMS_REFUNDED: _("Your items are refunded"),
+            OrderStatus.REFUND_DUE: _("Your money is on its way back"),
+            OrderStatus.REFUND_DELAYED: _("Your refund is delayed"),
+            OrderStatus.REFUNDED: _("Your order has been refunded"),
+        }.get(self.status, _("This order has ended"))
+
+    @property
+    def explanation(self) -> str:
+        """Return what follows from the status for the buyer."""
+        if self.status == OrderStatus.WITHDRAWN and not self.refund:
+            return _("Nothing was charged.")
+        refunded = _("The whole amount goes back to you.")
+        if self.is_paid_late and self.status != OrderStatus.WITHDRAWN:
+            late = _("Your payment came after your items had been released.")
+            return f"{late} {refunded}"
+        return {
+            OrderStatus.WAITING: _("We keep your items for you until:"),
+            OrderStatus.PROCESSING: _(
+                "Your bank has not decided yet; this can take some days. Your articles stay "
+                "reserved for you until then."
+            ),
+            OrderStatus.PREPARING: _("It is paid. We will email you when it is sent."),
+            OrderStatus.ON_HOLD: _(
+                "It is paid. We are checking whether we may still send it and will email you."
+            ),
+            OrderStatus.PARTLY_SENT: _("The other items come in a parcel of their own."),
+            OrderStatus.SENT: _("You can follow each parcel below."),
+            OrderStatus.NOT_PAID: _(
+                "It was not paid in time and nothing was charged. Your items have been released."
+            ),
+            OrderStatus.PAYMENT_REFUSED: _(
+                "Your bank has refused it. Nothing was charged and your items have been released. "
+                "You can order them again and pay in another way."
+            ),
+            OrderStatus.CARD_LIMIT: _(
+                "With this card, as many of a limited article were bought before as one person "
+                "may have. Nothing was charged."
+            ),
+            OrderStatus.CANCELLED: _("You cancelled it. Nothing was charged."),
+            OrderStatus.WITHDRAWN: refunded,
+            OrderStatus.ITEMS_REFUNDED: _("The cost of delivery is not part of the refund."),
+            OrderStatus.REFUND_DELAYED: _(
+                "It did not go through. We arrange it in another way and write to you."
+            ),
+            OrderStatus.REFUND_DUE: f"{refunded} {_('Your bank may take some days to show it.')}",
+            OrderStatus.REFUNDED: f"{_('The whole amount has been sent back to you.')} "
+            f"{_('Your bank may take some days to show it.')}",
+        }[self.status]
+
+    @property
+    def tone(self) -> str:
+        """Return "good", "bad" or empty, by which pages color the explanation."""
+        if self.status in {OrderStatus.PREPARING, OrderStatus.PARTLY_SENT, OrderStatus.SENT}:
+            return "good"
+        refused = {
+            OrderStatus.PAYMENT_REFUSED,
+            OrderStatus.CARD_LIMIT,
+            OrderStatus.WITHDRAWN,
+            OrderStatus.REFUND_DELAYED,
+        }
+        return "bad" if self.status in refused else ""
+
+
+def decide_standing(facts: StatusFacts) -> OrderStanding:
+    """Return how an order stands from what is known of it."""
+    refund = REFUNDS.get(facts.state, "")
+    if facts.state in SOLD and facts.is_partly_refunded:
+        refund = "part"
+    if facts.has_failed_refund:
+        refund = "delayed"
+    is_paid_late = refund in {"due", "whole"} and facts.is_paid_late
+    return OrderStanding(_decide_status(facts), refund, facts.is_disputed, is_paid_late)
+
+
+def order_standing(order: Order) -> OrderStanding:
+    """Return how one order stands."""
+    return order_standings([order])[order.pk]
+
+
+def order_standings(orders: Iterable[Order]) -> dict[int, OrderStanding]:
+    """Return how orders stand, by primary key. Four queries, however many there are."""
+    numbers = [order.pk for order in orders]
+    disputed = find_disputed(numbers)
+    return {
+        row["pk"]: decide_standing(_read_facts(row, is_disputed=row["pk"] in disputed))
+        for row in _with_facts(Order.objects.filter(pk__in=numbers))
+    }
+
+
+def _read_facts(row: Mapping[str, Any], *, is_disputed: bool) -> StatusFacts:
+    refunded, total = row["refunded_incl_tax"], row["total_incl_tax"]
+    return StatusFacts(
+        state=row["status"],
+        is_denied=row["denied_at"] is not None,
+        is_partly_refunded=0 < refunded < total,
+        is_paid_late=not refunded,
+        is_disputed=is_disputed,
+        **{name: row[name] for name in ANNOTATED},
+    )
+
+
+def _with_facts(orders: QuerySet[Order]) -> Iterable[Mapping[str, Any]]:
+    this = {"order": OuterRef("pk")}
+    attempts = PaymentAttempt.objects.filter(**this)
+    events = DomainEvent.objects.filter(name=CANCELLED_BY_BUYER, subject=OuterRef("number"))
+    facts = (
+        Shipment.objects.filter(**this),
+        HeldOrder.objects.filter(decision="", **this),
+        attempts.filter(state=PaymentAttempt.State.PROCESSING),
+        Cancellation.objects.filter(**this),
+        LateRefusal.objects.filter(**this),
+        attempts.filter(decline_code=CARD_LIMIT),
+        events,
+        RefundFailure.objects.filter(attempt__order=OuterRef("pk"), settlement=""),
+        Line.objects.filter(refunded_units__lt=F("quantity"), **this),
+    )
+    annotated = {name: Exists(rows) for name, rows in zip(ANNOTATED, facts, strict=True)}
+    columns = ("pk", "status", "refunded_incl_tax", "total_incl_tax", "denied_at")
+    return orders.annotate(**annotated).values(*columns, *ANNOTATED)
+
+
+def _decide_status(facts: StatusFacts) -> OrderStatus:
+    if facts.state in SOLD and facts.is_partly_refunded and not facts.has_units:
+        return OrderStatus.ITEMS_REFUNDED
+    if facts.state == OrderState.PAID:
+        return _decide_paid(facts)
+    if facts.state != OrderState.FULFILLED and facts.is_withdrawn:
+        return OrderStatus.WITHDRAWN
+    if facts.state == OrderState.PENDING:
+        return _decide_pending(facts)
+    ends: dict[str, OrderStatus] = {
+        OrderState.FULFILLED: OrderStatus.SENT,
+        OrderState.REFUND_DUE: OrderStatus.REFUND_DELAYED
+        if facts.has_failed_refund
+        else OrderStatus.REFUND_DUE,
+        OrderState.REFUNDED: OrderStatus.REFUNDED,
+    }
+    return ends.get(facts.state) or _decide_unpaid(facts)
+
+
+def _decide_pending(facts: StatusFacts) -> OrderStatus:
+    if facts.is_denied:
+        return OrderStatus.WITHDRAWN
+    return OrderStatus.PROCESSING if facts.is_processing else OrderStatus.WAITING
+
+
+def _decide_paid(facts: StatusFacts) -> OrderStatus:
+    if facts.is_held:
+        return OrderStatus.ON_HOLD
+    return OrderStatus.PARTLY_SENT if facts.has_parcels else OrderStatus.PREPARING
+
+
+def _decide_unpaid(facts: StatusFacts) -> OrderStatus:
+    """Return how an order ended that took no money."""
+    if facts.is_refused_late:
+        return OrderStatus.PAYMENT_REFUSED
+    if facts.is_cancelled_by_buyer:
+        return OrderStatus.CANCELLED
+    if facts.hit_card_limit:
+        return OrderStatus.CARD_LIMIT
+    return OrderStatus.NOT_PAID if facts.state == OrderState.EXPIRED else OrderStatus.CANCELLED

@@ -1,0 +1,219 @@
+"""A part of a paid order goes back: units of its lines, its delivery, or both.
+
+Each unit has its part of what was paid for its line, discount and tax included, so that whatever
+is given back in whatever order sums to the line. The money goes by a job, under a key of its own.
+Counts of limits and caps stay with the order, a unit given back was sold all the same, until the
+refunds reach the total: then the order ends as refunded.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F
+from structlog import get_logger
+
+from shop.commerce.fulfillment.models import ShipmentLine
+from shop.commerce.inventory.services import release_units
+from shop.finance.ledger.services import Back, Parts, post_amount_agreed, post_part_agreed
+from shop.finance.payments.disputes import is_disputed
+from shop.finance.payments.models import PaymentAttempt, Refund, RefundedLine
+from shop.finance.royalties.services import reverse_part
+from shop.orders.aftersales.refund_split import left_to_give_back, split
+from shop.orders.aftersales.shipments import finish_dispatch
+from shop.orders.aftersales.whole_refunds import end_if_refunded
+from shop.orders.errors import IdempotencyClash, OrderStateConflict, RefundRefused
+from shop.orders.models import DomainEvent
+from shop.orders.tasks import send_refund
+from shop.oscar.order.models import Line, Order, OrderState
+from shop.platform.core.money import part_of
+from shop.platform.database.jobs import queue_job
+
+log = get_logger(__name__)
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRequest:
+    """Who gives back what, and why; `units` by order line, `key` makes it once."""
+
+    key: str
+    order_number: str
+    units: Mapping[int, int]
+    delivery: bool
+    reason: str
+    by_id: int
+
+    @property
+    def request_hash(self) -> str:
+        """Two requests are the same when this is."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class RefundedUnits:
+    """Units of a line and what was paid for them."""
+
+    line: Line
+    units: int
+    incl: Decimal
+    excl: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RefundQuote:
+    """What would go back."""
+
+    lines: tuple[RefundedUnits, ...]
+    delivery_incl: Decimal
+    delivery_excl: Decimal
+    left: Back
+
+    @property
+    def amount(self) -> Decimal:
+        """All of it, tax included; no more than refunds made at Stripe have left."""
+        return min(self.asked, self.left.amount)
+
+    @property
+    def asked(self) -> Decimal:
+        """The price of the units and of the delivery."""
+        return sum((line.incl for line in self.lines), self.delivery_incl)
+
+    @property
+    def back(self) -> Back:
+        """By which means it goes back."""
+        return split(self.amount, self.left)
+
+    @property
+    def goods_excl(self) -> Decimal:
+        """The goods without tax."""
+        return sum((line.excl for line in self.lines), ZERO)
+
+
+def quote_refund(order: Order, units: Mapping[int, int], *, delivery: bool) -> RefundQuote:
+    """Return what units and delivery would give back now.
+
+    Raises `OrderStateConflict` when the order is not paid, and `RefundRefused`.
+    """
+    if order.status not in {OrderState.PAID, OrderState.FULFILLED}:
+        raise OrderStateConflict(order=order.number)
+    if is_disputed(order):
+        raise RefundRefused(reason="disputed")
+    known = {line.pk: line for line in order.lines.order_by("pk")}
+    if unknown := units.keys() - known.keys():
+        raise RefundRefused(reason="unknown_line", line=min(unknown))
+    lines = [_units(line, units[pk], order.currency) for pk, line in known.items() if units.get(pk)]
+    gone = Refund.objects.filter(attempt__order=order, with_delivery=True).exists()
+    if delivery and (gone or not order.shipping_incl_tax):
+        raise RefundRefused(reason="no_delivery_left")
+    attempt = PaymentAttempt.objects.get(order=order, state=PaymentAttempt.State.SUCCEEDED)
+    quote = RefundQuote(
+        lines=tuple(lines),
+        delivery_incl=order.shipping_incl_tax if delivery else ZERO,
+        delivery_excl=order.shipping_excl_tax if delivery else ZERO,
+        left=left_to_give_back(order, attempt),
+    )
+    if not quote.amount:
+        raise RefundRefused(reason="nothing")
+    return quote
+
+
+def refund_part(request: RefundRequest) -> Refund:
+    """Give a part of an order back; the same request again returns the same refund.
+
+    Units that were not sent yet are free again. Raises the errors of `quote_refund` and
+    `IdempotencyClash`; `RefundRefused` too without a reason.
+    """
+    if not request.reason.strip():
+        raise RefundRefused(reason="no_reason")
+    with transaction.atomic():
+        order = Order.objects.select_for_update().get(number=request.order_number)
+        known = Refund.objects.filter(key=request.key).first()
+        if known is not None:
+            if known.request_hash != request.request_hash:
+                raise IdempotencyClash(key=request.key)
+            return known
+        quote = quote_refund(order, request.units, delivery=request.delivery)
+        return _write(order, request, quote)
+
+
+def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
+    attempt = PaymentAttempt.objects.get(order=order, state=PaymentAttempt.State.SUCCEEDED)
+    refund = Refund.objects.create(
+        key=request.key,
+        request_hash=request.request_hash,
+        attempt=attempt,
+        amount=quote.amount,
+        gift_card_amount=quote.back.gift_card,
+        with_delivery=request.delivery,
+        reason=request.reason.strip(),
+        by_id=request.by_id,
+    )
+    unsent = _unsent(order, quote)
+    RefundedLine.objects.bulk_create(
+        RefundedLine(
+            refund=refund,
+            order_line=part.line,
+            units=part.units,
+            incl=part.incl,
+            excl=part.excl,
+            released=part.line.pk in unsent,
+        )
+        for part in quote.lines
+    )
+    reverse_part(refund=refund)
+    for part in quote.lines:
+        Line.objects.filter(pk=part.line.pk).update(refunded_units=F("refunded_units") + part.units)
+    Order.objects.filter(pk=order.pk).update(
+        refunded_incl_tax=F("refunded_incl_tax") + refund.amount
+    )
+    if unsent:
+        _release(order, [part for part in quote.lines if part.line.pk in unsent])
+    if refund.amount == quote.left.amount:
+        post_amount_agreed(order=order, refund=refund)
+    else:
+        parts = Parts(refund.amount, quote.goods_excl, quote.delivery_excl)
+        post_part_agreed(order=order, refund=refund, parts=parts)
+    DomainEvent.objects.create(
+        name="order.part_refunded",
+        subject=order.number,
+        data={"amount": str(refund.amount), "reason": refund.reason, "by": request.by_id},
+    )
+    queue_job(send_refund.name, refund_id=refund.pk)
+    if not end_if_refunded(order, by_id=request.by_id):
+        finish_dispatch(order)
+    log.info("refund.agreed", order=order.number, refund=str(refund.public_id))
+    return refund
+
+
+def _unsent(order: Order, quote: RefundQuote) -> set[int]:
+    """Return the lines of which nothing has left the warehouse: a line is sent whole."""
+    if order.status != OrderState.PAID:
+        return set()
+    lines = {part.line.pk for part in quote.lines}
+    sent = ShipmentLine.objects.filter(order_line__in=lines).values_list("order_line_id", flat=True)
+    return lines - set(sent)
+
+
+def _release(order: Order, parts: Sequence[RefundedUnits]) -> None:
+    units: dict[int, int] = {}
+    for part in parts:
+        product = part.line.product_id
+        units[product] = units.get(product, 0) + part.units
+    release_units(order=order, quantities=units, reason="refunded before it was sent")
+
+
+def _units(line: Line, units: int, currency: str) -> RefundedUnits:
+    left = line.quantity - line.refunded_units
+    if not 0 < units <= left:
+        raise RefundRefused(reason="too_many", line=line.pk, sku=line.upc, left=left)
+    span = (line.refunded_units, line.refunded_units + units, line.quantity)
+    return RefundedUnits(
+        line=line,
+        units=units,
+        incl=part_of(line.line_price_incl_tax, *span, currency),
+        excl=part_of(line.line_price_excl_tax, *span, currency),
+    )

@@ -1,0 +1,36 @@
+"""Actions of staff that leave the state of an order: notes, and resending its confirmation."""
+
+from django.db import transaction
+
+from shop.orders.errors import NothingToResend
+from shop.orders.models import Confirmation, DomainEvent, StaffNote
+from shop.oscar.order.models import Order
+from shop.platform.database.jobs import queue_job
+
+JOB = "ordering.send_confirmation"
+
+
+def add_staff_note(*, order: Order, text: str, by_id: int) -> StaffNote:
+    """Add a note that staff alone read; notes are never changed."""
+    return StaffNote.objects.create(order=order, text=text, by_id=by_id)
+
+
+@transaction.atomic
+def resend_confirmation(*, order: Order, by_id: int) -> None:
+    """Send the confirmation of a paid order once more; who asks while one waits adds none.
+
+    Raises `NothingToResend` for an order that was never confirmed.
+    """
+    confirmation = Confirmation.objects.select_for_update().filter(order=order).first()
+    if confirmation is None:
+        raise NothingToResend(order=order.number)
+    if confirmation.sent_at is None:
+        return
+    DomainEvent.objects.create(
+        name="confirmation.sent_again",
+        subject=order.number,
+        data={"by": by_id, "sent_before": confirmation.sent_at.isoformat()},
+    )
+    confirmation.sent_at = None
+    confirmation.save(update_fields=["sent_at"])
+    queue_job(JOB, order_id=order.pk)

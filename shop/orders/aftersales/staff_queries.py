@@ -1,0 +1,233 @@
+"""What shop staff read of orders: found by what a caller knows, and one order with all it left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, Func, Q, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Coalesce, Concat, Replace
+
+from shop.commerce.fulfillment.models import Shipment
+from shop.commerce.inventory.models import Reservation
+from shop.finance.ledger.order_statement import Explanation, explain_order
+from shop.finance.payments.disputes import ENDED_FOR_US
+from shop.finance.payments.models import Dispute, PaymentAttempt, Refund, RefundFailure, StripeEvent
+from shop.orders.models import Confirmation, DomainEvent, StaffNote
+from shop.oscar.order.models import Line, Order, OrderState
+from shop.platform.core.typed_text import compact_code, plain_text
+
+EARNED = (OrderState.PAID, OrderState.FULFILLED)
+ZERO = Decimal("0.00")
+LEAST_SIGNS = 3  # of a part of a number: fewer would find nearly every order
+
+
+class Unaccent(Func):
+    """PostgreSQL's `unaccent`."""
+
+    function = "unaccent"
+    output_field = TextField()
+
+
+@dataclass(frozen=True, slots=True)
+class Takings:
+    """Sales of a market; amounts of different currencies are never added up.
+
+    `total` is with tax and without refunds. Of it, gift cards paid `by_gift_card`; `disputed` is
+    what open and lost disputes are about, which Stripe has taken back or may keep.
+    """
+
+    market: str
+    currency: str
+    orders: int
+    total: Decimal
+    by_gift_card: Decimal
+    disputed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """Something that happened to an order."""
+
+    at: datetime
+    what: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRecord:
+    """An order with its lines, payments, units of stock and history, oldest first."""
+
+    order: Order
+    lines: Sequence[Line]
+    attempts: Sequence[PaymentAttempt]
+    reservations: Sequence[Reservation]
+    history: Sequence[HistoryEntry]
+    refunds: Sequence[Refund]
+    failures: Sequence[RefundFailure]
+    disputes: Sequence[Dispute]
+    money: Explanation
+    parcels: Sequence[Shipment]
+    notes: Sequence[StaffNote]
+
+
+def find_orders(*, text: str = "", status: str = "", market_id: int | None = None) -> QuerySet:
+    """Return orders, newest first, with the number of their `units`.
+
+    `text` is a part of an email address, an order or tracking number (with or without dashes), an
+    addressee's name, street or postcode, or exactly an SKU or a Stripe intent. Case, accents and
+    width make no difference.
+    """
+    orders = Order.objects.select_related("market", "user")
+    typed = plain_text(text)
+    if typed:
+        orders = orders.filter(pk__in=_matching(typed))
+    if status:
+        orders = orders.filter(status=status)
+    if market_id:
+        orders = orders.filter(market_id=market_id)
+    return orders.annotate(units=Sum("lines__quantity")).order_by("-date_placed", "-pk")
+
+
+def _matching(typed: str) -> QuerySet:
+    """Return the orders that a text finds."""
+    code, folded = compact_code(typed), Unaccent(Value(typed))
+    orders = Order.objects.alias(
+        digits=_compact("number"),
+        addressee=_folded("first_name", "last_name"),
+        street=_folded("line1", "line2"),
+        postal_code=_compact("shipping_address__postcode"),
+    )
+    matches = (
+        Q(number__istartswith=typed)
+        | Q(guest_email__icontains=typed)
+        | Q(user__email__icontains=typed)
+        | Q(addressee__icontains=folded)
+        | Q(street__icontains=folded)
+        | Q(pk__in=Line.objects.filter(upc__iexact=typed).values("order"))
+        | Q(pk__in=PaymentAttempt.objects.filter(intent_id=typed).values("order"))
+    )
+    if len(code) >= LEAST_SIGNS:
+        parcels = Shipment.objects.alias(digits=_compact("tracking_number"))
+        matches |= Q(digits__icontains=code) | Q(postal_code__icontains=code)
+        matches |= Q(pk__in=parcels.filter(digits__icontains=code).values("order"))
+    return orders.filter(matches).values("pk")
+
+
+def _compact(field: str) -> Replace:
+    """Return a number without its spaces and dashes."""
+    return Replace(Replace(field, Value(" "), Value("")), Value("-"), Value(""))
+
+
+def _folded(*fields: str) -> Unaccent:
+    """Return fields of the address in one text, without accents."""
+    joined: list[Any] = []
+    for field in fields:
+        joined += [Coalesce(f"shipping_address__{field}", Value("")), Value(" ")]
+    return Unaccent(Concat(*joined, output_field=TextField()))
+
+
+def inspect_order(number: str) -> OrderRecord | None:
+    """Return all that is kept about an order; None when there is no such order."""
+    orders = Order.objects.select_related("market__selling_entity", "ship_to", "user", "gift_card")
+    order = orders.select_related("shipping_address__country").filter(number=number).first()
+    if order is None:
+        return None
+    attempts = list(order.payment_attempts.order_by("created_at"))
+    held = order.reservations.select_related(
+        "stock_record__product__parent", "stock_record__location"
+    )
+    return OrderRecord(
+        order=order,
+        lines=list(order.lines.select_related("product__parent", "shipped").order_by("pk")),
+        attempts=attempts,
+        reservations=list(held.order_by("pk")),
+        money=explain_order(order),
+        history=sorted(_history(order, attempts), key=lambda entry: entry.at),
+        refunds=list(
+            Refund.objects.filter(attempt__order=order)
+            .select_related("by")
+            .prefetch_related("lines__order_line")
+            .order_by("pk")
+        ),
+        failures=list(
+            RefundFailure.objects.filter(attempt__order=order)
+            .select_related("refund", "settled_by")
+            .order_by("pk")
+        ),
+        disputes=list(Dispute.objects.filter(attempt__order=order).order_by("opened_at")),
+        parcels=list(
+            order.shipments.select_related("licensee", "sent_by")
+            .prefetch_related("lines__order_line")
+            .order_by("pk")
+        ),
+        notes=list(order.staff_notes.select_related("by").order_by("-pk")),
+    )
+
+
+def takings_since(start: datetime) -> list[Takings]:
+    """Return what paid orders placed since a time come to, by market. Three queries."""
+    earned = Order.objects.filter(status__in=EARNED, date_placed__gte=start)
+    rows = earned.values("market__name", "currency").annotate(
+        orders=Count("pk"),
+        total=Sum(F("total_incl_tax") - F("refunded_incl_tax")),
+        gift_cards=Sum("gift_card_amount"),
+    )
+    returned = _by_market(Refund.objects.filter(attempt__order__in=earned), "gift_card_amount")
+    disputes = Dispute.objects.filter(attempt__order__in=earned).exclude(status__in=ENDED_FOR_US)
+    disputed = _by_market(disputes, "amount")
+    return [
+        Takings(
+            market=row["market__name"],
+            currency=row["currency"],
+            orders=row["orders"],
+            total=row["total"],
+            by_gift_card=row["gift_cards"] - returned.get(row["market__name"], ZERO),
+            disputed=disputed.get(row["market__name"], ZERO),
+        )
+        for row in rows.order_by("market__name", "currency")
+    ]
+
+
+def _by_market(rows: QuerySet[Any], amount: str) -> dict[str, Decimal]:
+    """Return the sum of an amount by the market of its order."""
+    market = "attempt__order__market__name"
+    return dict(rows.values_list(market).annotate(Sum(amount)).order_by())
+
+
+def orders_by_status() -> dict[str, int]:
+    """Count orders in every state, those in none included as 0."""
+    counts: Any = Order.objects.values_list("status").annotate(Count("pk")).order_by()
+    return dict.fromkeys(OrderState.values, 0) | dict(counts)
+
+
+def _history(order: Order, attempts: Sequence[PaymentAttempt]) -> list[HistoryEntry]:
+    events = DomainEvent.objects.filter(subject=order.number)
+    entries = [HistoryEntry(event.at, event.name, _facts(event.data)) for event in events]
+    for attempt in attempts:
+        intent = attempt.intent_id or ""
+        entries.append(HistoryEntry(attempt.created_at, "payment.started", intent))
+        if attempt.settled_at:
+            entries.append(
+                HistoryEntry(attempt.settled_at, f"payment.{attempt.state.lower()}", intent)
+            )
+    intents = [attempt.intent_id for attempt in attempts if attempt.intent_id]
+    for heard in StripeEvent.objects.filter(intent_id__in=intents):
+        state = "handled" if heard.handled_at else "kept"
+        entries.append(HistoryEntry(heard.received_at, f"stripe.{heard.type}", state))
+    confirmation = Confirmation.objects.filter(order=order).first()
+    if confirmation:
+        entries.append(HistoryEntry(confirmation.queued_at, "confirmation.queued"))
+        if confirmation.sent_at:
+            entries.append(HistoryEntry(confirmation.sent_at, "confirmation.sent"))
+    return entries
+
+
+def _facts(data: dict[str, Any]) -> str:
+    """Write what an event adds to the order: where from, which way; the page shows the rest."""
+    return ", ".join(
+        f"{name} {data[name]}"
+        for name in ("from", "channel", "ship_to", "amount", "reason")
+        if name in data
+    )

@@ -1,0 +1,73 @@
+"""End an order when its partial refunds reach its total.
+
+The order ends as one that is refunded at once: its stock, limits and royalties are released.
+"""
+
+from django.db import transaction
+from django.db.models import F
+from structlog import get_logger
+
+from shop.commerce.inventory.services import release_sold
+from shop.finance.payments.models import Refund
+from shop.finance.royalties.services import reverse_accruals
+from shop.orders.checkout.quotas import give_back_rationed_units
+from shop.orders.models import HeldOrder
+from shop.orders.payment.state_machine import move_order
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
+
+log = get_logger(__name__)
+EARNED = (OrderState.PAID, OrderState.FULFILLED)
+
+
+def end_if_refunded(order: Order, *, by_id: int | None) -> bool:
+    """Move an order to `REFUND_DUE` when its refunds reach its total; the caller locks its row.
+
+    `by_id` is None for a refund that was made at the payment provider: a hold of the order has no
+    decision then, since nobody made one here.
+    """
+    order.refresh_from_db(fields=["refunded_incl_tax", "status"])
+    if not order.refunded_in_parts or order.status not in EARNED:
+        return False
+    if by_id is not None:
+        HeldOrder.objects.filter(order=order, decision="").update(
+            decision=HeldOrder.Decision.REFUND, decided_by_id=by_id, decided_at=database_now()
+        )
+    give_back_rationed_units(order)
+    release_sold(order=order, reason="refunded in parts")  # what was free of charge is left
+    move_order(order, expected=order.status, to=OrderState.REFUND_DUE)
+    log.info("refund.whole", order=order.number)
+    return True
+
+
+@transaction.atomic
+def finish_refund(order: Order) -> None:
+    """Move an order to `REFUNDED` when the last of the refunds that reach its total was sent."""
+    locked = Order.objects.select_for_update().get(pk=order.pk)
+    if locked.status != OrderState.REFUND_DUE or not locked.refunded_in_parts:
+        return
+    unpaid = (Refund.State.DUE, Refund.State.FAILED)
+    if Refund.objects.filter(attempt__order=locked, state__in=unpaid).exists():
+        return
+    move_order(locked, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
+    reverse_accruals(order=locked)
+
+
+def end_refunded_orders() -> int:
+    """End every order whose refunds reach its total and that still counts as paid; return how many.
+
+    It repairs what was refunded before this rule.
+    """
+    refunded = Order.objects.filter(
+        status__in=EARNED, refunded_incl_tax__gt=0, refunded_incl_tax=F("total_incl_tax")
+    )
+    numbers = list(refunded.order_by("pk").values_list("pk", flat=True))
+    for pk in numbers:
+        with transaction.atomic():
+            order = Order.objects.select_for_update().get(pk=pk)
+            last = Refund.objects.filter(attempt__order=order).order_by("pk").last()
+            if last is None:  # its amount is wrong, which `check_invariants` reports
+                continue
+            end_if_refunded(order, by_id=last.by_id)
+        finish_refund(order)
+    return len(numbers)

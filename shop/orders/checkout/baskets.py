@@ -1,0 +1,246 @@
+"""Changes of a basket: lines, voucher and gift card."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from catalog.models import Product
+from catalog.services import decide_preorders, decide_products
+from licensing.rules.decision import Decision, public_wording
+from shop.commerce.giftcards.models import GiftCard
+from shop.commerce.giftcards.redemption import find_gift_card
+from shop.commerce.inventory.availability import candidates_of
+from shop.commerce.inventory.errors import OutOfStock
+from shop.commerce.inventory.routing import count_left, promise, route
+from shop.commerce.markets.models import Market
+from shop.commerce.pricing.services import prices_at
+from shop.commerce.vouchers.errors import VoucherRefused
+from shop.commerce.vouchers.services import check_code, written_code
+from shop.orders.checkout.person_limits import limit_of
+from shop.orders.checkout.quote import Destination
+from shop.orders.errors import (
+    BasketNotOpen,
+    NotPriced,
+    NotSellable,
+    QuantityRefused,
+    VariantRequired,
+)
+from shop.oscar.basket.models import Basket, Line
+from shop.oscar.order.models import Order
+from shop.platform.limits import rates
+from shop.platform.limits.counting import count_failures
+
+
+@transaction.atomic
+def add_to_basket(
+    *, basket: Basket, product: Product, quantity: int, destination: Destination
+) -> Line:
+    """Put units of an article into a basket (saved now if it was not yet).
+
+    Raises `BasketNotOpen`, `QuantityRefused`, `NotSellable`, `NotPriced`, `VariantRequired` or
+    `OutOfStock`; nothing is kept then.
+    """
+    place = (destination.territory, destination.channel)
+    _refuse_denied(product, decide_products([product], *place, destination.at), destination)
+    if product.pk not in prices_at([product], destination.market, destination.at):
+        raise NotPriced(sku=product.sku, market=destination.market.code)
+    if product.is_parent:
+        raise VariantRequired(sku=product.sku)
+    if basket.pk is None:
+        _begin(basket)
+    # Two clicks at once make one line: the second waits here, for there may be no line to lock.
+    if not _is_open(basket):
+        raise BasketNotOpen
+    line = Line.objects.select_for_update().filter(basket=basket, product=product).first()
+    wanted = quantity + (line.quantity if line else 0)
+    record_id = _check_quantity(wanted, product, destination)
+    if line is None:
+        return Line.objects.create(
+            basket=basket,
+            product=product,
+            stockrecord_id=record_id,
+            line_reference=product.sku,
+            quantity=wanted,
+            price_currency=destination.market.currency,
+        )
+    line.quantity = wanted
+    line.save(update_fields=["quantity"])
+    return line
+
+
+def _begin(basket: Basket) -> None:
+    """Save a basket; if its owner began one in another tab meanwhile, it becomes that one."""
+    try:
+        with transaction.atomic():
+            basket.save()
+    except IntegrityError:
+        known = Basket.objects.filter(
+            owner_id=basket.owner_id, market_id=basket.market_id, status=Basket.OPEN
+        ).first()
+        if basket.owner_id is None or known is None:
+            raise
+        basket.pk = known.pk
+        basket.refresh_from_db()
+
+
+@transaction.atomic
+def set_quantity(*, basket: Basket, line_id: int, quantity: int, destination: Destination) -> None:
+    """Change a line's quantity; 0 removes it.
+
+    Raises `QuantityRefused`, `OutOfStock`, or `NotSellable` for what would become a pre-order.
+    """
+    line = (
+        Line.objects.select_for_update(of=("self",))
+        .select_related("product__parent")
+        .filter(basket=basket, pk=line_id)
+        .first()
+    )
+    if line is None:
+        return
+    if quantity == 0:
+        line.delete()
+        return
+    _check_quantity(quantity, line.product, destination)
+    line.quantity = quantity
+    line.save(update_fields=["quantity"])
+
+
+def copy_lines(*, source: Basket, target: Basket) -> None:
+    """Add the lines of one saved basket to another; an article in both gets one line."""
+    present = {line.product_id: line for line in Line.objects.filter(basket=target)}
+    for line in source.lines.order_by("pk"):
+        if existing := present.get(line.product_id):
+            existing.quantity = min(existing.quantity + line.quantity, _limit())
+            existing.save(update_fields=["quantity"])
+        else:
+            Line.objects.create(
+                basket=target,
+                product_id=line.product_id,
+                stockrecord_id=line.stockrecord_id,
+                line_reference=line.line_reference,
+                quantity=line.quantity,
+                price_currency=target.market.currency,
+            )
+
+
+def use_voucher(*, basket: Basket, text: str, destination: Destination, address: str) -> str:
+    """Put a voucher's code into a basket instead of the one before; return it as it is written.
+
+    `address` is the network address of who typed it. Raises `VoucherRefused` when no basket could
+    use it, and `TooManyTries`; what this basket lacks is said by its quote. The refusal has a
+    reason only for a code that the buyer has ordered with: guesses do not tell codes that exist
+    from others.
+    """
+    code = written_code(text)
+    count_failures(
+        lambda: _check_voucher(code, basket.owner_id, destination),
+        [
+            (rates.VOUCHERS_OF_BASKET, str(basket.pk or address)),
+            (rates.VOUCHERS_OF_ADDRESS, address),
+        ],
+    )
+    _set_voucher(basket, code)
+    return code
+
+
+def _check_voucher(code: str, owner_id: int | None, destination: Destination) -> None:
+    own = Order.objects.filter(user_id=owner_id, user__isnull=False, voucher_code=code).exists()
+    try:
+        check_code(code, destination.market.currency, destination.at)
+    except VoucherRefused as refusal:
+        if own:
+            raise
+        raise VoucherRefused(code=code, reason="not_usable") from refusal
+
+
+def drop_voucher(basket: Basket) -> None:
+    """Take the voucher out of a basket."""
+    if basket.pk is not None:
+        _set_voucher(basket, "")
+
+
+def use_gift_card(*, basket: Basket, text: str, destination: Destination, address: str) -> None:
+    """Let the gift card that a code opens pay for a basket, instead of the one before.
+
+    `address` is the network address of who typed it. Raises `GiftCardRefused` or `TooManyTries`.
+    """
+    currency, at = destination.market.currency, destination.at
+    card = count_failures(
+        lambda: find_gift_card(text, currency, at),
+        [
+            (rates.GIFT_CARDS_OF_BASKET, str(basket.pk or address)),
+            (rates.GIFT_CARDS_OF_ADDRESS, address),
+        ],
+    )
+    _set_gift_card(basket, card)
+
+
+def drop_gift_card(basket: Basket) -> None:
+    """Take the gift card out of a basket."""
+    if basket.pk is not None:
+        _set_gift_card(basket, None)
+
+
+def _set_gift_card(basket: Basket, card: GiftCard | None) -> None:
+    basket.gift_card = card
+    if basket.pk is None:
+        basket.save()
+    else:
+        basket.save(update_fields=["gift_card"])
+
+
+def _set_voucher(basket: Basket, code: str) -> None:
+    basket.voucher_code = code
+    if basket.pk is None:
+        basket.save()
+    else:
+        basket.save(update_fields=["voucher_code"])
+
+
+def market_for(territory: str) -> Market | None:
+    """Return the market that serves a ship-to, its home market before others."""
+    return Market.objects.for_request().serving(territory).first()
+
+
+def _is_open(basket: Basket) -> bool:
+    """Whether no order was made of a basket; none is before the transaction ends."""
+    locked = Basket.objects.select_for_update(no_key=True).filter(pk=basket.pk)
+    return locked.filter(status=Basket.OPEN).first() is not None
+
+
+def _limit() -> int:
+    return int(settings.OSCAR_MAX_BASKET_QUANTITY_THRESHOLD)
+
+
+def _check_quantity(quantity: int, product: Product, destination: Destination) -> int:
+    """Return the stock record that would give most of it now; nothing is taken."""
+    limit = min(_limit(), limit_of(product) or _limit())
+    if not 1 <= quantity <= limit:
+        raise QuantityRefused(quantity=quantity, limit=limit)
+    place = (destination.territory, destination.channel)
+    offered = candidates_of([product.pk], *place)
+    promised = promise(product.pk, quantity, offered[product.pk])
+    routed = route([promised], offered) if promised else None
+    if promised is None or routed is None:
+        left = count_left(offered[product.pk])
+        raise OutOfStock(sku=product.upc, asked=quantity, left=left.most)
+    if promised.ships_on:
+        decided = decide_preorders([product], *place, destination.at, promised.ships_on)
+        _refuse_denied(product, decided, destination)
+    return routed.main_record(product.pk)
+
+
+def _refuse_denied(
+    product: Product, decisions: Mapping[int, Decision], destination: Destination
+) -> None:
+    decision = decisions[product.top.pk]
+    if not decision.allowed:
+        raise NotSellable(
+            sku=product.sku,
+            title=product.get_title(),
+            territory=destination.territory,
+            reason=decision.reason,
+            product_id=product.top.pk,
+            public_code=public_wording(decision.reason),
+        )

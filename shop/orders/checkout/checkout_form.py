@@ -1,0 +1,79 @@
+"""What a buyer types at checkout: kept as typed, checked as a whole, every fault by its field."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from shop.identity.accounts.email_addresses import check_email
+from shop.orders.checkout.addresses import check_address
+from shop.platform.core.areas import find_area
+from shop.platform.core.phones import written_phone
+from shop.platform.core.typed_text import clean_text
+
+KEY_LENGTH = 36
+FIELDS = ("email", "phone", "name", "line1", "line2", "city", "state", "postcode", "delivery")
+
+
+@dataclass(slots=True)
+class CheckoutForm:
+    """The values of the form, its country and what is wrong with them."""
+
+    country: str
+    key: str
+    values: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    address: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def empty(cls, country: str, *, email: str = "") -> "CheckoutForm":
+        """Return a new form with a key of its own."""
+        return cls(country, str(uuid.uuid4()), {"email": email})
+
+    @classmethod
+    def typed(cls, data: Mapping[str, str], country: str) -> "CheckoutForm":
+        """Take what was typed; a key that is not ours is replaced."""
+        values = {name: clean_text(data.get(name, "")) for name in FIELDS}
+        return cls(country, _key(data.get("key", "")), values)
+
+    def check(self) -> bool:
+        """Find every fault at once, in the order of the fields; True when there is none."""
+        self.address, self.errors = check_address(self.country, self.values)
+        try:
+            self.values["email"] = check_email(self.values["email"])
+        except ValidationError as error:
+            self.errors["email"] = str(error.message)
+        self._check_phone()
+        return not self.errors
+
+    @property
+    def area(self) -> str:
+        """The key of the state or province as it was chosen or typed; empty when it is none."""
+        return find_area(self.country, self.values.get("state", "")) or ""
+
+    @property
+    def region(self) -> str:
+        """The state or province code by which tax may differ."""
+        return self.address.get("state", self.values.get("state", ""))[:10]
+
+    @property
+    def postcode(self) -> str:
+        """The postcode, which may lie in another territory than the country's."""
+        return self.address.get("postcode", self.values.get("postcode", ""))
+
+    def _check_phone(self) -> None:
+        if not self.values["phone"]:
+            return
+        if number := written_phone(self.country, self.values["phone"]):
+            self.address["phone_number"] = number
+        else:
+            self.errors["phone"] = _("Enter a telephone number, or leave it empty.")
+
+
+def _key(text: str) -> str:
+    try:
+        return str(uuid.UUID(text)) if len(text) == KEY_LENGTH else str(uuid.uuid4())
+    except ValueError:
+        return str(uuid.uuid4())

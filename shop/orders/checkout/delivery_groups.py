@@ -1,0 +1,35 @@
+"""Delivery groups of an order: the lines that are sent together, the earliest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from shop.oscar.order.models import Line, Order
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryGroup:
+    """Lines that are sent on the same day, and the days between which they should come."""
+
+    lines: tuple[Line, ...]
+    ships_on: date | None
+    earliest: date
+    latest: date
+
+
+def delivery_groups(order: Order, lines: Iterable[Line]) -> list[DeliveryGroup]:
+    """Return what of an order is sent together; more than one where it has pre-orders.
+
+    Lines without days of their own come with the order's first delivery. Empty for an order that
+    was placed before deliveries had days.
+    """
+    by_day: dict[date | None, list[Line]] = {}
+    for line in lines:
+        by_day.setdefault(line.ships_on, []).append(line)
+    groups = []
+    for day in sorted(by_day, key=lambda day: day or date.min):
+        earliest = by_day[day][0].delivery_from or order.delivery_from
+        latest = by_day[day][0].delivery_until or order.delivery_until
+        if earliest and latest:
+            groups.append(DeliveryGroup(tuple(by_day[day]), day, earliest, latest))
+    return groups

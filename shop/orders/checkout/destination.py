@@ -1,0 +1,41 @@
+"""From the address a buyer gives to where the order goes: the territory, region and tax that hold.
+
+The postcode may move it: Belfast counts as Northern Ireland, not as Great Britain.
+"""
+
+from datetime import datetime
+from typing import NoReturn
+
+from licensing.rules.postal_regions import ResolvedPlace
+from licensing.services import resolve_place
+from shop.commerce.markets.models import Market
+from shop.orders.checkout.quote import Destination
+from shop.orders.errors import ShipToRefused
+from shop.platform.core.areas import find_area
+from shop.platform.core.typed_text import compact_code
+
+
+def destination_at(
+    market: Market, *, country: str, postcode: str, state: str, at: datetime, channel: str
+) -> Destination:
+    """Return the destination of an address; countries are left to the rights of each article.
+
+    The state may be a name or a code in any form that people write.
+    Raises `ShipToRefused`, which names the field, for a postcode to which nothing at all may go.
+    """
+    state = find_area(country, state) or state
+    place = resolve_place(country, postcode)
+    if place is None:
+        return Destination(market, country, at, channel, state)
+    if place.region_code and place.refusal:
+        _refuse(place, place.refusal)
+    if place.sanction_policy == "partial" and not compact_code(postcode):
+        _refuse(place, "SANCTIONED")  # it could be for a region under sanctions
+    region = place.tax_region or state
+    return Destination(market, place.territory_code, at, channel, region, place)
+
+
+def _refuse(place: ResolvedPlace, reason: str) -> NoReturn:
+    raise ShipToRefused(
+        field="postcode", territory=place.territory_code, region=place.region_code, reason=reason
+    )

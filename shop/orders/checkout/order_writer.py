@@ -1,0 +1,177 @@
+"""The rows of an order: address, lines and the snapshot of what the buyer agreed to."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from licensing.services import SaleEvidence, record_sale_decisions
+from shop.commerce.inventory.routing import Routed
+from shop.orders.checkout.quote import ZERO, Destination, Quote, QuotedLine
+from shop.orders.errors import DeliveryRefused
+from shop.oscar.basket.models import Basket
+from shop.oscar.order.models import Line, Order, OrderState, ShippingAddress
+from shop.oscar.partner.models import StockRecord
+from shop.platform.core.money import round_money
+
+if TYPE_CHECKING:
+    from shop.orders.checkout.placement import PlaceOrder
+
+
+def write_order(
+    request: "PlaceOrder", basket: Basket, quote: Quote, *, number: str, hold_until: datetime
+) -> Order:
+    """Insert the PENDING order with its lines and, beside each line, the grants it rests on."""
+    if quote.chosen is None:
+        raise DeliveryRefused(territory=request.territory, code=request.delivery_code)
+    address = ShippingAddress.objects.create(country_id=request.territory, **request.address)
+    order = Order.objects.create(
+        number=number,
+        basket=basket,
+        user_id=request.user_id,
+        guest_email=request.email,
+        market=quote.destination.market,
+        channel=request.channel,
+        ship_to_id=quote.destination.territory,
+        language=request.language,
+        currency=quote.currency,
+        total_incl_tax=quote.total_incl,
+        total_excl_tax=quote.total_excl,
+        shipping_incl_tax=quote.shipping.incl,
+        shipping_excl_tax=quote.shipping.excl,
+        shipping_method=quote.chosen.name,
+        shipping_code=quote.chosen.code,
+        voucher_code=quote.voucher.code if quote.voucher and quote.discount else "",
+        discount_incl_tax=sum((line.full.incl - line.total.incl for line in quote.lines), ZERO),
+        discount_excl_tax=sum((line.full.excl - line.total.excl for line in quote.lines), ZERO),
+        gift_card_id=quote.gift_card.card_id
+        if quote.gift_card and quote.gift_card_amount
+        else None,
+        gift_card_amount=quote.gift_card_amount,
+        shipping_address=address,
+        status=OrderState.PENDING,
+        date_placed=quote.destination.at,
+        hold_expires_at=hold_until,
+        delivery_from=quote.chosen.earliest,
+        delivery_until=quote.chosen.latest,
+        snapshot=_snapshot(quote),
+    )
+    records = _main_records(quote)
+    lines = Line.objects.bulk_create(
+        _line(order, quoted, quote, records.get(quoted.product.pk)) for quoted in quote.lines
+    )
+    record_sale_decisions(
+        SaleEvidence(
+            order_line_id=line.pk,
+            product_id=quoted.product.top.pk,
+            territory=quote.destination.territory,
+            channel=quote.destination.channel,
+            at=quote.destination.at,
+            decision=quoted.decision,
+        )
+        for line, quoted in zip(lines, quote.lines, strict=True)
+    )
+    return order
+
+
+def point_lines(order: Order, routed: Routed) -> None:
+    """Let an order's lines name the records that did give their units, after all."""
+    for line in order.lines.order_by("pk"):
+        record = StockRecord.objects.get(pk=routed.main_record(line.product_id))
+        line.stockrecord, line.partner_id = record, record.partner_id
+        line.partner_sku = record.partner_sku
+        line.save(update_fields=["stockrecord", "partner", "partner_sku"])
+
+
+def _main_records(quote: Quote) -> dict[int, StockRecord]:
+    """Return by article the record that is to give most of its units; mostly no query at all."""
+    if quote.routed is None:
+        return {}
+    main = {product: quote.routed.main_record(product) for product in quote.routed.units}
+    records = {line.stock_record.pk: line.stock_record for line in quote.lines}
+    if others := set(main.values()) - records.keys():
+        records |= StockRecord.objects.in_bulk(others)
+    return {product: records[record] for product, record in main.items()}
+
+
+def _line(order: Order, quoted: QuotedLine, quote: Quote, record: StockRecord | None) -> Line:
+    product, full, total = quoted.product, quoted.full, quoted.total
+    arrives = quote.arrives(quoted) if quoted.ships_on else None
+    licensee = product.top.licensee
+    unit_excl = round_money(full.excl / quoted.quantity, order.currency)
+    unit_incl = round_money(full.incl / quoted.quantity, order.currency)
+    return Line(
+        order=order,
+        partner_id=record.partner_id if record else None,
+        partner_name=licensee.legal_name if licensee else "",
+        partner_sku=record.partner_sku if record else product.upc,
+        stockrecord=record,
+        product=product,
+        title=product.get_title(),
+        upc=product.upc,
+        size=product.size,
+        color=product.color,
+        quantity=quoted.quantity,
+        tax_rate=total.rate,
+        line_price_incl_tax=total.incl,
+        line_price_excl_tax=total.excl,
+        line_price_before_discounts_incl_tax=full.incl,
+        line_price_before_discounts_excl_tax=full.excl,
+        unit_price_incl_tax=unit_incl,
+        unit_price_excl_tax=unit_excl,
+        ships_on=quoted.ships_on,
+        delivery_from=arrives[0] if arrives else None,
+        delivery_until=arrives[1] if arrives else None,
+        status=OrderState.PENDING,
+        num_allocated=0,  # units are held by a Reservation, not by Oscar's counter
+    )
+
+
+def _snapshot(quote: Quote) -> dict[str, Any]:
+    """What was shown, as texts: later changes of product, price or rate do not reach it."""
+    market = quote.destination.market
+    return {
+        "market": market.code,
+        "currency": quote.currency,
+        "prices_include_tax": market.prices_include_tax,
+        "seller": market.selling_entity.legal_name,
+        "seller_vat": market.selling_entity.vat_number,
+        "decided_at": quote.destination.at.isoformat(),
+        "ship_to": _ship_to(quote.destination),
+        "lines": [
+            {
+                "sku": line.product.sku,
+                "unit": str(line.shown),
+                "quantity": line.quantity,
+                "rate": str(line.total.rate),
+                "incl": str(line.total.incl),
+                "excl": str(line.total.excl),
+                "before_discount": str(line.full.incl),
+            }
+            | ({"ships_on": line.ships_on.isoformat()} if line.ships_on else {})
+            for line in quote.lines
+        ],
+        "shipping": {
+            "code": quote.chosen.code if quote.chosen else "",
+            "rate": str(quote.shipping.rate),
+            "incl": str(quote.shipping.incl),
+            "excl": str(quote.shipping.excl),
+        },
+        "voucher": {"code": quote.voucher.code, "discount": str(quote.discount)}
+        if quote.voucher and quote.discount
+        else None,
+        "gift_card": {"last4": quote.gift_card.last4, "amount": str(quote.gift_card_amount)}
+        if quote.gift_card and quote.gift_card_amount
+        else None,
+        "tax": str(quote.tax),
+        "total": str(quote.total_incl),
+    }
+
+
+def _ship_to(destination: Destination) -> dict[str, str]:
+    """Where it goes as customs and tax see it: Army post in Germany is the United States."""
+    place = destination.place
+    return {
+        "territory": destination.territory,
+        "region": place.region_code if place else "",
+        "vat_area": place.vat_area if place else "",
+        "customs_area": place.customs_area if place else "",
+    }

@@ -1,0 +1,328 @@
+"""From basket to an order that waits for payment: transaction 1, the intent, transaction 2.
+
+The order of writes is the whole safety: the attempt under its key, the basket, the license gate
+under the shared rights lock, the stock, then the order with its evidence. No network call happens
+while anything is locked.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import NoReturn
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from structlog import get_logger
+
+from licensing.services import take_shared_rights_lock
+from shop.commerce.inventory.services import reserve
+from shop.commerce.markets.models import Market
+from shop.commerce.pricing.tax import TaxStatus
+from shop.finance.payments import gateway
+from shop.finance.payments.models import PaymentAttempt
+from shop.finance.payments.types import Intent
+from shop.orders.checkout.destination import destination_at
+from shop.orders.checkout.order_writer import point_lines, write_order
+from shop.orders.checkout.quotas import take_rationed_units
+from shop.orders.checkout.quote import Quote, quote_basket
+from shop.orders.checkout.unpaid_caps import hold_within_caps
+from shop.orders.denials.denied_lines import check_sellable
+from shop.orders.errors import (
+    BasketEmpty,
+    BasketNotOpen,
+    DeliveryRefused,
+    IdempotencyClash,
+    NotSellable,
+    PaymentNotStarted,
+    QuoteChanged,
+    TaxUnknown,
+    TotalTooSmall,
+)
+from shop.orders.models import DomainEvent
+from shop.orders.payment.payment_intents import make_intent
+from shop.orders.payment.settlement import settle_without_payment
+from shop.oscar.basket.models import Basket
+from shop.oscar.order.models import Order
+from shop.platform.core.failpoints import failpoint
+from shop.platform.core.money import least_charge
+from shop.platform.database.clock import clock_now
+
+LAST_GUARD = "an_order_line_is_licensed"  # the trigger on order lines
+log = get_logger(__name__)
+_gauge, _inside = Lock(), list[None]()
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """What a buyer asks for; `address` holds Oscar's address fields, `expected_minor` the total
+    they agreed to and `expected_to_pay` what of it they will pay, all of it when nothing is said;
+    `ships_on` (ISO) is the day on which the last pre-order in it is sent, "" without one.
+    `client` is the network address that asks; a repetition may come from another one.
+    `territory` is the country written there; its postcode decides which one holds.
+    """
+
+    idempotency_key: str
+    basket_id: int
+    market_code: str
+    territory: str
+    channel: str
+    language: str
+    email: str
+    delivery_code: str
+    expected_minor: int
+    address: dict[str, str] = field(default_factory=dict)
+    region: str = ""
+    user_id: int | None = None
+    ships_on: str = ""
+    expected_to_pay: int | None = None
+    client: str = ""
+
+    @property
+    def request_hash(self) -> str:
+        """Two requests are the same when this is."""
+        fields = {name: value for name, value in asdict(self).items() if name != "client"}
+        return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An order that waits for payment, and the attempt to pay it."""
+
+    order: Order
+    attempt: PaymentAttempt
+
+
+def begin_payment(request: PlaceOrder) -> Placed:
+    """Place the order and create its PaymentIntent; safe to repeat with the same key.
+
+    Raises the errors of `place_order`, and `PaymentUnavailable` when Stripe did not answer: the
+    order stands, and a repetition resumes it.
+    """
+    placed = place_order(request)
+    failpoint("placement.committed")
+    attempt = placed.attempt
+    if attempt.state == PaymentAttempt.State.NEW:
+        check_sellable(placed.order)
+        intent = make_intent(attempt, placed.order)
+        failpoint("intent.created")
+        record_intent(attempt, intent.id)
+        failpoint("intent.recorded")
+    return placed
+
+
+def open_intent(order: Order) -> Intent:
+    """Return the intent of an order that waits for payment; made now if Stripe was away before.
+
+    Raises `PaymentUnavailable`, and `NotSellable` when rights were taken back meanwhile.
+    """
+    check_sellable(order)
+    attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
+    if attempt.state == PaymentAttempt.State.NEW:
+        intent = make_intent(attempt, order)
+        record_intent(attempt, intent.id)
+        return intent
+    return gateway.fetch_intent(str(attempt.intent_id))
+
+
+def read_intent(order: Order) -> Intent:
+    """Return the intent of an order that waits for payment, as Stripe has it; makes nothing.
+
+    Raises `PaymentNotStarted`, `PaymentUnavailable` and `NotSellable`.
+    """
+    check_sellable(order)
+    attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
+    if attempt.state == PaymentAttempt.State.NEW:
+        raise PaymentNotStarted(order=order.number)
+    return gateway.fetch_intent(str(attempt.intent_id))
+
+
+def record_intent(attempt: PaymentAttempt, intent_id: str) -> None:
+    """Transaction 2: store the intent's id; a second writer stores the same one."""
+    PaymentAttempt.objects.filter(pk=attempt.pk, state=PaymentAttempt.State.NEW).update(
+        intent_id=intent_id, state=PaymentAttempt.State.CREATED
+    )
+    attempt.refresh_from_db()
+
+
+def place_order(request: PlaceOrder) -> Placed:
+    """Transaction 1: one order for one key, licensed, priced and reserved, or nothing at all.
+
+    Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `ShipToRefused`, `NotSellable`,
+    `TaxUnknown`, `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`,
+    `TooMuchUnpaid`, `VoucherRefused`, `GiftCardRefused` or `OutOfStock`.
+    """
+    with _last_guard(request), transaction.atomic(), _counted():
+        take_shared_rights_lock()
+        attempt, is_new = _claim_key(request)
+        if not is_new and attempt.order is not None:
+            return Placed(attempt.order, attempt)
+        failpoint("placement.key_claimed")
+        basket = _lock_basket(request)
+        quote = _decided_quote(request, basket, clock_now())
+        failpoint("placement.decided")
+        order = _place(request, basket, quote)
+        attempt.order, attempt.amount = order, order.to_pay
+        attempt.currency, attempt.captures_later = order.currency, quote.limited
+        attempt.save(update_fields=["order", "amount", "currency", "captures_later"])
+        if not attempt.amount:
+            settle_without_payment(attempt, order)
+        return Placed(order, attempt)
+
+
+@contextmanager
+def _last_guard(request: PlaceOrder) -> Iterator[None]:
+    """Turn a line that the database itself refuses into the refusal that the gate gives."""
+    try:
+        yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        if diagnosis is None or diagnosis.constraint_name != LAST_GUARD:
+            raise
+        reason = str(diagnosis.message_detail)
+        log.exception("placement.guarded", basket=request.basket_id, reason=reason)
+        raise NotSellable(sku="", title="", territory=request.territory, reason=reason) from error
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    """Log how many placements this process has inside transaction 1 at once."""
+    with _gauge:
+        _inside.append(None)
+        at_once = len(_inside)
+    log.info("placement.begun", at_once=at_once)
+    try:
+        yield
+    finally:
+        with _gauge:
+            _inside.pop()
+
+
+def _claim_key(request: PlaceOrder) -> tuple[PaymentAttempt, bool]:
+    """Insert the attempt or find the one that owns the key (waiting for it to commit)."""
+    PaymentAttempt.objects.bulk_create(
+        [
+            PaymentAttempt(
+                idempotency_key=request.idempotency_key, request_hash=request.request_hash
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    attempt = (
+        PaymentAttempt.objects.select_related("order")
+        .select_for_update(of=("self",))
+        .get(idempotency_key=request.idempotency_key)
+    )
+    if attempt.request_hash != request.request_hash:
+        raise IdempotencyClash(key=request.idempotency_key)
+    return attempt, attempt.order_id is None
+
+
+def _lock_basket(request: PlaceOrder) -> Basket:
+    basket = Basket.objects.select_for_update().filter(pk=request.basket_id).first()
+    if basket is None or basket.status != Basket.OPEN:
+        order = Order.objects.filter(basket_id=request.basket_id).order_by("-pk").first()
+        raise BasketNotOpen(order=order.number if order else None)
+    return basket
+
+
+def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
+    """Decide and price again, now and under the lock; what was shown before does not count."""
+    market = Market.objects.for_request().get(code=request.market_code)
+    destination = destination_at(
+        market,
+        country=request.territory,
+        postcode=request.address.get("postcode", ""),
+        state=request.region,
+        at=at,
+        channel=request.channel,
+    )
+    quote = quote_basket(basket, destination, delivery_code=request.delivery_code)
+    if quote.parked:
+        first = quote.parked[0]
+        raise NotSellable(
+            sku=first.product.sku,
+            title=first.product.get_title(),
+            territory=destination.territory,
+            reason=first.reason,
+            product_id=first.product.top.pk,
+            titles=[line.product.get_title() for line in quote.parked],
+        )
+    if not quote.lines:
+        raise BasketEmpty
+    if not quote.tax_known:
+        _refuse_untaxed(quote)
+    if quote.chosen is None:
+        raise DeliveryRefused(territory=destination.territory, code=request.delivery_code)
+    _check_agreed(request, quote)
+    return quote
+
+
+def _refuse_untaxed(quote: Quote) -> NoReturn:
+    """Refuse a destination whose tax nobody knows: nothing is sold free of tax by accident."""
+    where, reason = quote.destination, str(quote.tax_status)
+    if quote.tax_status == TaxStatus.NOT_CONFIGURED:
+        log.error("tax.not_configured", territory=where.territory)
+    raise TaxUnknown(territory=where.territory, region=where.region, reason=reason)
+
+
+def _check_agreed(request: PlaceOrder, quote: Quote) -> None:
+    """Hold the buyer to what they saw, and us: total and day, and what of it is left to pay."""
+    ships_on = quote.ships_on.isoformat() if quote.ships_on else ""
+    if quote.total_minor != request.expected_minor:
+        raise QuoteChanged(
+            expected=request.expected_minor,
+            actual=quote.total_minor,
+            field="total",
+            ships_on=ships_on,
+        )
+    if ships_on != request.ships_on:
+        raise QuoteChanged(
+            expected=request.ships_on or None,
+            actual=ships_on or None,
+            field="ships_on",
+            ships_on=ships_on,
+        )
+    to_pay = request.expected_minor if request.expected_to_pay is None else request.expected_to_pay
+    if quote.to_pay_minor != to_pay:
+        raise QuoteChanged(expected=to_pay, actual=quote.to_pay_minor, field="to_pay")
+    if 0 < quote.to_pay_minor < least_charge(quote.currency):
+        raise TotalTooSmall(total=quote.to_pay_minor)
+
+
+def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
+    at = quote.destination.at
+    seconds = settings.ENV.LIMITED_ORDER_HOLD_S if quote.limited else settings.ENV.ORDER_HOLD_S
+    until = at + timedelta(seconds=seconds)
+    order = write_order(request, basket, quote, number=new_order_number(), hold_until=until)
+    failpoint("placement.order_written")
+    hold_within_caps(order, request.client)
+    take_rationed_units(order)
+    taken = reserve(order=order, wanted=quote.wanted, expires_at=until, routed=quote.routed)
+    if taken is not quote.routed:
+        point_lines(order, taken)
+    failpoint("placement.reserved")
+    Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=at)
+    DomainEvent.objects.create(
+        name="order.placed",
+        subject=order.number,
+        data={
+            "market": request.market_code,
+            "ship_to": order.ship_to_id,
+            "channel": request.channel,
+            "total": quote.total_minor,
+            "currency": quote.currency,
+        },
+    )
+    return order
+
+
+def new_order_number() -> str:
+    """Return a random public number that says nothing of how much is sold: `MS-7K3F-Q9XD-2W`."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    return f"MS-{letters[:4]}-{letters[4:8]}-{letters[8:]}"

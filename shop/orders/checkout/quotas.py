@@ -1,0 +1,74 @@
+"""What is rationed, counted with an order: by grants, sell-off stock, person, voucher, gift card.
+
+What an order took is read from the evidence of its lines, so what is given back is the same.
+"""
+
+from collections.abc import Iterable
+
+from licensing.errors import SellOffStockSold, UnitCapReached
+from licensing.models import RightsDecisionLog
+from licensing.services import give_back_units, take_units
+from shop.commerce.giftcards.redemption import give_back_gift_card, take_gift_card
+from shop.commerce.vouchers.services import give_back_voucher, take_voucher
+from shop.orders.checkout.person_limits import count_buyer, mailbox_hash, uncount
+from shop.orders.errors import NotSellable
+from shop.oscar.order.models import Order, OrderState
+
+SOLD_OUT = (UnitCapReached, SellOffStockSold)
+
+
+def take_rationed_units(order: Order) -> None:
+    """Count an order's units, in its transaction.
+
+    Raises `PersonLimitReached`, `VoucherRefused`, `GiftCardRefused`, or `NotSellable` with UNIT_CAP
+    or SELL_OFF_STOCK: somebody else took the last. Called before stock is taken and given back:
+    locks have one order everywhere.
+    """
+    count_buyer(order)
+    grants, sell_off = _units(order)
+    try:
+        take_units(grants=grants, sell_off=sell_off)
+    except SOLD_OUT as error:
+        reason = "UNIT_CAP" if isinstance(error, UnitCapReached) else "SELL_OFF_STOCK"
+        line = order.lines.order_by("pk")[0]
+        raise NotSellable(
+            sku=line.upc,
+            title=line.title,
+            territory=order.ship_to_id,
+            reason=reason,
+            titles=[each.title for each in order.lines.order_by("pk")],
+        ) from error
+    take_voucher(order, person=mailbox_hash(order.guest_email))
+    take_gift_card(order)
+
+
+def give_back_rationed_units(order: Order) -> None:
+    """Uncount the units of an order that came to nothing.
+
+    What a gift card has paid of a paid order is money: it goes back as a refund does.
+    """
+    uncount(order)
+    grants, sell_off = _units(order)
+    give_back_units(grants=grants, sell_off=sell_off)
+    give_back_voucher(order)
+    if order.status == OrderState.PENDING:
+        give_back_gift_card(order)
+
+
+def _units(order: Order) -> tuple[dict[int, int], dict[tuple[int, int], int]]:
+    grants: dict[int, int] = {}
+    sell_off: dict[tuple[int, int], int] = {}
+    quantities = dict(order.lines.values_list("pk", "quantity"))
+    for log in RightsDecisionLog.objects.filter(order_line_id__in=quantities):
+        units = quantities[log.order_line_id]
+        for grant in _named(log.basis, "grant"):
+            grants[grant] = grants.get(grant, 0) + units
+        for agreement in _named(log.basis, "sell-off"):
+            key = (agreement, log.product_id)
+            sell_off[key] = sell_off.get(key, 0) + units
+    return grants, sell_off
+
+
+def _named(basis: Iterable[str], kind: str) -> set[int]:
+    parts = (one.partition(":") for one in basis)
+    return {int(number) for name, _, number in parts if name == kind}

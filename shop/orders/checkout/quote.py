@@ -1,0 +1,343 @@
+"""What a basket costs and which of its lines may be ordered, for one ship-to at one instant.
+
+Price, tax, delivery and the license decision all use the same ship-to. A denied line is parked:
+it stays in the basket, without a price and outside every total.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import prefetch_related_objects
+
+from catalog.models import Product
+from catalog.querysets import pictures
+from licensing.rules.decision import Decision
+from licensing.rules.postal_regions import ResolvedPlace
+from shop.commerce.fulfillment.services import DeliveryOption, delivery_options
+from shop.commerce.giftcards.redemption import AppliedGiftCard, apply_gift_card
+from shop.commerce.inventory.availability import candidates_for
+from shop.commerce.inventory.routing import Left, Routed, Wanted
+from shop.commerce.markets.models import Market, TaxClass
+from shop.commerce.pricing.services import prices_at
+from shop.commerce.pricing.tax import Rates, TaxedAmount, TaxStatus, apply_tax, taxation_at
+from shop.commerce.vouchers.services import AppliedVoucher, apply_voucher
+from shop.orders.checkout.availability_promise import (
+    LinePromise,
+    decide_promised,
+    promise_lines,
+    route_lines,
+)
+from shop.oscar.basket.models import Basket, Line
+from shop.oscar.partner.models import StockRecord
+from shop.platform.core.money import allocate, to_minor
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a basket is asked to go, by which channel, at which instant.
+
+    `region` is the one that tax may differ by; `place` is known once there is an address.
+    """
+
+    market: Market
+    territory: str
+    at: datetime
+    channel: str = "WEB"
+    region: str = ""
+    place: ResolvedPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedLine:
+    """A line that can be ordered; `shown` is the unit price as the market shows prices.
+
+    `full` is what it costs without its share of the voucher, `total` what is asked for it. `stock`
+    is what there is of the article, `wanted` how the line would be given; None: it cannot be.
+    `stock_record` is the one that the basket named, not always the one that will give it.
+    """
+
+    line_id: int
+    product: Product
+    stock_record: StockRecord
+    quantity: int
+    shown: Decimal
+    full: TaxedAmount
+    total: TaxedAmount
+    decision: Decision
+    stock: Left
+    wanted: Wanted | None
+
+    @property
+    def left(self) -> int:
+        """The most units that the line could be of."""
+        return self.stock.most
+
+    @property
+    def in_stock(self) -> bool:
+        """Whether all of it could be reserved now."""
+        return self.wanted is not None
+
+    @property
+    def ships_on(self) -> date | None:
+        """The day from which it is sent, if it is a pre-order."""
+        return self.wanted.ships_on if self.wanted else None
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedLine:
+    """A line that may not be ordered to this ship-to now, and the reason code."""
+
+    line_id: int
+    product: Product
+    quantity: int
+    reason: str
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Lines that are sent on the same day, and when they are with the buyer."""
+
+    lines: tuple[QuotedLine, ...]
+    ships_on: date | None
+    earliest: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Everything a basket page, a checkout page and the placement say about money."""
+
+    destination: Destination
+    lines: tuple[QuotedLine, ...]
+    parked: tuple[ParkedLine, ...]
+    delivery: tuple[DeliveryOption, ...]
+    chosen: DeliveryOption | None
+    shipping: TaxedAmount
+    goods: Decimal
+    rates: Rates
+    tax_status: TaxStatus = TaxStatus.KNOWN
+    voucher: AppliedVoucher | None = None
+    routed: Routed | None = None
+    gift_card: AppliedGiftCard | None = None
+
+    def with_delivery(self, option: DeliveryOption) -> "Quote":
+        """The same quote with another way of delivery."""
+        market = self.destination.market
+        return replace(self, chosen=option, shipping=_shipping(option, self.rates, market))
+
+    @property
+    def currency(self) -> str:
+        """The market's currency: the only one in here."""
+        return self.destination.market.currency
+
+    @property
+    def units(self) -> int:
+        """How many articles are in the basket, the parked ones too."""
+        parked = sum(line.quantity for line in self.parked)
+        return parked + sum(line.quantity for line in self.lines)
+
+    @property
+    def discount(self) -> Decimal:
+        """What the voucher takes off the goods, as the market shows prices."""
+        return self.voucher.discount if self.voucher else ZERO
+
+    @property
+    def total_incl(self) -> Decimal:
+        """What all of it costs."""
+        return sum((line.total.incl for line in self.lines), ZERO) + self.shipping.incl
+
+    @property
+    def total_excl(self) -> Decimal:
+        """The same without tax."""
+        return sum((line.total.excl for line in self.lines), ZERO) + self.shipping.excl
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        """What is to be reserved: as promised, and what cannot be promised from the shelf."""
+        return [line.wanted or Wanted(line.product.pk, line.quantity) for line in self.lines]
+
+    @property
+    def ships_on(self) -> date | None:
+        """The latest day on which a pre-order in it is sent; what the buyer agrees to."""
+        return max((line.ships_on for line in self.lines if line.ships_on), default=None)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether it comes in several parcels: its articles are not all sent on the same day."""
+        return len({line.ships_on for line in self.lines}) > 1
+
+    @property
+    def parcels(self) -> list[Parcel]:
+        """What is sent together and when it comes by the chosen way of delivery, first to last."""
+        days = {line.ships_on for line in self.lines}
+        found = []
+        for day in sorted(days, key=lambda day: day or date.min):
+            lines = tuple(line for line in self.lines if line.ships_on == day)
+            arrives = self.arrives(lines[0])
+            if arrives:
+                found.append(Parcel(lines, day, *arrives))
+        return found
+
+    def arrives(self, line: QuotedLine) -> tuple[date, date] | None:
+        """When a line's parcel comes by the chosen way of delivery: from, until."""
+        if self.chosen is None:
+            return None
+        return self.chosen.sent_on(line.ships_on or self.destination.at.date())
+
+    @property
+    def limited(self) -> bool:
+        """Whether a person may have only so many units of something in it."""
+        return any(line.product.top.limit_per_person is not None for line in self.lines)
+
+    @property
+    def tax_known(self) -> bool:
+        """Return whether the tax in the total is final; nothing is ordered before it is."""
+        return self.tax_status == TaxStatus.KNOWN
+
+    @property
+    def tax(self) -> Decimal:
+        """The tax in the total; an estimate while `tax_known` is False."""
+        return self.total_incl - self.total_excl
+
+    @property
+    def total_minor(self) -> int:
+        """The total in minor units; what the buyer agrees to."""
+        return to_minor(self.total_incl, self.currency)
+
+    @property
+    def gift_card_amount(self) -> Decimal:
+        """What a gift card pays of the total."""
+        card = self.gift_card
+        return card.part_of(self.total_incl, self.currency) if card else ZERO
+
+    @property
+    def to_pay(self) -> Decimal:
+        """What is left to pay on the payment page."""
+        return self.total_incl - self.gift_card_amount
+
+    @property
+    def to_pay_minor(self) -> int:
+        """The same in minor units; the buyer agrees to it too."""
+        return to_minor(self.to_pay, self.currency)
+
+
+def quote_basket(
+    basket: Basket, destination: Destination, *, delivery_code: str | None = None
+) -> Quote:
+    """Price and decide every line of a basket, in a fixed number of queries."""
+    lines = basket_lines(basket, destination)
+    products = [line.product for line in lines]
+    market, at = destination.market, destination.at
+    promised = promise_lines(lines, destination.territory)
+    decisions = decide_promised(products, promised, destination)
+    prices = prices_at(products, market, at) if products else {}
+    taxation = taxation_at(destination.territory, at, destination.region)
+    rates = taxation.rates
+    sellable, parked = [], []
+    for line in lines:
+        decision, amount = decisions[line.product_id], prices.get(line.product_id)
+        if not decision.allowed or amount is None:
+            reason = decision.reason or "NOT_PRICED"
+            parked.append(ParkedLine(line.pk, line.product, line.quantity, reason, decision))
+        else:
+            sellable.append(_Sellable(line, amount, decision, promised[line.product_id]))
+    worths = [one.amount * one.line.quantity for one in sellable]
+    goods = sum(worths, ZERO)
+    voucher = None
+    if basket.voucher_code and sellable:
+        voucher = apply_voucher(basket.voucher_code, goods, market.currency, at)
+    off = allocate(voucher.discount if voucher else ZERO, worths, market.currency)
+    quoted = [
+        _quote_line(one, off_line, rates, market)
+        for one, off_line in zip(sellable, off, strict=True)
+    ]
+    gift_card = None
+    if basket.gift_card_id and quoted:
+        gift_card = apply_gift_card(basket.gift_card_id, market.currency, at)
+    # What is free of delivery cost is so by the worth of the goods, whatever a voucher pays of it.
+    first = min((line.ships_on or at.date() for line in quoted), default=at.date())
+    options = delivery_options(market, destination.territory, goods, first) if quoted else []
+    chosen = _choose(options, delivery_code)
+    return Quote(
+        destination=destination,
+        lines=tuple(quoted),
+        parked=tuple(parked),
+        delivery=tuple(options),
+        chosen=chosen,
+        shipping=_shipping(chosen, rates, market),
+        goods=goods,
+        rates=rates,
+        tax_status=taxation.status,
+        voucher=voucher,
+        routed=route_lines([one.promised for one in sellable]),
+        gift_card=gift_card,
+    )
+
+
+def basket_lines(basket: Basket, destination: Destination) -> Sequence[Line]:
+    """Return the lines with product, parent, pictures and the stock that serves a destination."""
+    if basket.pk is None:
+        return []
+    stock = candidates_for("product_id", destination.territory, destination.channel)
+    lines = list(
+        Line.objects.filter(basket=basket)
+        .select_related("product__parent", "stockrecord")
+        .annotate(candidates=stock)
+        .order_by("pk")
+    )
+    # One query for the pictures of variants and of their parents; a path for each would be two.
+    shown = [line.product for line in lines]
+    shown += [product.parent for product in shown if product.parent is not None]
+    prefetch_related_objects(shown, pictures())
+    return lines
+
+
+class _Sellable(NamedTuple):
+    line: Line
+    amount: Decimal
+    decision: Decision
+    promised: LinePromise
+
+
+def _quote_line(one: _Sellable, off: Decimal, rates: Rates, market: Market) -> QuotedLine:
+    line, amount = one.line, one.amount
+    rate = rates.get(line.product.top.tax_class, rates[TaxClass.STANDARD])
+    full, total = (
+        apply_tax(worth, rate, market.currency, includes_tax=market.prices_include_tax)
+        for worth in (amount * line.quantity, amount * line.quantity - off)
+    )
+    return QuotedLine(
+        line_id=line.pk,
+        product=line.product,
+        stock_record=line.stockrecord,
+        quantity=line.quantity,
+        shown=amount,
+        full=full,
+        total=total,
+        decision=one.decision,
+        stock=one.promised.left,
+        wanted=one.promised.wanted,
+    )
+
+
+def _choose(options: Sequence[DeliveryOption], code: str | None) -> DeliveryOption | None:
+    if code is None:
+        return options[0] if options else None
+    return next((option for option in options if option.code == code), None)
+
+
+def _shipping(chosen: DeliveryOption | None, rates: Rates, market: Market) -> TaxedAmount:
+    if chosen is None:
+        return TaxedAmount(excl=ZERO, incl=ZERO, rate=ZERO)
+    return apply_tax(
+        chosen.amount,
+        rates[TaxClass.SHIPPING],
+        market.currency,
+        includes_tax=market.prices_include_tax,
+    )

@@ -1,0 +1,1 @@
+"""Sales that rights deny, and the effect of a revocation on baskets and orders."""

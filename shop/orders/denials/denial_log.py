@@ -1,0 +1,68 @@
+"""Sales that were denied where a fan wanted to buy: for the rights desk, and nothing about the fan.
+
+One entry an hour for a visitor, product, territory and reason, and a few an hour for a visitor:
+who asks is known to the cache alone, as a keyed hash that nobody can turn back.
+"""
+
+import hashlib
+import hmac
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from structlog import get_logger
+
+from licensing.models import DeniedSale
+from shop.orders.errors import NotSellable
+from shop.platform.core.errors import DomainError
+from shop.platform.database.clock import database_now
+
+log = get_logger(__name__)
+HOUR = timedelta(hours=1)
+AT_MOST = 20  # an hour and visitor
+KEPT = timedelta(days=400)
+
+
+def note_denied_sale(error: DomainError, *, market: str, channel: str, visitor: str) -> None:
+    """Write down a refusal by the license, unless this visitor's was already; never fails."""
+    product_id, territory = error.data.get("product_id"), str(error.data.get("territory", ""))
+    if not isinstance(error, NotSellable) or not isinstance(product_id, int):
+        return
+    reason = str(error.data.get("reason", ""))
+    try:
+        if not _is_known(visitor, f"{product_id}:{territory}:{reason}"):
+            _note(product_id, territory, channel, market, reason)
+    except Exception:  # the refusal itself is what the fan is owed
+        log.exception("denied_sale.not_noted")
+
+
+def _note(product_id: int, territory: str, channel: str, market: str, reason: str) -> None:
+    now = database_now()
+    with transaction.atomic():
+        DeniedSale.objects.create(
+            product_id=product_id,
+            territory=territory[:2],
+            channel=channel,
+            market=market,
+            reason=reason,
+            at=now,
+            hour=now.replace(minute=0, second=0, microsecond=0),
+        )
+
+
+def forget_old_denied_sales() -> int:
+    """Delete entries that are older than anybody asks for; return how many."""
+    deleted, _ = DeniedSale.objects.filter(at__lt=database_now() - KEPT).delete()
+    return deleted
+
+
+def _is_known(visitor: str, what: str) -> bool:
+    """Whether the visitor has asked for this within the hour, or for too much."""
+    secret = settings.SECRET_KEY.encode()
+    who = hmac.new(secret, visitor.encode(), hashlib.sha256).hexdigest()[:32]
+    seconds = int(HOUR.total_seconds())
+    if not cache.add(f"denied:{who}:{what}", 1, seconds):
+        return True
+    cache.add(f"denied:{who}", 0, seconds)
+    return int(cache.incr(f"denied:{who}")) > AT_MOST

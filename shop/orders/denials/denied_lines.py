@@ -1,0 +1,100 @@
+"""Which lines of an order that was placed may no longer be sold: asked before money and dispatch.
+
+What ends by itself after the order was placed, or was counted for the order itself (a cap's last
+unit), undoes nothing: the order was committed in time. What somebody took back does.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import prefetch_related_objects
+
+from catalog.services import decide_products
+from licensing.rules.reasons import public_wording
+from shop.orders.errors import NotSellable
+from shop.oscar.order.models import Order
+from shop.platform.database.clock import clock_now
+
+RAN_OUT = frozenset(
+    {
+        "WINDOW_CLOSED",
+        "SELL_OFF_ENDED",
+        "SELL_OFF_STOCK",
+        "UNIT_CAP",
+        "SHIPS_AFTER_WINDOW",
+        "AUDIT_LAPSED",
+        "COMPLIANCE_MISSING",
+        "RULE_ERROR",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeniedLine:
+    """A line and the reason codes that undo it."""
+
+    sku: str
+    title: str
+    reasons: tuple[str, ...]
+
+    @property
+    def public_code(self) -> str:
+        """Which of the four public wordings applies."""
+        return public_wording(self.reasons[0])
+
+
+def find_denied(orders: Iterable[Order], at: datetime) -> dict[int, list[DeniedLine]]:
+    """Return by order the lines that may no longer be sold where they should go.
+
+    A fixed number of queries for each ship-to and channel.
+    """
+    waiting = sorted(orders, key=_destination)
+    prefetch_related_objects(waiting, "lines__product__parent")
+    found: dict[int, list[DeniedLine]] = {}
+    for (ship_to, channel), group in groupby(waiting, key=_destination):
+        together = list(group)
+        products = {
+            line.product_id: line.product
+            for order in together
+            for line in order.lines.all()
+            if line.product is not None
+        }
+        decisions = decide_products(list(products.values()), ship_to, channel, at)
+        undone = {
+            number: tuple(code for code in decisions[product.top.pk].reasons if code not in RAN_OUT)
+            for number, product in products.items()
+        }
+        for order in together:
+            denied = [
+                DeniedLine(line.upc, line.title, undone.get(line.product_id, ("NOT_PUBLISHED",)))
+                for line in order.lines.all()
+                if undone.get(line.product_id, ("NOT_PUBLISHED",))
+            ]
+            if denied:
+                found[order.pk] = denied
+    return found
+
+
+def denied_lines(order: Order) -> list[DeniedLine]:
+    """Return the lines of one order that may not be sold at this moment."""
+    return find_denied([order], clock_now()).get(order.pk, [])
+
+
+def check_sellable(order: Order) -> None:
+    """Refuse to take money for what may no longer be sold. Raises `NotSellable`."""
+    denied = denied_lines(order)
+    if denied or order.denied_at is not None:
+        first = denied[0] if denied else DeniedLine("", "", ("REVOKED",))
+        raise NotSellable(
+            sku=first.sku,
+            title=first.title,
+            territory=order.ship_to_id,
+            reason=first.reasons[0],
+            titles=[line.title for line in denied],
+        )
+
+
+def _destination(order: Order) -> tuple[str, str]:
+    return str(order.ship_to_id), order.channel

@@ -1,0 +1,177 @@
+"""What happens to orders when rights are taken back: cancelled, given back, or held for a person.
+
+Every page asks the rights itself; nothing here must have run for a sale to be refused. Each step
+may be repeated: the order's own row tells how far it has come.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from structlog import get_logger
+
+from licensing.models import RightsDenial
+from shop.commerce.inventory.services import release_reserved, release_sold
+from shop.finance.ledger.services import post_refund_agreed
+from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
+from shop.finance.payments.models import PaymentAttempt
+from shop.orders.aftersales.shipments import finish_dispatch, unsent
+from shop.orders.checkout.quotas import give_back_rationed_units
+from shop.orders.denials.denied_lines import DeniedLine, find_denied
+from shop.orders.errors import HeldOrderDecided, ReferenceMissing
+from shop.orders.models import Cancellation, DomainEvent, FollowedDenial, HeldOrder
+from shop.orders.payment.expiry import end_attempts
+from shop.orders.payment.state_machine import move_order
+from shop.orders.tasks import refund_late_payment, send_cancellation
+from shop.oscar.order.models import Line, Order, OrderState
+from shop.platform.database.clock import clock_now, database_now
+from shop.platform.database.jobs import queue_job
+
+log = get_logger(__name__)
+Decision = HeldOrder.Decision
+
+
+def follow_denials() -> int:
+    """Draw the consequences of denials that nobody followed yet; return how many those were."""
+    waiting = list(
+        RightsDenial.objects.filter(followed__isnull=True, effective_at__lte=clock_now())
+    )
+    if waiting:
+        for order, denied in _denied(Order.objects.filter(status=OrderState.PENDING)):
+            _mark(order, denied)
+        for order, denied in _denied(Order.objects.filter(status=OrderState.PAID)):
+            hold_order(order, _still_here(order, denied))
+        FollowedDenial.objects.bulk_create(
+            [FollowedDenial(denial=denial) for denial in waiting], ignore_conflicts=True
+        )
+    _cancel_marked()
+    return len(waiting)
+
+
+def hold_order(order: Order, denied: Sequence[DeniedLine]) -> None:
+    """Keep a paid order from being sent until a person decides; a second call adds nothing."""
+    if not denied:
+        return
+    facts = [{"sku": line.sku, "reasons": list(line.reasons)} for line in denied]
+    with transaction.atomic():
+        locked = Order.objects.select_for_update().get(pk=order.pk)
+        known = HeldOrder.objects.filter(order=order).filter(Q(decision="") | Q(denied=facts))
+        if locked.status != OrderState.PAID or known.exists():
+            return
+        HeldOrder.objects.create(order=order, denied=facts)
+        DomainEvent.objects.create(name="order.held", subject=order.number, data={"lines": facts})
+    log.warning("order.held", order=order.number)
+
+
+@transaction.atomic
+def ship_held_order(*, held: HeldOrder, by_id: int, reference: str, note: str = "") -> None:
+    """Let a held order go, with the licensor's consent.
+
+    Raises `ReferenceMissing` and `HeldOrderDecided`.
+    """
+    if not reference.strip():
+        raise ReferenceMissing(field="reference", order=held.order.number)
+    order = Order.objects.select_for_update().get(pk=held.order_id)
+    _decide(held, Decision.SHIP, by_id, reference.strip(), note)
+    finish_dispatch(order)
+
+
+@transaction.atomic
+def refund_held_order(*, held: HeldOrder, by_id: int, note: str = "") -> None:
+    """Give the whole of a held order back: its stock is free, the money goes by a job.
+
+    Raises `HeldOrderDecided`.
+    """
+    order = Order.objects.select_for_update().get(pk=held.order_id)
+    _decide(held, Decision.REFUND, by_id, "", note)
+    give_back_rationed_units(order)
+    release_sold(order=order, reason="rights taken back")
+    move_order(order, expected=OrderState.PAID, to=OrderState.REFUND_DUE)
+    attempt = PaymentAttempt.objects.get(order=order, state=PaymentAttempt.State.SUCCEEDED)
+    post_refund_agreed(order=order, attempt=attempt)
+    queue_job(refund_late_payment.name, attempt_id=attempt.pk)
+    _tell(order, [entry["sku"] for entry in held.denied])
+
+
+def _denied(orders: QuerySet) -> list[tuple[Order, list[DeniedLine]]]:
+    found = list(orders.order_by("pk"))
+    denied = find_denied(found, clock_now())
+    return [(order, denied[order.pk]) for order in found if order.pk in denied]
+
+
+def _still_here(order: Order, denied: Sequence[DeniedLine]) -> list[DeniedLine]:
+    """Leave out what is in a parcel already or was given back: nothing of it is to be stopped."""
+    here = set(unsent(Line.objects.filter(order=order)).values_list("upc", flat=True))
+    return [line for line in denied if line.sku in here]
+
+
+def _mark(order: Order, denied: Sequence[DeniedLine]) -> None:
+    """Write on the order itself that it takes no money; what comes all the same goes back."""
+    with transaction.atomic():
+        marked = Order.objects.filter(
+            pk=order.pk, status=OrderState.PENDING, denied_at__isnull=True
+        ).update(denied_at=database_now())
+        if marked:
+            facts = [{"sku": line.sku, "reasons": list(line.reasons)} for line in denied]
+            DomainEvent.objects.create(
+                name="order.denied", subject=order.number, data={"lines": facts}
+            )
+
+
+def _cancel_marked() -> None:
+    """Cancel at Stripe first, then the order; one in trouble is looked at again next time."""
+    for order in Order.objects.filter(status=OrderState.PENDING, denied_at__isnull=False):
+        try:
+            if end_attempts(order):
+                _cancel(order)
+        except (PaymentUnavailable, PaymentMismatch) as error:
+            log.warning("denied.kept", order=order.number, reason=error.code)
+    paid_meanwhile = Order.objects.filter(
+        status__in=[OrderState.REFUND_DUE, OrderState.REFUNDED],
+        denied_at__isnull=False,
+        cancellation__isnull=True,
+    )
+    for order in paid_meanwhile:
+        _tell(order, _denied_skus(order))
+
+
+@transaction.atomic
+def _cancel(order: Order) -> None:
+    locked = Order.objects.select_for_update().get(pk=order.pk)
+    if locked.status != OrderState.PENDING:
+        return
+    give_back_rationed_units(locked)
+    release_reserved(order=locked, reason="rights taken back")
+    move_order(locked, expected=OrderState.PENDING, to=OrderState.CANCELLED)
+    _tell(locked, _denied_skus(locked))
+
+
+def _denied_skus(order: Order) -> list[str]:
+    event = DomainEvent.objects.filter(name="order.denied", subject=order.number).last()
+    return [entry["sku"] for entry in event.data["lines"]] if event else []
+
+
+@transaction.atomic
+def _tell(order: Order, skus: Sequence[str]) -> None:
+    titles = list(order.lines.filter(upc__in=skus).values_list("title", flat=True))
+    _, is_new = Cancellation.objects.get_or_create(order=order, defaults={"articles": titles})
+    if is_new:
+        queue_job(send_cancellation.name, order_id=order.pk)
+
+
+def _decide(held: HeldOrder, decision: str, by_id: int, reference: str, note: str) -> None:
+    decided = HeldOrder.objects.filter(pk=held.pk, decision="").update(
+        decision=decision,
+        decided_by_id=by_id,
+        decided_at=database_now(),
+        reference=reference,
+        note=note,
+    )
+    if decided != 1:
+        raise HeldOrderDecided(order=held.order.number)
+    held.refresh_from_db()
+    DomainEvent.objects.create(
+        name=f"order.held_{decision.lower()}",
+        subject=held.order.number,
+        data={"by": by_id, "reference": reference},
+    )

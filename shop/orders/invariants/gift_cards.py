@@ -1,0 +1,65 @@
+"""What must be true of gift cards after any race, crash or fault: names, queries for breaches."""
+
+from shop.platform.core.money import ZERO_DECIMAL_CURRENCIES
+
+WHOLE_UNITS = ", ".join(f"'{code}'" for code in sorted(ZERO_DECIMAL_CURRENCIES))
+OF_GIFT_CARDS = (
+    (
+        "a gift card's balance is the sum of its movements",
+        """
+        select c.public_id, c.currency, c.balance, 'movements', m.moved, 'issued', c.issued, m.made
+        from giftcards_giftcard c, lateral (
+            select coalesce(sum(amount), 0) as moved,
+                   coalesce(sum(amount) filter (where kind = 'ISSUED'), 0) as made
+            from giftcards_giftcardmovement where gift_card_id = c.id) m
+        where (c.balance, c.issued) <> (m.moved, m.made)
+        """,
+    ),
+    (
+        "an order has taken from its gift card what it says, until that went back",
+        """
+        select o.number, o.status, 'pays', o.gift_card_amount, 'took', m.taken
+        from order_order o
+        cross join lateral (
+            select -coalesce(sum(amount), 0) as taken, count(*) as moves, coalesce(bool_and(
+                gift_card_id is not distinct from o.gift_card_id), true) as its_own
+            from giftcards_giftcardmovement where order_id = o.id) m
+        cross join lateral (
+            select coalesce(sum(r.gift_card_amount), 0) as agreed,
+                   coalesce(sum(r.gift_card_amount) filter (where r.state <> 'DUE' or exists (
+                       select from payments_refundfailure where refund_id = r.id)), 0) as sent
+            from payments_refund r join payments_paymentattempt a on a.id = r.attempt_id
+            where a.order_id = o.id) r
+        where (o.gift_card_amount <> 0 or m.moves > 0) and (not m.its_own
+            or r.agreed > o.gift_card_amount
+            or m.taken <> case
+                when o.status in ('PENDING', 'PAID', 'FULFILLED') then o.gift_card_amount - r.sent
+                when o.status = 'REFUND_DUE' and exists (
+                    select from payments_refundfailure f
+                    join payments_paymentattempt a on a.id = f.attempt_id
+                    where a.order_id = o.id and f.refund_id is null) then r.agreed - r.sent
+                when o.status = 'REFUND_DUE' and exists (select from ledger_journal j
+                    where j.order_id = o.id and j.kind = 'CHARGE') then o.gift_card_amount - r.sent
+                when o.status = 'REFUNDED' then r.agreed - r.sent
+                else 0 end)
+        """,
+    ),
+    (
+        "what gift cards are worth, and what waiting orders have of them, is in the books",
+        """
+        select coalesce(c.currency, l.currency), 'cards', c.worth, 'books', l.worth
+        from (
+            select currency, sum(worth) as worth from (
+                select currency, balance as worth from giftcards_giftcard
+                union all
+                select currency, gift_card_amount from order_order where status = 'PENDING') w
+            group by currency) c
+        full join (
+            select j.currency, -sum(e.amount)
+                   / case when j.currency in (WHOLE_UNITS) then 1 else 100 end as worth
+            from ledger_entry e join ledger_journal j on j.id = e.journal_id
+            where e.account = 'GIFT_CARDS' group by j.currency) l on l.currency = c.currency
+        where coalesce(c.worth, 0) <> coalesce(l.worth, 0)
+        """.replace("WHOLE_UNITS", WHOLE_UNITS),
+    ),
+)

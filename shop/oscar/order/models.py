@@ -1,0 +1,144 @@
+"""The order: market, channel, ship-to, a state the database checks, a snapshot of its prices."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
+
+from shop.platform.core.ids import uuid7
+
+
+class OrderState(models.TextChoices):
+    """Where an order stands; edges are in shop.orders.payment.state_machine."""
+
+    PENDING = "PENDING", _("Waiting for payment")
+    PAID = "PAID", _("Paid")
+    FULFILLED = "FULFILLED", _("Sent")
+    EXPIRED = "EXPIRED", _("Expired")
+    CANCELLED = "CANCELLED", _("Cancelled")
+    REFUND_DUE = "REFUND_DUE", _("Refund on its way")
+    REFUNDED = "REFUNDED", _("Refunded")
+
+
+class Order(AbstractOrder):
+    """Oscar's order; `status` moves only by an UPDATE that names the expected state."""
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    market = models.ForeignKey("markets.Market", on_delete=models.PROTECT, related_name="orders")
+    channel = models.CharField(max_length=16)
+    ship_to = models.ForeignKey("licensing.Territory", on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=5)
+    hold_expires_at = models.DateTimeField(null=True, blank=True)
+    delivery_from = models.DateField(null=True, blank=True)
+    delivery_until = models.DateField(null=True, blank=True)
+    snapshot = models.JSONField(
+        default=dict, help_text=_("Prices, tax rates and texts as they were when it was placed.")
+    )
+    voucher_code = models.CharField(max_length=40, blank=True, default="", db_default="")
+    discount_incl_tax = models.DecimalField(
+        max_digits=12, decimal_places=2, default=0, db_default=0
+    )
+    discount_excl_tax = models.DecimalField(
+        max_digits=12, decimal_places=2, default=0, db_default=0
+    )
+    # What a gift card pays of the total; the rest is charged.
+    gift_card = models.ForeignKey(
+        "giftcards.GiftCard", null=True, blank=True, on_delete=models.PROTECT, related_name="orders"
+    )
+    gift_card_amount = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0)
+    # What parts of it have gone back or are on their way.
+    refunded_incl_tax = models.DecimalField(
+        max_digits=12, decimal_places=2, default=0, db_default=0
+    )
+    cell = models.PositiveSmallIntegerField(default=0)
+    # The time at which name and address were erased: the books no longer need them.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Since when an article of it may no longer be sold: such an order takes no money.
+    denied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(AbstractOrder.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=OrderState.values),
+                name="an_order_is_in_a_known_state",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="PENDING") | models.Q(hold_expires_at__isnull=False),
+                name="a_pending_order_holds_stock_until_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(total_incl_tax__gte=models.F("total_excl_tax")),
+                name="an_order_total_includes_its_tax",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(refunded_incl_tax__lte=models.F("total_incl_tax")),
+                name="an_order_gives_back_no_more_than_was_paid",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    gift_card_amount__gte=0, gift_card_amount__lte=models.F("total_incl_tax")
+                ),
+                name="a_gift_card_pays_at_most_the_total",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(gift_card_amount=0) | models.Q(gift_card__isnull=False),
+                name="what_a_gift_card_pays_names_the_card",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["hold_expires_at"],
+                name="order_pending_by_expiry",
+                condition=models.Q(status="PENDING"),
+            ),
+        ]
+
+    @property
+    def refunded_in_parts(self) -> bool:
+        """Return whether refunds of parts reach the total: the order is refunded as a whole."""
+        return 0 < self.refunded_incl_tax == self.total_incl_tax
+
+    @property
+    def refunded_total(self) -> Decimal:
+        """Return what has gone back or is on its way, parts or the whole."""
+        whole = self.status in {OrderState.REFUND_DUE, OrderState.REFUNDED}
+        return self.total_incl_tax if whole else self.refunded_incl_tax
+
+    @property
+    def to_pay(self) -> Decimal:
+        """What is charged: the total without what a gift card pays of it."""
+        return self.total_incl_tax - self.gift_card_amount
+
+
+class Line(AbstractLine):
+    """An ordered article at the price and tax of the day; its rights evidence is in licensing.
+
+    `stockrecord` gives most of its units; reservations say which others do. A pre-order keeps the
+    day it was promised to be sent, and when it should be with the buyer.
+    """
+
+    tax_rate = models.DecimalField(max_digits=6, decimal_places=5, default=0)
+    size = models.CharField(max_length=20, blank=True)
+    color = models.CharField(max_length=20, blank=True)
+    refunded_units = models.PositiveIntegerField(default=0, db_default=0)
+    ships_on = models.DateField(null=True, blank=True)
+    delivery_from = models.DateField(null=True, blank=True)
+    delivery_until = models.DateField(null=True, blank=True)
+
+    class Meta(AbstractLine.Meta):
+        abstract = False
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(refunded_units__lte=models.F("quantity")),
+                name="a_line_gives_back_no_more_than_was_bought",
+            )
+        ]
+
+
+from oscar.apps.order.models import *  # noqa: E402, F403
+from oscar.apps.order.models import (  # noqa: E402  named for type checkers
+    ShippingAddress as ShippingAddress,  # noqa: PLC0414
+)

@@ -1,0 +1,1 @@
+"""What every package uses: plain helpers, the database, rate limits and problem texts."""

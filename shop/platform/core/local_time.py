@@ -1,0 +1,53 @@
+"""Wall time as people write it, turned into instants; what names no instant or two is refused."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from shop.platform.core.errors import DomainError
+
+
+class LocalTimeUnclear(DomainError):  # noqa: N818  a noun of the domain
+    """A wall time that cannot be read, that a change of clocks skips, or that it repeats."""
+
+    code = "local_time_unclear"
+
+
+def parse_local(text: str, zone: str) -> datetime:
+    """Return the instant of "2026-10-25T02:30" in a zone, in UTC; an offset written with it wins.
+
+    Raises `LocalTimeUnclear` for a time that the clocks skip or show twice, without an offset.
+    """
+    try:
+        wall = datetime.fromisoformat(text.strip())
+        if wall.tzinfo is not None:
+            return wall.astimezone(UTC)
+        places = ZoneInfo(zone)
+        first = wall.replace(tzinfo=places, fold=0).astimezone(UTC)
+        second = wall.replace(tzinfo=places, fold=1).astimezone(UTC)
+        exists = first.astimezone(places).replace(tzinfo=None) == wall
+    except (ValueError, OverflowError, OSError, ZoneInfoNotFoundError) as error:
+        raise LocalTimeUnclear(f"{text!r} is no date and time", given=text) from error
+    if not exists:
+        raise LocalTimeUnclear(f"the clocks of {zone} skip {text}: add an offset", given=text)
+    if first != second:
+        raise LocalTimeUnclear(f"the clocks of {zone} show {text} twice: add an offset", given=text)
+    return first
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """Return the instant at which a last day is over: midnight after it, excluded."""
+    try:
+        following = day + timedelta(days=1)
+    except OverflowError as error:
+        raise LocalTimeUnclear(f"{day} has no day after it", given=str(day)) from error
+    return parse_local(f"{following.isoformat()}T00:00", zone)
+
+
+def days_later(moment: datetime, days: int, zone: str) -> datetime:
+    """Return the instant with the same wall time in a zone some days later, in UTC.
+
+    Midnight stays midnight when the clocks change between both.
+    """
+    places = ZoneInfo(zone)
+    wall = moment.astimezone(places).replace(tzinfo=None) + timedelta(days=days)
+    return wall.replace(tzinfo=places).astimezone(UTC)

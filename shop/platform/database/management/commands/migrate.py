@@ -1,0 +1,27 @@
+"""`migrate`, which gives a new database the snapshot of the schema first."""
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.core.management.commands import migrate
+
+from shop.platform.database.snapshot import is_empty, restore_snapshot
+
+
+class Command(migrate.Command):
+    """Django's command; an empty database gets the snapshot before what came after it."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the way around the snapshot."""
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--without-snapshot", action="store_true", help="run every migration from the first"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> Any:
+        """Restore, then migrate."""
+        asked = options.pop("without_snapshot")
+        whole = not options["app_label"] and not options["plan"] and not options["check_unapplied"]
+        if whole and not asked and is_empty(options["database"]):
+            restore_snapshot(options["database"])
+        return super().handle(*args, **options)

@@ -1,0 +1,132 @@
+"""The one rate limiter: counters in a store that all processes share.
+
+Redis counts while `REDIS_URL` is set and answers; otherwise an UNLOGGED table of PostgreSQL does,
+in one statement. A counter is named by a keyed hash, so no address or code is stored.
+"""
+
+import time
+from collections.abc import Callable
+from functools import cache
+from math import ceil
+
+import redis
+from django.conf import settings
+from django.db import connection
+from django.utils.crypto import salted_hmac
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+from structlog import get_logger
+
+from shop.platform.limits.errors import TooManyTries
+from shop.platform.limits.rates import Rate
+
+log = get_logger(__name__)
+SALT = "shop.limits"
+REDIS_TIMEOUT_S = 0.5
+ASK_AGAIN_AFTER_S = 5.0
+COUNT = """
+    insert into limits_ratecount as c (key, tries, ends_at)
+    values (%(key)s, 1, statement_timestamp() + %(seconds)s * interval '1 second')
+    on conflict (key) do update set
+        tries = case when c.ends_at <= statement_timestamp() then 1 else c.tries + 1 end,
+        ends_at = case when c.ends_at <= statement_timestamp() then excluded.ends_at
+                       else c.ends_at end
+    returning tries, extract(epoch from ends_at - statement_timestamp())::float
+"""
+FORGIVE = "update limits_ratecount set tries = tries - 1 where key = %s and tries > 0"
+_redis_away_until = 0.0
+
+
+def limits_apply() -> bool:
+    """Return whether limits are in force; `LIMITS_FACTOR=0` lifts them for load tools."""
+    return bool(settings.ENV.LIMITS_FACTOR)
+
+
+def count_try(rate: Rate, who: str) -> None:
+    """Count one try. Raises `TooManyTries` from the first one above the limit on."""
+    if not limits_apply():
+        return
+    tries, wait = _count(_key(rate, who), rate.seconds)
+    if tries > rate.most * settings.ENV.LIMITS_FACTOR:
+        raise TooManyTries(limit=rate.name, wait=max(1, ceil(wait)))
+
+
+def forgive_try(rate: Rate, who: str) -> None:
+    """Take one counted try back, because it was a right one."""
+    _forgive(_key(rate, who))
+
+
+def count_failures[T](look: Callable[[], T], limits: list[tuple[Rate, str]]) -> T:
+    """Return what a look for a code finds; only a look in vain stays counted.
+
+    The try is counted first, so tries at the same time do not pass the limit together. Raises
+    `TooManyTries`, for the right code too.
+    """
+    for rate, who in limits:
+        count_try(rate, who)
+    result = look()
+    for rate, who in limits:
+        _forgive(_key(rate, who))
+    return result
+
+
+def delete_old_counts() -> int:
+    """Delete the counters whose window is over; return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from limits_ratecount where ends_at < statement_timestamp()")
+        counts: int = cursor.rowcount
+        cursor.execute("delete from limits_cache where expires < statement_timestamp()")
+    return counts
+
+
+def _key(rate: Rate, who: str) -> str:
+    return salted_hmac(f"{SALT}.{rate.name}", who, algorithm="sha256").hexdigest()
+
+
+def _count(key: str, seconds: int) -> tuple[int, float]:
+    def count(store: "redis.Redis") -> tuple[int, float]:
+        pipe = store.pipeline(transaction=True)
+        pipe.set(f"limit:{key}", 0, ex=seconds, nx=True)
+        pipe.incr(f"limit:{key}")
+        pipe.ttl(f"limit:{key}")
+        _, tries, wait = pipe.execute()
+        return int(tries), float(wait)
+
+    if (counted := _in_redis(count)) is not None:
+        return counted
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, {"key": key, "seconds": seconds})
+        tries, wait = cursor.fetchone()
+    return tries, wait
+
+
+def _forgive(key: str) -> None:
+    if not limits_apply():
+        return
+    if _in_redis(lambda store: store.decr(f"limit:{key}")) is None:
+        with connection.cursor() as cursor:
+            cursor.execute(FORGIVE, [key])
+
+
+def _in_redis[T](operation: "Callable[[redis.Redis], T]") -> T | None:
+    """Return what Redis answers; None without one, and for a while after it did not answer."""
+    global _redis_away_until  # noqa: PLW0603  one state of this process
+    if not settings.ENV.REDIS_URL or time.monotonic() < _redis_away_until:
+        return None
+    try:
+        return operation(_redis(settings.ENV.REDIS_URL))
+    except (RedisError, OSError) as error:
+        _redis_away_until = time.monotonic() + ASK_AGAIN_AFTER_S
+        log.warning("limits.redis_away", reason=type(error).__name__)
+        return None
+
+
+@cache
+def _redis(url: str) -> "redis.Redis":
+    return redis.Redis.from_url(
+        url,
+        socket_connect_timeout=REDIS_TIMEOUT_S,
+        socket_timeout=REDIS_TIMEOUT_S,
+        retry=Retry(NoBackoff(), 0),
+    )

@@ -1,0 +1,48 @@
+"""Problem documents, and answers with one for code that runs outside of REST framework."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, JsonResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from shop.platform.problems.texts import detail_of, title_of
+
+PROBLEM_TYPE = "application/problem+json"
+
+
+def problem_document(
+    status: int, code: str, detail: str | None = None, **members: Any
+) -> dict[str, Any]:
+    """Return a problem document in the active language, with the members of its code."""
+    return {
+        "type": f"about:blank#{code}",
+        "title": title_of(status),
+        "status": int(status),
+        "code": code,
+        "detail": detail_of(code) or code.replace("_", " ") if detail is None else detail,
+        **members,
+    }
+
+
+def problem_answer(
+    request: HttpRequest, status: HTTPStatus | int, code: str, **members: Any
+) -> JsonResponse:
+    """Return the answer with a problem document in the language that the request asks for."""
+    with translation.override(requested_language(request)):
+        answer = JsonResponse(
+            problem_document(status, code, **members), status=status, content_type=PROBLEM_TYPE
+        )
+        answer.headers["Content-Language"] = translation.get_language() or "en"
+    patch_vary_headers(answer, ["Accept-Language"])
+    return answer
+
+
+def requested_language(request: HttpRequest) -> str:
+    """Return the language of `?language=` if the shop has it, else of `Accept-Language`."""
+    code = request.GET.get("language", "")
+    if code in dict(settings.LANGUAGES):
+        return code
+    return translation.get_language_from_request(request)

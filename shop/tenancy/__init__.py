@@ -1,9 +1,0 @@
-"""Whose rows are seen: every read of the licensees' portal is scoped in `querysets`, and tables
-that it alone serves are closed to others by the database itself (`services`, `rowsecurity`).
-"""
-
-from shop.tenancy.querysets import BY_PRODUCT, TenantQuerySet, own_rows
-from shop.tenancy.rowsecurity import row_security
-from shop.tenancy.services import acting_for
-
-__all__ = ["BY_PRODUCT", "TenantQuerySet", "acting_for", "own_rows", "row_security"]

@@ -1,0 +1,1 @@
+"""The back office: dashboard, rights desk, licensee portal and review of products."""

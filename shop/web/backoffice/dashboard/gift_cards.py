@@ -1,0 +1,166 @@
+"""Gift cards for those who may give them: the list, a new one, one with its movements, its end."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.validators import MaxValueValidator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import get_current_timezone
+
+from shop.commerce.giftcards.errors import GiftCardNotIssued
+from shop.commerce.giftcards.models import GiftCard
+from shop.commerce.giftcards.services import (
+    IssueRequest,
+    cards_like,
+    disable_gift_card,
+    issue_gift_card,
+)
+from shop.commerce.markets.models import Market
+from shop.identity.accounts.email_addresses import EmailAddressField
+from shop.web.backoffice.dashboard.listing import SearchForm, page_of
+from shop.web.form_answers import show_once
+
+LAST_DAY = date(2999, 12, 31)
+FIELDS = {  # where a refusal is said
+    "no_amount": "amount",
+    "other_digits": "amount",
+    "other_currency": "currency",
+    "no_reason": "reason",
+    "in_the_past": "valid_until",
+    "key_used": None,
+}
+SENTENCES = {
+    "no_amount": "Enter more than nothing.",
+    "other_digits": "{currency} has {digits} decimals: enter an amount that can be paid.",
+    "other_currency": "No market sells in {currency}.",
+    "no_reason": "Say why.",
+    "in_the_past": "This day is over.",
+    "key_used": "Another card was made with this form already: open it again.",
+}
+
+
+class IssueForm(forms.Form):
+    """How much, what for, and whom the code is mailed to."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    amount = forms.DecimalField(min_value=0, max_digits=9, decimal_places=2, label="Amount")
+    currency = forms.ChoiceField(label="Currency")
+    purpose = forms.ChoiceField(choices=GiftCard.Purpose, label="Who pays for it")
+    reason = forms.CharField(max_length=200, label="Reason (staff alone read it)")
+    valid_until = forms.DateField(
+        required=False,
+        validators=[MaxValueValidator(LAST_DAY)],
+        label="Last day on which it can be used, UTC",
+        help_text="Empty: it does not end.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    recipient = EmailAddressField(
+        required=False,
+        label="Email of who gets it",
+        help_text="The code is mailed there and not shown to you. Empty: it is shown to you, once.",
+    )
+    language = forms.ChoiceField(choices=settings.LANGUAGES, label="Language of the mail")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sold_in = Market.objects.order_by("currency").values_list("currency", flat=True)
+        currency: Any = self.fields["currency"]
+        currency.choices = [(code, code) for code in dict.fromkeys(sold_in)]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-control"
+
+
+class DisableForm(forms.Form):
+    """Why nobody may spend a card any more."""
+
+    reason = forms.CharField(
+        max_length=200, label="Reason", widget=forms.TextInput(attrs={"class": "form-control"})
+    )
+
+
+def show_list(request: HttpRequest) -> HttpResponse:
+    """List cards, newest first, found by their last letters or their recipient."""
+    form = SearchForm(request.GET)
+    cards = GiftCard.objects.select_related("issued_by").order_by("-pk")
+    if text := form.asked.get("q", ""):
+        cards = cards.filter(cards_like(text))
+    context = {"form": form, "page": page_of(request, cards)}
+    return render(request, "oscar/dashboard/gift_cards/list.html", context)
+
+
+def issue(request: HttpRequest) -> HttpResponse:
+    """Show the form; make the card, and show its code this once unless it is mailed."""
+    form = IssueForm(request.POST or None, initial={"key": uuid4(), "currency": "EUR"})
+    if form.is_valid():
+        try:
+            made = issue_gift_card(_request(request, form.cleaned_data))
+        except GiftCardNotIssued as refusal:
+            reason = str(refusal.data["reason"])
+            form.add_error(FIELDS[reason], SENTENCES[reason].format_map(refusal.data))
+        else:
+            if not made.code:
+                messages.success(request, "The card is made.")
+                return redirect("dashboard:gift-card", public_id=made.card.public_id)
+            context = {"card": made.card, "code": made.code}
+            return show_once(render(request, "oscar/dashboard/gift_cards/made.html", context))
+    status = 422 if form.errors else 200
+    context = {"form": form}
+    return render(request, "oscar/dashboard/gift_cards/new.html", context, status=status)
+
+
+def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show a card with every movement of it."""
+    return _page(request, _card(public_id), DisableForm())
+
+
+def disable(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """End a card; a second click changes nothing more."""
+    card = _card(public_id)
+    form = DisableForm(request.POST or None)
+    if not form.is_valid():
+        return _page(request, card, form)
+    try:
+        disable_gift_card(card=card, reason=form.cleaned_data["reason"], by_id=_who(request))
+    except GiftCardNotIssued as refusal:
+        form.add_error("reason", SENTENCES[str(refusal.data["reason"])])
+        return _page(request, card, form)
+    messages.success(request, "Nobody can spend this card any more.")
+    return redirect("dashboard:gift-card", public_id=public_id)
+
+
+def _request(request: HttpRequest, said: dict[str, Any]) -> IssueRequest:
+    last_day = said["valid_until"]
+    return IssueRequest(
+        key=said["key"],
+        amount=said["amount"],
+        currency=said["currency"],
+        purpose=said["purpose"],
+        reason=said["reason"],
+        by_id=_who(request),
+        recipient=said["recipient"],
+        language=said["language"],
+        valid_until=datetime.combine(last_day, time(), get_current_timezone()) + timedelta(days=1)
+        if last_day
+        else None,
+    )
+
+
+def _who(request: HttpRequest) -> int:
+    return int(request.user.pk or 0)
+
+
+def _card(public_id: UUID) -> GiftCard:
+    cards = GiftCard.objects.select_related("issued_by", "disabled_by")
+    return get_object_or_404(cards, public_id=public_id)
+
+
+def _page(request: HttpRequest, card: GiftCard, form: DisableForm) -> HttpResponse:
+    movements = card.movements.select_related("order", "by").order_by("-pk")
+    context = {"card": card, "form": form, "page": page_of(request, movements)}
+    status = 422 if form.errors else 200
+    return render(request, "oscar/dashboard/gift_cards/card.html", context, status=status)

@@ -1,0 +1,63 @@
+"""Open tasks of a member of shop staff, according to their permissions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from shop.commerce.markets.tax_gaps import find_tax_gaps
+from shop.identity.accounts.models import User
+from shop.orders.aftersales.refund_failures import failures_to_settle
+from shop.orders.payment.dispute_alerts import disputes_to_answer
+from shop.orders.payment.expiry import stuck_orders
+from shop.web.backoffice.dashboard.access import may_open
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTask:
+    """Something to do, and the page where it is done."""
+
+    text: str
+    url: str
+
+
+def tasks_for(user: Any, at: datetime) -> list[WaitingTask]:
+    """Return what waits; nothing for pages that the person may not open."""
+    sentences = {
+        "refund-failures": _failed_refunds,
+        "disputes": _disputes,
+        "tax-gaps": lambda: _tax(at),
+        "order-list": lambda: _stuck(at),
+    }
+    tasks = []
+    for name, write in sentences.items():
+        text = write() if isinstance(user, User) and may_open(user, name) else ""
+        if text:
+            tasks.append(WaitingTask(text, reverse(f"dashboard:{name}")))
+    return tasks
+
+
+def _failed_refunds() -> str:
+    count = failures_to_settle().count()
+    return f"Failed refunds to settle: {count}" if count else ""
+
+
+def _disputes() -> str:
+    waiting = disputes_to_answer()
+    count = waiting.count()
+    if not count:
+        return ""
+    dates = waiting.filter(evidence_due__isnull=False).order_by("evidence_due")
+    due = dates.values_list("evidence_due", flat=True).first()
+    return f"Disputes to answer: {count}" + (f", the first by {due:%Y-%m-%d}" if due else "")
+
+
+def _tax(at: datetime) -> str:
+    count = len({gap.territory for gap in find_tax_gaps(at)})
+    return f"Destinations with missing or ending tax rates: {count}" if count else ""
+
+
+def _stuck(at: datetime) -> str:
+    count = stuck_orders(at).count()
+    return f"Unpaid orders that could not be ended in an hour: {count}" if count else ""

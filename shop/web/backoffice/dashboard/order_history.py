@@ -1,0 +1,50 @@
+"""History of an order in words instead of event codes."""
+
+from collections.abc import Sequence
+
+from shop.orders.aftersales.staff_queries import HistoryEntry
+from shop.oscar.order.models import OrderState
+from shop.web.backoffice.shared.texts import channel_in_words
+
+EVENTS = {
+    "order.refund_due": "Refund of the whole order due",
+    "order.part_refunded": "Part refund agreed",
+    "order.refunded_at_provider": "Refunded in Stripe's dashboard",
+    "order.denied": "Sale denied",
+    "order.dispatched": "Parcel sent",
+    "payment.late": "Paid after the order had ended",
+}
+DETAILS = {
+    "handled": "Processed",
+    "kept": "Recorded, nothing to do",
+}
+FACTS = {"from": "before", "ship_to": "ship to"}
+
+
+def in_words(history: Sequence[HistoryEntry]) -> list[HistoryEntry]:
+    """Return the entries as staff read them."""
+    return [HistoryEntry(entry.at, _event(entry.what), _detail(entry)) for entry in history]
+
+
+def _event(code: str) -> str:
+    """Return an event as a phrase: order.paid is "Order paid"."""
+    if code.startswith("stripe."):
+        return f"Stripe: {code.removeprefix('stripe.').replace('.', ' ').replace('_', ' ')}"
+    words = code.replace(".", " ").replace("_", " ")
+    return EVENTS.get(code, words[:1].upper() + words[1:])
+
+
+def _detail(entry: HistoryEntry) -> str:
+    if entry.what.startswith("stripe."):
+        return DETAILS.get(entry.detail, entry.detail)
+    return ", ".join(_fact(part) for part in entry.detail.split(", ") if part)
+
+
+def _fact(part: str) -> str:
+    """Write one fact: its name in words, and states and channels as elsewhere on the page."""
+    name, _, value = part.partition(" ")
+    if name == "from" and value in OrderState.values:
+        value = str(OrderState(value).label)
+    if name == "channel":
+        value = channel_in_words(value)
+    return f"{FACTS.get(name, name)}: {value}" if value else part

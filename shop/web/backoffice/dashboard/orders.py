@@ -1,0 +1,45 @@
+"""Orders for shop staff: the list with its search, and one order with all that is kept of it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from shop.commerce.fulfillment.addresses import label_lines
+from shop.commerce.markets.choice import prefix
+from shop.orders.aftersales.order_status import order_standing
+from shop.orders.aftersales.staff_queries import find_orders, inspect_order
+from shop.platform.core.typed_text import normalize_code
+from shop.web.backoffice.dashboard.listing import OrderSearchForm, page_of, with_standings
+from shop.web.backoffice.dashboard.order_actions import NoteForm
+from shop.web.backoffice.dashboard.order_history import in_words
+
+
+def show_list(request: HttpRequest) -> HttpResponse:
+    """List the orders that were asked for, newest first."""
+    form = OrderSearchForm(request.GET)
+    market = form.asked.get("market")
+    found = find_orders(
+        text=form.asked.get("q", ""),
+        status=form.asked.get("status", ""),
+        market_id=market.pk if market else None,
+    )
+    page = page_of(request, found)
+    context = {"form": form, "page": page, "orders": with_standings(page)}
+    return render(request, "oscar/dashboard/orders/order_list.html", context)
+
+
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """Show one order."""
+    record = inspect_order(normalize_code(number))
+    if record is None:
+        raise Http404
+    order = record.order
+    context = {
+        "record": record,
+        "order": order,
+        "history": in_words(record.history),
+        "standing": order_standing(order),
+        "note_form": NoteForm(),
+        "address": label_lines(order.shipping_address) if order.shipping_address else [],
+        "shop": prefix(order.market, order.language),
+    }
+    return render(request, "oscar/dashboard/orders/order_detail.html", context)

@@ -1,0 +1,33 @@
+"""The dashboard's first page: orders by state, takings by currency, the last orders."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from shop.commerce.fulfillment.openings import open_markets_to_fix
+from shop.orders.aftersales.staff_queries import find_orders, orders_by_status, takings_since
+from shop.oscar.order.models import OrderState
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.dashboard.access import PERMISSIONS
+from shop.web.backoffice.dashboard.listing import with_standings
+from shop.web.backoffice.dashboard.open_tasks import tasks_for
+
+LAST_ORDERS = 10
+PERIODS = (("Last 24 hours", timedelta(days=1)), ("Last 30 days", timedelta(days=30)))
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Show how the shop is doing."""
+    now, counts = database_now(), orders_by_status()
+    may_fix = request.user.has_perm(PERMISSIONS["market"])
+    context = {
+        "markets_to_fix": open_markets_to_fix(now) if may_fix else [],
+        "states": [(state, counts[state]) for state in OrderState],
+        "periods": [(name, takings_since(now - length)) for name, length in PERIODS],
+        "todo": tasks_for(request.user, now),
+        "failed_jobs": ProcrastinateJob.objects.filter(status="failed").count(),
+        "orders": with_standings(find_orders()[:LAST_ORDERS]),
+    }
+    return render(request, "oscar/dashboard/index.html", context)

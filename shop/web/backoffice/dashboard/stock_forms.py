@@ -1,0 +1,123 @@
+"""Forms of the dashboard's stock pages."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from shop.commerce.inventory.count_file import MOST_UNITS
+from shop.commerce.inventory.models import Location
+from shop.oscar.partner.models import StockRecord
+
+
+class Styled(forms.Form):
+    """A form of the dashboard."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-control"
+
+
+class AdjustForm(Styled):
+    """Units found or missing, and why."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    change = forms.IntegerField(
+        min_value=-MOST_UNITS,
+        max_value=MOST_UNITS,
+        label="Change of the units in stock",
+        help_text="+3 for three found, -3 for three missing.",
+    )
+    reason = forms.CharField(max_length=200, label="Reason")
+
+
+class LimitsForm(Styled):
+    """When somebody is told, and how many one person may buy."""
+
+    low_stock_threshold = forms.IntegerField(
+        min_value=0,
+        max_value=MOST_UNITS,
+        required=False,
+        label="Low-stock alert at (available units)",
+        help_text="Empty: never.",
+    )
+    limit_per_person = forms.IntegerField(
+        min_value=1,
+        max_value=10_000,
+        required=False,
+        label="Limit per customer, of all sizes and in all orders together",
+        help_text="Empty: the shop’s default.",
+    )
+
+
+class TransferForm(Styled):
+    """Units that go to another location."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    to = forms.ModelChoiceField(Location.objects.none(), label="To")
+    quantity = forms.IntegerField(min_value=1, max_value=MOST_UNITS, label="Units")
+    reason = forms.CharField(max_length=200, label="Reason")
+
+
+class AnnounceForm(Styled):
+    """A pre-order: units that may be sold before they are there."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    location = forms.ModelChoiceField(Location.objects.none(), label="Sent from")
+    ships_on = forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}),
+        label="First day on which they are sent",
+        help_text="Told to fans. Licenses must hold on that day too.",
+    )
+    units = forms.IntegerField(
+        min_value=1,
+        max_value=MOST_UNITS,
+        label="Units that may be sold",
+        help_text="The cap of the pre-order.",
+    )
+
+
+class ArriveForm(Styled):
+    """Announced units that have come."""
+
+    came = forms.IntegerField(min_value=0, max_value=MOST_UNITS, label="Units that came")
+
+
+class RecordForms:
+    """The forms of a stock record's page; the one whose button was pressed is bound."""
+
+    def __init__(self, record: StockRecord, data: Any) -> None:
+        places = Location.objects.filter(active=True)
+        self.pressed = next((name for name in FORMS if name in data), "")
+
+        def form(name: str, **initial: Any) -> Any:
+            bound = data if name == self.pressed else None
+            first = {"key": uuid4(), **initial}
+            return FORMS[name](bound, initial=first, auto_id=f"{name}_%s")
+
+        self.adjust = form("adjust")
+        self.limits = form(
+            "limits",
+            low_stock_threshold=record.low_stock_threshold,
+            limit_per_person=record.product.top.limit_per_person,
+        )
+        self.transfer = form("transfer")
+        self.transfer.fields["to"].queryset = places.exclude(pk=record.location_id)
+        self.announce = form("announce", location=record.location_id)
+        self.announce.fields["location"].queryset = places
+        self.arrive = form("arrive", came=record.num_in_stock) if record.announced else None
+
+    @property
+    def bound(self) -> Any:
+        """The form that was sent; None of a page that is only looked at."""
+        return getattr(self, self.pressed) if self.pressed else None
+
+
+FORMS: dict[str, type[Styled]] = {
+    "adjust": AdjustForm,
+    "limits": LimitsForm,
+    "transfer": TransferForm,
+    "announce": AnnounceForm,
+    "arrive": ArriveForm,
+}

@@ -1,0 +1,87 @@
+"""The licensee's agreements, to read: what was granted where, until when, for which marks."""
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from licensing.models import Grant, Property, Territory
+from licensing.reading.visibility import Reach
+from licensing.rules.agreement_states import sell_off_end, state_at
+from licensing.rules.channels import Channel
+from shop.platform.core.numbers import percent
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.licensee.access import PortalRequest
+from shop.web.backoffice.rights.agreements import LISTED, factories_of
+from shop.web.backoffice.shared.agreement_search import AgreementSearchForm, find_agreements
+from shop.web.backoffice.shared.exports import as_csv
+from shop.web.backoffice.shared.tables import listed, span, territories_in_words
+from shop.web.backoffice.shared.texts import CHANNELS
+from shop.web.backoffice.shared.timeline import draw_timeline
+
+PAGE_SIZE = 50
+USES = ("Mark", "Categories", "Territories", "Channels", "Window (UTC)", "Kind", "Guidelines")
+
+
+def show_list(request: PortalRequest) -> HttpResponseBase:
+    """List the agreements with their state now; as CSV with `format=csv`."""
+    form = AgreementSearchForm(request.GET)
+    rows = find_agreements(_reach(request), form, database_now())
+    if request.GET.get("format") == "csv":
+        table = [
+            (one, one.licensor, one.licensee, one.term.lower, one.term.upper, state.label)
+            for one, state in rows
+        ]
+        return as_csv("agreements", LISTED, table)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "licensee/agreements.html", {"form": form, "page": page})
+
+
+def show(request: PortalRequest, pk: int) -> HttpResponseBase:
+    """Show one agreement: its time, its terms, and what each mark may be used for."""
+    rows = _reach(request).agreements().select_related("licensor", "licensee")
+    agreement, at = get_object_or_404(rows, pk=pk), database_now()
+    marks = Prefetch("granted_properties", Property.objects.order_by("name"))
+    grants = list(
+        agreement.grants.select_related("territory_set_version__territory_set")
+        .prefetch_related(marks, "granted_categories")
+        .order_by("pk")
+    )
+    uses = _uses(grants)
+    if request.GET.get("format") == "csv":
+        return as_csv(f"marks-{agreement}", USES, uses)
+    context = {
+        "agreement": agreement,
+        "state": state_at(agreement, at),
+        "royalty_percent": percent(agreement.royalty_rate),
+        "sell_off_end": sell_off_end(agreement),
+        "timeline": draw_timeline(agreement, grants, at),
+        "factories": factories_of(agreement, at.date()),
+        "columns": USES[1:],
+        "uses": [(row[0], list(zip(USES[1:], row[1:], strict=True))) for row in uses],
+    }
+    return render(request, "licensee/agreement.html", context)
+
+
+def _reach(request: PortalRequest) -> Reach:
+    return Reach(licensee_id=request.licensee.pk)
+
+
+def _uses(grants: list[Grant]) -> list[tuple[str, ...]]:
+    """Return a row for each mark of each grant."""
+    codes = dict(Territory.objects.values_list("number", "code"))
+    rows = []
+    for grant in grants:
+        covered = [number for number in codes if number in grant.territories]
+        said = (
+            listed(grant.granted_categories.all()),
+            territories_in_words(covered, codes),
+            listed(CHANNELS[channel] for channel in Channel if channel.number in grant.channels),
+            span(grant.window),
+            str(grant.get_exclusivity_display()),
+        )
+        rows += [
+            (mark.name, *said, mark.guidelines_url or "none")
+            for mark in grant.granted_properties.all()
+        ]
+    return sorted(rows)

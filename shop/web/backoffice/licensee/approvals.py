@@ -1,0 +1,180 @@
+"""The licensee's versions: where each stands and until when, and one with its threads."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from catalog.approvals.conditions import conditions_of, confirm_condition
+from catalog.approvals.decisions import holders_of
+from catalog.approvals.queue import approvals_of, find_own
+from catalog.approvals.resubmission import draft_next
+from catalog.approvals.stages import submit_version
+from catalog.approvals.threads import add_comment
+from catalog.models import ProductVersion, ReviewClock, ReviewComment
+from shop.identity.accounts.roles import may_edit_catalog
+from shop.platform.core.errors import DomainError
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.licensee.access import PortalRequest
+from shop.web.backoffice.licensee.listing import PortalSearch, page_of
+from shop.web.backoffice.review.commenting import CommentForm, board, picture_of
+from shop.web.backoffice.review.error_messages import refusal
+from shop.web.backoffice.review.thumbnails import with_thumbnails
+from shop.web.backoffice.review.version_page import holder_views, review_context, view_version
+from shop.web.backoffice.shared.exports import as_csv
+
+COLUMNS = ("SKU", "Title", "Version", "State", "Submitted (UTC)", "Waits for", "Due (UTC)")
+TURN = "turn"
+Status = ProductVersion.Status
+
+
+class ApprovalSearch(PortalSearch):
+    """Versions by words and state."""
+
+    state = forms.ChoiceField(
+        required=False,
+        choices=[("", "Any state"), (TURN, "Waits for you"), *Status.choices],
+    )
+
+
+def show_list(request: PortalRequest) -> HttpResponseBase:
+    """List the licensee's versions, newest first; as CSV with `format=csv`."""
+    form = ApprovalSearch(request.GET)
+    asked = form.asked
+    rows = find_own(
+        approvals_of(request.licensee), asked.get("q", ""), asked.get("state", ""), turn=TURN
+    )
+    if request.GET.get("format") == "csv":
+        return as_csv("approvals", COLUMNS, [_cells(row) for row in rows])
+    page = page_of(request, rows)
+    context = {"form": form, "page": page, "rows": with_thumbnails(page), "now": database_now()}
+    return render(request, "licensee/approvals.html", context)
+
+
+def show(request: PortalRequest, pk: int) -> HttpResponseBase:
+    """Show a version beside the one on sale, with what its holders said and decided."""
+    version = get_object_or_404(_own(request), pk=pk)
+    holders = holders_of(version)
+    may_edit = may_edit_catalog(request.person)
+    ended = version.status in {Status.REJECTED, Status.SUPERSEDED}
+    form = CommentForm(
+        None, holders=holders, side=ReviewComment.Side.LICENSEE, auto_id="comment_%s"
+    )
+    view = view_version(request, version, holders)
+    context = review_context(view, database_now()) | {
+        "holders": holder_views(version, holders),
+        "comment_form": form,
+        "may_comment": may_edit and bool(holders),
+        "may_confirm": may_edit and version.status != Status.REJECTED,
+        "may_edit": may_edit,
+        "may_submit": may_edit and version.status == Status.DRAFT,
+        "may_begin": may_edit and ended,
+    }
+    return render(request, "licensee/approval.html", context)
+
+
+def comment(request: PortalRequest, pk: int) -> HttpResponse:
+    """Answer a holder; `picture=` pins it to a place on a picture."""
+    version = get_object_or_404(_own(request), pk=pk)
+    name = request.POST.get("picture", "") or request.GET.get("picture", "")
+    image = picture_of(version, name)
+    form = CommentForm(
+        request.POST if request.method == "POST" else None,
+        holders=holders_of(version),
+        side=ReviewComment.Side.LICENSEE,
+        image=image,
+        initial={"picture": name if image else ""},
+    )
+    if request.method == "POST" and form.is_valid() and _commented(form, version, request):
+        messages.success(request, "The comment is sent.")
+        return redirect("licensee:approval", pk=pk)
+    context = {"version": version, "form": form, **board(image)}
+    return render(request, "licensee/comment.html", context, status=422 if form.errors else 200)
+
+
+def confirm(request: PortalRequest, pk: int, number: int) -> HttpResponse:
+    """Confirm a condition as met."""
+    version = get_object_or_404(_own(request), pk=pk)
+    condition = get_object_or_404(conditions_of(version), pk=number)
+    if request.method == "POST":
+        note = request.POST.get("note", "")[:1000]
+        _take(
+            request,
+            "Confirmed.",
+            confirm_condition,
+            condition=condition,
+            by_id=request.person.pk,
+            at=database_now(),
+            note=note,
+        )
+    return redirect("licensee:approval", pk=pk)
+
+
+def submit(request: PortalRequest, pk: int) -> HttpResponse:
+    """Send a draft to its holders."""
+    version = get_object_or_404(_own(request), pk=pk)
+    if request.method == "POST":
+        sent, at = "Sent for approval.", database_now()
+        _take(request, sent, submit_version, version=version, by_id=request.person.pk, at=at)
+    return redirect("licensee:approval", pk=pk)
+
+
+def begin_next(request: PortalRequest, pk: int) -> HttpResponse:
+    """Begin the version that follows one which was rejected or gave way."""
+    version = get_object_or_404(_own(request), pk=pk)
+    draft = None
+    if request.method == "POST":
+        said = "The next version begins with what this one said."
+        draft = _take(request, said, draft_next, version=version, by_id=request.person.pk)
+    return redirect("licensee:approval", pk=draft.pk if draft else pk)
+
+
+def _own(request: PortalRequest) -> QuerySet[ProductVersion]:
+    return approvals_of(request.licensee)
+
+
+def _take(request: PortalRequest, done: str, service: Any, **said: Any) -> Any:
+    """Do a step, and say that it is done or why it was refused; return what it gave."""
+    try:
+        result = service(**said)
+    except DomainError as error:
+        messages.error(request, refusal(error))
+        return None
+    messages.success(request, done)
+    return result
+
+
+def _commented(form: CommentForm, version: ProductVersion, request: PortalRequest) -> bool:
+    said = form.cleaned_data
+    try:
+        add_comment(
+            version=version,
+            holder=said["holder"],
+            side=ReviewComment.Side.LICENSEE,
+            text=said["text"],
+            pin=form.pin(),
+            by_id=request.person.pk,
+            at=database_now(),
+        )
+    except DomainError as error:
+        form.add_error(None, refusal(error))
+        return False
+    return True
+
+
+def _cells(version: ProductVersion) -> tuple[object, ...]:
+    clocks: list[ReviewClock] = version.own_clocks  # type: ignore[attr-defined]
+    running = [clock for clock in clocks if clock.waits_for != ReviewClock.WaitsFor.NOBODY]
+    return (
+        version.product.upc,
+        version.title,
+        version.number,
+        version.get_status_display(),
+        version.submitted_at,
+        ", ".join(str(clock.holder) if clock.due_at else "you" for clock in running),
+        min((clock.due_at for clock in running if clock.due_at), default=""),
+    )

@@ -1,0 +1,101 @@
+"""The licensee's products: how each stands, and why it is not on sale."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django import forms
+from django.db.models import Count, Q, QuerySet
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from catalog.article_numbers import articles_like
+from catalog.models import Product
+from catalog.querysets import ProductQuerySet, pictures
+from shop.commerce.listing.product_status import (
+    NO_DELIVERY,
+    NO_PRICE,
+    Standing,
+    Stood,
+    in_standing,
+    products_of,
+    stand,
+)
+from shop.identity.accounts.roles import may_edit_catalog
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.licensee.access import PortalRequest
+from shop.web.backoffice.licensee.listing import PortalSearch, page_of
+from shop.web.backoffice.shared.exports import as_csv
+from shop.web.backoffice.shared.texts import SENTENCES
+
+CSV_BATCH = 500
+MISSING = {
+    NO_PRICE: "It has no price in some market.",
+    NO_DELIVERY: "Some market cannot deliver it yet.",
+}
+COLUMNS = ("SKU", "Title", "Kind", "Variants", "State", "On sale in", "Why not elsewhere")
+
+
+class CatalogSearch(PortalSearch):
+    """Products by words, state and kind."""
+
+    state = forms.ChoiceField(required=False, choices=[("", "Any state"), *Standing.choices])
+    kind = forms.ChoiceField(required=False)
+
+    def __init__(self, data: object, kinds: list[str]) -> None:
+        super().__init__(data)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            ("", "Any kind"),
+            *((kind, kind) for kind in kinds),
+        ]
+
+
+def show(request: PortalRequest) -> HttpResponseBase:
+    """List the products that were asked for; as CSV with `format=csv`."""
+    at, own = database_now(), products_of(request.licensee)
+    kinds = list(own.order_by("kind").values_list("kind", flat=True).distinct())
+    form = CatalogSearch(request.GET, kinds)
+    found = _find(own, form, at)
+    if request.GET.get("format") == "csv":
+        return as_csv("catalog", COLUMNS, list(_exported(found, at)))
+    page = page_of(request, found.select_related("games").prefetch_related(pictures()))
+    standing = stand(list(page), at)
+    rows = [(product, standing[product.pk], why(standing[product.pk])) for product in page]
+    context = {"form": form, "page": page, "rows": rows}
+    context["may_edit"] = may_edit_catalog(request.person)
+    return render(request, "licensee/catalog.html", context)
+
+
+def why(stood: Stood) -> list[str]:
+    """Say why a product is not on sale, or not everywhere."""
+    said = [f"The brand wrote: {stood.said}"] if stood.said else []
+    return said + [(SENTENCES | MISSING)[reason] for reason in stood.reasons]
+
+
+def _find(own: ProductQuerySet, form: CatalogSearch, at: datetime) -> QuerySet[Product]:
+    asked = form.asked
+    if text := asked.get("q"):
+        variants = Product.objects.filter(articles_like(text)).values("parent")
+        own = own.filter(articles_like(text) | Q(pk__in=variants))
+    if asked.get("kind"):
+        own = own.filter(kind=asked["kind"])
+    if asked.get("state"):
+        own = in_standing(own, Standing(asked["state"]), at)
+    return own.annotate(variants=Count("children")).order_by("-pk")
+
+
+def _exported(found: QuerySet[Product], at: datetime) -> Iterator[tuple[object, ...]]:
+    products = list(found)
+    for start in range(0, len(products), CSV_BATCH):
+        batch = products[start : start + CSV_BATCH]
+        standing = stand(batch, at)
+        for product in batch:
+            stood = standing[product.pk]
+            yield (
+                product.sku,
+                product.title,
+                product.kind,
+                product.variants,
+                stood.standing.label,
+                ", ".join(market.name for market in stood.markets),
+                " ".join(why(stood)),
+            )

@@ -1,0 +1,73 @@
+"""The page behind an invitation's link: a name and a password; looking at it uses nothing up."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from django import forms
+from django.contrib.auth import login, password_validation
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from shop.identity.accounts.models import User
+from shop.identity.team.invitations import Joining, accept_invitation, open_invitation
+from shop.platform.core.errors import DomainError
+from shop.web.backoffice.shared.forms import DeskForm
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+REFUSALS = {
+    "invitation_ended": "This link has expired: it was used, withdrawn, replaced by a newer"
+    " one, or its seven days are over. Ask for another.",
+    "address_taken": "This address has an account already. Ask for an invitation to another"
+    " address, or have the shop's staff move the account.",
+}
+
+
+class JoinForm(DeskForm):
+    """Who joins, and the password they will sign in with."""
+
+    first_name = forms.CharField(max_length=150)
+    last_name = forms.CharField(max_length=150)
+    password = forms.CharField(
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text="At least eight characters, and not a common password.",
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a password that is easily guessed."""
+        said = super().clean() or self.cleaned_data
+        if password := said.get("password"):
+            names = {name: said.get(name, "") for name in ("first_name", "last_name")}
+            try:
+                password_validation.validate_password(password, User(email=self.email, **names))
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return said
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Show what one is invited to; take the name and the password, and sign in."""
+    try:
+        invitation = open_invitation(token)
+        form = JoinForm(request.POST if request.method == "POST" else None, email=invitation.email)
+        if form.is_valid():
+            user = accept_invitation(token=token, joining=Joining(**form.cleaned_data))
+            login(request, user, backend=BACKEND)
+            # The password was typed just now: the second factor may be set up without it.
+            record_authentication(request, user, method="password", reauthenticated=True)
+            return redirect("licensee:overview")
+    except DomainError as error:
+        refused = {"refusal": REFUSALS[error.code]}
+        return render(request, "licensee/join.html", refused, status=410)
+    context = {"form": form, "invitation": invitation}
+    return render(request, "licensee/join.html", context, status=422 if form.errors else 200)

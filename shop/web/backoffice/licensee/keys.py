@@ -1,0 +1,133 @@
+"""Keys to the API for the licensee's own systems: made, shown once, revoked."""
+
+from datetime import datetime
+
+from django import forms
+from django.contrib import messages
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from shop.identity.team.keys import OVERLAP, create_key, revoke_key, rotate_key
+from shop.identity.team.models import ApiKey
+from shop.platform.core.errors import DomainError
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.licensee.access import PortalRequest
+from shop.web.backoffice.licensee.team import NoFieldsForm
+from shop.web.backoffice.licensee.version_page import show_form, show_page
+from shop.web.backoffice.shared.forms import Asked, DeskForm
+from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, listed
+from shop.web.form_answers import show_once
+
+COLUMNS = ("Key", "For", "Scopes", "Made (UTC)", "By", "Ends (UTC)", "Last used (UTC)", "State")
+REFUSALS = {
+    "no_scope": "Choose what the key is for.",
+    "unknown_scope": "Choose what the key is for.",
+    "unknown_expiry": "Choose when the key ends: within a year.",
+    "ended": "This key has ended. Make a new one.",
+    "too_many": "There are as many keys as one licensee may have. Revoke one that is not needed.",
+}
+IN_FORCE = "in force"
+LIFETIMES = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"), ("365", "a year"))
+INTRO = (
+    "Your own systems send a key as “Authorization: Bearer …”. Give each system a key of its own,"
+    " with no more than it needs."
+)
+
+
+class KeyForm(DeskForm):
+    """Which system it is for, and what it may do."""
+
+    name = forms.CharField(max_length=80, label="For which system")
+    scopes = forms.MultipleChoiceField(
+        choices=ApiKey.Scope.choices, widget=forms.CheckboxSelectMultiple, label="What it may do"
+    )
+    days = forms.ChoiceField(choices=LIFETIMES, initial="90", label="Ends after")
+
+
+def show(request: PortalRequest) -> HttpResponseBase:
+    """List the keys, those in force first."""
+    at = database_now()
+    keys = ApiKey.objects.of(request.licensee).select_related("created_by")
+    rows = [
+        Row(
+            (
+                f"{one.prefix}…",
+                one.name,
+                listed(one.scope_names),
+                day(one.created_at),
+                one.created_by.email,
+                day(one.expires_at),
+                day(one.last_used_at, "never"),
+                _state(one, at),
+            ),
+            [
+                Link("Rotate", reverse("licensee:rotate_key", args=[one.pk])),
+                Link("Revoke", reverse("licensee:revoke_key", args=[one.pk])),
+            ]
+            if _state(one, at) == IN_FORCE
+            else [],
+        )
+        for one in keys.order_by("-revoked_at", "-pk")
+    ]
+    table = Table("", COLUMNS, rows, "No keys yet.")
+    actions = [Link("Create API key", reverse("licensee:create_key"))]
+    return show_page(request, Page("API keys", [table], intro=INTRO, actions=actions))
+
+
+def create(request: PortalRequest) -> HttpResponseBase:
+    """Make a key and show it, this once."""
+    form = KeyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            key, text = create_key(
+                licensee=request.licensee,
+                name=said["name"],
+                scopes=said["scopes"],
+                by_id=request.person.pk,
+                days=int(said["days"]),
+            )
+        except DomainError as error:
+            form.add_error(None, REFUSALS[str(error.data["reason"])])
+        else:
+            return show_once(render(request, "licensee/key.html", {"key": key, "text": text}))
+    asked = Asked("Create API key", reverse("licensee:keys"), "Create the key")
+    return show_form(request, form, asked)
+
+
+def rotate(request: PortalRequest, pk: int) -> HttpResponseBase:
+    """Make a key in the place of another one and show it, this once."""
+    key = get_object_or_404(ApiKey.objects.of(request.licensee), pk=pk)
+    form = NoFieldsForm(request.POST or None)
+    if request.method == "POST":
+        try:
+            new, text = rotate_key(key=key, by_id=request.person.pk)
+        except DomainError as error:
+            form.is_valid()
+            form.add_error(None, REFUSALS[str(error.data["reason"])])
+        else:
+            return render(request, "licensee/key.html", {"key": new, "text": text})
+    effect = f"You get a new key. The key {key.prefix}… works for {OVERLAP.days} more days."
+    asked = Asked(f"Rotate the key for {key.name}", reverse("licensee:keys"), "Rotate", effect)
+    return show_form(request, form, asked)
+
+
+def _state(key: ApiKey, at: datetime) -> str:
+    if key.revoked_at:
+        return f"revoked {day(key.revoked_at)}"
+    return IN_FORCE if key.expires_at > at else "expired"
+
+
+def revoke(request: PortalRequest, pk: int) -> HttpResponseBase:
+    """End a key at once."""
+    key = get_object_or_404(ApiKey.objects.of(request.licensee), pk=pk)
+    if request.method == "POST":
+        revoke_key(key=key, by_id=request.person.pk)
+        messages.success(request, f"The key for {key.name} has been revoked.")
+        return redirect("licensee:keys")
+    effect = f"What uses the key {key.prefix}… is refused from the next request on."
+    asked = Asked(
+        f"Revoke the key for {key.name}", reverse("licensee:keys"), "Revoke", effect, stops=True
+    )
+    return show_form(request, NoFieldsForm(), asked)

@@ -1,0 +1,73 @@
+"""The menu of the portal: a line for each part of it, shown to whose work it is.
+
+A part has its line here from the beginning; it appears as soon as its address exists.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import (
+    may_edit_catalog,
+    may_keep_stock,
+    may_manage_keys,
+    may_manage_team,
+    may_pack,
+    may_see_money,
+    works_at_the_portal,
+)
+from shop.web.backoffice.licensee.access import Check
+
+# Name of the address within the portal, label, whose work it is, what one does there.
+MENU: tuple[tuple[str, str, Check, str], ...] = (
+    ("overview", "Overview", works_at_the_portal, ""),
+    ("catalog", "Catalog", works_at_the_portal, "Your products, where each is sold, and why not"),
+    (
+        "uploads",
+        "Imports",
+        may_edit_catalog,
+        "Upload a product file; you review every change first",
+    ),
+    ("approvals", "Approvals", works_at_the_portal, "Decisions of the rights holders"),
+    ("orders", "Orders to pack", may_pack, "Paid orders with goods of yours"),
+    ("stock", "Stock", may_keep_stock, "Units at each place, and corrections"),
+    ("sales", "Sales and royalties", may_see_money, "By month and market"),
+    ("agreements", "Agreements", works_at_the_portal, "What each mark may be used for, and where"),
+    ("team", "Team", may_manage_team, "Invite colleagues and give them roles"),
+    ("keys", "API keys", may_manage_keys, "Access for your own systems"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the menu; `hint` says what one does there."""
+
+    name: str
+    label: str
+    url: str
+    hint: str
+
+
+def entries_for(person: User) -> Iterator[Entry]:
+    """Yield the parts of the portal that a person may open."""
+    for name, label, check, hint in MENU:
+        if check(person) and (url := _address(name)):
+            yield Entry(name, label, url, hint)
+
+
+def part_of(path: str) -> str:
+    """Return the name of the part whose address a path goes on from; empty: of none."""
+    for name, *_ in MENU:
+        url = _address(name)
+        if url and name != "overview" and path.startswith(url):
+            return name
+    return ""
+
+
+def _address(name: str) -> str | None:
+    try:
+        return reverse(f"licensee:{name}")
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,159 @@
+"""Orders to pack: the licensee's own lines of paid orders, sent parcel by parcel.
+
+A buyer's address is shown while there is something to pack for them, and masked after that.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from shop.commerce.fulfillment.addresses import label_lines
+from shop.commerce.fulfillment.carriers import CHOICES
+from shop.commerce.fulfillment.models import Shipment
+from shop.identity.tenancy import own_rows
+from shop.orders.aftersales.shipments import (
+    Parcel,
+    dispatch_lines,
+    lines_of,
+    lines_to_pack,
+    ready_to_send,
+)
+from shop.oscar.order.models import Line, Order
+from shop.platform.core.errors import DomainError
+from shop.platform.core.locales import country_name
+from shop.platform.core.typed_text import normalize_code
+from shop.web.backoffice.licensee.access import PortalRequest
+from shop.web.backoffice.licensee.listing import page_of
+from shop.web.backoffice.shared.exports import as_csv
+from shop.web.backoffice.shared.forms import DeskForm
+from shop.web.typed_fields import CodeField
+
+LAST_SENT = 50
+COLUMNS = ("Order", "Ordered (UTC)", "SKU", "Article", "Size", "Units", "Delivery", "Address")
+REFUSALS = {
+    "nothing": "Choose what is in the parcel.",
+    "unknown_line": "Choose lines of this order.",
+    "sent_already": "A line you chose was sent meanwhile. Look at the list again.",
+    "not_arrived": "A pre-order you chose has not arrived: it is sent when it has.",
+    "no_number": "Enter the tracking number: this carrier gives one to each parcel.",
+    "unknown_carrier": "Choose a carrier.",
+    "unpaid": "The order is not paid any more: send nothing.",
+}
+HELD = "The order is held while its rights are looked at: send nothing until it is released."
+
+
+class ParcelForm(DeskForm):
+    """What is in the parcel, who carries it, under which number."""
+
+    lines = forms.TypedMultipleChoiceField(
+        coerce=int, widget=forms.CheckboxSelectMultiple, label="In the parcel"
+    )
+    carrier = forms.ChoiceField(choices=CHOICES)
+    tracking_number = CodeField(
+        max_length=40,
+        required=False,
+        help_text="Required for these carriers; leave blank only for another carrier.",
+    )
+
+    def __init__(self, data: Any, lines: Sequence[Line]) -> None:
+        super().__init__(data, initial={"lines": [line.pk for line in lines]})
+        self.fields["tracking_number"].mark = "required for named carriers"  # type: ignore[attr-defined]
+        self.fields["lines"].choices = [  # type: ignore[attr-defined]
+            (line.pk, label_of(line)) for line in lines
+        ]
+
+
+def label_of(line: Line) -> str:
+    """Return what a packer looks for."""
+    size = f", size {line.size}" if line.size else ""
+    return f"{line.quantity - line.refunded_units} × {line.upc} {line.title}{size}"
+
+
+def show_list(request: PortalRequest) -> HttpResponseBase:
+    """List what is to pack, the oldest order first, and what was sent last; as CSV too."""
+    lines = (
+        lines_to_pack(request.licensee)
+        .select_related("order__shipping_address", "order__market")
+        .order_by("order__date_placed", "order_id", "pk")
+    )
+    if request.GET.get("format") == "csv":
+        ready = [_exported(line) for line in ready_to_send(lines)]
+        return as_csv("orders-to-pack", COLUMNS, ready)
+    orders = [(order, list(own)) for order, own in groupby(lines, lambda line: line.order)]
+    sent = own_rows(Shipment.objects.select_related("order", "sent_by"), request.licensee)
+    context = {"page": page_of(request, orders), "sent": sent.order_by("-pk")[:LAST_SENT]}
+    return render(request, "licensee/orders.html", context)
+
+
+def show(request: PortalRequest, number: str) -> HttpResponseBase:
+    """Show the own lines of an order, and send them."""
+    number = normalize_code(number)
+    own = lines_of(request.licensee).filter(order__number=number)
+    if not own.exists():
+        raise Http404
+    order = get_object_or_404(Order.objects.select_related("shipping_address"), number=number)
+    waiting = list(lines_to_pack(request.licensee).filter(order=order).order_by("pk"))
+    held = any(line.held for line in waiting)
+    ready = ready_to_send(waiting)
+    form = ParcelForm(request.POST or None, ready)
+    if form.is_valid() and _sent(request, order, form):
+        messages.success(request, "Sent. The buyer gets a mail with the tracking number.")
+        return redirect("licensee:orders")
+    parcels = own_rows(Shipment.objects.filter(order=order), request.licensee)
+    context = {
+        "order": order,
+        "address": address_for(order, ready),
+        "form": form if ready else None,
+        "waiting": [line for line in waiting if not line.awaited],
+        "awaited": [line for line in waiting if line.awaited],
+        "held": HELD if held else "",
+        "parcels": parcels.prefetch_related("lines__order_line").order_by("pk"),
+    }
+    return render(request, "licensee/order.html", context, status=422 if form.errors else 200)
+
+
+def address_for(order: Order, ready: Sequence[Line]) -> list[str]:
+    """Return the address while there are lines that may be sent now; else a masked one."""
+    address = order.shipping_address
+    if address is None:
+        return []
+    if ready:
+        return label_lines(address)
+    initials = "".join(
+        f"{part[:1]}••• " for part in (address.first_name, address.last_name) if part
+    )
+    return [initials.strip(), country_name(address.country_id, "en")]
+
+
+def _sent(request: PortalRequest, order: Order, form: ParcelForm) -> bool:
+    said = form.cleaned_data
+    parcel = Parcel(order.number, said["lines"], said["carrier"], said["tracking_number"])
+    try:
+        dispatch_lines(parcel=parcel, licensee=request.licensee, by_id=request.person.pk)
+    except DomainError as error:
+        sentence = REFUSALS.get(str(error.data.get("reason")), HELD)
+        field = error.data.get("field")
+        form.add_error(str(field) if field in form.fields else None, sentence)
+        return False
+    return True
+
+
+def _exported(line: Any) -> tuple[object, ...]:
+    order = line.order
+    address = label_lines(order.shipping_address) if order.shipping_address else []
+    return (
+        order.number,
+        f"{order.date_placed:%Y-%m-%d %H:%M}",
+        line.upc,
+        line.title,
+        line.size,
+        line.quantity - line.refunded_units,
+        order.shipping_method,
+        ", ".join(address),
+    )

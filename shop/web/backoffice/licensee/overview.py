@@ -1,0 +1,47 @@
+"""The first page of the portal: numbers that lead to what they count."""
+
+from collections.abc import Iterator
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from shop.commerce.inventory.availability import FREE
+from shop.commerce.listing.product_status import Standing, count_standings, products_of
+from shop.identity.accounts.roles import may_keep_stock, may_pack
+from shop.identity.tenancy import BY_PRODUCT, own_rows
+from shop.orders.aftersales.shipments import lines_to_pack
+from shop.oscar.partner.models import StockRecord
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.licensee.access import PortalRequest
+from shop.web.backoffice.licensee.menu import entries_for
+
+Number = tuple[str, int, str]
+COUNTED = {
+    Standing.DRAFT: "Drafts, not sent yet",
+    Standing.SUBMITTED: "Products waiting for approval",
+    Standing.REJECTED: "Products rejected",
+    Standing.ON_SALE: "Products on sale",
+    Standing.DENIED: "Products not on sale",
+}
+
+
+def show(request: PortalRequest) -> HttpResponseBase:
+    """Show what waits for the person, and the parts of the portal that are their work."""
+    parts = [entry for entry in entries_for(request.person) if entry.name != "overview"]
+    context = {"parts": parts, "numbers": list(_numbers(request))}
+    return render(request, "licensee/overview.html", context)
+
+
+def _numbers(request: PortalRequest) -> Iterator[Number]:
+    at, own = database_now(), products_of(request.licensee)
+    catalog = reverse("licensee:catalog")
+    for standing, count in count_standings(own, at).items():
+        yield COUNTED[standing], count, f"{catalog}?state={standing}"
+    if may_pack(request.person):
+        orders = lines_to_pack(request.licensee).values("order").distinct().count()
+        yield "Orders to pack", orders, reverse("licensee:orders")
+    if may_keep_stock(request.person):
+        records = own_rows(StockRecord.objects.annotate(free=FREE), request.licensee, *BY_PRODUCT)
+        sold_out = records.filter(free__lte=0).count()
+        yield "Articles sold out", sold_out, f"{reverse('licensee:stock')}?only=sold_out"

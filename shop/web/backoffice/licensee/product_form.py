@@ -1,0 +1,316 @@
+"""The form of one article: a field for each column of the template, named and checked like it.
+
+The fields themselves refuse nothing: what is typed goes to the pipeline, whose words come back.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from catalog.imports.column import Column
+from catalog.imports.columns import all_columns
+from catalog.imports.compliance_columns import CARE, SIZE_SYSTEMS
+from catalog.imports.errors import ERROR, Problem
+from catalog.imports.plan import ArticleState
+from catalog.imports.reference import Reference
+from licensing.models import Licensee
+from shop.imports.apply.editing import seen_of
+from shop.imports.check.reference_data import load_reference
+from shop.imports.exports import own_lists
+from shop.platform.core.locales import country_name
+from shop.web.backoffice.licensee.version_page import cell_text, currencies_by_market
+from shop.web.backoffice.shared.forms import DeskForm
+from shop.web.backoffice.shared.texts import channel_in_words
+from shop.web.locale_names import NATIVE_NAMES, language_name
+
+SELECTS = (
+    *("category_code", "games_code", "noc_code", "tax_class", "country_of_origin", "size_system"),
+    *("battery", "wireless", "personalisable"),
+)
+LISTS = ("agreement_no", "property_codes", "channels_requested", "sport_codes", "care_symbols")
+LONG = ("description_", "warnings_")
+BY_LANGUAGE = ("title_", "description_", "warnings_")
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Article", ("licensee_sku",)),
+    ("Rights", ("agreement_no", "property_codes", "category_code", "channels_requested")),
+    ("Where and when", ("territories_requested", "on_sale_from", "on_sale_to", "embargo_until")),
+    ("What it is", ("games_code", "noc_code", "sport_codes", "colour", "size", "size_system")),
+    ("Numbers", ("gtin", "model_or_batch", "hs_code", "country_of_origin", "factory_code")),
+    ("Recommended price and tax", ("rrp_amount", "rrp_currency", "tax_class")),
+    ("Measures with packing", ("weight_g", "length_mm", "width_mm", "height_mm")),
+    ("Maker", ("manufacturer_name", "manufacturer_address", "manufacturer_email")),
+    (
+        "Responsible persons",
+        tuple(
+            f"{who}_responsible_{part}"
+            for who in ("eu", "uk")
+            for part in ("name", "address", "email")
+        ),
+    ),
+    (
+        "Materials, papers and labels",
+        (
+            *("fibre_composition", "care_symbols", "green_claims_evidence", "battery", "wireless"),
+            *("min_age_months", "toy_ce_doc", "cpc_doc", "test_report_expiry"),
+            *("limited_edition_size", "label_serial_from", "label_serial_to"),
+            *("personalisable", "max_chars"),
+        ),
+    ),
+)
+OPEN = 5  # so many sections are shown opened
+# What a form of facts and texts does not ask: it has pages of its own, or is no fact.
+APART = frozenset({"licensee_sku", "parent_sku", "action", "version", "withdraw_reason"})
+ELSEWHERE = ("image_", "price_", "stock_", "embargo_")
+# Spelling of words in labels where capitalizing is not enough.
+SPELLED = {
+    "hs": "HS",
+    "rrp": "RRP",
+    "eu": "EU",
+    "uk": "UK",
+    "us": "US",
+    "sku": "SKU",
+    "gtin": "GTIN",
+    "noc": "NOC",
+    "responsible": "responsible person:",
+    "colour": "color",
+    "fibre": "fiber",
+    "ce": "CE",
+    "ukca": "UKCA",
+    "msrp": "MSRP",
+    "upc": "UPC",
+    "html": "HTML",
+    "no": "number",
+}
+NEEDED_BY_SOME = (
+    "fibre_composition",
+    "size",
+    "gtin",
+    "eu_responsible",
+    "uk_responsible",
+    "warnings",
+    "min_age",
+    "battery",
+    "max_chars",
+)
+# Help texts for columns whose help in the template speaks of table cells.
+HINTS = {
+    "agreement_no": "Select every agreement that grants its marks.",
+    "property_codes": "Select every mark on the product.",
+    "channels_requested": "Select where it is to be sold.",
+    "sport_codes": "Select every sport that it shows.",
+    "care_symbols": "Select every care symbol on its label.",
+}
+NEW = {"channels_requested": "WEB", "tax_class": "standard", "rrp_currency": "EUR"}
+Choices = Sequence[tuple[str, str]]
+
+
+class ColumnField(forms.Field):
+    """The typed text of a column; a list is joined by semicolons, as in the template.
+
+    `mark` says whether the column is needed; the checks of an import refuse what is missing.
+    """
+
+    mark = "optional"
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return what the widget shows: of a list its parts."""
+        if isinstance(self.widget, forms.CheckboxSelectMultiple) and isinstance(value, str):
+            return value.split(";") if value else []
+        return value
+
+    def to_python(self, value: Any) -> str:
+        """Return one cell."""
+        if isinstance(value, list | tuple):
+            return ";".join(sorted(str(part) for part in value))
+        return str(value or "")
+
+
+class ArticleForm(DeskForm):
+    """Columns of one article; `seen` says what they were when the form was filled in."""
+
+    seen = ColumnField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Any,
+        columns: Sequence[Column],
+        values: Mapping[str, str],
+        choices: Mapping[str, Choices],
+    ) -> None:
+        self.columns = [column.name for column in columns]
+        currencies = currencies_by_market()
+        initial = {name: cell_text(name, values.get(name, ""), currencies) for name in self.columns}
+        initial["seen"] = json.dumps(seen_of(values, self.columns))
+        super().__init__(data, initial=initial, auto_id="%s")
+        for column in columns:
+            self.fields[column.name] = _field(column, choices, values.get(column.name, ""))
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """What was typed, by column."""
+        return {name: str(self.cleaned_data.get(name, "")) for name in self.columns}
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What the form was filled in from; nothing when it does not say so any more."""
+        try:
+            seen = json.loads(str(self.cleaned_data.get("seen") or "{}"))
+        except ValueError:
+            return {}
+        return {str(name): str(mark) for name, mark in seen.items()} if _is_dict(seen) else {}
+
+    def see_again(self, values: Mapping[str, str]) -> None:
+        """Keep what was typed and begin from what is there now: saved again, it is meant."""
+        typed: Any = self.data
+        self.data = typed.copy()
+        self.data["seen"] = json.dumps(seen_of(values, self.columns))  # type: ignore[index]
+
+    def blame(self, problems: Collection[Problem]) -> None:
+        """Put errors beside the fields of their columns, in the words of an upload."""
+        for one in problems:
+            if one.level == ERROR:
+                words = f"{one.message} {one.fix}".strip()
+                if one.column in self.fields:
+                    self.add_error(one.column, words)
+                else:
+                    self.add_error(None, f"{one.column}: {words}" if one.column else words)
+
+    @property
+    def summary(self) -> list[tuple[str, str, list[str]]]:
+        """Name, label and errors of every field that has some, in the form's order."""
+        return [
+            (name, str(self.fields[name].label), [str(error) for error in self.errors[name]])
+            for name in self.fields
+            if name in self.errors
+        ]
+
+    @property
+    def sections(self) -> Iterator[tuple[str, bool, list[forms.BoundField]]]:
+        """Heading, whether it is open, and fields: facts by what they are about, then texts."""
+        heads = [(title, [n for n in names if n in self.fields]) for title, names in SECTIONS]
+        languages = dict.fromkeys(
+            name.rpartition("_")[2] for name in self.columns if name.startswith(BY_LANGUAGE)
+        )
+        texts = [
+            (
+                f"Texts: {language_name(code)}",
+                [f"{part}{code}" for part in BY_LANGUAGE if f"{part}{code}" in self.fields],
+            )
+            for code in languages
+        ]
+        for place, (title, names) in enumerate([*texts[:1], *heads, *texts[1:]]):
+            if names:
+                wrong = any(name in self.errors for name in names) if self.is_bound else False
+                yield title, place < OPEN or wrong, [self[name] for name in names]
+
+
+def article_form(
+    data: Any, licensee: Licensee, state: ArticleState | None, *, structure: str = ""
+) -> ArticleForm:
+    """Return the form of an article's facts, texts and rights; of a new one without `state`."""
+    known = load_reference(licensee)
+    values = state.values if state else NEW
+    kind = state.structure if state else structure
+    wanted = [
+        column
+        for column in all_columns(known).values()
+        if _is_asked(column, kind) or (column.name == "licensee_sku" and state is None)
+    ]
+    return ArticleForm(data, wanted, values, _choices(licensee, known))
+
+
+def family_form(
+    data: Any, licensee: Licensee, values: Mapping[str, str], names: Collection[str]
+) -> ArticleForm:
+    """Return a form of columns of one family: prices by market, or stock by location."""
+    columns = all_columns(load_reference(licensee))
+    return ArticleForm(data, [columns[name] for name in names if name in columns], values, {})
+
+
+def _is_asked(column: Column, structure: str) -> bool:
+    """Whether the form of such an article has the column."""
+    if column.name in APART or column.name.startswith(ELSEWHERE):
+        return False
+    if structure == "child":
+        return column.of != "product"
+    return structure != "parent" or column.of != "article"
+
+
+def _choices(licensee: Licensee, known: Reference) -> dict[str, Choices]:
+    """Return by column what there is to choose from, named where a code alone says little."""
+    lists = own_lists(licensee, known)
+    lists |= {"size_system": sorted(SIZE_SYSTEMS), "care_symbols": sorted(CARE)}
+    lists |= {name: ["yes", "no"] for name in ("battery", "wireless", "personalisable")}
+    named: dict[str, Mapping[str, Any]] = {
+        "category_code": known.categories,
+        "property_codes": known.marks,
+    }
+    choices: dict[str, Choices] = {
+        name: [(code, _choice_text(name, code, named)) for code in lists.get(name, ())]
+        for name in (*SELECTS, *LISTS)
+    }
+    choices["noc_code"] = _with_countries({noc: known.nocs[noc] for noc in lists["noc_code"]})
+    origins = lists.get("country_of_origin", ())
+    choices["country_of_origin"] = _with_countries(dict(zip(origins, origins, strict=True)))
+    return choices
+
+
+def _with_countries(codes: Mapping[str, str]) -> Choices:
+    """Return codes as "Germany (GER)", in the order of the names."""
+    named = [(code, f"{country_name(country, 'en')} ({code})") for code, country in codes.items()]
+    return sorted(named, key=lambda choice: choice[1])
+
+
+def _choice_text(column: str, code: str, named: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return what a choice is called: a category, a mark or a sales channel by its name."""
+    if column == "channels_requested":
+        return channel_in_words(code)
+    return str(named[column][code].name) if column in named else code
+
+
+def _field(column: Column, choices: Mapping[str, Choices], value: str) -> ColumnField:
+    hint = HINTS.get(column.name, column.help)
+    field = ColumnField(required=False, label=label_of(column.name), help_text=hint)
+    field.widget = _widget(column, choices, value)
+    if column.required or column.name == "licensee_sku":
+        field.mark = "required"
+        field.widget.attrs["aria-required"] = "true"
+    elif column.name.startswith(NEEDED_BY_SOME):
+        field.mark = "required for some products"
+    return field
+
+
+def _widget(column: Column, choices: Mapping[str, Choices], value: str) -> forms.Widget:
+    name = column.name
+    offered = list(choices.get(name, ()))
+    codes = {code for code, _ in offered}
+    # What is there already stays to be chosen, even if it is not granted any more.
+    offered += [(code, code) for code in value.split(";") if code and code not in codes]
+    if name in LISTS and name in choices:
+        return forms.CheckboxSelectMultiple(choices=offered)
+    if name in SELECTS and name in choices:
+        return forms.Select({"class": "select"}, choices=[("", "–"), *offered])
+    if name.startswith(LONG):
+        return forms.Textarea({"class": "textarea", "rows": 4})
+    return forms.TextInput({"class": "input"})
+
+
+def label_of(name: str) -> str:
+    """Return a column's name as a label, with the language that it ends with in words."""
+    stem, _, last = name.rpartition("_")
+    if stem == "price":
+        return f"Price, market {last.upper()}"
+    if stem and last in NATIVE_NAMES:
+        return f"{_in_words(stem)} ({language_name(last)})"
+    return _in_words(name)
+
+
+def _in_words(name: str) -> str:
+    words = " ".join(SPELLED.get(word, word) for word in name.split("_"))
+    return words[:1].upper() + words[1:]
+
+
+def _is_dict(value: object) -> bool:
+    return isinstance(value, dict)

@@ -1,0 +1,177 @@
+"""The licensee's team: who is in it as what, who is invited, who is let go."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from shop.identity.accounts.email_addresses import EmailAddressField
+from shop.identity.accounts.models import User
+from shop.identity.team.invitations import invite, withdraw_invitation
+from shop.identity.team.members import change_role, deactivate, members_of, reactivate
+from shop.identity.team.models import Invitation
+from shop.platform.core.errors import DomainError
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.licensee.access import PortalRequest
+from shop.web.backoffice.licensee.version_page import show_form, show_page
+from shop.web.backoffice.shared.forms import Asked, DeskForm
+from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day
+
+PEOPLE = ("Email", "Name", "Role", "State", "Last active (UTC)")
+INVITED = ("Email", "Role", "Link works until (UTC)")
+REFUSALS = {
+    "member": "This address is in the team already.",
+    "too_many": "So many invitations are open that no more can be sent; withdraw some.",
+}
+LAST_OWNER = "There must be another active owner first."
+
+
+class InviteForm(DeskForm):
+    """Whom to invite as what."""
+
+    email = EmailAddressField(label="Email")
+    # The role that may do most comes last; none is chosen beforehand.
+    role = forms.ChoiceField(
+        choices=[
+            ("", "Choose a role"),
+            *sorted(User.LicenseeRole.choices, key=lambda choice: choice[0] == "owner"),
+        ],
+    )
+
+
+class RoleForm(DeskForm):
+    """What somebody does from now on."""
+
+    role = forms.ChoiceField(choices=User.LicenseeRole.choices)
+
+
+class NoFieldsForm(DeskForm):
+    """A yes."""
+
+
+def show(request: PortalRequest) -> HttpResponseBase:
+    """List people and open invitations."""
+    invited = Invitation.objects.of(request.licensee).filter(
+        accepted_at__isnull=True, withdrawn_at__isnull=True
+    )
+    at = database_now()
+    tables = [
+        Table("People", PEOPLE, [_person(one) for one in members_of(request.licensee)]),
+        Table(
+            "Invitations",
+            INVITED,
+            [
+                Row(
+                    (
+                        one.email,
+                        one.get_role_display(),
+                        day(one.expires_at) if one.expires_at > at else "expired",
+                    ),
+                    [Link("Withdraw", reverse("licensee:withdraw_invitation", args=[one.pk]))],
+                )
+                for one in invited.order_by("email")
+            ],
+            "No invitation is open.",
+        ),
+    ]
+    actions = [Link("Invite somebody", reverse("licensee:invite"))]
+    return show_page(request, Page("Team", tables, actions=actions))
+
+
+def send_invitation(request: PortalRequest) -> HttpResponseBase:
+    """Invite an address."""
+    form = InviteForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            invite(
+                licensee=request.licensee,
+                email=said["email"],
+                role=said["role"],
+                by_id=request.person.pk,
+            )
+        except DomainError as error:
+            form.add_error("email", REFUSALS[str(error.data["reason"])])
+        else:
+            messages.success(request, f"{said['email']} gets a link that works for 7 days.")
+            return redirect("licensee:team")
+    effect = "The person sets a password and a second factor of their own."
+    asked = Asked("Invite somebody", reverse("licensee:team"), "Send the invitation", effect)
+    return show_form(request, form, asked)
+
+
+def withdraw(request: PortalRequest, pk: int) -> HttpResponseBase:
+    """End an open invitation."""
+    invitation = get_object_or_404(Invitation.objects.of(request.licensee), pk=pk)
+    if request.method == "POST":
+        withdraw_invitation(invitation=invitation)
+        messages.success(request, f"The invitation of {invitation.email} is withdrawn.")
+        return redirect("licensee:team")
+    asked = Asked(
+        f"Withdraw the invitation of {invitation.email}", reverse("licensee:team"), "Withdraw"
+    )
+    return show_form(request, NoFieldsForm(), asked)
+
+
+def set_role(request: PortalRequest, pk: int) -> HttpResponseBase:
+    """Give somebody other work."""
+    member = _member(request, pk)
+    form = RoleForm(request.POST or None, initial={"role": member.licensee_role})
+    if form.is_valid():
+        try:
+            change_role(member=member, role=form.cleaned_data["role"], by_id=request.person.pk)
+        except DomainError:
+            form.add_error("role", LAST_OWNER)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("licensee:team")
+    return show_form(request, form, Asked(f"Role of {member.email}", reverse("licensee:team")))
+
+
+def let_go(request: PortalRequest, pk: int) -> HttpResponseBase:
+    """Let somebody go."""
+    member = _member(request, pk)
+    form = NoFieldsForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            deactivate(member=member, by_id=request.person.pk)
+        except DomainError:
+            form.add_error(None, LAST_OWNER)
+        else:
+            messages.success(request, f"{member.email} is signed out and cannot sign in.")
+            return redirect("licensee:team")
+    effect = "The person is signed out everywhere at once."
+    asked = Asked(f"Deactivate {member.email}", reverse("licensee:team"), "Deactivate", effect)
+    return show_form(request, form, asked)
+
+
+def let_back(request: PortalRequest, pk: int) -> HttpResponseBase:
+    """Let somebody in again."""
+    member = _member(request, pk)
+    if request.method == "POST":
+        reactivate(member=member, by_id=request.person.pk)
+        messages.success(request, f"{member.email} can sign in again.")
+        return redirect("licensee:team")
+    asked = Asked(f"Let {member.email} in again", reverse("licensee:team"), "Let in again")
+    return show_form(request, NoFieldsForm(), asked)
+
+
+def _member(request: PortalRequest, pk: int) -> User:
+    return get_object_or_404(members_of(request.licensee), pk=pk)
+
+
+def _person(one: User) -> Row:
+    actions: list[Any] = [("Change role", "member_role")] if one.is_active else []
+    actions += [("Deactivate", "deactivate")] if one.is_active else [("Let in", "reactivate")]
+    cells = (
+        one.email,
+        one.get_full_name(),
+        one.get_licensee_role_display(),
+        "active" if one.is_active else "deactivated",
+        day(one.last_login, "never"),
+    )
+    links = [Link(label, reverse(f"licensee:{name}", args=[one.pk])) for label, name in actions]
+    return Row(cells, links)

@@ -1,0 +1,322 @@
+"""Uploads of the licensee: looked at row by row, applied, sent for approval, taken back."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+
+from catalog.imports.errors import problem_of
+from shop.commerce.markets.models import Market
+from shop.identity.tenancy import own_rows
+from shop.imports.apply.undo import can_undo
+from shop.imports.check.problem_groups import group_problems, join_missing
+from shop.imports.exports import (
+    error_name,
+    has_file,
+    pieces_of,
+    save_catalog,
+    save_errors,
+    save_template,
+)
+from shop.imports.models import PlanRow, Upload
+from shop.imports.receive.progress import progress_of
+from shop.imports.services import (
+    OPEN,
+    cancel,
+    drafts_of,
+    queue_apply,
+    queue_new_plan,
+    queue_undo,
+    receive_pictures,
+    submit_drafts,
+)
+from shop.platform.core.errors import DomainError
+from shop.platform.core.money import ZERO_DECIMAL_CURRENCIES
+from shop.platform.core.typed_text import plain_code
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.licensee.access import PortalRequest
+from shop.web.backoffice.licensee.listing import PortalSearch, page_of
+
+State = Upload.State
+BUSY = (State.RECEIVED, State.CHECKED, State.APPLYING)
+REFRESH_S, PREPARING_S = 3, 10
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COUNTED = {
+    "rows": "Rows",
+    "created": "New",
+    "changed": "Changed",
+    "unchanged": "Unchanged",
+    "withdrawn": "Withdrawn",
+    "refused": "Refused",
+    "warnings": "With warnings",
+    "sold_since": "Sold since last count",
+    "to_approval": "Need approval",
+    "facts": "Data at once",
+    "prices": "Prices at once",
+    "stock": "Stock at once",
+    "offers": "Offers at once",
+    "applied": "Applied",
+    "pictures": "Pictures",
+    "pictures_refused": "Pictures refused",
+    "sent": "Sent for approval",
+}
+WRITING = ("created", "changed", "withdrawn")
+CHANGING = (PlanRow.Outcome.CREATED, PlanRow.Outcome.CHANGED, PlanRow.Outcome.WITHDRAWN)
+UNDOING = "undoing"  # parameter of the page that waits for an undo
+TOLD = ("title_en", "colour", "size", "price_", "stock_", "image_1")  # of a new article
+SENTENCES = {
+    "upload_state": "Not available while the import is {state}. Reload the page.",
+    "wrong_offset": "Send the part that starts at byte {received} next.",
+    "not_arrived": "Only {received} bytes of the file arrived. Upload it again.",
+    "upload_too_large": "The file is larger than {limit} bytes.",
+    "storage_full": "There is no storage for the file now. What was sent is kept. Try again later.",
+    "catalog_changed": "{skus} changed since the preview. Check the new preview, then apply.",
+    "old_stock_counts": (
+        "Units were sold since the counts of {rows} rows. Tick the box to confirm that the counts "
+        "of the file are right, or upload a file with new counts."
+    ),
+    "another_upload": "Another import is being applied. Wait until it is finished.",
+    "pictures_refused": "{reason}",
+    "pictures_awaited": "The pictures are still being added to the drafts. Wait until they are.",
+    "nothing_to_undo": "Only the last applied import can be undone.",
+}
+
+
+class RowSearch(PortalSearch):
+    """Rows of a plan by article number and outcome."""
+
+    q = forms.CharField(required=False, max_length=64, label="SKU")
+    show = forms.ChoiceField(
+        required=False,
+        label="Show",
+        choices=[
+            ("problems", "Rows with problems"),
+            ("changes", "Rows that change"),
+            *((value.lower(), label) for value, label in PlanRow.Outcome.choices),
+            ("", "All rows"),
+        ],
+    )
+
+
+def show_list(request: PortalRequest) -> HttpResponseBase:
+    """List the uploads, the last one first."""
+    page = page_of(request, own_uploads(request).select_related("by"))
+    return render(request, "licensee/uploads.html", {"page": page})
+
+
+def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
+    """Show how far an upload is, its problems and its plan; do what its buttons say."""
+    upload = get_object_or_404(own_uploads(request).select_related("licensee"), public_id=public_id)
+    if request.method == "POST":
+        done = do_step(request, upload, request.person.pk)
+        page = redirect("licensee:upload", public_id=public_id)
+        if done == "undo":
+            page["Location"] += f"?{UNDOING}=1"
+        return page
+    return render(request, "licensee/upload.html", told_of(request, upload))
+
+
+def told_of(request: HttpRequest, upload: Upload) -> dict[str, Any]:
+    """Return what a page tells of an upload: how far it is, its problems, the rows asked for."""
+    # What needs a look comes first, until something else is asked for.
+    first = {"show": _first_rows(upload)}
+    form = RowSearch(request.GET if "show" in request.GET else {**first, **request.GET.dict()})
+    busy, waiting = _is_busy(upload), upload.counts.get("pictures_waiting", 0)
+    undoing = UNDOING in request.GET and upload.state != State.UNDONE
+    return {
+        "upload": upload,
+        "busy": busy,
+        "undoing": undoing,
+        "refresh": REFRESH_S if busy or undoing else PREPARING_S if waiting else 0,
+        "problem_groups": [] if busy else group_problems(upload),
+        "pictures_waiting": waiting,
+        "progress": progress_of(upload, database_now()),
+        "problems": [problem_of(one) for one in upload.problems],
+        "form": form,
+        "page": _with_news(upload, page_of(request, _rows(upload, form))),
+        "can_cancel": upload.state in OPEN,
+        "can_undo": can_undo(upload),
+        "drafts": drafts_of(upload).count() if upload.state == State.APPLIED else 0,
+        "counts": _counts(upload),
+        "to_apply": _to_apply(upload),
+        "has_error_file": _has_error_file(upload),
+    }
+
+
+def download_errors(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
+    """Give the file back with a column that has every problem of each row."""
+    return error_file(get_object_or_404(own_uploads(request), public_id=public_id))
+
+
+def error_file(upload: Upload) -> StreamingHttpResponse:
+    """Give an upload's file back with its problems; 404 when there is none to be had."""
+    if not has_file(upload):
+        raise Http404
+    return _file(error_name(upload), lambda target: save_errors(upload, target))
+
+
+def download_template(request: PortalRequest) -> HttpResponseBase:
+    """Give the licensee's own template."""
+    name = f"template-{request.licensee.code}.xlsx"
+    return _file(name, lambda target: save_template(request.licensee, target))
+
+
+def download_catalog(request: PortalRequest) -> HttpResponseBase:
+    """Give what the licensee offers, to be changed and uploaded again."""
+    suffix = "xlsx" if request.GET.get("format") == "xlsx" else "csv"
+    name = f"catalog-{request.licensee.code}.{suffix}"
+    return _file(name, lambda target: save_catalog(request.licensee, target))
+
+
+def own_uploads(request: PortalRequest) -> QuerySet[Upload]:
+    """Return the licensee's uploads."""
+    return own_rows(Upload.objects.all(), request.licensee)
+
+
+def do_step(request: HttpRequest, upload: Upload, by_id: int) -> str:
+    """Do what a button says in somebody's name, and say what became of it; return its name.
+
+    Empty when nothing was done.
+    """
+    sent = request.FILES.get("pictures")
+    steps: Mapping[str, tuple[Callable[[], Any], str]] = {
+        "apply": (
+            lambda: queue_apply(upload=upload, stock_confirmed="stock_confirmed" in request.POST),
+            "The import is being applied.",
+        ),
+        "pictures": (
+            lambda: receive_pictures(upload=upload, file=cast("UploadedFile[Any]", sent)),
+            "The pictures were uploaded. They are added to the drafts of the rows.",
+        ),
+        "cancel": (lambda: cancel(upload=upload), "Cancelled."),
+        "undo": (
+            lambda: queue_undo(upload=upload, by_id=by_id),
+            "The import is being undone.",
+        ),
+        "submit": (
+            lambda: submit_drafts(upload=upload, by_id=by_id),
+            "The drafts are being sent to the rights holders for approval.",
+        ),
+    }
+    asked = request.POST.get("do", "")
+    chosen = steps.get(asked)
+    if chosen is None or (asked == "pictures" and sent is None):
+        messages.error(request, "Choose an action, and a file if it needs one.")
+        return ""
+    step, said = chosen
+    try:
+        done = step()
+    except DomainError as error:
+        messages.error(request, sentence_of(error))
+        if error.code == "catalog_changed":
+            queue_new_plan(upload=upload)
+        return ""
+    messages.success(request, "There are no drafts to send." if done == 0 else said)
+    return asked
+
+
+def sentence_of(error: DomainError) -> str:
+    """Say why a step was refused."""
+    data = {
+        name: ", ".join(map(str, value)) if isinstance(value, list) else value
+        for name, value in error.data.items()
+    }
+    return SENTENCES.get(error.code, "Refused.").format(**data)
+
+
+def _first_rows(upload: Upload) -> str:
+    """Return which rows are shown first: those with errors, else those that change."""
+    counts = upload.counts
+    if counts.get("refused"):
+        return "problems"
+    return "changes" if any(counts.get(name) for name in WRITING) else ""
+
+
+def _is_busy(upload: Upload) -> bool:
+    """Whether a worker is at it, so that the page is worth another look."""
+    return upload.state in BUSY or upload.awaits_pictures or upload.sending_since is not None
+
+
+def _rows(upload: Upload, form: RowSearch) -> QuerySet[PlanRow]:
+    rows = upload.plan.order_by("number")
+    asked = form.asked
+    if text := asked.get("q"):
+        rows = rows.filter(sku__istartswith=plain_code(text) or text)
+    wanted = asked.get("show", "")
+    if wanted == "problems":
+        return rows.exclude(notes=[])
+    if wanted == "changes":
+        return rows.filter(outcome__in=CHANGING)
+    return rows.filter(outcome=wanted.upper()) if wanted else rows
+
+
+def _with_news(upload: Upload, page: Page) -> Page:
+    """Add to new articles of a page what tells them apart: title, prices, stock."""
+    whole = _columns_without_decimals()
+    numbers = [row.number for row in page if row.outcome == PlanRow.Outcome.CREATED]
+    cells = dict(upload.rows.filter(number__in=numbers).values_list("number", "cells"))
+    for row in page:
+        row.problems = join_missing(row.notes)
+        row.shown = [
+            (name, _as_priced(name, before, whole), _as_priced(name, after, whole))
+            for name, before, after in row.changes
+        ]
+        told = cells.get(row.number, {})
+        row.news = [
+            (name, _as_priced(name, told[name], whole))
+            for part in TOLD
+            for name in told
+            if name.startswith(part)
+        ]
+    return page
+
+
+def _columns_without_decimals() -> frozenset[str]:
+    """Return the columns of prices in currencies without decimals, such as the yen."""
+    markets = Market.objects.filter(currency__in=ZERO_DECIMAL_CURRENCIES)
+    return frozenset(f"price_{code}" for code in markets.values_list("code", flat=True))
+
+
+def _as_priced(column: str, value: str | None, whole: frozenset[str]) -> str:
+    """Return a value with the decimals that its currency has."""
+    return (value or "").removesuffix(".00") if column in whole else value or ""
+
+
+def _to_apply(upload: Upload) -> int:
+    """Return how many rows applying would write."""
+    if upload.state != State.PLANNED:
+        return 0
+    return sum(upload.counts.get(name, 0) for name in WRITING)
+
+
+def _has_error_file(upload: Upload) -> bool:
+    """Whether there is something to say about its rows, and the file still to say it in."""
+    told = upload.counts.get("refused") or upload.counts.get("warnings")
+    return bool(told) and upload.chunks.exists()
+
+
+def _counts(upload: Upload) -> list[tuple[str, int]]:
+    """Return what the upload comes to, in the order in which it is looked at."""
+    found = ((label, upload.counts.get(name, 0)) for name, label in COUNTED.items())
+    return [(label, count) for label, count in found if count]
+
+
+def _file(name: str, save: Callable[[Path], None]) -> StreamingHttpResponse:
+    """Answer with a file that is written when it is sent, and gone afterwards.
+
+    What it reads of the licensee's rows it reads in transactions of its own.
+    """
+    kind = XLSX if name.endswith(".xlsx") else "text/csv; charset=utf-8"
+    header = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    pieces = pieces_of(save, Path(name).suffix)
+    return StreamingHttpResponse(pieces, content_type=kind, headers={"Content-Disposition": header})

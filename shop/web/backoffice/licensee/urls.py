@@ -1,0 +1,130 @@
+"""Addresses of the licensees' portal, below /licensee/; names of parts are those of its menu."""
+
+from django.urls import path
+
+from shop.identity.accounts.roles import (
+    may_edit_catalog,
+    may_keep_stock,
+    may_manage_keys,
+    may_manage_team,
+    may_pack,
+    may_see_money,
+    works_at_the_portal,
+)
+from shop.web.backoffice.licensee import (
+    act_as,
+    agreements,
+    approvals,
+    catalog,
+    chunked_upload,
+    invitation,
+    keys,
+    notices,
+    orders,
+    overview,
+    preview,
+    product_pictures,
+    products,
+    sales,
+    stock,
+    team,
+    uploads,
+)
+from shop.web.backoffice.licensee.access import action, page
+
+app_name = "licensee"
+urlpatterns = [
+    path("choose/", act_as.choose, name="choose"),
+    path("join/<str:token>/", invitation.join, name="join"),
+    page("", overview.show, "overview"),
+    page("catalog/", catalog.show, "catalog"),
+    # One product, edited by hand.
+    action("catalog/new/", products.create, "product_new", check=may_edit_catalog),
+    page("catalog/<int:pk>/", products.show, "product"),
+    page("catalog/<int:pk>/preview/", preview.show, "product_preview"),
+    action("catalog/<int:pk>/edit/", products.edit, "product_edit", check=may_edit_catalog),
+    action("catalog/<int:pk>/prices/", products.price, "product_prices", check=may_edit_catalog),
+    action("catalog/<int:pk>/stock/", products.count, "product_stock", check=may_edit_catalog),
+    action("catalog/<int:pk>/draft/", products.draft, "product_draft", check=may_edit_catalog),
+    action(
+        "catalog/<int:pk>/pictures/",
+        product_pictures.show,
+        "product_pictures",
+        check=may_edit_catalog,
+    ),
+    action(
+        "catalog/<int:pk>/pictures/<int:number>/",
+        product_pictures.edit,
+        "product_picture",
+        check=may_edit_catalog,
+    ),
+    # Approvals.
+    page("approvals/", approvals.show_list, "approvals"),
+    page("approvals/<int:pk>/", approvals.show, "approval"),
+    action("approvals/<int:pk>/comment/", approvals.comment, "comment", check=may_edit_catalog),
+    action(
+        "approvals/<int:pk>/conditions/<int:number>/",
+        approvals.confirm,
+        "confirm_condition",
+        check=may_edit_catalog,
+    ),
+    action(
+        "approvals/<int:pk>/submit/", approvals.submit, "submit_version", check=may_edit_catalog
+    ),
+    action(
+        "approvals/<int:pk>/next/", approvals.begin_next, "next_version", check=may_edit_catalog
+    ),
+    action("notices/", notices.show, "notices", check=works_at_the_portal),
+    action("notices/<int:pk>/", notices.follow, "notice", check=works_at_the_portal),
+    action("notices/choose/", notices.choose, "choose_notices", check=works_at_the_portal),
+    # Uploads.
+    page("uploads/", uploads.show_list, "uploads", check=may_edit_catalog),
+    action("uploads/new/", chunked_upload.send, "upload_new", check=may_edit_catalog),
+    action("uploads/begin/", chunked_upload.begin, "upload_begin", check=may_edit_catalog),
+    page("uploads/template/", uploads.download_template, "upload_template", check=may_edit_catalog),
+    page("uploads/catalog/", uploads.download_catalog, "upload_catalog", check=may_edit_catalog),
+    action("uploads/<uuid:public_id>/", uploads.show, "upload", check=may_edit_catalog),
+    *(
+        action(f"uploads/<uuid:public_id>/{path}/", view, name, check=may_edit_catalog)
+        for path, view, name in (
+            ("piece", chunked_upload.send_piece, "upload_piece"),
+            ("arrived", chunked_upload.arrive, "upload_arrived"),
+            ("pictures/begin", chunked_upload.begin_archive, "upload_pictures_begin"),
+            ("pictures/piece", chunked_upload.send_archive_piece, "upload_pictures_piece"),
+            ("pictures/arrived", chunked_upload.arrive_archive, "upload_pictures_arrived"),
+        )
+    ),
+    page(
+        "uploads/<uuid:public_id>/errors/",
+        uploads.download_errors,
+        "upload_errors",
+        check=may_edit_catalog,
+    ),
+    # Orders to pack.
+    page("orders/", orders.show_list, "orders", check=may_pack),
+    action("orders/<str:number>/", orders.show, "order", check=may_pack),
+    # Stock.
+    page("stock/", stock.show_list, "stock", check=may_keep_stock),
+    action("stock/<int:pk>/", stock.show, "stock_record", check=may_keep_stock),
+    # Money and contracts.
+    page("sales/", sales.show, "sales", check=may_see_money),
+    page("agreements/", agreements.show_list, "agreements"),
+    page("agreements/<int:pk>/", agreements.show, "agreement"),
+    # Team.
+    page("team/", team.show, "team", check=may_manage_team),
+    action("team/invite/", team.send_invitation, "invite", check=may_manage_team),
+    action(
+        "team/invitations/<int:pk>/withdraw/",
+        team.withdraw,
+        "withdraw_invitation",
+        check=may_manage_team,
+    ),
+    action("team/<int:pk>/role/", team.set_role, "member_role", check=may_manage_team),
+    action("team/<int:pk>/deactivate/", team.let_go, "deactivate", check=may_manage_team),
+    action("team/<int:pk>/reactivate/", team.let_back, "reactivate", check=may_manage_team),
+    # API keys.
+    page("keys/", keys.show, "keys", check=may_manage_keys),
+    action("keys/create/", keys.create, "create_key", check=may_manage_keys),
+    action("keys/<int:pk>/rotate/", keys.rotate, "rotate_key", check=may_manage_keys),
+    action("keys/<int:pk>/revoke/", keys.revoke, "revoke_key", check=may_manage_keys),
+]

@@ -1,0 +1,221 @@
+"""A version as a page shows it: beside another one, with its threads, conditions and holders."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from catalog.approvals.comparison import Change, Comparison, compare
+from catalog.approvals.conditions import conditions_of
+from catalog.approvals.decisions import stages_of, standing
+from catalog.approvals.queue import pictures_by_name
+from catalog.approvals.snapshot import known_content, version_on_sale
+from catalog.approvals.threads import thread_of
+from catalog.media.services import near_duplicates, visible_to
+from catalog.models import (
+    Approval,
+    Product,
+    ProductImage,
+    ProductVersion,
+    ReviewClock,
+    ReviewComment,
+)
+from licensing.models import RightsHolder
+from shop.identity.accounts.models import User
+from shop.platform.core.numbers import whole_number
+
+MOST_ALIKE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A comment's place on a picture, in pixels of the picture as it was stored."""
+
+    number: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCell:
+    """A picture of a version with what was pinned to it; `image` is None if it is not kept."""
+
+    name: str
+    image: ProductImage | None
+    dots: tuple[Dot, ...]
+
+    @property
+    def radius(self) -> int:
+        """Of a dot, in the picture's pixels: a sixteenth of its width."""
+        return max(1, self.image.width // 16) if self.image else 1
+
+    @property
+    def letters(self) -> int:
+        """How large a dot's number is."""
+        return self.radius * 5 // 4
+
+    @property
+    def line(self) -> int:
+        """How thick the ring around a dot is."""
+        return max(1, self.radius // 8)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """The pictures at one position: what was there, what is there.
+
+    `alike` are other products of the licensee whose pictures look the same as a new one.
+    """
+
+    position: int
+    change: Change
+    before: PictureCell | None
+    after: PictureCell | None
+    alike: tuple[Product, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment in a thread; `number` is its dot's, 0 without one."""
+
+    comment: ReviewComment
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What was said between one holder and the licensee."""
+
+    holder: RightsHolder
+    comments: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HolderView:
+    """A holder's stages with its decisions, and its clock."""
+
+    holder: RightsHolder
+    stages: list[tuple[str, Any]]
+    clock: ReviewClock | None
+
+
+@dataclass(slots=True)
+class VersionView:
+    """A version beside another one, with its threads, conditions and holders."""
+
+    version: ProductVersion
+    baseline: ProductVersion | None
+    comparison: Comparison
+    pictures: list[PictureRow] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
+
+
+def view_version(
+    request: HttpRequest, version: ProductVersion, readers: Collection[RightsHolder]
+) -> VersionView:
+    """Return a version beside the one on sale, or beside the one that `against=` numbers.
+
+    `readers` are the holders whose threads the person may read.
+    """
+    baseline = _baseline(request.GET.get("against", ""), version)
+    after = known_content(version)
+    before = known_content(baseline) if baseline else after
+    view = VersionView(version, baseline, compare(before, after))
+    said = number_pins(thread_of(version, readers))
+    names = {picture["name"] for content in (before, after) for picture in content["pictures"]}
+    images = pictures_by_name([version.product_id], names)
+    view.pictures = [
+        PictureRow(
+            pair.position,
+            pair.change,
+            picture_cell(pair.before, images, said) if baseline else None,
+            picture_cell(pair.after, images, said),
+            ()
+            if baseline and pair.change == "same"
+            else _alike(request, version, images.get(pair.after or "")),
+        )
+        for pair in view.comparison.pictures
+    ]
+    view.threads = [
+        Thread(holder, tuple(one for one in said if one.comment.holder_id == holder.pk))
+        for holder in readers
+    ]
+    return view
+
+
+def _alike(
+    request: HttpRequest, version: ProductVersion, image: ProductImage | None
+) -> tuple[Product, ...]:
+    """Return products with a picture like this one, of those whose pictures the person may see."""
+    licensee, user = version.product.licensee, request.user
+    if image is None or image.perceptual_hash is None:
+        return ()
+    if licensee is None or not isinstance(user, User):
+        return ()
+    twins = near_duplicates(image, licensee).filter(pk__in=visible_to(user).values("pk"))
+    found = twins.select_related("product__parent")[:MOST_ALIKE]
+    return tuple({twin.product.top: None for twin in found})
+
+
+def number_pins(comments: Iterable[ReviewComment]) -> list[Said]:
+    """Number the comments that are pinned to a picture, in their order."""
+    said, number = [], 0
+    for comment in comments:
+        number += bool(comment.picture)
+        said.append(Said(comment, number if comment.picture else 0))
+    return said
+
+
+def picture_cell(
+    name: str | None, images: Mapping[str, ProductImage], said: Sequence[Said]
+) -> PictureCell | None:
+    """Return a picture with its dots; None for none."""
+    if name is None:
+        return None
+    image = images.get(name)
+    width, height = (image.width, image.height) if image else (0, 0)
+    dots = tuple(
+        Dot(one.number, int(one.comment.x * width), int(one.comment.y * height))
+        for one in said
+        if one.comment.picture == name and one.comment.x is not None and one.comment.y is not None
+    )
+    return PictureCell(name, image, dots)
+
+
+def holder_views(version: ProductVersion, holders: Iterable[RightsHolder]) -> list[HolderView]:
+    """Return what each holder decided of a version, and until when it is to decide."""
+    labels = dict(Approval.Stage.choices)
+    clocks = {clock.holder_id: clock for clock in version.clocks.all()}
+    return [
+        HolderView(
+            holder,
+            [(str(labels[stage]), decided.get(stage)) for stage in stages_of(holder)],
+            clocks.get(holder.pk),
+        )
+        for holder in holders
+        for decided in (standing(version, holder),)
+    ]
+
+
+def review_context(view: VersionView, at: datetime) -> dict[str, Any]:
+    """Return what both sides' pages show of a version."""
+    version = view.version
+    others = ProductVersion.objects.filter(product=version.product_id).exclude(pk=version.pk)
+    return {
+        "view": view,
+        "version": version,
+        "conditions": list(conditions_of(version)),
+        "others": list(others.only("product_id", "number", "status").order_by("-number")),
+        "now": at,
+    }
+
+
+def _baseline(number: str, version: ProductVersion) -> ProductVersion | None:
+    """Return the version to compare with."""
+    asked = whole_number(number)
+    if asked is None:
+        return version_on_sale(version)
+    rows = ProductVersion.objects.filter(product=version.product_id, number=asked)
+    return rows.exclude(pk=version.pk).first() or version_on_sale(version)

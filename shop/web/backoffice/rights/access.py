@@ -1,0 +1,57 @@
+"""Which door of `shop.identity.accounts.roles` opens which page of the rights desk; menu and pages
+ask here.
+
+Rows are scoped besides by `licensing.reading.visibility.Reach`; a row out of reach does not exist
+(404).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from licensing.reading.visibility import NOTHING
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import reach_of
+
+Check = Callable[[User], bool]
+View = Callable[..., HttpResponseBase]
+
+
+def person_of(request: HttpRequest) -> User:
+    """Return who asks; the doors below let nobody else in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def sees_rights(user: User) -> bool:
+    """Whether the person sees any rights at all."""
+    return reach_of(user) != NOTHING
+
+
+def page(route: str, view: View, name: str, *, check: Check = sees_rights) -> URLPattern:
+    """Return the address of a page for reading."""
+    return path(route, never_cache(require_safe(_guarded(view, check))), name=name)
+
+
+def action(route: str, view: View, name: str, *, check: Check) -> URLPattern:
+    """Return the address of a form that changes something."""
+    accepts = require_http_methods(["GET", "HEAD", "POST"])
+    return path(route, never_cache(accepts(_guarded(view, check))), name=name)
+
+
+def _guarded(view: View, check: Check) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not isinstance(request.user, User) or not check(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -1,0 +1,269 @@
+"""Steps in the life of an agreement that people take: each a page that says what it does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from licensing import services
+from licensing.models import Agreement
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import may_stop_sales, may_write_rights, reach_of
+from shop.orders.denials.impact import impact_of
+from shop.platform.core.errors import DomainError
+from shop.platform.core.local_time import LocalTimeUnclear, parse_local
+from shop.platform.database.clock import clock_now
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.rights.conflicts import conflicts_in_words
+
+Status = Agreement.Status
+BEFORE_IN_FORCE = frozenset({"submit", "sign", "activate"})  # steps that say what conflicts
+Check = Callable[[User], bool]
+Act = Callable[[Agreement, int, dict[str, Any], datetime], object]
+
+
+class MoveForm(forms.Form):
+    """What a step asks for; fields that it does not need are left out."""
+
+    signed_on = forms.DateField(
+        label="Signed on", widget=forms.DateInput(attrs={"type": "date", "class": "input"})
+    )
+    effective_at = forms.CharField(
+        required=False,
+        max_length=40,
+        label="In effect from",
+        help_text="Leave blank for now. Local time of the agreement, for example 2027-01-01T00:00.",
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+    )
+    despite_conflicts = forms.BooleanField(
+        label="Record the signature although these grants are in the way",
+        help_text="The agreement cannot be activated before the conflicts are resolved.",
+    )
+    confirm = forms.CharField(
+        max_length=60, widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"})
+    )
+    reason = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"class": "textarea", "rows": 4}),
+    )
+
+    def __init__(self, *args: Any, asks: tuple[str, ...], agreement: Agreement) -> None:
+        super().__init__(*args)
+        self.agreement = agreement
+        for name in set(self.fields) - set(asks):
+            del self.fields[name]
+        if "confirm" in self.fields:
+            self.fields["confirm"].label = f"Type {agreement.number} to confirm"
+        if "despite_conflicts" in self.fields and not _is_blocked(agreement):
+            del self.fields["despite_conflicts"]
+
+    def clean_confirm(self) -> str:
+        """Refuse another number than the agreement's."""
+        typed = str(self.cleaned_data["confirm"]).strip()
+        if typed != self.agreement.number:
+            raise forms.ValidationError(f"Type {self.agreement.number} exactly as it is written.")
+        return typed
+
+    def clean_effective_at(self) -> datetime | None:
+        """Return the instant; None for at once."""
+        text = self.cleaned_data["effective_at"]
+        try:
+            return parse_local(text, self.agreement.time_zone) if text else None
+        except LocalTimeUnclear as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step: from which status, who may take it, what it asks and what it does."""
+
+    name: str
+    label: str
+    effect: str
+    statuses: frozenset[str]
+    check: Check
+    act: Act
+    asks: tuple[str, ...] = ()
+    stops: bool = False
+
+
+def _timed(service: Callable[..., None]) -> Act:
+    def act(agreement: Agreement, by: int, said: dict[str, Any], at: datetime) -> None:
+        service(
+            agreement=agreement,
+            by_id=by,
+            reason=said["reason"],
+            at=at,
+            effective_at=said["effective_at"] or at,
+        )
+
+    return act
+
+
+def _plain(service: Callable[..., None]) -> Act:
+    def act(agreement: Agreement, by: int, said: dict[str, Any], at: datetime) -> None:
+        service(agreement=agreement, by_id=by, at=at, **said)
+
+    return act
+
+
+def _next_version(agreement: Agreement, by: int, _: dict[str, Any], __: datetime) -> Agreement:
+    return services.draft_next_version(agreement=agreement, created_by_id=by)
+
+
+def _move(
+    name: str, label: str, effect: str, status: str, act: Act, *asks: str, stops: bool = False
+) -> Move:
+    check = may_stop_sales if stops else may_write_rights
+    return Move(name, label, effect, frozenset({status}), check, act, asks, stops)
+
+
+MOVES = {
+    move.name: move
+    for move in (
+        _move(
+            "submit",
+            "Send to review",
+            "Terms and grants are no longer edited, until a reviewer returns the draft.",
+            Status.DRAFT,
+            _plain(services.submit_agreement),
+        ),
+        _move(
+            "return",
+            "Return to draft",
+            "The author may edit terms and grants again.",
+            Status.IN_REVIEW,
+            _plain(services.return_agreement),
+            "reason",
+        ),
+        _move(
+            "sign",
+            "Record signature",
+            "Terms and grants are frozen from here on: only a new version changes them.",
+            Status.IN_REVIEW,
+            _plain(services.sign_agreement),
+            "signed_on",
+            "despite_conflicts",
+        ),
+        _move(
+            "activate",
+            "Activate",
+            "The grants open the sale as soon as their windows do; a version that this one "
+            "supersedes is closed. Another person than the author does this.",
+            Status.SIGNED,
+            _plain(services.activate_agreement),
+        ),
+        _move(
+            "suspend",
+            "Suspend",
+            "Everything made under this agreement leaves the sale from that instant, until it is "
+            "resumed. Its exclusive grants keep others out meanwhile.",
+            Status.ACTIVE,
+            _timed(services.suspend_agreement),
+            "effective_at",
+            "reason",
+            stops=True,
+        ),
+        _move(
+            "resume",
+            "Resume",
+            "The suspension ends at once and what the grants allow is sold again.",
+            Status.ACTIVE,
+            _plain(services.resume_agreement),
+        ),
+        _move(
+            "revoke",
+            "Revoke",
+            "The agreement ends for good from that instant, without a sell-off. Nothing made "
+            "under it may be sold any more. There is no way back.",
+            Status.ACTIVE,
+            _timed(services.revoke_agreement),
+            "effective_at",
+            "reason",
+            "confirm",
+            stops=True,
+        ),
+        _move(
+            "next-version",
+            "Draft a new version",
+            "Terms and grants are copied into a draft. This version stays in force until the "
+            "draft is signed and activated.",
+            Status.ACTIVE,
+            _next_version,
+        ),
+    )
+}
+
+
+def may_take_steps(user: User) -> bool:
+    """Return whether any step is open to the person; each step asks for its own permission."""
+    return may_write_rights(user) or may_stop_sales(user)
+
+
+def moves_of(user: Any, agreement: Agreement) -> list[Move]:
+    """Return the steps that a person may take now."""
+    suspended = agreement.suspended_from is not None
+    return [
+        move
+        for move in MOVES.values()
+        if agreement.status in move.statuses
+        and move.check(user)
+        and (move.name != "resume" or suspended)
+    ]
+
+
+def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Say what a step does, and take it when it is confirmed."""
+    agreement = get_object_or_404(reach_of(person_of(request)).agreements(), pk=pk)
+    move = next(
+        (move for move in moves_of(person_of(request), agreement) if move.name == name), None
+    )
+    if move is None:
+        state = agreement.get_status_display().lower()
+        messages.error(request, f"{agreement} is {state}: this step is not available to you.")
+        return redirect("rights:agreement", pk=pk)
+    data = request.POST if request.method == "POST" else None
+    form = MoveForm(data, asks=move.asks, agreement=agreement)
+    if form.is_valid():
+        try:
+            made = move.act(agreement, person_of(request).pk, form.cleaned_data, clock_now())
+        except DomainError as refusal:
+            form.add_error(_field(refusal, form), _wording(refusal, agreement))
+        else:
+            messages.success(request, f"Done: {move.label.lower()}.")
+            return redirect("rights:agreement", pk=made.pk if isinstance(made, Agreement) else pk)
+    now = clock_now()
+    context = {
+        "agreement": agreement,
+        "move": move,
+        "form": form,
+        "conflicts": conflicts_in_words(agreement) if move.name in BEFORE_IN_FORCE else [],
+        "impact": impact_of(agreement=agreement, kind=move.name, at=now) if move.stops else None,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "rights/move.html", context, status=status)
+
+
+def _is_blocked(agreement: Agreement) -> bool:
+    return any(conflict.rival.live for conflict in services.conflicts_of(agreement))
+
+
+def _field(refusal: DomainError, form: MoveForm) -> str | None:
+    field = "effective_at" if refusal.code == "back_dated" else None
+    return field if field in form.fields else None
+
+
+def _wording(refusal: DomainError, agreement: Agreement) -> str:
+    words = {
+        "second_person_needed": (f"You drafted {agreement}, so a colleague has to activate it."),
+        "back_dated": "Enter a time in the future, or leave the field blank for now.",
+        "agreement_state_conflict": f"{agreement} was changed meanwhile. Reload the page.",
+        "agreement_locked": f"{agreement} already has a newer version.",
+        "grant_clash": f"This agreement {refusal}.",
+    }
+    return words.get(refusal.code, f"Refused: {refusal}.")

@@ -1,0 +1,116 @@
+"""Agreements in reach: the list, and one with its grants on a timeline."""
+
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from licensing.models import Agreement, FactoryApproval, Grant
+from licensing.rules.agreement_states import State, sell_off_end, state_at
+from licensing.rules.channels import Channel
+from licensing.services.availability import PENDING
+from shop.identity.accounts.roles import may_stop_sales, may_write_rights, reach_of
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.rights.agreement_actions import moves_of
+from shop.web.backoffice.rights.conflicts import conflicts_in_words
+from shop.web.backoffice.shared.agreement_search import AgreementSearchForm, find_agreements
+from shop.web.backoffice.shared.exports import as_csv
+from shop.web.backoffice.shared.texts import CHANNELS
+from shop.web.backoffice.shared.timeline import draw_timeline
+
+PAGE_SIZE = 50
+LISTED = ("Agreement", "Licensor", "Licensee", "From (UTC)", "Until (excluded)", "State")
+GRANTED = (
+    "Grant",
+    "Marks",
+    "Categories",
+    "Territories",
+    "Channels",
+    "From (UTC)",
+    "Until (excluded)",
+    "Kind",
+    "Cap",
+)
+
+
+def show_list(request: HttpRequest) -> HttpResponseBase:
+    """List agreements by number, party and state now; as CSV with `format=csv`."""
+    form = AgreementSearchForm(request.GET)
+    rows = find_agreements(reach_of(person_of(request)), form, database_now())
+    if request.GET.get("format") == "csv":
+        return as_csv("agreements", LISTED, (_listed(row, state) for row, state in rows))
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "may_write": may_write_rights(person_of(request))}
+    return render(request, "rights/agreements.html", context)
+
+
+def show(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show one agreement: terms, grants, events and versions; its grants as CSV."""
+    reach, at = reach_of(person_of(request)), database_now()
+    rows = reach.agreements().select_related("licensor", "licensee", "supersedes", "parent")
+    agreement = get_object_or_404(rows, pk=pk)
+    grants = list(
+        agreement.grants.select_related("territory_set_version__territory_set")
+        .prefetch_related("granted_properties", "granted_categories")
+        .order_by("pk")
+    )
+    if request.GET.get("format") == "csv":
+        return as_csv(f"grants-{agreement}", GRANTED, map(_granted, grants))
+    state = state_at(agreement, at)
+    context = {
+        "agreement": agreement,
+        "state": state,
+        "sell_off_end": sell_off_end(agreement),
+        "grants": [(grant, _channels(grant)) for grant in grants],
+        "timeline": draw_timeline(agreement, grants, at),
+        "factories": factories_of(agreement, at.date()),
+        "may_write": may_write_rights(person_of(request)),
+        "may_stop": may_stop_sales(person_of(request)),
+        "events": agreement.events.select_related("created_by").order_by("-pk"),
+        "versions": _versions(reach.agreements().filter(number=agreement.number)),
+        "may_edit": may_write_rights(person_of(request)) and agreement.status == "DRAFT",
+        "conflicts": conflicts_in_words(agreement) if agreement.status in PENDING else [],
+        "moves": moves_of(person_of(request), agreement),
+    }
+    return render(request, "rights/agreement.html", context)
+
+
+def _listed(agreement: Agreement, state: State) -> tuple[object, ...]:
+    parties = (agreement.licensor, agreement.licensee)
+    return (agreement, *parties, agreement.term.lower, agreement.term.upper, state.label)
+
+
+def _granted(grant: Grant) -> tuple[object, ...]:
+    return (
+        grant.pk,
+        ", ".join(map(str, grant.granted_properties.all())),
+        ", ".join(map(str, grant.granted_categories.all())),
+        grant.territory_set_version,
+        ", ".join(_channels(grant)),
+        grant.window.lower,
+        grant.window.upper,
+        grant.get_exclusivity_display(),
+        grant.unit_cap,
+    )
+
+
+def _channels(grant: Grant) -> list[str]:
+    return [CHANNELS[channel] for channel in Channel if channel.number in grant.channels]
+
+
+def factories_of(agreement: Agreement, today: date) -> list[tuple[FactoryApproval, date | None]]:
+    """Return the approvals of every version that stand, each with when its audits end."""
+    rows = FactoryApproval.objects.filter(
+        agreement__number=agreement.number,
+        agreement__licensee=agreement.licensee_id,
+        ended_at__isnull=True,
+    )
+    rows = rows.select_related("factory__country").prefetch_related("factory__audits")
+    return [(row, row.factory.audited_until(today)) for row in rows.order_by("factory__code")]
+
+
+def _versions(rows: object) -> list[Agreement]:
+    return list(rows.order_by("-version"))  # type: ignore[attr-defined]

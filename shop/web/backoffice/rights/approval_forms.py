@@ -1,0 +1,78 @@
+"""The form of a holder's decision about a stage, of one version or of several at once."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+
+from catalog.approvals.conditions import NewCondition
+from catalog.approvals.decisions import stages_of
+from catalog.models import Approval
+from licensing.models import RightsHolder
+from shop.web.typed_fields import NameChoiceField
+
+MOST_CONDITIONS = 20
+
+
+class StageForm(forms.Form):
+    """A holder's decision about a stage; conditions are given one a line."""
+
+    holder = NameChoiceField(RightsHolder.objects.none())
+    stage = forms.ChoiceField(choices=Approval.Stage)
+    verdict = forms.ChoiceField(choices=Approval.Verdict)
+    before_release = forms.CharField(
+        required=False,
+        max_length=4000,
+        label="Conditions to be met before the release, one a line",
+        help_text="It goes on sale when the licensee has confirmed each of them.",
+        widget=forms.Textarea({"rows": 2}),
+    )
+    later = forms.CharField(
+        required=False,
+        max_length=4000,
+        label="Other conditions, one a line",
+        widget=forms.Textarea({"rows": 2}),
+    )
+    conditions = forms.CharField(
+        required=False,
+        max_length=2000,
+        label="A note, or why it is rejected",
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, data: Any, holders: Collection[RightsHolder], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        rows = RightsHolder.objects.filter(pk__in=[holder.pk for holder in holders])
+        self.fields["holder"].queryset = rows  # type: ignore[attr-defined]
+        wanted = {stage for holder in holders for stage in stages_of(holder)}
+        self.fields["stage"].choices = [  # type: ignore[attr-defined]
+            (value, label) for value, label in Approval.Stage.choices if value in wanted
+        ]
+        for field in self.fields.values():
+            is_text = isinstance(field.widget, forms.Textarea)
+            field.widget.attrs["class"] = "textarea" if is_text else "select"
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse conditions of a rejection, and more than a person reads."""
+        said: dict[str, Any] = self.cleaned_data
+        attached = self.attached()
+        if said.get("verdict") == Approval.Verdict.REJECTED and attached:
+            self.add_error("verdict", "Conditions belong to an approval; say below why not.")
+        if len(attached) > MOST_CONDITIONS:
+            self.add_error("later", f"At most {MOST_CONDITIONS} conditions.")
+        return said
+
+    def attached(self) -> list[NewCondition]:
+        """Return the conditions, a line each."""
+        return [
+            NewCondition(line.strip(), before_release=name == "before_release")
+            for name in ("before_release", "later")
+            for line in self.cleaned_data.get(name, "").splitlines()
+            if line.strip()
+        ]
+
+    def decision(self) -> dict[str, Any]:
+        """Return the decision as keywords of the services."""
+        said = self.cleaned_data
+        names = ("holder", "stage", "verdict", "conditions")
+        return {**{name: said[name] for name in names}, "attached": self.attached()}

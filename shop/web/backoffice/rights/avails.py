@@ -1,0 +1,150 @@
+"""What of a mark is still free to grant: asked by category, channel and days, shown over time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from licensing.models import Licensee, ProductCategory, Property, Territory
+from licensing.reading.visibility import Reach
+from licensing.rules.avails import Availability, Segment
+from licensing.rules.channels import Channel
+from licensing.services import find_free_rights
+from shop.identity.accounts.roles import reach_of
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.shared.forms import DaysMixin, DeskForm
+from shop.web.backoffice.shared.tables import (
+    Page,
+    Row,
+    Table,
+    day,
+    listed,
+    show_page,
+    territories_in_words,
+)
+from shop.web.backoffice.shared.texts import CHANNEL_CHOICES
+from shop.web.typed_fields import NameChoiceField
+
+COLUMNS = ("Territories", "How many", "From (UTC)", "Until (excluded)", "Free", "Why not")
+WIDTH, HEIGHT = 1000, 18
+NOT_HELD = "The mark is not held there then."
+MATCHES = {
+    "": "All territories",
+    "COVER": "Free during all of it",
+    "OVERLAP": "Free during some of it",
+}
+
+
+class AvailsForm(DeskForm, DaysMixin):
+    """What is to be granted."""
+
+    mark = NameChoiceField(Property.objects.none())
+    category = forms.ModelChoiceField(ProductCategory.objects.order_by("number"))
+    channel = forms.ChoiceField(choices=CHANNEL_CHOICES)
+    last_day = forms.DateField(widget=forms.DateInput({"type": "date"}))
+    kind = forms.ChoiceField(
+        choices=[("NON_EXCLUSIVE", "Non-exclusive"), ("EXCLUSIVE", "Exclusive")]
+    )
+    licensee = NameChoiceField(
+        Licensee.objects.order_by("legal_name"), required=False, empty_label="A new licensee"
+    )
+    match = forms.ChoiceField(choices=list(MATCHES.items()), required=False, label="Show")
+    field_order = ("mark", "category", "channel", "first_day", "last_day", "kind", "licensee")
+
+    def __init__(self, data: Any, *, reach: Reach) -> None:
+        super().__init__(data)
+        self.fields["mark"].queryset = reach.marks().order_by("name")  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A segment as a rectangle; its title says in words what it is."""
+
+    x: int
+    width: int
+    state: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The segments of some territories beside their names."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+def ask(request: HttpRequest) -> HttpResponseBase:
+    """Show the question and, when it is complete, what is free."""
+    reach = reach_of(person_of(request))
+    form = AvailsForm(request.GET if "mark" in request.GET else None, reach=reach)
+    window = form.period("UTC") if form.is_valid() else None
+    found: list[tuple[str, Availability]] = []
+    if window is not None:
+        said = form.cleaned_data
+        answers = find_free_rights(
+            mark=said["mark"],
+            categories=[said["category"]],
+            channels=[Channel(said["channel"])],
+            window=window,
+            exclusive=said["kind"] == "EXCLUSIVE",
+            licensee=said["licensee"],
+            holders=None if reach.everything else list(reach.holders()),
+        )
+        found = _named([one for one in answers if _matches(one, said["match"])])
+    rows = [_row(names, one, segment) for names, one in found for segment in one.segments]
+    tables = [Table("", COLUMNS, rows, "No results.")] if window else []
+    strips = [Strip(names, _pieces(one)) for names, one in found]
+    page = Page(
+        "What is still free?",
+        tables,
+        "Where and when a mark may still be granted. Grants in force and holds are in the way; "
+        "drafts are not.",
+        context={"form": form, "strips": strips, "width": WIDTH, "height": HEIGHT},
+    )
+    response = show_page(request, page, "rights/avails.html")
+    if form.errors:
+        response.status_code = 422
+    return response
+
+
+def _matches(one: Availability, match: str) -> bool:
+    return {"COVER": one.covers, "OVERLAP": one.overlaps}.get(match, True)
+
+
+def _named(found: Sequence[Availability]) -> list[tuple[str, Availability]]:
+    codes = dict(Territory.objects.values_list("number", "code"))
+    return [(territories_in_words(one.territories, codes), one) for one in found]
+
+
+def _row(names: str, one: Availability, segment: Segment) -> Row:
+    free = "yes" if segment.free else "no"
+    return Row(
+        (names, len(one.territories), day(segment.start), day(segment.end), free, _why(segment))
+    )
+
+
+def _why(segment: Segment) -> str:
+    return listed(segment.blockers, "") if segment.held else NOT_HELD
+
+
+def _pieces(one: Availability) -> tuple[Piece, ...]:
+    first, last = one.segments[0].start, one.segments[-1].end
+    length = (last - first).total_seconds()
+
+    def place(moment: datetime) -> int:
+        return round(WIDTH * (moment - first).total_seconds() / length)
+
+    return tuple(
+        Piece(
+            place(segment.start),
+            max(2, place(segment.end) - place(segment.start)),
+            "free" if segment.free else "taken" if segment.held else "unheld",
+            f"{day(segment.start)} – {day(segment.end)}: {_why(segment) or 'free'}",
+        )
+        for segment in one.segments
+    )

@@ -1,0 +1,65 @@
+"""Deciding about several versions in one step: color variants, and what became of each."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from catalog.approvals.bulk import MOST, StageDecision, compare_all, decide_together
+from catalog.approvals.decisions import holders_of
+from catalog.approvals.queue import waiting_for, with_parts
+from catalog.models import ProductVersion
+from licensing.models import RightsHolder
+from licensing.reading.visibility import Reach
+from shop.identity.accounts.roles import reach_of
+from shop.platform.core.numbers import whole_number
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.review.error_messages import refusal
+from shop.web.backoffice.review.thumbnails import with_thumbnails
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.rights.approval_forms import StageForm
+
+
+def decide(request: HttpRequest) -> HttpResponse:
+    """Show the versions that `v=` numbers beside the first; POST decides a stage of each."""
+    person = person_of(request)
+    reach, asked = reach_of(person), request.POST if request.method == "POST" else request.GET
+    versions = _chosen(reach, asked.getlist("v"))
+    form = StageForm(request.POST if request.method == "POST" else None, _common(reach, versions))
+    if request.method == "POST" and form.is_valid():
+        outcomes = decide_together(
+            versions=versions,
+            decision=StageDecision(**form.decision()),
+            by_id=person.pk,
+            at=database_now(),
+        )
+        told = [(one.version, refusal(one.refused) if one.refused else "") for one in outcomes]
+        decided = sum(one.refused is None for one in outcomes)
+        context = {"outcomes": told, "decided": decided, "said": form.cleaned_data}
+        return render(request, "rights/together_done.html", context)
+    rows = zip(with_thumbnails(versions), compare_all(versions), strict=True)
+    context = {
+        "form": form,
+        "rows": [(version, image, unlike) for (version, image), unlike in rows],
+    }
+    return render(request, "rights/together.html", context, status=422 if form.errors else 200)
+
+
+def _chosen(reach: Reach, numbers: list[str]) -> list[ProductVersion]:
+    """Return waiting versions in reach in the order asked for; 404 for one that is not there."""
+    wanted = list(dict.fromkeys(numbers))[:MOST]
+    plain = [number for text in wanted if (number := whole_number(text)) is not None]
+    if len(plain) != len(wanted) or not plain:
+        raise Http404
+    holders = reach.holders()
+    rows = with_parts(waiting_for(holders).filter(pk__in=plain), holders)
+    found = {version.pk: version for version in rows}
+    if found.keys() != set(plain):
+        raise Http404
+    return [found[number] for number in plain]
+
+
+def _common(reach: Reach, versions: list[ProductVersion]) -> list[RightsHolder]:
+    """Return the person's holders whose marks every one of the versions carries."""
+    own = set(reach.holders())
+    for version in versions:
+        own &= set(holders_of(version))
+    return sorted(own, key=lambda holder: holder.name)

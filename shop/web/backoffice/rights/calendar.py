@@ -1,0 +1,100 @@
+"""What begins and ends: starts, expiries, sell-offs, holds and embargoes of the coming year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from catalog.models import Embargo
+from licensing.models import Agreement
+from licensing.reading.visibility import Reach
+from licensing.rules.agreement_states import sell_off_end
+from shop.identity.accounts.roles import reach_of
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.rights.holds import holds_in_reach
+from shop.web.backoffice.shared.exports import as_csv
+
+AHEAD = timedelta(days=365)
+IN_FORCE = (Agreement.Status.ACTIVE, Agreement.Status.SIGNED)
+COLUMNS = ("When (UTC)", "What", "Of")
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that begins or ends."""
+
+    at: datetime
+    what: str
+    of: str
+    url: str = ""
+
+
+def show(request: HttpRequest) -> HttpResponseBase:
+    """Show the coming year by month; as CSV with `format=csv`."""
+    now = database_now()
+    coming = coming_changes(reach_of(person_of(request)), now, now + AHEAD)
+    if request.GET.get("format") == "csv":
+        return as_csv("calendar", COLUMNS, [(one.at, one.what, one.of) for one in coming])
+    months = [
+        (month, list(rows)) for month, rows in groupby(coming, key=lambda one: f"{one.at:%B %Y}")
+    ]
+    return render(request, "rights/calendar.html", {"months": months})
+
+
+def coming_changes(reach: Reach, since: datetime, until: datetime) -> list[Coming]:
+    """Return what begins and ends of somebody's rights in a period, the next first."""
+    found = [*_agreements(reach), *_grants(reach), *_holds(reach), *_embargoes(reach)]
+    return sorted(
+        (one for one in found if since < one.at <= until), key=lambda one: (one.at, one.of)
+    )
+
+
+def _agreements(reach: Reach) -> Iterator[Coming]:
+    for agreement in reach.agreements().filter(status__in=IN_FORCE):
+        url = reverse("rights:agreement", args=[agreement.pk])
+        stops = (
+            (agreement.term.lower, "Term begins"),
+            (agreement.term.upper, "Term ends"),
+            (sell_off_end(agreement), "Sell-off ends"),
+            (agreement.suspended_from, "Suspension begins"),
+            (agreement.revoked_from, "Revocation takes effect"),
+        )
+        for at, what in stops:
+            if at is not None:
+                yield Coming(at, what, str(agreement), url)
+
+
+def _grants(reach: Reach) -> Iterator[Coming]:
+    rows = reach.grants().filter(agreement__status__in=IN_FORCE).select_related("agreement")
+    for grant in rows:
+        term = grant.agreement.term
+        url = reverse("rights:agreement", args=[grant.agreement_id])
+        if grant.window.lower is not None and grant.window.lower != term.lower:
+            yield Coming(grant.window.lower, "Window opens", str(grant), url)
+        if grant.window.upper is not None and grant.window.upper != term.upper:
+            yield Coming(grant.window.upper, "Window closes", str(grant), url)
+
+
+def _holds(reach: Reach) -> Iterator[Coming]:
+    for hold in holds_in_reach(reach):
+        url = reverse("rights:holds")
+        for at, what in ((hold.window.lower, "Hold begins"), (hold.window.upper, "Hold ends")):
+            if at is not None:
+                yield Coming(at, what, f"{hold.get_kind_display()} {hold.pk}", url)
+
+
+def _embargoes(reach: Reach) -> Iterator[Coming]:
+    rows = Embargo.objects.select_related("product", "property")
+    if not reach.everything:
+        marks = reach.marks().values("pk")
+        rows = rows.filter(property__in=marks) | rows.filter(
+            product__versions__marks__property__in=marks
+        )
+    for embargo in rows.distinct():
+        yield Coming(embargo.lifts_at, "Embargo lifts", str(embargo.product or embargo.property))

@@ -1,0 +1,89 @@
+"""Conflicts: grants that wait for activation and what keeps them from coming into force."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from licensing.models import Agreement, Grant, Territory
+from licensing.reading.visibility import Reach
+from licensing.services import Conflict, conflicts_of, find_conflicts
+from licensing.services.availability import PENDING
+from shop.identity.accounts.roles import reach_of
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.shared.tables import (
+    Cell,
+    Link,
+    Page,
+    Row,
+    Table,
+    listed,
+    show_page,
+    span,
+    territories_in_words,
+)
+
+COLUMNS = (
+    "Waits",
+    "Meets",
+    "Licensee",
+    "Kind",
+    "Marks",
+    "Territories",
+    "Window (UTC)",
+)
+
+
+def show(request: HttpRequest) -> HttpResponseBase:
+    """Show what would be refused at activation, before somebody tries."""
+    reach = reach_of(person_of(request))
+    seen = set(reach.agreements().values_list("pk", flat=True))
+    codes = dict(Territory.objects.values_list("number", "code"))
+    rows = [_row(one, codes, seen) for one in conflicts_in(reach)]
+    table = Table("", COLUMNS, rows, "Nothing that waits meets an exclusive grant.")
+    intro = (
+        "Each line is a grant that cannot come into force while the other is, because one of them "
+        "is exclusive. Of two that wait, the first that is activated keeps the other out."
+    )
+    actions = [Link("What is still free?", reverse("rights:avails"))]
+    return show_page(request, Page("Conflicts", [table], intro, actions))
+
+
+def conflicts_in_words(agreement: Agreement) -> list[str]:
+    """Return a sentence for each grant that keeps a grant of the agreement out of force."""
+    return [
+        f"Grant {conflict.wanted.pk} conflicts with grant {conflict.rival.pk} of "
+        f"{conflict.rival.agreement} ({conflict.rival.agreement.licensee}, "
+        f"{conflict.rival.get_exclusivity_display().lower()}, "
+        f"{'in force' if conflict.rival.live else 'not in force yet'})."
+        for conflict in conflicts_of(agreement)
+    ]
+
+
+def conflicts_in(reach: Reach) -> list[Conflict]:
+    """Return the conflicts of grants in reach that wait."""
+    waiting = reach.grants().filter(agreement__status__in=PENDING).values_list("pk", flat=True)
+    return find_conflicts(waiting)
+
+
+def _row(conflict: Conflict, codes: dict[int, str], seen: set[int]) -> Row:
+    wanted, rival = conflict.wanted, conflict.rival
+    shared = conflict.territories.numbers(codes)
+    marks = set(wanted.granted_properties.all()) & set(rival.granted_properties.all())
+    return Row(
+        (
+            _grant(wanted, seen),
+            _grant(rival, seen),
+            str(rival.agreement.licensee),
+            f"{rival.get_exclusivity_display()}, {'in force' if rival.live else 'waits too'}",
+            listed(sorted(mark.name for mark in marks)),
+            territories_in_words(shared, codes),
+            span(rival.window),
+        )
+    )
+
+
+def _grant(grant: Grant, seen: set[int]) -> Cell:
+    label = f"{grant.agreement}, grant {grant.pk}"
+    if grant.agreement_id not in seen:
+        return label
+    return Link(label, reverse("rights:agreement", args=[grant.agreement_id]))

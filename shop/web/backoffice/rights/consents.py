@@ -1,0 +1,140 @@
+"""Consents of national committees that another's national mark is sold in their territories."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from licensing.models import NOC, NOCConsent, Property
+from licensing.services import end_consent, record_consent
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import may_consent, reach_of
+from shop.platform.core.errors import DomainError
+from shop.platform.database.clock import clock_now
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.shared.forms import ENDINGS, Asked, DaysMixin, DeskForm, EndForm, show_form
+from shop.web.backoffice.shared.tables import Link, Page, Row, Table, listed, show_page, span
+from shop.web.typed_fields import NameChoiceField, NameChoicesField
+
+NATIONAL = (Property.Kind.NOC_EMBLEM, Property.Kind.TEAM_NAME)
+
+
+class ConsentForm(DeskForm, DaysMixin):
+    """To which mark which committees consent, and during which days (UTC)."""
+
+    mark = NameChoiceField(
+        Property.objects.filter(kind__in=NATIONAL, noc__isnull=False).order_by("name")
+    )
+    committees = NameChoicesField(NOC.objects.none())
+    reference = forms.CharField(max_length=150, help_text="Where the consent is written.")
+    field_order = ("mark", "committees", "first_day", "last_day", "reference")
+
+    def __init__(self, data: Any, *, person: User) -> None:
+        super().__init__(data)
+        self.fields["committees"].queryset = committees_of(person)  # type: ignore[attr-defined]
+
+
+def show_list(request: HttpRequest) -> HttpResponseBase:
+    """List consents to marks in reach, and those that the person's own committee gave."""
+    person = person_of(request)
+    actions = []
+    if may_consent(person):
+        actions.append(Link("Record a consent", reverse("rights:record_consent")))
+    table = consent_table(consents_in_reach(person), person, "")
+    intro = (
+        "A national mark is sold in the territories of another committee only with that "
+        "committee's consent."
+    )
+    return show_page(request, Page("Consents", [table], intro, actions))
+
+
+def record(request: HttpRequest) -> HttpResponse:
+    """Record a consent."""
+    person = person_of(request)
+    form = ConsentForm(request.POST or None, person=person)
+    window = form.period("UTC") if form.is_valid() else None
+    if window is not None:
+        said = form.cleaned_data
+        record_consent(
+            mark=said["mark"],
+            nocs=said["committees"],
+            window=window,
+            reference=said["reference"],
+            created_by_id=person.pk,
+        )
+        messages.success(request, "The consent is recorded.")
+        return redirect("rights:consents")
+    return show_form(request, form, Asked("Record a consent", reverse("rights:consents")))
+
+
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a consent that the person's own committee gave, or any."""
+    person = person_of(request)
+    consent = get_object_or_404(_given_by(person), pk=pk)
+    form = EndForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            end_consent(
+                consent=consent, at=clock_now(), effective_at=form.cleaned_data["effective_at"]
+            )
+        except DomainError as error:
+            form.refuse(error, ENDINGS)
+        else:
+            messages.success(request, "The consent is ended.")
+            return redirect("rights:consents")
+    effect = f"{consent.property} leaves the sale in these territories from that instant."
+    asked = Asked("End a consent", reverse("rights:consents"), "End it", effect, stops=True)
+    return show_form(request, form, asked)
+
+
+def consent_table(consents: QuerySet[NOCConsent], person: User, heading: str = "Consents") -> Table:
+    """Return consents as a table; the person's own may be ended."""
+    rows = list(consents.select_related("property").prefetch_related("nocs").order_by("-pk"))
+    own = set(_given_by(person).values_list("pk", flat=True)) if may_consent(person) else set()
+    columns = ("Mark", "Committees", "Window (UTC)", "Reference")
+    return Table(
+        heading,
+        columns,
+        [
+            Row(
+                (str(one.property), listed(one.nocs.all()), span(one.window), one.reference),
+                [Link("End", reverse("rights:end_consent", args=[one.pk]))]
+                if one.pk in own
+                else (),
+            )
+            for one in rows
+        ],
+    )
+
+
+def committees_of(person: User) -> QuerySet[NOC]:
+    """Return the committees for which a person consents."""
+    if reach_of(person).everything:
+        return NOC.objects.current()
+    noc = person.holder.noc_id if person.holder is not None else None
+    return NOC.objects.filter(pk=noc)
+
+
+def consents_in_reach(person: User) -> QuerySet[NOCConsent]:
+    """Return consents to marks that the person sees, and those of the own committee."""
+    reach = reach_of(person)
+    if reach.everything:
+        return NOCConsent.objects.all()
+    to_own_marks = Q(property__in=reach.marks().values("pk"))
+    given = Q(pk__in=_given_by(person).values("pk")) if may_consent(person) else Q(pk__in=[])
+    return NOCConsent.objects.filter(to_own_marks | given)
+
+
+def _given_by(person: User) -> QuerySet[NOCConsent]:
+    """Consents of the person's committees alone: what several gave, only the widest reach ends."""
+    if reach_of(person).everything:
+        return NOCConsent.objects.all()
+    own = committees_of(person).values("pk")
+    given = NOCConsent.objects.filter(nocs__in=own)
+    shared = NOCConsent.nocs.through.objects.exclude(noc__in=own).values("nocconsent_id")
+    return given.exclude(pk__in=shared).distinct()

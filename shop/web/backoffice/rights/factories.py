@@ -1,0 +1,129 @@
+"""Factories of an agreement: where its goods may be made, and how long their audits hold."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.validators import RegexValidator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from licensing.models import Agreement, FactoryApproval, Territory
+from licensing.services import approve_factory, end_approval, record_audit
+from shop.identity.accounts.roles import reach_of
+from shop.platform.core.errors import DomainError
+from shop.platform.database.clock import clock_now
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.shared.forms import ENDINGS, Asked, DaysMixin, DeskForm, show_form
+from shop.web.typed_fields import NameChoiceField, PlainField
+
+REFUSALS = {
+    "factory_approved": "{factory} is approved on {agreement} already.",
+    "audit_without_time": "The last day lies before the day of the audit.",
+}
+DAY = timedelta(days=1)
+
+
+class FactoryForm(DeskForm):
+    """Which factory; one that the licensee has already keeps its name and country."""
+
+    code = PlainField(
+        validators=[RegexValidator(r"^[A-Za-z0-9._/ -]{1,40}\Z")],
+        max_length=40,
+        help_text="As the licensee writes it in the column factory_code.",
+    )
+    name = forms.CharField(max_length=150)
+    country = NameChoiceField(Territory.objects.order_by("name"))
+
+
+class AuditForm(DeskForm, DaysMixin):
+    """When it was audited, the last day on which that holds, and where the report is."""
+
+    first_day = forms.DateField(
+        label="Audited on",
+        widget=forms.DateInput({"type": "date"}),
+        help_text="It holds from then.",
+    )
+    last_day = forms.DateField(
+        label="Valid until", widget=forms.DateInput({"type": "date"}), help_text="Included."
+    )
+    reference = forms.CharField(max_length=150, help_text="Where the report is kept.")
+
+
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve a factory on an agreement."""
+    agreement, person = _agreement(request, pk), person_of(request)
+    form = FactoryForm(request.POST or None)
+    if form.is_valid():
+        said: dict[str, Any] = form.cleaned_data
+        try:
+            approve_factory(
+                agreement=agreement,
+                code=said["code"],
+                name=said["name"],
+                country=said["country"].pk,
+                created_by_id=person.pk,
+            )
+        except DomainError as error:
+            form.refuse(error, REFUSALS)
+        else:
+            messages.success(request, "The factory is approved. Record its audit, if it has none.")
+            return redirect("rights:agreement", pk=pk)
+    return show_form(request, form, Asked(f"Approve a factory: {agreement}", _back(pk), "Approve"))
+
+
+def audit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Record an audit of a factory that is approved on an agreement."""
+    factory = _approval(request, pk, number).factory
+    form = AuditForm(request.POST or None)
+    if form.is_valid():
+        said: dict[str, Any] = form.cleaned_data
+        try:
+            record_audit(
+                factory=factory,
+                audited_on=said["first_day"],
+                valid_until=said["last_day"] + DAY,
+                reference=said["reference"],
+                created_by_id=person_of(request).pk,
+            )
+        except DomainError as error:
+            form.refuse(error, REFUSALS)
+        else:
+            messages.success(request, "The audit is recorded.")
+            return redirect("rights:agreement", pk=pk)
+    return show_form(request, form, Asked(f"Record an audit: {factory}", _back(pk)))
+
+
+def end(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """End the approval of a factory."""
+    approval = _approval(request, pk, number)
+    form = DeskForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            end_approval(approval=approval, at=clock_now())
+        except DomainError as error:
+            messages.error(request, ENDINGS.get(error.code, "Refused."))
+        else:
+            messages.success(request, "The approval is ended.")
+        return redirect("rights:agreement", pk=pk)
+    effect = "No new goods and no new versions are made there under this agreement from now on."
+    asked = Asked(f"End the approval: {approval.factory}", _back(pk), "End it", effect, stops=True)
+    return show_form(request, form, asked)
+
+
+def _agreement(request: HttpRequest, pk: int) -> Agreement:
+    rows = reach_of(person_of(request)).agreements().select_related("licensee")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _approval(request: HttpRequest, pk: int, number: int) -> FactoryApproval:
+    rows = FactoryApproval.objects.select_related("factory")
+    return get_object_or_404(
+        rows, agreement__number=_agreement(request, pk).number, pk=number, ended_at__isnull=True
+    )
+
+
+def _back(pk: int) -> str:
+    return reverse("rights:agreement", args=[pk])

@@ -1,0 +1,101 @@
+"""What officers ask about: a product, mark or licensee, a channel, an instant; read leniently."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django import forms
+
+from catalog.article_numbers import find_article
+from catalog.models import Product
+from licensing.models import Licensee, Property, Territory
+from licensing.reading.visibility import Reach
+from licensing.rules.channels import Channel
+from shop.web.backoffice.rights.holds import carries_mark
+from shop.web.backoffice.shared.texts import CHANNEL_CHOICES
+from shop.web.typed_fields import CodeField, NumberField
+
+
+class MomentForm(forms.Form):
+    """A channel and a day; without a day, now."""
+
+    channel = forms.ChoiceField(choices=CHANNEL_CHOICES, required=False)
+    on = forms.DateField(required=False, label="On (UTC noon; empty: now)")
+
+    def __init__(self, data: Any, *, reach: Reach) -> None:
+        super().__init__(data)
+        self.reach = reach
+        self.fields["on"].widget.input_type = "date"
+        for field in self.fields.values():
+            if isinstance(field, forms.BooleanField):
+                continue
+            is_choice = isinstance(field, forms.ChoiceField)
+            field.widget.attrs["class"] = "select" if is_choice else "input"
+
+    def clean_channel(self) -> str:
+        """Return the channel, the web's unless one is named."""
+        return str(self.cleaned_data["channel"] or Channel.WEB)
+
+    def at(self, now: datetime) -> datetime:
+        """Return the instant that is asked about."""
+        day: date | None = self.cleaned_data.get("on")
+        return datetime.combine(day, time(12), UTC) if day else now
+
+    def product(self, sku: str) -> Product:
+        """Return the top product of a SKU in reach, or refuse with a sentence."""
+        found = find_article(sku, Product.objects.select_related("parent"))
+        if found is None or not carries_mark(found.top, self.reach):
+            raise forms.ValidationError(f"No product {sku} with a mark of yours.")
+        top: Product = found.top
+        return top
+
+
+class QuestionForm(MomentForm):
+    """May this product be sold there, by that channel, on that day?"""
+
+    sku = NumberField(max_length=64, label="Product (SKU)")
+    territory = CodeField(max_length=2, label="Ship-to (code)")
+    postcode = forms.CharField(max_length=12, required=False)
+    as_recorded = forms.BooleanField(required=False, label="As recorded then, not as known today")
+    field_order = ("sku", "territory", "postcode", "channel", "on", "as_recorded")
+
+    def clean_sku(self) -> Product:
+        """Return the product."""
+        return self.product(self.cleaned_data["sku"])
+
+    def clean_territory(self) -> str:
+        """Return the code; one that is none is answered by the rules themselves."""
+        return str(self.cleaned_data["territory"])
+
+
+class WhereForm(MomentForm):
+    """Where may a product, a mark or a licensee sell?"""
+
+    KINDS = (("product", "Product (SKU)"), ("mark", "Mark"), ("licensee", "Licensee"))
+    kind = forms.ChoiceField(choices=KINDS, label="Of a")
+    code = NumberField(max_length=64, label="SKU or code")
+    field_order = ("kind", "code", "channel", "on")
+
+    def clean(self) -> dict[str, Any]:
+        """Find what is named, in reach."""
+        said: dict[str, Any] = self.cleaned_data
+        kind, code = said.get("kind"), said.get("code", "")
+        if not kind or not code:
+            return said
+        rows: Any = {"mark": self.reach.marks(), "licensee": self.reach.licensees()}.get(kind)
+        try:
+            found = self.product(code) if rows is None else rows.filter(code__iexact=code).first()
+        except forms.ValidationError as error:
+            self.add_error("code", error)
+            return said
+        if found is None:
+            self.add_error("code", f"No {kind} {code} that you work for.")
+        said["found"] = found
+        return said
+
+
+def all_territories() -> list[Territory]:
+    """Return every territory by name."""
+    return list(Territory.objects.order_by("name"))
+
+
+Subject = Product | Property | Licensee

@@ -1,0 +1,135 @@
+"""Paid orders that may not be sent: each waits for a person to say ship, or refund."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+
+from catalog.models import Product
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import (
+    may_refund_held_orders,
+    may_stop_sales,
+    reach_of,
+    sees_rivals,
+)
+from shop.orders.denials.revocation import refund_held_order, ship_held_order
+from shop.orders.models import HeldOrder
+from shop.platform.core.errors import DomainError
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.shared.exports import as_csv
+
+SHOWN = 200
+COLUMNS = ("Order", "Ship-to", "Held since", "SKU", "Decision", "Decided at")
+
+
+def sees_held_orders(user: User) -> bool:
+    """Return whether the person sees them: shop staff who see all rights, and officers.
+
+    An officer sees of an order the lines with marks of their own holder.
+    """
+    return sees_rivals(user)
+
+
+def decides_held_orders(user: User) -> bool:
+    """Return whether the person may decide. Staff need a permission; officers may also ship.
+
+    An order may carry marks of several holders, so a holder's own officer does not decide.
+    """
+    return reach_of(user).everything and (may_refund_held_orders(user) or may_stop_sales(user))
+
+
+def show(request: HttpRequest) -> HttpResponseBase:
+    """List what waits, oldest first, and what was decided last; as CSV with `format=csv`."""
+    person = person_of(request)
+    held = HeldOrder.objects.select_related("order__ship_to", "decided_by")
+    waiting = _in_reach(held.filter(decision="").order_by("pk")[:SHOWN], person)
+    decided = _in_reach(held.exclude(decision="").order_by("-decided_at")[:SHOWN], person)
+    if request.GET.get("format") == "csv":
+        rows = [
+            (one.order.number, one.order.ship_to_id, one.since, sku, one.decision, one.decided_at)
+            for one, denied in (*waiting, *decided)
+            for sku in (line["sku"] for line in denied)
+        ]
+        return as_csv("held-orders", COLUMNS, rows)
+    context = {
+        "waiting": waiting,
+        "decided": [one for one, _ in decided],
+        "may_decide": decides_held_orders(person),
+        "may_ship": may_stop_sales(person),
+        "sees_all": reach_of(person).everything,
+    }
+    return render(request, "rights/held_orders.html", context)
+
+
+def count_waiting(person: User) -> int:
+    """Return how many held orders that the person sees wait for a decision."""
+    waiting = HeldOrder.objects.filter(decision="").select_related("order__ship_to")
+    if reach_of(person).everything:
+        return waiting.count()
+    return len(_in_reach(waiting.order_by("pk")[:SHOWN], person))
+
+
+def _in_reach(rows: Iterable[HeldOrder], person: User) -> list[tuple[HeldOrder, list[Any]]]:
+    """Return held orders with their denied lines; of other holders' lines a person sees none."""
+    found, reach = list(rows), reach_of(person)
+    if reach.everything:
+        return [(one, one.denied) for one in found]
+    marks = reach.marks().values("pk")
+    skus = {line["sku"] for one in found for line in one.denied}
+    carrying = Product.objects.filter(upc__in=skus).filter(
+        Q(versions__marks__property__in=marks) | Q(parent__versions__marks__property__in=marks)
+    )
+    own = set(carrying.values_list("upc", flat=True))
+    seen = [(one, [line for line in one.denied if line["sku"] in own]) for one in found]
+    return [(one, lines) for one, lines in seen if lines]
+
+
+def decide(request: HttpRequest, number: int) -> HttpResponse:
+    """Record a decision about one held order."""
+    held = HeldOrder.objects.select_related("order").filter(pk=number).first()
+    if held is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            _decide(held, request)
+        except DomainError as error:
+            messages.error(request, _refusal(error))
+        else:
+            messages.success(request, f"{held.order.number}: {held.get_decision_display()}.")
+    return redirect("rights:held-orders")
+
+
+def _decide(held: HeldOrder, request: HttpRequest) -> None:
+    user: Any = request.user
+    note = request.POST.get("note", "")[:2000]
+    asked = request.POST.get("decision", "")
+    if asked == HeldOrder.Decision.SHIP and may_stop_sales(user):
+        reference = request.POST.get("reference", "")[:150]
+        ship_held_order(held=held, by_id=user.pk, reference=reference, note=note)
+    elif asked == HeldOrder.Decision.REFUND:
+        refund_held_order(held=held, by_id=user.pk, note=note)
+    else:
+        raise DecisionUnknown(field="decision", order=held.order.number)
+
+
+class DecisionUnknown(DomainError):  # noqa: N818  a noun of the domain
+    """Neither "ship" nor "refund", or "ship" by somebody who may not say so."""
+
+    code = "decision_unknown"
+
+
+def _refusal(error: DomainError) -> str:
+    texts = {
+        "reference_missing": "Reference: sending needs the licensor's reference for order {order}.",
+        "held_order_decided": "Order {order} has been decided already.",
+        "order_state_conflict": "Order {order} is no longer a paid order that waits.",
+        "decision_unknown": "Decision: choose what may be decided for order {order}.",
+    }
+    return texts.get(error.code, "This did not work: {order}.").format(
+        order=error.data.get("order", "")
+    )

@@ -1,0 +1,230 @@
+"""Holds in reach: what is stopped and why; one officer places and lifts them."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from catalog.article_numbers import find_article
+from catalog.models import Product, ProductRights
+from licensing.models import Holdback, Licensee, ProductCategory, Property, Territory
+from licensing.reading.visibility import Reach
+from licensing.rules.channels import Channel
+from licensing.rules.number_sets import EVERYWHERE, NumberSet
+from licensing.services import lift_hold, place_hold
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import may_stop_sales, reach_of
+from shop.platform.core.local_time import LocalTimeUnclear, parse_local
+from shop.platform.database.clock import clock_now, database_now
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.shared.exports import as_csv
+from shop.web.backoffice.shared.texts import CHANNEL_CHOICES
+from shop.web.typed_fields import CodeListField, NameChoiceField, NumberField
+
+COLUMNS = (
+    "Hold",
+    "Kind",
+    "Product",
+    "Mark",
+    "Category",
+    "Licensee",
+    "From (UTC)",
+    "Until (excluded)",
+)
+TEXT = {"class": "input"}
+SELECT = {"class": "select"}
+
+
+class HoldForm(forms.Form):
+    """What to stop: an empty scope is everything, which only the widest reach may stop."""
+
+    kind = forms.ChoiceField(choices=Holdback.Kind, widget=forms.Select(SELECT))
+    reason = forms.CharField(
+        max_length=2000, widget=forms.Textarea({"class": "textarea", "rows": 3})
+    )
+    authority = forms.CharField(required=False, max_length=150, widget=forms.TextInput(TEXT))
+    sku = NumberField(
+        required=False, max_length=64, label="Product (SKU)", widget=forms.TextInput(TEXT)
+    )
+    mark = NameChoiceField(Property.objects.none(), required=False, widget=forms.Select(SELECT))
+    licensee = NameChoiceField(Licensee.objects.none(), required=False, widget=forms.Select(SELECT))
+    category = forms.ModelChoiceField(
+        ProductCategory.objects.all(), required=False, widget=forms.Select(SELECT)
+    )
+    territories = CodeListField(
+        required=False,
+        max_length=1000,
+        help_text="Codes such as DE FR. Empty: everywhere.",
+        widget=forms.TextInput(TEXT),
+    )
+    channels = forms.MultipleChoiceField(
+        required=False,
+        choices=CHANNEL_CHOICES,
+        help_text="None: every channel.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    until = forms.CharField(
+        required=False,
+        max_length=40,
+        help_text="UTC, such as 2027-01-01T00:00. Empty: until lifted.",
+        widget=forms.TextInput(TEXT),
+    )
+
+    def __init__(self, *args: Any, reach: Reach) -> None:
+        super().__init__(*args)
+        self.reach = reach
+        self.fields["mark"].queryset = reach.marks().order_by("name")  # type: ignore[attr-defined]
+        self.fields["licensee"].queryset = reach.licensees().order_by(  # type: ignore[attr-defined]
+            "legal_name"
+        )
+
+    def clean_sku(self) -> Product | None:
+        """Return the product; a variant's SKU means its parent."""
+        sku = self.cleaned_data["sku"]
+        found = find_article(sku, Product.objects.select_related("parent"))
+        if sku and (found is None or not carries_mark(found.top, self.reach)):
+            raise forms.ValidationError(f"No product {sku} with a mark of yours.")
+        return found.top if found else None
+
+    def clean_territories(self) -> NumberSet:
+        """Return the set; codes that are no territory's are named."""
+        codes = set(self.cleaned_data["territories"].split())
+        numbers = dict(Territory.objects.filter(pk__in=codes).values_list("code", "number"))
+        if unknown := sorted(codes - numbers.keys()):
+            raise forms.ValidationError(f"Unknown territories: {', '.join(unknown)}.")
+        return NumberSet.of(numbers.values()) if codes else EVERYWHERE
+
+    def clean_until(self) -> datetime | None:
+        """Return the end, which lies ahead."""
+        text = self.cleaned_data["until"]
+        try:
+            until = parse_local(text, "UTC") if text else None
+        except LocalTimeUnclear as error:
+            raise forms.ValidationError(str(error)) from error
+        if until is not None and until <= database_now():
+            raise forms.ValidationError("A hold ends after it begins, and it begins now.")
+        return until
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a scope that is contradictory or wider than the person's reach."""
+        said: dict[str, Any] = self.cleaned_data
+        if said.get("sku") and any(said.get(name) for name in ("mark", "licensee", "category")):
+            self.add_error("sku", "Name a product alone, or mark, licensee and category.")
+        narrow = said.get("sku") or said.get("mark")
+        if not self.reach.everything and not narrow and not self.errors:
+            self.add_error("mark", "Name one of your marks, or a product that carries one.")
+        return said
+
+
+def show_list(request: HttpRequest) -> HttpResponseBase:
+    """Show holds in force, coming and ended; as CSV with `format=csv`."""
+    at = database_now()
+    rows = holds_in_reach(reach_of(person_of(request))).order_by("-pk")
+    if request.GET.get("format") == "csv":
+        return as_csv("holds", COLUMNS, map(_cells, rows))
+    groups = (
+        ("In force", rows.filter(window__contains=at), True),
+        ("Coming", rows.filter(window__startswith__gt=at), True),
+        ("Ended", rows.filter(window__endswith__lte=at)[:50], False),
+    )
+    person = person_of(request)
+    context = {
+        "groups": [
+            (title, [(hold, lifts and may_lift(person, hold)) for hold in found])
+            for title, found, lifts in groups
+        ],
+        "may_stop": may_stop_sales(person),
+    }
+    return render(request, "rights/holds.html", context)
+
+
+def _cells(hold: Holdback) -> tuple[object, ...]:
+    scope = (hold.product_id, hold.property, hold.category, hold.licensee)
+    return (hold.pk, hold.get_kind_display(), *scope, hold.window.lower, hold.window.upper)
+
+
+def place(request: HttpRequest) -> HttpResponse:
+    """Stop a sale at once."""
+    data = request.POST if request.method == "POST" else None
+    form = HoldForm(data, reach=reach_of(person_of(request)))
+    if form.is_valid():
+        said = form.cleaned_data
+        place_hold(
+            kind=said["kind"],
+            reason=said["reason"],
+            authority=said["authority"],
+            at=clock_now(),
+            product_id=said["sku"].pk if said["sku"] else None,
+            mark=said["mark"],
+            category=said["category"],
+            licensee=said["licensee"],
+            territories=said["territories"],
+            channels=NumberSet.of(Channel(code).number for code in said["channels"])
+            if said["channels"]
+            else EVERYWHERE,
+            until=said["until"],
+            created_by_id=request.user.pk,
+        )
+        messages.success(request, "The hold is in force.")
+        return redirect("rights:holds")
+    return render(request, "rights/hold.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def lift(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a hold, after a page that says what it is."""
+    hold = get_object_or_404(holds_in_reach(reach_of(person_of(request))), pk=pk)
+    at = clock_now()
+    if not may_lift(person_of(request), hold):
+        raise PermissionDenied
+    if hold.window.upper is not None and hold.window.upper <= at:
+        messages.error(request, f"Hold {pk} has ended already.")
+        return redirect("rights:holds")
+    if request.method == "POST":
+        lift_hold(hold=hold, at=at)
+        messages.success(request, f"Hold {pk} is lifted.")
+        return redirect("rights:holds")
+    return render(request, "rights/lift.html", {"hold": hold})
+
+
+def may_lift(person: User, hold: Holdback) -> bool:
+    """Whether a person may end a hold: whoever sees everything, else only one of the own house.
+
+    Recalls and legal holds are ended by whoever sees everything alone.
+    """
+    if not may_stop_sales(person):
+        return False
+    if reach_of(person).everything:
+        return True
+    author = hold.created_by
+    grave = hold.kind in {Holdback.Kind.RECALL, Holdback.Kind.LEGAL}
+    return not grave and author is not None and author.holder_id == person.holder_id
+
+
+def holds_in_reach(reach: Reach) -> QuerySet[Holdback]:
+    """Return holds that touch marks in reach: theirs, their products', or wider ones.
+
+    Wider are those on everything, on a category, and on a licensee in reach.
+    """
+    rows = Holdback.objects.select_related("property", "category", "licensee", "created_by")
+    if reach.everything:
+        return rows
+    marks = reach.marks().values("pk")
+    carrying = ProductRights.objects.filter(property__in=marks).values("version__product_id")
+    wider = Q(property=None, product_id=None) & (
+        Q(licensee=None) | Q(licensee__in=reach.licensees().values("pk"))
+    )
+    return rows.filter(Q(property__in=marks) | Q(product_id__in=carrying) | wider)
+
+
+def carries_mark(product: Product, reach: Reach) -> bool:
+    """Whether any version of a product carries a mark in reach."""
+    marks = ProductRights.objects.filter(
+        version__product=product, property__in=reach.marks().values("pk")
+    )
+    return reach.everything or marks.exists()

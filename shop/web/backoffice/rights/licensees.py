@@ -1,0 +1,158 @@
+"""Licensees in reach, and the switch that stops all that a company supplies."""
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from licensing.models import Agreement, Licensee
+from licensing.rules.agreement_states import state_at
+from licensing.services import reinstate_licensee, suspend_licensee
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import may_rule, may_stop_companies, reach_of
+from shop.platform.core.errors import DomainError
+from shop.platform.database.clock import clock_now, database_now
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.shared.forms import Asked, DeskForm, show_form
+from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, show_page, span
+
+MOVES = {
+    "suspend": (
+        Licensee.Status.ACTIVE,
+        suspend_licensee,
+        "Whatever this company supplies leaves the sale with this form, whoever holds the marks.",
+    ),
+    "reinstate": (
+        Licensee.Status.SUSPENDED,
+        reinstate_licensee,
+        "What its agreements allow is sold again with this form.",
+    ),
+}
+MOVED_ON = {"licensee_state_conflict": "The licensee has moved on meanwhile. Look at it again."}
+
+
+class ReasonForm(DeskForm):
+    """Why."""
+
+    reason = forms.CharField(max_length=2000, widget=forms.Textarea({"rows": 4}))
+
+
+def show_list(request: HttpRequest) -> HttpResponseBase:
+    """List licensees by name."""
+    reach = reach_of(person_of(request))
+    own = Q(agreements__in=reach.agreements().filter(status=Agreement.Status.ACTIVE).values("pk"))
+    rows = [
+        Row(
+            (
+                Link(one.legal_name, reverse("rights:licensee", args=[one.code])),
+                one.country_id,
+                one.get_status_display(),
+                day(one.audit_valid_until, "no end"),
+                day(one.insurance_valid_until, "no end"),
+                one.active_agreements,
+            )
+        )
+        for one in reach.licensees()
+        .annotate(active_agreements=Count("agreements", filter=own, distinct=True))
+        .order_by("legal_name")
+    ]
+    columns = (
+        "Licensee",
+        "Country",
+        "Status",
+        "Audit until (UTC)",
+        "Insurance until (UTC)",
+        "Active agreements",
+    )
+    return show_page(request, Page("Licensees", [Table("", columns, rows)]))
+
+
+def show(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Show one licensee: its agreements and what was done to it."""
+    person, licensee, at = person_of(request), _licensee(request, code), database_now()
+    reach = reach_of(person)
+    agreements = reach.agreements().filter(licensee=licensee).select_related("licensor")
+    tables = [
+        Table(
+            "Agreements",
+            ("Agreement", "Licensor", "Term (UTC)", "State"),
+            [
+                Row(
+                    (
+                        Link(str(one), reverse("rights:agreement", args=[one.pk])),
+                        str(one.licensor),
+                        span(one.term),
+                        str(state_at(one, at).label),
+                    )
+                )
+                for one in agreements.order_by("-pk")
+            ],
+        ),
+        Table(
+            "Events",
+            ("When (UTC)", "What", "Why"),
+            [
+                Row((day(one.effective_at), one.kind.capitalize(), one.reason))
+                for one in licensee.events.order_by("-pk")
+            ],
+        ),
+    ]
+    facts = (
+        ("Status", licensee.get_status_display()),
+        ("Country", str(licensee.country)),
+        ("Audit until (UTC)", day(licensee.audit_valid_until, "no end")),
+        ("Insurance until (UTC)", day(licensee.insurance_valid_until, "no end")),
+        (
+            "Territory map",
+            Link("Map", f"{reverse('rights:where')}?kind=licensee&code={licensee.code}"),
+        ),
+    )
+    actions = []
+    if may_stop_companies(person) and licensee.status == Licensee.Status.ACTIVE:
+        actions.append(Link("Suspend", reverse("rights:move_licensee", args=[code, "suspend"])))
+    if may_rule(person) and licensee.status == Licensee.Status.SUSPENDED:
+        actions.append(Link("Reinstate", reverse("rights:move_licensee", args=[code, "reinstate"])))
+    back = Link("All licensees", reverse("rights:licensees"))
+    return show_page(request, Page(licensee.legal_name, tables, "", actions, facts, back))
+
+
+def may_take_steps(user: User) -> bool:
+    """Return whether the person may suspend or reinstate a licensee."""
+    return may_stop_companies(user) or may_rule(user)
+
+
+def move(request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """Suspend or reinstate a licensee."""
+    licensee = _licensee(request, code)
+    known = MOVES.get(name)
+    back = reverse("rights:licensee", args=[code])
+    reinstates = name == "reinstate"
+    permitted = may_rule if reinstates else may_stop_companies
+    if known is None or known[0] != licensee.status or not permitted(person_of(request)):
+        status = licensee.get_status_display().lower()
+        messages.error(request, f"{licensee} is {status}: this step is not open to you.")
+        return redirect(back)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            known[1](
+                licensee=licensee,
+                by_id=person_of(request).pk,
+                reason=form.cleaned_data["reason"],
+                at=clock_now(),
+            )
+        except DomainError as error:
+            form.refuse(error, MOVED_ON)
+        else:
+            messages.success(request, f"{licensee}: done.")
+            return redirect(back)
+    label = name.capitalize()
+    asked = Asked(f"{label}: {licensee}", back, label, known[2], stops=not reinstates)
+    return show_form(request, form, asked)
+
+
+def _licensee(request: HttpRequest, code: str) -> Licensee:
+    return get_object_or_404(reach_of(person_of(request)).licensees(), code=code)

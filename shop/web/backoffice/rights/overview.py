@@ -1,0 +1,62 @@
+"""The first page of the rights desk: what waits for the person."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from catalog.approvals.queue import waiting_for
+from licensing.models import Agreement
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import reach_of
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.rights.calendar import coming_changes
+from shop.web.backoffice.rights.conflicts import conflicts_in
+from shop.web.backoffice.rights.held_orders import count_waiting, sees_held_orders
+from shop.web.backoffice.rights.holds import holds_in_reach
+
+SOON = timedelta(days=90)
+Status = Agreement.Status
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Show numbers that lead to what they count, and what comes next."""
+    reach, now = reach_of(person_of(request)), database_now()
+    agreements = reach.agreements()
+    coming = coming_changes(reach, now, now + SOON)
+    listed = reverse("rights:agreements")
+    numbers = [
+        ("Drafts", agreements.filter(status=Status.DRAFT).count(), f"{listed}?state=DRAFT"),
+        (
+            "In review",
+            agreements.filter(status=Status.IN_REVIEW).count(),
+            f"{listed}?state=IN_REVIEW",
+        ),
+        (
+            "Signed, to activate",
+            agreements.filter(status=Status.SIGNED).count(),
+            f"{listed}?state=SIGNED",
+        ),
+        (
+            "Versions to approve",
+            waiting_for(reach.holders()).count(),
+            reverse("rights:approvals"),
+        ),
+        (
+            "Holds in force",
+            holds_in_reach(reach).filter(window__contains=now).count(),
+            reverse("rights:holds"),
+        ),
+        *_held_orders(person_of(request)),
+        ("Conflicts", len(conflicts_in(reach)), reverse("rights:conflicts")),
+        ("Changes in 90 days", len(coming), reverse("rights:calendar")),
+    ]
+    return render(request, "rights/overview.html", {"numbers": numbers, "coming": coming[:10]})
+
+
+def _held_orders(person: User) -> list[tuple[str, int, str]]:
+    if not sees_held_orders(person):
+        return []
+    return [("Held orders to decide", count_waiting(person), reverse("rights:held-orders"))]

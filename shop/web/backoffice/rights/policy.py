@@ -1,0 +1,65 @@
+"""The switch that counsel decides: sales on request within the EEA."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from licensing.models import RightsPolicy
+from licensing.reading.global_facts import passive_sales_are_on
+from licensing.services import switch_eea_passive_sales
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import may_rule, reach_of
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.shared.forms import Asked, DeskForm, show_form
+from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, show_page
+
+ON = "on: goods licensed in one member state are delivered on request in all of the EEA"
+OFF = "off: goods go only where their grants say"
+
+
+class SwitchForm(DeskForm):
+    """On whose advice."""
+
+    reference = forms.CharField(max_length=150, help_text="Counsel's reference.")
+
+
+def sees_policy(user: User) -> bool:
+    """Whether the person sees the switch: whoever sees everything."""
+    return reach_of(user).everything
+
+
+def show(request: HttpRequest) -> HttpResponseBase:
+    """Show how the switch stands and how it stood."""
+    person = person_of(request)
+    trail = RightsPolicy.pgh_event_model.objects.order_by("-pgh_id")  # type: ignore[attr-defined]
+    rows = [
+        Row((day(one.pgh_created_at), "on" if one.eea_passive_sales else "off", one.reference))
+        for one in trail
+    ]
+    table = Table("So far", ("When (UTC)", "Stood", "Reference"), rows, "Never changed.")
+    on = passive_sales_are_on()
+    actions = []
+    if may_rule(person):
+        actions.append(Link(f"Switch it {'off' if on else 'on'}", reverse("rights:switch_policy")))
+    intro = f"Sales on request within the EEA are {ON if on else OFF}."
+    return show_page(request, Page("EEA sales on request", [table], intro, actions))
+
+
+def switch(request: HttpRequest) -> HttpResponse:
+    """Turn the switch to its other position."""
+    on = passive_sales_are_on()
+    form = SwitchForm(request.POST or None)
+    if form.is_valid():
+        switch_eea_passive_sales(
+            on=not on, reference=form.cleaned_data["reference"], by_id=person_of(request).pk
+        )
+        messages.success(request, f"Sales on request are {'off' if on else 'on'} now.")
+        return redirect("rights:policy")
+    word = "off" if on else "on"
+    effect = f"From this form on they are {OFF if on else ON}. All clearances are compiled anew."
+    title, back = f"Switch sales on request {word}", reverse("rights:policy")
+    asked = Asked(title, back, f"Switch {word}", effect, stops=on)
+    return show_form(request, form, asked)

@@ -1,0 +1,153 @@
+"""Territory sets: what each version means, who pinned it, and new versions."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.validators import validate_slug
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from licensing.models import TerritorySet, TerritorySetVersion
+from licensing.services import define_territory_set
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import may_write_rights, reach_of
+from shop.platform.core.errors import DomainError
+from shop.platform.core.typed_text import plain_text
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.shared.forms import Asked, DeskForm, show_form
+from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, listed, show_page
+from shop.web.typed_fields import NumberField
+
+COLUMNS = ("Set", "Version", "Means", "Except", "Since (UTC)", "Grants in force")
+WORDS = {
+    "unknown_territory": "No territory and no set has these codes: {error}.",
+    "territory_set_in_itself": "A set cannot be part of itself.",
+}
+CODES = "Codes of territories or of other sets, such as DE FR eea."
+
+
+class TerritorySetForm(DeskForm):
+    """A set's new version; a code that is new makes a new set."""
+
+    code = NumberField(
+        max_length=50,
+        validators=[validate_slug],
+        help_text="Of a set that exists: its next version.",
+    )
+    name = forms.CharField(max_length=100)
+    include = forms.CharField(
+        required=False, max_length=2000, help_text=f"{CODES} Empty: everywhere."
+    )
+    exclude = forms.CharField(required=False, max_length=2000, help_text=CODES)
+
+    def __init__(self, data: Any, *, person: User, initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        self.person = person
+
+    def clean_code(self) -> str:
+        """Return the code of a set that the person may change, or of none yet."""
+        code = str(self.cleaned_data["code"])
+        known = TerritorySet.objects.filter(code=code).first()
+        if known is not None and not may_define(self.person, known):
+            raise forms.ValidationError("Another house defined this set. Choose another code.")
+        return code
+
+
+def show(request: HttpRequest) -> HttpResponseBase:
+    """List every version; agreements keep the one that they pinned."""
+    person = person_of(request)
+    writes = may_write_rights(person)
+    versions = (
+        TerritorySetVersion.objects.select_related("territory_set")
+        .annotate(live=Count("grant", filter=Q(grant__live=True)))
+        .order_by("territory_set__name", "-version")
+    )
+    own = {one.pk for one in TerritorySet.objects.all() if writes and may_define(person, one)}
+    newest: set[int] = set()
+    rows = []
+    for one in versions:
+        actions = []
+        if one.territory_set_id not in newest and one.territory_set_id in own:
+            url = f"{reverse('rights:define_territories')}?set={one.territory_set.code}"
+            actions.append(Link("New version", url))
+        newest.add(one.territory_set_id)
+        rows.append(
+            Row(
+                (
+                    f"{one.territory_set} ({one.territory_set.code})",
+                    one.version,
+                    listed(one.include, "everywhere"),
+                    listed(one.exclude, "–"),
+                    day(one.valid_from),
+                    one.live,
+                ),
+                actions,
+            )
+        )
+    actions = [Link("Define a set", reverse("rights:define_territories"))] if writes else []
+    intro = (
+        "A grant keeps the version that it names: a new version changes no agreement until one "
+        "that names it is activated, by another person than who defined it."
+    )
+    return show_page(request, Page("Territory sets", [Table("", COLUMNS, rows)], intro, actions))
+
+
+def define(request: HttpRequest) -> HttpResponse:
+    """Define a set, or its next version."""
+    person = person_of(request)
+    initial = _latest(request.GET.get("set", ""))
+    form = TerritorySetForm(request.POST or None, person=person, initial=initial)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = define_territory_set(
+                code=said["code"],
+                name=said["name"],
+                include=_codes(said["include"]),
+                exclude=_codes(said["exclude"]),
+                created_by_id=person.pk,
+            )
+        except DomainError as error:
+            form.refuse(error, WORDS)
+        else:
+            messages.success(request, f"{made} is defined.")
+            return redirect("rights:territories")
+    back = reverse("rights:territories")
+    return show_form(request, form, Asked("Define a territory set", back))
+
+
+def may_define(person: User, territory_set: TerritorySet) -> bool:
+    """Whether a person may add a version: the widest reach, or the house that began the set."""
+    if reach_of(person).everything:
+        return True
+    first = territory_set.versions.select_related("created_by").order_by("version").first()
+    author = first.created_by if first is not None else None
+    return author is not None and author.holder_id == person.holder_id
+
+
+def _codes(text: str) -> set[str]:
+    """Two letters are a territory's code in any case; a set's code is taken as it is."""
+    words = plain_text(text).replace(",", " ").replace(";", " ").split()
+    two = 2
+    return {word.upper() if len(word) == two else word for word in words}
+
+
+def _latest(code: str) -> dict[str, Any]:
+    latest = (
+        TerritorySetVersion.objects.filter(territory_set__code=code.replace("\x00", ""))
+        .select_related("territory_set")
+        .order_by("-version")
+        .first()
+    )
+    if latest is None:
+        return {}
+    return {
+        "code": latest.territory_set.code,
+        "name": latest.territory_set.name,
+        "include": " ".join(latest.include),
+        "exclude": " ".join(latest.exclude),
+    }

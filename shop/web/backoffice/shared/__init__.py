@@ -1,0 +1,1 @@
+"""Forms, tables and texts shared by the parts of the back office."""

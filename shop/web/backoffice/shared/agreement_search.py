@@ -1,0 +1,45 @@
+"""The search of the list of agreements, by what officers know of one."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+
+from licensing.models import Agreement
+from licensing.reading.visibility import Reach
+from licensing.rules.agreement_states import State, state_at
+from shop.platform.core.typed_text import plain_code
+
+Row = tuple[Agreement, State]
+
+
+class AgreementSearchForm(forms.Form):
+    """Number or party, and state now; an answer that is not valid filters nothing."""
+
+    q = forms.CharField(required=False, max_length=100, label="Number, licensor or licensee")
+    state = forms.ChoiceField(
+        required=False, choices=[("", "Any state"), *((item, item.label) for item in State)]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].widget.attrs["class"] = "input"
+        self.fields["state"].widget.attrs["class"] = "select"
+
+
+def find_agreements(reach: Reach, form: AgreementSearchForm, at: datetime) -> list[Row]:
+    """Return agreements in reach with their state at an instant, newest first."""
+    form.is_valid()
+    text, wanted = form.cleaned_data.get("q", ""), form.cleaned_data.get("state", "")
+    rows: QuerySet[Agreement] = reach.agreements().select_related("licensor", "licensee")
+    if text:
+        rows = rows.filter(
+            Q(number__icontains=plain_code(text) or text)
+            | Q(licensor__name__icontains=text)
+            | Q(licensor__code__iexact=plain_code(text))
+            | Q(licensee__legal_name__icontains=text)
+            | Q(licensee__code__iexact=plain_code(text))
+        )
+    found = [(row, state_at(row, at)) for row in rows.order_by("-pk")]
+    return [row for row in found if not wanted or row[1] == wanted]

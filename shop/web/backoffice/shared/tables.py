@@ -1,0 +1,106 @@
+"""Pages of the desk that are tables: shown, and each given as CSV with `format=csv&table=n`."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from shop.web.backoffice.shared.exports import as_csv
+
+OPEN, FEW = "open", 20
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something that leads to a page."""
+
+    label: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.label
+
+
+Cell = str | int | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells by column, and what may be done with the row."""
+
+    cells: Sequence[Cell]
+    actions: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows below a heading; `nothing` is said when there are none."""
+
+    heading: str
+    columns: Sequence[str]
+    rows: Sequence[Row]
+    nothing: str = "None."
+
+    @property
+    def has_actions(self) -> bool:
+        """Whether a column for actions is needed."""
+        return any(row.actions for row in self.rows)
+
+    @property
+    def told(self) -> list[tuple[Row, list[tuple[str, Cell]]]]:
+        """Each row with its cells and the columns they stand in."""
+        return [(row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of tables."""
+
+    title: str
+    tables: Sequence[Table]
+    intro: str = ""
+    actions: Sequence[Link] = ()
+    facts: Sequence[tuple[str, Cell]] = ()
+    back: Link | None = None
+    context: dict[str, object] = field(default_factory=dict)
+
+
+def show_page(
+    request: HttpRequest, page: Page, template: str = "rights/tables.html"
+) -> HttpResponseBase:
+    """Show the page, or the table that was asked for as CSV."""
+    if request.GET.get("format") == "csv":
+        asked = request.GET.get("table", "0")
+        known = {str(position): table for position, table in enumerate(page.tables)}
+        table = known.get(asked, page.tables[0])
+        name = f"{page.title}-{table.heading}" if table.heading else page.title
+        return as_csv(name, table.columns, (row.cells for row in table.rows))
+    return render(request, template, page.context | {"page": page})
+
+
+def day(moment: datetime | None, missing: str = OPEN) -> str:
+    """Return an instant as the desk writes it, in UTC."""
+    return f"{moment:%-d %b %Y %H:%M}" if moment else missing
+
+
+def span(window: DateTimeTZRange) -> str:
+    """Return a window as the desk writes it, in UTC; the end is excluded."""
+    return f"{day(window.lower)} – {day(window.upper)}"
+
+
+def listed(items: Iterable[object], nothing: str = "none") -> str:
+    """Return things in a row of words."""
+    return ", ".join(map(str, items)) or nothing
+
+
+def territories_in_words(numbers: Collection[int], codes: Mapping[int, str]) -> str:
+    """Name territories by their codes: nearly all of them by those that are left out."""
+    places = {codes[number] for number in numbers}
+    others = sorted(set(codes.values()) - places)
+    if not others:
+        return "All territories"
+    return f"All but {listed(others)}" if len(others) <= FEW else listed(sorted(places))

@@ -1,0 +1,1 @@
+"""The storefront: browsing, buying and the account of a buyer."""

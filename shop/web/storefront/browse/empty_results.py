@@ -1,0 +1,55 @@
+"""Help on an empty list: other searches, product types, Games and new products."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from shop.commerce.listing.empty_results import Reason, explain_emptiness
+from shop.commerce.listing.facet_labels import facet_names
+from shop.commerce.listing.search import Listed, Page, find_products
+from shop.commerce.markets.requests import ShopRequest
+from shop.web.storefront.browse.alternatives import Seller, sellers
+from shop.web.storefront.browse.list_view import Choice, choices
+from shop.web.storefront.browse.query_params import address, list_query
+
+KINDS, GAMES, PRODUCTS = 8, 6, 4
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyList:
+    """Why there is nothing, and where to go on; each choice with its address."""
+
+    reason: Reason
+    without_filters: str
+    searches: tuple[tuple[str, int, str], ...]
+    kinds: tuple[tuple[Choice, str], ...]
+    games: tuple[tuple[Choice, str], ...]
+    products: tuple[Listed, ...]
+    sellers: tuple[Seller, ...]
+
+
+def empty_list(request: ShopRequest, page: Page, place: Collection[str] = ()) -> EmptyList:
+    """Return what is shown in place of products; filters in `place` belong to the page itself."""
+    query = page.query
+    emptiness = explain_emptiness(query, place)
+    everything = replace(list_query(request, read=False), limit=PRODUCTS)
+    other = find_products(everything, of_articles=False)
+    names = facet_names({"games": other.facets.get("games", {})}, query.language)
+    products_path, search_path = reverse("products"), reverse("search")
+    kinds = choices(other, "kind", names)[:KINDS]
+    return EmptyList(
+        reason=emptiness.reason,
+        without_filters=address(request.path, {"q": (query.text,)} if query.text else {}),
+        searches=tuple(
+            (text, number, address(search_path, {"q": (text,)}))
+            for text, number in emptiness.searches
+        ),
+        kinds=tuple((kind, address(products_path, {"kind": (kind.value,)})) for kind in kinds),
+        games=tuple(
+            (edition, reverse("games", args=[edition.value]))
+            for edition in choices(other, "games", names)[:GAMES]
+        ),
+        products=other.results,
+        sellers=tuple(sellers(request, emptiness.markets)),
+    )

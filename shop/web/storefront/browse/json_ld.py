@@ -1,0 +1,76 @@
+"""schema.org data of a product page; its price is the price on the page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from shop.commerce.fulfillment.services import DeliveryOption
+from shop.commerce.listing.product_detail import Offer
+from shop.commerce.markets.requests import ShopRequest
+
+SCHEMA_STOCK = {
+    "in_stock": "InStock",
+    "low": "InStock",
+    "preorder": "PreOrder",
+    "sold_out": "OutOfStock",
+}
+
+
+def product_data(
+    request: ShopRequest, offer: Offer, path: str, delivery: list[DeliveryOption]
+) -> dict[str, Any]:
+    """Return a Product with one Offer for the market's ship-to."""
+    product = offer.product
+    images = [image for image in product.pictures if image.widths]
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": product.title,
+        "sku": product.sku,
+        "description": product.description,
+        "url": f"{settings.BASE_URL}{path}",
+        "image": [
+            request.build_absolute_uri(
+                default_storage.url(image.rendition(max(image.widths), "jpg"))
+            )
+            for image in images
+        ],
+        "offers": _offer(request, offer, path, delivery),
+    }
+    if product.material:
+        data["material"] = product.material
+    if product.gtin:
+        data["gtin"] = product.gtin
+    return data
+
+
+def _offer(
+    request: ShopRequest, offer: Offer, path: str, delivery: list[DeliveryOption]
+) -> dict[str, Any]:
+    currency = request.market.currency
+    stock = SCHEMA_STOCK[offer.availability]
+    data: dict[str, Any] = {
+        "@type": "Offer",
+        "price": f"{offer.amount:.2f}",
+        "priceCurrency": currency,
+        "availability": f"https://schema.org/{stock}",
+        "itemCondition": "https://schema.org/NewCondition",
+        "url": f"{settings.BASE_URL}{path}",
+    }
+    if offer.ships_on:
+        data["availabilityStarts"] = offer.ships_on.isoformat()
+    if delivery:
+        data["shippingDetails"] = {
+            "@type": "OfferShippingDetails",
+            "shippingDestination": {
+                "@type": "DefinedRegion",
+                "addressCountry": request.ship_to,
+            },
+            "shippingRate": {
+                "@type": "MonetaryAmount",
+                "value": f"{delivery[0].amount:.2f}",
+                "currency": currency,
+            },
+        }
+    return data

@@ -1,0 +1,168 @@
+"""Pages that list products: home, all, search, and by Games, sport, country or category."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalog.models import Category, Sport
+from licensing.models import NOC, GamesEdition
+from licensing.rules.reasons import NOT_SOLD_IN_COUNTRY
+from shop.commerce.listing.elsewhere import markets_listing
+from shop.commerce.listing.facet_labels import facet_names
+from shop.commerce.listing.list_query import ListQuery
+from shop.commerce.listing.numbers import find_article
+from shop.commerce.listing.search import find_products
+from shop.commerce.markets.requests import ShopRequest
+from shop.platform.core.typed_text import normalize_code
+from shop.web.cards import article_path
+from shop.web.locale_names import noc_name
+from shop.web.storefront.browse.alternatives import newest, sellers
+from shop.web.storefront.browse.empty_results import empty_list
+from shop.web.storefront.browse.labels import FACETS
+from shop.web.storefront.browse.list_view import choices, list_page
+from shop.web.storefront.browse.query_params import list_query
+from shop.web.storefront.buying.error_messages import reason_text
+
+NEW_ARRIVALS, HERO_PICTURES = 8, 3
+TILES = {"games": 6, "sport": 12, "noc": 12}
+URL_OF_FACET = {"games": "games", "sport": "sport", "noc": "country"}
+
+
+@require_safe
+def home(request: ShopRequest) -> HttpResponse:
+    """Show what is new and the ways in: Games, sports, countries."""
+    query = replace(list_query(request, read=False), limit=NEW_ARRIVALS)
+    page = find_products(query, of_articles=False)
+    names = facet_names(page.facets, page.query.language)
+    shelves = [_shelf(facet, choices(page, facet, names), limit) for facet, limit in TILES.items()]
+    images = [next(iter(item.product.pictures), None) for item in page.results]
+    context = {
+        "page": page,
+        "shelves": [shelf for shelf in shelves if shelf["tiles"]],
+        "hero_images": [image for image in images if image][:HERO_PICTURES],
+    }
+    return render(request, "web/home.html", context)
+
+
+@require_safe
+def index(request: ShopRequest, facet: str) -> HttpResponse:
+    """Show every Games, sport or country that has something to sell here."""
+    page = find_products(replace(list_query(request, read=False), limit=1), of_articles=False)
+    names = facet_names({facet: page.facets.get(facet, {})}, page.query.language)
+    return render(request, "web/index.html", {"shelf": _shelf(facet, choices(page, facet, names))})
+
+
+@require_safe
+def products(request: ShopRequest) -> HttpResponse:
+    """Everything that is sold here."""
+    return _list(request, _("All products"))
+
+
+@require_safe
+def search(request: ShopRequest) -> HttpResponse:
+    """Show the results of a search; the number of one article redirects to its page."""
+    query = list_query(request)
+    if query.text and (article := find_article(query)):
+        return redirect(article_path(article))
+    heading = _("Results for “{text}”").format(text=query.text) if query.text else _("All products")
+    return _list(request, heading, search_text=query.text, is_search=True)
+
+
+@require_safe
+def games(request: ShopRequest, code: str) -> HttpResponse:
+    """Products of one edition of the Games."""
+    edition = get_object_or_404(GamesEdition, pk=_clean(code))
+    return _list(request, edition.name, {"games": edition.pk})
+
+
+@require_safe
+def sport(request: ShopRequest, slug: str) -> HttpResponse:
+    """Products of one sport."""
+    found = get_object_or_404(Sport, slug=slug)
+    return _list(request, found.name, {"sport": found.slug})
+
+
+@require_safe
+def country(request: ShopRequest, code: str) -> HttpResponse:
+    """Products of one national team."""
+    committee = get_object_or_404(NOC, pk=_clean(code))
+    return _list(request, noc_name(committee.name_ioc), {"noc": committee.pk})
+
+
+@require_safe
+def category(request: ShopRequest, slug: str) -> HttpResponse:
+    """Products of one shelf."""
+    shelf = Category.objects.browsable().filter(slug=slug).first()
+    if shelf is None:
+        raise Http404
+    return _list(request, shelf.name, shelf=shelf)
+
+
+def _list(
+    request: ShopRequest,
+    heading: str,
+    place: Mapping[str, str] | None = None,
+    *,
+    shelf: Category | None = None,
+    **extra: Any,
+) -> HttpResponse:
+    """Render a list; a page number past the end shows the last page."""
+    place = place or {}
+    query = list_query(request, place)
+    if shelf is not None:
+        query = replace(query, category=shelf.path)
+    page = find_products(query)
+    if not page.results and page.total:
+        page = find_products(replace(query, page=page.pages))
+    if not page.total and (place or shelf) and not _is_filtered(query, place):
+        return _nothing_here(request, heading, query)
+    context = {"heading": heading, "list": list_page(page, request.path, fixed=place), **extra}
+    if not page.total:
+        context["help"] = empty_list(request, page, place)
+    return render(request, "web/list.html", context)
+
+
+def _is_filtered(query: ListQuery, place: Mapping[str, str]) -> bool:
+    """Return whether a visitor's own filters may be why nothing is found."""
+    own = set(query.filtered_by()) - set(place)
+    return bool(own or query.text or query.price_min or query.price_max or query.in_stock)
+
+
+def _nothing_here(request: ShopRequest, heading: str, query: ListQuery) -> HttpResponse:
+    """Answer 404 for a place that has products in other markets at most."""
+    context = {
+        "heading": heading,
+        "reason": reason_text(NOT_SOLD_IN_COUNTRY, request.ship_to),
+        "sellers": sellers(request, markets_listing(query)),
+        "alternatives": newest(request),
+    }
+    return render(request, "web/not_sold.html", context, status=HTTPStatus.NOT_FOUND)
+
+
+def _shelf(facet: str, found: list[Any], limit: int | None = None) -> dict[str, Any]:
+    """Return the values of a facet as tiles that lead to their lists."""
+    name = URL_OF_FACET[facet]
+    shown = sorted(sorted(found, key=_by_number)[:limit], key=found.index) if limit else found
+    return {
+        "facet": facet,
+        "label": str(FACETS[facet]),
+        "href": reverse(f"{name}-index"),
+        "more": len(found) > len(shown),
+        "tiles": [(choice, reverse(name, args=[choice.value])) for choice in shown],
+    }
+
+
+def _by_number(choice: Any) -> int:
+    return -int(choice.count)
+
+
+def _clean(code: str) -> str:
+    """A code from a path as it may be put to the database."""
+    return normalize_code(code)[:20]

@@ -1,0 +1,82 @@
+"""The product page: pictures, price, variants, delivery, and where it may not be sent."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from licensing.rules.decision import NOT_SOLD_IN_COUNTRY
+from shop.commerce.fulfillment.services import delivery_options
+from shop.commerce.listing.elsewhere import find_elsewhere, is_pictured, markets_selling
+from shop.commerce.listing.product_detail import Offer, find_offer, not_shipped_to
+from shop.commerce.markets.requests import ShopRequest
+from shop.platform.core.typed_text import plain_code
+from shop.web.locale_names import country_in_sentence, named_countries
+from shop.web.storefront.browse.alternatives import alternatives, sellers
+from shop.web.storefront.browse.json_ld import product_data
+from shop.web.storefront.browse.variant_picker import purchase_form
+from shop.web.storefront.buying.error_messages import reason_text
+from shop.web.templatetags.shop_tags import product_url
+
+
+@require_safe
+def product(request: ShopRequest, slug: str, sku: str) -> HttpResponse:
+    """Show one product as this market offers it to the visitor's ship-to."""
+    offer = find_offer(
+        plain_code(sku), request.market, request.ship_to, request.channel, request.at
+    )
+    if offer is None:
+        return not_sold(request, sku)
+    path = product_url(offer.product)
+    if slug != (offer.product.slug or "-"):
+        return redirect(path, permanent=True)
+    return render(request, "web/product.html", _context(request, offer, path, sku))
+
+
+def not_sold(request: ShopRequest, sku: str) -> HttpResponse:
+    """Answer 404 for a product: what it is and where it is sold, if other markets sell it openly.
+
+    Raises `Http404` for what must not be known here.
+    """
+    scope = (request.market, request.ship_to, request.channel, request.at)
+    elsewhere = find_elsewhere(plain_code(sku), *scope)
+    if elsewhere is None:
+        raise Http404
+    product = elsewhere.product
+    context = {
+        "product": product,
+        "images": product.pictures if elsewhere.pictured else [],
+        "reason": reason_text(NOT_SOLD_IN_COUNTRY, request.ship_to),
+        "sellers": sellers(request, elsewhere.markets),
+        "alternatives": alternatives(request, product),
+    }
+    return render(request, "web/not_sold.html", context, status=HTTPStatus.NOT_FOUND)
+
+
+def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[str, Any]:
+    market, at = request.market, request.at
+    context: dict[str, Any] = {
+        "offer": offer,
+        "product": offer.product,
+        "images": offer.product.pictures if offer.sellable or is_pictured(offer.decision) else [],
+        "path": path,
+        "reason": reason_text(offer.unavailable_code, request.ship_to, offer.available_from),
+    }
+    if not offer.sellable:
+        context["alternatives"] = alternatives(request, offer.product)
+    if offer.unavailable_code == NOT_SOLD_IN_COUNTRY:
+        selling = markets_selling(offer.product, request.channel, at, besides=market)
+        context["sellers"] = sellers(request, selling)
+    if offer.sellable and offer.amount is not None:
+        barred = not_shipped_to(offer.product, market, request.channel, at)
+        sent_on = offer.ships_on or at.date()
+        delivery = delivery_options(market, request.ship_to, offer.amount, sent_on)
+        context |= {
+            "purchase": purchase_form(offer, sku),
+            "delivery": delivery,
+            "not_shipped_to": [country_in_sentence(code) for code, _ in named_countries(barred)],
+            "structured": product_data(request, offer, path, delivery) if offer.promoted else None,
+        }
+    return context

@@ -1,0 +1,112 @@
+"""Being told that something is back: the form, the owner's yes, and the end of it."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from shop.commerce.listing.product_detail import Offer, find_offer
+from shop.commerce.markets.requests import ShopRequest
+from shop.commerce.restock.errors import NoticeRefused
+from shop.commerce.restock.models import RestockNotice
+from shop.commerce.restock.services import (
+    RestockRequest,
+    ask_for_notice,
+    confirm_notice,
+    end_notice,
+    notice_for_token,
+)
+from shop.identity.accounts.email_addresses import EmailAddressField
+from shop.identity.accounts.models import User
+from shop.web.storefront.browse.variant_picker import purchase_form
+from shop.web.storefront.buying.error_messages import reason_text
+from shop.web.templatetags.shop_tags import product_url
+from shop.web.typed_fields import NumberField
+
+
+class RestockForm(forms.Form):
+    """Who wants to be told, of which article."""
+
+    sku = NumberField(max_length=64)
+    email = EmailAddressField()
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: ShopRequest) -> HttpResponse:
+    """Take a wish; a form that is not right comes back with what was typed."""
+    said = request.POST if request.method == "POST" else None
+    form = RestockForm(
+        said,
+        initial={"sku": request.GET.get("sku", ""), "email": getattr(request.user, "email", "")},
+    )
+    sku = str(form["sku"].value() or "")
+    offer = find_offer(sku, request.market, request.ship_to, request.channel, request.at)
+    if offer is None:
+        raise Http404
+    if not form.is_valid():
+        context = {"form": form, "product": offer.product, "purchase": purchase_form(offer, sku)}
+        status = 422 if form.errors else 200
+        return render(request, "web/restock.html", context, status=status)
+    _ask(request, form, offer)
+    return redirect(product_url(offer.product))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice(request: ShopRequest, token: str) -> HttpResponse:
+    """Show a wish to its owner; a press on the button confirms it, opening the page does not."""
+    found = _notice(token)
+    if request.method == "POST":
+        confirm_notice(found)
+        return redirect("restock-notice", token)
+    return render(request, "web/restock_notice.html", {"notice": found, "token": token})
+
+
+@csrf_exempt  # mail programs end it by one click, as RFC 8058 says; the token is the proof
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: ShopRequest, token: str) -> HttpResponse:
+    """Delete a wish and its address."""
+    if request.method != "POST":
+        return redirect("restock-notice", token)
+    end_notice(_notice(token))
+    messages.success(request, _("Your address is deleted."))
+    return redirect("home")
+
+
+def _notice(token: str) -> RestockNotice:
+    found = notice_for_token(token)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _ask(request: ShopRequest, form: RestockForm, offer: Offer) -> None:
+    user = request.user if isinstance(request.user, User) else None
+    asked = RestockRequest(
+        sku=form.cleaned_data["sku"],
+        email=form.cleaned_data["email"],
+        market=request.market,
+        ship_to=request.ship_to,
+        language=get_language(),
+        user=user,
+    )
+    try:
+        found = ask_for_notice(asked)
+    except NoticeRefused as refusal:
+        if refusal.data["reason"] == "in_stock":
+            messages.info(request, _("It is in stock."))
+        else:
+            code = offer.unavailable_code
+            messages.error(request, reason_text(code, request.ship_to, offer.available_from))
+        return
+    if user and found.user_id == user.pk:
+        messages.success(request, _("We will email you when it is back"))
+    else:  # the same for every address: nobody learns who waits
+        messages.success(request, _("Check your email and confirm there that you want to be told."))

@@ -1,0 +1,102 @@
+"""The choice of a variant: sizes grouped by color, what is sold out stays visible."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from shop.commerce.listing.product_detail import Offer, Variant
+from shop.orders.checkout.person_limits import limit_of
+from shop.web.storefront.browse.labels import value_label
+
+MOST_AT_ONCE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class VariantChoice:
+    """A radio button; `amount` is told only where it differs from the product's own price."""
+
+    sku: str
+    label: str
+    sold_out: bool
+    low: bool
+    ships_on: date | None  # of a pre-order
+    amount: Decimal | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VariantGroup:
+    """Variants of one color; `label` is empty when color is no choice."""
+
+    label: str
+    choices: tuple[VariantChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseForm:
+    """What the buyer may choose; `sku` is given when there is nothing to choose."""
+
+    sku: str
+    groups: tuple[VariantGroup, ...]
+    quantities: tuple[int, ...]
+    has_sizes: bool = False
+    limit: int | None = None  # units one person may have, over all orders
+    ships_on: date | None = None  # the first day, when everything is a pre-order
+
+    @property
+    def sold_out(self) -> tuple[VariantChoice, ...]:
+        """The variants somebody may want to be told of."""
+        return tuple(one for group in self.groups for one in group.choices if one.sold_out)
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is anything left to buy."""
+        return bool(self.quantities)
+
+
+def purchase_form(offer: Offer, sku: str) -> PurchaseForm:
+    """Return the form of a sellable product; a variant's own address comes with it chosen."""
+    most = max((variant.most for variant in offer.variants), default=0)
+    limit = limit_of(offer.product)
+    quantities = tuple(range(1, min(most, MOST_AT_ONCE, limit or MOST_AT_ONCE) + 1))
+    if not offer.product.is_parent:
+        sku, day = offer.product.sku, offer.ships_on
+        return PurchaseForm(sku, (), quantities, limit=limit, ships_on=day)
+    has_sizes = any(variant.product.size for variant in offer.variants)
+    groups = tuple(_groups(offer, sku, has_sizes=has_sizes))
+    return PurchaseForm("", groups, quantities, has_sizes, limit, offer.ships_on)
+
+
+def _groups(offer: Offer, sku: str, *, has_sizes: bool) -> Iterator[VariantGroup]:
+    """Sizes stand in a row for each color; colors alone stand in one row."""
+    possible = [variant for variant in offer.variants if variant.most > 0]
+    named = [variant.product.sku for variant in possible if variant.product.sku == sku]
+    only = [possible[0].product.sku] if len(possible) == 1 else []
+    chosen = (named or only or [""])[0]
+    if not has_sizes:
+        yield VariantGroup("", tuple(_choice(variant, offer, chosen) for variant in offer.variants))
+        return
+    ordered = sorted(offer.variants, key=_color)
+    several = len({_color(variant) for variant in ordered}) > 1
+    for color, variants in groupby(ordered, key=_color):
+        label = value_label("color", color) if several and color else ""
+        yield VariantGroup(label, tuple(_choice(variant, offer, chosen) for variant in variants))
+
+
+def _choice(variant: Variant, offer: Offer, chosen: str) -> VariantChoice:
+    article = variant.product
+    return VariantChoice(
+        sku=article.sku,
+        label=article.size or value_label("color", article.color) or article.sku,
+        sold_out=variant.most <= 0,
+        low=variant.availability == "low",
+        ships_on=variant.ships_on if variant.availability == "preorder" else None,
+        amount=variant.amount if variant.amount != offer.amount else None,
+        chosen=article.sku == chosen,
+    )
+
+
+def _color(variant: Variant) -> str:
+    return str(variant.product.color)

@@ -1,0 +1,43 @@
+"""The fan's account: their own orders and nobody else's."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from shop.commerce.markets.requests import ShopRequest
+from shop.identity.accounts.addresses import has_unconfirmed_address
+from shop.orders.aftersales.order_status import order_standings
+from shop.oscar.order.models import Order
+from shop.platform.core.typed_text import normalize_code
+from shop.web.storefront.buying.orders import order_context
+
+PAGE_SIZE = 20
+
+
+@never_cache
+@login_required(login_url="account_login")
+@require_safe
+def show(request: ShopRequest) -> HttpResponse:
+    """List the orders of the signed-in person, newest first."""
+    orders = Order.objects.filter(user=request.user).order_by("-date_placed")
+    page = Paginator(orders, PAGE_SIZE).get_page(request.GET.get("page"))
+    standings = order_standings(page.object_list)
+    context = {
+        "page": page,
+        "orders": [(order, standings[order.pk]) for order in page],
+        "unconfirmed": has_unconfirmed_address(request.user),
+    }
+    return render(request, "web/account.html", context)
+
+
+@never_cache
+@login_required(login_url="account_login")
+@require_safe
+def show_order(request: ShopRequest, number: str) -> HttpResponse:
+    """Show one of their orders; another person's does not exist for them."""
+    orders = Order.objects.select_related("market", "shipping_address")
+    order = get_object_or_404(orders, user=request.user, number=normalize_code(number))
+    return render(request, "web/order.html", order_context(order))

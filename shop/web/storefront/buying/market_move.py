@@ -1,0 +1,175 @@
+"""The offer to move a basket to another market, and the move: always asked for, never by force."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from licensing.models import Territory
+from shop.commerce.markets.choice import prefix
+from shop.commerce.markets.middleware import CHOICE_COOKIE, SHIP_TO_COOKIE
+from shop.commerce.markets.models import Market
+from shop.commerce.markets.requests import ShopRequest
+from shop.orders.checkout.baskets import market_for
+from shop.orders.checkout.market_moves import MovePreview, move_to_market, preview_move
+from shop.orders.checkout.quote import Destination
+from shop.oscar.basket.middleware import basket_cookie, begun_baskets, open_basket
+from shop.oscar.basket.models import Basket
+from shop.platform.core.typed_text import normalize_code
+from shop.web.locale_names import country_in_sentence, market_name
+from shop.web.storefront.buying.cookies import remember
+from shop.web.storefront.buying.error_messages import parked_text, refusal_text
+from shop.web.templatetags.language_tags import colon
+
+CODE_LENGTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MoveOffer:
+    """The market that would serve a ship-to, and what of the basket could go along.
+
+    `source` is the market from which the basket comes when it is not the page's own. Without a
+    market nobody delivers there.
+    """
+
+    code: str
+    market: Market | None
+    source: Market | None = None
+    preview: MovePreview | None = None
+
+    @property
+    def country(self) -> str:
+        """Return the name of the ship-to."""
+        return country_in_sentence(self.code)
+
+    @property
+    def market_name(self) -> str:
+        """Return the name of the market that serves it."""
+        return market_name(self.market) if self.market else ""
+
+    @property
+    def source_name(self) -> str:
+        """Return the name of the market in which the basket is now."""
+        return market_name(self.source) if self.source else ""
+
+    @property
+    def staying(self) -> list[tuple[object, str]]:
+        """Return the lines that cannot be ordered there, with the reason."""
+        if self.preview is None:
+            return []
+        return [(line, parked_text(line, self.code)) for line in self.preview.parked]
+
+    @property
+    def notes(self) -> list[str]:
+        """Return what becomes of the voucher and the gift card."""
+        preview = self.preview
+        if preview is None:
+            return []
+        notes = []
+        if preview.voucher_code:
+            voucher = f"{_('Voucher')} {preview.voucher_code}"
+            notes.append(f"{voucher}{colon()}{_voucher_text(preview)}")
+        if preview.has_gift_card:
+            notes.append(f"{_('Gift card')}{colon()}{_gift_card_text(preview)}")
+        return notes
+
+
+def move_offer(request: ShopRequest, code: str) -> MoveOffer | None:
+    """Return the offer for a ship-to that the page's market does not serve."""
+    code = country_code(code)
+    if not code or code in request.market.ship_to_codes:
+        return None
+    if not Territory.objects.filter(pk=code).exists():
+        return None
+    market = market_for(code)
+    if market is None or request.basket.pk is None:
+        return MoveOffer(code, market)
+    there = Destination(market, code, request.at, request.channel)
+    target = open_basket(request, market)
+    return MoveOffer(
+        code,
+        market,
+        preview=preview_move(source=request.basket, target=target, destination=there),
+    )
+
+
+def offers_from_elsewhere(request: ShopRequest) -> list[MoveOffer]:
+    """Return an offer for each basket that the visitor has filled in another market."""
+    here = Destination(request.market, request.ship_to, request.at, request.channel)
+    return [
+        MoveOffer(
+            request.ship_to,
+            request.market,
+            source.market,
+            preview_move(source=source, target=request.basket, destination=here),
+        )
+        for source in begun_baskets(request, request.market)
+    ]
+
+
+@require_POST
+def move(request: ShopRequest) -> HttpResponse:
+    """Move a basket, with the buyer's consent, to the market that serves a ship-to.
+
+    With `source` the basket of that market comes to the page's own market.
+    """
+    code = country_code(request.POST.get("ship_to", ""))
+    if "source" in request.POST:
+        source = _basket_elsewhere(request, request.POST["source"])
+        return _move(request, source, request.basket, request.market, request.ship_to)
+    market = market_for(code) if code else None
+    if market is None or request.basket.pk is None:
+        raise Http404
+    if market.pk == request.market.pk:
+        return _finish(request, request.basket, market, code)
+    return _move(request, request.basket, open_basket(request, market), market, code)
+
+
+def _basket_elsewhere(request: ShopRequest, market_code: str) -> Basket:
+    for basket in begun_baskets(request, request.market):
+        if basket.market.code == market_code:
+            return basket
+    raise Http404
+
+
+def _move(
+    request: ShopRequest, source: Basket, target: Basket, market: Market, code: str
+) -> HttpResponse:
+    moved = move_to_market(source=source, target=target, market=market, ship_to=code)
+    messages.success(request, _("Your basket has moved. Check its prices and what can be ordered."))
+    return _finish(request, moved, market, code)
+
+
+def _finish(request: ShopRequest, basket: Basket, market: Market, code: str) -> HttpResponse:
+    current = str(request.LANGUAGE_CODE)
+    language = current if current in market.languages else str(market.default_language)
+    response = redirect(f"{prefix(market, language)}/basket/")
+    if not request.user.is_authenticated:
+        remember(response, dict([basket_cookie(basket)]))
+    return remember(response, {SHIP_TO_COOKIE: code, CHOICE_COOKIE: f"{language}-{market.code}"})
+
+
+def country_code(text: str) -> str:
+    """Return the code asked for; nothing for what cannot be one, such as a country's name."""
+    code = normalize_code(text)
+    return code if len(code) == CODE_LENGTH and code.isascii() and code.isalpha() else ""
+
+
+def _voucher_text(preview: MovePreview) -> str:
+    if preview.other_voucher:
+        text = _("It stays behind: your basket there has the voucher %(code)s already.")
+        return text % {"code": preview.other_voucher}
+    if preview.voucher_refusal:
+        return refusal_text(preview.voucher_refusal)
+    return _("It goes along.") if preview.lines else _("It takes nothing off there.")
+
+
+def _gift_card_text(preview: MovePreview) -> str:
+    if preview.has_other_gift_card:
+        return _("It stays behind: your basket there has a gift card already.")
+    if preview.gift_card_refusal:
+        return refusal_text(preview.gift_card_refusal)
+    return _("It goes along.") if preview.lines else _("It pays nothing there.")

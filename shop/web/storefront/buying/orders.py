@@ -1,0 +1,146 @@
+"""One order, opened by its signed link: thanks, status, lines, address, delivery."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from catalog.querysets import pictures
+from shop.commerce.fulfillment.addresses import written_address
+from shop.commerce.markets.requests import ShopRequest
+from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
+from shop.orders.aftersales.order_links import order_for_token, shows_person
+from shop.orders.aftersales.order_status import SOLD, OrderStanding, OrderStatus, order_standing
+from shop.orders.checkout.baskets import add_to_basket
+from shop.orders.checkout.delivery_groups import delivery_groups
+from shop.orders.denials.denied_lines import denied_lines
+from shop.orders.errors import OrderNotCancellable
+from shop.orders.models import Cancellation
+from shop.orders.payment.cancellation import cancel_unpaid_order
+from shop.oscar.basket.middleware import basket_cookie
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.core.errors import DomainError
+from shop.platform.core.locales import country_name
+from shop.platform.database.clock import database_now
+from shop.web.storefront.buying.basket import destination
+from shop.web.storefront.buying.cookies import remember
+from shop.web.storefront.buying.error_messages import refusal_text
+from shop.web.storefront.buying.unpaid import is_own_order, keep_draft
+
+THANKED_FOR = timedelta(hours=1)  # later the page says how the order stands
+
+
+@never_cache
+@require_safe
+def show(request: ShopRequest, token: str) -> HttpResponse:
+    """Show the order a link opens; a link that is not ours opens nothing."""
+    order = order_for_token(token)
+    if order is None:
+        raise Http404
+    context = order_context(order) | {"token": token}
+    own = order.user_id is not None and order.user_id == request.user.pk
+    if not own and not shows_person(order, request.at):
+        context |= {
+            "address": [country_name(order.ship_to_id, get_language() or "en")],
+            "masked": True,
+        }
+    return render(request, "web/order.html", context)
+
+
+@require_POST
+def again(request: ShopRequest, token: str) -> HttpResponse:
+    """Put the articles of an order into the basket once more; what may not go in is named."""
+    order = order_for_token(token)
+    if order is None:
+        raise Http404
+    for line in order.lines.select_related("product__parent").order_by("pk"):
+        if line.product is None:
+            continue
+        try:
+            add_to_basket(
+                basket=request.basket,
+                product=line.product,
+                quantity=line.quantity,
+                destination=destination(request),
+            )
+        except DomainError as error:
+            messages.error(request, refusal_text(error))
+    return redirect("basket")
+
+
+@require_POST
+def cancel(request: ShopRequest, token: str) -> HttpResponse:
+    """Cancel an unpaid order; its articles are in the basket again, to be changed or left."""
+    order = order_for_token(token)
+    if order is None:
+        raise Http404
+    try:
+        basket = cancel_unpaid_order(order=order, into=request.basket)
+    except OrderNotCancellable as error:
+        messages.error(request, refusal_text(error))
+        return redirect("order", token=token)
+    except (PaymentUnavailable, PaymentMismatch):
+        messages.error(request, _("The order could not be cancelled now. Try again in a minute."))
+        return redirect("pay", token=token)
+    changes = request.POST.get("change", "")
+    if is_own_order(request, order, token):
+        keep_draft(request, order)
+    if not changes:
+        text = _("Your order %(number)s is cancelled. Nothing was charged.")
+        messages.success(request, text % {"number": order.number})
+    response = redirect("checkout" if changes == "address" else "basket")
+    if basket is not None and basket.owner_id is None:
+        name, value = basket_cookie(basket)
+        # The middleware has given up the cookie, as the basket was ordered then.
+        given_up: list[str] = request.cookies_to_delete  # type: ignore[attr-defined]
+        given_up[:] = [key for key in given_up if key != name]
+        remember(response, {name: value})
+    return response
+
+
+def order_context(order: Order) -> dict[str, Any]:
+    """Return what the page of an order shows."""
+    lines = list(
+        order.lines.select_related("product__parent")
+        .prefetch_related(pictures("product__"), pictures("product__parent__"))
+        .order_by("pk")
+    )
+    standing = order_standing(order)
+    taken_back = _taken_back(order, standing)
+    if taken_back:
+        standing = replace(standing, status=OrderStatus.WITHDRAWN)
+    status = standing.status
+    return {
+        "order": order,
+        "standing": standing,
+        "is_new": status == OrderStatus.PREPARING
+        and order.date_placed >= database_now() - THANKED_FOR,
+        "taken_back": taken_back,
+        "lines": lines,
+        "deliveries": delivery_groups(order, lines),
+        "parcels": order.shipments.prefetch_related("lines__order_line").order_by("pk"),
+        "waiting": status == OrderStatus.WAITING,
+        "processing": status == OrderStatus.PROCESSING,
+        "withdrawn": status == OrderStatus.WITHDRAWN,
+        "sold": order.status in SOLD and status != OrderStatus.ITEMS_REFUNDED,
+        "sent": status == OrderStatus.SENT,
+        "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
+        "address": written_address(order.shipping_address, get_language() or order.language),
+    }
+
+
+def _taken_back(order: Order, standing: OrderStanding) -> list[str]:
+    """Return the titles for which an order was, or is about to be, taken back."""
+    if order.status == OrderState.PENDING:
+        return [line.title for line in denied_lines(order)]
+    if standing.status != OrderStatus.WITHDRAWN:
+        return []
+    cancellation = Cancellation.objects.filter(order=order).first()
+    return list(cancellation.articles) if cancellation else []

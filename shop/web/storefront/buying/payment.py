@@ -1,0 +1,121 @@
+"""Payment: Stripe's form in our page, and the way back from it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.csp import CSP
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_POST, require_safe
+
+from shop.commerce.fulfillment.addresses import written_address
+from shop.commerce.markets.requests import ShopRequest
+from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
+from shop.finance.payments.models import PaymentAttempt
+from shop.orders.aftersales.order_links import order_for_token
+from shop.orders.checkout.placement import open_intent
+from shop.orders.errors import NotSellable
+from shop.orders.payment.payment_intents import open_form_session
+from shop.orders.payment.payment_reminders import payable_orders, queue_payment_link
+from shop.orders.payment.settlement import settle_payment
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
+from shop.web.storefront.buying.error_messages import decline_text
+
+# This page alone may load Stripe's script, frame and calls.
+BASE_CSP: dict[str, Any] = dict(settings.SECURE_CSP)
+PAYMENT_CSP: dict[str, Any] = {
+    **BASE_CSP,
+    "script-src": [*BASE_CSP["script-src"], *settings.STRIPE_ORIGINS],
+    "frame-src": settings.STRIPE_ORIGINS,
+    "connect-src": [CSP.SELF, *settings.STRIPE_ORIGINS],
+}
+STRIPE_SCRIPT = (
+    f"{settings.ENV.STRIPE_API_BASE}/v3/"
+    if settings.ENV.stripe_is_sandbox
+    else "https://js.stripe.com/v3/"
+)
+
+
+@never_cache
+@require_safe
+@csp_override(PAYMENT_CSP)
+def pay(request: ShopRequest, token: str) -> HttpResponse:
+    """Show the payment form of an order that waits for it."""
+    order = _order(token)
+    if order.status != OrderState.PENDING:
+        return redirect("order", token=token)
+    address = written_address(order.shipping_address, get_language() or order.language)
+    context: dict[str, Any] = {
+        "order": order,
+        "token": token,
+        "lines": order.lines.all(),
+        "address": address,
+    }
+    try:
+        intent = open_intent(order)
+    except PaymentUnavailable:
+        return render(request, "web/pay.html", context, status=503)
+    except NotSellable:
+        return redirect("order", token=token)
+    if intent.status in {"succeeded", "processing"}:
+        return redirect("pay-return", token=token)
+    ends = order.hold_expires_at or database_now()
+    left = (ends - database_now()).total_seconds()
+    context |= {
+        "seconds_left": max(0, int(left)),
+        "minutes_left": max(0, int(left // 60)),
+        "intent": intent,
+        "customer_session": open_form_session(order, intent, user_id=request.user.pk),
+        "publishable_key": settings.ENV.STRIPE_PUBLISHABLE_KEY,
+        "script": STRIPE_SCRIPT,
+        "return_url": request.build_absolute_uri(reverse("pay-return", args=[token])),
+    }
+    return render(request, "web/pay.html", context)
+
+
+@never_cache
+@require_safe
+def payment_return(request: ShopRequest, token: str) -> HttpResponse:
+    """Finish what Stripe says has happened, then show the order; or let the buyer try again."""
+    order = _order(token)
+    attempt = (
+        PaymentAttempt.objects.filter(order=order, intent_id__isnull=False).order_by("-pk").first()
+    )
+    if attempt is not None:
+        try:
+            order = settle_payment(attempt.pk)
+        except (PaymentUnavailable, PaymentMismatch):
+            return redirect("order", token=token)
+    failed = request.GET.get("redirect_status") == "failed"
+    if order.status == OrderState.PENDING and failed:
+        attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
+        messages.error(request, decline_text(attempt.decline_code))
+        return redirect("pay", token=token)
+    return redirect("order", token=token)
+
+
+@require_POST
+def send_link(request: ShopRequest, token: str) -> HttpResponse:
+    """Mail the link to pay, for a browser in which the payment form cannot run; once."""
+    order = _order(token)
+    if payable_orders(database_now()).filter(pk=order.pk).exists():
+        queue_payment_link(order)
+        text = _("We have sent the link to pay to %(email)s. It works until the time is over.")
+        messages.success(request, text % {"email": order.guest_email})
+    else:
+        messages.error(request, _("This order can no longer be paid by a link."))
+    return redirect("pay", token=token)
+
+
+def _order(token: str) -> Order:
+    order = order_for_token(token)
+    if order is None:
+        raise Http404
+    return order

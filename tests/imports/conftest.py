@@ -1,0 +1,34 @@
+"""A licensee at work: its transaction sees the rows of its uploads."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from catalog.media.preparing import decoders
+from shop.identity.tenancy import acting_for
+from tests.imports.files import Licensed
+from tools.testing.factories.catalog import Shop
+
+
+@pytest.fixture
+def licensed(shop: Shop) -> Iterator[Licensed]:
+    """Return a licensee with an agreement."""
+    made = Licensed(shop)
+    with acting_for(made.licensee.pk):
+        yield made
+
+
+@pytest.fixture
+def pictures_on_disk(settings, tmp_path) -> None:
+    """Let pictures lie in a folder of the test."""
+    backend = "django.core.files.storage.FileSystemStorage"
+    settings.STORAGES = settings.STORAGES | {
+        "private": {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "private"}}
+    }
+
+
+@pytest.fixture(scope="module")
+def decoders_ended() -> Iterator[None]:
+    """End the processes that decode after a module's tests."""
+    yield
+    decoders().close()

@@ -1,0 +1,55 @@
+"""A file comes in pieces: a broken line goes on where it stopped, and no piece counts twice."""
+
+import pytest
+
+from catalog.imports.table_reader import MOST_CSV_BYTES
+from shop.imports.check.checking import check_upload
+from shop.imports.errors import UploadState, UploadTooLarge, WrongOffset
+from shop.imports.models import Upload
+from shop.imports.receive.receiving import begin_upload, receive
+from shop.imports.services import cancel
+from tests.imports.files import as_csv, plan
+
+
+def test_pieces_in_order_are_the_file(licensed):
+    content = as_csv([licensed.row(f"PIN-{n}") for n in range(20)])
+    upload = begin(licensed, len(content))
+    for offset in range(0, len(content), 1000):
+        assert upload.state == Upload.State.RECEIVING
+        upload = receive(upload=upload, offset=offset, content=content[offset : offset + 1000])
+    assert upload.state == Upload.State.RECEIVED
+    assert plan(upload).counts["created"] == 20
+
+
+def test_a_piece_that_is_here_changes_nothing_and_a_gap_is_told(licensed):
+    upload = receive(upload=begin(licensed, 10), offset=0, content=b"abc")
+    assert receive(upload=upload, offset=0, content=b"abc").received == 3
+    with pytest.raises(WrongOffset) as gap:
+        receive(upload=upload, offset=5, content=b"x")
+    assert gap.value.data == {"received": 3}
+
+
+def test_no_more_comes_than_was_announced_or_may_come(licensed):
+    with pytest.raises(UploadTooLarge):
+        receive(upload=begin(licensed, 3), offset=0, content=b"abcd")
+    with pytest.raises(UploadTooLarge):
+        begin(licensed, MOST_CSV_BYTES + 1)
+
+
+def test_a_cancelled_upload_takes_nothing_more(licensed):
+    upload = cancel(upload=begin(licensed, 3))
+    with pytest.raises(UploadState):
+        receive(upload=upload, offset=0, content=b"abc")
+    with pytest.raises(UploadState):
+        check_upload(upload=upload)
+
+
+def test_a_name_from_elsewhere_is_a_name_alone(licensed):
+    upload = begin_upload(
+        licensee=licensed.licensee, by_id=licensed.by_id, name="../../etc/pass\x00wd.csv", size=1
+    )
+    assert upload.name == "passwd.csv"
+
+
+def begin(licensed, size: int) -> Upload:
+    return begin_upload(licensee=licensed.licensee, by_id=licensed.by_id, name="a.csv", size=size)

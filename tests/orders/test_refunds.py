@@ -1,0 +1,390 @@
+"""Parts of an order go back: to the minor unit, once, and everything that hangs on them."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise, permutations
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shop.finance.ledger.models import Entry
+from shop.finance.ledger.stripe_reconciliation import reconcile_balance
+from shop.finance.payments.errors import PaymentUnavailable
+from shop.finance.payments.models import Refund, StripeEvent
+from shop.finance.royalties.models import RoyaltyAccrual
+from shop.identity.accounts.models import User
+from shop.orders.aftersales.order_links import order_token
+from shop.orders.aftersales.order_status import order_standing
+from shop.orders.aftersales.overdue_refunds import queue_overdue_refunds
+from shop.orders.aftersales.refunds import RefundRequest, refund_part
+from shop.orders.aftersales.shipments import Parcel, dispatch_lines, lines_to_pack
+from shop.orders.aftersales.staff_queries import orders_by_status, takings_since
+from shop.orders.checkout.placement import begin_payment
+from shop.orders.denials.revocation import follow_denials, refund_held_order
+from shop.orders.errors import IdempotencyClash, OrderStateConflict, RefundRefused
+from shop.orders.invariants.registry import check_invariants
+from shop.orders.models import HeldOrder, RefundNotice
+from shop.orders.payment.settlement import settle_payment
+from shop.orders.tasks import send_refund, send_whole_refund_mail
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.core.money import part_of
+from tests.orders.sandbox import attempt_of, pay
+from tools.testing.factories.catalog import Shop
+from tools.testing.factories.models import UserFactory
+from tools.testing.factories.orders import request_for, run_queued_jobs, units
+from tools.testing.factories.vouchers import basket_using, make_voucher, two_articles
+from tools.testing.stripe_harness import Sandbox
+
+
+def broken() -> list[str]:
+    return [f"{one.name}: {one.detail}" for one in check_invariants() if not one.holds]
+
+
+def paid_order(
+    shop: Shop, stripe: Sandbox, *, market: str = "fr", territory: str = "FR", quantity: int = 3
+) -> Order:
+    """Return a paid order of two articles with a seventh off."""
+    make_voucher(percent=Decimal("14.29"))
+    place = {"market": market, "territory": territory}
+    agreement = shop.agreement(royalty_rate=Decimal("0.123"))
+    articles = two_articles(shop, agreement=agreement)
+    basket = basket_using("TENTH", *articles, quantity=quantity, **place)
+    order = begin_payment(request_for(basket, **place)).order
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order.status == OrderState.PAID
+    return order
+
+
+def give_back(
+    order: Order, numbers: Mapping[int, int], *, key: str = "refund-1", **changes: Any
+) -> Refund:
+    """Refund units of lines, named by their place in the order."""
+    lines = list(order.lines.order_by("pk"))
+    fields = {"delivery": False, "reason": "broken"} | changes
+    clerk = User.objects.filter(email="clerk@example.org").first()
+    by = clerk or UserFactory(email="clerk@example.org")
+    units_of = {lines[place].pk: count for place, count in numbers.items()}
+    return refund_part(RefundRequest(key, order.number, units_of, by_id=by.pk, **fields))
+
+
+def given_back(stripe: Sandbox) -> list[int]:
+    """Return the amounts of the refunds that Stripe knows of."""
+    return [refund["amount"] for refund in stripe.control("GET", "ledger")["refunds"]]
+
+
+@pytest.mark.parametrize(
+    ("market", "territory", "minor"),
+    [("fr", "FR", 100), ("jp", "JP", 1), ("ae", "AE", 100), ("us", "US", 100)],
+)
+def test_parts_of_a_discounted_order_go_back_to_the_minor_unit(
+    shop: Shop, stripe: Sandbox, market: str, territory: str, minor: int
+) -> None:
+    order = paid_order(shop, stripe, market=market, territory=territory)
+    parts = [
+        give_back(order, {0: 1}, key="refund-1"),
+        give_back(order, {0: 1, 1: 2}, key="refund-2"),
+        give_back(order, {0: 1, 1: 1}, key="refund-3", delivery=bool(order.shipping_incl_tax)),
+    ]
+    run_queued_jobs()
+    assert sum(part.amount for part in parts) == order.total_incl_tax
+    assert given_back(stripe) == [int(part.amount * minor) for part in parts]
+    assert reconcile_balance().differences == ()
+    assert broken() == []
+    assert set(Refund.objects.values_list("state", flat=True)) == {Refund.State.SENT}
+    earned = dict.fromkeys(("SALES", "SHIPPING", "TAX", "OWED"), 0)
+    for account, amount in Entry.objects.values_list("account", "amount"):
+        if account in earned:
+            earned[account] += amount
+    assert earned == dict.fromkeys(earned, 0)
+
+
+def test_units_that_were_not_sent_are_for_sale_again(shop: Shop, stripe: Sandbox) -> None:
+    order = paid_order(shop, stripe)
+    product = order.lines.order_by("pk")[0].product
+    assert units(product) == (10, 0, 3)
+    give_back(order, {0: 2})
+    assert units(product) == (10, 0, 1)
+    give_back(order, {0: 1}, key="refund-2")
+    assert units(product) == (10, 0, 0)
+    run_queued_jobs()
+    assert broken() == []
+
+
+def test_what_its_units_earned_is_taken_back(shop: Shop, stripe: Sandbox) -> None:
+    order = paid_order(shop, stripe)
+    line = order.lines.order_by("pk")[0]
+    refund = give_back(order, {0: 1})
+    sale, back = RoyaltyAccrual.objects.filter(order_line=line)
+    part = refund.lines.get()
+    assert (back.reverses, back.refund, back.net) == (sale, refund, -part.excl)
+    assert Decimal(0) > back.earned > -sale.earned
+    assert (back.rate, back.fx_rate, back.fx_day) == (sale.rate, sale.fx_rate, sale.fx_day)
+
+
+def test_the_same_request_gives_back_once(shop: Shop, stripe: Sandbox) -> None:
+    order = paid_order(shop, stripe)
+    assert give_back(order, {0: 1}) == give_back(order, {0: 1})
+    with pytest.raises(IdempotencyClash):
+        give_back(order, {0: 2})
+    run_queued_jobs()
+    run_queued_jobs()
+    assert len(given_back(stripe)) == 1
+    assert broken() == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "changes", "reason"),
+    [
+        ({0: 4}, {}, "too_many"),
+        ({0: -1}, {}, "too_many"),
+        ({}, {}, "nothing"),
+        ({0: 1}, {"reason": "  "}, "no_reason"),
+    ],
+)
+def test_what_cannot_be_given_back_is_refused_with_its_reason(
+    shop: Shop, stripe: Sandbox, numbers: dict[int, int], changes: dict[str, Any], reason: str
+) -> None:
+    order = paid_order(shop, stripe)
+    with pytest.raises(RefundRefused) as refusal:
+        give_back(order, numbers, **changes)
+    assert refusal.value.data["reason"] == reason
+    assert not Refund.objects.exists()
+    assert broken() == []
+
+
+def test_delivery_goes_back_once_and_an_order_that_is_not_paid_not_at_all(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    order = paid_order(shop, stripe)
+    assert give_back(order, {}, delivery=True).amount == order.shipping_incl_tax
+    with pytest.raises(RefundRefused):
+        give_back(order, {}, key="refund-2", delivery=True)
+    waiting = begin_payment(request_for(basket_using("", shop.product(sku="X")), key="k9")).order
+    with pytest.raises(OrderStateConflict):
+        give_back(waiting, {0: 1}, key="refund-3")
+
+
+@pytest.mark.parametrize("sent_first", [True, False])
+def test_what_a_part_left_goes_back_when_the_whole_does(
+    shop: Shop, stripe: Sandbox, *, sent_first: bool
+) -> None:
+    order = paid_order(shop, stripe)
+    give_back(order, {0: 1})
+    if sent_first:
+        run_queued_jobs()
+    by = User.objects.get(email="clerk@example.org")
+    held = HeldOrder.objects.create(order=order, denied=[])
+    refund_held_order(held=held, by_id=by.pk)
+    assert broken() == []
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order.status == OrderState.REFUNDED
+    assert sum(given_back(stripe)) == order.total_incl_tax * 100
+    assert reconcile_balance().differences == ()
+    assert broken() == []
+    assert follow_denials() == 0
+
+
+@pytest.mark.parametrize("action", ["status_500_after", "status_500_before", "reset_after", "429"])
+def test_a_refund_that_stripe_answers_badly_is_sent_once(
+    shop: Shop, stripe: Sandbox, action: str
+) -> None:
+    order = paid_order(shop, stripe)
+    earlier = give_back(order, {1: 1}, key="refund-0")
+    run_queued_jobs()
+    refund = give_back(order, {0: 1})
+    fault = {"action": action, "match": {"method": "POST", "path": "^/v1/refunds$"}, "times": 1}
+    stripe.control("POST", "faults", fault)
+    for _ in range(3):
+        try:
+            send_refund(refund_id=refund.pk)
+        except PaymentUnavailable:
+            continue
+    refund.refresh_from_db()
+    if action != "status_500_before":  # which Stripe keeps for a day: the job tries on
+        assert refund.state == Refund.State.SENT
+        amounts = [int(earlier.amount * 100), int(refund.amount * 100)]
+        assert given_back(stripe) == amounts
+    assert broken() == []
+
+
+def test_the_buyer_is_told_once_what_goes_back(shop: Shop, stripe: Sandbox) -> None:
+    order = paid_order(shop, stripe)
+    mail.outbox.clear()
+    refund = give_back(order, {0: 1}, delivery=False)
+    run_queued_jobs()
+    run_queued_jobs()
+    (sent,) = mail.outbox
+    assert order.number in sent.subject
+    assert f"€{refund.amount}" in sent.body
+    assert f"€{refund.amount}" in str(sent.alternatives[0][0])
+
+
+def test_an_app_sees_what_goes_back(shop: Shop, stripe: Sandbox, client: Client) -> None:
+    order = paid_order(shop, stripe)
+    refund = give_back(order, {0: 1})
+    body = client.get(f"/api/v1/orders/{order_token(order)}/").json()
+    assert body["refunded"] == str(refund.amount)
+
+
+@given(
+    amount=st.decimals(0, 10**6, places=2),
+    cuts=st.lists(st.integers(1, 9), min_size=1, max_size=6),
+    currency=st.sampled_from(["EUR", "AED"]),
+)
+def test_parts_of_an_amount_are_the_amount(amount: Decimal, cuts: list[int], currency: str) -> None:
+    total = sum(cuts)
+    ends = [0]
+    for cut in cuts:
+        ends.append(ends[-1] + cut)
+    parts = [part_of(amount, begin, end, total, currency) for begin, end in pairwise(ends)]
+    assert sum(parts) == amount
+    assert all(part >= 0 for part in parts)
+
+
+def test_parts_that_reach_the_total_end_the_order_as_refunded(shop: Shop, stripe: Sandbox) -> None:
+    order = paid_order(shop, stripe)
+    product = order.lines.order_by("pk")[0].product
+    give_back(order, {0: 3, 1: 3})
+    order.refresh_from_db()
+    assert order.status == OrderState.PAID
+    give_back(order, {}, key="refund-2", delivery=True)
+    order.refresh_from_db()
+    assert order.status == OrderState.REFUND_DUE
+    assert units(product) == (10, 0, 0)
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order.status == OrderState.REFUNDED
+    assert takings_since(order.date_placed) == []
+    assert broken() == []
+
+
+def test_takings_are_without_what_was_refunded(shop: Shop, stripe: Sandbox) -> None:
+    order = paid_order(shop, stripe)
+    refund = give_back(order, {0: 1})
+    (taken,) = takings_since(order.date_placed)
+    assert (taken.orders, taken.total) == (1, order.total_incl_tax - refund.amount)
+
+
+@pytest.mark.parametrize("sent", [False, True])
+@pytest.mark.parametrize("sequence", list(permutations(["first", "second", "delivery"])))
+def test_parts_end_the_order_in_any_order_before_and_after_it_is_sent(
+    shop: Shop, stripe: Sandbox, sequence: tuple[str, ...], *, sent: bool
+) -> None:
+    order = paid_order(shop, stripe, quantity=2)
+    if sent:
+        clerk = UserFactory(email="packer@example.org")
+        lines = [line.pk for line in order.lines.all()]
+        parcel = Parcel(order.number, lines, "other")
+        dispatch_lines(parcel=parcel, licensee=shop.licensee, by_id=clerk.pk)
+    for part in sequence:
+        numbers = {"first": {0: 2}, "second": {1: 2}, "delivery": {}}[part]
+        give_back(order, numbers, key=part, delivery=part == "delivery")
+        if sequence.index(part) == 0:
+            run_queued_jobs()
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order.status == OrderState.REFUNDED
+    assert broken() == []
+
+
+def test_an_order_that_still_counts_as_paid_is_ended_by_the_hourly_job(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    """As an order that was refunded in parts before such orders ended: its row says PAID."""
+    order = paid_order(shop, stripe)
+    give_back(order, {0: 3, 1: 3}, delivery=True)
+    run_queued_jobs()
+    Order.objects.filter(pk=order.pk).update(status=OrderState.PAID)
+    assert any("refunds reach its total" in name for name in broken())
+    queue_overdue_refunds()
+    order.refresh_from_db()
+    assert order.status == OrderState.REFUNDED
+    assert broken() == []
+
+
+def test_a_disputed_payment_is_not_refunded_until_the_dispute_is_won(
+    shop: Shop, stripe: Sandbox
+) -> None:
+    order = paid_order(shop, stripe)
+    intent = attempt_of(order).intent_id
+    for number, (status, refused) in enumerate(
+        [("needs_response", True), ("lost", True), ("won", False)]
+    ):
+        StripeEvent.objects.create(
+            id=f"evt_{number}",
+            type="charge.dispute.updated",
+            intent_id=intent,
+            payload={"data": {"object": {"id": "dp_1", "status": status}}},
+            received_at=order.date_placed + timedelta(seconds=number),
+        )
+        if refused:
+            with pytest.raises(RefundRefused) as refusal:
+                give_back(order, {0: 1})
+            assert refusal.value.data["reason"] == "disputed"
+        else:
+            assert give_back(order, {0: 1}).amount > 0
+
+
+def test_a_fully_refunded_order_is_paid_nowhere(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    order = paid_order(shop, stripe)
+    mail.outbox.clear()
+    give_back(order, {0: 3, 1: 3}, delivery=True)
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order_standing(order).label == "Refunded"
+    assert orders_by_status()[OrderState.PAID] == 0
+    assert orders_by_status()[OrderState.REFUNDED] == 1
+    body = client.get(f"/api/v1/orders/{order_token(order)}/").json()
+    assert (body["status"], body["refunded"]) == ("REFUNDED", str(order.total_incl_tax))
+    assert [line["refunded_units"] for line in body["lines"]] == [3, 3]
+    page = client.get(f"/en-fr/order/{order_token(order)}/").text
+    assert "Your order has been refunded" in page
+    assert "It is paid" not in page
+    assert "expected" not in page
+    assert not lines_to_pack(shop.licensee).exists()
+    (sent,) = mail.outbox
+    assert "Your whole order is refunded with this." in sent.body
+    assert "Your whole order is refunded with this." in str(sent.alternatives[0][0])
+
+
+def test_an_order_of_which_only_the_delivery_is_kept_says_so(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    order = paid_order(shop, stripe)
+    give_back(order, {0: 3, 1: 3})
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order_standing(order).label == "Items refunded"
+    page = client.get(f"/en-fr/order/{order_token(order)}/").text
+    assert "Your items are refunded" in page
+    assert "The cost of delivery is not part of the refund." in page
+    assert "expected" not in page
+    assert not lines_to_pack(shop.licensee).exists()
+
+
+def test_an_order_refunded_as_a_whole_tells_the_amount_on_page_api_and_mail(
+    shop: Shop, stripe: Sandbox, client: Client
+) -> None:
+    order = paid_order(shop, stripe)
+    held = HeldOrder.objects.create(order=order, denied=[])
+    refund_held_order(held=held, by_id=UserFactory().pk)
+    mail.outbox.clear()
+    for _ in range(2):
+        run_queued_jobs()
+    body = client.get(f"/api/v1/orders/{order_token(order)}/").json()
+    assert (body["status"], body["refunded"]) == ("REFUNDED", str(order.total_incl_tax))
+    send_whole_refund_mail(RefundNotice.objects.get().pk)  # a job may run twice
+    refunds = [sent for sent in mail.outbox if "refund" in sent.subject]
+    assert len(refunds) == 1
+    assert f"€{order.total_incl_tax}" in refunds[0].body

@@ -1,0 +1,1 @@
+"""Helpers shared by tests, drills and benchmarks: factories, databases, a live shop."""

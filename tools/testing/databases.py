@@ -1,0 +1,168 @@
+"""Databases for tests, cloned from a template that is migrated once for each state of the code.
+
+A clone takes a fraction of a second, so a test that needs real commits gets one of its own and
+leaves nothing behind.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import psutil
+import psycopg
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD_LOCK = 20261124
+
+
+def server_socket() -> str:
+    """Return the folder of the test server's socket."""
+    return unquote(urlsplit(os.environ["SHOP_TEST_SERVER"]).netloc.rpartition("@")[2])
+
+
+def address(name: str, role: str = "shop_owner") -> str:
+    """Return the address of a database for a role."""
+    host = urlsplit(os.environ["SHOP_TEST_SERVER"]).netloc.rpartition("@")[2]
+    return f"postgresql://{role}@{host}/{name}"
+
+
+def ensure_template(kind: str, commands: list[list[str]]) -> str:
+    """Return the name of a template made by management commands; made when missing.
+
+    All begin with what the first command makes, most often the migrations: that is made once.
+    """
+    name = f"template_{kind}_{_fingerprint(commands)}"
+    with _admin() as admin:
+        admin.execute("select pg_advisory_lock(%s)", [BUILD_LOCK])
+        if not _exists(admin, name):
+            start = f"template_start_{_fingerprint(commands[:1])}"
+            if not _exists(admin, start):
+                _build(admin, "start", start, "template1", commands[:1])
+            _build(admin, kind, name, start, commands[1:])
+        admin.execute("select pg_advisory_unlock(%s)", [BUILD_LOCK])
+    return name
+
+
+def _build(
+    admin: psycopg.Connection, kind: str, name: str, start: str, commands: list[list[str]]
+) -> None:
+    """Make a template from another one, in place of those of its kind that are out of date."""
+    _drop_old(admin, kind)
+    draft = f"{name}_draft"
+    _drop(admin, draft)
+    _create(admin, draft, start)
+    for command in commands:
+        manage(draft, command)
+    admin.execute(
+        sql.SQL("alter database {} rename to {}").format(
+            sql.Identifier(draft), sql.Identifier(name)
+        )
+    )
+
+
+def clone(template: str, name: str) -> None:
+    """Make a database from a template, in place of one of the same name."""
+    with _admin() as admin:
+        _drop(admin, name)
+        _create(admin, name, template)
+
+
+def make_empty(name: str) -> None:
+    """Make a database without any table, in place of one of the same name."""
+    with _admin() as admin:
+        _drop(admin, name)
+        _create(admin, name)
+
+
+def drop(name: str) -> None:
+    """Drop a database and whoever is connected to it."""
+    with _admin() as admin:
+        _drop(admin, name)
+
+
+def drop_abandoned() -> None:
+    """Drop what test processes that were killed have left; names end with the process id."""
+    with _admin() as admin:
+        rows = admin.execute(
+            "select datname from pg_database"
+            " where datname ~ '^(test|committed|live|drill)(_[a-z]+)?_[0-9]+$'"
+        ).fetchall()
+        for (name,) in rows:
+            if not psutil.pid_exists(int(name.rpartition("_")[2])):
+                _drop(admin, name)
+
+
+@contextmanager
+def _admin() -> Iterator[psycopg.Connection]:
+    with psycopg.connect(
+        host=server_socket(), user="postgres", dbname="postgres", autocommit=True
+    ) as admin:
+        yield admin
+
+
+def _exists(admin: psycopg.Connection, name: str) -> bool:
+    row = admin.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
+    return row is not None
+
+
+def _create(admin: psycopg.Connection, name: str, template: str = "template1") -> None:
+    admin.execute(
+        sql.SQL("create database {} owner shop_owner template {}").format(
+            sql.Identifier(name), sql.Identifier(template)
+        )
+    )
+
+
+def _drop(admin: psycopg.Connection, name: str) -> None:
+    admin.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def _drop_old(admin: psycopg.Connection, kind: str) -> None:
+    rows = admin.execute(
+        "select datname from pg_database where datname like %s", [f"template\\_{kind}\\_%"]
+    ).fetchall()
+    for (name,) in rows:
+        _drop(admin, name)
+
+
+def manage(database: str, command: list[str]) -> None:
+    """Run a management command on a database, as its owner."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "shop.settings",
+        "DATABASE_URL": address(database, "shop_app"),
+        "DATABASE_OWNER_URL": address(database),
+        "DATABASE_ROLE": "owner",
+    }
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "manage.py", *command],
+        cwd=ROOT,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"manage.py {' '.join(command)}: {done.stderr[-2000:]}")
+
+
+def _fingerprint(commands: list[list[str]]) -> str:
+    """Change with everything that a template is made from."""
+    digest = hashlib.sha256(repr(commands).encode())
+    files = [*ROOT.glob("**/migrations/*.py"), *ROOT.glob("*/data/*.csv")]
+    files += ROOT.glob("shop/*/data/*.csv")
+    files += [
+        ROOT / "shop/platform/database/grants.py",
+        ROOT / "shop/platform/database/snapshot.sql",
+    ]
+    files.append(ROOT / "uv.lock")
+    for path in sorted(files):
+        if ".venv" not in path.parts and "var" not in path.relative_to(ROOT).parts:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

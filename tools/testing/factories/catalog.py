@@ -1,0 +1,248 @@
+"""A maker of whole situations: a licensed, approved, priced product in stock, and its opposites."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from catalog.models import Approval, Product, ProductRights, ProductVersion
+from catalog.search.documents import refresh_search
+from catalog.services import compile_releases
+from licensing.models import (
+    Agreement,
+    FactoryApproval,
+    Grant,
+    Licensee,
+    ProductCategory,
+    Property,
+    RightsHolder,
+    StoreMandate,
+)
+from licensing.rules.channels import Channel
+from licensing.rules.number_sets import EVERYWHERE
+from licensing.services import (
+    NewGrant,
+    activate_agreement,
+    add_grant,
+    approve_factory,
+    define_territory_set,
+    draft_agreement,
+    find_or_create_profile,
+    record_audit,
+    sign_agreement,
+    submit_agreement,
+)
+from shop.commerce.fulfillment.models import DeliveryMethod
+from shop.commerce.inventory.models import Location
+from shop.commerce.inventory.services import NewLot, announce_stock, receive_stock
+from shop.commerce.markets.models import Market
+from shop.commerce.pricing.services import set_price
+from shop.identity.accounts.models import User
+from shop.oscar.partner.models import StockRecord
+from shop.platform.core.periods import Period
+from tools.testing.factories.models import (
+    CategoryFactory,
+    LicenseeFactory,
+    ProductFactory,
+    PropertyFactory,
+    RightsHolderFactory,
+    StockRecordFactory,
+    UserFactory,
+)
+
+# Terms of a grant whose limits hold within the EEA too.
+CLOSED_BORDERS = {
+    "exclusivity": Grant.Exclusivity.EXCLUSIVE,
+    "eea_passive_sales": False,
+    "counsel_reference": "C-1",
+}
+SINCE = datetime(2025, 1, 1, tzinfo=UTC)
+UNTIL = datetime(2035, 1, 1, tzinfo=UTC)
+PRICES = {"fr": Decimal(20), "de": Decimal(20), "us": Decimal(22), "jp": Decimal(3000)}
+PRICES |= {"gb": Decimal(18), "ae": Decimal(80), "it": Decimal(20), "int": Decimal(25)}
+EUROPE = ("FR", "DE", "IT", "ES", "GB", "CH")
+
+
+def sign(agreement: Agreement, signed_on: date) -> None:
+    """Send a draft to review and sign it."""
+    submit_agreement(agreement=agreement, by_id=agreement.created_by_id, at=SINCE)
+    sign_agreement(
+        agreement=agreement,
+        signed_on=signed_on,
+        by_id=agreement.created_by_id,
+        at=SINCE,
+        despite_conflicts=True,  # tests of conflicts go as far as the activation
+    )
+
+
+def approve(agreement: Agreement, code: str = "F-01", *, audited: bool = True) -> FactoryApproval:
+    """Approve a factory of the agreement's licensee, with an audit unless told otherwise."""
+    approval = approve_factory(agreement=agreement, code=code, name=f"Works {code}", country="PT")
+    if audited and not approval.factory.audits.exists():
+        record_audit(
+            factory=approval.factory,
+            audited_on=SINCE.date(),
+            valid_until=UNTIL.date(),
+            reference="R-1",
+        )
+    return approval
+
+
+@dataclass
+class Shop:
+    """One holder, licensee, mark and category, and a store mandate for everywhere."""
+
+    holder: RightsHolder = field(default_factory=RightsHolderFactory)
+    licensee: Licensee = field(default_factory=LicenseeFactory)
+    category: ProductCategory = field(default_factory=CategoryFactory)
+
+    def __post_init__(self) -> None:
+        self.mark: Property = PropertyFactory(holder=self.holder)
+        self.author_id, self.officer_id = UserFactory().pk, UserFactory().pk
+        world = define_territory_set(code="ALL", name="All")
+        self.mandate = StoreMandate.objects.create(
+            name="Everywhere",
+            territory_set_version=world,
+            territories=EVERYWHERE,
+            channels=EVERYWHERE,
+            window=DateTimeTZRange(SINCE, None),
+        )
+        for market in Market.objects.all():
+            DeliveryMethod.objects.create(
+                market=market, code="standard", amount=Decimal(5), days_min=2, days_max=4
+            )
+
+    def agreement(
+        self,
+        *,
+        marks: Collection[Property] = (),
+        include: Collection[str] = (),
+        exclude: Collection[str] = (),
+        channels: Collection[Channel] = (Channel.WEB, Channel.APP),
+        window: Period = Period(SINCE, UNTIL),
+        active: bool = True,
+        holder: RightsHolder | None = None,
+        licensee: Licensee | None = None,
+        exclusivity: str = Grant.Exclusivity.NON_EXCLUSIVE,
+        sell_off_days: int = 0,
+        term: Period = Period(SINCE, UNTIL),
+        **terms: Any,
+    ) -> Agreement:
+        """Draft an agreement with one grant, and put it in force unless told otherwise."""
+        agreement = draft_agreement(
+            number=f"A-{Agreement.objects.count() + 1}",
+            licensor=holder or self.holder,
+            licensee=licensee or self.licensee,
+            term=term,
+            sell_off_days=sell_off_days,
+            created_by_id=self.author_id,
+        )
+        code = "-".join(["T", *sorted(include), "X", *sorted(exclude)])
+        territories = define_territory_set(code=code, name=code, include=include, exclude=exclude)
+        add_grant(
+            agreement=agreement,
+            grant=NewGrant(
+                list(marks or [self.mark]),
+                [self.category],
+                territories,
+                channels,
+                window,
+                exclusivity,
+                **terms,
+            ),
+        )
+        if active:
+            sign(agreement, date(2025, 1, 1))
+            activate_agreement(agreement=agreement, by_id=self.officer_id, at=SINCE)
+        approve(agreement)
+        return agreement
+
+    def product(
+        self,
+        *,
+        sku: str = "PIN-1",
+        title: str = "Enamel pin",
+        stock: int = 10,
+        agreement: Agreement | None = None,
+        marks: Collection[Property] | None = None,
+        approved: bool = True,
+        prices: Mapping[str, Decimal] = PRICES,
+        sizes: Collection[str] = (),
+        **fields: object,
+    ) -> Product:
+        """Make a product that may be sold wherever its agreement says."""
+        marks = [self.mark] if marks is None else list(marks)
+        agreement = agreement or self.agreement(marks=marks)
+        product = ProductFactory(
+            upc=sku,
+            title=title,
+            title_en=title,
+            structure=Product.PARENT if sizes else Product.STANDALONE,
+            licensee=agreement.licensee,
+            rights_category=self.category,
+            rights_profile=find_or_create_profile(
+                licensee=agreement.licensee, category=self.category, marks=marks
+            ),
+            **fields,
+        )
+        version = ProductVersion.objects.create(
+            product=product, number=1, status="RELEASED", content_hash="0" * 64
+        )
+        for mark in marks:
+            ProductRights.objects.create(version=version, property=mark, agreement=agreement)
+        if approved:
+            self.approve(version, agreement.licensor)
+        for position, size in enumerate(sizes, 1):
+            variant = ProductFactory(
+                upc=f"{sku}-{size}",
+                structure=Product.CHILD,
+                parent=product,
+                product_class=None,
+                title="",
+                size=size,
+                size_position=position,
+            )
+            self.stock(variant, stock)
+        if not sizes:
+            self.stock(product, stock)
+        for code, amount in prices.items():
+            market = Market.objects.get(code=code)
+            set_price(product=product, market=market, amount=amount, start=SINCE)
+        self.refresh(product)
+        return product
+
+    def approve(self, version: ProductVersion, holder: RightsHolder) -> Approval:
+        """Record a holder's approval of a release."""
+        return Approval.objects.create(
+            version=version, holder=holder, verdict="APPROVED", decided_at=SINCE
+        )
+
+    def stock(
+        self, product: Product, units: int, *, location: Location | None = None
+    ) -> StockRecord:
+        """Receive units of an article, at the main warehouse unless told otherwise."""
+        place = {"location": location} if location else {}
+        record: StockRecord = StockRecordFactory(product=product, num_in_stock=0, **place)
+        if units:
+            receive_stock(stock_record=record, quantity=units, reason="test")
+        return record
+
+    def announce(
+        self, product: Product, units: int, *, ships_on: date, location: Location | None = None
+    ) -> StockRecord:
+        """Open a pre-order of an article."""
+        like = product.stockrecords.first()
+        lot = NewLot(like, location or like.location, ships_on, units)
+        keeper, _ = User.objects.get_or_create(email="keeper@example.org")
+        return announce_stock(lot=lot, today=SINCE.date(), by_id=keeper.pk)
+
+    def refresh(self, *products: Product) -> None:
+        """Compile what lists read of products."""
+        ids = [product.pk for product in products]
+        compile_releases(ids)
+        refresh_search(ids)
+        for product in products:
+            product.refresh_from_db()

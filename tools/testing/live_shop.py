@@ -1,0 +1,224 @@
+"""A whole running shop for tests: gunicorn, a worker, the Stripe sandbox, a database of its own.
+
+As `make run` starts them, but on free ports; the web server and the worker log in as the
+application's role, so a missing right shows here.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tools.testing import databases
+from tools.testing.stripe_harness import Sandbox
+
+ROOT = Path(__file__).resolve().parents[2]
+WEBHOOK_SECRET = "whsec_sandbox"
+START_TIMEOUT_S = 60
+
+
+@dataclass
+class LiveShop:
+    """Where the running shop is, and what a test may do to it."""
+
+    url: str
+    database: str
+    mails: Path
+    log: Path
+    sandbox: Sandbox
+    environment: Mapping[str, str]
+    worker: subprocess.Popen[bytes] | None = field(default=None)
+
+    def query(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        """Return rows of the shop's own database."""
+        with psycopg.connect(databases.address(self.database)) as connection:
+            return connection.execute(statement, parameters).fetchall()
+
+    def execute(self, statement: str, *parameters: Any) -> None:
+        """Change the shop's database."""
+        with psycopg.connect(databases.address(self.database), autocommit=True) as connection:
+            connection.execute(statement, parameters)
+
+    def restock(self, product: str, units: int) -> None:
+        """Receive units of every article of a product, counters and ledger together.
+
+        They come to the shelf of the location that is asked first.
+        """
+        self.execute(
+            "with received as ("
+            "  update partner_stockrecord set num_in_stock = num_in_stock + %s"
+            "  where id in (select distinct on (s.product_id) s.id from partner_stockrecord s"
+            "    join inventory_location l on l.id = s.location_id"
+            "    join catalogue_product c on c.id = s.product_id"
+            "    left join catalogue_product p on p.id = c.parent_id"
+            "    where s.ships_on is null and (c.upc = %s or p.upc = %s)"
+            "    order by s.product_id, l.rank, l.id) returning id) "
+            "insert into inventory_stockmovement "
+            "  (stock_record_id, kind, in_stock, held, allocated, reason) "
+            "select id, 'RECEIVED', %s, 0, 0, 'test' from received",
+            units,
+            product,
+            product,
+            units,
+        )
+
+    def leave_in_stock(self, sku: str, units: int) -> None:
+        """Leave so many units of an article altogether, at the location that is asked first."""
+        self.execute(
+            "with taken as ("
+            "  update partner_stockrecord s set num_in_stock = s.num_allocated + s.num_held"
+            "  from (select id, num_in_stock - num_allocated - num_held as free"
+            "        from partner_stockrecord where partner_sku = %s) as before"
+            "  where s.id = before.id and before.free <> 0 returning s.id, before.free) "
+            "insert into inventory_stockmovement "
+            "  (stock_record_id, kind, in_stock, held, allocated, reason) "
+            "select id, 'RECEIVED', -free, 0, 0, 'test' from taken",
+            sku,
+        )
+        self.restock(sku, units)
+
+    def manage(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a management command against it."""
+        return subprocess.run(
+            [sys.executable, "-W", "ignore", "manage.py", *command],
+            cwd=ROOT,
+            env=dict(self.environment),
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+
+    def sent_mails(self) -> list[str]:
+        """Return the mails written so far, as text."""
+        return [path.read_text() for path in sorted(self.mails.glob("*.log"))]
+
+    def wait_until(self, statement: str, *parameters: Any, seconds: float = 20) -> None:
+        """Wait for a statement to return a true value."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            rows = self.query(statement, *parameters)
+            if rows and rows[0][0]:
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"still not true after {seconds} s: {statement} {parameters}")
+
+
+@contextmanager
+def live_shop(
+    folder: Path, template: str, *, name: str, with_worker: bool = True, **extra: str
+) -> Iterator[LiveShop]:
+    """Run a shop on a clone of a template; everything is stopped and dropped afterwards.
+
+    The database carries the process's number, as two processes may run the same kind of shop.
+    """
+    _collect_static()
+    name = f"{name}_{os.getpid()}"
+    databases.clone(template, name)
+    port, sandbox_port = free_port(), free_port()
+    url = f"http://localhost:{port}"
+    environment = _environment(folder, name, url, sandbox_port) | extra
+    log = folder / "shop.log"
+    with ExitStack() as stack:
+        output = stack.enter_context(log.open("wb"))
+
+        def run(*command: str) -> subprocess.Popen[bytes]:
+            child = subprocess.Popen(
+                [sys.executable, "-W", "ignore", *command],
+                cwd=ROOT,
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+            stack.callback(stop, child)
+            return child
+
+        stack.callback(databases.drop, name)
+        sandbox = run(
+            "-m",
+            "tools.stripe_sandbox",
+            "--port",
+            str(sandbox_port),
+            "--webhook-url",
+            f"{url}/webhooks/stripe/",
+            "--webhook-secret",
+            WEBHOOK_SECRET,
+        )
+        web = run("-m", "gunicorn", "-c", "shop/gunicorn.py")
+        wait_for(f"{url}/healthz", web, log)
+        wait_for(f"http://127.0.0.1:{sandbox_port}/_sandbox/health", sandbox, log)
+        shop = LiveShop(
+            url=url,
+            database=name,
+            mails=folder / "mail",
+            log=log,
+            sandbox=Sandbox(sandbox_port, sandbox),
+            environment=environment,
+        )
+        if with_worker:
+            shop.worker = run("manage.py", "procrastinate", "worker")
+        yield shop
+
+
+def stop(child: subprocess.Popen[bytes]) -> None:
+    """End a process politely, then not."""
+    if child.poll() is None:
+        child.send_signal(signal.SIGTERM)
+        try:
+            child.wait(15)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _collect_static() -> None:
+    """Make what `make test` makes beforehand, for a test that is run by itself."""
+    if not (ROOT / "var" / "static" / "staticfiles.json").exists():
+        command = [sys.executable, "-W", "ignore", "manage.py", "collectstatic", "--noinput"]
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "shop.settings"}
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+
+
+def _environment(folder: Path, name: str, url: str, sandbox_port: int) -> dict[str, str]:
+    return {
+        **{key: value for key, value in os.environ.items() if not key.startswith("SHOP_")},
+        "DJANGO_SETTINGS_MODULE": "shop.settings",
+        "DATABASE_URL": databases.address(name, "shop_app"),
+        "DATABASE_OWNER_URL": databases.address(name),
+        "BASE_URL": url,
+        "PORT": url.rpartition(":")[2],
+        "STRIPE_API_BASE": f"http://127.0.0.1:{sandbox_port}",
+        "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        "EMAIL_URL": f"file:{folder / 'mail'}",
+        "LIMITS_FACTOR": "0",  # a shop for load; a drill of limits sets another
+    }
+
+
+def wait_for(address: str, child: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until a server answers."""
+    deadline = time.monotonic() + START_TIMEOUT_S
+    while time.monotonic() < deadline:
+        if child.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"{address} does not answer: {log.read_text()[-3000:]}")
