@@ -1,10 +1,12 @@
 """Every address of the shop: storefront, accounts, back office, API, webhook, probes."""
 
+from allauth.headless.constants import Client
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from shop.finance.payments.webhook import stripe_webhook
+from shop.identity.accounts.app_views import AppSessionsView
 from shop.web import app_links, health, media, pictures, security_contact
 from shop.web.storefront.buying import devices
 
@@ -27,6 +29,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # In place of allauth's page, whose list deletes what has ended while it is read.
     path("accounts/sessions/", devices.show, name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
+    path(
+        "_allauth/app/v1/auth/sessions",
+        AppSessionsView.as_api_view(client=Client.APP),
+        name="app-sessions",
+    ),
     path("_allauth/", include("allauth.headless.urls")),
     re_path(
         r"^pictures/(?P<digest>[0-9a-f]{64})-(?P<width>\d{1,5})\.(?P<file_format>avif|webp|jpg)$",

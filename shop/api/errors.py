@@ -27,6 +27,7 @@ DOMAIN_STATUS = {
     "out_of_stock": status.HTTP_409_CONFLICT,
     "person_limit_reached": status.HTTP_409_CONFLICT,
     "not_sellable": status.HTTP_409_CONFLICT,
+    "not_sold_in_country": status.HTTP_404_NOT_FOUND,
     "idempotency_clash": status.HTTP_409_CONFLICT,
     "basket_not_open": status.HTTP_409_CONFLICT,
     "quote_changed": status.HTTP_409_CONFLICT,
@@ -54,7 +55,18 @@ PLAIN_PROBLEMS = {
     PermissionDenied: (403, "forbidden"),
     RequestDataTooBig: (413, "body_too_large"),
 }
-PUBLIC_FACTS = ("sku", "field", "asked", "left", "limit", "quantity", "expected", "actual", "order")
+PUBLIC_FACTS = (
+    "sku",
+    "field",
+    "asked",
+    "left",
+    "limit",
+    "quantity",
+    "expected",
+    "actual",
+    "order",
+    "markets",
+)
 
 
 class ParameterProblem(exceptions.APIException):

@@ -60,7 +60,8 @@ class ProblemSerializer(serializers.Serializer[Any]):
 
     `errors` names every value of the request that cannot be used. Other members depend on the
     code: `out_of_stock` adds `sku`, `asked` and `left`; `quote_changed` adds `field`, `expected`
-    and `actual`. New codes may be added: treat an unknown one by its `status`.
+    and `actual`; `not_sold_in_country` adds `sku` and `markets`. New codes may be added: treat an
+    unknown one by its `status`.
     """
 
     type = serializers.CharField(help_text="URI reference that identifies the kind of problem.")
@@ -91,6 +92,11 @@ class ProblemSerializer(serializers.Serializer[Any]):
     order = serializers.CharField(required=False, help_text="Number of the order concerned.")
     order_token = serializers.CharField(
         required=False, help_text="Token of the order that was made of the basket."
+    )
+    markets = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="Codes of the other markets that sell the product.",
     )
     unavailable_code = serializers.ChoiceField(
         choices=PUBLIC_WORDINGS,

@@ -275,7 +275,7 @@ class PaymentReminder(models.Model):
 
 
 class StaffNote(models.Model):
-    """A note of staff about an order, for colleagues; never changed or deleted."""
+    """A note of staff about an order, for colleagues; deleted when the order's person is erased."""
 
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="staff_notes")
     text = models.TextField()

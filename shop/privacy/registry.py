@@ -136,7 +136,7 @@ PERSONAL: Mapping[str, PersonalData] = {
     "ordering.staffnote": PersonalData(
         ("order__number", "text", "at"),
         "service of an order",
-        "always: only added to, so that staff are told to name no person",
+        "10 years after the order; 90 days when it was never paid",
         "order__user",
     ),
     "ordering.unpaidholder": PersonalData(

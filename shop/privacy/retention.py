@@ -12,7 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from structlog import get_logger
 
@@ -88,6 +88,14 @@ def _old_orders(now: datetime) -> int:
     )
 
 
+def _staff_notes(now: datetime) -> int:
+    """Delete notes of erased orders; a note that was written later stays as unpaid orders do."""
+    before = now - timedelta(days=settings.ENV.UNPAID_ORDER_DAYS)
+    with connection.cursor() as cursor:
+        cursor.execute("select erase_staff_notes(%s, %s)", [before, BATCH])
+        return int(cursor.fetchone()[0])
+
+
 def _sessions(now: datetime) -> int:
     return _delete(Session.objects.filter(expire_date__lt=now))
 
@@ -137,6 +145,7 @@ RULES = (
     Rule("devices", _devices),
     Rule("unpaid_orders", _unpaid_orders),
     Rule("old_orders", _old_orders),
+    Rule("staff_notes", _staff_notes),
     Rule("gift_card_recipients", _gift_cards),
     Rule("admin_log", _admin_log),
     Rule("factor_resets", _factor_resets),

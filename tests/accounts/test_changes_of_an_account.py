@@ -151,7 +151,27 @@ def test_the_headless_api_asks_for_the_password_too(person: User, client: Client
     }
     assert reports() == [(OLD, "Your password was changed")]
     body["password"] = "three-boats-under-rain"
-    client.post(f"{APP}/auth/reauthenticate", body, headers=header, **json)
+    again = client.post(f"{APP}/auth/reauthenticate", body, headers=header, **json)
+    header = {"X-Session-Token": again.json()["meta"]["session_token"]}
     answer = client.post(f"{APP}/account/email", {"email": NEW}, headers=header, **json)
     assert answer.status_code == 200
     assert reports() == [(NEW, "Confirm your email address")]
+
+
+def test_a_form_is_carried_out_after_the_password_was_typed_again(
+    person: User, session: Client
+) -> None:
+    asked = session.post(f"{ACCOUNTS}/email/", {"action_add": "", "email": NEW})
+    assert "/accounts/reauthenticate/" in asked.headers["Location"]
+    answer = session.post(asked.headers["Location"], {"password": PASSWORD})
+    assert answer.status_code == 302, answer.content
+    assert EmailAddress.objects.filter(user=person, email=NEW).exists()
+
+
+def test_data_are_downloaded_after_the_password_was_typed_again(
+    person: User, session: Client
+) -> None:
+    asked = session.post("/en-fr/account/data/download/")
+    answer = session.post(asked.headers["Location"], {"password": PASSWORD})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="account-data.json"'

@@ -6,7 +6,9 @@ from django.test import Client
 
 from shop.identity.accounts.devices import describe_user_agent
 from shop.identity.accounts.models import User
+from tests.api.test_buying import send
 
+APP = "/_allauth/app/v1/auth"
 PAGE = "/en-fr/accounts/sessions/"
 PASSWORD = "long-jump-over-sand"
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -47,6 +49,11 @@ def signed_in_with(user_agent: str) -> Client:
     return client
 
 
+def confirm_password(client: Client) -> None:
+    """Type the password again."""
+    client.post("/en-fr/accounts/reauthenticate/", {"password": PASSWORD})
+
+
 def is_open(client: Client) -> bool:
     return client.get("/en-fr/account/").status_code == 200
 
@@ -77,6 +84,7 @@ def test_the_page_names_devices_and_writes_nothing(devices: tuple[Client, Client
 
 def test_one_device_is_signed_out(devices: tuple[Client, Client, Client]) -> None:
     laptop, phone, app = devices
+    confirm_password(laptop)
     row = UserSession.objects.get(session_key=phone.session.session_key)
     answer = laptop.post(PAGE, {"device": row.pk}, follow=True)
     assert "The device is signed out." in answer.content.decode()
@@ -85,6 +93,7 @@ def test_one_device_is_signed_out(devices: tuple[Client, Client, Client]) -> Non
 
 def test_all_others_are_signed_out(devices: tuple[Client, Client, Client]) -> None:
     laptop, phone, app = devices
+    confirm_password(laptop)
     answer = laptop.post(PAGE, follow=True)
     page = answer.content.decode()
     assert "You are signed out everywhere else." in page
@@ -100,7 +109,43 @@ def test_a_device_of_somebody_else_does_not_exist(
     stranger = User.objects.create_user("eve@example.org", PASSWORD)
     client = Client()
     client.force_login(stranger)
+    confirm_password(client)
     laptop = UserSession.objects.get(session_key=devices[0].session.session_key)
     for value in (device, laptop.pk):
         assert client.post(PAGE, {"device": value}).status_code == 404
     assert is_open(devices[0])
+
+
+@pytest.mark.parametrize("which", ["one device", "all others"])
+def test_ending_sessions_needs_the_password_again(
+    devices: tuple[Client, Client, Client], which: str
+) -> None:
+    one = which == "one device"
+    laptop, phone, app = devices
+    row = UserSession.objects.get(session_key=phone.session.session_key)
+    data = {"device": row.pk} if one else {}
+    answer = laptop.post(PAGE, data)
+    assert answer.status_code == 302
+    assert "/accounts/reauthenticate/" in answer.headers["Location"]
+    assert (is_open(laptop), is_open(phone), is_open(app)) == (True, True, True)
+    # The password carries out what was asked for.
+    laptop.post(answer.headers["Location"], {"password": PASSWORD})
+    assert (is_open(laptop), is_open(phone), is_open(app)) == (True, False, one)
+
+
+def test_an_app_ends_sessions_only_after_the_password_again(
+    devices: tuple[Client, Client, Client],
+) -> None:
+    body = {"email": "ida@example.org", "password": PASSWORD}
+    token = send(f"{APP}/login", body).json()["meta"]["session_token"]
+    phone = UserSession.objects.get(session_key=devices[1].session.session_key)
+    chosen = {"sessions": [phone.pk]}
+    answer = send(f"{APP}/sessions", chosen, "delete", **{"X-Session-Token": token})
+    assert answer.status_code == 401
+    assert {flow["id"] for flow in answer.json()["data"]["flows"]} == {"reauthenticate"}
+    assert is_open(devices[1])
+    again = send(f"{APP}/reauthenticate", {"password": PASSWORD}, **{"X-Session-Token": token})
+    new = again.json()["meta"]["session_token"]
+    answer = send(f"{APP}/sessions", chosen, "delete", **{"X-Session-Token": new})
+    assert answer.status_code == 200, answer.content
+    assert not is_open(devices[1])

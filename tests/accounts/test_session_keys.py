@@ -4,6 +4,12 @@ import time
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import connection
@@ -128,3 +134,45 @@ def test_a_new_password_and_signing_out_everywhere_end_every_token(fan: User) ->
     fan.set_password("another-long-password")
     fan.save()
     assert_problem(ask(token), 401, "authentication_failed")
+
+
+def test_the_password_again_gives_a_browser_another_session_key(fan: User) -> None:
+    browser = Client()
+    browser.post("/en-fr/accounts/login/", {"login": fan.email, "password": PASSWORD})
+    browser.get("/en-fr/account/")
+    old = browser.cookies["sessionid"].value
+    listed = UserSession.objects.get(user=fan)
+    browser.post("/en-fr/accounts/reauthenticate/", {"password": PASSWORD})
+    new = browser.cookies["sessionid"].value
+    assert new != old
+    assert browser.get("/en-fr/account/").status_code == 200
+    thief = Client()
+    thief.cookies["sessionid"] = old
+    assert thief.get("/en-fr/account/").status_code == 302
+    assert UserSession.objects.get(user=fan).pk == listed.pk
+    assert UserSession.objects.get(user=fan).session_key == stored_key(new)
+
+
+def test_a_wrong_password_keeps_the_session_key(fan: User) -> None:
+    browser = Client()
+    browser.post("/en-fr/accounts/login/", {"login": fan.email, "password": PASSWORD})
+    old = browser.cookies["sessionid"].value
+    browser.post("/en-fr/accounts/reauthenticate/", {"password": "another-long-password"})
+    assert browser.cookies["sessionid"].value == old
+    assert browser.get("/en-fr/account/").status_code == 200
+
+
+@pytest.mark.parametrize("factor", ["password", "one-time code"])
+def test_authenticating_again_gives_an_app_another_token(fan: User, factor: str) -> None:
+    old = sign_in(fan)
+    path, body = "/_allauth/app/v1/auth/reauthenticate", {"password": PASSWORD}
+    if factor == "one-time code":
+        secret = generate_totp_secret()
+        TOTP.activate(fan, secret)
+        path = "/_allauth/app/v1/auth/2fa/reauthenticate"
+        body = {"code": format_hotp_value(hotp_value(secret, int(time.time()) // 30))}
+    answer = send(path, body, **{"X-Session-Token": old})
+    assert answer.status_code == 200, answer.content
+    new = answer.json()["meta"]["session_token"]
+    assert_problem(ask(old), 401, "authentication_failed")
+    assert ask(new).status_code == 200

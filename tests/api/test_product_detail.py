@@ -84,8 +84,21 @@ def test_no_reason_code_holder_or_contract_is_told(shop: Shop, client: Client) -
         assert secret not in text
 
 
-def test_a_product_without_a_price_in_the_market_is_not_there(shop: Shop, client: Client) -> None:
-    shop.product(sku="A", prices={"fr": Decimal(20)})
+def test_a_product_that_only_other_markets_sell_names_them(shop: Shop, client: Client) -> None:
+    """It has no price in Japan; the page of the shop answers by the same rule."""
+    shop.product(sku="A", sizes=["S"], prices={"fr": Decimal(20), "us": Decimal(22)})
+    for sku in ("A", "A-S"):
+        answer = get(client, f"{sku}/", market="jp", language="en")
+        assert_problem(answer, 404, "not_sold_in_country")
+        body = answer.json()
+        assert body["detail"] == "This product is not sold in this country."
+        assert (body["sku"], body["markets"]) == ("A", ["fr", "us"])
+        assert client.get(f"/en-jp/p/-/{sku}/").status_code == 404
+        assert "Not sold in Japan" in client.get(f"/en-jp/p/-/{sku}/").text
+
+
+def test_a_product_that_no_market_sells_is_not_there(shop: Shop, client: Client) -> None:
+    shop.product(sku="A", prices={})
     assert_problem(get(client, "A/", market="jp"), 404, "not_found")
 
 

@@ -169,3 +169,14 @@ def test_the_role_can_sell_from_placement_to_payment(committed_shop: Shop, strip
 def become(role: str) -> None:
     connection.close()
     connection.settings_dict["USER"] = role
+
+
+def test_staff_notes_are_deleted_by_a_function_of_the_owner_alone(
+    app_login: psycopg.Connection,
+) -> None:
+    assert "DELETE" not in rights_on(app_login, "ordering_staffnote")
+    row = app_login.execute(
+        """select prosecdef, has_function_privilege(oid, 'execute'), proacl::text like '%{=X%'
+             from pg_proc where proname = 'erase_staff_notes'"""
+    ).fetchone()
+    assert row == (True, True, False)

@@ -9,7 +9,9 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from shop.orders.aftersales.order_links import order_token
+from shop.orders.aftersales.staff_actions import add_staff_note
 from shop.orders.checkout.placement import place_order
+from shop.orders.models import StaffNote
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
 from shop.privacy import retention
@@ -62,6 +64,21 @@ def test_a_run_goes_on_where_it_was_stopped(shop: Shop, monkeypatch: pytest.Monk
     assert sum(erased(orders)) == 2
     assert run_retention()["unpaid_orders"] == 3
     assert all(erased(orders))
+
+
+def test_staff_notes_are_deleted_with_the_person_of_the_order(shop: Shop) -> None:
+    kept, erased_order = orders_of(shop, ("FULFILLED", 3500), ("FULFILLED", 3700))
+    author = UserFactory()
+    for order in (kept, erased_order):
+        add_staff_note(order=order, text="Called Ida Kaas.", by_id=author.pk)
+    StaffNote.objects.update(at=database_now() - timedelta(days=1))
+    counts = run_retention()
+    assert (counts["old_orders"], counts["staff_notes"]) == (1, 1)
+    assert list(StaffNote.objects.values_list("order_id", flat=True)) == [kept.pk]
+    later = add_staff_note(order=erased_order, text="Asked again.", by_id=author.pk)
+    assert run_retention()["staff_notes"] == 0
+    assert run_retention(database_now() + timedelta(days=91))["staff_notes"] == 1
+    assert not StaffNote.objects.filter(pk=later.pk).exists()
 
 
 def test_sessions_and_logs_end(db: None) -> None:

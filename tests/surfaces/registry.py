@@ -99,6 +99,7 @@ NO_PRODUCTS = {
     "account-data-erase",
     "favicon.ico",
     "headless:*",
+    "app-sessions",
     "account_*",
     "mfa_*",
     "usersessions_*",

@@ -172,6 +172,8 @@ def test_the_api_denies_it_or_names_a_public_code(shop: Shop, deny: Denial) -> N
         assert body["price"] is None
     else:
         assert TITLE not in answer.content.decode()
+        code = "not_sold_in_country" if deny is never_granted else "not_found"
+        assert answer.json()["code"] == code
 
 
 @pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)

@@ -233,6 +233,8 @@ EXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     ("orders_cancel", "200"): {
         "order": _CANCELLED_ORDER,
         "basket": _BASKET_TOKEN,
+        "dropped_voucher": None,
+        "dropped_gift_card": None,
     },
     ("licensee_uploads_create", "202"): _UPLOAD,
     ("licensee_uploads_list", "200"): _page(_UPLOAD),

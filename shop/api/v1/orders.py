@@ -22,6 +22,7 @@ from shop.orders.errors import OrderStateConflict
 from shop.orders.payment.cancellation import cancel_unpaid_order
 from shop.orders.payment.payment_intents import known_wallet, open_wallet
 from shop.orders.payment.settlement import settle_payment
+from shop.oscar.basket.dropped_codes import DroppedCodes
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.money import amount_text
 
@@ -100,6 +101,14 @@ class CancelledOrderSerializer(serializers.Serializer[Any]):
     basket = serializers.CharField(
         allow_null=True, help_text="Token of the open basket with its items; null if it is gone."
     )
+    dropped_voucher = serializers.CharField(
+        allow_null=True,
+        help_text="Voucher of the order that gave way to another one in the basket; else null.",
+    )
+    dropped_gift_card = serializers.CharField(
+        allow_null=True,
+        help_text="Last four characters of a gift card that gave way to another one; else null.",
+    )
 
 
 class OrderCancellation(ApiView):
@@ -121,7 +130,15 @@ class OrderCancellation(ApiView):
         use_language_of(request, order.market)
         basket = cancel_unpaid_order(order=order)
         token_of_basket = basket_token(basket) if basket is not None else None
-        return Response({"order": order_body(order), "basket": token_of_basket})
+        dropped = basket.dropped_codes if basket is not None else DroppedCodes()
+        return Response(
+            {
+                "order": order_body(order),
+                "basket": token_of_basket,
+                "dropped_voucher": dropped.voucher or None,
+                "dropped_gift_card": dropped.gift_card or None,
+            }
+        )
 
 
 class OrderPayment(ApiView):

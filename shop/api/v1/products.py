@@ -25,6 +25,7 @@ from shop.api.pagination import (
 from shop.api.v1.context import AskedFor, asked_for
 from shop.api.v1.product_shapes import ProductListSerializer, ProductSerializer
 from shop.api.views import LANGUAGE, ApiView, parameter_names
+from shop.commerce.listing.elsewhere import NotSoldInCountry, find_elsewhere
 from shop.commerce.listing.list_query import MOST_VALUES, ListQuery, Sort, read_amount
 from shop.commerce.listing.product_detail import Offer, Variant, find_offer
 from shop.commerce.listing.search import Listed, find_products
@@ -107,13 +108,23 @@ class ProductDetail(ApiView):
     def get(self, request: Request, sku: str) -> Response:
         """Read a product.
 
-        The SKU is that of the product or of one of its variants.
+        The SKU is that of the product or of one of its variants. A product that only other markets
+        sell answers 404 with the code `not_sold_in_country` and their codes in `markets`.
         """
         scope = asked_for(request)
         offer = find_offer(sku, scope.market, scope.territory, scope.channel, scope.at)
         if offer is None:
-            raise Http404
+            raise _absence(sku, scope)
         return Response(_detail(offer, scope, request))
+
+
+def _absence(sku: str, scope: AskedFor) -> Exception:
+    """Return the problem of a product without an offer: sold by other markets only, or unknown."""
+    elsewhere = find_elsewhere(sku, scope.market, scope.territory, scope.channel, scope.at)
+    if elsewhere is None:
+        return Http404()
+    markets = sorted(market.code for market in elsewhere.markets)
+    return NotSoldInCountry(sku=elsewhere.product.sku, markets=markets)
 
 
 def _list_query(request: Request, scope: AskedFor) -> tuple[ListQuery, Cursor]:

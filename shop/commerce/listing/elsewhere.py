@@ -15,6 +15,7 @@ from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.product_detail import NEVER_SEEN, top_product
 from shop.commerce.listing.search import find_products
 from shop.commerce.markets.models import Market
+from shop.platform.core.errors import DomainError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,12 @@ class SoldElsewhere:
     product: Product
     markets: tuple[Market, ...]
     pictured: bool
+
+
+class NotSoldInCountry(DomainError):  # noqa: N818  a noun of the domain
+    """Only other markets sell a product; `data` has its sku and the codes of those markets."""
+
+    code = "not_sold_in_country"
 
 
 def find_elsewhere(

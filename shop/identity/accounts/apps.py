@@ -20,6 +20,7 @@ class AccountsConfig(AppConfig):
         from shop.identity.accounts import (  # they need the models
             known_devices,
             one_time_codes,
+            resumption,
             role_groups,
             security_log,
             sessions,
@@ -27,6 +28,7 @@ class AccountsConfig(AppConfig):
 
         known_devices.install()
         one_time_codes.install()
+        resumption.install()
         sessions.install()
         security_log.install()
         post_migrate.connect(role_groups.make_role_groups, dispatch_uid="make_role_groups")

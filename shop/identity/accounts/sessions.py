@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.signals import authentication_step_completed
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
@@ -138,6 +139,15 @@ def end_sessions(*, user: User, by_id: int | None) -> None:
     log.info("session.all_ended", user=user.pk, by=by_id)
 
 
+def _rotate_at_reauthentication(
+    request: HttpRequest, *, reauthenticated: bool = False, **_: Any
+) -> None:
+    """Give the session another key when its owner has typed the password or a code again."""
+    session = request.session
+    if reauthenticated and isinstance(session, SessionStore) and session.session_key:
+        rotate_key(session)
+
+
 def _limit_at_sign_in(request: HttpRequest, user: User, **_: Any) -> None:
     if user.needs_second_factor:
         limit_session(request.session)
@@ -153,6 +163,9 @@ def _note_language(user: User, **_: Any) -> None:
 
 
 def install() -> None:
-    """Limit sessions from sign-in on."""
+    """Limit sessions from sign-in on; rotate their keys when the owner authenticates again."""
+    authentication_step_completed.connect(
+        _rotate_at_reauthentication, dispatch_uid="rotate_session_key_at_reauthentication"
+    )
     user_logged_in.connect(_note_language, dispatch_uid="note_language_of_sign_in")
     user_logged_in.connect(_limit_at_sign_in, dispatch_uid="limit_sessions_of_the_back_office")

@@ -65,7 +65,8 @@ def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: s
     """Move a basket's lines to the market that serves the ship-to; a repetition moves nothing.
 
     The lines are priced anew by the next quote of the basket that is returned, in its own currency:
-    the target, or a new one if an order was made of that meanwhile.
+    the target, or a new one if an order was made of that meanwhile. Its `dropped_codes` name the
+    voucher and the gift card that gave way to those of the target.
     """
     open_ids = _lock_open(source, target)
     if target.pk is not None and target.pk not in open_ids:  # it was ordered in another tab
@@ -73,8 +74,7 @@ def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: s
     target.market = market
     target.ship_to_id = ship_to
     if source.pk in open_ids:
-        target.voucher_code = target.voucher_code or source.voucher_code
-        target.gift_card_id = target.gift_card_id or source.gift_card_id
+        target.take_codes(source)
     target.save()
     if source.pk in open_ids:
         copy_lines(source=source, target=target)

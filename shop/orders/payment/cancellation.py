@@ -31,8 +31,8 @@ def cancel_unpaid_order(*, order: Order, into: Basket | None = None) -> Basket |
 
     That is the order's own basket, so an app's basket token stays valid. If the buyer has begun
     another basket of the same market since (the account's own, or `into` for a guest), the articles
-    are added to that one. None when the order has no basket any more. A repetition returns the
-    same basket and changes nothing.
+    are added to that one; its `dropped_codes` name what gave way to its own codes. None when the
+    order has no basket any more. A repetition returns the same basket and changes nothing.
 
     Raises `OrderNotCancellable`, `PaymentUnavailable` and `PaymentMismatch`.
     """
@@ -87,8 +87,7 @@ def _reopen_basket(order: Order, into: Basket | None) -> Basket | None:
         ordered.save(update_fields=["status", "date_submitted"])
         return ordered
     copy_lines(source=ordered, target=other)
-    other.voucher_code = other.voucher_code or ordered.voucher_code
-    other.gift_card_id = other.gift_card_id or ordered.gift_card_id
+    other.take_codes(ordered)
     other.save(update_fields=["voucher_code", "gift_card"])
     ordered.status, ordered.date_merged = Basket.MERGED, database_now()
     ordered.save(update_fields=["status", "date_merged"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.signing import BadSignature, Signer
 from oscar.apps.basket.middleware import BasketMiddleware
 
@@ -13,6 +14,12 @@ from shop.platform.core.sealed_numbers import seal_number, unseal_number
 
 PURPOSE = "basket cookie"
 COOKIE_PREFIX = "basket_"
+
+
+def mention_dropped_codes(request: Any, basket: Basket) -> None:
+    """Tell the buyer which voucher and gift card were dropped when two baskets became one."""
+    for sentence in basket.dropped_codes.sentences():
+        messages.warning(request, sentence)
 
 
 def cookie_name(market: Market) -> str:
@@ -125,12 +132,11 @@ class MarketBasketMiddleware(BasketMiddleware):
         if own is None:
             return Basket(market=market, owner=request.user, channel=request.channel)
         if guest is not None and guest.pk != own.pk:
-            if guest.voucher_code:
-                Basket.objects.filter(pk=own.pk).update(voucher_code=guest.voucher_code)
-                own.voucher_code = guest.voucher_code
-            if guest.gift_card_id:
-                Basket.objects.filter(pk=own.pk).update(gift_card=guest.gift_card_id)
-                own.gift_card_id = guest.gift_card_id
+            own.take_codes(guest, replace=True)  # what was typed last
+            Basket.objects.filter(pk=own.pk).update(
+                voucher_code=own.voucher_code, gift_card=own.gift_card_id
+            )
+            mention_dropped_codes(request, own)
             own.merge(guest, add_quantities=False)
             request.cookies_to_delete.append(self.get_cookie_key(request))
         return own

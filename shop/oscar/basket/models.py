@@ -5,9 +5,16 @@ from typing import ClassVar
 from django.db import models
 from oscar.apps.basket.abstract_models import AbstractBasket
 
+from shop.oscar.basket.dropped_codes import DroppedCodes
+
 
 class Basket(AbstractBasket):
-    """Oscar's basket with market, channel and ship-to; nothing in it is ever converted."""
+    """Oscar's basket with market, channel and ship-to; nothing in it is ever converted.
+
+    `dropped_codes` is known after `take_codes` until the request ends; it is not stored.
+    """
+
+    dropped_codes = DroppedCodes()
 
     market = models.ForeignKey("markets.Market", on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=16, default="WEB")
@@ -29,6 +36,25 @@ class Basket(AbstractBasket):
                 name="one_open_basket_per_owner_and_market",
             ),
         ]
+
+    def take_codes(self, source: "Basket", *, replace: bool = False) -> None:
+        """Take the voucher and the gift card of a basket that becomes part of this one.
+
+        Where both have one, this basket's stays, or gives way with `replace`; `dropped_codes` says
+        what is not used any more. Nothing is saved.
+        """
+        loser, winner = (self, source) if replace else (source, self)
+        voucher, card = winner.voucher_code, winner.gift_card
+        lost = loser.voucher_code if voucher and loser.voucher_code != voucher else ""
+        lost_card = loser.gift_card if card and loser.gift_card != card else None
+        self.dropped_codes = DroppedCodes(
+            voucher=lost,
+            kept_voucher=voucher if lost else "",
+            gift_card=lost_card.last4 if lost_card else "",
+            kept_gift_card=card.last4 if card and lost_card else "",
+        )
+        self.voucher_code = voucher or loser.voucher_code
+        self.gift_card = card or loser.gift_card
 
 
 from oscar.apps.basket.models import *  # noqa: E402, F403

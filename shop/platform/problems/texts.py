@@ -54,6 +54,7 @@ REFUSALS: dict[str, Promise] = {
     "gift_card_refused": _("This gift card cannot be used for this basket."),
     "not_priced": _("This item has no price in this market."),
     "not_sellable": _("This item cannot be sold to this destination at the moment."),
+    "not_sold_in_country": _("This product is not sold in this country."),
     "nothing_to_undo": _("Only the most recent applied upload can be undone."),
     "order_not_cancellable": _("This order can no longer be cancelled."),
     "order_state_conflict": _("The state of the order does not allow this. Read the order again."),

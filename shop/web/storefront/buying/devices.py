@@ -1,5 +1,6 @@
 """The account's page of devices on which its owner is signed in."""
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -18,15 +19,17 @@ from shop.platform.core.numbers import whole_number
 @login_required(login_url="account_login")
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: ShopRequest) -> HttpResponse:
-    """List the devices; sign one of them out, or all but this one."""
+    """List the devices; sign one or all others out, after the password or a code was entered."""
     user = get_object_or_404(User, pk=request.user.pk)
     if request.method == "POST":
-        return _end(request, user)
+        response: HttpResponse = _end(request, user)
+        return response
     devices = list_devices(user=user, current_key=request.session.session_key, at=request.at)
     context = {"devices": devices, "others": [device for device in devices if not device.current]}
     return render(request, "web/devices.html", context)
 
 
+@reauthentication_required  # type: ignore[untyped-decorator]
 def _end(request: ShopRequest, user: User) -> HttpResponse:
     if "device" in request.POST:
         pk = whole_number(request.POST["device"])

@@ -16,7 +16,12 @@ from shop.commerce.markets.requests import ShopRequest
 from shop.orders.checkout.baskets import market_for
 from shop.orders.checkout.market_moves import MovePreview, move_to_market, preview_move
 from shop.orders.checkout.quote import Destination
-from shop.oscar.basket.middleware import basket_cookie, begun_baskets, open_basket
+from shop.oscar.basket.middleware import (
+    basket_cookie,
+    begun_baskets,
+    mention_dropped_codes,
+    open_basket,
+)
 from shop.oscar.basket.models import Basket
 from shop.platform.core.typed_text import normalize_code
 from shop.web.locale_names import country_in_sentence, market_name
@@ -140,6 +145,7 @@ def _move(
 ) -> HttpResponse:
     moved = move_to_market(source=source, target=target, market=market, ship_to=code)
     messages.success(request, _("Your basket has moved. Check its prices and what can be ordered."))
+    mention_dropped_codes(request, moved)
     return _finish(request, moved, market, code)
 
 

@@ -24,7 +24,7 @@ from shop.orders.denials.denied_lines import denied_lines
 from shop.orders.errors import OrderNotCancellable
 from shop.orders.models import Cancellation
 from shop.orders.payment.cancellation import cancel_unpaid_order
-from shop.oscar.basket.middleware import basket_cookie
+from shop.oscar.basket.middleware import basket_cookie, mention_dropped_codes
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.errors import DomainError
 from shop.platform.core.locales import country_name
@@ -95,6 +95,8 @@ def cancel(request: ShopRequest, token: str) -> HttpResponse:
     if not changes:
         text = _("Your order %(number)s is cancelled. Nothing was charged.")
         messages.success(request, text % {"number": order.number})
+    if basket is not None:
+        mention_dropped_codes(request, basket)
     response = redirect("checkout" if changes == "address" else "basket")
     if basket is not None and basket.owner_id is None:
         name, value = basket_cookie(basket)
