@@ -77,8 +77,8 @@ INSTALLED_APPS = [
     "shop.commerce.fulfillment",
     "shop.api",
     "shop.web",
-    # The image for production is built without it.
-    *(["shop.demo"] if (BASE_DIR / "shop" / "demo").is_dir() else []),
+    # Demonstration data: never in production, whose image is built without the package.
+    *(["shop.demo"] if not ENV.production and (BASE_DIR / "shop" / "demo").is_dir() else []),
     "oscar.config.Shop",
     "oscar.apps.analytics.apps.AnalyticsConfig",
     "shop.oscar.checkout.apps.CheckoutConfig",
