@@ -69,9 +69,9 @@ class Reference:
     categories: Mapping[str, CategoryFact] = field(default_factory=dict)
     marks: Mapping[str, MarkFact] = field(default_factory=dict)
     agreements: frozenset[str] = frozenset()
-    games: frozenset[str] = frozenset()
+    games: Mapping[str, str] = field(default_factory=dict)  # code to name
     nocs: Mapping[str, str] = field(default_factory=dict)  # IOC code to the first territory
-    sports: frozenset[str] = frozenset()
+    sports: Mapping[str, str] = field(default_factory=dict)  # code to name
     territories: frozenset[str] = frozenset()
     territory_sets: frozenset[str] = frozenset()
     iso3: Mapping[str, str] = field(default_factory=dict)  # ISO 3166 alpha-3 to alpha-2

@@ -135,6 +135,7 @@ class RowChecker:
         wrong = {problem.column for problem in problems}
         if not values.get("licensee_sku") and "licensee_sku" not in wrong:
             problems.append(Problem("no_sku", "licensee_sku", "The row has no article number."))
+            wrong.add("licensee_sku")
         if values.get("licensee_sku", "").startswith(EXAMPLE):
             problems.append(Problem("example", "licensee_sku", EXAMPLE_ROW, "Delete the row."))
         if values.get("action") == "withdraw":
@@ -153,6 +154,7 @@ class RowChecker:
         for name in self.required:
             if not values.get(name) and name not in wrong:
                 problems.append(self._lacking(name))
+                wrong.add(name)
         found = conditional_rules.check_product(values, self.known, self.at)
         problems += [one for one in found if one.column not in wrong or one.code != MISSING]
         if self.ask_rights and not wrong & {"category_code", "agreement_no", "property_codes"}:

@@ -11,12 +11,12 @@ from django.db import models
 
 from catalog.search.terms import find_keys
 
-_FILE = Path(__file__).parent / "data" / "synonyms.csv"
+SYNONYMS_FILE = Path(__file__).parent / "data" / "synonyms.csv"
 
 
 def install_synonyms(synonyms: type[models.Model]) -> None:
     """Add the groups that are missing; `synonyms` is `SearchSynonym` or what a migration knows."""
-    with _FILE.open(encoding="utf-8", newline="") as file:
+    with SYNONYMS_FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     groups = []
     for row in rows:

@@ -1,5 +1,6 @@
 """Search finds words in every language, facts of a product and its variants, and typing errors."""
 
+import html
 from datetime import UTC, date, datetime
 
 import pytest
@@ -255,3 +256,31 @@ def test_a_group_that_is_there_already_is_refused_in_words() -> None:
     answer = staff.post("/admin/catalogue/searchsynonym/add/", typed, follow=True)
     assert "These words are a group of this language already." in answer.text
     assert "is violated" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("term", "error"),
+    [
+        ("team:USA", "“team:USA” names no fact."),
+        ("sports: judo", "“sports: judo” names no fact."),
+        ("kind:", "“kind:” names no fact."),
+        ("種類：ピン", "“種類：ピン” names no fact."),
+        ("kind:blunderbuss", "there is no kind “blunderbuss”"),
+        ("noc:ZZZ", "there is no noc “ZZZ”"),
+        ("games:ROME1960", "there is no games “ROME1960”"),
+        ("sport:chess", "there is no sport “chess”"),
+        ("color:octarine", "there is no color “octarine”"),
+        ("score 2:0", ""),
+        ("2:0", ""),
+        ("Kind: Pin", ""),
+        ("color:navy", ""),
+        ("NOC:JPN", ""),
+    ],
+)
+def test_a_synonym_names_facts_that_exist(shoes: Product, term: str, error: str) -> None:
+    staff = staff_with("catalogue.add_searchsynonym", "catalogue.view_searchsynonym")
+    typed = {"language": "en", "terms": f"quidditch\n{term}", "active": "on"}
+    answer = staff.post("/admin/catalogue/searchsynonym/add/", typed, follow=True)
+    assert (error in html.unescape(answer.text)) if error else "names no fact" not in answer.text
+    stored = SearchSynonym.objects.filter(terms__startswith="quidditch").exists()
+    assert stored is not bool(error)

@@ -96,12 +96,20 @@ def test_a_bad_file_is_refused_or_cleaned(world, case):
         with Path(TABLE).open("a", encoding="utf-8") as table:
             table.write(f"| {case.name} | {case.expected} | {seen} |\n")
     assert seen.startswith(case.expected), seen
+    assert_each_column_lacks_once(upload)
     if case.expected.startswith(("clean", "note")):
         apply_plan(upload=upload)
         product = Product.objects.get(upc=SKU)
         assert "script" not in (product.description_en or "")
     else:
         assert not Product.objects.filter(upc=SKU).exists()
+
+
+def assert_each_column_lacks_once(upload: Upload) -> None:
+    """No row says twice that a column is empty."""
+    for row in upload.rows.all():
+        lacking = [one["column"] for one in row.problems if one["code"] in {"missing", "no_sku"}]
+        assert len(lacking) == len(set(lacking)), row.problems
 
 
 def what_was_said(upload: Upload, case: Case) -> str:

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from catalog.approvals.stages import decide_stage
-from catalog.models import Product, ProductVersion
-from licensing.models import Licensee
+from catalog.models import Product, ProductVersion, Sport
+from licensing.models import GamesEdition, Licensee
 from shop.commerce.inventory.models import StockMovement
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.services import prices_at
@@ -16,6 +16,7 @@ from shop.identity.tenancy import acting_for
 from shop.imports.apply.editing import create_article, edit_article, find_article, seen_of
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
+from shop.web.backoffice.licensee.product_form import LISTS, SELECTS
 from tests.imports.files import Licensed
 from tests.licensee_portal.conftest import member
 from tools.testing.factories.catalog import Shop
@@ -248,6 +249,21 @@ def test_the_form_names_countries_and_speaks_of_boxes(owner: Client, licensed: L
     assert committees["GER"] == "Germany (GER)"
     assert dict(form.fields["country_of_origin"].widget.choices)["DE"] == "Germany (DE)"
     assert form.fields["property_codes"].help_text == "Select every mark on the product."
+
+
+def test_every_choice_of_the_form_has_a_name(owner: Client, licensed: Licensed) -> None:
+    GamesEdition.objects.get_or_create(code="LA28", defaults={"name": "Los Angeles 2028"})
+    Sport.objects.create(slug="ice-hockey", name_en="Ice hockey", season="W")
+    fields = owner.get("/licensee/catalog/new/").context["form"].fields
+    names = {name: dict(fields[name].widget.choices) for name in (*SELECTS, *LISTS)}
+    assert names["games_code"]["LA28"].endswith(" (LA28)")
+    assert names["sport_codes"]["ice-hockey"] == "Ice hockey"
+    assert names["care_symbols"]["wash-30"] == "Wash at 30 °C"
+    assert names["care_symbols"]["dry-clean-no"] == "Do not dry clean"
+    own = {"agreement_no", "size_system"}  # the number of a contract, the name of a system
+    codes = {(name, code) for name, pairs in names.items() for code, text in pairs.items()
+             if code and code == text and name not in own}  # fmt: skip
+    assert codes == set()
 
 
 def test_a_new_product_that_lacks_everything_says_all_of_it(

@@ -7,6 +7,7 @@ from django.test import Client
 
 from catalog.models import Product
 from shop.oscar.basket.models import Basket, Line
+from shop.web.locale_names import country_in_sentence, country_name
 from tools.testing.factories.catalog import Shop
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import european_product
@@ -72,6 +73,19 @@ def test_the_country_list_of_the_basket_says_the_same_before_the_move(
     offer = text.split('aria-labelledby="move-title-0"')[1].split("</section>")[0]
     assert "2 × World pin: <bdi>¥3,000</bdi>" in offer
     assert "1 × European pin: Not sold in Japan" in offer
+
+
+@pytest.mark.parametrize("country", ["VI", "BS", "NL", "US"])
+def test_the_offer_of_another_market_needs_no_article_before_a_country(
+    client: Client, shop: Shop, country: str
+) -> None:
+    """Names such as "U.S. Virgin Islands" and "Bahamas" are plural and take an article."""
+    add(client, shop.product(sku="PIN-1"))
+    page = client.post("/en-gb/basket/ship-to/", {"ship_to": country}, follow=True).text
+    offer = page.split('aria-labelledby="move-title-0"')[1].split("</section>")[0]
+    assert "Ships from our market: " in offer
+    for name in (country_in_sentence(country), country_name(country)):
+        assert f"{name} is" not in offer
 
 
 def test_what_becomes_of_a_voucher_is_said_before_the_move(buyer: Client, shop: Shop) -> None:

@@ -58,9 +58,9 @@ def load_reference(licensee: Licensee) -> Reference:
                 "number", flat=True
             )
         ),
-        games=frozenset(GamesEdition.objects.values_list("pk", flat=True)),
+        games=dict(GamesEdition.objects.values_list("pk", "name")),
         nocs={noc: country or "" for noc, country in nocs},
-        sports=frozenset(Sport.objects.values_list("slug", flat=True)),
+        sports=dict(Sport.objects.values_list("slug", "name")),
         territories=frozenset(code for code, _, _ in territories),
         territory_sets=frozenset(TerritorySet.objects.values_list("code", flat=True)),
         iso3={iso3: code for code, iso3, _ in territories if iso3},

@@ -16,6 +16,7 @@ from catalog.imports.errors import ERROR, Problem
 from catalog.imports.plan import ArticleState
 from catalog.imports.reference import Reference
 from licensing.models import Licensee
+from shop.commerce.markets.models import TaxClass
 from shop.imports.apply.editing import seen_of
 from shop.imports.check.reference_data import load_reference
 from shop.imports.exports import own_lists
@@ -25,9 +26,10 @@ from shop.web.backoffice.shared.forms import DeskForm
 from shop.web.backoffice.shared.texts import channel_in_words
 from shop.web.locale_names import NATIVE_NAMES, language_name
 
+YES_OR_NO = ("battery", "wireless", "personalisable")
 SELECTS = (
     *("category_code", "games_code", "noc_code", "tax_class", "country_of_origin", "size_system"),
-    *("battery", "wireless", "personalisable"),
+    *YES_OR_NO,
 )
 LISTS = ("agreement_no", "property_codes", "channels_requested", "sport_codes", "care_symbols")
 LONG = ("description_", "warnings_")
@@ -242,13 +244,19 @@ def _choices(licensee: Licensee, known: Reference) -> dict[str, Choices]:
     """Return by column what there is to choose from, named where a code alone says little."""
     lists = own_lists(licensee, known)
     lists |= {"size_system": sorted(SIZE_SYSTEMS), "care_symbols": sorted(CARE)}
-    lists |= {name: ["yes", "no"] for name in ("battery", "wireless", "personalisable")}
-    named: dict[str, Mapping[str, Any]] = {
-        "category_code": known.categories,
-        "property_codes": known.marks,
+    lists |= {name: ["yes", "no"] for name in YES_OR_NO}
+    named: dict[str, Mapping[str, str]] = {
+        "category_code": {code: fact.name for code, fact in known.categories.items()},
+        "property_codes": {code: mark.name for code, mark in known.marks.items()},
+        "channels_requested": {code: channel_in_words(code) for code in known.channels},
+        "games_code": {code: f"{name} ({code})" for code, name in known.games.items()},
+        "sport_codes": known.sports,
+        "tax_class": {code: str(TaxClass(code).label) for code in known.tax_classes},
+        "care_symbols": {code: _care_in_words(code) for code in CARE},
+        **{name: {"yes": "Yes", "no": "No"} for name in YES_OR_NO},
     }
     choices: dict[str, Choices] = {
-        name: [(code, _choice_text(name, code, named)) for code in lists.get(name, ())]
+        name: [(code, named.get(name, {}).get(code, code)) for code in lists.get(name, ())]
         for name in (*SELECTS, *LISTS)
     }
     choices["noc_code"] = _with_countries({noc: known.nocs[noc] for noc in lists["noc_code"]})
@@ -263,11 +271,14 @@ def _with_countries(codes: Mapping[str, str]) -> Choices:
     return sorted(named, key=lambda choice: choice[1])
 
 
-def _choice_text(column: str, code: str, named: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return what a choice is called: a category, a mark or a sales channel by its name."""
-    if column == "channels_requested":
-        return channel_in_words(code)
-    return str(named[column][code].name) if column in named else code
+def _care_in_words(code: str) -> str:
+    """Return a care symbol in words: "Wash at 30 °C" for wash-30, "Do not bleach" for bleach-no."""
+    action, _, detail = code.partition("-")
+    if code.endswith("-no"):
+        return f"Do not {code.removesuffix('-no').replace('-', ' ')}"
+    if detail.isdigit():
+        return f"{action.capitalize()} at {detail} °C"
+    return code.replace("-", " ").capitalize()
 
 
 def _field(column: Column, choices: Mapping[str, Choices], value: str) -> ColumnField:
