@@ -248,6 +248,7 @@ WHITENOISE_MAX_AGE = 31_536_000
 # --- Accounts -----------------------------------------------------------------------------------
 
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if ENV.production else "optional"
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = ["password"] if ENV.sends_sign_in_codes else []
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.production else "http"
 
 # --- Security -----------------------------------------------------------------------------------

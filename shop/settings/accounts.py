@@ -16,6 +16,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "shop.identity.accounts.account_adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "shop.identity.accounts.forms.LoginForm",
+    "confirm_login_code": "shop.identity.accounts.forms.ConfirmLoginCodeForm",
     "signup": "shop.identity.accounts.forms.SignupForm",
     "add_email": "shop.identity.accounts.forms.AddEmailForm",
     "change_password": "shop.identity.accounts.forms.ChangePasswordForm",
@@ -46,7 +47,13 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # One address per account: a new one replaces the old one when it is verified.
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
+# No sign-in by a code alone. After the password a code is asked for on a new device; whether it is
+# follows from SIGN_IN_CODES, on which device from `shop.identity.accounts.sign_in_codes`.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+ACCOUNT_LOGIN_BY_CODE_TRUST_ENABLED = False
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

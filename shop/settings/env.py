@@ -68,6 +68,9 @@ class Environment(BaseModel):
     # Multiplies every rate limit and cap of `shop.platform.limits`; 0 lifts them, for tools that
     # make load.
     LIMITS_FACTOR: Annotated[int, Field(ge=0, le=1000)] = 1
+    # Whether a person without a second factor needs a code by email on a new device: always in
+    # production; without a value not in development.
+    SIGN_IN_CODES: bool | None = None
     # Idle and absolute lifetime of staff sessions, in seconds.
     STAFF_SESSION_IDLE_S: Annotated[int, Field(ge=60, le=28_800)] = 1800
     STAFF_SESSION_MAX_S: Annotated[int, Field(ge=300, le=86_400)] = 43_200
@@ -181,6 +184,11 @@ class Environment(BaseModel):
     def production(self) -> bool:
         """Whether this process serves real customers."""
         return self.SHOP_MODE == "production"
+
+    @property
+    def sends_sign_in_codes(self) -> bool:
+        """Whether a sign-in on a new device needs a code by email."""
+        return self.production if self.SIGN_IN_CODES is None else self.SIGN_IN_CODES
 
     @property
     def stripe_is_sandbox(self) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 STRIPE_API = "https://api.stripe.com"
 LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
 TLS_MODES = ("require", "verify-ca", "verify-full")
+YES = ("1", "true", "t", "yes", "y", "on")
 # A random key of 50 characters has over 20 different ones; hexadecimal digits are 16.
 LEAST_DIFFERENT = 10
 # Eight random characters never come twice within a key.
@@ -93,6 +94,10 @@ def _secrets(values: Mapping[str, str], published: Mapping[str, str]) -> list[tu
         (
             values.get("LIMITS_FACTOR", "1").strip() != "0",
             "LIMITS_FACTOR must be at least 1 in production: 0 lifts every limit",
+        ),
+        (
+            values.get("SIGN_IN_CODES", "1").strip().lower() in YES,
+            "SIGN_IN_CODES must be on in production: a password alone opens no account",
         ),
         (not values.get("FAILPOINTS"), "FAILPOINTS kills processes: it is for drills alone"),
         (

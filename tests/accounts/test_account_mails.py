@@ -18,6 +18,7 @@ CONTEXT = {
     "signup_url": "http://evil.example/accounts/signup/",
     "from_email": "old@fans.example",
     "to_email": "new@fans.example",
+    "code": "BCDF-GHJK",
     "deleted_email": "gone@fans.example",
     "timestamp": timezone.now(),
 }

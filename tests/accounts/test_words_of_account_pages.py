@@ -61,8 +61,8 @@ NAMES = {"Stadium Store", "QR", "PIN", "Chrome", "Windows"}
 WORDING = re.compile(r"<(title|h[1-6]|button|label|dt|legend|summary)\b[^>]*>(.*?)</\1>", re.DOTALL)
 LINK_BUTTON = re.compile(r'<(a) class="btn[^>]*>(.*?)</\1>', re.DOTALL)
 # Of libraries: what their templates say may come into our pages by a name that we do not override.
-UNREACHABLE = re.compile(r"^(account/(email|signup_by_passkey|.*(code|phone).*)\.html"
-                         r"|mfa/(trust|webauthn/signup_form)\.html)$")  # fmt: skip
+UNREACHABLE = re.compile(r"^(account/(?!confirm_login)(email|signup_by_passkey|.*(code|phone).*)"
+                         r"\.html|mfa/(trust|webauthn/signup_form)\.html)$")  # fmt: skip
 
 
 @pytest.fixture

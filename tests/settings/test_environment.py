@@ -288,3 +288,12 @@ def test_the_image_starts_with_an_explicit_mode_only(command: dict[str, str]) ->
     image = {"SHOP_MODE_REQUIRED": "1", **command}
     assert names(faults(image)) == ["SHOP_MODE"]
     assert not read_environment(image | {"SHOP_MODE": "development"}).production
+
+
+@pytest.mark.parametrize("value", ["0", "off", "false", "no"])
+def test_production_does_not_drop_the_second_step_of_sign_in(value: str) -> None:
+    assert names(faults(PRODUCTION | {"SIGN_IN_CODES": value})) == ["SIGN_IN_CODES"]
+    assert read_environment(PRODUCTION).sends_sign_in_codes
+    assert read_environment(PRODUCTION | {"SIGN_IN_CODES": "1"}).sends_sign_in_codes
+    assert not read_environment({}).sends_sign_in_codes
+    assert read_environment({"SIGN_IN_CODES": "1"}).sends_sign_in_codes

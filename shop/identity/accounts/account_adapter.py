@@ -7,6 +7,7 @@ would let anybody lock its owner out.
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import Login
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -19,6 +20,8 @@ from shop.identity.accounts.client_ip import client_address
 from shop.identity.accounts.email_addresses import check_email
 from shop.identity.accounts.known_devices import knows_account
 from shop.identity.accounts.security_log import log_event
+from shop.identity.accounts.sign_in_codes import MAIL as CODE_MAIL
+from shop.identity.accounts.sign_in_codes import needs_code, send_code
 from shop.platform.limits.counting import count_try, forgive_try
 from shop.platform.limits.errors import TooManyTries
 from shop.platform.limits.rates import FAILURES_OF_ACCOUNT
@@ -75,6 +78,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return an address to which the shop can send. Raises `ValidationError`."""
         return check_email(super().clean_email(email))
 
+    def is_login_by_code_required(self, login: Login) -> bool:
+        """Ask for a code by email on a new device of a person without a second factor."""
+        return bool(super().is_login_by_code_required(login)) and needs_code(self.request, login)
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count failures of one account from one address, so that no other address is refused."""
         key = super()._get_login_attempts_cache_key(request, **credentials)
@@ -96,7 +103,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail without allauth's Site, which the shop does not use."""
-        self.render_mail(template_prefix, email, {"email": email, **context}).send()
+        message = self.render_mail(template_prefix, email, {"email": email, **context})
+        if template_prefix == CODE_MAIL:
+            send_code(self.request, message)
+        else:
+            message.send()
 
     def render_mail(
         self,

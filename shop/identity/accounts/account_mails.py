@@ -44,6 +44,13 @@ _PASSWORD_CHANGED = AccountMail(gettext_lazy("Your password was changed"))
 MAILS: Mapping[str, AccountMail] = {
     "account/email/email_confirmation": _CONFIRM,
     "account/email/email_confirmation_signup": _CONFIRM,
+    "account/email/login_code": AccountMail(
+        gettext_lazy("Your sign-in code"),
+        gettext_lazy(
+            "Someone signed in to your account with your password on a device that we do not"
+            " know. Enter this code there to continue: %(code)s. It is valid for 10 minutes."
+        ),
+    ),
     "account/email/password_reset_key": AccountMail(
         gettext_lazy("Reset your password"),
         gettext_lazy(

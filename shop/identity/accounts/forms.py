@@ -47,6 +47,10 @@ class LoginForm(_Labeled, account.LoginForm):
     """Sign in."""
 
 
+class ConfirmLoginCodeForm(_Labeled, account.ConfirmLoginCodeForm):
+    """Enter the code of the email at sign-in."""
+
+
 class SignupForm(_Labeled, account.SignupForm):
     """Create an account."""
 

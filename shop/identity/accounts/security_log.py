@@ -49,6 +49,7 @@ def install() -> None:
         (account.email_added, "email.added"),
         (account.email_changed, "email.changed"),
         (account.email_removed, "email.removed"),
+        (account.login_code_rejected, "sign_in_code.failed"),
         (mfa.authenticator_added, "factor.added"),
         (mfa.authenticator_removed, "factor.removed"),
         (mfa.authenticator_reset, "factor.reset"),

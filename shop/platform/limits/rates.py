@@ -40,6 +40,8 @@ VOUCHERS_OF_BASKET = Rate("vouchers-basket", 20, HOUR_S)
 VOUCHERS_OF_ADDRESS = Rate("vouchers-address", 200, HOUR_S)
 # Wrong passwords of one account from all addresses together; known devices are not counted.
 FAILURES_OF_ACCOUNT = Rate("failures-account", 50, HOUR_S)
+# Codes by email that one account is sent when somebody has typed its password.
+CODES_OF_ACCOUNT = Rate("codes-account", 20, HOUR_S)
 # Downloads of an account's own data.
 DOWNLOADS_OF_ACCOUNT = Rate("downloads-account", 5, HOUR_S)
 # Requests that one API key of a licensee may make, reads included.
