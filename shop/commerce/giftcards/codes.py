@@ -17,7 +17,7 @@ from shop.platform.core.typed_text import normalize_code
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # without what looks alike
 LENGTH = 20
 GROUP = 4
-MAKING, KEEPING = "shop.commerce.giftcards.code", "shop.commerce.giftcards.hash"
+MAKING, KEEPING = "shop.giftcards.code", "shop.giftcards.hash"
 
 
 def new_seed() -> str:

@@ -19,7 +19,7 @@ ERRORS = {
     "incorrect_code": _("This code is wrong or was used already. Enter the next one."),
     "unverified_email": _("Confirm your email address before you set up a second factor."),
 }
-_CONTEXT = b"shop.identity.accounts.second-factor:"
+_CONTEXT = b"shop.accounts.second-factor:"
 
 
 def encrypt_secret(text: str) -> str:

@@ -51,4 +51,4 @@ def unseal_number(text: str, *, secrets: Iterable[str | bytes], purpose: str) ->
 
 def _key(secret: str | bytes) -> bytes:
     text = secret.encode() if isinstance(secret, str) else secret
-    return hashlib.sha256(b"shop.platform.core.sealed_numbers:" + text).digest()
+    return hashlib.sha256(b"shop.core.sealing:" + text).digest()

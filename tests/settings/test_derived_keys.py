@@ -1,0 +1,69 @@
+"""What earlier releases stored or mailed stays readable: keys are derived as they always were.
+
+The texts that keys are derived from look like names of modules and are not: whoever moves a module
+leaves them as they are. The values here were made by an earlier release.
+"""
+
+from typing import Any
+
+import pytest
+from django.core.signing import Signer
+
+from shop.commerce.giftcards.codes import codes_of, hashes_of
+from shop.commerce.restock import services as restock
+from shop.identity.accounts import factor_resets, known_devices
+from shop.identity.accounts.mfa_adapter import decrypt_secret
+from shop.identity.team import invitations
+from shop.orders.aftersales import order_links
+from shop.orders.checkout import unpaid_caps
+from shop.orders.checkout.person_limits import mailbox_hash
+from shop.platform.core.sealed_numbers import unseal_number
+from shop.platform.limits import counting
+
+SECRET = "a-secret-of-a-test-" + "x" * 40
+CODE = "GTCR5KANYY2XNVS29NJ2"
+SEED = (
+    "fernet:gAAAAABrDC4n-vM_lNX32loIho4l04il44YWoGOmwAXh9kCS18MCTQ0QZ-86k95iJjqcs2DwwljKfW-"
+    "Gbs6Y1zlDUOvw3PpPvlu4UxMjUE8nAGukFG87854="
+)
+
+
+@pytest.fixture(autouse=True)
+def secret(settings: Any) -> None:
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = SECRET, []
+
+
+def test_gift_cards_keep_their_codes() -> None:
+    assert next(codes_of("00" * 16)) == CODE
+    assert hashes_of(CODE) == ["bdb86967059eaeb89b0dafda565e7918c668e6d2cc5c35c5d0d6d00a6c6c62ed"]
+
+
+def test_second_factors_stay_readable() -> None:
+    assert decrypt_secret(SEED) == "JBSWY3DPEHPK3PXP"
+
+
+def test_cookies_and_cursors_stay_readable() -> None:
+    sealed = "el0HSDKfYwlXsgj36tyZ_dQ1BWWqBFcz"
+    assert unseal_number(sealed, secrets=[SECRET], purpose="basket cookie") == 42
+
+
+def test_a_mailbox_stays_known() -> None:
+    known = "8d2dcdd0a2a3fb3d357f791e7cad8ea451f710ba78ebed6b84fd40d636c3f448"
+    assert mailbox_hash("ada@example.org") == known
+
+
+@pytest.mark.parametrize(
+    ("salt", "text"),
+    [
+        (restock.SALT, "shop.restock"),
+        (factor_resets.SALT, "shop.accounts.factor_resets"),
+        (known_devices.SALT, "shop.accounts.known_devices"),
+        (invitations.SALT, "shop.team.invitation"),
+        (order_links.SALT, "shop.ordering.access"),
+        (order_links.BASKET_SALT, "shop.ordering.access.basket"),
+        (unpaid_caps.SALT, "shop.ordering.unpaid_caps"),
+        (counting.SALT, "shop.limits"),
+    ],
+)
+def test_mailed_links_and_counters_keep_their_salt(salt: str, text: str) -> None:
+    assert Signer(salt=salt).unsign(Signer(salt=text).sign("7")) == "7"
