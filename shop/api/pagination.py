@@ -38,7 +38,7 @@ def page_parameters(*, default: int, most: int) -> list[OpenApiParameter]:
         OpenApiParameter("limit", limit, description=f"Rows on a page, 1 to {most}."),
         OpenApiParameter(
             "cursor",
-            {"type": "string", "minLength": 1, "maxLength": LONGEST},
+            {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": LONGEST},
             description="Start of the page; taken from `next` or `previous` of an answer.",
         ),
     ]

@@ -335,6 +335,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     # A file is sent as bytes and given back as an address: two shapes of one field.
     "COMPONENT_SPLIT_REQUEST": True,
+    # The API's PATCH takes a whole body: what is required for other methods is required for it.
+    "COMPONENT_SPLIT_PATCH": False,
     "PREPROCESSING_HOOKS": ["shop.api.schema.document.without_slashes"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

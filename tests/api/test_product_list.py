@@ -1,5 +1,6 @@
 """GET /api/v1/products/: pages that lose nothing, filters, limits, the price of the market."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -201,3 +202,21 @@ def test_a_search_corrects_and_orders_as_the_web_does(shop: Shop, client: Client
     assert [row["sku"] for row in second["results"]] == ["B"]
     assert second["next"] is None
     assert [row["sku"] for row in client.get(second["previous"]).json()["results"]] == ["A"]
+
+
+@pytest.mark.parametrize("text", ["hoodie", "hodie", "hoodie kenya"])
+def test_a_search_is_ranked_as_on_the_page_whatever_is_newest(
+    shop: Shop, client: Client, text: str
+) -> None:
+    """A title counts more than a description; the newest product stands last here."""
+    for sku, title in (("BEST", "Kenya hoodie"), ("TITLE", "Hoodie of Kenya, long words of it")):
+        shop.product(sku=sku, title=title, title_fr=title, title_de=title)
+    told = shop.product(sku="TOLD", title="Poster")
+    Product.objects.filter(pk=told.pk).update(description_en="Kenya's team in a hoodie.")
+    shop.refresh(told)
+    assert skus(client)[0] == "TOLD"
+    ranked = skus(client, q=text, language="en")
+    assert ranked[-1] == "TOLD"
+    page = client.get(f"/en-fr/search/?q={text}").text
+    shown = re.findall(r"/en-fr/p/[^/]+/(BEST|TITLE|TOLD)/", page)
+    assert list(dict.fromkeys(shown)) == ranked

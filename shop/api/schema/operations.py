@@ -26,6 +26,9 @@ PATH_PARAMETERS = {
     "line": "`id` of the line in the basket.",
     "public_id": "`id` of the upload.",
 }
+# A query value with a control character, such as a zero byte, is refused.
+NO_CONTROLS = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"
+DESCRIBED = frozenset({"enum", "format", "pattern"})
 TOKENS = {"Baskets": "`token` of the basket.", "Orders": "`token` of the order."}
 
 
@@ -55,6 +58,7 @@ class OperationSchema(AutoSchema):
         operation.setdefault("security", [])
         operation["security"] = [] if operation["security"] == [{}] else operation["security"]
         self._describe_path(operation)
+        self._describe_query(operation)
         self._add_problems(operation)
         self._add_headers(operation)
         return operation
@@ -71,6 +75,15 @@ class OperationSchema(AutoSchema):
                 parameter["description"] = PATH_PARAMETERS[name]
             if name == "line":
                 parameter["schema"] |= {"minimum": 0, "maximum": 2**63 - 1}
+
+    def _describe_query(self, operation: Any) -> None:
+        """Say of each text in the query what `has_controls` refuses."""
+        for parameter in operation.get("parameters", ()):
+            if parameter["in"] != "query":
+                continue
+            schema = parameter["schema"].get("items", parameter["schema"])
+            if schema.get("type") == "string" and not DESCRIBED & schema.keys():
+                schema["pattern"] = NO_CONTROLS
 
     def _add_problems(self, operation: Any) -> None:
         documented = {
