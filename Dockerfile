@@ -24,5 +24,6 @@ RUN install -d -o shop -g shop var/media var/private var/uploads
 ENV SHOP_MODE_REQUIRED=1
 USER 10001
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=3s CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
+HEALTHCHECK --interval=10s --timeout=5s CMD ["python", "-m", "shop.healthcheck"]
+ENTRYPOINT ["sh", "/app/deploy/entrypoint.sh"]
 CMD ["gunicorn", "-c", "shop/gunicorn.py"]

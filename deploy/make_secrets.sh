@@ -1,38 +1,54 @@
 #!/bin/sh
-# Makes the secrets that can be made, in deploy/secrets/; an existing file is kept.
+# Makes the secrets that can be made, in deploy/secrets/; an existing secret is kept.
 # Stripe's, the mail server's and the site's TLS certificate are put there by hand.
+#
+#   sh deploy/make_secrets.sh          makes what is missing
+#   sh deploy/make_secrets.sh renew    makes new certificates of the services, valid for 90 days
+#
+# A service proves itself to PostgreSQL, Redis and the web server by a certificate with its name:
+# none of them takes a password.
 set -eu
 cd "$(dirname "$0")"
 umask 077
 mkdir -p secrets
 cd secrets
+DAYS=90
 
-random() { openssl rand -hex 32; }
 keep() { [ -s "$1" ] || cat >"$1"; }
 
-for name in secret_key postgres_password shop_owner_password shop_app_password redis_password; do
-  random | keep "$name"
-done
-tls='sslmode=verify-full&sslrootcert=/run/secrets/db_ca'
-echo "postgresql://shop_app:$(cat shop_app_password)@db:5432/shop?$tls" | keep database_url
-echo "postgresql://shop_owner:$(cat shop_owner_password)@db:5432/shop?$tls" | keep database_owner_url
-echo "redis://:$(cat redis_password)@redis:6379/0" | keep redis_url
-printf 'requirepass %s\nsave ""\nmaxmemory 256mb\nmaxmemory-policy allkeys-lru\n' \
-  "$(cat redis_password)" | keep redis_conf
+# Makes a key and a certificate NAME_key and NAME_certificate of the internal authority.
+certify() {
+  openssl req -newkey rsa:3072 -nodes -subj "/CN=$1" -keyout "$1_key" -out "$1_request" 2>/dev/null
+  {
+    echo "subjectAltName=DNS:$1,DNS:localhost"
+    echo 'basicConstraints=critical,CA:FALSE'
+    echo 'keyUsage=critical,digitalSignature,keyEncipherment'
+    echo 'extendedKeyUsage=serverAuth,clientAuth'
+    echo 'subjectKeyIdentifier=hash'
+    echo 'authorityKeyIdentifier=keyid'
+  } >"$1_names"
+  openssl x509 -req -in "$1_request" -CA internal_ca -CAkey internal_ca_key -CAcreateserial \
+    -days "$DAYS" -extfile "$1_names" -out "$1_certificate" 2>/dev/null
+  rm -f "$1_request" "$1_names"
+}
+
+openssl rand -hex 32 | keep secret_key
+openssl rand -hex 32 | keep postgres_password
 # Keys of the S3 buckets, as boto reads them; empty while pictures are in volumes. Only the web
 # server and the worker get them.
 printf '[default]\n#aws_access_key_id=\n#aws_secret_access_key=\n' | keep s3_credentials
-if [ ! -s db_key ]; then
-  openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj /CN=stadium-store-database-ca \
-    -keyout db_ca_key -out db_ca 2>/dev/null
-  openssl req -newkey rsa:3072 -nodes -subj /CN=db -keyout db_key -out db_request 2>/dev/null
-  printf 'subjectAltName=DNS:db\n' >db_names
-  openssl x509 -req -in db_request -CA db_ca -CAkey db_ca_key -CAcreateserial -days 3650 \
-    -extfile db_names -out db_certificate 2>/dev/null
-  rm -f db_request db_names
+if [ ! -s internal_ca_key ]; then
+  openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj /CN=stadium-store-internal-ca \
+    -addext keyUsage=critical,keyCertSign,cRLSign \
+    -keyout internal_ca_key -out internal_ca 2>/dev/null
 fi
-# Compose mounts files as they are: the processes of the containers have other users.
+for name in proxy web worker migrate db redis; do
+  if [ "${1:-}" = renew ] || [ ! -s "${name}_key" ]; then certify "$name"; fi
+done
+# Compose mounts files as they are: the processes of the containers have other users. The key of
+# the authority is mounted nowhere.
 chmod 644 -- *
+chmod 600 internal_ca_key
 chmod 700 .
 for name in stripe_secret_key stripe_webhook_secret email_url tls_certificate tls_key; do
   [ -s "$name" ] || echo "still missing: deploy/secrets/$name"

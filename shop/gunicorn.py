@@ -1,13 +1,23 @@
 """How gunicorn serves the shop: threads, because a request waits for the database."""
 
 import os
+import ssl
 import sys
+from typing import Any
 
 from shop.platform.database.roles import refuse_superuser
 from shop.settings.env import ConfigurationError, read_environment
 
+TLS_FILES = ("WEB_TLS_CERTIFICATE", "WEB_TLS_KEY", "WEB_TLS_CLIENT_CA")
+LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
+
 wsgi_app = "shop.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+# TLS of the hop from the proxy; then only clients with a certificate of that authority are served.
+certfile = os.environ.get("WEB_TLS_CERTIFICATE") or None
+keyfile = os.environ.get("WEB_TLS_KEY") or None
+ca_certs = os.environ.get("WEB_TLS_CLIENT_CA") or None
+cert_reqs = ssl.CERT_REQUIRED if ca_certs else ssl.CERT_NONE
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
@@ -23,11 +33,36 @@ max_requests_jitter = 2_000
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
 
 
+def ssl_context(_config: object, default_ssl_context_factory: Any) -> ssl.SSLContext:
+    """Refuse protocols before TLS 1.2."""
+    context: ssl.SSLContext = default_ssl_context_factory()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def refuse_plain_http(process: str) -> None:
+    """Raise `ConfigurationError` when requests would cross a network without TLS.
+
+    Also for a process that was given the secrets of another one.
+    """
+    if process != "web":
+        message = f"SHOP_PROCESS is {process}: the web server needs the secrets of web"
+        raise ConfigurationError(message)
+    host = os.environ.get("HOST", "127.0.0.1")
+    if host in LOCAL_HOSTS:
+        return
+    missing = [name for name in TLS_FILES if not os.environ.get(name)]
+    if missing:
+        names = ", ".join(missing)
+        raise ConfigurationError(f"HOST is {host}: requests need TLS; {names} must name a file")
+
+
 def on_starting(_server: object) -> None:
     """Refuse to serve with a database login that is too strong, or without a database."""
     try:
         environment = read_environment()
         if environment.production:
+            refuse_plain_http(environment.SHOP_PROCESS)
             refuse_superuser(environment.DATABASE_URL)
     except ConfigurationError as error:
         sys.exit(f"configuration: {error}")

@@ -19,6 +19,7 @@ from pydantic import (
 
 from shop.platform.core.addresses import parse_networks
 from shop.platform.core.app_ids import parse_android_apps, parse_apple_ids
+from shop.settings.processes import stand_ins
 from shop.settings.production import STRIPE_API, find_unsafe_values, split_address
 
 # The image sets it: no process of the image takes the published secrets of a development shop.
@@ -46,6 +47,8 @@ class Environment(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     SHOP_MODE: Literal["development", "production"] = "development"
+    # What this process is: others get fewer secrets (`shop.settings.processes`).
+    SHOP_PROCESS: Literal["web", "worker", "migrate"] = "web"
     SECRET_KEY: Annotated[str, Field(min_length=50)]
     # Still accepted when the secret was changed: gift cards that were issued under it hold on.
     SECRET_KEY_PREVIOUS: Annotated[str, Field(min_length=50)] | None = None
@@ -206,6 +209,7 @@ def read_environment(environ: Mapping[str, str] | None = None) -> Environment:
         )
     if values.get("SHOP_MODE", "development") != "production":
         values = {**DEVELOPMENT_ONLY, "LOG_FORMAT": "console", **values}
+    values = {**stand_ins(values.get("SHOP_PROCESS", "web")), **values}
     try:
         environment = Environment.model_validate(values)
     except ValidationError as error:

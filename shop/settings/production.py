@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 
 STRIPE_API = "https://api.stripe.com"
 LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
-TLS_MODES = ("require", "verify-ca", "verify-full")
+TLS_MODES = ("verify-full",)  # other modes do not prove which server answers
 YES = ("1", "true", "t", "yes", "y", "on")
 # A random key of 50 characters has over 20 different ones; hexadecimal digits are 16.
 LEAST_DIFFERENT = 10
@@ -81,7 +81,7 @@ def _addresses(values: Mapping[str, str]) -> list[tuple[bool, str]]:
         *(
             (
                 _is_encrypted(values.get(name, "")),
-                f"{name} must use TLS: add ?sslmode=verify-full (or require) to the address",
+                f"{name} must use TLS: add ?sslmode=verify-full&sslrootcert=… to the address",
             )
             for name in DATABASES
         ),
@@ -138,8 +138,12 @@ def _logins(values: Mapping[str, str]) -> list[tuple[bool, str]]:
             "DATABASE_URL must log in as another role than DATABASE_OWNER_URL",
         ),
         (
-            redis is None or _has_password(redis),
-            "REDIS_URL must have a password in production: redis://:password@host:6379/0",
+            redis is None or _proves_client(redis),
+            "REDIS_URL must have a client certificate (ssl_certfile) or a password in production",
+        ),
+        (
+            redis is None or _is_encrypted_redis(redis),
+            "REDIS_URL must use TLS: rediss://host:6379/0?ssl_ca_certs=…",
         ),
     ]
 
@@ -156,11 +160,24 @@ def _is_encrypted(address: str) -> bool:
     return local or options.get("sslmode", [""])[-1] in TLS_MODES
 
 
-def _has_password(address: str) -> bool:
+def _proves_client(address: str) -> bool:
+    """Return whether Redis is shown a certificate or a password."""
     try:
-        return bool(split_address(address).password)
+        parts = split_address(address)
     except ValueError:
         return False
+    return bool(parts.password or parse_qs(parts.query).get("ssl_certfile"))
+
+
+def _is_encrypted_redis(address: str) -> bool:
+    """Return whether Redis is reached by TLS that checks the server, or on this machine."""
+    try:
+        parts = split_address(address)
+    except ValueError:
+        return False
+    unchecked = parse_qs(parts.query).get("ssl_cert_reqs", ["required"])[-1] != "required"
+    local = parts.hostname in LOCAL_HOSTS or parts.scheme == "unix"
+    return local or (parts.scheme == "rediss" and not unchecked)
 
 
 def _same_login(first: str | None, second: str | None) -> bool:

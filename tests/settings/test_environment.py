@@ -136,9 +136,11 @@ def test_missing_malformed_unsafe_and_unreadable_values_are_named_in_one_message
         ({"EMAIL_URL": "ftp://mail.example"}, "EMAIL_URL"),
         ({"DATABASE_OWNER_URL": PRODUCTION["DATABASE_URL"]}, "DATABASE_URL"),
         (
-            {"DATABASE_OWNER_URL": "postgresql://shop_app:other@db:5432/shop?sslmode=require"},
+            {"DATABASE_OWNER_URL": "postgresql://shop_app:other@db:5432/shop?sslmode=verify-full"},
             "DATABASE_URL",
         ),
+        ({"DATABASE_URL": "postgresql://shop_app:pw@db/shop?sslmode=require"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://shop_app:pw@db/shop?sslmode=verify-ca"}, "DATABASE_URL"),
         ({"TRUSTED_PROXIES": ""}, "TRUSTED_PROXIES"),
         ({"TRUSTED_PROXIES": "proxy.example"}, "TRUSTED_PROXIES"),
         ({"TRUSTED_PROXIES": "0.0.0.0/0"}, "TRUSTED_PROXIES"),
@@ -149,7 +151,7 @@ def test_missing_malformed_unsafe_and_unreadable_values_are_named_in_one_message
         ({"DATABASE_URL": "postgresql://shop_app:pw@/shop?host=db"}, "DATABASE_URL"),
         ({"DATABASE_OWNER_URL": "postgresql://shop_owner:pw@10.0.0.5/shop"}, "DATABASE_OWNER_URL"),
         ({"DATABASE_REPLICA_URL": "postgresql://shop_app:pw@replica/shop"}, "DATABASE_REPLICA_URL"),
-        ({"REDIS_URL": "redis://redis:6379/0"}, "REDIS_URL"),
+        ({"REDIS_URL": "rediss://redis:6379/0"}, "REDIS_URL"),
         ({"S3_ENDPOINT_URL": "http://bucket.example"}, "S3_ENDPOINT_URL"),
         ({"SENTRY_DSN": "http://key@sentry.example/1"}, "SENTRY_DSN"),
         ({"STRIPE_PUBLISHABLE_KEY": "pk_test_sandbox"}, "STRIPE_PUBLISHABLE_KEY"),
@@ -276,7 +278,7 @@ def test_random_keys_of_every_usual_form_are_taken() -> None:
         "postgresql://shop_app@%2Fvar%2Frun/shop",
         "postgresql://shop_app@/shop?host=/var/run/postgresql",
         "postgresql://shop_app:pw@127.0.0.1:5432/shop",
-        "postgresql://shop_app:pw@db/shop?sslmode=require",
+        "postgresql://shop_app:pw@db/shop?sslmode=verify-full",
     ],
 )
 def test_a_database_on_this_machine_or_with_tls_is_taken(address: str) -> None:

@@ -25,7 +25,7 @@ from requests.adapters import HTTPAdapter
 from tools.drills.accounts import make_account, sign_in
 from tools.drills.observations import too_few
 from tools.drills.running import base_template
-from tools.testing.live_shop import ROOT, free_port, live_shop, stop
+from tools.testing.live_shop import ROOT, LiveShop, free_port, live_shop, stop
 
 NOT_RUN = 3
 CONFIGURATION = ROOT / "deploy" / "proxy" / "nginx.conf"
@@ -107,7 +107,10 @@ def drill_proxy(folder: Path, template: str) -> Observed:
     observed = Observed()
     with live_shop(folder, template, name="drill_proxy", with_worker=False, **extra) as shop:
         make_account(shop)
-        with running_nginx(folder, shop=int(shop.environment["PORT"]), https=https, http=http):
+        with (
+            _web_server_with_tls(folder, shop) as web,
+            running_nginx(folder, shop=web, https=https, http=http),
+        ):
             _fail_and_sign_in(url, observed)
             observed.large = _send_large_body(url)
             plain = f"http://127.0.0.1:{http}/api/v1/markets/"
@@ -124,6 +127,31 @@ def client(address: str) -> requests.Session:
     session.mount("https://", _From(address))
     session.headers.update({"X-Forwarded-For": OWNER, "X-Real-IP": OWNER})
     return session
+
+
+@contextmanager
+def _web_server_with_tls(folder: Path, shop: LiveShop) -> Iterator[int]:
+    """Run a second web server of the shop as compose.yaml does, with TLS; yield its port."""
+    shutil.copy(ROOT / "deploy" / "make_secrets.sh", folder)
+    subprocess.run(["sh", folder / "make_secrets.sh"], check=True, capture_output=True)
+    secrets, port, log = folder / "secrets", free_port(), folder / "web.log"
+    files = {
+        "WEB_TLS_CERTIFICATE": secrets / "web_certificate",
+        "WEB_TLS_KEY": secrets / "web_key",
+        "WEB_TLS_CLIENT_CA": secrets / "internal_ca",
+    }
+    environment = {**shop.environment, "PORT": str(port)}
+    environment |= {name: str(path) for name, path in files.items()}
+    command = [sys.executable, "-W", "ignore", "-m", "gunicorn", "-c", "shop/gunicorn.py"]
+    with log.open("wb") as output:
+        child = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+    try:
+        _wait(port, child, log)
+        check = [sys.executable, "-m", "shop.healthcheck"]
+        subprocess.run(check, cwd=ROOT, env=environment, check=True)
+        yield port
+    finally:
+        stop(child)
 
 
 @contextmanager
@@ -160,6 +188,8 @@ def adapt(text: str, folder: Path, *, shop: int, https: int, http: int) -> str:
         (r"\n *listen \[::\][^\n]*", ""),
         (r"\n *http2 on;", ""),  # nginx before 1.25.1 does not know it
         (r"Host \$host", "Host $http_host"),  # a port is part of the drill's address
+        (r"/run/secrets/internal_ca", f"{folder}/secrets/internal_ca"),
+        (r"/run/secrets/service_", f"{folder}/secrets/proxy_"),
         (r"/run/secrets/tls_certificate", f"{folder}/certificate"),
         (r"/run/secrets/tls_key", f"{folder}/key"),
     )

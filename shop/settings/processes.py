@@ -1,0 +1,30 @@
+"""Which secrets each process of the shop needs: web server, worker, migration.
+
+A secret that a process does not need is not given to it; a random stand-in takes its place, which
+opens nothing.
+"""
+
+import secrets
+from collections.abc import Mapping
+
+NOT_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "web": (),
+    "worker": ("STRIPE_WEBHOOK_SECRET",),
+    "migrate": (
+        "STRIPE_SECRET_KEY",
+        "STRIPE_PUBLISHABLE_KEY",
+        "STRIPE_WEBHOOK_SECRET",
+        "EMAIL_URL",
+    ),
+}
+PREFIXES = {
+    "STRIPE_SECRET_KEY": "rk_",
+    "STRIPE_PUBLISHABLE_KEY": "pk_",
+    "STRIPE_WEBHOOK_SECRET": "whsec_",
+    "EMAIL_URL": "smtps://unused.invalid/",
+}
+
+
+def stand_ins(process: str) -> dict[str, str]:
+    """Return random values for the secrets that this process does not need."""
+    return {name: PREFIXES[name] + secrets.token_hex(24) for name in NOT_NEEDED.get(process, ())}
