@@ -7,13 +7,12 @@ by `shop.privacy.retention` when the law no longer asks for them.
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import transaction
-from django.utils import translation
 from structlog import get_logger
 
 from shop.finance.payments.customers import remove_card, saved_cards
 from shop.finance.payments.errors import CardNotFound
 from shop.finance.payments.models import StripeCustomer
-from shop.identity.accounts.account_mails import AccountMail, render_mail
+from shop.identity.accounts.account_mails import AccountMail, build_account_mail
 from shop.identity.accounts.models import FactorReset, User
 from shop.identity.accounts.sessions import end_sessions
 from shop.oscar.order.models import Order, OrderState
@@ -83,5 +82,4 @@ def _only_open(label: str) -> dict[str, object]:
 
 
 def _tell(mail: AccountMail, email: str, language: str) -> None:
-    with translation.override(language):
-        render_mail(mail, email, {"home_url": "/"}).send()
+    build_account_mail(mail, email, {"home_url": "/"}, language=language).send()

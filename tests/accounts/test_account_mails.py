@@ -28,7 +28,7 @@ CONTEXT = {
 @pytest.mark.parametrize("name", sorted(MAILS))
 def test_a_mail_names_the_shop_in_text_and_html(name: str, language: str) -> None:
     with translation.override(language):
-        message = build_account_mail(name, "fan@fans.example", CONTEXT)
+        message = build_account_mail(MAILS[name], "fan@fans.example", CONTEXT)
         english = str(message.subject)
     html = str(message.alternatives[0].content)
     for text in (message.subject, message.body, html):
@@ -38,7 +38,7 @@ def test_a_mail_names_the_shop_in_text_and_html(name: str, language: str) -> Non
     assert f'lang="{language}"' in html
     assert f"{settings.BASE_URL}/accounts/" in message.body
     with translation.override("en"):
-        same = build_account_mail(name, "fan@fans.example", CONTEXT).subject == english
+        same = build_account_mail(MAILS[name], "fan@fans.example", CONTEXT).subject == english
     assert same is (language == "en")
 
 

@@ -9,7 +9,7 @@ from django.conf import settings as django_settings
 from django.utils import translation
 
 from licensing.models import Licensee
-from shop.identity.accounts.account_mails import render_mail
+from shop.identity.accounts.account_mails import build_account_mail
 from shop.identity.accounts.factor_resets import factors_were_reset
 from shop.identity.accounts.models import FactorReset, User
 from shop.identity.team.key_notices import MAILS, warn_of_expiring_keys
@@ -114,7 +114,7 @@ def test_each_mail_names_the_key_in_every_language(event: str, language: str) ->
     context = {"by": "one@example.org", "name": "ERP", "prefix": "abc123", "licensee": "Acme",
                "ends": "2026-01-02 03:04 UTC", "keys_url": "/licensee/keys/"}  # fmt: skip
     with translation.override(language):
-        message = render_mail(MAILS[event], "fan@fans.example", context)
+        message = build_account_mail(MAILS[event], "fan@fans.example", context)
     html = str(message.alternatives[0][0])
     for text in (str(message.body), html):
         assert "abc123" in text

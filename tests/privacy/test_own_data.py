@@ -10,7 +10,7 @@ from django.conf import settings as django_settings
 from django.test import Client
 from django.utils import translation
 
-from shop.identity.accounts.account_mails import render_mail
+from shop.identity.accounts.account_mails import build_account_mail
 from shop.identity.accounts.models import User
 from shop.orders.checkout.placement import place_order
 from shop.oscar.order.models import Order, OrderState
@@ -139,7 +139,7 @@ def test_an_erased_account_leaves_no_trace_but_the_books(
 @pytest.mark.parametrize("language", [code for code, _name in django_settings.LANGUAGES])
 def test_the_mail_is_written_in_every_language(language: str) -> None:
     with translation.override(language):
-        message = render_mail(ERASED, "ada@example.org", {"home_url": "/"})
+        message = build_account_mail(ERASED, "ada@example.org", {"home_url": "/"})
     assert f'lang="{language}"' in str(message.alternatives[0][0])
 
 

@@ -191,6 +191,8 @@ TEMPLATES = {
 TEMPLATES_WITHOUT_PRODUCTS = {
     "account/*",
     "web/email/account.*",
+    "web/email/base.html",
+    "web/email/button.html",
     "mfa/*",
     "admin/*",
     "allauth/*",

@@ -1,15 +1,16 @@
 """Low stock: noticed once when it falls to a threshold, and again only after it was above it."""
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.template.loader import render_to_string
 
 from shop.commerce.inventory.availability import FREE
 from shop.commerce.inventory.models import LowStockAlert
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import TransactionTimestamp
+from shop.platform.mail import STAFF_LANGUAGE, MailKind, send_mail
+
+LOW_STOCK = MailKind("web/email/low_stock", "Low stock: %(count)s articles")
 
 
 def low_stock() -> QuerySet[StockRecord]:
@@ -45,19 +46,17 @@ def mail_low_stock() -> int:
     )
     if not waiting or not settings.ENV.STOCK_ALERTS_TO:
         return 0
-    context = {
-        "alerts": waiting,
-        "shop_name": settings.OSCAR_SHOP_NAME,
-        "url": f"{settings.BASE_URL}/dashboard/stock/?only=low",
-    }
-    mail = EmailMultiAlternatives(
-        subject=f"Low stock: {len(waiting)} articles",
-        body=render_to_string("web/email/low_stock.txt", context),
-        to=[settings.ENV.STOCK_ALERTS_TO],
-    )
-    mail.attach_alternative(render_to_string("web/email/low_stock.html", context), "text/html")
     LowStockAlert.objects.filter(pk__in=[alert.pk for alert in waiting]).update(
         mailed_at=TransactionTimestamp()
     )
-    mail.send()
+    send_mail(
+        LOW_STOCK,
+        to=settings.ENV.STOCK_ALERTS_TO,
+        language=STAFF_LANGUAGE,
+        context={
+            "alerts": waiting,
+            "count": len(waiting),
+            "url": f"{settings.BASE_URL}/dashboard/stock/?only=low",
+        },
+    )
     return len(waiting)

@@ -10,12 +10,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import Login
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from shop.identity.accounts.account_mails import build_account_mail
+from shop.identity.accounts.account_mails import MAILS, build_account_mail
 from shop.identity.accounts.client_ip import client_address
 from shop.identity.accounts.email_addresses import check_email
 from shop.identity.accounts.known_devices import knows_account
@@ -25,6 +24,7 @@ from shop.identity.accounts.sign_in_codes import needs_code, send_code
 from shop.platform.limits.counting import count_try, forgive_try
 from shop.platform.limits.errors import TooManyTries
 from shop.platform.limits.rates import FAILURES_OF_ACCOUNT
+from shop.platform.mail import Mail
 
 EMAIL_CHANGED = "account/email/email_changed"
 REAUTHENTICATION_METHODS = {
@@ -115,10 +115,10 @@ class AccountAdapter(DefaultAccountAdapter):
         email: str | list[str],
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
-    ) -> EmailMessage:
+    ) -> Mail:
         """Return the shop's mail of that name."""
         to = email if isinstance(email, str) else email[0]
-        return build_account_mail(template_prefix, to, context, headers)
+        return build_account_mail(MAILS[template_prefix], to, context, headers=headers)
 
     def send_notification_mail(
         self,

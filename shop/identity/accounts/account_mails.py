@@ -6,13 +6,13 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shop.platform.mail import Mail, MailKind, build_mail
+
+KIND = MailKind("web/email/account", "%(heading)s – %(shop_name)s")
 RESET_PATH = "/accounts/password/reset/"
 
 
@@ -130,34 +130,24 @@ def at_base_url(address: str) -> str:
 
 
 def build_account_mail(
-    name: str, to: str, context: Mapping[str, Any], headers: dict[str, str] | None = None
-) -> EmailMultiAlternatives:
-    """Return the mail of that name in text and HTML, in the active language."""
-    return render_mail(MAILS[name], to, context, headers)
+    mail: AccountMail,
+    to: str,
+    context: Mapping[str, Any],
+    *,
+    language: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Mail:
+    """Return a mail in the design of the account mails, by default in the active language."""
 
+    def values() -> dict[str, Any]:
+        text = str(mail.text)
+        return {
+            "heading": str(mail.heading),
+            "text": text % context if "%(" in text else text,
+            "reports_a_change": mail.reports_a_change,
+            "timestamp": context.get("timestamp"),
+            "url": at_base_url(context[mail.link] if mail.link else RESET_PATH),
+            "label": str(mail.label) or _("Reset your password"),
+        }
 
-def render_mail(
-    mail: AccountMail, to: str, context: Mapping[str, Any], headers: dict[str, str] | None = None
-) -> EmailMultiAlternatives:
-    """Return a mail in the design of the account mails, in the active language."""
-    url = context[mail.link] if mail.link else RESET_PATH
-    variables = {
-        "heading": str(mail.heading),
-        "text": str(mail.text) % context if "%(" in str(mail.text) else str(mail.text),
-        "reports_a_change": mail.reports_a_change,
-        "timestamp": context.get("timestamp"),
-        "url": at_base_url(url),
-        "label": str(mail.label) or _("Reset your password"),
-        "shop_name": settings.OSCAR_SHOP_NAME,
-        "base_url": settings.BASE_URL,
-        "language": translation.get_language(),
-        "rtl": translation.get_language_bidi(),
-    }
-    message = EmailMultiAlternatives(
-        subject=f"{variables['heading']} – {settings.OSCAR_SHOP_NAME}",
-        body=render_to_string("web/email/account.txt", variables),
-        to=[to],
-        headers=headers,
-    )
-    message.attach_alternative(render_to_string("web/email/account.html", variables), "text/html")
-    return message
+    return build_mail(KIND, to=to, context=values, language=language, headers=headers)

@@ -15,10 +15,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.dispatch import Signal
 from django.urls import reverse
-from django.utils import translation
 from structlog import get_logger
 
-from shop.identity.accounts.account_mails import build_account_mail
+from shop.identity.accounts.account_mails import MAILS, build_account_mail
 from shop.identity.accounts.addresses import verified_addresses
 from shop.identity.accounts.errors import FactorResetRefused
 from shop.identity.accounts.models import FactorReset, User
@@ -140,9 +139,9 @@ def mail_owner(reset_id: int, mail: str) -> None:
     path = reverse("factor-reset", args=[cancel_token(reset)])
     due_at = f"{reset.due_at:%Y-%m-%d %H:%M} UTC" if reset.due_at else ""
     context = {"cancel_url": path, "due_at": due_at, "timestamp": reset.done_at}
-    with translation.override(reset.account.language):
-        for address in recipients(reset):
-            build_account_mail(f"accounts/email/{mail}", address, context).send()
+    kind, language = MAILS[f"accounts/email/{mail}"], reset.account.language
+    for address in recipients(reset):
+        build_account_mail(kind, address, context, language=language).send()
 
 
 def _check_person(account: User, by: User, permission: str) -> None:

@@ -12,7 +12,6 @@ from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from allauth.mfa.utils import is_mfa_enabled
-from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from structlog import get_logger
 
@@ -21,6 +20,7 @@ from shop.identity.accounts.models import User
 from shop.platform.limits.counting import count_try
 from shop.platform.limits.errors import TooManyTries
 from shop.platform.limits.rates import CODES_OF_ACCOUNT
+from shop.platform.mail import Mail
 
 MAIL = "account/email/login_code"
 log = get_logger("shop.security")
@@ -37,7 +37,7 @@ def needs_code(request: HttpRequest, login: Login) -> bool:
     return not is_mfa_enabled(user) and not is_trusted(request, user)
 
 
-def send_code(request: HttpRequest, message: EmailMessage) -> None:
+def send_code(request: HttpRequest, message: Mail) -> None:
     """Send a code. Without the mail server the page offers to send it again.
 
     Raises `ImmediateHttpResponse` with status 429 for too many codes of one address.

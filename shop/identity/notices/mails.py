@@ -3,31 +3,30 @@
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 
 from shop.identity.accounts.models import User
 from shop.identity.notices.models import Notice
 from shop.identity.notices.wording import word
+from shop.platform.mail import STAFF_LANGUAGE, MailKind, send_mail
 
+NOTICE = MailKind("web/email/notice", "%(sentence)s")
+DIGEST = MailKind("web/email/notice_digest", "%(count)s updates about approvals")
 MOST_ROWS = 50  # lines in one mail; the others are counted
 
 
 def mail_notice(notice: Notice) -> None:
     """Write to the person of a notice."""
     said = word(notice.code, notice.data)
-    context = {
-        "said": said,
-        "url": f"{settings.BASE_URL}{notice.link}",
-        "shop_name": settings.OSCAR_SHOP_NAME,
-    }
-    mail = EmailMultiAlternatives(
-        subject=" ".join(said.sentence.split()),
-        body=render_to_string("web/email/notice.txt", context),
-        to=[notice.user.email],
+    send_mail(
+        NOTICE,
+        to=notice.user.email,
+        language=STAFF_LANGUAGE,
+        context={
+            "said": said,
+            "sentence": said.sentence,
+            "url": f"{settings.BASE_URL}{notice.link}",
+        },
     )
-    mail.attach_alternative(render_to_string("web/email/notice.html", context), "text/html")
-    mail.send()
 
 
 def mail_notices(person: User, notices: Sequence[Notice]) -> None:
@@ -45,12 +44,5 @@ def mail_notices(person: User, notices: Sequence[Notice]) -> None:
         "rows": rows[:MOST_ROWS],
         "others": max(len(rows) - MOST_ROWS, 0),
         "count": len(rows),
-        "shop_name": settings.OSCAR_SHOP_NAME,
     }
-    mail = EmailMultiAlternatives(
-        subject=f"{len(rows)} updates about approvals",
-        body=render_to_string("web/email/notice_digest.txt", context),
-        to=[person.email],
-    )
-    mail.attach_alternative(render_to_string("web/email/notice_digest.html", context), "text/html")
-    mail.send()
+    send_mail(DIGEST, to=person.email, language=STAFF_LANGUAGE, context=context)

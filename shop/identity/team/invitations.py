@@ -10,10 +10,8 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from licensing.models import Licensee
@@ -24,8 +22,10 @@ from shop.identity.tenancy import acting_for
 from shop.platform.core.typed_text import normalize_email
 from shop.platform.database.clock import TransactionTimestamp, database_now
 from shop.platform.database.jobs import queue_job
+from shop.platform.mail import STAFF_LANGUAGE, MailKind, send_mail
 
 SALT = "shop.team.invitation"
+MAIL = MailKind("licensee/email/invitation", "%(licensee)s: join the team at %(shop_name)s")
 VALID_FOR = timedelta(days=7)
 MOST_OPEN = 100
 
@@ -152,15 +152,5 @@ def _mail(invitation: Invitation) -> None:
         "role": invitation.get_role_display(),
         "url": f"{settings.BASE_URL}{path}",
         "expires_at": invitation.expires_at,
-        "shop_name": settings.OSCAR_SHOP_NAME,
     }
-    subject = f"{invitation.licensee}: join the team at {settings.OSCAR_SHOP_NAME}"
-    mail = EmailMultiAlternatives(
-        subject=" ".join(subject.split()),
-        body=render_to_string("licensee/email/invitation.txt", context),
-        to=[invitation.email],
-    )
-    mail.attach_alternative(
-        render_to_string("licensee/email/invitation.html", context), "text/html"
-    )
-    mail.send()
+    send_mail(MAIL, to=invitation.email, language=STAFF_LANGUAGE, context=context)

@@ -5,11 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from licensing.models import Licensee
-from shop.identity.accounts.account_mails import AccountMail, render_mail
+from shop.identity.accounts.account_mails import AccountMail, build_account_mail
 from shop.identity.accounts.models import User
 from shop.identity.team.models import ApiKey
 from shop.identity.tenancy import acting_for
@@ -78,8 +77,7 @@ def send_key_mail(*, licensee_id: int, key_id: int, event: str, by_id: int | Non
         licensee_id=licensee_id, licensee_role=User.LicenseeRole.OWNER, is_active=True
     )
     for owner in owners.order_by("pk"):
-        with translation.override(owner.language):
-            render_mail(MAILS[event], owner.email, context).send()
+        build_account_mail(MAILS[event], owner.email, context, language=owner.language).send()
 
 
 def warn_of_expiring_keys() -> int:

@@ -1,0 +1,91 @@
+"""Sending mail: text and HTML from one pair of templates, in the recipient's language.
+
+Every mail of the shop is built here. A message that must be sent once is a row that its sender
+locks and marks as sent in one transaction. A crash between the answer of the mail server and the
+commit sends the mail a second time: the two systems share no transaction, and a second mail is
+better than none.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+
+STAFF_LANGUAGE = "en"  # the language of the back office and of the mails that lead to it
+type Mail = EmailMultiAlternatives
+type Context = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class MailKind:
+    """A mail that the shop sends.
+
+    `template` is the path of its templates without `.txt` and `.html`. `subject` is translated when
+    the mail is built; names such as `%(number)s` in it are filled from the context.
+    """
+
+    template: str
+    subject: str | Promise
+
+
+def build_mail(
+    kind: MailKind,
+    *,
+    to: str,
+    context: Context,
+    language: str | None = None,
+    time_zone: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Mail:
+    """Return a mail of a kind to one address.
+
+    `language` is the active one by default. A context that is a function is called in the mail's
+    language. Times are written in `time_zone`, by default the active one.
+    """
+    with ExitStack() as stack:
+        if language:
+            stack.enter_context(translation.override(language))
+        if time_zone:
+            stack.enter_context(timezone.override(time_zone))
+        values = _frame() | dict(context() if callable(context) else context)
+        subject = " ".join((str(kind.subject) % values).split())
+        values = {"subject": subject} | values
+        mail = EmailMultiAlternatives(
+            subject=subject,
+            body=render_to_string(f"{kind.template}.txt", values),
+            to=[to],
+            headers=dict(headers or {}),
+        )
+        mail.attach_alternative(render_to_string(f"{kind.template}.html", values), "text/html")
+    return mail
+
+
+def send_mail(
+    kind: MailKind,
+    *,
+    to: str,
+    context: Context,
+    language: str | None = None,
+    time_zone: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> None:
+    """Build a mail and hand it to the mail server; see `build_mail`."""
+    build_mail(
+        kind, to=to, context=context, language=language, time_zone=time_zone, headers=headers
+    ).send()
+
+
+def _frame() -> dict[str, Any]:
+    """Return what the frame of every mail needs."""
+    return {
+        "shop_name": settings.OSCAR_SHOP_NAME,
+        "base_url": settings.BASE_URL,
+        "language": translation.get_language(),
+        "rtl": translation.get_language_bidi(),
+    }

@@ -1,0 +1,93 @@
+"""Mails are built in one place, in text and HTML, in the recipient's language."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from shop.platform.mail import MailKind, build_mail, send_mail
+
+ROOT = Path(settings.BASE_DIR)
+HOME = "shop/platform/mail.py"
+CLASSES = {"EmailMessage", "EmailMultiAlternatives", "send_mail", "send_mass_mail"}
+GIFT_CARD = MailKind("web/email/account", _("Your order %(number)s"))
+CONTEXT = {"number": "7\nBcc: all@example.org", "heading": "H", "url": "/", "label": "L"}
+
+
+def test_only_the_mail_module_imports_djangos_mails() -> None:
+    importers = {
+        str(path.relative_to(ROOT))
+        for package in ("shop", "catalog", "licensing")
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("django.core.mail"))
+        or (isinstance(node, ast.Import) and any("core.mail" in name.name for name in node.names))
+    }
+    assert importers == {HOME}
+
+
+def test_every_mail_has_a_text_and_uses_the_frame() -> None:
+    folders = (ROOT / "templates/web/email", ROOT / "templates/licensee/email")
+    pages = {path for folder in folders for path in folder.glob("*.html")}
+    mails = {path for path in pages if path.stem not in {"base", "button"}}
+    assert len(mails) > 12
+    for path in mails:
+        assert path.with_suffix(".txt").exists(), path
+        assert path.read_text().startswith('{% extends "web/email/base.html" %}'), path
+
+
+def test_a_mail_is_written_in_the_language_given() -> None:
+    with translation.override("de"):
+        french = build_mail(GIFT_CARD, to="a@example.org", context=CONTEXT, language="fr")
+        german = build_mail(GIFT_CARD, to="a@example.org", context=CONTEXT)
+        assert translation.get_language() == "de"
+    assert french.subject.startswith("Votre commande")
+    assert german.subject.startswith("Ihre Bestellung")
+    assert 'lang="fr"' in str(french.alternatives[0].content)
+
+
+def test_a_context_that_is_a_function_is_called_in_the_language_of_the_mail() -> None:
+    message = build_mail(
+        MailKind("web/email/account", "%(title)s"),
+        to="a@example.org",
+        context=lambda: CONTEXT | {"title": translation.get_language()},
+        language="ar",
+    )
+    assert message.subject == "ar"
+    assert 'dir="rtl"' in str(message.alternatives[0].content)
+
+
+def test_a_subject_is_one_line() -> None:
+    send_mail(GIFT_CARD, to="a@example.org", context=CONTEXT, language="en")
+    (message,) = mail.outbox
+    assert message.subject == "Your order 7 Bcc: all@example.org"
+    assert message.to == ["a@example.org"]
+
+
+def kinds() -> dict[str, MailKind]:
+    """Return every kind of mail that a module of the shop names."""
+    return {
+        f"{name}.{key}": value
+        for name, module in list(sys.modules.items())
+        if name.startswith("shop.")
+        for key, value in vars(module).items()
+        if isinstance(value, MailKind)
+    }
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES if code != "en"])
+def test_every_subject_for_buyers_is_translated(language: str) -> None:
+    subjects = {name: kind.subject for name, kind in kinds().items()}
+    lazy = {name: text for name, text in subjects.items() if isinstance(text, Promise)}
+    assert len(lazy) >= 10
+    for name, text in lazy.items():
+        with translation.override("en"):
+            english = str(text)
+        with translation.override(language):
+            assert str(text) != english, name
