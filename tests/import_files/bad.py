@@ -7,6 +7,7 @@ be.
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.import_files.making import (
@@ -105,6 +106,10 @@ MADE: dict[str, Callable[[str], Case]] = {
             lambda names: names.row(gtin="036000291452"),
             lambda names: names.row("NEXT-1", gtin="0036000291452"),
         ),
+    ),
+    "gtin-in-three-rows.csv": raw(
+        "row: gtin_twice in gtin: The same GTIN is in rows ",
+        rows(*(partial(Names.row, sku=sku, gtin="036000291452") for sku in ("N-1", "N-2", "N-3"))),
     ),
     "gtin-lost-zero.csv": one("row: gtin in gtin", gtin="36000291452"),
     "size-became-date.csv": one("row: excel_date in size", size="10-Dec"),

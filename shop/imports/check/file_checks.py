@@ -44,20 +44,26 @@ _ADD = """
     from found
     where r.upload_id = %(upload)s and r.number = found.number
 """
+# The other rows of a group in words: "row 3", or "rows 3, 4" up to five and then "…".
+_OTHER_ROWS = """
+    case when cardinality(twice.numbers) > 2 then 'rows ' else 'row ' end
+    || array_to_string((array_remove(twice.numbers, b.number))[:5], ', ')
+    || case when cardinality(twice.numbers) > 6 then ', …' else '' end
+"""
 _DOUBLED = """
-    select b.number, array_to_string(array_remove(twice.numbers, b.number), ', ') as detail
+    select b.number, $others as detail
     from beside b join (
         select sku, array_agg(number order by number) as numbers from beside
         where sku <> '' group by sku having count(*) > 1
     ) twice on twice.sku = b.sku
-"""
+""".replace("$others", _OTHER_ROWS)
 _SAME_GTIN = """
-    select b.number, array_to_string(array_remove(twice.numbers, b.number), ', ') as detail
+    select b.number, $others as detail
     from beside b join (
         select gtin_14, array_agg(number order by number) as numbers from beside
         where gtin_14 <> '' group by gtin_14 having count(distinct sku) > 1
     ) twice on twice.gtin_14 = b.gtin_14
-"""
+""".replace("$others", _OTHER_ROWS)
 _NO_PARENT = """
     select b.number, b.parent_sku as detail from beside b
     where b.parent_sku <> ''
@@ -128,8 +134,8 @@ _CHECKS = (
         note(
             "doubled",
             "licensee_sku",
-            "The same article number is in row {}.",
-            "Delete one of them.",
+            "The same article number is in {}.",
+            "Keep one of these rows and delete the others.",
         ),
     ),
     (
@@ -137,7 +143,7 @@ _CHECKS = (
         note(
             "gtin_twice",
             "gtin",
-            "The same GTIN is in row {}, perhaps with or without leading zeros.",
+            "The same GTIN is in {}; leading zeros do not count.",
             "Each article needs its own GTIN.",
         ),
     ),
