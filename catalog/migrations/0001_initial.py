@@ -534,7 +534,8 @@ class Migration(migrations.Migration):
                 (
                     "unmarked",
                     models.BooleanField(
-                        default=False, help_text="Brand staff confirmed that it carries no mark."
+                        default=False,
+                        help_text="Brand staff have confirmed that this product carries no mark.",
                     ),
                 ),
                 ("color", models.SlugField(blank=True, max_length=20)),
@@ -551,7 +552,8 @@ class Migration(migrations.Migration):
                 (
                     "manufacturer",
                     models.TextField(
-                        blank=True, help_text="Name, postal and electronic address (GPSR Art. 19)."
+                        blank=True,
+                        help_text="Name, postal address and email or web address (GPSR Art. 19).",
                     ),
                 ),
                 (
@@ -1035,7 +1037,7 @@ class Migration(migrations.Migration):
                 (
                     "stem",
                     models.CharField(
-                        help_text="Storage name without width and format.", max_length=200
+                        help_text="File name in storage, without width and format.", max_length=200
                     ),
                 ),
                 (
@@ -1301,7 +1303,7 @@ class Migration(migrations.Migration):
                     "territory_set_version",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Empty: wherever the grants reach.",
+                        help_text="Leave blank for every territory that the grants cover.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_constraint=False,
                         db_index=False,
-                        help_text="Empty: wherever the grants reach.",
+                        help_text="Leave blank for every territory that the grants cover.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -372,7 +372,8 @@ class Migration(migrations.Migration):
                 (
                     "unmarked",
                     models.BooleanField(
-                        default=False, help_text="Brand staff confirmed that it carries no mark."
+                        default=False,
+                        help_text="Brand staff have confirmed that this product carries no mark.",
                     ),
                 ),
                 (

@@ -78,7 +78,9 @@ class Migration(migrations.Migration):
             model_name="productimage",
             name="stem",
             field=models.CharField(
-                db_index=True, help_text="Storage name without width and format.", max_length=200
+                db_index=True,
+                help_text="File name in storage, without width and format.",
+                max_length=200,
             ),
         ),
         migrations.AddConstraint(

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 LPad("gtin", 14, models.Value("0")),
                 condition=models.Q(("gtin", ""), _negated=True),
                 name="a_gtin_in_any_form_is_on_one_article",
-                violation_error_message="Another article has this GTIN.",
+                violation_error_message="Another product already has this GTIN.",
             ),
         ),
     ]

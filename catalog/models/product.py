@@ -67,7 +67,7 @@ class Product(AbstractProduct):
         "licensing.RightsProfile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     unmarked = models.BooleanField(
-        default=False, help_text=_("Brand staff confirmed that it carries no mark.")
+        default=False, help_text=_("Brand staff have confirmed that this product carries no mark.")
     )
     color = models.SlugField(max_length=20, blank=True)
     size = models.CharField(max_length=20, blank=True)
@@ -83,7 +83,7 @@ class Product(AbstractProduct):
     )
     material = models.CharField(max_length=200, blank=True)
     manufacturer = models.TextField(
-        blank=True, help_text=_("Name, postal and electronic address (GPSR Art. 19).")
+        blank=True, help_text=_("Name, postal address and email or web address (GPSR Art. 19).")
     )
     released = DateTimeRangeField(null=True, blank=True, editable=False)
     released_territories = IntMultiRangeField(null=True, blank=True, editable=False)
@@ -118,7 +118,7 @@ class Product(AbstractProduct):
                 LPad("gtin", 14, models.Value("0")),
                 condition=~models.Q(gtin=""),
                 name=ONE_ARTICLE_A_GTIN,
-                violation_error_message=_("Another article has this GTIN."),
+                violation_error_message=_("Another product already has this GTIN."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(structure="child")
@@ -209,7 +209,7 @@ class ProductImage(AbstractProductImage):
     stem = models.CharField(
         max_length=200,
         db_index=True,
-        help_text=_("Storage name without width and format."),
+        help_text=_("File name in storage, without width and format."),
     )
     widths = ArrayField(models.PositiveIntegerField(), default=list)
     formats = ArrayField(models.CharField(max_length=5), default=list)

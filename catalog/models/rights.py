@@ -120,7 +120,7 @@ class Approval(Recorded):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("Empty: wherever the grants reach."),
+        help_text=_("Leave blank for every territory that the grants cover."),
     )
     conditions = models.TextField(blank=True)
     decided_at = models.DateTimeField(db_default=Now())

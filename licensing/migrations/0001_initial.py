@@ -237,7 +237,8 @@ class Migration(migrations.Migration):
                 (
                     "manufacturer",
                     models.TextField(
-                        blank=True, help_text="Name, postal and electronic address (GPSR Art. 19)."
+                        blank=True,
+                        help_text="Name, postal address and email or web address (GPSR Art. 19).",
                     ),
                 ),
                 (
@@ -422,10 +423,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("IOC", "International Olympic Committee"),
-                            ("OCOG", "Organising committee"),
+                            ("OCOG", "Organizing committee"),
                             ("NOC", "National committee"),
                             ("IPC", "International Paralympic Committee"),
-                            ("JOINT", "Joint marketing programme"),
+                            ("JOINT", "Joint marketing program"),
                             ("OTHER", "Other"),
                         ],
                         max_length=5,
@@ -563,7 +564,12 @@ class Migration(migrations.Migration):
                 ("currency", models.CharField(blank=True, max_length=3)),
                 ("in_eu", models.BooleanField(default=False)),
                 ("in_eea", models.BooleanField(default=False)),
-                ("served", models.BooleanField(default=True, help_text="We deliver there.")),
+                (
+                    "served",
+                    models.BooleanField(
+                        default=True, help_text="The shop delivers to this territory."
+                    ),
+                ),
                 (
                     "sanction_policy",
                     models.CharField(
@@ -745,7 +751,7 @@ class Migration(migrations.Migration):
                 (
                     "window",
                     django.contrib.postgres.fields.ranges.DateTimeRangeField(
-                        help_text="Within the agreement's term."
+                        help_text="Must lie within the agreement's term."
                     ),
                 ),
                 (
@@ -777,7 +783,7 @@ class Migration(migrations.Migration):
                 (
                     "live",
                     models.BooleanField(
-                        default=False, help_text="Of an agreement that is active or suspended."
+                        default=False, help_text="Set while the agreement is active or suspended."
                     ),
                 ),
                 (

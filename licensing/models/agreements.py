@@ -166,7 +166,7 @@ class Grant(Recorded):
     granted_properties = models.ManyToManyField(Property, related_name="+")
     granted_categories = models.ManyToManyField(ProductCategory, related_name="+")
     territory_set_version = models.ForeignKey(TerritorySetVersion, on_delete=models.PROTECT)
-    window = DateTimeRangeField(help_text=_("Within the agreement's term."))
+    window = DateTimeRangeField(help_text=_("Must lie within the agreement's term."))
     exclusivity = models.CharField(
         max_length=13, choices=Exclusivity, default=Exclusivity.NON_EXCLUSIVE
     )
@@ -191,7 +191,7 @@ class Grant(Recorded):
     territories = IntMultiRangeField()
     channels = IntMultiRangeField()
     live = models.BooleanField(
-        default=False, help_text=_("Of an agreement that is active or suspended.")
+        default=False, help_text=_("Set while the agreement is active or suspended.")
     )
     slot = models.GeneratedField(
         expression=models.Case(

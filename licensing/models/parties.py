@@ -20,10 +20,10 @@ class RightsHolder(Recorded):
         """What sort of body it is."""
 
         IOC = "IOC", _("International Olympic Committee")
-        OCOG = "OCOG", _("Organising committee")
+        OCOG = "OCOG", _("Organizing committee")
         NOC = "NOC", _("National committee")
         IPC = "IPC", _("International Paralympic Committee")
-        JOINT = "JOINT", _("Joint marketing programme")
+        JOINT = "JOINT", _("Joint marketing program")
         OTHER = "OTHER", _("Other")
 
     code = models.SlugField(unique=True)
@@ -152,7 +152,7 @@ class Licensee(Recorded):
     insurance_valid_until = models.DateTimeField(null=True, blank=True)
     tax_ids = models.JSONField(default=dict, blank=True, help_text="By country code.")
     manufacturer = models.TextField(
-        blank=True, help_text=_("Name, postal and electronic address (GPSR Art. 19).")
+        blank=True, help_text=_("Name, postal address and email or web address (GPSR Art. 19).")
     )
     eu_responsible_person = models.TextField(blank=True)
     uk_responsible_person = models.TextField(blank=True)

@@ -36,7 +36,7 @@ class Territory(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     in_eu = models.BooleanField(default=False)
     in_eea = models.BooleanField(default=False)
-    served = models.BooleanField(default=True, help_text=_("We deliver there."))
+    served = models.BooleanField(default=True, help_text=_("The shop delivers to this territory."))
     sanction_policy = models.CharField(max_length=8, choices=Sanctions, default=Sanctions.NONE)
     display_note = models.CharField(max_length=200, blank=True)
     vat_area = models.CharField(max_length=10, blank=True)

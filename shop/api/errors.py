@@ -200,9 +200,9 @@ def _facts(error: DomainError) -> dict[str, Any]:
 def _tax_problem(error: DomainError) -> dict[str, str]:
     """Point at the field by which the tax is found."""
     if error.data["reason"] == "region_required":
-        detail = _("Send the state or province: the tax depends on it.")
+        detail = _("Send the state or province. It is needed to calculate the tax.")
         return {"pointer": "#/state", "code": "required", "detail": detail}
-    detail = _("The tax of this country cannot be calculated yet.")
+    detail = _("Tax cannot be calculated for this country yet.")
     return {"pointer": "#/country", "code": "not_configured", "detail": detail}
 
 

@@ -85,7 +85,7 @@ def use_language_of(request: Request, market: Market) -> str:
 
 def unknown_language(market: Market, *, source: str) -> ParameterProblem:
     """Return the problem of a language that a market does not have."""
-    message = _("Market %(market)s has these languages: %(languages)s.")
+    message = _("Market %(market)s is available in these languages: %(languages)s.")
     facts = {"market": market.code, "languages": ", ".join(market.languages)}
     return ParameterProblem("language", message % facts, "unknown_language", source=source)
 
@@ -94,7 +94,9 @@ def negotiated_language(request: Request) -> str:
     """Return the language of `language`, else of `Accept-Language`. Raises `ParameterProblem`."""
     known = dict(settings.LANGUAGES)
     if request.query_params.get("language", "en") not in known:
-        message = _("Send one of %(languages)s.") % {"languages": ", ".join(known)}
+        message = _("Unknown language. Send one of: %(languages)s.") % {
+            "languages": ", ".join(known)
+        }
         raise ParameterProblem("language", message, "unknown_language")
     return requested_language(request._request)  # noqa: SLF001  DRF's documented escape
 

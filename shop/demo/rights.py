@@ -136,7 +136,7 @@ def _holders() -> None:
             RightsHolder.objects.get_or_create(
                 code=row["holder"],
                 defaults={
-                    "name": f"Organising committee {row['name']}",
+                    "name": f"Organizing committee {row['name']}",
                     "kind": kinds.OCOG,
                     "games_id": row["code"],
                 },

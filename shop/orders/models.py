@@ -114,7 +114,7 @@ class UnpaidHolder(models.Model):
 
         ACCOUNT = "ACCOUNT", "Account"
         EMAIL = "EMAIL", "Email"
-        CLIENT = "CLIENT", "Network address"
+        CLIENT = "CLIENT", "IP address"
 
     order = models.ForeignKey("order.Order", on_delete=models.CASCADE, related_name="holders")
     kind = models.CharField(max_length=8, choices=Kind)

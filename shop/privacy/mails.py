@@ -7,9 +7,9 @@ from shop.identity.accounts.account_mails import AccountMail
 ERASED = AccountMail(
     gettext_lazy("Your account was deleted"),
     gettext_lazy(
-        "We deleted your account, as you asked. We keep orders as long as the law requires, and"
-        " then erase your name and address on them."
+        "We have deleted your account, as you requested. We keep your orders for as long as"
+        " the law requires, then erase your name and address from them."
     ),
     "home_url",
-    gettext_lazy("To the shop"),
+    gettext_lazy("Go to the shop"),
 )

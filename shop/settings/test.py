@@ -21,13 +21,4 @@ STORAGES = {
 }
 # WhiteNoise reads each static file's facts when it starts, which is once for each test client.
 WHITENOISE_AUTOREFRESH = True
-# Refused requests are most of what tests send: their records would be rendered for nobody.
-LOGGING = {
-    **LOGGING,
-    "root": {"handlers": [], "level": "CRITICAL"},
-    "loggers": {
-        **LOGGING["loggers"],
-        "django": {"level": "ERROR"},
-        "django_structlog": {"level": "ERROR"},
-    },
-}
+LOGGING = {**LOGGING, "root": {"handlers": [], "level": "CRITICAL"}}

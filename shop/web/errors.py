@@ -29,20 +29,23 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """403."""
     if _is_api(request):
         return problem_answer(request, 403, "forbidden")
-    return _page(request, 403, _("You may not open this page"), "")
+    return _page(request, 403, _("You do not have access to this page"), "")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """403 for a form that was not sent from our own page, or too late."""
-    text = _("The form was open for too long, or cookies are off. Go back, reload and try again.")
-    return _page(request, 403, _("This form could not be accepted"), text)
+    text = _(
+        "The form was open for too long, or cookies are turned off. Go back, reload "
+        "the page and try again."
+    )
+    return _page(request, 403, _("We could not accept this form"), text)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """400; rendered without context, since the request itself cannot be trusted."""
     if _is_api(request):
         return problem_answer(request, 400, "bad_request")
-    return _bare(400, _("This request cannot be understood"))
+    return _bare(400, _("We could not read this request"))
 
 
 def too_many_requests(request: HttpRequest, wait: int) -> HttpResponse:
@@ -50,8 +53,8 @@ def too_many_requests(request: HttpRequest, wait: int) -> HttpResponse:
     if _is_api(request):
         answer: HttpResponse = problem_answer(request, 429, "too_many_requests")
     else:
-        text = _("Wait for %(seconds)s seconds, then go back and send it again.")
-        heading = _("Too many requests came from your connection")
+        text = _("Wait %(seconds)s seconds, then go back and try again.")
+        heading = _("Too many requests")
         answer = _page(request, 429, heading, text % {"seconds": wait})
     answer["Retry-After"] = str(wait)
     return answer

@@ -87,7 +87,7 @@ def test_one_device_is_signed_out(devices: tuple[Client, Client, Client]) -> Non
     confirm_password(laptop)
     row = UserSession.objects.get(session_key=phone.session.session_key)
     answer = laptop.post(PAGE, {"device": row.pk}, follow=True)
-    assert "The device is signed out." in answer.content.decode()
+    assert "The device has been signed out." in answer.content.decode()
     assert (is_open(laptop), is_open(phone), is_open(app)) == (True, False, True)
 
 
@@ -96,8 +96,8 @@ def test_all_others_are_signed_out(devices: tuple[Client, Client, Client]) -> No
     confirm_password(laptop)
     answer = laptop.post(PAGE, follow=True)
     page = answer.content.decode()
-    assert "You are signed out everywhere else." in page
-    assert "You are signed in on no other device." in page
+    assert "You have been signed out on all other devices." in page
+    assert "You are not signed in on any other device." in page
     assert (is_open(laptop), is_open(phone), is_open(app)) == (True, False, False)
     assert UserSession.objects.count() == 1
 

@@ -61,7 +61,7 @@ def test_saved_cards_are_listed_and_removed_without_a_script(stripe: Sandbox, fa
     assert "Mastercard •••• 4444" in shown
     answer = client.post(PAGE, {"card": removed}, follow=True)
     assert answer.redirect_chain == [(PAGE, 302)]
-    assert "The card is removed." in text_of(answer)
+    assert "Card removed." in text_of(answer)
     assert "4242" not in text_of(answer)
     left = stripe.client().v1.customers.payment_methods.list(customer_of(fan.pk)).data
     assert [card.id for card in left] == [kept]
@@ -97,9 +97,9 @@ def test_while_stripe_is_away_the_page_says_so(stripe: Sandbox, fan: User) -> No
     stripe.control("POST", "faults", fault)
     answer = client.get(PAGE)
     assert answer.status_code == 503
-    assert "cannot be shown at this moment" in text_of(answer)
+    assert "We cannot show your saved cards right now" in text_of(answer)
     answer = client.post(PAGE, {"card": card}, follow=True)
-    assert "could not be removed" in text_of(answer)
+    assert "could not remove the card" in text_of(answer)
 
 
 def test_the_account_leads_to_the_cards_in_every_language(shop: Shop, fan: User) -> None:

@@ -30,7 +30,7 @@ def test_problems_of_every_kind_are_in_the_language_asked_for(
     shop: Shop, client: Client, language: str
 ) -> None:
     """A view's own, REST framework's, an unknown address, a body that is too large."""
-    english = {"not_found": "Nothing exists at this address."}
+    english = {"not_found": "The requested resource does not exist."}
     requests = [
         (client.get("/api/v1/orders/none", **asked(language)), 404, "not_found"),
         (client.get("/api/v1/nothing", **asked(language)), 404, "not_found"),

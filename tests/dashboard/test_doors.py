@@ -37,7 +37,7 @@ def test_a_fan_is_refused(shop: Shop, client: Client, page: str) -> None:
     client.force_login(UserFactory())
     response = client.get(page)
     assert response.status_code == 403
-    assert b"You may not open this page" in response.content
+    assert b"You do not have access to this page" in response.content
 
 
 @pytest.mark.parametrize("page", ["/dashboard/", "/admin/"])

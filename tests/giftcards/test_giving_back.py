@@ -165,7 +165,7 @@ def test_the_buyer_is_told_what_goes_where(shop: Shop, stripe: Sandbox) -> None:
         assert f"€{refund.gift_card_amount}" in text
         assert f"€{refund.card_amount}" in text
         assert f"•••• {card_of(order).last4}" in text
-    assert "Your bank may take some days" in str(sent.body)
+    assert "It can take a few days" in str(sent.body)
 
 
 def test_money_that_comes_back_to_an_ended_card_can_be_used(shop: Shop, stripe: Sandbox) -> None:

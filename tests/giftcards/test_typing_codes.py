@@ -29,7 +29,7 @@ from tools.testing.factories.orders import request_for, run_queued_jobs
 from tools.testing.stripe_harness import Sandbox
 
 BASKET, TYPED = "/en-fr/basket/", "/en-fr/basket/gift-card/"
-ALIKE = "No gift card with this code can pay here."
+ALIKE = "This gift card cannot be used."
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +76,7 @@ def test_a_fan_types_a_code_sees_what_is_left_to_pay_and_pays_it(
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     page = plain(client.get(f"/en-fr/order/{order_token(order)}/").text)
-    assert f"Gift card •••• {last4} −€15.00 Paid by other means €10.00" in page
+    assert f"Gift card •••• {last4} −€15.00 Paid by card or other method €10.00" in page
 
 
 def test_a_card_that_pays_all_leads_to_the_order_at_once(
@@ -92,7 +92,7 @@ def test_a_card_that_pays_all_leads_to_the_order_at_once(
     for text in (str(sent.body), plain(str(sent.alternatives[0][0]))):
         assert f"•••• {made.card.last4}" in text
         assert "−€25.00" in text
-        assert "Paid by other means" not in text
+        assert "Paid by card or other method" not in text
     assert balance(made.card) == 75
 
 
@@ -127,7 +127,7 @@ def test_who_tries_too_many_codes_waits_and_the_right_one_is_refused_too(
     refused = client.post(TYPED, {"card": made.code})
     assert refused.status_code == 429
     assert 3500 < int(refused["Retry-After"]) <= 3600
-    assert "Too many codes were tried." in refused.text
+    assert "Too many attempts." in refused.text
     other = Client()
     other.post(f"{BASKET}add/", {"sku": "PIN-1"})
     assert "To pay" in other.post(TYPED, {"card": made.code}, follow=True).text
@@ -146,7 +146,7 @@ def test_new_baskets_from_one_address_are_counted_together(
     late, elsewhere = Client(REMOTE_ADDR="192.0.2.1"), Client(REMOTE_ADDR="192.0.2.2")
     for visitor in (late, elsewhere):
         visitor.post(f"{BASKET}add/", {"sku": sku})
-    assert "Too many codes were tried." in late.post(TYPED, {"card": made.code}).text
+    assert "Too many attempts." in late.post(TYPED, {"card": made.code}).text
     assert "To pay" in elsewhere.post(TYPED, {"card": made.code}, follow=True).text
 
 
@@ -169,7 +169,7 @@ def test_a_balance_that_changes_before_the_order_is_said_and_nothing_typed_is_lo
     GiftCard.objects.update(balance=5)
     answer = client.post("/en-fr/checkout/", form)
     assert answer.status_code == 422
-    assert "What is left to pay has changed." in answer.text
+    assert "The amount to pay has changed." in answer.text
     assert "1 rue de l&#x27;Exemple" in answer.text
     assert "To pay €20.00" in plain(answer.text)
     assert not Order.objects.exists()
@@ -292,4 +292,4 @@ def test_an_ended_order_says_that_the_card_has_its_money_again(
     Order.objects.filter(pk=order.pk).update(hold_expires_at=database_now() - timedelta(seconds=1))
     give_up_order(order)
     page = client.get(f"/en-fr/order/{order_token(order)}/").text
-    assert "What your gift card had paid is on it again." in page
+    assert "The amount paid with your gift card has been returned to it." in page

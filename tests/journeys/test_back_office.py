@@ -95,4 +95,4 @@ def test_other_roles_are_refused_after_their_second_factor(
     page.goto(f"{live.url}/dashboard/")
     sign_in(page, live, email)
     page.wait_for_url(f"{live.url}/dashboard/")
-    expect(page.locator("h1")).to_have_text("You may not open this page")
+    expect(page.locator("h1")).to_have_text("You do not have access to this page")

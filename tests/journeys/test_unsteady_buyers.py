@@ -80,7 +80,7 @@ def test_going_back_finds_the_order_that_waits_and_after_paying_the_thanks(
     page.go_back()
     page.wait_for_url(re.compile("/(basket|checkout)/"))
     page.goto(f"{live.url}/en-fr/checkout/")
-    expect(page.locator(".notice").first).to_contain_text("Your order waits for payment")
+    expect(page.locator(".notice").first).to_contain_text("Your order is waiting for payment")
     page.get_by_role("link", name="Continue payment").click()
     steps.pay(page, steps.GOOD)
     number = steps.order_number(page)
@@ -109,7 +109,7 @@ def test_going_back_after_an_error_and_from_the_payment_page_never_sends_a_form_
     page.locator("#postcode").fill("75001")
     steps.order(page)
     page.go_back()
-    expect(page.get_by_text("Your order waits for payment").first).to_be_visible()
+    expect(page.get_by_text("Your order is waiting for payment").first).to_be_visible()
     page.reload()
     expect(page.get_by_role("link", name="Continue payment").first).to_be_visible()
     page.get_by_role("link", name="Continue payment").first.click()
@@ -129,11 +129,11 @@ def test_when_the_hold_ends_nothing_is_charged_and_the_articles_can_be_had_again
     )
     page.reload()
     expect(page.locator("#hold")).to_contain_text("Time left: 0:0")
-    expect(page.locator("#hold")).to_have_text("The time is over: nothing was charged.")
+    expect(page.locator("#hold")).to_have_text("The time is up. Nothing was charged.")
     expect(page.locator("#payment-form button")).to_be_disabled()
     assert live.manage("reconcile_payments").returncode == 0
     page.reload()
-    expect(page.locator("h1")).to_have_text("This order has ended")
+    expect(page.locator("h1")).to_have_text("This order is closed")
     page.get_by_role("button", name="Reorder").click()
     page.wait_for_url(re.compile("/basket/"))
     expect(page.locator(".line-title")).to_have_text("Italy Keyring")
@@ -150,7 +150,7 @@ def test_who_pays_a_moment_after_the_hold_was_ended_is_told_and_not_charged(
     live.execute("update order_order set hold_expires_at = now() where guest_email = %s", fan)
     assert live.manage("reconcile_payments").returncode == 0
     page.locator("#payment-form button").click()  # this page still counts down
-    expect(page.locator("h1")).to_have_text("This order has ended")
+    expect(page.locator("h1")).to_have_text("This order is closed")
     assert charges(live, fan) == 0
 
 
@@ -192,7 +192,7 @@ def test_a_right_that_ended_before_the_payment_ends_the_order_and_charges_nothin
     hold_product(live, "TOTE-ESP-1")
     live.wait_until("select status = 'CANCELLED' from order_order where guest_email = %s", fan)
     page.locator("#payment-form button").click()
-    expect(page.locator("h1")).to_contain_text("is cancelled")
+    expect(page.locator("h1")).to_contain_text("has been cancelled")
     expect(page.locator(".notice-error")).to_contain_text("Spain Tote bag")
     expect(page.locator(".notice-error")).to_contain_text("Nothing was charged.")
     assert charges(live, fan) == 0

@@ -77,7 +77,7 @@ def test_the_mail_is_in_the_orders_language(
     (mail,) = mailoutbox
     with translation.override(language):
         assert mail.subject == gettext("Your order %(number)s") % {"number": order.number}
-        assert gettext("Follow your order:") in mail.body
+        assert gettext("View your order:") in mail.body
     assert f'<html lang="{language}" dir="{direction}">' in html_of(mail)
     assert f"/{language}-{market}/order/" in mail.body
     assert total in mail.body

@@ -89,7 +89,7 @@ def test_the_page_says_that_the_payment_is_being_processed(shop: Shop, slow_bank
     order = processing_order(slow_bank, shop.product())
     page = page_of(order)
     assert "Your payment is being processed" in page
-    assert "stay reserved for you" in page
+    assert "stay reserved until then" in page
     assert "Pay now" not in page
     assert "Ihre Zahlung wird bearbeitet" in page_of(order, "de-de")
     answer = Client().get(f"/en-fr/pay/{order_token(order)}/")
@@ -105,7 +105,7 @@ def test_a_later_success_pays_the_order(shop: Shop, slow_bank: Sandbox, courier:
     courier(order)
     assert is_paid_once(order)
     assert units(product) == (10, 0, 1)
-    assert "It is paid." in page_of(order)
+    assert "We have received your payment." in page_of(order)
 
 
 @pytest.mark.parametrize("courier", COURIERS)
@@ -238,7 +238,7 @@ def test_an_order_that_was_denied_meanwhile_is_told_that_and_nothing_else(
     assert (status(order), units(product)) == ("CANCELLED", (10, 0, 0))
     run_queued_jobs()
     (mail,) = mailoutbox
-    assert "is cancelled" in mail.subject
+    assert "has been cancelled" in mail.subject
 
 
 def test_a_limited_article_is_paid_with_nothing_that_takes_time(

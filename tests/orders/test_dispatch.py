@@ -78,7 +78,7 @@ def test_the_buyer_is_told_of_each_parcel_with_a_link_to_follow_it(
         assert "2 × Own pin" in text.replace(" x ", " × ")
         assert "Rival pin" not in text
         assert "tracking-id=JD%200146%2F00" in text
-        assert "a parcel of their own" in text
+        assert "a separate parcel" in text
     page = Client().get(f"/en-fr/order/{order_token(order)}/").text
     assert "tracking-id=JD%200146%2F00" in page
     assert "DHL" in page

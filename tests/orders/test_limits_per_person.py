@@ -153,7 +153,7 @@ def test_the_same_card_of_another_person_is_let_go_uncharged(shop: Shop, stripe:
     assert status_at_stripe(stripe, second) == "canceled"
     assert units(product) == (10, 0, 1)
     page = Client().get(f"/en-fr/order/{order_token(second)}/").content.decode()
-    assert "as one person may have. Nothing was charged." in page
+    assert "the maximum quantity of a limited item. Nothing was charged." in page
     third = waiting_order(product, key="third", email="eve@example.org", address=OTHER_DOOR)
     confirm(stripe, third, MASTERCARD)
     assert settle_payment(attempt_of(third).pk).status == OrderState.PAID

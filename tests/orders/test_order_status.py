@@ -58,7 +58,7 @@ FACTS = StatusFacts(state=OrderState.PAID)
         ({"state": "FULFILLED", "is_disputed": True}, "sent", "On its way, payment disputed"),
         ({"state": "EXPIRED"}, "not_paid", "Not paid in time"),
         ({"state": "CANCELLED", "is_cancelled_by_buyer": True}, "cancelled", "Cancelled"),
-        ({"state": "CANCELLED", "is_refused_late": True}, "payment_refused", "Payment refused"),
+        ({"state": "CANCELLED", "is_refused_late": True}, "payment_refused", "Payment declined"),
         ({"state": "CANCELLED", "hit_card_limit": True}, "card_limit", "Limit per person reached"),
         ({"state": "CANCELLED", "is_withdrawn": True}, "withdrawn", "Cancelled by the shop"),
         (
@@ -118,7 +118,7 @@ def test_pages_api_and_staff_follow_an_order_from_payment_to_refund(
         assert label in client.get(f"/en-fr/order/{token}/").content.decode()
         return label, heading(client, order)
 
-    assert seen() == ("Waiting for payment", "Your order waits for payment")
+    assert seen() == ("Waiting for payment", "Your order is waiting for payment")
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     assert seen() == ("Paid, being prepared", "Thank you for your order")
@@ -129,13 +129,13 @@ def test_pages_api_and_staff_follow_an_order_from_payment_to_refund(
     held.delete()
     refund(order, 1)
     assert seen() == ("Paid, being prepared, partly refunded", "We are preparing your order")
-    assert "Part of this order was refunded" in client.get(f"/en-fr/order/{token}/").text
+    assert "Part of this order has been refunded" in client.get(f"/en-fr/order/{token}/").text
     send(order, shop.licensee)
     assert seen() == ("On its way, partly refunded", "Your order is on its way")
     line = order.lines.get()
     by = UserFactory().pk
     refund_part(RefundRequest("rest", order.number, {line.pk: 1}, True, "x", by))
-    assert seen() == ("Refund on its way", "Your money is on its way back")
+    assert seen() == ("Refund on its way", "Your refund is on its way")
     run_queued_jobs()
     assert seen() == ("Refunded", "Your order has been refunded")
 
@@ -147,8 +147,8 @@ def test_orders_that_were_not_paid_say_why(shop: Shop, stripe: Sandbox, client: 
     late = waiting_order(product, key="b")
     Order.objects.filter(pk=late.pk).update(hold_expires_at=database_now())
     give_up_order(late)
-    assert heading(client, cancelled) == "Your order is cancelled"
-    assert heading(client, late) == "This order has ended"
+    assert heading(client, cancelled) == "Your order has been cancelled"
+    assert heading(client, late) == "This order is closed"
     standings = order_standings([cancelled, late])
     labels = [standings[order.pk].label for order in (cancelled, late)]
     assert labels == ["Cancelled", "Not paid in time"]

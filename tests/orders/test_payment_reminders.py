@@ -79,7 +79,7 @@ def test_a_buyer_without_javascript_asks_for_it_at_once(
     assert f"/order/{token}/payment-link/" in without_script
     assert '<p id="payment-loading" hidden>' in page
     answer = client.post(f"/en-fr/order/{token}/payment-link/", follow=True)
-    assert "We have sent the link to pay to" in answer.text
+    assert "We have sent a payment link to" in answer.text
     (body,) = mails_of(order)
     assert body.startswith("Finalisez le paiement")
     assert mail.outbox[0].alternatives[0][1] == "text/html"  # type: ignore[attr-defined]

@@ -89,7 +89,7 @@ def test_an_order_of_both_says_that_it_comes_in_several_parcels(
         client.post("/en-fr/basket/add/", {"sku": sku, "quantity": "1"})
     for path in ("/en-fr/basket/", "/en-fr/checkout/"):
         page = client.get(path).text
-        assert "Your order comes in several parcels:" in page
+        assert "Your order will arrive in several parcels:" in page
     quote = quote_basket(basket_with(mug, Product.objects.get(upc="PIN-1")), destination())
     assert [parcel.ships_on for parcel in quote.parcels] == [None, JUNE]
     assert quote.parcels[1].earliest > JUNE

@@ -350,12 +350,12 @@ def test_a_fully_refunded_order_is_paid_nowhere(
     assert [line["refunded_units"] for line in body["lines"]] == [3, 3]
     page = client.get(f"/en-fr/order/{order_token(order)}/").text
     assert "Your order has been refunded" in page
-    assert "It is paid" not in page
+    assert "We have received your payment" not in page
     assert "expected" not in page
     assert not lines_to_pack(shop.licensee).exists()
     (sent,) = mail.outbox
-    assert "Your whole order is refunded with this." in sent.body
-    assert "Your whole order is refunded with this." in str(sent.alternatives[0][0])
+    assert "Your whole order has now been refunded." in sent.body
+    assert "Your whole order has now been refunded." in str(sent.alternatives[0][0])
 
 
 def test_an_order_of_which_only_the_delivery_is_kept_says_so(
@@ -367,8 +367,8 @@ def test_an_order_of_which_only_the_delivery_is_kept_says_so(
     order.refresh_from_db()
     assert order_standing(order).label == "Items refunded"
     page = client.get(f"/en-fr/order/{order_token(order)}/").text
-    assert "Your items are refunded" in page
-    assert "The cost of delivery is not part of the refund." in page
+    assert "Your items have been refunded" in page
+    assert "The refund does not include the delivery cost." in page
     assert "expected" not in page
     assert not lines_to_pack(shop.licensee).exists()
 

@@ -274,4 +274,4 @@ def test_a_refused_postcode_is_named_as_its_country_names_it(
 def test_a_missing_area_is_named_as_its_country_names_it() -> None:
     asked = {"US": "State", "JP": "Prefecture", "AE": "Emirate", "CA": "Province"}
     for country, label in asked.items():
-        assert check_address(country, ADDRESS)[1]["state"] == f"Choose an entry for “{label}”."
+        assert check_address(country, ADDRESS)[1]["state"] == f"Choose an option for “{label}”."

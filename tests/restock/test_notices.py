@@ -77,7 +77,7 @@ def link_in(text: str, ending: str = "") -> str:
 
 def test_a_fan_says_yes_and_is_told_once(client: Client, pin: Product) -> None:
     page = client.get("/en-fr/p/-/PIN-1/", follow=True).text
-    assert "Tell me when it is back" in page
+    assert "Notify me when it is back in stock" in page
     assert "Check your email" in ask(client).text
     run_queued_jobs()
     (question,) = mail.outbox
@@ -96,7 +96,7 @@ def test_a_fan_says_yes_and_is_told_once(client: Client, pin: Product) -> None:
     told_of = mail.outbox[1]
     assert told_of.subject == "Back in stock: Enamel pin"
     assert re.search(r"/en-fr/p/[\w-]+/PIN-1/", told_of.body)
-    assert "We wrote to you" in client.get(path).text
+    assert "We have emailed you" in client.get(path).text
     assert told_of.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
@@ -121,7 +121,7 @@ def test_somebody_signed_in_is_asked_only_for_an_address_not_theirs(
     EmailAddress.objects.create(user=fan, email=fan.email, verified=True, primary=True)
     client.force_login(fan)
     assert 'value="own@example.org"' in client.get("/en-fr/p/-/PIN-1/", follow=True).text
-    assert "We will email you when it is back" in ask(client, "Own@example.org").text
+    assert "We will email you when it is back in stock" in ask(client, "Own@example.org").text
     ask(client, "other@example.org")
     run_queued_jobs()
     assert told() == ["other@example.org"]
@@ -164,7 +164,7 @@ def test_a_made_up_link_opens_nothing(client: Client, pin: Product, token: str) 
 
 def test_what_is_there_is_not_waited_for(client: Client, shop: Shop) -> None:
     shop.product(stock=1)
-    assert "It is in stock." in ask(client).text
+    assert "This item is in stock." in ask(client).text
     assert not RestockNotice.objects.exists()
 
 

@@ -85,7 +85,7 @@ def test_an_order_that_waits_is_cancelled_at_stripe_then_here_and_the_buyer_told
     assert units(product) == (10, 0, 0)
     run_queued_jobs()
     (message,) = mail.outbox
-    assert message.subject == f"Ihre Bestellung {order.number} ist storniert"
+    assert message.subject == f"Ihre Bestellung {order.number} wurde storniert"
     assert "Enamel pin" in str(message.body)
     assert "Es wurde nichts abgebucht." in str(message.body)
     assert "Enamel pin" in str(message.alternatives[0][0])  # type: ignore[attr-defined]
@@ -173,7 +173,7 @@ def test_no_payment_begins_for_an_order_whose_rights_were_taken_back(
     client = Client()
     assert client.get(f"/en-fr/pay/{order_token(order)}/").status_code == 302
     page = client.get(f"/en-fr/order/{order_token(order)}/").content.decode()
-    assert "We may no longer sell these articles to you:" in page
+    assert "We can no longer sell you these items:" in page
     assert "Pay now" not in page
 
 
@@ -215,7 +215,7 @@ def test_a_refund_of_a_held_order_gives_money_and_stock_back(shop: Shop, stripe:
     assert state(order) == OrderState.REFUNDED
     assert [refund["amount"] for refund in stripe.control("GET", "ledger")["refunds"]] == [4500]
     (message,) = mail.outbox
-    assert "The whole amount goes back to you." in str(message.body)
+    assert "You will get a full refund." in str(message.body)
     assert all(finding.holds for finding in check_invariants())
 
 

@@ -213,6 +213,6 @@ def test_no_page_of_its_order_takes_money(shop: Shop, stripe: Sandbox, deny: Den
         text = client.get(f"/en-fr/{address}/{token}/", follow=True).content.decode()
         assert "payment-form" not in text
         assert "Pay now" not in text
-        assert "We may no longer sell these articles to you:" in text
+        assert "We can no longer sell you these items:" in text
     client.get(f"/en-fr/pay/{token}/return/")
     assert Order.objects.get().status == OrderState.PENDING

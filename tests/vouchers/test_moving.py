@@ -48,7 +48,7 @@ def test_a_voucher_that_gives_way_at_a_move_is_named(shop: Shop, client: Client)
         client.post(f"/en-{market}/basket/voucher/", {"code": code})
     page = client.post("/en-gb/basket/move/", {"ship_to": "FR"}, follow=True)
     assert Basket.objects.get(market__code="fr").voucher_code == "FRENCH"
-    assert "FRENCH is used, BRITISH was removed" in page.text
+    assert "We kept FRENCH and removed BRITISH." in page.text
 
 
 def test_a_voucher_that_gives_way_at_sign_in_is_named_once(shop: Shop, client: Client) -> None:
@@ -64,9 +64,9 @@ def test_a_voucher_that_gives_way_at_sign_in_is_named_once(shop: Shop, client: C
     page = client.get("/en-fr/basket/").text
     merged = Basket.objects.get(status=Basket.OPEN)
     assert (merged.pk, merged.voucher_code) == (own.pk, "GUEST")
-    assert "GUEST is used, ACCOUNT was removed" in page
-    assert f"{new.card.last4} is used, the card ending in {old.card.last4} was removed" in page
-    assert "was removed" not in client.get("/en-fr/basket/").text
+    assert "We kept GUEST and removed ACCOUNT." in page
+    assert f"{new.card.last4} and removed the card ending in {old.card.last4}." in page
+    assert "and removed" not in client.get("/en-fr/basket/").text
 
 
 @pytest.mark.parametrize(
@@ -97,4 +97,4 @@ def test_a_voucher_that_gives_way_after_a_cancelled_order_is_named(
     begun = basket_using("BEGUN", shop.product(sku="MUG"))
     client.cookies.load(dict([basket_cookie(begun)]))
     page = client.post(f"/en-fr/order/{order_token(order)}/cancel/", follow=True)
-    assert "BEGUN is used, ORDERED was removed" in page.text
+    assert "We kept BEGUN and removed ORDERED." in page.text

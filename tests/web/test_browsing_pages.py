@@ -172,7 +172,7 @@ def test_a_search_without_results_says_so_and_helps(client: Client, shop: Shop) 
     assert 'href="/en-fr/products/?kind=pin"' in page
     assert "Enamel pin" in page
     page = client.get("/en-fr/search/?q=enamel+blue").text
-    assert "No product has all of the words" in page
+    assert "No products match all of these words" in page
     assert 'href="/en-fr/search/?q=enamel"' in page
     assert "<h1>Keine Ergebnisse für „zebra“</h1>" in client.get("/de-de/search/?q=zebra").text
 
@@ -190,7 +190,7 @@ def test_filters_that_leave_nothing_are_named_as_the_reason(client: Client, shop
     shop.product(sku="A", kind="pin", title="Enamel pin", prices={"fr": Decimal(9)})
     for path in ("/en-fr/products/?color=navy", "/en-fr/search/?q=pin&color=navy"):
         page = client.get(path).text
-        assert "No product fits all of the filters." in page
+        assert "No products match all of these filters." in page
         assert "can be delivered" not in page
     page = client.get("/en-ae/products/").text
     assert "Nothing here can be delivered to" in page

@@ -37,7 +37,7 @@ def test_the_header_switch_names_the_basket_that_stays(buyer: Client, shop: Shop
     page: Any = buyer.post("/en-gb/choose/", CHOICE, follow=True)
     assert page.redirect_chain[-1][0] == "/en-jp/products/"
     assert "Your basket is still in United Kingdom." in page.text
-    assert '<a href="/en-jp/basket/">See what can move here</a>' in page.text
+    assert '<a href="/en-jp/basket/">See which items can move here</a>' in page.text
     assert units("gb") == {"PIN-1": 2}
 
 
@@ -52,7 +52,7 @@ def test_the_basket_there_offers_the_move_and_says_what_goes_along(
     assert shown.redirect_chain[-1][0] == "/en-jp/basket/"
     offer = shown.text.split('aria-labelledby="move-title-0"')[1].split("</section>")[0]
     assert "You have a basket in United Kingdom" in offer
-    goes, stays = offer.split("These cannot be ordered there.")
+    goes, stays = offer.split("These items cannot be ordered there.")
     assert "2 × World pin: <bdi>¥3,000</bdi>" in goes
     assert "1 × European pin: Not sold in Japan" in stays
     assert (units("gb"), units("jp")) == ({"PIN-1": 2, "PIN-EU": 1}, {})

@@ -68,14 +68,14 @@ def test_an_order_is_cancelled_from_the_basket_that_is_being_paid(
 ) -> None:
     client, order, token = ordered(shop)
     basket = client.get("/en-fr/basket/").content.decode()
-    for shown in (order.number, "Continue payment", "Change the articles", "Cancel this order"):
+    for shown in (order.number, "Continue payment", "Change the items", "Cancel this order"):
         assert shown in basket
     answer = client.post(f"/en-fr/order/{token}/cancel/", {"cancel": "1"}, follow=True)
-    assert f"Your order {order.number} is cancelled" in answer.content.decode()
+    assert f"Your order {order.number} has been cancelled" in answer.content.decode()
     line = order.lines.get()
     assert line.product is not None
     assert units(line.product) == (10, 0, 0)
-    assert "You cancelled it" in client.get(f"/en-fr/order/{token}/").content.decode()
+    assert "You cancelled this order" in client.get(f"/en-fr/order/{token}/").content.decode()
 
 
 def test_who_only_holds_the_link_does_not_get_the_typed_address(
@@ -97,7 +97,7 @@ def test_tax_by_state_is_shown_before_the_first_press_of_order_and_pay(
     reviewed = client.post("/en-us/checkout/", hidden(page) | AMERICAN, follow=True)
     text = reviewed.content.decode()
     assert reviewed.status_code == 200
-    assert "Your total with tax is" in text
+    assert "Your total including tax is" in text
     assert "There is a problem" not in text
     assert Order.objects.count() == 0
     answer = client.post("/en-us/checkout/", hidden(text) | AMERICAN)

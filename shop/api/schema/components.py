@@ -53,7 +53,7 @@ _PROBLEMS: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "title": "Not found",
             "code": "not_found",
-            "detail": "Nothing exists at this address.",
+            "detail": "The requested resource does not exist.",
         },
     ),
     "406": (

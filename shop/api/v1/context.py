@@ -50,7 +50,7 @@ def find_market(code: str, *, source: str) -> Market:
     markets = Market.objects.open().for_request()
     market = (markets.filter(code=code) if code else markets.filter(is_default=True)).first()
     if market is None:
-        message = _("There is no market %(market)s.") % {"market": code[:20]}
+        message = _("Unknown market: %(market)s.") % {"market": code[:20]}
         raise ParameterProblem("market", message, "unknown_market", source=source)
     return market
 
@@ -66,7 +66,7 @@ def check_served(market: Market, territory: str, name: str, *, source: str) -> N
     if other is None:
         message = _("We do not deliver to this country.")
     else:
-        message = _("Market %(market)s does not deliver there, market %(other)s does.") % {
+        message = _("Market %(market)s does not deliver to this country. Use market %(other)s.") % {
             "market": market.code,
             "other": other.code,
         }

@@ -32,7 +32,7 @@ class DeliveryMethod(models.Model):
     territories = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     free_over = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
-    days_min = models.PositiveSmallIntegerField(help_text=_("Working days from the order."))
+    days_min = models.PositiveSmallIntegerField(help_text=_("Working days after the order."))
     days_max = models.PositiveSmallIntegerField()
 
     class Meta:

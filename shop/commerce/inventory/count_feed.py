@@ -131,13 +131,19 @@ def _placed(
             problems.append(_problem(row.number, "location", _("This location does not exist.")))
         elif shelf is None:
             column = f"stock_{row.location.lower()}"
-            message = _("No stock record exists there. Upload a table with the column %(column)s.")
+            message = _(
+                "There is no stock record for this item at this location. Import a "
+                "file with the column %(column)s."
+            )
             problems.append(_problem(row.number, "sku", message % {"column": column}))
         elif before != row.number:
-            message = _("Row %(row)s counts the same item at the same location.")
+            message = _("Row %(row)s has the same item and location. Send one count for each.")
             problems.append(_problem(row.number, "sku", message % {"row": before}))
         elif row.counted < shelf.promised:
-            message = _("Count at least %(units)s: they are reserved, or sold and not sent.")
+            message = _(
+                "The count must be at least %(units)s, because these units are "
+                "reserved or sold but not shipped."
+            )
             problems.append(_problem(row.number, "counted", message % {"units": shelf.promised}))
         else:
             found.append((row, shelf))

@@ -135,9 +135,9 @@ class StockMovement(models.Model):
         "partner.StockRecord", on_delete=models.PROTECT, related_name="movements"
     )
     kind = models.CharField(max_length=12, choices=Kind)
-    in_stock = models.IntegerField(default=0, help_text=_("Change of units in stock."))
-    held = models.IntegerField(default=0, help_text=_("Change of units held."))
-    allocated = models.IntegerField(default=0, help_text=_("Change of units sold, not shipped."))
+    in_stock = models.IntegerField(default=0, help_text=_("Change in units in stock."))
+    held = models.IntegerField(default=0, help_text=_("Change in reserved units."))
+    allocated = models.IntegerField(default=0, help_text=_("Change in units sold but not shipped."))
     reservation = models.ForeignKey(
         Reservation, null=True, blank=True, on_delete=models.PROTECT, related_name="movements"
     )

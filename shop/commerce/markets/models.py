@@ -48,7 +48,9 @@ class Market(models.Model):
     code = models.CharField(max_length=5, unique=True, validators=[RegexValidator(r"^[a-z]{2,5}$")])
     name = models.CharField(max_length=80)
     currency = models.CharField(max_length=3)
-    languages = ArrayField(models.CharField(max_length=5), help_text=_("The first is the default."))
+    languages = ArrayField(
+        models.CharField(max_length=5), help_text=_("The first language is the default.")
+    )
     prices_include_tax = models.BooleanField(default=True)
     home = models.ForeignKey("licensing.Territory", on_delete=models.PROTECT, related_name="+")
     ship_to = models.ManyToManyField("licensing.Territory", related_name="markets")
@@ -58,7 +60,7 @@ class Market(models.Model):
         default="UTC",
         db_default="UTC",
         validators=[validate_time_zone],
-        help_text=_("Times are shown in it, such as Europe/Paris."),
+        help_text=_("Times are shown in this time zone, for example Europe/Paris."),
     )
     is_default = models.BooleanField(default=False)
     is_open = models.BooleanField(
@@ -138,8 +140,8 @@ class TaxRate(models.Model):
         help_text="The law that sets the rate, such as: Directive 2006/112/EC Art. 105.",
     )
     tax_class = models.CharField(max_length=16, choices=TaxClass)
-    rate = models.DecimalField(max_digits=6, decimal_places=5, help_text=_("0.2 is 20 %."))
-    valid = DateTimeRangeField(help_text=_("From, inclusive, until, exclusive."))
+    rate = models.DecimalField(max_digits=6, decimal_places=5, help_text=_("Enter 0.2 for 20%."))
+    valid = DateTimeRangeField(help_text=_("Start (included) and end (excluded)."))
 
     class Meta:
         constraints: ClassVar = [

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.commerce.restock.models import RestockNotice
 from shop.platform.mail import MailKind, send_mail
 
-QUESTION = MailKind("web/email/restock_question", _("Shall we write to you when it is back?"))
+QUESTION = MailKind("web/email/restock_question", _("Confirm your back-in-stock alert"))
 IN_STOCK = MailKind("web/email/restock_notice", _("Back in stock: %(title)s"))
 
 

@@ -22,8 +22,8 @@ MAILS: Mapping[str, AccountMail] = {
     "created": AccountMail(
         gettext_lazy("A new API key was created"),
         gettext_lazy(
-            "%(by)s created the API key “%(name)s” (%(prefix)s…) of %(licensee)s. It ends on"
-            " %(ends)s. If you do not expect this, revoke the key at once."
+            "%(by)s created the API key “%(name)s” (%(prefix)s…) for %(licensee)s. It "
+            "expires on %(ends)s. If you did not expect this, revoke the key immediately."
         ),
         "keys_url",
         _LABEL,
@@ -31,8 +31,9 @@ MAILS: Mapping[str, AccountMail] = {
     "rotated": AccountMail(
         gettext_lazy("An API key was replaced"),
         gettext_lazy(
-            "%(by)s replaced the API key “%(name)s” (%(prefix)s…) of %(licensee)s. The old key"
-            " ends on %(ends)s. If you do not expect this, revoke the new key at once."
+            "%(by)s replaced the API key “%(name)s” (%(prefix)s…) for %(licensee)s. The old"
+            " key expires on %(ends)s. If you did not expect this, revoke the new key "
+            "immediately."
         ),
         "keys_url",
         _LABEL,
@@ -40,17 +41,17 @@ MAILS: Mapping[str, AccountMail] = {
     "revoked": AccountMail(
         gettext_lazy("An API key was revoked"),
         gettext_lazy(
-            "%(by)s revoked the API key “%(name)s” (%(prefix)s…) of %(licensee)s. Systems that"
-            " use it are refused from now on."
+            "%(by)s revoked the API key “%(name)s” (%(prefix)s…) for %(licensee)s. Systems "
+            "that use it no longer have access."
         ),
         "keys_url",
         _LABEL,
     ),
     "expiring": AccountMail(
-        gettext_lazy("An API key ends soon"),
+        gettext_lazy("An API key expires soon"),
         gettext_lazy(
-            "The API key “%(name)s” (%(prefix)s…) of %(licensee)s ends on %(ends)s. Replace it"
-            " and enter the new key in your system before then."
+            "The API key “%(name)s” (%(prefix)s…) for %(licensee)s expires on %(ends)s. "
+            "Replace it and enter the new key in your system before then."
         ),
         "keys_url",
         _LABEL,

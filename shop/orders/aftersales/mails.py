@@ -15,12 +15,14 @@ from shop.oscar.order.models import Order, OrderState
 from shop.platform.mail import MailKind, send_mail
 
 CONFIRMATION = MailKind("web/email/order_confirmation", _("Your order %(number)s"))
-CANCELLATION = MailKind("web/email/order_cancellation", _("Your order %(number)s is cancelled"))
+CANCELLATION = MailKind(
+    "web/email/order_cancellation", _("Your order %(number)s has been cancelled")
+)
 LATE_REFUSAL = MailKind(
     "web/email/order_late_refusal", _("Your payment for order %(number)s did not go through")
 )
 PAYMENT_LINK = MailKind(
-    "web/email/order_payment_link", _("Complete the payment of your order %(number)s")
+    "web/email/order_payment_link", _("Complete the payment for your order %(number)s")
 )
 REFUND = MailKind("web/email/order_refund", _("Your refund for order %(number)s"))
 SHIPMENT = MailKind("web/email/order_shipment", _("Your order %(number)s is on its way"))

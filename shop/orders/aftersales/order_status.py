@@ -50,7 +50,7 @@ class OrderStatus(models.TextChoices):
     PARTLY_SENT = "partly_sent", gettext_lazy("Partly sent")
     SENT = "sent", gettext_lazy("On its way")
     NOT_PAID = "not_paid", gettext_lazy("Not paid in time")
-    PAYMENT_REFUSED = "payment_refused", gettext_lazy("Payment refused")
+    PAYMENT_REFUSED = "payment_refused", gettext_lazy("Payment declined")
     CARD_LIMIT = "card_limit", gettext_lazy("Limit per person reached")
     CANCELLED = "cancelled", gettext_lazy("Cancelled")
     WITHDRAWN = "withdrawn", gettext_lazy("Cancelled by the shop")
@@ -112,62 +112,68 @@ class OrderStanding:
     def headline(self) -> str:
         """Return the heading of the order's page; WITHDRAWN and CANCELLED name the number there."""
         return {
-            OrderStatus.WAITING: _("Your order waits for payment"),
+            OrderStatus.WAITING: _("Your order is waiting for payment"),
             OrderStatus.PROCESSING: _("Your payment is being processed"),
             OrderStatus.PREPARING: _("We are preparing your order"),
             OrderStatus.ON_HOLD: _("Your order is delayed"),
             OrderStatus.PARTLY_SENT: _("Part of your order is on its way"),
             OrderStatus.SENT: _("Your order is on its way"),
             OrderStatus.PAYMENT_REFUSED: _("Your payment did not go through"),
-            OrderStatus.CANCELLED: _("Your order is cancelled"),
-            OrderStatus.WITHDRAWN: _("Your order is cancelled"),
-            OrderStatus.ITEMS_REFUNDED: _("Your items are refunded"),
-            OrderStatus.REFUND_DUE: _("Your money is on its way back"),
+            OrderStatus.CANCELLED: _("Your order has been cancelled"),
+            OrderStatus.WITHDRAWN: _("Your order has been cancelled"),
+            OrderStatus.ITEMS_REFUNDED: _("Your items have been refunded"),
+            OrderStatus.REFUND_DUE: _("Your refund is on its way"),
             OrderStatus.REFUND_DELAYED: _("Your refund is delayed"),
             OrderStatus.REFUNDED: _("Your order has been refunded"),
-        }.get(self.status, _("This order has ended"))
+        }.get(self.status, _("This order is closed"))
 
     @property
     def explanation(self) -> str:
         """Return what follows from the status for the buyer."""
         if self.status == OrderStatus.WITHDRAWN and not self.refund:
             return _("Nothing was charged.")
-        refunded = _("The whole amount goes back to you.")
+        refunded = _("You will get a full refund.")
         if self.is_paid_late and self.status != OrderStatus.WITHDRAWN:
-            late = _("Your payment came after your items had been released.")
+            late = _("Your payment arrived after your items had been released.")
             return f"{late} {refunded}"
         return {
-            OrderStatus.WAITING: _("We keep your items for you until:"),
+            OrderStatus.WAITING: _("Your items are reserved until:"),
             OrderStatus.PROCESSING: _(
-                "Your bank has not decided yet; this can take some days. Your articles stay "
-                "reserved for you until then."
+                "Your bank has not confirmed the payment yet. This can take a few days. "
+                "Your items stay reserved until then."
             ),
-            OrderStatus.PREPARING: _("It is paid. We will email you when it is sent."),
+            OrderStatus.PREPARING: _(
+                "We have received your payment. We will email you when your order ships."
+            ),
             OrderStatus.ON_HOLD: _(
-                "It is paid. We are checking whether we may still send it and will email you."
+                "We have received your payment. We are checking whether we can still send "
+                "your order, and will email you."
             ),
-            OrderStatus.PARTLY_SENT: _("The other items come in a parcel of their own."),
-            OrderStatus.SENT: _("You can follow each parcel below."),
+            OrderStatus.PARTLY_SENT: _("The other items will arrive in a separate parcel."),
+            OrderStatus.SENT: _("You can track each parcel below."),
             OrderStatus.NOT_PAID: _(
-                "It was not paid in time and nothing was charged. Your items have been released."
+                "We did not receive your payment in time. Nothing was charged, and your "
+                "items have been released."
             ),
             OrderStatus.PAYMENT_REFUSED: _(
-                "Your bank has refused it. Nothing was charged and your items have been released. "
-                "You can order them again and pay in another way."
+                "Your bank declined the payment. Nothing was charged, and your items have "
+                "been released. You can order again and pay another way."
             ),
             OrderStatus.CARD_LIMIT: _(
-                "With this card, as many of a limited article were bought before as one person "
-                "may have. Nothing was charged."
+                "This card has already been used to buy the maximum quantity of a limited "
+                "item. Nothing was charged."
             ),
-            OrderStatus.CANCELLED: _("You cancelled it. Nothing was charged."),
+            OrderStatus.CANCELLED: _("You cancelled this order. Nothing was charged."),
             OrderStatus.WITHDRAWN: refunded,
-            OrderStatus.ITEMS_REFUNDED: _("The cost of delivery is not part of the refund."),
+            OrderStatus.ITEMS_REFUNDED: _("The refund does not include the delivery cost."),
             OrderStatus.REFUND_DELAYED: _(
-                "It did not go through. We arrange it in another way and write to you."
+                "The refund did not go through. We will arrange it another way and email you."
             ),
-            OrderStatus.REFUND_DUE: f"{refunded} {_('Your bank may take some days to show it.')}",
-            OrderStatus.REFUNDED: f"{_('The whole amount has been sent back to you.')} "
-            f"{_('Your bank may take some days to show it.')}",
+            OrderStatus.REFUND_DUE: f"{refunded} {
+                _('It can take a few days to appear on your account.')
+            }",
+            OrderStatus.REFUNDED: f"{_('We have refunded the full amount.')} "
+            f"{_('It can take a few days to appear on your account.')}",
         }[self.status]
 
     @property

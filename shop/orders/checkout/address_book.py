@@ -38,7 +38,7 @@ class AddressForm:
             number = written_phone(self.country, self.values["phone"])
             self.address["phone_number"] = number or ""
             if number is None:
-                self.errors["phone"] = _("Enter a telephone number, or leave it empty.")
+                self.errors["phone"] = _("Enter a phone number, or leave this field blank.")
         return not self.errors
 
 

@@ -29,7 +29,7 @@ def field_label(name: str, rules: ValidationRules) -> str:
         "county": _("County"),
         "island": _("Island"),
         "area": _("Area"),
-        "department": _("Department (part of the country)"),
+        "department": _("Department"),
         "parish": _("Parish"),
         "oblast": _("Region"),
         "do_si": _("Province or city"),
@@ -53,10 +53,14 @@ def missing_text(name: str, rules: ValidationRules) -> str:
         return texts.get(rules.postal_code_type, _("Enter the postcode."))
     if name == "state":
         has_choices = bool(rules.country_area_choices)
-        text = _("Choose an entry for “%(label)s”.") if has_choices else _("Fill in “%(label)s”.")
+        text = (
+            _("Choose an option for “%(label)s”.")
+            if has_choices
+            else _("Enter a value for “%(label)s”.")
+        )
         return text % {"label": field_label(name, rules)}
     return {
-        "name": _("Enter the name of the person who gets the parcel."),
+        "name": _("Enter the recipient's full name."),
         "line1": _("Enter the street and number."),
         "city": _("Enter the city."),
     }[name]
@@ -70,7 +74,7 @@ def postcode_invalid_text(rules: ValidationRules) -> str:
         "eircode": _("Enter an Eircode such as %(example)s."),
     }
     if not rules.postal_code_examples:
-        return _("This is not a postcode of that country.")
+        return _("This postcode is not valid for the selected country.")
     text = texts.get(rules.postal_code_type, _("Enter a postcode such as %(example)s."))
     return text % {"example": rules.postal_code_examples[0]}
 

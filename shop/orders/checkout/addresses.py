@@ -139,7 +139,7 @@ def _check_state(country: str, typed: dict[str, str], errors: Mapping[str, str])
     if area := find_area(country, typed["state"]):
         typed["state"] = area
         return {}
-    return {"state": _("This does not fit that country.")}
+    return {"state": _("This is not valid for the selected country.")}
 
 
 def _check_postcode(

@@ -69,7 +69,7 @@ class CheckoutForm:
         if number := written_phone(self.country, self.values["phone"]):
             self.address["phone_number"] = number
         else:
-            self.errors["phone"] = _("Enter a telephone number, or leave it empty.")
+            self.errors["phone"] = _("Enter a phone number, or leave this field blank.")
 
 
 def _key(text: str) -> str:

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("ACCOUNT", "Account"),
                             ("EMAIL", "Email"),
-                            ("CLIENT", "Network address"),
+                            ("CLIENT", "IP address"),
                         ],
                         max_length=8,
                     ),

@@ -22,14 +22,14 @@ class DroppedCodes:
         """Yield what was dropped and why, for the buyer."""
         if self.voucher:
             text = _(
-                "A basket takes one voucher. %(kept)s is used, %(dropped)s was removed. To use "
-                "%(dropped)s instead, enter it in the basket."
+                "You can use one voucher per order. We kept %(kept)s and removed "
+                "%(dropped)s. To use %(dropped)s instead, enter it in your basket."
             )
             yield text % {"kept": self.kept_voucher, "dropped": self.voucher}
         if self.gift_card:
             text = _(
-                "A basket takes one gift card. The card ending in %(kept)s is used, the card "
-                "ending in %(dropped)s was removed. To use it instead, enter its code in the "
-                "basket."
+                "You can use one gift card per order. We kept the card ending in %(kept)s "
+                "and removed the card ending in %(dropped)s. To use the removed card "
+                "instead, enter its code in your basket."
             )
             yield text % {"kept": self.kept_gift_card, "dropped": self.gift_card}

@@ -34,7 +34,7 @@ class Order(AbstractOrder):
     delivery_from = models.DateField(null=True, blank=True)
     delivery_until = models.DateField(null=True, blank=True)
     snapshot = models.JSONField(
-        default=dict, help_text=_("Prices, tax rates and texts as they were when it was placed.")
+        default=dict, help_text=_("Prices, tax rates and texts when the order was placed.")
     )
     voucher_code = models.CharField(max_length=40, blank=True, default="", db_default="")
     discount_incl_tax = models.DecimalField(

@@ -29,8 +29,8 @@ GENERAL: dict[str, Promise] = {
     "bad_request": _("This request cannot be read."),
     "parse_error": _("The request body cannot be read."),
     "too_deep": _("The JSON in the request body is nested too deeply."),
-    "not_found": _("Nothing exists at this address."),
-    "forbidden": _("You are not allowed to do this."),
+    "not_found": _("The requested resource does not exist."),
+    "forbidden": _("You do not have permission to do this."),
     "https_required": _("Use https to call the API."),
     "body_too_large": _("The request body is too large."),
     "busy": _("The shop is busy. Try again in a moment."),
@@ -42,30 +42,34 @@ GENERAL: dict[str, Promise] = {
 # Refusals of the shop: code of the domain error → text.
 REFUSALS: dict[str, Promise] = {
     "old_stock_counts": _(
-        "Units were sold since the counts of some rows. Send `stock_confirmed` as true to apply "
-        "them."
+        "Units of some rows were sold after the stock was counted. Send `stock_confirmed` "
+        "as true to apply these counts."
     ),
-    "another_upload": _("Another upload is being applied. Try again when it has finished."),
+    "another_upload": _("Another import is being applied. Try again when it has finished."),
     "basket_empty": _("Nothing in this basket can be ordered."),
     "basket_not_open": _("This basket has already been ordered."),
-    "catalog_changed": _("The catalog changed after the plan was made. Upload the file again."),
+    "catalog_changed": _(
+        "The catalog has changed since this file was checked. Upload the file again."
+    ),
     "counts_refused": _("No count was saved. See `errors` for the problem of each count."),
     "delivery_refused": _("This delivery method is not available for this address."),
     "gift_card_refused": _("This gift card cannot be used for this basket."),
     "not_priced": _("This item has no price in this market."),
     "not_sellable": _("This item cannot be sold to this destination at the moment."),
     "not_sold_in_country": _("This product is not sold in this country."),
-    "nothing_to_undo": _("Only the most recent applied upload can be undone."),
+    "nothing_to_undo": _("Only the most recently applied import can be undone."),
     "order_not_cancellable": _("This order can no longer be cancelled."),
-    "order_state_conflict": _("The state of the order does not allow this. Read the order again."),
+    "order_state_conflict": _(
+        "The current state of the order does not allow this. Fetch the order again."
+    ),
     "out_of_stock": _("Not enough units are in stock."),
     "payment_mismatch": _("The payment does not match the order."),
     "payment_not_started": _("The payment has not been started. Start a payment session first."),
-    "payment_unavailable": _("The payment provider does not respond. Your order is kept."),
-    "person_limit_reached": _("One person cannot buy this many units of this item."),
+    "payment_unavailable": _("The payment provider is not responding. Your order is saved."),
+    "person_limit_reached": _("This quantity exceeds the limit per person for this item."),
     "pictures_awaited": _("The pictures are still being processed. Try again afterwards."),
     "pictures_refused": _("The pictures are not a readable ZIP file, or the file is too large."),
-    "quantity_refused": _("A basket cannot hold this many units."),
+    "quantity_refused": _("This quantity exceeds the limit per basket."),
     "quote_changed": _(
         "The total or the shipping date has changed. Read the basket again and confirm it."
     ),
@@ -75,10 +79,10 @@ REFUSALS: dict[str, Promise] = {
         "The tax for this destination cannot be calculated. Check the country and state."
     ),
     "too_many_unpaid": _(
-        "Too much is waiting for payment. Pay or cancel an earlier order, or order fewer units."
+        "You have too many unpaid items. Pay for or cancel an earlier order, or order fewer units."
     ),
     "total_too_small": _("The amount is too small to be charged."),
-    "upload_state": _("The upload is in a state that does not allow this step."),
+    "upload_state": _("The current state of the import does not allow this step."),
     "upload_too_large": _("The file is too large."),
     "variant_required": _("This product has variants. Send the SKU of one of them."),
     "voucher_refused": _("This voucher cannot be used for this basket."),

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "days_min",
-                    models.PositiveSmallIntegerField(help_text="Working days from the order."),
+                    models.PositiveSmallIntegerField(help_text="Working days after the order."),
                 ),
                 ("days_max", models.PositiveSmallIntegerField()),
                 (

@@ -65,11 +65,13 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("in_stock", models.IntegerField(default=0, help_text="Change of units in stock.")),
-                ("held", models.IntegerField(default=0, help_text="Change of units held.")),
+                ("in_stock", models.IntegerField(default=0, help_text="Change in units in stock.")),
+                ("held", models.IntegerField(default=0, help_text="Change in reserved units.")),
                 (
                     "allocated",
-                    models.IntegerField(default=0, help_text="Change of units sold, not shipped."),
+                    models.IntegerField(
+                        default=0, help_text="Change in units sold but not shipped."
+                    ),
                 ),
                 ("reason", models.CharField(blank=True, max_length=200)),
                 (

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                     "languages",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=5),
-                        help_text="The first is the default.",
+                        help_text="The first language is the default.",
                     ),
                 ),
                 ("prices_include_tax", models.BooleanField(default=True)),
@@ -135,12 +135,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "rate",
-                    models.DecimalField(decimal_places=5, help_text="0.2 is 20 %.", max_digits=6),
+                    models.DecimalField(
+                        decimal_places=5, help_text="Enter 0.2 for 20%.", max_digits=6
+                    ),
                 ),
                 (
                     "valid",
                     django.contrib.postgres.fields.ranges.DateTimeRangeField(
-                        help_text="From, inclusive, until, exclusive."
+                        help_text="Start (included) and end (excluded)."
                     ),
                 ),
                 (

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 db_default="UTC",
                 default="UTC",
-                help_text="Times are shown in it, such as Europe/Paris.",
+                help_text="Times are shown in this time zone, for example Europe/Paris.",
                 max_length=40,
                 validators=[shop.commerce.markets.models.validate_time_zone],
             ),

@@ -313,7 +313,7 @@ class Migration(migrations.Migration):
                     "snapshot",
                     models.JSONField(
                         default=dict,
-                        help_text="Prices, tax rates and texts as they were when it was placed.",
+                        help_text="Prices, tax rates and texts when the order was placed.",
                     ),
                 ),
                 ("cell", models.PositiveSmallIntegerField(default=0)),

@@ -82,8 +82,8 @@ def _refusal(user: User) -> str:
         check_erasable(user)
     except AccountNotErasable as error:
         if error.data["reason"] == "works_here":
-            return _("This is an account for work. Ask an administrator to close it.")
+            return _("This is a work account. Ask an administrator to close it.")
         numbers = comma().join(cast("list[str]", error.data["orders"]))
-        text = _("You can delete your account when these orders are sent or ended: %(orders)s.")
+        text = _("You can delete your account when these orders are complete: %(orders)s.")
         return text % {"orders": numbers}
     return ""

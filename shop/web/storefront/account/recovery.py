@@ -23,6 +23,6 @@ def show_reset(request: ShopRequest, token: str) -> HttpResponse:
         try:
             cancel_reset(public_id=reset.public_id, by=None)
         except FactorResetRefused:
-            messages.error(request, _("It is too late to cancel the reset, or it has ended."))
+            messages.error(request, _("This reset can no longer be cancelled."))
         return redirect("factor-reset", token)
     return render(request, "web/factor_reset.html", {"reset": reset, "token": token})

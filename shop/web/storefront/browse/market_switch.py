@@ -112,7 +112,7 @@ def _mention_basket(request: ShopRequest, market: Market, location: str) -> None
         return
     path = f"/{location.split('/')[1]}/basket/"
     text = _("Your basket is still in %(market)s.") % {"market": market_name(request.market)}
-    link = _("See what can move here")
+    link = _("See which items can move here")
     messages.info(request, format_html('{} <a href="{}">{}</a>', text, path, link))
 
 

@@ -76,7 +76,7 @@ def end(request: ShopRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("restock-notice", token)
     end_notice(_notice(token))
-    messages.success(request, _("Your address is deleted."))
+    messages.success(request, _("Your email address has been deleted."))
     return redirect("home")
 
 
@@ -101,12 +101,12 @@ def _ask(request: ShopRequest, form: RestockForm, offer: Offer) -> None:
         found = ask_for_notice(asked)
     except NoticeRefused as refusal:
         if refusal.data["reason"] == "in_stock":
-            messages.info(request, _("It is in stock."))
+            messages.info(request, _("This item is in stock."))
         else:
             code = offer.unavailable_code
             messages.error(request, reason_text(code, request.ship_to, offer.available_from))
         return
     if user and found.user_id == user.pk:
-        messages.success(request, _("We will email you when it is back"))
+        messages.success(request, _("We will email you when it is back in stock"))
     else:  # the same for every address: nobody learns who waits
-        messages.success(request, _("Check your email and confirm there that you want to be told."))
+        messages.success(request, _("Check your email and confirm that you want to be notified."))

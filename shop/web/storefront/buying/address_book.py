@@ -63,10 +63,10 @@ def act(request: ShopRequest, pk: int) -> HttpResponse:
     address = get_object_or_404(saved_addresses(_owner(request)), pk=pk)
     if "delete" in request.POST:
         delete_address(user_id=_owner(request), address_id=address.pk)
-        messages.success(request, _("The address is deleted."))
+        messages.success(request, _("Address deleted."))
     elif "default" in request.POST:
         make_default(user_id=_owner(request), address_id=address.pk)
-        messages.success(request, _("The checkout will begin with this address."))
+        messages.success(request, _("Default address changed."))
     return redirect("account-addresses")
 
 
@@ -83,7 +83,7 @@ def _edit(request: ShopRequest, address: UserAddress | None) -> HttpResponse:
     if not is_served:
         form.errors["country"] = _("Choose a country from the list.")
     elif form.check() and _save(request, form, address):
-        messages.success(request, _("The address is saved."))
+        messages.success(request, _("Address saved."))
         return redirect("account-addresses")
     return _page(request, form, address)
 

@@ -39,9 +39,9 @@ def territory_elsewhere(error: DomainError, market: Market) -> str:
 def _changed_text(error: DomainError, market: Market) -> str:
     """Say what is another now: the total, its last day, or what a gift card leaves of it."""
     if error.data.get("field") == "to_pay":
-        return _("What is left to pay has changed. Check it and order again.")
+        return _("The amount to pay has changed. Check it and order again.")
     if error.data.get("field") == "ships_on":
-        return _("The day on which it is sent has changed. Check it and order again.")
+        return _("The shipping date has changed. Check it and order again.")
     old, new = int(str(error.data["expected"])), int(str(error.data["actual"]))
     if old < 0:  # no total was agreed to
         return refusal_text(error)

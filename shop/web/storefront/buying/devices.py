@@ -35,8 +35,8 @@ def _end(request: ShopRequest, user: User) -> HttpResponse:
         pk = whole_number(request.POST["device"])
         if pk is None or not end_device(request=request, user=user, pk=pk):
             raise Http404
-        messages.success(request, _("The device is signed out."))
+        messages.success(request, _("The device has been signed out."))
     else:
         end_other_devices(request=request, user=user)
-        messages.success(request, _("You are signed out everywhere else."))
+        messages.success(request, _("You have been signed out on all other devices."))
     return redirect("usersessions_list")

@@ -48,39 +48,39 @@ def refusal_text(error: DomainError) -> str:
     if error.code == "ship_to_refused" and not error.data.get("region"):
         return _("Enter the postcode.")
     texts = {
-        "too_many_requests": _("Too many codes were tried. Try again in an hour."),
+        "too_many_requests": _("Too many attempts. Try again in an hour."),
         "too_many_unpaid": _(
-            "Too much is waiting for payment already. Pay or cancel an earlier order first, or "
-            "choose fewer units."
+            "You have too many unpaid items. Pay for or cancel an earlier order, or order "
+            "fewer units."
         ),
         "quantity_refused": _("Choose a quantity from 1 to %(limit)s."),
         "person_limit_reached": _(
-            "One person may have at most %(limit)s of “%(title)s”, earlier orders included."
+            "The limit is %(limit)s of “%(title)s” per person, including earlier orders."
         ),
         "address_book_full": _("You can save at most %(limit)s addresses. Delete one first."),
-        "address_saved_already": _("You have saved this address already."),
+        "address_saved_already": _("You have already saved this address."),
         "variant_required": _("Choose a size or color."),
-        "not_priced": _("This article has no price in this market."),
-        "delivery_refused": _("Choose how it should be delivered."),
+        "not_priced": _("This item has no price in this market."),
+        "delivery_refused": _("Choose a delivery method."),
         "ship_to_refused": _("We do not deliver to this postcode."),
         "quote_changed": _("The total has changed. Check it and order again."),
-        "total_too_small": _("So small an amount cannot be paid. Add an article."),
+        "total_too_small": _("The amount is too small to be paid. Add another item."),
         "basket_empty": _("Nothing in your basket can be ordered."),
-        "payment_unavailable": _("Payment is not possible at this moment. Try again in a minute."),
+        "payment_unavailable": _("Payment is not available right now. Try again in a minute."),
     }
-    return texts.get(error.code, _("This did not work. Try again.")) % error.data
+    return texts.get(error.code, _("Something went wrong. Try again.")) % error.data
 
 
 def decline_text(code: str) -> str:
     """Say why a payment was declined, and what may help; unknown codes in general words."""
     texts = {
-        "insufficient_funds": _("There is not enough money on this card. Use another card."),
+        "insufficient_funds": _("This card has insufficient funds. Use another card."),
         "expired_card": _("This card has expired. Use another card."),
         "incorrect_cvc": _("The security code is wrong. Check it and try again."),
         "incorrect_number": _("The card number is wrong. Check it and try again."),
         "processing_error": _("Your bank could not be reached. Try again in a minute."),
         "payment_intent_authentication_failure": _(
-            "Your bank could not confirm that it is you. Try again or use another card."
+            "Your bank could not verify your identity. Try again or use another card."
         ),
     }
     return texts.get(code, _("The payment was not approved. Try again or use another card."))
@@ -88,14 +88,14 @@ def decline_text(code: str) -> str:
 
 def _not_cancellable(data: Mapping[str, Any]) -> str:
     if data["reason"] == "processing":
-        return _("Your bank is processing the payment: this order cannot be cancelled now.")
-    return _("This order is paid already and cannot be cancelled here.")
+        return _("Your bank is processing the payment, so you cannot cancel this order right now.")
+    return _("This order has already been paid and cannot be cancelled here.")
 
 
 def _tax_unknown(data: Mapping[str, Any]) -> str:
     if data["reason"] == "region_required":
-        return _("Choose the state: the sales tax depends on it.")
-    return _("We cannot calculate the tax for this country yet. Choose another country.")
+        return _("Choose the state. It is needed to calculate sales tax.")
+    return _("We cannot calculate tax for this country yet. Choose another country.")
 
 
 def _not_sellable(data: Mapping[str, Any]) -> str:
@@ -106,18 +106,18 @@ def _not_sellable(data: Mapping[str, Any]) -> str:
 
 def _voucher_refused(data: Mapping[str, Any]) -> str:
     not_usable = _(
-        "This voucher cannot be used. Check the code; a voucher may have ended, be used up or be"
-        " for another currency."
+        "This voucher cannot be used. Check the code. The voucher may have expired, been "
+        "used up or be for another currency."
     )
     texts = {
         "not_usable": not_usable,
         "unknown": not_usable,
         "not_yet": _("This voucher is not valid yet."),
-        "ended": _("This voucher has ended."),
+        "ended": _("This voucher has expired."),
         "used_up": _("This voucher has been used up."),
-        "used_by_you": _("You have used this voucher before. Take it out of the basket."),
+        "used_by_you": _("You have already used this voucher. Remove it from your basket."),
         "other_currency": _("This voucher is for another currency."),
-        "too_little": _("There is not enough in your basket for this voucher yet."),
+        "too_little": _("Your basket total is below the minimum for this voucher."),
     }
     return texts[str(data["reason"])]
 
@@ -125,15 +125,15 @@ def _voucher_refused(data: Mapping[str, Any]) -> str:
 def _gift_card_refused(data: Mapping[str, Any]) -> str:
     texts = {
         "not_usable": _(
-            "No gift card with this code can pay here. Check the code; a card is for one currency "
-            "and may have ended or be used up."
+            "This gift card cannot be used. Check the code. The card may have expired, been"
+            " used up or be for another currency."
         ),
-        "ended": _("This gift card has ended."),
-        "used_up": _("This gift card is used up."),
+        "ended": _("This gift card has expired."),
+        "used_up": _("This gift card has no balance left."),
         "other_currency": _("This gift card is for another currency."),
         "disabled": _("This gift card can no longer be used."),
         "changed": _(
-            "What is left on your gift card has changed. Check what you pay, order again."
+            "Your gift card balance has changed. Check the amount to pay and order again."
         ),
     }
     return texts[str(data["reason"])]
@@ -141,5 +141,5 @@ def _gift_card_refused(data: Mapping[str, Any]) -> str:
 
 def _out_of_stock(data: Mapping[str, Any]) -> str:
     if data.get("left"):
-        return _("Only %(left)s left: choose fewer.") % {"left": data["left"]}
-    return _("Sold out in the meantime: %(sku)s.") % {"sku": data.get("sku", "")}
+        return _("Only %(left)s left. Choose a smaller quantity.") % {"left": data["left"]}
+    return _("Now sold out: %(sku)s.") % {"sku": data.get("sku", "")}

@@ -144,7 +144,9 @@ def _move(
     request: ShopRequest, source: Basket, target: Basket, market: Market, code: str
 ) -> HttpResponse:
     moved = move_to_market(source=source, target=target, market=market, ship_to=code)
-    messages.success(request, _("Your basket has moved. Check its prices and what can be ordered."))
+    messages.success(
+        request, _("Your basket has moved. Check the prices and which items can be ordered.")
+    )
     mention_dropped_codes(request, moved)
     return _finish(request, moved, market, code)
 
@@ -166,16 +168,18 @@ def country_code(text: str) -> str:
 
 def _voucher_text(preview: MovePreview) -> str:
     if preview.other_voucher:
-        text = _("It stays behind: your basket there has the voucher %(code)s already.")
+        text = _("It will not move, because your basket there already has the voucher %(code)s.")
         return text % {"code": preview.other_voucher}
     if preview.voucher_refusal:
         return refusal_text(preview.voucher_refusal)
-    return _("It goes along.") if preview.lines else _("It takes nothing off there.")
+    return (
+        _("It will move with your basket.") if preview.lines else _("It gives no discount there.")
+    )
 
 
 def _gift_card_text(preview: MovePreview) -> str:
     if preview.has_other_gift_card:
-        return _("It stays behind: your basket there has a gift card already.")
+        return _("It will not move, because your basket there already has a gift card.")
     if preview.gift_card_refusal:
         return refusal_text(preview.gift_card_refusal)
-    return _("It goes along.") if preview.lines else _("It pays nothing there.")
+    return _("It will move with your basket.") if preview.lines else _("It cannot be used there.")

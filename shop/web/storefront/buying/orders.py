@@ -87,13 +87,13 @@ def cancel(request: ShopRequest, token: str) -> HttpResponse:
         messages.error(request, refusal_text(error))
         return redirect("order", token=token)
     except (PaymentUnavailable, PaymentMismatch):
-        messages.error(request, _("The order could not be cancelled now. Try again in a minute."))
+        messages.error(request, _("We could not cancel the order. Try again in a minute."))
         return redirect("pay", token=token)
     changes = request.POST.get("change", "")
     if is_own_order(request, order, token):
         keep_draft(request, order)
     if not changes:
-        text = _("Your order %(number)s is cancelled. Nothing was charged.")
+        text = _("Your order %(number)s has been cancelled. Nothing was charged.")
         messages.success(request, text % {"number": order.number})
     if basket is not None:
         mention_dropped_codes(request, basket)

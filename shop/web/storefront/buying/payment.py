@@ -107,10 +107,10 @@ def send_link(request: ShopRequest, token: str) -> HttpResponse:
     order = _order(token)
     if payable_orders(database_now()).filter(pk=order.pk).exists():
         queue_payment_link(order)
-        text = _("We have sent the link to pay to %(email)s. It works until the time is over.")
+        text = _("We have sent a payment link to %(email)s. It works until your reservation ends.")
         messages.success(request, text % {"email": order.guest_email})
     else:
-        messages.error(request, _("This order can no longer be paid by a link."))
+        messages.error(request, _("This order can no longer be paid with a link."))
     return redirect("pay", token=token)
 
 

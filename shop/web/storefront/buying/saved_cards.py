@@ -51,7 +51,7 @@ def _remove(request: ShopRequest) -> HttpResponse:
     except CardNotFound:
         messages.error(request, _("This card is no longer saved."))
     except PaymentUnavailable:
-        messages.error(request, _("The card could not be removed. Try again in a minute."))
+        messages.error(request, _("We could not remove the card. Try again in a minute."))
     else:
-        messages.success(request, _("The card is removed."))
+        messages.success(request, _("Card removed."))
     return redirect("account-cards")
