@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from shop.finance.payments.webhook import stripe_webhook
 from shop.identity.accounts.app_views import AppSessionsView
 from shop.web import app_links, health, media, pictures, security_contact
+from shop.web.backoffice.licensee.old_addresses import moved_import
 from shop.web.storefront.buying import devices
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("dashboard/", include("shop.web.backoffice.dashboard.urls")),
     path("rights/", include("shop.web.backoffice.rights.urls")),
+    path("licensee/uploads/", moved_import, name="old-imports"),
+    path("licensee/uploads/<path:rest>", moved_import, name="old-import"),
     path("licensee/", include("shop.web.backoffice.licensee.urls")),
     # In place of allauth's page, whose list deletes what has ended while it is read.
     path("accounts/sessions/", devices.show, name="usersessions_list"),

@@ -1,10 +1,10 @@
-"""App configuration of sourcing."""
+"""App configuration of imports; the label keeps the first name of the app."""
 
 from django.apps import AppConfig
 
 
 class SourcingConfig(AppConfig):
-    """What licensees upload becomes product, price and stock."""
+    """Import product files of licensees: products, prices, stock."""
 
     name = "shop.imports"
     label = "sourcing"

@@ -1,84 +1,81 @@
-"""What refuses a step of an upload."""
+"""Errors that refuse a step of an import. The codes are part of the published API."""
 
 from shop.platform.core.errors import DomainError
 
 
-class UploadState(DomainError):  # noqa: N818  a noun of the domain, as all below
-    """The upload is not where the step starts from; `data` has its state."""
+class ImportState(DomainError):  # noqa: N818  a noun of the domain, as all below
+    """The state of the import does not allow the step; `data["state"]` is the state."""
 
     code = "upload_state"
 
 
 class WrongOffset(DomainError):  # noqa: N818
-    """A piece does not continue what is here; `data["received"]` says where to go on."""
+    """A chunk does not continue the stored bytes; `data["received"]` is the next offset."""
 
     code = "wrong_offset"
 
 
-class NotArrived(DomainError):  # noqa: N818
-    """What was sent straight to the bucket is not all there; `data["received"]` is what is."""
+class UploadIncomplete(DomainError):  # noqa: N818
+    """A direct upload is not complete; `data["received"]` is the number of stored bytes."""
 
     code = "not_arrived"
 
 
 class UploadTooLarge(DomainError):  # noqa: N818
-    """More bytes than an upload may have, or than were announced."""
+    """The file is larger than `data["limit"]` bytes, or than the announced size."""
 
     code = "upload_too_large"
 
 
 class StorageFull(DomainError):  # noqa: N818
-    """There is no room for the file now; what was sent is kept."""
+    """The storage has no room for the file. Chunks that were stored are kept."""
 
     code = "storage_full"
 
 
 class PicturesRefused(DomainError):  # noqa: N818
-    """What came as a ZIP of pictures is none, or too large; `data["reason"]` says it in words."""
+    """The file is not a ZIP, or too large; `data["reason"]` is a sentence."""
 
     code = "pictures_refused"
 
 
-class PicturesAwaited(DomainError):  # noqa: N818
-    """The pictures of the upload are still being put to its drafts."""
+class PicturesPending(DomainError):  # noqa: N818
+    """The pictures of the import are still being attached to its drafts."""
 
     code = "pictures_awaited"
 
 
 class CatalogChanged(DomainError):  # noqa: N818
-    """The catalog is not what the plan was made for; `data["skus"]` has some that differ."""
+    """The catalog changed after the plan was made; `data["skus"]` lists up to five articles."""
 
     code = "catalog_changed"
 
 
 class OldStockCounts(DomainError):  # noqa: N818
-    """Units were sold since the counts of some rows; applying them needs a confirmation.
-
-    `data["rows"]` says how many rows.
-    """
+    """Units were sold since the counts of `data["rows"]` rows; applying needs a confirmation."""
 
     code = "old_stock_counts"
 
 
-class AnotherUpload(DomainError):  # noqa: N818
-    """Another upload of the licensee is being applied."""
+class AnotherImport(DomainError):  # noqa: N818
+    """Another import of the licensee is being applied."""
 
     code = "another_upload"
 
 
 class NothingToUndo(DomainError):  # noqa: N818
-    """Only the last applied upload of a licensee can be taken back."""
+    """Only the last applied import of a licensee can be undone."""
 
     code = "nothing_to_undo"
 
 
-class EditedMeanwhile(DomainError):  # noqa: N818
-    """Somebody else changed what a form was filled in from; `data["columns"]` says which."""
+class EditConflict(DomainError):  # noqa: N818
+    """Another person changed the edited values meanwhile; `data["columns"]` lists the columns."""
 
     code = "edited_meanwhile"
 
 
-class NotAnArticle(DomainError):  # noqa: N818
-    """The licensee has no article of this number."""
+class UnknownArticle(DomainError):  # noqa: N818
+    """The licensee has no article with this number."""
 
     code = "not_an_article"

@@ -1,4 +1,4 @@
-"""What a licensee downloads: the template, its catalog as it is, its own file with the errors."""
+"""Files for download: the template, the catalog of a licensee, an import's file with its errors."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,28 +23,28 @@ from catalog.imports.table_reader import Line, read_table
 from catalog.imports.workbook import write_csv, write_template, write_xlsx
 from catalog.models import Product
 from licensing.models import Grant, Licensee
-from shop.imports.apply.transactions import work_on
 from shop.imports.check.problem_groups import group_problems, join_missing
 from shop.imports.check.reference_data import USABLE, load_reference
-from shop.imports.models import Upload
-from shop.imports.plan.catalog_state import find_states
-from shop.imports.receive.receiving import whole_file
+from shop.imports.models import CatalogImport
+from shop.imports.plan.catalog_state import load_states
+from shop.imports.receive.receiving import assembled_file
+from shop.imports.steps import import_transaction
 from shop.platform.core.money import ZERO_DECIMAL_CURRENCIES
 
 BATCH, BLOCK = 1_000, 1 << 16
-State = Upload.State
+State = CatalogImport.State
 BOM = "\ufeff"  # without it Excel does not take a CSV for UTF-8
 
 
 def save_template(licensee: Licensee, target: Path) -> None:
-    """Write the licensee's template: its own marks, categories and agreements to choose from."""
+    """Write the licensee's template, with its own marks, categories and agreements as choices."""
     known = load_reference(licensee)
     lists = own_lists(licensee, known)
     write_template(target, all_columns(known), lists, _examples(known, lists))
 
 
 def own_lists(licensee: Licensee, known: Reference) -> dict[str, list[str]]:
-    """Return by column what the licensee may choose from: what it was granted, and known codes."""
+    """Return the choices of each column: what the licensee was granted, and known codes."""
     grants = list(
         Grant.objects.filter(licensee=licensee, agreement__status__in=USABLE).select_related(
             "agreement"
@@ -78,7 +78,7 @@ def own_lists(licensee: Licensee, known: Reference) -> dict[str, list[str]]:
 
 
 def _examples(known: Reference, lists: dict[str, list[str]]) -> list[dict[str, str]]:
-    """Return three rows: a product, a product with variants, one of these."""
+    """Return three example rows: a product, a product with variants, and one of its variants."""
     common = {column.name: column.example for column in all_columns(known).values()}
     for name in ("category_code", "agreement_no", "property_codes", "factory_code"):
         common[name] = lists[name][0] if lists[name] else ""
@@ -102,7 +102,7 @@ def _examples(known: Reference, lists: dict[str, list[str]]) -> list[dict[str, s
 
 
 def catalog_rows(licensee: Licensee) -> Iterator[list[str]]:
-    """Yield header and rows of what the licensee offers; uploaded again they change nothing."""
+    """Yield header and rows of the licensee's public articles; imported again, nothing changes."""
     known = load_reference(licensee)
     columns = all_columns(known)
     zero = {
@@ -118,7 +118,7 @@ def catalog_rows(licensee: Licensee) -> Iterator[list[str]]:
         .values_list("upc", flat=True)
     )
     for some in batched(skus.iterator(chunk_size=BATCH), BATCH, strict=False):
-        states = find_states(some, partner=licensee.code)
+        states = load_states(some, partner=licensee.code)
         for sku in some:
             yield _exported(sku, states[sku], columns, zero)
 
@@ -135,58 +135,60 @@ def _exported(
     for name in zero & own.keys():
         own[name] = own[name].removesuffix(".00")
     if state.is_variant:
-        own = {name: value for name, value in own.items() if columns_of(columns, name) != "product"}
+        own = {
+            name: value for name, value in own.items() if column_owner(columns, name) != "product"
+        }
     return [own.get(name, "") for name in columns]
 
 
-def columns_of(columns: dict[str, Column], name: str) -> str:
-    """Return whose a column is."""
+def column_owner(columns: dict[str, Column], name: str) -> str:
+    """Return to whom a column belongs, such as "product"; empty for an unknown column."""
     return columns[name].of if name in columns else ""
 
 
 def save_catalog(licensee: Licensee, target: Path) -> None:
-    """Write the licensee's catalog: XLSX or CSV, by the name's ending."""
+    """Write the licensee's catalog as XLSX or CSV, by the suffix of the target."""
     _save(target, catalog_rows(licensee))
 
 
-def save_errors(upload: Upload, target: Path) -> None:
-    """Write the uploaded file again, with a column that has every problem of each row."""
-    with whole_file(upload) as path, closing(read_table(path)) as table:
+def save_errors(catalog_import: CatalogImport, target: Path) -> None:
+    """Write the imported file again with a column that lists all problems of each row."""
+    with assembled_file(catalog_import) as path, closing(read_table(path)) as table:
         place = next(
             (at for at, name in enumerate(table.header) if name.strip().lower() == ERRORS),
             len(table.header),
         )
-        rows = _with_errors(upload, table.header, table.lines, place)
+        rows = _with_errors(catalog_import, table.header, table.lines, place)
         if target.suffix == ".xlsx":
-            write_xlsx(target, rows, {"Errors": _summary(upload)})
+            write_xlsx(target, rows, {"Errors": _summary(catalog_import)})
         else:
             _save(target, rows, table.separator)
 
 
-def _summary(upload: Upload) -> Iterator[list[str]]:
-    """Yield the second sheet of a workbook: each problem once, with how many rows have it."""
+def _summary(catalog_import: CatalogImport) -> Iterator[list[str]]:
+    """Yield the rows of the second sheet: each problem once, with the count of its rows."""
     yield ["Rows", "Column", "Problem", "How to fix it", "First rows"]
-    for group in group_problems(upload):
+    for group in group_problems(catalog_import):
         level = "Warning: " if group.level == WARNING else ""
         rows = ", ".join(map(str, group.rows)) + (" …" if group.more else "")
         yield [str(group.count), group.column, f"{level}{group.message}", group.fix, rows]
 
 
-def has_file(upload: Upload) -> bool:
-    """Whether its rows were read and the file is still kept, so that problems stand in it."""
-    was_read = "rows" in upload.counts and upload.state != State.FAILED
-    return was_read and upload.chunks.exists()
+def has_error_file(catalog_import: CatalogImport) -> bool:
+    """Return whether the rows were read and the file is still stored."""
+    was_read = "rows" in catalog_import.counts and catalog_import.state != State.FAILED
+    return was_read and catalog_import.chunks.exists()
 
 
-def error_name(upload: Upload) -> str:
-    """Return the name of the file that `save_errors` writes."""
-    name = Path(upload.name)
+def error_file_name(catalog_import: CatalogImport) -> str:
+    """Return the file name for `save_errors`."""
+    name = Path(catalog_import.name)
     suffix = name.suffix.lower()
     return f"{name.stem}.errors{suffix if suffix in {'.csv', '.xlsx'} else '.csv'}"
 
 
-def pieces_of(save: Callable[[Path], None], suffix: str) -> Iterator[bytes]:
-    """Yield a file that is written when it is asked for, and gone afterwards."""
+def iter_file(save: Callable[[Path], None], suffix: str) -> Iterator[bytes]:
+    """Yield the bytes of a temporary file that `save` writes."""
     with TemporaryDirectory() as folder:
         target = Path(folder) / f"file{suffix}"
         save(target)
@@ -195,10 +197,10 @@ def pieces_of(save: Callable[[Path], None], suffix: str) -> Iterator[bytes]:
 
 
 def _with_errors(
-    upload: Upload, header: Sequence[str], lines: Iterable[Line], place: int
+    catalog_import: CatalogImport, header: Sequence[str], lines: Iterable[Line], place: int
 ) -> Iterator[list[str]]:
     yield _placed(header, place, ERRORS)
-    found = _notes(upload)
+    found = _notes(catalog_import)
     waiting = next(found, None)
     for line in lines:
         while waiting is not None and waiting[0] < line.number:
@@ -213,16 +215,16 @@ def _placed(cells: Sequence[str], place: int, said: str) -> list[str]:
     return row
 
 
-def _notes(upload: Upload) -> Iterator[tuple[int, str]]:
-    """Yield the numbers of rows with problems and all of these, in the file's order."""
-    with work_on(upload):
-        yield from _own_notes(upload)
+def _notes(catalog_import: CatalogImport) -> Iterator[tuple[int, str]]:
+    """Yield row number and joined problems of each row with problems, in the order of the file."""
+    with import_transaction(catalog_import):
+        yield from _own_notes(catalog_import)
 
 
-def _own_notes(upload: Upload) -> Iterator[tuple[int, str]]:
-    rows: QuerySet[Any, Any] = upload.plan.order_by("number").values_list("number", "notes")
+def _own_notes(catalog_import: CatalogImport) -> Iterator[tuple[int, str]]:
+    rows: QuerySet[Any, Any] = catalog_import.plan.order_by("number").values_list("number", "notes")
     if not rows.exists():
-        rows = upload.rows.order_by("number").values_list("number", "problems")
+        rows = catalog_import.rows.order_by("number").values_list("number", "problems")
     for number, notes in rows.iterator(chunk_size=BATCH):
         if notes:
             yield number, " | ".join(_said(note) for note in join_missing(notes))

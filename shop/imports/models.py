@@ -1,6 +1,7 @@
-"""An upload, its rows as they were read, and the plan of what each would change.
+"""Imports, their rows as read from the file, and the planned change of each row.
 
-Every row names its licensee: the database itself keeps licensees apart by it.
+Every row names its licensee: row-level security separates licensees by this column. Tables and
+columns keep their first names ("upload").
 """
 
 from typing import ClassVar
@@ -12,15 +13,15 @@ from django.db.models.functions import Now
 from shop.platform.core.ids import uuid7
 
 
-class Upload(models.Model):
-    """A file of a licensee on its way into the catalog.
+class CatalogImport(models.Model):
+    """The import of a licensee's product file into the catalog.
 
-    `problems` says why the file as a whole was refused. `step_done` of `step_total` rows tell how
-    far the present step is, since `step_began_at`.
+    `problems` are those of the file as a whole. The current step began at `step_began_at` and has
+    done `step_done` of `step_total` rows.
     """
 
     class State(models.TextChoices):
-        """How far it is; FAILED is a file that cannot be read as a table."""
+        """States of an import; FAILED means that the file cannot be read as a table."""
 
         RECEIVING = "RECEIVING", "Receiving"
         RECEIVED = "RECEIVED", "Received"
@@ -65,6 +66,8 @@ class Upload(models.Model):
     )
 
     class Meta:
+        db_table = "sourcing_upload"
+        verbose_name = "import"
         ordering: ClassVar = ["-id"]
         permissions: ClassVar = [("act_for_licensees", "Can open the portal of every licensee")]
         constraints: ClassVar = [
@@ -97,18 +100,20 @@ class Upload(models.Model):
 
     @property
     def awaits_pictures(self) -> bool:
-        """Whether pictures of its ZIP are still being put to the drafts."""
+        """Return whether pictures of the ZIP are still being attached to the drafts."""
         applied = self.state == self.State.APPLIED
         return applied and bool(self.pictures) and "pictures" not in self.counts
 
 
 class UploadChunk(models.Model):
-    """A piece of a file, in storage under its own name; together, in order, they are the file.
+    """A stored chunk of an uploaded file; the chunks in order of `offset` are the file.
 
-    `part` is the name of the ZIP that it belongs to, empty for the table.
+    `part` is the storage name of the ZIP that the chunk belongs to, empty for the product file.
     """
 
-    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="chunks")
+    catalog_import = models.ForeignKey(
+        CatalogImport, on_delete=models.CASCADE, related_name="chunks", db_column="upload_id"
+    )
     licensee = models.ForeignKey("licensing.Licensee", on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=200, blank=True)
     offset = models.PositiveBigIntegerField()
@@ -119,7 +124,7 @@ class UploadChunk(models.Model):
         ordering: ClassVar = ["offset"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                "upload", "part", "offset", name="a_place_of_a_file_comes_once"
+                "catalog_import", "part", "offset", name="a_place_of_a_file_comes_once"
             ),
         ]
 
@@ -127,10 +132,12 @@ class UploadChunk(models.Model):
         return f"{self.size} bytes at {self.offset}"
 
 
-class UploadRow(models.Model):
-    """A row as it was read: values by column in their written form, and all its problems."""
+class ImportRow(models.Model):
+    """A row as read from the file: cell values by column, and all problems of the row."""
 
-    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="rows")
+    catalog_import = models.ForeignKey(
+        CatalogImport, on_delete=models.CASCADE, related_name="rows", db_column="upload_id"
+    )
     licensee = models.ForeignKey("licensing.Licensee", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     sku = models.CharField(max_length=64, blank=True)
@@ -140,33 +147,36 @@ class UploadRow(models.Model):
     problems = models.JSONField(default=list)
 
     class Meta:
+        db_table = "sourcing_uploadrow"
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [
-            models.UniqueConstraint("upload", "number", name="a_row_of_an_upload_is_read_once"),
+            models.UniqueConstraint(
+                "catalog_import", "number", name="a_row_of_an_upload_is_read_once"
+            ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["upload", "sku"], name="upload_row_by_sku"),
+            models.Index(fields=["catalog_import", "sku"], name="upload_row_by_sku"),
             models.Index(
-                fields=["upload", "parent_sku"],
+                fields=["catalog_import", "parent_sku"],
                 name="upload_row_by_parent",
                 condition=~models.Q(parent_sku=""),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"row {self.number} of {self.upload_id}"
+        return f"row {self.number} of {self.catalog_import_id}"
 
 
 class PlanRow(models.Model):
-    """What one row would do; `before` and `after` have the columns that change.
+    """The planned change of one row; `before` and `after` hold the columns that change.
 
-    Of a new article `after` is empty: it is the row's own cells. `fingerprint` is of what the
-    catalog said when it was planned; another one then refuses the row. `done_at` is set in the
-    transaction that writes it, so that no row is written twice.
+    A new article has no `after`: its values are the cells of the row. `fingerprint` identifies the
+    state of the catalog at planning; the row is refused if it differs on applying. `done_at` is
+    set in the transaction that writes the row, so no row is written twice.
     """
 
     class Outcome(models.TextChoices):
-        """What becomes of the row."""
+        """Outcomes of a row."""
 
         CREATED = "CREATED", "New"
         CHANGED = "CHANGED", "Changed"
@@ -174,7 +184,9 @@ class PlanRow(models.Model):
         REFUSED = "REFUSED", "Refused"
         WITHDRAWN = "WITHDRAWN", "Withdrawn"
 
-    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="plan")
+    catalog_import = models.ForeignKey(
+        CatalogImport, on_delete=models.CASCADE, related_name="plan", db_column="upload_id"
+    )
     licensee = models.ForeignKey("licensing.Licensee", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     rank = models.PositiveSmallIntegerField(default=0, help_text="Parents are written first.")
@@ -192,12 +204,16 @@ class PlanRow(models.Model):
     class Meta:
         ordering: ClassVar = ["rank", "number"]
         constraints: ClassVar = [
-            models.UniqueConstraint("upload", "number", name="a_row_of_an_upload_is_planned_once"),
+            models.UniqueConstraint(
+                "catalog_import", "number", name="a_row_of_an_upload_is_planned_once"
+            ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["upload", "outcome", "number"], name="plan_row_by_outcome"),
             models.Index(
-                fields=["upload", "rank", "number"],
+                fields=["catalog_import", "outcome", "number"], name="plan_row_by_outcome"
+            ),
+            models.Index(
+                fields=["catalog_import", "rank", "number"],
                 name="plan_row_to_do",
                 condition=models.Q(done_at__isnull=True),
             ),
@@ -208,6 +224,6 @@ class PlanRow(models.Model):
 
     @property
     def changes(self) -> list[tuple[str, str, str]]:
-        """Column, what was there and what comes; of a new article there is nothing to compare."""
+        """Return column, old value and new value of each change; empty for a new article."""
         before = self.before or {}
         return [(name, before.get(name, ""), value) for name, value in (self.after or {}).items()]

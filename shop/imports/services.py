@@ -1,4 +1,4 @@
-"""Steps of an upload, and what may be done with it; pages, admin, API and command call these."""
+"""Steps of an import: the interface for pages, admin, API and command."""
 
 from typing import Any
 
@@ -9,141 +9,146 @@ from licensing.models import Licensee
 from shop.identity.tenancy import acting_for
 from shop.imports.apply.applying import apply_plan, start_applying
 from shop.imports.apply.submission import drafts_of, send_next_drafts, submit_drafts
-from shop.imports.apply.transactions import work_on
 from shop.imports.apply.undo import can_undo, undo
-from shop.imports.check.checking import check_upload
-from shop.imports.errors import NothingToUndo, UploadState, UploadTooLarge
-from shop.imports.models import Upload
-from shop.imports.pictures.attach_pictures import attach_pictures, look_through
+from shop.imports.check.checking import check_import
+from shop.imports.errors import ImportState, NothingToUndo, UploadTooLarge
+from shop.imports.models import CatalogImport
+from shop.imports.pictures import attach_pictures, check_pictures
 from shop.imports.plan.planning import make_plan
 from shop.imports.receive.archives import (
-    begin_pictures,
+    begin_pictures_upload,
     check_archive,
-    pictures_arrived,
-    post_pictures,
+    complete_pictures_upload,
+    presign_pictures,
     receive_pictures,
-    receive_pictures_piece,
+    receive_pictures_chunk,
 )
 from shop.imports.receive.receiving import (
-    PIECE,
-    begin_upload,
-    post_table,
-    receive,
+    CHUNK_BYTES,
+    begin_import,
+    complete_table_upload,
+    presign_table,
+    receive_chunk,
     receive_file,
-    table_arrived,
 )
-from shop.platform.database.jobs import queue_job
+from shop.imports.steps import import_transaction, queue_import_job
 
 __all__ = [
-    "OPEN",
+    "CANCELLABLE",
     "apply_plan",
     "attach_pictures",
-    "begin_pictures",
-    "begin_upload",
+    "begin_import",
+    "begin_pictures_upload",
     "cancel",
+    "check_and_plan",
     "check_archive",
-    "check_upload",
+    "check_import",
+    "check_pictures",
+    "complete_pictures_upload",
+    "complete_table_upload",
+    "create_import",
     "drafts_of",
-    "examine",
-    "find_upload",
-    "look_through",
+    "find_import",
     "make_plan",
-    "pictures_arrived",
-    "post_pictures",
-    "post_table",
+    "presign_pictures",
+    "presign_table",
     "queue_apply",
-    "queue_examination",
-    "queue_new_plan",
+    "queue_check",
+    "queue_replan",
     "queue_undo",
-    "receive",
+    "receive_chunk",
     "receive_file",
     "receive_pictures",
-    "receive_pictures_piece",
+    "receive_pictures_chunk",
     "send_next_drafts",
     "start_applying",
     "submit_drafts",
-    "table_arrived",
-    "take_files",
     "undo",
 ]
-State = Upload.State
-OPEN = (State.RECEIVING, State.RECEIVED, State.CHECKED, State.PLANNED, State.APPLYING)
+State = CatalogImport.State
+CANCELLABLE = (State.RECEIVING, State.RECEIVED, State.CHECKED, State.PLANNED, State.APPLYING)
 
 
-def take_files(
+def create_import(
     *, licensee: Licensee, by_id: int, file: "File[Any]", pictures: "File[Any] | None" = None
-) -> Upload:
-    """Take a whole table, and the ZIP of the pictures that its rows name, and let it be examined.
+) -> CatalogImport:
+    """Create an import from a whole product file and an optional ZIP of pictures; queue its check.
 
-    Raises `UploadTooLarge` and `PicturesRefused`, which name the field, before anything is kept,
-    and `StorageFull`.
+    Raises `UploadTooLarge` and `PicturesRefused` with the field before anything is stored, and
+    `StorageFull`.
     """
     size = file.size or 0
     if size > MOST_CSV_BYTES:
         raise UploadTooLarge(limit=MOST_CSV_BYTES, field="file")
     if pictures:
         check_archive(pictures)
-    upload = begin_upload(licensee=licensee, by_id=by_id, name=file.name or "", size=size)
+    catalog_import = begin_import(licensee=licensee, by_id=by_id, name=file.name or "", size=size)
     if pictures:
-        receive_pictures(upload=upload, file=pictures)
-    for piece in file.chunks(PIECE) if size else [b""]:
-        upload = receive(upload=upload, offset=upload.received, content=piece)
-    queue_examination(upload=upload)
-    return upload
+        receive_pictures(catalog_import=catalog_import, file=pictures)
+    for piece in file.chunks(CHUNK_BYTES) if size else [b""]:
+        catalog_import = receive_chunk(
+            catalog_import=catalog_import, offset=catalog_import.received, content=piece
+        )
+    queue_check(catalog_import=catalog_import)
+    return catalog_import
 
 
-def examine(*, upload: Upload) -> Upload:
-    """Check a received file and plan what it would change; a dry run ends here."""
-    upload = check_upload(upload=upload)
-    if upload.state == State.FAILED:
-        return upload
-    upload = make_plan(upload=upload)
-    look_through(upload=upload)
-    return upload
+def check_and_plan(*, catalog_import: CatalogImport) -> CatalogImport:
+    """Check a received file and plan its changes. Nothing in the catalog changes."""
+    catalog_import = check_import(catalog_import=catalog_import)
+    if catalog_import.state == State.FAILED:
+        return catalog_import
+    catalog_import = make_plan(catalog_import=catalog_import)
+    check_pictures(catalog_import=catalog_import)
+    return catalog_import
 
 
-def queue_examination(*, upload: Upload) -> None:
-    """Let a worker check and plan a file that is here."""
-    queue_job("sourcing.examine", upload_id=upload.pk, licensee_id=upload.licensee_id)
+def queue_check(*, catalog_import: CatalogImport) -> None:
+    """Queue the check and plan of a received file."""
+    queue_import_job("sourcing.examine", catalog_import)
 
 
-def queue_new_plan(*, upload: Upload) -> None:
-    """Let a worker plan anew what was planned for a catalog that has changed since."""
-    with work_on(upload):
-        planned = Upload.objects.filter(pk=upload.pk, state=State.PLANNED)
+def queue_replan(*, catalog_import: CatalogImport) -> None:
+    """Queue a new plan for an import whose catalog has changed since it was planned."""
+    with import_transaction(catalog_import):
+        planned = CatalogImport.objects.filter(pk=catalog_import.pk, state=State.PLANNED)
         if planned.update(state=State.CHECKED):
-            queue_examination(upload=upload)
-        upload.refresh_from_db()
+            queue_check(catalog_import=catalog_import)
+        catalog_import.refresh_from_db()
 
 
-def queue_apply(*, upload: Upload, stock_confirmed: bool = False) -> Upload:
-    """Start applying and let a worker go on. Raises what `start_applying` raises."""
-    with work_on(upload):
-        upload = start_applying(upload=upload, stock_confirmed=stock_confirmed)
-        queue_job("sourcing.apply", upload_id=upload.pk, licensee_id=upload.licensee_id)
-    return upload
+def queue_apply(*, catalog_import: CatalogImport, stock_confirmed: bool = False) -> CatalogImport:
+    """Start applying and queue the work. Raises the errors of `start_applying`."""
+    with import_transaction(catalog_import):
+        catalog_import = start_applying(
+            catalog_import=catalog_import, stock_confirmed=stock_confirmed
+        )
+        queue_import_job("sourcing.apply", catalog_import)
+    return catalog_import
 
 
-def queue_undo(*, upload: Upload, by_id: int) -> None:
-    """Let a worker take the upload back. Raises `NothingToUndo`."""
-    with work_on(upload):
-        upload.refresh_from_db()
-        if not can_undo(upload):
-            raise NothingToUndo(upload=str(upload.public_id))
-        queue_job("sourcing.undo", upload_id=upload.pk, licensee_id=upload.licensee_id, by_id=by_id)
+def queue_undo(*, catalog_import: CatalogImport, by_id: int) -> None:
+    """Queue the undo of an import. Raises `NothingToUndo`."""
+    with import_transaction(catalog_import):
+        catalog_import.refresh_from_db()
+        if not can_undo(catalog_import):
+            raise NothingToUndo(catalog_import=str(catalog_import.public_id))
+        queue_import_job("sourcing.undo", catalog_import, by_id=by_id)
 
 
-def cancel(*, upload: Upload) -> Upload:
-    """End an upload where it is: what was written of it stays. Raises `UploadState`."""
-    with work_on(upload):
-        moved = Upload.objects.filter(pk=upload.pk, state__in=OPEN).update(state=State.CANCELLED)
-        upload.refresh_from_db()
+def cancel(*, catalog_import: CatalogImport) -> CatalogImport:
+    """Cancel an import; rows that were already written stay. Raises `ImportState`."""
+    with import_transaction(catalog_import):
+        moved = CatalogImport.objects.filter(pk=catalog_import.pk, state__in=CANCELLABLE).update(
+            state=State.CANCELLED
+        )
+        catalog_import.refresh_from_db()
     if not moved:
-        raise UploadState(state=upload.state)
-    return upload
+        raise ImportState(state=catalog_import.state)
+    return catalog_import
 
 
-def find_upload(*, upload_id: int, licensee_id: int) -> Upload:
-    """Return an upload for who works on it outside of a licensee's own transaction."""
+def find_import(*, import_id: int, licensee_id: int) -> CatalogImport:
+    """Return an import for a job, which runs outside the transaction of a licensee."""
     with acting_for(licensee_id):
-        return Upload.objects.select_related("licensee").get(pk=upload_id)
+        return CatalogImport.objects.select_related("licensee").get(pk=import_id)

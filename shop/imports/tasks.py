@@ -1,59 +1,59 @@
-"""Jobs of uploads: each goes on where a killed one stopped, and twice does nothing twice."""
+"""Jobs of imports. Each resumes where a killed run stopped; a second run changes nothing."""
 
 from contextlib import suppress
 
 from procrastinate.contrib.django import app
 
 from shop.imports.errors import NothingToUndo
-from shop.imports.models import Upload
-from shop.imports.pictures.attach_pictures import attach_pictures, look_through
-from shop.imports.pictures.picture_results import tell_prepared
-from shop.imports.services import apply_plan, examine, find_upload, send_next_drafts, undo
+from shop.imports.models import CatalogImport
+from shop.imports.pictures import attach_pictures, check_pictures, report_prepared
+from shop.imports.services import apply_plan, check_and_plan, find_import, send_next_drafts, undo
 from shop.platform.database.retries import PATIENT
 
 
 @app.task(name="sourcing.examine", retry=PATIENT)
-def examine_upload(upload_id: int, licensee_id: int) -> None:
-    """Check and plan; nothing to do once it was cancelled or goes on already."""
-    upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
-    if upload.state in {Upload.State.RECEIVED, Upload.State.CHECKED}:
-        examine(upload=upload)
+def check_job(upload_id: int, licensee_id: int) -> None:
+    """Check and plan an import, unless it was cancelled or is past this step."""
+    catalog_import = find_import(import_id=upload_id, licensee_id=licensee_id)
+    if catalog_import.state in {CatalogImport.State.RECEIVED, CatalogImport.State.CHECKED}:
+        check_and_plan(catalog_import=catalog_import)
 
 
 @app.task(name="sourcing.apply", retry=PATIENT)
-def apply_upload(upload_id: int, licensee_id: int) -> None:
-    """Write what is left of the plan."""
-    upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
-    if upload.state == Upload.State.APPLYING:
-        apply_plan(upload=upload)
+def apply_job(upload_id: int, licensee_id: int) -> None:
+    """Write the remaining rows of the plan."""
+    catalog_import = find_import(import_id=upload_id, licensee_id=licensee_id)
+    if catalog_import.state == CatalogImport.State.APPLYING:
+        apply_plan(catalog_import=catalog_import)
 
 
 @app.task(name="sourcing.pictures", retry=PATIENT)
-def put_pictures(upload_id: int, licensee_id: int) -> None:
-    """Look the ZIP through for the plan, or put its pictures to the drafts; it may run again."""
-    upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
-    look_through(upload=upload)
-    attach_pictures(upload=upload)
+def pictures_job(upload_id: int, licensee_id: int) -> None:
+    """Check the ZIP for the plan, or attach its pictures to the drafts."""
+    catalog_import = find_import(import_id=upload_id, licensee_id=licensee_id)
+    check_pictures(catalog_import=catalog_import)
+    attach_pictures(catalog_import=catalog_import)
 
 
 @app.task(name="sourcing.prepared", retry=PATIENT)
-def tell_of_prepared(upload_id: int, licensee_id: int, look: int = 1) -> None:
-    """Say on the rows what became of their pictures when their renditions were made."""
-    tell_prepared(upload=find_upload(upload_id=upload_id, licensee_id=licensee_id), look=look)
+def prepared_job(upload_id: int, licensee_id: int, look: int = 1) -> None:
+    """Report on the rows what became of their pictures when the renditions were made."""
+    catalog_import = find_import(import_id=upload_id, licensee_id=licensee_id)
+    report_prepared(catalog_import=catalog_import, look=look)
 
 
 @app.task(name="sourcing.send", retry=PATIENT)
-def send_upload(upload_id: int, licensee_id: int) -> None:
-    """Send what is left of its drafts for approval, and tell the holders."""
-    upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
-    while send_next_drafts(upload=upload):
+def send_job(upload_id: int, licensee_id: int) -> None:
+    """Send the remaining drafts for approval and notify the holders."""
+    catalog_import = find_import(import_id=upload_id, licensee_id=licensee_id)
+    while send_next_drafts(catalog_import=catalog_import):
         pass
 
 
 @app.task(name="sourcing.undo", retry=PATIENT)
-def undo_upload(upload_id: int, licensee_id: int, by_id: int) -> None:
-    """Take back what is left of it; later it is not tried again when that may not be now."""
-    upload = find_upload(upload_id=upload_id, licensee_id=licensee_id)
-    if upload.state != Upload.State.UNDONE:
+def undo_job(upload_id: int, licensee_id: int, by_id: int) -> None:
+    """Undo the remaining rows; do nothing if the import can no longer be undone."""
+    catalog_import = find_import(import_id=upload_id, licensee_id=licensee_id)
+    if catalog_import.state != CatalogImport.State.UNDONE:
         with suppress(NothingToUndo):
-            undo(upload=upload, by_id=by_id)
+            undo(catalog_import=catalog_import, by_id=by_id)

@@ -307,7 +307,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "shop.commerce.pricing.periodic",
     "shop.commerce.restock.periodic",
     "shop.imports.tasks",
-    "shop.imports.periodic",
+    "shop.imports.retention",
     "shop.identity.team.periodic",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {

@@ -26,12 +26,12 @@ from shop.identity.accounts.access_log import record_choice_of_licensee
 from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import acts_for_licensees, may_edit_catalog
 from shop.identity.tenancy import acting_for, own_rows
-from shop.imports.models import Upload
-from shop.imports.services import take_files
+from shop.imports.models import CatalogImport
+from shop.imports.services import create_import
 from shop.platform.core.errors import DomainError
 from shop.platform.core.numbers import whole_number
-from shop.web.admin_forms import NewUploadForm, WhoseFilter, named_licensee
-from shop.web.backoffice.licensee.uploads import SENTENCES, do_step, error_file, told_of
+from shop.web.admin_forms import NewImportForm, WhoseFilter, named_licensee
+from shop.web.backoffice.licensee.imports import SENTENCES, error_file, import_context, run_action
 
 CHOSEN_HERE = "admin_licensee"  # in the session: for whom shop staff worked last
 MOST_ID = 2**63 - 1
@@ -45,8 +45,8 @@ STEPS = {
 }
 
 
-@admin.register(Upload)
-class UploadAdmin(admin.ModelAdmin):
+@admin.register(CatalogImport)
+class CatalogImportAdmin(admin.ModelAdmin):
     """Uploads of the licensee that the person works for; nothing is saved past the services."""
 
     list_display = ("link", "state", "created_at", "by", "rows", "refused")
@@ -76,10 +76,10 @@ class UploadAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Add the file with its errors."""
         errors = self.admin_site.admin_view(self.errors_view)
-        own = path("<str:object_id>/errors/", errors, name="sourcing_upload_errors")
+        own = path("<str:object_id>/errors/", errors, name="sourcing_catalogimport_errors")
         return [own, *super().get_urls()]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Upload]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CatalogImport]:
         """Return the licensee's own; nobody's before one is named."""
         licensee = named_licensee(request)
         rows = super().get_queryset(request)
@@ -93,7 +93,7 @@ class UploadAdmin(admin.ModelAdmin):
         """List them within the licensee's transaction."""
         if self.has_view_permission(request) and named_licensee(request) is None:
             messages.info(request, "Choose a licensee to see its uploads.")
-        return _within(request, lambda: super(UploadAdmin, self).changelist_view(request))
+        return _within(request, lambda: super(CatalogImportAdmin, self).changelist_view(request))
 
     def add_view(
         self,
@@ -105,15 +105,15 @@ class UploadAdmin(admin.ModelAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-        form = NewUploadForm(*sent, request=request)
+        form = NewImportForm(*sent, request=request)
         if form.is_valid():
-            upload = self._take(request, form)
-            if upload is not None:
+            catalog_import = self._take(request, form)
+            if catalog_import is not None:
                 messages.success(request, "It is here. It is being checked and planned.")
-                return redirect(address_of(upload))
+                return redirect(address_of(catalog_import))
         context = {"form": form, "title": "Add upload", "add": True}
         status = 422 if form.errors else 200
-        return self._page(request, "admin/sourcing/upload/new.html", context, status)
+        return self._page(request, "admin/sourcing/catalogimport/new.html", context, status)
 
     def change_view(
         self,
@@ -124,7 +124,7 @@ class UploadAdmin(admin.ModelAdmin):
     ) -> Any:
         """Show an upload with its plan; do what a button says."""
         if self.has_view_permission(request) and named_licensee(request) is None:
-            return redirect("admin:sourcing_upload_changelist")  # which asks for whom
+            return redirect("admin:sourcing_catalogimport_changelist")  # which asks for whom
         return _within(request, lambda: self._show(request, object_id))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
@@ -137,68 +137,68 @@ class UploadAdmin(admin.ModelAdmin):
         return _within(request, lambda: error_file(self._find(request, object_id)))
 
     @admin.display(description="name", ordering="name")
-    def link(self, upload: Upload) -> str:
+    def link(self, catalog_import: CatalogImport) -> str:
         """Lead to its page."""
-        return format_html('<a href="{}">{}</a>', address_of(upload), upload.name)
+        return format_html('<a href="{}">{}</a>', address_of(catalog_import), catalog_import.name)
 
     @admin.display(description="rows")
-    def rows(self, upload: Upload) -> int:
+    def rows(self, catalog_import: CatalogImport) -> int:
         """Rows of the file."""
-        return int(upload.counts.get("rows", 0))
+        return int(catalog_import.counts.get("rows", 0))
 
     @admin.display(description="refused")
-    def refused(self, upload: Upload) -> int:
+    def refused(self, catalog_import: CatalogImport) -> int:
         """Rows that cannot be taken."""
-        return int(upload.counts.get("refused", 0))
+        return int(catalog_import.counts.get("refused", 0))
 
-    def _find(self, request: HttpRequest, object_id: str) -> Upload:
+    def _find(self, request: HttpRequest, object_id: str) -> CatalogImport:
         """Return an upload that is the person's to see. Raises `PermissionDenied`, `Http404`."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         number = whole_number(object_id, MOST_ID)
         rows = self.get_queryset(request).select_related("licensee", "by")
-        upload = rows.filter(pk=number).first() if number else None
-        if upload is None:
+        catalog_import = rows.filter(pk=number).first() if number else None
+        if catalog_import is None:
             raise Http404
-        return upload
+        return catalog_import
 
     def _show(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
-        upload = self._find(request, object_id)
+        catalog_import = self._find(request, object_id)
         may_change = self.has_change_permission(request)
         if request.method == "POST":
             if not may_change:
                 raise PermissionDenied
-            if done := do_step(request, upload, int(request.user.pk or 0)):
-                self.log_change(request, upload, STEPS[done])
-            return redirect(address_of(upload))
-        kind = ContentType.objects.get_for_model(Upload)
-        steps = LogEntry.objects.filter(content_type=kind, object_id=str(upload.pk))
+            if done := run_action(request, catalog_import, int(request.user.pk or 0)):
+                self.log_change(request, catalog_import, STEPS[done])
+            return redirect(address_of(catalog_import))
+        kind = ContentType.objects.get_for_model(CatalogImport)
+        steps = LogEntry.objects.filter(content_type=kind, object_id=str(catalog_import.pk))
         context = {
-            **told_of(request, upload),
-            "title": upload.name,
+            **import_context(request, catalog_import),
+            "title": catalog_import.name,
             "may_change": may_change,
-            "address": address_of(upload),
+            "address": address_of(catalog_import),
             "steps": steps.select_related("user").order_by("-pk")[:LAST_STEPS],
         }
-        return self._page(request, "admin/sourcing/upload/page.html", context)
+        return self._page(request, "admin/sourcing/catalogimport/page.html", context)
 
-    def _take(self, request: HttpRequest, form: NewUploadForm) -> Upload | None:
+    def _take(self, request: HttpRequest, form: NewImportForm) -> CatalogImport | None:
         """Take what a form has; None when it is refused, and the form says why."""
         said, licensee = form.cleaned_data, form.whose
         try:
             _record_choice(request, licensee)
             with acting_for(licensee.pk):
-                upload = take_files(
+                catalog_import = create_import(
                     licensee=licensee,
                     by_id=int(request.user.pk or 0),
                     file=said["file"],
                     pictures=said["pictures"],
                 )
-                self.log_addition(request, upload, f"Sent it for {licensee.legal_name}.")
+                self.log_addition(request, catalog_import, f"Sent it for {licensee.legal_name}.")
         except DomainError as error:
             form.refuse(error, SENTENCES)
             return None
-        return upload
+        return catalog_import
 
     def _page(
         self, request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
@@ -207,10 +207,10 @@ class UploadAdmin(admin.ModelAdmin):
         return TemplateResponse(request, template, {**around, **context}, status=status)
 
 
-def address_of(upload: Upload) -> str:
+def address_of(catalog_import: CatalogImport) -> str:
     """Return the address of an upload's page; it names whose the upload is."""
-    page = reverse("admin:sourcing_upload_change", args=[upload.pk])
-    return f"{page}?licensee={upload.licensee.code}"
+    page = reverse("admin:sourcing_catalogimport_change", args=[catalog_import.pk])
+    return f"{page}?licensee={catalog_import.licensee.code}"
 
 
 def _reads_here(request: HttpRequest) -> bool:

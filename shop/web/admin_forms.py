@@ -9,9 +9,9 @@ from django.http import HttpRequest
 
 from licensing.models import Licensee
 from shop.identity.accounts.models import User
-from shop.imports.models import Upload
+from shop.imports.models import CatalogImport
 from shop.web.backoffice.licensee.access import licensee_of
-from shop.web.backoffice.licensee.chunked_upload import UploadForm
+from shop.web.backoffice.licensee.chunked_upload import ImportForm
 from shop.web.typed_fields import NameChoiceField
 
 WHOSE = "licensee"
@@ -31,7 +31,7 @@ def named_licensee(request: HttpRequest) -> Licensee | None:
     return licensee_of(request, person)
 
 
-class NewUploadForm(UploadForm):
+class NewImportForm(ImportForm):
     """A table, the ZIP of its pictures, and for whom; who belongs to a licensee is not asked."""
 
     licensee = NameChoiceField(Licensee.objects.order_by("legal_name", "pk"), to_field_name="code")
@@ -78,6 +78,10 @@ class WhoseFilter(admin.SimpleListFilter):
         next(found)
         yield from found
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Upload]) -> QuerySet[Upload]:  # noqa: ARG002
+    def queryset(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        queryset: QuerySet[CatalogImport],
+    ) -> QuerySet[CatalogImport]:
         """Return the rows as they are: the list has read its licensee's alone."""
         return queryset

@@ -19,7 +19,7 @@ from licensing.models import (
 from licensing.services import record_audit
 from shop.identity.tenancy import acting_for
 from shop.imports.apply.applying import apply_plan
-from shop.imports.models import Upload
+from shop.imports.models import CatalogImport
 from shop.platform.core.periods import Period
 from tests.import_files.bad import CASES
 from tests.import_files.making import SKU, Case, Names
@@ -90,40 +90,40 @@ def issue_labels(licensee: Licensee, series: str = "AB") -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_bad_file_is_refused_or_cleaned(world, case):
     licensed, names = world
-    upload = plan(licensed.receive(case.content(names), case.name))
-    seen = what_was_said(upload, case)
+    catalog_import = plan(licensed.receive(case.content(names), case.name))
+    seen = what_was_said(catalog_import, case)
     if TABLE:
         with Path(TABLE).open("a", encoding="utf-8") as table:
             table.write(f"| {case.name} | {case.expected} | {seen} |\n")
     assert seen.startswith(case.expected), seen
-    assert_each_column_lacks_once(upload)
+    assert_each_column_lacks_once(catalog_import)
     if case.expected.startswith(("clean", "note")):
-        apply_plan(upload=upload)
+        apply_plan(catalog_import=catalog_import)
         product = Product.objects.get(upc=SKU)
         assert "script" not in (product.description_en or "")
     else:
         assert not Product.objects.filter(upc=SKU).exists()
 
 
-def assert_each_column_lacks_once(upload: Upload) -> None:
+def assert_each_column_lacks_once(catalog_import: CatalogImport) -> None:
     """No row says twice that a column is empty."""
-    for row in upload.rows.all():
+    for row in catalog_import.rows.all():
         lacking = [one["column"] for one in row.problems if one["code"] in {"missing", "no_sku"}]
         assert len(lacking) == len(set(lacking)), row.problems
 
 
-def what_was_said(upload: Upload, case: Case) -> str:
+def what_was_said(catalog_import: CatalogImport, case: Case) -> str:
     """The outcome, and the message that the merchandiser reads."""
-    if upload.state == Upload.State.FAILED:
-        first = upload.problems[0]
+    if catalog_import.state == CatalogImport.State.FAILED:
+        first = catalog_import.problems[0]
         return f"file: {first['code']}: {first['message']} {first['fix']}"
     notes = [
         one
-        for found in upload.plan.filter(outcome="REFUSED").values_list("notes", flat=True)
+        for found in catalog_import.plan.filter(outcome="REFUSED").values_list("notes", flat=True)
         for one in found
     ]
     if not notes:
-        return what_was_noted(upload, case)
+        return what_was_noted(catalog_import, case)
     code, _, column = case.expected.removeprefix("row: ").partition(" in ")
     chosen = next(
         (one for one in notes if one["code"] == code and column in {"", one["column"]}), notes[0]
@@ -132,11 +132,11 @@ def what_was_said(upload: Upload, case: Case) -> str:
     return f"row: {chosen['code']}{where}: {chosen['message']} {chosen['fix']}"
 
 
-def what_was_noted(upload: Upload, case: Case) -> str:
+def what_was_noted(catalog_import: CatalogImport, case: Case) -> str:
     """The warnings about the file, or about its rows, that are expected; else "clean"."""
     code = case.expected.removeprefix("note: ")
-    rows = [one for row in upload.plan.values_list("notes", flat=True) for one in row]
-    chosen = next((one for one in (*upload.problems, *rows) if one["code"] == code), None)
+    rows = [one for row in catalog_import.plan.values_list("notes", flat=True) for one in row]
+    chosen = next((one for one in (*catalog_import.problems, *rows) if one["code"] == code), None)
     return f"note: {code}: {chosen['message']} {chosen['fix']}" if chosen else "clean"
 
 

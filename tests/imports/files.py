@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from catalog.models import DataSheet, Product
 from shop.imports.apply.applying import apply_plan
-from shop.imports.check.checking import check_upload
-from shop.imports.models import Upload
+from shop.imports.check.checking import check_import
+from shop.imports.models import CatalogImport
 from shop.imports.plan.planning import make_plan
 from shop.imports.receive.receiving import receive_file
 from tools.testing.factories.catalog import Shop
@@ -65,26 +65,30 @@ class Licensed:
         DataSheet.objects.create(product=product, label_serial_from=first, label_serial_to=last)
         return product
 
-    def receive(self, content: bytes, name: str = "articles.csv") -> Upload:
+    def receive(self, content: bytes, name: str = "articles.csv") -> CatalogImport:
         """Send a file."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / name
             path.write_bytes(content)
             return receive_file(licensee=self.licensee, by_id=self.by_id, path=path)
 
-    def plan(self, *rows: Mapping[str, str]) -> Upload:
+    def plan(self, *rows: Mapping[str, str]) -> CatalogImport:
         """Send rows and plan them."""
         return plan(self.receive(as_csv(rows)))
 
-    def apply(self, *rows: Mapping[str, str]) -> Upload:
+    def apply(self, *rows: Mapping[str, str]) -> CatalogImport:
         """Send rows and apply what is good of them."""
-        return apply_plan(upload=self.plan(*rows))
+        return apply_plan(catalog_import=self.plan(*rows))
 
 
-def plan(upload: Upload) -> Upload:
+def plan(catalog_import: CatalogImport) -> CatalogImport:
     """Check and plan."""
-    upload = check_upload(upload=upload)
-    return upload if upload.state == Upload.State.FAILED else make_plan(upload=upload)
+    catalog_import = check_import(catalog_import=catalog_import)
+    return (
+        catalog_import
+        if catalog_import.state == CatalogImport.State.FAILED
+        else make_plan(catalog_import=catalog_import)
+    )
 
 
 def as_csv(rows: Sequence[Mapping[str, str]], separator: str = ",") -> bytes:
@@ -97,15 +101,15 @@ def as_csv(rows: Sequence[Mapping[str, str]], separator: str = ",") -> bytes:
     return text.getvalue().encode()
 
 
-def outcomes(upload: Upload) -> dict[str, str]:
+def outcomes(catalog_import: CatalogImport) -> dict[str, str]:
     """By article number."""
-    return dict(upload.plan.values_list("sku", "outcome"))
+    return dict(catalog_import.plan.values_list("sku", "outcome"))
 
 
-def codes(upload: Upload) -> dict[int, set[tuple[str, str]]]:
+def codes(catalog_import: CatalogImport) -> dict[int, set[tuple[str, str]]]:
     """Problems by row's number: code and column."""
     return {
         number: {(one["code"], one["column"]) for one in notes}
-        for number, notes in upload.plan.values_list("number", "notes")
+        for number, notes in catalog_import.plan.values_list("number", "notes")
         if notes
     }

@@ -11,7 +11,7 @@ from catalog.services import decide_products
 from shop.commerce.pricing.models import MarketPrice
 from shop.imports.apply.applying import apply_plan
 from shop.imports.errors import CatalogChanged
-from shop.imports.models import Upload
+from shop.imports.models import CatalogImport
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from tests.imports.files import Licensed, codes, outcomes
@@ -20,9 +20,11 @@ from tools.testing.factories.models import LicenseeFactory, PartnerFactory, User
 
 
 def test_a_new_product_waits_for_approval_with_price_stock_and_sheet(licensed):
-    upload = licensed.apply(licensed.row("PIN-1", title_fr="Pin’s", description_en="<p>Nice</p>"))
-    assert upload.state == Upload.State.APPLIED, codes(upload)
-    assert outcomes(upload) == {"PIN-1": "CREATED"}
+    catalog_import = licensed.apply(
+        licensed.row("PIN-1", title_fr="Pin’s", description_en="<p>Nice</p>")
+    )
+    assert catalog_import.state == CatalogImport.State.APPLIED, codes(catalog_import)
+    assert outcomes(catalog_import) == {"PIN-1": "CREATED"}
     product = Product.objects.get(upc="PIN-1")
     assert (product.title_en, product.title_fr) == ("Enamel pin", "Pin’s")
     assert product.title == "Enamel pin"
@@ -49,12 +51,12 @@ def test_a_new_product_waits_for_approval_with_price_stock_and_sheet(licensed):
 
 
 def test_variants_come_with_their_parent_whatever_the_order_of_rows(licensed):
-    upload = licensed.apply(
+    catalog_import = licensed.apply(
         licensed.variant("TEE-S", "TEE", size="S"),
         licensed.row("TEE", hs_code="610910", fibre_composition="cotton:100", stock_main=""),
         licensed.variant("TEE-M", "TEE", size="M", gtin="4006381333931"),
     )
-    assert outcomes(upload) == {"TEE": "CREATED", "TEE-S": "CREATED", "TEE-M": "CREATED"}
+    assert outcomes(catalog_import) == {"TEE": "CREATED", "TEE-S": "CREATED", "TEE-M": "CREATED"}
     parent = Product.objects.get(upc="TEE")
     assert parent.structure == "parent"
     children = list(parent.children.order_by("size_position"))
@@ -79,10 +81,10 @@ def test_the_same_file_again_changes_nothing(licensed):
 def test_price_and_stock_go_live_and_a_new_title_waits(licensed, shop):
     product = shop.product(sku="PIN-1", agreement=licensed.agreement, title="Old")
     StockRecord.objects.filter(product=product).update(partner=partner_of(licensed))
-    upload = licensed.apply(
+    catalog_import = licensed.apply(
         licensed.row("PIN-1", title_en="New", price_fr="15", stock_main="12", hs_code="711719")
     )
-    assert outcomes(upload) == {"PIN-1": "CHANGED"}, codes(upload)
+    assert outcomes(catalog_import) == {"PIN-1": "CHANGED"}, codes(catalog_import)
     product.refresh_from_db()
     assert product.title_en == "Old"
     at = database_now()
@@ -130,20 +132,20 @@ def test_a_released_first_version_is_sold(licensed, shop):
 
 def test_a_plan_is_refused_when_the_catalog_changed_since(licensed, shop):
     product = shop.product(sku="PIN-1", agreement=licensed.agreement)
-    upload = licensed.plan(licensed.row("PIN-1", price_fr="15"), licensed.row("PIN-2"))
+    catalog_import = licensed.plan(licensed.row("PIN-1", price_fr="15"), licensed.row("PIN-2"))
     Product.objects.filter(pk=product.pk).update(gtin="4006381333931")
     with pytest.raises(CatalogChanged):
-        apply_plan(upload=upload)
+        apply_plan(catalog_import=catalog_import)
     assert not Product.objects.filter(upc="PIN-2").exists()
 
 
 def test_an_article_number_of_another_licensee_is_refused_without_its_name(licensed, shop):
     other = LicenseeFactory()
     shop.product(sku="PIN-9", agreement=shop.agreement(licensee=other))
-    upload = licensed.plan(licensed.row("PIN-9", title_en="Mine"))
-    assert outcomes(upload) == {"PIN-9": "REFUSED"}
-    assert ("taken", "licensee_sku") in codes(upload)[2]
-    assert other.legal_name not in str(list(upload.plan.values_list("notes", flat=True)))
+    catalog_import = licensed.plan(licensed.row("PIN-9", title_en="Mine"))
+    assert outcomes(catalog_import) == {"PIN-9": "REFUSED"}
+    assert ("taken", "licensee_sku") in codes(catalog_import)[2]
+    assert other.legal_name not in str(list(catalog_import.plan.values_list("notes", flat=True)))
 
 
 def test_a_withdrawn_product_is_not_offered_until_it_is_sent_again(licensed, shop):
@@ -161,8 +163,8 @@ def partner_of(licensed: Licensed):
 
 
 def test_a_row_without_a_number_refuses_no_other(licensed):
-    upload = licensed.plan(licensed.row("no number!"), licensed.row("PIN-2"))
-    assert outcomes(upload) == {"": "REFUSED", "PIN-2": "CREATED"}
+    catalog_import = licensed.plan(licensed.row("no number!"), licensed.row("PIN-2"))
+    assert outcomes(catalog_import) == {"": "REFUSED", "PIN-2": "CREATED"}
 
 
 @pytest.mark.parametrize(
@@ -181,11 +183,11 @@ def test_days_of_sale_and_an_embargo_hold_at_once_and_go_at_once(
     listed = Product.objects.sellable_in("FR", "WEB", at, home="FR")
     assert listed.filter(pk=product.pk).exists()
     day = (at + timedelta(days=days)).isoformat(timespec="seconds")
-    for said, told in ((day, reason), ("[empty]", None)):
-        upload = licensed.apply(licensed.row("PIN-1", hs_code="711719", **{column: said}))
-        assert outcomes(upload) == {"PIN-1": "CHANGED"}
+    for said, on_progress in ((day, reason), ("[empty]", None)):
+        catalog_import = licensed.apply(licensed.row("PIN-1", hs_code="711719", **{column: said}))
+        assert outcomes(catalog_import) == {"PIN-1": "CHANGED"}
         decided = decide_products([product], "FR", "WEB", at)[product.pk]
-        assert (decided.reason, decided.allowed) == (told, told is None)
+        assert (decided.reason, decided.allowed) == (on_progress, on_progress is None)
         assert listed.filter(pk=product.pk).exists() == decided.allowed
 
 
@@ -195,10 +197,10 @@ def test_a_variant_without_its_parents_row_may_not_say_what_the_parent_does_not_
     )
     same = licensed.variant("TEE-1-M", "TEE-1", title_en="Tee", colour="navy")
     other = licensed.variant("TEE-1-L", "TEE-1", title_en="Other tee", colour="navy")
-    upload = licensed.plan(same, other)
-    assert {row.sku: row.outcome for row in upload.plan.all()} == {
+    catalog_import = licensed.plan(same, other)
+    assert {row.sku: row.outcome for row in catalog_import.plan.all()} == {
         "TEE-1-M": "CREATED",
         "TEE-1-L": "REFUSED",
     }
-    (said,) = upload.plan.get(sku="TEE-1-L").notes
+    (said,) = catalog_import.plan.get(sku="TEE-1-L").notes
     assert (said["code"], said["message"].partition(": ")[2]) == ("differs", "TEE-1 in title_en.")

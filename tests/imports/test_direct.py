@@ -7,17 +7,21 @@ import pytest
 import requests
 from moto.server import ThreadedMotoServer
 
-from shop.imports.errors import NotArrived, PicturesRefused
-from shop.imports.models import Upload
+from shop.imports.errors import PicturesRefused, UploadIncomplete
+from shop.imports.models import CatalogImport
 from shop.imports.receive.archives import (
-    begin_pictures,
+    begin_pictures_upload,
+    complete_pictures_upload,
     open_archive,
-    pictures_arrived,
-    post_pictures,
+    presign_pictures,
 )
-from shop.imports.receive.presigned_upload import DirectPost
-from shop.imports.receive.receiving import begin_upload, forget_file, post_table, table_arrived
-from shop.imports.receive.storage import upload_storage
+from shop.imports.receive.receiving import (
+    begin_import,
+    complete_table_upload,
+    delete_files,
+    presign_table,
+)
+from shop.imports.receive.storage import PresignedPost, upload_storage
 from tests.imports.files import Licensed, as_csv, plan
 from tests.media.makers import zipped
 
@@ -49,66 +53,66 @@ def bucket(endpoint: str, settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.STORAGES = settings.STORAGES | {"uploads": backend}
 
 
-def begin(licensed: Licensed, content: bytes) -> tuple[Upload, DirectPost]:
-    upload = begin_upload(
+def begin(licensed: Licensed, content: bytes) -> tuple[CatalogImport, PresignedPost]:
+    catalog_import = begin_import(
         licensee=licensed.licensee, by_id=licensed.by_id, name="a.csv", size=len(content)
     )
-    way = post_table(upload)
+    way = presign_table(catalog_import)
     assert way is not None
-    return upload, way
+    return catalog_import, way
 
 
-def send(way: DirectPost, content: bytes) -> None:
+def send(way: PresignedPost, content: bytes) -> None:
     requests.post(way.url, data=way.fields, files={"file": content}, timeout=10).raise_for_status()
 
 
 def test_a_table_goes_past_the_shop_and_is_planned(licensed: Licensed) -> None:
     content = as_csv([licensed.row("PIN-1"), licensed.row("PIN-2")])
-    upload, way = begin(licensed, content)
-    with pytest.raises(NotArrived) as missing:
-        table_arrived(upload=upload)
+    catalog_import, way = begin(licensed, content)
+    with pytest.raises(UploadIncomplete) as missing:
+        complete_table_upload(catalog_import=catalog_import)
     assert missing.value.data == {"received": 0}
     send(way, content)
-    upload = table_arrived(upload=upload)
-    assert (upload.state, upload.received) == ("RECEIVED", len(content))
-    assert table_arrived(upload=upload).state == "RECEIVED"
-    assert plan(upload).counts["created"] == 2
-    (chunk,) = upload.chunks.all()
-    forget_file(upload)
+    catalog_import = complete_table_upload(catalog_import=catalog_import)
+    assert (catalog_import.state, catalog_import.received) == ("RECEIVED", len(content))
+    assert complete_table_upload(catalog_import=catalog_import).state == "RECEIVED"
+    assert plan(catalog_import).counts["created"] == 2
+    (chunk,) = catalog_import.chunks.all()
+    delete_files(catalog_import)
     assert not upload_storage().exists(chunk.stored)
 
 
 def test_another_size_than_was_announced_has_not_arrived(licensed: Licensed) -> None:
-    upload, way = begin(licensed, b"a,b")
+    catalog_import, way = begin(licensed, b"a,b")
     send(way, b"a,b,c")
-    with pytest.raises(NotArrived):
-        table_arrived(upload=upload)
-    forget_file(upload)
-    assert not upload_storage().exists(f"{upload.public_id}/table")
+    with pytest.raises(UploadIncomplete):
+        complete_table_upload(catalog_import=catalog_import)
+    delete_files(catalog_import)
+    assert not upload_storage().exists(f"{catalog_import.public_id}/table")
 
 
 def test_a_zip_goes_past_the_shop_and_is_read_where_it_is_needed(licensed: Licensed) -> None:
-    upload = licensed.plan(licensed.row("PIN-1", image_1="gone.jpg", image_alt_en_1="Pin"))
+    catalog_import = licensed.plan(licensed.row("PIN-1", image_1="gone.jpg", image_alt_en_1="Pin"))
     content = zipped({"front.jpg": bytes(3000)}).getvalue()
-    upload = begin_pictures(upload=upload, size=len(content))
-    way = post_pictures(upload)
+    catalog_import = begin_pictures_upload(catalog_import=catalog_import, size=len(content))
+    way = presign_pictures(catalog_import)
     assert way is not None
-    with pytest.raises(NotArrived):
-        pictures_arrived(upload=upload)
+    with pytest.raises(UploadIncomplete):
+        complete_pictures_upload(catalog_import=catalog_import)
     send(way, content)
-    upload = pictures_arrived(upload=upload)
-    assert (upload.pictures_coming, upload.pictures_received) == ("", len(content))
-    assert pictures_arrived(upload=upload) == upload
-    with open_archive(upload) as archive:
+    catalog_import = complete_pictures_upload(catalog_import=catalog_import)
+    assert (catalog_import.pictures_coming, catalog_import.pictures_received) == ("", len(content))
+    assert complete_pictures_upload(catalog_import=catalog_import) == catalog_import
+    with open_archive(catalog_import) as archive:
         assert archive.read("front.jpg") == bytes(3000)
 
 
 def test_a_zip_that_is_none_is_refused_and_deleted(licensed: Licensed) -> None:
-    upload = licensed.receive(as_csv([licensed.row("PIN-1")]))
-    upload = begin_pictures(upload=upload, size=8)
-    way, name = post_pictures(upload), upload.pictures_coming
+    catalog_import = licensed.receive(as_csv([licensed.row("PIN-1")]))
+    catalog_import = begin_pictures_upload(catalog_import=catalog_import, size=8)
+    way, name = presign_pictures(catalog_import), catalog_import.pictures_coming
     assert way is not None
     send(way, b"%PDF-1.7")
     with pytest.raises(PicturesRefused):
-        pictures_arrived(upload=upload)
+        complete_pictures_upload(catalog_import=catalog_import)
     assert not upload_storage().exists(name)

@@ -17,8 +17,8 @@ from catalog.models import Product, ProductVersion
 from shop.commerce.inventory.models import StockMovement
 from shop.identity.tenancy import acting_for
 from shop.imports.apply.applying import apply_plan, start_applying
-from shop.imports.models import PlanRow, Upload
-from shop.imports.services import find_upload
+from shop.imports.models import CatalogImport, PlanRow
+from shop.imports.services import find_import
 from shop.platform.core.errors import DomainError
 from tests.imports.files import Licensed, as_csv
 from tools.testing import databases
@@ -78,7 +78,7 @@ def ingest(name: str, *arguments: str, failpoints: Path | None = None):
     if failpoints:
         environment["FAILPOINTS"] = str(failpoints)
     return subprocess.run(
-        [sys.executable, "-W", "ignore", "manage.py", "ingest_catalog", *arguments],
+        [sys.executable, "-W", "ignore", "manage.py", "import_catalog", *arguments],
         cwd=ROOT,
         env=environment,
         check=False,
@@ -113,14 +113,14 @@ def test_a_killed_upload_goes_on_and_leaves_what_an_uninterrupted_one_leaves(
     finally:
         databases.drop(whole)
 
-    (points / "upload.batch_written").touch()
+    (points / "import.batch_written").touch()
     killed = ingest(committed_db, str(file), *sent, failpoints=points)
     assert killed.returncode == -signal.SIGKILL, killed.stdout + killed.stderr
     assert not Product.objects.exists()
     with acting_for(licensed.licensee.pk):
-        upload = Upload.objects.get()
-    again = ("--licensee", code, "--resume", str(upload.public_id))
-    (points / "upload.batch_applied").touch()
+        catalog_import = CatalogImport.objects.get()
+    again = ("--licensee", code, "--resume", str(catalog_import.public_id))
+    (points / "import.batch_applied").touch()
     killed = ingest(committed_db, *again, failpoints=points)
     assert killed.returncode == -signal.SIGKILL, killed.stdout + killed.stderr
     assert 0 < Product.objects.count() < ROWS
@@ -128,7 +128,7 @@ def test_a_killed_upload_goes_on_and_leaves_what_an_uninterrupted_one_leaves(
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(expected) == ROWS
     assert dump(committed_db) == expected
-    shutil.rmtree(ROOT / "var" / "uploads" / str(upload.public_id), ignore_errors=True)
+    shutil.rmtree(ROOT / "var" / "uploads" / str(catalog_import.public_id), ignore_errors=True)
 
 
 def author(licensed: Licensed) -> str:
@@ -138,10 +138,10 @@ def author(licensed: Licensed) -> str:
     return User.objects.get(pk=licensed.by_id).email
 
 
-def planned(licensed: Licensed, *made: dict[str, str]) -> Upload:
-    upload = licensed.plan(*made)
-    assert upload.state == Upload.State.PLANNED
-    return upload
+def planned(licensed: Licensed, *made: dict[str, str]) -> CatalogImport:
+    catalog_import = licensed.plan(*made)
+    assert catalog_import.state == CatalogImport.State.PLANNED
+    return catalog_import
 
 
 def in_thread(step, *arguments):
@@ -154,15 +154,15 @@ def in_thread(step, *arguments):
         connections.close_all()
 
 
-def apply_again(upload: Upload):
-    fresh = find_upload(upload_id=upload.pk, licensee_id=upload.licensee_id)
-    return apply_plan(upload=fresh).state
+def apply_again(catalog_import: CatalogImport):
+    fresh = find_import(import_id=catalog_import.pk, licensee_id=catalog_import.licensee_id)
+    return apply_plan(catalog_import=fresh).state
 
 
 def test_two_workers_at_one_upload_write_each_row_once(licensed):
-    upload = start_applying(upload=planned(licensed, *rows(licensed, 60)))
+    catalog_import = start_applying(catalog_import=planned(licensed, *rows(licensed, 60)))
     with ThreadPoolExecutor(2) as pool:
-        seen = list(pool.map(lambda _: in_thread(apply_again, upload), range(2)))
+        seen = list(pool.map(lambda _: in_thread(apply_again, catalog_import), range(2)))
     assert seen == ["APPLIED", "APPLIED"]
     assert Product.objects.count() == 60
     assert ProductVersion.objects.count() == 48
@@ -170,9 +170,11 @@ def test_two_workers_at_one_upload_write_each_row_once(licensed):
 
 
 def test_the_same_file_twice_at_once_is_applied_once(licensed):
-    uploads = [planned(licensed, *rows(licensed, 20)) for _ in range(2)]
+    imports = [planned(licensed, *rows(licensed, 20)) for _ in range(2)]
     with ThreadPoolExecutor(2) as pool:
-        seen = list(pool.map(lambda upload: in_thread(apply_again, upload), uploads))
+        seen = list(
+            pool.map(lambda catalog_import: in_thread(apply_again, catalog_import), imports)
+        )
     assert "APPLIED" in seen
     assert set(seen) <= {"APPLIED", "another_upload", "catalog_changed"}
     assert Product.objects.count() == 20
@@ -187,15 +189,15 @@ def test_two_people_at_once_do_not_write_over_each_other(licensed):
     assert in_thread_free(second) == "catalog_changed"
 
 
-def in_thread_free(upload: Upload):
+def in_thread_free(catalog_import: CatalogImport):
     try:
-        return apply_again(upload)
+        return apply_again(catalog_import)
     except DomainError as error:
         return error.code
 
 
 def test_a_database_that_went_away_in_the_middle_is_gone_on_with(licensed):
-    upload = start_applying(upload=planned(licensed, *rows(licensed, 700)))
+    catalog_import = start_applying(catalog_import=planned(licensed, *rows(licensed, 700)))
 
     def go_away(done: int, _total: int) -> None:
         if done > 300:
@@ -203,9 +205,9 @@ def test_a_database_that_went_away_in_the_middle_is_gone_on_with(licensed):
                 cursor.execute("select pg_terminate_backend(pg_backend_pid())")
 
     with pytest.raises(OperationalError):
-        apply_plan(upload=upload, told=go_away)
+        apply_plan(catalog_import=catalog_import, on_progress=go_away)
     connections.close_all()
-    assert apply_again(upload) == "APPLIED"
+    assert apply_again(catalog_import) == "APPLIED"
     assert Product.objects.count() == 700
     with acting_for(licensed.licensee.pk):
         assert not PlanRow.objects.filter(done_at__isnull=True).exists()

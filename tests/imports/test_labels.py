@@ -7,10 +7,9 @@ from catalog.imports.plan import StagedRow
 from catalog.models import DataSheet, Product
 from licensing.models import LabelIssue
 from shop.imports.apply.applying import apply_plan
-from shop.imports.apply.editing import create_article, edit_article, find_article, seen_of
+from shop.imports.apply.editing import create_article, edit_article, fingerprints_of, get_article
 from shop.imports.apply.undo import undo
-from shop.imports.check.cross_row_checks import Beside
-from shop.imports.check.label_conflicts import find_used
+from shop.imports.check.catalog_checks import CatalogChecks, find_used_labels
 from tests.imports.files import codes, outcomes
 from tools.testing.factories.models import LicenseeFactory
 
@@ -31,7 +30,7 @@ def sheet(sku: str) -> DataSheet:
 
 
 def by_hand(licensed, sku: str, **cells: str):
-    seen = seen_of(find_article(licensed.licensee, sku).values, cells)
+    seen = fingerprints_of(get_article(licensed.licensee, sku).values, cells)
     return edit_article(
         licensee=licensed.licensee, by_id=licensed.by_id, sku=sku, cells=cells, seen=seen
     )
@@ -49,12 +48,12 @@ def test_labels_are_kept_and_the_same_file_changes_nothing(licensed):
 
 def test_a_label_on_an_article_is_on_no_other_and_ones_own_is_named(licensed):
     licensed.apply(licensed.row("PIN-1", **GOOD))
-    upload = licensed.plan(
+    catalog_import = licensed.plan(
         licensed.row("PIN-2", **GOOD),
         licensed.row("PIN-3", **{FIRST: "AB-0101", LAST: "AB-0200"}),
     )
-    assert outcomes(upload) == {"PIN-2": "REFUSED", "PIN-3": "CREATED"}
-    (problem,) = upload.plan.get(sku="PIN-2").notes
+    assert outcomes(catalog_import) == {"PIN-2": "REFUSED", "PIN-3": "CREATED"}
+    (problem,) = catalog_import.plan.get(sku="PIN-2").notes
     assert (problem["code"], problem["column"]) == ("label_used", FIRST)
     assert "PIN-1" in problem["message"]
 
@@ -76,11 +75,11 @@ def test_the_database_itself_refuses_a_label_twice(licensed):
 
 
 def test_labels_taken_after_the_plan_refuse_their_row_alone(licensed):
-    upload = licensed.plan(licensed.row("PIN-1", **GOOD), licensed.row("PIN-2"))
+    catalog_import = licensed.plan(licensed.row("PIN-1", **GOOD), licensed.row("PIN-2"))
     licensed.product_with_labels("QUICK-1", "AB-0100", "AB-0100")
-    upload = apply_plan(upload=upload)
-    assert outcomes(upload) == {"PIN-1": "REFUSED", "PIN-2": "CREATED"}
-    assert codes(upload)[2] == {("label_used", FIRST)}
+    catalog_import = apply_plan(catalog_import=catalog_import)
+    assert outcomes(catalog_import) == {"PIN-1": "REFUSED", "PIN-2": "CREATED"}
+    assert codes(catalog_import)[2] == {("label_used", FIRST)}
     assert not Product.objects.filter(upc="PIN-1").exists()
 
 
@@ -97,42 +96,42 @@ def test_labels_withdrawn_later_do_not_stop_a_price(licensed, issue):
     licensed.apply(row)
     issue.withdrawn_at = issue.created_at
     issue.save()
-    upload = licensed.plan({**row, "price_fr": "13.00"})
-    assert outcomes(upload) == {"PIN-1": "CHANGED"}
-    assert upload.plan.get().notes[0]["level"] == "warning"
+    catalog_import = licensed.plan({**row, "price_fr": "13.00"})
+    assert outcomes(catalog_import) == {"PIN-1": "CHANGED"}
+    assert catalog_import.plan.get().notes[0]["level"] == "warning"
     moved = licensed.plan({**row, LAST: "AB-0120"})
     assert codes(moved)[2] == {("label_not_issued", FIRST)}
 
 
 def test_variants_have_labels_of_their_own(licensed):
     parent = licensed.row("TEE-1", stock_main="")
-    upload = licensed.apply(
+    catalog_import = licensed.apply(
         parent,
         licensed.variant("TEE-1-S", "TEE-1", **GOOD),
         licensed.variant("TEE-1-M", "TEE-1", **{FIRST: "AB-0101", LAST: "AB-0104"}),
         licensed.variant("TEE-1-L", "TEE-1", **{FIRST: "AB-0200"}),
     )
-    assert outcomes(upload)["TEE-1-S"] == "CREATED"
-    assert codes(upload)[4] == {("label_too_few", LAST)}
-    assert codes(upload)[5] == {("half", LAST)}
+    assert outcomes(catalog_import)["TEE-1-S"] == "CREATED"
+    assert codes(catalog_import)[4] == {("label_too_few", LAST)}
+    assert codes(catalog_import)[5] == {("half", LAST)}
     assert sheet("TEE-1-S").label_numbers.upper == 101
 
 
 def test_an_upload_taken_back_sets_its_labels_free(licensed):
-    upload = licensed.apply(licensed.row("PIN-1", **GOOD))
-    undo(upload=upload, by_id=licensed.by_id)
+    catalog_import = licensed.apply(licensed.row("PIN-1", **GOOD))
+    undo(catalog_import=catalog_import, by_id=licensed.by_id)
     assert sheet("PIN-1").label_serial_from == ""
     assert outcomes(licensed.apply(licensed.row("PIN-2", **GOOD))) == {"PIN-2": "CREATED"}
 
 
 def test_labels_that_others_took_since_are_not_taken_back(licensed):
     licensed.apply(licensed.row("PIN-1", **GOOD))
-    upload = licensed.apply(
+    catalog_import = licensed.apply(
         {"licensee_sku": "PIN-1", FIRST: "AB-0201", LAST: "AB-0300"}, licensed.row("PIN-2")
     )
     licensed.product_with_labels("QUICK-1", "AB-0001", "AB-0002")
-    upload = undo(upload=upload, by_id=licensed.by_id)
-    assert (upload.counts["undone"], upload.counts["kept"]) == (1, 1)
+    catalog_import = undo(catalog_import=catalog_import, by_id=licensed.by_id)
+    assert (catalog_import.counts["undone"], catalog_import.counts["kept"]) == (1, 1)
     assert sheet("PIN-1").label_serial_from == "AB-0201"
 
 
@@ -157,14 +156,14 @@ def test_many_articles_are_one_question(licensed, django_assert_num_queries):
 
     for count in (2, 300):
         with django_assert_num_queries(1):
-            assert find_used(wanted(count), licensed.licensee.pk) == {}
+            assert find_used_labels(wanted(count), licensed.licensee.pk) == {}
     with django_assert_num_queries(0):
-        find_used({"P-1": {}}, licensed.licensee.pk)
+        find_used_labels({"P-1": {}}, licensed.licensee.pk)
 
 
 def test_a_batch_is_three_questions_whatever_its_size(licensed, django_assert_num_queries):
     for count in (2, 60):
-        upload = licensed.plan(licensed.row(f"TEE-{count}", stock_main=""))
+        catalog_import = licensed.plan(licensed.row(f"TEE-{count}", stock_main=""))
         rows = [
             StagedRow(
                 number,
@@ -175,7 +174,7 @@ def test_a_batch_is_three_questions_whatever_its_size(licensed, django_assert_nu
             )
             for number in range(1, count)
         ]
-        beside = Beside(upload)
+        beside = CatalogChecks(catalog_import)
         assert beside.categories
         with django_assert_num_queries(3):
             beside.check(rows, {})

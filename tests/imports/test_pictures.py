@@ -8,12 +8,12 @@ from django.core.files.base import File
 from catalog.models import ProductImage, ProductVersion
 from shop.identity.accounts.models import User
 from shop.identity.notices.models import Notice
-from shop.imports.errors import PicturesAwaited, PicturesRefused, UploadState
+from shop.imports.errors import ImportState, PicturesPending, PicturesRefused
 from shop.imports.services import (
     attach_pictures,
     cancel,
-    examine,
-    look_through,
+    check_and_plan,
+    check_pictures,
     receive_pictures,
     submit_drafts,
 )
@@ -32,85 +32,87 @@ def test_pictures_that_rows_name_come_to_their_drafts(licensed):
         image_2="gone.jpg",
         image_3="b.png",
     )
-    upload = licensed.apply(row)
-    assert outcomes(upload) == {"PIN-1": "CREATED"}
+    catalog_import = licensed.apply(row)
+    assert outcomes(catalog_import) == {"PIN-1": "CREATED"}
     files = {"Front.JPG": encoded(picture(), "JPEG"), "b.png": b"<html></html>"}
-    receive_pictures(upload=upload, file=File(zipped(files), "p.zip"))
-    assert attach_pictures(upload=upload) == 1
+    receive_pictures(catalog_import=catalog_import, file=File(zipped(files), "p.zip"))
+    assert attach_pictures(catalog_import=catalog_import) == 1
     (image,) = ProductImage.every.filter(product__upc="PIN-1")
     assert (image.alt_en, image.display_order) == ("Round pin", 0)
     assert image.version.status == "DRAFT"
-    notes = upload.plan.get().notes
+    notes = catalog_import.plan.get().notes
     assert {(one["code"], one["column"], one["level"]) for one in notes} >= {
         ("picture_not_in_archive", "image_2", "warning"),
         ("picture_not_a_picture", "image_3", "warning"),
     }
-    assert attach_pictures(upload=upload) == 1
+    assert attach_pictures(catalog_import=catalog_import) == 1
     assert ProductImage.every.count() == 1
-    assert len(upload.plan.get().notes) == len(notes)
+    assert len(catalog_import.plan.get().notes) == len(notes)
 
 
 def test_a_file_that_is_no_zip_is_a_warning_of_each_row_that_needs_it(licensed):
-    upload = licensed.apply(licensed.row("PIN-1", image_1="front.jpg", image_alt_en_1="Pin"))
-    receive_pictures(upload=upload, file=File(zipped({}), "p.zip"))
-    assert attach_pictures(upload=upload) == 0
-    assert upload.plan.get().notes[-1]["level"] == "warning"
+    catalog_import = licensed.apply(
+        licensed.row("PIN-1", image_1="front.jpg", image_alt_en_1="Pin")
+    )
+    receive_pictures(catalog_import=catalog_import, file=File(zipped({}), "p.zip"))
+    assert attach_pictures(catalog_import=catalog_import) == 0
+    assert catalog_import.plan.get().notes[-1]["level"] == "warning"
 
 
 def test_a_cancelled_upload_takes_no_pictures(licensed):
-    upload = cancel(upload=licensed.plan(licensed.row("PIN-1")))
-    with pytest.raises(UploadState):
-        receive_pictures(upload=upload, file=File(zipped({}), "p.zip"))
+    catalog_import = cancel(catalog_import=licensed.plan(licensed.row("PIN-1")))
+    with pytest.raises(ImportState):
+        receive_pictures(catalog_import=catalog_import, file=File(zipped({}), "p.zip"))
 
 
 def test_a_plan_warns_of_pictures_that_the_zip_lacks(licensed):
     rows = [licensed.row("PIN-1", image_1="front.jpg"), licensed.row("PIN-2", image_1="gone.jpg")]
-    upload = licensed.receive(as_csv(rows))
-    receive_pictures(upload=upload, file=File(zipped({"front.jpg": b"?"}), "p.zip"))
-    upload = examine(upload=upload)
-    found = {row.sku: {one["code"] for one in row.notes} for row in upload.plan.all()}
+    catalog_import = licensed.receive(as_csv(rows))
+    receive_pictures(catalog_import=catalog_import, file=File(zipped({"front.jpg": b"?"}), "p.zip"))
+    catalog_import = check_and_plan(catalog_import=catalog_import)
+    found = {row.sku: {one["code"] for one in row.notes} for row in catalog_import.plan.all()}
     assert "picture_not_in_archive" in found["PIN-2"]
     assert "picture_not_in_archive" not in found["PIN-1"]
-    assert outcomes(upload) == {"PIN-1": "CREATED", "PIN-2": "CREATED"}
-    receive_pictures(upload=upload, file=File(zipped({"gone.jpg": b"?"}), "p.zip"))
-    look_through(upload=upload)
-    assert "picture_not_in_archive" not in {one["code"] for one in upload.plan.last().notes}
+    assert outcomes(catalog_import) == {"PIN-1": "CREATED", "PIN-2": "CREATED"}
+    receive_pictures(catalog_import=catalog_import, file=File(zipped({"gone.jpg": b"?"}), "p.zip"))
+    check_pictures(catalog_import=catalog_import)
+    assert "picture_not_in_archive" not in {one["code"] for one in catalog_import.plan.last().notes}
 
 
 def test_what_is_no_zip_is_refused_at_once(licensed):
-    upload = licensed.receive(as_csv([licensed.row("PIN-1")]))
+    catalog_import = licensed.receive(as_csv([licensed.row("PIN-1")]))
     with pytest.raises(PicturesRefused) as refused:
-        receive_pictures(upload=upload, file=File(io.BytesIO(b"%PDF-1.7"), "p.zip"))
+        receive_pictures(catalog_import=catalog_import, file=File(io.BytesIO(b"%PDF-1.7"), "p.zip"))
     assert refused.value.data["reason"].startswith("This is not a ZIP file.")
-    upload.refresh_from_db()
-    assert upload.pictures == ""
+    catalog_import.refresh_from_db()
+    assert catalog_import.pictures == ""
 
 
 def test_drafts_are_sent_when_their_pictures_are_there(licensed):
     brand = UserFactory(role=User.Role.BRAND, holder=licensed.agreement.licensor)
     rows = [licensed.row(f"PIN-{n}", image_1="a.jpg", image_alt_en_1="Pin") for n in (1, 2)]
-    upload = licensed.apply(*rows)
+    catalog_import = licensed.apply(*rows)
     archive = zipped({"a.jpg": encoded(picture(), "JPEG")})
-    receive_pictures(upload=upload, file=File(archive, "p.zip"))
-    with pytest.raises(PicturesAwaited):
-        submit_drafts(upload=upload, by_id=licensed.by_id)
-    attach_pictures(upload=upload)
-    assert submit_drafts(upload=upload, by_id=licensed.by_id) == 2
+    receive_pictures(catalog_import=catalog_import, file=File(archive, "p.zip"))
+    with pytest.raises(PicturesPending):
+        submit_drafts(catalog_import=catalog_import, by_id=licensed.by_id)
+    attach_pictures(catalog_import=catalog_import)
+    assert submit_drafts(catalog_import=catalog_import, by_id=licensed.by_id) == 2
     first = ProductVersion.objects.get(product__upc="PIN-1")
     assert [one["alt"] for one in first.snapshot["pictures"]] == [{"en": "Pin"}]
     assert Notice.objects.get(user=brand).data["count"] == 2
-    assert attach_pictures(upload=upload) == 2
+    assert attach_pictures(catalog_import=catalog_import) == 2
     other = zipped({"a.jpg": encoded(picture(color=(0, 0, 0)), "JPEG")})
-    receive_pictures(upload=upload, file=File(other, "p.zip"))
-    assert attach_pictures(upload=upload) == 0
-    assert "picture_too_late" in {one["code"] for one in upload.plan.first().notes}
+    receive_pictures(catalog_import=catalog_import, file=File(other, "p.zip"))
+    assert attach_pictures(catalog_import=catalog_import) == 0
+    assert "picture_too_late" in {one["code"] for one in catalog_import.plan.first().notes}
 
 
 def test_a_killed_job_goes_over_what_is_there_without_decoding_it(licensed):
-    upload = licensed.apply(licensed.row("PIN-1", image_1="a.jpg", image_alt_en_1="Pin"))
+    catalog_import = licensed.apply(licensed.row("PIN-1", image_1="a.jpg", image_alt_en_1="Pin"))
     archive = zipped({"a.jpg": encoded(picture(), "JPEG")})
-    receive_pictures(upload=upload, file=File(archive, "p.zip"))
-    assert attach_pictures(upload=upload) == 1
+    receive_pictures(catalog_import=catalog_import, file=File(archive, "p.zip"))
+    assert attach_pictures(catalog_import=catalog_import) == 1
     before = ProductImage.every.get()
-    assert attach_pictures(upload=upload) == 1
+    assert attach_pictures(catalog_import=catalog_import) == 1
     assert ProductImage.every.get() == before

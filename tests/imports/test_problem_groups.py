@@ -40,8 +40,8 @@ def test_columns_that_the_file_lacks_are_named_together(licensed: Licensed) -> N
     lacking = ("hs_code", "weight_g", "factory_code")
     rows = [licensed.row(f"PIN-{at}") for at in range(3)]
     rows = [{name: cell for name, cell in row.items() if name not in lacking} for row in rows]
-    upload = licensed.plan(*rows)
-    (group,) = group_problems(upload)
+    catalog_import = licensed.plan(*rows)
+    (group,) = group_problems(catalog_import)
     assert group.message == (
         "The file lacks columns that new products need: factory_code, hs_code, weight_g."
     )
@@ -50,11 +50,13 @@ def test_columns_that_the_file_lacks_are_named_together(licensed: Licensed) -> N
 
 def test_the_error_report_names_them_once_in_each_row(licensed: Licensed, tmp_path) -> None:
     row = licensed.row("PIN-1")
-    upload = licensed.plan({k: v for k, v in row.items() if k not in {"hs_code", "weight_g"}})
-    save_errors(upload, tmp_path / "errors.csv")
+    catalog_import = licensed.plan(
+        {k: v for k, v in row.items() if k not in {"hs_code", "weight_g"}}
+    )
+    save_errors(catalog_import, tmp_path / "errors.csv")
     text = (tmp_path / "errors.csv").read_text()
     assert text.count("lacks columns that new products need: hs_code, weight_g.") == 1
-    save_errors(upload, tmp_path / "errors.xlsx")  # its second sheet has the groups
+    save_errors(catalog_import, tmp_path / "errors.xlsx")  # its second sheet has the groups
     again = plan(licensed.receive((tmp_path / "errors.xlsx").read_bytes(), "errors.xlsx"))
     assert again.problems == []
     assert outcomes(again) == {"PIN-1": "REFUSED"}
@@ -62,9 +64,9 @@ def test_the_error_report_names_them_once_in_each_row(licensed: Licensed, tmp_pa
 
 def test_an_article_number_that_lost_its_zeros_is_pointed_out(licensed: Licensed) -> None:
     licensed.shop.product(sku="00123", agreement=licensed.agreement)
-    upload = licensed.plan({"licensee_sku": "123", "price_fr": "9.00"})
-    assert ("lost_zeros", "licensee_sku") in codes(upload)[2]
-    notes = upload.plan.get().notes
+    catalog_import = licensed.plan({"licensee_sku": "123", "price_fr": "9.00"})
+    assert ("lost_zeros", "licensee_sku") in codes(catalog_import)[2]
+    notes = catalog_import.plan.get().notes
     assert any("you have 00123, not 123" in note["message"] for note in notes)
     meant = licensed.plan(licensed.row("123", action="create"))
     assert outcomes(meant) == {"123": "CREATED"}
@@ -91,9 +93,9 @@ def test_names_of_countries_are_answered_with_their_codes(licensed: Licensed) ->
 
 def test_a_table_of_prices_has_no_problems(licensed: Licensed) -> None:
     product = licensed.shop.product(sku="PIN-9", agreement=licensed.agreement)
-    upload = licensed.plan({"licensee_sku": product.upc, "price_fr": "31,00 €"})
-    assert outcomes(upload) == {"PIN-9": "CHANGED"}
-    assert group_problems(upload) == []
+    catalog_import = licensed.plan({"licensee_sku": product.upc, "price_fr": "31,00 €"})
+    assert outcomes(catalog_import) == {"PIN-9": "CHANGED"}
+    assert group_problems(catalog_import) == []
 
 
 def test_a_mark_of_another_agreement_names_that_agreement(licensed: Licensed) -> None:

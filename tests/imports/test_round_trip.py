@@ -11,7 +11,7 @@ from catalog.imports.csv_escaping import DANGEROUS, escape, unescape
 from catalog.imports.table_reader import read_table
 from catalog.models import Product
 from shop.imports.exports import save_catalog, save_errors, save_template
-from shop.imports.models import Upload
+from shop.imports.models import CatalogImport
 from shop.oscar.partner.models import StockRecord
 from tests.imports.files import as_csv, codes, outcomes, plan
 from tools.testing.factories.models import PartnerFactory
@@ -39,12 +39,12 @@ def test_an_export_uploaded_again_changes_nothing(licensed, shop, tmp_path, endi
     save_catalog(licensed.licensee, target)
     if ending == "csv":
         assert "'=cmd" in target.read_text()
-    upload = plan(licensed.receive(target.read_bytes()))
-    assert upload.state == Upload.State.PLANNED, upload.problems
-    assert set(outcomes(upload).values()) == {"UNCHANGED"}, list(
-        upload.plan.values("sku", "before", "after", "notes")
+    catalog_import = plan(licensed.receive(target.read_bytes()))
+    assert catalog_import.state == CatalogImport.State.PLANNED, catalog_import.problems
+    assert set(outcomes(catalog_import).values()) == {"UNCHANGED"}, list(
+        catalog_import.plan.values("sku", "before", "after", "notes")
     )
-    assert len(outcomes(upload)) == 6
+    assert len(outcomes(catalog_import)) == 6
 
 
 @pytest.mark.parametrize("separator", [",", ";"])
@@ -53,16 +53,16 @@ def test_the_error_file_is_the_file_with_every_problem_of_each_row(licensed, tmp
         licensed.row("PIN-1", title_en="=1+1"),
         licensed.row("PIN-2", gtin="4006381333930", price_fr="-1", weight_g="heavy"),
     ]
-    upload = plan(licensed.receive(as_csv(rows, separator)))
+    catalog_import = plan(licensed.receive(as_csv(rows, separator)))
     target = tmp_path / "errors.csv"
-    save_errors(upload, target)
+    save_errors(catalog_import, target)
     found = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig")), delimiter=separator))
     assert found[0]["errors"] == ""
     assert found[0]["title_en"] == "'=1+1"
     for word in ("check digit", "price_fr", "weight_g"):
         assert word in found[1]["errors"]
     again = plan(licensed.receive(target.read_bytes()))
-    assert codes(again) == codes(upload)
+    assert codes(again) == codes(catalog_import)
 
 
 def test_the_template_offers_what_is_the_licensees_and_its_examples_are_refused(
@@ -72,20 +72,20 @@ def test_the_template_offers_what_is_the_licensees_and_its_examples_are_refused(
     save_template(licensed.licensee, target)
     table = read_table(target)
     assert {"licensee_sku", "price_jp", "title_ar", "image_8"} <= set(table.header)
-    upload = plan(licensed.receive(target.read_bytes()))
-    assert upload.state == Upload.State.PLANNED, upload.problems
-    assert set(outcomes(upload).values()) == {"REFUSED"}
-    assert codes(upload)
-    assert all(("example", "licensee_sku") in found for found in codes(upload).values()), codes(
-        upload
+    catalog_import = plan(licensed.receive(target.read_bytes()))
+    assert catalog_import.state == CatalogImport.State.PLANNED, catalog_import.problems
+    assert set(outcomes(catalog_import).values()) == {"REFUSED"}
+    assert codes(catalog_import)
+    assert all(("example", "licensee_sku") in found for found in codes(catalog_import).values()), (
+        codes(catalog_import)
     )
-    problems = {code for found in codes(upload).values() for code, _ in found}
-    assert problems <= {"example", "parent_refused"}, codes(upload)
+    problems = {code for found in codes(catalog_import).values() for code, _ in found}
+    assert problems <= {"example", "parent_refused"}, codes(catalog_import)
 
 
 def test_an_empty_cell_leaves_what_is_there_and_a_word_takes_it_away(licensed):
     licensed.apply(licensed.row("PIN-1", title_fr="Épingle", gtin="4006381333931"))
-    upload = licensed.apply({"licensee_sku": "PIN-1", "title_fr": "", "gtin": "[empty]"})
-    assert outcomes(upload) == {"PIN-1": "CHANGED"}
+    catalog_import = licensed.apply({"licensee_sku": "PIN-1", "title_fr": "", "gtin": "[empty]"})
+    assert outcomes(catalog_import) == {"PIN-1": "CHANGED"}
     product = Product.objects.get(upc="PIN-1")
     assert (product.title_fr, product.gtin) == ("Épingle", "")

@@ -12,16 +12,16 @@ from catalog.models import ProductVersion, ReviewClock
 from shop.identity.accounts.models import User
 from shop.identity.notices.models import Notice
 from shop.imports.apply import submission
-from shop.imports.errors import NothingToUndo, UploadState
-from shop.imports.models import Upload
+from shop.imports.errors import ImportState, NothingToUndo
+from shop.imports.models import CatalogImport
 from shop.imports.services import (
-    find_upload,
+    find_import,
     receive_pictures,
     send_next_drafts,
     submit_drafts,
     undo,
 )
-from shop.imports.tasks import send_upload, undo_upload
+from shop.imports.tasks import send_job, undo_job
 from tests.background.workers import running_worker, status, wait_until
 from tests.imports.files import Licensed
 from tests.media.makers import zipped
@@ -42,7 +42,7 @@ def brand_person(licensed: Licensed) -> User:
     return UserFactory(role=User.Role.BRAND, holder=licensed.agreement.licensor)
 
 
-def applied(licensed: Licensed, count: int) -> Upload:
+def applied(licensed: Licensed, count: int) -> CatalogImport:
     return licensed.apply(*(licensed.row(f"PIN-{number}") for number in range(count)))
 
 
@@ -52,12 +52,12 @@ def statuses() -> set[str]:
 
 def test_a_few_drafts_are_sent_at_once_and_none_twice(licensed):
     brand = brand_person(licensed)
-    upload = applied(licensed, 2)
-    assert submit_drafts(upload=upload, by_id=licensed.by_id) == 2
-    assert (statuses(), upload.sending_since) == ({"SUBMITTED"}, None)
-    assert upload.counts["sent"] == 2
+    catalog_import = applied(licensed, 2)
+    assert submit_drafts(catalog_import=catalog_import, by_id=licensed.by_id) == 2
+    assert (statuses(), catalog_import.sending_since) == ({"SUBMITTED"}, None)
+    assert catalog_import.counts["sent"] == 2
     assert "sourcing.send" not in queued_jobs()
-    assert submit_drafts(upload=upload, by_id=licensed.by_id) == 0
+    assert submit_drafts(catalog_import=catalog_import, by_id=licensed.by_id) == 0
     assert Notice.objects.get(user=brand).data["count"] == 2
 
 
@@ -65,55 +65,64 @@ def test_many_are_sent_by_a_worker_in_batches_and_their_holders_are_told_once(
     licensed, few_at_once
 ):
     brand = brand_person(licensed)
-    upload = applied(licensed, 5)
-    assert submit_drafts(upload=upload, by_id=licensed.by_id) == 5
+    catalog_import = applied(licensed, 5)
+    assert submit_drafts(catalog_import=catalog_import, by_id=licensed.by_id) == 5
     assert statuses() == {"DRAFT"}
-    assert upload.sending_since is not None
-    assert submit_drafts(upload=upload, by_id=licensed.by_id) == 5
+    assert catalog_import.sending_since is not None
+    assert submit_drafts(catalog_import=catalog_import, by_id=licensed.by_id) == 5
     assert queued_jobs().count("sourcing.send") == 1
-    assert send_next_drafts(upload=upload)
-    upload.refresh_from_db()
-    assert (upload.step_done, upload.step_total) == (2, 5)
+    assert send_next_drafts(catalog_import=catalog_import)
+    catalog_import.refresh_from_db()
+    assert (catalog_import.step_done, catalog_import.step_total) == (2, 5)
     assert not Notice.objects.exists()
     for _ in range(2):  # a job may run again
-        send_upload(upload_id=upload.pk, licensee_id=upload.licensee_id)
+        send_job(upload_id=catalog_import.pk, licensee_id=catalog_import.licensee_id)
     assert statuses() == {"SUBMITTED"}
     assert ReviewClock.objects.count() == 5
     assert Notice.objects.get(user=brand).data["count"] == 5
-    upload.refresh_from_db()
-    assert (upload.sending_since, upload.counts["sent"]) == (None, 5)
+    catalog_import.refresh_from_db()
+    assert (catalog_import.sending_since, catalog_import.counts["sent"]) == (None, 5)
 
 
 def test_what_is_no_draft_any_more_is_left_alone(licensed, few_at_once):
-    upload = applied(licensed, 4)
-    submit_drafts(upload=upload, by_id=licensed.by_id)
+    catalog_import = applied(licensed, 4)
+    submit_drafts(catalog_import=catalog_import, by_id=licensed.by_id)
     gone = ProductVersion.objects.order_by("-pk").first()
     ProductVersion.objects.filter(pk=gone.pk).update(status=Status.SUPERSEDED)
-    send_upload(upload_id=upload.pk, licensee_id=upload.licensee_id)
-    upload.refresh_from_db()
-    assert upload.counts["sent"] == 3
+    send_job(upload_id=catalog_import.pk, licensee_id=catalog_import.licensee_id)
+    catalog_import.refresh_from_db()
+    assert catalog_import.counts["sent"] == 3
     assert statuses() == {"SUBMITTED", "SUPERSEDED"}
 
 
 def test_while_drafts_are_sent_nothing_is_taken_back_and_no_picture_comes(licensed, few_at_once):
-    upload = applied(licensed, 4)
-    submit_drafts(upload=upload, by_id=licensed.by_id)
+    catalog_import = applied(licensed, 4)
+    submit_drafts(catalog_import=catalog_import, by_id=licensed.by_id)
     with pytest.raises(NothingToUndo):
-        undo(upload=upload, by_id=licensed.by_id)
-    undo_upload(upload_id=upload.pk, licensee_id=upload.licensee_id, by_id=licensed.by_id)
-    with pytest.raises(UploadState):
-        receive_pictures(upload=upload, file=File(zipped({"a.jpg": b"?"}), "p.zip"))
-    send_upload(upload_id=upload.pk, licensee_id=upload.licensee_id)
-    assert undo(upload=upload, by_id=licensed.by_id).state == Upload.State.UNDONE
+        undo(catalog_import=catalog_import, by_id=licensed.by_id)
+    undo_job(
+        upload_id=catalog_import.pk,
+        licensee_id=catalog_import.licensee_id,
+        by_id=licensed.by_id,
+    )
+    with pytest.raises(ImportState):
+        receive_pictures(catalog_import=catalog_import, file=File(zipped({"a.jpg": b"?"}), "p.zip"))
+    send_job(upload_id=catalog_import.pk, licensee_id=catalog_import.licensee_id)
+    assert (
+        undo(catalog_import=catalog_import, by_id=licensed.by_id).state
+        == CatalogImport.State.UNDONE
+    )
 
 
 def test_what_was_not_applied_or_is_taken_back_is_not_sent(licensed):
-    with pytest.raises(UploadState):
-        submit_drafts(upload=licensed.plan(licensed.row("PIN-1")), by_id=licensed.by_id)
-    upload = applied(licensed, 1)
-    upload.plan.update(undone_at=upload.applied_at)  # a worker is in the middle of it
-    with pytest.raises(UploadState):
-        submit_drafts(upload=upload, by_id=licensed.by_id)
+    with pytest.raises(ImportState):
+        submit_drafts(catalog_import=licensed.plan(licensed.row("PIN-1")), by_id=licensed.by_id)
+    catalog_import = applied(licensed, 1)
+    catalog_import.plan.update(
+        undone_at=catalog_import.applied_at
+    )  # a worker is in the middle of it
+    with pytest.raises(ImportState):
+        submit_drafts(catalog_import=catalog_import, by_id=licensed.by_id)
 
 
 @pytest.fixture
@@ -123,12 +132,12 @@ def committed(committed_shop) -> Licensed:
 
 def test_two_workers_at_once_send_each_draft_once(committed, few_at_once):
     brand = brand_person(committed)
-    upload = applied(committed, 9)
-    submit_drafts(upload=upload, by_id=committed.by_id)
+    catalog_import = applied(committed, 9)
+    submit_drafts(catalog_import=catalog_import, by_id=committed.by_id)
 
     def work(_number: int) -> None:
         try:
-            send_upload(upload_id=upload.pk, licensee_id=upload.licensee_id)
+            send_job(upload_id=catalog_import.pk, licensee_id=catalog_import.licensee_id)
         finally:
             connections.close_all()
 
@@ -145,10 +154,10 @@ def test_a_worker_that_is_killed_twice_leaves_nothing_unsent_and_tells_once(
     committed, committed_db, tmp_path: Path
 ):
     brand = brand_person(committed)
-    upload = applied(committed, 700)
-    assert submit_drafts(upload=upload, by_id=committed.by_id) == 700
+    catalog_import = applied(committed, 700)
+    assert submit_drafts(catalog_import=catalog_import, by_id=committed.by_id) == 700
     job = ProcrastinateJob.objects.get(task_name="sourcing.send").pk
-    for point, sent in (("upload.drafts_written", 0), ("upload.drafts_sent", 500)):
+    for point, sent in (("import.drafts_written", 0), ("import.drafts_sent", 500)):
         (tmp_path / point).touch()
         with running_worker(committed_db, FAILPOINTS=str(tmp_path)) as worker:
             wait_until(lambda dead=worker: dead.poll() is not None, f"{point} killed nobody")
@@ -159,5 +168,5 @@ def test_a_worker_that_is_killed_twice_leaves_nothing_unsent_and_tells_once(
     assert statuses() == {"SUBMITTED"}
     assert ReviewClock.objects.count() == 700
     assert Notice.objects.get(user=brand).data["count"] == 700
-    fresh = find_upload(upload_id=upload.pk, licensee_id=upload.licensee_id)
+    fresh = find_import(import_id=catalog_import.pk, licensee_id=catalog_import.licensee_id)
     assert (fresh.sending_since, fresh.counts["sent"]) == (None, 700)

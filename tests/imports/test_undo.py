@@ -6,7 +6,7 @@ from catalog.models import Product
 from shop.commerce.pricing.models import MarketPrice
 from shop.imports.apply.undo import undo
 from shop.imports.errors import NothingToUndo
-from shop.imports.models import Upload
+from shop.imports.models import CatalogImport
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from tests.imports.files import outcomes
@@ -19,12 +19,15 @@ def price(sku: str):
 
 def test_changes_go_back_and_what_was_new_is_not_offered_any_more(licensed):
     licensed.apply(licensed.row("PIN-1"))
-    upload = licensed.apply(
+    catalog_import = licensed.apply(
         licensed.row("PIN-1", title_en="Other", price_fr="20", stock_main="7"),
         licensed.row("PIN-2"),
     )
-    upload = undo(upload=upload, by_id=licensed.by_id)
-    assert (upload.state, upload.counts["undone"]) == (Upload.State.UNDONE, 2)
+    catalog_import = undo(catalog_import=catalog_import, by_id=licensed.by_id)
+    assert (catalog_import.state, catalog_import.counts["undone"]) == (
+        CatalogImport.State.UNDONE,
+        2,
+    )
     product = Product.objects.get(upc="PIN-1")
     assert product.title_en == "Enamel pin"
     assert str(price("PIN-1")) == "12.50"
@@ -45,10 +48,10 @@ def test_changes_go_back_and_what_was_new_is_not_offered_any_more(licensed):
 
 def test_what_somebody_changed_since_stays(licensed):
     licensed.apply(licensed.row("PIN-1"))
-    upload = licensed.apply(licensed.row("PIN-1", price_fr="20"))
+    catalog_import = licensed.apply(licensed.row("PIN-1", price_fr="20"))
     MarketPrice.objects.filter(product__upc="PIN-1", amount=20).update(amount=21)
-    upload = undo(upload=upload, by_id=licensed.by_id)
-    assert upload.counts["kept"] == 1
+    catalog_import = undo(catalog_import=catalog_import, by_id=licensed.by_id)
+    assert catalog_import.counts["kept"] == 1
     assert str(price("PIN-1")) == "21.00"
 
 
@@ -56,4 +59,4 @@ def test_only_the_last_upload_can_be_taken_back(licensed):
     first = licensed.apply(licensed.row("PIN-1"))
     licensed.apply(licensed.row("PIN-2"))
     with pytest.raises(NothingToUndo):
-        undo(upload=first, by_id=licensed.by_id)
+        undo(catalog_import=first, by_id=licensed.by_id)

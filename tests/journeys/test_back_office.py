@@ -82,7 +82,7 @@ def test_staff_find_an_order_and_its_payment(page: Page, live: LiveShop) -> None
     page.wait_for_url(f"{live.url}/admin/")
     for path in (
         *("markets/market/", "markets/market/add/", "licensing/agreement/", "order/order/"),
-        *("sourcing/upload/", "sourcing/upload/add/"),
+        *("sourcing/catalogimport/", "sourcing/catalogimport/add/"),
     ):
         page.goto(f"{live.url}/admin/{path}")
         expect(page.locator("h1").first).to_be_visible()

@@ -52,7 +52,7 @@ def test_a_licensee_puts_its_catalog_on_sale_and_earns(
     visitors: Callable[[], Page], live: LiveShop, camera: Camera
 ) -> None:
     licensee = visitors()
-    licensee.goto(f"{live.url}/licensee/uploads/")
+    licensee.goto(f"{live.url}/licensee/imports/")
     sign_in(licensee, live, "licensee@demo.example")
     header = download_template(licensee, camera)
     rows = table.good_rows()
@@ -82,7 +82,7 @@ def test_a_licensee_puts_its_catalog_on_sale_and_earns(
 
 def download_template(page: Page, camera: Camera) -> list[str]:
     """Return the columns of the licensee's own template."""
-    page.wait_for_url(re.compile("/licensee/uploads/$"))
+    page.wait_for_url(re.compile("/licensee/imports/$"))
     camera.take(page, "01-uploads")
     with page.expect_download(timeout=LONG) as found:
         page.get_by_role("link", name="Template (XLSX)").click()
@@ -92,7 +92,7 @@ def download_template(page: Page, camera: Camera) -> list[str]:
 
 def send(page: Page, live: LiveShop, camera: Camera, content: bytes, archive: bytes) -> None:
     """Import products with a ZIP, and wait until it is planned."""
-    page.goto(f"{live.url}/licensee/uploads/new/")
+    page.goto(f"{live.url}/licensee/imports/new/")
     files = {
         "file": {"name": "autumn.csv", "mimeType": "text/csv", "buffer": content},
         "pictures": {"name": "autumn.zip", "mimeType": "application/zip", "buffer": archive},

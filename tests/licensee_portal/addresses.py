@@ -18,7 +18,7 @@ from shop.identity.team.invitations import invite
 from shop.identity.team.keys import create_key
 from shop.identity.team.models import Invitation
 from shop.identity.tenancy import acting_for
-from shop.imports.services import begin_upload, receive
+from shop.imports.services import begin_import, receive_chunk
 from shop.oscar.order.models import Order
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
@@ -59,18 +59,18 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "notices": EVERYBODY,
     "notice": (GONE, GONE, GONE, GONE),  # it is of one person
     "choose_notices": (AWAY, AWAY, AWAY, AWAY),  # a POST saves it; a GET leads back to its page
-    "uploads": CATALOG,
-    "upload_new": CATALOG,
-    "upload_begin": CATALOG_SENDING,
-    "upload_template": CATALOG,
-    "upload_catalog": CATALOG,
-    "upload": CATALOG,
-    "upload_piece": CATALOG_SENDING,
-    "upload_arrived": CATALOG_SENDING,
-    "upload_pictures_begin": CATALOG_SENDING,
-    "upload_pictures_piece": CATALOG_SENDING,
-    "upload_pictures_arrived": CATALOG_SENDING,
-    "upload_errors": CATALOG_UNREAD,
+    "imports": CATALOG,
+    "import_new": CATALOG,
+    "import_begin": CATALOG_SENDING,
+    "import_template": CATALOG,
+    "import_catalog": CATALOG,
+    "import": CATALOG,
+    "import_piece": CATALOG_SENDING,
+    "import_arrived": CATALOG_SENDING,
+    "import_pictures_begin": CATALOG_SENDING,
+    "import_pictures_piece": CATALOG_SENDING,
+    "import_pictures_arrived": CATALOG_SENDING,
+    "import_errors": CATALOG_UNREAD,
     "orders": PACKERS,
     "order": PACKERS,
     "stock": PACKERS,
@@ -108,13 +108,13 @@ ABOUT_ROWS = {
     "reactivate",
     "rotate_key",
     "revoke_key",
-    "upload",
-    "upload_piece",
-    "upload_arrived",
-    "upload_pictures_begin",
-    "upload_pictures_piece",
-    "upload_pictures_arrived",
-    "upload_errors",
+    "import",
+    "import_piece",
+    "import_arrived",
+    "import_pictures_begin",
+    "import_pictures_piece",
+    "import_pictures_arrived",
+    "import_errors",
     "approval",
     "comment",
     "confirm_condition",
@@ -122,7 +122,7 @@ ABOUT_ROWS = {
     "next_version",
     "notice",
 }
-CSV = ("catalog", "upload_catalog", "agreements", "agreement", "orders", "stock", "sales")
+CSV = ("catalog", "import_catalog", "agreements", "agreement", "orders", "stock", "sales")
 # Route of the API for licensees: method and scope.
 API: Mapping[str, Mapping[str, str]] = {
     "licensee-products": {"get": "catalog:read"},
@@ -152,8 +152,8 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         key, _ = create_key(
             licensee=licensee, name="Secret name", scopes=["catalog:read"], by_id=by.pk
         )
-        upload = begin_upload(licensee=licensee, by_id=by.pk, name="articles.csv", size=5)
-        upload = receive(upload=upload, offset=0, content=b"a,b\r\n")
+        catalog_import = begin_import(licensee=licensee, by_id=by.pk, name="articles.csv", size=5)
+        catalog_import = receive_chunk(catalog_import=catalog_import, offset=0, content=b"a,b\r\n")
     agreement = Agreement.objects.filter(licensee=licensee).latest("pk")
     version, condition = conditioned(licensee, order)
     notice = Notice.objects.create(user=by, code="released", link="/licensee/", key="notice")
@@ -161,6 +161,7 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
     record = StockRecord.objects.get(product__licensee=licensee)
     product, picture = record.product, picture_of(record.product)
     one = f"/licensee/catalog/{product.pk}"
+    imported = f"/licensee/imports/{catalog_import.public_id}/"
     return {
         "product": f"{one}/",
         "product_preview": f"{one}/preview/",
@@ -179,13 +180,13 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "reactivate": f"/licensee/team/{by.pk}/reactivate/",
         "rotate_key": f"/licensee/keys/{key.pk}/rotate/",
         "revoke_key": f"/licensee/keys/{key.pk}/revoke/",
-        "upload": f"/licensee/uploads/{upload.public_id}/",
-        "upload_piece": f"/licensee/uploads/{upload.public_id}/piece/",
-        "upload_arrived": f"/licensee/uploads/{upload.public_id}/arrived/",
-        "upload_pictures_begin": f"/licensee/uploads/{upload.public_id}/pictures/begin/",
-        "upload_pictures_piece": f"/licensee/uploads/{upload.public_id}/pictures/piece/",
-        "upload_pictures_arrived": f"/licensee/uploads/{upload.public_id}/pictures/arrived/",
-        "upload_errors": f"/licensee/uploads/{upload.public_id}/errors/",
+        "import": imported,
+        "import_piece": f"{imported}piece/",
+        "import_arrived": f"{imported}arrived/",
+        "import_pictures_begin": f"{imported}pictures/begin/",
+        "import_pictures_piece": f"{imported}pictures/piece/",
+        "import_pictures_arrived": f"{imported}pictures/arrived/",
+        "import_errors": f"{imported}errors/",
         "approval": review,
         "comment": f"{review}comment/",
         "confirm_condition": f"{review}conditions/{condition.pk}/",
@@ -238,11 +239,11 @@ def addresses_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "notices": "/licensee/notices/",
         "choose_notices": "/licensee/notices/choose/",
         "orders": "/licensee/orders/",
-        "uploads": "/licensee/uploads/",
-        "upload_new": "/licensee/uploads/new/",
-        "upload_begin": "/licensee/uploads/begin/",
-        "upload_template": "/licensee/uploads/template/",
-        "upload_catalog": "/licensee/uploads/catalog/",
+        "imports": "/licensee/imports/",
+        "import_new": "/licensee/imports/new/",
+        "import_begin": "/licensee/imports/begin/",
+        "import_template": "/licensee/imports/template/",
+        "import_catalog": "/licensee/imports/catalog/",
         "stock": "/licensee/stock/",
         "sales": "/licensee/sales/",
         "team": "/licensee/team/",

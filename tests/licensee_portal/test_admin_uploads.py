@@ -12,20 +12,20 @@ from catalog.models import Product
 from licensing.models import Licensee
 from shop.identity.accounts.models import User
 from shop.identity.tenancy import acting_for
-from shop.imports.models import Upload
-from shop.imports.services import examine, find_upload, undo
+from shop.imports.models import CatalogImport
+from shop.imports.services import check_and_plan, find_import, undo
 from tests.dashboard.conftest import signed_in
 from tests.imports.files import Licensed, as_csv
 from tests.licensee_portal.test_uploads import last, table, work
 from tests.media.makers import zipped
 from tools.testing.factories.catalog import Shop
 
-ADMIN = "/admin/sourcing/upload/"
+ADMIN = "/admin/sourcing/catalogimport/"
 ADD = f"{ADMIN}add/"
 ALL = (
-    "view_upload",
-    "add_upload",
-    "change_upload",
+    "view_catalogimport",
+    "add_catalogimport",
+    "change_catalogimport",
     "act_for_licensees",
     "edit_catalogs_of_licensees",
 )
@@ -53,9 +53,9 @@ def of_licensee(licensee: Licensee, *permissions: str, role: str = "catalog") ->
     return worker(*permissions, role="licensee", licensee=licensee, licensee_role=role)
 
 
-def page(upload: Upload, licensee: Licensee | None = None) -> str:
-    whose = licensee or upload.licensee
-    return f"{ADMIN}{upload.pk}/change/?licensee={whose.code}"
+def page(catalog_import: CatalogImport, licensee: Licensee | None = None) -> str:
+    whose = licensee or catalog_import.licensee
+    return f"{ADMIN}{catalog_import.pk}/change/?licensee={whose.code}"
 
 
 def archive(content: bytes = b"") -> SimpleUploadedFile:
@@ -70,59 +70,66 @@ def test_staff_upload_for_a_licensee_look_at_the_plan_and_apply_it(
     rows = licensed.row("PIN-1"), licensed.row("PIN-2", price_fr="-1")
     sent = {"licensee": licensee.code, "file": table(*rows), "pictures": archive()}
     answer = staff.post(ADD, sent)
-    upload = last(licensee)
-    assert (answer.status_code, answer["Location"]) == (302, page(upload))
-    assert (upload.by.email, bool(upload.pictures)) == ("worker@example.org", True)
-    waiting = staff.get(page(upload)).text
+    catalog_import = last(licensee)
+    assert (answer.status_code, answer["Location"]) == (302, page(catalog_import))
+    assert (catalog_import.by.email, bool(catalog_import.pictures)) == ("worker@example.org", True)
+    waiting = staff.get(page(catalog_import)).text
     assert 'http-equiv="refresh"' in waiting
     assert "Rows done" in waiting
     work(licensee)
-    shown = staff.get(page(upload)).text
+    shown = staff.get(page(catalog_import)).text
     assert "refresh" not in shown
     assert "Apply 1 row<" in shown
     assert "A price must be greater than 0." in shown
-    assert "PIN-2" in staff.get(page(upload) + "&show=refused").text
-    assert "PIN-2" not in staff.get(page(upload) + "&show=created").text
-    answer = staff.get(f"{ADMIN}{upload.pk}/errors/?licensee={licensee.code}")
+    assert "PIN-2" in staff.get(page(catalog_import) + "&show=refused").text
+    assert "PIN-2" not in staff.get(page(catalog_import) + "&show=created").text
+    answer = staff.get(f"{ADMIN}{catalog_import.pk}/errors/?licensee={licensee.code}")
     file: Any = answer
     assert "A price must be" in b"".join(file.streaming_content).decode()
-    staff.post(page(upload), {"do": "apply"})
+    staff.post(page(catalog_import), {"do": "apply"})
     assert last(licensee).state == "APPLYING"
     work(licensee)
     with acting_for(licensee.pk):  # as the worker does once its pictures are there
-        Upload.objects.update(counts={**last(licensee).counts, "pictures": 0})
-    assert "Send 1 draft for approval" in staff.get(page(upload)).text
-    staff.post(page(upload), {"do": "submit"})
+        CatalogImport.objects.update(counts={**last(licensee).counts, "pictures": 0})
+    assert "Send 1 draft for approval" in staff.get(page(catalog_import)).text
+    staff.post(page(catalog_import), {"do": "submit"})
     version = Product.objects.get(upc="PIN-1").versions.get()
     assert (version.status, version.submitted_by.email) == ("SUBMITTED", "worker@example.org")
-    done = staff.get(page(upload)).text
+    done = staff.get(page(catalog_import)).text
     for said in ("Sent it for", "Let it be applied.", "Sent its drafts for approval."):
         assert said in done
     assert set(LogEntry.objects.values_list("user__email", flat=True)) == {"worker@example.org"}
-    assert staff.get(f"{ADMIN}{upload.pk}/history/?licensee={licensee.code}").status_code == 200
+    assert (
+        staff.get(f"{ADMIN}{catalog_import.pk}/history/?licensee={licensee.code}").status_code
+        == 200
+    )
 
 
 def test_changes_are_shown_before_and_after(licensee: Licensee, licensed: Licensed) -> None:
     licensed.apply(licensed.row("PIN-1"))
-    upload = licensed.plan(licensed.row("PIN-1", price_fr="15"))
-    assert "<del>12.50</del> <ins>15.00</ins>" in worker(*ALL).get(page(upload)).text
+    catalog_import = licensed.plan(licensed.row("PIN-1", price_fr="15"))
+    assert "<del>12.50</del> <ins>15.00</ins>" in worker(*ALL).get(page(catalog_import)).text
 
 
 def test_an_upload_is_cancelled_and_one_that_wrote_is_taken_back(
     licensee: Licensee, licensed: Licensed
 ) -> None:
     staff = worker(*ALL)
-    upload = licensed.plan(licensed.row("PIN-1"))
-    staff.post(page(upload), {"do": "cancel"})
+    catalog_import = licensed.plan(licensed.row("PIN-1"))
+    staff.post(page(catalog_import), {"do": "cancel"})
     assert last(licensee).state == "CANCELLED"
-    upload = licensed.apply(licensed.row("PIN-1"))
-    assert "Undo import" in staff.get(page(upload)).text
+    catalog_import = licensed.apply(licensed.row("PIN-1"))
+    assert "Undo import" in staff.get(page(catalog_import)).text
     assert (
-        "The import is being undone." in staff.post(page(upload), {"do": "undo"}, follow=True).text
+        "The import is being undone."
+        in staff.post(page(catalog_import), {"do": "undo"}, follow=True).text
     )
-    undo(upload=find_upload(upload_id=upload.pk, licensee_id=licensee.pk), by_id=licensed.by_id)
-    assert "Undo import" not in staff.get(page(upload)).text
-    again = staff.post(page(upload), {"do": "undo"}, follow=True).text
+    undo(
+        catalog_import=find_import(import_id=catalog_import.pk, licensee_id=licensee.pk),
+        by_id=licensed.by_id,
+    )
+    assert "Undo import" not in staff.get(page(catalog_import)).text
+    again = staff.post(page(catalog_import), {"do": "undo"}, follow=True).text
     assert "Only the last applied import" in again
 
 
@@ -130,14 +137,16 @@ def test_pictures_follow_later_and_what_is_no_zip_is_refused(
     licensee: Licensee, licensed: Licensed
 ) -> None:
     staff = worker(*ALL)
-    upload = licensed.plan(licensed.row("PIN-1"))
-    said = staff.post(page(upload), {"do": "pictures", "pictures": archive(b"%PDF")}, follow=True)
+    catalog_import = licensed.plan(licensed.row("PIN-1"))
+    said = staff.post(
+        page(catalog_import), {"do": "pictures", "pictures": archive(b"%PDF")}, follow=True
+    )
     assert "This is not a ZIP file." in said.text
     assert not last(licensee).pictures
-    staff.post(page(upload), {"do": "pictures", "pictures": archive()})
+    staff.post(page(catalog_import), {"do": "pictures", "pictures": archive()})
     assert last(licensee).pictures
     for wrong in ({"do": "pictures"}, {"do": "delete"}, {}):
-        assert "Choose an action" in staff.post(page(upload), wrong, follow=True).text
+        assert "Choose an action" in staff.post(page(catalog_import), wrong, follow=True).text
 
 
 def test_what_is_refused_keeps_the_choice_and_says_why_at_its_field(
@@ -156,7 +165,7 @@ def test_what_is_refused_keeps_the_choice_and_says_why_at_its_field(
     assert set(missing) == {"licensee", "file"}
     for whose in (licensee, other):
         with acting_for(whose.pk):
-            assert not Upload.objects.exists()
+            assert not CatalogImport.objects.exists()
 
 
 def test_a_file_that_is_no_table_says_why(licensee: Licensee, licensed: Licensed) -> None:
@@ -169,19 +178,19 @@ def test_a_file_that_is_no_table_says_why(licensee: Licensee, licensed: Licensed
 def test_the_list_is_of_the_licensee_that_is_named(
     licensee: Licensee, other: Licensee, licensed: Licensed
 ) -> None:
-    upload = licensed.receive(as_csv([licensed.row("PIN-1")]), "ours.csv")
+    catalog_import = licensed.receive(as_csv([licensed.row("PIN-1")]), "ours.csv")
     staff = worker(*ALL)
     assert "Choose a licensee" in staff.get(ADMIN).text
     shown = staff.get(ADMIN, {"licensee": licensee.code}).text
     assert "ours.csv" in shown
-    assert page(upload) in shown
+    assert page(catalog_import) in shown
     for code in (other.code, "nobody", "\x00"):
         assert "ours.csv" not in staff.get(ADMIN, {"licensee": code}).text
-    assert staff.get(page(upload, other)).status_code == 404
-    assert staff.get(f"{ADMIN}{upload.pk}/change/").headers["Location"] == ADMIN
+    assert staff.get(page(catalog_import, other)).status_code == 404
+    assert staff.get(f"{ADMIN}{catalog_import.pk}/change/").headers["Location"] == ADMIN
     staff.post("/licensee/choose/", {"licensee": licensee.code})
     assert "ours.csv" in staff.get(ADMIN).text
-    assert staff.get(f"{ADMIN}{upload.pk}/change/").status_code == 200
+    assert staff.get(f"{ADMIN}{catalog_import.pk}/change/").status_code == 200
     assert f'<option value="{licensee.code}" selected>' in staff.get(ADD).text
 
 
@@ -197,12 +206,12 @@ def test_who_belongs_to_a_licensee_uploads_for_it_without_a_choice(
     person.post(f"{ADD}?licensee={other.code}", sent)
     assert last(licensee).by.email == "worker@example.org"
     with acting_for(other.pk):
-        assert not Upload.objects.exists()
-    upload = examine(upload=last(licensee))
+        assert not CatalogImport.objects.exists()
+    catalog_import = check_and_plan(catalog_import=last(licensee))
     shown = person.get(ADMIN)
     assert "articles.csv" in shown.text
     assert "Rival" not in shown.text
-    person.post(page(upload), {"do": "apply"})
+    person.post(page(catalog_import), {"do": "apply"})
     work(licensee)
     assert Product.objects.filter(upc="PIN-1").exists()
 
@@ -210,18 +219,28 @@ def test_who_belongs_to_a_licensee_uploads_for_it_without_a_choice(
 def test_a_licensees_person_reaches_no_other_licensees_upload(
     licensee: Licensee, other: Licensee, licensed: Licensed
 ) -> None:
-    upload = licensed.plan(licensed.row("PIN-1"))
+    catalog_import = licensed.plan(licensed.row("PIN-1"))
     person = of_licensee(other, *ALL)
     assert "articles.csv" not in person.get(ADMIN, {"licensee": licensee.code}).text
-    forged = {"licensee": licensee.code, "upload": upload.pk, "id": upload.pk}
-    for address in (page(upload), page(upload, other), f"{ADMIN}{upload.pk}/change/"):
+    forged = {
+        "licensee": licensee.code,
+        "catalog_import": catalog_import.pk,
+        "id": catalog_import.pk,
+    }
+    for address in (
+        page(catalog_import),
+        page(catalog_import, other),
+        f"{ADMIN}{catalog_import.pk}/change/",
+    ):
         assert person.get(address).status_code == 404
         for step in ("apply", "cancel", "undo", "submit", "pictures"):
             sent = {"do": step, "pictures": archive(), **forged}
             assert person.post(address, sent).status_code == 404
-    errors = f"{ADMIN}{upload.pk}/errors/?licensee={licensee.code}"
+    errors = f"{ADMIN}{catalog_import.pk}/errors/?licensee={licensee.code}"
     assert person.get(errors).status_code == 404
-    assert "articles.csv" not in person.get(f"{ADMIN}{upload.pk}/history/", follow=True).text
+    assert (
+        "articles.csv" not in person.get(f"{ADMIN}{catalog_import.pk}/history/", follow=True).text
+    )
     fresh = last(licensee)
     assert (fresh.state, fresh.pictures) == ("PLANNED", "")
 
@@ -230,30 +249,33 @@ def test_a_licensees_person_reaches_no_other_licensees_upload(
     ("permissions", "opens"),
     [
         ((), (403, 403, 403, 403)),
-        (("view_upload",), (403, 403, 403, 403)),
-        (("view_upload", "add_upload", "change_upload"), (403, 403, 403, 403)),
+        (("view_catalogimport",), (403, 403, 403, 403)),
+        (("view_catalogimport", "add_catalogimport", "change_catalogimport"), (403, 403, 403, 403)),
         (("act_for_licensees",), (403, 403, 403, 403)),
-        (("act_for_licensees", "view_upload"), (200, 403, 200, 403)),
-        (("act_for_licensees", "add_upload", "change_upload"), (200, 403, 200, 403)),
-        (("edit_catalogs_of_licensees", "add_upload", "change_upload"), (403, 403, 403, 403)),
-        ((*ACTING_AND_EDITING, "add_upload"), (403, 200, 403, 403)),
-        ((*ACTING_AND_EDITING, "change_upload"), (200, 403, 200, 302)),
+        (("act_for_licensees", "view_catalogimport"), (200, 403, 200, 403)),
+        (("act_for_licensees", "add_catalogimport", "change_catalogimport"), (200, 403, 200, 403)),
+        (
+            ("edit_catalogs_of_licensees", "add_catalogimport", "change_catalogimport"),
+            (403, 403, 403, 403),
+        ),
+        ((*ACTING_AND_EDITING, "add_catalogimport"), (403, 200, 403, 403)),
+        ((*ACTING_AND_EDITING, "change_catalogimport"), (200, 403, 200, 302)),
     ],
 )
 def test_staff_do_what_their_permissions_say(
     licensee: Licensee, licensed: Licensed, permissions: tuple[str, ...], opens: tuple[int, ...]
 ) -> None:
-    upload = licensed.plan(licensed.row("PIN-1"))
+    catalog_import = licensed.plan(licensed.row("PIN-1"))
     staff = worker(*permissions)
     seen = (
         staff.get(ADMIN, {"licensee": licensee.code}).status_code,
         staff.get(ADD).status_code,
-        staff.get(page(upload)).status_code,
-        staff.post(page(upload), {"do": "cancel"}).status_code,
+        staff.get(page(catalog_import)).status_code,
+        staff.post(page(catalog_import), {"do": "cancel"}).status_code,
     )
     assert seen == opens
     assert (last(licensee).state == "CANCELLED") == (opens[3] == 302)
-    errors = f"{ADMIN}{upload.pk}/errors/?licensee={licensee.code}"
+    errors = f"{ADMIN}{catalog_import.pk}/errors/?licensee={licensee.code}"
     assert staff.get(errors).status_code == opens[2]
 
 
@@ -262,20 +284,20 @@ def test_staff_do_what_their_permissions_say(
     [
         ("catalog", (), 403),
         ("catalog", ("act_for_licensees",), 403),
-        ("catalog", ("view_upload",), 200),
-        ("finance", ("view_upload", "add_upload", "change_upload"), 403),
-        ("owner", ("view_upload",), 200),
+        ("catalog", ("view_catalogimport",), 200),
+        ("finance", ("view_catalogimport", "add_catalogimport", "change_catalogimport"), 403),
+        ("owner", ("view_catalogimport",), 200),
     ],
 )
 def test_a_licensees_person_needs_the_work_and_the_permission(
     licensee: Licensee, licensed: Licensed, role: str, permissions: tuple[str, ...], opens: int
 ) -> None:
-    upload = licensed.plan(licensed.row("PIN-1"))
+    catalog_import = licensed.plan(licensed.row("PIN-1"))
     person = of_licensee(licensee, *permissions, role=role)
     assert person.get(ADMIN).status_code == opens
-    assert person.get(page(upload)).status_code == opens
+    assert person.get(page(catalog_import)).status_code == opens
     assert person.get(ADD).status_code == 403
-    assert person.post(page(upload), {"do": "cancel"}).status_code == 403
+    assert person.post(page(catalog_import), {"do": "cancel"}).status_code == 403
     assert last(licensee).state == "PLANNED"
 
 
@@ -283,27 +305,27 @@ def test_a_licensees_person_needs_the_work_and_the_permission(
 def test_nobody_else_gets_in_with_permissions_alone(
     licensee: Licensee, licensed: Licensed, role: str
 ) -> None:
-    upload = licensed.plan(licensed.row("PIN-1"))
+    catalog_import = licensed.plan(licensed.row("PIN-1"))
     person = worker(*ALL, role=role)
-    for address in (ADMIN, ADD, page(upload)):
+    for address in (ADMIN, ADD, page(catalog_import)):
         assert person.get(address).status_code == 403
 
 
 def test_nothing_is_deleted_or_saved_past_the_services(
     licensee: Licensee, licensed: Licensed
 ) -> None:
-    upload = licensed.plan(licensed.row("PIN-1"))
+    catalog_import = licensed.plan(licensed.row("PIN-1"))
     boss = worker(is_superuser=True)
     whose = f"?licensee={licensee.code}"
-    assert boss.post(f"{ADMIN}{upload.pk}/delete/{whose}", {"post": "yes"}).status_code in {
+    assert boss.post(f"{ADMIN}{catalog_import.pk}/delete/{whose}", {"post": "yes"}).status_code in {
         302,
         403,
     }
     forged = {"state": "APPLIED", "name": "other.csv", "licensee": "1", "_save": "Save"}
-    boss.post(page(upload), forged)
-    actions = {"action": "delete_selected", "_selected_action": [upload.pk], "post": "yes"}
+    boss.post(page(catalog_import), forged)
+    actions = {"action": "delete_selected", "_selected_action": [catalog_import.pk], "post": "yes"}
     boss.post(f"{ADMIN}{whose}", actions)
     fresh = last(licensee)
-    assert (fresh.pk, fresh.state, fresh.name) == (upload.pk, "PLANNED", "articles.csv")
+    assert (fresh.pk, fresh.state, fresh.name) == (catalog_import.pk, "PLANNED", "articles.csv")
     for number in ("0", "x", "9" * 30, "%00"):
         assert boss.get(f"{ADMIN}{number}/change/{whose}").status_code == 404

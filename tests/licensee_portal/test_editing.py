@@ -13,7 +13,7 @@ from shop.commerce.inventory.models import StockMovement
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.services import prices_at
 from shop.identity.tenancy import acting_for
-from shop.imports.apply.editing import create_article, edit_article, find_article, seen_of
+from shop.imports.apply.editing import create_article, edit_article, fingerprints_of, get_article
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.licensee.product_form import LISTS, SELECTS
@@ -116,9 +116,9 @@ def test_bad_input_is_told_as_in_an_upload_and_keeps_what_was_typed(
     assert 'value="heavy"' in answer.text
     summary = answer.text.partition('class="notice notice-error error-summary"')[2]
     assert '<a href="#gtin">GTIN: ' in summary
-    upload = licensed.plan(licensed.row("PIN-1", **bad))
+    catalog_import = licensed.plan(licensed.row("PIN-1", **bad))
     with acting_for(licensed.licensee.pk):
-        planned = upload.plan.get()
+        planned = catalog_import.plan.get()
     said = {one["column"]: f"{one['message']} {one['fix']}".strip() for one in planned.notes}
     errors = answer.context["form"].errors
     assert {name: errors[name][0] for name in bad} == {name: said[name] for name in bad}
@@ -339,13 +339,13 @@ def test_roles_read_or_edit(licensee: Licensee, pin: Product) -> None:
 
 
 def test_numbers_that_look_like_a_formula_stay_text(licensed: Licensed, pin: Product) -> None:
-    state = find_article(licensed.licensee, "PIN-1")
+    state = get_article(licensed.licensee, "PIN-1")
     edit_article(
         licensee=licensed.licensee,
         by_id=licensed.by_id,
         sku="PIN-1",
         cells={"title_en": "'=1+1"},
-        seen=seen_of(state.values, ["title_en"]),
+        seen=fingerprints_of(state.values, ["title_en"]),
     )
     assert newest(pin).content["title_en"] == "'=1+1"
 

@@ -22,7 +22,7 @@ from shop.identity.accounts.models import User
 from shop.identity.team.keys import create_key
 from shop.identity.team.models import ApiKey, Invitation
 from shop.identity.tenancy import acting_for
-from shop.imports.services import begin_upload
+from shop.imports.services import begin_import
 from shop.oscar.order.models import Line, Order
 from tests.dashboard.conftest import signed_in
 from tests.licensee_portal.addresses import (
@@ -190,11 +190,11 @@ def test_nobody_else_gets_in(licensee: Licensee, order: Order, role: str) -> Non
             assert getattr(stranger, method)(addresses[name]).status_code == AWAY, name
 
 
-def upload_of(licensee: Licensee) -> str:
+def import_of(licensee: Licensee) -> str:
     """Return the id of an upload of a licensee."""
     by = UserFactory(role=User.Role.LICENSEE, licensee=licensee).pk
     with acting_for(licensee.pk):
-        made = begin_upload(licensee=licensee, by_id=by, name="theirs.csv", size=1)
+        made = begin_import(licensee=licensee, by_id=by, name="theirs.csv", size=1)
     return str(made.public_id)
 
 
@@ -212,11 +212,11 @@ def test_each_route_opens_to_its_scope_and_shows_its_licensees_rows_alone(
     cache.clear()
     tried = 0
     for whose, own, foreign in ((licensee, "OWN-1", "RIVAL-1"), (other, "RIVAL-1", "OWN-1")):
-        foreign_upload = upload_of(other if whose == licensee else licensee)
+        foreign_import = import_of(other if whose == licensee else licensee)
         for scope, key in keys_of(whose):
             for route in api_routes():
                 for method, needed in API[str(route.name)].items():
-                    address = f"/api/{route.pattern}".replace("<uuid:public_id>", foreign_upload)
+                    address = f"/api/{route.pattern}".replace("<uuid:public_id>", foreign_import)
                     answer = getattr(client, method)(
                         address,
                         {"licensee": foreign, "licensee_id": 1},
@@ -225,12 +225,12 @@ def test_each_route_opens_to_its_scope_and_shows_its_licensees_rows_alone(
                     )
                     tried += 1
                     assert foreign not in answer.text
-                    assert foreign_upload not in answer.text
+                    assert foreign_import not in answer.text
                     if method == "get":  # whose rows are meant is not for the client to say
                         assert answer.json()["code"] == "unknown_parameter"
                         answer = client.get(address, headers={"Authorization": f"Bearer {key}"})
                         assert foreign not in answer.text
-                        assert foreign_upload not in answer.text
+                        assert foreign_import not in answer.text
                     if scope != needed:
                         assert answer.status_code == SHUT
                     elif (route.name, method) == ("licensee-uploads", "get"):

@@ -107,12 +107,12 @@ def test_staff_without_permissions_make_no_key_and_invite_nobody(
 
 
 def test_each_choice_of_a_licensee_is_recorded(licensee: Licensee, shop: Shop) -> None:
-    client = staff_with(ACT, "sourcing.view_upload", email="clerk@example.org")
+    client = staff_with(ACT, "sourcing.view_catalogimport", email="clerk@example.org")
     clerk = User.objects.get(email="clerk@example.org")
     with capture_logs() as events:
         client.post("/licensee/choose/", {"licensee": licensee.code})
         for _ in range(2):
-            client.get("/admin/sourcing/upload/", {"licensee": licensee.code})
+            client.get("/admin/sourcing/catalogimport/", {"licensee": licensee.code})
     choices = [event for event in events if event["event"] == "licensee.chosen"]
     assert [(event["user"], event["licensee"], event["place"]) for event in choices] == [
         (clerk.pk, licensee.pk, "portal"),

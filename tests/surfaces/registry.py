@@ -58,6 +58,8 @@ URLS = {
     "dashboard:*": STAFF,
     "rights:*": STAFF,
     "licensee:*": PORTAL,
+    "old-imports": PORTAL,
+    "old-import": PORTAL,
     "admin:*": STAFF,
     "api:licensee-products": PORTAL,
     "api:licensee-orders": PORTAL,

@@ -30,7 +30,7 @@ DESKS = (
     "rights/marks/", "rights/licensees/", "rights/territories/", "rights/where/",
     "rights/question/", "rights/calendar/", "rights/avails/",
 )  # fmt: skip
-PORTAL = ("", "catalog/", "catalog/new/", "stock/", "orders/", "agreements/", "uploads/", "sales/")
+PORTAL = ("", "catalog/", "catalog/new/", "stock/", "orders/", "agreements/", "imports/", "sales/")
 
 
 def check(client: Client, address: str) -> None:

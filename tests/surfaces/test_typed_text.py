@@ -159,7 +159,7 @@ PAGES = {
     ],
     "licensee": [
         *("/licensee/catalog/", "/licensee/approvals/", "/licensee/agreements/"),
-        *("/licensee/stock/", "/licensee/orders/", "/licensee/uploads/new/"),
+        *("/licensee/stock/", "/licensee/orders/", "/licensee/imports/new/"),
         *("/licensee/team/invite/", "/licensee/keys/create/", "/licensee/catalog/new/"),
     ],
     "rights": [
@@ -172,7 +172,7 @@ PAGES = {
         *("/admin/vouchers/voucher/add/", "/admin/accounts/user/add/"),
         *("/admin/markets/market/add/", "/admin/inventory/location/add/"),
         *("/admin/licensing/guardedword/add/", "/admin/licensing/labelissue/add/"),
-        *("/admin/vouchers/voucher/", "/admin/accounts/user/", "/admin/sourcing/upload/"),
+        *("/admin/vouchers/voucher/", "/admin/accounts/user/", "/admin/sourcing/catalogimport/"),
     ],
 }
 

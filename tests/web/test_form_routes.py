@@ -18,7 +18,7 @@ REFUSED = {
     },
     "licensee": {
         "/licensee/catalog/new/",
-        "/licensee/uploads/new/",
+        "/licensee/imports/new/",
         "/licensee/team/invite/",
         "/licensee/keys/create/",
     },

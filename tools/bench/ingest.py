@@ -62,7 +62,7 @@ def measure_meanwhile(
             pages = _pages_of(shop.url)
             for _ in range(2):  # the first turn warms up
                 quiet = asyncio.run(measure(shop.url, pages, at_once=VISITORS, seconds=seconds))
-            command = [sys.executable, "-W", "ignore", "manage.py", "ingest_catalog"]
+            command = [sys.executable, "-W", "ignore", "manage.py", "import_catalog"]
             importing = subprocess.Popen(
                 [*command, str(path), "--licensee", str(code)],
                 env={**os.environ, **ours, "TERM": "dumb"},
@@ -131,7 +131,7 @@ def main() -> None:
 def _ours(rows: int) -> dict[str, float]:
     """Check, plan, apply, send again and take back; rows a second of each, and the memory."""
     from shop.identity.accounts.models import User
-    from shop.imports.services import apply_plan, check_upload, make_plan, receive_file, undo
+    from shop.imports.services import apply_plan, check_import, make_plan, receive_file, undo
 
     licensee, rights = find_rights()
     by = User.objects.filter(is_superuser=True).order_by("pk").first() or User.objects.first()
@@ -140,17 +140,19 @@ def _ours(rows: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.csv"
         write_articles(path, articles(rows, run_name(), rights))
-        upload = receive_file(licensee=licensee, by_id=by_id, path=path)
-        checked, _ = _timed(lambda: check_upload(upload=upload))
-        planned, plan = _timed(lambda: make_plan(upload=upload))
+        catalog_import = receive_file(licensee=licensee, by_id=by_id, path=path)
+        checked, _ = _timed(lambda: check_import(catalog_import=catalog_import))
+        planned, plan = _timed(lambda: make_plan(catalog_import=catalog_import))
         if plan.counts.get("created") != rows:
             raise SystemExit(f"not all rows are good: {plan.counts}")
-        applied, _ = _timed(lambda: apply_plan(upload=upload))
+        applied, _ = _timed(lambda: apply_plan(catalog_import=catalog_import))
         again = receive_file(licensee=licensee, by_id=by_id, path=path)
-        unchanged, same = _timed(lambda: make_plan(upload=check_upload(upload=again)))
+        unchanged, same = _timed(
+            lambda: make_plan(catalog_import=check_import(catalog_import=again))
+        )
         if same.counts.get("unchanged") != rows:
             raise SystemExit(f"the same file again is not without changes: {same.counts}")
-        taken_back, _ = _timed(lambda: undo(upload=upload, by_id=by_id))
+        taken_back, _ = _timed(lambda: undo(catalog_import=catalog_import, by_id=by_id))
     return {
         "import_dry_run_rows_per_s": round(rows / (checked + planned)),
         "import_check_rows_per_s": round(rows / checked),
@@ -173,7 +175,7 @@ def _workbook(rows: int) -> dict[str, Any]:
     """Check a workbook of so many rows; its size, and the memory it took."""
     from catalog.imports.workbook import write_xlsx
     from shop.identity.accounts.models import User
-    from shop.imports.services import check_upload, receive_file
+    from shop.imports.services import check_import, receive_file
 
     licensee, rights = find_rights()
     by = User.objects.filter(is_superuser=True).order_by("pk").first() or User.objects.first()
@@ -184,10 +186,10 @@ def _workbook(rows: int) -> dict[str, Any]:
         cells = (list(row.values()) for row in table)
         write_xlsx(path, itertools.chain([list(first)], [list(first.values())], cells))
         size, before = path.stat().st_size, _megabytes()
-        upload = receive_file(licensee=licensee, by_id=int(by.pk) if by else 0, path=path)
-        checked, upload = _timed(lambda: check_upload(upload=upload))
-    if upload.state != upload.State.CHECKED:
-        raise SystemExit(f"the workbook was refused: {upload.problems}")
+        catalog_import = receive_file(licensee=licensee, by_id=int(by.pk) if by else 0, path=path)
+        checked, catalog_import = _timed(lambda: check_import(catalog_import=catalog_import))
+    if catalog_import.state != catalog_import.State.CHECKED:
+        raise SystemExit(f"the workbook was refused: {catalog_import.problems}")
     return {
         "xlsx_rows": rows,
         "xlsx_cells_a_row": len(first),

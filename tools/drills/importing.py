@@ -139,8 +139,8 @@ def _compare(whole: "Shop", killed: "Shop", code: str, file: Path, kills: int) -
     done, known = whole.done, whole.known()
     before = whole.rows(STANDS, known)
     whole.run("dry run", str(file), "--licensee", code, "--dry-run")
-    upload = whole.upload()
-    whole.run("applied", "--licensee", code, "--resume", upload)
+    catalog_import = whole.catalog_import()
+    whole.run("applied", "--licensee", code, "--resume", catalog_import)
     expected = whole.rows(WRITTEN, "DRILL-%")
     if len(expected) != done.rows:
         done.faults.append(f"{len(expected)} articles are there instead of {done.rows}")
@@ -201,7 +201,7 @@ class Shop:
     def begin(self, *arguments: str) -> subprocess.Popen[str]:
         """Start the command."""
         return subprocess.Popen(
-            [sys.executable, "-W", "ignore", "manage.py", "ingest_catalog", *arguments],
+            [sys.executable, "-W", "ignore", "manage.py", "import_catalog", *arguments],
             env=self.environment(),
             cwd=ROOT,
             stdout=subprocess.PIPE,
@@ -229,14 +229,14 @@ class Shop:
 
     def interrupted(self, code: str, file: Path, kills: int) -> None:
         """Import with so many kills: one in the check, the others spread over the writing."""
-        before = self.upload()
+        before = self.catalog_import()
         process = self.begin(str(file), "--licensee", code)
-        while self.upload() == before and process.poll() is None:
+        while self.catalog_import() == before and process.poll() is None:
             time.sleep(0.2)
         for number in range(kills):
             share = (number - self.dice.random() / 2) / max(kills - 1, 1) if number else 0.0
             self._kill(process, "APPLYING" if number else "RECEIVED", share)
-            process = self.begin("--licensee", code, "--resume", self.upload())
+            process = self.begin("--licensee", code, "--resume", self.catalog_import())
         said, _ = process.communicate(timeout=PATIENCE_S)
         if process.returncode:
             self.done.faults.append(f"resumed, it ended with {process.returncode}: {said}")
@@ -244,10 +244,10 @@ class Shop:
     def taken_back(self, code: str) -> None:
         """Take the last upload back; the first process that does it is killed in its middle."""
         begun = time.monotonic()
-        upload = self.upload(applied=True)
-        process = self.begin("--licensee", code, "--undo", upload)
+        catalog_import = self.catalog_import(applied=True)
+        process = self.begin("--licensee", code, "--undo", catalog_import)
         self._kill(process, "APPLIED", 0.5)
-        self.run("taken back", "--licensee", code, "--undo", upload)
+        self.run("taken back", "--licensee", code, "--undo", catalog_import)
         self.done.seconds["taken back"] = time.monotonic() - begun
 
     def _kill(self, process: subprocess.Popen[str], state: str, share: float) -> None:
@@ -256,9 +256,9 @@ class Shop:
             select state, step_done, step_total from sourcing_upload
             where public_id = %s and step_began_at is not null and step_done > 0
         """
-        upload = self.upload(applied=state == "APPLIED")
+        catalog_import = self.catalog_import(applied=state == "APPLIED")
         while process.poll() is None:
-            found = self.rows(sql, upload)
+            found = self.rows(sql, catalog_import)
             if found and found[0][0] == state and found[0][1] >= share * found[0][2]:
                 process.kill()
                 self.done.kills += 1
@@ -276,7 +276,7 @@ class Shop:
         state, written, planned = self.rows(sql)[0]
         return f"{state}, {written:,} of {planned:,} planned rows written"
 
-    def upload(self, *, applied: bool = False) -> str:
+    def catalog_import(self, *, applied: bool = False) -> str:
         """Return the last upload; `applied`: that is."""
         sql = "select public_id from sourcing_upload where state = 'APPLIED' or not %s"
         return str(self.rows(f"{sql} order by id desc limit 1", applied)[0][0])

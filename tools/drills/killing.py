@@ -47,7 +47,7 @@ def main(*arguments: str) -> int:
 
     kills = int(arguments[0]) if arguments else 1
     # Uploads are killed in a test of their own: nobody here sends any.
-    wanted = arguments[1:] or [name for name in POINTS if not name.startswith("upload.")]
+    wanted = arguments[1:] or [name for name in POINTS if not name.startswith("import.")]
     done: dict[str, list[float]] = json.loads(DONE.read_text()) if DONE.exists() else {}
     template = base_template()
     failures = 0

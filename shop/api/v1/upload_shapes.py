@@ -6,13 +6,13 @@ from typing import Any
 from rest_framework import serializers
 
 from shop.api.v1.shapes import page_shape
-from shop.imports.models import PlanRow, Upload
-from shop.imports.receive.progress import progress_of
+from shop.imports.models import CatalogImport, PlanRow
+from shop.imports.steps import progress_of
 from shop.platform.database.clock import database_now
 
 LEVELS = ["error", "warning"]
 OUTCOMES = PlanRow.Outcome.values
-STATES = Upload.State.values
+STATES = CatalogImport.State.values
 
 
 class SentFileSerializer(serializers.Serializer[Any]):
@@ -123,17 +123,17 @@ UploadsSerializer = page_shape(UploadSerializer, "Uploads")
 PlannedRowsSerializer = page_shape(PlannedRowSerializer, "PlannedRows")
 
 
-def upload_body(upload: Upload, at: datetime | None = None) -> dict[str, Any]:
+def upload_body(catalog_import: CatalogImport, at: datetime | None = None) -> dict[str, Any]:
     """Return an upload as it is at an instant, by default now."""
-    progress = progress_of(upload, at or database_now())
+    progress = progress_of(catalog_import, at or database_now())
     return {
-        "id": str(upload.public_id),
-        "name": upload.name,
-        "created_at": upload.created_at,
-        "state": upload.state,
-        "counts": upload.counts,
-        "problems": upload.problems,
-        "has_pictures": bool(upload.pictures),
+        "id": str(catalog_import.public_id),
+        "name": catalog_import.name,
+        "created_at": catalog_import.created_at,
+        "state": catalog_import.state,
+        "counts": catalog_import.counts,
+        "problems": catalog_import.problems,
+        "has_pictures": bool(catalog_import.pictures),
         "rows_done": progress.done,
         "rows_total": progress.total,
         "rows_per_second": progress.per_second,

@@ -29,7 +29,7 @@ from shop.api.v1.upload_shapes import (
 )
 from shop.api.v1.uploads import author_of, find_own
 from shop.identity.team.models import ApiKey
-from shop.imports.exports import error_name, has_file, pieces_of, save_errors
+from shop.imports.exports import error_file_name, has_error_file, iter_file, save_errors
 from shop.imports.services import (
     cancel,
     queue_apply,
@@ -62,11 +62,13 @@ class LicenseeUploadPictures(LicenseeView):
 
         Replaces an earlier ZIP. The table may have been applied already.
         """
-        upload = find_own(request, public_id)
+        catalog_import = find_own(request, public_id)
         pictures = request.FILES.get("pictures")
         if not isinstance(pictures, UploadedFile):
             raise FieldProblems({"pictures": _("Attach a ZIP file of pictures.")})
-        return Response(upload_body(receive_pictures(upload=upload, file=pictures)), status=202)
+        return Response(
+            upload_body(receive_pictures(catalog_import=catalog_import, file=pictures)), status=202
+        )
 
 
 class LicenseeUploadApply(LicenseeView):
@@ -89,8 +91,10 @@ class LicenseeUploadApply(LicenseeView):
         with_body = str(request.content_type).startswith("application/json")
         wish = ApplyUploadSerializer(data=request.data if with_body else {})
         wish.is_valid(raise_exception=True)
-        upload = queue_apply(upload=find_own(request, public_id), **wish.validated_data)
-        return Response(upload_body(upload), status=202)
+        catalog_import = queue_apply(
+            catalog_import=find_own(request, public_id), **wish.validated_data
+        )
+        return Response(upload_body(catalog_import), status=202)
 
 
 class LicenseeUploadSubmit(LicenseeView):
@@ -109,9 +113,9 @@ class LicenseeUploadSubmit(LicenseeView):
 
         They go to the holders of their marks and cannot be changed after that.
         """
-        upload = find_own(request, public_id)
-        submitted = submit_drafts(upload=upload, by_id=author_of(request))
-        return Response({**upload_body(upload), "submitted": submitted})
+        catalog_import = find_own(request, public_id)
+        submitted = submit_drafts(catalog_import=catalog_import, by_id=author_of(request))
+        return Response({**upload_body(catalog_import), "submitted": submitted})
 
 
 class LicenseeUploadCancel(LicenseeView):
@@ -130,7 +134,7 @@ class LicenseeUploadCancel(LicenseeView):
 
         What has been written already stays until the upload is undone.
         """
-        return Response(upload_body(cancel(upload=find_own(request, public_id))))
+        return Response(upload_body(cancel(catalog_import=find_own(request, public_id))))
 
 
 class LicenseeUploadUndo(LicenseeView):
@@ -149,9 +153,9 @@ class LicenseeUploadUndo(LicenseeView):
 
         Only the last applied upload can be undone; items that changed since are kept.
         """
-        upload = find_own(request, public_id)
-        queue_undo(upload=upload, by_id=author_of(request))
-        return Response(upload_body(upload), status=202)
+        catalog_import = find_own(request, public_id)
+        queue_undo(catalog_import=catalog_import, by_id=author_of(request))
+        return Response(upload_body(catalog_import), status=202)
 
 
 class AsItIs(BaseContentNegotiation):
@@ -190,13 +194,13 @@ class LicenseeUploadErrors(LicenseeView):
         The same format as uploaded, with a column that names the problems of each row. Answers 404
         until the rows have been read, and when the file has been deleted.
         """
-        upload = find_own(request, public_id)
-        if not has_file(upload):
+        catalog_import = find_own(request, public_id)
+        if not has_error_file(catalog_import):
             raise Http404
-        name = error_name(upload)
+        name = error_file_name(catalog_import)
         suffix = f".{name.rpartition('.')[2]}"
         return StreamingHttpResponse(
-            pieces_of(lambda target: save_errors(upload, target), suffix),
+            iter_file(lambda target: save_errors(catalog_import, target), suffix),
             content_type=TYPES[suffix],
             headers={
                 "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)

@@ -27,8 +27,8 @@ from shop.api.views import parameter_names
 from shop.identity.team.models import ApiKey
 from shop.identity.tenancy import own_rows
 from shop.imports.check.problem_groups import group_problems
-from shop.imports.models import Upload
-from shop.imports.services import take_files
+from shop.imports.models import CatalogImport
+from shop.imports.services import create_import
 from shop.platform.database.clock import database_now
 
 
@@ -47,7 +47,9 @@ class LicenseeUploads(LicenseeView):
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     def get(self, request: Request) -> Response:
         """List uploads, the newest first."""
-        uploads, links = page_of(request, own_rows(Upload.objects.all(), licensee_of(request)))
+        uploads, links = page_of(
+            request, own_rows(CatalogImport.objects.all(), licensee_of(request))
+        )
         at = database_now()
         return Response({"results": [upload_body(one, at) for one in uploads], **links})
 
@@ -68,13 +70,13 @@ class LicenseeUploads(LicenseeView):
         if not isinstance(file, UploadedFile):
             raise FieldProblems({"file": _("Attach a file.")})
         pictures = request.FILES.get("pictures")
-        upload = take_files(
+        catalog_import = create_import(
             licensee=licensee_of(request),
             by_id=author_of(request),
             file=file,
             pictures=pictures if isinstance(pictures, UploadedFile) else None,
         )
-        return Response(upload_body(upload), status=202)
+        return Response(upload_body(catalog_import), status=202)
 
 
 class LicenseeUpload(LicenseeView):
@@ -87,9 +89,9 @@ class LicenseeUpload(LicenseeView):
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     def get(self, request: Request, public_id: UUID) -> Response:
         """Read an upload, its progress and the problems of its rows."""
-        upload = find_own(request, public_id)
-        groups = [group.as_json() for group in group_problems(upload)]
-        return Response({**upload_body(upload), "problem_groups": groups})
+        catalog_import = find_own(request, public_id)
+        groups = [group.as_json() for group in group_problems(catalog_import)]
+        return Response({**upload_body(catalog_import), "problem_groups": groups})
 
 
 class LicenseeUploadRows(LicenseeView):
@@ -123,13 +125,13 @@ class LicenseeUploadRows(LicenseeView):
         return Response({"results": results, **links})
 
 
-def find_own(request: Request, public_id: UUID) -> Upload:
+def find_own(request: Request, public_id: UUID) -> CatalogImport:
     """Return an upload of the key's licensee; another's does not exist. Raises `Http404`."""
-    found = own_rows(Upload.objects.select_related("licensee"), licensee_of(request))
-    upload = found.filter(public_id=public_id).first()
-    if upload is None:
+    found = own_rows(CatalogImport.objects.select_related("licensee"), licensee_of(request))
+    catalog_import = found.filter(public_id=public_id).first()
+    if catalog_import is None:
         raise Http404
-    return upload
+    return catalog_import
 
 
 def author_of(request: Request) -> int:

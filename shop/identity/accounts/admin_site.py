@@ -28,7 +28,7 @@ EDITABLE = frozenset(
     }
 )
 # Models whose pages here save nothing themselves: what they do the services do.
-SERVED = frozenset({"sourcing.upload"})
+SERVED = frozenset({"sourcing.catalogimport"})
 # Parts of Oscar and Django that this shop does not use, and tables whose rows are secrets.
 HIDDEN_APPS = frozenset(
     {

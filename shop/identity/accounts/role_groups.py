@@ -56,9 +56,9 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
     "Licensee support: catalog": (
         "sourcing.act_for_licensees",
         "accounts.edit_catalogs_of_licensees",
-        "sourcing.view_upload",
-        "sourcing.add_upload",
-        "sourcing.change_upload",
+        "sourcing.view_catalogimport",
+        "sourcing.add_catalogimport",
+        "sourcing.change_catalogimport",
     ),
     "Licensee support: fulfillment": (
         "sourcing.act_for_licensees",

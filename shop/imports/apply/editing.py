@@ -1,7 +1,7 @@
-"""One article edited by hand: what a form says is a row of the template like any other.
+"""Edit one article by hand: a form is treated as one row of the template.
 
-It goes through the same checks, the same comparison with the catalog and the same statements as a
-row of an upload, without a file and its staging.
+It passes the same checks, comparison and statements as a row of an import, without file and
+staging.
 """
 
 from collections.abc import Collection, Mapping
@@ -33,27 +33,25 @@ from catalog.models import Product, ProductVersion
 from licensing.models import Licensee
 from shop.identity.tenancy import acting_for
 from shop.imports.apply.applying import WRITTEN, lock_products
-from shop.imports.apply.writer.batch import Batch, Step
-from shop.imports.apply.writer.run import write_batch
-from shop.imports.check.grant_check import RightsDesk
-from shop.imports.check.gtins import find_taken_gtins
-from shop.imports.check.label_conflicts import find_used, is_of_labels
-from shop.imports.check.reference_data import load_reference
-from shop.imports.errors import EditedMeanwhile, NotAnArticle
+from shop.imports.apply.batch import Batch, WriteContext
+from shop.imports.apply.writer import write_batch
+from shop.imports.check.catalog_checks import find_taken_gtins, find_used_labels, is_label_conflict
+from shop.imports.check.reference_data import GrantCheck, load_reference
+from shop.imports.errors import EditConflict, UnknownArticle
 from shop.imports.models import PlanRow
-from shop.imports.plan.catalog_state import find_states
+from shop.imports.plan.catalog_state import load_states
 from shop.platform.database.clock import database_now
 
-NO_UPLOAD, ROW, REASON = 0, 1, "entered by hand"
+NO_IMPORT, ROW, REASON = 0, 1, "entered by hand"
 Values = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Edited:
-    """What became of an edit: its outcome, every problem, and the columns that changed.
+class EditResult:
+    """Result of an edit: its outcome, all problems, and the columns that changed.
 
-    With an error among the problems nothing was written. `others` are columns that somebody else
-    changed meanwhile and this edit left alone.
+    Nothing was written if a problem is an error. `others` are columns that another person changed
+    meanwhile and that this edit left alone.
     """
 
     outcome: str
@@ -63,57 +61,57 @@ class Edited:
 
     @property
     def refused(self) -> bool:
-        """Whether nothing was written."""
+        """Return whether nothing was written."""
         return any(problem.level == ERROR for problem in self.problems)
 
     @property
     def waits(self) -> bool:
-        """Whether something of it is in a draft now."""
+        """Return whether a changed column waits in a draft for approval."""
         return any(is_versioned(name) for name in self.changed)
 
 
-def find_article(licensee: Licensee, sku: str) -> ArticleState:
-    """Return what the licensee has said of an article. Raises `NotAnArticle`."""
-    state = find_states([sku], partner=licensee.code).get(sku)
+def get_article(licensee: Licensee, sku: str) -> ArticleState:
+    """Return the state of the licensee's article. Raises `UnknownArticle`."""
+    state = load_states([sku], partner=licensee.code).get(sku)
     if state is None or state.licensee_id != licensee.pk:
-        raise NotAnArticle(sku=sku)
+        raise UnknownArticle(sku=sku)
     return state
 
 
-def seen_of(values: Values, columns: Collection[str]) -> dict[str, str]:
-    """Return a short mark of each column's value, by which a form knows what it was filled from."""
+def fingerprints_of(values: Values, columns: Collection[str]) -> dict[str, str]:
+    """Return a short hash of each column's value, for a form to know what it was filled from."""
     return {name: _mark(values.get(name, "")) for name in columns}
 
 
 def edit_article(
     *, licensee: Licensee, by_id: int, sku: str, cells: Values, seen: Values
-) -> Edited:
-    """Change columns of an article to what was typed; an empty one is taken away.
+) -> EditResult:
+    """Change columns of an article; an empty value clears the column.
 
-    `seen` is what `seen_of` said when the form was filled in: a column that still says so was not
-    touched and stays as it is now. Price and stock go live at once, text, category and marks make
-    a new draft. Raises `EditedMeanwhile` when somebody else changed a column that was touched, and
-    `NotAnArticle`.
+    `seen` holds the `fingerprints_of` the values when the form was filled in: a column whose value
+    still matches was not touched and keeps its current value. Price and stock are live at once;
+    text, category and marks make a new draft. Raises `EditConflict` if another person changed a
+    touched column, and `UnknownArticle`.
     """
     try:
         return _edit(licensee, by_id, sku, cells, seen)
     except IntegrityError as error:
-        if not is_of_labels(error):
+        if not is_label_conflict(error):
             raise
         return _labels_taken(cells)
 
 
-def _edit(licensee: Licensee, by_id: int, sku: str, cells: Values, seen: Values) -> Edited:
+def _edit(licensee: Licensee, by_id: int, sku: str, cells: Values, seen: Values) -> EditResult:
     with acting_for(licensee.pk):
         lock_products([sku])
-        state = find_article(licensee, sku)
+        state = get_article(licensee, sku)
         touched = {name: cell for name, cell in cells.items() if _mark(cell) != seen.get(name)}
-        now = seen_of(state.values, cells)
+        now = fingerprints_of(state.values, cells)
         moved = sorted(name for name in cells if now[name] != seen.get(name))
         both = [name for name in moved if name in touched and _mark(touched[name]) != now[name]]
         if both:
-            raise EditedMeanwhile(columns=both)
-        said = {name: _meant(name, typed, state) for name, typed in touched.items()}
+            raise EditConflict(columns=both)
+        said = {name: _cell_value(name, typed, state) for name, typed in touched.items()}
         own = {name: escape(value) for name, value in state.values.items()}
         row = own | said | {"licensee_sku": sku, "parent_sku": state.parent_sku}
         others = tuple(name for name in moved if name not in touched)
@@ -125,46 +123,46 @@ def _mark(value: str) -> str:
     return blake2b(plain.encode(), digest_size=6).hexdigest()
 
 
-def create_article(*, licensee: Licensee, by_id: int, cells: Values) -> Edited:
-    """Make an article that is sold by itself, with its first draft; or a variant of a parent.
+def create_article(*, licensee: Licensee, by_id: int, cells: Values) -> EditResult:
+    """Create a standalone article or a variant, with its first draft.
 
-    Raises `NotAnArticle` when there is no such parent.
+    Raises `UnknownArticle` if there is no such parent.
     """
     row = {name: escape(typed.strip()) for name, typed in cells.items()}
     try:
         with acting_for(licensee.pk), transaction.atomic():
             return _write(licensee, by_id, row, None)
-    except IntegrityError as error:  # somebody took the number, or a label, in this moment
-        if is_of_labels(error):
+    except IntegrityError as error:  # the number or a label was taken at the same moment
+        if is_label_conflict(error):
             return _labels_taken(row)
-        return Edited("REFUSED", (problem_of(taken(row.get("licensee_sku", ""))),))
+        return EditResult("REFUSED", (problem_of(taken(row.get("licensee_sku", ""))),))
 
 
-def _labels_taken(cells: Values) -> Edited:
-    """Return that somebody took the labels in this moment."""
-    return Edited("REFUSED", (problem_of(used(cells.get(FIRST, ""), cells.get(LAST, ""), "")),))
+def _labels_taken(cells: Values) -> EditResult:
+    """Return the result of an edit whose labels were taken at the same moment."""
+    return EditResult("REFUSED", (problem_of(used(cells.get(FIRST, ""), cells.get(LAST, ""), "")),))
 
 
-def _meant(name: str, typed: str, state: ArticleState) -> str:
+def _cell_value(name: str, typed: str, state: ArticleState) -> str:
     if not typed.strip():
         return CLEARED if state.values.get(name) else ""
     return escape(typed.strip())
 
 
-def _write(licensee: Licensee, by_id: int, row: Values, state: ArticleState | None) -> Edited:
+def _write(licensee: Licensee, by_id: int, row: Values, state: ArticleState | None) -> EditResult:
     at = database_now()
     checked = _checked(licensee, row, at)
     if state is None and checked.sku:
-        there = find_states([checked.sku], partner=licensee.code)
+        there = load_states([checked.sku], partner=licensee.code)
         if there:
             checked.problems.append(problem_of(taken(checked.sku)))
     planned = _planned(checked, state, licensee)
     problems = tuple(problem_of(one) for one in planned.notes)
     if planned.outcome not in WRITTEN or any(one.level == ERROR for one in problems):
-        return Edited(planned.outcome, problems)
-    step = Step(licensee, by_id, NO_UPLOAD, REASON, at)
+        return EditResult(planned.outcome, problems)
+    step = WriteContext(licensee, by_id, NO_IMPORT, REASON, at)
     one = PlanRow(
-        id=NO_UPLOAD,
+        id=NO_IMPORT,
         number=ROW,
         sku=planned.sku,
         outcome=planned.outcome,
@@ -175,19 +173,19 @@ def _write(licensee: Licensee, by_id: int, row: Values, state: ArticleState | No
     new = {} if state else {ROW: checked.values}
     write_batch(Batch(step, [one], states, new))
     _carry_pictures(state)
-    return Edited(planned.outcome, problems, frozenset(planned.after or checked.values))
+    return EditResult(planned.outcome, problems, frozenset(planned.after or checked.values))
 
 
 def _checked(licensee: Licensee, row: Values, at: datetime) -> CheckedRow:
     known = load_reference(licensee)
-    desk = RightsDesk(licensee, known, at)
+    desk = GrantCheck(licensee, known, at)
     columns = all_columns(known)
     said = {name: cell for name, cell in row.items() if name in columns}
     checker = RowChecker(list(said), known, at, desk.problems_of)
     checked = checker.check(Line(ROW, list(said.values())))
     product = checked.values
     if parent_sku := checked.values.get("parent_sku"):
-        parent = find_article(licensee, parent_sku)
+        parent = get_article(licensee, parent_sku)
         product = parent.values
         if parent.structure != Product.PARENT:
             checked.problems.append(problem_of(without_variants(parent_sku)))
@@ -198,7 +196,7 @@ def _checked(licensee: Licensee, row: Values, at: datetime) -> CheckedRow:
     if parent_sku:
         category = known.categories.get(product.get("category_code", ""))
         checked.problems += check_measures(checked.values, category)
-    taken_labels = find_used({checked.sku: checked.values}, licensee.pk)
+    taken_labels = find_used_labels({checked.sku: checked.values}, licensee.pk)
     gtin = checked.values.get("gtin")
     taken_gtins = find_taken_gtins({checked.sku: gtin} if gtin else {}, licensee.pk)
     checked.problems += [problem_of(one) for one in (*taken_labels.values(), *taken_gtins.values())]
@@ -217,7 +215,7 @@ def _planned(checked: CheckedRow, state: ArticleState | None, licensee: Licensee
 
 
 def _carry_pictures(state: ArticleState | None) -> None:
-    """Let the version that was made have the pictures of the one before it."""
+    """Copy the pictures of the previous version to the new one."""
     if state is None or state.version_id is None:
         return
     last = ProductVersion.objects.filter(product=state.product_id).latest("number")

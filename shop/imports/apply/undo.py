@@ -1,7 +1,7 @@
-"""Takes the last applied upload of a licensee back, row by row, where nothing changed since.
+"""Undo the last applied import of a licensee, row by row, where nothing changed since.
 
-What was new is withdrawn, not deleted: versions, movements of stock and sold lines are evidence.
-Drafts give way to the versions that stood before; what the holders were asked about stays.
+New articles are withdrawn, not deleted: versions, stock movements and sold lines are evidence.
+Drafts are replaced by the versions before them; submitted versions stay.
 """
 
 from collections.abc import Sequence
@@ -11,18 +11,17 @@ from django.db import connection
 from catalog.imports.labels import FIRST, LAST
 from catalog.imports.plan import OFFERED, ArticleState, note
 from shop.imports.apply.applying import WRITTEN, lock_products
-from shop.imports.apply.transactions import work_on
-from shop.imports.apply.writer.batch import PRICE, STOCK, Batch, Step, Writing
-from shop.imports.apply.writer.run import write_writings
-from shop.imports.check.label_conflicts import find_used
+from shop.imports.apply.batch import PRICE, STOCK, ArticleWrite, Batch, WriteContext
+from shop.imports.apply.writer import write_writings
+from shop.imports.check.catalog_checks import find_used_labels
 from shop.imports.errors import NothingToUndo
-from shop.imports.models import PlanRow, Upload, UploadRow
-from shop.imports.plan.catalog_state import find_states
-from shop.imports.receive.progress import Tell, begin_step, tell
+from shop.imports.models import CatalogImport, ImportRow, PlanRow
+from shop.imports.plan.catalog_state import load_states
+from shop.imports.steps import ProgressCallback, begin_step, import_transaction, record_progress
 from shop.platform.database.clock import TransactionTimestamp, database_now
 
 BATCH = 500
-State, Outcome = Upload.State, PlanRow.Outcome
+State, Outcome = CatalogImport.State, PlanRow.Outcome
 ENDED = (State.APPLIED, State.CANCELLED)  # a cancelled one keeps what it wrote until then
 _VERSIONS_BACK = """
     with gone as (
@@ -41,65 +40,87 @@ _VERSIONS_BACK = """
 """
 
 
-def undo(*, upload: Upload, by_id: int, told: Tell | None = None) -> Upload:
-    """Take an applied upload back. May be killed and run again. Raises `NothingToUndo`."""
-    reason = f"upload {upload.public_id} taken back"
-    step = Step(upload.licensee, by_id, upload.pk, reason, undo=True)
-    with work_on(upload):
-        upload.refresh_from_db()
-        if not can_undo(upload):
-            raise NothingToUndo(upload=str(upload.public_id))
-        rows = upload.plan.filter(outcome__in=WRITTEN, done_at__isnull=False)
+def undo(
+    *, catalog_import: CatalogImport, by_id: int, on_progress: ProgressCallback | None = None
+) -> CatalogImport:
+    """Undo an applied import. May be killed and run again. Raises `NothingToUndo`."""
+    reason = f"upload {catalog_import.public_id} taken back"
+    step = WriteContext(catalog_import.licensee, by_id, catalog_import.pk, reason, undo=True)
+    with import_transaction(catalog_import):
+        catalog_import.refresh_from_db()
+        if not can_undo(catalog_import):
+            raise NothingToUndo(catalog_import=str(catalog_import.public_id))
+        rows = catalog_import.plan.filter(outcome__in=WRITTEN, done_at__isnull=False)
         total = rows.count()
-        begin_step(upload, total, total - rows.filter(undone_at__isnull=True).count())
-    while _undo_batch(upload, step, total, told):
+        begin_step(catalog_import, total, total - rows.filter(undone_at__isnull=True).count())
+    while _undo_batch(catalog_import, step, total, on_progress):
         pass
-    with work_on(upload):
+    with import_transaction(catalog_import):
         kept = sum(1 for notes in rows.values_list("notes", flat=True) if _was_kept(notes))
-        counts = {**upload.counts, "undone": total - kept, "kept": kept}
-        Upload.objects.filter(pk=upload.pk).update(state=State.UNDONE, counts=counts)
-        upload.refresh_from_db()
-    return upload
+        counts = {**catalog_import.counts, "undone": total - kept, "kept": kept}
+        CatalogImport.objects.filter(pk=catalog_import.pk).update(state=State.UNDONE, counts=counts)
+        catalog_import.refresh_from_db()
+    return catalog_import
 
 
-def can_undo(upload: Upload) -> bool:
-    """Whether it is the last upload of its licensee that wrote something, and has ended.
+def can_undo(catalog_import: CatalogImport) -> bool:
+    """Return whether the import is the last one of its licensee that wrote rows, and has ended.
 
-    Not while its drafts are being sent for approval.
+    False while its drafts are being sent for approval.
     """
-    if upload.sending_since is not None:
+    if catalog_import.sending_since is not None:
         return False
-    written = PlanRow.objects.filter(licensee=upload.licensee_id, done_at__isnull=False)
-    last = written.exclude(upload__state=State.UNDONE).order_by("-upload_id").first()
-    return upload.state in ENDED and last is not None and last.upload_id == upload.pk
+    written = PlanRow.objects.filter(licensee=catalog_import.licensee_id, done_at__isnull=False)
+    last = (
+        written.exclude(catalog_import__state=State.UNDONE).order_by("-catalog_import_id").first()
+    )
+    return (
+        catalog_import.state in ENDED
+        and last is not None
+        and last.catalog_import_id == catalog_import.pk
+    )
 
 
 def _was_kept(notes: list[dict[str, str]]) -> bool:
     return any(one["code"] == "kept" for one in notes)
 
 
-def _undo_batch(upload: Upload, step: Step, total: int, told: Tell | None) -> bool:
-    """Take the next rows back, variants before their parents."""
-    with work_on(upload):
-        return _undo_next(upload, step, total, told)
+def _undo_batch(
+    catalog_import: CatalogImport,
+    step: WriteContext,
+    total: int,
+    on_progress: ProgressCallback | None,
+) -> bool:
+    """Undo the next rows, variants before their parents; return False when none are left."""
+    with import_transaction(catalog_import):
+        return _undo_next(catalog_import, step, total, on_progress)
 
 
-def _undo_next(upload: Upload, step: Step, total: int, told: Tell | None) -> bool:
-    locked = Upload.objects.select_for_update().get(pk=upload.pk)
-    waiting = upload.plan.filter(
+def _undo_next(
+    catalog_import: CatalogImport,
+    step: WriteContext,
+    total: int,
+    on_progress: ProgressCallback | None,
+) -> bool:
+    locked = CatalogImport.objects.select_for_update().get(pk=catalog_import.pk)
+    waiting = catalog_import.plan.filter(
         outcome__in=WRITTEN, done_at__isnull=False, undone_at__isnull=True
     ).order_by("-rank", "number")
     rows = list(waiting[:BATCH])
     if locked.sending_since is not None:
-        raise NothingToUndo(upload=str(upload.public_id))
+        raise NothingToUndo(catalog_import=str(catalog_import.public_id))
     if not rows or locked.state not in ENDED:
         return False
     step.at = database_now()
     skus = [row.sku for row in rows]
     lock_products(skus)
-    states = find_states(skus, partner=upload.licensee.code)
-    cells = dict(UploadRow.objects.filter(upload=upload, sku__in=skus).values_list("sku", "cells"))
-    labels = find_used(_labels_before(rows, states), upload.licensee_id)
+    states = load_states(skus, partner=catalog_import.licensee.code)
+    cells = dict(
+        ImportRow.objects.filter(catalog_import=catalog_import, sku__in=skus).values_list(
+            "sku", "cells"
+        )
+    )
+    labels = find_used_labels(_labels_before(rows, states), catalog_import.licensee_id)
     fit = [
         row
         for row in rows
@@ -108,19 +129,19 @@ def _undo_next(upload: Upload, step: Step, total: int, told: Tell | None) -> boo
     taken = {row.pk for row in fit}
     for row in rows:
         if row.pk not in taken:
-            message = "It was changed since and stays as it is."
+            message = "The article was changed since, and is kept."
             row.notes = [*row.notes, note("kept", "", message)]
             row.save(update_fields=["notes"])
     _write_back(fit, states, cells, step)
     PlanRow.objects.filter(pk__in=[row.pk for row in rows]).update(undone_at=TransactionTimestamp())
-    tell(upload, locked.step_done + len(rows), total, told)
+    record_progress(catalog_import, locked.step_done + len(rows), total, on_progress)
     return True
 
 
 def _labels_before(
     rows: Sequence[PlanRow], states: dict[str, ArticleState]
 ) -> dict[str, dict[str, str]]:
-    """Return what articles said whose labels changed: others may have these labels by now."""
+    """Return the former values of articles with changed labels: others may use them."""
     return {
         row.sku: {**states[row.sku].values, **row.before}
         for row in rows
@@ -131,7 +152,7 @@ def _labels_before(
 def _is_as_written(
     row: PlanRow, state: ArticleState | None, cells: dict[str, dict[str, str]]
 ) -> bool:
-    """Whether the article still says what the upload wrote, stock aside: sales go on."""
+    """Return whether the article is as the import wrote it, except stock, because sales go on."""
     if state is None or (row.version_id and state.version_id != row.version_id):
         return False
     said = row.after if row.after is not None else cells.get(row.sku, {})
@@ -146,7 +167,7 @@ def _write_back(
     rows: Sequence[PlanRow],
     states: dict[str, ArticleState],
     cells: dict[str, dict[str, str]],
-    step: Step,
+    step: WriteContext,
 ) -> None:
     changed = [row for row in rows if row.outcome != Outcome.CREATED]
     writings = Batch(step, changed, states).writings()
@@ -162,9 +183,9 @@ def _write_back(
         cursor.execute(_VERSIONS_BACK, [[row.version_id for row in rows if row.version_id]])
 
 
-def _taken_back(row: PlanRow, state: ArticleState, cells: dict[str, str]) -> Writing:
-    """Return what takes a new article back: not offered, no price, no unit in stock, no label."""
-    return Writing(
+def _taken_back(row: PlanRow, state: ArticleState, cells: dict[str, str]) -> ArticleWrite:
+    """Return the write that withdraws a new article: not offered, no price, stock or label."""
+    return ArticleWrite(
         plan_id=row.pk,
         product_id=state.product_id,
         sku=row.sku,

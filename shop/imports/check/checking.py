@@ -1,4 +1,4 @@
-"""Reads a received file, checks every row and keeps rows and problems in staging, by COPY."""
+"""Read a received file, check every row, and copy rows and problems into staging."""
 
 import json
 from collections.abc import Iterable
@@ -12,19 +12,22 @@ from catalog.imports.errors import FileRefused, Problem, refuse
 from catalog.imports.headers import place_header
 from catalog.imports.row_validator import CheckedRow, RowChecker
 from catalog.imports.table_reader import Table, read_table
-from shop.imports.apply.bulk_copy import copy_rows
-from shop.imports.apply.transactions import work_on
-from shop.imports.check.file_checks import check_relations
-from shop.imports.check.grant_check import RightsDesk
-from shop.imports.check.reference_data import load_reference
-from shop.imports.errors import UploadState
-from shop.imports.models import Upload, UploadRow
-from shop.imports.receive.progress import Tell, begin_step, tell
-from shop.imports.receive.receiving import whole_file
+from shop.imports.check.file_checks import check_file
+from shop.imports.check.reference_data import GrantCheck, load_reference
+from shop.imports.errors import ImportState
+from shop.imports.models import CatalogImport, ImportRow
+from shop.imports.receive.receiving import assembled_file
+from shop.imports.steps import (
+    ProgressCallback,
+    begin_step,
+    copy_rows,
+    import_transaction,
+    record_progress,
+)
 from shop.platform.database.clock import database_now
 
 BATCH = 2_000
-State = Upload.State
+State = CatalogImport.State
 CHECKABLE = (State.RECEIVED, State.CHECKED, State.PLANNED)
 COLUMNS = (
     *("upload_id", "licensee_id", "number", "sku", "parent_sku", "cells", "of_parent", "problems"),
@@ -32,71 +35,80 @@ COLUMNS = (
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
-def check_upload(*, upload: Upload, told: Tell | None = None) -> Upload:
-    """Read the whole file and find every problem of every row; nothing of the catalog changes.
+def check_import(
+    *, catalog_import: CatalogImport, on_progress: ProgressCallback | None = None
+) -> CatalogImport:
+    """Read the whole file and find all problems of all rows. Nothing in the catalog changes.
 
-    A file that is no table becomes FAILED, with why. May be repeated after a kill.
+    A file that is not a table makes the import FAILED. May be repeated after a kill.
     """
-    with work_on(upload):
-        upload.refresh_from_db()
-        if upload.state not in CHECKABLE:
-            raise UploadState(state=upload.state)
-        upload.rows.all().delete()
-        upload.plan.all().delete()
-        begin_step(upload, 0)
+    with import_transaction(catalog_import):
+        catalog_import.refresh_from_db()
+        if catalog_import.state not in CHECKABLE:
+            raise ImportState(state=catalog_import.state)
+        catalog_import.rows.all().delete()
+        catalog_import.plan.all().delete()
+        begin_step(catalog_import, 0)
     try:
-        with whole_file(upload) as path:
-            rows, notes = _check_file(upload, path, told)
+        with assembled_file(catalog_import) as path:
+            rows, notes = _check_file(catalog_import, path, on_progress)
         if not rows:
             raise _no_rows()
     except FileRefused as refusal:
-        return _fail(upload, refusal)
-    with work_on(upload):
-        check_relations(upload)
-        moved = Upload.objects.filter(pk=upload.pk, state__in=CHECKABLE).update(
+        return _fail(catalog_import, refusal)
+    with import_transaction(catalog_import):
+        check_file(catalog_import)
+        moved = CatalogImport.objects.filter(pk=catalog_import.pk, state__in=CHECKABLE).update(
             state=State.CHECKED,
             counts={"rows": rows},
             problems=[note.as_json() for note in notes],
         )
-        upload.refresh_from_db()
+        catalog_import.refresh_from_db()
     if not moved:
-        raise UploadState(state=upload.state)
-    return upload
+        raise ImportState(state=catalog_import.state)
+    return catalog_import
 
 
-def _check_file(upload: Upload, path: Path, told: Tell | None) -> tuple[int, list[Problem]]:
-    """Check all rows; return how many there are, and warnings about the file as a whole."""
+def _check_file(
+    catalog_import: CatalogImport, path: Path, on_progress: ProgressCallback | None
+) -> tuple[int, list[Problem]]:
+    """Check all rows; return their number, and warnings about the file as a whole."""
     at = database_now()
-    known = load_reference(upload.licensee)
+    known = load_reference(catalog_import.licensee)
     with closing(read_table(path)) as table:
         place_header(table, all_columns(known))
-        desk = RightsDesk(upload.licensee, known, at)
+        desk = GrantCheck(catalog_import.licensee, known, at)
         checker = RowChecker(table.header, known, at, desk.problems_of)
-        rows = _check_rows(upload, table, checker, told)
+        rows = _check_rows(catalog_import, table, checker, on_progress)
     return rows, [*table.notes, *checker.notes]
 
 
-def _check_rows(upload: Upload, table: Table, checker: RowChecker, told: Tell | None) -> int:
+def _check_rows(
+    catalog_import: CatalogImport,
+    table: Table,
+    checker: RowChecker,
+    on_progress: ProgressCallback | None,
+) -> int:
     done = rows = 0
     for lines in batched(table.lines, BATCH, strict=False):
         checked = [row for row in map(checker.check, lines) if not row.is_blank]
         done += len(lines)
         rows += len(checked)
         expected = done if lines[-1].last else _expected(table, done)
-        with work_on(upload, again=True):
-            stage(upload, checked)
-            tell(upload, done, expected, told)
+        with import_transaction(catalog_import, async_commit=True):
+            stage(catalog_import, checked)
+            record_progress(catalog_import, done, expected, on_progress)
     return rows
 
 
 def _expected(table: Table, done: int) -> int:
-    """Return how many rows there may be: unknown before a text is read, so a little more."""
+    """Return the expected number of rows; a CSV is read to its end before it is known."""
     return done + BATCH if table.kind == "csv" else done
 
 
-def stage(upload: Upload, rows: Iterable[CheckedRow]) -> None:
+def stage(catalog_import: CatalogImport, rows: Iterable[CheckedRow]) -> None:
     """Copy checked rows into staging."""
-    head = (upload.pk, upload.licensee_id)
+    head = (catalog_import.pk, catalog_import.licensee_id)
     copy_rows("sourcing_uploadrow", COLUMNS, (_staged(head, row) for row in rows))
 
 
@@ -116,11 +128,11 @@ def _no_rows() -> FileRefused:
     return refuse("no_rows", "The file has a header and no rows.", "Add your articles below it.")
 
 
-def _fail(upload: Upload, refusal: FileRefused) -> Upload:
-    with work_on(upload):
-        UploadRow.objects.filter(upload=upload).delete()
-        Upload.objects.filter(pk=upload.pk).update(
+def _fail(catalog_import: CatalogImport, refusal: FileRefused) -> CatalogImport:
+    with import_transaction(catalog_import):
+        ImportRow.objects.filter(catalog_import=catalog_import).delete()
+        CatalogImport.objects.filter(pk=catalog_import.pk).update(
             state=State.FAILED, problems=[one.as_json() for one in refusal.problems]
         )
-        upload.refresh_from_db()
-    return upload
+        catalog_import.refresh_from_db()
+    return catalog_import

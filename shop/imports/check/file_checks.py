@@ -1,8 +1,7 @@
-"""What only all rows of a file together show: doubled numbers, variants without a parent.
+"""Checks across the rows of a file: duplicate numbers, variants without a parent, labels.
 
-Each is one statement that adds its problem to the rows in staging. Only article numbers, numbers of
-rows and names of columns are put into a message there: they hold nothing that JSON would read
-otherwise.
+Each check is one SQL statement that adds a problem to rows in staging. Messages contain only
+article numbers, row numbers and column names, which need no escaping in JSON.
 """
 
 import json
@@ -12,11 +11,11 @@ from django.db import connection
 from catalog.imports.conditional_rules import NO_GTIN, NO_SIZE, RETAIL, SIZED
 from catalog.imports.labels import ASK, FIRST, OVERLAP
 from catalog.imports.plan import differs, note
-from shop.imports.models import Upload
+from shop.imports.models import CatalogImport
 
 # The rows beside each other, small and with statistics: asked of the staging table itself, whose
 # rows have just come, the database compares every row with every other.
-_BESIDE = """
+_STAGED_ROWS = """
     create temporary table if not exists beside (
         number int, sku text, parent_sku text, of_parent jsonb, hs_code text, channels text,
         has_size boolean, has_gtin boolean, of_articles boolean, label_series text,
@@ -120,12 +119,12 @@ _WITHOUT_SIZE = f"{_ARTICLE} and o.hs_code ~ '^({'|'.join(SIZED)})' and not b.ha
 _WITHOUT_GTIN = f"{_ARTICLE} and o.channels ~ '{'|'.join(sorted(RETAIL))}' and not b.has_gtin"
 
 
-def check_relations(upload: Upload) -> None:
-    """Add to each row what is wrong with it beside the others."""
+def check_file(catalog_import: CatalogImport) -> None:
+    """Add to each staged row its problems in relation to the other rows."""
     with connection.cursor() as cursor:
-        cursor.execute(_BESIDE.format(upload=int(upload.pk)))
+        cursor.execute(_STAGED_ROWS.format(upload=int(catalog_import.pk)))
     for found, problem in _CHECKS:
-        _add(upload, found, problem)
+        _add(catalog_import, found, problem)
 
 
 _CHECKS = (
@@ -188,13 +187,13 @@ _CHECKS = (
 )
 
 
-def _add(upload: Upload, found: str, problem: dict[str, str]) -> None:
+def _add(catalog_import: CatalogImport, found: str, problem: dict[str, str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             _ADD.format(found=found),
             {
-                "upload": upload.pk,
-                "licensee": upload.licensee_id,
+                "upload": catalog_import.pk,
+                "licensee": catalog_import.licensee_id,
                 "problem": json.dumps([problem]),
             },
         )

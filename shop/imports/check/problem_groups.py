@@ -1,7 +1,7 @@
-"""Problems of an import's rows, grouped: a mistake in a thousand rows is one line with its count.
+"""Problems of an import's rows in groups: the same mistake in many rows is one entry with a count.
 
-Messages that repeat what a cell says differ from row to row; more than a few kinds of them in one
-column become one line with an example. Columns that the file lacks are named in one line.
+More than `MOST_MESSAGES` different messages of one column become one entry with an example. Missing
+columns are listed in one entry.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,12 +12,12 @@ from django.db import connection
 
 from catalog.imports.errors import ERROR, MISSING
 from catalog.imports.row_validator import ADD_COLUMN
-from shop.imports.apply.transactions import work_on
-from shop.imports.models import Upload
+from shop.imports.models import CatalogImport
+from shop.imports.steps import import_transaction
 
-MOST_ROWS = 20_000  # rows with problems that are looked at
+MOST_ROWS = 20_000  # rows with problems that are read
 MOST_GROUPS = 40
-MOST_MESSAGES = 3  # of one column, before they become one line
+MOST_MESSAGES = 3  # of one column, before they are joined
 FIRST_ROWS = 5
 WITHOUT_COLUMNS = "no_columns"
 _GROUPS = """
@@ -37,7 +37,7 @@ _STAGED = "(select upload_id, number, problems as notes from sourcing_uploadrow)
 
 @dataclass(frozen=True, slots=True)
 class ProblemGroup:
-    """The same problem of several rows; `rows` are the first of `count`, as the file counts."""
+    """One problem of several rows; `rows` are the first of `count` row numbers."""
 
     level: str
     code: str
@@ -49,11 +49,11 @@ class ProblemGroup:
 
     @property
     def more(self) -> int:
-        """Return how many rows have it besides those named."""
+        """Return how many more rows have the problem."""
         return self.count - len(self.rows)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as the API gives it."""
+        """Return the group in the format of the API."""
         return {
             "level": self.level,
             "code": self.code,
@@ -65,18 +65,18 @@ class ProblemGroup:
         }
 
 
-def group_problems(upload: Upload) -> list[ProblemGroup]:
-    """Return the problems of an import's rows: errors first, then what most rows have."""
-    with work_on(upload):
-        # A plan says which problems of its rows count: an article on sale lacks nothing of them.
-        table = "sourcing_planrow" if upload.plan.exists() else _STAGED
-        groups = _read_groups(upload, table)
+def group_problems(catalog_import: CatalogImport) -> list[ProblemGroup]:
+    """Return the problem groups of an import: errors first, then by number of rows."""
+    with import_transaction(catalog_import):
+        # The plan drops problems that do not apply to articles that are on sale already.
+        table = "sourcing_planrow" if catalog_import.plan.exists() else _STAGED
+        groups = _read_groups(catalog_import, table)
     grouped = _join_missing_columns(_join_messages(groups))
     return sorted(grouped, key=_weight)[:MOST_GROUPS]
 
 
 def join_missing(notes: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """Return a row's notes with all columns that the file lacks in one of them."""
+    """Return the problems of a row, with all missing columns in one problem."""
     missing = [note["column"] for note in notes if _is_missing_column(note["code"], note["fix"])]
     if len(missing) < 2:  # noqa: PLR2004  one column needs no joining
         return list(notes)
@@ -94,10 +94,10 @@ def join_missing(notes: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
 ADD_COLUMNS = "Add the columns. The template has all of them."
 
 
-def _read_groups(upload: Upload, table: str) -> list[ProblemGroup]:
+def _read_groups(catalog_import: CatalogImport, table: str) -> list[ProblemGroup]:
     with connection.cursor() as cursor:
         statement = _GROUPS.format(table=table, first=FIRST_ROWS)
-        cursor.execute(statement, [upload.pk, MOST_ROWS])
+        cursor.execute(statement, [catalog_import.pk, MOST_ROWS])
         rows = cursor.fetchall()
     return [
         ProblemGroup(level, code, column, message, fix, count, tuple(first))
@@ -106,7 +106,7 @@ def _read_groups(upload: Upload, table: str) -> list[ProblemGroup]:
 
 
 def _join_messages(groups: Iterable[ProblemGroup]) -> list[ProblemGroup]:
-    """Join messages of one code and column when there are many different ones."""
+    """Join the messages of one code and column when there are many different ones."""
     kinds: dict[tuple[str, str, str], list[ProblemGroup]] = {}
     for group in groups:
         kinds.setdefault((group.level, group.code, group.column), []).append(group)

@@ -1,10 +1,13 @@
-"""What a licensee's rows may name and are checked against, from the database, once for a file."""
+"""Reference data that rows are checked against, loaded once for a file."""
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
+from django.db.models import F, Q
+
+from catalog.imports.errors import Problem
 from catalog.imports.reference import (
     CategoryFact,
     FactoryFact,
@@ -13,6 +16,7 @@ from catalog.imports.reference import (
     Reference,
     fold_name,
 )
+from catalog.imports.rights import Offered, RightsQuestion, answer, question_of
 from catalog.models import Sport
 from catalog.publishing import LANGUAGES
 from licensing.models import (
@@ -21,6 +25,7 @@ from licensing.models import (
     FactoryApproval,
     FactoryAudit,
     GamesEdition,
+    Grant,
     GuardedWord,
     LabelIssue,
     Licensee,
@@ -29,9 +34,14 @@ from licensing.models import (
     Territory,
     TerritorySet,
 )
+from licensing.reading.fact_loader import grant_fact, imagined_profile
+from licensing.reading.global_facts import load_global_facts
 from licensing.rules.channels import Channel
+from licensing.rules.coverage_sets import open_cells
+from licensing.rules.facts import GrantFact
 from licensing.rules.guarded_terms import GuardedTerm, Words
 from licensing.rules.label_serials import Issued, merge_serials
+from licensing.rules.number_sets import NOWHERE, NumberSet
 from shop.commerce.inventory.locations import main_location
 from shop.commerce.inventory.models import Location
 from shop.commerce.markets.models import Market, TaxClass
@@ -41,7 +51,7 @@ USABLE = (Agreement.Status.SIGNED, Agreement.Status.ACTIVE, Agreement.Status.REV
 
 
 def load_reference(licensee: Licensee) -> Reference:
-    """Return everything that a row of the licensee may name, in sixteen queries."""
+    """Return everything that a row of the licensee may refer to, in sixteen queries."""
     markets = Market.objects.select_related("home")
     territories = list(Territory.objects.values_list("code", "iso3", "in_eea"))
     nocs = NOC.objects.current().values_list("pk", "territories").order_by("pk", "territories")
@@ -76,7 +86,7 @@ def load_reference(licensee: Licensee) -> Reference:
 
 
 def load_categories() -> dict[str, CategoryFact]:
-    """Return the categories of agreements, by code."""
+    """Return the license categories by code."""
     return {
         row.code: CategoryFact(
             row.code,
@@ -93,7 +103,7 @@ def load_categories() -> dict[str, CategoryFact]:
 
 
 def _locations() -> tuple[str, ...]:
-    """The places where stock may be counted, the main warehouse first, as columns name them."""
+    """Return the column names of active stock locations, the main warehouse first."""
     main = main_location()
     codes = Location.objects.filter(active=True).exclude(pk=main.pk).order_by("rank", "code")
     return tuple(code.lower() for code in (main.code, *codes.values_list("code", flat=True)))
@@ -101,7 +111,7 @@ def _locations() -> tuple[str, ...]:
 
 @cache
 def _countries(codes: tuple[str, ...]) -> dict[str, str]:
-    """Return codes of territories by their names in the languages of the shop."""
+    """Return territory codes by country name in all languages of the shop."""
     return {
         fold_name(country_name(code, language)): code for language in LANGUAGES for code in codes
     }
@@ -140,3 +150,75 @@ def _words() -> Words:
             "term", "language", "kind", "why", "mark__code"
         )
     )
+
+
+class GrantCheck:
+    """Checks rows against the licensee's agreements; equal questions are answered once."""
+
+    def __init__(self, licensee: Licensee, known: Reference, at: datetime) -> None:
+        self.licensee, self.known, self.at = licensee, known, at
+        self.world = load_global_facts()
+        self.answers: dict[RightsQuestion, tuple[Problem, ...]] = {}
+        self.places = dict(Territory.objects.values_list("code", "number"))
+        self.sets = {
+            row.code: NumberSet.from_ranges(version.territories.ranges)
+            for row in TerritorySet.objects.prefetch_related("versions")
+            for version in sorted(row.versions.all(), key=lambda one: one.version)
+        }
+        self.rows = {row.code: row for row in ProductCategory.objects.all()}
+        self.grants = self._grants()
+
+    def problems_of(self, values: Mapping[str, str]) -> tuple[Problem, ...]:
+        """Return the rights problems of a product's values."""
+        asked = question_of(values)
+        if asked is None:
+            return ()
+        if asked not in self.answers:
+            self.answers[asked] = answer(asked, self._offered(asked), self.at)
+        return self.answers[asked]
+
+    def _grants(self) -> dict[str, tuple[GrantFact, ...]]:
+        found: dict[str, tuple[GrantFact, ...]] = {}
+        rows = (
+            Grant.objects.filter(licensee=self.licensee, agreement__status__in=USABLE)
+            .select_related("agreement")
+            .annotate(exhausted=Q(usage__taken__gte=F("usage__cap")))
+        )
+        for row in rows.order_by("pk"):
+            number = row.agreement.number
+            found[number] = (*found.get(number, ()), grant_fact(row, self.world))
+        return found
+
+    def _offered(self, asked: RightsQuestion) -> Offered:
+        category = self.rows[asked.category]
+        marks = {code: self.known.marks[code] for code in asked.marks}
+        facts = imagined_profile(
+            self.licensee,
+            category,
+            NumberSet.of(mark.number for mark in marks.values()),
+            self.world,
+        )
+        reach = NOWHERE
+        for channel in asked.channels or (Channel.WEB.value,):
+            for cell in open_cells(facts, self.world, Channel(channel).number, self.at):
+                reach |= cell.territories
+        markets = {code: self.known.markets[code] for code in asked.markets}
+        return Offered(
+            category=category.number,
+            category_name=category.name,
+            marks=marks,
+            channels={code: Channel(code).number for code in asked.channels},
+            places=self._places(asked.territories),
+            markets=markets,
+            homes={code: self.places[market.home] for code, market in markets.items()},
+            grants=self.grants,
+            open=reach,
+        )
+
+    def _places(self, asked: tuple[str, ...]) -> dict[str, int]:
+        found = {code: self.places[code] for code in asked if code in self.places}
+        for code in asked:
+            if code in self.sets:
+                inside = self.sets[code]
+                found |= {one: number for one, number in self.places.items() if number in inside}
+        return found

@@ -1,4 +1,4 @@
-"""What the catalog says of articles now, in the template's terms: one statement for many."""
+"""Current state of articles in the catalog, in the terms of the template."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -12,7 +12,7 @@ from catalog.imports.plan import ArticleState
 from catalog.publishing import PRODUCT_COLUMNS, SHEET_COLUMNS
 from shop.platform.core.money import ZERO_DECIMAL_CURRENCIES
 
-# The last version is what a licensee has said; what fans see may be an older one.
+# The last version holds the licensee's latest values; the shop may show an older one.
 _SQL = """
     select p.upc, p.id, coalesce(o.licensee_id, p.licensee_id), coalesce(o.upc, ''), p.structure,
         p.is_public, v.id, coalesce(v.number, 0), v.content, r.released,
@@ -58,8 +58,8 @@ WHOLE_UNITS = sorted(ZERO_DECIMAL_CURRENCIES)
 PLAIN = 15  # columns before those of product and sheet
 
 
-def find_states(skus: Collection[str], *, partner: str) -> dict[str, ArticleState]:
-    """Return the articles of these numbers that exist, with the stock of a partner (its code)."""
+def load_states(skus: Collection[str], *, partner: str) -> dict[str, ArticleState]:
+    """Return the states of existing articles by number, with the stock of a partner (its code)."""
     statement, names = _statement()
     with connection.cursor() as cursor:
         parameters: dict[str, Any] = {
@@ -99,3 +99,30 @@ def _state(row: tuple[Any, ...], names: tuple[str, ...]) -> ArticleState:
     return ArticleState(
         product_id, licensee, parent, structure, offered, released, version_id, number, values
     )
+
+
+_SOLD = """
+    select p.upc, 'stock_' || lower(place.code), sum(-movement.in_stock)
+    from catalogue_product p
+    join partner_stockrecord record on record.product_id = p.id and record.ships_on is null
+    join partner_partner partner on partner.id = record.partner_id and partner.code = %s
+    join inventory_location place on place.id = record.location_id
+    join inventory_stockmovement movement on movement.stock_record_id = record.id
+        and movement.kind = 'SHIPPED'
+    where p.upc = any(%s) and movement.at > coalesce((
+        select max(counted.at) from inventory_stockmovement counted
+        where counted.stock_record_id = record.id and counted.kind in ('ADJUSTED', 'RECEIVED')
+    ), '-infinity'::timestamptz)
+    group by 1, 2 having sum(-movement.in_stock) > 0
+"""
+
+
+def find_sold_since(skus: Collection[str], *, partner: str) -> dict[str, dict[str, int]]:
+    """Return units sold since the last count, by article number and stock column."""
+    found: dict[str, dict[str, int]] = {}
+    if skus:
+        with connection.cursor() as cursor:
+            cursor.execute(_SOLD, [partner, list(skus)])
+            for sku, column, units in cursor.fetchall():
+                found.setdefault(sku, {})[column] = int(units)
+    return found

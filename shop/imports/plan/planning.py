@@ -1,4 +1,4 @@
-"""Compares checked rows with the catalog and stores the plan: what each row would change."""
+"""Compare checked rows with the catalog and store the plan: the change of each row."""
 
 import json
 from collections import Counter
@@ -18,17 +18,20 @@ from catalog.imports.plan import (
     unlike_parent,
     without_variants,
 )
-from shop.imports.apply.bulk_copy import copy_rows
-from shop.imports.apply.transactions import work_on
-from shop.imports.check.cross_row_checks import SOLD_SINCE, Beside
-from shop.imports.check.lost_zeros import note_lost_zeros
-from shop.imports.errors import UploadState
-from shop.imports.models import Upload
-from shop.imports.plan.catalog_state import find_states
-from shop.imports.receive.progress import Tell, begin_step, tell
+from shop.imports.check.catalog_checks import SOLD_SINCE, CatalogChecks, note_lost_zeros
+from shop.imports.errors import ImportState
+from shop.imports.models import CatalogImport
+from shop.imports.plan.catalog_state import load_states
+from shop.imports.steps import (
+    ProgressCallback,
+    begin_step,
+    copy_rows,
+    import_transaction,
+    record_progress,
+)
 
 BATCH = 1_000
-State = Upload.State
+State = CatalogImport.State
 _ROWS = """
     select number, sku, parent_sku, cells, problems,
         case when of_parent is not null and not exists (
@@ -47,7 +50,7 @@ COLUMNS = (
 
 @dataclass(slots=True)
 class _Totals:
-    """What the plan comes to; `lost` are products that were refused."""
+    """Totals of a plan; `lost` holds the numbers of refused products."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     effects: Counter[str] = field(default_factory=Counter)
@@ -66,41 +69,43 @@ class _Totals:
             self.effects[kind] += 1
 
 
-def make_plan(*, upload: Upload, told: Tell | None = None) -> Upload:
-    """Store what each row would do to the catalog as it is now. May be repeated."""
-    with work_on(upload):
-        upload.refresh_from_db()
-        if upload.state not in {State.CHECKED, State.PLANNED}:
-            raise UploadState(state=upload.state)
-        total = upload.counts.get("rows", 0)
-        upload.plan.all().delete()
-        begin_step(upload, total)
-    totals, beside, done = _Totals(), Beside(upload), 0
+def make_plan(
+    *, catalog_import: CatalogImport, on_progress: ProgressCallback | None = None
+) -> CatalogImport:
+    """Store the change that each row would make to the current catalog. May be repeated."""
+    with import_transaction(catalog_import):
+        catalog_import.refresh_from_db()
+        if catalog_import.state not in {State.CHECKED, State.PLANNED}:
+            raise ImportState(state=catalog_import.state)
+        total = catalog_import.counts.get("rows", 0)
+        catalog_import.plan.all().delete()
+        begin_step(catalog_import, total)
+    totals, beside, done = _Totals(), CatalogChecks(catalog_import), 0
     after: tuple[bool, int] | None = (False, -1)
     while after is not None:
-        with work_on(upload, again=True):
-            rows, after = _next(upload, after)
-            _store(upload, _plan(upload, rows, beside, totals))
+        with import_transaction(catalog_import, async_commit=True):
+            rows, after = _next(catalog_import, after)
+            _store(catalog_import, _plan(catalog_import, rows, beside, totals))
             done += len(rows)
-            tell(upload, done, total, told)
+            record_progress(catalog_import, done, total, on_progress)
     counts = {"rows": total, **{key.lower(): n for key, n in totals.outcomes.items()}}
     counts |= dict(totals.effects)
-    with work_on(upload):
-        moved = Upload.objects.filter(
-            pk=upload.pk, state__in=[State.CHECKED, State.PLANNED]
+    with import_transaction(catalog_import):
+        moved = CatalogImport.objects.filter(
+            pk=catalog_import.pk, state__in=[State.CHECKED, State.PLANNED]
         ).update(state=State.PLANNED, counts=counts)
-        upload.refresh_from_db()
+        catalog_import.refresh_from_db()
     if not moved:
-        raise UploadState(state=upload.state)
-    return upload
+        raise ImportState(state=catalog_import.state)
+    return catalog_import
 
 
 def _next(
-    upload: Upload, after: tuple[bool, int]
+    catalog_import: CatalogImport, after: tuple[bool, int]
 ) -> tuple[list[StagedRow], tuple[bool, int] | None]:
-    """Return the next rows, products before variants, and where to go on; None: nowhere."""
+    """Return the next rows, products before variants, and the position after them, if any."""
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, [upload.pk, *after, BATCH])
+        cursor.execute(_ROWS, [catalog_import.pk, *after, BATCH])
         found = cursor.fetchall()
     rows = [
         StagedRow(number, sku, parent, *(json.loads(one) if one else {} for one in parts))
@@ -112,16 +117,16 @@ def _next(
 
 
 def _plan(
-    upload: Upload, rows: Sequence[StagedRow], beside: Beside, totals: _Totals
+    catalog_import: CatalogImport, rows: Sequence[StagedRow], beside: CatalogChecks, totals: _Totals
 ) -> list[PlannedRow]:
     named = {row.sku for row in rows} | {row.parent_sku for row in rows}
-    states = find_states(named - {""}, partner=upload.licensee.code)
+    states = load_states(named - {""}, partner=catalog_import.licensee.code)
     beside.check(rows, states)
-    note_lost_zeros(rows, states, upload.licensee_id)
+    note_lost_zeros(rows, states, catalog_import.licensee_id)
     planned = []
     for row in rows:
         parent = states.get(row.parent_sku)
-        ours = parent is not None and parent.licensee_id == upload.licensee_id
+        ours = parent is not None and parent.licensee_id == catalog_import.licensee_id
         if row.parent_sku in totals.lost and not ours:
             message = f"Its parent {row.parent_sku} is refused."
             row.problems.append(
@@ -131,7 +136,7 @@ def _plan(
             row.problems.append(without_variants(row.parent_sku))
         elif parent is not None and ours:
             row.problems.extend(unlike_parent(row, parent))
-        one = plan_row(row, states.get(row.sku), upload.licensee_id)
+        one = plan_row(row, states.get(row.sku), catalog_import.licensee_id)
         totals.add(one)
         if one.outcome == "CREATED":
             for kind in {_kind(column) for column in row.cells}:
@@ -141,7 +146,7 @@ def _plan(
 
 
 def _kind(column: str) -> str:
-    """Return under which head a change is summed up."""
+    """Return the total under which a change is counted."""
     if column.startswith("price_"):
         return "prices"
     if column.startswith("stock_"):
@@ -151,8 +156,8 @@ def _kind(column: str) -> str:
     return "to_approval" if is_versioned(column) else "facts"
 
 
-def _store(upload: Upload, rows: Sequence[PlannedRow]) -> None:
-    head = (upload.pk, upload.licensee_id)
+def _store(catalog_import: CatalogImport, rows: Sequence[PlannedRow]) -> None:
+    head = (catalog_import.pk, catalog_import.licensee_id)
     copy_rows("sourcing_planrow", COLUMNS, (_stored(head, row) for row in rows))
 
 

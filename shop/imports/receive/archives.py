@@ -1,5 +1,6 @@
-"""ZIPs of pictures on their way in: whole, in pieces that continue each other, or straight into the
-bucket. One is looked at only when all of it is here; until then an earlier one stands.
+"""Upload of ZIPs of pictures: whole, in chunks, or directly into the bucket.
+
+A ZIP is checked when it is complete; until then an earlier one stays in use.
 """
 
 import secrets
@@ -10,27 +11,27 @@ from typing import Any, BinaryIO, cast
 from django.core.files.base import File
 
 from catalog.media.archive import LIMITS, Archive
-from shop.imports.apply.transactions import work_on
 from shop.imports.errors import (
-    NotArrived,
+    ImportState,
     PicturesRefused,
-    UploadState,
+    UploadIncomplete,
     UploadTooLarge,
     WrongOffset,
 )
-from shop.imports.models import Upload
-from shop.imports.receive.presigned_upload import (
-    DirectPost,
-    direct_post,
+from shop.imports.models import CatalogImport
+from shop.imports.receive.receiving import printable, store_chunk
+from shop.imports.receive.storage import (
+    PresignedPost,
+    open_chunks,
     open_stored,
+    presign_post,
     size_in_bucket,
+    store_file,
+    upload_storage,
 )
-from shop.imports.receive.ranged_files import open_chunks
-from shop.imports.receive.receiving import add_piece, printable
-from shop.imports.receive.storage import store_file, upload_storage
-from shop.platform.database.jobs import queue_job
+from shop.imports.steps import import_transaction, queue_import_job
 
-State = Upload.State
+State = CatalogImport.State
 OPEN = (
     *(State.RECEIVING, State.RECEIVED, State.CHECKED, State.PLANNED),
     *(State.APPLYING, State.APPLIED),
@@ -38,173 +39,186 @@ OPEN = (
 
 
 def check_archive(file: "File[Any]") -> None:
-    """Refuse a file that is no ZIP, or too large a one. Raises `PicturesRefused`."""
-    _refuse_what_is_none(cast("BinaryIO", file))
+    """Check that a file is a ZIP within the limits. Raises `PicturesRefused`."""
+    _check_zip(cast("BinaryIO", file))
     file.seek(0)
 
 
-def receive_pictures(*, upload: Upload, file: "File[Any]") -> Upload:
-    """Keep a whole ZIP for an upload, in place of an earlier one; it is looked through soon.
+def receive_pictures(*, catalog_import: CatalogImport, file: "File[Any]") -> CatalogImport:
+    """Store a whole ZIP for an import, replace an earlier one, and queue its processing.
 
-    Raises `PicturesRefused`, `UploadState` and `StorageFull`.
+    Raises `PicturesRefused`, `ImportState` and `StorageFull`.
     """
     check_archive(file)
-    _refresh(upload)
-    return _keep(upload, store_file(f"{upload.public_id}/pictures.zip", file))
+    _refresh(catalog_import)
+    return _set_archive(
+        catalog_import, store_file(f"{catalog_import.public_id}/pictures.zip", file)
+    )
 
 
-def begin_pictures(*, upload: Upload, size: int, mark: str = "") -> Upload:
-    """Announce a ZIP of so many bytes that comes in pieces.
+def begin_pictures_upload(
+    *, catalog_import: CatalogImport, size: int, mark: str = ""
+) -> CatalogImport:
+    """Begin the upload of a ZIP of `size` bytes in chunks.
 
-    The same `mark` and size go on with what came before, from `pictures_received`. Raises
-    `UploadState` and `UploadTooLarge`.
+    The same `mark` and size resume an interrupted upload at `pictures_received`. Raises
+    `ImportState` and `UploadTooLarge`.
     """
     if size > LIMITS.packed:
         raise UploadTooLarge(limit=LIMITS.packed, field="pictures")
-    _refresh(upload)
+    _refresh(catalog_import)
     mark = printable(mark)
-    with work_on(upload):
-        locked = Upload.objects.select_for_update().get(pk=upload.pk)
+    with import_transaction(catalog_import):
+        locked = CatalogImport.objects.select_for_update().get(pk=catalog_import.pk)
         same = mark and (locked.pictures_mark, locked.pictures_size) == (mark, size)
         if locked.pictures_coming and same:
             return locked
-        old = list(upload.chunks.filter(part=locked.pictures_coming).exclude(part=""))
-        upload.chunks.filter(pk__in=[chunk.pk for chunk in old]).delete()
-        Upload.objects.filter(pk=upload.pk).update(
-            pictures_coming=f"{upload.public_id}/pictures-{secrets.token_hex(4)}",
+        old = list(catalog_import.chunks.filter(part=locked.pictures_coming).exclude(part=""))
+        catalog_import.chunks.filter(pk__in=[chunk.pk for chunk in old]).delete()
+        CatalogImport.objects.filter(pk=catalog_import.pk).update(
+            pictures_coming=f"{catalog_import.public_id}/pictures-{secrets.token_hex(4)}",
             pictures_size=size,
             pictures_received=0,
             pictures_mark=mark,
         )
-        upload.refresh_from_db()
+        catalog_import.refresh_from_db()
     for chunk in old:
         upload_storage().delete(chunk.stored)
-    return upload
+    return catalog_import
 
 
-def receive_pictures_piece(*, upload: Upload, offset: int, content: bytes) -> Upload:
-    """Add a piece of the announced ZIP; with the last one it is the upload's.
+def receive_pictures_chunk(
+    *, catalog_import: CatalogImport, offset: int, content: bytes
+) -> CatalogImport:
+    """Add a chunk of the ZIP; the last one makes it the ZIP of the import.
 
-    Raises `PicturesRefused` when what came is no ZIP, `UploadState`, and what `add_piece` raises.
+    Raises `PicturesRefused` if the file is not a ZIP, `ImportState`, and the errors of
+    `store_chunk`.
     """
-    _refresh(upload)
-    if not upload.pictures_coming:
+    _refresh(catalog_import)
+    if not catalog_import.pictures_coming:
         raise WrongOffset(received=0)
-    add_piece(upload, offset, content, upload.pictures_coming)
-    return _complete(upload) if upload.pictures_received == upload.pictures_size else upload
+    store_chunk(catalog_import, offset, content, catalog_import.pictures_coming)
+    return (
+        _complete(catalog_import)
+        if catalog_import.pictures_received == catalog_import.pictures_size
+        else catalog_import
+    )
 
 
-def post_pictures(upload: Upload) -> DirectPost | None:
-    """Return where the announced ZIP may be sent past the shop; None: in pieces."""
-    return direct_post(upload.pictures_coming, upload.pictures_size)
+def presign_pictures(catalog_import: CatalogImport) -> PresignedPost | None:
+    """Return a presigned POST for the ZIP; None if it must be sent in chunks."""
+    return presign_post(catalog_import.pictures_coming, catalog_import.pictures_size)
 
 
-def pictures_arrived(*, upload: Upload) -> Upload:
-    """Take over a ZIP that went straight to the bucket.
+def complete_pictures_upload(*, catalog_import: CatalogImport) -> CatalogImport:
+    """Complete a direct upload of the ZIP.
 
-    Raises `NotArrived` while it is not there in its whole size, and `PicturesRefused`.
+    Raises `UploadIncomplete` until the bucket has the whole file, and `PicturesRefused`.
     """
-    _refresh(upload)
-    if not upload.pictures_coming:
-        return upload
-    found = size_in_bucket(upload.pictures_coming)
-    if found != upload.pictures_size:
-        raise NotArrived(received=found or 0)
-    with work_on(upload):
-        Upload.objects.filter(pk=upload.pk, pictures_coming=upload.pictures_coming).update(
-            pictures_received=found
-        )
-        upload.refresh_from_db()
-    return _complete(upload)
+    _refresh(catalog_import)
+    if not catalog_import.pictures_coming:
+        return catalog_import
+    found = size_in_bucket(catalog_import.pictures_coming)
+    if found != catalog_import.pictures_size:
+        raise UploadIncomplete(received=found or 0)
+    with import_transaction(catalog_import):
+        CatalogImport.objects.filter(
+            pk=catalog_import.pk, pictures_coming=catalog_import.pictures_coming
+        ).update(pictures_received=found)
+        catalog_import.refresh_from_db()
+    return _complete(catalog_import)
 
 
 @contextmanager
-def open_archive(upload: Upload) -> Iterator[Archive]:
-    """Give the upload's ZIP."""
-    with _open(upload, upload.pictures) as stored, Archive(stored) as archive:
+def open_archive(catalog_import: CatalogImport) -> Iterator[Archive]:
+    """Open the ZIP of an import."""
+    with _open(catalog_import, catalog_import.pictures) as stored, Archive(stored) as archive:
         yield archive
 
 
-def queue_pictures(upload: Upload) -> None:
-    """Let a worker look the ZIP through, or put its pictures to the drafts."""
-    queue_job("sourcing.pictures", upload_id=upload.pk, licensee_id=upload.licensee_id)
+def queue_pictures(catalog_import: CatalogImport) -> None:
+    """Queue the check of the ZIP, or the attachment of its pictures to the drafts."""
+    queue_import_job("sourcing.pictures", catalog_import)
 
 
-def _refresh(upload: Upload) -> None:
-    with work_on(upload):
-        upload.refresh_from_db()
-    _check_open(upload)
+def _refresh(catalog_import: CatalogImport) -> None:
+    with import_transaction(catalog_import):
+        catalog_import.refresh_from_db()
+    _check_open(catalog_import)
 
 
-def _check_open(upload: Upload) -> None:
-    """Pictures come until the drafts go: what is sent for approval is frozen with them."""
-    if upload.state not in OPEN:
-        raise UploadState(state=upload.state)
-    if upload.sending_since is not None:
-        raise UploadState(state="SENDING")
+def _check_open(catalog_import: CatalogImport) -> None:
+    """Check that pictures may still be added: drafts are frozen when they are sent for approval."""
+    if catalog_import.state not in OPEN:
+        raise ImportState(state=catalog_import.state)
+    if catalog_import.sending_since is not None:
+        raise ImportState(state="SENDING")
 
 
 @contextmanager
-def _open(upload: Upload, name: str) -> Iterator[BinaryIO]:
-    with work_on(upload):
-        chunks = list(upload.chunks.filter(part=name).order_by("offset"))
+def _open(catalog_import: CatalogImport, name: str) -> Iterator[BinaryIO]:
+    with import_transaction(catalog_import):
+        chunks = list(catalog_import.chunks.filter(part=name).order_by("offset"))
     opened = open_chunks(chunks, upload_storage()) if chunks else open_stored(name)
     with opened as file:
         yield file
 
 
-def _refuse_what_is_none(file: BinaryIO) -> None:
+def _check_zip(file: BinaryIO) -> None:
     with Archive(file) as archive:
         whole = [one.message for one in archive.problems if not one.name]
     if whole:
         raise PicturesRefused(reason=whole[0], field="pictures")
 
 
-def _complete(upload: Upload) -> Upload:
-    """Make what came the upload's ZIP, unless it is none: then it is forgotten."""
-    coming = upload.pictures_coming
+def _complete(catalog_import: CatalogImport) -> CatalogImport:
+    """Make the uploaded file the ZIP of the import; delete it if it is not a ZIP."""
+    coming = catalog_import.pictures_coming
     try:
-        with _open(upload, coming) as file:
-            _refuse_what_is_none(file)
+        with _open(catalog_import, coming) as file:
+            _check_zip(file)
     except PicturesRefused:
-        _forget(upload, coming)
+        _delete_stored(catalog_import, coming)
         raise
-    return _keep(upload, coming)
+    return _set_archive(catalog_import, coming)
 
 
-def _keep(upload: Upload, stored: str) -> Upload:
-    """Make a stored ZIP the upload's, in place of the one before."""
+def _set_archive(catalog_import: CatalogImport, stored: str) -> CatalogImport:
+    """Make a stored ZIP the one of the import; delete the one before."""
     try:
-        before = _replace(upload, stored)
-    except UploadState:
-        _forget(upload, stored)
+        before = _replace(catalog_import, stored)
+    except ImportState:
+        _delete_stored(catalog_import, stored)
         raise
     if before and before != stored:
-        _forget(upload, before)
-    return upload
+        _delete_stored(catalog_import, before)
+    return catalog_import
 
 
-def _replace(upload: Upload, stored: str) -> str:
-    with work_on(upload):
-        locked = Upload.objects.select_for_update().get(pk=upload.pk)
+def _replace(catalog_import: CatalogImport, stored: str) -> str:
+    with import_transaction(catalog_import):
+        locked = CatalogImport.objects.select_for_update().get(pk=catalog_import.pk)
         _check_open(locked)
         counts = {name: n for name, n in locked.counts.items() if not name.startswith("pictures")}
         coming = "" if locked.pictures_coming == stored else locked.pictures_coming
-        Upload.objects.filter(pk=upload.pk).update(
+        CatalogImport.objects.filter(pk=catalog_import.pk).update(
             pictures=stored, pictures_coming=coming, counts=counts
         )
-        upload.refresh_from_db()
-        if upload.state in {State.PLANNED, State.APPLIED}:
-            queue_pictures(upload)
+        catalog_import.refresh_from_db()
+        if catalog_import.state in {State.PLANNED, State.APPLIED}:
+            queue_pictures(catalog_import)
     return locked.pictures
 
 
-def _forget(upload: Upload, name: str) -> None:
-    """Delete a ZIP, or its pieces, that is not the upload's."""
-    with work_on(upload):
-        chunks = upload.chunks.filter(part=name)
+def _delete_stored(catalog_import: CatalogImport, name: str) -> None:
+    """Delete a ZIP, or its chunks, that the import does not use."""
+    with import_transaction(catalog_import):
+        chunks = catalog_import.chunks.filter(part=name)
         names = [name, *chunks.values_list("stored", flat=True)][::-1]
         chunks.delete()
-        Upload.objects.filter(pk=upload.pk, pictures_coming=name).update(pictures_coming="")
+        CatalogImport.objects.filter(pk=catalog_import.pk, pictures_coming=name).update(
+            pictures_coming=""
+        )
     for one in names:
         upload_storage().delete(one)

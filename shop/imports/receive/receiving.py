@@ -1,5 +1,6 @@
-"""Files come in pieces that continue each other, or straight into the bucket; a broken upload goes
-on where it stopped, also when its page was closed meanwhile.
+"""Upload of product files: in chunks or directly into the bucket.
+
+An interrupted upload resumes at the last stored byte, even after its page was closed.
 """
 
 import hashlib
@@ -15,24 +16,31 @@ from django.db.models import F
 from catalog.imports.table_reader import MOST_CSV_BYTES
 from licensing.models import Licensee
 from shop.identity.tenancy import acting_for
-from shop.imports.apply.transactions import work_on
-from shop.imports.errors import NotArrived, UploadState, UploadTooLarge, WrongOffset
-from shop.imports.models import Upload, UploadChunk
-from shop.imports.receive.presigned_upload import DirectPost, direct_post, size_in_bucket
-from shop.imports.receive.storage import store_file, upload_storage
+from shop.imports.errors import ImportState, UploadIncomplete, UploadTooLarge, WrongOffset
+from shop.imports.models import CatalogImport, UploadChunk
+from shop.imports.receive.storage import (
+    PresignedPost,
+    presign_post,
+    size_in_bucket,
+    store_file,
+    upload_storage,
+)
+from shop.imports.steps import import_transaction
 from shop.platform.database.clock import database_now
 
-PIECE = 4 * 1024 * 1024
-MARK = 200  # signs
-ABANDONED = timedelta(days=7)  # a file whose last piece never came
-State = Upload.State
+CHUNK_BYTES = 4 * 1024 * 1024
+MARK = 200  # characters
+ABANDONED = timedelta(days=7)  # age at which an incomplete upload is given up
+State = CatalogImport.State
 
 
-def begin_upload(*, licensee: Licensee, by_id: int, name: str, size: int, mark: str = "") -> Upload:
-    """Announce a file. Raises `UploadTooLarge`.
+def begin_import(
+    *, licensee: Licensee, by_id: int, name: str, size: int, mark: str = ""
+) -> CatalogImport:
+    """Create an import for a file of `size` bytes. Raises `UploadTooLarge`.
 
-    `mark` tells files of one name and size apart: the same person with the same file gets the
-    upload that was broken off, to go on at its `received`.
+    `mark` distinguishes files with the same name and size. If the same person sends the same file
+    again, the interrupted import is returned, to be resumed at its `received` bytes.
     """
     if size > MOST_CSV_BYTES:
         raise UploadTooLarge(limit=MOST_CSV_BYTES, field="size")
@@ -40,7 +48,7 @@ def begin_upload(*, licensee: Licensee, by_id: int, name: str, size: int, mark: 
     said = {"licensee": licensee, "by_id": by_id, "name": plain or "upload", "size": size}
     with acting_for(licensee.pk):
         if mark:
-            begun = Upload.objects.filter(
+            begun = CatalogImport.objects.filter(
                 state=State.RECEIVING,
                 mark=mark,
                 created_at__gt=database_now() - ABANDONED,
@@ -48,39 +56,41 @@ def begin_upload(*, licensee: Licensee, by_id: int, name: str, size: int, mark: 
             ).first()
             if begun is not None:
                 return begun
-        return Upload.objects.create(mark=mark, **said)
+        return CatalogImport.objects.create(mark=mark, **said)
 
 
 def printable(text: str) -> str:
-    """Return a text that comes from outside as it may be kept, at most `MARK` signs of it."""
-    return "".join(sign for sign in text if sign.isprintable())[-MARK:]
+    """Return the printable characters of a text from outside, at most the last `MARK`."""
+    return "".join(character for character in text if character.isprintable())[-MARK:]
 
 
-def receive(*, upload: Upload, offset: int, content: bytes) -> Upload:
-    """Add a piece at an offset; the last one makes the upload RECEIVED.
+def receive_chunk(*, catalog_import: CatalogImport, offset: int, content: bytes) -> CatalogImport:
+    """Add a chunk at an offset; the last one makes the import RECEIVED.
 
-    Raises `UploadState` and what `add_piece` raises.
+    Raises `ImportState` and the errors of `store_chunk`.
     """
-    with work_on(upload):
-        upload.refresh_from_db()
-    if upload.state != State.RECEIVING:
-        raise UploadState(state=upload.state)
-    add_piece(upload, offset, content)
-    with work_on(upload):
-        whole = Upload.objects.filter(pk=upload.pk, state=State.RECEIVING, received=F("size"))
+    with import_transaction(catalog_import):
+        catalog_import.refresh_from_db()
+    if catalog_import.state != State.RECEIVING:
+        raise ImportState(state=catalog_import.state)
+    store_chunk(catalog_import, offset, content)
+    with import_transaction(catalog_import):
+        whole = CatalogImport.objects.filter(
+            pk=catalog_import.pk, state=State.RECEIVING, received=F("size")
+        )
         if whole.update(state=State.RECEIVED):
-            upload.refresh_from_db()
-    return upload
+            catalog_import.refresh_from_db()
+    return catalog_import
 
 
-def add_piece(upload: Upload, offset: int, content: bytes, part: str = "") -> None:
-    """Store a piece that continues the table, or the ZIP that `part` names; count its bytes.
+def store_chunk(catalog_import: CatalogImport, offset: int, content: bytes, part: str = "") -> None:
+    """Store the next chunk of the product file, or of the ZIP named `part`; count its bytes.
 
-    A piece that is here already changes nothing. Raises `WrongOffset` with where to go on,
+    A chunk that is stored already changes nothing. Raises `WrongOffset` with the next offset,
     `UploadTooLarge` and `StorageFull`.
     """
     announced, counted = ("pictures_size", "pictures_received") if part else ("size", "received")
-    size, received = getattr(upload, announced), getattr(upload, counted)
+    size, received = getattr(catalog_import, announced), getattr(catalog_import, counted)
     end = offset + len(content)
     if end > size:
         raise UploadTooLarge(limit=size)
@@ -88,24 +98,26 @@ def add_piece(upload: Upload, offset: int, content: bytes, part: str = "") -> No
         return
     if offset != received:
         raise WrongOffset(received=received)
-    stored = store_file(f"{part or upload.public_id}/{offset:012d}", ContentFile(content))
+    stored = store_file(f"{part or catalog_import.public_id}/{offset:012d}", ContentFile(content))
     still = {"pictures_coming": part} if part else {"state": State.RECEIVING}
-    with work_on(upload):
-        rows = Upload.objects.filter(pk=upload.pk, **still, **{counted: offset})
+    with import_transaction(catalog_import):
+        rows = CatalogImport.objects.filter(pk=catalog_import.pk, **still, **{counted: offset})
         moved = rows.update(**{counted: F(counted) + len(content)})
         if moved:
-            add_chunk(upload, offset, len(content), stored, part)
-        upload.refresh_from_db()
-    if not moved:  # the same piece came twice at once
+            record_chunk(catalog_import, offset, len(content), stored, part)
+        catalog_import.refresh_from_db()
+    if not moved:  # the same chunk arrived twice at once
         upload_storage().delete(stored)
-        raise WrongOffset(received=getattr(upload, counted))
+        raise WrongOffset(received=getattr(catalog_import, counted))
 
 
-def add_chunk(upload: Upload, offset: int, size: int, stored: str, part: str = "") -> None:
-    """Write down a piece that is stored."""
+def record_chunk(
+    catalog_import: CatalogImport, offset: int, size: int, stored: str, part: str = ""
+) -> None:
+    """Record a stored chunk."""
     UploadChunk.objects.create(
-        upload=upload,
-        licensee_id=upload.licensee_id,
+        catalog_import=catalog_import,
+        licensee_id=catalog_import.licensee_id,
         part=part,
         offset=offset,
         size=size,
@@ -113,77 +125,83 @@ def add_chunk(upload: Upload, offset: int, size: int, stored: str, part: str = "
     )
 
 
-def post_table(upload: Upload) -> DirectPost | None:
-    """Return where the table may be sent past the shop; None: in pieces."""
-    return direct_post(_place(upload), upload.size)
+def presign_table(catalog_import: CatalogImport) -> PresignedPost | None:
+    """Return a presigned POST for the product file; None if it must be sent in chunks."""
+    return presign_post(_place(catalog_import), catalog_import.size)
 
 
-def table_arrived(*, upload: Upload) -> Upload:
-    """Take over a table that went straight to the bucket; it is RECEIVED then.
+def complete_table_upload(*, catalog_import: CatalogImport) -> CatalogImport:
+    """Complete a direct upload of the product file; the import becomes RECEIVED.
 
-    Raises `NotArrived` while it is not there in its whole size.
+    Raises `UploadIncomplete` until the bucket has the whole file.
     """
-    with work_on(upload):
-        upload.refresh_from_db()
-    if upload.state != State.RECEIVING:
-        return upload
-    found = size_in_bucket(_place(upload))
-    if found != upload.size:
-        raise NotArrived(received=found or 0)
-    with work_on(upload):
-        rows = Upload.objects.filter(pk=upload.pk, state=State.RECEIVING, received=0)
+    with import_transaction(catalog_import):
+        catalog_import.refresh_from_db()
+    if catalog_import.state != State.RECEIVING:
+        return catalog_import
+    found = size_in_bucket(_place(catalog_import))
+    if found != catalog_import.size:
+        raise UploadIncomplete(received=found or 0)
+    with import_transaction(catalog_import):
+        rows = CatalogImport.objects.filter(pk=catalog_import.pk, state=State.RECEIVING, received=0)
         if rows.update(received=F("size"), state=State.RECEIVED):
-            add_chunk(upload, 0, upload.size, _place(upload))
-        upload.refresh_from_db()
-    return upload
+            record_chunk(catalog_import, 0, catalog_import.size, _place(catalog_import))
+        catalog_import.refresh_from_db()
+    return catalog_import
 
 
-def _place(upload: Upload) -> str:
-    """Return the name of a table in the bucket."""
-    return f"{upload.public_id}/table"
+def _place(catalog_import: CatalogImport) -> str:
+    """Return the name of the product file in the bucket."""
+    return f"{catalog_import.public_id}/table"
 
 
-def receive_file(*, licensee: Licensee, by_id: int, path: Path, name: str = "") -> Upload:
-    """Take a whole file from disk."""
-    upload = begin_upload(
+def receive_file(*, licensee: Licensee, by_id: int, path: Path, name: str = "") -> CatalogImport:
+    """Create an import from a file on disk."""
+    catalog_import = begin_import(
         licensee=licensee, by_id=by_id, name=name or path.name, size=path.stat().st_size
     )
     with path.open("rb") as file:
         while True:
-            piece = file.read(PIECE)
-            upload = receive(upload=upload, offset=upload.received, content=piece)
-            if upload.state != State.RECEIVING:
-                return upload
+            piece = file.read(CHUNK_BYTES)
+            catalog_import = receive_chunk(
+                catalog_import=catalog_import, offset=catalog_import.received, content=piece
+            )
+            if catalog_import.state != State.RECEIVING:
+                return catalog_import
 
 
 @contextmanager
-def whole_file(upload: Upload) -> Iterator[Path]:
-    """Give the file in one piece on disk, while it is needed; its digest is written down."""
+def assembled_file(catalog_import: CatalogImport) -> Iterator[Path]:
+    """Assemble the chunks into one temporary file; record the SHA-256 of the content."""
     digest = hashlib.sha256()
     with tempfile.NamedTemporaryFile(prefix="upload-") as file:
-        with work_on(upload):
-            chunks = list(upload.chunks.filter(part="").order_by("offset"))
+        with import_transaction(catalog_import):
+            chunks = list(catalog_import.chunks.filter(part="").order_by("offset"))
         for chunk in chunks:
             with upload_storage().open(chunk.stored) as piece:
                 for block in iter(lambda: piece.read(1 << 20), b""):
                     digest.update(block)
                     file.write(block)
         file.flush()
-        if not upload.sha256:
-            upload.sha256 = digest.hexdigest()
-            with work_on(upload):
-                Upload.objects.filter(pk=upload.pk).update(sha256=upload.sha256)
+        if not catalog_import.sha256:
+            catalog_import.sha256 = digest.hexdigest()
+            with import_transaction(catalog_import):
+                CatalogImport.objects.filter(pk=catalog_import.pk).update(
+                    sha256=catalog_import.sha256
+                )
         yield Path(file.name)
 
 
-def forget_file(upload: Upload) -> None:
-    """Delete what is stored of a file and its ZIP; rows and plan stay. May be repeated."""
-    with work_on(upload):
-        stored = list(upload.chunks.values_list("stored", flat=True))
-    # A file that was sent past the shop may lie there without having been announced as arrived.
-    direct = [_place(upload)] if upload.state == State.RECEIVING else []
-    for name in filter(None, (*stored, *direct, upload.pictures, upload.pictures_coming)):
+def delete_files(catalog_import: CatalogImport) -> None:
+    """Delete the stored product file and ZIP; rows and plan stay. May be repeated."""
+    with import_transaction(catalog_import):
+        stored = list(catalog_import.chunks.values_list("stored", flat=True))
+    # A direct upload may be in the bucket although it was never completed here.
+    direct = [_place(catalog_import)] if catalog_import.state == State.RECEIVING else []
+    for name in filter(
+        None, (*stored, *direct, catalog_import.pictures, catalog_import.pictures_coming)
+    ):
         upload_storage().delete(name)
-    with work_on(upload):
-        upload.chunks.all().delete()
-        Upload.objects.filter(pk=upload.pk).update(pictures="", pictures_coming="")
+    with import_transaction(catalog_import):
+        catalog_import.chunks.all().delete()
+        CatalogImport.objects.filter(pk=catalog_import.pk).update(pictures="", pictures_coming="")

@@ -28,10 +28,10 @@ POINTS = (
     "confirmation.mailed",
     "sweep.cancelled",
     "refund.sent",
-    "upload.batch_written",
-    "upload.batch_applied",
-    "upload.drafts_written",
-    "upload.drafts_sent",
+    "import.batch_written",
+    "import.batch_applied",
+    "import.drafts_written",
+    "import.drafts_sent",
 )
 _folder: Path | None = Path(os.environ["FAILPOINTS"]) if os.environ.get("FAILPOINTS") else None
 

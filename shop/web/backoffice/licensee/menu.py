@@ -25,7 +25,7 @@ MENU: tuple[tuple[str, str, Check, str], ...] = (
     ("overview", "Overview", works_at_the_portal, ""),
     ("catalog", "Catalog", works_at_the_portal, "Your products, where each is sold, and why not"),
     (
-        "uploads",
+        "imports",
         "Imports",
         may_edit_catalog,
         "Upload a product file; you review every change first",

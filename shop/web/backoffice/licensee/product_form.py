@@ -17,7 +17,7 @@ from catalog.imports.plan import ArticleState
 from catalog.imports.reference import Reference
 from licensing.models import Licensee
 from shop.commerce.markets.models import TaxClass
-from shop.imports.apply.editing import seen_of
+from shop.imports.apply.editing import fingerprints_of
 from shop.imports.check.reference_data import load_reference
 from shop.imports.exports import own_lists
 from shop.platform.core.locales import country_name
@@ -144,7 +144,7 @@ class ArticleForm(DeskForm):
         self.columns = [column.name for column in columns]
         currencies = currencies_by_market()
         initial = {name: cell_text(name, values.get(name, ""), currencies) for name in self.columns}
-        initial["seen"] = json.dumps(seen_of(values, self.columns))
+        initial["seen"] = json.dumps(fingerprints_of(values, self.columns))
         super().__init__(data, initial=initial, auto_id="%s")
         for column in columns:
             self.fields[column.name] = _field(column, choices, values.get(column.name, ""))
@@ -167,7 +167,7 @@ class ArticleForm(DeskForm):
         """Keep what was typed and begin from what is there now: saved again, it is meant."""
         typed: Any = self.data
         self.data = typed.copy()
-        self.data["seen"] = json.dumps(seen_of(values, self.columns))  # type: ignore[index]
+        self.data["seen"] = json.dumps(fingerprints_of(values, self.columns))  # type: ignore[index]
 
     def blame(self, problems: Collection[Problem]) -> None:
         """Put errors beside the fields of their columns, in the words of an upload."""

@@ -16,8 +16,8 @@ from shop.commerce.markets.models import Market
 from shop.commerce.pricing.price_matrix import price_lines
 from shop.identity.accounts.roles import may_edit_catalog, may_keep_stock
 from shop.identity.tenancy import own_rows
-from shop.imports.apply.editing import Edited, create_article, edit_article, find_article
-from shop.imports.errors import EditedMeanwhile
+from shop.imports.apply.editing import EditResult, create_article, edit_article, get_article
+from shop.imports.errors import EditConflict
 from shop.platform.core.errors import DomainError
 from shop.platform.core.numbers import whole_number
 from shop.platform.database.clock import database_now
@@ -48,7 +48,7 @@ def own_article(request: PortalRequest, pk: int) -> Product:
 def show(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Show everything of one article: how it stands, texts, pictures, prices, stock, versions."""
     article, at = own_article(request, pk), database_now()
-    top, state = article.top, find_article(request.licensee, article.sku)
+    top, state = article.top, get_article(request.licensee, article.sku)
     stood = stand([top], at)[top.pk]
     versions = versions_of(top)
     context = {
@@ -73,7 +73,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
 def edit(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Change facts, texts, marks and category of an article."""
     article = own_article(request, pk)
-    state = find_article(request.licensee, article.sku)
+    state = get_article(request.licensee, article.sku)
     form = article_form(request.POST or None, request.licensee, state)
     if form.is_valid() and _edited(request, article, form):
         return redirect("licensee:product", pk=pk)
@@ -103,7 +103,7 @@ def create(request: PortalRequest) -> HttpResponseBase:
 def price(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Set prices, market by market; they are live at once."""
     article, at = own_article(request, pk), database_now()
-    state = find_article(request.licensee, article.sku)
+    state = get_article(request.licensee, article.sku)
     lines = price_lines(article, list(Market.objects.all()), at)
     names = [f"price_{line.market.code}" for line in lines]
     form = family_form(request.POST or None, request.licensee, state.values, names)
@@ -171,9 +171,9 @@ def _edited(request: PortalRequest, article: Product, form: ArticleForm) -> bool
             cells=form.cells,
             seen=form.known,
         )
-    except EditedMeanwhile as moved:
+    except EditConflict as moved:
         columns: list[str] = moved.data["columns"]  # type: ignore[assignment]
-        now = find_article(request.licensee, article.sku).values
+        now = get_article(request.licensee, article.sku).values
         form.add_error(None, MEANWHILE)
         for name in columns:
             form.add_error(name, f"Now it says: {now.get(name, '') or 'nothing'}. Save for yours.")
@@ -185,7 +185,7 @@ def _edited(request: PortalRequest, article: Product, form: ArticleForm) -> bool
     return not done.refused
 
 
-def _tell(request: PortalRequest, done: Edited, form: ArticleForm) -> None:
+def _tell(request: PortalRequest, done: EditResult, form: ArticleForm) -> None:
     """Say what was saved, and what is not quite right with what the form asked."""
     messages.success(request, TO_DRAFT if done.waits else SAVED)
     for one in done.problems:

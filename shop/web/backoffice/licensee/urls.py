@@ -17,6 +17,7 @@ from shop.web.backoffice.licensee import (
     approvals,
     catalog,
     chunked_upload,
+    imports,
     invitation,
     keys,
     notices,
@@ -28,7 +29,6 @@ from shop.web.backoffice.licensee import (
     sales,
     stock,
     team,
-    uploads,
 )
 from shop.web.backoffice.licensee.access import action, page
 
@@ -77,27 +77,27 @@ urlpatterns = [
     action("notices/", notices.show, "notices", check=works_at_the_portal),
     action("notices/<int:pk>/", notices.follow, "notice", check=works_at_the_portal),
     action("notices/choose/", notices.choose, "choose_notices", check=works_at_the_portal),
-    # Uploads.
-    page("uploads/", uploads.show_list, "uploads", check=may_edit_catalog),
-    action("uploads/new/", chunked_upload.send, "upload_new", check=may_edit_catalog),
-    action("uploads/begin/", chunked_upload.begin, "upload_begin", check=may_edit_catalog),
-    page("uploads/template/", uploads.download_template, "upload_template", check=may_edit_catalog),
-    page("uploads/catalog/", uploads.download_catalog, "upload_catalog", check=may_edit_catalog),
-    action("uploads/<uuid:public_id>/", uploads.show, "upload", check=may_edit_catalog),
+    # Imports.
+    page("imports/", imports.show_list, "imports", check=may_edit_catalog),
+    action("imports/new/", chunked_upload.send, "import_new", check=may_edit_catalog),
+    action("imports/begin/", chunked_upload.begin, "import_begin", check=may_edit_catalog),
+    page("imports/template/", imports.download_template, "import_template", check=may_edit_catalog),
+    page("imports/catalog/", imports.download_catalog, "import_catalog", check=may_edit_catalog),
+    action("imports/<uuid:public_id>/", imports.show, "import", check=may_edit_catalog),
     *(
-        action(f"uploads/<uuid:public_id>/{path}/", view, name, check=may_edit_catalog)
+        action(f"imports/<uuid:public_id>/{path}/", view, name, check=may_edit_catalog)
         for path, view, name in (
-            ("piece", chunked_upload.send_piece, "upload_piece"),
-            ("arrived", chunked_upload.arrive, "upload_arrived"),
-            ("pictures/begin", chunked_upload.begin_archive, "upload_pictures_begin"),
-            ("pictures/piece", chunked_upload.send_archive_piece, "upload_pictures_piece"),
-            ("pictures/arrived", chunked_upload.arrive_archive, "upload_pictures_arrived"),
+            ("piece", chunked_upload.send_piece, "import_piece"),
+            ("arrived", chunked_upload.arrive, "import_arrived"),
+            ("pictures/begin", chunked_upload.begin_archive, "import_pictures_begin"),
+            ("pictures/piece", chunked_upload.send_archive_piece, "import_pictures_piece"),
+            ("pictures/arrived", chunked_upload.arrive_archive, "import_pictures_arrived"),
         )
     ),
     page(
-        "uploads/<uuid:public_id>/errors/",
-        uploads.download_errors,
-        "upload_errors",
+        "imports/<uuid:public_id>/errors/",
+        imports.download_errors,
+        "import_errors",
         check=may_edit_catalog,
     ),
     # Orders to pack.

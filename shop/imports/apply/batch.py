@@ -1,4 +1,4 @@
-"""Rows of a plan made ready for writing: what each needs of other tables is found beforehand."""
+"""Rows of a plan prepared for writing, with the values they need from other tables."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ from catalog.publishing import class_of
 from licensing.models import Agreement, Grant, Licensee, ProductCategory, Property
 from licensing.services import find_or_create_profile
 from shop.commerce.markets.models import Market
-from shop.imports.models import PlanRow, UploadRow
+from shop.imports.models import ImportRow, PlanRow
 from shop.oscar.partner.models import Partner
 
 PRICE, STOCK = "price_", "stock_"
@@ -24,25 +24,29 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(slots=True)
 class Kind:
-    """What goods alike in category and marks share: profile, Oscar's class, shelf, agreements."""
+    """Values shared by products of one category and one set of marks.
+
+    Rights profile, Oscar product class, shop category, and pairs of mark and agreement.
+    """
 
     profile_id: int
     class_id: int
-    shelf_id: int | None
+    category_id: int | None
     marks: list[tuple[int, int]]
 
 
 @dataclass
-class Step:
-    """One run over a plan; what was looked up for a batch serves the next, while it is right.
+class WriteContext:
+    """Context of one run over a plan, with lookups that later batches reuse.
 
-    Profiles are made in a batch's transaction: after one was rolled back they are found anew. An
-    article edited by hand is a step too, of no upload. `reason` stands beside what it books.
+    Rights profiles are created in the transaction of a batch: call `clear_cache` after a rollback.
+    An article edited by hand has a context without an import. `reason` is recorded with stock
+    movements.
     """
 
     licensee: Licensee
     by_id: int
-    upload_id: int
+    catalog_import_id: int
     reason: str
     at: datetime = NEVER
     undo: bool = False
@@ -50,7 +54,7 @@ class Step:
 
     @cached_property
     def partner_id(self) -> int:
-        """Oscar's partner whose stock it is: the licensee's."""
+        """Return the id of the Oscar partner that holds the licensee's stock."""
         found, _ = Partner.objects.get_or_create(
             code=self.licensee.code, defaults={"name": self.licensee.legal_name}
         )
@@ -58,29 +62,29 @@ class Step:
 
     @cached_property
     def markets(self) -> Mapping[str, int]:
-        """By code."""
+        """Return the ids of markets by code."""
         return dict(Market.objects.values_list("code", "pk"))
 
     @cached_property
     def categories(self) -> Mapping[str, ProductCategory]:
-        """By code."""
+        """Return the license categories by code."""
         return {row.code: row for row in ProductCategory.objects.all()}
 
     @cached_property
     def grants(self) -> Sequence[Grant]:
-        """What the licensee was granted, by the latest versions of its agreements."""
+        """Return the grants of the latest versions of the licensee's agreements."""
         rows = Grant.objects.filter(licensee=self.licensee).exclude(
             agreement__status__in=[Agreement.Status.CLOSED, Agreement.Status.DRAFT]
         )
         return list(rows.select_related("agreement").order_by("-agreement__version", "pk"))
 
-    def forget(self) -> None:
-        """Look everything up again: what a transaction made was rolled back with it."""
+    def clear_cache(self) -> None:
+        """Drop lookups that may have been rolled back with a transaction."""
         self.kinds.clear()
         self.__dict__.pop("partner_id", None)
 
     def kind(self, values: Mapping[str, str]) -> Kind:
-        """Return what a product's values share with others."""
+        """Return the shared values of products with the same category, marks and agreements."""
         key = (
             values.get("category_code", ""),
             values.get("property_codes", ""),
@@ -98,12 +102,12 @@ class Step:
         return Kind(
             profile_id=profile.pk,
             class_id=class_of(category).pk,
-            shelf_id=shelf.category_id if shelf else None,
+            category_id=shelf.category_id if shelf else None,
             marks=[(mark.pk, self._agreement(mark, category, numbers)) for mark in marks],
         )
 
     def _agreement(self, mark: Property, category: ProductCategory, numbers: str) -> int:
-        """Return the named agreement that grants the mark; of several the one named first."""
+        """Return the id of the first named agreement that grants the mark."""
         named = numbers.split(";")
         fitting = [
             grant.agreement
@@ -112,7 +116,7 @@ class Step:
             and mark.number in grant.properties
             and category.number in grant.categories
         ]
-        fitting.sort(key=lambda one: named.index(one.number))
+        fitting.sort(key=lambda agreement: named.index(agreement.number))
         if fitting:
             return int(fitting[0].pk)
         rows = Agreement.objects.filter(licensee=self.licensee, number__in=named)
@@ -120,10 +124,10 @@ class Step:
 
 
 @dataclass(slots=True)
-class Writing:
-    """A row as the statements take it: `direct` are values that go live at once, as JSON.
+class ArticleWrite:
+    """The write of one row; `direct` holds the values that are live at once.
 
-    `content` is the new version's, None when nothing waits for approval.
+    `content` is the content of the new version, or None if nothing needs approval.
     """
 
     plan_id: int
@@ -140,7 +144,7 @@ class Writing:
     sets_kind: bool = False
 
     def as_row(self) -> tuple[Any, ...]:
-        """Return it as the temporary table holds it."""
+        """Return the row of the temporary table."""
         content = json.dumps(self.content, sort_keys=True) if self.content is not None else None
         kind = self.kind
         return (
@@ -157,7 +161,7 @@ class Writing:
             self.offered,
             kind.profile_id if kind else None,
             kind.class_id if kind else None,
-            kind.shelf_id if kind else None,
+            kind.category_id if kind else None,
             json.dumps(kind.marks) if kind else None,
             self.sets_kind,
         )
@@ -165,18 +169,18 @@ class Writing:
 
 @dataclass(slots=True)
 class Batch:
-    """Rows of a plan and the states of their articles.
+    """Rows of a plan and the current states of their articles.
 
-    `cells` has what new articles say, by row; without it that is read from staging.
+    `cells` holds the values of new articles by row number; None reads them from staging.
     """
 
-    step: Step
+    step: WriteContext
     rows: Sequence[PlanRow]
     states: Mapping[str, ArticleState]
     cells: Mapping[int, Mapping[str, str]] | None = None
 
-    def writings(self) -> list[Writing]:
-        """Return what to write, row by row."""
+    def writings(self) -> list[ArticleWrite]:
+        """Return the writes of the rows, in their order."""
         cells = self.staged() if self.cells is None else self.cells
         return [
             self._created(row, cells[row.number])
@@ -186,16 +190,16 @@ class Batch:
         ]
 
     def staged(self) -> Mapping[int, Mapping[str, str]]:
-        """Return what new articles say, by row."""
+        """Return the staged values of new articles by row number."""
         new = [row.number for row in self.rows if row.outcome == PlanRow.Outcome.CREATED]
-        rows = UploadRow.objects.filter(upload=self.step.upload_id, number__in=new)
+        rows = ImportRow.objects.filter(catalog_import=self.step.catalog_import_id, number__in=new)
         return dict(rows.values_list("number", "cells"))
 
-    def _created(self, row: PlanRow, cells: Mapping[str, str]) -> Writing:
+    def _created(self, row: PlanRow, cells: Mapping[str, str]) -> ArticleWrite:
         values = {name: value for name, value in cells.items() if name not in APART}
         parent = cells.get("parent_sku", "")
         kind = None if parent else self.step.kind(values)
-        return Writing(
+        return ArticleWrite(
             plan_id=row.pk,
             product_id=None,
             sku=row.sku,
@@ -210,7 +214,7 @@ class Batch:
             sets_kind=kind is not None,
         )
 
-    def _changed(self, row: PlanRow, state: ArticleState) -> Writing:
+    def _changed(self, row: PlanRow, state: ArticleState) -> ArticleWrite:
         before, after = row.before or {}, row.after or {}
         if self.step.undo:
             before, after = after, before
@@ -221,7 +225,7 @@ class Batch:
             name: value for name, value in _own(after).items() if straight or not is_versioned(name)
         }
         kind = self.step.kind(values) if waits and values.get("agreement_no") else None
-        return Writing(
+        return ArticleWrite(
             plan_id=row.pk,
             product_id=state.product_id,
             sku=row.sku,
@@ -241,7 +245,7 @@ class Batch:
 
 
 def _own(values: Mapping[str, str]) -> dict[str, str]:
-    """Return what the product and its sheet keep of values."""
+    """Return the values stored on the product and its data sheet."""
     return {
         name: value
         for name, value in values.items()

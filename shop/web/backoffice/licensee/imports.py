@@ -21,25 +21,25 @@ from shop.identity.tenancy import own_rows
 from shop.imports.apply.undo import can_undo
 from shop.imports.check.problem_groups import group_problems, join_missing
 from shop.imports.exports import (
-    error_name,
-    has_file,
-    pieces_of,
+    error_file_name,
+    has_error_file,
+    iter_file,
     save_catalog,
     save_errors,
     save_template,
 )
-from shop.imports.models import PlanRow, Upload
-from shop.imports.receive.progress import progress_of
+from shop.imports.models import CatalogImport, PlanRow
 from shop.imports.services import (
-    OPEN,
+    CANCELLABLE,
     cancel,
     drafts_of,
     queue_apply,
-    queue_new_plan,
+    queue_replan,
     queue_undo,
     receive_pictures,
     submit_drafts,
 )
+from shop.imports.steps import progress_of
 from shop.platform.core.errors import DomainError
 from shop.platform.core.money import ZERO_DECIMAL_CURRENCIES
 from shop.platform.core.typed_text import plain_code
@@ -47,7 +47,7 @@ from shop.platform.database.clock import database_now
 from shop.web.backoffice.licensee.access import PortalRequest
 from shop.web.backoffice.licensee.listing import PortalSearch, page_of
 
-State = Upload.State
+State = CatalogImport.State
 BUSY = (State.RECEIVED, State.CHECKED, State.APPLYING)
 REFRESH_S, PREPARING_S = 3, 10
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -110,59 +110,63 @@ class RowSearch(PortalSearch):
 
 def show_list(request: PortalRequest) -> HttpResponseBase:
     """List the uploads, the last one first."""
-    page = page_of(request, own_uploads(request).select_related("by"))
-    return render(request, "licensee/uploads.html", {"page": page})
+    page = page_of(request, own_imports(request).select_related("by"))
+    return render(request, "licensee/imports.html", {"page": page})
 
 
 def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Show how far an upload is, its problems and its plan; do what its buttons say."""
-    upload = get_object_or_404(own_uploads(request).select_related("licensee"), public_id=public_id)
+    catalog_import = get_object_or_404(
+        own_imports(request).select_related("licensee"), public_id=public_id
+    )
     if request.method == "POST":
-        done = do_step(request, upload, request.person.pk)
-        page = redirect("licensee:upload", public_id=public_id)
+        done = run_action(request, catalog_import, request.person.pk)
+        page = redirect("licensee:import", public_id=public_id)
         if done == "undo":
             page["Location"] += f"?{UNDOING}=1"
         return page
-    return render(request, "licensee/upload.html", told_of(request, upload))
+    return render(request, "licensee/import.html", import_context(request, catalog_import))
 
 
-def told_of(request: HttpRequest, upload: Upload) -> dict[str, Any]:
+def import_context(request: HttpRequest, catalog_import: CatalogImport) -> dict[str, Any]:
     """Return what a page tells of an upload: how far it is, its problems, the rows asked for."""
     # What needs a look comes first, until something else is asked for.
-    first = {"show": _first_rows(upload)}
+    first = {"show": _first_rows(catalog_import)}
     form = RowSearch(request.GET if "show" in request.GET else {**first, **request.GET.dict()})
-    busy, waiting = _is_busy(upload), upload.counts.get("pictures_waiting", 0)
-    undoing = UNDOING in request.GET and upload.state != State.UNDONE
+    busy, waiting = _is_busy(catalog_import), catalog_import.counts.get("pictures_waiting", 0)
+    undoing = UNDOING in request.GET and catalog_import.state != State.UNDONE
     return {
-        "upload": upload,
+        "catalog_import": catalog_import,
         "busy": busy,
         "undoing": undoing,
         "refresh": REFRESH_S if busy or undoing else PREPARING_S if waiting else 0,
-        "problem_groups": [] if busy else group_problems(upload),
+        "problem_groups": [] if busy else group_problems(catalog_import),
         "pictures_waiting": waiting,
-        "progress": progress_of(upload, database_now()),
-        "problems": [problem_of(one) for one in upload.problems],
+        "progress": progress_of(catalog_import, database_now()),
+        "problems": [problem_of(one) for one in catalog_import.problems],
         "form": form,
-        "page": _with_news(upload, page_of(request, _rows(upload, form))),
-        "can_cancel": upload.state in OPEN,
-        "can_undo": can_undo(upload),
-        "drafts": drafts_of(upload).count() if upload.state == State.APPLIED else 0,
-        "counts": _counts(upload),
-        "to_apply": _to_apply(upload),
-        "has_error_file": _has_error_file(upload),
+        "page": _with_news(catalog_import, page_of(request, _rows(catalog_import, form))),
+        "can_cancel": catalog_import.state in CANCELLABLE,
+        "can_undo": can_undo(catalog_import),
+        "drafts": drafts_of(catalog_import).count() if catalog_import.state == State.APPLIED else 0,
+        "counts": _counts(catalog_import),
+        "to_apply": _to_apply(catalog_import),
+        "has_error_file": _has_error_file(catalog_import),
     }
 
 
 def download_errors(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Give the file back with a column that has every problem of each row."""
-    return error_file(get_object_or_404(own_uploads(request), public_id=public_id))
+    return error_file(get_object_or_404(own_imports(request), public_id=public_id))
 
 
-def error_file(upload: Upload) -> StreamingHttpResponse:
+def error_file(catalog_import: CatalogImport) -> StreamingHttpResponse:
     """Give an upload's file back with its problems; 404 when there is none to be had."""
-    if not has_file(upload):
+    if not has_error_file(catalog_import):
         raise Http404
-    return _file(error_name(upload), lambda target: save_errors(upload, target))
+    return _file(
+        error_file_name(catalog_import), lambda target: save_errors(catalog_import, target)
+    )
 
 
 def download_template(request: PortalRequest) -> HttpResponseBase:
@@ -178,12 +182,12 @@ def download_catalog(request: PortalRequest) -> HttpResponseBase:
     return _file(name, lambda target: save_catalog(request.licensee, target))
 
 
-def own_uploads(request: PortalRequest) -> QuerySet[Upload]:
+def own_imports(request: PortalRequest) -> QuerySet[CatalogImport]:
     """Return the licensee's uploads."""
-    return own_rows(Upload.objects.all(), request.licensee)
+    return own_rows(CatalogImport.objects.all(), request.licensee)
 
 
-def do_step(request: HttpRequest, upload: Upload, by_id: int) -> str:
+def run_action(request: HttpRequest, catalog_import: CatalogImport, by_id: int) -> str:
     """Do what a button says in somebody's name, and say what became of it; return its name.
 
     Empty when nothing was done.
@@ -191,20 +195,24 @@ def do_step(request: HttpRequest, upload: Upload, by_id: int) -> str:
     sent = request.FILES.get("pictures")
     steps: Mapping[str, tuple[Callable[[], Any], str]] = {
         "apply": (
-            lambda: queue_apply(upload=upload, stock_confirmed="stock_confirmed" in request.POST),
+            lambda: queue_apply(
+                catalog_import=catalog_import, stock_confirmed="stock_confirmed" in request.POST
+            ),
             "The import is being applied.",
         ),
         "pictures": (
-            lambda: receive_pictures(upload=upload, file=cast("UploadedFile[Any]", sent)),
+            lambda: receive_pictures(
+                catalog_import=catalog_import, file=cast("UploadedFile[Any]", sent)
+            ),
             "The pictures were uploaded. They are added to the drafts of the rows.",
         ),
-        "cancel": (lambda: cancel(upload=upload), "Cancelled."),
+        "cancel": (lambda: cancel(catalog_import=catalog_import), "Cancelled."),
         "undo": (
-            lambda: queue_undo(upload=upload, by_id=by_id),
+            lambda: queue_undo(catalog_import=catalog_import, by_id=by_id),
             "The import is being undone.",
         ),
         "submit": (
-            lambda: submit_drafts(upload=upload, by_id=by_id),
+            lambda: submit_drafts(catalog_import=catalog_import, by_id=by_id),
             "The drafts are being sent to the rights holders for approval.",
         ),
     }
@@ -219,7 +227,7 @@ def do_step(request: HttpRequest, upload: Upload, by_id: int) -> str:
     except DomainError as error:
         messages.error(request, sentence_of(error))
         if error.code == "catalog_changed":
-            queue_new_plan(upload=upload)
+            queue_replan(catalog_import=catalog_import)
         return ""
     messages.success(request, "There are no drafts to send." if done == 0 else said)
     return asked
@@ -234,21 +242,25 @@ def sentence_of(error: DomainError) -> str:
     return SENTENCES.get(error.code, "Refused.").format(**data)
 
 
-def _first_rows(upload: Upload) -> str:
+def _first_rows(catalog_import: CatalogImport) -> str:
     """Return which rows are shown first: those with errors, else those that change."""
-    counts = upload.counts
+    counts = catalog_import.counts
     if counts.get("refused"):
         return "problems"
     return "changes" if any(counts.get(name) for name in WRITING) else ""
 
 
-def _is_busy(upload: Upload) -> bool:
+def _is_busy(catalog_import: CatalogImport) -> bool:
     """Whether a worker is at it, so that the page is worth another look."""
-    return upload.state in BUSY or upload.awaits_pictures or upload.sending_since is not None
+    return (
+        catalog_import.state in BUSY
+        or catalog_import.awaits_pictures
+        or catalog_import.sending_since is not None
+    )
 
 
-def _rows(upload: Upload, form: RowSearch) -> QuerySet[PlanRow]:
-    rows = upload.plan.order_by("number")
+def _rows(catalog_import: CatalogImport, form: RowSearch) -> QuerySet[PlanRow]:
+    rows = catalog_import.plan.order_by("number")
     asked = form.asked
     if text := asked.get("q"):
         rows = rows.filter(sku__istartswith=plain_code(text) or text)
@@ -260,11 +272,11 @@ def _rows(upload: Upload, form: RowSearch) -> QuerySet[PlanRow]:
     return rows.filter(outcome=wanted.upper()) if wanted else rows
 
 
-def _with_news(upload: Upload, page: Page) -> Page:
+def _with_news(catalog_import: CatalogImport, page: Page) -> Page:
     """Add to new articles of a page what tells them apart: title, prices, stock."""
     whole = _columns_without_decimals()
     numbers = [row.number for row in page if row.outcome == PlanRow.Outcome.CREATED]
-    cells = dict(upload.rows.filter(number__in=numbers).values_list("number", "cells"))
+    cells = dict(catalog_import.rows.filter(number__in=numbers).values_list("number", "cells"))
     for row in page:
         row.problems = join_missing(row.notes)
         row.shown = [
@@ -292,22 +304,22 @@ def _as_priced(column: str, value: str | None, whole: frozenset[str]) -> str:
     return (value or "").removesuffix(".00") if column in whole else value or ""
 
 
-def _to_apply(upload: Upload) -> int:
+def _to_apply(catalog_import: CatalogImport) -> int:
     """Return how many rows applying would write."""
-    if upload.state != State.PLANNED:
+    if catalog_import.state != State.PLANNED:
         return 0
-    return sum(upload.counts.get(name, 0) for name in WRITING)
+    return sum(catalog_import.counts.get(name, 0) for name in WRITING)
 
 
-def _has_error_file(upload: Upload) -> bool:
+def _has_error_file(catalog_import: CatalogImport) -> bool:
     """Whether there is something to say about its rows, and the file still to say it in."""
-    told = upload.counts.get("refused") or upload.counts.get("warnings")
-    return bool(told) and upload.chunks.exists()
+    told = catalog_import.counts.get("refused") or catalog_import.counts.get("warnings")
+    return bool(told) and catalog_import.chunks.exists()
 
 
-def _counts(upload: Upload) -> list[tuple[str, int]]:
+def _counts(catalog_import: CatalogImport) -> list[tuple[str, int]]:
     """Return what the upload comes to, in the order in which it is looked at."""
-    found = ((label, upload.counts.get(name, 0)) for name, label in COUNTED.items())
+    found = ((label, catalog_import.counts.get(name, 0)) for name, label in COUNTED.items())
     return [(label, count) for label, count in found if count]
 
 
@@ -318,5 +330,5 @@ def _file(name: str, save: Callable[[Path], None]) -> StreamingHttpResponse:
     """
     kind = XLSX if name.endswith(".xlsx") else "text/csv; charset=utf-8"
     header = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    pieces = pieces_of(save, Path(name).suffix)
+    pieces = iter_file(save, Path(name).suffix)
     return StreamingHttpResponse(pieces, content_type=kind, headers={"Content-Disposition": header})

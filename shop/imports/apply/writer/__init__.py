@@ -1,1 +1,0 @@
-"""Write the rows of an import to the database in batches."""

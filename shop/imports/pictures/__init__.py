@@ -1,1 +1,0 @@
-"""Pictures of an import: matching, preparation and attachment to products."""
