@@ -168,8 +168,8 @@ _CHECKS = (
         note(
             "of_variants",
             "",
-            "{} has variants: stock, size, GTIN and labels are theirs.",
-            "Leave them empty here.",
+            "{} has variants: stock, size, GTIN and labels belong in their rows.",
+            "Empty these cells in this row and fill them in for each variant.",
         ),
     ),
     (
