@@ -49,6 +49,8 @@ def compile_profiles(
 
     Compilations take turns, so that each sees what the others wrote.
     """
+    if not profile_ids:
+        return 0
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [COMPILING])
     world, written = load_global_facts(), 0

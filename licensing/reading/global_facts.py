@@ -3,6 +3,8 @@ successors of holders, the EEA, the national committees and the switch for passi
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from licensing.models import (
@@ -59,14 +61,23 @@ def _chain(holder: int, successor: Mapping[int, int | None]) -> frozenset[int]:
     return frozenset(chain)
 
 
-def _home(numbers: Mapping[str, int]) -> dict[str, NumberSet]:
+def _home(numbers: Mapping[str, int]) -> Mapping[str, NumberSet]:
+    links = NOC.objects.filter(recognised_until__isnull=True).values_list("pk", "territories")
+    return _territories_by_committee(tuple(links.order_by("pk")), tuple(numbers.items()))
+
+
+@lru_cache(maxsize=4)
+def _territories_by_committee(
+    links: tuple[tuple[str, str | None], ...], numbered: tuple[tuple[str, int], ...]
+) -> Mapping[str, NumberSet]:
+    """Return `GlobalFacts.home`, once for the same rows: they change every few years."""
+    numbers = dict(numbered)
     own: dict[str, list[int]] = {}
     with_committee = set()
-    links = NOC.objects.filter(recognised_until__isnull=True).values_list("pk", "territories")
     for noc, code in links:
         own.setdefault(noc, [])
         if code in numbers:
             own[noc].append(numbers[code])
             with_committee.add(code)
     nobodys = NumberSet.of(number for code, number in numbers.items() if code not in with_committee)
-    return {noc: NumberSet.of(found) | nobodys for noc, found in own.items()}
+    return MappingProxyType({noc: NumberSet.of(found) | nobodys for noc, found in own.items()})

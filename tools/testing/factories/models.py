@@ -48,7 +48,7 @@ class UserFactory(DjangoModelFactory):
         """Add the groups named; by default the one that is meant for an officer's role."""
         if create:
             names = GROUPS_OF_ROLES.get(self.role, ()) if extracted is None else extracted
-            self.groups.set([Group.objects.get(name=name) for name in names])
+            self.groups.add(*[Group.objects.get(name=name) for name in names])
 
 
 class RightsHolderFactory(DjangoModelFactory):
