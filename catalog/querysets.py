@@ -18,7 +18,7 @@ from django.db.models import (
 )
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
-from licensing.reading.list_rights import OpenRights, Way, open_rights
+from licensing.reading.list_rights import OpenRights, ProfileGroup, open_rights
 
 if TYPE_CHECKING:
     from shop.commerce.markets.models import Market
@@ -42,7 +42,7 @@ def pictures(path: str = "") -> Prefetch:
     return Prefetch(f"{path}images", to_attr="read_pictures")
 
 
-def _open_by(ways: tuple[Way, ...]) -> Q:
+def _open_by(ways: tuple[ProfileGroup, ...]) -> Q:
     opened = Q()
     for way in ways:
         # One array instead of hundreds of numbers: the statement is made and planned faster.
@@ -90,7 +90,7 @@ class ProductQuerySet(OscarProductQuerySet):
         listed = self.model.objects.sellable_in(territory, channel, at)
         return self._open(rights, rights.on_request, at).exclude(pk__in=listed.values("pk"))
 
-    def _open(self, rights: OpenRights, ways: tuple[Way, ...], at: datetime) -> Self:
+    def _open(self, rights: OpenRights, ways: tuple[ProfileGroup, ...], at: datetime) -> Self:
         """What is released there and open in one of the ways."""
         if not ways:
             return self.none()

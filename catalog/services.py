@@ -15,9 +15,9 @@ from catalog.releases import Release, find_releases
 from licensing.models import Holdback, Property, Territory
 from licensing.rules.decision import Decision
 from licensing.services import (
-    MarkConsidered,
+    MarkCheck,
     ProductRightsInput,
-    consider_marks,
+    check_marks,
     decide_everywhere,
     decide_many,
     find_holds,
@@ -30,7 +30,7 @@ class Explanation:
     """A decision with everything that was looked at for it; for staff alone."""
 
     decision: Decision
-    marks: tuple[tuple[Property, MarkConsidered], ...]
+    marks: tuple[tuple[Property, MarkCheck], ...]
     holds: tuple[Holdback, ...]
     release: Release | None
 
@@ -78,7 +78,7 @@ def explain_product(
     """Decide, and tell for every mark which grants were considered and why each failed."""
     (rights,) = _rights_inputs([product])
     decided = decide_many([rights], territory, channel, at, postcode=postcode)
-    seen = consider_marks(rights, territory, channel, at, postcode=postcode)
+    seen = check_marks(rights, territory, channel, at, postcode=postcode)
     marks = {
         mark.number: mark for mark in Property.objects.filter(number__in=[m.number for m in seen])
     }

@@ -1,6 +1,7 @@
-"""Rights in Django's admin, to be read: a save would pass by four eyes, lock and clearance.
+"""Read-only Django admin of rights: saving here would bypass the services.
 
-What no decision reads is kept here: guarded words, issued labels, usual weights and sizes.
+Only data that no decision depends on can be edited: guarded words, issued labels, and the usual
+weights and sizes of categories.
 """
 
 from typing import Any, ClassVar
@@ -12,24 +13,24 @@ from licensing import models
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """Shows rows and changes none."""
+    """Admin that shows rows without allowing changes."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
-        """Nothing is added here."""
+        """Return False."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
-        """Nothing is changed here."""
+        """Return False."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
-        """Nothing is deleted here."""
+        """Return False."""
         return False
 
 
 @admin.register(models.Agreement)
 class AgreementAdmin(ReadOnlyAdmin):
-    """Agreements by number."""
+    """Admin of agreements."""
 
     list_display = ("number", "version", "licensor", "licensee", "status", "term")
     list_filter = ("status", "licensor")
@@ -38,7 +39,7 @@ class AgreementAdmin(ReadOnlyAdmin):
 
 @admin.register(models.Grant)
 class GrantAdmin(ReadOnlyAdmin):
-    """Grants by agreement."""
+    """Admin of grants."""
 
     list_display = ("id", "agreement", "territory_set_version", "window", "exclusivity", "live")
     list_filter = ("exclusivity", "live")
@@ -46,7 +47,7 @@ class GrantAdmin(ReadOnlyAdmin):
 
 @admin.register(models.Territory)
 class TerritoryAdmin(ReadOnlyAdmin):
-    """Territories by code."""
+    """Admin of territories."""
 
     list_display = ("code", "name", "currency", "served", "in_eea", "sanction_policy")
     search_fields = ("code", "name")
@@ -54,31 +55,31 @@ class TerritoryAdmin(ReadOnlyAdmin):
 
 @admin.register(models.Licensee)
 class LicenseeAdmin(ReadOnlyAdmin):
-    """Licensees by name."""
+    """Admin of licensees."""
 
     list_display = ("legal_name", "code", "country", "status")
     search_fields = ("legal_name", "code")
 
 
-class KeptAdmin(admin.ModelAdmin):
-    """Rows that staff add and change here and nobody deletes."""
+class UndeletableAdmin(admin.ModelAdmin):
+    """Admin of rows that staff add and edit but never delete."""
 
     exclude = ("created_by",)
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
-        """Nothing is deleted: what holds no more is retired or withdrawn."""
+        """Return False: rows are retired or withdrawn instead."""
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
-        """Say who added the row."""
+        """Save the row and record its author."""
         if not change:
             obj.created_by_id = request.user.pk
         super().save_model(request, obj, form, change)
 
 
 @admin.register(models.GuardedWord)
-class GuardedWordAdmin(KeptAdmin):
-    """Words that titles and descriptions may not have."""
+class GuardedWordAdmin(UndeletableAdmin):
+    """Admin of guarded words."""
 
     list_display = ("term", "language", "kind", "mark", "active", "why")
     list_filter = ("kind", "language", "active")
@@ -86,8 +87,8 @@ class GuardedWordAdmin(KeptAdmin):
 
 
 @admin.register(models.LabelIssue)
-class LabelIssueAdmin(KeptAdmin):
-    """Labels by licensee; what was issued is withdrawn, not rewritten."""
+class LabelIssueAdmin(UndeletableAdmin):
+    """Admin of issued labels, which are withdrawn instead of edited."""
 
     list_display = ("first", "last", "licensee", "created_at", "withdrawn_at")
     list_filter = ("licensee",)
@@ -98,20 +99,20 @@ class LabelIssueAdmin(KeptAdmin):
         request: HttpRequest,  # noqa: ARG002
         obj: object = None,
     ) -> tuple[str, ...]:
-        """What goods may carry already stays as it is."""
+        """Make issued ranges read-only, since goods may already carry the labels."""
         return ("licensee", "first", "last") if obj else ()
 
 
 @admin.register(models.ProductCategory)
 class ProductCategoryAdmin(ReadOnlyAdmin):
-    """Categories, of which the usual weights and sizes alone are changed here."""
+    """Admin of categories; only the usual weights and sizes can be edited."""
 
     USUAL: ClassVar = ("lightest_g", "heaviest_g", "shortest_mm", "longest_mm")
     list_display = ("code", "name", "parent", "is_leaf", *USUAL)
     search_fields = ("code", "name")
 
     def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """As the person's permissions say."""
+        """Return whether the user has the permission."""
         return admin.ModelAdmin.has_change_permission(self, request, obj)
 
     def get_readonly_fields(
@@ -119,9 +120,9 @@ class ProductCategoryAdmin(ReadOnlyAdmin):
         request: HttpRequest,  # noqa: ARG002
         obj: object = None,  # noqa: ARG002
     ) -> tuple[str, ...]:
-        """What decisions and agreements read is not changed here."""
+        """Make all fields read-only that decisions and agreements depend on."""
         fields = models.ProductCategory._meta.concrete_fields  # noqa: SLF001  Django's documented interface
-        return tuple(one.name for one in fields if one.name not in self.USUAL)
+        return tuple(field.name for field in fields if field.name not in self.USUAL)
 
 
 for model in (

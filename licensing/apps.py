@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class LicensingConfig(AppConfig):
-    """Rights: who may sell what, where, by which channel and when."""
+    """Licensing rights: who may sell what, where, by which channel and when."""
 
     name = "licensing"
     label = "licensing"

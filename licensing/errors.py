@@ -1,99 +1,111 @@
-"""What refuses a change of rights."""
+"""Errors raised by changes of rights."""
 
 from shop.platform.core.errors import DomainError
 
 
 class AgreementLocked(DomainError):  # noqa: N818  a noun of the domain, as all below
-    """An agreement beyond its draft is not edited: a new version supersedes it."""
+    """The agreement is not a draft and cannot be edited; create a new version instead."""
 
     code = "agreement_locked"
 
 
 class AgreementStateConflict(DomainError):  # noqa: N818
-    """The agreement's status does not lead there."""
+    """The agreement's status does not allow the change."""
 
     code = "agreement_state_conflict"
 
 
 class SecondPersonNeeded(DomainError):  # noqa: N818
-    """Who drafted an agreement cannot activate it."""
+    """An agreement must be activated by someone other than its authors."""
 
     code = "second_person_needed"
 
 
 class WindowOutsideTerm(DomainError):  # noqa: N818
-    """A grant's window reaches beyond its agreement's term."""
+    """A grant's window extends beyond its agreement's term."""
 
     code = "window_outside_term"
 
 
 class MarkNotHeld(DomainError):  # noqa: N818
-    """The licensor does not hold the mark in that window."""
+    """The licensor does not hold the mark at the start of the window."""
 
     code = "mark_not_held"
 
 
 class GrantClash(DomainError):  # noqa: N818
-    """An exclusive grant meets another licensee's; `data` names the other grant and agreement."""
+    """An exclusive grant overlaps another licensee's; `data` names that grant and agreement."""
 
     code = "grant_clash"
 
 
 class BackDated(DomainError):  # noqa: N818
-    """A change with effect in the past would rewrite history."""
+    """A change cannot take effect in the past."""
 
     code = "back_dated"
 
 
 class UnitCapReached(DomainError):  # noqa: N818
-    """The units that a grant allows are sold; `data` names the grant."""
+    """All units allowed by a grant are sold; `data` names the grant."""
 
     code = "unit_cap_reached"
 
 
 class SellOffStockSold(DomainError):  # noqa: N818
-    """The stock declared for a sell-off is sold; `data` names agreement and product."""
+    """The declared stock of a sell-off is sold out; `data` names the agreement and product."""
 
     code = "sell_off_stock_sold"
 
 
-class PassiveSalesStay(DomainError):  # noqa: N818
-    """Sales on request within the EEA end only by exclusivity and counsel's reference."""
+class PassiveSalesRequired(DomainError):  # noqa: N818
+    """Excluding passive sales requires an exclusive grant and counsel's reference."""
 
     code = "passive_sales_stay"
 
 
-class EndedAlready(DomainError):  # noqa: N818
-    """What is to be ended has ended before; `data` says when."""
+class AlreadyEnded(DomainError):  # noqa: N818
+    """The period has already ended; `data` has the end."""
 
     code = "ended_already"
 
 
-class SuccessionCircle(DomainError):  # noqa: N818
-    """A holder would succeed itself in the end."""
+class CircularSuccession(DomainError):  # noqa: N818
+    """A holder would become its own successor."""
 
     code = "succession_circle"
 
 
 class HoldingClash(DomainError):  # noqa: N818
-    """Somebody else holds the mark there at that time; `data` names the holding."""
+    """Another holder has the mark there at that time; `data` names the holding."""
 
     code = "holding_clash"
 
 
 class LicenseeStateConflict(DomainError):  # noqa: N818
-    """The licensee is not in the state that the change starts from."""
+    """The licensee's status does not allow the change."""
 
     code = "licensee_state_conflict"
 
 
 class FactoryApproved(DomainError):  # noqa: N818
-    """The factory is approved on the agreement already; `data` names it."""
+    """The factory is already approved for the agreement; `data` names it."""
 
     code = "factory_approved"
 
 
-class AuditWithoutTime(DomainError):  # noqa: N818
-    """An audit would hold no single day."""
+class EmptyAuditPeriod(DomainError):  # noqa: N818
+    """An audit must be valid for at least one day."""
 
     code = "audit_without_time"
+
+
+class UnknownTerritory(DomainError):  # noqa: N818  a noun of the domain
+    """Codes that are neither a territory nor a territory set; `data` lists them."""
+
+    code = "unknown_territory"
+
+
+class CircularTerritorySet(DomainError):  # noqa: N818
+    """A territory set cannot include itself."""
+
+    code = "territory_set_in_itself"

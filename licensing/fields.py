@@ -1,4 +1,4 @@
-"""A model field for int4multirange, the lookups that rights need of it, columns of serials."""
+"""Model field and lookups for int4multirange, and generated columns for label serials."""
 
 from typing import Any
 
@@ -18,23 +18,23 @@ class IntMultiRangeField(models.Field):
         return "int4multirange"
 
     def from_db_value(self, value: Any, *_: Any) -> NumberSet | None:
-        """Read what the driver made of the column."""
+        """Convert the driver's value to a `NumberSet`."""
         if value is None:
             return None
         return NumberSet.from_ranges((part.lower, part.upper) for part in value)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002
-        """Write a set as the driver's type; expressions pass through."""
+        """Convert a set to the driver's type; expressions pass through."""
         if isinstance(value, NumberSet):
             return Int4Multirange([Int4Range(low, high) for low, high in value.ranges])
         return value
 
     def to_python(self, value: Any) -> Any:
-        """Accept a set; anything else is left to the database to refuse."""
+        """Return the value unchanged; the database rejects anything but a set."""
         return value
 
     def value_to_string(self, obj: models.Model) -> str:
-        """Return the text form of serializers."""
+        """Return the text used by serializers."""
         value: Any = self.value_from_object(obj)
         return "" if value is None else str(value.ranges)
 
@@ -47,7 +47,7 @@ class ContainsNumber(models.Lookup):
     prepare_rhs = False
 
     def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:  # noqa: ARG002
-        """Pass the number on as it is."""
+        """Pass the number through unchanged."""
         return "%s", [value]
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
@@ -65,7 +65,7 @@ class OverlapsSet(models.Lookup):
     prepare_rhs = False
 
     def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
-        """Pass the set on as the driver's type."""
+        """Pass the set as the driver's type."""
         return "%s", [IntMultiRangeField().get_db_prep_value(value, connection)]
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
@@ -76,9 +76,7 @@ class OverlapsSet(models.Lookup):
 
 
 def serial_series_field(serial: str) -> models.GeneratedField:
-    """Return the column with the series of a serial, as `licensing.rules.label_serials` reads
-    it.
-    """
+    """Return the column for the series of a serial, as defined in `licensing.rules.factories`."""
     return models.GeneratedField(
         expression=models.Func(models.F(serial), function="label_series"),
         output_field=models.CharField(max_length=40, null=True),
@@ -87,7 +85,7 @@ def serial_series_field(serial: str) -> models.GeneratedField:
 
 
 def serial_numbers_field(first: str, last: str) -> models.GeneratedField:
-    """Return the column with the numbers between two serials; null when they make no range."""
+    """Return the column for the numbers between two serials; null if they are not a range."""
     return models.GeneratedField(
         expression=models.Func(models.F(first), models.F(last), function="label_numbers"),
         output_field=BigIntegerRangeField(null=True),

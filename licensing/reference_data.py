@@ -1,10 +1,10 @@
-"""Reference data a new shop opens with: territories, regions, committees, guarded words.
+"""Reference data of a new shop: territories, regions, committees and guarded words.
 
-`data/territories.csv` has ISO 3166-1 with names and currencies of Unicode CLDR, EU and EEA
-membership of 2026 and what we serve; `data/sub_territories.csv` regions by their postcodes;
-`data/nocs.csv` the 206 committees under their IOC codes, then those of history;
-`data/guarded_words.csv` what goods do not say of themselves: that their maker is a partner of the
-Games, that athletes stand for them, that they are anything but licensed.
+`data/territories.csv` has ISO 3166-1 codes with names and currencies from Unicode CLDR, EU and EEA
+membership as of 2026, and whether we deliver there. `data/sub_territories.csv` has regions with
+their postcodes. `data/nocs.csv` has the 206 committees under their IOC codes, then former ones.
+`data/guarded_words.csv` has claims that goods must not make: that the maker is a partner of the
+Games, that athletes endorse them, or that their license status is anything but licensed.
 """
 
 import csv
@@ -21,7 +21,7 @@ DATA = Path(__file__).parent / "data"
 
 @transaction.atomic
 def install_reference() -> None:
-    """Add what is missing; existing rows keep what they say, only empty facts are filled in."""
+    """Add missing rows and fill in empty fields; existing values are kept."""
     _install_territories()
     install_regions(SubTerritory, set(Territory.objects.values_list("code", flat=True)))
     _install_committees()
@@ -37,9 +37,9 @@ def _install_words() -> None:
 def _install_territories() -> None:
     rows = [_territory(row) for row in _rows("territories.csv")]
     Territory.objects.bulk_create(rows, ignore_conflicts=True)
-    if bare := set(Territory.objects.filter(vat_area="").values_list("code", flat=True)):
-        known = [row for row in rows if row.code in bare]
-        Territory.objects.bulk_update(known, ["vat_area", "customs_area"])
+    if incomplete := set(Territory.objects.filter(vat_area="").values_list("code", flat=True)):
+        updated = [row for row in rows if row.code in incomplete]
+        Territory.objects.bulk_update(updated, ["vat_area", "customs_area"])
 
 
 def _territory(row: dict[str, str]) -> Territory:
@@ -59,7 +59,7 @@ def _territory(row: dict[str, str]) -> Territory:
 
 
 def install_regions(regions: type[models.Model], territories: Collection[str]) -> None:
-    """Add the regions that are missing; `regions` is `SubTerritory`, or what a migration knows."""
+    """Add missing regions; `regions` is `SubTerritory` or a migration's version of it."""
     regions._default_manager.bulk_create(  # noqa: SLF001  Django's documented name
         (
             regions(
@@ -81,7 +81,7 @@ def install_regions(regions: type[models.Model], territories: Collection[str]) -
 
 
 def _bounds(text: str) -> tuple[str, str]:
-    """Return the first and last of `95000-98999`; a beginning alone is both."""
+    """Return the bounds of `95000-98999`; a single prefix is both bounds."""
     low, _, high = text.partition("-")
     return low, high or low
 
@@ -99,9 +99,9 @@ def _install_committees() -> None:
         for row in rows
     ]
     NOC.objects.bulk_create(committees, ignore_conflicts=True)
-    if bare := set(NOC.objects.filter(continent="").values_list("ioc_code", flat=True)):
-        known = [committee for committee in committees if committee.ioc_code in bare]
-        NOC.objects.bulk_update(known, ["continent", "recognised_from", "recognised_until"])
+    if incomplete := set(NOC.objects.filter(continent="").values_list("ioc_code", flat=True)):
+        updated = [committee for committee in committees if committee.ioc_code in incomplete]
+        NOC.objects.bulk_update(updated, ["continent", "recognised_from", "recognised_until"])
     link = NOC.territories.through
     link.objects.bulk_create(
         (

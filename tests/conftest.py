@@ -17,7 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
-from licensing.reading import fact_loader
+from licensing.reading import snapshot
 from shop.finance.payments import gateway
 from shop.identity.accounts.sessions import SessionStore
 from tools.browser import ARGUMENTS, system_browser
@@ -96,7 +96,7 @@ Client._set_login_cookies = _set_login_cookies  # type: ignore[attr-defined]
 def _forget_facts() -> Iterator[None]:
     """Facts of rights are kept by revision; a rolled back or dropped database reuses numbers."""
     yield
-    fact_loader._snapshot = None
+    snapshot._snapshot = None
 
 
 @pytest.fixture(scope="module")

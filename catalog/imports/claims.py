@@ -23,7 +23,7 @@ def check_claims(row: Mapping[str, str], known: Reference) -> Iterator[Problem]:
         for column, language in _columns(known.languages)
         if row.get(column)
     ]
-    if not known.words.may_be_in("\n".join(text for _, _, text in texts)):
+    if not known.words.may_match("\n".join(text for _, _, text in texts)):
         return
     for column, language, text in texts:
         for term in known.words.find(text, language):

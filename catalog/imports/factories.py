@@ -6,7 +6,7 @@ from datetime import date, datetime
 from catalog.imports.errors import WARNING, Problem
 from catalog.imports.parsers import near
 from catalog.imports.reference import FactoryFact, Reference
-from licensing.rules.audit_periods import audited_until
+from licensing.rules.factories import audited_until
 
 COLUMN = "factory_code"
 NOT_APPROVED, LAPSED, ENDS = "factory_not_approved", "audit_lapsed", "audit_ends"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from catalog.imports.errors import ERROR, Problem
 from catalog.imports.reference import Reference
-from licensing.rules.label_serials import Serials, are_issued, read_serials, split_serial
+from licensing.rules.factories import SerialRange, is_issued, parse_serial, parse_serial_range
 
 FIRST, LAST = "label_serial_from", "label_serial_to"
 HALF, ORDER, NOT_ISSUED, TOO_FEW = "half", "label_order", "label_not_issued", "label_too_few"
@@ -21,18 +21,18 @@ def check_labels(article: Mapping[str, str], known: Reference) -> Iterator[Probl
         column = LAST if first else FIRST
         yield Problem(HALF, column, "Labels have a first and a last one.", "Fill in both or none.")
         return
-    labels = read_serials(first, last)
+    labels = parse_serial_range(first, last)
     if labels is None:
         yield Problem(ORDER, LAST, *_no_range(first, last))
-    elif not are_issued(labels, known.labels):
+    elif not is_issued(labels, known.labels):
         message = f"Not all labels from {first} to {last} were issued to you."
         yield Problem(NOT_ISSUED, FIRST, message, _issued(labels, known))
 
 
-def labels_of(article: Mapping[str, str]) -> Serials | None:
+def labels_of(article: Mapping[str, str]) -> SerialRange | None:
     """Return an article's labels; None when it has none, or none that can be read."""
     first, last = article.get(FIRST), article.get(LAST)
-    return read_serials(first, last) if first and last else None
+    return parse_serial_range(first, last) if first and last else None
 
 
 def too_few(article: Mapping[str, str]) -> dict[str, str] | None:
@@ -54,14 +54,14 @@ def used(first: str, last: str, sku: str) -> dict[str, str]:
 
 
 def _no_range(first: str, last: str) -> tuple[str, str]:
-    start, end = split_serial(first), split_serial(last)
+    start, end = parse_serial(first), parse_serial(last)
     if start and end and start[0] == end[0]:
         return f"{last} comes before {first}.", "Swap the two."
     message = f"{first} and {last} are not of one series."
     return message, "All but the number at the end is alike, as AB-0001 and AB-0250."
 
 
-def _issued(labels: Serials, known: Reference) -> str:
+def _issued(labels: SerialRange, known: Reference) -> str:
     own = known.labels.get(labels.series)
     if not own:
         return "Look at the delivery note of your labels."

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 import nh3
 
 from catalog.imports.errors import Unfit, shown
-from licensing.rules.label_serials import split_serial
+from licensing.rules.factories import parse_serial
 from shop.platform.core.typed_text import clean_text, plain_text
 
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i"}
@@ -126,7 +126,7 @@ def is_date_like(found: str) -> bool:
 def serial(raw: str) -> str:
     """A security label's serial: in capitals, with its number at the end."""
     found = plain(raw).upper().replace(" ", "")
-    if split_serial(found) is None:
+    if parse_serial(found) is None:
         fix = "Use letters, digits and . _ / - with the number at the end, such as AB-000123."
         raise Unfit("serial", f"{shown(found)} isn't a valid label serial.", fix)
     return found

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from licensing.rules.guarded_terms import Words
-from licensing.rules.label_serials import Issued
+from licensing.rules.factories import IssuedRanges
+from licensing.rules.guarded_terms import TermMatcher
 from shop.platform.core.typed_text import clean_text
 
 Band = tuple[int | None, int | None]
@@ -81,8 +81,8 @@ class Reference:
     channels: frozenset[str] = frozenset()
     # By agreement's number and the factory's code: where its goods may be made.
     factories: Mapping[str, Mapping[str, FactoryFact]] = field(default_factory=dict)
-    labels: Issued = field(default_factory=dict)
-    words: Words = field(default_factory=Words)
+    labels: IssuedRanges = field(default_factory=dict)
+    words: TermMatcher = field(default_factory=TermMatcher)
 
 
 def fold_name(name: str) -> str:

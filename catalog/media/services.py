@@ -21,7 +21,7 @@ from catalog.media.storage import private_storage, source_name, store
 from catalog.models import Product, ProductImage, ProductVersion
 from licensing.models import Licensee
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import reach_of
+from shop.identity.accounts.roles import visibility_of
 from shop.platform.core.typed_text import clean_text
 from shop.platform.database.jobs import queue_job
 
@@ -176,14 +176,14 @@ def visible_to(user: User) -> QuerySet[ProductImage]:
     """Return pictures that a person may see before their release: the licensee's own people,
     those who work for a holder whose mark the version carries, the IOC and shop staff.
     """
-    rows, reach = ProductImage.every.filter(state=State.READY), reach_of(user)
-    if reach.everything:
+    rows, visibility = ProductImage.every.filter(state=State.READY), visibility_of(user)
+    if visibility.everything:
         return rows
-    if reach.licensee_id is not None:
-        own = Q(product__licensee=reach.licensee_id)
-        return rows.filter(own | Q(product__parent__licensee=reach.licensee_id))
-    if reach.holder_id is not None:
-        return rows.filter(version__marks__agreement__licensor=reach.holder_id).distinct()
+    if visibility.licensee_id is not None:
+        own = Q(product__licensee=visibility.licensee_id)
+        return rows.filter(own | Q(product__parent__licensee=visibility.licensee_id))
+    if visibility.holder_id is not None:
+        return rows.filter(version__marks__agreement__licensor=visibility.holder_id).distinct()
     return rows.none()
 
 

@@ -9,11 +9,11 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from licensing.audit.log import begin_trail
+from licensing.audit.log import record_baseline
 
 
 def begin(apps, schema_editor):
-    begin_trail(apps, "catalogue")
+    record_baseline(apps, "catalogue")
 
 
 class Migration(migrations.Migration):

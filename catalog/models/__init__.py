@@ -33,12 +33,12 @@ from catalog.models.search import (
     SearchWord,
     StaleDocument,
 )
-from licensing.audit.log import keep_trail
+from licensing.audit.log import track_changes
 
-keep_trail(Approval, ComplianceRecord, Embargo, ProductRights)
+track_changes(Approval, ComplianceRecord, Embargo, ProductRights)
 # The hash tells of a version's content; what was proposed and what it says are frozen.
-keep_trail(ProductVersion, exclude=["content", "snapshot"])
-keep_trail(Product, fields=["is_public", "unmarked", "rights_profile"])
+track_changes(ProductVersion, exclude=["content", "snapshot"])
+track_changes(Product, fields=["is_public", "unmarked", "rights_profile"])
 
 __all__ = [
     "ONE_ARTICLE_A_GTIN",

@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from django.db import models
 
-from catalog.models.rights import Approval, ProductVersion, Recorded
+from catalog.models.rights import Approval, AuthoredModel, ProductVersion
 
 START, END = Decimal(0), Decimal(1)
 
 
-class ReviewComment(Recorded):
+class ReviewComment(AuthoredModel):
     """A sentence of a holder's people or of the licensee about a version; only ever added.
 
     A thread is of one holder and one product: other holders do not see it, and it goes on over the
@@ -60,7 +60,7 @@ class ReviewComment(Recorded):
         return f"comment on {self.version}"
 
 
-class ApprovalCondition(Recorded):
+class ApprovalCondition(AuthoredModel):
     """What a holder attached to an approval; only ever added.
 
     One that must be met before the release keeps the version from going on sale until the licensee
@@ -80,7 +80,7 @@ class ApprovalCondition(Recorded):
         return self.text
 
 
-class ConditionMet(Recorded):
+class ConditionMet(AuthoredModel):
     """That the licensee confirms a condition as met; only ever added."""
 
     condition = models.OneToOneField(

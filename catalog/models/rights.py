@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
-class Recorded(models.Model):
+class AuthoredModel(models.Model):
     """Who made the row and when; such rows are never deleted."""
 
     created_by = models.ForeignKey(
@@ -20,7 +20,7 @@ class Recorded(models.Model):
         abstract = True
 
 
-class ProductVersion(Recorded):
+class ProductVersion(AuthoredModel):
     """A frozen state of artwork, material, factory, pictures and copy.
 
     One RELEASED version is what fans see; it stays on sale while a newer one waits for approval.
@@ -73,7 +73,7 @@ class ProductVersion(Recorded):
         return str(self.snapshot.get("titles", {}).get("en") or self.product.title)
 
 
-class ProductRights(Recorded):
+class ProductRights(AuthoredModel):
     """A mark that a version carries and the agreement under which it is made."""
 
     version = models.ForeignKey(ProductVersion, on_delete=models.PROTECT, related_name="marks")
@@ -90,7 +90,7 @@ class ProductRights(Recorded):
         return f"{self.property} on {self.version}"
 
 
-class Approval(Recorded):
+class Approval(AuthoredModel):
     """A holder's decision about one version at one stage; silence is never approval."""
 
     class Stage(models.TextChoices):
@@ -147,7 +147,7 @@ class Approval(Recorded):
         return f"{self.holder}: {self.verdict} {self.stage} of {self.version}"
 
 
-class Embargo(Recorded):
+class Embargo(AuthoredModel):
     """A product, or all that carries a mark, that must not be seen before an instant.
 
     `time_zone` tells how the instant was given: as midnight there, or (empty) as an instant that
@@ -182,7 +182,7 @@ class Embargo(Recorded):
         return f"{self.product or self.property} until {self.lifts_at:%Y-%m-%d %H:%M}"
 
 
-class ComplianceRecord(Recorded):
+class ComplianceRecord(AuthoredModel):
     """That a product meets the rules of an area: papers complete, and until when."""
 
     product = models.ForeignKey(
@@ -204,7 +204,7 @@ class ComplianceRecord(Recorded):
         return f"{self.product} in {self.area}"
 
 
-class ProductionBatch(Recorded):
+class ProductionBatch(AuthoredModel):
     """Goods made under an agreement; sell-off takes only those made before its term ended."""
 
     product = models.ForeignKey("catalogue.Product", on_delete=models.PROTECT, related_name="+")

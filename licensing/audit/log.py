@@ -1,7 +1,10 @@
-"""The trail of rights: every change of a row that people write leaves an event that stays as it is.
+"""The audit log of rights: every change of a tracked row adds an event, which is never changed.
 
-Triggers write the events, so that no code path can forget them. An event says who did it as far as
-that is known: a user's and a request's id, or a command's name, and nothing else about a person.
+Database triggers write the events, so that no code path can skip them. An event names its actor if
+known, by the ids of the user and the request or by the command's name, and has no other personal
+data.
+
+Event models and tables are named `…Trail` and `…trail`, the log's former name.
 """
 
 from collections.abc import Iterable
@@ -14,16 +17,16 @@ from django.db import connection, models
 from pghistory.models import Event
 
 DELETED = "delete"
-# What a row said when the trail began; later events of it are changes.
+# Label of the event with a row's content at the time tracking started.
 BASELINE = "baseline"
 
 
-def keep_trail(
+def track_changes(
     *tracked: type[models.Model],
     fields: list[str] | None = None,
     exclude: Iterable[str] = (),
 ) -> None:
-    """Keep the trail of models; columns that the database generates are left out."""
+    """Track the changes of models in the audit log, without generated columns."""
     for model in tracked:
         generated = [
             field.name
@@ -45,8 +48,8 @@ def keep_trail(
         )(_linked(model) if model._meta.auto_created else model)
 
 
-def begin_trail(installed: Any, app_label: str) -> None:
-    """Write down what each row says as the trail begins; `installed` are a migration's models."""
+def record_baseline(installed: Any, app_label: str) -> None:
+    """Add an event with the current content of each row; `installed` is a migration's registry."""
     for model in installed.get_app_config(app_label).get_models():
         if not any(field.name == "pgh_obj" for field in model._meta.local_fields):
             continue
@@ -62,37 +65,42 @@ def begin_trail(installed: Any, app_label: str) -> None:
             )
 
 
-def recorded_columns(trail: type[models.Model]) -> list[str]:
-    """Return the columns that an event repeats of the row."""
-    columns = [str(field.column) for field in trail._meta.local_fields]
+def recorded_columns(event_model: type[models.Model]) -> list[str]:
+    """Return the columns of an event that are copied from the tracked row."""
+    columns = [str(field.column) for field in event_model._meta.local_fields]
     return [column for column in columns if not column.startswith("pgh_")]
 
 
-def trail_models() -> list[type[Event]]:
-    """Return the event models of every package, by their table's name."""
-    found = [model for model in apps.get_models() if issubclass(model, Event)]
-    kept = [model for model in found if model._meta.managed and not model._meta.abstract]
-    return sorted(kept, key=lambda model: model._meta.db_table)
+def event_models() -> list[type[Event]]:
+    """Return the event models of all packages, sorted by table name."""
+    models_of_events = [model for model in apps.get_models() if issubclass(model, Event)]
+    managed = [
+        model for model in models_of_events if model._meta.managed and not model._meta.abstract
+    ]
+    return sorted(managed, key=lambda model: model._meta.db_table)
 
 
-def tracked_model(trail: type[Event]) -> type[models.Model]:
-    """Return the model whose trail it is."""
-    return cast("type[models.Model]", trail.pgh_tracked_model)
+def tracked_model(event_model: type[Event]) -> type[models.Model]:
+    """Return the model that an event model tracks."""
+    return cast("type[models.Model]", event_model.pgh_tracked_model)
 
 
-def acting(**who: int | str) -> pghistory.context:
-    """Return a context in which every event says who did it: `user`, `request`, `command`."""
-    return pghistory.context(**who)
+def audit_context(**actor: int | str) -> pghistory.context:
+    """Return a context that adds `user`, `request` or `command` to all events."""
+    return pghistory.context(**actor)
 
 
 def _linked(through: type[models.Model]) -> type[models.Model]:
-    """Return a proxy of a table that Django made for many-to-many; triggers need a model."""
+    """Return a proxy model of an automatic many-to-many table, since triggers need a model."""
     name = _name(through).removesuffix("Trail") + "Link"
     meta = type("Meta", (), {"proxy": True, "app_label": through._meta.app_label})
     return type(name, (through,), {"__module__": through.__module__, "Meta": meta})
 
 
 def _name(model: type[models.Model]) -> str:
-    """`Grant` has a `GrantTrail`; `Grant_granted_properties` a `GrantGrantedPropertiesTrail`."""
+    """Return the event model's name: `GrantTrail` for `Grant`.
+
+    For `Grant_granted_properties` it is `GrantGrantedPropertiesTrail`.
+    """
     parts = model.__name__.split("_")
     return "".join(part[:1].upper() + part[1:] for part in parts) + "Trail"

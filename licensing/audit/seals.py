@@ -1,8 +1,8 @@
-"""The seals of the trail: a hash of every day's events, chained to the day before.
+"""Seals of the audit log: a hash of each day's events, chained to the day before.
 
-A day is sealed when it is over. Whoever changes, removes or adds an event of a sealed day breaks
-its seal and every later one, unless all of them are written anew; the last seal is printed by
-`verify_trail` so that it can be kept elsewhere.
+A day is sealed when it is over. Changing, removing or adding an event of a sealed day breaks its
+seal and all later ones, unless all of them are rewritten. `verify_audit_log` prints the last seal,
+so that it can be stored elsewhere.
 """
 
 import hashlib
@@ -12,17 +12,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection, models, transaction
 
-from licensing.audit.log import trail_models
+from licensing.audit.log import event_models
 from licensing.models import TrailDay
 
-SEALING = 0x5345414C  # "SEAL": one process seals at a time
+SEALING = 0x5345414C  # "SEAL": key of the advisory lock that serializes sealing
 FIRST_LINK = "0" * 64
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """The first thing that does not agree with its seal."""
+class BrokenSeal:
+    """The first day or table that does not match its seal."""
 
     day: date
     table: str
@@ -36,8 +36,8 @@ class Broken:
         )
 
 
-def seal_trail(today: date) -> int:
-    """Seal every day before today that is not sealed, in order; return how many."""
+def seal_audit_log(today: date) -> int:
+    """Seal all unsealed days before today, in order, and return their number."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(%s)", [SEALING])
@@ -50,20 +50,20 @@ def seal_trail(today: date) -> int:
         return sealed
 
 
-def verify_trail(progress: Callable[[], object] | None = None) -> Broken | None:
-    """Compare every sealed day with its events; return the first that differs, or None."""
+def verify_audit_log(progress: Callable[[], object] | None = None) -> BrokenSeal | None:
+    """Compare every sealed day with its events and return the first mismatch, or None."""
     link, expected = FIRST_LINK, None
     for row in TrailDay.objects.order_by("day"):
         if expected is not None and row.day != expected:
-            return Broken(expected, "", 0, 0)
-        for model in trail_models():
+            return BrokenSeal(expected, "", 0, 0)
+        for model in event_models():
             table = model._meta.db_table
             seal = row.tables.get(table, {"events": 0, "digest": "", "columns": []})
-            found, digest = _digest(model, row.day, seal["columns"])
-            if (found, digest) != (seal["events"], seal["digest"]):
-                return Broken(row.day, table, seal["events"], found)
+            events, digest = _digest(model, row.day, seal["columns"])
+            if (events, digest) != (seal["events"], seal["digest"]):
+                return BrokenSeal(row.day, table, seal["events"], events)
         if _chained(link, row.day, row.tables) != row.digest:
-            return Broken(row.day, "", row.events, row.events)
+            return BrokenSeal(row.day, "", row.events, row.events)
         link, expected = row.digest, row.day + DAY
         if progress:
             progress()
@@ -71,18 +71,18 @@ def verify_trail(progress: Callable[[], object] | None = None) -> Broken | None:
 
 
 def first_day() -> date | None:
-    """Return the day of the first event there is."""
+    """Return the day of the first event, or None if there is none."""
     firsts = [
         model.objects.aggregate(first=models.Min("pgh_created_at"))["first"]
-        for model in trail_models()
+        for model in event_models()
     ]
-    known = [first for first in firsts if first is not None]
-    return min(known).astimezone(UTC).date() if known else None
+    present = [first for first in firsts if first is not None]
+    return min(present).astimezone(UTC).date() if present else None
 
 
 def _seal(day: date, link: str) -> TrailDay:
     tables = {}
-    for model in trail_models():
+    for model in event_models():
         columns = _columns(model)
         events, digest = _digest(model, day, columns)
         if events:
@@ -97,7 +97,7 @@ def _seal(day: date, link: str) -> TrailDay:
 
 
 def _digest(model: type[models.Model], day: date, columns: list[str]) -> tuple[int, str]:
-    """Hash one table's events of a day in their order; nothing hashes to the empty text."""
+    """Return the number and hash of a table's events of a day; the hash of no events is ""."""
     begins = datetime.combine(day, time.min, UTC)
     if not columns:
         columns = _columns(model)

@@ -1,7 +1,7 @@
 """A hold on a category stops all below it: its numbers are kept beside it."""
 
 import licensing.fields
-import licensing.models.agreements
+import licensing.models.policies
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
@@ -43,14 +43,14 @@ class Migration(migrations.Migration):
             model_name="holdback",
             name="categories",
             field=licensing.fields.IntMultiRangeField(
-                default=licensing.models.agreements.every_category, editable=False
+                default=licensing.models.policies.every_category, editable=False
             ),
         ),
         migrations.AddField(
             model_name="holdbacktrail",
             name="categories",
             field=licensing.fields.IntMultiRangeField(
-                default=licensing.models.agreements.every_category, editable=False
+                default=licensing.models.policies.every_category, editable=False
             ),
         ),
         pgtrigger.migrations.AddTrigger(

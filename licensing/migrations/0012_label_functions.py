@@ -1,6 +1,6 @@
 """Functions that read serials of labels, for columns that the database itself computes.
 
-They say what `licensing.rules.label_serials` says. Their bodies are parsed here, so that a restored dump finds
+They say what `licensing.rules.factories` says. Their bodies are parsed here, so that a restored dump finds
 what they name whatever its search path is.
 """
 

@@ -1,35 +1,20 @@
-"""The tables of rights, by what they speak of."""
+"""Models of rights, and the audit log that tracks them."""
 
-from licensing.audit.log import keep_trail
-from licensing.models.agreements import (
-    Agreement,
-    AgreementEvent,
-    Grant,
-    GrantUsage,
-    Holdback,
-    NOCConsent,
-    SellOffStock,
-    StoreMandate,
-)
-from licensing.models.audit_log import DeniedSale, TrailDay
-from licensing.models.clearance import (
-    Clearance,
-    ClosedProfile,
-    RightsDecisionLog,
-    RightsDenial,
-    RightsPolicy,
-    RightsProfile,
-    RightsRevision,
-)
+from licensing.audit.log import track_changes
+from licensing.models.agreements import Agreement, AgreementEvent, Grant, GrantUsage, SellOffStock
+from licensing.models.clearance import Clearance, ClosedProfile, RightsProfile, RightsRevision
+from licensing.models.evidence import DeniedSale, RightsDecisionLog, RightsDenial, TrailDay
 from licensing.models.factories import Factory, FactoryApproval, FactoryAudit, LabelIssue
 from licensing.models.guarded_words import GuardedWord
 from licensing.models.parties import (
     Licensee,
     LicenseeEvent,
+    NOCConsent,
     Property,
     PropertyHolding,
     RightsHolder,
 )
+from licensing.models.policies import Holdback, RightsPolicy, StoreMandate
 from licensing.models.reference import (
     NOC,
     GamesEdition,
@@ -40,7 +25,7 @@ from licensing.models.reference import (
     TerritorySetVersion,
 )
 
-keep_trail(
+track_changes(
     Agreement,
     AgreementEvent,
     Factory,
@@ -70,8 +55,8 @@ keep_trail(
     TerritorySet,
     TerritorySetVersion,
 )
-# How many units were sold is counted with the sale.
-keep_trail(SellOffStock, exclude=["sold"])
+# The number of sold units changes with every sale and is not audited.
+track_changes(SellOffStock, exclude=["sold"])
 
 __all__ = [
     "NOC",

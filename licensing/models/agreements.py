@@ -1,7 +1,7 @@
-"""Agreements and what they grant, the store's own mandate, and holds that take it back.
+"""Agreements, their grants, and the units sold under them.
 
-Compact columns (properties, categories, territories, channels as multiranges) keep a worldwide
-grant in one row; `licensing.services` writes them in the transaction of the grant itself.
+Grants store properties, categories, territories and channels as multiranges, so that a worldwide
+grant is one row. `licensing.services` writes these columns in the transaction of the grant.
 """
 
 from typing import ClassVar
@@ -13,26 +13,21 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from licensing.fields import IntMultiRangeField
-from licensing.models.base import Recorded
+from licensing.models.base import AuthoredModel
 from licensing.models.parties import Licensee, Property, RightsHolder
-from licensing.models.reference import NOC, ProductCategory, TerritorySetVersion
-from licensing.rules.number_sets import EVERYWHERE, NumberSet
+from licensing.models.reference import ProductCategory, TerritorySetVersion
 
 
-def every_category() -> NumberSet:
-    """Return what a hold stops that names no category."""
-    return EVERYWHERE
-
-
-class Agreement(Recorded):
+class Agreement(AuthoredModel):
     """A contract between a licensor and a licensee.
 
-    `status` is what people decided; whether it is in force at an instant follows from it, the term
-    and the two dates (`licensing.rules.decision.AgreementFact.in_force`). Back-dating is refused.
+    `status` is set by people. Whether the agreement is in force at an instant also depends on its
+    term, `suspended_from` and `revoked_from` (`licensing.rules.agreement_states.state_at`). Changes
+    cannot be backdated.
     """
 
     class Status(models.TextChoices):
-        """What people decided; expiry is computed from the term."""
+        """Status set by people; expiry is computed from the term."""
 
         DRAFT = "DRAFT", _("Draft")
         IN_REVIEW = "IN_REVIEW", _("In review")
@@ -42,7 +37,7 @@ class Agreement(Recorded):
         CLOSED = "CLOSED", _("Closed")
 
     class ReportingPeriod(models.TextChoices):
-        """How often royalties are reported."""
+        """Interval at which royalties are reported."""
 
         MONTH = "MONTH", "Month"
         QUARTER = "QUARTER", "Quarter"
@@ -77,10 +72,10 @@ class Agreement(Recorded):
     )
     due_days = models.PositiveSmallIntegerField(default=30)
     promo_use = models.BooleanField(
-        default=False, help_text="The marks may be used in the licensee's own promotion."
+        default=False, help_text="The licensee may use the marks in its own advertising."
     )
     document = models.CharField(
-        max_length=200, blank=True, help_text="Where the signed paper is kept."
+        max_length=200, blank=True, help_text="Location of the signed document."
     )
 
     class Meta:
@@ -120,11 +115,11 @@ class Agreement(Recorded):
         return f"{self.number} v{self.version}"
 
 
-class AgreementEvent(Recorded):
-    """Something people did to an agreement; only ever added."""
+class AgreementEvent(AuthoredModel):
+    """A change of an agreement's status. Append-only."""
 
     class Kind(models.TextChoices):
-        """What was done."""
+        """The action taken."""
 
         SUBMITTED = "SUBMITTED", "Sent to review"
         RETURNED = "RETURNED", "Returned to draft"
@@ -145,18 +140,18 @@ class AgreementEvent(Recorded):
         return f"{self.agreement} {self.kind}"
 
 
-class Grant(Recorded):
-    """Marks × categories × territories × channels × window, given under an agreement."""
+class Grant(AuthoredModel):
+    """Marks × categories × territories × channels × window, granted under an agreement."""
 
     class Exclusivity(models.TextChoices):
-        """Whether others may hold the same."""
+        """Whether other licensees may hold the same rights."""
 
         EXCLUSIVE = "EXCLUSIVE", _("Exclusive")
         SOLE = "SOLE", _("Sole")
         NON_EXCLUSIVE = "NON_EXCLUSIVE", _("Non-exclusive")
 
     class SaleEvent(models.TextChoices):
-        """Which instant must lie in the window."""
+        """The event that must fall within the window."""
 
         ORDER = "ORDER", _("Order")
         DISPATCH = "DISPATCH", _("Dispatch")
@@ -172,11 +167,11 @@ class Grant(Recorded):
     )
     sale_event = models.CharField(max_length=8, choices=SaleEvent, default=SaleEvent.ORDER)
     includes_future_categories = models.BooleanField(
-        default=False, help_text="New leaves below a granted branch are granted too."
+        default=False, help_text="Also grants subcategories that are added later."
     )
     eea_passive_sales = models.BooleanField(default=True)
     counsel_reference = models.CharField(
-        max_length=150, blank=True, help_text="Needed to switch passive sales off."
+        max_length=150, blank=True, help_text="Required to exclude passive sales."
     )
     unit_cap = models.PositiveIntegerField(null=True, blank=True)
     royalty_rate = models.DecimalField(
@@ -184,7 +179,7 @@ class Grant(Recorded):
         decimal_places=5,
         null=True,
         blank=True,
-        help_text="Instead of the agreement's.",
+        help_text="Overrides the agreement's rate.",
     )
     properties = IntMultiRangeField()
     categories = IntMultiRangeField()
@@ -208,7 +203,7 @@ class Grant(Recorded):
 
     class Meta:
         constraints: ClassVar = [
-            # The slot of an exclusive grant meets every licensee's; others meet only their own.
+            # The slot of an exclusive grant overlaps every licensee's; other slots only their own.
             ExclusionConstraint(
                 name="an_exclusive_grant_has_no_rival",
                 expressions=[
@@ -246,7 +241,7 @@ class Grant(Recorded):
 
 
 class GrantUsage(models.Model):
-    """How many units were sold under a capped grant; the guarded update of a sale counts them."""
+    """Units sold under a grant with a unit cap; each sale counts them with a guarded update."""
 
     grant = models.OneToOneField(Grant, on_delete=models.PROTECT, related_name="usage")
     cap = models.PositiveIntegerField()
@@ -263,8 +258,8 @@ class GrantUsage(models.Model):
         return f"{self.taken} of {self.cap} under grant {self.grant_id}"
 
 
-class SellOffStock(Recorded):
-    """What a licensee declared as left when an agreement ended, and how much of it was sold."""
+class SellOffStock(AuthoredModel):
+    """Stock that a licensee declared at the end of an agreement, and how much of it was sold."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="sell_off")
     product_id = models.BigIntegerField()
@@ -284,87 +279,3 @@ class SellOffStock(Recorded):
 
     def __str__(self) -> str:
         return f"{self.sold} of {self.declared} of product {self.product_id}"
-
-
-class NOCConsent(Recorded):
-    """Committees that let another's national mark be sold in their territories."""
-
-    property = models.ForeignKey(Property, on_delete=models.PROTECT, related_name="consents")
-    nocs = models.ManyToManyField(NOC, related_name="+")
-    territories = IntMultiRangeField()
-    window = DateTimeRangeField()
-    reference = models.CharField(max_length=150)
-
-    class Meta:
-        verbose_name = "NOC consent"
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=models.Q(window__isempty=False), name="a_consent_lasts_some_time"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.property}: {self.reference}"
-
-
-class StoreMandate(Recorded):
-    """What this store itself may sell, where: "worldwide except China"."""
-
-    name = models.CharField(max_length=100)
-    territory_set_version = models.ForeignKey(TerritorySetVersion, on_delete=models.PROTECT)
-    territories = IntMultiRangeField()
-    channels = IntMultiRangeField()
-    window = DateTimeRangeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=models.Q(window__isempty=False), name="a_mandate_lasts_some_time"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Holdback(Recorded):
-    """A stop: what its scope names may not be sold while it lasts. An empty scope is everything.
-
-    `categories` are the numbers of the named category and of all below it.
-    """
-
-    class Kind(models.TextChoices):
-        """Why; recalls and legal holds come before every other check."""
-
-        TOP_CATEGORY = "TOP_CATEGORY", _("Partner category")
-        RULE40 = "RULE40", _("Rule 40")
-        LEGAL = "LEGAL", _("Legal")
-        RECALL = "RECALL", _("Recall")
-        COMMERCIAL = "COMMERCIAL", _("Commercial")
-
-    kind = models.CharField(max_length=12, choices=Kind)
-    reason = models.TextField()
-    authority = models.CharField(max_length=150, blank=True)
-    property = models.ForeignKey(Property, null=True, blank=True, on_delete=models.PROTECT)
-    category = models.ForeignKey(ProductCategory, null=True, blank=True, on_delete=models.PROTECT)
-    licensee = models.ForeignKey(Licensee, null=True, blank=True, on_delete=models.PROTECT)
-    product_id = models.BigIntegerField(null=True, blank=True, db_index=True)
-    categories = IntMultiRangeField(default=every_category, editable=False)
-    territories = IntMultiRangeField()
-    channels = IntMultiRangeField()
-    window = DateTimeRangeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=models.Q(window__isempty=False), name="a_hold_lasts_some_time"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(product_id__isnull=True)
-                | models.Q(property__isnull=True, category__isnull=True, licensee__isnull=True),
-                name="a_hold_names_a_product_or_a_wider_scope",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.reason}"

@@ -1,12 +1,12 @@
-"""What every row of rights tells: who made it and when. Such rows are never deleted."""
+"""Base class of rights records."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
 
-class Recorded(models.Model):
-    """Who made the row and when."""
+class AuthoredModel(models.Model):
+    """A row with its author and creation time. Such rows are never deleted."""
 
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

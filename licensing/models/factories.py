@@ -1,4 +1,4 @@
-"""Where goods are made and which labels they carry: factories, their audits, issued serials."""
+"""Factories, their audits and approvals, and issued security labels."""
 
 from datetime import date
 from typing import ClassVar
@@ -12,20 +12,19 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from licensing.fields import serial_numbers_field, serial_series_field
 from licensing.models.agreements import Agreement
-from licensing.models.base import Recorded
+from licensing.models.base import AuthoredModel
 from licensing.models.parties import Licensee
 from licensing.models.reference import Territory
-from licensing.rules.audit_periods import audited_until
-from licensing.rules.label_serials import LONGEST, SERIAL, read_serials
+from licensing.rules.factories import LONGEST, SERIAL, audited_until, parse_serial_range
 
-is_a_serial = RegexValidator(
+validate_serial = RegexValidator(
     rf"^{SERIAL.pattern}\Z",
-    "Capitals, digits and . _ / - with the number at the end, as AB-000123.",
+    "Use capital letters, digits and . _ / - with the number at the end, for example AB-000123.",
 )
 
 
-class Factory(Recorded):
-    """A place where a licensee's goods are made, under the code that the licensee gives it."""
+class Factory(AuthoredModel):
+    """A factory that makes a licensee's goods, under the licensee's own code for it."""
 
     licensee = models.ForeignKey(Licensee, on_delete=models.PROTECT, related_name="factories")
     code = models.CharField(max_length=40)
@@ -44,17 +43,19 @@ class Factory(Recorded):
         return f"{self.code} {self.name}"
 
     def audited_until(self, day: date) -> date | None:
-        """Return the first day from `day` on without an audit; None when `day` has none itself."""
-        return audited_until(((one.audited_on, one.valid_until) for one in self.audits.all()), day)
+        """Return the first day after `day` without a valid audit; None if `day` itself has none."""
+        return audited_until(
+            ((audit.audited_on, audit.valid_until) for audit in self.audits.all()), day
+        )
 
 
-class FactoryAudit(Recorded):
-    """An audit that a factory passed; it holds from the day it was made until, not on, a day."""
+class FactoryAudit(AuthoredModel):
+    """An audit that a factory passed, valid from `audited_on` until before `valid_until`."""
 
     factory = models.ForeignKey(Factory, on_delete=models.PROTECT, related_name="audits")
     audited_on = models.DateField()
-    valid_until = models.DateField(help_text="The first day on which it holds no more.")
-    reference = models.CharField(max_length=150, help_text="Where the report is kept.")
+    valid_until = models.DateField(help_text="First day on which the audit is no longer valid.")
+    reference = models.CharField(max_length=150, help_text="Location of the report.")
 
     class Meta:
         ordering: ClassVar = ["audited_on"]
@@ -69,10 +70,10 @@ class FactoryAudit(Recorded):
         return f"{self.factory}: {self.audited_on} to {self.valid_until}"
 
 
-class FactoryApproval(Recorded):
-    """That goods of an agreement may be made in a factory.
+class FactoryApproval(AuthoredModel):
+    """Permission to make goods of an agreement in a factory.
 
-    It stands for the contract: later versions of the agreement keep it until it is ended.
+    It applies to all later versions of the agreement until it is ended.
     """
 
     agreement = models.ForeignKey(
@@ -95,15 +96,17 @@ class FactoryApproval(Recorded):
         return f"{self.factory} on {self.agreement}"
 
 
-class LabelIssue(Recorded):
-    """Security labels that were issued to a licensee, from the first serial to the last one."""
+class LabelIssue(AuthoredModel):
+    """Security labels issued to a licensee, from the first serial to the last."""
 
     licensee = models.ForeignKey(Licensee, on_delete=models.PROTECT, related_name="label_issues")
-    first = models.CharField(max_length=LONGEST, validators=[is_a_serial])
-    last = models.CharField(max_length=LONGEST, validators=[is_a_serial])
-    reference = models.CharField(max_length=150, blank=True, help_text="Such as the order's.")
+    first = models.CharField(max_length=LONGEST, validators=[validate_serial])
+    last = models.CharField(max_length=LONGEST, validators=[validate_serial])
+    reference = models.CharField(
+        max_length=150, blank=True, help_text="For example, the order number."
+    )
     withdrawn_at = models.DateTimeField(
-        null=True, blank=True, help_text="From then on no goods may be given these labels."
+        null=True, blank=True, help_text="From this time, the labels cannot be used on goods."
     )
     series = serial_series_field("first")
     numbers = serial_numbers_field("first", "last")
@@ -128,14 +131,16 @@ class LabelIssue(Recorded):
         return f"{self.first} to {self.last}"
 
     def clean(self) -> None:
-        """Refuse what is no range, and labels that were issued before."""
-        labels = read_serials(self.first, self.last)
+        """Reject invalid ranges and labels that are already issued."""
+        labels = parse_serial_range(self.first, self.last)
         if labels is None:
-            raise ValidationError({"last": "It follows the first one, in the same series."})
+            raise ValidationError(
+                {"last": "Enter a serial of the same series as the first, with a higher number."}
+            )
         issued = LabelIssue.objects.filter(
             series=labels.series,
             numbers__overlap=NumericRange(labels.first, labels.last, "[]"),
             withdrawn_at__isnull=True,
         ).exclude(pk=self.pk)
         if self.withdrawn_at is None and (other := issued.first()):
-            raise ValidationError({"first": f"{other} are issued to {other.licensee} already."})
+            raise ValidationError({"first": f"{other} are already issued to {other.licensee}."})

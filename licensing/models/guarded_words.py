@@ -1,4 +1,4 @@
-"""Words that titles and descriptions of licensed goods may not have, and names of athletes."""
+"""Words not allowed in titles and descriptions of licensed goods, and athletes' names."""
 
 from typing import ClassVar
 
@@ -6,32 +6,34 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 
-from licensing.models.base import Recorded
+from licensing.models.base import AuthoredModel
 from licensing.models.parties import Property
-from licensing.rules.guarded_terms import ATHLETE, BANNED, words_of
+from licensing.rules.guarded_terms import ATHLETE, BANNED, split_words
 
 
-class GuardedWord(Recorded):
-    """A word, some words or a name; it is retired by `active`, never deleted.
+class GuardedWord(AuthoredModel):
+    """A word, phrase or name. Unset `active` to retire it; rows are never deleted.
 
-    An athlete's name may stand on goods that carry the athlete's own mark: what is granted of it
-    and approved by its holder is the athlete's consent.
+    An athlete's name is allowed for goods that carry the athlete's own mark: the grant of the mark
+    and its holder's approval are the athlete's consent.
     """
 
     class Kind(models.TextChoices):
-        """Why it is guarded."""
+        """Why the term is guarded."""
 
         BANNED = BANNED, "Banned"
         ATHLETE = ATHLETE, "Athlete's name"
 
     term = models.CharField(
-        max_length=80, help_text="Found as whole words, whatever their case and accents."
+        max_length=80, help_text="Matches whole words, ignoring case and accents."
     )
     language = models.CharField(
-        max_length=7, blank=True, help_text="As en; empty: in every language."
+        max_length=7,
+        blank=True,
+        help_text="Language code, such as en. Leave blank for every language.",
     )
     kind = models.CharField(max_length=7, choices=Kind, default=Kind.BANNED)
-    why = models.CharField(max_length=200, help_text="Licensees read it beside the refusal.")
+    why = models.CharField(max_length=200, help_text="Shown to licensees with the error.")
     mark = models.ForeignKey(
         Property,
         null=True,
@@ -39,7 +41,7 @@ class GuardedWord(Recorded):
         on_delete=models.PROTECT,
         related_name="+",
         limit_choices_to={"kind": Property.Kind.ATHLETE},
-        help_text="The athlete's own mark: goods that carry it may say the name.",
+        help_text="The athlete's own mark. Goods that carry it may use the name.",
     )
     active = models.BooleanField(default=True)
 
@@ -60,6 +62,6 @@ class GuardedWord(Recorded):
         return self.term
 
     def clean(self) -> None:
-        """Refuse what holds no word at all: it would never be found."""
-        if not words_of(self.term):
-            raise ValidationError({"term": "Write at least one word."})
+        """Reject a term without letters or digits, because it would never match."""
+        if not split_words(self.term):
+            raise ValidationError({"term": "Enter at least one word."})

@@ -1,4 +1,4 @@
-"""Who holds marks and who is licensed to make goods with them."""
+"""Holders, marks and their holdings, consents to marks, and licensees."""
 
 from typing import ClassVar
 
@@ -9,15 +9,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from licensing.fields import IntMultiRangeField
-from licensing.models.base import Recorded
+from licensing.models.base import AuthoredModel
 from licensing.models.reference import NOC, GamesEdition, Territory, TerritorySetVersion
 
 
-class RightsHolder(Recorded):
-    """A body that owns marks: the IOC, an organising committee, a national committee."""
+class RightsHolder(AuthoredModel):
+    """An owner of marks: the IOC, an organizing committee, a national committee."""
 
     class Kind(models.TextChoices):
-        """What sort of body it is."""
+        """The type of holder."""
 
         IOC = "IOC", _("International Olympic Committee")
         OCOG = "OCOG", _("Organizing committee")
@@ -39,13 +39,13 @@ class RightsHolder(Recorded):
         models.CharField(max_length=16),
         default=list,
         blank=True,
-        help_text="What must be approved before a release, besides the release itself.",
+        help_text="Approval stages required before the release itself.",
     )
     approval_days = models.PositiveSmallIntegerField(
         default=10,
         db_default=10,
         validators=[MinValueValidator(1)],
-        help_text="Working days in which it wants to decide a stage.",
+        help_text="Target number of working days for each decision.",
     )
 
     class Meta:
@@ -64,11 +64,11 @@ class RightsHolder(Recorded):
         return self.name
 
 
-class Property(Recorded):
-    """A mark: an emblem, a mascot, a word mark; `number` is its place in multiranges."""
+class Property(AuthoredModel):
+    """A mark, such as an emblem, mascot or word mark; `number` stands for it in multiranges."""
 
     class Kind(models.TextChoices):
-        """What sort of mark it is."""
+        """The type of mark."""
 
         RINGS = "RINGS", _("Symbol")
         GAMES_EMBLEM = "GAMES_EMBLEM", _("Games emblem")
@@ -101,12 +101,12 @@ class Property(Recorded):
 
     @property
     def is_national(self) -> bool:
-        """Whether a national committee's rule for its own marks applies."""
+        """Whether the consent rule for national committees' marks applies."""
         return self.noc_id is not None and self.kind in {self.Kind.NOC_EMBLEM, self.Kind.TEAM_NAME}
 
 
-class PropertyHolding(Recorded):
-    """Who holds a mark, where and when; two holders never hold it in one place at once."""
+class PropertyHolding(AuthoredModel):
+    """The holder of a mark in some territories during a period; holdings never overlap."""
 
     property = models.ForeignKey(Property, on_delete=models.PROTECT, related_name="holdings")
     holder = models.ForeignKey(RightsHolder, on_delete=models.PROTECT, related_name="holdings")
@@ -133,11 +133,11 @@ class PropertyHolding(Recorded):
         return f"{self.property}: {self.holder}"
 
 
-class Licensee(Recorded):
-    """A company that makes and supplies goods under agreements."""
+class Licensee(AuthoredModel):
+    """A company that makes and supplies goods under license agreements."""
 
     class Status(models.TextChoices):
-        """Whether it may supply."""
+        """Whether the licensee may supply goods."""
 
         PENDING = "pending", _("Pending")
         ACTIVE = "active", _("Active")
@@ -164,8 +164,8 @@ class Licensee(Recorded):
         return self.legal_name
 
 
-class LicenseeEvent(Recorded):
-    """That somebody stopped a licensee or let it go on, and why; only ever added."""
+class LicenseeEvent(AuthoredModel):
+    """A suspension or reinstatement of a licensee, with its reason. Append-only."""
 
     licensee = models.ForeignKey(Licensee, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=10)
@@ -174,3 +174,24 @@ class LicenseeEvent(Recorded):
 
     def __str__(self) -> str:
         return f"{self.licensee} {self.kind}"
+
+
+class NOCConsent(AuthoredModel):
+    """Consent of national committees to the sale of another committee's mark."""
+
+    property = models.ForeignKey(Property, on_delete=models.PROTECT, related_name="consents")
+    nocs = models.ManyToManyField(NOC, related_name="+")
+    territories = IntMultiRangeField()
+    window = DateTimeRangeField()
+    reference = models.CharField(max_length=150)
+
+    class Meta:
+        verbose_name = "NOC consent"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(window__isempty=False), name="a_consent_lasts_some_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.property}: {self.reference}"

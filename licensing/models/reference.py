@@ -1,4 +1,4 @@
-"""Facts that rights refer to: territories, national committees, Games, product categories.
+"""Reference data of rights: territories, national committees, Games, product categories.
 
 Three-letter codes differ between IOC and ISO (BRN is Bahrain or Brunei), so territories are keyed
 by ISO 3166-1 alpha-2 and national committees by IOC code.
@@ -17,10 +17,10 @@ from licensing.fields import IntMultiRangeField
 
 
 class Territory(models.Model):
-    """A place goods are shipped to; `number` is its place in every territory multirange."""
+    """A place goods are shipped to; `number` stands for it in multiranges."""
 
     class Sanctions(models.TextChoices):
-        """How far sanctions reach; partial ones are decided by postcode."""
+        """Extent of sanctions; partial sanctions depend on the postcode."""
 
         NONE = "none", _("None")
         PARTIAL = "partial", _("Partial")
@@ -61,18 +61,18 @@ class Territory(models.Model):
 
     @property
     def product_area(self) -> str:
-        """Whose product rules apply: the EEA's (in Northern Ireland too), the UK's or its own."""
+        """The area whose product rules apply: EEA (with Northern Ireland), UK or its own."""
         if self.in_eea or self.code == "XI":
             return "EEA"
         return "UK" if self.code == "GB" else str(self.code)
 
 
 class SubTerritory(models.Model):
-    """A region known by its postcodes, to which other rules apply than to its territory.
+    """A region with rules different from its territory's, defined by postcodes.
 
-    `code` names it, `acts_as` is the territory it counts as (Northern Ireland is `XI`); empty
-    fields leave the territory's own value. A postcode is normalized to capitals without spaces
-    and compared with inclusive bounds of the same length: `["95000", "99999"]`, `["BT", "BT"]`.
+    `acts_as` is the territory it counts as (Northern Ireland is `XI`). Empty fields mean the
+    territory's own value. Postcodes are compared in upper case without spaces, with inclusive
+    bounds of equal length: `["95000", "99999"]`, `["BT", "BT"]`.
     """
 
     territory = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="regions")
@@ -95,10 +95,10 @@ class SubTerritory(models.Model):
 
 
 class NOCQuerySet(models.QuerySet):
-    """Chainable reads of national committees."""
+    """Queries on national committees."""
 
     def current(self) -> "NOCQuerySet":
-        """Those recognised today: not the committees of history, such as the GDR's."""
+        """Committees recognized today, without former ones such as the GDR's."""
         return self.filter(recognised_until__isnull=True)
 
 
@@ -117,7 +117,7 @@ class NOC(models.Model):
     continent = models.CharField(max_length=10, blank=True)
     recognised_from = models.DateField(null=True, blank=True)
     recognised_until = models.DateField(
-        null=True, blank=True, help_text="Of a committee of history, such as the GDR's."
+        null=True, blank=True, help_text="Only for former committees, such as the GDR's."
     )
     suspended_from = models.DateField(null=True, blank=True)
     suspended_until = models.DateField(null=True, blank=True)
@@ -141,10 +141,10 @@ class NOC(models.Model):
 
 
 class GamesEdition(models.Model):
-    """An edition of the Games: `PARIS2024`."""
+    """An edition of the Games, such as `PARIS2024`."""
 
     class Season(models.TextChoices):
-        """Summer or winter."""
+        """Summer or winter Games."""
 
         SUMMER = "S", _("Summer")
         WINTER = "W", _("Winter")
@@ -183,7 +183,7 @@ class GamesEdition(models.Model):
 
 
 class TerritorySet(models.Model):
-    """A named group of territories, such as the world without China."""
+    """A named set of territories, such as the world without China."""
 
     code = models.SlugField(unique=True)
     name = models.CharField(max_length=100)
@@ -193,10 +193,10 @@ class TerritorySet(models.Model):
 
 
 class TerritorySetVersion(models.Model):
-    """What a set meant from a day on; agreements pin a version, so a later one changes nothing.
+    """A version of a territory set. Grants refer to one, so later versions do not change them.
 
-    An empty `include` means every territory; `exclude` is taken away from it. `territories` is the
-    resolved set, frozen when the version is made.
+    An empty `include` means every territory; `exclude` is removed from it. `territories` is the
+    resolved set, fixed when the version is created.
     """
 
     territory_set = models.ForeignKey(
@@ -223,7 +223,7 @@ class TerritorySetVersion(models.Model):
 
 
 class ProductCategory(models.Model):
-    """A category as agreements grant it; only leaves are given to products.
+    """A product category that agreements grant. Products are assigned to leaves only.
 
     `number` follows the order of the tree, so that a branch is one range.
     """
@@ -244,16 +244,20 @@ class ProductCategory(models.Model):
         help_text="Areas (EEA, UK, US) in which a product needs a complete compliance record.",
     )
     lightest_g = models.PositiveIntegerField(
-        null=True, blank=True, help_text="Goods that weigh less, in grams, are looked at again."
+        null=True, blank=True, help_text="Lower weights, in grams, show a warning."
     )
     heaviest_g = models.PositiveIntegerField(
-        null=True, blank=True, help_text="Goods that weigh more, in grams, are looked at again."
+        null=True, blank=True, help_text="Higher weights, in grams, show a warning."
     )
     shortest_mm = models.PositiveIntegerField(
-        null=True, blank=True, help_text="The longest side, in millimeters, is usually no shorter."
+        null=True,
+        blank=True,
+        help_text="If the longest side is shorter, in millimeters, a warning is shown.",
     )
     longest_mm = models.PositiveIntegerField(
-        null=True, blank=True, help_text="The longest side, in millimeters, is usually no longer."
+        null=True,
+        blank=True,
+        help_text="If the longest side is longer, in millimeters, a warning is shown.",
     )
 
     class Meta:

@@ -1,14 +1,14 @@
-"""The tree of product categories, as numbers: what a category means to grants and holds."""
+"""The tree of product categories: descendants as numbers and ancestors as ids."""
 
 from collections.abc import Collection
 
 from licensing.models import ProductCategory
 
 
-def numbers_below(
+def category_numbers(
     categories: Collection[ProductCategory], *, leaves_only: bool = False
 ) -> list[int]:
-    """Return the numbers of the categories and of all below them."""
+    """Return the numbers of the categories and their descendants."""
     children: dict[int | None, list[ProductCategory]] = {}
     for category in ProductCategory.objects.all():
         children.setdefault(category.parent_id, []).append(category)
@@ -22,10 +22,10 @@ def numbers_below(
     return numbers
 
 
-def branches_above(category: ProductCategory) -> list[int]:
-    """Return the keys of the category and of all above it."""
-    found, above = [], category
-    while above is not None:
-        found.append(above.pk)
-        above = above.parent  # type: ignore[assignment]
-    return found
+def ancestor_ids(category: ProductCategory) -> list[int]:
+    """Return the ids of the category and its ancestors."""
+    ids, current = [], category
+    while current is not None:
+        ids.append(current.pk)
+        current = current.parent  # type: ignore[assignment]
+    return ids

@@ -1,5 +1,7 @@
-"""Load the facts that are the same for every product at one revision: the store's mandates, the
-successors of holders, the EEA, the national committees and the switch for passive sales.
+"""Load the facts that are the same for all profiles at one revision.
+
+These are the store's mandates, successors of holders, the EEA, national committees and the policy
+for passive sales.
 """
 
 from collections.abc import Mapping
@@ -36,7 +38,7 @@ def load_global_facts() -> GlobalFacts:
 
 
 def passive_sales_are_on() -> bool:
-    """Whether goods licensed in the EEA are delivered on request within all of it."""
+    """Whether goods licensed in part of the EEA may be delivered on request in all of it."""
     policy = RightsPolicy.objects.first()
     return policy is None or policy.eea_passive_sales
 
@@ -47,7 +49,7 @@ def period(value: Any) -> Period:
 
 
 def _licensors() -> dict[int, frozenset[int]]:
-    """By holder: it and whoever succeeded it, and their successors."""
+    """Return by holder the ids of it and all its successors."""
     successor = dict(RightsHolder.objects.values_list("pk", "successor"))
     return {holder: _chain(holder, successor) for holder in successor}
 
@@ -70,7 +72,7 @@ def _home(numbers: Mapping[str, int]) -> Mapping[str, NumberSet]:
 def _territories_by_committee(
     links: tuple[tuple[str, str | None], ...], numbered: tuple[tuple[str, int], ...]
 ) -> Mapping[str, NumberSet]:
-    """Return `GlobalFacts.home`, once for the same rows: they change every few years."""
+    """Return `GlobalFacts.home`; cached, because the rows rarely change."""
     numbers = dict(numbered)
     own: dict[str, list[int]] = {}
     with_committee = set()
@@ -79,5 +81,9 @@ def _territories_by_committee(
         if code in numbers:
             own[noc].append(numbers[code])
             with_committee.add(code)
-    nobodys = NumberSet.of(number for code, number in numbers.items() if code not in with_committee)
-    return MappingProxyType({noc: NumberSet.of(found) | nobodys for noc, found in own.items()})
+    unrepresented = NumberSet.of(
+        number for code, number in numbers.items() if code not in with_committee
+    )
+    return MappingProxyType(
+        {noc: NumberSet.of(own_numbers) | unrepresented for noc, own_numbers in own.items()}
+    )

@@ -1,8 +1,7 @@
-"""Rights as they were recorded at an instant of the past, asked with the rules of today.
+"""Rights as recorded at a past instant, evaluated with today's rules.
 
-Within `as_recorded` every table of rights is hidden by a temporary view of its trail, so that the
-same code that decides today reads what stood in the rows then: also what was taken back since.
-What a product is, and how many units were sold under a cap, is as now.
+Within `as_recorded`, a temporary view of the audit log hides each table of rights, so that the same
+code reads the rows as they were then. Products and the units sold under caps are as of now.
 """
 
 from collections.abc import Iterator
@@ -12,45 +11,45 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from licensing.audit.log import DELETED, recorded_columns, tracked_model, trail_models
-from licensing.reading.fact_loader import as_of
+from licensing.audit.log import DELETED, event_models, recorded_columns, tracked_model
+from licensing.reading.snapshot import reads_history
 
-PARTIAL = frozenset({"catalogue_product"})  # tracked in a few columns only
+PARTIAL = frozenset({"catalogue_product"})  # only some of its columns are tracked
 
 
 @contextmanager
 def as_recorded(at: datetime) -> Iterator[None]:
-    """Read all rights as they stood in the database at an instant; writes nothing.
+    """Read all rights as they were in the database at an instant.
 
-    Everything is taken back when the block ends, so nothing that is written inside is kept.
+    The transaction is rolled back at the end of the block, including any writes inside it.
     """
     with transaction.atomic():
-        for trail in trail_models():
-            tracked = tracked_model(trail)
+        for event_model in event_models():
+            tracked = tracked_model(event_model)
             if tracked._meta.db_table not in PARTIAL:
-                _hide(trail, tracked, at)
-        token = as_of.set(True)
+                _hide(event_model, tracked, at)
+        token = reads_history.set(True)
         try:
             yield
         finally:
-            as_of.reset(token)
+            reads_history.reset(token)
             transaction.set_rollback(True)
 
 
-def _hide(trail: type[models.Model], tracked: type[models.Model], at: datetime) -> None:
-    """Put a view of the trail in front of its table, for this transaction."""
-    kept = recorded_columns(trail)
-    columns = [f'"{column}"' for column in kept]
+def _hide(event_model: type[models.Model], tracked: type[models.Model], at: datetime) -> None:
+    """Hide a table behind a view of its audit log until the end of the transaction."""
+    event_columns = recorded_columns(event_model)
+    columns = [f'"{column}"' for column in event_columns]
     columns += [
-        f'null::{_type(field)} as "{field.column}"'  # what the database generates
+        f'null::{_type(field)} as "{field.column}"'  # a generated column
         for field in tracked._meta.local_concrete_fields
-        if field.column not in kept
+        if field.column not in event_columns
     ]
     with connection.cursor() as cursor:
         cursor.execute(
             f'create temporary view "{tracked._meta.db_table}" as '  # noqa: S608  our own names
             f"select {', '.join(columns)} from ("
-            f'select distinct on (pgh_obj_id) * from public."{trail._meta.db_table}" '
+            f'select distinct on (pgh_obj_id) * from public."{event_model._meta.db_table}" '
             f"where pgh_created_at <= '{at.isoformat()}'::timestamptz "
             "order by pgh_obj_id, pgh_id desc) as latest "
             f"where pgh_label <> '{DELETED}'"

@@ -1,27 +1,50 @@
-"""What lists filter by: the rights profiles and the territory that are open, and what is held.
+"""Rights of product lists: the SQL form of `licensing.rules.decision`.
 
-The same for every list of a territory and channel until rights change or the next window begins or
-ends; so it is kept with the facts of the revision, which each request reads anew.
+They are the same for all lists of a territory and channel until rights change or a window starts or
+ends, so they are cached in the snapshot of the revision.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
-from licensing.models import Clearance
-from licensing.querysets import OpenProfile, open_profiles, products_selling_off
-from licensing.reading.fact_loader import RightsSnapshot, territory_and_snapshot
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from licensing.models import (
+    Clearance,
+    ClosedProfile,
+    Holdback,
+    Licensee,
+    SellOffStock,
+    Territory,
+)
 from licensing.reading.global_facts import period
+from licensing.reading.snapshot import RightsSnapshot, territory_and_snapshot
 from licensing.rules.channels import channel_number
 from licensing.rules.facts import DISPATCH_LEAD
 from shop.platform.core.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """Profiles that are open in one way; with `products` only these of them, without all.
+class OpenProfile:
+    """Conditions under which goods of a profile may be sold.
 
-    `held` are products that a hold names and so are left out.
+    `sell_off` is as in `licensing.rules.coverage_sets.CoverageSet`.
+    """
+
+    profile: int
+    passive: bool
+    by_dispatch: bool
+    sell_off: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileGroup:
+    """Profiles open under the same conditions.
+
+    `held` has products to omit because of a hold. If `products` is given, only these are open.
     """
 
     profiles: tuple[int, ...]
@@ -31,21 +54,23 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class OpenRights:
-    """The territory's number, the ways in which goods are listed there, and those in which they
-    are only delivered on request; categories whose goods need papers for the territory's area.
+    """What may be listed in a territory, and what is only delivered on request.
+
+    `territory` is its number, `area` its product area, and `regulated` has the ids of categories
+    whose products need a compliance record for that area.
     """
 
     territory: int
     area: str
-    listed: tuple[Way, ...]
-    on_request: tuple[Way, ...]
+    listed: tuple[ProfileGroup, ...]
+    on_request: tuple[ProfileGroup, ...]
     regulated: tuple[int, ...]
 
 
 def open_rights(territory: str, channel: str, at: datetime) -> OpenRights | None:
-    """Return what a list for the territory may rest on; None: nothing is sold there, so.
+    """Return the rights of lists for a territory and channel, or None if nothing is sold there.
 
-    One query while the revision and the windows stay, else a handful.
+    Runs one query if cached, otherwise about five.
     """
     place, snapshot = territory_and_snapshot(territory)
     number = channel_number(channel)
@@ -55,43 +80,68 @@ def open_rights(territory: str, channel: str, at: datetime) -> OpenRights | None
     during, rights = snapshot.opened.get(key, (None, None))
     if during is None or at not in during:
         during = _unchanged_around(at, number, snapshot)
-        found = open_profiles(territory, channel, at)
+        open_rows = open_profiles(territory, channel, at)
         held = _held(snapshot, place.number, number, at)
         later = _held(snapshot, place.number, number, at + DISPATCH_LEAD)
-        listed = [row for row in found if not row.passive]
+        listed = [row for row in open_rows if not row.passive]
         rights = OpenRights(
             place.number,
             place.area,
-            _ways(listed, held, later),
-            _ways([row for row in found if row.passive], held, later),
+            _group_profiles(listed, held, later),
+            _group_profiles([row for row in open_rows if row.passive], held, later),
             snapshot.categories_regulated_in(place.area),
         )
         snapshot.opened[key] = (during, rights)
     return rights if rights.listed or rights.on_request else None
 
 
-def _ways(
+def open_profiles(territory: str, channel: str, at: datetime) -> list[OpenProfile]:
+    """Return the profiles that are open in a territory by a channel at an instant.
+
+    Empty for an unknown territory or channel.
+    """
+    rows = _cleared(territory, channel, at).values_list(
+        "profile", "passive", "by_dispatch", "sell_off"
+    )
+    return [
+        OpenProfile(profile, passive, by_dispatch, tuple(tuple(need) for need in sell_off or ()))
+        for profile, passive, by_dispatch, sell_off in rows
+    ]
+
+
+def products_selling_off(agreements: Collection[int]) -> dict[int, frozenset[int]]:
+    """Return by product the agreements under which declared stock is left."""
+    agreements_by_product: dict[int, set[int]] = {}
+    rows = SellOffStock.objects.filter(agreement__in=agreements, sold__lt=F("declared"))
+    for product, agreement in rows.values_list("product_id", "agreement"):
+        agreements_by_product.setdefault(product, set()).add(agreement)
+    return {
+        product: frozenset(selling_off) for product, selling_off in agreements_by_product.items()
+    }
+
+
+def _group_profiles(
     rows: list[OpenProfile], held: tuple[int, ...], later: tuple[int, ...]
-) -> tuple[Way, ...]:
-    """Put profiles that are open alike together; of a sell-off, find the products that are left."""
+) -> tuple[ProfileGroup, ...]:
+    """Group profiles by their conditions; find the products left in sell-offs."""
     plain = {row.profile for row in rows if not row.by_dispatch and not row.sell_off}
     dispatched = {row.profile for row in rows if row.by_dispatch and not row.sell_off} - plain
-    ways = [Way(tuple(sorted(plain)), held)] if plain else []
+    groups = [ProfileGroup(tuple(sorted(plain)), held)] if plain else []
     if dispatched:
-        ways.append(Way(tuple(sorted(dispatched)), tuple({*held, *later})))
+        groups.append(ProfileGroup(tuple(sorted(dispatched)), tuple({*held, *later})))
     ending = [row for row in rows if row.sell_off]
     agreements = {agreement for row in ending for need in row.sell_off for agreement in need}
-    left = products_selling_off(agreements) if ending else {}
+    remaining = products_selling_off(agreements) if ending else {}
     for row in ending:
         products = tuple(
             product
-            for product, having in left.items()
+            for product, having in remaining.items()
             if all(having.intersection(need) for need in row.sell_off)
         )
         if products:
-            kept = tuple({*held, *later}) if row.by_dispatch else held
-            ways.append(Way((row.profile,), kept, products))
-    return tuple(ways)
+            excluded = tuple({*held, *later}) if row.by_dispatch else held
+            groups.append(ProfileGroup((row.profile,), excluded, products))
+    return tuple(groups)
 
 
 def _held(snapshot: RightsSnapshot, territory: int, channel: int, at: datetime) -> tuple[int, ...]:
@@ -106,7 +156,7 @@ def _held(snapshot: RightsSnapshot, territory: int, channel: int, at: datetime) 
 
 
 def _unchanged_around(at: datetime, channel: int, snapshot: RightsSnapshot) -> Period:
-    """Return the longest period around an instant in which no window begins or ends."""
+    """Return the longest period around an instant in which no window starts or ends."""
     windows = Clearance.objects.filter(channel=channel).values_list("valid", flat=True).distinct()
     held = [hold.window for hold in snapshot.holds]
     edges = {
@@ -124,4 +174,41 @@ def _unchanged_around(at: datetime, channel: int, snapshot: RightsSnapshot) -> P
     return Period(
         max((edge for edge in edges if edge <= at), default=None),
         min((edge for edge in edges if edge > at), default=None),
+    )
+
+
+def _cleared(territory: str, channel: str, at: datetime) -> QuerySet[Clearance]:
+    deliverable = Territory.objects.filter(pk=territory, served=True).exclude(
+        sanction_policy=Territory.Sanctions.FULL
+    )
+    number = channel_number(channel) or 0
+    held_at_dispatch = Exists(_holds(territory, number, at + DISPATCH_LEAD))
+    return Clearance.objects.filter(
+        ~Exists(_holds(territory, number, at)),
+        Q(by_dispatch=False) | ~held_at_dispatch,
+        ~Exists(ClosedProfile.objects.filter(profile=OuterRef("profile"))),
+        profile__licensee__status=Licensee.Status.ACTIVE,
+        channel=number,
+        valid__contains=at,
+        territories__contains_number=Subquery(deliverable.values("number")),
+    ).order_by()
+
+
+def _holds(territory: str, channel: int, at: datetime) -> QuerySet[Holdback]:
+    """Return the holds on the profile of the outer clearance row."""
+    place = Subquery(Territory.objects.filter(pk=territory).values("number"))
+    named: Any = Exists(
+        Clearance.objects.filter(
+            pk=OuterRef(OuterRef("pk")),
+            profile__properties__contains_number=OuterRef("property__number"),
+        )
+    )
+    return Holdback.objects.filter(
+        Q(licensee__isnull=True) | Q(licensee=OuterRef("profile__licensee")),
+        Q(property__isnull=True) | named,
+        product_id__isnull=True,
+        categories__contains_number=OuterRef("profile__category__number"),
+        window__contains=at,
+        channels__contains_number=channel,
+        territories__contains_number=place,
     )

@@ -1,6 +1,6 @@
-"""How far a person's view of rights goes: the one place where another party's rows are left out.
+"""Row visibility of rights by party: the only place that filters out other parties' rows.
 
-Deny by default: a reach that names nobody sees nothing.
+Deny by default: an empty `Visibility` sees nothing.
 """
 
 from dataclasses import dataclass
@@ -11,23 +11,23 @@ from licensing.models import Agreement, Grant, Licensee, Property, RightsHolder
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """Everything (the IOC's officers, shop staff), one holder's rights or one licensee's."""
+class Visibility:
+    """All rights (the IOC's officers, shop staff), one holder's or one licensee's."""
 
     everything: bool = False
     holder_id: int | None = None
     licensee_id: int | None = None
 
     def agreements(self) -> QuerySet[Agreement]:
-        """Agreements that may be seen."""
+        """Return the visible agreements."""
         return Agreement.objects.filter(self._licensor_or_licensee())
 
     def grants(self) -> QuerySet[Grant]:
-        """Grants of these agreements."""
+        """Return the grants of the visible agreements."""
         return Grant.objects.filter(self._licensor_or_licensee("agreement__"))
 
     def marks(self) -> QuerySet[Property]:
-        """Marks that the holder holds, ever held or will hold; a licensee's granted ones."""
+        """Return the marks of a holder's holdings at any time, or those granted to a licensee."""
         if self.everything:
             return Property.objects.all()
         if self.holder_id is not None:
@@ -40,7 +40,7 @@ class Reach:
         return Property.objects.none()
 
     def licensees(self) -> QuerySet[Licensee]:
-        """Companies that the holder has an agreement with; a licensee sees itself."""
+        """Return the licensees that a holder has agreements with; a licensee sees itself."""
         if self.everything:
             return Licensee.objects.all()
         if self.holder_id is not None:
@@ -50,7 +50,7 @@ class Reach:
         return Licensee.objects.none()
 
     def holders(self) -> QuerySet[RightsHolder]:
-        """Bodies for which the person works."""
+        """Return the holders for which the user acts."""
         if self.everything:
             return RightsHolder.objects.all()
         if self.holder_id is not None:
@@ -67,4 +67,4 @@ class Reach:
         return Q(pk__in=[])
 
 
-NOTHING = Reach()
+NOTHING = Visibility()

@@ -1,1 +1,1 @@
-"""Rules of rights as pure functions: no database, no clock, no settings."""
+"""Licensing rules as pure functions: no database, no clock, no settings."""

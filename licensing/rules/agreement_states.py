@@ -1,4 +1,4 @@
-"""In which state an agreement is at an instant: what people decided, and what time made of it."""
+"""The state of an agreement at an instant, from its stored status, its term and its end dates."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """A stored status, or what follows from it at an instant."""
+    """A stored status, or a state derived from it and the time."""
 
     DRAFT = "DRAFT"
     IN_REVIEW = "IN_REVIEW"
@@ -25,12 +25,15 @@ class State(StrEnum):
 
     @property
     def label(self) -> str:
-        """The state in words."""
+        """The state as staff read it."""
         return self.value.replace("_", "-" if self is State.SELL_OFF else " ").capitalize()
 
 
 def state_at(agreement: "Agreement", at: datetime) -> State:
-    """Return the state; activated before its term begins, an agreement still is signed only."""
+    """Return the state at an instant.
+
+    An agreement that was activated before its term begins counts as signed until then.
+    """
     stored = State(agreement.status)
     if stored not in {State.ACTIVE, State.REVOKED}:
         return stored
@@ -49,7 +52,7 @@ def state_at(agreement: "Agreement", at: datetime) -> State:
 
 
 def sell_off_end(agreement: "Agreement") -> datetime | None:
-    """Return when the sell-off after a natural expiry is over; None when there is none."""
+    """Return when the sell-off after a natural expiry ends, or None if there is no sell-off."""
     end = agreement.term.upper
     if end is None or not agreement.sell_off_days:
         return None

@@ -1,7 +1,7 @@
-"""What of a mark is still free to grant: territories and stretches of time; pure.
+"""Availability of a mark for new grants, by territory and period. Pure.
 
-A territory is free at an instant when the mark is held there and nothing blocks it. Territories
-with the same story are told together.
+A territory is free at an instant if the mark is held there and nothing blocks it. Territories with
+the same sequence of periods form one `Availability`.
 """
 
 from collections import defaultdict
@@ -17,8 +17,8 @@ BEGINNING, END = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=U
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Somewhere during a period: a holding of the mark, or what blocks it, named by `label`."""
+class LabeledPeriod:
+    """A holding of the mark or a blocker: where it applies and when. `label` names it."""
 
     label: str
     period: Period
@@ -27,7 +27,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the window: free when the mark is held and nothing blocks it."""
+    """A part of the window, free if the mark is held and nothing blocks it."""
 
     start: datetime
     end: datetime
@@ -36,64 +36,66 @@ class Segment:
 
     @property
     def free(self) -> bool:
-        """Whether a grant may be given for it."""
+        """Whether a grant can be made for this period."""
         return self.held and not self.blockers
 
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """The story of some territories, whose numbers these are."""
+    """The segments shared by a group of territories, given by their numbers."""
 
     territories: tuple[int, ...]
     segments: tuple[Segment, ...]
 
     @property
     def covers(self) -> bool:
-        """Whether all of the window is free."""
+        """Whether the whole window is free."""
         return all(segment.free for segment in self.segments)
 
     @property
     def overlaps(self) -> bool:
-        """Whether some of the window is free."""
+        """Whether any part of the window is free."""
         return any(segment.free for segment in self.segments)
 
 
 def find_avails(
     window: Period,
     territories: Iterable[int],
-    holdings: Sequence[Stretch],
-    blockers: Sequence[Stretch],
+    holdings: Sequence[LabeledPeriod],
+    blockers: Sequence[LabeledPeriod],
 ) -> tuple[Availability, ...]:
-    """Return what is free in a window, the territories with most in common first."""
-    alike: dict[tuple[tuple[Stretch, ...], tuple[Stretch, ...]], list[int]] = defaultdict(list)
+    """Return the availability in a window, the largest group of territories first."""
+    groups: dict[tuple[tuple[LabeledPeriod, ...], tuple[LabeledPeriod, ...]], list[int]] = (
+        defaultdict(list)
+    )
     for number in territories:
         key = (
-            tuple(one for one in holdings if number in one.territories),
-            tuple(one for one in blockers if number in one.territories),
+            tuple(item for item in holdings if number in item.territories),
+            tuple(item for item in blockers if number in item.territories),
         )
-        alike[key].append(number)
-    found = [
+        groups[key].append(number)
+    availabilities = [
         Availability(tuple(numbers), _segments(window, held, blocked))
-        for (held, blocked), numbers in alike.items()
+        for (held, blocked), numbers in groups.items()
     ]
-    return tuple(sorted(found, key=lambda one: -len(one.territories)))
+    return tuple(sorted(availabilities, key=lambda item: -len(item.territories)))
 
 
 def _segments(
-    window: Period, holdings: Sequence[Stretch], blockers: Sequence[Stretch]
+    window: Period, holdings: Sequence[LabeledPeriod], blockers: Sequence[LabeledPeriod]
 ) -> tuple[Segment, ...]:
     first, last = window.start or BEGINNING, window.end or END
     edges = {first, last}
-    for one in (*holdings, *blockers):
+    for item in (*holdings, *blockers):
         edges |= {
-            edge for edge in (one.period.start, one.period.end) if edge and first < edge < last
+            edge for edge in (item.period.start, item.period.end) if edge and first < edge < last
         }
-    told: list[Segment] = []
+    segments: list[Segment] = []
     for start, end in pairwise(sorted(edges)):
-        held = any(start in one.period for one in holdings)
-        names = tuple(one.label for one in blockers if start in one.period) if held else ()
-        if told and (told[-1].held, told[-1].blockers) == (held, names):
-            told[-1] = replace(told[-1], end=end)  # nothing changes at this edge
+        held = any(start in item.period for item in holdings)
+        names = tuple(item.label for item in blockers if start in item.period) if held else ()
+        if segments and (segments[-1].held, segments[-1].blockers) == (held, names):
+            segments[-1] = replace(segments[-1], end=end)  # Nothing changes at this edge.
         else:
-            told.append(Segment(start, end, held, names))
-    return tuple(told)
+            segments.append(Segment(start, end, held, names))
+    return tuple(segments)

@@ -1,10 +1,10 @@
-"""Sales channels: licensed separately, and numbered so that grants hold them as a multirange."""
+"""Sales channels. They are licensed separately and numbered for storage in multiranges."""
 
 from enum import StrEnum
 
 
 class Channel(StrEnum):
-    """A way of selling; derived from the credential or the site, never claimed by a client."""
+    """A sales channel, derived from the credential or the site and never from client input."""
 
     WEB = "WEB"
     APP = "APP"
@@ -18,12 +18,12 @@ class Channel(StrEnum):
 
     @property
     def number(self) -> int:
-        """The position by which multiranges refer to the channel; never reassigned."""
+        """The number that stands for the channel in multiranges. Never reassign it."""
         return list(Channel).index(self) + 1
 
 
 def channel_number(code: str) -> int | None:
-    """Return a channel's number; None for a code that is no channel."""
+    """Return a channel's number, or None for an unknown code."""
     try:
         return Channel(code).number
     except ValueError:

@@ -1,8 +1,7 @@
-"""Whether a mark is covered by a grant: checks 9 to 13 and 17 for one mark, as numbers; pure.
+"""Whether a grant covers a mark: checks 9 to 13 and 17 for one mark and one territory. Pure.
 
-`licensing.reading.clearance` has the same rules as sets. Of several grants the best is chosen: one
-that counts the order, one that counts the dispatch, a sell-off, a delivery on request within the
-EEA.
+`licensing.rules.coverage_sets` has the same rules for sets of territories. If several grants cover
+a sale, the best is chosen: by order date, by dispatch date, sell-off, passive sale within the EEA.
 """
 
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from licensing.rules.reasons import RANK
 
 
 class Option(IntEnum):
-    """In which way a grant covers a sale, the best first."""
+    """How a grant covers a sale, the best option first."""
 
     ORDER = 0
     DISPATCH = 1
@@ -25,87 +24,95 @@ class Option(IntEnum):
 
     @property
     def passive(self) -> bool:
-        """Whether it only delivers on request."""
+        """Whether the goods may only be delivered on request, not promoted."""
         return self >= Option.PASSIVE
 
     @property
     def by_dispatch(self) -> bool:
-        """Whether the dispatch must lie in the window as well."""
+        """Whether the dispatch must fall within the window too."""
         return self in {Option.DISPATCH, Option.PASSIVE_DISPATCH}
 
 
 @dataclass(frozen=True, slots=True)
-class Considered:
-    """A grant that was looked at for a mark: how it covers the sale, or why it does not."""
+class GrantCheck:
+    """The result of checking one grant for a mark: how it covers the sale, or why it does not."""
 
     grant: GrantFact
     option: Option | None
     failure: str | None
 
 
-class Situation(NamedTuple):
-    """Where, by which channel (as numbers) and when; asked in the innermost loop of every page."""
+class SaleContext(NamedTuple):
+    """The territory number, channel number and instant of a sale.
+
+    A named tuple, because the innermost loop of every page reads it.
+    """
 
     place: int
     channel: int
     at: datetime
 
 
-def consider(facts: Facts, mark: MarkFact, where: Situation) -> list[Considered]:
-    """Look at every grant that names the mark."""
-    found = []
+def check_all_grants(facts: Facts, mark: MarkFact, sale: SaleContext) -> list[GrantCheck]:
+    """Check every grant that names the mark."""
+    checks = []
     for grant in facts.grants:
         if mark.number in grant.properties:
-            answer = _answer(facts, mark, grant, where)
-            option = answer if isinstance(answer, Option) else None
-            found.append(Considered(grant, option, None if option is not None else str(answer)))
-    return found
+            result = _check_grant(facts, mark, grant, sale)
+            option = result if isinstance(result, Option) else None
+            checks.append(GrantCheck(grant, option, None if option is not None else str(result)))
+    return checks
 
 
-def choose(facts: Facts, mark: MarkFact, where: Situation) -> tuple[Considered | None, str | None]:
-    """Return the grant that covers a mark, or None and the reason of the one that came furthest."""
+def choose_grant(
+    facts: Facts, mark: MarkFact, sale: SaleContext
+) -> tuple[GrantCheck | None, str | None]:
+    """Return the grant that covers a mark, or None and the reason of the closest failed grant.
+
+    The closest grant is the one that passed the most checks.
+    """
     best: GrantFact | None = None
     option, rank, furthest = None, -1, "NO_GRANT"
     for grant in facts.grants:
         if mark.number not in grant.properties:
             continue
-        answer = _answer(facts, mark, grant, where)
-        if isinstance(answer, Option):
-            if option is None or answer < option:
-                best, option = grant, answer
-                if answer is Option.ORDER:
+        result = _check_grant(facts, mark, grant, sale)
+        if isinstance(result, Option):
+            if option is None or result < option:
+                best, option = grant, result
+                if result is Option.ORDER:
                     break
-        elif RANK[answer] > rank:
-            rank, furthest = RANK[answer], answer
+        elif RANK[result] > rank:
+            rank, furthest = RANK[result], result
     if best is None:
         return None, furthest
-    blocked = block(facts, mark, where)
-    return (None, blocked) if blocked else (Considered(best, option, None), None)
+    blocked = find_block(facts, mark, sale)
+    return (None, blocked) if blocked else (GrantCheck(best, option, None), None)
 
 
-def block(facts: Facts, mark: MarkFact, where: Situation) -> str | None:
-    """Checks 12 and 13: what keeps a mark out of a place whoever grants it."""
+def find_block(facts: Facts, mark: MarkFact, sale: SaleContext) -> str | None:
+    """Return the reason that blocks a mark in a territory under any grant (checks 12 and 13)."""
     for rival in mark.exclusives:
         if (
             facts.category is not None
             and facts.category in rival.categories
-            and where.channel in rival.channels
-            and where.place in rival.territories
-            and where.at in rival.live
+            and sale.channel in rival.channels
+            and sale.place in rival.territories
+            and sale.at in rival.live
         ):
             return "EXCLUSIVE_ELSEWHERE"
-    if mark.home is None or where.place in mark.home:
+    if mark.home is None or sale.place in mark.home:
         return None
-    if where.place in facts.eea and mark.home & facts.eea:
-        return None  # the Charter's rule yields to the single market
+    if sale.place in facts.eea and mark.home & facts.eea:
+        return None  # The single market takes precedence over the Charter's rule.
     for consent in mark.consents:
-        if where.place in consent.territories and where.at in consent.window:
+        if sale.place in consent.territories and sale.at in consent.window:
             return None
     return "NOC_TERRITORY"
 
 
 def contract_failure(agreement: AgreementFact, at: datetime) -> str | None:
-    """Check 9."""
+    """Return why the contract is not in force at an instant, or None (check 9)."""
     if not agreement.concluded:
         return "AGREEMENT_NOT_SIGNED"
     if agreement.suspended_from is not None and agreement.suspended_from <= at:
@@ -115,25 +122,25 @@ def contract_failure(agreement: AgreementFact, at: datetime) -> str | None:
     return None
 
 
-def _answer(facts: Facts, mark: MarkFact, grant: GrantFact, where: Situation) -> Option | str:
-    """Return how a grant covers the sale, or the first check that it fails."""
-    failure = contract_failure(grant.agreement, where.at)
+def _check_grant(facts: Facts, mark: MarkFact, grant: GrantFact, sale: SaleContext) -> Option | str:
+    """Return how a grant covers the sale, or the reason code of the first failed check."""
+    failure = contract_failure(grant.agreement, sale.at)
     if failure:
         return failure
-    if not _licensor_holds(mark, grant.agreement, where):
+    if not _licensor_holds(mark, grant.agreement, sale):
         return "HOLDER_CHANGED"
     if facts.category is None or facts.category not in grant.categories:
         return "CATEGORY_NOT_GRANTED"
-    if where.channel not in grant.channels:
+    if sale.channel not in grant.channels:
         return "CHANNEL_NOT_GRANTED"
-    inside = where.place in grant.territories
-    if not inside and not (grant.passive and where.place in facts.eea):
+    inside = sale.place in grant.territories
+    if not inside and not (grant.passive and sale.place in facts.eea):
         return "TERRITORY_NOT_GRANTED"
-    return _in_time(facts, grant, where, inside=inside)
+    return _in_time(facts, grant, sale, inside=inside)
 
 
-def _in_time(facts: Facts, grant: GrantFact, where: Situation, *, inside: bool) -> Option | str:
-    window, term, at = grant.window, grant.agreement.term, where.at
+def _in_time(facts: Facts, grant: GrantFact, sale: SaleContext, *, inside: bool) -> Option | str:
+    window, term, at = grant.window, grant.agreement.term, sale.at
     if at in window and at in term:
         if grant.exhausted:
             return "UNIT_CAP"
@@ -148,7 +155,7 @@ def _in_time(facts: Facts, grant: GrantFact, where: Situation, *, inside: bool) 
 
 
 def _sold_off(facts: Facts, grant: GrantFact, at: datetime) -> Option | str:
-    """Check 11a: after a term ended by itself, what was declared then may be sold off."""
+    """Check the sell-off of declared stock after a natural expiry (check 11a)."""
     agreement = grant.agreement
     if not sells_off(grant):
         return "WINDOW_CLOSED"
@@ -160,16 +167,16 @@ def _sold_off(facts: Facts, grant: GrantFact, at: datetime) -> Option | str:
 
 
 def sells_off(grant: GrantFact) -> bool:
-    """Whether a grant has a sell-off: its own window lasted as long as the term."""
+    """Whether a grant has a sell-off: its window must last until the term ends."""
     agreement = grant.agreement
     if agreement.sell_off_until is None or agreement.term.end is None:
         return False
     return grant.window.end is None or grant.window.end >= agreement.term.end
 
 
-def _licensor_holds(mark: MarkFact, agreement: AgreementFact, where: Situation) -> bool:
-    """Check 10: the mark is the licensor's here and now, or of whoever succeeded it."""
+def _licensor_holds(mark: MarkFact, agreement: AgreementFact, sale: SaleContext) -> bool:
+    """Whether the licensor or its successor holds the mark there at that time (check 10)."""
     for holding in mark.holdings:
-        if where.place in holding.territories and where.at in holding.valid:
+        if sale.place in holding.territories and sale.at in holding.valid:
             return holding.holder in agreement.licensors
     return False

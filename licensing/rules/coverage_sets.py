@@ -1,5 +1,7 @@
-"""Where a profile's goods may be sold at one instant, as sets: `licensing.rules.coverage` for whole
-territories at once. Pure; a property test keeps the two in step.
+"""Sets of territories in which goods of a profile may be sold at one instant. Pure.
+
+Same rules as `licensing.rules.coverage`, for all territories at once. A property test compares
+both.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,10 +16,11 @@ Needs = tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """Territories that are open in one way.
+class CoverageSet:
+    """Territories that are open under the same conditions.
 
-    `sell_off`: of each set of agreements one must have declared stock of the product left.
+    `sell_off`: in each set of agreements, at least one must have declared stock of the product
+    left.
     """
 
     territories: NumberSet
@@ -25,9 +28,9 @@ class Cell:
     by_dispatch: bool = False
     sell_off: Needs = ()
 
-    def meet(self, other: "Cell") -> "Cell":
-        """Return where both are open, with the conditions of both."""
-        return Cell(
+    def meet(self, other: "CoverageSet") -> "CoverageSet":
+        """Return the intersection of both sets, with the conditions of both."""
+        return CoverageSet(
             self.territories & other.territories,
             self.passive or other.passive,
             self.by_dispatch or other.by_dispatch,
@@ -35,52 +38,64 @@ class Cell:
         )
 
 
-def open_cells(facts: ProfileFacts, world: GlobalFacts, channel: int, at: datetime) -> list[Cell]:
-    """Return where goods of a profile are open to a channel at an instant.
+def open_coverage(
+    facts: ProfileFacts, global_facts: GlobalFacts, channel: int, at: datetime
+) -> list[CoverageSet]:
+    """Return the sets of territories open to a channel for goods of a profile at an instant.
 
-    What rests on the dispatch must be open in some way when the parcel leaves as well.
+    Coverage that counts the dispatch must also be open, in any way, on the day of the dispatch.
     """
-    cells = _cells_at(facts, world, channel, at)
-    if not any(cell.by_dispatch for cell in cells):
-        return cells
-    later = _cells_at(facts, world, channel, at + DISPATCH_LEAD)
-    found = [cell for cell in cells if not cell.by_dispatch]
-    for cell in cells:
-        if cell.by_dispatch:
-            found += _nonempty(
-                replace(cell.meet(other), passive=cell.passive, by_dispatch=True) for other in later
+    coverage_sets = _cells_at(facts, global_facts, channel, at)
+    if not any(coverage.by_dispatch for coverage in coverage_sets):
+        return coverage_sets
+    at_dispatch = _cells_at(facts, global_facts, channel, at + DISPATCH_LEAD)
+    result = [coverage for coverage in coverage_sets if not coverage.by_dispatch]
+    for coverage in coverage_sets:
+        if coverage.by_dispatch:
+            result += _nonempty(
+                replace(
+                    coverage.meet(dispatch_coverage), passive=coverage.passive, by_dispatch=True
+                )
+                for dispatch_coverage in at_dispatch
             )
-    return found
+    return result
 
 
-def _cells_at(facts: ProfileFacts, world: GlobalFacts, channel: int, at: datetime) -> list[Cell]:
+def _cells_at(
+    facts: ProfileFacts, global_facts: GlobalFacts, channel: int, at: datetime
+) -> list[CoverageSet]:
     licensee = facts.licensee
     for valid_until in (licensee.audit_valid_until, licensee.insurance_valid_until):
         if valid_until is not None and valid_until <= at:
             return []
     mandated = NOWHERE
-    for mandate in world.mandates:
+    for mandate in global_facts.mandates:
         if channel in mandate.channels and at in mandate.window:
             mandated |= mandate.territories
-    cells = [Cell(mandated)] if mandated else []
+    coverage_sets = [CoverageSet(mandated)] if mandated else []
     for mark in facts.marks:
-        options = list(_mark_cells(facts, world, mark, channel, at)) if cells else []
-        cells = _nonempty(cell.meet(option) for cell in cells for option in options)
-    return cells
+        options = list(_mark_cells(facts, global_facts, mark, channel, at)) if coverage_sets else []
+        coverage_sets = _nonempty(
+            coverage.meet(option) for coverage in coverage_sets for option in options
+        )
+    return coverage_sets
 
 
 def _mark_cells(
-    facts: ProfileFacts, world: GlobalFacts, mark: MarkFact, channel: int, at: datetime
-) -> Iterator[Cell]:
-    """Yield where one mark is covered, by the best grant at each place."""
-    unblocked = _unblocked(facts, world, mark, channel, at)
+    facts: ProfileFacts, global_facts: GlobalFacts, mark: MarkFact, channel: int, at: datetime
+) -> Iterator[CoverageSet]:
+    """Yield where one mark is covered, by the best grant in each territory."""
+    unblocked = _unblocked(facts, global_facts, mark, channel, at)
     by_order = by_dispatch = passive = passive_dispatch = NOWHERE
-    sold_off: list[tuple[NumberSet, int]] = []
+    selling_off: list[tuple[NumberSet, int]] = []
     for grant in facts.grants:
         if not _concerns(grant, facts, mark, channel, at):
             continue
-        reach = _held(mark, grant, at) & unblocked
-        inside, beyond = grant.territories & reach, (world.eea - grant.territories) & reach
+        allowed = _held(mark, grant, at) & unblocked
+        inside, beyond = (
+            grant.territories & allowed,
+            (global_facts.eea - grant.territories) & allowed,
+        )
         if at in grant.window and at in grant.agreement.term:
             if grant.exhausted:
                 continue
@@ -90,14 +105,14 @@ def _mark_cells(
             else:
                 by_order, passive = by_order | inside, passive | beyond
         elif _is_selling_off(grant, at):
-            sold_off.append((inside, grant.agreement.id))
+            selling_off.append((inside, grant.agreement.id))
     live = by_order | by_dispatch
-    yield Cell(by_order)
-    yield Cell(by_dispatch - by_order, by_dispatch=True)
-    for territories, agreements in _partition(sold_off):
-        yield Cell(territories - live, sell_off=(agreements,))
-    yield Cell(passive - live, passive=True)
-    yield Cell(passive_dispatch - live - passive, passive=True, by_dispatch=True)
+    yield CoverageSet(by_order)
+    yield CoverageSet(by_dispatch - by_order, by_dispatch=True)
+    for territories, agreements in _partition(selling_off):
+        yield CoverageSet(territories - live, sell_off=(agreements,))
+    yield CoverageSet(passive - live, passive=True)
+    yield CoverageSet(passive_dispatch - live - passive, passive=True, by_dispatch=True)
 
 
 def _concerns(
@@ -112,30 +127,30 @@ def _concerns(
 
 
 def _unblocked(
-    facts: ProfileFacts, world: GlobalFacts, mark: MarkFact, channel: int, at: datetime
+    facts: ProfileFacts, global_facts: GlobalFacts, mark: MarkFact, channel: int, at: datetime
 ) -> NumberSet:
-    """Checks 12 and 13 as a set: where nobody else's right keeps the mark out."""
-    found = EVERYWHERE
+    """Return the territories in which no other party's right blocks the mark (checks 12 and 13)."""
+    territories = EVERYWHERE
     if mark.home is not None:
-        found = mark.home
-        if mark.home & world.eea:
-            found |= world.eea
+        territories = mark.home
+        if mark.home & global_facts.eea:
+            territories |= global_facts.eea
         for consent in mark.consents:
             if at in consent.window:
-                found |= consent.territories
+                territories |= consent.territories
     for rival in mark.exclusives:
         if facts.category in rival.categories and channel in rival.channels and at in rival.live:
-            found -= rival.territories
-    return found
+            territories -= rival.territories
+    return territories
 
 
 def _held(mark: MarkFact, grant: GrantFact, at: datetime) -> NumberSet:
-    """Check 10 as a set: where the licensor, or who succeeded it, holds the mark."""
-    found = NOWHERE
+    """Return where the licensor or its successor holds the mark (check 10)."""
+    territories = NOWHERE
     for holding in mark.holdings:
         if holding.holder in grant.agreement.licensors and at in holding.valid:
-            found |= holding.territories
-    return found
+            territories |= holding.territories
+    return territories
 
 
 def _is_selling_off(grant: GrantFact, at: datetime) -> bool:
@@ -143,10 +158,12 @@ def _is_selling_off(grant: GrantFact, at: datetime) -> bool:
     return sells_off(grant) and end is not None and last is not None and end <= at < last
 
 
-def _partition(offers: list[tuple[NumberSet, int]]) -> Iterator[tuple[NumberSet, frozenset[int]]]:
-    """Cut overlapping sell-offs into pieces, each with all agreements that cover it."""
+def _partition(
+    sell_offs: list[tuple[NumberSet, int]],
+) -> Iterator[tuple[NumberSet, frozenset[int]]]:
+    """Split overlapping sell-offs into disjoint sets, each with all agreements that cover it."""
     pieces: list[tuple[NumberSet, frozenset[int]]] = [(EVERYWHERE, frozenset())]
-    for territories, agreement in offers:
+    for territories, agreement in sell_offs:
         cut: list[tuple[NumberSet, frozenset[int]]] = []
         for piece, agreements in pieces:
             cut.append((piece & territories, agreements | {agreement}))
@@ -155,5 +172,5 @@ def _partition(offers: list[tuple[NumberSet, int]]) -> Iterator[tuple[NumberSet,
     yield from ((piece, agreements) for piece, agreements in pieces if agreements)
 
 
-def _nonempty(cells: Iterable[Cell]) -> list[Cell]:
-    return [cell for cell in cells if cell.territories]
+def _nonempty(coverage_sets: Iterable[CoverageSet]) -> list[CoverageSet]:
+    return [coverage for coverage in coverage_sets if coverage.territories]

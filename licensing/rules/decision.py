@@ -1,16 +1,15 @@
-"""May this be sold there, by that channel, at that instant? Pure: facts in, a frozen answer out.
+"""Decide whether a product may be sold in a territory, by a channel, at an instant. Pure.
 
-Default deny: what no grant covers is refused, and so is everything when a rule fails. The checks
-are numbered as in the rights specification; `licensing.rules.reasons` has their codes in order.
+Deny by default: a sale without a covering grant is denied, and so is every sale if a rule fails.
+The checks are numbered as in the rights specification; `licensing.rules.reasons` lists their codes.
 """
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from licensing.rules.channels import channel_number
-from licensing.rules.coverage import Considered, Option, Situation, choose
+from licensing.rules.coverage import GrantCheck, Option, SaleContext, choose_grant
 from licensing.rules.facts import (
     DISPATCH_LEAD,
     AgreementFact,
@@ -27,6 +26,7 @@ from licensing.rules.facts import (
     MarkFact,
     TerritoryFact,
 )
+from licensing.rules.instants import find_next_change
 from licensing.rules.reasons import (
     AVAILABLE_FROM,
     NO_LONGER_AVAILABLE,
@@ -62,16 +62,17 @@ __all__ = [
     "decide",
     "decide_bundle",
     "public_wording",
-    "sorted_instants",
 ]
 ACTIVE, PASSIVE_ONLY, NONE = "ACTIVE", "PASSIVE_ONLY", "NONE"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer. `basis` names what it rests on, `until` when it could change next.
+    """The result of a decision.
 
     `mode` is ACTIVE (list and promote), PASSIVE_ONLY (deliver on request, do not promote) or NONE.
+    `basis` names the grants, approvals and mandate it rests on; `until` is the next instant at
+    which it could change.
     """
 
     allowed: bool
@@ -92,15 +93,15 @@ def decide(
     event: str = "ORDER",
     ship_at: datetime | None = None,
 ) -> Decision:
-    """Answer for one product, territory, channel and instant.
+    """Decide one product, territory, channel and instant.
 
-    `ship_at` is the latest promised dispatch, `DISPATCH_LEAD` from `at` unless given: grants that
-    count the dispatch must cover it as well; `event` DISPATCH asks it of every grant.
-    Never raises: a failing rule is a refusal with RULE_ERROR.
+    `ship_at` is the latest promised dispatch, by default `DISPATCH_LEAD` after `at`. Grants that
+    count the dispatch must cover it too; with `event` DISPATCH every grant must. Never raises: if a
+    rule fails, the sale is denied with RULE_ERROR.
     """
     try:
         return _decide(facts, territory, channel, at, event, ship_at)
-    except Exception:  # noqa: BLE001  a rule that cannot be evaluated never allows a sale
+    except Exception:  # noqa: BLE001  a rule that fails must never allow a sale
         return _refused(("RULE_ERROR",), None, facts.revision)
 
 
@@ -111,11 +112,11 @@ def decide_bundle(parts: Sequence[Decision]) -> Decision:
     revision = min(part.revision for part in parts)
     until = min((part.until for part in parts if part.until), default=None)
     if not all(part.allowed for part in parts):
-        found = {"COMPONENT_DENIED"}.union(*(part.reasons for part in parts))
-        others = sorted(found - {"COMPONENT_DENIED"}, key=RANK.__getitem__)
+        reasons_found = {"COMPONENT_DENIED"}.union(*(part.reasons for part in parts))
+        others = sorted(reasons_found - {"COMPONENT_DENIED"}, key=RANK.__getitem__)
         return _refused(("COMPONENT_DENIED", *others), until, revision)
     passive = any(part.mode == PASSIVE_ONLY for part in parts)
-    basis = tuple(dict.fromkeys(one for part in parts for one in part.basis))
+    basis = tuple(dict.fromkeys(reference for part in parts for reference in part.basis))
     mode = PASSIVE_ONLY if passive else ACTIVE
     return replace(parts[0], mode=mode, basis=basis, until=until, revision=revision)
 
@@ -133,38 +134,38 @@ def _decide(
     number = channel_number(channel)
     if number is None:
         return _refused(("CHANNEL_NOT_GRANTED",), None, facts.revision)
-    where = Situation(territory.number, number, at)
-    covering, missing = _covered(facts, where)
-    mandate = _mandate(facts, where)
+    sale = SaleContext(territory.number, number, at)
+    covering, missing = _covered(facts, sale)
+    mandate = _mandate(facts, sale)
     reasons = [
         *_place(territory),
-        *_holds(facts, where),
-        *_release(facts, where),
+        *_holds(facts, sale),
+        *_release(facts, sale),
         *_supplier(facts.licensee, at),
         *missing,
         *(() if mandate else ("STORE_MANDATE",)),
         *_compliance(facts, territory, at),
     ]
-    by_dispatch = any(one.option is not None and one.option.by_dispatch for one in covering)
+    by_dispatch = any(check.option is not None and check.option.by_dispatch for check in covering)
     if not reasons and (by_dispatch or event == "DISPATCH"):
-        later = where._replace(at=ship_at or at + DISPATCH_LEAD)
+        later = sale._replace(at=ship_at or at + DISPATCH_LEAD)
         reasons = _at_dispatch(facts, later)
-    until = _next_change(facts, at)
+    until = find_next_change(facts, at)
     if reasons:
         ordered = tuple(sorted(set(reasons), key=RANK.__getitem__))
         return _refused(ordered, until, facts.revision)
-    passive = any(one.option is not None and one.option.passive for one in covering)
+    passive = any(check.option is not None and check.option.passive for check in covering)
     return Decision(
         allowed=True,
         mode=PASSIVE_ONLY if passive else ACTIVE,
         reason=None,
         reasons=(),
         basis=(
-            *(f"grant:{one.grant.id}" for one in covering),
+            *(f"grant:{check.grant.id}" for check in covering),
             *(
-                f"sell-off:{one.grant.agreement.id}"
-                for one in covering
-                if one.option is Option.SELL_OFF
+                f"sell-off:{check.grant.agreement.id}"
+                for check in covering
+                if check.option is Option.SELL_OFF
             ),
             *(f"approval:{approval.id}" for approval in facts.approvals),
             f"mandate:{mandate.id if mandate else 0}",
@@ -187,61 +188,61 @@ def _refused(reasons: tuple[str, ...], until: datetime | None, revision: int) ->
 
 
 def _place(territory: TerritoryFact) -> Iterator[str]:
-    """Checks 2 and 3."""
+    """Yield denials of the territory itself (checks 2 and 3)."""
     if territory.sanction_policy == "full":
         yield "SANCTIONED"
     if not territory.served:
         yield "NOT_SERVED"
 
 
-def _holds(facts: Facts, where: Situation) -> Iterator[str]:
-    """Checks 4 and 14."""
+def _holds(facts: Facts, sale: SaleContext) -> Iterator[str]:
+    """Yield denials by holds (checks 4 and 14)."""
     codes = {"RECALL": "RECALLED", "LEGAL": "LEGAL_HOLD"}
     for hold in facts.holds:
-        if _covers(hold, where):
+        if _covers(hold, sale):
             yield codes.get(hold.kind, "HOLDBACK")
 
 
-def _release(facts: Facts, where: Situation) -> Iterator[str]:
-    """Checks 5 to 7."""
+def _release(facts: Facts, sale: SaleContext) -> Iterator[str]:
+    """Yield denials by publication, embargo, sale dates and approvals (checks 5 to 7)."""
     if not facts.published:
         yield "NOT_PUBLISHED"
     if not facts.marks and not facts.unmarked:
         yield "NO_PROPERTY"
-    if facts.embargo_until is not None and where.at < facts.embargo_until:
+    if facts.embargo_until is not None and sale.at < facts.embargo_until:
         yield "EMBARGOED"
-    if facts.on_sale_from is not None and where.at < facts.on_sale_from:
+    if facts.on_sale_from is not None and sale.at < facts.on_sale_from:
         yield "SALE_NOT_BEGUN"
-    if facts.on_sale_to is not None and facts.on_sale_to <= where.at:
+    if facts.on_sale_to is not None and facts.on_sale_to <= sale.at:
         yield "SALE_ENDED"
     if not facts.unmarked:
-        yield from _approvals(facts, where)
+        yield from _approvals(facts, sale)
 
 
-def _approvals(facts: Facts, where: Situation) -> Iterator[str]:
-    """Check 7: for every mark the release of its holder."""
+def _approvals(facts: Facts, sale: SaleContext) -> Iterator[str]:
+    """Yield denials for marks whose holder has not approved the release (check 7)."""
     if len(facts.approvals) < len(facts.marks):
         yield "NOT_APPROVED"
     for approval in facts.approvals:
-        if approval.withdrawn_at is not None and approval.withdrawn_at <= where.at:
+        if approval.withdrawn_at is not None and approval.withdrawn_at <= sale.at:
             yield "APPROVAL_WITHDRAWN"
-        elif not _approves(approval, where):
+        elif not _approves(approval, sale):
             yield "NOT_APPROVED"
 
 
-def _approves(approval: ApprovalFact, where: Situation) -> bool:
+def _approves(approval: ApprovalFact, sale: SaleContext) -> bool:
     return (
         approval.id is not None
         and approval.approved
         and approval.decided_at is not None
-        and approval.decided_at <= where.at
-        and (approval.expires_at is None or where.at < approval.expires_at)
-        and where.place in approval.territories
+        and approval.decided_at <= sale.at
+        and (approval.expires_at is None or sale.at < approval.expires_at)
+        and sale.place in approval.territories
     )
 
 
 def _supplier(licensee: LicenseeFact | None, at: datetime) -> Iterator[str]:
-    """Check 8."""
+    """Yield denials by the licensee's status, audit and insurance (check 8)."""
     if licensee is None or not licensee.active:
         yield "LICENSEE_SUSPENDED"
         return
@@ -250,14 +251,17 @@ def _supplier(licensee: LicenseeFact | None, at: datetime) -> Iterator[str]:
             yield "AUDIT_LAPSED"
 
 
-def _covered(facts: Facts, where: Situation) -> tuple[list[Considered], list[str]]:
-    """Checks 9 to 13 and 17: for every mark the grant that covers it, or what is missing."""
-    covering: list[Considered] = []
+def _covered(facts: Facts, sale: SaleContext) -> tuple[list[GrantCheck], list[str]]:
+    """Return the grants that cover the marks, and the denials of uncovered marks.
+
+    These are checks 9 to 13 and 17.
+    """
+    covering: list[GrantCheck] = []
     missing: list[str] = []
     if facts.unmarked:
         return covering, missing
     for mark in facts.marks:
-        chosen, reason = choose(facts, mark, where)
+        chosen, reason = choose_grant(facts, mark, sale)
         if chosen is not None:
             covering.append(chosen)
         elif reason is not None:
@@ -265,13 +269,13 @@ def _covered(facts: Facts, where: Situation) -> tuple[list[Considered], list[str
     return covering, missing
 
 
-def _mandate(facts: Facts, where: Situation) -> MandateFact | None:
-    """Check 15."""
-    return next((mandate for mandate in facts.mandates if _covers(mandate, where)), None)
+def _mandate(facts: Facts, sale: SaleContext) -> MandateFact | None:
+    """Return the store's mandate for the sale, or None (check 15)."""
+    return next((mandate for mandate in facts.mandates if _covers(mandate, sale)), None)
 
 
-def _at_dispatch(facts: Facts, later: Situation) -> list[str]:
-    """Check 16: what must hold when the parcel leaves as well."""
+def _at_dispatch(facts: Facts, later: SaleContext) -> list[str]:
+    """Return the denial if the sale is not covered on the day of the dispatch (check 16)."""
     _, missing = _covered(facts, later)
     reasons = [
         *_supplier(facts.licensee, later.at),
@@ -283,7 +287,7 @@ def _at_dispatch(facts: Facts, later: Situation) -> list[str]:
 
 
 def _compliance(facts: Facts, territory: TerritoryFact, at: datetime) -> Iterator[str]:
-    """Check 18."""
+    """Yield the denial for missing compliance records in a regulated area (check 18)."""
     if territory.area not in facts.regulated_areas:
         return
     for record in facts.compliance:
@@ -294,70 +298,9 @@ def _compliance(facts: Facts, territory: TerritoryFact, at: datetime) -> Iterato
     yield "COMPLIANCE_MISSING"
 
 
-def _covers(scope: MandateFact | HoldFact, where: Situation) -> bool:
+def _covers(scope: MandateFact | HoldFact, sale: SaleContext) -> bool:
     return (
-        where.place in scope.territories
-        and where.channel in scope.channels
-        and where.at in scope.window
+        sale.place in scope.territories
+        and sale.channel in scope.channels
+        and sale.at in scope.window
     )
-
-
-def _next_change(facts: Facts, at: datetime) -> datetime | None:
-    """The next instant at which any fact begins or ends, or does so for the dispatch."""
-    known = facts.instants
-    if known is None:
-        known = sorted_instants(facts.licensee, facts.marks, facts.grants)
-    position = bisect_right(known, at)
-    found = known[position] if position < len(known) else None
-    by_dispatch = None
-    for instant in _instants(facts):
-        if instant is None or instant <= at:
-            continue
-        if by_dispatch is None:
-            by_dispatch = any(grant.sale_event == "DISPATCH" for grant in facts.grants)
-        before = instant - DISPATCH_LEAD if by_dispatch else instant
-        nearest = before if before > at else instant
-        if found is None or nearest < found:
-            found = nearest
-    return found
-
-
-def _instants(facts: Facts) -> Iterable[datetime | None]:
-    """What begins and ends of the product and the store."""
-    yield from (facts.embargo_until, facts.on_sale_from, facts.on_sale_to)
-    for approval in facts.approvals:
-        yield from (approval.decided_at, approval.expires_at, approval.withdrawn_at)
-    for record in facts.compliance:
-        yield record.valid_until
-    scopes: tuple[MandateFact | HoldFact, ...] = (*facts.mandates, *facts.holds)
-    for scope in scopes:
-        yield from (scope.window.start, scope.window.end)
-
-
-def sorted_instants(
-    licensee: LicenseeFact | None, marks: Iterable[MarkFact], grants: Collection[GrantFact]
-) -> tuple[datetime, ...]:
-    """Return when something about a profile begins or ends, or does so for the dispatch."""
-    found = {one for one in rights_instants(licensee, marks, grants) if one is not None}
-    if any(grant.sale_event == "DISPATCH" for grant in grants):
-        found |= {instant - DISPATCH_LEAD for instant in found}
-    return tuple(sorted(found))
-
-
-def rights_instants(
-    licensee: LicenseeFact | None, marks: Iterable[MarkFact], grants: Iterable[GrantFact]
-) -> Iterable[datetime | None]:
-    """Every instant at which something about a profile begins or ends."""
-    if licensee:
-        yield from (licensee.audit_valid_until, licensee.insurance_valid_until)
-    for grant in grants:
-        agreement = grant.agreement
-        yield from (grant.window.start, grant.window.end, agreement.term.start, agreement.term.end)
-        yield from (agreement.suspended_from, agreement.revoked_from, agreement.sell_off_until)
-    for mark in marks:
-        for holding in mark.holdings:
-            yield from (holding.valid.start, holding.valid.end)
-        for rival in mark.exclusives:
-            yield from (rival.live.start, rival.live.end)
-        for consent in mark.consents:
-            yield from (consent.window.start, consent.window.end)

@@ -1,6 +1,4 @@
-"""The facts that a decision rests on, as plain frozen values; `licensing.reading.fact_loader`
-loads them.
-"""
+"""The facts a decision rests on, as frozen values. `licensing.reading.fact_loader` loads them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,14 +7,14 @@ from datetime import datetime, timedelta
 from licensing.rules.number_sets import EVERYWHERE, NOWHERE, NumberSet
 from shop.platform.core.periods import Period
 
-# The latest promised dispatch of an order that names no other: what a grant that counts the
-# dispatch must still cover.
+# The latest promised dispatch of an order without a dispatch date. Grants that count the dispatch
+# must cover it.
 DISPATCH_LEAD = timedelta(days=5)
 
 
 @dataclass(frozen=True, slots=True)
 class TerritoryFact:
-    """Where goods would go; `area` is whose product rules apply there (EEA, UK or its own)."""
+    """A destination territory. `area` names the product rules that apply: EEA, UK or its own."""
 
     code: str
     number: int
@@ -27,7 +25,7 @@ class TerritoryFact:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalFact:
-    """The release decision of one mark's holder about the version; `id` None: there is none."""
+    """The release decision of one mark's holder on the version; `id` is None if there is none."""
 
     id: int | None
     approved: bool = False
@@ -39,7 +37,7 @@ class ApprovalFact:
 
 @dataclass(frozen=True, slots=True)
 class LicenseeFact:
-    """Who supplies."""
+    """The licensee that supplies the goods."""
 
     active: bool
     audit_valid_until: datetime | None = None
@@ -48,7 +46,7 @@ class LicenseeFact:
 
 @dataclass(frozen=True, slots=True)
 class AgreementFact:
-    """The contract a grant stands in; `licensors` are its licensor and whoever succeeded it."""
+    """The agreement of a grant; `licensors` are its licensor and the licensor's successors."""
 
     id: int
     concluded: bool
@@ -63,8 +61,8 @@ class AgreementFact:
 class GrantFact:
     """Marks × categories × territories × channels × window under an agreement.
 
-    `passive`: inside the EEA it may be delivered beyond its territories on request. `exhausted`:
-    its unit cap is reached.
+    `passive`: goods may be delivered on request in the rest of the EEA. `exhausted`: the unit cap
+    is reached.
     """
 
     id: int
@@ -82,7 +80,7 @@ class GrantFact:
 
 @dataclass(frozen=True, slots=True)
 class HoldingFact:
-    """Who holds a mark, where and when."""
+    """The holder of a mark in some territories during a period."""
 
     holder: int
     territories: NumberSet
@@ -91,7 +89,7 @@ class HoldingFact:
 
 @dataclass(frozen=True, slots=True)
 class ExclusiveFact:
-    """What another licensee holds exclusively; a suspension of it does not make room."""
+    """Another licensee's exclusive grant. It blocks others even while it is suspended."""
 
     grant: int
     categories: NumberSet
@@ -102,7 +100,7 @@ class ExclusiveFact:
 
 @dataclass(frozen=True, slots=True)
 class ConsentFact:
-    """Where, and during what, other national committees let a mark be sold."""
+    """Where and when other national committees consent to the sale of a mark."""
 
     id: int
     territories: NumberSet
@@ -111,8 +109,10 @@ class ConsentFact:
 
 @dataclass(frozen=True, slots=True)
 class MarkFact:
-    """A mark: who holds it, who else holds it exclusively; `home`: the territories in which a
-    national mark needs nobody's consent (None: the rule does not apply to the mark).
+    """A mark with its holdings, other licensees' exclusive grants and consents.
+
+    `home` has the territories in which a national mark needs no consent; None if the rule does not
+    apply to the mark.
     """
 
     number: int
@@ -124,7 +124,7 @@ class MarkFact:
 
 @dataclass(frozen=True, slots=True)
 class MandateFact:
-    """What the store itself may sell, where."""
+    """What the store itself may sell, and where."""
 
     id: int
     territories: NumberSet
@@ -134,7 +134,7 @@ class MandateFact:
 
 @dataclass(frozen=True, slots=True)
 class HoldFact:
-    """A stop on a scope; only holds whose scope names the product are among its facts."""
+    """A hold. The facts of a product include only holds whose scope includes the product."""
 
     id: int
     kind: str
@@ -145,7 +145,7 @@ class HoldFact:
 
 @dataclass(frozen=True, slots=True)
 class ComplianceFact:
-    """That the product's papers for an area are complete, and until when."""
+    """A complete compliance record of the product for an area, and until when it is valid."""
 
     area: str
     valid_until: datetime | None = None
@@ -153,12 +153,12 @@ class ComplianceFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything the answer rests on, for one product at one revision.
+    """Everything a decision rests on, for one product at one revision.
 
-    `on_sale_from` and `on_sale_to` are the days that who makes it chose, within what rights allow.
-    `eea` is empty when the switch for passive sales is off. `sell_off` names the agreements of
-    whose declared stock of this product some is left. `instants`: when something about its profile
-    begins or ends, sorted; None: not known, they are found from the facts.
+    `on_sale_from` and `on_sale_to` are the licensee's sale dates. `eea` is empty if passive sales
+    are switched off. `sell_off` has the agreements with declared stock of this product left.
+    `instants` are the sorted instants at which facts of the profile start or end; if None, they are
+    computed from the facts.
     """
 
     published: bool
@@ -183,7 +183,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class ProfileFacts:
-    """What all products of one profile share."""
+    """The facts shared by all products of a profile."""
 
     profile_id: int
     licensee_id: int
@@ -196,7 +196,7 @@ class ProfileFacts:
 
     @property
     def sell_offs(self) -> frozenset[int]:
-        """Agreements of these grants that know a sell-off."""
+        """The agreements of these grants that have a sell-off."""
         return frozenset(
             grant.agreement.id for grant in self.grants if grant.agreement.sell_off_until
         )
@@ -204,10 +204,10 @@ class ProfileFacts:
 
 @dataclass(frozen=True, slots=True)
 class GlobalFacts:
-    """Facts of one revision that no profile owns.
+    """Facts of one revision that are the same for all profiles.
 
-    `home` has by NOC code where its marks need nobody's consent: its own territories and those
-    that have no committee. `eea` is empty while passive sales are switched off.
+    `home` maps an NOC code to the territories in which its marks need no consent: its own and those
+    without a committee. `eea` is empty while passive sales are switched off.
     """
 
     mandates: tuple[MandateFact, ...]

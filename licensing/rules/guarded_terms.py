@@ -1,7 +1,7 @@
-"""Finds guarded words in texts: whole words, whatever their case and accents; pure.
+"""Find guarded terms in texts as whole words, ignoring case and accents. Pure.
 
-The time it takes grows with the text alone, not with the number of guarded words: each is found by
-its first word. Scripts that put no spaces between words are searched sign by sign.
+The time grows with the length of the text, not with the number of terms: terms are indexed by their
+first word. Scripts without spaces between words are searched character by character.
 """
 
 import html
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 WORD = re.compile(r"[^\W_]+")
 INLINE = re.compile(r"</?(?:strong|em|b|i)>")
 TAG = re.compile(r"<[^>]*>")
-# Accents of Latin, Greek, Cyrillic and Arabic writing, soft hyphens and what has no width.
+# Accents of Latin, Greek, Cyrillic and Arabic scripts, soft hyphens and zero-width characters.
 MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 PLAIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"})
@@ -22,7 +22,10 @@ BANNED, ATHLETE = "BANNED", "ATHLETE"
 
 @dataclass(frozen=True, slots=True)
 class GuardedTerm:
-    """A word or name; `language` "" means any. `mark` is the code of an athlete's mark, or ""."""
+    """A guarded word or name.
+
+    `language` "" means every language. `mark` is the code of an athlete's mark, or "".
+    """
 
     term: str
     language: str = ""
@@ -37,8 +40,8 @@ class _Index:
     unspaced: list[tuple[str, GuardedTerm]] = field(default_factory=list)
 
 
-class Words:
-    """Guarded words, made ready once for many texts."""
+class TermMatcher:
+    """Guarded terms, indexed once and matched against many texts."""
 
     def __init__(self, terms: Iterable[GuardedTerm] = ()) -> None:
         self.terms = tuple(terms)
@@ -47,33 +50,33 @@ class Words:
     def __bool__(self) -> bool:
         return bool(self.terms)
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether a text of any languages may hold a term: said quickly, false is certain."""
+    def may_match(self, text: str) -> bool:
+        """Whether a text in any language may contain a term. Fast; False is certain."""
         index = self._indexes.get("")
         if index is None:
             index = self._indexes[""] = self._index(None)
-        said = fold(plain_text(text))
-        if not index.by_first.keys().isdisjoint(WORD.findall(said)):
+        folded = fold(plain_text(text))
+        if not index.by_first.keys().isdisjoint(WORD.findall(folded)):
             return True
-        return bool(index.unspaced) and UNSPACED.search(said) is not None
+        return bool(index.unspaced) and UNSPACED.search(folded) is not None
 
     def find(self, text: str, language: str) -> Iterator[GuardedTerm]:
-        """Yield the terms that a text of a language holds, each once."""
+        """Yield each term that a text in a language contains, once."""
         index = self._indexes.get(language)
         if index is None:
             index = self._indexes[language] = self._index(language)
-        said = fold(plain_text(text))
-        words = WORD.findall(said)
+        folded = fold(plain_text(text))
+        words = WORD.findall(folded)
         if not index.by_first.keys().isdisjoint(words):
             yield from _whole(index, words)
-        if index.unspaced and not said.isascii():
+        if index.unspaced and not folded.isascii():
             joined = "".join(words)
-            yield from (term for sought, term in index.unspaced if sought in joined)
+            yield from (term for joined_term, term in index.unspaced if joined_term in joined)
 
     def _index(self, language: str | None) -> _Index:
         index = _Index()
         for term in self.terms:
-            words = words_of(term.term)
+            words = split_words(term.term)
             if not words or (language is not None and term.language not in {"", language}):
                 continue
             if UNSPACED.search(term.term):
@@ -83,29 +86,29 @@ class Words:
         return index
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text as they are compared."""
+def split_words(text: str) -> list[str]:
+    """Return the words of a text, folded for comparison."""
     return WORD.findall(fold(text))
 
 
 def fold(text: str) -> str:
-    """Return a text without capitals, accents and signs that cannot be seen."""
+    """Return a text in lower case without accents and invisible characters."""
     if not text.isascii():
         text = MARKS.sub("", unicodedata.normalize("NFKD", text.translate(PLAIN)))
     return text.casefold()
 
 
 def plain_text(text: str) -> str:
-    """Return what a reader sees of a text with markup."""
+    """Return the visible text of HTML markup."""
     if "<" in text:
         text = TAG.sub(" ", INLINE.sub("", text))
     return html.unescape(text) if "&" in text else text
 
 
 def _whole(index: _Index, words: list[str]) -> Iterator[GuardedTerm]:
-    found = set()
-    for place, word in enumerate(words):
-        for sought, term in index.by_first.get(word, ()):
-            if words[place : place + len(sought)] == sought and term not in found:
-                found.add(term)
+    matched = set()
+    for position, word in enumerate(words):
+        for term_words, term in index.by_first.get(word, ()):
+            if words[position : position + len(term_words)] == term_words and term not in matched:
+                matched.add(term)
                 yield term

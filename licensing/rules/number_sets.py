@@ -1,7 +1,7 @@
-"""Sets of numbered things (territories, categories, properties, channels) and their algebra; pure.
+"""Set algebra for numbered items: territories, categories, properties and channels. Pure.
 
-A worldwide grant is one range, not 250 rows: sets are held as sorted, disjoint, half-open ranges,
-which is what PostgreSQL's int4multirange stores.
+Sets are sorted, disjoint, half-open ranges, as in PostgreSQL's int4multirange, so that a worldwide
+grant is one range instead of 250 rows.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ Bound = int | None
 
 @dataclass(frozen=True, slots=True)
 class NumberSet:
-    """Sorted, disjoint, non-adjacent ranges [low, high); a high of None has no end."""
+    """Sorted, disjoint, non-adjacent ranges [low, high); None as `high` means unbounded."""
 
     ranges: tuple[tuple[int, Bound], ...] = ()
 
@@ -25,11 +25,14 @@ class NumberSet:
 
     @classmethod
     def from_ranges(cls, ranges: Iterable[tuple[Bound, Bound]]) -> "NumberSet":
-        """Return the union of ranges; a low of None starts at the first number."""
+        """Return the union of ranges; None as the low bound means the first number."""
         return cls(_merge([(FIRST if low is None else low, high) for low, high in ranges]))
 
     def __contains__(self, number: int) -> bool:
-        for low, high in self.ranges:  # a plain loop: every decision asks this a hundred times
+        for (
+            low,
+            high,
+        ) in self.ranges:  # A plain loop, because each decision runs it about 100 times.
             if number < low:
                 return False
             if high is None or number < high:
@@ -55,7 +58,7 @@ class NumberSet:
         return self & other.complement()
 
     def complement(self) -> "NumberSet":
-        """Return every number that is not in the set."""
+        """Return the set of all numbers that are not in this set."""
         edges: list[Bound] = [FIRST]
         for low, high in self.ranges:
             edges += [low, high]
@@ -73,7 +76,7 @@ class NumberSet:
         return not other - self
 
     def numbers(self, among: Iterable[int]) -> list[int]:
-        """Return which of some numbers are in the set, in their order."""
+        """Return the given numbers that are in the set, in their order."""
         return [number for number in among if number in self]
 
 
@@ -91,11 +94,11 @@ def _merge(ranges: list[tuple[int, Bound]]) -> tuple[tuple[int, Bound], ...]:
     return tuple(merged)
 
 
-def _lower(one: Bound, other: Bound) -> Bound:
-    if one is None:
-        return other
-    return one if other is None else min(one, other)
+def _lower(first: Bound, second: Bound) -> Bound:
+    if first is None:
+        return second
+    return first if second is None else min(first, second)
 
 
-def _higher(one: Bound, other: Bound) -> Bound:
-    return None if one is None or other is None else max(one, other)
+def _higher(first: Bound, second: Bound) -> Bound:
+    return None if first is None or second is None else max(first, second)

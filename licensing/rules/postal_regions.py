@@ -1,8 +1,8 @@
-"""Which rules hold at a country and a postcode; pure: regions in, an answer out.
+"""Rules that apply to a country and postcode. Pure.
 
-A region is part of a territory, known by its postcodes: it may count as another territory
-(Northern Ireland), be under sanctions, have tax rates of its own (Madeira), or lie outside the tax
-or customs area around it.
+A region is a part of a territory defined by postcodes. It can count as another territory (Northern
+Ireland), be under sanctions, have its own tax rates (Madeira), or be outside the tax or customs
+area of its territory.
 """
 
 from collections.abc import Iterable
@@ -13,9 +13,10 @@ from shop.platform.core.typed_text import compact_code
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Part of a territory; what is empty (or None) is as in the territory.
+    """A part of a territory; empty fields and None mean the territory's own value.
 
-    `postcodes` are inclusive bounds of the same length, compared with as much of a postcode.
+    `postcodes` are inclusive bounds of equal length. They are compared with the first characters
+    of a postcode.
     """
 
     code: str
@@ -29,7 +30,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What is known of a territory; its areas are its own code where none is told."""
+    """A territory's delivery, sanction and area fields; an empty area means its own code."""
 
     code: str
     served: bool
@@ -40,9 +41,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedPlace:
-    """Where goods go: the territory that decides and, inside it, the region.
+    """A destination: the territory whose rules apply and the region within it.
 
-    `tax_region` is the region to ask a tax rate for: only one with a tax area of its own.
+    `tax_region` is the region code for the tax rate; empty unless the region has its own tax area.
     """
 
     territory_code: str
@@ -55,25 +56,25 @@ class ResolvedPlace:
 
     @property
     def refusal(self) -> str | None:
-        """The reason code that stops every sale there, whatever is sold; None: nothing does."""
+        """The reason code that denies every sale there, or None."""
         if self.sanction_policy == "full":
             return "SANCTIONED"
         return None if self.served else "NOT_SERVED"
 
 
 def find_region(postcode: str, regions: Iterable[Region]) -> Region | None:
-    """Return the region of a postcode, the one told most exactly; None for none and no postcode.
+    """Return the most specific region of a postcode, or None.
 
-    A country's letters in front of digits (`UA-95000`, `I-23041`) are passed over.
+    A country prefix before the digits (`UA-95000`, `I-23041`) is ignored.
     """
-    known = tuple(regions)
+    candidates = tuple(regions)
     code = compact_code(postcode)
     bare = code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return _match(code, known) or _match(bare, known)
+    return _match(code, candidates) or _match(bare, candidates)
 
 
 def resolve(place: Place, region: Region | None, acts_as: Place | None = None) -> ResolvedPlace:
-    """Lay a region over its territory, or over the one it counts as."""
+    """Combine a region with its territory, or with the territory it counts as."""
     base = acts_as or place
     if region is None:
         region = Region(code="", postcodes=())
@@ -89,10 +90,10 @@ def resolve(place: Place, region: Region | None, acts_as: Place | None = None) -
 
 
 def _match(code: str, regions: tuple[Region, ...]) -> Region | None:
-    found = [
+    matches = [
         (len(low), region)
         for region in regions
         for low, high in region.postcodes
         if len(code) >= len(low) and low <= code[: len(low)] <= high
     ]
-    return max(found, key=lambda match: match[0])[1] if found else None
+    return max(matches, key=lambda match: match[0])[1] if matches else None

@@ -1,9 +1,9 @@
-"""The reason codes in the order in which they are told, and the four wordings that shoppers read.
+"""Reason codes of denials, by precedence, and the four messages that shoppers see for them.
 
-Adding a reason: a line here, the check that yields it, a sentence for staff, a test.
+To add a reason, add its code here, the check that yields it, a sentence for staff and a test.
 """
 
-# The first that applies is the reason; of several grants the one that came furthest speaks.
+# The first code that applies is the reason. If several grants fail, the closest one counts.
 REASONS = (
     "RULE_ERROR",
     "UNKNOWN_TERRITORY",
@@ -69,9 +69,9 @@ _WORDINGS = {
 
 
 def public_wording(reason: str | None, *, teaser: bool = False) -> str:
-    """Return which of the four wordings shoppers see for a reason code.
+    """Return which of the four messages shoppers see for a reason code.
 
-    `teaser` is the embargo's permission to tell the date; without it nothing is told.
+    `teaser` is whether the embargo permits showing its date.
     """
     if reason == "EMBARGOED" and teaser:
         return AVAILABLE_FROM

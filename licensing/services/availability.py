@@ -1,4 +1,4 @@
-"""What may still be granted, and which drafts would meet an exclusive grant; nothing is changed."""
+"""Rights still free to grant, and conflicts of drafts with exclusive grants. Read-only."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ from licensing.models import (
     RightsHolder,
     Territory,
 )
-from licensing.reading.category_tree import numbers_below
-from licensing.rules.avails import Availability, Stretch, find_avails
+from licensing.reading.category_tree import category_numbers
+from licensing.rules.avails import Availability, LabeledPeriod, find_avails
 from licensing.rules.channels import Channel
 from licensing.rules.number_sets import NumberSet
 from shop.platform.core.periods import Period
 
 PENDING = (Agreement.Status.DRAFT, Agreement.Status.IN_REVIEW, Agreement.Status.SIGNED)
-# The terms of the constraint "an_exclusive_grant_has_no_rival", asked before it refuses.
+# The condition of the constraint "an_exclusive_grant_has_no_rival", checked in advance.
 MEETINGS = """
     select wanted.id, rival.id
     from licensing_grant wanted
@@ -48,33 +48,33 @@ MEETINGS = """
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A grant that is not in force yet, and one that keeps it from coming into force."""
+    """A grant that is not in force yet, and a rival grant that would block it."""
 
-    wanted: Grant
+    grant: Grant
     rival: Grant
 
     @property
     def territories(self) -> NumberSet:
-        """Where both would hold."""
-        shared: NumberSet = self.wanted.territories & self.rival.territories
+        """The territories of both grants."""
+        shared: NumberSet = self.grant.territories & self.rival.territories
         return shared
 
 
 def find_conflicts(grants: Collection[int]) -> list[Conflict]:
-    """Return what grants that are not live would meet if their agreements were activated now.
+    """Return the conflicts of grants if their agreements were activated now.
 
-    Two that wait may meet as well: whichever is activated first keeps the other out.
+    Two pending grants can conflict too: the first to be activated blocks the other.
     """
     with connection.cursor() as cursor:
         cursor.execute(MEETINGS, {"wanted": list(grants), "pending": list(PENDING)})
         pairs = cursor.fetchall()
     rows = Grant.objects.select_related("agreement__licensor", "agreement__licensee")
     rows = rows.prefetch_related("granted_properties")
-    known = rows.in_bulk({pk for pair in pairs for pk in pair})
-    return [Conflict(known[wanted], known[rival]) for wanted, rival in pairs]
+    grants_by_id = rows.in_bulk({pk for pair in pairs for pk in pair})
+    return [Conflict(grants_by_id[grant], grants_by_id[rival]) for grant, rival in pairs]
 
 
-def find_free_rights(  # noqa: PLR0913  one keyword for each part of what is asked
+def find_free_rights(  # noqa: PLR0913  one keyword for each part of the query
     *,
     mark: Property,
     categories: Collection[ProductCategory],
@@ -84,13 +84,13 @@ def find_free_rights(  # noqa: PLR0913  one keyword for each part of what is ask
     licensee: Licensee | None = None,
     holders: Collection[RightsHolder] | None = None,
 ) -> tuple[Availability, ...]:
-    """Return where and when the mark could be granted; None as holders means whoever holds it.
+    """Return where and when a mark could be granted; `holders` None means any holder.
 
-    For an exclusive grant every other licensee's grant is in the way, for another one only an
-    exclusive. A licensee's own grants never are. Commercial holds are, those on a product are not.
+    An exclusive grant is blocked by any grant of another licensee, other grants only by exclusive
+    ones. The licensee's own grants and holds on a single product do not block; other holds do.
     """
-    leaves = NumberSet.of(numbers_below(categories, leaves_only=True))
-    ways = NumberSet.of(channel.number for channel in channels)
+    leaves = NumberSet.of(category_numbers(categories, leaves_only=True))
+    channel_numbers = NumberSet.of(channel.number for channel in channels)
     span = DateTimeTZRange(window.start, window.end)
     held = PropertyHolding.objects.filter(property=mark, valid__overlap=span)
     if holders is not None:
@@ -99,7 +99,7 @@ def find_free_rights(  # noqa: PLR0913  one keyword for each part of what is ask
         live=True,
         properties__overlaps=NumberSet.of([mark.number]),
         categories__overlaps=leaves,
-        channels__overlaps=ways,
+        channels__overlaps=channel_numbers,
         window__overlap=span,
     ).select_related("agreement__licensee")
     if not exclusive:
@@ -107,19 +107,22 @@ def find_free_rights(  # noqa: PLR0913  one keyword for each part of what is ask
     if licensee is not None:
         grants = grants.exclude(licensee_id=licensee.pk)
     blockers = [
-        Stretch(
+        LabeledPeriod(
             f"{grant.get_exclusivity_display()}: {grant.agreement} of {grant.agreement.licensee}",
             _period(grant.window),
             grant.territories,
         )
         for grant in grants.order_by("pk")
     ]
-    blockers += _holds(mark, leaves, ways, span, licensee)
+    blockers += _holds(mark, leaves, channel_numbers, span, licensee)
     numbers = Territory.objects.order_by("name").values_list("number", flat=True)
     return find_avails(
         window,
         numbers,
-        [Stretch("", _period(one.valid), one.territories) for one in held.order_by("pk")],
+        [
+            LabeledPeriod("", _period(holding.valid), holding.territories)
+            for holding in held.order_by("pk")
+        ],
         blockers,
     )
 
@@ -130,10 +133,12 @@ def _holds(
     channels: NumberSet,
     span: DateTimeTZRange,
     licensee: Licensee | None,
-) -> list[Stretch]:
-    whose = Q(licensee=None) if licensee is None else Q(licensee=None) | Q(licensee=licensee)
+) -> list[LabeledPeriod]:
+    licensee_scope = (
+        Q(licensee=None) if licensee is None else Q(licensee=None) | Q(licensee=licensee)
+    )
     rows = Holdback.objects.filter(
-        whose,
+        licensee_scope,
         Q(property=None) | Q(property=mark),
         product_id=None,
         categories__overlaps=leaves,
@@ -141,7 +146,7 @@ def _holds(
         window__overlap=span,
     )
     return [
-        Stretch(
+        LabeledPeriod(
             f"Hold {hold.pk}: {hold.get_kind_display()}", _period(hold.window), hold.territories
         )
         for hold in rows.order_by("pk")

@@ -1,19 +1,20 @@
-"""The question every part of the shop asks: may these products be sold there, so, then?"""
+"""Decide whether products may be sold in a territory, by a channel, at an instant."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from licensing.models import Holdback, Territory
-from licensing.querysets import products_selling_off
-from licensing.reading.fact_loader import (
+from licensing.reading.list_rights import products_selling_off
+from licensing.reading.postal_regions import resolve_place
+from licensing.reading.snapshot import (
     RightsSnapshot,
     product_facts,
     territory_and_snapshot,
     territory_fact,
 )
 from licensing.rules.channels import channel_number
-from licensing.rules.coverage import Considered, Situation, block, consider
+from licensing.rules.coverage import GrantCheck, SaleContext, check_all_grants, find_block
 from licensing.rules.decision import (
     ApprovalFact,
     ComplianceFact,
@@ -22,13 +23,13 @@ from licensing.rules.decision import (
     TerritoryFact,
     decide,
 )
-from licensing.services.postal_regions import resolve_place
 
 
 @dataclass(frozen=True, slots=True)
 class ProductRightsInput:
-    """What the catalogue knows of a product; `approvals` has one fact for each mark, `sale` from
-    when to when it is offered.
+    """The catalog's facts of a product.
+
+    `approvals` has one fact for each mark; `sale` is the start and end of its sale dates.
     """
 
     product_id: int
@@ -42,11 +43,11 @@ class ProductRightsInput:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkConsidered:
-    """What was found about one mark: the grants looked at, and what blocks it whoever grants it."""
+class MarkCheck:
+    """The check of one mark: its grants, and the reason that blocks it under any grant."""
 
     number: int
-    grants: tuple[Considered, ...]
+    grants: tuple[GrantCheck, ...]
     blocked: str | None
 
 
@@ -59,9 +60,10 @@ def decide_many(
     postcode: str = "",
     ship_at: datetime | None = None,
 ) -> dict[int, Decision]:
-    """Decide by product id; one query when the facts of this revision are known, else a dozen.
+    """Decide products and return the decisions by product id.
 
-    With `ship_at`, the day a pre-order is sent, every grant must hold then as well.
+    With `ship_at`, the dispatch date of a pre-order, every grant must be in force then too. Runs
+    one query if the facts of the revision are cached, otherwise about twelve.
     """
     place, snapshot = _place_and_snapshot(territory, postcode)
     event = "ORDER" if ship_at is None else "DISPATCH"
@@ -71,18 +73,20 @@ def decide_many(
     }
 
 
-def consider_marks(
+def check_marks(
     product: ProductRightsInput, territory: str, channel: str, at: datetime, *, postcode: str = ""
-) -> tuple[MarkConsidered, ...]:
-    """Return for each mark which grants were looked at, and why each failed."""
+) -> tuple[MarkCheck, ...]:
+    """Return for each mark the grants that were checked, and why each failed."""
     place, snapshot = _place_and_snapshot(territory, postcode)
     number = channel_number(channel)
     facts = _facts([product], snapshot)[product.product_id]
     if place is None or number is None:
         return ()
-    where = Situation(place.number, number, at)
+    sale = SaleContext(place.number, number, at)
     return tuple(
-        MarkConsidered(mark.number, tuple(consider(facts, mark, where)), block(facts, mark, where))
+        MarkCheck(
+            mark.number, tuple(check_all_grants(facts, mark, sale)), find_block(facts, mark, sale)
+        )
         for mark in facts.marks
     )
 
@@ -90,7 +94,7 @@ def consider_marks(
 def decide_everywhere(
     product: ProductRightsInput, places: Sequence[TerritoryFact], channel: str, at: datetime
 ) -> dict[str, Decision]:
-    """Decide one product for many territories, by code."""
+    """Decide a product for many territories and return the decisions by territory code."""
     _, snapshot = territory_and_snapshot("")
     facts = _facts([product], snapshot)[product.product_id]
     return {place.code: decide(facts, place, channel, at) for place in places}
@@ -99,12 +103,13 @@ def decide_everywhere(
 def decide_profiles(
     profile_ids: Collection[int], places: Sequence[TerritoryFact], channel: str, at: datetime
 ) -> dict[int, dict[str, Decision]]:
-    """Decide by profile and territory's code what its rights say, as of a product that is approved,
-    has its papers and, in a sell-off, declared stock left.
+    """Decide profiles for many territories and return the decisions by profile and territory code.
+
+    Assumes an approved product with complete compliance records and, in a sell-off, stock left.
     """
     _, snapshot = territory_and_snapshot("")
     snapshot.load(profile_ids)
-    found = {}
+    decisions = {}
     for profile_id in profile_ids:
         profile = snapshot.profiles[profile_id]
         approved = ApprovalFact(0, approved=True, decided_at=at)
@@ -121,14 +126,14 @@ def decide_profiles(
             ),
             regulated_areas=frozenset(),
         )
-        found[profile_id] = {place.code: decide(facts, place, channel, at) for place in places}
-    return found
+        decisions[profile_id] = {place.code: decide(facts, place, channel, at) for place in places}
+    return decisions
 
 
 def find_holds(
     product: ProductRightsInput, territory: str, channel: str, at: datetime
 ) -> list[Holdback]:
-    """Return the holds that stop a product there, so, then."""
+    """Return the holds on a product in a territory, by a channel, at an instant."""
     place, snapshot = territory_and_snapshot(territory)
     number = channel_number(channel)
     facts = _facts([product], snapshot)[product.product_id]
@@ -145,14 +150,14 @@ def find_holds(
 
 
 def territory_facts(territories: Iterable[Territory]) -> list[TerritoryFact]:
-    """Return what decisions need to know of territories."""
+    """Return the facts of territories."""
     return [territory_fact(territory) for territory in territories]
 
 
 def _place_and_snapshot(
     territory: str, postcode: str
 ) -> tuple[TerritoryFact | None, RightsSnapshot]:
-    """Return where an address lies, as its postcode has it, and the facts of the revision."""
+    """Return the territory that applies to an address, and the facts of the revision."""
     resolved = resolve_place(territory, postcode) if postcode else None
     code = resolved.territory_code if resolved else territory
     place, snapshot = territory_and_snapshot(code)
@@ -164,8 +169,8 @@ def _place_and_snapshot(
 def _facts(inputs: Sequence[ProductRightsInput], snapshot: RightsSnapshot) -> dict[int, Facts]:
     snapshot.load({item.profile_id for item in inputs if item.profile_id is not None})
     profiles = [snapshot.profiles.get(item.profile_id or 0) for item in inputs]
-    agreements = {agreement for found in profiles if found for agreement in found.sell_offs}
-    left = products_selling_off(agreements) if agreements else {}
+    agreements = {agreement for profile in profiles if profile for agreement in profile.sell_offs}
+    remaining = products_selling_off(agreements) if agreements else {}
     return {
         item.product_id: product_facts(
             snapshot,
@@ -177,7 +182,7 @@ def _facts(inputs: Sequence[ProductRightsInput], snapshot: RightsSnapshot) -> di
             approvals=item.approvals,
             compliance=item.compliance,
             sale=item.sale,
-            sell_off=left.get(item.product_id, frozenset()),
+            sell_off=remaining.get(item.product_id, frozenset()),
         )
         for item in inputs
     }

@@ -1,10 +1,10 @@
-"""Factories of licensees: approved on agreements, audited, and approvals that end."""
+"""Factories of licensees: approvals and audits."""
 
 from datetime import date, datetime
 
 from django.db import transaction
 
-from licensing.errors import AuditWithoutTime, EndedAlready, FactoryApproved
+from licensing.errors import AlreadyEnded, EmptyAuditPeriod, FactoryApproved
 from licensing.models import Agreement, Factory, FactoryApproval, FactoryAudit
 
 
@@ -17,9 +17,9 @@ def approve_factory(
     country: str = "",
     created_by_id: int | None = None,
 ) -> FactoryApproval:
-    """Let goods of an agreement be made in its licensee's factory of that code.
+    """Approve a licensee's factory for goods of an agreement.
 
-    A factory that is not known yet is recorded with its name and country (ISO alpha-2). Raises
+    A factory with a new code is created with its name and country (ISO 3166-1 alpha-2). Raises
     `FactoryApproved`.
     """
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
@@ -48,9 +48,9 @@ def record_audit(
     reference: str,
     created_by_id: int | None = None,
 ) -> FactoryAudit:
-    """Record an audit that a factory passed. Raises `AuditWithoutTime`."""
+    """Record that a factory passed an audit. Raises `EmptyAuditPeriod`."""
     if valid_until <= audited_on:
-        raise AuditWithoutTime(field="last_day")
+        raise EmptyAuditPeriod(field="last_day")
     return FactoryAudit.objects.create(
         factory=factory,
         audited_on=audited_on,
@@ -62,9 +62,9 @@ def record_audit(
 
 @transaction.atomic
 def end_approval(*, approval: FactoryApproval, at: datetime) -> None:
-    """Let no more new goods of the agreement be made there. Raises `EndedAlready`."""
+    """End an approval: no new goods of the agreement may be made there. Raises `AlreadyEnded`."""
     locked = FactoryApproval.objects.select_for_update().get(pk=approval.pk)
     if locked.ended_at is not None:
-        raise EndedAlready(at=locked.ended_at)
+        raise AlreadyEnded(at=locked.ended_at)
     locked.ended_at = at
     locked.save(update_fields=["ended_at"])

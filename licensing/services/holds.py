@@ -1,4 +1,4 @@
-"""Holds: one officer may stop a sale; it takes effect with the commit."""
+"""Holds: one officer can stop sales; a hold takes effect on commit."""
 
 from datetime import datetime
 
@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from licensing.models import Holdback, Licensee, ProductCategory, Property
-from licensing.reading.category_tree import numbers_below
+from licensing.reading.category_tree import category_numbers
 from licensing.rules.number_sets import EVERYWHERE, NumberSet
-from licensing.services.end_dating import cut_short
+from licensing.services.end_dating import shorten_window
 from licensing.services.locks import take_rights_lock
 
 
@@ -28,7 +28,7 @@ def place_hold(  # noqa: PLR0913  one keyword for each part of the scope
     until: datetime | None = None,
     created_by_id: int | None = None,
 ) -> Holdback:
-    """Stop the sale of what the scope names, from `at` on."""
+    """Stop the sale of goods in the scope, from `at` on."""
     take_rights_lock()
     return Holdback.objects.create(
         kind=kind,
@@ -37,7 +37,7 @@ def place_hold(  # noqa: PLR0913  one keyword for each part of the scope
         product_id=product_id,
         property=mark,
         category=category,
-        categories=NumberSet.of(numbers_below([category])) if category else EVERYWHERE,
+        categories=NumberSet.of(category_numbers([category])) if category else EVERYWHERE,
         licensee=licensee,
         territories=territories,
         channels=channels,
@@ -48,6 +48,6 @@ def place_hold(  # noqa: PLR0913  one keyword for each part of the scope
 
 @transaction.atomic
 def lift_hold(*, hold: Holdback, at: datetime) -> None:
-    """End a hold; its row stays. Raises `EndedAlready`."""
-    hold.window = cut_short(hold.window, at=at)
+    """End a hold; its row is kept. Raises `AlreadyEnded`."""
+    hold.window = shorten_window(hold.window, at=at)
     hold.save(update_fields=["window"])

@@ -1,4 +1,4 @@
-"""Licensees: one officer may stop all that a company supplies; it takes effect with the commit."""
+"""Suspension of licensees: one officer can stop all goods of a company, effective on commit."""
 
 from datetime import datetime
 
@@ -11,9 +11,9 @@ from licensing.services.locks import take_rights_lock
 
 @transaction.atomic
 def suspend_licensee(*, licensee: Licensee, by_id: int | None, reason: str, at: datetime) -> None:
-    """Stop everything that a licensee supplies. Raises `LicenseeStateConflict`.
+    """Stop the sale of all goods of a licensee. Raises `LicenseeStateConflict`.
 
-    Nothing is compiled: lists join whether the licensee is active.
+    Clearance need not be recompiled, because lists join the licensee's status.
     """
     take_rights_lock()
     _move(licensee, Licensee.Status.ACTIVE, Licensee.Status.SUSPENDED)
@@ -22,7 +22,7 @@ def suspend_licensee(*, licensee: Licensee, by_id: int | None, reason: str, at: 
 
 @transaction.atomic
 def reinstate_licensee(*, licensee: Licensee, by_id: int | None, reason: str, at: datetime) -> None:
-    """Let a suspended licensee supply again. Raises `LicenseeStateConflict`."""
+    """End the suspension of a licensee. Raises `LicenseeStateConflict`."""
     _move(licensee, Licensee.Status.SUSPENDED, Licensee.Status.ACTIVE)
     _record(licensee, "REINSTATED", by_id, reason, at)
 

@@ -1,4 +1,4 @@
-"""The lock by which sales and denials take turns: an order commits before a denial or sees it."""
+"""Lock between sales and denials: an order either commits before a denial or sees it."""
 
 from django.db import connection
 
@@ -6,12 +6,12 @@ RIGHTS = 0x52494748  # "RIGH": the advisory lock's key
 
 
 def take_rights_lock() -> None:
-    """Wait for the sales under way; first statement of a change that can deny."""
+    """Wait for sales in progress; the first statement of every change that can deny sales."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [RIGHTS])
 
 
 def take_shared_rights_lock() -> None:
-    """Keep denials waiting until this transaction ends; first statement of a placement."""
+    """Block denials until this transaction ends; the first statement of order placement."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock_shared(%s)", [RIGHTS])

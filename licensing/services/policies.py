@@ -1,4 +1,4 @@
-"""Switches that counsel decides: in force with the commit, and kept with whose advice it was."""
+"""Policies decided by counsel, effective on commit and recorded with counsel's reference."""
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from licensing.services.locks import take_rights_lock
 
 @transaction.atomic
 def switch_eea_passive_sales(*, on: bool, reference: str, by_id: int | None) -> None:
-    """Let goods licensed in the EEA be delivered on request within all of it, or not."""
+    """Allow or forbid delivery on request in all of the EEA for goods licensed in part of it."""
     take_rights_lock()
     RightsPolicy.objects.update_or_create(
         pk=1,

@@ -1,10 +1,17 @@
-"""Products alike in licensee, category and marks share a profile, and so their clearance."""
+"""Rights profiles, which products with the same licensee, category and marks share."""
 
 from collections.abc import Collection
 
 from django.db import transaction
 
-from licensing.models import Licensee, ProductCategory, Property, RightsProfile
+from licensing.models import (
+    Agreement,
+    Grant,
+    Licensee,
+    ProductCategory,
+    Property,
+    RightsProfile,
+)
 from licensing.reading.clearance import compile_profiles
 from licensing.rules.number_sets import NumberSet
 
@@ -13,7 +20,7 @@ from licensing.rules.number_sets import NumberSet
 def find_or_create_profile(
     *, licensee: Licensee, category: ProductCategory, marks: Collection[Property]
 ) -> RightsProfile:
-    """Return the profile of such products; a new one is compiled at once."""
+    """Return the profile of such products; compile a new one."""
     profile, is_new = RightsProfile.objects.get_or_create(
         licensee=licensee,
         category=category,
@@ -24,7 +31,21 @@ def find_or_create_profile(
     return profile
 
 
-def profiles_with(mark: Property) -> list[int]:
-    """Return the profiles whose products carry a mark."""
+def find_profiles_with(mark: Property) -> list[int]:
+    """Return the ids of profiles with a mark."""
     rows = RightsProfile.objects.filter(properties__overlaps=NumberSet.of([mark.number]))
     return list(rows.values_list("pk", flat=True))
+
+
+def affected_profiles(agreement: Agreement) -> set[int]:
+    """Return the ids of profiles whose clearance an agreement can change.
+
+    These are its licensee's profiles with one of its marks; for exclusive grants, everyone's.
+    """
+    profile_ids: set[int] = set()
+    for grant in agreement.grants.all():
+        profiles = RightsProfile.objects.filter(properties__overlaps=grant.properties)
+        if grant.exclusivity != Grant.Exclusivity.EXCLUSIVE:
+            profiles = profiles.filter(licensee_id=agreement.licensee_id)
+        profile_ids.update(profiles.values_list("pk", flat=True))
+    return profile_ids

@@ -9,7 +9,7 @@ from catalog.models import Product, ProductRights, ProductVersion
 from licensing.models import Agreement, Grant, Licensee
 from licensing.rules.channels import Channel
 from licensing.services import (
-    NewGrant,
+    GrantTerms,
     add_grant,
     draft_agreement,
     draft_next_version,
@@ -55,7 +55,7 @@ def _draft_conflict(rival: Agreement, author: int, at: datetime) -> None:
         term=window,
         created_by_id=author,
     )
-    wanted = NewGrant(
+    wanted = GrantTerms(
         marks=list(grant.granted_properties.all()),
         categories=list(grant.granted_categories.all()),
         territories=grant.territory_set_version,

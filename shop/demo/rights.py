@@ -25,7 +25,7 @@ from licensing.reading.clearance import compile_all
 from licensing.rules.channels import Channel
 from licensing.rules.number_sets import NumberSet
 from licensing.services import (
-    NewGrant,
+    GrantTerms,
     activate_agreement,
     add_grant,
     define_territory_set,
@@ -243,7 +243,7 @@ def _agreement(
         reach, window = _reach(mark.code, licensee.code)
         add_grant(
             agreement=agreement,
-            grant=NewGrant([mark], categories, sets[reach], CHANNELS, window),
+            grant=GrantTerms([mark], categories, sets[reach], CHANNELS, window),
             created_by_id=officers.author_id,
         )
     submit_agreement(agreement=agreement, by_id=officers.author_id, at=SINCE)

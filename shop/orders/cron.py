@@ -10,7 +10,7 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 from structlog import get_logger
 
-from licensing.audit.seals import seal_trail
+from licensing.audit.seals import seal_audit_log
 from licensing.reading.clearance import compile_closed
 from shop.finance.ledger.stripe_reconciliation import fetch_balance, reconcile_balance
 from shop.finance.payments.models import PaymentAttempt, StripeEvent
@@ -95,7 +95,7 @@ def tell_of_changes(timestamp: int) -> None:
 @app.task(name="ordering.seal_trail", queueing_lock="ordering.seal_trail", pass_context=False)
 def seal_yesterday(timestamp: int) -> None:
     """Ten minutes past midnight, UTC: seal the days that are over, forget what is old."""
-    seal_trail(database_now().date())
+    seal_audit_log(database_now().date())
     forget_old_denied_sales()
     forget_settled_holders()
     delete_abandoned_baskets()

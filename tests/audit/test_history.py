@@ -8,7 +8,7 @@ from django.db import connection
 
 from catalog.models import Product
 from catalog.services import decide_products
-from licensing.audit.log import trail_models
+from licensing.audit.log import event_models
 from licensing.models import Agreement, Holdback
 from licensing.reading.history import as_recorded
 from licensing.services import lift_hold, place_hold, resume_agreement, suspend_agreement
@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 def an_hour_passes() -> None:
     """Date all that was recorded an hour back."""
     with connection.cursor() as cursor:
-        for model in trail_models():
+        for model in event_models():
             cursor.execute(
                 f'update "{model._meta.db_table}" set pgh_created_at = '
                 "pgh_created_at - interval '1 hour'"

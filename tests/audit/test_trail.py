@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from licensing.audit.log import acting, trail_models
-from licensing.audit.seals import seal_trail, verify_trail
+from licensing.audit.log import audit_context, event_models
+from licensing.audit.seals import seal_audit_log, verify_audit_log
 from licensing.models import Agreement, DeniedSale, Holdback, Licensee, TrailDay
 from licensing.services import lift_hold, revoke_agreement
 from shop.identity.accounts.models import User
@@ -22,14 +22,14 @@ DAY = timedelta(days=1)
 
 
 def trail_of(name: str) -> Any:
-    (model,) = [model for model in trail_models() if model.__name__ == name]
+    (model,) = [model for model in event_models() if model.__name__ == name]
     return model.objects.order_by("pgh_id")
 
 
 def age_events(days: int) -> None:
     """Let everything have happened some days ago; as the owner of the database alone could."""
     with connection.cursor() as cursor:
-        for model in trail_models():
+        for model in event_models():
             cursor.execute(
                 f'update "{model._meta.db_table}" set pgh_created_at = '
                 "pgh_created_at - make_interval(days => %s)",
@@ -65,7 +65,7 @@ def test_an_event_names_who_did_it_by_numbers_alone(shop: Shop) -> None:
     officer = User.objects.get(email="ada@example.org")
     assert event.pgh_context["user"] == officer.pk
     assert set(event.pgh_context) == {"user", "request"}
-    with acting(command="import"):
+    with audit_context(command="import"):
         lift_hold(hold=hold, at=database_now() + DAY)
     assert trail_of("HoldbackTrail").last().pgh_context == {"command": "import"}
 
@@ -75,13 +75,13 @@ def test_days_are_sealed_in_order_and_today_never(shop: Shop) -> None:
     age_events(3)
     shop.agreement()
     today = datetime.now(UTC).date()
-    assert seal_trail(today) == 3
-    assert seal_trail(today) == 0
+    assert seal_audit_log(today) == 3
+    assert seal_audit_log(today) == 0
     days = list(TrailDay.objects.order_by("day").values_list("day", flat=True))
     assert days == [today - 3 * DAY, today - 2 * DAY, today - DAY]
     assert TrailDay.objects.get(day=days[0]).events > 5
     assert TrailDay.objects.get(day=days[1]).events == 0
-    assert verify_trail() is None
+    assert verify_audit_log() is None
 
 
 def run(statement: str) -> Callable[[date], object]:
@@ -116,10 +116,10 @@ def test_a_fault_in_a_sealed_day_is_found(
     shop.agreement()
     age_events(3)
     today = datetime.now(UTC).date()
-    seal_trail(today)
-    assert verify_trail() is None
+    seal_audit_log(today)
+    assert verify_audit_log() is None
     fault(today - 3 * DAY)
-    broken = verify_trail()
+    broken = verify_audit_log()
     assert broken is not None
     with pytest.raises(SystemExit) as ended:
         call_command("verify_trail")
@@ -132,7 +132,7 @@ def test_a_whole_chain_is_told_with_its_last_seal(
 ) -> None:
     shop.agreement()
     age_events(2)
-    call_command("verify_trail")
+    call_command("verify_audit_log")
     assert "2 days verified, last seal" in capsys.readouterr().out
 
 

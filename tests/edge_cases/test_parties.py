@@ -18,7 +18,7 @@ from licensing.models import (
 from licensing.rules.channels import Channel
 from licensing.rules.number_sets import NumberSet
 from licensing.services import (
-    NewGrant,
+    GrantTerms,
     activate_agreement,
     add_category,
     add_grant,
@@ -53,7 +53,7 @@ def amend(shop: Shop, agreement: Agreement, include: list[str]) -> Agreement:
     territories = define_territory_set(code=code, name=code, include=include)
     add_grant(
         agreement=draft,
-        grant=NewGrant(
+        grant=GrantTerms(
             [shop.mark],
             [shop.category],
             territories,

@@ -7,8 +7,13 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensing.rules.audit_periods import audited_until
-from licensing.rules.label_serials import are_issued, merge_serials, read_serials, split_serial
+from licensing.rules.factories import (
+    audited_until,
+    is_issued,
+    merge_serials,
+    parse_serial,
+    parse_serial_range,
+)
 
 JAN, FEB, MAR, DEC = (date(2027, month, 1) for month in (1, 2, 3, 12))
 PAIRS = [
@@ -27,7 +32,7 @@ PAIRS = [
 
 @pytest.mark.parametrize(("first", "last"), PAIRS)
 def test_the_database_reads_serials_the_same_way(db, first, last):
-    found = read_serials(first, last)
+    found = parse_serial_range(first, last)
     with connection.cursor() as cursor:
         cursor.execute(
             "select label_series(%s), lower(n), upper(n) from label_numbers(%s, %s) n",
@@ -41,7 +46,7 @@ def test_the_database_reads_serials_the_same_way(db, first, last):
 
 @given(st.text(alphabet="AB-/_.09", max_size=45))
 def test_what_is_a_serial_ends_with_its_number(text):
-    found = split_serial(text)
+    found = parse_serial(text)
     if found:
         series, number = found
         digits = series.count("#")
@@ -51,9 +56,9 @@ def test_what_is_a_serial_ends_with_its_number(text):
 def test_ranges_that_follow_each_other_are_one():
     issued = merge_serials([("A-##", 51, 99), ("A-##", 1, 50), ("B-##", 1, 5)])
     assert issued == {"A-##": ((1, 99),), "B-##": ((1, 5),)}
-    assert are_issued(read_serials("A-40", "A-60"), issued)
-    assert not are_issued(read_serials("B-04", "B-06"), issued)
-    assert not are_issued(read_serials("C-01", "C-02"), issued)
+    assert is_issued(parse_serial_range("A-40", "A-60"), issued)
+    assert not is_issued(parse_serial_range("B-04", "B-06"), issued)
+    assert not is_issued(parse_serial_range("C-01", "C-02"), issued)
 
 
 @pytest.mark.parametrize(

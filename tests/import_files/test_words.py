@@ -2,9 +2,9 @@
 
 import pytest
 
-from licensing.rules.guarded_terms import ATHLETE, GuardedTerm, Words, fold
+from licensing.rules.guarded_terms import ATHLETE, GuardedTerm, TermMatcher, fold
 
-WORDS = Words(
+WORDS = TermMatcher(
     [
         GuardedTerm("official sponsor"),
         GuardedTerm("unofficial", "en"),
@@ -34,7 +34,7 @@ WORDS = Words(
     ],
 )
 def test_what_is_guarded_is_found(text, language):
-    assert WORDS.may_be_in(text)
+    assert WORDS.may_match(text)
     assert len(list(WORDS.find(text, language))) == 1
 
 

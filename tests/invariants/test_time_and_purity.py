@@ -8,7 +8,7 @@ from django.test import Client
 
 from catalog.models import Product
 from catalog.services import decide_products
-from licensing.reading import fact_loader
+from licensing.reading import snapshot
 from licensing.services import current_revision
 from shop.orders.checkout.placement import place_order
 from shop.orders.errors import NotSellable
@@ -49,7 +49,7 @@ def test_i9_the_same_question_has_the_same_answer(shop: Shop) -> None:
     now, revision = database_now(), current_revision()
     for territory in ("FR", "US", "XX"):
         together = decide_products(products, territory, "WEB", now)
-        fact_loader._snapshot = None
+        snapshot._snapshot = None
         reread = decide_products(products[::-1], territory, "WEB", now)
         alone = {
             product.pk: decide_products([product], territory, "WEB", now)[product.pk]

@@ -19,7 +19,7 @@ from licensing.errors import (
 from licensing.models import Agreement, AgreementEvent, Grant
 from licensing.rules.channels import Channel
 from licensing.services import (
-    NewGrant,
+    GrantTerms,
     activate_agreement,
     add_grant,
     define_territory_set,
@@ -37,7 +37,7 @@ LATER = NOW + timedelta(days=10)
 DAY = timedelta(days=1)
 
 
-def new_grant(shop: Shop, **changes: Any) -> NewGrant:
+def new_grant(shop: Shop, **changes: Any) -> GrantTerms:
     values = {
         "marks": [shop.mark],
         "categories": [shop.category],
@@ -45,7 +45,7 @@ def new_grant(shop: Shop, **changes: Any) -> NewGrant:
         "channels": [Channel.WEB],
         "window": Period(SINCE, UNTIL),
     }
-    return NewGrant(**(values | changes))
+    return GrantTerms(**(values | changes))
 
 
 def allowed(product: Product, at: datetime = NOW) -> bool:

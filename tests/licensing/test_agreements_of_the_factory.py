@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from licensing.audit.log import trail_models
+from licensing.audit.log import event_models
 from licensing.models import Agreement
 from licensing.services import activate_agreement
 from tools.testing.factories.catalog import SIGNED_ON, SINCE, Shop, sign
@@ -23,7 +23,7 @@ def values_of(row: Model) -> dict[str, Any]:
 
 def rows_written(make: Callable[[], Agreement]) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of an agreement by their kind, with all that the trail recorded of it."""
-    before = {trail: list(trail.objects.values_list("pk", flat=True)) for trail in trail_models()}
+    before = {trail: list(trail.objects.values_list("pk", flat=True)) for trail in event_models()}
     agreement = make()
     rows = {
         trail._meta.label: [values_of(row) for row in trail.objects.exclude(pk__in=known)]

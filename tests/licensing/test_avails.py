@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensing.rules.avails import Stretch, find_avails
+from licensing.rules.avails import LabeledPeriod, find_avails
 from licensing.rules.number_sets import NumberSet
 from shop.platform.core.periods import Period
 
@@ -20,12 +20,12 @@ def moment(day: int) -> datetime:
 
 
 @st.composite
-def stretches(draw: st.DrawFn) -> Stretch:
+def stretches(draw: st.DrawFn) -> LabeledPeriod:
     start, end = sorted(draw(st.sets(st.integers(-5, 35), min_size=2, max_size=2)))
     opened = draw(st.booleans())
     places = NumberSet.of(draw(st.sets(st.sampled_from(PLACES), min_size=1)))
     label = draw(st.sampled_from("ABC"))
-    return Stretch(label, Period(moment(start), None if opened else moment(end)), places)
+    return LabeledPeriod(label, Period(moment(start), None if opened else moment(end)), places)
 
 
 several = st.lists(stretches(), max_size=4)
@@ -33,7 +33,7 @@ several = st.lists(stretches(), max_size=4)
 
 @given(holdings=several, blockers=several, day=st.integers(0, 29), place=st.sampled_from(PLACES))
 def test_an_instant_is_free_when_the_mark_is_held_and_nothing_blocks_it(
-    holdings: list[Stretch], blockers: list[Stretch], day: int, place: int
+    holdings: list[LabeledPeriod], blockers: list[LabeledPeriod], day: int, place: int
 ) -> None:
     found = find_avails(WINDOW, PLACES, holdings, blockers)
     told = [one for one in found if place in one.territories]
@@ -42,7 +42,7 @@ def test_an_instant_is_free_when_the_mark_is_held_and_nothing_blocks_it(
     at = moment(day)
     (segment,) = [one for one in segments if one.start <= at < one.end]
 
-    def touches(one: Stretch) -> bool:
+    def touches(one: LabeledPeriod) -> bool:
         return place in one.territories and at in one.period
 
     held, blocked = any(map(touches, holdings)), any(map(touches, blockers))
@@ -51,7 +51,7 @@ def test_an_instant_is_free_when_the_mark_is_held_and_nothing_blocks_it(
 
 @given(holdings=several, blockers=several)
 def test_the_window_is_told_without_gaps_and_without_needless_cuts(
-    holdings: list[Stretch], blockers: list[Stretch]
+    holdings: list[LabeledPeriod], blockers: list[LabeledPeriod]
 ) -> None:
     found = find_avails(WINDOW, PLACES, holdings, blockers)
     assert sorted(n for one in found for n in one.territories) == list(PLACES)

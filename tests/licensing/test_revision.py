@@ -9,7 +9,7 @@ from django.db import transaction
 from catalog.models import Product
 from catalog.services import decide_products
 from licensing.models import Agreement, Clearance, Licensee, StoreMandate, Territory
-from licensing.reading.fact_loader import current_revision
+from licensing.reading.snapshot import current_revision
 from licensing.services import (
     find_or_create_profile,
     lift_hold,

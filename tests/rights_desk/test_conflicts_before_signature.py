@@ -7,7 +7,7 @@ from django.test import Client
 
 from licensing.errors import GrantClash
 from licensing.models import Agreement
-from licensing.services import conflicts_of, sign_agreement, submit_agreement
+from licensing.services import find_agreement_conflicts, sign_agreement, submit_agreement
 from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in
 from tools.testing.factories.catalog import SINCE, Shop
@@ -87,6 +87,6 @@ def test_the_service_refuses_a_signature_unless_the_conflict_is_known(
 
 def test_a_revoked_rival_is_in_nobodys_way(shop: Shop, rivals: tuple[Agreement, Agreement]) -> None:
     first, draft = rivals
-    assert len(conflicts_of(draft)) == 1
+    assert len(find_agreement_conflicts(draft)) == 1
     Agreement.objects.filter(pk=first.pk).update(status="REVOKED", revoked_from=SINCE)
-    assert conflicts_of(draft) == []
+    assert find_agreement_conflicts(draft) == []

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from licensing.models import Agreement, Grant, Property, RightsDecisionLog
 from licensing.services import (
-    NewGrant,
+    GrantTerms,
     activate_agreement,
     add_grant,
     define_territory_set,
@@ -56,7 +56,7 @@ def agreement_of(shop: Shop, *marks: Property, **terms: Any) -> Agreement:
     for mark in marks:
         grant = add_grant(
             agreement=agreement,
-            grant=NewGrant([mark], [shop.category], world, _channels(), Period(SINCE, UNTIL)),
+            grant=GrantTerms([mark], [shop.category], world, _channels(), Period(SINCE, UNTIL)),
         )
         Grant.objects.filter(pk=grant.pk).update(royalty_rate=grant_rates.get(mark))
     agreement.refresh_from_db()

@@ -15,8 +15,8 @@ from licensing.rules.decision import (
     MarkFact,
     TerritoryFact,
     decide,
-    sorted_instants,
 )
+from licensing.rules.instants import sort_profile_instants
 from licensing.rules.number_sets import EVERYWHERE, NumberSet
 from shop.platform.core.periods import Period
 
@@ -55,7 +55,9 @@ def decisions_per_second(seconds: float) -> float:
         revision=1,
     )
     # As the shop keeps them with the facts of a profile.
-    facts = replace(facts, instants=sorted_instants(facts.licensee, facts.marks, facts.grants))
+    facts = replace(
+        facts, instants=sort_profile_instants(facts.licensee, facts.marks, facts.grants)
+    )
     places = [
         TerritoryFact(f"{number:03}", number, served=True, sanction_policy="none")
         for number in range(TERRITORIES)

@@ -73,7 +73,7 @@ def _compilation() -> dict[str, float]:
 
     from licensing.reading.clearance import compile_profiles
     from licensing.services import activate_agreement, find_or_create_profile
-    from licensing.services.agreements import profiles_touched
+    from licensing.services.profiles import affected_profiles
     from shop.platform.database.clock import database_now
 
     with transaction.atomic():
@@ -81,7 +81,7 @@ def _compilation() -> dict[str, float]:
         for category in categories:
             for pair in pairs:
                 find_or_create_profile(licensee=agreement.licensee, category=category, marks=pair)
-        profiles = profiles_touched(agreement)
+        profiles = affected_profiles(agreement)
 
         def activate() -> None:
             activate_agreement(agreement=agreement, by_id=second, at=database_now())
@@ -108,7 +108,7 @@ def _agreement(at: datetime) -> tuple[Any, list[Any], list[tuple[Any, Any]], int
     )
     from licensing.rules.channels import Channel
     from licensing.services import (
-        NewGrant,
+        GrantTerms,
         add_grant,
         draft_agreement,
         sign_agreement,
@@ -133,7 +133,7 @@ def _agreement(at: datetime) -> tuple[Any, list[Any], list[tuple[Any, Any]], int
         number="BENCH", licensor=holder, licensee=licensee, term=window, created_by_id=author
     )
     world = TerritorySetVersion.objects.filter(propertyholding__holder=holder)[0]
-    grant = NewGrant(marks, categories, world, [Channel.WEB, Channel.APP], window)
+    grant = GrantTerms(marks, categories, world, [Channel.WEB, Channel.APP], window)
     add_grant(agreement=agreement, grant=grant, created_by_id=author)
     submit_agreement(agreement=agreement, by_id=author, at=at)
     sign_agreement(agreement=agreement, signed_on=at.date(), by_id=second, at=at)

@@ -1,4 +1,4 @@
-"""`rebuild_clearance`: write the clearance anew, a batch a transaction; may be stopped any time."""
+"""`rebuild_clearance`: recompile all clearance, one batch per transaction."""
 
 from typing import Any
 
@@ -10,16 +10,18 @@ from licensing.reading.clearance import BATCH, compile_profiles
 
 
 class Command(BaseCommand):
-    """What is done is kept; started again after a stop it goes on where `--after` says."""
+    """Recompile all clearance. After an interruption, continue with `--after`."""
 
-    help = "Compile what lists filter by from agreements, grants and holdings."
+    help = "Recompile the clearance that product lists use from agreements, grants and holdings."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take where to go on."""
-        parser.add_argument("--after", type=int, default=0, help="the last profile done before")
+        """Add `--after`."""
+        parser.add_argument(
+            "--after", type=int, default=0, help="id of the last profile that is already compiled"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Compile all profiles in order."""
+        """Compile the profiles in order of their ids."""
         profiles = RightsProfile.objects.filter(pk__gt=options["after"]).order_by("pk")
         waiting, written = list(profiles.values_list("pk", flat=True)), 0
         with Progress(transient=True) as progress:
@@ -28,5 +30,5 @@ class Command(BaseCommand):
                 batch = waiting[start : start + BATCH]
                 written += compile_profiles(batch)
                 progress.update(task, completed=start + len(batch))
-                progress.console.print(f"done up to --after {batch[-1]}")
-        self.stdout.write(f"{len(waiting)} profiles, {written} rows of clearance")
+                progress.console.print(f"compiled; continue with --after {batch[-1]}")
+        self.stdout.write(f"{len(waiting)} profiles compiled, {written} clearance rows written")

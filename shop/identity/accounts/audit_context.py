@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from structlog.contextvars import get_contextvars
 
-from licensing.audit.log import acting
+from licensing.audit.log import audit_context
 
 DESKS = ("/rights/", "/admin/", "/dashboard/", "/licensee/")
 
@@ -25,5 +25,5 @@ class ActingMiddleware:
         who: dict[str, int | str] = {"request": str(get_contextvars().get("request_id", ""))}
         if request.user.is_authenticated and request.user.pk is not None:
             who["user"] = request.user.pk
-        with acting(**who):
+        with audit_context(**who):
             return self.get_response(request)

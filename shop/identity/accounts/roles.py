@@ -14,7 +14,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.db.models import Q, QuerySet
 
 from licensing.models import RightsHolder
-from licensing.reading.visibility import NOTHING, Reach
+from licensing.reading.visibility import NOTHING, Visibility
 from shop.identity.accounts.models import User
 
 ACT = "sourcing.act_for_licensees"
@@ -42,16 +42,16 @@ TEAM_PERMISSIONS: Mapping[str, frozenset[str]] = {
 }
 
 
-def reach_of(user: User) -> Reach:
+def visibility_of(user: User) -> Visibility:
     """Return how far a person sees rights; nothing without a permission or without a holder."""
     if user.runs_the_shop:
-        return Reach(everything=True) if user.has_perm(SEE_ALL_RIGHTS) else NOTHING
+        return Visibility(everything=True) if user.has_perm(SEE_ALL_RIGHTS) else NOTHING
     if user.licensee_id is not None:
-        return Reach(licensee_id=user.licensee_id)
+        return Visibility(licensee_id=user.licensee_id)
     if user.holder is not None and user.has_perm(SEE_OWN_RIGHTS):
         if user.holder.kind == RightsHolder.Kind.IOC:
-            return Reach(everything=True)
-        return Reach(holder_id=user.holder_id)
+            return Visibility(everything=True)
+        return Visibility(holder_id=user.holder_id)
     return NOTHING
 
 
@@ -95,25 +95,26 @@ def deciders_of_held_orders() -> QuerySet[User]:
 
 def may_rule(user: User) -> bool:
     """Return whether the person decides for every holder: holdings, successions, the EEA."""
-    return _works_for_holder(user, RULE_FOR_HOLDERS) and reach_of(user).everything
+    return _works_for_holder(user, RULE_FOR_HOLDERS) and visibility_of(user).everything
 
 
 def may_stop_companies(user: User) -> bool:
     """Return whether the person may suspend a licensee, whose goods carry marks of many holders."""
-    return _works_for_holder(user, SUSPEND_LICENSEES) and reach_of(user).everything
+    return _works_for_holder(user, SUSPEND_LICENSEES) and visibility_of(user).everything
 
 
 def may_consent(user: User) -> bool:
     """Return whether the person records what a national committee consents to: its own or any."""
     return _works_for_holder(user, RECORD_CONSENTS) and (
-        reach_of(user).everything or (user.holder is not None and user.holder.noc_id is not None)
+        visibility_of(user).everything
+        or (user.holder is not None and user.holder.noc_id is not None)
     )
 
 
 def sees_rivals(user: User) -> bool:
     """Whether the person may learn what others were granted: everybody but licensees."""
-    reach = reach_of(user)
-    return reach.everything or reach.holder_id is not None
+    visibility = visibility_of(user)
+    return visibility.everything or visibility.holder_id is not None
 
 
 def acts_for_licensees(user: User) -> bool:

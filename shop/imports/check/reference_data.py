@@ -34,13 +34,13 @@ from licensing.models import (
     Territory,
     TerritorySet,
 )
-from licensing.reading.fact_loader import grant_fact, imagined_profile
+from licensing.reading.fact_loader import grant_fact, hypothetical_profile
 from licensing.reading.global_facts import load_global_facts
 from licensing.rules.channels import Channel
-from licensing.rules.coverage_sets import open_cells
+from licensing.rules.coverage_sets import open_coverage
+from licensing.rules.factories import IssuedRanges, merge_serials
 from licensing.rules.facts import GrantFact
-from licensing.rules.guarded_terms import GuardedTerm, Words
-from licensing.rules.label_serials import Issued, merge_serials
+from licensing.rules.guarded_terms import GuardedTerm, TermMatcher
 from licensing.rules.number_sets import NOWHERE, NumberSet
 from shop.commerce.inventory.locations import main_location
 from shop.commerce.inventory.models import Location
@@ -134,7 +134,7 @@ def _factories(licensee: Licensee) -> Mapping[str, Mapping[str, FactoryFact]]:
     return found
 
 
-def _labels(licensee: Licensee) -> Issued:
+def _labels(licensee: Licensee) -> IssuedRanges:
     rows = LabelIssue.objects.filter(licensee=licensee, withdrawn_at__isnull=True)
     return merge_serials(
         (series, numbers.lower, numbers.upper - 1)
@@ -142,9 +142,9 @@ def _labels(licensee: Licensee) -> Issued:
     )
 
 
-def _words() -> Words:
+def _words() -> TermMatcher:
     rows = GuardedWord.objects.filter(active=True).order_by("pk")
-    return Words(
+    return TermMatcher(
         GuardedTerm(term, language, kind, why, mark or "")
         for term, language, kind, why, mark in rows.values_list(
             "term", "language", "kind", "why", "mark__code"
@@ -157,7 +157,7 @@ class GrantCheck:
 
     def __init__(self, licensee: Licensee, known: Reference, at: datetime) -> None:
         self.licensee, self.known, self.at = licensee, known, at
-        self.world = load_global_facts()
+        self.global_facts = load_global_facts()
         self.answers: dict[RightsQuestion, tuple[Problem, ...]] = {}
         self.places = dict(Territory.objects.values_list("code", "number"))
         self.sets = {
@@ -186,22 +186,23 @@ class GrantCheck:
         )
         for row in rows.order_by("pk"):
             number = row.agreement.number
-            found[number] = (*found.get(number, ()), grant_fact(row, self.world))
+            found[number] = (*found.get(number, ()), grant_fact(row, self.global_facts))
         return found
 
     def _offered(self, asked: RightsQuestion) -> Offered:
         category = self.rows[asked.category]
         marks = {code: self.known.marks[code] for code in asked.marks}
-        facts = imagined_profile(
+        facts = hypothetical_profile(
             self.licensee,
             category,
             NumberSet.of(mark.number for mark in marks.values()),
-            self.world,
+            self.global_facts,
         )
-        reach = NOWHERE
+        open_territories = NOWHERE
         for channel in asked.channels or (Channel.WEB.value,):
-            for cell in open_cells(facts, self.world, Channel(channel).number, self.at):
-                reach |= cell.territories
+            number = Channel(channel).number
+            for coverage in open_coverage(facts, self.global_facts, number, self.at):
+                open_territories |= coverage.territories
         markets = {code: self.known.markets[code] for code in asked.markets}
         return Offered(
             category=category.number,
@@ -212,7 +213,7 @@ class GrantCheck:
             markets=markets,
             homes={code: self.places[market.home] for code, market in markets.items()},
             grants=self.grants,
-            open=reach,
+            open=open_territories,
         )
 
     def _places(self, asked: tuple[str, ...]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from licensing.errors import SellOffStockSold, UnitCapReached
 from licensing.models import RightsDecisionLog
-from licensing.services import give_back_units, take_units
+from licensing.services import release_units, take_units
 from shop.commerce.giftcards.redemption import give_back_gift_card, take_gift_card
 from shop.commerce.vouchers.services import give_back_voucher, take_voucher
 from shop.orders.checkout.person_limits import count_buyer, mailbox_hash, uncount
@@ -49,7 +49,7 @@ def give_back_rationed_units(order: Order) -> None:
     """
     uncount(order)
     grants, sell_off = _units(order)
-    give_back_units(grants=grants, sell_off=sell_off)
+    release_units(grants=grants, sell_off=sell_off)
     give_back_voucher(order)
     if order.status == OrderState.PENDING:
         give_back_gift_card(order)

@@ -28,7 +28,7 @@ from licensing.reading.clearance import compile_profiles
 from licensing.rules.channels import Channel
 from licensing.rules.number_sets import EVERYWHERE
 from licensing.services import (
-    NewGrant,
+    GrantTerms,
     activate_agreement,
     add_grant,
     approve_factory,
@@ -39,7 +39,7 @@ from licensing.services import (
     sign_agreement,
     submit_agreement,
 )
-from licensing.services.agreements import profiles_touched
+from licensing.services.agreements import affected_profiles
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.inventory.models import Location
 from shop.commerce.inventory.services import NewLot, announce_stock, receive_stock
@@ -154,7 +154,7 @@ class Shop:
         territories = define_territory_set(code=code, name=code, include=include, exclude=exclude)
         add_grant(
             agreement=agreement,
-            grant=NewGrant(
+            grant=GrantTerms(
                 list(marks or [self.mark]),
                 [self.category],
                 territories,
@@ -192,7 +192,7 @@ class Shop:
             )
             for kind, person in people.items()
         )
-        compile_profiles(profiles_touched(agreement))
+        compile_profiles(affected_profiles(agreement))
 
     def product(
         self,

@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from licensing.models import Grant, Property, Territory
-from licensing.reading.visibility import Reach
+from licensing.reading.visibility import Visibility
 from licensing.rules.agreement_states import sell_off_end, state_at
 from licensing.rules.channels import Channel
 from shop.platform.core.numbers import percent
@@ -63,8 +63,8 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
     return render(request, "licensee/agreement.html", context)
 
 
-def _reach(request: PortalRequest) -> Reach:
-    return Reach(licensee_id=request.licensee.pk)
+def _reach(request: PortalRequest) -> Visibility:
+    return Visibility(licensee_id=request.licensee.pk)
 
 
 def _uses(grants: list[Grant]) -> list[tuple[str, ...]]:

@@ -1,8 +1,7 @@
 """Which door of `shop.identity.accounts.roles` opens which page of the rights desk; menu and pages
 ask here.
 
-Rows are scoped besides by `licensing.reading.visibility.Reach`; a row out of reach does not exist
-(404).
+Rows are also scoped by `licensing.reading.visibility.Visibility`; other rows are not found (404).
 """
 
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from licensing.reading.visibility import NOTHING
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import reach_of
+from shop.identity.accounts.roles import visibility_of
 
 Check = Callable[[User], bool]
 View = Callable[..., HttpResponseBase]
@@ -33,7 +32,7 @@ def person_of(request: HttpRequest) -> User:
 
 def sees_rights(user: User) -> bool:
     """Whether the person sees any rights at all."""
-    return reach_of(user) != NOTHING
+    return visibility_of(user) != NOTHING
 
 
 def page(route: str, view: View, name: str, *, check: Check = sees_rights) -> URLPattern:

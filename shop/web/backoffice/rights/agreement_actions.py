@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from licensing import services
 from licensing.models import Agreement
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_stop_sales, may_write_rights, reach_of
+from shop.identity.accounts.roles import may_stop_sales, may_write_rights, visibility_of
 from shop.orders.denials.impact import impact_of
 from shop.platform.core.errors import DomainError
 from shop.platform.core.local_time import LocalTimeUnclear, parse_local
@@ -219,7 +219,7 @@ def moves_of(user: Any, agreement: Agreement) -> list[Move]:
 
 def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Say what a step does, and take it when it is confirmed."""
-    agreement = get_object_or_404(reach_of(person_of(request)).agreements(), pk=pk)
+    agreement = get_object_or_404(visibility_of(person_of(request)).agreements(), pk=pk)
     move = next(
         (move for move in moves_of(person_of(request), agreement) if move.name == name), None
     )
@@ -250,7 +250,7 @@ def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 
 def _is_blocked(agreement: Agreement) -> bool:
-    return any(conflict.rival.live for conflict in services.conflicts_of(agreement))
+    return any(conflict.rival.live for conflict in services.find_agreement_conflicts(agreement))
 
 
 def _field(refusal: DomainError, form: MoveForm) -> str | None:

@@ -20,10 +20,10 @@ from licensing.models import (
     RightsHolder,
     TerritorySetVersion,
 )
-from licensing.reading.visibility import Reach
+from licensing.reading.visibility import Visibility
 from licensing.rules.channels import Channel
-from licensing.services import NewGrant, add_grant, draft_agreement, edit_draft, remove_grant
-from shop.identity.accounts.roles import reach_of
+from licensing.services import GrantTerms, add_grant, draft_agreement, edit_draft, remove_grant
+from shop.identity.accounts.roles import visibility_of
 from shop.platform.core.errors import DomainError
 from shop.platform.core.periods import Period
 from shop.web.backoffice.rights.access import person_of
@@ -85,9 +85,9 @@ class DraftForm(TermsForm):
     licensee = NameChoiceField(Licensee.objects.order_by("legal_name"))
     field_order = ("number", "licensor", "licensee", "first_day", "last_day")
 
-    def __init__(self, data: Any, *, reach: Reach) -> None:
+    def __init__(self, data: Any, *, visibility: Visibility) -> None:
         super().__init__(data)
-        self.fields["licensor"].queryset = reach.holders().order_by(  # type: ignore[attr-defined]
+        self.fields["licensor"].queryset = visibility.holders().order_by(  # type: ignore[attr-defined]
             "name"
         )
 
@@ -137,7 +137,7 @@ class GrantForm(DeskForm, DaysMixin):
         self.fields["last_day"].help_text = "Included. Leave blank for the end of the term."
         self.fields["marks"].queryset = held.order_by("name")  # type: ignore[attr-defined]
 
-    def grant(self, zone: str) -> NewGrant | None:
+    def grant(self, zone: str) -> GrantTerms | None:
         """Return what services take; None when the form is not valid."""
         if not self.is_valid():
             return None
@@ -147,7 +147,7 @@ class GrantForm(DeskForm, DaysMixin):
             return None
         if window.end is None:
             window = Period(window.start, self.term_end)
-        return NewGrant(
+        return GrantTerms(
             marks=list(said["marks"]),
             categories=list(said["categories"]),
             territories=said["territories"],
@@ -166,7 +166,7 @@ class GrantForm(DeskForm, DaysMixin):
 def create(request: HttpRequest) -> HttpResponse:
     """Draft an agreement of a holder that the person works for."""
     person = person_of(request)
-    form = DraftForm(request.POST or None, reach=reach_of(person))
+    form = DraftForm(request.POST or None, visibility=visibility_of(person))
     terms = form.terms() if form.is_bound else None
     if terms is not None:
         made = draft_agreement(created_by_id=person.pk, **terms)
@@ -235,7 +235,7 @@ def refusal(error: DomainError, agreement: Agreement) -> str:
 
 
 def _draft(request: HttpRequest, pk: int) -> Agreement:
-    return get_object_or_404(reach_of(person_of(request)).agreements(), pk=pk)
+    return get_object_or_404(visibility_of(person_of(request)).agreements(), pk=pk)
 
 
 def _initial(agreement: Agreement) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from licensing.models import Agreement, FactoryApproval, Grant
 from licensing.rules.agreement_states import State, sell_off_end, state_at
 from licensing.rules.channels import Channel
 from licensing.services.availability import PENDING
-from shop.identity.accounts.roles import may_stop_sales, may_write_rights, reach_of
+from shop.identity.accounts.roles import may_stop_sales, may_write_rights, visibility_of
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.agreement_actions import moves_of
@@ -39,7 +39,7 @@ GRANTED = (
 def show_list(request: HttpRequest) -> HttpResponseBase:
     """List agreements by number, party and state now; as CSV with `format=csv`."""
     form = AgreementSearchForm(request.GET)
-    rows = find_agreements(reach_of(person_of(request)), form, database_now())
+    rows = find_agreements(visibility_of(person_of(request)), form, database_now())
     if request.GET.get("format") == "csv":
         return as_csv("agreements", LISTED, (_listed(row, state) for row, state in rows))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -49,8 +49,8 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
 
 def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show one agreement: terms, grants, events and versions; its grants as CSV."""
-    reach, at = reach_of(person_of(request)), database_now()
-    rows = reach.agreements().select_related("licensor", "licensee", "supersedes", "parent")
+    visibility, at = visibility_of(person_of(request)), database_now()
+    rows = visibility.agreements().select_related("licensor", "licensee", "supersedes", "parent")
     agreement = get_object_or_404(rows, pk=pk)
     grants = list(
         agreement.grants.select_related("territory_set_version__territory_set")
@@ -70,7 +70,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "may_write": may_write_rights(person_of(request)),
         "may_stop": may_stop_sales(person_of(request)),
         "events": agreement.events.select_related("created_by").order_by("-pk"),
-        "versions": _versions(reach.agreements().filter(number=agreement.number)),
+        "versions": _versions(visibility.agreements().filter(number=agreement.number)),
         "may_edit": may_write_rights(person_of(request)) and agreement.status == "DRAFT",
         "conflicts": conflicts_in_words(agreement) if agreement.status in PENDING else [],
         "moves": moves_of(person_of(request), agreement),

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from catalog.approvals.queue import Wanted, find_waiting, with_parts
 from catalog.models import Approval, ProductVersion
 from licensing.models import Licensee, Property
-from licensing.reading.visibility import Reach
-from shop.identity.accounts.roles import may_approve, reach_of
+from licensing.reading.visibility import Visibility
+from shop.identity.accounts.roles import may_approve, visibility_of
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.review.thumbnails import with_thumbnails
 from shop.web.backoffice.rights.access import person_of
@@ -44,9 +44,9 @@ class QueueForm(forms.Form):
     mark = NameChoiceField(Property.objects.none(), required=False, empty_label="Any mark")
     overdue = forms.BooleanField(required=False, label="Overdue only")
 
-    def __init__(self, data: Any, reach: Reach) -> None:
+    def __init__(self, data: Any, visibility: Visibility) -> None:
         super().__init__(data)
-        licensees, marks = reach.licensees(), reach.marks()
+        licensees, marks = visibility.licensees(), visibility.marks()
         self.fields["licensee"].queryset = licensees.order_by("legal_name")  # type: ignore[attr-defined]
         self.fields["mark"].queryset = marks.order_by("name")  # type: ignore[attr-defined]
         self.fields["q"].widget.attrs["class"] = "input"
@@ -70,8 +70,8 @@ class QueueForm(forms.Form):
 def show_queue(request: HttpRequest) -> HttpResponseBase:
     """List what waits for the person's holders, the first due first; as CSV with `format=csv`."""
     person, at = person_of(request), database_now()
-    reach = reach_of(person)
-    form, holders = QueueForm(request.GET, reach), reach.holders()
+    visibility = visibility_of(person)
+    form, holders = QueueForm(request.GET, visibility), visibility.holders()
     rows = with_parts(find_waiting(holders, form.wanted(), at), holders)
     if request.GET.get("format") == "csv":
         return as_csv("approvals", COLUMNS, (_cells(row) for row in rows))

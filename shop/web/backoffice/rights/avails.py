@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from licensing.models import Licensee, ProductCategory, Property, Territory
-from licensing.reading.visibility import Reach
+from licensing.reading.visibility import Visibility
 from licensing.rules.avails import Availability, Segment
 from licensing.rules.channels import Channel
 from licensing.services import find_free_rights
-from shop.identity.accounts.roles import reach_of
+from shop.identity.accounts.roles import visibility_of
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.forms import DaysMixin, DeskForm
 from shop.web.backoffice.shared.tables import (
@@ -55,9 +55,9 @@ class AvailsForm(DeskForm, DaysMixin):
     match = forms.ChoiceField(choices=list(MATCHES.items()), required=False, label="Show")
     field_order = ("mark", "category", "channel", "first_day", "last_day", "kind", "licensee")
 
-    def __init__(self, data: Any, *, reach: Reach) -> None:
+    def __init__(self, data: Any, *, visibility: Visibility) -> None:
         super().__init__(data)
-        self.fields["mark"].queryset = reach.marks().order_by("name")  # type: ignore[attr-defined]
+        self.fields["mark"].queryset = visibility.marks().order_by("name")  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ class Strip:
 
 def ask(request: HttpRequest) -> HttpResponseBase:
     """Show the question and, when it is complete, what is free."""
-    reach = reach_of(person_of(request))
-    form = AvailsForm(request.GET if "mark" in request.GET else None, reach=reach)
+    visibility = visibility_of(person_of(request))
+    form = AvailsForm(request.GET if "mark" in request.GET else None, visibility=visibility)
     window = form.period("UTC") if form.is_valid() else None
     found: list[tuple[str, Availability]] = []
     if window is not None:
@@ -93,7 +93,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
             window=window,
             exclusive=said["kind"] == "EXCLUSIVE",
             licensee=said["licensee"],
-            holders=None if reach.everything else list(reach.holders()),
+            holders=None if visibility.everything else list(visibility.holders()),
         )
         found = _named([one for one in answers if _matches(one, said["match"])])
     rows = [_row(names, one, segment) for names, one in found for segment in one.segments]

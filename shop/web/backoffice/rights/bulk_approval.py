@@ -8,8 +8,8 @@ from catalog.approvals.decisions import holders_of
 from catalog.approvals.queue import waiting_for, with_parts
 from catalog.models import ProductVersion
 from licensing.models import RightsHolder
-from licensing.reading.visibility import Reach
-from shop.identity.accounts.roles import reach_of
+from licensing.reading.visibility import Visibility
+from shop.identity.accounts.roles import visibility_of
 from shop.platform.core.numbers import whole_number
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.review.error_messages import refusal
@@ -21,9 +21,14 @@ from shop.web.backoffice.rights.approval_forms import StageForm
 def decide(request: HttpRequest) -> HttpResponse:
     """Show the versions that `v=` numbers beside the first; POST decides a stage of each."""
     person = person_of(request)
-    reach, asked = reach_of(person), request.POST if request.method == "POST" else request.GET
-    versions = _chosen(reach, asked.getlist("v"))
-    form = StageForm(request.POST if request.method == "POST" else None, _common(reach, versions))
+    visibility, asked = (
+        visibility_of(person),
+        request.POST if request.method == "POST" else request.GET,
+    )
+    versions = _chosen(visibility, asked.getlist("v"))
+    form = StageForm(
+        request.POST if request.method == "POST" else None, _common(visibility, versions)
+    )
     if request.method == "POST" and form.is_valid():
         outcomes = decide_together(
             versions=versions,
@@ -43,13 +48,13 @@ def decide(request: HttpRequest) -> HttpResponse:
     return render(request, "rights/together.html", context, status=422 if form.errors else 200)
 
 
-def _chosen(reach: Reach, numbers: list[str]) -> list[ProductVersion]:
+def _chosen(visibility: Visibility, numbers: list[str]) -> list[ProductVersion]:
     """Return waiting versions in reach in the order asked for; 404 for one that is not there."""
     wanted = list(dict.fromkeys(numbers))[:MOST]
     plain = [number for text in wanted if (number := whole_number(text)) is not None]
     if len(plain) != len(wanted) or not plain:
         raise Http404
-    holders = reach.holders()
+    holders = visibility.holders()
     rows = with_parts(waiting_for(holders).filter(pk__in=plain), holders)
     found = {version.pk: version for version in rows}
     if found.keys() != set(plain):
@@ -57,9 +62,9 @@ def _chosen(reach: Reach, numbers: list[str]) -> list[ProductVersion]:
     return [found[number] for number in plain]
 
 
-def _common(reach: Reach, versions: list[ProductVersion]) -> list[RightsHolder]:
+def _common(visibility: Visibility, versions: list[ProductVersion]) -> list[RightsHolder]:
     """Return the person's holders whose marks every one of the versions carries."""
-    own = set(reach.holders())
+    own = set(visibility.holders())
     for version in versions:
         own &= set(holders_of(version))
     return sorted(own, key=lambda holder: holder.name)

@@ -12,12 +12,12 @@ from django.urls import reverse
 
 from catalog.models import Embargo
 from licensing.models import Agreement
-from licensing.reading.visibility import Reach
+from licensing.reading.visibility import Visibility
 from licensing.rules.agreement_states import sell_off_end
-from shop.identity.accounts.roles import reach_of
+from shop.identity.accounts.roles import visibility_of
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.rights.holds import holds_in_reach
+from shop.web.backoffice.rights.holds import visible_holds
 from shop.web.backoffice.shared.exports import as_csv
 
 AHEAD = timedelta(days=365)
@@ -38,7 +38,7 @@ class Coming:
 def show(request: HttpRequest) -> HttpResponseBase:
     """Show the coming year by month; as CSV with `format=csv`."""
     now = database_now()
-    coming = coming_changes(reach_of(person_of(request)), now, now + AHEAD)
+    coming = coming_changes(visibility_of(person_of(request)), now, now + AHEAD)
     if request.GET.get("format") == "csv":
         return as_csv("calendar", COLUMNS, [(one.at, one.what, one.of) for one in coming])
     months = [
@@ -47,16 +47,21 @@ def show(request: HttpRequest) -> HttpResponseBase:
     return render(request, "rights/calendar.html", {"months": months})
 
 
-def coming_changes(reach: Reach, since: datetime, until: datetime) -> list[Coming]:
+def coming_changes(visibility: Visibility, since: datetime, until: datetime) -> list[Coming]:
     """Return what begins and ends of somebody's rights in a period, the next first."""
-    found = [*_agreements(reach), *_grants(reach), *_holds(reach), *_embargoes(reach)]
+    found = [
+        *_agreements(visibility),
+        *_grants(visibility),
+        *_holds(visibility),
+        *_embargoes(visibility),
+    ]
     return sorted(
         (one for one in found if since < one.at <= until), key=lambda one: (one.at, one.of)
     )
 
 
-def _agreements(reach: Reach) -> Iterator[Coming]:
-    for agreement in reach.agreements().filter(status__in=IN_FORCE):
+def _agreements(visibility: Visibility) -> Iterator[Coming]:
+    for agreement in visibility.agreements().filter(status__in=IN_FORCE):
         url = reverse("rights:agreement", args=[agreement.pk])
         stops = (
             (agreement.term.lower, "Term begins"),
@@ -70,8 +75,8 @@ def _agreements(reach: Reach) -> Iterator[Coming]:
                 yield Coming(at, what, str(agreement), url)
 
 
-def _grants(reach: Reach) -> Iterator[Coming]:
-    rows = reach.grants().filter(agreement__status__in=IN_FORCE).select_related("agreement")
+def _grants(visibility: Visibility) -> Iterator[Coming]:
+    rows = visibility.grants().filter(agreement__status__in=IN_FORCE).select_related("agreement")
     for grant in rows:
         term = grant.agreement.term
         url = reverse("rights:agreement", args=[grant.agreement_id])
@@ -81,18 +86,18 @@ def _grants(reach: Reach) -> Iterator[Coming]:
             yield Coming(grant.window.upper, "Window closes", str(grant), url)
 
 
-def _holds(reach: Reach) -> Iterator[Coming]:
-    for hold in holds_in_reach(reach):
+def _holds(visibility: Visibility) -> Iterator[Coming]:
+    for hold in visible_holds(visibility):
         url = reverse("rights:holds")
         for at, what in ((hold.window.lower, "Hold begins"), (hold.window.upper, "Hold ends")):
             if at is not None:
                 yield Coming(at, what, f"{hold.get_kind_display()} {hold.pk}", url)
 
 
-def _embargoes(reach: Reach) -> Iterator[Coming]:
+def _embargoes(visibility: Visibility) -> Iterator[Coming]:
     rows = Embargo.objects.select_related("product", "property")
-    if not reach.everything:
-        marks = reach.marks().values("pk")
+    if not visibility.everything:
+        marks = visibility.marks().values("pk")
         rows = rows.filter(property__in=marks) | rows.filter(
             product__versions__marks__property__in=marks
         )

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from shop.identity.accounts.roles import reach_of
+from shop.identity.accounts.roles import visibility_of
 from shop.orders.denials.impact import SHOWN, Impact, impact_of
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
@@ -19,7 +19,7 @@ def show(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     """Show the impact; as CSV with `format=csv`."""
     if kind not in KINDS:
         raise Http404
-    agreement = get_object_or_404(reach_of(person_of(request)).agreements(), pk=pk)
+    agreement = get_object_or_404(visibility_of(person_of(request)).agreements(), pk=pk)
     now = database_now()
     starts = agreement.term.lower
     at = starts if kind == "activate" and starts is not None and starts > now else now

@@ -5,10 +5,10 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from licensing.models import Agreement, Grant, Territory
-from licensing.reading.visibility import Reach
-from licensing.services import Conflict, conflicts_of, find_conflicts
+from licensing.reading.visibility import Visibility
+from licensing.services import Conflict, find_agreement_conflicts, find_conflicts
 from licensing.services.availability import PENDING
-from shop.identity.accounts.roles import reach_of
+from shop.identity.accounts.roles import visibility_of
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.tables import (
     Cell,
@@ -35,10 +35,10 @@ COLUMNS = (
 
 def show(request: HttpRequest) -> HttpResponseBase:
     """Show what would be refused at activation, before somebody tries."""
-    reach = reach_of(person_of(request))
-    seen = set(reach.agreements().values_list("pk", flat=True))
+    visibility = visibility_of(person_of(request))
+    seen = set(visibility.agreements().values_list("pk", flat=True))
     codes = dict(Territory.objects.values_list("number", "code"))
-    rows = [_row(one, codes, seen) for one in conflicts_in(reach)]
+    rows = [_row(one, codes, seen) for one in conflicts_in(visibility)]
     table = Table("", COLUMNS, rows, "Nothing that waits meets an exclusive grant.")
     intro = (
         "Each line is a grant that cannot come into force while the other is, because one of them "
@@ -51,22 +51,22 @@ def show(request: HttpRequest) -> HttpResponseBase:
 def conflicts_in_words(agreement: Agreement) -> list[str]:
     """Return a sentence for each grant that keeps a grant of the agreement out of force."""
     return [
-        f"Grant {conflict.wanted.pk} conflicts with grant {conflict.rival.pk} of "
+        f"Grant {conflict.grant.pk} conflicts with grant {conflict.rival.pk} of "
         f"{conflict.rival.agreement} ({conflict.rival.agreement.licensee}, "
         f"{conflict.rival.get_exclusivity_display().lower()}, "
         f"{'in force' if conflict.rival.live else 'not in force yet'})."
-        for conflict in conflicts_of(agreement)
+        for conflict in find_agreement_conflicts(agreement)
     ]
 
 
-def conflicts_in(reach: Reach) -> list[Conflict]:
+def conflicts_in(visibility: Visibility) -> list[Conflict]:
     """Return the conflicts of grants in reach that wait."""
-    waiting = reach.grants().filter(agreement__status__in=PENDING).values_list("pk", flat=True)
+    waiting = visibility.grants().filter(agreement__status__in=PENDING).values_list("pk", flat=True)
     return find_conflicts(waiting)
 
 
 def _row(conflict: Conflict, codes: dict[int, str], seen: set[int]) -> Row:
-    wanted, rival = conflict.wanted, conflict.rival
+    wanted, rival = conflict.grant, conflict.rival
     shared = conflict.territories.numbers(codes)
     marks = set(wanted.granted_properties.all()) & set(rival.granted_properties.all())
     return Row(

@@ -13,7 +13,7 @@ from django.urls import reverse
 from licensing.models import NOC, NOCConsent, Property
 from licensing.services import end_consent, record_consent
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_consent, reach_of
+from shop.identity.accounts.roles import may_consent, visibility_of
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import clock_now
 from shop.web.backoffice.rights.access import person_of
@@ -45,7 +45,7 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
     actions = []
     if may_consent(person):
         actions.append(Link("Record a consent", reverse("rights:record_consent")))
-    table = consent_table(consents_in_reach(person), person, "")
+    table = consent_table(visible_consents(person), person, "")
     intro = (
         "A national mark is sold in the territories of another committee only with that "
         "committee's consent."
@@ -114,25 +114,25 @@ def consent_table(consents: QuerySet[NOCConsent], person: User, heading: str = "
 
 def committees_of(person: User) -> QuerySet[NOC]:
     """Return the committees for which a person consents."""
-    if reach_of(person).everything:
+    if visibility_of(person).everything:
         return NOC.objects.current()
     noc = person.holder.noc_id if person.holder is not None else None
     return NOC.objects.filter(pk=noc)
 
 
-def consents_in_reach(person: User) -> QuerySet[NOCConsent]:
+def visible_consents(person: User) -> QuerySet[NOCConsent]:
     """Return consents to marks that the person sees, and those of the own committee."""
-    reach = reach_of(person)
-    if reach.everything:
+    visibility = visibility_of(person)
+    if visibility.everything:
         return NOCConsent.objects.all()
-    to_own_marks = Q(property__in=reach.marks().values("pk"))
+    to_own_marks = Q(property__in=visibility.marks().values("pk"))
     given = Q(pk__in=_given_by(person).values("pk")) if may_consent(person) else Q(pk__in=[])
     return NOCConsent.objects.filter(to_own_marks | given)
 
 
 def _given_by(person: User) -> QuerySet[NOCConsent]:
     """Consents of the person's committees alone: what several gave, only the widest reach ends."""
-    if reach_of(person).everything:
+    if visibility_of(person).everything:
         return NOCConsent.objects.all()
     own = committees_of(person).values("pk")
     given = NOCConsent.objects.filter(nocs__in=own)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from licensing.models import Agreement, FactoryApproval, Territory
 from licensing.services import approve_factory, end_approval, record_audit
-from shop.identity.accounts.roles import reach_of
+from shop.identity.accounts.roles import visibility_of
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import clock_now
 from shop.web.backoffice.rights.access import person_of
@@ -114,7 +114,7 @@ def end(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _agreement(request: HttpRequest, pk: int) -> Agreement:
-    rows = reach_of(person_of(request)).agreements().select_related("licensee")
+    rows = visibility_of(person_of(request)).agreements().select_related("licensee")
     return get_object_or_404(rows, pk=pk)
 
 

@@ -8,7 +8,7 @@ from django import forms
 from catalog.article_numbers import find_article
 from catalog.models import Product
 from licensing.models import Licensee, Property, Territory
-from licensing.reading.visibility import Reach
+from licensing.reading.visibility import Visibility
 from licensing.rules.channels import Channel
 from shop.web.backoffice.rights.holds import carries_mark
 from shop.web.backoffice.shared.texts import CHANNEL_CHOICES
@@ -21,9 +21,9 @@ class MomentForm(forms.Form):
     channel = forms.ChoiceField(choices=CHANNEL_CHOICES, required=False)
     on = forms.DateField(required=False, label="On (UTC noon; empty: now)")
 
-    def __init__(self, data: Any, *, reach: Reach) -> None:
+    def __init__(self, data: Any, *, visibility: Visibility) -> None:
         super().__init__(data)
-        self.reach = reach
+        self.visibility = visibility
         self.fields["on"].widget.input_type = "date"
         for field in self.fields.values():
             if isinstance(field, forms.BooleanField):
@@ -43,7 +43,7 @@ class MomentForm(forms.Form):
     def product(self, sku: str) -> Product:
         """Return the top product of a SKU in reach, or refuse with a sentence."""
         found = find_article(sku, Product.objects.select_related("parent"))
-        if found is None or not carries_mark(found.top, self.reach):
+        if found is None or not carries_mark(found.top, self.visibility):
             raise forms.ValidationError(f"No product {sku} with a mark of yours.")
         top: Product = found.top
         return top
@@ -81,7 +81,9 @@ class WhereForm(MomentForm):
         kind, code = said.get("kind"), said.get("code", "")
         if not kind or not code:
             return said
-        rows: Any = {"mark": self.reach.marks(), "licensee": self.reach.licensees()}.get(kind)
+        rows: Any = {"mark": self.visibility.marks(), "licensee": self.visibility.licensees()}.get(
+            kind
+        )
         try:
             found = self.product(code) if rows is None else rows.filter(code__iexact=code).first()
         except forms.ValidationError as error:

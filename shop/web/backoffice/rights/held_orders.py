@@ -14,8 +14,8 @@ from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import (
     may_refund_held_orders,
     may_stop_sales,
-    reach_of,
     sees_rivals,
+    visibility_of,
 )
 from shop.orders.denials.revocation import refund_held_order, ship_held_order
 from shop.orders.models import HeldOrder
@@ -40,7 +40,7 @@ def decides_held_orders(user: User) -> bool:
 
     An order may carry marks of several holders, so a holder's own officer does not decide.
     """
-    return reach_of(user).everything and (may_refund_held_orders(user) or may_stop_sales(user))
+    return visibility_of(user).everything and (may_refund_held_orders(user) or may_stop_sales(user))
 
 
 def show(request: HttpRequest) -> HttpResponseBase:
@@ -61,7 +61,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         "decided": [one for one, _ in decided],
         "may_decide": decides_held_orders(person),
         "may_ship": may_stop_sales(person),
-        "sees_all": reach_of(person).everything,
+        "sees_all": visibility_of(person).everything,
     }
     return render(request, "rights/held_orders.html", context)
 
@@ -69,17 +69,17 @@ def show(request: HttpRequest) -> HttpResponseBase:
 def count_waiting(person: User) -> int:
     """Return how many held orders that the person sees wait for a decision."""
     waiting = HeldOrder.objects.filter(decision="").select_related("order__ship_to")
-    if reach_of(person).everything:
+    if visibility_of(person).everything:
         return waiting.count()
     return len(_in_reach(waiting.order_by("pk")[:SHOWN], person))
 
 
 def _in_reach(rows: Iterable[HeldOrder], person: User) -> list[tuple[HeldOrder, list[Any]]]:
     """Return held orders with their denied lines; of other holders' lines a person sees none."""
-    found, reach = list(rows), reach_of(person)
-    if reach.everything:
+    found, visibility = list(rows), visibility_of(person)
+    if visibility.everything:
         return [(one, one.denied) for one in found]
-    marks = reach.marks().values("pk")
+    marks = visibility.marks().values("pk")
     skus = {line["sku"] for one in found for line in one.denied}
     carrying = Product.objects.filter(upc__in=skus).filter(
         Q(versions__marks__property__in=marks) | Q(parent__versions__marks__property__in=marks)

@@ -14,12 +14,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from catalog.article_numbers import find_article
 from catalog.models import Product, ProductRights
 from licensing.models import Holdback, Licensee, ProductCategory, Property, Territory
-from licensing.reading.visibility import Reach
+from licensing.reading.visibility import Visibility
 from licensing.rules.channels import Channel
 from licensing.rules.number_sets import EVERYWHERE, NumberSet
 from licensing.services import lift_hold, place_hold
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_stop_sales, reach_of
+from shop.identity.accounts.roles import may_stop_sales, visibility_of
 from shop.platform.core.local_time import LocalTimeUnclear, parse_local
 from shop.platform.database.clock import clock_now, database_now
 from shop.web.backoffice.rights.access import person_of
@@ -76,11 +76,11 @@ class HoldForm(forms.Form):
         widget=forms.TextInput(TEXT),
     )
 
-    def __init__(self, *args: Any, reach: Reach) -> None:
+    def __init__(self, *args: Any, visibility: Visibility) -> None:
         super().__init__(*args)
-        self.reach = reach
-        self.fields["mark"].queryset = reach.marks().order_by("name")  # type: ignore[attr-defined]
-        self.fields["licensee"].queryset = reach.licensees().order_by(  # type: ignore[attr-defined]
+        self.visibility = visibility
+        self.fields["mark"].queryset = visibility.marks().order_by("name")  # type: ignore[attr-defined]
+        self.fields["licensee"].queryset = visibility.licensees().order_by(  # type: ignore[attr-defined]
             "legal_name"
         )
 
@@ -88,7 +88,7 @@ class HoldForm(forms.Form):
         """Return the product; a variant's SKU means its parent."""
         sku = self.cleaned_data["sku"]
         found = find_article(sku, Product.objects.select_related("parent"))
-        if sku and (found is None or not carries_mark(found.top, self.reach)):
+        if sku and (found is None or not carries_mark(found.top, self.visibility)):
             raise forms.ValidationError(f"No product {sku} with a mark of yours.")
         return found.top if found else None
 
@@ -117,7 +117,7 @@ class HoldForm(forms.Form):
         if said.get("sku") and any(said.get(name) for name in ("mark", "licensee", "category")):
             self.add_error("sku", "Name a product alone, or mark, licensee and category.")
         narrow = said.get("sku") or said.get("mark")
-        if not self.reach.everything and not narrow and not self.errors:
+        if not self.visibility.everything and not narrow and not self.errors:
             self.add_error("mark", "Name one of your marks, or a product that carries one.")
         return said
 
@@ -125,7 +125,7 @@ class HoldForm(forms.Form):
 def show_list(request: HttpRequest) -> HttpResponseBase:
     """Show holds in force, coming and ended; as CSV with `format=csv`."""
     at = database_now()
-    rows = holds_in_reach(reach_of(person_of(request))).order_by("-pk")
+    rows = visible_holds(visibility_of(person_of(request))).order_by("-pk")
     if request.GET.get("format") == "csv":
         return as_csv("holds", COLUMNS, map(_cells, rows))
     groups = (
@@ -152,7 +152,7 @@ def _cells(hold: Holdback) -> tuple[object, ...]:
 def place(request: HttpRequest) -> HttpResponse:
     """Stop a sale at once."""
     data = request.POST if request.method == "POST" else None
-    form = HoldForm(data, reach=reach_of(person_of(request)))
+    form = HoldForm(data, visibility=visibility_of(person_of(request)))
     if form.is_valid():
         said = form.cleaned_data
         place_hold(
@@ -178,7 +178,7 @@ def place(request: HttpRequest) -> HttpResponse:
 
 def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """End a hold, after a page that says what it is."""
-    hold = get_object_or_404(holds_in_reach(reach_of(person_of(request))), pk=pk)
+    hold = get_object_or_404(visible_holds(visibility_of(person_of(request))), pk=pk)
     at = clock_now()
     if not may_lift(person_of(request), hold):
         raise PermissionDenied
@@ -199,32 +199,32 @@ def may_lift(person: User, hold: Holdback) -> bool:
     """
     if not may_stop_sales(person):
         return False
-    if reach_of(person).everything:
+    if visibility_of(person).everything:
         return True
     author = hold.created_by
     grave = hold.kind in {Holdback.Kind.RECALL, Holdback.Kind.LEGAL}
     return not grave and author is not None and author.holder_id == person.holder_id
 
 
-def holds_in_reach(reach: Reach) -> QuerySet[Holdback]:
+def visible_holds(visibility: Visibility) -> QuerySet[Holdback]:
     """Return holds that touch marks in reach: theirs, their products', or wider ones.
 
     Wider are those on everything, on a category, and on a licensee in reach.
     """
     rows = Holdback.objects.select_related("property", "category", "licensee", "created_by")
-    if reach.everything:
+    if visibility.everything:
         return rows
-    marks = reach.marks().values("pk")
+    marks = visibility.marks().values("pk")
     carrying = ProductRights.objects.filter(property__in=marks).values("version__product_id")
     wider = Q(property=None, product_id=None) & (
-        Q(licensee=None) | Q(licensee__in=reach.licensees().values("pk"))
+        Q(licensee=None) | Q(licensee__in=visibility.licensees().values("pk"))
     )
     return rows.filter(Q(property__in=marks) | Q(product_id__in=carrying) | wider)
 
 
-def carries_mark(product: Product, reach: Reach) -> bool:
+def carries_mark(product: Product, visibility: Visibility) -> bool:
     """Whether any version of a product carries a mark in reach."""
     marks = ProductRights.objects.filter(
-        version__product=product, property__in=reach.marks().values("pk")
+        version__product=product, property__in=visibility.marks().values("pk")
     )
-    return reach.everything or marks.exists()
+    return visibility.everything or marks.exists()

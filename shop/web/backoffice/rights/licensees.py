@@ -12,7 +12,7 @@ from licensing.models import Agreement, Licensee
 from licensing.rules.agreement_states import state_at
 from licensing.services import reinstate_licensee, suspend_licensee
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_rule, may_stop_companies, reach_of
+from shop.identity.accounts.roles import may_rule, may_stop_companies, visibility_of
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import clock_now, database_now
 from shop.web.backoffice.rights.access import person_of
@@ -42,8 +42,10 @@ class ReasonForm(DeskForm):
 
 def show_list(request: HttpRequest) -> HttpResponseBase:
     """List licensees by name."""
-    reach = reach_of(person_of(request))
-    own = Q(agreements__in=reach.agreements().filter(status=Agreement.Status.ACTIVE).values("pk"))
+    visibility = visibility_of(person_of(request))
+    own = Q(
+        agreements__in=visibility.agreements().filter(status=Agreement.Status.ACTIVE).values("pk")
+    )
     rows = [
         Row(
             (
@@ -55,7 +57,7 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
                 one.active_agreements,
             )
         )
-        for one in reach.licensees()
+        for one in visibility.licensees()
         .annotate(active_agreements=Count("agreements", filter=own, distinct=True))
         .order_by("legal_name")
     ]
@@ -73,8 +75,8 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
 def show(request: HttpRequest, code: str) -> HttpResponseBase:
     """Show one licensee: its agreements and what was done to it."""
     person, licensee, at = person_of(request), _licensee(request, code), database_now()
-    reach = reach_of(person)
-    agreements = reach.agreements().filter(licensee=licensee).select_related("licensor")
+    visibility = visibility_of(person)
+    agreements = visibility.agreements().filter(licensee=licensee).select_related("licensor")
     tables = [
         Table(
             "Agreements",
@@ -155,4 +157,4 @@ def move(request: HttpRequest, code: str, name: str) -> HttpResponse:
 
 
 def _licensee(request: HttpRequest, code: str) -> Licensee:
-    return get_object_or_404(reach_of(person_of(request)).licensees(), code=code)
+    return get_object_or_404(visibility_of(person_of(request)).licensees(), code=code)

@@ -19,7 +19,7 @@ from licensing.models import (
 )
 from licensing.services import end_holding, record_holding, record_succession
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_consent, may_rule, reach_of, sees_rivals
+from shop.identity.accounts.roles import may_consent, may_rule, sees_rivals, visibility_of
 from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import plain_code
 from shop.platform.database.clock import clock_now, database_now
@@ -53,7 +53,7 @@ class SuccessionForm(DeskForm):
 def show_list(request: HttpRequest) -> HttpResponseBase:
     """List marks by name with who holds them now."""
     person, at = person_of(request), database_now()
-    marks = reach_of(person).marks()
+    marks = visibility_of(person).marks()
     text = request.GET.get("q", "")[:100]
     if text:
         marks = marks.filter(Q(name__icontains=text) | Q(code__icontains=plain_code(text) or text))
@@ -100,7 +100,7 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
     if sees_rivals(person):
         facts.append(("Still free?", Link("Ask", f"{reverse('rights:avails')}?mark={mark.pk}")))
     tables = [_holdings(mark, person), consent_table(mark.consents.all(), person)]
-    grants = reach_of(person).grants().filter(granted_properties=mark, live=True)
+    grants = visibility_of(person).grants().filter(granted_properties=mark, live=True)
     tables.append(_grants(grants.select_related("agreement__licensee", "territory_set_version")))
     actions = []
     if may_rule(person):
@@ -177,7 +177,7 @@ def succeed(request: HttpRequest) -> HttpResponse:
 
 
 def _mark(request: HttpRequest, code: str) -> Property:
-    return get_object_or_404(reach_of(person_of(request)).marks(), code=code)
+    return get_object_or_404(visibility_of(person_of(request)).marks(), code=code)
 
 
 def _holdings(mark: Property, person: User) -> Table:

@@ -9,13 +9,13 @@ from django.urls import reverse
 from catalog.approvals.queue import waiting_for
 from licensing.models import Agreement
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import reach_of
+from shop.identity.accounts.roles import visibility_of
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.calendar import coming_changes
 from shop.web.backoffice.rights.conflicts import conflicts_in
 from shop.web.backoffice.rights.held_orders import count_waiting, sees_held_orders
-from shop.web.backoffice.rights.holds import holds_in_reach
+from shop.web.backoffice.rights.holds import visible_holds
 
 SOON = timedelta(days=90)
 Status = Agreement.Status
@@ -23,9 +23,9 @@ Status = Agreement.Status
 
 def show(request: HttpRequest) -> HttpResponse:
     """Show numbers that lead to what they count, and what comes next."""
-    reach, now = reach_of(person_of(request)), database_now()
-    agreements = reach.agreements()
-    coming = coming_changes(reach, now, now + SOON)
+    visibility, now = visibility_of(person_of(request)), database_now()
+    agreements = visibility.agreements()
+    coming = coming_changes(visibility, now, now + SOON)
     listed = reverse("rights:agreements")
     numbers = [
         ("Drafts", agreements.filter(status=Status.DRAFT).count(), f"{listed}?state=DRAFT"),
@@ -41,16 +41,16 @@ def show(request: HttpRequest) -> HttpResponse:
         ),
         (
             "Versions to approve",
-            waiting_for(reach.holders()).count(),
+            waiting_for(visibility.holders()).count(),
             reverse("rights:approvals"),
         ),
         (
             "Holds in force",
-            holds_in_reach(reach).filter(window__contains=now).count(),
+            visible_holds(visibility).filter(window__contains=now).count(),
             reverse("rights:holds"),
         ),
         *_held_orders(person_of(request)),
-        ("Conflicts", len(conflicts_in(reach)), reverse("rights:conflicts")),
+        ("Conflicts", len(conflicts_in(visibility)), reverse("rights:conflicts")),
         ("Changes in 90 days", len(coming), reverse("rights:calendar")),
     ]
     return render(request, "rights/overview.html", {"numbers": numbers, "coming": coming[:10]})

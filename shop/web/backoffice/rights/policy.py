@@ -11,7 +11,7 @@ from licensing.models import RightsPolicy
 from licensing.reading.global_facts import passive_sales_are_on
 from licensing.services import switch_eea_passive_sales
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_rule, reach_of
+from shop.identity.accounts.roles import may_rule, visibility_of
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.forms import Asked, DeskForm, show_form
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, show_page
@@ -28,7 +28,7 @@ class SwitchForm(DeskForm):
 
 def sees_policy(user: User) -> bool:
     """Whether the person sees the switch: whoever sees everything."""
-    return reach_of(user).everything
+    return visibility_of(user).everything
 
 
 def show(request: HttpRequest) -> HttpResponseBase:

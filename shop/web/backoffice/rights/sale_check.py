@@ -13,7 +13,7 @@ from licensing.reading.history import as_recorded
 from licensing.rules.decision import public_wording
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.services import prices_at
-from shop.identity.accounts.roles import reach_of
+from shop.identity.accounts.roles import visibility_of
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.forms_query import QuestionForm
@@ -28,8 +28,8 @@ from shop.web.backoffice.shared.texts import (
 
 def ask(request: HttpRequest) -> HttpResponse:
     """Show the question and, when it is complete, its answer."""
-    reach = reach_of(person_of(request))
-    form = QuestionForm(request.GET or None, reach=reach)
+    visibility = visibility_of(person_of(request))
+    form = QuestionForm(request.GET or None, visibility=visibility)
     context: dict[str, object] = {"form": form}
     if form.is_valid():
         said, at = form.cleaned_data, form.at(database_now())
@@ -51,7 +51,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             "basis": basis_in_words(decision.basis),
             "priced": _is_priced(said["sku"], said["territory"], at),
             "found": found,
-            "marks": _marks(found, {row.pk: row for row in reach.agreements()}),
+            "marks": _marks(found, {row.pk: row for row in visibility.agreements()}),
         }
     return render(request, "rights/question.html", context, status=422 if form.errors else 200)
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from licensing.models import TerritorySet, TerritorySetVersion
 from licensing.services import define_territory_set
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_write_rights, reach_of
+from shop.identity.accounts.roles import may_write_rights, visibility_of
 from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import plain_text
 from shop.web.backoffice.rights.access import person_of
@@ -122,7 +122,7 @@ def define(request: HttpRequest) -> HttpResponse:
 
 def may_define(person: User, territory_set: TerritorySet) -> bool:
     """Whether a person may add a version: the widest reach, or the house that began the set."""
-    if reach_of(person).everything:
+    if visibility_of(person).everything:
         return True
     first = territory_set.versions.select_related("created_by").order_by("version").first()
     author = first.created_by if first is not None else None

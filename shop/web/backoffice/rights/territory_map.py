@@ -16,11 +16,11 @@ from django.shortcuts import render
 from catalog.models import Product
 from catalog.services import decide_in_territories
 from licensing.models import Licensee, Property, RightsProfile, Territory
-from licensing.reading.visibility import Reach
+from licensing.reading.visibility import Visibility
 from licensing.rules.decision import Decision
 from licensing.rules.number_sets import NumberSet
 from licensing.services import decide_profiles, territory_facts
-from shop.identity.accounts.roles import reach_of
+from shop.identity.accounts.roles import visibility_of
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.forms_query import Subject, WhereForm, all_territories
@@ -47,12 +47,12 @@ class Row:
 
 def show(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Draw the map of what was asked for; as CSV with `format=csv`."""
-    reach = reach_of(person_of(request))
-    form = WhereForm(request.GET or None, reach=reach)
+    visibility = visibility_of(person_of(request))
+    form = WhereForm(request.GET or None, visibility=visibility)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         said, at = form.cleaned_data, form.at(database_now())
-        rows, left_out = _rows(said["found"], said["channel"], at, reach)
+        rows, left_out = _rows(said["found"], said["channel"], at, visibility)
         if request.GET.get("format") == "csv":
             return as_csv(f"where-{said['code']}", COLUMNS, _cells(rows))
         states = Counter(row.state for row in rows)
@@ -71,12 +71,14 @@ def _cells(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     return [(row.name, row.code, row.label, row.reason, row.why, row.products) for row in rows]
 
 
-def _rows(subject: Subject, channel: str, at: datetime, reach: Reach) -> tuple[list[Row], int]:
+def _rows(
+    subject: Subject, channel: str, at: datetime, visibility: Visibility
+) -> tuple[list[Row], int]:
     territories = all_territories()
     if isinstance(subject, Product):
         decided = decide_in_territories(subject, territories, channel, at)
         return [_of_product(place, decided[place.code]) for place in territories], 0
-    counts = _profiles(subject, reach)
+    counts = _profiles(subject, visibility)
     chosen = dict(list(counts.items())[:PROFILES_SHOWN])
     places = territory_facts(territories)
     answers = decide_profiles(list(chosen), places, channel, at)
@@ -115,16 +117,16 @@ def _of_many(place: Territory, decisions: Mapping[int, Decision], counts: Mappin
     )
 
 
-def _profiles(subject: Property | Licensee, reach: Reach) -> dict[int, int]:
+def _profiles(subject: Property | Licensee, visibility: Visibility) -> dict[int, int]:
     """Profiles of a mark or a licensee and how many products each has, the largest first.
 
     A licensee sees its own alone, a holder's people those that carry a mark of theirs.
     """
     profiles = RightsProfile.objects.all()
-    if reach.licensee_id is not None:
-        profiles = profiles.filter(licensee=reach.licensee_id)
-    elif not reach.everything:
-        own = NumberSet.of(reach.marks().values_list("number", flat=True))
+    if visibility.licensee_id is not None:
+        profiles = profiles.filter(licensee=visibility.licensee_id)
+    elif not visibility.everything:
+        own = NumberSet.of(visibility.marks().values_list("number", flat=True))
         profiles = profiles.filter(properties__overlaps=own)
     if isinstance(subject, Licensee):
         profiles = profiles.filter(licensee=subject)

@@ -16,9 +16,9 @@ from catalog.approvals.stages import decide_stage, withdraw_approval, withdraw_p
 from catalog.approvals.threads import add_comment
 from catalog.models import Approval, ProductImage, ProductVersion, ReviewComment
 from licensing.models import RightsHolder
-from licensing.reading.visibility import Reach
+from licensing.reading.visibility import Visibility
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_approve, may_stop_sales, reach_of
+from shop.identity.accounts.roles import may_approve, may_stop_sales, visibility_of
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import clock_now, database_now
 from shop.web.backoffice.review.commenting import CommentForm, board, picture_of
@@ -32,7 +32,7 @@ from shop.web.backoffice.rights.approval_forms import StageForm
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a version; a brand person decides a stage of it."""
     person = person_of(request)
-    version = get_object_or_404(versions_in_reach(reach_of(person)), pk=pk)
+    version = get_object_or_404(versions_in_reach(visibility_of(person)), pk=pk)
     deciding = own_holders(version, person)
     posted = request.POST if request.method == "POST" else None
     form = StageForm(posted, deciding, initial=_next_decision(version, deciding))
@@ -51,7 +51,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a comment to the thread of an own holder; `picture=` pins it to a place on a picture."""
     person = person_of(request)
-    version = get_object_or_404(versions_in_reach(reach_of(person)), pk=pk)
+    version = get_object_or_404(versions_in_reach(visibility_of(person)), pk=pk)
     holders = own_holders(version, person)
     name = request.POST.get("picture", "") or request.GET.get("picture", "")
     image = picture_of(version, name)
@@ -73,7 +73,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw an approval of an own holder, after a page that says what it does."""
     person = person_of(request)
     rows = Approval.objects.select_related("version__product__licensee", "holder")
-    approval = get_object_or_404(rows.filter(holder__in=reach_of(person).holders()), pk=pk)
+    approval = get_object_or_404(rows.filter(holder__in=visibility_of(person).holders()), pk=pk)
     if request.method == "POST":
         try:
             withdraw_approval(approval=approval, at=clock_now(), by_id=person.pk)
@@ -87,7 +87,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def original(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show a picture of a version, or of its product, as it was uploaded."""
-    version = get_object_or_404(versions_in_reach(reach_of(person_of(request))), pk=pk)
+    version = get_object_or_404(versions_in_reach(visibility_of(person_of(request))), pk=pk)
     rows = ProductImage.every.filter(
         Q(product=version.product_id) | Q(product__parent=version.product_id)
     )
@@ -97,7 +97,7 @@ def original(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def hide_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Take one picture of a product out of the shop, after a page that says so."""
     person = person_of(request)
-    version = get_object_or_404(versions_in_reach(reach_of(person)), pk=pk)
+    version = get_object_or_404(versions_in_reach(visibility_of(person)), pk=pk)
     rows = ProductImage.every.filter(product=version.product_id)
     image = get_object_or_404(rows.filter(Q(version=version) | Q(published=True)), pk=number)
     if request.method == "POST":
@@ -107,31 +107,31 @@ def hide_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "rights/picture.html", {"version": version, "image": image})
 
 
-def versions_in_reach(reach: Reach) -> QuerySet[ProductVersion]:
+def versions_in_reach(visibility: Visibility) -> QuerySet[ProductVersion]:
     """Return versions that carry a mark of the person's holders, or are the licensee's own."""
     rows = ProductVersion.objects.select_related("product__licensee", "submitted_by")
-    if reach.everything:
+    if visibility.everything:
         return rows
-    if reach.licensee_id is not None:
-        return rows.filter(product__licensee=reach.licensee_id)
+    if visibility.licensee_id is not None:
+        return rows.filter(product__licensee=visibility.licensee_id)
     # By a list of numbers: the same version several times would have to be compared whole.
-    carried = rows.filter(marks__agreement__licensor__in=reach.holders())
+    carried = rows.filter(marks__agreement__licensor__in=visibility.holders())
     return rows.filter(pk__in=carried.values("pk"))
 
 
 def own_holders(version: ProductVersion, person: User) -> list[RightsHolder]:
     """Return those holders of a version for which the person works."""
-    own = set(reach_of(person).holders().values_list("pk", flat=True))
+    own = set(visibility_of(person).holders().values_list("pk", flat=True))
     return [holder for holder in holders_of(version) if holder.pk in own]
 
 
 def _page(request: HttpRequest, version: ProductVersion, person: User) -> dict[str, Any]:
-    reach, holders = reach_of(person), holders_of(version)
+    visibility, holders = visibility_of(person), holders_of(version)
     own = own_holders(version, person)
-    readers = holders if reach.licensee_id is not None else own
+    readers = holders if visibility.licensee_id is not None else own
     view, at = view_version(request, version, readers), database_now()
     waits = version.status == ProductVersion.Status.SUBMITTED
-    rivals = waiting_for(reach.holders()).filter(product__licensee=version.product.licensee_id)
+    rivals = waiting_for(visibility.holders()).filter(product__licensee=version.product.licensee_id)
     rows = rivals.exclude(pk=version.pk).select_related("product").order_by("pk")[:MOST]
     return review_context(view, at) | {
         "holders": holder_views(version, holders),
@@ -153,7 +153,7 @@ def _following(
     """Return what is due next in the person's queue; nothing for who decides nothing."""
     if not may_approve(person) or not holders:
         return None
-    queue = find_waiting(reach_of(person).holders(), Wanted(), at)
+    queue = find_waiting(visibility_of(person).holders(), Wanted(), at)
     return queue.exclude(pk=version.pk).select_related("product").first()
 
 

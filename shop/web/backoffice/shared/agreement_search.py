@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from licensing.models import Agreement
-from licensing.reading.visibility import Reach
+from licensing.reading.visibility import Visibility
 from licensing.rules.agreement_states import State, state_at
 from shop.platform.core.typed_text import plain_code
 
@@ -28,11 +28,11 @@ class AgreementSearchForm(forms.Form):
         self.fields["state"].widget.attrs["class"] = "select"
 
 
-def find_agreements(reach: Reach, form: AgreementSearchForm, at: datetime) -> list[Row]:
+def find_agreements(visibility: Visibility, form: AgreementSearchForm, at: datetime) -> list[Row]:
     """Return agreements in reach with their state at an instant, newest first."""
     form.is_valid()
     text, wanted = form.cleaned_data.get("q", ""), form.cleaned_data.get("state", "")
-    rows: QuerySet[Agreement] = reach.agreements().select_related("licensor", "licensee")
+    rows: QuerySet[Agreement] = visibility.agreements().select_related("licensor", "licensee")
     if text:
         rows = rows.filter(
             Q(number__icontains=plain_code(text) or text)

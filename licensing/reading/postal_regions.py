@@ -1,4 +1,4 @@
-"""From a country code and a postcode to the territory, region and areas that decide a sale."""
+"""Resolve a country code and postcode to the territory, region and areas that apply."""
 
 from licensing.models import SubTerritory, Territory
 from licensing.rules.postal_regions import Place, Region, ResolvedPlace, find_region, resolve
@@ -7,9 +7,9 @@ CODE_LENGTH = 2
 
 
 def resolve_place(country: str, postcode: str = "") -> ResolvedPlace | None:
-    """Return where an address lies; None for a country that no territory has as its code.
+    """Return the territory and region of an address, or None for an unknown country code.
 
-    Without a postcode, or with one that no region claims, it is the territory itself. Two queries.
+    Without a postcode, or with one of no region, it is the territory itself. Runs two queries.
     """
     if len(country) != CODE_LENGTH or not (country.isascii() and country.isalpha()):
         return None

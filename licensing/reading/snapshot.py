@@ -1,0 +1,181 @@
+"""Facts cached in the process for one revision of rights.
+
+A trigger increases the revision with every write to a table of rights. Each request reads the
+revision and uses cached facts only under its key, a hash of all counters. Keys are never reused,
+not even after a rollback, so cached facts are never out of date.
+"""
+
+from collections.abc import Collection
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Sum
+
+from licensing.models import (
+    Holdback,
+    ProductCategory,
+    RightsRevision,
+    Territory,
+)
+from licensing.reading.fact_loader import load_profiles
+from licensing.reading.global_facts import load_global_facts, period
+from licensing.rules.facts import (
+    ComplianceFact,
+    Facts,
+    GlobalFacts,
+    HoldFact,
+    ProfileFacts,
+    TerritoryFact,
+)
+from licensing.rules.instants import sort_profile_instants
+
+# Plain SQL, because every request runs it: the territory's row, the revision (the sum of all
+# counters) and the key of exactly these counters.
+PLACE = ("code", "number", "served", "sanction_policy", "in_eea")
+
+
+PLACE_AND_STATE = f"""
+    select state.revision, state.key, {", ".join(f"place.{column}" for column in PLACE)}
+    from (
+        select sum(number)::bigint as revision,
+            hashtextextended(string_agg(number::text, ',' order by id), 0)::text as key
+        from licensing_rightsrevision
+    ) as state
+    left join licensing_territory as place on place.code = %s
+"""  # noqa: S608  our own columns
+
+
+@dataclass(slots=True)
+class RightsSnapshot:
+    """Facts of one revision: all holds, and the global facts and profiles loaded so far.
+
+    `opened` maps a territory and channel to the rights of lists and the period they apply to.
+    """
+
+    revision: int
+    key: str
+    holds: tuple[Holdback, ...]
+    profiles: dict[int, ProfileFacts] = field(default_factory=dict)
+    opened: dict[tuple[str, str], Any] = field(default_factory=dict)
+    regulated: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _world: GlobalFacts | None = None
+
+    @property
+    def global_facts(self) -> GlobalFacts:
+        """The global facts, loaded on first use. Lists do not need them."""
+        if self._world is None:
+            self._world = load_global_facts()
+        return self._world
+
+    def categories_regulated_in(self, area: str) -> tuple[int, ...]:
+        """Return the ids of categories whose products need a compliance record for an area."""
+        if area not in self.regulated:
+            categories = ProductCategory.objects.filter(compliance_areas__contains=[area])
+            self.regulated[area] = tuple(categories.values_list("pk", flat=True))
+        return self.regulated[area]
+
+    def load(self, profile_ids: Collection[int]) -> None:
+        """Load the profiles that are not loaded yet."""
+        missing = set(profile_ids) - self.profiles.keys()
+        if missing:
+            for facts in load_profiles(missing, self.global_facts):
+                instants = sort_profile_instants(facts.licensee, facts.marks, facts.grants)
+                self.profiles[facts.profile_id] = replace(facts, instants=instants)
+
+    def holds_on(self, product_id: int, profile: ProfileFacts | None) -> tuple[HoldFact, ...]:
+        """Return the holds whose scope includes a product."""
+        return tuple(
+            HoldFact(hold.pk, hold.kind, hold.territories, hold.channels, period(hold.window))
+            for hold in self.holds
+            if _names(hold, product_id, profile)
+        )
+
+
+_snapshot: RightsSnapshot | None = None
+
+
+# True while reading rights as of a past instant; such facts are not cached.
+reads_history: ContextVar[bool] = ContextVar("as_of", default=False)
+
+
+def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnapshot]:
+    """Return the territory and the facts of the current revision, in one query if cached."""
+    global _snapshot  # noqa: PLW0603  replaced as a whole for each revision
+    with connection.cursor() as cursor:
+        cursor.execute(PLACE_AND_STATE, [code])
+        revision, key, *place = cursor.fetchone()
+    snapshot = None if reads_history.get() else _snapshot
+    if snapshot is None or snapshot.key != key or key is None:
+        snapshot = RightsSnapshot(
+            revision=revision or 0,
+            key=key or "",
+            holds=tuple(Holdback.objects.select_related("property")),
+        )
+        if key is not None and not reads_history.get():
+            _snapshot = snapshot
+    if place[0] is None:
+        return None, snapshot
+    return territory_fact(Territory(**dict(zip(PLACE, place, strict=True)))), snapshot
+
+
+def territory_fact(row: Territory) -> TerritoryFact:
+    """Return the fact of a territory."""
+    return TerritoryFact(row.code, row.number, row.served, row.sanction_policy, row.product_area)
+
+
+def current_revision() -> int | None:
+    """Return the revision of rights, or None if nothing was recorded yet."""
+    revision = RightsRevision.objects.aggregate(revision=Sum("number"))["revision"]
+    return int(revision) if revision is not None else None
+
+
+def product_facts(  # noqa: PLR0913  one keyword for each fact of the product
+    snapshot: RightsSnapshot,
+    *,
+    product_id: int,
+    profile_id: int | None,
+    published: bool,
+    unmarked: bool,
+    embargo_until: datetime | None,
+    approvals: tuple[Any, ...],
+    compliance: tuple[ComplianceFact, ...] = (),
+    sale: tuple[datetime | None, datetime | None] = (None, None),
+    sell_off: frozenset[int] = frozenset(),
+) -> Facts:
+    """Combine the facts of a product with those of its profile."""
+    profile = snapshot.profiles.get(profile_id) if profile_id is not None else None
+    return Facts(
+        published=published,
+        unmarked=unmarked,
+        embargo_until=embargo_until,
+        approvals=approvals,
+        licensee=profile.licensee if profile else None,
+        category=profile.category if profile else None,
+        marks=profile.marks if profile else (),
+        grants=profile.grants if profile else (),
+        mandates=snapshot.global_facts.mandates,
+        holds=snapshot.holds_on(product_id, profile),
+        revision=snapshot.revision,
+        on_sale_from=sale[0],
+        on_sale_to=sale[1],
+        eea=snapshot.global_facts.eea,
+        sell_off=sell_off,
+        regulated_areas=profile.regulated_areas if profile else frozenset(),
+        compliance=compliance,
+        instants=profile.instants if profile else (),
+    )
+
+
+def _names(hold: Holdback, product_id: int, profile: ProfileFacts | None) -> bool:
+    if hold.product_id is not None:
+        return hold.product_id == product_id
+    if hold.licensee_id and (profile is None or profile.licensee_id != hold.licensee_id):
+        return False
+    if hold.category_id and (profile is None or profile.category not in hold.categories):
+        return False
+    return not hold.property or (
+        profile is not None and hold.property.number in {mark.number for mark in profile.marks}
+    )
