@@ -8,6 +8,7 @@ import os
 import ssl
 import sys
 import urllib.request
+from urllib.parse import urlsplit
 
 TIMEOUT_S = 2
 
@@ -20,9 +21,12 @@ def is_healthy() -> bool:
         context = ssl.create_default_context(cafile=os.environ["WEB_TLS_CLIENT_CA"])
         context.load_cert_chain(certificate, os.environ["WEB_TLS_KEY"])
     scheme, port = "https" if certificate else "http", os.environ.get("PORT", "8000")
+    # The shop answers under its own host only.
+    host = urlsplit(os.environ.get("BASE_URL", "")).netloc or "localhost"
     url = f"{scheme}://localhost:{port}/healthz"
+    request = urllib.request.Request(url, headers={"Host": host})  # noqa: S310  a fixed scheme
     try:
-        with urllib.request.urlopen(url, timeout=TIMEOUT_S, context=context) as answer:  # noqa: S310  a fixed scheme
+        with urllib.request.urlopen(request, timeout=TIMEOUT_S, context=context) as answer:  # noqa: S310  a fixed scheme
             return bool(answer.status == 200)  # noqa: PLR2004
     except OSError:
         return False

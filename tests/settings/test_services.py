@@ -6,6 +6,7 @@ The tests of PostgreSQL run a server with the files of deploy/ and certificates 
 import os
 import pwd
 import shutil
+import socket
 import ssl
 import subprocess
 import sys
@@ -35,11 +36,33 @@ SECRETS = {
     "proxy": OWN | {"tls_certificate", "tls_key"},
     "db": OWN | {"postgres_password"},
     "redis": OWN,
+    "certificate-check": {"tls_certificate", "tls_key"},
     "migrate": OWN | {"secret_key"},
     "web": SHOP | {"stripe_webhook_secret"},
     "worker": SHOP,
 }
 GUNICORN = ("-m", "gunicorn", "-c", "shop/gunicorn.py")
+
+
+@pytest.mark.parametrize("service", sorted(SERVICES))
+def test_the_logs_of_each_service_leave_the_machine_by_tls(service: str) -> None:
+    logging = SERVICES[service]["logging"]
+    assert logging["driver"] == "syslog"
+    options = logging["options"]
+    assert options["syslog-address"] == "tcp+tls://${LOG_COLLECTOR:?}"
+    assert "syslog-tls-skip-verify" not in options
+    for name in ("ca-cert", "cert", "key"):
+        assert options[f"syslog-tls-{name}"].startswith("${PWD:?}/deploy/secrets/")
+
+
+def test_the_proxy_starts_after_the_check_of_its_certificate() -> None:
+    check = SERVICES["certificate-check"]
+    assert check["command"] == ["python", "-m", "shop.site_certificate"]
+    assert (
+        secrets_of("proxy")["tls_certificate"] == secrets_of("certificate-check")["tls_certificate"]
+    )
+    condition = SERVICES["proxy"]["depends_on"]["certificate-check"]["condition"]
+    assert condition == "service_completed_successfully"
 
 
 def secrets_of(service: str) -> dict[str, str]:
@@ -58,7 +81,7 @@ def test_each_service_gets_the_secrets_that_it_needs() -> None:
 
 
 def test_each_service_has_a_key_of_its_own() -> None:
-    for name in SECRETS:
+    for name in SECRETS.keys() - {"certificate-check"}:
         assert secrets_of(name)["service_key"] == f"{name}_key"
         assert secrets_of(name)["service_certificate"] == f"{name}_certificate"
     mounted = {file for name in SERVICES for file in secrets_of(name).values()}
@@ -244,11 +267,12 @@ def test_postgresql_knows_services_by_their_certificates(server: int, made_secre
     assert connect(server, made_secrets, "shop_app", "web") == "shop_app"
     assert connect(server, made_secrets, "shop_app", "worker") == "shop_app"
     assert connect(server, made_secrets, "shop_owner", "migrate") == "shop_owner"
+    assert connect(server, made_secrets, "shop_app", "migrate") == "shop_app"
     for role, service in (
         ("shop_owner", "web"),
         ("shop_owner", "worker"),
-        ("shop_app", "migrate"),
         ("shop_app", "proxy"),
+        ("shop_app", "logs"),  # of another authority
         ("shop_app", None),
         ("postgres", "web"),
     ):
@@ -266,6 +290,7 @@ def test_the_health_check_shows_a_certificate_and_checks_the_server(
     made_secrets: Path,
 ) -> None:
     environment = {
+        "BASE_URL": "https://store.example",
         "PORT": str(free_port()),
         "WEB_TLS_CERTIFICATE": str(made_secrets / "web_certificate"),
         "WEB_TLS_KEY": str(made_secrets / "web_key"),
@@ -290,11 +315,70 @@ class _Healthy(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer 200 at /healthz."""
-        self.send_response(200 if self.path == "/healthz" else 404)
+        known = self.path == "/healthz" and self.headers["Host"] == "store.example"
+        self.send_response(200 if known else 400)
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
         """Write nothing."""
+
+
+@pytest.mark.slow
+def test_the_collector_adds_lines_of_the_shops_machine_alone(made_secrets: Path) -> None:
+    if shutil.which("rsyslogd") is None:
+        pytest.skip("rsyslog is not installed (apt-get install rsyslog rsyslog-openssl)")
+    folder, port = made_secrets.parent / "collector", free_port()
+    folder.mkdir()
+    text = (ROOT / "deploy" / "collector" / "rsyslog.conf").read_text()
+    for before, after in (
+        ("/run/secrets", str(made_secrets)),
+        ("/var/spool/rsyslog", str(folder)),
+        ("/var/log/shop", str(folder / "logs")),
+        ('port="6514"', f'port="{port}" address="127.0.0.1"'),
+    ):
+        assert before in text
+        text = text.replace(before, after)
+    (folder / "rsyslog.conf").write_text(text)
+    command = ["rsyslogd", "-n", "-f", folder / "rsyslog.conf", "-i", folder / "pid"]
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            if _send_line(made_secrets, port, "logs", "event sign_in.failed"):
+                break
+            time.sleep(0.05)
+        for stranger in ("web", None, "plain"):
+            _send_line(made_secrets, port, stranger, f"forged by {stranger}")
+        files: list[Path] = []
+        for _ in range(200):
+            files = list((folder / "logs").glob("*.log"))
+            if files and "sign_in.failed" in files[0].read_text():
+                break
+            time.sleep(0.05)
+        (file,) = files
+        assert "event sign_in.failed" in file.read_text()
+        assert "forged" not in file.read_text(), file.read_text()
+        assert file.stat().st_mode & 0o777 == 0o440
+    finally:
+        child.terminate()
+        child.wait(10)
+
+
+def _send_line(secrets: Path, port: int, client: str | None, text: str) -> bool:
+    """Send one line as a client; return whether it was handed over."""
+    line = f"<14>1 2026-12-01T00:00:00Z shop web 1 - - {text}\n".encode()
+    context = ssl.create_default_context(cafile=str(secrets / "logs_ca"))
+    if client in {"logs", "web"}:
+        context.load_cert_chain(secrets / f"{client}_certificate", secrets / f"{client}_key")
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as plain:
+            if client == "plain":
+                plain.sendall(line)
+                return True
+            with context.wrap_socket(plain, server_hostname="collector") as secure:
+                secure.sendall(line)
+                return True
+    except OSError:
+        return False
 
 
 @pytest.mark.slow

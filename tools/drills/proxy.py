@@ -148,7 +148,11 @@ def _web_server_with_tls(folder: Path, shop: LiveShop) -> Iterator[int]:
     try:
         _wait(port, child, log)
         check = [sys.executable, "-m", "shop.healthcheck"]
-        subprocess.run(check, cwd=ROOT, env=environment, check=True)
+        for _ in range(30):
+            if subprocess.run(check, cwd=ROOT, env=environment, check=False).returncode == 0:
+                break
+        else:
+            raise RuntimeError(log.read_text()[-2000:])
         yield port
     finally:
         stop(child)
