@@ -1,6 +1,9 @@
 """Every address of the shop: storefront, accounts, back office, API, webhook, probes."""
 
+from typing import Any
+
 from allauth.headless.constants import Client
+from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
@@ -10,6 +13,8 @@ from shop.identity.accounts.app_views import AppSessionsView
 from shop.web import app_links, health, media, pictures, security_contact
 from shop.web.backoffice.licensee.old_addresses import moved_import
 from shop.web.storefront.buying import devices
+
+SHOP: Any = apps.get_app_config("oscar")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -24,7 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
     path("api/", include("shop.api.urls")),
     path("admin/", admin.site.urls),
-    path("dashboard/", include("shop.web.backoffice.dashboard.urls")),
     path("rights/", include("shop.web.backoffice.rights.urls")),
     path("licensee/uploads/", moved_import, name="old-imports"),
     path("licensee/uploads/<path:rest>", moved_import, name="old-import"),
@@ -44,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="private-picture",
     ),
     path("", include("shop.web.urls")),
+    path("", include(SHOP.urls[0])),
     *(
         # With S3 the pictures have addresses there; without it the shop serves its own folder.
         [] if settings.ENV.S3_BUCKET else [re_path(r"^media/(?P<path>.+)$", media.show)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.urls import reverse
 from oscar.defaults import *  # noqa: F403  Oscar's documented way to take its defaults
 
 OSCAR_SHOP_NAME = "Stadium Store"
@@ -42,7 +43,6 @@ OSCAR_INITIAL_LINE_STATUS = "PENDING"
 
 # The dashboard's menu: what shop.web.backoffice.dashboard shows; Oscar's other sections are not
 # mounted.
-OSCAR_DASHBOARD_DEFAULT_ACCESS_FUNCTION = "shop.web.backoffice.dashboard.access.may_open"
 OSCAR_DASHBOARD_NAVIGATION = [
     {"label": "Overview", "icon": "fas fa-list", "url_name": "dashboard:index"},
     {"label": "Orders", "icon": "fas fa-shopping-cart", "url_name": "dashboard:order-list"},
@@ -67,8 +67,10 @@ OSCAR_DASHBOARD_NAVIGATION = [
     },
 ]
 
-# The back office links to pages that are not Oscar's; a market stands before them on the site.
+# Oscar's models name themselves in the address; the shop's addresses have slug and SKU.
 ABSOLUTE_URL_OVERRIDES: dict[str, Callable[[Any], str]] = {
-    "catalogue.product": lambda product: f"/p/{product.slug or '-'}/{product.top.sku}/",
-    "catalogue.category": lambda shelf: f"/category/{shelf.slug}/",
+    "catalogue.product": lambda product: reverse(
+        "catalogue:detail", kwargs={"slug": product.slug or "-", "sku": product.top.sku}
+    ),
+    "catalogue.category": lambda shelf: reverse("catalogue:category", kwargs={"slug": shelf.slug}),
 }

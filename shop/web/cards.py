@@ -60,12 +60,13 @@ class Card:
 
 def product_path(product: Product) -> str:
     """Return the address of a product's page in the market of the request."""
-    return reverse("product", args=[product.slug or "-", product.sku])
+    return reverse("catalogue:detail", kwargs={"slug": product.slug or "-", "sku": product.sku})
 
 
 def article_path(article: Product) -> str:
     """Return the address of a product's page with one of its variants chosen."""
-    return reverse("product", args=[article.top.slug or "-", article.sku])
+    path = {"slug": article.top.slug or "-", "sku": article.sku}
+    return reverse("catalogue:detail", kwargs=path)
 
 
 def card_of(item: Listed, currency: str, *, level: str, eager: bool) -> Card:
@@ -79,7 +80,7 @@ def card_of(item: Listed, currency: str, *, level: str, eager: bool) -> Card:
         title=product.title,
         lang=text_language.attributes(text_language.language_of_field(product, "title")),
         games=product.games.name if product.games else "",
-        games_href=reverse("games", args=[product.games_id]) if product.games else "",
+        games_href=reverse("catalogue:games", args=[product.games_id]) if product.games else "",
         image=_picture(images[0]) if images else None,
         eager=eager,
         amount=item.amount,

@@ -24,14 +24,14 @@ SIGNED = {"stripe-webhook"}
 ACCOUNT_PATHS = ("/accounts/", "/_allauth/")
 OF_ADDRESS = {
     "api:baskets": rates.BASKETS_OF_ADDRESS,
-    "checkout": rates.ORDERS_OF_ADDRESS,
+    "checkout:index": rates.ORDERS_OF_ADDRESS,
     "api:basket-payment": rates.ORDERS_OF_ADDRESS,
-    "restock": rates.MAILS_OF_ADDRESS,
+    "customer:alert-create": rates.MAILS_OF_ADDRESS,
 }
 OF_VISITOR = {
-    "checkout": rates.ORDERS_OF_VISITOR,
+    "checkout:index": rates.ORDERS_OF_VISITOR,
     "api:basket-payment": rates.ORDERS_OF_VISITOR,
-    "restock": rates.MAILS_OF_VISITOR,
+    "customer:alert-create": rates.MAILS_OF_VISITOR,
 }
 
 

@@ -1,9 +1,19 @@
-"""The storefront's addresses, all under the `/{language}-{market}/` prefix."""
+"""Addresses of the storefront that Oscar has no app for; the others: `shop.oscar.config`.
 
-from django.urls import include, path
+All but robots.txt, the icon and the sitemaps stand under the `/{language}-{market}/` prefix.
+"""
+
+from django.urls import path
+
+from shop.web.storefront.account import recovery
+from shop.web.storefront.browse import market_switch, robots, sitemaps
 
 urlpatterns = [
-    path("", include("shop.web.storefront.browse.urls")),
-    path("", include("shop.web.storefront.buying.urls")),
-    path("", include("shop.web.storefront.account.urls")),
+    path("choose/", market_switch.market_choice, name="market-choice"),
+    path("not-found/", market_switch.not_found, name="not-found"),
+    path("accounts/factor-reset/<str:token>/", recovery.show_reset, name="factor-reset"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", robots.favicon),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
+    path("sitemap-<str:language>-<str:code>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
 ]

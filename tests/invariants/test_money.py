@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from oscar.apps.offer.models import Benefit, Condition, ConditionalOffer, Range
 
 from licensing.models import RightsDecisionLog
 from licensing.services import current_revision, place_hold
@@ -15,7 +16,6 @@ from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import NotSellable
 from shop.oscar.basket.middleware import basket_cookie
 from shop.oscar.basket.models import Basket, Line
-from shop.oscar.offer.models import Benefit, Condition, ConditionalOffer, Range
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now, database_now
 from tests.edge_cases.everywhere import Asked

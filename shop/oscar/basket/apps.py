@@ -1,5 +1,8 @@
-"""App configuration of the basket fork."""
+"""App configuration of the basket fork, and the pages of the basket."""
 
+from typing import Any
+
+from django.urls import path
 from oscar.apps.basket.apps import BasketConfig as OscarBasketConfig
 
 
@@ -7,3 +10,22 @@ class BasketConfig(OscarBasketConfig):
     """Oscar finds this app by its label."""
 
     name = "shop.oscar.basket"
+
+    def ready(self) -> None:
+        """Import none of Oscar's views: the pages are those of `get_urls`."""
+
+    def get_urls(self) -> list[Any]:
+        """Return the page of the basket, and the forms on it."""
+        from shop.web.storefront.buying import basket, market_move
+
+        urls = [
+            path("", basket.show, name="summary"),
+            path("add/", basket.add, name="add"),
+            path("add/<int:pk>/", basket.add_by_number, name="add"),
+            path("line/<int:line_id>/", basket.change_line, name="line"),
+            path("voucher/", basket.change_voucher, name="vouchers-add"),
+            path("gift-card/", basket.change_gift_card, name="gift-card"),
+            path("ship-to/", basket.choose_ship_to, name="ship-to"),
+            path("move/", market_move.move, name="move"),
+        ]
+        return self.post_process_urls(urls)

@@ -7,3 +7,6 @@ class PartnerConfig(OscarPartnerConfig):
     """Oscar finds this app by its label."""
 
     name = "shop.oscar.partner"
+
+    def ready(self) -> None:
+        """Leave out Oscar's stock alerts: `inventory.LowStockAlert` takes their place."""

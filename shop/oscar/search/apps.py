@@ -1,5 +1,8 @@
-"""App configuration of the search fork."""
+"""App configuration of the search fork, and the page of results."""
 
+from typing import Any
+
+from django.urls import path
 from oscar.apps.search.apps import SearchConfig as OscarSearchConfig
 
 
@@ -7,3 +10,12 @@ class SearchConfig(OscarSearchConfig):
     """Oscar finds this app by its label."""
 
     name = "shop.oscar.search"
+
+    def ready(self) -> None:
+        """Import none of Oscar's views: the page is that of `get_urls`."""
+
+    def get_urls(self) -> list[Any]:
+        """Return the page of results."""
+        from shop.web.storefront.browse import lists
+
+        return self.post_process_urls([path("", lists.search, name="search")])

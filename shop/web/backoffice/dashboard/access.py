@@ -1,60 +1,26 @@
-"""Which permission opens which page of the dashboard; pages and menu ask the same table.
+"""Addresses of the dashboard's pages, and who may open them.
 
-Pages show, and answer GET alone; what they change is changed by services, from a form that is
-named as one.
+Oscar's app configurations in `shop.oscar.dashboard` say which permission opens which page; pages
+and menu ask them. Pages show, and answer GET alone; what they change is changed by services, from
+a form that is named as one.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from oscar.core.application import OscarDashboardConfig
+from oscar.views.decorators import check_permissions
 
 from shop.identity.accounts.models import User
-
-PERMISSIONS = {
-    "index": "order.view_order",
-    "order-list": "order.view_order",
-    "order-detail": "order.view_order",
-    "order-refund": "payments.add_refund",
-    "refund-failures": "payments.add_refund",
-    "refund-failure": "payments.add_refund",
-    "disputes": "payments.view_dispute",
-    "tax-gaps": "markets.change_taxrate",
-    "failed-jobs": "procrastinate.change_procrastinatejob",
-    "order-note": "ordering.add_staffnote",
-    "order-resend": "ordering.change_confirmation",
-    "catalogue-product-list": "catalogue.view_product",
-    "catalogue-product": "catalogue.view_product",
-    "stock-list": "partner.view_stockrecord",
-    "stock-record": "partner.change_stockrecord",
-    "stock-takes": "inventory.add_stocktake",
-    "stock-take": "inventory.add_stocktake",
-    "gift-card-list": "giftcards.view_giftcard",
-    "gift-card-new": "giftcards.add_giftcard",
-    "gift-card": "giftcards.view_giftcard",
-    "gift-card-disable": "giftcards.change_giftcard",
-    "factor-reset-list": "accounts.view_factorreset",
-    "factor-reset-new": "accounts.add_factorreset",
-    "factor-reset": "accounts.view_factorreset",
-    "factor-reset-approve": "accounts.approve_factorreset",
-    "factor-reset-cancel": "accounts.change_factorreset",
-    "selling-limits": "ordering.change_defaultlimit",
-    "markets": "markets.view_market",
-    "market": "markets.change_market",
-    "delivery-method-new": "fulfillment.add_deliverymethod",
-    "delivery-method": "fulfillment.change_deliverymethod",
-    "delivery-method-remove": "fulfillment.delete_deliverymethod",
-    "exchange-rates": "royalties.add_fxrate",
-    "users-index": "accounts.view_user",
-    "user-detail": "accounts.view_user",
-}
-
 
 # First pages of a person who may not open the overview.
 LISTS = (
@@ -75,36 +41,43 @@ LISTS = (
 )
 
 
-def may_open(user: User, url_name: str | None, *_: Any) -> bool:
-    """Whether Oscar's menu shows an entry to a person."""
-    return url_name is None or user.has_perm(PERMISSIONS[url_name.rpartition(":")[2]])
+def may_open(user: Any, name: str) -> bool:
+    """Return whether a person may open the page with this name, as Oscar's menu decides it.
+
+    Raises `LookupError` for a name that no dashboard's map of permissions has.
+    """
+    for config in apps.get_app_configs():
+        if isinstance(config, OscarDashboardConfig) and name in config.permissions_map:
+            permissions = config.permissions_map[name]
+            return isinstance(user, User) and bool(check_permissions(user, permissions))
+    raise LookupError(name)
 
 
 def first_page(user: Any) -> str:
     """Return the first list that a person may open, by its name; empty if there is none."""
-    names = (name for name in LISTS if isinstance(user, User) and may_open(user, name))
-    return next(names, "")
+    return next((name for name in LISTS if may_open(user, name)), "")
 
 
-def page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
-    """Return the address of a page that a permission opens, for reading."""
-    return path(route, never_cache(require_safe(_guarded(view, name))), name=name)
+def overview_or_first_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Lead who may not open the overview to the first page that they may open."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if may_open(request.user, "index"):
+            return view(request, *args, **kwargs)
+        if other := first_page(request.user):
+            return redirect(f"dashboard:{other}")
+        raise PermissionDenied
+
+    return guarded
+
+
+def page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """Return the address of a page for reading; its app configuration guards it."""
+    return path(route, never_cache(require_safe(view)), name=name)
 
 
 def form_page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
-    """Return the address of a page with a form that a permission opens."""
+    """Return the address of a page with a form; its app configuration guards it."""
     methods = require_http_methods(["GET", "HEAD", "POST"])
-    return path(route, never_cache(methods(_guarded(view, name))), name=name)
-
-
-def _guarded(view: Callable[..., HttpResponse], name: str) -> Callable[..., HttpResponse]:
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not isinstance(request.user, User) or not may_open(request.user, name):
-            other = first_page(request.user) if name == "index" else ""
-            if other:
-                return redirect(f"dashboard:{other}")
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+    return path(route, never_cache(methods(view)), name=name)

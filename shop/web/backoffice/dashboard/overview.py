@@ -10,7 +10,7 @@ from shop.commerce.fulfillment.openings import open_markets_to_fix
 from shop.orders.aftersales.staff_queries import find_orders, orders_by_status, takings_since
 from shop.oscar.order.models import OrderState
 from shop.platform.database.clock import database_now
-from shop.web.backoffice.dashboard.access import PERMISSIONS
+from shop.web.backoffice.dashboard.access import may_open
 from shop.web.backoffice.dashboard.listing import with_standings
 from shop.web.backoffice.dashboard.open_tasks import tasks_for
 
@@ -21,7 +21,7 @@ PERIODS = (("Last 24 hours", timedelta(days=1)), ("Last 30 days", timedelta(days
 def show(request: HttpRequest) -> HttpResponse:
     """Show how the shop is doing."""
     now, counts = database_now(), orders_by_status()
-    may_fix = request.user.has_perm(PERMISSIONS["market"])
+    may_fix = may_open(request.user, "market")
     context = {
         "markets_to_fix": open_markets_to_fix(now) if may_fix else [],
         "states": [(state, counts[state]) for state in OrderState],

@@ -45,7 +45,7 @@ def download(request: ShopRequest) -> HttpResponse:
     """Answer a POST with all data of the account as a JSON file."""
     user = cast("User", request.user)
     if request.method != "POST":
-        return redirect("account-data")
+        return redirect("customer:profile-view")
     try:
         count_try(DOWNLOADS_OF_ACCOUNT, str(user.pk))
     except TooManyTries as error:
@@ -64,14 +64,14 @@ def erase(request: ShopRequest) -> HttpResponse:
     """Erase the account on a POST with the checked box, sign out and say so."""
     user = cast("User", request.user)
     if request.method != "POST":
-        return redirect("account-data")
+        return redirect("customer:profile-view")
     if request.POST.get("confirmed") != "1":
         messages.error(request, _("Check the box to delete your account."))
-        return redirect("account-data")
+        return redirect("customer:profile-view")
     try:
         erase_account(user=user)
     except AccountNotErasable:
-        return redirect("account-data")  # the page names what is in the way
+        return redirect("customer:profile-view")  # the page names what is in the way
     logout(request)
     messages.success(request, _("Your account was deleted"))
     return redirect("home")

@@ -36,7 +36,7 @@ def empty_list(request: ShopRequest, page: Page, place: Collection[str] = ()) ->
     everything = replace(list_query(request, read=False), limit=PRODUCTS)
     other = find_products(everything, of_articles=False)
     names = facet_names({"games": other.facets.get("games", {})}, query.language)
-    products_path, search_path = reverse("products"), reverse("search")
+    products_path, search_path = reverse("catalogue:index"), reverse("search:search")
     kinds = choices(other, "kind", names)[:KINDS]
     return EmptyList(
         reason=emptiness.reason,
@@ -47,7 +47,7 @@ def empty_list(request: ShopRequest, page: Page, place: Collection[str] = ()) ->
         ),
         kinds=tuple((kind, address(products_path, {"kind": (kind.value,)})) for kind in kinds),
         games=tuple(
-            (edition, reverse("games", args=[edition.value]))
+            (edition, reverse("catalogue:games", args=[edition.value]))
             for edition in choices(other, "games", names)[:GAMES]
         ),
         products=other.results,

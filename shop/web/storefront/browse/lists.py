@@ -153,9 +153,9 @@ def _shelf(facet: str, found: list[Any], limit: int | None = None) -> dict[str, 
     return {
         "facet": facet,
         "label": str(FACETS[facet]),
-        "href": reverse(f"{name}-index"),
+        "href": reverse(f"catalogue:{name}-index"),
         "more": len(found) > len(shown),
-        "tiles": [(choice, reverse(name, args=[choice.value])) for choice in shown],
+        "tiles": [(choice, reverse(f"catalogue:{name}", args=[choice.value])) for choice in shown],
     }
 
 

@@ -64,7 +64,7 @@ def notice(request: ShopRequest, token: str) -> HttpResponse:
     found = _notice(token)
     if request.method == "POST":
         confirm_notice(found)
-        return redirect("restock-notice", token)
+        return redirect("customer:alerts-confirm", token)
     return render(request, "web/restock_notice.html", {"notice": found, "token": token})
 
 
@@ -74,7 +74,7 @@ def notice(request: ShopRequest, token: str) -> HttpResponse:
 def end(request: ShopRequest, token: str) -> HttpResponse:
     """Delete a wish and its address."""
     if request.method != "POST":
-        return redirect("restock-notice", token)
+        return redirect("customer:alerts-confirm", token)
     end_notice(_notice(token))
     messages.success(request, _("Your email address has been deleted."))
     return redirect("home")

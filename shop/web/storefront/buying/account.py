@@ -36,8 +36,8 @@ def show(request: ShopRequest) -> HttpResponse:
 @never_cache
 @login_required(login_url="account_login")
 @require_safe
-def show_order(request: ShopRequest, number: str) -> HttpResponse:
+def show_order(request: ShopRequest, order_number: str) -> HttpResponse:
     """Show one of their orders; another person's does not exist for them."""
     orders = Order.objects.select_related("market", "shipping_address")
-    order = get_object_or_404(orders, user=request.user, number=normalize_code(number))
+    order = get_object_or_404(orders, user=request.user, number=normalize_code(order_number))
     return render(request, "web/order.html", order_context(order))

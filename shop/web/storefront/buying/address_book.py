@@ -67,7 +67,7 @@ def act(request: ShopRequest, pk: int) -> HttpResponse:
     elif "default" in request.POST:
         make_default(user_id=_owner(request), address_id=address.pk)
         messages.success(request, _("Default address changed."))
-    return redirect("account-addresses")
+    return redirect("customer:address-list")
 
 
 def _edit(request: ShopRequest, address: UserAddress | None) -> HttpResponse:
@@ -84,7 +84,7 @@ def _edit(request: ShopRequest, address: UserAddress | None) -> HttpResponse:
         form.errors["country"] = _("Choose a country from the list.")
     elif form.check() and _save(request, form, address):
         messages.success(request, _("Address saved."))
-        return redirect("account-addresses")
+        return redirect("customer:address-list")
     return _page(request, form, address)
 
 

@@ -1,6 +1,7 @@
 """The basket: what is in it, what it costs for the chosen ship-to, and where else it may go."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -87,7 +88,7 @@ def _page(
         "typed_card": request.POST.get("card", "")[:LONGEST_CODE] if card_error else "",
         "card_note": _card_note(quote),
     }
-    return shown_at(render(request, "web/basket.html", context), reverse("basket"))
+    return shown_at(render(request, "web/basket.html", context), reverse("basket:summary"))
 
 
 def _refused(page: HttpResponse, error: DomainError) -> HttpResponse:
@@ -118,12 +119,26 @@ def note_refusal(request: ShopRequest, error: DomainError) -> None:
 @require_POST
 def add(request: ShopRequest) -> HttpResponse:
     """Put an article in; a refusal is said on the page the visitor came from."""
-    sku = request.POST.get("sku", "")
-    product = find_article(sku, Product.objects.filter(is_public=True).select_related("parent"))
+    return _add(request, find_article(request.POST.get("sku", ""), _articles()))
+
+
+@require_POST
+def add_by_number(request: ShopRequest, pk: int) -> HttpResponse:
+    """Put an article in that is named as Oscar's forms do: by number, a variant as `child_id`."""
+    child = request.POST.get("child_id", "")
+    number = whole_number(child) if child else pk
+    return _add(request, _articles().filter(pk=number).first())
+
+
+def _articles() -> QuerySet[Product]:
+    return Product.objects.filter(is_public=True).select_related("parent")
+
+
+def _add(request: ShopRequest, product: Product | None) -> HttpResponse:
     if product is None:
         raise Http404
     top = product.top
-    page = redirect("product", slug=top.slug or "-", sku=top.sku)
+    page = redirect("catalogue:detail", slug=top.slug or "-", sku=top.sku)
     try:
         add_to_basket(
             basket=request.basket,
@@ -137,7 +152,7 @@ def add(request: ShopRequest) -> HttpResponse:
         return page
     text = _("%(title)s is in your basket.") % {"title": translated(product, "title")}
     messages.success(request, mark_safe(text))  # noqa: S308  the title is escaped by its tag
-    return redirect("basket")
+    return redirect("basket:summary")
 
 
 @require_POST
@@ -155,7 +170,7 @@ def change_line(request: ShopRequest, line_id: int) -> HttpResponse:
         )
     except DomainError as error:
         messages.error(request, refusal_text(error))
-    return redirect("basket")
+    return redirect("basket:summary")
 
 
 @require_POST
@@ -163,7 +178,7 @@ def change_voucher(request: ShopRequest) -> HttpResponse:
     """Use a voucher, or take it out; a refusal keeps what was typed."""
     if "remove" in request.POST:
         drop_voucher(request.basket)
-        return redirect("basket")
+        return redirect("basket:summary")
     typed = request.POST.get("code", "")[:LONGEST_CODE]
     try:
         use_voucher(
@@ -174,7 +189,7 @@ def change_voucher(request: ShopRequest) -> HttpResponse:
         )
     except (VoucherRefused, TooManyTries) as error:
         return _refused(_page(request, typed=typed, voucher_error=refusal_text(error)), error)
-    return redirect("basket")
+    return redirect("basket:summary")
 
 
 @sensitive_post_parameters("card")
@@ -183,7 +198,7 @@ def change_gift_card(request: ShopRequest) -> HttpResponse:
     """Let a gift card pay, or take it out; a refusal keeps what was typed."""
     if "remove" in request.POST:
         drop_gift_card(request.basket)
-        return redirect("basket")
+        return redirect("basket:summary")
     try:
         use_gift_card(
             basket=request.basket,
@@ -193,7 +208,7 @@ def change_gift_card(request: ShopRequest) -> HttpResponse:
         )
     except (GiftCardRefused, TooManyTries) as error:
         return _refused(_page(request, card_error=refusal_text(error)), error)
-    return redirect("basket")
+    return redirect("basket:summary")
 
 
 @require_POST
@@ -201,8 +216,8 @@ def choose_ship_to(request: ShopRequest) -> HttpResponse:
     """Remember a ship-to of this market; for another one, offer to move first."""
     code = country_code(request.POST.get("ship_to", ""))
     if code in request.market.ship_to_codes:
-        return remember(redirect("basket"), {SHIP_TO_COOKIE: code})
-    response = redirect("basket")
+        return remember(redirect("basket:summary"), {SHIP_TO_COOKIE: code})
+    response = redirect("basket:summary")
     if code:
         response["Location"] += f"?to={code}"
     return response

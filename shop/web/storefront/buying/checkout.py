@@ -50,7 +50,7 @@ def checkout(request: ShopRequest) -> HttpResponse:
     """Show the page, change its country, or place the order and go on to payment."""
     if request.method != "POST":
         if request.basket.pk is None or not request.basket.lines.exists():
-            return redirect("basket")
+            return redirect("basket:summary")
         return _page(request, _first_form(request))
     form = CheckoutForm.typed(request.POST, _country(request, request.POST))
     if "use_address" in request.POST:
@@ -148,17 +148,21 @@ def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
         note_refusal(request, error)
         return _refused(request, form, error)
     _keep_address(request, form)
-    return redirect("pay", token=remember_order(request, placed.order))
+    return redirect("checkout:payment-details", token=remember_order(request, placed.order))
 
 
 def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> HttpResponse:
     """Say what stopped the order; everything typed stays."""
     existing = Order.objects.filter(payment_attempts__idempotency_key=form.key).first()
     if existing is not None:
-        return redirect("pay", token=remember_order(request, existing))
+        return redirect("checkout:payment-details", token=remember_order(request, existing))
     if error.code == "basket_not_open":  # it was ordered in another tab
         token = unpaid_order(request)
-        return redirect("pay", token=token) if token else redirect("basket")
+        return (
+            redirect("checkout:payment-details", token=token)
+            if token
+            else redirect("basket:summary")
+        )
     note_error(form, error, request.market)
     changed = error.code == "quote_changed" or error.data.get("reason") == "changed"
     offered = territory_elsewhere(error, request.market)

@@ -72,7 +72,7 @@ def again(request: ShopRequest, token: str) -> HttpResponse:
             )
         except DomainError as error:
             messages.error(request, refusal_text(error))
-    return redirect("basket")
+    return redirect("basket:summary")
 
 
 @require_POST
@@ -85,10 +85,10 @@ def cancel(request: ShopRequest, token: str) -> HttpResponse:
         basket = cancel_unpaid_order(order=order, into=request.basket)
     except OrderNotCancellable as error:
         messages.error(request, refusal_text(error))
-        return redirect("order", token=token)
+        return redirect("customer:anon-order", token=token)
     except (PaymentUnavailable, PaymentMismatch):
         messages.error(request, _("We could not cancel the order. Try again in a minute."))
-        return redirect("pay", token=token)
+        return redirect("checkout:payment-details", token=token)
     changes = request.POST.get("change", "")
     if is_own_order(request, order, token):
         keep_draft(request, order)
@@ -97,7 +97,7 @@ def cancel(request: ShopRequest, token: str) -> HttpResponse:
         messages.success(request, text % {"number": order.number})
     if basket is not None:
         mention_dropped_codes(request, basket)
-    response = redirect("checkout" if changes == "address" else "basket")
+    response = redirect("checkout:index" if changes == "address" else "basket:summary")
     if basket is not None and basket.owner_id is None:
         name, value = basket_cookie(basket)
         # The middleware has given up the cookie, as the basket was ordered then.

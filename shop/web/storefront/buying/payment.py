@@ -50,7 +50,7 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
     """Show the payment form of an order that waits for it."""
     order = _order(token)
     if order.status != OrderState.PENDING:
-        return redirect("order", token=token)
+        return redirect("customer:anon-order", token=token)
     address = written_address(order.shipping_address, get_language() or order.language)
     context: dict[str, Any] = {
         "order": order,
@@ -63,9 +63,9 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
     except PaymentUnavailable:
         return render(request, "web/pay.html", context, status=503)
     except NotSellable:
-        return redirect("order", token=token)
+        return redirect("customer:anon-order", token=token)
     if intent.status in {"succeeded", "processing"}:
-        return redirect("pay-return", token=token)
+        return redirect("checkout:thank-you", token=token)
     ends = order.hold_expires_at or database_now()
     left = (ends - database_now()).total_seconds()
     context |= {
@@ -75,7 +75,7 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
         "customer_session": open_form_session(order, intent, user_id=request.user.pk),
         "publishable_key": settings.ENV.STRIPE_PUBLISHABLE_KEY,
         "script": STRIPE_SCRIPT,
-        "return_url": request.build_absolute_uri(reverse("pay-return", args=[token])),
+        "return_url": request.build_absolute_uri(reverse("checkout:thank-you", args=[token])),
     }
     return render(request, "web/pay.html", context)
 
@@ -92,13 +92,13 @@ def payment_return(request: ShopRequest, token: str) -> HttpResponse:
         try:
             order = settle_payment(attempt.pk)
         except (PaymentUnavailable, PaymentMismatch):
-            return redirect("order", token=token)
+            return redirect("customer:anon-order", token=token)
     failed = request.GET.get("redirect_status") == "failed"
     if order.status == OrderState.PENDING and failed:
         attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
         messages.error(request, decline_text(attempt.decline_code))
-        return redirect("pay", token=token)
-    return redirect("order", token=token)
+        return redirect("checkout:payment-details", token=token)
+    return redirect("customer:anon-order", token=token)
 
 
 @require_POST
@@ -111,7 +111,7 @@ def send_link(request: ShopRequest, token: str) -> HttpResponse:
         messages.success(request, text % {"email": order.guest_email})
     else:
         messages.error(request, _("This order can no longer be paid with a link."))
-    return redirect("pay", token=token)
+    return redirect("checkout:payment-details", token=token)
 
 
 def _order(token: str) -> Order:

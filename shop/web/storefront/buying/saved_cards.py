@@ -54,4 +54,4 @@ def _remove(request: ShopRequest) -> HttpResponse:
         messages.error(request, _("We could not remove the card. Try again in a minute."))
     else:
         messages.success(request, _("Card removed."))
-    return redirect("account-cards")
+    return redirect("customer:cards")

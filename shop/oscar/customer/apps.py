@@ -1,0 +1,68 @@
+"""App configuration of the customer fork, and the pages about a person and their orders."""
+
+from typing import Any
+
+from django.urls import path
+from oscar.apps.customer.apps import CustomerConfig as OscarCustomerConfig
+
+
+class CustomerConfig(OscarCustomerConfig):
+    """Oscar finds this app by its label."""
+
+    name = "shop.oscar.customer"
+
+    def ready(self) -> None:
+        """Import none of Oscar's views and receivers: the pages are those of `get_urls`."""
+
+    def get_urls(self) -> list[Any]:
+        """Return the pages of the account, of orders by their link, and of stock alerts."""
+        urls = [*_account_urls(), *_order_urls(), *_alert_urls()]
+        return self.post_process_urls(urls)
+
+
+def _account_urls() -> list[Any]:
+    from allauth.account import views as account_views
+
+    from shop.web.storefront.account import personal_data
+    from shop.web.storefront.buying import account, address_book, saved_cards
+
+    return [
+        # allauth answers these addresses; Oscar's names lead to them.
+        path("accounts/login/", account_views.login, name="login"),
+        path("accounts/logout/", account_views.logout, name="logout"),
+        path("accounts/signup/", account_views.signup, name="register"),
+        path("accounts/password/change/", account_views.password_change, name="change-password"),
+        path("account/", account.show, name="summary"),
+        path("account/orders/", account.show, name="order-list"),
+        path("account/orders/<str:order_number>/", account.show_order, name="order"),
+        path("account/cards/", saved_cards.show, name="cards"),
+        path("account/addresses/", address_book.show_list, name="address-list"),
+        path("account/addresses/new/", address_book.add, name="address-create"),
+        path("account/addresses/<int:pk>/", address_book.change, name="address-detail"),
+        path("account/addresses/<int:pk>/act/", address_book.act, name="address-act"),
+        path("account/data/", personal_data.show, name="profile-view"),
+        path("account/data/download/", personal_data.download, name="profile-download"),
+        path("account/data/erase/", personal_data.erase, name="profile-delete"),
+    ]
+
+
+def _order_urls() -> list[Any]:
+    """Return the pages of one order, opened by the link that its buyer has."""
+    from shop.web.storefront.buying import orders
+
+    return [
+        path("order/<str:token>/", orders.show, name="anon-order"),
+        path("order/<str:token>/cancel/", orders.cancel, name="anon-order-cancel"),
+        path("order/<str:token>/again/", orders.again, name="anon-order-again"),
+    ]
+
+
+def _alert_urls() -> list[Any]:
+    """Return the pages of Oscar's product alerts: a mail when an article is back in stock."""
+    from shop.web.storefront.browse import restock
+
+    return [
+        path("restock/", restock.ask, name="alert-create"),
+        path("restock/<str:token>/", restock.notice, name="alerts-confirm"),
+        path("restock/<str:token>/end/", restock.end, name="alerts-cancel-by-key"),
+    ]

@@ -1,0 +1,152 @@
+"""App configuration of the dashboard: its first page, and the pages Oscar has no app for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.urls import include, path
+from django.views.generic import RedirectView
+from oscar.apps.dashboard.apps import DashboardConfig as OscarDashboardConfig
+
+from shop.oscar.dashboard.permissions import NOBODY, permissions_map
+
+PERMISSIONS = {
+    "index": "order.view_order",
+    "refund-failures": "payments.add_refund",
+    "refund-failure": "payments.add_refund",
+    "disputes": "payments.view_dispute",
+    "tax-gaps": "markets.change_taxrate",
+    "failed-jobs": "procrastinate.change_procrastinatejob",
+    "stock-list": "partner.view_stockrecord",
+    "stock-record": "partner.change_stockrecord",
+    "stock-takes": "inventory.add_stocktake",
+    "stock-take": "inventory.add_stocktake",
+    "gift-card-list": "giftcards.view_giftcard",
+    "gift-card-new": "giftcards.add_giftcard",
+    "gift-card": "giftcards.view_giftcard",
+    "gift-card-disable": "giftcards.change_giftcard",
+    "factor-reset-list": "accounts.view_factorreset",
+    "factor-reset-new": "accounts.add_factorreset",
+    "factor-reset": "accounts.view_factorreset",
+    "factor-reset-approve": "accounts.approve_factorreset",
+    "factor-reset-cancel": "accounts.change_factorreset",
+    "selling-limits": "ordering.change_defaultlimit",
+    "markets": "markets.view_market",
+    "market": "markets.change_market",
+    "delivery-method-new": "fulfillment.add_deliverymethod",
+    "delivery-method": "fulfillment.change_deliverymethod",
+    "delivery-method-remove": "fulfillment.delete_deliverymethod",
+    "exchange-rates": "royalties.add_fxrate",
+    "logout": "",
+}
+
+
+class DashboardConfig(OscarDashboardConfig):
+    """Oscar finds this app by its label."""
+
+    name = "shop.oscar.dashboard"
+    default_permissions = NOBODY
+
+    def ready(self) -> None:
+        """Look up the apps whose pages are mounted; Oscar's own views are not imported."""
+        self.orders_app: Any = apps.get_app_config("orders_dashboard")
+        self.catalogue_app: Any = apps.get_app_config("catalogue_dashboard")
+        self.users_app: Any = apps.get_app_config("users_dashboard")
+        self.configure_permissions()
+
+    def configure_permissions(self) -> None:
+        """Say which permission opens which page."""
+        self.permissions_map = permissions_map(PERMISSIONS)
+
+    def get_url_decorator(self, pattern: Any) -> Callable[..., Any] | None:
+        """Lead who may not see the overview to the first page that they may open."""
+        from shop.web.backoffice.dashboard.access import overview_or_first_page
+
+        if pattern.name in {"index", "login"}:
+            return overview_or_first_page
+        return super().get_url_decorator(pattern)
+
+    def get_urls(self) -> list[Any]:
+        """Return the pages of the dashboard, those of its parts included."""
+        from django.contrib.auth.views import LogoutView
+
+        from shop.web.backoffice.dashboard import overview
+        from shop.web.backoffice.dashboard.access import page
+
+        own = [
+            page("", overview.show, "index"),
+            # Signing in is in front of the dashboard, for all its pages.
+            page("login/", RedirectView.as_view(pattern_name="dashboard:index"), "login"),
+            path("logout/", LogoutView.as_view(next_page="/"), name="logout"),
+            *_money_urls(),
+            *_stock_urls(),
+            *_market_urls(),
+            *_person_urls(),
+        ]
+        return [
+            *self.post_process_urls(own),
+            path("catalogue/", include(self.catalogue_app.urls[0])),
+            path("orders/", include(self.orders_app.urls[0])),
+            path("users/", include(self.users_app.urls[0])),
+        ]
+
+
+def _money_urls() -> list[Any]:
+    from shop.web.backoffice.dashboard import disputes, gift_cards, refund_failures
+    from shop.web.backoffice.dashboard.access import form_page, page
+
+    return [
+        page("refunds/failed/", refund_failures.show_list, "refund-failures"),
+        form_page("refunds/failed/<int:pk>/", refund_failures.settle, "refund-failure"),
+        page("disputes/", disputes.show_list, "disputes"),
+        page("gift-cards/", gift_cards.show_list, "gift-card-list"),
+        form_page("gift-cards/new/", gift_cards.issue, "gift-card-new"),
+        page("gift-cards/<uuid:public_id>/", gift_cards.show, "gift-card"),
+        form_page("gift-cards/<uuid:public_id>/disable/", gift_cards.disable, "gift-card-disable"),
+    ]
+
+
+def _stock_urls() -> list[Any]:
+    from shop.web.backoffice.dashboard import selling_limits, stock, stock_records
+    from shop.web.backoffice.dashboard.access import form_page, page
+
+    return [
+        page("stock/", stock.show_list, "stock-list"),
+        form_page("stock/<int:pk>/", stock_records.show_record, "stock-record"),
+        form_page("stock/takes/", stock.show_takes, "stock-takes"),
+        form_page("stock/takes/<uuid:public_id>/", stock.show_take, "stock-take"),
+        form_page("selling-limits/", selling_limits.show, "selling-limits"),
+    ]
+
+
+def _market_urls() -> list[Any]:
+    from shop.web.backoffice.dashboard import jobs, markets, tax
+    from shop.web.backoffice.dashboard.access import form_page, page
+
+    market = "markets/<slug:code>/"
+    return [
+        page("tax/", tax.show_gaps, "tax-gaps"),
+        form_page("jobs/failed/", jobs.show_list, "failed-jobs"),
+        page("markets/", markets.show_list, "markets"),
+        form_page("markets/rates/", markets.exchange_rates, "exchange-rates"),
+        form_page(market, markets.show, "market"),
+        form_page(f"{market}delivery/new/", markets.edit_method, "delivery-method-new"),
+        form_page(f"{market}delivery/<int:pk>/", markets.edit_method, "delivery-method"),
+        form_page(
+            f"{market}delivery/<int:pk>/remove/", markets.remove_method, "delivery-method-remove"
+        ),
+    ]
+
+
+def _person_urls() -> list[Any]:
+    from shop.web.backoffice.dashboard import factor_resets as resets
+    from shop.web.backoffice.dashboard.access import form_page, page
+
+    reset = "factor-resets/<uuid:public_id>/"
+    return [
+        page("factor-resets/", resets.show_list, "factor-reset-list"),
+        form_page("factor-resets/new/", resets.open_new, "factor-reset-new"),
+        page(reset, resets.show, "factor-reset"),
+        form_page(f"{reset}approve/", resets.approve, "factor-reset-approve"),
+        form_page(f"{reset}cancel/", resets.cancel, "factor-reset-cancel"),
+    ]

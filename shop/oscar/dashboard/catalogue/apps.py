@@ -1,0 +1,40 @@
+"""App configuration of the dashboard of products."""
+
+from typing import Any
+
+from oscar.apps.dashboard.catalogue.apps import (
+    CatalogueDashboardConfig as OscarCatalogueDashboardConfig,
+)
+
+from shop.oscar.dashboard.permissions import NOBODY, permissions_map
+
+
+class CatalogueDashboardConfig(OscarCatalogueDashboardConfig):
+    """Oscar finds this app by its label."""
+
+    name = "shop.oscar.dashboard.catalogue"
+    default_permissions = NOBODY
+
+    def ready(self) -> None:
+        """Import none of Oscar's views: the pages are those of `get_urls`."""
+        self.configure_permissions()
+
+    def configure_permissions(self) -> None:
+        """Say which permission opens which page."""
+        self.permissions_map = permissions_map(
+            {
+                "catalogue-product-list": "catalogue.view_product",
+                "catalogue-product": "catalogue.view_product",
+            }
+        )
+
+    def get_urls(self) -> list[Any]:
+        """Return the list of products and the page of one; licensees change them."""
+        from shop.web.backoffice.dashboard import products
+        from shop.web.backoffice.dashboard.access import page
+
+        urls = [
+            page("", products.show_list, "catalogue-product-list"),
+            page("products/<int:pk>/", products.show, "catalogue-product"),
+        ]
+        return self.post_process_urls(urls)

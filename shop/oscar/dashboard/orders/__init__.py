@@ -1,0 +1,1 @@
+"""Fork of Oscar's dashboard of orders: the staff's pages of orders."""

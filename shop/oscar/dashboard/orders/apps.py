@@ -1,0 +1,44 @@
+"""App configuration of the dashboard of orders."""
+
+from typing import Any
+
+from oscar.apps.dashboard.orders.apps import OrdersDashboardConfig as OscarOrdersDashboardConfig
+
+from shop.oscar.dashboard.permissions import NOBODY, permissions_map
+
+
+class OrdersDashboardConfig(OscarOrdersDashboardConfig):
+    """Oscar finds this app by its label."""
+
+    name = "shop.oscar.dashboard.orders"
+    default_permissions = NOBODY
+
+    def ready(self) -> None:
+        """Import none of Oscar's views: the pages are those of `get_urls`."""
+        self.configure_permissions()
+
+    def configure_permissions(self) -> None:
+        """Say which permission opens which page."""
+        self.permissions_map = permissions_map(
+            {
+                "order-list": "order.view_order",
+                "order-detail": "order.view_order",
+                "order-refund": "payments.add_refund",
+                "order-note": "ordering.add_staffnote",
+                "order-resend": "ordering.change_confirmation",
+            }
+        )
+
+    def get_urls(self) -> list[Any]:
+        """Return the list of orders, the page of one, and what staff do to it."""
+        from shop.web.backoffice.dashboard import order_actions, orders, refunds
+        from shop.web.backoffice.dashboard.access import form_page, page
+
+        urls = [
+            page("", orders.show_list, "order-list"),
+            page("<str:number>/", orders.show, "order-detail"),
+            form_page("<str:number>/refund/", refunds.refund, "order-refund"),
+            form_page("<str:number>/note/", order_actions.add_note, "order-note"),
+            form_page("<str:number>/resend/", order_actions.resend, "order-resend"),
+        ]
+        return self.post_process_urls(urls)

@@ -1,0 +1,35 @@
+"""App configuration of the dashboard of customers."""
+
+from typing import Any
+
+from oscar.apps.dashboard.users.apps import UsersDashboardConfig as OscarUsersDashboardConfig
+
+from shop.oscar.dashboard.permissions import NOBODY, permissions_map
+
+
+class UsersDashboardConfig(OscarUsersDashboardConfig):
+    """Oscar finds this app by its label."""
+
+    name = "shop.oscar.dashboard.users"
+    default_permissions = NOBODY
+
+    def ready(self) -> None:
+        """Import none of Oscar's views: the pages are those of `get_urls`."""
+        self.configure_permissions()
+
+    def configure_permissions(self) -> None:
+        """Say which permission opens which page."""
+        self.permissions_map = permissions_map(
+            {"users-index": "accounts.view_user", "user-detail": "accounts.view_user"}
+        )
+
+    def get_urls(self) -> list[Any]:
+        """Return the list of customers and the page of one."""
+        from shop.web.backoffice.dashboard import customers
+        from shop.web.backoffice.dashboard.access import page
+
+        urls = [
+            page("", customers.show_list, "users-index"),
+            page("<int:pk>/", customers.show, "user-detail"),
+        ]
+        return self.post_process_urls(urls)

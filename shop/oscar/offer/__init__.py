@@ -1,1 +1,0 @@
-"""Fork of Oscar's offer app: nothing of its own yet but its place."""

@@ -1,3 +1,0 @@
-"""Oscar's admin of the app: other Oscar apps expect it."""
-
-from oscar.apps.offer.admin import *  # noqa: F403

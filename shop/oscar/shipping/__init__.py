@@ -1,1 +1,0 @@
-"""Fork of Oscar's shipping app: methods come from shop.commerce.fulfillment."""
