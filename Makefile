@@ -20,8 +20,8 @@ check: install
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
-	.venv/bin/hadolint Dockerfile
-	.venv/bin/yamllint -s compose.yaml
+	.venv/bin/hadolint Dockerfile deploy/collector/Dockerfile
+	.venv/bin/yamllint -s compose.yaml deploy/collector/compose.yaml
 
 bench: install
 	$(PY) -m tools.bench

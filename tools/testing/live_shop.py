@@ -24,7 +24,7 @@ from tools.testing.stripe_harness import Sandbox
 
 ROOT = Path(__file__).resolve().parents[2]
 WEBHOOK_SECRET = "whsec_sandbox"
-START_TIMEOUT_S = 60
+START_TIMEOUT_S = 180
 
 
 @dataclass
