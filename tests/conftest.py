@@ -22,6 +22,7 @@ from shop.finance.payments import gateway
 from shop.identity.accounts.sessions import SessionStore
 from tools.browser import ARGUMENTS, system_browser
 from tools.testing import databases
+from tools.testing.distribution import GroupScheduling, order_of
 from tools.testing.factories.catalog import Shop
 from tools.testing.stripe_harness import SECRET_KEY, WEBHOOK_SECRET, Sandbox, running_sandbox
 
@@ -31,6 +32,16 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("shop")
 MIGRATED = [["migrate", "--verbosity", "0"], ["install_markets"]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    items.sort(key=order_of)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupScheduling:
+    """Share the tests among processes in the shop's own way, whatever `--dist` says."""
+    return GroupScheduling(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from tests.journeys import steps
 from tools.testing.live_shop import LiveShop
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 WIDTHS = (390, 1280)
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys import steps
 from tools.testing.live_shop import LiveShop
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 def test_a_guest_finds_a_product_by_search_and_pays(page: Page, live: LiveShop) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tools.testing.live_shop import LiveShop
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 def test_a_pressed_box_stays_where_it_is_and_back_unchecks_it(page: Page, live: LiveShop) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from tools.testing.live_shop import LiveShop
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 LOOK = """element => {
   const style = getComputedStyle(element);

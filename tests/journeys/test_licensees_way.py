@@ -18,7 +18,7 @@ from tests.journeys import steps, table
 from tests.journeys.test_back_office import sign_in
 from tools.testing.live_shop import LiveShop
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 SIZES = ((390, 844), (1280, 900))

@@ -8,7 +8,7 @@ import pytest
 from tests.races.buyers import Buyer
 from tools.testing.live_shop import LiveShop
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 SKU = "KEYRING-FRA-1"
 STATUS = "select status = 'PAID' from order_order where number = %s"

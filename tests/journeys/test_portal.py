@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.test_back_office import GRAVE, sign_in
 from tools.testing.live_shop import LiveShop
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 

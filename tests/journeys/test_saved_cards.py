@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys import steps
 from tools.testing.live_shop import LiveShop
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 def go_to_payment(page: Page, live: LiveShop, sku: str) -> None:

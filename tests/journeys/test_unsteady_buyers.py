@@ -10,7 +10,7 @@ from tests.journeys import steps
 from tools.drills.revocation import hold_product
 from tools.testing.live_shop import LiveShop
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 PLACE = "#place-order > button.btn-primary"
 

@@ -8,7 +8,7 @@ from tools.drills.running import base_template
 from tools.drills.stops import stop_database
 from tools.drills.webhooks import FORGERIES, storm_over_shop
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("drills"), pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 
 def test_a_storm_of_webhooks_ends_as_if_each_had_come_once() -> None:

@@ -15,7 +15,7 @@ BUYERS, UNITS, SERVER_THREADS = 50, 5, 12
 SKU = "MUG-FRA-1"
 DEMO = [["migrate", "--verbosity", "0"], ["load_demo"]]
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("live")]
+pytestmark = [pytest.mark.slow]
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from tools.testing import databases
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("drills"),
     pytest.mark.timeout(400),  # two minutes are allowed for a repair
 ]
 

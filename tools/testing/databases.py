@@ -18,6 +18,7 @@ import psycopg
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("catalog", "licensing", "shop")
 BUILD_LOCK = 20261124
 
 
@@ -155,14 +156,11 @@ def manage(database: str, command: list[str]) -> None:
 def _fingerprint(commands: list[list[str]]) -> str:
     """Change with everything that a template is made from."""
     digest = hashlib.sha256(repr(commands).encode())
-    files = [*ROOT.glob("**/migrations/*.py"), *ROOT.glob("*/data/*.csv")]
-    files += ROOT.glob("shop/*/data/*.csv")
-    files += [
-        ROOT / "shop/platform/database/grants.py",
-        ROOT / "shop/platform/database/snapshot.sql",
-    ]
+    files = [ROOT / "shop/platform/database" / name for name in ("grants.py", "snapshot.sql")]
     files.append(ROOT / "uv.lock")
+    for package in PACKAGES:
+        for pattern in ("**/migrations/*.py", "**/data/*.csv"):
+            files += (ROOT / package).glob(pattern)
     for path in sorted(files):
-        if ".venv" not in path.parts and "var" not in path.relative_to(ROOT).parts:
-            digest.update(path.read_bytes())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -1,0 +1,43 @@
+"""Share the tests among processes: what uses one running shop stays together and begins first.
+
+A group begins first because it is a chain: the other processes run everything else meanwhile.
+Tests of a module that builds a world once (`module_transaction`) stay together as well. All
+others are handed out one by one, so that no process is busy alone at the end.
+"""
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+
+# Groups in the order in which they begin, by the start of their paths.
+GROUPS = {
+    "tests/journeys/": "journeys",
+    "tests/races/test_fifty_buyers.py": "journeys",
+    "tests/races/test_drills.py": "drills",
+    "tests/races/test_killed_processes.py": "drills",
+    "tests/import_files/test_bad_files.py": "bad files",
+}
+
+
+def group_of(nodeid: str) -> str | None:
+    """Return the group of a test, or None where it may run anywhere."""
+    return next((name for path, name in GROUPS.items() if nodeid.startswith(path)), None)
+
+
+def order_of(item: pytest.Item) -> int:
+    """Return the place of a test in the run: groups, then slow tests, then all others."""
+    groups = list(dict.fromkeys(GROUPS.values()))
+    if group := group_of(item.nodeid):
+        return groups.index(group)
+    return len(groups) + (item.get_closest_marker("slow") is None)
+
+
+class GroupScheduling(LoadScopeScheduling):
+    """Hand out groups whole, and all other tests singly, in the order of the collection."""
+
+    def __init__(self, config: pytest.Config, log: Producer | None = None) -> None:
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid) or nodeid
