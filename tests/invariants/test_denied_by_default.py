@@ -25,7 +25,7 @@ from tests.edge_cases.everywhere import Asked, assert_sold
 from tests.invariants.denials import DAY, MISSING, assert_sold_nowhere, embargo
 from tests.licensing.situation import ask
 from tests.licensing.threads import do_elsewhere
-from tests.licensing.worlds import CHANNELS, PLACES, Built, worlds
+from tests.licensing.worlds import CHANNELS, DRILLED, PLACES, Built, worlds
 from tools.testing.factories.catalog import CLOSED_BORDERS, EUROPE, SINCE, Shop
 from tools.testing.factories.models import LicenseeFactory, PropertyFactory
 from tools.testing.factories.orders import basket_with, request_for
@@ -33,7 +33,7 @@ from tools.testing.factories.orders import basket_with, request_for
 FEW: dict[str, Any] = {
     "deadline": None,
     "database": None,
-    "derandomize": True,
+    "derandomize": not DRILLED,
     "suppress_health_check": list(HealthCheck),
 }
 CODES = (*EUROPE, "US", "JP")
@@ -152,7 +152,7 @@ def test_i7_a_hold_a_suspension_or_an_embargo_opens_nothing(shop: Shop) -> None:
                     agreement=agreement, by_id=None, reason="r", at=SINCE, effective_at=SINCE
                 )
 
-    @settings(max_examples=30, **FEW)
+    @settings(max_examples=DRILLED or 15, **FEW)
     @given(plan=worlds, kind=st.sampled_from(["hold", "embargo", "suspension"]))
     def compare(plan: Any, kind: str) -> None:
         with transaction.atomic():
@@ -200,7 +200,7 @@ def test_i8_one_more_mark_never_widens_where_a_product_is_sold(shop: Shop) -> No
         assert listed <= decided
         return decided
 
-    @settings(max_examples=25, **FEW)
+    @settings(max_examples=DRILLED or 12, **FEW)
     @given(first=places, second=places)
     def compare(first: set[str], second: set[str]) -> None:
         with transaction.atomic():

@@ -1,5 +1,6 @@
 """Generated worlds of rights: strategies of hypothesis, and their rows written by the services."""
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -43,6 +44,8 @@ from shop.platform.core.periods import Period
 from tools.testing.factories.catalog import SINCE, UNTIL, Shop, sign
 from tools.testing.factories.models import CategoryFactory, LicenseeFactory, PropertyFactory
 
+# `make test` asks a few worlds, the same every time; `make drills` asks as many others as it says.
+DRILLED = int(os.environ.get("GENERATED_WORLDS", "0"))
 PLACES = ("FR", "DE", "US")
 NOT_SERVED, UNKNOWN = "AQ", "XX"
 CHANNELS = (Channel.WEB, Channel.APP)
