@@ -4,7 +4,7 @@ a stand-in for Stripe, a browser.
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -125,6 +125,19 @@ def module_transaction(django_db_setup: None, django_db_blocker: Any) -> Iterato
         with django_db_blocker.unblock():
             transaction.set_rollback(True)
             stack.close()
+
+
+@pytest.fixture(scope="module")
+def build_once[World](
+    module_transaction: None, django_db_blocker: Any
+) -> Callable[[Callable[[Shop], World]], World]:
+    """Return a function that builds a world from a shop, for all tests of the module."""
+
+    def build(make: Callable[[Shop], World]) -> World:
+        with django_db_blocker.unblock():
+            return make(Shop())
+
+    return build
 
 
 @pytest.fixture

@@ -1,115 +1,20 @@
 """Search finds words in every language, facts of a product and its variants, and typing errors."""
 
 import html
-from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import call_command
 
 from catalog.models import Product, SearchSynonym, SearchWord, StaleDocument
 from catalog.periodic import refresh_documents
-from catalog.search.queries import by_text, read_text
-from licensing.models import NOC, GamesEdition
-from shop.commerce.listing.list_query import ListQuery
-from shop.commerce.listing.search import Page, find_products
-from shop.commerce.markets.models import Market
+from tests.catalog.searching import found, make_shoes, page_of
 from tests.dashboard.conftest import staff_with
 from tools.testing.factories.catalog import Shop
-from tools.testing.factories.models import SportFactory
-
-NOW = datetime(2026, 6, 1, tzinfo=UTC)
-TITLES = {
-    "title_en": "Running shoes",
-    "title_fr": "Chaussures de course à pied",
-    "title_de": "Laufschuhe für Kinder",
-    "title_it": "Scarpe da corsa",
-    "title_es": "Zapatillas de correr",
-    "title_pt": "Tênis de corrida",
-    "title_ar": "أحذية الجري",
-    "title_ja": "ランニングシューズ",
-}
 
 
 @pytest.fixture
 def shoes(shop: Shop) -> Product:
-    product = shop.product(
-        sku="SHOE-77",
-        title="Running shoes",
-        color="turquoise",
-        sport=SportFactory(slug="athletics", name_en="Athletics", name_fr="Athlétisme"),
-        games=GamesEdition.objects.get_or_create(
-            code="PARIS2024",
-            defaults={"name": "Paris 2024", "season": "S", "starts_on": date(2024, 7, 26)},
-        )[0],
-        noc=NOC.objects.get_or_create(ioc_code="JPN", defaults={"name_ioc": "Japan"})[0],
-    )
-    Product.objects.filter(pk=product.pk).update(**TITLES)
-    shop.product(sku="MUG-1", title="Porcelain mug")
-    shop.refresh(product)
-    return product
-
-
-def found(text: str, language: str = "en") -> list[str]:
-    search = read_text(text, language)
-    return list(by_text(Product.objects.top_level(), search).values_list("upc", flat=True))
-
-
-def page_of(text: str, language: str = "en", market: str = "fr", **values: str) -> Page:
-    query = ListQuery(Market.objects.get(code=market), "FR", "WEB", NOW, language)
-    return find_products(query.with_values({"q": text, **values}))
-
-
-def skus(page: Page) -> list[str]:
-    return [listed.product.sku for listed in page.results]
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("shoe", "en"),
-        ("run", "en"),
-        ("chaussure", "fr"),
-        ("CHAUSSURES course", "fr"),
-        ("laufschuh", "de"),
-        ("fur kinder", "de"),
-        ("scarpa", "it"),
-        ("zapatilla", "es"),
-        ("corridas", "pt"),
-        ("الجري", "ar"),
-        ("shoes", "ja"),
-        ("ランニング", "ja"),
-        ("ﾗﾝﾆﾝｸﾞｼｭｰｽﾞ", "ja"),
-        ("シューズ", "ja"),
-        ("らんにんぐ", "ja"),
-        ("أَحذية", "ar"),
-        ("احذيه", "ar"),
-        ("ＲＵＮＮＩＮＧ　ｓｈｏｅｓ", "en"),
-        ("running-shoes", "en"),
-        ("run\u200bning", "en"),
-    ],
-)
-def test_words_are_found_in_any_form_with_or_without_accents(
-    shoes: Product, text: str, language: str
-) -> None:
-    assert found(text, language) == ["SHOE-77"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("SHOE-77", "shoe-77", "shoe 77", "SHOE–77", "paris2024", "Paris 2024", "JPN", "Japan"),
-        *("athletics", "athlétisme", "Japon", "日本", "اليابان", "2024", "summer olympics"),
-        *("jeux d'été", "夏季オリンピック", "Team Japan", "Japanese", "パリ 2024", "باريس"),
-    ],
-)
-def test_a_product_is_found_by_its_facts_in_every_language(shoes: Product, text: str) -> None:
-    assert found(text) == ["SHOE-77"]
-
-
-def test_every_word_must_be_there(shoes: Product) -> None:
-    assert found("running mug") == []
-    assert found("running -shoes") == ["SHOE-77"]
-    assert found("-mug") == ["MUG-1"]
+    return make_shoes(shop)
 
 
 def test_function_words_are_told_by_their_accents_before_these_are_folded(shop: Shop) -> None:
@@ -119,32 +24,6 @@ def test_function_words_are_told_by_their_accents_before_these_are_folded(shop: 
     shop.refresh(product)
     assert found("été", "fr") == []
     assert found("le pin's", "fr") == found("approuvees", "fr") == ["A"]
-
-
-@pytest.mark.parametrize("text", ["runing shoes", "porcelan", "porcelian mug", "runnign", "mgu"])
-def test_a_mistyped_word_is_replaced_by_one_of_the_products(shoes: Product, text: str) -> None:
-    page = page_of(text)
-    expected = [] if text == "mgu" else ["MUG-1"] if text.startswith("porc") else ["SHOE-77"]
-    assert skus(page) == expected
-    assert bool(page.corrected) == bool(expected)
-
-
-@pytest.mark.parametrize("text", ["running porcelain", "running qqqq", "qqqqzzzz", "ers", "-hirt"])
-def test_no_word_is_left_out_to_find_something(shoes: Product, text: str) -> None:
-    page = page_of(text)
-    assert (page.total, page.corrected) == (0, "")
-
-
-def test_the_last_word_may_be_a_beginning(shoes: Product) -> None:
-    page = page_of("running sho")
-    assert (skus(page), page.corrected) == (["SHOE-77"], "")
-
-
-@pytest.mark.parametrize(
-    "text", ["'", '"', "zzz & | ! (", "\\", "%", "<->", ":*", "x" * 5000, "/en/run", "!shoe:*A"]
-)
-def test_no_text_breaks_the_search(shoes: Product, text: str) -> None:
-    assert page_of(text).total == (1 if text == "!shoe:*A" and found("shoe a") else 0)
 
 
 def test_search_finds_nothing_that_may_not_be_sold(shop: Shop) -> None:

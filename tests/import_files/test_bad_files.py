@@ -1,7 +1,7 @@
 """Every bad file is refused or cleaned with a message that helps, and nothing else is touched."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -33,10 +33,9 @@ TABLE = os.environ.get("BAD_FILES_TABLE")  # where the table "file, expected, se
 
 
 @pytest.fixture(scope="module")
-def built_world(module_transaction: None, django_db_blocker: Any) -> tuple[Licensed, Names]:
+def built_world(build_once: Callable[..., Any]) -> tuple[Licensed, Names]:
     """A licensee with one agreement, beside an ended one and another licensee's."""
-    with django_db_blocker.unblock():
-        return build_world(Shop())
+    return build_once(build_world)
 
 
 @pytest.fixture
