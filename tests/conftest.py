@@ -31,6 +31,7 @@ hypothesis_settings.register_profile(
     "shop", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("shop")
+COMMITTED = f"committed_{os.getpid()}"
 MIGRATED = [["migrate", "--verbosity", "0"], ["install_markets"]]
 
 
@@ -66,20 +67,23 @@ def django_db_setup(django_db_blocker: Any, template: str) -> Iterator[None]:
     yield
     with django_db_blocker.unblock():
         connections.close_all()
-    databases.drop(name)
+    for used in (name, COMMITTED):
+        databases.drop(used)
 
 
 @pytest.fixture
 def committed_db(django_db_setup: None, django_db_blocker: Any, template: str) -> Iterator[str]:
-    """Point the test at a database of its own, where commits are real; return its name."""
-    name, before = f"committed_{os.getpid()}", connection.settings_dict["NAME"]
+    """Point the test at a database of its own, where commits are real; return its name.
+
+    The next test drops it: by then the server has noticed that nobody is connected any more.
+    """
+    name, before = COMMITTED, connection.settings_dict["NAME"]
     databases.clone(template, name)
     _point_at(name)
     with django_db_blocker.unblock():
         yield name
         connections.close_all()
     _point_at(before)
-    databases.drop(name)
 
 
 def _session(client: Client) -> Any:

@@ -114,7 +114,7 @@ def _exists(admin: psycopg.Connection, name: str) -> bool:
 
 def _create(admin: psycopg.Connection, name: str, template: str = "template1") -> None:
     admin.execute(
-        sql.SQL("create database {} owner shop_owner template {}").format(
+        sql.SQL("create database {} owner shop_owner template {} strategy file_copy").format(
             sql.Identifier(name), sql.Identifier(template)
         )
     )
