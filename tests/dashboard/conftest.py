@@ -1,5 +1,6 @@
 """People at the door of the back office, and an order to look at."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -22,6 +23,13 @@ def signed_in(**fields: Any) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def copy_of(client: Client) -> Client:
+    """Return a client of the same person, for a test of a module that shares its people."""
+    copy = Client()
+    copy.cookies = deepcopy(client.cookies)
+    return copy
 
 
 def staff_with(*permissions: str, **fields: Any) -> Client:

@@ -1,6 +1,7 @@
 """Every address of the desk × every role × own and another's rows; a new address must be listed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from licensing.services import place_hold, record_consent
 from shop.identity.accounts.models import User
 from shop.platform.core.periods import Period
 from shop.platform.database.clock import database_now
-from tests.dashboard.conftest import signed_in
+from tests.dashboard.conftest import copy_of, signed_in
 from tools.testing.factories.catalog import Shop
 from tools.testing.factories.models import RightsHolderFactory
 
@@ -100,9 +101,25 @@ def names() -> list[str]:
     return [str(pattern.name) for pattern in patterns]
 
 
+@pytest.fixture(scope="module")
+def built_desk(build_once: Callable[..., Any]) -> tuple[dict[str, Client], dict[str, str]]:
+    """Return people and addresses, which all tests of the module share."""
+    return build_once(lambda shop: (make_people(shop), make_addresses(shop)))
+
+
 @pytest.fixture
-def people(shop: Shop) -> dict[str, Client]:
+def people(built_desk: tuple[dict[str, Client], Any], db: None) -> dict[str, Client]:
     """Return a client of every role, by name."""
+    return {name: copy_of(client) for name, client in built_desk[0].items()}
+
+
+@pytest.fixture
+def addresses(built_desk: tuple[Any, dict[str, str]], db: None) -> dict[str, str]:
+    """Return an address of a row of the shop's holder, by name."""
+    return built_desk[1]
+
+
+def make_people(shop: Shop) -> dict[str, Client]:
     ioc = RightsHolderFactory(kind="IOC")
     return {
         "ioc": signed_in(role=User.Role.RIGHTS, holder=ioc, is_staff=True),
@@ -123,9 +140,7 @@ PLAIN = (
 )
 
 
-@pytest.fixture
-def addresses(shop: Shop) -> dict[str, str]:
-    """Return an address of a row of the shop's holder, by name."""
+def make_addresses(shop: Shop) -> dict[str, str]:
     agreement = shop.agreement()
     product = shop.product(agreement=agreement)
     hold = place_hold(kind="COMMERCIAL", reason="r", mark=shop.mark, at=database_now())

@@ -16,6 +16,7 @@ GROUPS = {
     "tests/races/test_drills.py": "drills",
     "tests/races/test_killed_processes.py": "drills",
     "tests/import_files/test_bad_files.py": "bad files",
+    "tests/rights_desk/test_who_may_what.py": "roles of the desk",
     "tests/catalog/test_search_words.py": "words of the search",
 }
 
