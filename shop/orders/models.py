@@ -22,17 +22,51 @@ class DomainEvent(models.Model):
         return f"{self.position} {self.name} {self.subject}"
 
 
-class Confirmation(models.Model):
-    """The one confirmation of an order; its row is the promise, `sent_at` the keeping of it."""
+class OutgoingMessage(models.Model):
+    """A mail to the buyer of an order, sent once; recorded in the transaction of its reason.
 
-    order = models.OneToOneField(
-        "order.Order", on_delete=models.PROTECT, related_name="confirmation", primary_key=True
-    )
-    queued_at = models.DateTimeField(db_default=Now(), editable=False)
+    `key` names what the message is about, such as "order:7" or "shipment:3"; `payload` holds what
+    the mail needs beside the order as it is when the mail is sent. The recipient is the order's.
+    """
+
+    class Kind(models.TextChoices):
+        """The mails about an order, in the order in which a buyer may get them."""
+
+        PAYMENT_REMINDER = "PAYMENT_REMINDER", "Payment reminder"
+        LATE_REFUSAL = "LATE_REFUSAL", "Late refusal"
+        CONFIRMATION = "CONFIRMATION", "Confirmation"
+        CANCELLATION = "CANCELLATION", "Cancellation"
+        SHIPMENT = "SHIPMENT", "Shipment"
+        REFUND = "REFUND", "Refund of the whole order"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="messages")
+    key = models.CharField(max_length=100)
+    payload = models.JSONField(default=dict)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
     sent_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("kind", "key", name="a_message_is_recorded_once"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=(
+                        "PAYMENT_REMINDER",
+                        "LATE_REFUSAL",
+                        "CONFIRMATION",
+                        "CANCELLATION",
+                        "SHIPMENT",
+                        "REFUND",
+                    )
+                )
+                & ~models.Q(key=""),
+                name="a_message_has_a_kind_and_a_key",
+            ),
+        ]
+
     def __str__(self) -> str:
-        return f"confirmation of {self.order_id}"
+        return f"{self.kind} {self.key}"
 
 
 class PersonKind(models.TextChoices):
@@ -199,79 +233,6 @@ class HeldOrder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order} is held"
-
-
-class LateRefusal(models.Model):
-    """The one message that a bank refused a payment after it had been processing."""
-
-    order = models.OneToOneField(
-        "order.Order", on_delete=models.PROTECT, related_name="late_refusal", primary_key=True
-    )
-    queued_at = models.DateTimeField(db_default=Now(), editable=False)
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"late refusal of {self.order_id}"
-
-
-class RefundNotice(models.Model):
-    """A message that the whole of an order was refunded, by which means; sent once.
-
-    `settlement` is the way in which staff paid a failed refund; empty for a refund by Stripe. An
-    order has a second message when its refund fails after the first.
-    """
-
-    order = models.ForeignKey(
-        "order.Order", on_delete=models.PROTECT, related_name="refund_notices"
-    )
-    card = models.DecimalField(max_digits=12, decimal_places=2)
-    gift_card = models.DecimalField(max_digits=12, decimal_places=2)
-    settlement = models.CharField(max_length=10, blank=True)
-    queued_at = models.DateTimeField(db_default=Now(), editable=False)
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"refund notice {self.pk} of {self.order_id}"
-
-
-class DispatchNotice(models.Model):
-    """The one message that a parcel is on its way."""
-
-    shipment = models.OneToOneField(
-        "fulfillment.Shipment", on_delete=models.PROTECT, related_name="notice", primary_key=True
-    )
-    queued_at = models.DateTimeField(db_default=Now(), editable=False)
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"notice of {self.shipment_id}"
-
-
-class Cancellation(models.Model):
-    """The one message that an order was taken back; `articles` are the titles no longer sold."""
-
-    order = models.OneToOneField(
-        "order.Order", on_delete=models.PROTECT, related_name="cancellation", primary_key=True
-    )
-    articles = models.JSONField(default=list)
-    queued_at = models.DateTimeField(db_default=Now(), editable=False)
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"cancellation of {self.order_id}"
-
-
-class PaymentReminder(models.Model):
-    """The one message with the link to pay an order while its stock is held."""
-
-    order = models.OneToOneField(
-        "order.Order", on_delete=models.PROTECT, related_name="payment_reminder", primary_key=True
-    )
-    queued_at = models.DateTimeField(db_default=Now(), editable=False)
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"payment reminder of {self.order_id}"
 
 
 class StaffNote(models.Model):

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from shop.orders.models import Confirmation, StaffNote
+from shop.orders.models import OutgoingMessage, StaffNote
 from shop.oscar.order.models import Order
 from tests.dashboard.conftest import staff_with
 from tests.licensee_portal.parcels import send, shared_order
@@ -63,7 +63,7 @@ def test_the_confirmation_is_sent_once_more(staff: Client, shared: Order) -> Non
         assert staff.post(path).status_code == 302
     run_queued_jobs()
     assert [message.to for message in mail.outbox] == [[shared.guest_email]]
-    assert Confirmation.objects.get().sent_at is not None
+    assert OutgoingMessage.objects.get().sent_at is not None
     assert "Confirmation sent again" in page_of(staff, shared).text
 
 

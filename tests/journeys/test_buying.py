@@ -29,8 +29,8 @@ def test_a_guest_finds_a_product_by_search_and_pays(page: Page, live: LiveShop) 
     assert re.fullmatch(r"MS-[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}", number)
     live.wait_until("select status = 'PAID' from order_order where number = %s", number)
     live.wait_until(
-        "select sent_at is not null from ordering_confirmation c "
-        "join order_order o on o.id = c.order_id where o.number = %s",
+        "select sent_at is not null from ordering_outgoingmessage c "
+        "join order_order o on o.id = c.order_id where c.kind = 'CONFIRMATION' and o.number = %s",
         number,
     )
     mails = [mail for mail in live.sent_mails() if number in mail]

@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow]
 SKU = "KEYRING-FRA-1"
 STATUS = "select status = 'PAID' from order_order where number = %s"
 SENT = (
-    "select sent_at is not null from ordering_confirmation c"
-    " join order_order o on o.id = c.order_id where o.number = %s"
+    "select sent_at is not null from ordering_outgoingmessage c"
+    " join order_order o on o.id = c.order_id where c.kind = 'CONFIRMATION' and o.number = %s"
 )
 
 

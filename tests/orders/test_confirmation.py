@@ -8,9 +8,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from shop.orders.aftersales.order_links import order_for_token, order_token, order_url
-from shop.orders.models import Confirmation
+from shop.orders.models import OutgoingMessage
 from shop.orders.payment.settlement import settle_payment
-from shop.orders.tasks import send_confirmation
+from shop.orders.tasks import send_message
 from shop.oscar.order.models import Order
 from tests.orders.sandbox import attempt_of, pay
 from tools.testing.factories.catalog import Shop
@@ -46,13 +46,13 @@ def test_the_mail_tells_what_was_bought_where_it_goes_and_where_to_look(
     for text in (mail.body, html_of(mail)):
         for fact in (order.number, "Enamel pin", "25.00", "75001 PARIS", order_url(order)):
             assert fact in text
-    assert Confirmation.objects.get(order=order).sent_at is not None
+    assert OutgoingMessage.objects.get(order=order).sent_at is not None
 
 
 def test_the_job_run_twice_sends_one_mail(shop: Shop, stripe: Sandbox, mailoutbox: Mails) -> None:
     order = paid_order(shop, stripe)
     run_queued_jobs()
-    send_confirmation(order_id=order.pk)
+    send_message(OutgoingMessage.objects.get(order=order).pk)
     assert len(mailoutbox) == 1
 
 

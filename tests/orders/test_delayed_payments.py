@@ -17,7 +17,7 @@ from shop.finance.payments.errors import PaymentUnavailable
 from shop.finance.payments.models import PaymentAttempt
 from shop.orders.aftersales.order_links import order_token, order_url
 from shop.orders.denials.revocation import follow_denials
-from shop.orders.models import CountedUnits, LateRefusal
+from shop.orders.models import CountedUnits, OutgoingMessage
 from shop.orders.payment.expiry import reconcile_payments, sweep_expired_orders
 from shop.orders.payment.settlement import apply_intent, settle_payment
 from shop.orders.tasks import send_late_refusal
@@ -185,7 +185,7 @@ def test_stock_is_freed_only_once_stripe_has_cancelled(shop: Shop, slow_bank: Sa
     PaymentAttempt.objects.update(created_at=database_now() - timedelta(seconds=61))
     reconcile_payments()
     assert (status(order), units(product)) == ("CANCELLED", (10, 0, 0))
-    assert LateRefusal.objects.filter(order=order).exists()
+    assert OutgoingMessage.objects.filter(order=order, kind="LATE_REFUSAL").exists()
 
 
 def test_another_card_that_was_quicker_than_the_news_pays(shop: Shop, slow_bank: Sandbox) -> None:
@@ -194,7 +194,7 @@ def test_another_card_that_was_quicker_than_the_news_pays(shop: Shop, slow_bank:
     confirm(slow_bank, order, "pm_card_visa")
     settle_payment(attempt_of(order).pk)
     assert is_paid_once(order)
-    assert not LateRefusal.objects.exists()
+    assert not OutgoingMessage.objects.filter(kind="LATE_REFUSAL").exists()
 
 
 def test_another_card_that_is_being_approved_has_ten_minutes(

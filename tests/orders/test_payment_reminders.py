@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 
 from shop.orders.aftersales.order_links import order_token
-from shop.orders.models import PaymentReminder
+from shop.orders.models import OutgoingMessage
 from shop.orders.payment.payment_reminders import queue_payment_reminders
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
@@ -65,7 +65,7 @@ def test_who_paid_gets_none(shop: Shop, stripe: Sandbox) -> None:
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     run_queued_jobs()
-    assert PaymentReminder.objects.get().sent_at is None
+    assert OutgoingMessage.objects.get(kind="PAYMENT_REMINDER").sent_at is None
     assert [message.subject for message in mail.outbox] == [f"Your order {order.number}"]
 
 

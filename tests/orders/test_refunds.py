@@ -28,9 +28,9 @@ from shop.orders.checkout.placement import begin_payment
 from shop.orders.denials.revocation import follow_denials, refund_held_order
 from shop.orders.errors import IdempotencyClash, OrderStateConflict, RefundRefused
 from shop.orders.invariants.registry import check_invariants
-from shop.orders.models import HeldOrder, RefundNotice
+from shop.orders.models import HeldOrder, OutgoingMessage
 from shop.orders.payment.settlement import settle_payment
-from shop.orders.tasks import send_refund, send_whole_refund_mail
+from shop.orders.tasks import send_message, send_refund
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.money import part_of
 from tests.orders.sandbox import attempt_of, pay
@@ -384,7 +384,7 @@ def test_an_order_refunded_as_a_whole_tells_the_amount_on_page_api_and_mail(
         run_queued_jobs()
     body = client.get(f"/api/v1/orders/{order_token(order)}/").json()
     assert (body["status"], body["refunded"]) == ("REFUNDED", str(order.total_incl_tax))
-    send_whole_refund_mail(RefundNotice.objects.get().pk)  # a job may run twice
+    send_message(OutgoingMessage.objects.get(kind="REFUND").pk)  # a job may run twice
     refunds = [sent for sent in mail.outbox if "refund" in sent.subject]
     assert len(refunds) == 1
     assert f"€{order.total_incl_tax}" in refunds[0].body

@@ -15,7 +15,7 @@ from shop.finance.payments.models import PaymentAttempt, StripeEvent
 from shop.orders.aftersales.order_links import order_token
 from shop.orders.cron import settle_event
 from shop.orders.invariants.registry import check_invariants
-from shop.orders.models import Confirmation, DomainEvent
+from shop.orders.models import DomainEvent, OutgoingMessage
 from shop.orders.payment.expiry import reconcile_payments
 from shop.orders.payment.settlement import apply_intent, settle_payment
 from shop.orders.payment.state_machine import move_order
@@ -63,8 +63,8 @@ def is_paid_once(order: Order) -> bool:
     """Return whether the order is paid, its stock sold and one confirmation promised."""
     return (
         Order.objects.get(pk=order.pk).status == OrderState.PAID
-        and Confirmation.objects.filter(order=order).count() == 1
-        and queued_jobs().count("ordering.send_confirmation") == 1
+        and OutgoingMessage.objects.filter(order=order, kind="CONFIRMATION").count() == 1
+        and queued_jobs().count("ordering.send_message") == 1
         and DomainEvent.objects.filter(name="order.paid", subject=order.number).count() == 1
         and all(finding.holds for finding in check_invariants())
     )
@@ -147,7 +147,7 @@ def test_an_intent_that_is_not_the_orders_is_never_finalized(
         apply_intent(attempt.pk, replace(intent, **change))
     order.refresh_from_db()
     assert order.status == OrderState.PENDING
-    assert not Confirmation.objects.exists()
+    assert not OutgoingMessage.objects.exists()
 
 
 def expire(order: Order) -> None:
@@ -184,7 +184,7 @@ def test_late_money_is_sent_back_when_the_stock_is_gone(shop: Shop, stripe: Sand
     assert late.status == OrderState.REFUNDED
     (refund,) = stripe.control("GET", "ledger")["refunds"]
     assert (refund["amount"], refund["currency"]) == (2500, "eur")
-    assert not Confirmation.objects.filter(order=late).exists()
+    assert not OutgoingMessage.objects.filter(order=late, kind="CONFIRMATION").exists()
     assert all(finding.holds for finding in check_invariants())
 
 

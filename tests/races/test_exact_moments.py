@@ -25,7 +25,7 @@ from shop.orders.errors import (
     QuoteChanged,
     RefundRefused,
 )
-from shop.orders.models import Confirmation, DomainEvent, HeldOrder
+from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage
 from shop.orders.payment.expiry import sweep_expired_orders
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order, OrderState
@@ -281,7 +281,7 @@ def _one_truth(stripe: Sandbox, order: Order, stock: tuple[int, int, int]) -> No
     (intent,) = stripe.control("GET", "ledger")["intents"]
     if intent["status"] == "succeeded":
         assert (order.status, stock) == (OrderState.PAID, (3, 0, 1))
-        assert Confirmation.objects.count() == 1
+        assert OutgoingMessage.objects.filter(kind="CONFIRMATION").count() == 1
     else:
         assert (intent["status"], order.status) == ("canceled", OrderState.EXPIRED)
         assert stock == (3, 0, 0)

@@ -9,10 +9,10 @@ from django.test import Client
 from shop.finance.payments.models import PaymentAttempt, StripeEvent
 from shop.orders.aftersales.order_links import order_token
 from shop.orders.cron import settle_event
-from shop.orders.models import Confirmation
+from shop.orders.models import OutgoingMessage
 from shop.orders.payment.expiry import reconcile_payments, sweep_expired_orders
 from shop.orders.payment.settlement import settle_payment
-from shop.orders.tasks import send_confirmation
+from shop.orders.tasks import send_message
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, pay
@@ -51,8 +51,8 @@ def test_webhook_return_page_and_reconciler_at_once_are_one_paid_order(
         ]
     )
     assert Order.objects.get().status == OrderState.PAID
-    assert Confirmation.objects.count() == 1
-    assert queued_jobs() == ["ordering.send_confirmation"]
+    assert OutgoingMessage.objects.count() == 1
+    assert queued_jobs() == ["ordering.send_message"]
     assert units(product) == (10, 0, 2)
     assert broken_rules() == []
 
@@ -63,7 +63,8 @@ def test_the_confirmation_job_in_six_workers_at_once_sends_one_mail(
     order = waiting_order(committed_shop.product())
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
-    all_at_once([partial(send_confirmation, order_id=order.pk)] * 6)
+    (message,) = OutgoingMessage.objects.all()
+    all_at_once([partial(send_message, message_id=message.pk)] * 6)
     assert len(mailoutbox) == 1
 
 

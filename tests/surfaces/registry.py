@@ -121,6 +121,7 @@ NO_PRODUCTS = {
     "private-picture",
 }
 JOBS = {
+    "ordering.send_message": ORDER,
     "ordering.send_confirmation": ORDER,
     "ordering.send_cancellation": ORDER,
     "ordering.send_dispatch": ORDER,

@@ -17,8 +17,8 @@ SETTLED_WITHIN_S = 120
 UNDONE = """
     select task_name || ' ' || args || ' is ' || status || ' after ' || attempts || ' attempts'
     from procrastinate_jobs where status = 'failed' or status in ('todo', 'doing')
-     and task_name in ('ordering.settle_event', 'ordering.send_confirmation',
-                       'ordering.send_cancellation', 'ordering.refund_late_payment')
+     and task_name in ('ordering.settle_event', 'ordering.send_message',
+                       'ordering.refund_late_payment')
     """
 UNHANDLED = """
     select type || ' ' || id || ' is not handled' from payments_stripeevent

@@ -26,8 +26,9 @@ def compare_money(shop: LiveShop, settled: Collection[str] = SETTLED) -> list[st
     """Return how the sandbox's ledger and the rows of orders differ."""
     rows = shop.query(
         "select o.number, o.status, (o.total_incl_tax * 100)::int, ("
-        "  select count(*) from ordering_confirmation c"
-        "  where c.order_id = o.id and c.sent_at is not null) from order_order o"
+        "  select count(*) from ordering_outgoingmessage c"
+        "  where c.order_id = o.id and c.kind = 'CONFIRMATION' and c.sent_at is not null)"
+        " from order_order o"
     )
     ledger = shop.sandbox.control("GET", "ledger")
     taken: Counter[str] = Counter()
@@ -83,8 +84,9 @@ def compare_effects(shop: LiveShop, *, mails_again: bool = False) -> list[str]:
     found = []
     for number, status, denied, reminded, units, journals in shop.query(
         "select o.number, o.status, o.denied_at is not null,"
-        "  exists(select 1 from ordering_paymentreminder p"
-        "         where p.order_id = o.id and p.sent_at is not null),"
+        "  exists(select 1 from ordering_outgoingmessage p"
+        "         where p.order_id = o.id and p.kind = 'PAYMENT_REMINDER'"
+        "         and p.sent_at is not null),"
         "  array(select r.state from inventory_reservation r where r.order_id = o.id),"
         "  array(select j.kind from ledger_journal j where j.order_id = o.id"
         "        and j.kind <> all(%s) order by j.kind)"

@@ -18,10 +18,9 @@ from shop.finance.payments.disputes import find_disputed
 from shop.finance.payments.models import CARD_LIMIT, PaymentAttempt, RefundFailure
 from shop.orders.models import (
     CANCELLED_BY_BUYER,
-    Cancellation,
     DomainEvent,
     HeldOrder,
-    LateRefusal,
+    OutgoingMessage,
 )
 from shop.oscar.order.models import Line, Order, OrderState
 
@@ -231,13 +230,14 @@ def _read_facts(row: Mapping[str, Any], *, is_disputed: bool) -> StatusFacts:
 def _with_facts(orders: QuerySet[Order]) -> Iterable[Mapping[str, Any]]:
     this = {"order": OuterRef("pk")}
     attempts = PaymentAttempt.objects.filter(**this)
+    messages = OutgoingMessage.objects.filter(**this)
     events = DomainEvent.objects.filter(name=CANCELLED_BY_BUYER, subject=OuterRef("number"))
     facts = (
         Shipment.objects.filter(**this),
         HeldOrder.objects.filter(decision="", **this),
         attempts.filter(state=PaymentAttempt.State.PROCESSING),
-        Cancellation.objects.filter(**this),
-        LateRefusal.objects.filter(**this),
+        messages.filter(kind=OutgoingMessage.Kind.CANCELLATION),
+        messages.filter(kind=OutgoingMessage.Kind.LATE_REFUSAL),
         attempts.filter(decline_code=CARD_LIMIT),
         events,
         RefundFailure.objects.filter(attempt__order=OuterRef("pk"), settlement=""),

@@ -130,7 +130,7 @@ def settle_refund(*, failure_id: int, way: str, reference: str, by_id: int) -> N
     if failure.refund_id is None:
         move_order(order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
         reverse_accruals(order=order)
-        tell_of_whole(order, Back(failure.amount, ZERO), way)
+        tell_of_whole(order, Back(failure.amount, ZERO), f"failure:{failure.pk}", way)
     else:
         Refund.objects.filter(pk=failure.refund_id).update(
             state=State.SETTLED, sent_at=TransactionTimestamp(), mailed_at=None

@@ -13,11 +13,11 @@ from shop.finance.ledger.services import Back, post_refund
 from shop.finance.payments.models import PaymentAttempt, Refund, RefundFailure
 from shop.finance.royalties.services import reverse_accruals
 from shop.orders.aftersales.refund_split import left_to_give_back
-from shop.orders.models import RefundNotice
+from shop.orders.messages import queue_message
+from shop.orders.models import OutgoingMessage
 from shop.orders.payment.state_machine import move_order
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import TransactionTimestamp
-from shop.platform.database.jobs import queue_job
 
 ZERO = Decimal("0.00")
 
@@ -54,16 +54,25 @@ def note_whole_sent(order: Order, attempt: PaymentAttempt) -> None:
     reverse_accruals(order=order)
     post_refund(order=order, key=key, back=left)
     refund_gift_card(order=order, amount=left.gift_card, key=refund_key(attempt))
-    tell_of_whole(order, left)
+    tell_of_whole(order, left, key)
 
 
-def tell_of_whole(order: Order, back: Back, way: str = "") -> None:
-    """Queue the mail that an order was refunded as a whole."""
+def tell_of_whole(order: Order, back: Back, key: str, way: str = "") -> None:
+    """Queue the mail that an order was refunded as a whole.
+
+    `key` names the try or the settlement: a refund that fails after its mail has a second one.
+    """
     if back.amount:
-        notice = RefundNotice.objects.create(
-            order=order, card=back.card, gift_card=back.gift_card, settlement=way
+        queue_message(
+            order=order,
+            kind=OutgoingMessage.Kind.REFUND,
+            key=key,
+            payload={
+                "card": str(back.card),
+                "gift_card": str(back.gift_card),
+                "settlement": way,
+            },
         )
-        queue_job("ordering.send_whole_refund_mail", notice_id=notice.pk)
 
 
 def is_due_whole(order: Order, attempt: PaymentAttempt) -> bool:

@@ -19,10 +19,10 @@ from shop.commerce.inventory.models import Reservation
 from shop.commerce.inventory.services import send_units
 from shop.identity.tenancy import BY_PRODUCT, own_rows
 from shop.orders.errors import DispatchRefused, OrderHeld
-from shop.orders.models import DispatchNotice, DomainEvent, HeldOrder
+from shop.orders.messages import queue_message, shipment_key
+from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage
 from shop.orders.payment.state_machine import move_order
 from shop.oscar.order.models import Line, Order, OrderState
-from shop.platform.database.jobs import queue_job
 
 log = get_logger(__name__)
 
@@ -135,8 +135,12 @@ def _send(order: Order, shipment: Shipment, lines: Sequence[Line], by_id: int) -
             "by": by_id,
         },
     )
-    DispatchNotice.objects.create(shipment=shipment)
-    queue_job("ordering.send_dispatch", shipment_id=shipment.pk)
+    queue_message(
+        order=order,
+        kind=OutgoingMessage.Kind.SHIPMENT,
+        key=shipment_key(shipment.pk),
+        payload={"shipment": shipment.pk},
+    )
     finish_dispatch(order)
 
 

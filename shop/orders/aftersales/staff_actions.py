@@ -3,11 +3,10 @@
 from django.db import transaction
 
 from shop.orders.errors import NothingToResend
-from shop.orders.models import Confirmation, DomainEvent, StaffNote
+from shop.orders.messages import JOB
+from shop.orders.models import DomainEvent, OutgoingMessage, StaffNote
 from shop.oscar.order.models import Order
 from shop.platform.database.jobs import queue_job
-
-JOB = "ordering.send_confirmation"
 
 
 def add_staff_note(*, order: Order, text: str, by_id: int) -> StaffNote:
@@ -21,7 +20,8 @@ def resend_confirmation(*, order: Order, by_id: int) -> None:
 
     Raises `NothingToResend` for an order that was never confirmed.
     """
-    confirmation = Confirmation.objects.select_for_update().filter(order=order).first()
+    messages = OutgoingMessage.objects.select_for_update().filter(order=order)
+    confirmation = messages.filter(kind=OutgoingMessage.Kind.CONFIRMATION).first()
     if confirmation is None:
         raise NothingToResend(order=order.number)
     if confirmation.sent_at is None:
@@ -33,4 +33,4 @@ def resend_confirmation(*, order: Order, by_id: int) -> None:
     )
     confirmation.sent_at = None
     confirmation.save(update_fields=["sent_at"])
-    queue_job(JOB, order_id=order.pk)
+    queue_job(JOB, message_id=confirmation.pk)

@@ -14,7 +14,7 @@ from shop.commerce.inventory.models import Reservation
 from shop.finance.ledger.order_statement import Explanation, explain_order
 from shop.finance.payments.disputes import ENDED_FOR_US
 from shop.finance.payments.models import Dispute, PaymentAttempt, Refund, RefundFailure, StripeEvent
-from shop.orders.models import Confirmation, DomainEvent, StaffNote
+from shop.orders.models import DomainEvent, OutgoingMessage, StaffNote
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.core.typed_text import compact_code, plain_text
 
@@ -216,11 +216,11 @@ def _history(order: Order, attempts: Sequence[PaymentAttempt]) -> list[HistoryEn
     for heard in StripeEvent.objects.filter(intent_id__in=intents):
         state = "handled" if heard.handled_at else "kept"
         entries.append(HistoryEntry(heard.received_at, f"stripe.{heard.type}", state))
-    confirmation = Confirmation.objects.filter(order=order).first()
-    if confirmation:
-        entries.append(HistoryEntry(confirmation.queued_at, "confirmation.queued"))
-        if confirmation.sent_at:
-            entries.append(HistoryEntry(confirmation.sent_at, "confirmation.sent"))
+    for message in OutgoingMessage.objects.filter(order=order).order_by("pk"):
+        name = message.kind.lower()
+        entries.append(HistoryEntry(message.created_at, f"{name}.queued"))
+        if message.sent_at:
+            entries.append(HistoryEntry(message.sent_at, f"{name}.sent"))
     return entries
 
 

@@ -19,10 +19,11 @@ from shop.orders.aftersales.shipments import finish_dispatch, unsent
 from shop.orders.checkout.quotas import give_back_rationed_units
 from shop.orders.denials.denied_lines import DeniedLine, find_denied
 from shop.orders.errors import HeldOrderDecided, ReferenceMissing
-from shop.orders.models import Cancellation, DomainEvent, FollowedDenial, HeldOrder
+from shop.orders.messages import queue_message
+from shop.orders.models import DomainEvent, FollowedDenial, HeldOrder, OutgoingMessage
 from shop.orders.payment.expiry import end_attempts
 from shop.orders.payment.state_machine import move_order
-from shop.orders.tasks import refund_late_payment, send_cancellation
+from shop.orders.tasks import refund_late_payment
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import clock_now, database_now
 from shop.platform.database.jobs import queue_job
@@ -129,8 +130,7 @@ def _cancel_marked() -> None:
     paid_meanwhile = Order.objects.filter(
         status__in=[OrderState.REFUND_DUE, OrderState.REFUNDED],
         denied_at__isnull=False,
-        cancellation__isnull=True,
-    )
+    ).exclude(messages__kind=OutgoingMessage.Kind.CANCELLATION)
     for order in paid_meanwhile:
         _tell(order, _denied_skus(order))
 
@@ -154,9 +154,8 @@ def _denied_skus(order: Order) -> list[str]:
 @transaction.atomic
 def _tell(order: Order, skus: Sequence[str]) -> None:
     titles = list(order.lines.filter(upc__in=skus).values_list("title", flat=True))
-    _, is_new = Cancellation.objects.get_or_create(order=order, defaults={"articles": titles})
-    if is_new:
-        queue_job(send_cancellation.name, order_id=order.pk)
+    kind = OutgoingMessage.Kind.CANCELLATION
+    queue_message(order=order, kind=kind, payload={"articles": titles})
 
 
 def _decide(held: HeldOrder, decision: str, by_id: int, reference: str, note: str) -> None:

@@ -265,8 +265,8 @@ INVARIANTS = (
     Invariant(
         "every paid order has its confirmation, no other has one",
         """
-        select o.number, o.status, c.queued_at from order_order o
-        left join ordering_confirmation c on c.order_id = o.id
+        select o.number, o.status, c.created_at from order_order o
+        left join ordering_outgoingmessage c on c.order_id = o.id and c.kind = 'CONFIRMATION'
         where o.status in ('PAID', 'FULFILLED') and c.order_id is null
            or o.status in ('PENDING', 'EXPIRED', 'CANCELLED') and c.order_id is not null
         """,

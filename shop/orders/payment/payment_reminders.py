@@ -6,17 +6,15 @@ browser in which the payment form cannot run.
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Value
 
 from shop.finance.payments.models import PaymentAttempt
-from shop.orders.models import PaymentReminder
+from shop.orders.messages import queue_message
+from shop.orders.models import OutgoingMessage
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
-from shop.platform.database.jobs import queue_job
 
 LEAST_LEFT = timedelta(minutes=2)  # a mail that comes later helps nobody
-JOB = "ordering.send_payment_reminder"
 
 
 def queue_payment_reminders() -> int:
@@ -30,11 +28,7 @@ def queue_payment_reminders() -> int:
 
 def queue_payment_link(order: Order) -> bool:
     """Queue the mail with the link to pay an order; False when it was queued before."""
-    with transaction.atomic():
-        _, is_new = PaymentReminder.objects.get_or_create(order=order)
-        if is_new:
-            queue_job(JOB, order_id=order.pk)
-    return is_new
+    return queue_message(order=order, kind=OutgoingMessage.Kind.PAYMENT_REMINDER)
 
 
 def payable_orders(now: datetime) -> QuerySet[Order]:

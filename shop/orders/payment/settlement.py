@@ -24,9 +24,10 @@ from shop.finance.royalties.services import accrue_order
 from shop.orders.checkout.person_limits import count_card
 from shop.orders.checkout.quotas import give_back_rationed_units, take_rationed_units
 from shop.orders.errors import NotSellable, PersonLimitReached
-from shop.orders.models import Confirmation, DomainEvent, LateRefusal
+from shop.orders.messages import queue_message
+from shop.orders.models import DomainEvent, OutgoingMessage
 from shop.orders.payment.state_machine import move_order
-from shop.orders.tasks import refund_late_payment, send_confirmation, send_late_refusal
+from shop.orders.tasks import refund_late_payment
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.failpoints import failpoint
 from shop.platform.core.money import to_minor
@@ -180,8 +181,7 @@ def _confirm(order: Order, attempt: PaymentAttempt, *, expected: str) -> None:
     move_order(order, expected=expected, to=OrderState.PAID)
     post_charge(order=order, attempt=attempt)
     accrue_order(order=order)
-    Confirmation.objects.create(order=order)
-    queue_job(send_confirmation.name, order_id=order.pk)
+    queue_message(order=order, kind=OutgoingMessage.Kind.CONFIRMATION)
     log.info("order.paid", order=order.number, market=order.market_id)
 
 
@@ -211,8 +211,7 @@ def _end_unpaid(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
     release_reserved(order=order, reason="limit per person" if limited else "refused late")
     move_order(order, expected=OrderState.PENDING, to=OrderState.CANCELLED)
     if refused_late and not limited:
-        LateRefusal.objects.create(order=order)
-        queue_job(send_late_refusal.name, order_id=order.pk)
+        queue_message(order=order, kind=OutgoingMessage.Kind.LATE_REFUSAL)
         log.info("payment.refused_late", order=order.number)
 
 

@@ -25,7 +25,7 @@ POINTS = (
     "settle.sold",
     "settle.confirmed",
     "settle.committed",
-    "confirmation.mailed",
+    "message.mailed",
     "sweep.cancelled",
     "refund.sent",
     "import.batch_written",

@@ -22,7 +22,7 @@ from shop.orders.checkout.baskets import add_to_basket
 from shop.orders.checkout.delivery_groups import delivery_groups
 from shop.orders.denials.denied_lines import denied_lines
 from shop.orders.errors import OrderNotCancellable
-from shop.orders.models import Cancellation
+from shop.orders.models import OutgoingMessage
 from shop.orders.payment.cancellation import cancel_unpaid_order
 from shop.oscar.basket.middleware import basket_cookie, mention_dropped_codes
 from shop.oscar.order.models import Order, OrderState
@@ -144,5 +144,6 @@ def _taken_back(order: Order, standing: OrderStanding) -> list[str]:
         return [line.title for line in denied_lines(order)]
     if standing.status != OrderStatus.WITHDRAWN:
         return []
-    cancellation = Cancellation.objects.filter(order=order).first()
-    return list(cancellation.articles) if cancellation else []
+    kind = OutgoingMessage.Kind.CANCELLATION
+    message = OutgoingMessage.objects.filter(order=order, kind=kind).first()
+    return list(message.payload["articles"]) if message else []

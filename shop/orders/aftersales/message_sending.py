@@ -1,0 +1,90 @@
+"""Sending of recorded messages: each once, if it is still true when its job runs."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from django.db import transaction
+
+from shop.commerce.fulfillment.models import Shipment
+from shop.finance.ledger.services import Back
+from shop.orders.aftersales.mails import (
+    mail_cancellation,
+    mail_confirmation,
+    mail_late_refusal,
+    mail_payment_link,
+    mail_shipment,
+    mail_whole_refund,
+)
+from shop.orders.models import OutgoingMessage
+from shop.orders.payment.payment_reminders import payable_orders
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.core.failpoints import failpoint
+from shop.platform.database.clock import TransactionTimestamp, database_now
+
+Kind = OutgoingMessage.Kind
+CONFIRMED = (OrderState.PAID, OrderState.FULFILLED)
+
+
+@transaction.atomic
+def send_recorded(**lookup: object) -> None:
+    """Mail the message that matches, unless it was sent; the row's lock keeps a second job waiting.
+
+    A message that is no longer true, such as a reminder of an order that was paid, is not sent.
+    """
+    message = OutgoingMessage.objects.select_for_update().get(**lookup)
+    if message.sent_at is None and SENDERS[Kind(message.kind)](message):
+        failpoint("message.mailed")
+        OutgoingMessage.objects.filter(pk=message.pk).update(sent_at=TransactionTimestamp())
+
+
+def _send_confirmation(message: OutgoingMessage) -> bool:
+    order = _order(message)
+    if order.status not in CONFIRMED:
+        return False
+    mail_confirmation(order)
+    return True
+
+
+def _send_payment_reminder(message: OutgoingMessage) -> bool:
+    order = payable_orders(database_now()).filter(pk=message.order_id).first()
+    if order is None:
+        return False
+    mail_payment_link(order)
+    return True
+
+
+def _send_late_refusal(message: OutgoingMessage) -> bool:
+    mail_late_refusal(_order(message))
+    return True
+
+
+def _send_cancellation(message: OutgoingMessage) -> bool:
+    mail_cancellation(_order(message), message.payload["articles"])
+    return True
+
+
+def _send_shipment(message: OutgoingMessage) -> bool:
+    shipment = Shipment.objects.get(pk=message.payload["shipment"])
+    mail_shipment(_order(message), shipment)
+    return True
+
+
+def _send_refund(message: OutgoingMessage) -> bool:
+    back = Back(Decimal(message.payload["card"]), Decimal(message.payload["gift_card"]))
+    mail_whole_refund(_order(message), back, message.payload["settlement"])
+    return True
+
+
+def _order(message: OutgoingMessage) -> Order:
+    """Return the order as it is now; it is not locked."""
+    return Order.objects.select_related("market", "gift_card").get(pk=message.order_id)
+
+
+SENDERS: Mapping[OutgoingMessage.Kind, Callable[[OutgoingMessage], bool]] = {
+    Kind.CONFIRMATION: _send_confirmation,
+    Kind.PAYMENT_REMINDER: _send_payment_reminder,
+    Kind.LATE_REFUSAL: _send_late_refusal,
+    Kind.CANCELLATION: _send_cancellation,
+    Kind.SHIPMENT: _send_shipment,
+    Kind.REFUND: _send_refund,
+}
