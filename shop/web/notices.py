@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -17,8 +16,9 @@ from shop.identity.notices.services import (
     unread_count,
 )
 from shop.identity.notices.wording import Wording, word
+from shop.web.pagination import page_of
 
-PAGE_SIZE, SHOWN = 30, 5
+NOTICES_ON_PAGE, SHOWN = 30, 5
 
 
 def notices_context(user: User, *, limit: int = SHOWN) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def show_notices(request: HttpRequest, template: str, user: User) -> HttpRespons
     if request.method == "POST":
         read_notices(notices=notices_for(user))
         return redirect(request.path)
-    page = Paginator(notices_for(user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, notices_for(user), NOTICES_ON_PAGE)
     context = {
         "page": page,
         "notices": worded(list(page)),

@@ -93,9 +93,14 @@ def test_no_file_is_too_strange(content: bytes) -> None:
         (b"sku,counted\nPIN-1,123456789\n", "'123456789' is no whole number."),
         (b"sku,counted\nNONE,1\n", "Row 2, column sku: 'NONE' is no article with stock."),
         (b"sku,counted\nPIN-1,3\n", "3 of PIN-1, but 4 are held or sold and not sent."),
-        (b"sku,counted\n\xff,1\n", "Line 2: this is not UTF-8."),
+        (b"sku,counted\n\xff,1\n", "The file is not in UTF-8."),
         (b"sku,counted\nPIN-1,\x00\n", "it has NUL bytes"),
-        (b'sku,counted\n"PIN-1,1\n' + b"x" * 200_000, "Line 3: it has more than 10000 characters."),
+        (
+            b'sku,counted\n"PIN-1,1\n' + b"x" * 200_000,
+            "Row 2: a cell has more than 10000 characters.",
+        ),
+        (b"sku,counted\nPIN-1,10000001\n", "'10000001' is no whole number."),
+        (b"%PDF-1.7 sku,counted", "This is a PDF, not a table."),
         (b"0" * (MOST_BYTES + 1), "larger than 5 MB"),
     ],
 )

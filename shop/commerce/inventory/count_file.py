@@ -1,19 +1,22 @@
-"""The file of a stock-take: read whole, every fault of it named by row and column.
+"""The file of a stock-take: read by the reader of imports, every fault named by row and column.
 
 It has the columns sku and counted, and may say where each article was counted by the code of its
 location.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
+from catalog.imports.errors import FileRefused, Problem
+from catalog.imports.table_reader import Line, Table, read_table
 from shop.platform.core.typed_text import normalize_code, plain_code
 
 COLUMNS = ("sku", "counted")
 MOST_BYTES, MOST_ROWS, MOST_UNITS = 5_000_000, 50_000, 10_000_000
-LONGEST_LINE = 10_000
+LONGEST_CELL = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,53 +30,46 @@ class CountedRow:
 
 
 def read_counts(content: bytes) -> tuple[list[CountedRow], list[str]]:
-    """Return the rows of a CSV file (UTF-8; comma or semicolon) and all that is wrong with it."""
+    """Return the rows of a CSV or XLSX file and all that is wrong with it."""
     if len(content) > MOST_BYTES:
         return [], [f"The file is larger than {MOST_BYTES // 1_000_000} MB."]
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return [], [f"Line {line}: this is not UTF-8. Save the file as CSV UTF-8."]
-    lines = text.splitlines()
-    header = next((line for line in lines if line.strip()), "")
-    if "\x00" in text or not header:
-        what = "This is not a text file: it has NUL bytes." if header else "The file is empty."
-        return [], [what]
-    long = [number for number, one in enumerate(lines, 1) if len(one) > LONGEST_LINE]
-    if long:
-        return [], [f"Line {at}: it has more than {LONGEST_LINE} characters." for at in long]
-    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in header else ",")
-    try:
-        return _read(rows)
-    except csv.Error as error:
-        return [], [f"Line {rows.line_num}: {error}."]
+    with NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        try:
+            with closing(read_table(Path(file.name))) as table:
+                return _read(table)
+        except FileRefused as refused:
+            return [], [_sentence(problem) for problem in refused.problems]
 
 
-def _read(rows: Iterator[list[str]]) -> tuple[list[CountedRow], list[str]]:
-    header: Sequence[str] = ()
-    found: list[CountedRow] = []
-    problems: list[str] = []
+def _read(table: Table) -> tuple[list[CountedRow], list[str]]:
+    header = [cell.strip().lower() for cell in table.header]
+    while header and not header[-1]:  # a spreadsheet may have more columns than its header
+        header.pop()
+    unsafe = [_sentence(note) for note in table.notes if note.code == "encoding"]
+    if problems := [*unsafe, *_header_problems(header)]:
+        return [], problems
+    counted: list[CountedRow] = []
     seen: dict[tuple[str, str], int] = {}
-    for number, cells in enumerate(rows, 1):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if not header:
-            header = [cell.strip().lower() for cell in cells]
-            if problems := _header_problems(header):
-                return [], problems
-            continue
-        if len(found) >= MOST_ROWS:
+    for line in table.lines:
+        if len(counted) >= MOST_ROWS:
             return [], [f"The file has more than {MOST_ROWS} rows."]
-        row = dict(zip(header, (plain_code(cell) for cell in cells), strict=False))
+        row = dict(zip(header, (plain_code(cell) for cell in line.cells), strict=False))
         row |= {"location": normalize_code(row["location"])} if "location" in row else {}
-        wrong = list(_row_problems(number, row, len(cells) - len(header), seen))
+        wrong = [*_line_problems(line, len(header)), *_row_problems(line.number, row, seen)]
         problems += wrong
         if not wrong:
             place = row.get("location", "")
-            seen[row["sku"], place] = number
-            found.append(CountedRow(number, row["sku"], int(row["counted"]), place))
-    return found, problems
+            seen[row["sku"], place] = line.number
+            counted.append(CountedRow(line.number, row["sku"], int(row["counted"]), place))
+    return counted, problems
+
+
+def _sentence(problem: Problem) -> str:
+    """Return a problem of a table without the advice that is meant for imports of products."""
+    is_empty = problem.code == "empty"
+    return problem.message if is_empty else f"{problem.message} {problem.fix}".strip()
 
 
 def _header_problems(header: Sequence[str]) -> list[str]:
@@ -87,15 +83,26 @@ def _header_problems(header: Sequence[str]) -> list[str]:
     ]
 
 
+def _line_problems(line: Line, width: int) -> Iterator[str]:
+    extra = line.cells[width:]
+    if any(extra) if line.is_sheet else extra:
+        yield f"Row {line.number}: it has more cells than the header."
+    if any("\ufffd" in cell for cell in line.cells):
+        yield f"Row {line.number}: it has NUL bytes or other characters that cannot be read."
+    if any(len(cell) > LONGEST_CELL for cell in line.cells):
+        yield f"Row {line.number}: a cell has more than {LONGEST_CELL} characters."
+    for problem in line.problems:
+        yield f"Row {line.number}, {problem}"
+
+
 def _row_problems(
-    number: int, row: Mapping[str, str], extra: int, seen: Mapping[tuple[str, str], int]
+    number: int, row: Mapping[str, str], seen: Mapping[tuple[str, str], int]
 ) -> Iterator[str]:
-    if extra > 0:
-        yield f"Row {number}: it has more cells than the header."
     sku, counted = row.get("sku", ""), row.get("counted", "")
     if not sku:
         yield f"Row {number}, column sku: it is empty."
     elif before := seen.get((sku, row.get("location", ""))):
         yield f"Row {number}, column sku: {sku!r} was in row {before} already."
-    if not (counted.isascii() and counted.isdigit()) or len(counted) > len(str(MOST_UNITS)):
+    whole = counted.isascii() and counted.isdigit() and len(counted) <= len(str(MOST_UNITS))
+    if not whole or int(counted) > MOST_UNITS:
         yield f"Row {number}, column counted: {counted[:40]!r} is no whole number."

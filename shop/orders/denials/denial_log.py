@@ -17,10 +17,12 @@ from licensing.models import DeniedSale
 from shop.orders.errors import NotSellable
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import database_now
+from shop.platform.limits.counting import count_try
+from shop.platform.limits.errors import TooManyTries
+from shop.platform.limits.rates import DENIALS_OF_VISITOR
 
 log = get_logger(__name__)
 HOUR = timedelta(hours=1)
-AT_MOST = 20  # an hour and visitor
 KEPT = timedelta(days=400)
 
 
@@ -64,5 +66,8 @@ def _is_known(visitor: str, what: str) -> bool:
     seconds = int(HOUR.total_seconds())
     if not cache.add(f"denied:{who}:{what}", 1, seconds):
         return True
-    cache.add(f"denied:{who}", 0, seconds)
-    return int(cache.incr(f"denied:{who}")) > AT_MOST
+    try:
+        count_try(DENIALS_OF_VISITOR, visitor)
+    except TooManyTries:
+        return True
+    return False

@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from shop.identity.accounts.models import User
 from shop.orders.aftersales.staff_queries import find_orders
 from shop.platform.core.typed_text import normalize_email
-from shop.web.backoffice.dashboard.listing import SearchForm, page_of, with_standings
+from shop.web.backoffice.dashboard.listing import DashboardSearchForm, with_standings
+from shop.web.pagination import page_of
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
     """List fans, those who joined last first."""
-    form = SearchForm(request.GET)
+    form = DashboardSearchForm(request.GET)
     context = {"form": form, "page": page_of(request, _find(form.asked.get("q", "")))}
     return render(request, "oscar/dashboard/users/index.html", context)
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from shop.orders.payment.dispute_alerts import all_disputes
 from shop.platform.database.clock import database_now
-from shop.web.backoffice.dashboard.listing import page_of
+from shop.web.pagination import page_of
 
 
 def show_list(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shop.identity.accounts.errors import FactorResetRefused
 from shop.identity.accounts.factor_resets import approve_reset, cancel_reset, open_reset
 from shop.identity.accounts.models import FactorReset, User
-from shop.web.backoffice.dashboard.listing import SearchForm, page_of
+from shop.web.backoffice.dashboard.listing import DashboardSearchForm
+from shop.web.pagination import page_of
 
 SENTENCES = {
     "own_account": "You cannot decide about your own account. Ask a colleague.",
@@ -50,7 +51,7 @@ class OpenForm(forms.Form):
 
 def show_list(request: HttpRequest) -> HttpResponse:
     """List requests, newest first, found by the account's address."""
-    form = SearchForm(request.GET)
+    form = DashboardSearchForm(request.GET)
     rows = FactorReset.objects.select_related("account", "opened_by", "approved_by")
     if text := form.asked.get("q", ""):
         rows = rows.filter(account__email__icontains=text)

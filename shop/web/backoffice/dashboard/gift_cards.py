@@ -22,8 +22,9 @@ from shop.commerce.giftcards.services import (
 )
 from shop.commerce.markets.models import Market
 from shop.identity.accounts.email_addresses import EmailAddressField
-from shop.web.backoffice.dashboard.listing import SearchForm, page_of
+from shop.web.backoffice.dashboard.listing import DashboardSearchForm
 from shop.web.form_answers import show_once
+from shop.web.pagination import page_of
 
 LAST_DAY = date(2999, 12, 31)
 FIELDS = {  # where a refusal is said
@@ -85,7 +86,7 @@ class DisableForm(forms.Form):
 
 def show_list(request: HttpRequest) -> HttpResponse:
     """List cards, newest first, found by their last letters or their recipient."""
-    form = SearchForm(request.GET)
+    form = DashboardSearchForm(request.GET)
     cards = GiftCard.objects.select_related("issued_by").order_by("-pk")
     if text := form.asked.get("q", ""):
         cards = cards.filter(cards_like(text))

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from shop.platform.database.failed_jobs import failed_jobs, run_again
-from shop.web.backoffice.dashboard.listing import page_of
+from shop.web.pagination import page_of
 
 LARGEST_ID = 2**63 - 1
 

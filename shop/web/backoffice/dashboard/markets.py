@@ -26,8 +26,8 @@ from shop.finance.royalties.services import record_rate
 from shop.platform.core.errors import DomainError
 from shop.platform.core.money import round_money
 from shop.platform.database.clock import database_now
-from shop.web.backoffice.dashboard.listing import page_of
 from shop.web.backoffice.dashboard.stock_forms import Styled
+from shop.web.pagination import page_of
 
 REFUSALS = {
     "market_not_ready": "The market cannot be opened yet. Complete the checklist first.",

@@ -71,7 +71,7 @@ def resend(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _order(number: str) -> Order:
-    return get_object_or_404(Order, number=number.replace("\x00", ""))
+    return get_object_or_404(Order, number=number)
 
 
 def _page(request: HttpRequest, context: dict[str, object]) -> HttpResponse:

@@ -8,9 +8,10 @@ from shop.commerce.markets.choice import prefix
 from shop.orders.aftersales.order_status import order_standing
 from shop.orders.aftersales.staff_queries import find_orders, inspect_order
 from shop.platform.core.typed_text import normalize_code
-from shop.web.backoffice.dashboard.listing import OrderSearchForm, page_of, with_standings
+from shop.web.backoffice.dashboard.listing import OrderSearchForm, with_standings
 from shop.web.backoffice.dashboard.order_actions import NoteForm
 from shop.web.backoffice.dashboard.order_history import in_words
+from shop.web.pagination import page_of
 
 
 def show_list(request: HttpRequest) -> HttpResponse:

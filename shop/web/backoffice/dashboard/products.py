@@ -11,14 +11,15 @@ from shop.commerce.markets.choice import prefix
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.models import MarketPrice
 from shop.platform.database.clock import database_now
-from shop.web.backoffice.dashboard.listing import SearchForm, page_of
+from shop.web.backoffice.dashboard.listing import DashboardSearchForm
+from shop.web.pagination import page_of
 
 LAST_MOVEMENTS = 30
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
     """List products with their units in stock."""
-    form = SearchForm(request.GET)
+    form = DashboardSearchForm(request.GET)
     page = page_of(request, _find(form.asked.get("q", "")))
     levels = stock_levels([product.pk for product in page])
     rows = [(product, levels.get(product.pk, StockLevel())) for product in page]

@@ -15,7 +15,7 @@ from shop.orders.aftersales.refund_failures import (
 )
 from shop.orders.errors import RefundRefused
 from shop.oscar.order.models import Order
-from shop.web.backoffice.dashboard.listing import page_of
+from shop.web.pagination import page_of
 
 RETRY = "RETRY"
 SENTENCES = {

@@ -16,13 +16,14 @@ from shop.commerce.inventory.models import StockTake
 from shop.commerce.inventory.staff_queries import article_like
 from shop.commerce.inventory.stocktakes import apply_stock_take, compare, store_stock_take
 from shop.oscar.partner.models import StockRecord
-from shop.web.backoffice.dashboard.listing import SearchForm, page_of
+from shop.web.backoffice.dashboard.listing import DashboardSearchForm
 from shop.web.backoffice.dashboard.stock_forms import Styled
+from shop.web.pagination import page_of
 
 LAST_TAKES = 30
 
 
-class StockSearchForm(SearchForm):
+class StockSearchForm(DashboardSearchForm):
     """Articles by words or SKU, or those somebody must look after."""
 
     only = forms.ChoiceField(

@@ -1,6 +1,5 @@
 """The licensee's agreements, to read: what was granted where, until when, for which marks."""
 
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -18,8 +17,8 @@ from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.tables import listed, span, territories_in_words
 from shop.web.backoffice.shared.texts import CHANNELS
 from shop.web.backoffice.shared.timeline import draw_timeline
+from shop.web.pagination import page_of
 
-PAGE_SIZE = 50
 USES = ("Mark", "Categories", "Territories", "Channels", "Window (UTC)", "Kind", "Guidelines")
 
 
@@ -33,7 +32,7 @@ def show_list(request: PortalRequest) -> HttpResponseBase:
             for one, state in rows
         ]
         return as_csv("agreements", LISTED, table)
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     return render(request, "licensee/agreements.html", {"form": form, "page": page})
 
 

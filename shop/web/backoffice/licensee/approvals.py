@@ -20,12 +20,13 @@ from shop.identity.accounts.roles import may_edit_catalog
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.licensee.access import PortalRequest
-from shop.web.backoffice.licensee.listing import PortalSearch, page_of
+from shop.web.backoffice.licensee.listing import PortalSearch
 from shop.web.backoffice.review.commenting import CommentForm, board, picture_of
 from shop.web.backoffice.review.error_messages import refusal
 from shop.web.backoffice.review.thumbnails import with_thumbnails
 from shop.web.backoffice.review.version_page import holder_views, review_context, view_version
 from shop.web.backoffice.shared.exports import as_csv
+from shop.web.pagination import page_of
 
 COLUMNS = ("SKU", "Title", "Version", "State", "Submitted (UTC)", "Waits for", "Due (UTC)")
 TURN = "turn"

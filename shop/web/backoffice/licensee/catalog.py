@@ -23,9 +23,10 @@ from shop.commerce.listing.product_status import (
 from shop.identity.accounts.roles import may_edit_catalog
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.licensee.access import PortalRequest
-from shop.web.backoffice.licensee.listing import PortalSearch, page_of
+from shop.web.backoffice.licensee.listing import PortalSearch
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.texts import SENTENCES
+from shop.web.pagination import page_of
 
 CSV_BATCH = 500
 MISSING = {

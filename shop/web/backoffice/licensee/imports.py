@@ -45,7 +45,8 @@ from shop.platform.core.money import ZERO_DECIMAL_CURRENCIES
 from shop.platform.core.typed_text import plain_code
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.licensee.access import PortalRequest
-from shop.web.backoffice.licensee.listing import PortalSearch, page_of
+from shop.web.backoffice.licensee.listing import PortalSearch
+from shop.web.pagination import page_of
 
 State = CatalogImport.State
 BUSY = (State.RECEIVED, State.CHECKED, State.APPLYING)

@@ -29,9 +29,9 @@ from shop.platform.core.errors import DomainError
 from shop.platform.core.locales import country_name
 from shop.platform.core.typed_text import normalize_code
 from shop.web.backoffice.licensee.access import PortalRequest
-from shop.web.backoffice.licensee.listing import page_of
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.forms import DeskForm
+from shop.web.pagination import page_of
 from shop.web.typed_fields import CodeField
 
 LAST_SENT = 50

@@ -18,9 +18,10 @@ from shop.identity.tenancy import BY_PRODUCT, own_rows
 from shop.oscar.partner.models import StockRecord
 from shop.web.backoffice.dashboard.stock_records import SENTENCES
 from shop.web.backoffice.licensee.access import PortalRequest
-from shop.web.backoffice.licensee.listing import PortalSearch, page_of
+from shop.web.backoffice.licensee.listing import PortalSearch
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.forms import DeskForm
+from shop.web.pagination import page_of
 
 LAST_MOVEMENTS = 30
 COLUMNS = ("SKU", "Title", "Size", "Location", "In stock", "Reserved", "Committed", "Available")

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -20,8 +19,8 @@ from shop.web.backoffice.shared.agreement_search import AgreementSearchForm, fin
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.texts import CHANNELS
 from shop.web.backoffice.shared.timeline import draw_timeline
+from shop.web.pagination import page_of
 
-PAGE_SIZE = 50
 LISTED = ("Agreement", "Licensor", "Licensee", "From (UTC)", "Until (excluded)", "State")
 GRANTED = (
     "Grant",
@@ -42,7 +41,7 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
     rows = find_agreements(visibility_of(person_of(request)), form, database_now())
     if request.GET.get("format") == "csv":
         return as_csv("agreements", LISTED, (_listed(row, state) for row, state in rows))
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     context = {"form": form, "page": page, "may_write": may_write_rights(person_of(request))}
     return render(request, "rights/agreements.html", context)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -17,9 +16,9 @@ from shop.platform.database.clock import database_now
 from shop.web.backoffice.review.thumbnails import with_thumbnails
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.exports import as_csv
+from shop.web.pagination import page_of
 from shop.web.typed_fields import NameChoiceField
 
-PAGE_SIZE = 50
 COLUMNS = (
     "SKU",
     "Title",
@@ -75,7 +74,7 @@ def show_queue(request: HttpRequest) -> HttpResponseBase:
     rows = with_parts(find_waiting(holders, form.wanted(), at), holders)
     if request.GET.get("format") == "csv":
         return as_csv("approvals", COLUMNS, (_cells(row) for row in rows))
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     context = {
         "form": form,
         "page": page,

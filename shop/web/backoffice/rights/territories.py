@@ -138,7 +138,7 @@ def _codes(text: str) -> set[str]:
 
 def _latest(code: str) -> dict[str, Any]:
     latest = (
-        TerritorySetVersion.objects.filter(territory_set__code=code.replace("\x00", ""))
+        TerritorySetVersion.objects.filter(territory_set__code=code)
         .select_related("territory_set")
         .order_by("-version")
         .first()

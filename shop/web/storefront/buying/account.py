@@ -1,7 +1,6 @@
 """The fan's account: their own orders and nobody else's."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -12,9 +11,10 @@ from shop.identity.accounts.addresses import has_unconfirmed_address
 from shop.orders.aftersales.order_status import order_standings
 from shop.oscar.order.models import Order
 from shop.platform.core.typed_text import normalize_code
+from shop.web.pagination import page_of
 from shop.web.storefront.buying.orders import order_context
 
-PAGE_SIZE = 20
+ORDERS_ON_PAGE = 20
 
 
 @never_cache
@@ -23,7 +23,7 @@ PAGE_SIZE = 20
 def show(request: ShopRequest) -> HttpResponse:
     """List the orders of the signed-in person, newest first."""
     orders = Order.objects.filter(user=request.user).order_by("-date_placed")
-    page = Paginator(orders, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, orders, ORDERS_ON_PAGE)
     standings = order_standings(page.object_list)
     context = {
         "page": page,

@@ -1,0 +1,17 @@
+"""Search forms above the lists of the back office."""
+
+from typing import Any
+
+from django import forms
+
+
+class SearchForm(forms.Form):
+    """What to look for; an invalid field does not filter."""
+
+    q = forms.CharField(required=False, max_length=100, label="Search")
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The cleaned answers, without those that are not valid."""
+        self.is_valid()
+        return dict(self.cleaned_data)
