@@ -67,7 +67,10 @@ def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 def page_templates() -> dict[str, str]:
     """Return the template of each page at an address of allauth that the shop serves."""
     pages: dict[str, str] = {}
+    served: dict[str | None, URLPattern] = {}
     for pattern in patterns(get_resolver()):
+        served.setdefault(pattern.name, pattern)  # the first at an address is the one served
+    for pattern in served.values():
         view: Any = getattr(pattern.callback, "view_class", None)
         if view and view.__module__.startswith("allauth.") and "headless" not in view.__module__:
             for attribute in ("template_name", "template_name_signup_closed"):
