@@ -41,29 +41,51 @@ OSCAR_LINE_STATUS_PIPELINE = dict(OSCAR_ORDER_STATUS_PIPELINE)
 OSCAR_INITIAL_ORDER_STATUS = "PENDING"
 OSCAR_INITIAL_LINE_STATUS = "PENDING"
 
-# The dashboard's menu: what shop.web.backoffice.dashboard shows; Oscar's other sections are not
-# mounted.
-OSCAR_DASHBOARD_NAVIGATION = [
+# The dashboard's menu, by task. Oscar shows an entry to who may open its page (the maps of
+# permissions are in shop.oscar.dashboard), and a heading to who may open one of its pages.
+OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
     {"label": "Overview", "icon": "fas fa-list", "url_name": "dashboard:index"},
-    {"label": "Orders", "icon": "fas fa-shopping-cart", "url_name": "dashboard:order-list"},
     {
-        "label": "Failed refunds",
-        "icon": "fas fa-undo",
-        "url_name": "dashboard:refund-failures",
+        "label": "Orders",
+        "icon": "fas fa-shopping-cart",
+        "children": [
+            {"label": "Orders", "url_name": "dashboard:order-list"},
+            {"label": "Failed refunds", "url_name": "dashboard:refund-failures"},
+            {"label": "Disputes", "url_name": "dashboard:disputes"},
+        ],
     },
-    {"label": "Tax rates", "icon": "fas fa-percent", "url_name": "dashboard:tax-gaps"},
-    {"label": "Failed jobs", "icon": "fas fa-cogs", "url_name": "dashboard:failed-jobs"},
-    {"label": "Disputes", "icon": "fas fa-gavel", "url_name": "dashboard:disputes"},
-    {"label": "Products", "icon": "fas fa-tag", "url_name": "dashboard:catalogue-product-list"},
-    {"label": "Stock", "icon": "fas fa-boxes", "url_name": "dashboard:stock-list"},
-    {"label": "Gift cards", "icon": "fas fa-gift", "url_name": "dashboard:gift-card-list"},
-    {"label": "Markets", "icon": "fas fa-globe", "url_name": "dashboard:markets"},
-    {"label": "Customers", "icon": "fas fa-users", "url_name": "dashboard:users-index"},
-    {"label": "Selling limits", "icon": "fas fa-ban", "url_name": "dashboard:selling-limits"},
     {
-        "label": "Lost second factors",
-        "icon": "fas fa-key",
-        "url_name": "dashboard:factor-reset-list",
+        "label": "Catalog",
+        "icon": "fas fa-tag",
+        "children": [
+            {"label": "Products", "url_name": "dashboard:catalogue-product-list"},
+            {"label": "Stock", "url_name": "dashboard:stock-list"},
+            {"label": "Stock-takes", "url_name": "dashboard:stock-takes"},
+            {"label": "Selling limits", "url_name": "dashboard:selling-limits"},
+        ],
+    },
+    {
+        "label": "Markets",
+        "icon": "fas fa-globe",
+        "children": [
+            {"label": "Markets", "url_name": "dashboard:markets"},
+            {"label": "Exchange rates", "url_name": "dashboard:exchange-rates"},
+            {"label": "Tax rates", "url_name": "dashboard:tax-gaps"},
+        ],
+    },
+    {
+        "label": "Customers",
+        "icon": "fas fa-users",
+        "children": [
+            {"label": "Customers", "url_name": "dashboard:users-index"},
+            {"label": "Gift cards", "url_name": "dashboard:gift-card-list"},
+            {"label": "Lost second factors", "url_name": "dashboard:factor-reset-list"},
+        ],
+    },
+    {
+        "label": "System",
+        "icon": "fas fa-cogs",
+        "children": [{"label": "Failed jobs", "url_name": "dashboard:failed-jobs"}],
     },
 ]
 

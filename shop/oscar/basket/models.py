@@ -1,9 +1,10 @@
 """The basket belongs to a market and knows where it ships to."""
 
-from typing import ClassVar
+from decimal import Decimal
+from typing import Any, ClassVar
 
 from django.db import models
-from oscar.apps.basket.abstract_models import AbstractBasket
+from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
 from shop.oscar.basket.dropped_codes import DroppedCodes
 
@@ -57,5 +58,20 @@ class Basket(AbstractBasket):
         self.gift_card = card or loser.gift_card
 
 
+class Line(AbstractLine):
+    """Oscar's line, whose price is that of all its units: tax is rounded once, as in a quote."""
+
+    @property
+    def line_price_excl_tax(self) -> Decimal | None:
+        """What the line costs without tax; None if it may not be sold."""
+        price: Any = self.purchase_info.price
+        return price.of_units(self.quantity).excl if price.exists else None
+
+    @property
+    def line_price_incl_tax(self) -> Decimal | None:
+        """What the line costs with tax; None if it may not be sold."""
+        price: Any = self.purchase_info.price
+        return price.of_units(self.quantity).incl if price.exists else None
+
+
 from oscar.apps.basket.models import *  # noqa: E402, F403
-from oscar.apps.basket.models import Line as Line  # noqa: E402, PLC0414  named for type checkers

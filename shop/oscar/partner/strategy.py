@@ -1,8 +1,9 @@
 """Oscar's question "what does it cost and may I have it", answered by our services."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,12 +14,12 @@ from oscar.apps.partner.prices import Unavailable as NoPrice
 from oscar.apps.partner.strategy import PurchaseInfo
 
 from catalog.models import Product
-from catalog.services import decide_products
+from catalog.services import decide_preorders, decide_products
 from licensing.rules.decision import public_wording
-from shop.commerce.inventory.availability import records_serving
+from shop.commerce.inventory.availability import left_of, records_serving
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.services import prices_at
-from shop.commerce.pricing.tax import apply_tax, rates_at
+from shop.commerce.pricing.tax import TaxedAmount, apply_tax, rates_at
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 
@@ -39,6 +40,24 @@ class Selector:
         )
 
 
+class TaxedPrice(FixedPrice):
+    """The price of one unit as Oscar reads it, and of many units as a quote counts them."""
+
+    def __init__(self, market: Market, amount: Decimal, rate: Decimal) -> None:
+        self._market, self._amount, self._rate = market, amount, rate
+        unit = self.of_units(1)
+        super().__init__(market.currency, unit.excl, unit.tax)
+
+    def of_units(self, quantity: int) -> TaxedAmount:
+        """Return what some units cost; tax is rounded once, on all of them."""
+        return apply_tax(
+            self._amount * quantity,
+            self._rate,
+            self._market.currency,
+            includes_tax=self._market.prices_include_tax,
+        )
+
+
 @dataclass
 class MarketStrategy:
     """Price, availability and stock of products for one market, ship-to, channel and instant."""
@@ -56,7 +75,9 @@ class MarketStrategy:
         return self._known[product.pk]
 
     def fetch_for_line(self, line: Any, stockrecord: Any = None) -> PurchaseInfo:
-        """Return the purchase info of a basket line's own article."""
+        """Return the purchase info of a basket line's own article; all lines are read at once."""
+        if line.product_id not in self._known:
+            self.prime([other.product for other in line.basket.all_lines()])
         return self.fetch_for_product(line.product)
 
     def fetch_for_parent(self, product: Product) -> PurchaseInfo:
@@ -73,24 +94,39 @@ class MarketStrategy:
         decisions = decide_products(wanted, self.ship_to, self.channel, at)
         prices = prices_at(wanted, self.market, at)
         rates = rates_at(self.ship_to, at)
-        stock = _stock_by_product(wanted, records_serving(self.ship_to, self.channel))
+        records = _stock_by_product(wanted, records_serving(self.ship_to, self.channel))
+        units = self._units_of(wanted, at)
         for product in wanted:
             decision, amount = decisions[product.top.pk], prices.get(product.pk)
             if not decision.allowed or amount is None:
                 self._known[product.pk] = _nothing(public_wording(decision.reason))
                 continue
-            taxed = apply_tax(
-                amount,
-                rates[product.top.tax_class],
-                self.market.currency,
-                includes_tax=self.market.prices_include_tax,
-            )
-            record = stock.get(product.pk)
             self._known[product.pk] = PurchaseInfo(
-                price=FixedPrice(self.market.currency, taxed.excl, taxed.tax),
-                availability=StockRequired(record.net_stock_level if record else 0),
-                stockrecord=record,
+                price=TaxedPrice(self.market, amount, rates[product.top.tax_class]),
+                availability=StockRequired(units.get(product.pk, 0)),
+                stockrecord=records.get(product.pk),
             )
+
+    def _units_of(self, wanted: Sequence[Product], at: datetime) -> Mapping[int, int]:
+        """Return the most units of each product that one line may have; a parent's best variant's.
+
+        Announced units count when the license holds on the day they are sent, as in a quote.
+        """
+        place = (str(self.ship_to), self.channel)
+        articles = Product.objects.filter(
+            Q(pk__in=[product.pk for product in wanted])
+            | Q(parent__in=[product.pk for product in wanted if product.is_parent])
+        ).select_related("parent")
+        by_id = {article.pk: article for article in articles}
+        found: dict[int, int] = {}
+        for pk, left in left_of(by_id, *place).items():
+            article, most = by_id[pk], left.most
+            if left.ships_on and left.shelf < left.announced:
+                decided = decide_preorders([article], *place, at, left.ships_on)
+                most = most if decided[article.top.pk].allowed else left.shelf
+            for owner in filter(None, (pk, article.parent_id)):
+                found[owner] = max(most, found.get(owner, 0))
+        return found
 
 
 def _stock_by_product(

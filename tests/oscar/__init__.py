@@ -1,0 +1,1 @@
+"""Oscar used the way it documents: names, apps, menu, prices."""
