@@ -19,7 +19,7 @@ from shop.api.v1.baskets import (
 from shop.api.v1.licensee import LicenseeOrders, LicenseeProducts
 from shop.api.v1.markets import MarketList
 from shop.api.v1.orders import OrderCancellation, OrderDetail, OrderPayment, OrderPaymentSession
-from shop.api.v1.products import ProductDetail, ProductList
+from shop.api.v1.products import ProductList, ProductView
 from shop.api.v1.sessions import SessionTokenView
 from shop.api.v1.stock import LicenseeStock
 from shop.api.v1.upload_steps import (
@@ -54,7 +54,7 @@ register_converter(SkuConverter, "sku")
 ROUTES: dict[str, tuple[str, type[APIView]]] = {
     "markets": ("markets", MarketList),
     "products": ("products", ProductList),
-    "product": ("products/<sku:sku>", ProductDetail),
+    "product": ("products/<sku:sku>", ProductView),
     "baskets": ("baskets", BasketCreate),
     "basket": ("baskets/<str:token>", BasketDetail),
     "basket-lines": ("baskets/<str:token>/lines", BasketLines),

@@ -1,1 +1,1 @@
-"""Money: payments, the ledger and royalties."""
+"""Finance: payments, the ledger and royalties."""

@@ -1,9 +1,7 @@
 """Files for download: the template, the catalog of a licensee, an import's file with its errors."""
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from io import StringIO
 from itertools import batched
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from catalog.imports.column import Column
 from catalog.imports.columns import ERRORS, all_columns
-from catalog.imports.csv_escaping import escape, unescape
+from catalog.imports.csv_escaping import unescape
 from catalog.imports.errors import WARNING, problem_of
 from catalog.imports.plan import ArticleState
 from catalog.imports.reference import Reference
@@ -38,12 +36,12 @@ BOM = "\ufeff"  # without it Excel does not take a CSV for UTF-8
 
 def save_template(licensee: Licensee, target: Path) -> None:
     """Write the licensee's template, with its own marks, categories and agreements as choices."""
-    known = load_reference(licensee)
-    lists = own_lists(licensee, known)
-    write_template(target, all_columns(known), lists, _examples(known, lists))
+    reference = load_reference(licensee)
+    lists = own_lists(licensee, reference)
+    write_template(target, all_columns(reference), lists, _examples(reference, lists))
 
 
-def own_lists(licensee: Licensee, known: Reference) -> dict[str, list[str]]:
+def own_lists(licensee: Licensee, reference: Reference) -> dict[str, list[str]]:
     """Return the choices of each column: what the licensee was granted, and known codes."""
     grants = list(
         Grant.objects.filter(licensee=licensee, agreement__status__in=USABLE).select_related(
@@ -52,34 +50,37 @@ def own_lists(licensee: Licensee, known: Reference) -> dict[str, list[str]]:
     )
     marks = [
         code
-        for code, mark in known.marks.items()
+        for code, mark in reference.marks.items()
         if any(mark.number in grant.properties for grant in grants)
     ]
     categories = [
         code
-        for code, category in known.categories.items()
+        for code, category in reference.categories.items()
         if category.is_leaf and any(category.number in grant.categories for grant in grants)
     ]
     return {
         "category_code": categories,
         "agreement_no": sorted({grant.agreement.number for grant in grants}),
         "property_codes": sorted(marks),
-        "factory_code": sorted({code for codes in known.factories.values() for code in codes}),
-        "games_code": sorted(known.games),
-        "noc_code": sorted(known.nocs),
-        "sport_codes": sorted(known.sports),
-        "channels_requested": sorted(known.channels),
-        "tax_class": sorted(known.tax_classes),
-        "country_of_origin": sorted(known.territories),
-        "territories_requested": sorted(known.territory_sets | known.territories),
-        "markets": [f"{one.code}: {one.name}, {one.currency}" for one in known.markets.values()],
+        "factory_code": sorted({code for codes in reference.factories.values() for code in codes}),
+        "games_code": sorted(reference.games),
+        "noc_code": sorted(reference.nocs),
+        "sport_codes": sorted(reference.sports),
+        "channels_requested": sorted(reference.channels),
+        "tax_class": sorted(reference.tax_classes),
+        "country_of_origin": sorted(reference.territories),
+        "territories_requested": sorted(reference.territory_sets | reference.territories),
+        "markets": [
+            f"{market.code}: {market.name}, {market.currency}"
+            for market in reference.markets.values()
+        ],
         "action": ["create", "update", "withdraw"],
     }
 
 
-def _examples(known: Reference, lists: dict[str, list[str]]) -> list[dict[str, str]]:
+def _examples(reference: Reference, lists: dict[str, list[str]]) -> list[dict[str, str]]:
     """Return three example rows: a product, a product with variants, and one of its variants."""
-    common = {column.name: column.example for column in all_columns(known).values()}
+    common = {column.name: column.example for column in all_columns(reference).values()}
     for name in ("category_code", "agreement_no", "property_codes", "factory_code"):
         common[name] = lists[name][0] if lists[name] else ""
     alone = {**common, "licensee_sku": f"{EXAMPLE}1"}
@@ -103,11 +104,11 @@ def _examples(known: Reference, lists: dict[str, list[str]]) -> list[dict[str, s
 
 def catalog_rows(licensee: Licensee) -> Iterator[list[str]]:
     """Yield header and rows of the licensee's public articles; imported again, nothing changes."""
-    known = load_reference(licensee)
-    columns = all_columns(known)
+    reference = load_reference(licensee)
+    columns = all_columns(reference)
     zero = {
         f"price_{market.code}"
-        for market in known.markets.values()
+        for market in reference.markets.values()
         if market.currency in ZERO_DECIMAL_CURRENCIES
     }
     yield list(columns)
@@ -200,18 +201,18 @@ def _with_errors(
     catalog_import: CatalogImport, header: Sequence[str], lines: Iterable[Line], place: int
 ) -> Iterator[list[str]]:
     yield _placed(header, place, ERRORS)
-    found = _notes(catalog_import)
-    waiting = next(found, None)
+    notes = _notes(catalog_import)
+    waiting = next(notes, None)
     for line in lines:
         while waiting is not None and waiting[0] < line.number:
-            waiting = next(found, None)
-        said = waiting[1] if waiting is not None and waiting[0] == line.number else ""
-        yield _placed([unescape(cell) for cell in line.cells], place, said)
+            waiting = next(notes, None)
+        text = waiting[1] if waiting is not None and waiting[0] == line.number else ""
+        yield _placed([unescape(cell) for cell in line.cells], place, text)
 
 
-def _placed(cells: Sequence[str], place: int, said: str) -> list[str]:
+def _placed(cells: Sequence[str], place: int, text: str) -> list[str]:
     row = [*cells, *[""] * (place + 1 - len(cells))]
-    row[place] = said
+    row[place] = text
     return row
 
 
@@ -242,13 +243,3 @@ def _save(target: Path, rows: Iterable[Sequence[str]], separator: str = ",") -> 
     with target.open("w", encoding="utf-8", newline="") as file:
         file.write(BOM)
         write_csv(file, rows, separator)
-
-
-def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield a CSV file piece by piece, for an answer that is not held in memory."""
-    yield BOM
-    for some in batched(rows, 500, strict=False):
-        text = StringIO()
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerows([escape(cell) for cell in row] for row in some)
-        yield text.getvalue()

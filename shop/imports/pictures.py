@@ -37,14 +37,14 @@ ZIP_NOTE, PREPARED_NOTE = "picture_", "prepared_"
 
 
 def iter_plan_batches(
-    catalog_import: CatalogImport, **wanted: object
+    catalog_import: CatalogImport, **conditions: object
 ) -> Iterator[list[tuple[PlanRow, Mapping[str, str]]]]:
     """Yield batches of plan rows with the values they write, in the order of the file."""
     last = -1
     while True:
         with import_transaction(catalog_import):
-            found = catalog_import.plan.filter(number__gt=last, **wanted).order_by("number")
-            rows = list(found[:BATCH])
+            rows_left = catalog_import.plan.filter(number__gt=last, **conditions).order_by("number")
+            rows = list(rows_left[:BATCH])
             new = [row.number for row in rows if row.after is None]
             cells = dict(
                 ImportRow.objects.filter(catalog_import=catalog_import, number__in=new).values_list(
@@ -69,7 +69,7 @@ def position_of(column: str) -> int:
 
 def replace_notes(
     row: PlanRow,
-    found: Mapping[str, Sequence[Problem]],
+    problems_by_column: Mapping[str, Sequence[Problem]],
     *,
     code: str,
     instead_of: tuple[str, ...],
@@ -78,21 +78,21 @@ def replace_notes(
 
     Notes whose code starts with one of `instead_of` are removed.
     """
-    said = [
-        note(code + one.code, column, f"{one.name}: {one.message}", "", WARNING)
-        for column, problems in found.items()
-        for one in problems
+    new_notes = [
+        note(code + entry.code, column, f"{entry.name}: {entry.message}", "", WARNING)
+        for column, problems in problems_by_column.items()
+        for entry in problems
     ]
-    if not said and not _of(row.notes, instead_of):
+    if not new_notes and not _of(row.notes, instead_of):
         return
     locked = PlanRow.objects.select_for_update().get(pk=row.pk)
-    kept = [one for one in locked.notes if one not in _of(locked.notes, instead_of)]
-    if kept + said != locked.notes:
-        PlanRow.objects.filter(pk=row.pk).update(notes=kept + said)
+    kept = [entry for entry in locked.notes if entry not in _of(locked.notes, instead_of)]
+    if kept + new_notes != locked.notes:
+        PlanRow.objects.filter(pk=row.pk).update(notes=kept + new_notes)
 
 
 def _of(notes: Sequence[dict[str, str]], codes: tuple[str, ...]) -> list[dict[str, str]]:
-    return [one for one in notes if one["code"].startswith(codes)]
+    return [entry for entry in notes if entry["code"].startswith(codes)]
 
 
 def count_warnings(catalog_import: CatalogImport, **counted: int) -> None:
@@ -120,12 +120,12 @@ def check_pictures(*, catalog_import: CatalogImport) -> None:
         for batch in iter_plan_batches(
             catalog_import, outcome__in=[Outcome.CREATED, Outcome.CHANGED]
         ):
-            found = [
+            checked = [
                 (row, {column: look(values[column]) for column in picture_columns(values)})
                 for row, values in batch
             ]
             with import_transaction(catalog_import):
-                for row, problems in found:
+                for row, problems in checked:
                     replace_notes(row, problems, code=ZIP_NOTE, instead_of=(ZIP_NOTE,))
     count_warnings(catalog_import)
 
@@ -175,12 +175,12 @@ def _attach_row(row: PlanRow, values: Mapping[str, str], archive: Archive) -> in
     place = _place(row, values) if picture_columns(values) else None
     if place is None:
         return 0
-    found, attached = {}, 0
+    problems, attached = {}, 0
     for column in picture_columns(values):
         number = int(column.removeprefix("image_"))
-        there, found[column] = _attach(place, number, values[column], archive)
+        there, problems[column] = _attach(place, number, values[column], archive)
         attached += there
-    replace_notes(row, found, code=ZIP_NOTE, instead_of=(ZIP_NOTE, PREPARED_NOTE))
+    replace_notes(row, problems, code=ZIP_NOTE, instead_of=(ZIP_NOTE, PREPARED_NOTE))
     return attached
 
 
@@ -288,14 +288,14 @@ def _report_batch(batch: Rows, licensee: Licensee | None) -> list[str]:
     images = _images([row.product_id for row, _ in batch if row.product_id])
     states = []
     for row, values in batch:
-        found: dict[str, list[Problem]] = {}
+        problems: dict[str, list[Problem]] = {}
         for column in picture_columns(values):
             image = images.get((row.product_id or 0, position_of(column)))
             # The picture may have been replaced by another import or by hand.
             if image is not None and image.source_name == values[column][:255]:
                 states.append(image.state)
-                found[column] = _problems_of(image, licensee)
-        replace_notes(row, found, code=PREPARED_NOTE, instead_of=(PREPARED_NOTE,))
+                problems[column] = _problems_of(image, licensee)
+        replace_notes(row, problems, code=PREPARED_NOTE, instead_of=(PREPARED_NOTE,))
     return states
 
 

@@ -34,7 +34,7 @@ def delete_old_files(at: datetime) -> int:
         for catalog_import in imports:
             delete_files(catalog_import)
         with acting_for(licensee.pk):
-            own.filter(pk__in=[one.pk for one in abandoned], state=State.RECEIVING).update(
+            own.filter(pk__in=[row.pk for row in abandoned], state=State.RECEIVING).update(
                 state=State.CANCELLED
             )
         deleted += len(imports)

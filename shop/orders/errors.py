@@ -1,16 +1,16 @@
-"""What can stop a basket from becoming a paid order."""
+"""Errors that refuse a step of an order."""
 
 from shop.platform.core.errors import DomainError
 
 
 class NotSellable(DomainError):  # noqa: N818  a noun of the domain, as all below
-    """An article may not be sold to the ship-to; `data` has sku, title, territory, public code."""
+    """The article cannot be sold to the ship-to; `data` has sku, title, territory, public code."""
 
     code = "not_sellable"
 
 
 class ShipToRefused(DomainError):  # noqa: N818
-    """Nothing may go to the address; `data` has field, territory, region and reason code."""
+    """Nothing can be sent to the address; `data` has field, territory, region and reason."""
 
     code = "ship_to_refused"
 
@@ -31,20 +31,21 @@ class NotPriced(DomainError):  # noqa: N818
 
 
 class QuantityRefused(DomainError):  # noqa: N818
-    """A quantity that is not a whole number from 1 to the basket's limit."""
+    """The quantity is not a whole number from 1 to the limit of the basket."""
 
     code = "quantity_refused"
 
 
 class PersonLimitReached(DomainError):  # noqa: N818
-    """One person would have more units than allowed; `data` has sku, title, limit."""
+    """The person would exceed the limit of an article; `data` has sku, title, limit."""
 
     code = "person_limit_reached"
 
 
 class TooMuchUnpaid(DomainError):  # noqa: N818
-    """One client would hold too much without paying; `data` has `by` (address, email or account),
-    `limit`, and `sku` when it is too much of one article.
+    """The client would reserve too much without paying.
+
+    `data` has `by` (address, email or account), `limit`, and `sku` if it is about one article.
     """
 
     code = "too_many_unpaid"
@@ -57,19 +58,19 @@ class BasketEmpty(DomainError):  # noqa: N818
 
 
 class BasketNotOpen(DomainError):  # noqa: N818
-    """The basket has become an order already; `data` may name it."""
+    """The basket was ordered already; `data` may name the order."""
 
     code = "basket_not_open"
 
 
 class VariantRequired(DomainError):  # noqa: N818
-    """A product with variants was named where one of its variants must be; `data` has the sku."""
+    """The product has variants, one of which must be chosen; `data` has the sku."""
 
     code = "variant_required"
 
 
 class QuoteChanged(DomainError):  # noqa: N818
-    """The total or the day a pre-order is sent is not what the buyer agreed to.
+    """The total, the amount to pay or the shipping day differs from what the buyer agreed to.
 
     `data` has `field` (total, to_pay or ships_on) with its expected and actual value, in minor
     units for an amount and as an ISO date or None for the day of a pre-order.
@@ -79,7 +80,7 @@ class QuoteChanged(DomainError):  # noqa: N818
 
 
 class TotalTooSmall(DomainError):  # noqa: N818
-    """More than nothing is due, and less than a payment can be of; `data` has the total."""
+    """The amount to pay is below the minimum of a payment; `data` has the total."""
 
     code = "total_too_small"
 
@@ -91,19 +92,19 @@ class DeliveryRefused(DomainError):  # noqa: N818
 
 
 class IdempotencyClash(DomainError):  # noqa: N818
-    """The same key was used for another request."""
+    """The key was used for another request."""
 
     code = "idempotency_clash"
 
 
 class OrderStateConflict(DomainError):  # noqa: N818
-    """The order is not in the state that the move starts from."""
+    """The order is not in the expected state, or the transition is not allowed."""
 
     code = "order_state_conflict"
 
 
 class PaymentNotStarted(DomainError):  # noqa: N818
-    """An order waits for a payment that does not exist at the provider yet."""
+    """The payment of the order does not exist at the provider yet."""
 
     code = "payment_not_started"
 
@@ -111,14 +112,14 @@ class PaymentNotStarted(DomainError):  # noqa: N818
 class OrderNotCancellable(DomainError):  # noqa: N818
     """The buyer can no longer cancel the order; `data` has order, reason and status.
 
-    Reasons: paid (money has come), processing (a bank decides about the payment), closed.
+    Reasons: paid, processing (the bank has not decided yet), closed.
     """
 
     code = "order_not_cancellable"
 
 
 class RefundRefused(DomainError):  # noqa: N818
-    """A part that cannot be given back; `data` has the reason, and the line with what is left.
+    """The refund is not possible; `data` has the reason, and the line with its remaining units.
 
     Reasons: unknown_line, too_many, no_delivery_left, nothing, no_reason, disputed.
     """
@@ -127,31 +128,31 @@ class RefundRefused(DomainError):  # noqa: N818
 
 
 class AddressBookFull(DomainError):  # noqa: N818
-    """A person has saved as many addresses as they may; `data` has the limit."""
+    """The person has saved the maximum number of addresses; `data` has the limit."""
 
     code = "address_book_full"
 
 
 class AddressSavedAlready(DomainError):  # noqa: N818
-    """The same address is saved as another entry of the person's."""
+    """The person has saved the same address already."""
 
     code = "address_saved_already"
 
 
 class NothingToResend(DomainError):  # noqa: N818
-    """The order was never confirmed, so there is no confirmation to send again."""
+    """The order was never confirmed, so there is no confirmation to resend."""
 
     code = "nothing_to_resend"
 
 
 class OrderHeld(DomainError):  # noqa: N818
-    """A paid order waits for a decision about its rights and is not sent before."""
+    """The order cannot be sent until its rights are decided."""
 
     code = "order_held"
 
 
-class DispatchRefused(DomainError):  # noqa: N818
-    """Lines that cannot be sent so; `data` has the reason.
+class ShipmentRefused(DomainError):  # noqa: N818
+    """The lines cannot be shipped; `data` has the reason.
 
     Reasons: nothing, unknown_line, sent_already, not_arrived, no_number, unknown_carrier, unpaid.
     """
@@ -160,12 +161,12 @@ class DispatchRefused(DomainError):  # noqa: N818
 
 
 class HeldOrderDecided(DomainError):  # noqa: N818
-    """Somebody has decided about the held order already."""
+    """The held order was decided already."""
 
     code = "held_order_decided"
 
 
 class ReferenceMissing(DomainError):  # noqa: N818
-    """Sending what may no longer be sold needs the licensor's reference; `data` has the field."""
+    """Shipping a held order needs the licensor's reference; `data` has the field."""
 
     code = "reference_missing"

@@ -1,4 +1,4 @@
-"""The append-only log of what happened, messages queued for an order, held orders."""
+"""Log of domain events, messages to buyers, limits and held orders."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ CANCELLED_BY_BUYER = "order.cancelled_by_buyer"  # the event that tells it from 
 
 
 class DomainEvent(models.Model):
-    """Something that happened, in order; a log to read from, not a queue."""
+    """An event of the domain in order; a log to read, not a queue."""
 
     position = models.BigAutoField(primary_key=True)
     name = models.CharField(max_length=60)
@@ -70,7 +70,7 @@ class OutgoingMessage(models.Model):
 
 
 class PersonKind(models.TextChoices):
-    """By what one person is known again; each is kept as a keyed hash, never as it is."""
+    """Attributes that identify a person; each is stored as a keyed hash only."""
 
     ACCOUNT = "ACCOUNT", "Account"
     EMAIL = "EMAIL", "Email"
@@ -79,7 +79,7 @@ class PersonKind(models.TextChoices):
 
 
 class PersonCount(models.Model):
-    """Units of a limited product that a person has in orders that wait or are paid."""
+    """Units of a limited product that a person has in unpaid and paid orders."""
 
     product = models.ForeignKey("catalogue.Product", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=PersonKind)
@@ -98,7 +98,7 @@ class PersonCount(models.Model):
 
 
 class DefaultLimit(models.Model):
-    """The one row that says how many units of an article a person may buy by default."""
+    """The only row with the default limit of units of an article per person."""
 
     units = models.PositiveSmallIntegerField(null=True, blank=True)
     changed_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -120,7 +120,7 @@ class DefaultLimit(models.Model):
 
 
 class CountedUnits(models.Model):
-    """What an order added to a person's count, and under which limit."""
+    """Units that an order added to a person's count, and the limit at that time."""
 
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="counted_units")
     product = models.ForeignKey("catalogue.Product", on_delete=models.PROTECT, related_name="+")
@@ -141,10 +141,10 @@ class CountedUnits(models.Model):
 
 
 class UnpaidHolder(models.Model):
-    """By what the client of an order that waits for payment is known again, as a keyed hash."""
+    """A keyed hash that identifies the client of an unpaid order."""
 
     class Kind(models.TextChoices):
-        """Return the values that are hashed."""
+        """Attributes that are hashed."""
 
         ACCOUNT = "ACCOUNT", "Account"
         EMAIL = "EMAIL", "Email"
@@ -165,7 +165,7 @@ class UnpaidHolder(models.Model):
 
 
 class FollowedDenial(models.Model):
-    """A denial of rights whose consequences for orders were drawn."""
+    """A denial of rights whose effects on orders were applied."""
 
     denial = models.OneToOneField(
         "licensing.RightsDenial",
@@ -180,7 +180,7 @@ class FollowedDenial(models.Model):
 
 
 class AnnouncedChange(models.Model):
-    """A change of rights or of a held order of which the people concerned were told."""
+    """A change of rights or of a held order that was announced."""
 
     source = models.CharField(max_length=20)
     row_id = models.BigIntegerField()
@@ -196,10 +196,10 @@ class AnnouncedChange(models.Model):
 
 
 class HeldOrder(models.Model):
-    """A paid order that may not be sent before somebody decides: ship it, or refund it."""
+    """A paid order that waits for a decision: ship it, or refund it."""
 
     class Decision(models.TextChoices):
-        """What a person decided; nothing yet while it is empty."""
+        """Decisions; empty while it is pending."""
 
         SHIP = "SHIP", "Ship anyway"
         REFUND = "REFUND", "Refund"
@@ -236,7 +236,7 @@ class HeldOrder(models.Model):
 
 
 class StaffNote(models.Model):
-    """A note of staff about an order, for colleagues; deleted when the order's person is erased."""
+    """An internal note about an order; deleted when the order's personal data is erased."""
 
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="staff_notes")
     text = models.TextField()

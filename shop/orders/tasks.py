@@ -1,4 +1,4 @@
-"""Jobs of ordering: every one may run twice and then changes nothing more."""
+"""Jobs of orders. Each may run twice and then changes nothing."""
 
 from django.db import transaction
 from procrastinate.contrib.django import app

@@ -1,1 +1,1 @@
-"""Personal data: where they are, what a person can download, and when they are erased."""
+"""Personal data: its inventory, export, erasure and retention."""

@@ -1,7 +1,7 @@
-"""Erasure of an account at its owner's wish: what the books need stays without the account.
+"""Erasure of an account at its owner's request; accounting records stay without the account.
 
-Orders keep their evidence of rights, prices and tax always; names and addresses on them are erased
-by `shop.privacy.retention` when the law no longer asks for them.
+Orders keep their evidence of rights, prices and tax. Names and addresses on them are erased by
+`shop.privacy.retention` at the end of their legal retention.
 """
 
 from allauth.usersessions.models import UserSession
@@ -28,7 +28,7 @@ CARDS = "payments.stripecustomer"
 
 
 def check_erasable(user: User) -> None:
-    """Raise `AccountNotErasable` for people who work here and while orders are unfinished."""
+    """Raise `AccountNotErasable` for staff, and while orders are unfinished."""
     if user.needs_second_factor:
         raise AccountNotErasable(reason="works_here")
     orders = Order.objects.filter(user=user, status__in=UNFINISHED).order_by("number")
@@ -39,7 +39,10 @@ def check_erasable(user: User) -> None:
 
 @transaction.atomic
 def erase_account(*, user: User) -> None:
-    """Erase a fan's account, end its sessions and tell its owner. Raises `AccountNotErasable`."""
+    """Erase a customer's account, end its sessions and mail its owner.
+
+    Raises `AccountNotErasable`.
+    """
     locked = User.objects.select_for_update().get(pk=user.pk)
     check_erasable(locked)
     email, language = locked.email, locked.language
@@ -67,7 +70,7 @@ def erase_account(*, user: User) -> None:
 
 
 def forget_cards(user_id: int) -> None:
-    """Remove the saved cards of an erased account at Stripe; for the job."""
+    """Delete the saved cards of an erased account at Stripe."""
     for card in saved_cards(user_id):
         try:
             remove_card(user_id, card.id)
@@ -77,7 +80,7 @@ def forget_cards(user_id: int) -> None:
 
 
 def _only_open(label: str) -> dict[str, object]:
-    """Return which rows of a model go: a basket that was ordered stays with its order."""
+    """Return a filter of the rows to delete: ordered baskets stay with their orders."""
     return {"order__isnull": True} if label == "basket.basket" else {}
 
 

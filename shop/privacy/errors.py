@@ -1,9 +1,9 @@
-"""Refusals about personal data."""
+"""Errors of personal data."""
 
 from shop.platform.core.errors import DomainError
 
 
 class AccountNotErasable(DomainError):  # noqa: N818  a noun of the domain
-    """An account is not erased now; `data` has the reason: works_here or open_orders (`orders`)."""
+    """The account cannot be erased now; `data` has the reason: works_here or open_orders."""
 
     code = "account_not_erasable"

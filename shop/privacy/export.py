@@ -1,4 +1,4 @@
-"""Export of a person's own data: their rows of every registered model."""
+"""Export of a person's own data."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from shop.privacy.registry import PERSONAL
 
 
 def export_account(user: User) -> dict[str, Any]:
-    """Return all data of an account, by model, for `DjangoJSONEncoder`. Secrets are not part."""
+    """Return all data of an account by model, for `DjangoJSONEncoder`, without secrets."""
     data: dict[str, Any] = {"exported_at": database_now(), "account": user.pk}
     for label, personal in PERSONAL.items():
         if personal.owner and personal.fields:
@@ -25,6 +25,6 @@ def export_account(user: User) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Return a value that JSON has; phone numbers and the like as text."""
+    """Return a value that JSON supports; phone numbers and similar as text."""
     simple = isinstance(value, str | int | float | bool | list | dict) or value is None
     return value if simple or hasattr(value, "isoformat") else str(value)

@@ -1,7 +1,7 @@
-"""Every model with personal data: which fields, what for, for how long.
+"""Inventory of personal data: fields, purpose and retention of each model.
 
-`docs/privacy.md` has the same models as a table. A test walks all models and fails for one that
-looks personal and is neither here nor in `NOT_PERSONAL`.
+`docs/privacy.md` lists the same models. A test walks all models and fails for one that looks
+personal and is neither here nor in `NOT_PERSONAL`.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class WithAccount(StrEnum):
-    """The treatment of rows when their owner has the account erased."""
+    """Treatment of rows when their owner's account is erased."""
 
     DELETE = "deleted"
     BLANK = "blanked"
@@ -21,8 +21,8 @@ class WithAccount(StrEnum):
 class PersonalData:
     """Personal data of one model.
 
-    `owner` is the lookup from a row to the account; empty when a row belongs to no account.
-    `fields` are what the owner downloads.
+    `owner` is the lookup from a row to the account; empty if a row belongs to no account. `fields`
+    are those that the owner can export.
     """
 
     fields: tuple[str, ...]
@@ -150,7 +150,7 @@ PERSONAL: Mapping[str, PersonalData] = {
     "admin.logentry": PersonalData((), "log of work in the admin", "2 years"),
 }
 _UNUSED = "a part of Oscar that the shop does not use: the table stays empty"
-# Models with a field that looks personal, and why it is not, or is not of a customer.
+# Models with fields that look personal, and why they are not, or not of a customer.
 NOT_PERSONAL: Mapping[str, str] = {
     "licensing.*": "contracts; who wrote a row is evidence of rights and is never erased",
     "catalogue.*": "products; who wrote a row is evidence of rights and is never erased",

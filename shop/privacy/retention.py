@@ -1,7 +1,7 @@
-"""Erasure by the clock: what is kept for a period is erased after it.
+"""Erasure of data whose retention has ended.
 
-Each rule erases a batch in a transaction of its own and is asked again until nothing is left, so a
-run that is killed goes on where it stopped. Prices, tax and evidence of rights of a sale stay.
+Each rule erases batches in transactions of their own until nothing is left, so a killed run can
+resume. Prices, tax and evidence of rights of sales are kept.
 """
 
 from collections.abc import Callable
@@ -36,14 +36,14 @@ EMPTY_ADDRESS = dict.fromkeys(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of data and how one batch of it is erased at a time; the function returns how many."""
+    """A kind of data; `erase_batch` erases one batch and returns its size."""
 
     name: str
     erase_batch: Callable[[datetime], int]
 
 
 def run_retention(at: datetime | None = None) -> dict[str, int]:
-    """Erase everything whose period is over; return how many rows by rule."""
+    """Erase everything whose retention has ended; return the number of rows by rule."""
     now = at or database_now()
     erased = {rule.name: _run(rule, now) for rule in RULES}
     log.info("privacy.retention", **erased)
@@ -61,7 +61,7 @@ def _run(rule: Rule, now: datetime) -> int:
 
 
 def erase_orders(orders: QuerySet[Order], now: datetime) -> int:
-    """Erase who ordered from a batch of orders; lines, prices, tax and evidence stay."""
+    """Erase the buyers of a batch of orders; lines, prices, tax and evidence stay."""
     batch = list(
         orders.filter(erased_at__isnull=True)
         .order_by("pk")
@@ -89,7 +89,7 @@ def _old_orders(now: datetime) -> int:
 
 
 def _staff_notes(now: datetime) -> int:
-    """Delete notes of erased orders; a note that was written later stays as unpaid orders do."""
+    """Delete notes of erased orders; later notes are kept as long as unpaid orders."""
     before = now - timedelta(days=settings.ENV.UNPAID_ORDER_DAYS)
     with connection.cursor() as cursor:
         cursor.execute("select erase_staff_notes(%s, %s)", [before, BATCH])

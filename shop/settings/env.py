@@ -54,7 +54,6 @@ class Environment(BaseModel):
     SECRET_KEY_PREVIOUS: Annotated[str, Field(min_length=50)] | None = None
     DATABASE_URL: str
     DATABASE_OWNER_URL: str | None = None
-    DATABASE_REPLICA_URL: str | None = None
     DATABASE_ROLE: Literal["app", "owner"] = "app"
     DATABASE_POOL_MAX: Annotated[int, Field(ge=1, le=200)] = 10
     # A worker that is silent for so long counts as dead: its jobs are handed to another one.
@@ -114,7 +113,7 @@ class Environment(BaseModel):
     FAILPOINTS: str | None = None
     LOG_FORMAT: Literal["console", "json"] = "json"
 
-    @field_validator("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPLICA_URL")
+    @field_validator("DATABASE_URL", "DATABASE_OWNER_URL")
     @classmethod
     def _is_postgresql(cls, value: str | None) -> str | None:
         if value is not None and split_address(value).scheme not in {"postgres", "postgresql"}:

@@ -21,7 +21,7 @@ KNOWN_WORDS = (
     "change-me",
     "password",
 )
-DATABASES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPLICA_URL")
+DATABASES = ("DATABASE_URL", "DATABASE_OWNER_URL")
 
 
 def find_unsafe_values(values: Mapping[str, str], published: Mapping[str, str]) -> list[str]:

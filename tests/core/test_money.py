@@ -1,4 +1,4 @@
-"""Money: rounded once by currency, split without losing a unit, never mixed."""
+"""Money: rounded once by currency, split without losing a unit, in minor units."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,8 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shop.platform.core.money import (
-    CurrencyMixError,
-    Money,
     UnsupportedCurrencyError,
     allocate,
     from_minor,
@@ -57,7 +55,6 @@ def test_rounding_moves_an_amount_by_half_a_unit_at_most_and_only_once(
 def test_payment_providers_count_minor_units(amount: str, currency: str, units: int) -> None:
     assert to_minor(Decimal(amount), currency) == units
     assert from_minor(units, currency) == Decimal(amount)
-    assert Money(Decimal(amount), currency).minor == units
 
 
 @given(st.integers(-(10**9), 10**9), currencies)
@@ -105,10 +102,3 @@ def test_a_refund_is_split_as_exactly_as_a_charge() -> None:
 
 def test_nothing_is_split_by_no_weight() -> None:
     assert allocate(Decimal(5), [Decimal(0), Decimal(0)], "EUR") == [0, 0]
-
-
-def test_two_currencies_never_meet_in_a_sum() -> None:
-    with pytest.raises(CurrencyMixError):
-        Money(Decimal(1), "EUR") + Money(Decimal(1), "USD")
-    assert Money(Decimal(1), "EUR") + Money(Decimal(2), "EUR") == Money(Decimal(3), "EUR")
-    assert Money(Decimal("1.50"), "EUR") * 3 == Money(Decimal("4.50"), "EUR")

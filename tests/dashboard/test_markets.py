@@ -11,14 +11,14 @@ from licensing.models import Territory
 from shop.commerce.fulfillment.errors import DefaultMarketStays, MarketNotReady
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.fulfillment.openings import close_market, missing_of, open_market
-from shop.commerce.listing.product_status import stand
+from shop.commerce.listing.product_status import product_statuses
 from shop.commerce.markets.models import Market, SellingEntity
-from shop.commerce.pricing.services import set_price
 from shop.finance.royalties.models import FxRate
 from shop.identity.accounts.models import User
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in, staff_with
 from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.prices import set_price
 
 METHOD = {
     "code": "standard",
@@ -90,13 +90,15 @@ def test_tax_and_destinations_are_asked_for(shop: Shop, poland: Market) -> None:
 def test_removing_the_last_method_of_an_open_market_is_an_alert(shop: Shop, clerk: Client) -> None:
     product = shop.product()
     method = DeliveryMethod.objects.get(market__code="de")
-    codes = {market.code for market in stand([product], database_now())[product.pk].markets}
+    codes = {
+        market.code for market in product_statuses([product], database_now())[product.pk].markets
+    }
     assert "de" in codes
     address = f"/dashboard/markets/de/delivery/{method.pk}/remove/"
     assert clerk.get(address).status_code == 200
     answer = clerk.post(address, follow=True)
     assert "has no delivery to" in answer.text
-    stood = stand([product], database_now())[product.pk]
+    stood = product_statuses([product], database_now())[product.pk]
     assert "de" not in {market.code for market in stood.markets}
     assert "NO_DELIVERY" in stood.reasons
     boss = signed_in(role="staff", is_staff=True, is_superuser=True)

@@ -11,7 +11,7 @@ from django.test import Client
 from shop.commerce.fulfillment.models import Shipment
 from shop.commerce.inventory.models import StockMovement
 from shop.finance.payments.models import PaymentAttempt
-from shop.orders.aftersales.staff_queries import takings_since
+from shop.orders.aftersales.staff_queries import sales_since
 from shop.orders.models import DomainEvent
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
@@ -188,7 +188,7 @@ def test_takings_are_never_added_up_over_currencies(shop: Shop) -> None:
             status="PAID", currency=currency, total_incl_tax=amount
         )
     empty_order()
-    found = takings_since(database_now() - timedelta(days=1))
+    found = sales_since(database_now() - timedelta(days=1))
     assert [(row.currency, row.orders, row.total) for row in found] == [
         ("EUR", 2, Decimal(15)),
         ("JPY", 1, Decimal(1000)),

@@ -11,7 +11,7 @@ from shop.commerce.markets.models import TaxRate
 from shop.finance.payments.models import Refund, RefundFailure
 from shop.identity.accounts.models import User
 from shop.identity.notices.models import Notice
-from shop.orders.aftersales.staff_queries import takings_since
+from shop.orders.aftersales.staff_queries import sales_since
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
 from tests.dashboard.conftest import signed_in, staff_with
@@ -148,7 +148,7 @@ def test_the_overview_names_what_waits_and_what_takings_hold(
     assert "Disputes to answer: 1, the first by" in page
     assert "Destinations with missing or ending tax rates: 1" in page
     assert "Failed refunds to settle" not in page
-    (taken,) = takings_since(paid.date_placed)
+    (taken,) = sales_since(paid.date_placed)
     assert (taken.market, taken.disputed, taken.by_gift_card) == ("France", 10, 0)
     assert taken.total == paid.total_incl_tax
     reader = staff_with("order.view_order", email="reads@example.org").get("/dashboard/").text

@@ -7,7 +7,8 @@ from django.test import Client
 
 from catalog.approvals.stages import withdraw_picture
 from catalog.models import ProductImage
-from shop.orders.checkout.placement import Placed, place_order
+from shop.orders.checkout.order_request import PlacedOrder
+from shop.orders.checkout.placement import place_order
 from shop.orders.errors import NotSellable
 from tests.edge_cases.everywhere import Asked, assert_sold
 from tests.races.together import all_at_once, broken_rules
@@ -58,6 +59,6 @@ def test_edge_35_of_two_buyers_of_the_last_unit_of_a_cap_one_is_told_so(
     requests = [request_for(basket_with(product), key=f"key-{n}") for n in range(2)]
     answers = all_at_once([partial(place_order, request) for request in requests])
     refused = [answer for answer in answers if isinstance(answer, NotSellable)]
-    assert [isinstance(answer, Placed) for answer in answers].count(True) == 1
+    assert [isinstance(answer, PlacedOrder) for answer in answers].count(True) == 1
     assert [answer.data["reason"] for answer in refused] == ["UNIT_CAP"]
     assert broken_rules() == []

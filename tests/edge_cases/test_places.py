@@ -9,7 +9,8 @@ from django.test import Client
 
 from licensing.rules.channels import Channel
 from shop.finance.payments.models import PaymentAttempt
-from shop.orders.checkout.placement import PlaceOrder, place_order
+from shop.orders.checkout.order_request import PlaceOrder
+from shop.orders.checkout.placement import place_order
 from shop.orders.errors import NotSellable, ShipToRefused
 from shop.oscar.order.models import Order
 from tests.edge_cases.buying import posted, send_address

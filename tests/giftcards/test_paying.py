@@ -16,7 +16,7 @@ from shop.commerce.inventory.services import release_reserved
 from shop.finance.ledger.models import Entry
 from shop.finance.ledger.stripe_reconciliation import reconcile_balance
 from shop.orders.checkout.placement import begin_payment, place_order
-from shop.orders.checkout.quotas import give_back_rationed_units
+from shop.orders.checkout.quotas import release_quotas
 from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import QuoteChanged, TotalTooSmall
 from shop.orders.invariants.registry import check_invariants
@@ -193,7 +193,7 @@ def expire_unheard(order: Order) -> None:
     """Expire an order as if its payment had not been heard of."""
     with transaction.atomic():
         locked = Order.objects.select_for_update().get(pk=order.pk)
-        give_back_rationed_units(locked)
+        release_quotas(locked)
         release_reserved(order=locked, reason="hold expired")
         move_order(locked, expected=OrderState.PENDING, to=OrderState.EXPIRED)
 

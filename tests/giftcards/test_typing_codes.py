@@ -14,7 +14,7 @@ from shop.commerce.markets.models import Market
 from shop.orders.aftersales.order_links import order_token
 from shop.orders.checkout.market_moves import move_to_market
 from shop.orders.checkout.placement import begin_payment
-from shop.orders.payment.expiry import give_up_order
+from shop.orders.payment.expiry import expire_order
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order, OrderState
@@ -290,6 +290,6 @@ def test_an_ended_order_says_that_the_card_has_its_money_again(
     made = make_gift_card()
     order = begin_payment(request_for(basket_paid_by(made.card, shop.product()))).order
     Order.objects.filter(pk=order.pk).update(hold_expires_at=database_now() - timedelta(seconds=1))
-    give_up_order(order)
+    expire_order(order)
     page = client.get(f"/en-fr/order/{order_token(order)}/").text
     assert "The amount paid with your gift card has been returned to it." in page

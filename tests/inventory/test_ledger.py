@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shop.commerce.inventory.errors import OutOfStock
-from shop.commerce.inventory.routing import Wanted
+from shop.commerce.inventory.routing import RequestedUnits
 from shop.commerce.inventory.services import (
     receive_stock,
     release_reserved,
@@ -66,8 +66,10 @@ def _two_records(shop: Shop) -> list[StockRecord]:
 
 def _move(kind: str, order: Order, quantities: dict[StockRecord, int]) -> None:
     if kind == "reserve" and not order.reservations.exists():
-        wanted = [Wanted(record.product_id, units) for record, units in quantities.items()]
-        reserve(order=order, wanted=wanted, expires_at=database_now() + timedelta(minutes=10))
+        requested = [
+            RequestedUnits(record.product_id, units) for record, units in quantities.items()
+        ]
+        reserve(order=order, requested=requested, expires_at=database_now() + timedelta(minutes=10))
     elif kind == "sell":
         sell_reserved(order=order)
     elif kind == "release":

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from shop.commerce.inventory.alerts import low_stock, mail_low_stock, notice_low_stock
+from shop.commerce.inventory.alerts import low_stock, mail_low_stock, open_low_stock_alerts
 from shop.commerce.inventory.models import LowStockAlert
 from shop.commerce.inventory.services import adjust_stock
 from shop.oscar.partner.models import StockRecord
@@ -30,7 +30,7 @@ def change(pin: StockRecord) -> Callable[[int], tuple[int, int]]:
 
     def book(units: int) -> tuple[int, int]:
         adjust_stock(stock_record=pin, change=units, reason="Counted", by_id=keeper.pk)
-        return notice_low_stock(), mail_low_stock()
+        return open_low_stock_alerts(), mail_low_stock()
 
     return book
 

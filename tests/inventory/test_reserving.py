@@ -10,7 +10,7 @@ from catalog.models import Product
 from shop.commerce.inventory.availability import candidates_of
 from shop.commerce.inventory.errors import OutOfStock
 from shop.commerce.inventory.models import Reservation, StockMovement
-from shop.commerce.inventory.routing import Wanted, route
+from shop.commerce.inventory.routing import RequestedUnits, route
 from shop.commerce.inventory.services import (
     receive_stock,
     release_reserved,
@@ -28,8 +28,8 @@ from tools.testing.factories.orders import empty_order, units
 
 def hold(order: Order, quantities: dict[Product, int]) -> None:
     """Reserve units of products for ten minutes."""
-    wanted = [Wanted(product.pk, quantity) for product, quantity in quantities.items()]
-    reserve(order=order, wanted=wanted, expires_at=database_now() + timedelta(minutes=10))
+    requested = [RequestedUnits(product.pk, quantity) for product, quantity in quantities.items()]
+    reserve(order=order, requested=requested, expires_at=database_now() + timedelta(minutes=10))
 
 
 def ledger(product: Product) -> list[tuple[str, int, int, int]]:
@@ -127,16 +127,16 @@ def test_units_that_arrive_are_added(shop: Shop) -> None:
 
 def test_one_record_that_alone_has_it_is_taken_in_three_statements(shop: Shop) -> None:
     product, order = shop.product(stock=5), empty_order()
-    wanted = [Wanted(product.pk, 1)]
-    routed = route(wanted, candidates_of([product.pk], "FR", "WEB"))
+    requested = [RequestedUnits(product.pk, 1)]
+    routed = route(requested, candidates_of([product.pk], "FR", "WEB"))
     now = database_now()
     with CaptureQueriesContext(connection) as captured:
-        reserve(order=order, wanted=wanted, expires_at=now, routed=routed)
+        reserve(order=order, requested=requested, expires_at=now, routed=routed)
     assert [query["sql"].split()[0] for query in captured] == ["UPDATE", "INSERT", "INSERT"]
     shop.stock(product, 3, location=LocationFactory())
     other = empty_order()
     with CaptureQueriesContext(connection) as captured:
-        reserve(order=other, wanted=wanted, expires_at=now)
+        reserve(order=other, requested=requested, expires_at=now)
     assert [query["sql"].split()[0] for query in captured] == [
         "SELECT",
         "SAVEPOINT",

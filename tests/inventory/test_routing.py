@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shop.commerce.inventory.routing import (
+    AvailableUnits,
     Candidate,
-    Left,
     Place,
-    Wanted,
-    count_left,
+    RequestedUnits,
+    count_available,
     promise,
     route,
 )
@@ -27,7 +27,7 @@ def test_one_location_that_has_the_whole_basket_comes_before_better_ones_that_ha
         MUG: [Candidate(11, LYON, 9), Candidate(12, OSAKA, 9)],
         SCARF: [Candidate(21, LYON, 1), Candidate(22, OSAKA, 9)],
     }
-    routed = route([Wanted(MUG, 1), Wanted(SCARF, 2)], stock)
+    routed = route([RequestedUnits(MUG, 1), RequestedUnits(SCARF, 2)], stock)
     assert routed is not None
     assert routed.units == {MUG: {12: 1}, SCARF: {22: 2}}
 
@@ -37,14 +37,14 @@ def test_else_each_line_comes_from_the_best_location_that_has_it_whole() -> None
         MUG: [Candidate(11, LYON, 1), Candidate(12, OSAKA, 2), Candidate(13, ATHENS, 9)],
         SCARF: [Candidate(21, LYON, 5)],
     }
-    routed = route([Wanted(MUG, 2), Wanted(SCARF, 2)], stock)
+    routed = route([RequestedUnits(MUG, 2), RequestedUnits(SCARF, 2)], stock)
     assert routed is not None
     assert routed.units == {MUG: {12: 2}, SCARF: {21: 2}}
 
 
 def test_else_a_line_is_split_in_the_order_of_ranks() -> None:
     stock = {MUG: [Candidate(13, ATHENS, 2), Candidate(12, OSAKA, 2), Candidate(11, LYON, 1)]}
-    routed = route([Wanted(MUG, 4)], stock)
+    routed = route([RequestedUnits(MUG, 4)], stock)
     assert routed is not None
     assert routed.units == {MUG: {11: 1, 12: 2, 13: 1}}
     assert routed.main_record(MUG) == 12
@@ -52,7 +52,7 @@ def test_else_a_line_is_split_in_the_order_of_ranks() -> None:
 
 def test_the_buyers_country_comes_before_a_lower_rank() -> None:
     far = Place(abroad=True, rank=1, location_id=9)
-    routed = route([Wanted(MUG, 1)], {MUG: [Candidate(19, far, 5), Candidate(11, LYON, 5)]})
+    routed = route([RequestedUnits(MUG, 1)], {MUG: [Candidate(19, far, 5), Candidate(11, LYON, 5)]})
     assert routed is not None
     assert routed.units == {MUG: {11: 1}}
 
@@ -70,7 +70,7 @@ def test_a_line_is_promised_from_the_shelf_or_whole_from_the_earliest_day_that_c
     ]
     promised = promise(MUG, quantity, stock)
     assert (promised.ships_on if promised else "none") == ships_on
-    assert count_left(stock) == Left(shelf=2, announced=5, ships_on=JUNE)
+    assert count_available(stock) == AvailableUnits(shelf=2, announced=5, ships_on=JUNE)
 
 
 def test_a_pre_order_takes_no_unit_from_the_shelf_and_none_of_a_later_day() -> None:
@@ -81,14 +81,14 @@ def test_a_pre_order_takes_no_unit_from_the_shelf_and_none_of_a_later_day() -> N
             Candidate(3, OSAKA, 9, JUNE),
         ]
     }
-    routed = route([Wanted(MUG, 3, JUNE)], stock)
+    routed = route([RequestedUnits(MUG, 3, JUNE)], stock)
     assert routed is not None
     assert routed.units == {MUG: {3: 3}}
 
 
 def test_it_is_known_whether_other_records_could_give_the_same() -> None:
-    alone = route([Wanted(MUG, 1)], {MUG: [Candidate(1, LYON, 2), Candidate(2, OSAKA, 0)]})
-    choice = route([Wanted(MUG, 1)], {MUG: [Candidate(1, LYON, 2), Candidate(2, OSAKA, 1)]})
+    alone = route([RequestedUnits(MUG, 1)], {MUG: [Candidate(1, LYON, 2), Candidate(2, OSAKA, 0)]})
+    choice = route([RequestedUnits(MUG, 1)], {MUG: [Candidate(1, LYON, 2), Candidate(2, OSAKA, 1)]})
     assert (alone and alone.settled, choice and choice.settled) == (True, False)
 
 
@@ -115,8 +115,8 @@ def test_any_basket_is_filled_whole_within_what_is_free_or_not_at_all(
     kinds: list[list[tuple[Place, int, date | None]]], numbers: list[int], day: date | None
 ) -> None:
     stock = given_stock(kinds)
-    wanted = [Wanted(product, numbers[product], day) for product in stock]
-    routed = route(wanted, stock)
+    requested = [RequestedUnits(product, numbers[product], day) for product in stock]
+    routed = route(requested, stock)
     fitting = {
         product: [
             one
@@ -126,12 +126,12 @@ def test_any_basket_is_filled_whole_within_what_is_free_or_not_at_all(
         for product, records in stock.items()
     }
     free = {product: sum(one.free for one in records) for product, records in fitting.items()}
-    possible = all(free[want.product_id] >= want.quantity for want in wanted)
+    possible = all(free[want.product_id] >= want.quantity for want in requested)
     assert (routed is not None) == possible
     if routed is None:
         return
-    assert route(wanted, {p: list(reversed(stock[p])) for p in stock}) == routed
-    for want in wanted:
+    assert route(requested, {p: list(reversed(stock[p])) for p in stock}) == routed
+    for want in requested:
         units = routed.units[want.product_id]
         known = {one.record_id: one.free for one in fitting[want.product_id]}
         assert sum(units.values()) == want.quantity
@@ -143,7 +143,7 @@ def test_a_basket_that_one_location_can_fill_is_never_split(
     kinds: list[list[tuple[Place, int, date | None]]], numbers: list[int]
 ) -> None:
     stock = given_stock(kinds)
-    wanted = [Wanted(product, numbers[product]) for product in stock]
+    requested = [RequestedUnits(product, numbers[product]) for product in stock]
 
     def whole(place: Place) -> bool:
         return all(
@@ -153,11 +153,11 @@ def test_a_basket_that_one_location_can_fill_is_never_split(
                 if one.place == place and one.ships_on is None
             )
             >= want.quantity
-            for want in wanted
+            for want in requested
         )
 
     able = sorted({one.place for records in stock.values() for one in records if whole(one.place)})
-    routed = route(wanted, stock)
+    routed = route(requested, stock)
     if able:
         assert routed is not None
         where = {one.record_id: one.place for records in stock.values() for one in records}
@@ -170,5 +170,5 @@ def test_what_is_promised_can_be_routed(
 ) -> None:
     stock = given_stock([records])
     promised = promise(0, quantity, stock[0])
-    assert (promised is not None) == (count_left(stock[0]).most >= quantity)
+    assert (promised is not None) == (count_available(stock[0]).most >= quantity)
     assert promised is None or route([promised], stock) is not None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from shop.commerce.inventory.count_file import MOST_BYTES, read_counts
 from shop.commerce.inventory.errors import AdjustmentRefused, StockTakeRefused
 from shop.commerce.inventory.models import Location, StockMovement, StockTake
-from shop.commerce.inventory.routing import Wanted
+from shop.commerce.inventory.routing import RequestedUnits
 from shop.commerce.inventory.services import adjust_stock, receive_lot, reserve
 from shop.commerce.inventory.stocktakes import apply_stock_take, compare, store_stock_take
 from shop.identity.accounts.models import User
@@ -39,7 +39,7 @@ def hold(record: StockRecord, quantity: int) -> None:
     """Keep units for an order."""
     reserve(
         order=empty_order(),
-        wanted=[Wanted(record.product_id, quantity)],
+        requested=[RequestedUnits(record.product_id, quantity)],
         expires_at=database_now() + timedelta(minutes=10),
     )
 
@@ -86,20 +86,20 @@ def test_no_file_is_too_strange(content: bytes) -> None:
         (b"sku,sku,counted\nPIN-1,1,x\n", "The column 'sku' is there twice."),
         (b"sku,counted\nPIN-1,1,7\n", "Row 2: it has more cells than the header."),
         (b"sku,counted\n,1\n", "Row 2, column sku: it is empty."),
-        (b"sku,counted\nPIN-1,1\nPIN-1,2\n", "Row 3, column sku: 'PIN-1' was in row 2 already."),
-        (b"sku,counted\nPIN-1,-1\n", "Row 2, column counted: '-1' is no whole number."),
-        (b"sku,counted\nPIN-1,1.5\n", "Row 2, column counted: '1.5' is no whole number."),
-        (b"sku,counted\nPIN-1\n", "Row 2, column counted: '' is no whole number."),
-        (b"sku,counted\nPIN-1,123456789\n", "'123456789' is no whole number."),
-        (b"sku,counted\nNONE,1\n", "Row 2, column sku: 'NONE' is no article with stock."),
-        (b"sku,counted\nPIN-1,3\n", "3 of PIN-1, but 4 are held or sold and not sent."),
+        (b"sku,counted\nPIN-1,1\nPIN-1,2\n", "Row 3, column sku: 'PIN-1' is in row 2 too."),
+        (b"sku,counted\nPIN-1,-1\n", "Row 2, column counted: '-1' is not a whole number."),
+        (b"sku,counted\nPIN-1,1.5\n", "Row 2, column counted: '1.5' is not a whole number."),
+        (b"sku,counted\nPIN-1\n", "Row 2, column counted: '' is not a whole number."),
+        (b"sku,counted\nPIN-1,123456789\n", "'123456789' is not a whole number."),
+        (b"sku,counted\nNONE,1\n", "Row 2, column sku: 'NONE' has no stock record."),
+        (b"sku,counted\nPIN-1,3\n", "3 of PIN-1, but 4 are reserved, or sold and not shipped."),
         (b"sku,counted\n\xff,1\n", "The file is not in UTF-8."),
         (b"sku,counted\nPIN-1,\x00\n", "it has NUL bytes"),
         (
             b'sku,counted\n"PIN-1,1\n' + b"x" * 200_000,
             "Row 2: a cell has more than 10000 characters.",
         ),
-        (b"sku,counted\nPIN-1,10000001\n", "'10000001' is no whole number."),
+        (b"sku,counted\nPIN-1,10000001\n", "'10000001' is not a whole number."),
         (b"%PDF-1.7 sku,counted", "This is a PDF, not a table."),
         (b"0" * (MOST_BYTES + 1), "larger than 5 MB"),
     ],
@@ -194,9 +194,9 @@ def test_each_location_is_counted_for_itself(shop: Shop, pin: StockRecord, keepe
     ("row", "problem"),
     [
         (b"PIN-1,KYOTO,1", "Row 2, column location: 'KYOTO' isn't a location code."),
-        (b"PIN-1,OSAKA,1", "Row 2, column sku: 'PIN-1' is no article with stock at OSAKA."),
-        (b"PIN-1,MAIN,1\nPIN-1,,1", "Row 3: 'PIN-1' at MAIN was there already."),
-        (b"PIN-1,MAIN,1\nPIN-1,MAIN,1", "Row 3, column sku: 'PIN-1' was in row 2 already."),
+        (b"PIN-1,OSAKA,1", "Row 2, column sku: 'PIN-1' has no stock record at OSAKA."),
+        (b"PIN-1,MAIN,1\nPIN-1,,1", "Row 3: 'PIN-1' at MAIN is in the file twice."),
+        (b"PIN-1,MAIN,1\nPIN-1,MAIN,1", "Row 3, column sku: 'PIN-1' is in row 2 too."),
     ],
 )
 def test_a_location_that_is_wrong_is_named(

@@ -15,10 +15,10 @@ from shop.finance.ledger.stripe_reconciliation import (
     fetch_balance,
     reconcile_balance,
 )
-from shop.orders.denials.revocation import follow_denials, refund_held_order
+from shop.orders.denials.revocation import process_denials, refund_held_order
 from shop.orders.invariants.registry import check_invariants
 from shop.orders.models import HeldOrder
-from shop.orders.payment.expiry import give_up_order
+from shop.orders.payment.expiry import expire_order
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now
@@ -84,7 +84,7 @@ def test_a_refund_of_a_held_order_takes_every_account_back_to_zero(
 ) -> None:
     order = paid(shop, stripe)
     place_hold(kind="RECALL", reason="r", at=clock_now(), mark=shop.mark)
-    follow_denials()
+    process_denials()
     refund_held_order(held=HeldOrder.objects.get(), by_id=shop.officer_id)
     assert balances(order)["OWED"] == -2500
     run_queued_jobs()
@@ -113,7 +113,7 @@ def test_money_for_an_order_that_was_given_up_is_owed_and_goes_back(
 
 def test_an_order_that_nobody_paid_is_in_no_book(shop: Shop, stripe: Sandbox) -> None:
     order = waiting_order(shop.product())
-    give_up_order(order)
+    expire_order(order)
     assert not Journal.objects.exists()
     assert books().ours == {}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from licensing.models import Licensee
 from shop.commerce.fulfillment.models import Shipment
-from shop.orders.aftersales.shipments import Parcel, dispatch_lines, lines_to_pack
+from shop.orders.aftersales.shipments import ShipmentRequest, lines_to_pack, ship_lines
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
@@ -52,4 +52,4 @@ def send(order: Order, licensee: Licensee, **changes: Any) -> Shipment:
         "tracking_number": "JD 0146/00",
     } | changes
     by = UserFactory(role="licensee", licensee=licensee, licensee_role="logistics").pk
-    return dispatch_lines(parcel=Parcel(**fields), licensee=licensee, by_id=by)
+    return ship_lines(request=ShipmentRequest(**fields), licensee=licensee, by_id=by)

@@ -13,11 +13,11 @@ from catalog.models import Approval, Product, ProductVersion
 from licensing.models import Licensee
 from licensing.services import place_hold, suspend_licensee
 from shop.commerce.listing.product_status import (
-    Standing,
-    count_standings,
-    in_standing,
+    ProductStatus,
+    count_statuses,
+    product_statuses,
     products_of,
-    stand,
+    with_status,
 )
 from shop.platform.database.clock import database_now
 from tools.testing.factories.catalog import Shop
@@ -45,19 +45,23 @@ def everything(shop: Shop) -> dict[str, Product]:
     )
     europe = shop.agreement(include=["FR", "DE"])
     return {
-        Standing.DRAFT: with_version(shop, "DRAFT-1", "DRAFT", approved=False),
-        Standing.SUBMITTED: with_version(shop, "SUBMITTED-1", "SUBMITTED", approved=False),
-        Standing.REJECTED: rejected,
-        Standing.ON_SALE: shop.product(sku="SOLD-1", title="Title of SOLD-1", agreement=europe),
-        Standing.DENIED: shop.product(sku="DENIED-1", title="Title of DENIED-1", approved=False),
+        ProductStatus.DRAFT: with_version(shop, "DRAFT-1", "DRAFT", approved=False),
+        ProductStatus.SUBMITTED: with_version(shop, "SUBMITTED-1", "SUBMITTED", approved=False),
+        ProductStatus.REJECTED: rejected,
+        ProductStatus.ON_SALE: shop.product(
+            sku="SOLD-1", title="Title of SOLD-1", agreement=europe
+        ),
+        ProductStatus.DENIED: shop.product(
+            sku="DENIED-1", title="Title of DENIED-1", approved=False
+        ),
     }
 
 
 def test_each_product_stands_as_it_is(everything: dict[str, Product]) -> None:
-    stood = stand(list(everything.values()), database_now())
+    stood = product_statuses(list(everything.values()), database_now())
     assert {stood[one.pk].standing: one for one in everything.values()} == everything
-    assert stood[everything[Standing.REJECTED].pk].said == "The rings are too small."
-    assert stood[everything[Standing.DENIED].pk].reasons == ("NOT_APPROVED",)
+    assert stood[everything[ProductStatus.REJECTED].pk].said == "The rings are too small."
+    assert stood[everything[ProductStatus.DENIED].pk].reasons == ("NOT_APPROVED",)
 
 
 def test_the_filter_answers_as_the_page_does(
@@ -65,12 +69,12 @@ def test_the_filter_answers_as_the_page_does(
 ) -> None:
     at = database_now()
     for standing, product in everything.items():
-        found = in_standing(products_of(licensee), Standing(standing), at)
+        found = with_status(products_of(licensee), ProductStatus(standing), at)
         assert list(found) == [product], standing
 
 
 def test_each_product_is_counted_once(everything: dict[str, Product], licensee: Licensee) -> None:
-    assert count_standings(products_of(licensee), database_now()) == dict.fromkeys(Standing, 1)
+    assert count_statuses(products_of(licensee), database_now()) == dict.fromkeys(ProductStatus, 1)
 
 
 def test_a_hold_and_a_suspension_show_with_their_reason(
@@ -145,10 +149,12 @@ def test_a_market_without_a_price_is_not_one_it_is_sold_in(
 ) -> None:
     priced = shop.product(sku="P-1", prices={"fr": Decimal(20)})
     nowhere = shop.product(sku="P-2", prices={})
-    stood = stand([priced, nowhere], database_now())
+    stood = product_statuses([priced, nowhere], database_now())
     assert [market.code for market in stood[priced.pk].markets] == ["fr"]
     assert stood[nowhere.pk].reasons == ("NO_PRICE",)
-    assert list(in_standing(products_of(licensee), Standing.DENIED, database_now())) == [nowhere]
+    assert list(with_status(products_of(licensee), ProductStatus.DENIED, database_now())) == [
+        nowhere
+    ]
     assert "It has no price in some market." in owner.get(CATALOG, {"q": "P-2"}).text
 
 

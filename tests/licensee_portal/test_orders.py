@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from licensing.models import Licensee
 from licensing.services import suspend_licensee
 from shop.commerce.fulfillment.models import Shipment
-from shop.orders.denials.revocation import follow_denials
+from shop.orders.denials.revocation import process_denials
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import clock_now
 from tests.licensee_portal.conftest import member
@@ -89,7 +89,7 @@ def test_a_held_order_shows_no_address_and_no_form(
     shop: Shop, order: Order, other: Licensee, packer: Client
 ) -> None:
     suspend_licensee(licensee=other, by_id=shop.officer_id, reason="r", at=clock_now())
-    follow_denials()
+    process_denials()
     assert "Held, do not send" in packer.get("/licensee/orders/").text
     page = page_of(order, packer)
     assert "send nothing until it is released" in page

@@ -11,7 +11,7 @@ from shop.commerce.inventory.services import release_reserved
 from shop.orders.checkout.abandoned_baskets import delete_abandoned_baskets
 from shop.orders.checkout.person_limits import set_default_limit
 from shop.orders.checkout.placement import place_order
-from shop.orders.checkout.unpaid_caps import forget_settled_holders
+from shop.orders.checkout.unpaid_caps import delete_settled_holders
 from shop.orders.errors import TooMuchUnpaid
 from shop.orders.models import UnpaidHolder
 from shop.oscar.basket.models import Basket
@@ -64,7 +64,7 @@ def test_units_that_are_given_back_may_be_held_again(shop: Shop) -> None:
     order(product, 3, 60)
     first.status = "EXPIRED"
     first.save(update_fields=["status"])
-    assert forget_settled_holders() == 2
+    assert delete_settled_holders() == 2
 
 
 def test_one_mailbox_has_five_orders_that_wait(shop: Shop) -> None:

@@ -13,9 +13,9 @@ from licensing.models import NOC, GamesEdition
 from shop.commerce.listing.list_query import FILTERS, ListQuery
 from shop.commerce.listing.search import find_products
 from shop.commerce.markets.models import Market
-from shop.commerce.pricing.services import set_price
 from tools.testing.factories.catalog import SINCE, Shop
 from tools.testing.factories.models import SportFactory
+from tools.testing.factories.prices import set_price
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 

@@ -16,7 +16,7 @@ from shop.finance.payments import gateway
 from shop.finance.payments.errors import PaymentUnavailable
 from shop.finance.payments.models import PaymentAttempt
 from shop.orders.aftersales.order_links import order_token, order_url
-from shop.orders.denials.revocation import follow_denials
+from shop.orders.denials.revocation import process_denials
 from shop.orders.models import CountedUnits, OutgoingMessage
 from shop.orders.payment.expiry import reconcile_payments, sweep_expired_orders
 from shop.orders.payment.settlement import apply_intent, settle_payment
@@ -230,11 +230,11 @@ def test_an_order_that_was_denied_meanwhile_is_told_that_and_nothing_else(
     product = shop.product()
     order = processing_order(slow_bank, product)
     place_hold(kind="RECALL", reason="r", at=clock_now(), product_id=product.pk)
-    follow_denials()
+    process_denials()
     assert (status(order), units(product)) == ("PENDING", (10, 1, 0))
     force(slow_bank, order, "fail")
     settle_payment(attempt_of(order).pk)
-    follow_denials()
+    process_denials()
     assert (status(order), units(product)) == ("CANCELLED", (10, 0, 0))
     run_queued_jobs()
     (mail,) = mailoutbox

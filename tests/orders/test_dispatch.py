@@ -15,8 +15,8 @@ from shop.commerce.inventory.services import send_units
 from shop.orders.aftersales.order_links import order_token
 from shop.orders.aftersales.refunds import RefundRequest, refund_part
 from shop.orders.aftersales.shipments import lines_to_pack
-from shop.orders.denials.revocation import follow_denials, refund_held_order, ship_held_order
-from shop.orders.errors import DispatchRefused, OrderHeld
+from shop.orders.denials.revocation import process_denials, refund_held_order, ship_held_order
+from shop.orders.errors import OrderHeld, ShipmentRefused
 from shop.orders.models import DomainEvent, HeldOrder
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import clock_now
@@ -109,7 +109,7 @@ def test_the_mail_speaks_the_orders_language(shop: Shop, stripe: Sandbox, other:
 def test_what_cannot_be_sent_so_is_refused_and_nothing_moves(
     shop: Shop, order: Order, changes: Any, reason: str
 ) -> None:
-    with pytest.raises(DispatchRefused) as refused:
+    with pytest.raises(ShipmentRefused) as refused:
         send(order, shop.licensee, **changes)
     assert refused.value.data["reason"] == reason
     assert not Shipment.objects.exists()
@@ -117,7 +117,7 @@ def test_what_cannot_be_sent_so_is_refused_and_nothing_moves(
 
 
 def test_nobody_sends_anothers_lines(shop: Shop, order: Order) -> None:
-    with pytest.raises(DispatchRefused) as refused:
+    with pytest.raises(ShipmentRefused) as refused:
         send(order, shop.licensee, line_ids=[line(order, "RIVAL-1").pk])
     assert refused.value.data["reason"] == "unknown_line"
 
@@ -125,7 +125,7 @@ def test_nobody_sends_anothers_lines(shop: Shop, order: Order) -> None:
 def test_a_line_is_sent_once(shop: Shop, order: Order) -> None:
     ids = [line(order, "OWN-1").pk]
     send(order, shop.licensee)
-    with pytest.raises(DispatchRefused) as refused:
+    with pytest.raises(ShipmentRefused) as refused:
         send(order, shop.licensee, line_ids=ids)
     assert refused.value.data["reason"] == "sent_already"
 
@@ -134,7 +134,7 @@ def test_a_held_order_is_not_sent_before_somebody_decides(
     shop: Shop, order: Order, other: Licensee
 ) -> None:
     suspend_licensee(licensee=other, by_id=shop.officer_id, reason="r", at=clock_now())
-    follow_denials()
+    process_denials()
     with pytest.raises(OrderHeld):
         send(order, shop.licensee)
     assert {one.held for one in lines_to_pack(shop.licensee)} == {True}
@@ -171,7 +171,7 @@ def test_a_whole_refund_frees_only_what_did_not_leave(
 ) -> None:
     send(order, shop.licensee)
     suspend_licensee(licensee=other, by_id=shop.officer_id, reason="r", at=clock_now())
-    follow_denials()
+    process_denials()
     refund_held_order(held=HeldOrder.objects.get(), by_id=shop.officer_id)
     run_queued_jobs()
     assert units(line(order, "OWN-1").product) == (48, 0, 0)
@@ -192,7 +192,7 @@ def test_two_packers_at_once_send_one_parcel(committed_shop: Shop, stripe: Sandb
     outcomes: list[Any] = all_at_once(
         [partial(send, order, committed_shop.licensee, line_ids=ids) for _ in range(2)]
     )
-    assert sorted(type(one).__name__ for one in outcomes) == ["DispatchRefused", "Shipment"]
+    assert sorted(type(one).__name__ for one in outcomes) == ["Shipment", "ShipmentRefused"]
     assert units(line(order, "OWN-1").product) == (48, 0, 0)
     assert broken_rules() == []
 
@@ -202,7 +202,7 @@ def test_an_order_is_not_held_for_what_has_left_or_was_given_back(
 ) -> None:
     send(order, shop.licensee)
     suspend_licensee(licensee=shop.licensee, by_id=shop.officer_id, reason="r", at=clock_now())
-    follow_denials()
+    process_denials()
     assert not HeldOrder.objects.exists()
     send(order, other)
     order.refresh_from_db()

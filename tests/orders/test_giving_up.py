@@ -265,8 +265,8 @@ def test_the_command_does_both_and_counts(
     PaymentAttempt.objects.update(created_at=database_now() - timedelta(seconds=61))
     call_command("reconcile_payments")
     assert capsys.readouterr().out.splitlines() == [
-        "expired orders looked at: 1",
-        "unsettled payments looked at: 1",
+        "expired orders processed: 1",
+        "unsettled payments processed: 1",
     ]
     assert (status(expired), status(paid)) == ("EXPIRED", "PAID")
 

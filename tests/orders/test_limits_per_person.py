@@ -9,8 +9,9 @@ from django.test import Client
 
 from shop.orders.aftersales.order_links import order_token
 from shop.orders.checkout.baskets import set_quantity
+from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.person_limits import set_default_limit
-from shop.orders.checkout.placement import PlaceOrder, place_order
+from shop.orders.checkout.placement import place_order
 from shop.orders.errors import PersonLimitReached, QuantityRefused
 from shop.orders.models import CountedUnits, DefaultLimit, PersonCount
 from shop.orders.payment.expiry import reconcile_payments, sweep_expired_orders

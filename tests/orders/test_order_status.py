@@ -20,7 +20,7 @@ from shop.orders.aftersales.order_status import (
 from shop.orders.aftersales.refunds import RefundRequest, refund_part
 from shop.orders.models import HeldOrder
 from shop.orders.payment.cancellation import cancel_unpaid_order
-from shop.orders.payment.expiry import give_up_order
+from shop.orders.payment.expiry import expire_order
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
@@ -146,7 +146,7 @@ def test_orders_that_were_not_paid_say_why(shop: Shop, stripe: Sandbox, client: 
     cancel_unpaid_order(order=cancelled)
     late = waiting_order(product, key="b")
     Order.objects.filter(pk=late.pk).update(hold_expires_at=database_now())
-    give_up_order(late)
+    expire_order(late)
     assert heading(client, cancelled) == "Your order has been cancelled"
     assert heading(client, late) == "This order is closed"
     standings = order_standings([cancelled, late])

@@ -12,9 +12,9 @@ from shop.commerce.inventory.errors import OutOfStock
 from shop.commerce.inventory.models import Reservation, StockMovement
 from shop.commerce.inventory.services import receive_stock
 from shop.commerce.markets.models import Market
-from shop.commerce.pricing.services import set_price
 from shop.finance.payments.models import PaymentAttempt
-from shop.orders.checkout.placement import PlaceOrder, place_order
+from shop.orders.checkout.order_request import PlaceOrder
+from shop.orders.checkout.placement import place_order
 from shop.orders.errors import (
     BasketEmpty,
     BasketNotOpen,
@@ -32,6 +32,7 @@ from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import database_now
 from tools.testing.factories.catalog import Shop
 from tools.testing.factories.orders import basket_with, european_product, request_for, units
+from tools.testing.factories.prices import set_price
 
 
 def refused(request: PlaceOrder, error: type[DomainError]) -> dict[str, Any]:

@@ -91,8 +91,8 @@ def test_an_order_of_both_says_that_it_comes_in_several_parcels(
         page = client.get(path).text
         assert "Your order will arrive in several parcels:" in page
     quote = quote_basket(basket_with(mug, Product.objects.get(upc="PIN-1")), destination())
-    assert [parcel.ships_on for parcel in quote.parcels] == [None, JUNE]
-    assert quote.parcels[1].earliest > JUNE
+    assert [parcel.ships_on for parcel in quote.delivery_groups] == [None, JUNE]
+    assert quote.delivery_groups[1].earliest > JUNE
     placed = client.post("/en-fr/checkout/", typed(page))
     assert placed.status_code in {302, 422}
 

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from licensing.models import Territory
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.markets.models import Market
-from shop.commerce.pricing.services import set_price
 from shop.orders.checkout.baskets import add_to_basket
 from shop.orders.checkout.quote import quote_basket
 from tools.testing.factories.catalog import SINCE, Shop
 from tools.testing.factories.orders import basket_with, destination, european_product
+from tools.testing.factories.prices import set_price
 
 
 def test_prices_in_france_include_twenty_percent_of_tax(shop: Shop) -> None:

@@ -17,8 +17,8 @@ from shop.finance.payments.models import RefundFailure
 from shop.identity.accounts.models import User
 from shop.orders.aftersales.refund_failures import failures_to_settle, retry_refund, settle_refund
 from shop.orders.aftersales.refunds import RefundRequest, refund_part
-from shop.orders.aftersales.shipments import Parcel, dispatch_lines
-from shop.orders.aftersales.staff_queries import takings_since
+from shop.orders.aftersales.shipments import ShipmentRequest, ship_lines
+from shop.orders.aftersales.staff_queries import sales_since
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.errors import OrderStateConflict, RefundRefused
 from shop.orders.invariants.registry import check_invariants
@@ -75,8 +75,8 @@ class Story:
         assert order.status == OrderState.PAID
         if self.dice.random() < 0.3:
             lines = [line.pk for line in order.lines.all()]
-            parcel = Parcel(order.number, lines[: self.dice.randint(1, 2)], "other")
-            dispatch_lines(parcel=parcel, licensee=self.shop.licensee, by_id=self.clerk.pk)
+            parcel = ShipmentRequest(order.number, lines[: self.dice.randint(1, 2)], "other")
+            ship_lines(request=parcel, licensee=self.shop.licensee, by_id=self.clerk.pk)
         return order
 
     def work(self) -> None:
@@ -142,7 +142,7 @@ class Story:
         assert order.refunded_incl_tax <= order.total_incl_tax
         whole = order.refunded_incl_tax == order.total_incl_tax
         assert (order.status in {OrderState.REFUND_DUE, OrderState.REFUNDED}) is whole
-        takings = sum(row.total for row in takings_since(order.date_placed))
+        takings = sum(row.total for row in sales_since(order.date_placed))
         assert takings == (0 if whole else order.total_incl_tax - order.refunded_incl_tax)
 
     def finish(self) -> None:

@@ -22,10 +22,10 @@ from shop.orders.aftersales.order_links import order_token
 from shop.orders.aftersales.order_status import order_standing
 from shop.orders.aftersales.overdue_refunds import queue_overdue_refunds
 from shop.orders.aftersales.refunds import RefundRequest, refund_part
-from shop.orders.aftersales.shipments import Parcel, dispatch_lines, lines_to_pack
-from shop.orders.aftersales.staff_queries import orders_by_status, takings_since
+from shop.orders.aftersales.shipments import ShipmentRequest, lines_to_pack, ship_lines
+from shop.orders.aftersales.staff_queries import orders_by_status, sales_since
 from shop.orders.checkout.placement import begin_payment
-from shop.orders.denials.revocation import follow_denials, refund_held_order
+from shop.orders.denials.revocation import process_denials, refund_held_order
 from shop.orders.errors import IdempotencyClash, OrderStateConflict, RefundRefused
 from shop.orders.invariants.registry import check_invariants
 from shop.orders.models import HeldOrder, OutgoingMessage
@@ -190,7 +190,7 @@ def test_what_a_part_left_goes_back_when_the_whole_does(
     assert sum(given_back(stripe)) == order.total_incl_tax * 100
     assert reconcile_balance().differences == ()
     assert broken() == []
-    assert follow_denials() == 0
+    assert process_denials() == 0
 
 
 @pytest.mark.parametrize("action", ["status_500_after", "status_500_before", "reset_after", "429"])
@@ -263,14 +263,14 @@ def test_parts_that_reach_the_total_end_the_order_as_refunded(shop: Shop, stripe
     run_queued_jobs()
     order.refresh_from_db()
     assert order.status == OrderState.REFUNDED
-    assert takings_since(order.date_placed) == []
+    assert sales_since(order.date_placed) == []
     assert broken() == []
 
 
 def test_takings_are_without_what_was_refunded(shop: Shop, stripe: Sandbox) -> None:
     order = paid_order(shop, stripe)
     refund = give_back(order, {0: 1})
-    (taken,) = takings_since(order.date_placed)
+    (taken,) = sales_since(order.date_placed)
     assert (taken.orders, taken.total) == (1, order.total_incl_tax - refund.amount)
 
 
@@ -283,8 +283,8 @@ def test_parts_end_the_order_in_any_order_before_and_after_it_is_sent(
     if sent:
         clerk = UserFactory(email="packer@example.org")
         lines = [line.pk for line in order.lines.all()]
-        parcel = Parcel(order.number, lines, "other")
-        dispatch_lines(parcel=parcel, licensee=shop.licensee, by_id=clerk.pk)
+        parcel = ShipmentRequest(order.number, lines, "other")
+        ship_lines(request=parcel, licensee=shop.licensee, by_id=clerk.pk)
     for part in sequence:
         numbers = {"first": {0: 2}, "second": {1: 2}, "delivery": {}}[part]
         give_back(order, numbers, key=part, delivery=part == "delivery")

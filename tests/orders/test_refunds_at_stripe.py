@@ -7,9 +7,9 @@ from shop.finance.ledger.models import Account
 from shop.finance.ledger.stripe_reconciliation import reconcile_balance
 from shop.finance.payments.models import Refund, RefundFailure
 from shop.identity.accounts.models import User
-from shop.orders.aftersales.provider_refunds import follow_refunds
+from shop.orders.aftersales.provider_refunds import sync_refunds
 from shop.orders.aftersales.refund_failures import retry_refund
-from shop.orders.aftersales.staff_queries import takings_since
+from shop.orders.aftersales.staff_queries import sales_since
 from shop.oscar.order.models import Order, OrderState
 from tests.orders.sandbox import attempt_of
 from tests.orders.stripe_events import deliver_events
@@ -48,11 +48,11 @@ def test_a_part_refunded_by_hand_counts_and_its_buyer_is_told(shop: Shop, stripe
     order.refresh_from_db()
     assert (order.status, order.refunded_incl_tax) == (OrderState.PAID, 5)
     assert Refund.objects.get().by is None
-    (taken,) = takings_since(order.date_placed)
+    (taken,) = sales_since(order.date_placed)
     assert taken.total == order.total_incl_tax - 5
     (sent,) = mail.outbox
     assert "€5.00" in sent.body
-    follow_refunds(attempt_of(order).pk)
+    sync_refunds(attempt_of(order).pk)
     assert Refund.objects.count() == 1
     assert reconcile_balance().differences == ()
     assert broken() == []

@@ -13,12 +13,12 @@ from shop.finance.payments import gateway
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
 from shop.finance.payments.models import PaymentAttempt, StripeEvent
 from shop.orders.aftersales.order_links import order_token
-from shop.orders.cron import settle_event
 from shop.orders.invariants.registry import check_invariants
 from shop.orders.models import DomainEvent, OutgoingMessage
 from shop.orders.payment.expiry import reconcile_payments
 from shop.orders.payment.settlement import apply_intent, settle_payment
 from shop.orders.payment.state_machine import move_order
+from shop.orders.payment.tasks import settle_event
 from shop.oscar.order.models import Order, OrderState
 from tests.orders.sandbox import attempt_of, confirm, decline, pay
 from tools.testing.factories.catalog import Shop

@@ -12,8 +12,8 @@ from django.test import Client
 from shop.finance.ledger.models import Account, Entry
 from shop.finance.payments.gateway import API_VERSION
 from shop.finance.payments.models import StripeEvent
-from shop.orders.cron import UnknownIntentError, settle_event
 from shop.orders.payment.settlement import settle_payment
+from shop.orders.payment.tasks import UnknownIntentError, settle_event
 from shop.oscar.order.models import Order, OrderState
 from tests.orders.sandbox import attempt_of, confirm, decline, pay
 from tools.testing.factories.catalog import Shop

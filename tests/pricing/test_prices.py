@@ -11,8 +11,9 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from catalog.models import Product
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.models import MarketPrice
-from shop.commerce.pricing.services import prices_at, set_price
+from shop.commerce.pricing.services import prices_at
 from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.prices import set_price
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 TICK, MONTH = timedelta(microseconds=1), timedelta(days=30)

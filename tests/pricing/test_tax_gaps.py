@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from shop.commerce.markets.models import TaxRate
 from shop.commerce.markets.tax_gaps import Period, TaxGap, find_tax_gaps, first_gap
-from shop.commerce.pricing.tax_alerts import tell_of_tax_gaps
+from shop.commerce.pricing.tax_alerts import notify_tax_gaps
 from shop.identity.accounts.models import User
 from shop.identity.notices.models import Notice
 from shop.platform.database.clock import database_now
@@ -65,14 +65,14 @@ def test_what_is_missing_or_ends_soon_is_found() -> None:
 def test_those_who_keep_rates_are_told_once_of_the_same_gaps() -> None:
     keeper = UserFactory(role=User.Role.STAFF, is_staff=True)
     keeper.user_permissions.add(Permission.objects.get(codename="change_taxrate"))
-    assert tell_of_tax_gaps() == 0
+    assert notify_tax_gaps() == 0
     TaxRate.objects.filter(territory="DE", tax_class="book").delete()
     for _ in range(2):
-        assert tell_of_tax_gaps() == 1
+        assert notify_tax_gaps() == 1
     notice = Notice.objects.get()
     assert (notice.user, notice.link) == (keeper, "/dashboard/tax/")
     TaxRate.objects.filter(territory="FR", tax_class="book").delete()
-    tell_of_tax_gaps()
+    notify_tax_gaps()
     assert Notice.objects.count() == 2
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from shop.commerce.inventory.count_feed import set_counts
 from shop.commerce.inventory.models import StockMovement
-from shop.commerce.inventory.routing import Wanted
+from shop.commerce.inventory.routing import RequestedUnits
 from shop.commerce.inventory.services import reserve
 from shop.orders.invariants.registry import check_invariants
 from shop.oscar.partner.models import StockRecord
@@ -19,7 +19,11 @@ from tools.testing.factories.orders import empty_order
 
 def hold(product_id: int) -> bool:
     with transaction.atomic():
-        reserve(order=empty_order(), wanted=[Wanted(product_id, 1)], expires_at=database_now())
+        reserve(
+            order=empty_order(),
+            requested=[RequestedUnits(product_id, 1)],
+            expires_at=database_now(),
+        )
     return True
 
 

@@ -17,8 +17,9 @@ from shop.commerce.vouchers.errors import VoucherRefused
 from shop.commerce.vouchers.models import Voucher
 from shop.finance.payments.models import Refund
 from shop.orders.aftersales.refunds import RefundRequest, refund_part
-from shop.orders.checkout.placement import Placed, PlaceOrder, place_order
-from shop.orders.denials.revocation import follow_denials
+from shop.orders.checkout.order_request import PlacedOrder, PlaceOrder
+from shop.orders.checkout.placement import place_order
+from shop.orders.denials.revocation import process_denials
 from shop.orders.errors import (
     NotSellable,
     PersonLimitReached,
@@ -63,7 +64,7 @@ def test_the_last_unit_goes_to_the_first_of_two_who_take_it_at_once(committed_sh
     product = committed_shop.product(stock=1)
     first, second = [partial(place_order, request) for request in requests_for(product)]
     won, lost = in_the_middle(first, Moment(STOCK_TAKEN), second)
-    assert isinstance(won, Placed)
+    assert isinstance(won, PlacedOrder)
     assert isinstance(lost, OutOfStock)
     assert units(product) == (1, 1, 0)
     assert broken_rules() == []
@@ -79,7 +80,7 @@ def test_the_last_unit_is_free_again_when_who_took_it_first_fails(committed_shop
             raise ChangedMindError
 
     _, won = in_the_middle(take_and_fail, Moment(STOCK_TAKEN), partial(place_order, other))
-    assert isinstance(won, Placed)
+    assert isinstance(won, PlacedOrder)
     assert units(product) == (1, 1, 0)
     assert broken_rules() == []
 
@@ -88,7 +89,7 @@ def test_the_last_unit_a_person_may_have_is_counted_once(committed_shop: Shop) -
     product = committed_shop.product(stock=10, limit_per_person=1)
     first, second = [partial(place_order, request) for request in requests_for(product)]
     won, lost = in_the_middle(first, Moment("ordering_personcount"), second)
-    assert isinstance(won, Placed)
+    assert isinstance(won, PlacedOrder)
     assert isinstance(lost, PersonLimitReached)
     assert units(product) == (10, 1, 0)
     assert broken_rules() == []
@@ -99,7 +100,7 @@ def test_the_last_unit_under_a_grants_cap_is_counted_once(committed_shop: Shop) 
     product = committed_shop.product(stock=10, agreement=agreement)
     first, second = [partial(place_order, request) for request in requests_for(product)]
     won, lost = in_the_middle(first, Moment('UPDATE "licensing_'), second)
-    assert isinstance(won, Placed)
+    assert isinstance(won, PlacedOrder)
     assert isinstance(lost, NotSellable)
     assert lost.data["reason"] == "UNIT_CAP"
     assert units(product) == (10, 1, 0)
@@ -120,7 +121,7 @@ def test_the_last_use_of_a_voucher_goes_to_the_first_of_two(
         for n in range(2)
     ]
     won, lost = in_the_middle(first, Moment('UPDATE "vouchers_voucher"'), second)
-    assert isinstance(won, Placed)
+    assert isinstance(won, PlacedOrder)
     assert isinstance(lost, VoucherRefused)
     assert lost.data["reason"] == reason
     assert units(product) == (10, 1, 0)
@@ -136,7 +137,7 @@ def test_the_last_money_on_a_gift_card_goes_to_the_first_of_two(committed_shop: 
         for n in range(2)
     ]
     won, lost = in_the_middle(first, Moment('UPDATE "giftcards_giftcard"'), second)
-    assert isinstance(won, Placed)
+    assert isinstance(won, PlacedOrder)
     assert isinstance(lost, GiftCardRefused)
     assert lost.data["reason"] == "changed"
     assert units(product) == (10, 1, 0)
@@ -149,9 +150,9 @@ def test_a_crowd_spends_a_gift_card_no_further_than_it_goes(committed_shop: Shop
     product = committed_shop.product(stock=10)
     requests = [request_for(basket_paid_by(card, product), key=f"key-{n}") for n in range(8)]
     results = all_at_once([partial(place_order, request) for request in requests])
-    placed = [one for one in results if isinstance(one, Placed)]
+    placed = [one for one in results if isinstance(one, PlacedOrder)]
     assert (len(placed), balance(card)) == (4, 0)
-    lost = [one for one in results if not isinstance(one, Placed)]
+    lost = [one for one in results if not isinstance(one, PlacedOrder)]
     assert all(isinstance(one, GiftCardRefused | QuoteChanged) for one in lost)
     assert units(product) == (10, 0, 4)
     assert broken_rules() == []
@@ -201,9 +202,9 @@ def test_a_cancellation_and_a_payment_end_in_one_truth(
     pay(stripe, order)
     place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
     settle = partial(settle_payment, attempt_of(order).pk)
-    first, second = (follow_denials, settle) if cancels_first else (settle, follow_denials)
+    first, second = (process_denials, settle) if cancels_first else (settle, process_denials)
     in_the_middle(first, Moment(ORDER_LOCKED), second)
-    follow_denials()
+    process_denials()
     run_queued_jobs()
     order.refresh_from_db()
     if order.status == OrderState.PAID:  # it was paid before anybody followed: a person decides
@@ -267,7 +268,7 @@ def test_a_sweeper_leaves_an_order_alone_that_a_recall_cancelled_meanwhile(
     place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
     # Stripe has cancelled, and the sweeper is about to look at the order a last time.
     moment = Moment(ORDER_LOCKED, before=True, earlier=1)
-    swept, followed = in_the_middle(sweep_expired_orders, moment, follow_denials)
+    swept, followed = in_the_middle(sweep_expired_orders, moment, process_denials)
     assert (swept, followed) == (1, 1)
     order.refresh_from_db()
     assert order.status == OrderState.CANCELLED
@@ -297,10 +298,10 @@ def test_a_recall_waits_for_the_placement_that_was_decided_before_it(
         place_hold, kind="RECALL", reason="r", at=database_now(), product_id=product.pk
     )
     placed, _ = in_the_middle(partial(place_order, request), Moment(ORDER_WRITTEN), recall)
-    assert isinstance(placed, Placed)
+    assert isinstance(placed, PlacedOrder)
     (decided_at,) = RightsDecisionLog.objects.values_list("revision", flat=True)
     assert decided_at < (current_revision() or 0)
-    follow_denials()
+    process_denials()
     placed.order.refresh_from_db()
     assert placed.order.status == OrderState.CANCELLED
     assert units(product) == (3, 0, 0)

@@ -10,10 +10,11 @@ from licensing.models import RightsDecisionLog
 from licensing.services import current_revision, place_hold
 from shop.commerce.inventory.errors import OutOfStock
 from shop.commerce.inventory.models import Reservation
-from shop.commerce.inventory.routing import Wanted
+from shop.commerce.inventory.routing import RequestedUnits
 from shop.commerce.inventory.services import reserve
 from shop.finance.payments.models import PaymentAttempt
-from shop.orders.checkout.placement import Placed, begin_payment, place_order
+from shop.orders.checkout.order_request import PlacedOrder
+from shop.orders.checkout.placement import begin_payment, place_order
 from shop.orders.errors import BasketNotOpen, IdempotencyClash, NotSellable
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
@@ -27,7 +28,7 @@ def test_twenty_buyers_of_the_last_five_units_make_five_orders(committed_shop: S
     product = committed_shop.product(stock=5)
     requests = [request_for(basket_with(product), key=f"key-{n}") for n in range(20)]
     answers = all_at_once([partial(place_order, request) for request in requests])
-    placed = [answer for answer in answers if isinstance(answer, Placed)]
+    placed = [answer for answer in answers if isinstance(answer, PlacedOrder)]
     refused = [answer for answer in answers if isinstance(answer, OutOfStock)]
     assert (len(placed), len(refused)) == (5, 15)
     assert units(product) == (5, 5, 0)
@@ -42,7 +43,7 @@ def test_twenty_reservations_of_five_units_hold_five(committed_shop: Shop) -> No
 
     def hold(order: Order) -> bool:
         with transaction.atomic():
-            reserve(order=order, wanted=[Wanted(product.pk, 1)], expires_at=now)
+            reserve(order=order, requested=[RequestedUnits(product.pk, 1)], expires_at=now)
         return True
 
     answers = all_at_once([partial(hold, order) for order in orders])
@@ -61,7 +62,7 @@ def test_baskets_of_the_same_articles_in_other_orders_never_lock_each_other(
         request_for(basket_with(*orders[n % 3], quantity=2), key=f"key-{n}") for n in range(12)
     ]
     answers = all_at_once([partial(place_order, request) for request in requests])
-    assert all(isinstance(answer, Placed) for answer in answers)
+    assert all(isinstance(answer, PlacedOrder) for answer in answers)
     assert [units(product) for product in products] == [(100, 24, 0)] * 3
     assert broken_rules() == []
 
@@ -72,7 +73,7 @@ def test_eight_clicks_with_one_key_are_one_order_and_one_intent(
     product = committed_shop.product(stock=10)
     request = request_for(basket_with(product))
     answers = all_at_once([partial(begin_payment, request)] * 8)
-    numbers = {answer.order.number for answer in answers if isinstance(answer, Placed)}
+    numbers = {answer.order.number for answer in answers if isinstance(answer, PlacedOrder)}
     assert not [answer for answer in answers if isinstance(answer, BasketNotOpen)]
     assert numbers == {Order.objects.get().number}
     assert len(stripe.control("GET", "ledger")["intents"]) == 1
@@ -85,7 +86,7 @@ def test_one_basket_under_eight_keys_is_one_order(committed_shop: Shop) -> None:
     basket = basket_with(product)
     requests = [request_for(basket, key=f"key-{n}") for n in range(8)]
     answers = all_at_once([partial(place_order, request) for request in requests])
-    assert sum(isinstance(answer, Placed) for answer in answers) == 1
+    assert sum(isinstance(answer, PlacedOrder) for answer in answers) == 1
     assert sum(isinstance(answer, BasketNotOpen) for answer in answers) == 7
     assert units(product) == (10, 1, 0)
     assert broken_rules() == []
@@ -98,7 +99,7 @@ def test_two_requests_under_one_key_are_one_order_and_one_clash(committed_shop: 
         for name in ("ada", "eve")
     ]
     answers = all_at_once([partial(place_order, request) for request in requests])
-    assert {type(answer) for answer in answers} == {Placed, IdempotencyClash}
+    assert {type(answer) for answer in answers} == {PlacedOrder, IdempotencyClash}
     assert units(product) == (10, 1, 0)
 
 
@@ -113,7 +114,7 @@ def test_a_recall_among_the_buyers_stops_every_sale_after_it(committed_shop: Sho
 
     works = [partial(place_order, request) for request in requests]
     answers = all_at_once([*works[:4], recall, *works[4:]])
-    placed = [answer for answer in answers if isinstance(answer, Placed)]
+    placed = [answer for answer in answers if isinstance(answer, PlacedOrder)]
     refused = [answer for answer in answers if isinstance(answer, NotSellable)]
     assert len(placed) + len(refused) == 12
     revisions = RightsDecisionLog.objects.values_list("revision", flat=True)

@@ -4,7 +4,7 @@ from functools import partial
 
 from shop.finance.payments.models import Refund, RefundFailure
 from shop.identity.accounts.models import User
-from shop.orders.aftersales.provider_refunds import follow_refunds
+from shop.orders.aftersales.provider_refunds import sync_refunds
 from shop.orders.aftersales.refund_failures import retry_refund, settle_refund
 from shop.orders.aftersales.refunds import RefundRequest, refund_part
 from shop.orders.payment.settlement import settle_payment
@@ -41,7 +41,7 @@ def test_a_failed_refund_is_settled_once(committed_shop: Shop, stripe: Sandbox) 
     transfer = partial(
         settle_refund, failure_id=failure.pk, way="TRANSFER", reference="T", by_id=clerk.pk
     )
-    follow = partial(follow_refunds, attempt_of(order).pk)
+    follow = partial(sync_refunds, attempt_of(order).pk)
     results = all_at_once([retry, transfer, retry, transfer, follow])
     refused = [result for result in results[:4] if isinstance(result, DomainError)]
     assert [error.data["reason"] for error in refused] == ["settled"] * 3

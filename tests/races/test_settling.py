@@ -8,10 +8,10 @@ from django.test import Client
 
 from shop.finance.payments.models import PaymentAttempt, StripeEvent
 from shop.orders.aftersales.order_links import order_token
-from shop.orders.cron import settle_event
 from shop.orders.models import OutgoingMessage
 from shop.orders.payment.expiry import reconcile_payments, sweep_expired_orders
 from shop.orders.payment.settlement import settle_payment
+from shop.orders.payment.tasks import settle_event
 from shop.orders.tasks import send_message
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now

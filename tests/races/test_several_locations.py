@@ -8,9 +8,10 @@ from django.db import transaction
 from catalog.models import Product
 from shop.commerce.inventory.errors import OutOfStock
 from shop.commerce.inventory.models import Reservation
-from shop.commerce.inventory.routing import Wanted
+from shop.commerce.inventory.routing import RequestedUnits
 from shop.commerce.inventory.services import reserve
-from shop.orders.checkout.placement import Placed, place_order
+from shop.orders.checkout.order_request import PlacedOrder
+from shop.orders.checkout.placement import place_order
 from shop.oscar.order.models import Order
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
@@ -35,9 +36,9 @@ def _osaka() -> object:
     return StockRecord.objects.filter(location__code="OSAKA")[0].location
 
 
-def hold(*wanted: Wanted) -> bool:
+def hold(*requested: RequestedUnits) -> bool:
     with transaction.atomic():
-        reserve(order=empty_order(), wanted=wanted, expires_at=database_now())
+        reserve(order=empty_order(), requested=requested, expires_at=database_now())
     return True
 
 
@@ -52,7 +53,7 @@ def test_twenty_buyers_of_the_last_units_of_two_warehouses_get_them_all(
     product = at_two(committed_shop, first=3, second=2)
     requests = [request_for(basket_with(product), key=f"key-{n}") for n in range(12)]
     answers = all_at_once([partial(place_order, request) for request in requests])
-    assert sum(isinstance(answer, Placed) for answer in answers) == 5
+    assert sum(isinstance(answer, PlacedOrder) for answer in answers) == 5
     assert sum(isinstance(answer, OutOfStock) for answer in answers) == 7
     assert held(product) == [3, 2]
     for order in Order.objects.all():
@@ -64,7 +65,7 @@ def test_units_of_two_warehouses_that_nobody_could_have_whole_are_split(
     committed_shop: Shop,
 ) -> None:
     product = at_two(committed_shop, first=7, second=6)
-    answers = all_at_once([partial(hold, Wanted(product.pk, 2))] * 8)
+    answers = all_at_once([partial(hold, RequestedUnits(product.pk, 2))] * 8)
     assert sum(answer is True for answer in answers) == 6
     assert sum(isinstance(answer, OutOfStock) for answer in answers) == 2
     assert sum(held(product)) == 12
@@ -77,8 +78,11 @@ def test_baskets_that_are_split_over_the_same_warehouses_in_other_orders_never_l
 ) -> None:
     pin = at_two(committed_shop, first=30, second=30)
     mug = at_two(committed_shop, sku="MUG-1", first=30, second=30)
-    one, other = (Wanted(pin.pk, 9), Wanted(mug.pk, 9)), (Wanted(mug.pk, 9), Wanted(pin.pk, 9))
-    answers = all_at_once([partial(hold, *wanted) for wanted in (one, other) * 4])
+    one, other = (
+        (RequestedUnits(pin.pk, 9), RequestedUnits(mug.pk, 9)),
+        (RequestedUnits(mug.pk, 9), RequestedUnits(pin.pk, 9)),
+    )
+    answers = all_at_once([partial(hold, *requested) for requested in (one, other) * 4])
     assert all(answer is True or isinstance(answer, OutOfStock) for answer in answers)
     assert sum(answer is True for answer in answers) == 6
     assert (sum(held(pin)), sum(held(mug))) == (54, 54)
@@ -90,8 +94,8 @@ def test_who_comes_too_late_to_one_warehouse_is_sent_from_the_other(committed_sh
         partial(place_order, request_for(basket_with(product), key=f"key-{n}")) for n in range(2)
     ]
     one, two = in_the_middle(first, Moment('UPDATE "partner_stockrecord"'), second)
-    assert isinstance(one, Placed)
-    assert isinstance(two, Placed)
+    assert isinstance(one, PlacedOrder)
+    assert isinstance(two, PlacedOrder)
     assert held(product) == [1, 1]
     assert broken_rules() == []
 
@@ -103,7 +107,7 @@ def test_a_pre_order_is_never_sold_beyond_its_cap(committed_shop: Shop) -> None:
         request_for(basket_with(product), key=f"key-{n}", ships_on="2027-06-05") for n in range(12)
     ]
     answers = all_at_once([partial(place_order, request) for request in requests])
-    assert sum(isinstance(answer, Placed) for answer in answers) == 4
+    assert sum(isinstance(answer, PlacedOrder) for answer in answers) == 4
     assert sum(isinstance(answer, OutOfStock) for answer in answers) == 8
     assert sum(held(product)) == 4
     assert broken_rules() == []

@@ -4,8 +4,9 @@ from functools import partial
 
 import pytest
 
+from shop.orders.checkout.order_request import PlacedOrder
 from shop.orders.checkout.person_limits import set_default_limit
-from shop.orders.checkout.placement import Placed, place_order
+from shop.orders.checkout.placement import place_order
 from shop.orders.errors import TooMuchUnpaid
 from tests.races.together import all_at_once, broken_rules
 from tools.testing.factories.catalog import Shop
@@ -31,7 +32,7 @@ def test_one_client_with_many_orders_at_once_holds_its_share_and_no_more(
         for number in range(8)
     ]
     results = all_at_once([partial(place_order, request) for request in requests])
-    assert sum(isinstance(result, Placed) for result in results) == SHARE // 20
+    assert sum(isinstance(result, PlacedOrder) for result in results) == SHARE // 20
     assert sum(isinstance(result, TooMuchUnpaid) for result in results) == 8 - SHARE // 20
     assert units(product) == (STOCK, 80, 0)
     assert broken_rules() == []

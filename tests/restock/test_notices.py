@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from catalog.models import Product
 from licensing.models import Agreement
-from shop.commerce.inventory.routing import Wanted
+from shop.commerce.inventory.routing import RequestedUnits
 from shop.commerce.inventory.services import receive_stock, reserve
 from shop.commerce.markets.models import Market
 from shop.commerce.restock.models import RestockNotice
 from shop.commerce.restock.services import (
     MOST_QUESTIONS,
     TOLD_PER_UNIT,
-    forget_notices,
+    delete_old_notices,
     queue_notices,
     send_notice,
 )
@@ -220,7 +220,7 @@ def test_what_is_sold_out_again_is_not_told_of(pin: Product) -> None:
     assert queue_notices() == 1
     reserve(
         order=empty_order(),
-        wanted=[Wanted(record.product_id, 1)],
+        requested=[RequestedUnits(record.product_id, 1)],
         expires_at=database_now() + timedelta(minutes=9),
     )
     run_queued_jobs()
@@ -243,7 +243,7 @@ def test_addresses_are_forgotten(pin: Product) -> None:
         RestockNotice.objects.filter(pk=notice.pk).update(
             confirmed_at=None, asked_at=now - timedelta(days=days)
         )
-    assert forget_notices() == 2
+    assert delete_old_notices() == 2
     left = RestockNotice.objects.order_by("email").values_list("email", flat=True)
     assert list(left) == [f"fan{number}@example.org" for number in (2, 3, 5)]
 

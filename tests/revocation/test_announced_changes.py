@@ -20,7 +20,7 @@ from shop.identity.accounts.models import User
 from shop.identity.notices.models import Notice
 from shop.orders.denials.change_audience import AUDIENCES
 from shop.orders.denials.change_notices import announce_changes
-from shop.orders.denials.revocation import follow_denials, refund_held_order, ship_held_order
+from shop.orders.denials.revocation import process_denials, refund_held_order, ship_held_order
 from shop.orders.models import AnnouncedChange, HeldOrder
 from shop.platform.core.periods import Period
 from shop.platform.database.clock import clock_now
@@ -210,7 +210,7 @@ def test_a_packer_gets_one_mail_for_all_orders_that_a_revocation_holds(
     mail.outbox.clear()
     Notice.objects.all().delete()
     revoke(shop)
-    follow_denials()
+    process_denials()
     announce_changes()
     run_queued_jobs()
     assert told(team, "orders.held") == {"owner", "logistics"}
@@ -230,7 +230,7 @@ def test_packers_are_told_what_was_decided(
 ) -> None:
     paid_order(shop, stripe)
     revoke(shop)
-    follow_denials()
+    process_denials()
     announce_changes()
     if decision == "SHIP":
         ship_held_order(held=held_order(), by_id=team["ioc"].pk, reference="IOC-7")

@@ -18,7 +18,7 @@ from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import REFUND, SEE_ALL_RIGHTS
 from shop.orders.aftersales.order_links import order_token
 from shop.orders.checkout.placement import begin_payment, place_order
-from shop.orders.denials.revocation import follow_denials, refund_held_order, ship_held_order
+from shop.orders.denials.revocation import process_denials, refund_held_order, ship_held_order
 from shop.orders.errors import HeldOrderDecided, NotSellable, OrderHeld, ReferenceMissing
 from shop.orders.invariants.registry import check_invariants
 from shop.orders.models import DomainEvent, HeldOrder
@@ -79,7 +79,7 @@ def test_an_order_that_waits_is_cancelled_at_stripe_then_here_and_the_buyer_told
     product = shop.product()
     order = waiting_order(product, quantity=2, language="de")
     revoke(shop)
-    assert follow_denials() == 1
+    assert process_denials() == 1
     assert state(order) == OrderState.CANCELLED
     assert status_at_stripe(stripe, order) == "canceled"
     assert units(product) == (10, 0, 0)
@@ -89,7 +89,7 @@ def test_an_order_that_waits_is_cancelled_at_stripe_then_here_and_the_buyer_told
     assert "Enamel pin" in str(message.body)
     assert "Es wurde nichts abgebucht." in str(message.body)
     assert "Enamel pin" in str(message.alternatives[0][0])  # type: ignore[attr-defined]
-    assert follow_denials() == 0
+    assert process_denials() == 0
     run_queued_jobs()
     assert len(mail.outbox) == 1
     assert all(finding.holds for finding in check_invariants())
@@ -98,7 +98,7 @@ def test_an_order_that_waits_is_cancelled_at_stripe_then_here_and_the_buyer_told
 def test_an_order_of_something_else_is_left_alone(shop: Shop, stripe: Sandbox) -> None:
     order = waiting_order(shop.product())
     recall(shop.product(sku="PIN-2"))
-    assert follow_denials() == 1
+    assert process_denials() == 1
     assert state(order) == OrderState.PENDING
     assert status_at_stripe(stripe, order) == "requires_payment_method"
 
@@ -112,12 +112,12 @@ def test_while_stripe_does_not_answer_the_order_waits_and_takes_no_money(
     stripe.control(
         "POST", "faults", {"action": "status_500_before", "match": {"path": "/cancel$"}, "times": 1}
     )
-    follow_denials()
+    process_denials()
     assert state(order) == OrderState.PENDING
     assert units(product) == (10, 1, 0)
     page = Client().get(f"/en-fr/pay/{order_token(order)}/")
     assert page.status_code == 302
-    follow_denials()
+    process_denials()
     assert state(order) == OrderState.CANCELLED
     assert units(product) == (10, 0, 0)
 
@@ -132,9 +132,9 @@ def test_money_that_came_in_the_meantime_goes_back_whole(
     if marked_first:
         Order.objects.update(denied_at=clock_now())
     pay(stripe, order)
-    follow_denials()
+    process_denials()
     run_queued_jobs()
-    follow_denials()
+    process_denials()
     run_queued_jobs()
     assert state(order) == OrderState.REFUNDED
     assert units(product) == (10, 0, 0)
@@ -188,8 +188,8 @@ def test_a_term_that_ended_by_itself_undoes_no_order(shop: Shop, stripe: Sandbox
 def test_a_paid_order_is_held_and_not_sent_before_a_decision(shop: Shop, stripe: Sandbox) -> None:
     order = paid_order(shop, stripe)
     revoke(shop)
-    follow_denials()
-    follow_denials()
+    process_denials()
+    process_denials()
     held = HeldOrder.objects.get()
     assert held.denied == [{"sku": "PIN-1", "reasons": ["REVOKED"]}]
     with pytest.raises(OrderHeld):
@@ -200,7 +200,7 @@ def test_a_paid_order_is_held_and_not_sent_before_a_decision(shop: Shop, stripe:
     with pytest.raises(HeldOrderDecided):
         refund_held_order(held=held, by_id=shop.officer_id)
     RightsDenial.objects.create(kind="test", subject="1", effective_at=clock_now())
-    follow_denials()
+    process_denials()
     assert HeldOrder.objects.count() == 1
     move_order(order, expected=OrderState.PAID, to=OrderState.FULFILLED)
     assert state(order) == OrderState.FULFILLED
@@ -209,7 +209,7 @@ def test_a_paid_order_is_held_and_not_sent_before_a_decision(shop: Shop, stripe:
 def test_a_refund_of_a_held_order_gives_money_and_stock_back(shop: Shop, stripe: Sandbox) -> None:
     order = paid_order(shop, stripe)
     revoke(shop)
-    follow_denials()
+    process_denials()
     refund_held_order(held=HeldOrder.objects.get(), by_id=shop.officer_id, note="recalled")
     run_queued_jobs()
     assert state(order) == OrderState.REFUNDED
@@ -227,7 +227,7 @@ def export(client: Client) -> str:
 def test_officers_decide_on_the_desk_and_others_do_not(shop: Shop, stripe: Sandbox) -> None:
     paid_order(shop, stripe)
     revoke(shop)
-    follow_denials()
+    process_denials()
     held = HeldOrder.objects.get()
     address = f"/rights/held-orders/{held.pk}/"
     ioc, other = RightsHolderFactory(kind="IOC"), RightsHolderFactory()
@@ -281,6 +281,6 @@ def test_a_hold_that_was_lifted_before_anybody_looked_undoes_nothing(
     order = waiting_order(product)
     hold = recall(product)
     lift_hold(hold=hold, at=clock_now())  # type: ignore[arg-type]
-    follow_denials()
+    process_denials()
     assert state(order) == OrderState.PENDING
     force(stripe, order, "succeed")

@@ -27,7 +27,7 @@ from shop.finance.royalties.services import (
 )
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.invariants.registry import check_invariants
-from shop.orders.payment.expiry import give_up_order
+from shop.orders.payment.expiry import expire_order
 from shop.orders.payment.settlement import settle_payment
 from shop.orders.payment.state_machine import move_order
 from shop.orders.tasks import refund_late_payment
@@ -117,7 +117,7 @@ def test_a_paid_line_earns_its_agreements_rate_of_the_net(
 def test_nothing_is_earned_before_the_money_is_there(shop: Shop, stripe: Sandbox) -> None:
     order = waiting_order(shop.product())
     assert not RoyaltyAccrual.objects.exists()
-    give_up_order(order)
+    expire_order(order)
     assert not RoyaltyAccrual.objects.exists()
 
 

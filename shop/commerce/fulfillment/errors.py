@@ -4,7 +4,7 @@ from shop.platform.core.errors import DomainError
 
 
 class MarketNotReady(DomainError):  # noqa: N818  a noun of the domain, as all below
-    """Something is missing; `data` has market and missing, the names of the checklist's lines."""
+    """The market's checklist is incomplete; `data` has market and the missing items."""
 
     code = "market_not_ready"
 

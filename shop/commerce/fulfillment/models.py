@@ -1,6 +1,4 @@
-"""Delivery methods: what a market offers to which destinations, at what price, how fast; and
-parcels, with what was in them: evidence that is only added to.
-"""
+"""Delivery methods of markets, and shipments with their lines, which are evidence."""
 
 from typing import ClassVar
 
@@ -15,14 +13,14 @@ from shop.platform.core.ids import uuid7
 
 
 class DeliveryMethod(models.Model):
-    """One way to have a parcel brought, priced in the market's currency as its goods are.
+    """A way of delivery, priced in the market's currency.
 
     Without territories it serves every ship-to of the market that no other row of the same code
-    names. `free_over` waives the price from that value of goods on.
+    names. `free_over` waives the price from that goods value on.
     """
 
     class Code(models.TextChoices):
-        """How fast."""
+        """Speeds of delivery."""
 
         STANDARD = "standard", _("Standard delivery")
         EXPRESS = "express", _("Express delivery")
@@ -54,7 +52,7 @@ class DeliveryMethod(models.Model):
 
 
 class Shipment(models.Model):
-    """A parcel on its way to a buyer: who packed it, who carries it, under which number."""
+    """A parcel sent to a buyer: who packed it, its carrier and tracking number."""
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="shipments")
@@ -81,17 +79,17 @@ class Shipment(models.Model):
 
     @property
     def carrier_name(self) -> str:
-        """Who carries it; nothing for a carrier that is not named."""
+        """Return the carrier's name; empty for an unnamed carrier."""
         return carrier_name(self.carrier)
 
     @property
     def tracking_url(self) -> str:
-        """Where it is followed; nothing where no page is known."""
+        """Return the tracking page; empty if none is known."""
         return tracking_url(self.carrier, self.tracking_number)
 
 
 class ShipmentLine(models.Model):
-    """The units of an order line that are in a parcel: all that were left of it, at once."""
+    """The units of an order line in a shipment: all that were left of the line."""
 
     shipment = models.ForeignKey(Shipment, on_delete=models.PROTECT, related_name="lines")
     order_line = models.OneToOneField(

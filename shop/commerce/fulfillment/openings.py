@@ -1,4 +1,4 @@
-"""Opening and closing of markets, and the checklist that must be complete before."""
+"""Open and close markets; the checklist that must be complete before a market opens."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,24 +14,24 @@ from shop.commerce.markets.models import Market, TaxClass, TaxRate
 from shop.commerce.pricing.models import MarketPrice
 
 log = get_logger(__name__)
-NAMED = 12  # places that a sentence names
+NAMED = 12  # destinations listed in a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One line of the checklist; `missing` says what to do and is empty when it is met."""
+    """One item of the checklist; `missing` tells what to do and is empty when it is met."""
 
     name: str
     missing: str = ""
 
     @property
     def is_met(self) -> bool:
-        """Return whether nothing is missing."""
+        """Return whether the requirement is met."""
         return not self.missing
 
 
 def checklist(market: Market, at: datetime) -> list[Requirement]:
-    """Return what a market needs before the public sees it."""
+    """Return what a market needs before it opens to the public."""
     served = set(market.ship_to.values_list("code", flat=True))
     return [
         Requirement(
@@ -51,19 +51,19 @@ def checklist(market: Market, at: datetime) -> list[Requirement]:
 
 
 def missing_of(market: Market, at: datetime) -> list[Requirement]:
-    """Return the unmet lines of the checklist."""
+    """Return the unmet items of the checklist."""
     return [requirement for requirement in checklist(market, at) if not requirement.is_met]
 
 
 def open_markets_to_fix(at: datetime) -> list[tuple[Market, list[Requirement]]]:
-    """Return open markets with something missing, such as a removed last delivery method."""
+    """Return open markets with unmet items, such as a removed last delivery method."""
     rows = ((market, missing_of(market, at)) for market in Market.objects.open())
     return [(market, missing) for market, missing in rows if missing]
 
 
 @transaction.atomic
 def open_market(*, market: Market, at: datetime, by_id: int | None) -> None:
-    """Show a market to the public. Raises `MarketNotReady` with what is missing."""
+    """Open a market to the public. Raises `MarketNotReady` with the missing items."""
     locked = Market.objects.select_for_update().get(pk=market.pk)
     if missing := missing_of(locked, at):
         raise MarketNotReady(market=locked.code, missing=[row.name for row in missing])
@@ -73,7 +73,7 @@ def open_market(*, market: Market, at: datetime, by_id: int | None) -> None:
 
 @transaction.atomic
 def close_market(*, market: Market, by_id: int | None) -> None:
-    """Hide a market from the public. Raises `DefaultMarketStays`."""
+    """Close a market to the public. Raises `DefaultMarketStays`."""
     if market.is_default:
         raise DefaultMarketStays(market=market.code)
     Market.objects.filter(pk=market.pk).update(is_open=False)
@@ -90,9 +90,9 @@ def save_delivery_method(*, method: DeliveryMethod, by_id: int | None) -> Delive
 
 @transaction.atomic
 def remove_delivery_method(*, method: DeliveryMethod, by_id: int | None) -> list[str]:
-    """Offer a method no more; return the destinations of an open market left without any.
+    """Delete a method; return the destinations of an open market left without delivery.
 
-    These are an alert on the dashboard until they have a method again.
+    The dashboard shows an alert until they have a method again.
     """
     market = Market.objects.select_for_update().get(pk=method.market_id)
     method.delete()
@@ -124,10 +124,10 @@ def _missing_prices(market: Market, at: datetime) -> str:
 
 
 def _missing_tax(served: Collection[str], at: datetime) -> str:
-    """Name destinations where a tax class has no rate, in the country or in any of its regions."""
+    """Return the destinations where a tax class has no rate, neither national nor regional."""
     rates = TaxRate.objects.filter(territory__in=served, valid__contains=at)
-    known = set(rates.values_list("territory_id", "tax_class"))
-    bare = {code for code in served for kind in TaxClass.values if (code, kind) not in known}
+    rated = set(rates.values_list("territory_id", "tax_class"))
+    bare = {code for code in served for kind in TaxClass.values if (code, kind) not in rated}
     return f"Enter the tax rates of {_named(bare)}." if bare else ""
 
 

@@ -1,4 +1,4 @@
-"""Which delivery methods reach a destination, what they cost and when the parcel comes."""
+"""Delivery options of a destination: methods, cost and dates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class DeliveryOption:
-    """A method for one destination and one value of goods; `amount` as the market shows prices.
+    """A method for one destination and goods value; `amount` as the market shows prices.
 
-    `days` are the fewest and the most working days that a parcel takes.
+    `days` are the minimum and maximum number of working days.
     """
 
     code: str
@@ -26,16 +26,16 @@ class DeliveryOption:
     days: tuple[int, int] = (0, 0)
 
     def sent_on(self, day: date) -> tuple[date, date]:
-        """When a parcel comes that is sent on a day: from, until."""
+        """Return the first and last delivery date of a shipment sent on a day."""
         return add_working_days(day, self.days[0]), add_working_days(day, self.days[1])
 
 
 def delivery_options(
     market: Market, territory: str, goods: Decimal, sent_on: date
 ) -> list[DeliveryOption]:
-    """Return what can be chosen, the cheapest first; empty when the market does not serve it.
+    """Return the options of a destination, the cheapest first; empty if it is not served.
 
-    `sent_on` is the day on which the first parcel leaves.
+    `sent_on` is the day on which the first shipment leaves.
     """
     if territory not in _served(market):
         return []
@@ -45,7 +45,7 @@ def delivery_options(
 
 
 def add_working_days(start: date, days: int) -> date:
-    """Return the date that many Mondays to Fridays later."""
+    """Return the date that many working days (Monday to Friday) later."""
     day = start
     while days > 0:
         day += timedelta(days=1)
@@ -60,7 +60,7 @@ def _served(market: Market) -> Sequence[str]:
 
 
 def _for_territory(rows: list[DeliveryMethod], territory: str) -> list[DeliveryMethod]:
-    """Per code the row that names the territory, else the one for everywhere else."""
+    """Return for each code the row that names the territory, else the row without territories."""
     chosen: dict[str, DeliveryMethod] = {}
     for row in sorted(rows, key=lambda row: bool(row.territories)):
         if not row.territories or territory in row.territories:
@@ -81,6 +81,6 @@ def _option(method: DeliveryMethod, goods: Decimal, sent_on: date) -> DeliveryOp
 
 
 def delivery_name(code: str) -> str:
-    """Return the name of a delivery method in the active language; the code if it is unknown."""
-    known = dict(DeliveryMethod.Code.choices)
-    return str(known.get(code, code))
+    """Return the name of a delivery method in the active language; unknown codes unchanged."""
+    names = dict(DeliveryMethod.Code.choices)
+    return str(names.get(code, code))

@@ -1,1 +1,1 @@
-"""Gift cards: money of one currency that was promised to whoever knows a code."""
+"""Gift cards: prepaid or goodwill credit of one currency, redeemed by code."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class GiftCardsConfig(AppConfig):
-    """Cards, what is left on them, and every movement that made it so."""
+    """Gift cards, their balances and movements."""
 
     name = "shop.commerce.giftcards"
     label = "giftcards"

@@ -1,4 +1,4 @@
-"""Refusals of a gift card."""
+"""Errors of gift cards."""
 
 from shop.platform.core.errors import DomainError
 
@@ -6,20 +6,20 @@ GIFT_CARD_REASONS = ("not_usable", "ended", "used_up", "other_currency", "disabl
 
 
 class GiftCardRefused(DomainError):  # noqa: N818  a noun of the domain
-    """A gift card does not pay this basket; `data` has the reason.
+    """The gift card does not pay this basket; `data` has the reason.
 
-    Reasons: not_usable (unknown, disabled, ended, empty or of another currency: whoever types a
-    code is not told which); and of a card that is in the basket already: ended,
-    used_up, other_currency, disabled, changed (somebody has spent of it meanwhile).
+    Reasons for a code that was just typed: not_usable, whatever is wrong, to reveal nothing. For a
+    card in the basket: ended, used_up, other_currency, disabled, changed (spent elsewhere
+    meanwhile).
     """
 
     code = "gift_card_refused"
 
 
 class GiftCardNotIssued(DomainError):  # noqa: N818
-    """A card that cannot be made, or ended, so; `data` has the reason, and digits of the currency.
+    """The card cannot be issued or disabled; `data` has the reason, and digits of the currency.
 
-    Reasons: no_amount, other_digits (a part of the currency's smallest unit), other_currency (no
+    Reasons: no_amount, other_digits (more decimals than the currency has), other_currency (no
     market sells in it), no_reason, in_the_past, key_used.
     """
 

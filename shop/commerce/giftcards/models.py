@@ -1,4 +1,4 @@
-"""A gift card and its movements, which are only added to."""
+"""Gift cards and their movements, which are append-only."""
 
 from typing import ClassVar
 
@@ -10,14 +10,14 @@ from shop.platform.core.ids import uuid7
 
 
 class GiftCard(models.Model):
-    """Money of one currency for whoever knows the code; `balance` is the sum of its movements.
+    """Credit of one currency for the bearer of a code; `balance` is the sum of its movements.
 
-    Of the code a keyed hash and the last letters are kept. `seed` is there only until the code was
-    mailed; `key` makes a card once, whoever sends the form twice.
+    Only a keyed hash and the last letters of the code are stored. `seed` is erased once the code
+    was mailed; `key` makes a request idempotent.
     """
 
     class Purpose(models.TextChoices):
-        """What the card was given for, and so which account pays for it."""
+        """Purposes; each is charged to its own account."""
 
         GOODWILL = "GOODWILL", "Goodwill: the shop gives it"
         PAID = "PAID", "Paid for: the money came to our bank"
@@ -80,10 +80,10 @@ class GiftCard(models.Model):
 
 
 class GiftCardMovement(models.Model):
-    """One change of a card's balance; never changed, never deleted."""
+    """A change of a card's balance; append-only."""
 
     class Kind(models.TextChoices):
-        """Why the balance changed."""
+        """Reasons of a change of the balance."""
 
         ISSUED = "ISSUED", "Issued"
         TAKEN = "TAKEN", "Taken by an order"

@@ -1,7 +1,7 @@
-"""What a gift card pays of a total, and how an order takes it and gives it back.
+"""Redemption of gift cards: what a card pays, and how orders take and return it.
 
-The balance is asked in the statement that takes: two orders at once never share the last of it.
-Every change of a balance is a movement in the same transaction.
+The statement that takes an amount also checks the balance, so simultaneous orders cannot overspend
+it. Every change of a balance is a movement in the same transaction.
 """
 
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ from shop.platform.database.clock import database_now
 
 Kind = GiftCardMovement.Kind
 ZERO = Decimal("0.00")
-# Money that goes back to a card that has ended can be spent for so long.
+# Validity of money refunded to a card that has ended.
 USABLE_AFTER_REFUND = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedGiftCard:
-    """A card beside a basket: what is on it, or why it pays nothing."""
+    """A card applied to a basket: its balance, or why it pays nothing."""
 
     card_id: int
     last4: str
@@ -33,10 +33,10 @@ class AppliedGiftCard:
     refusal: GiftCardRefused | None = None
 
     def part_of(self, total: Decimal, currency: str) -> Decimal:
-        """Return what the card pays of a total: all it has, unless too little is left to charge.
+        """Return what the card pays of a total: as much as possible.
 
-        A rest below the least that a payment may be of would have no way to be paid: the card pays
-        less then, and the rest is that least. A total below it is paid whole, or not by the card.
+        If the rest were below the minimum of a payment, the card pays less so that the rest is that
+        minimum. A total below the minimum is paid in full, or not at all by the card.
         """
         if self.refusal is not None:
             return ZERO
@@ -48,9 +48,9 @@ class AppliedGiftCard:
 
 
 def find_gift_card(text: str, currency: str, at: datetime) -> GiftCard:
-    """Return the card that a code opens and that could pay in a currency now.
+    """Return the card of a code that could pay in a currency now.
 
-    Raises `GiftCardRefused`, the same for every reason: who tries codes learns nothing.
+    Raises `GiftCardRefused` with one reason for all cases, so guesses reveal nothing.
     """
     code = written_code(text)
     card = GiftCard.objects.filter(code_hash__in=hashes_of(code)).first() if code else None
@@ -60,7 +60,7 @@ def find_gift_card(text: str, currency: str, at: datetime) -> GiftCard:
 
 
 def apply_gift_card(card_id: int, currency: str, at: datetime) -> AppliedGiftCard:
-    """Return what a card that is in a basket could pay there."""
+    """Return what a card in a basket could pay."""
     card = GiftCard.objects.get(pk=card_id)
     return AppliedGiftCard(card.pk, card.last4, card.balance, _refusal(card, currency, at))
 
@@ -68,7 +68,7 @@ def apply_gift_card(card_id: int, currency: str, at: datetime) -> AppliedGiftCar
 def take_gift_card(order: Order) -> None:
     """Take what an order's card pays, in the order's transaction. Raises `GiftCardRefused`.
 
-    Its period was asked by the quote; an order that was placed in time keeps it.
+    The quote has checked its validity; an order placed in time may still use it.
     """
     if not order.gift_card_amount:
         return
@@ -89,17 +89,17 @@ def take_gift_card(order: Order) -> None:
 
 
 def give_back_gift_card(order: Order) -> None:
-    """Give back what an unpaid order took, under its lock; a second call changes nothing."""
+    """Return what an unpaid order took, under its lock; a second call changes nothing."""
     held = taken_by(order)
     if held:
         _give(order, held, Kind.GIVEN_BACK, key=None)
 
 
 def refund_gift_card(*, order: Order, amount: Decimal, key: str) -> None:
-    """Give back what a paid order's card paid, or a part of it; the same key does it once.
+    """Refund an amount to a paid order's card; the same key refunds once.
 
-    A card that has ended meanwhile, or soon will, can be used for 90 more days: what comes back
-    must be worth something. A disabled one stays so; staff see what came back and issue another.
+    A card that has ended, or ends soon, stays usable for 90 more days. A disabled card stays
+    disabled: staff see the refund and issue another one.
     """
     if not amount or GiftCardMovement.objects.filter(key=key).exists():
         return
@@ -110,7 +110,7 @@ def refund_gift_card(*, order: Order, amount: Decimal, key: str) -> None:
 
 
 def taken_by(order: Order) -> Decimal:
-    """Return what an order has of its card at this moment."""
+    """Return what an order has taken of its card and not returned."""
     if order.gift_card_id is None:
         return ZERO
     moved = GiftCardMovement.objects.filter(order=order).aggregate(sum=Sum("amount"))["sum"]
@@ -125,7 +125,7 @@ def _give(order: Order, amount: Decimal, kind: str, *, key: str | None) -> None:
 
 
 def _refusal(card: GiftCard, currency: str, at: datetime) -> GiftCardRefused | None:
-    """Return why a card cannot pay in a currency at an instant."""
+    """Return why a card cannot pay in a currency at an instant; None if it can."""
     if card.disabled_at is not None:
         return GiftCardRefused(reason="disabled")
     if card.currency != currency:

@@ -1,7 +1,7 @@
-"""How gift cards are issued, found and disabled; what orders take of them is in `spending`.
+"""Issue, find and disable gift cards; `redemption` handles what orders take.
 
-Every change of a balance is a movement and, but for what an unpaid order holds, a journal in the
-same transaction.
+Every change of a balance is a movement and, except for unpaid orders, a journal in the same
+transaction.
 """
 
 import hashlib
@@ -37,7 +37,7 @@ PAID_BY = {
 
 @dataclass(frozen=True, slots=True)
 class IssueRequest:
-    """A card to be made: how much, what for, who makes it, and who is told of it by mail."""
+    """A request to issue a card: amount, purpose, author and recipient."""
 
     key: UUID
     amount: Decimal
@@ -51,23 +51,23 @@ class IssueRequest:
 
     @property
     def request_hash(self) -> str:
-        """Two requests are the same when this is."""
-        told = json.dumps(asdict(self), sort_keys=True, default=str)
-        return hashlib.sha256(told.encode()).hexdigest()
+        """Return a hash that is equal for equal requests."""
+        content = json.dumps(asdict(self), sort_keys=True, default=str)
+        return hashlib.sha256(content.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A card and its code as people read it; empty when it was mailed or shown before."""
+    """A card and its readable code; the code is empty if it was mailed or shown before."""
 
     card: GiftCard
     code: str
 
 
 def issue_gift_card(request: IssueRequest) -> Issued:
-    """Make a card and write it into the books; mail its code when it has a recipient.
+    """Issue a card and post it to the ledger; mail its code if it has a recipient.
 
-    The same request again returns the card without its code. Raises `GiftCardNotIssued`.
+    The same request returns the card without its code. Raises `GiftCardNotIssued`.
     """
     _check_issue(request, database_now())
     seed = new_seed()
@@ -100,9 +100,9 @@ def issue_gift_card(request: IssueRequest) -> Issued:
 
 @transaction.atomic
 def disable_gift_card(*, card: GiftCard, reason: str, by_id: int) -> None:
-    """End a card: nobody spends it any more, and what was on it is owed no longer.
+    """Disable a card and write off its balance.
 
-    For one that was lost: issue another. A second call writes off what came back meanwhile.
+    For lost cards: issue another one. A second call writes off what was refunded to it meanwhile.
     Raises `GiftCardNotIssued` without a reason.
     """
     if not reason.strip():
@@ -127,9 +127,9 @@ def disable_gift_card(*, card: GiftCard, reason: str, by_id: int) -> None:
 
 
 def cards_like(text: str) -> Q:
-    """Return what finds cards by their last letters or a recipient.
+    """Return a filter of cards by their last letters or recipient.
 
-    Not by a whole code: what is searched for stands in addresses and so in logs.
+    Whole codes are not searched, because search terms appear in URLs and logs.
     """
     return Q(last4=normalize_code(text)) | Q(recipient__icontains=normalize_email(text))
 

@@ -1,4 +1,4 @@
-"""The job that mails a gift card: its argument is the card, never the code."""
+"""The job that mails a gift card; its argument is the card, never the code."""
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -15,9 +15,9 @@ log = get_logger(__name__)
 
 @app.task(name="giftcards.send", retry=PATIENT)
 def send(card_id: int) -> None:
-    """Make the code again, mail it, and erase what it was made from.
+    """Derive the code again, mail it, and erase its seed.
 
-    A job that dies after the mail has left mails the same code again.
+    A job that dies after the mail sends the same code again.
     """
     with transaction.atomic():
         card = GiftCard.objects.select_for_update().get(pk=card_id)
@@ -25,7 +25,7 @@ def send(card_id: int) -> None:
             return
         codes = (code for code in codes_of(card.seed) if card.code_hash in hashes_of(code))
         code = next(codes, "")
-        if not code:  # the secret was changed, and the former one is not named
+        if not code:  # the secret was changed and is not among the fallbacks
             log.error("gift_card.code_lost", card=str(card.public_id))
             return
         mail_gift_card(card, shown_code(code))

@@ -1,4 +1,4 @@
-"""Low stock: noticed once when it falls to a threshold, and again only after it was above it."""
+"""Alerts of low stock: opened when stock falls to its threshold, closed above it."""
 
 from django.conf import settings
 from django.db import transaction
@@ -14,22 +14,22 @@ LOW_STOCK = MailKind("web/email/low_stock", "Low stock: %(count)s articles")
 
 
 def low_stock() -> QuerySet[StockRecord]:
-    """Return the stock records whose free units are at their threshold or below."""
-    found: QuerySet[StockRecord] = StockRecord.objects.annotate(free=FREE)
-    return found.filter(low_stock_threshold__isnull=False, free__lte=F("low_stock_threshold"))
+    """Return the stock records whose free units are at or below their threshold."""
+    records: QuerySet[StockRecord] = StockRecord.objects.annotate(free=FREE)
+    return records.filter(low_stock_threshold__isnull=False, free__lte=F("low_stock_threshold"))
 
 
 @transaction.atomic
-def notice_low_stock() -> int:
-    """Open an alert for what has become low, close those of what is above; return how many new."""
+def open_low_stock_alerts() -> int:
+    """Open alerts for records that are low now, close the others; return the number opened."""
     low = low_stock()
     LowStockAlert.objects.filter(closed_at__isnull=True).exclude(
         stock_record__in=low.values("pk")
     ).update(closed_at=TransactionTimestamp())
-    known = LowStockAlert.objects.filter(closed_at__isnull=True).values("stock_record")
+    alerted = LowStockAlert.objects.filter(closed_at__isnull=True).values("stock_record")
     new = [
         LowStockAlert(stock_record=record, free=record.free)
-        for record in low.exclude(pk__in=known).order_by("pk")
+        for record in low.exclude(pk__in=alerted).order_by("pk")
     ]
     LowStockAlert.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
@@ -37,7 +37,7 @@ def notice_low_stock() -> int:
 
 @transaction.atomic
 def mail_low_stock() -> int:
-    """Write one mail about all alerts nobody was told of; return how many those were."""
+    """Send one mail about all alerts that were not mailed; return their number."""
     waiting = list(
         LowStockAlert.objects.select_for_update(of=("self",))
         .filter(mailed_at__isnull=True, closed_at__isnull=True)

@@ -1,6 +1,6 @@
-"""What stock there is for a buyer: the records at locations that serve a ship-to and a channel.
+"""Stock available to a buyer: the records at locations that serve a ship-to and a channel.
 
-Everything that tells a fan how much is left, and everything that takes units, reads from here.
+Everything that shows availability or reserves units reads from here.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,25 +13,25 @@ from django.db.models.functions import JSONObject, Now, TruncDate
 
 from catalog.models import Product
 from shop.commerce.inventory.models import Location
-from shop.commerce.inventory.routing import Candidate, Left, Place, count_left
+from shop.commerce.inventory.routing import Candidate, Place
 from shop.oscar.partner.models import StockRecord
 
 FREE = F("num_in_stock") - F("num_allocated") - F("num_held")
 ANNOUNCED = Q(ships_on__isnull=False, arrived_at__isnull=True)
-OVERDUE = ANNOUNCED & Q(ships_on__lt=TruncDate(Now()))  # promised again only when it has come
+OVERDUE = ANNOUNCED & Q(ships_on__lt=TruncDate(Now()))  # sold again only after arrival
 
 
 def records_serving(territory: str, channel: str) -> QuerySet[StockRecord]:
     """Return the stock records whose location fills orders of a channel to a ship-to.
 
-    Announced units that should have come by now are left out until they are there.
+    Announced units that are overdue are left out until they arrive.
     """
     serving = Location.objects.serving(territory, channel)
     return StockRecord.objects.filter(location__in=serving).exclude(OVERDUE)
 
 
 def candidates_for(product: str, territory: str, channel: str) -> ArraySubquery:
-    """Return what to annotate a query with so that `read_candidates` knows an article's records.
+    """Return an annotation with the stock records of an article, for `read_candidates`.
 
     `product` names the column of the outer query that holds the article's id.
     """
@@ -52,7 +52,7 @@ def candidates_for(product: str, territory: str, channel: str) -> ArraySubquery:
 
 
 def read_candidates(rows: Iterable[Mapping[str, Any]], territory: str) -> list[Candidate]:
-    """Return the stock records that `candidates_for` found for one article."""
+    """Return the stock records in an annotation of `candidates_for`."""
     return [
         Candidate(
             record_id=row["record"],
@@ -69,13 +69,7 @@ def read_candidates(rows: Iterable[Mapping[str, Any]], territory: str) -> list[C
 def candidates_of(
     product_ids: Iterable[int], territory: str, channel: str
 ) -> dict[int, Sequence[Candidate]]:
-    """Return the stock records by article, as they are at this moment; one query."""
-    found = Product.objects.filter(pk__in=list(product_ids)).order_by()
-    rows = found.values_list("pk", candidates_for("pk", territory, channel))
+    """Return the current stock records by article, in one query."""
+    products = Product.objects.filter(pk__in=list(product_ids)).order_by()
+    rows = products.values_list("pk", candidates_for("pk", territory, channel))
     return {product: read_candidates(row, territory) for product, row in rows}
-
-
-def left_of(product_ids: Iterable[int], territory: str, channel: str) -> dict[int, Left]:
-    """Return what can be had of articles, by id; one query."""
-    found = candidates_of(product_ids, territory, channel)
-    return {product: count_left(given) for product, given in found.items()}

@@ -1,7 +1,7 @@
-"""Counts that a licensee's own system sends: all are booked, or none and every problem is told.
+"""Counts sent by a licensee's own system: all are booked, or none with all problems.
 
-What is counted is what lies there, units that are sold and not sent among them. The difference to
-the books is taken under the locks in which it is booked.
+A count includes units that are sold but not sent. The difference to the books is computed under the
+locks in which it is booked.
 """
 
 import hashlib
@@ -16,7 +16,12 @@ from licensing.models import Licensee
 from shop.commerce.inventory.count_file import MOST_UNITS, CountedRow
 from shop.commerce.inventory.errors import CountsClash, CountsRefused
 from shop.commerce.inventory.models import Location, ReceivedCount
-from shop.commerce.inventory.stocktakes import Shelf, book_difference, find_shelves, lock_records
+from shop.commerce.inventory.stocktakes import (
+    Shelf,
+    book_difference,
+    find_counted_stock,
+    lock_records,
+)
 from shop.identity.tenancy import BY_PRODUCT, acting_for, own_rows
 from shop.oscar.partner.models import StockRecord
 from shop.platform.core.typed_text import normalize_code, plain_code
@@ -27,8 +32,8 @@ Problem = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Booked:
-    """A count: units that were in the books before, that were counted, and the difference."""
+class BookedCount:
+    """A count: units in the books before, units counted, and the difference."""
 
     sku: str
     location: str
@@ -40,11 +45,11 @@ class Booked:
 def set_counts(
     *, licensee: Licensee, counts: Sequence[Any], by_id: int, reason: str, key: str = ""
 ) -> list[dict[str, Any]]:
-    """Book what was counted of a licensee's articles; return it as `Booked`, by names.
+    """Book counts of a licensee's articles; return them as `BookedCount` dictionaries.
 
-    Each count has `sku`, `location` (its code) and `counted` (whole units). Counts as they are in
-    the books book nothing. With a key that came before nothing is booked again, whatever was sold
-    since. Raises `CountsRefused` and `CountsClash`.
+    Each count has `sku`, `location` (its code) and `counted` (whole units). Counts that match the
+    books book nothing, and neither does a key that was received before, whatever was sold since.
+    Raises `CountsRefused` and `CountsClash`.
     """
     with acting_for(licensee.pk):
         if key:
@@ -53,7 +58,7 @@ def set_counts(
             )
             if not is_new:
                 return _answered(received, counts)
-        booked = [asdict(one) for one in _set(licensee, counts, by_id, reason)]
+        booked = [asdict(count) for count in _set(licensee, counts, by_id, reason)]
         if key:
             ReceivedCount.objects.of(licensee).filter(pk=received.pk).update(booked=booked)
         return booked
@@ -70,17 +75,21 @@ def _digest(counts: Sequence[Any]) -> str:
     return hashlib.sha256(json.dumps(counts, sort_keys=True).encode()).hexdigest()
 
 
-def _set(licensee: Licensee, counts: Sequence[Any], by_id: int, reason: str) -> list[Booked]:
+def _set(licensee: Licensee, counts: Sequence[Any], by_id: int, reason: str) -> list[BookedCount]:
     rows, problems = _read(counts)
     own = own_rows(StockRecord.objects.all(), licensee, *BY_PRODUCT)
     skus = [row.sku for row in rows]
-    lock_records([one.pk for shelf in find_shelves(skus, own).values() for one in shelf.records])
-    # Read again: these are the units that nobody changes until all are booked.
-    found = _placed(rows, find_shelves(skus, own), problems)
+    lock_records(
+        [one.pk for shelf in find_counted_stock(skus, own).values() for one in shelf.records]
+    )
+    # Read again under the locks.
+    found = _placed(rows, find_counted_stock(skus, own), problems)
     if problems:
         raise CountsRefused(problems=sorted(problems, key=lambda one: one["row"]))
     booked = [
-        Booked(row.sku, row.location, shelf.in_stock, row.counted, row.counted - shelf.in_stock)
+        BookedCount(
+            row.sku, row.location, shelf.in_stock, row.counted, row.counted - shelf.in_stock
+        )
         for row, shelf in found
     ]
     for one, (_row, shelf) in zip(booked, found, strict=True):
@@ -90,38 +99,38 @@ def _set(licensee: Licensee, counts: Sequence[Any], by_id: int, reason: str) -> 
 
 
 def _read(counts: Sequence[Any]) -> tuple[list[CountedRow], list[Problem]]:
-    """Return the counts that can be understood, and what is wrong with the others."""
+    """Return the valid counts, and the problems of the others."""
     rows: list[CountedRow] = []
     problems: list[Problem] = []
     for number, count in enumerate(counts, 1):
-        said = count if isinstance(count, Mapping) else {}
+        values = count if isinstance(count, Mapping) else {}
         wrong = [
             _problem(number, name, _("Enter 1 to %(longest)s characters.") % {"longest": longest})
             for name, longest in LONGEST.items()
-            if not _is_code(said.get(name), longest)
+            if not _is_code(values.get(name), longest)
         ]
-        counted = said.get("counted")
+        counted = values.get("counted")
         if type(counted) is not int or not 0 <= counted <= MOST_UNITS:
             message = _("Enter a whole number from 0 to %(most)s.") % {"most": MOST_UNITS}
             wrong.append(_problem(number, "counted", message))
         problems += wrong
         if not wrong and type(counted) is int:
-            sku, location = plain_code(said["sku"]), normalize_code(said["location"])
+            sku, location = plain_code(values["sku"]), normalize_code(values["location"])
             rows.append(CountedRow(number, sku, counted, location))
     return rows, problems
 
 
 def _is_code(value: object, longest: int) -> bool:
-    """Whether it may be a code: PostgreSQL has no text with the signs that cannot be printed."""
+    """Return whether a value may be a code; PostgreSQL cannot store some control characters."""
     return isinstance(value, str) and 0 < len(value) <= longest and value.isprintable()
 
 
 def _placed(
     rows: Sequence[CountedRow], shelves: Mapping[tuple[str, int], Shelf], problems: list[Problem]
 ) -> list[tuple[CountedRow, Shelf]]:
-    """Return the rows with where their article lies; say what is wrong with the others."""
+    """Return the rows with their stock; add the problems of the others."""
     places = dict(Location.objects.filter(active=True).values_list("code", "pk"))
-    found: list[tuple[CountedRow, Shelf]] = []
+    matched: list[tuple[CountedRow, Shelf]] = []
     first: dict[tuple[str, str], int] = {}
     for row in rows:
         place = places.get(row.location)
@@ -146,8 +155,8 @@ def _placed(
             )
             problems.append(_problem(row.number, "counted", message % {"units": shelf.promised}))
         else:
-            found.append((row, shelf))
-    return found
+            matched.append((row, shelf))
+    return matched
 
 
 def _problem(row: int, field: str, message: str) -> Problem:

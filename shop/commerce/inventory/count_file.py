@@ -1,7 +1,6 @@
-"""The file of a stock-take: read by the reader of imports, every fault named by row and column.
+"""Reader of stock-take files; all problems are reported by row and column.
 
-It has the columns sku and counted, and may say where each article was counted by the code of its
-location.
+Columns: sku, counted and optionally location (its code).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ LONGEST_CELL = 10_000
 
 @dataclass(frozen=True, slots=True)
 class CountedRow:
-    """A row of the file: its number in it, the article, what was counted, and where if said."""
+    """A row of the file: row number, article, counted units, and location if given."""
 
     number: int
     sku: str
@@ -30,7 +29,7 @@ class CountedRow:
 
 
 def read_counts(content: bytes) -> tuple[list[CountedRow], list[str]]:
-    """Return the rows of a CSV or XLSX file and all that is wrong with it."""
+    """Return the rows of a CSV or XLSX file, and all its problems."""
     if len(content) > MOST_BYTES:
         return [], [f"The file is larger than {MOST_BYTES // 1_000_000} MB."]
     with NamedTemporaryFile() as file:
@@ -102,7 +101,7 @@ def _row_problems(
     if not sku:
         yield f"Row {number}, column sku: it is empty."
     elif before := seen.get((sku, row.get("location", ""))):
-        yield f"Row {number}, column sku: {sku!r} was in row {before} already."
+        yield f"Row {number}, column sku: {sku!r} is in row {before} too."
     whole = counted.isascii() and counted.isdigit() and len(counted) <= len(str(MOST_UNITS))
     if not whole or int(counted) > MOST_UNITS:
-        yield f"Row {number}, column counted: {counted[:40]!r} is no whole number."
+        yield f"Row {number}, column counted: {counted[:40]!r} is not a whole number."

@@ -1,4 +1,4 @@
-"""The location that stock lies at unless another one is named."""
+"""The main stock location."""
 
 from shop.commerce.inventory.models import Location
 from shop.commerce.markets.models import Market
@@ -7,11 +7,11 @@ MAIN = "MAIN"
 
 
 def main_location() -> Location:
-    """Return the main warehouse; made when a new shop first needs it, in its default market."""
-    found: Location | None = Location.objects.filter(code=MAIN).first()
-    if found is None:
+    """Return the main warehouse; created on first use, in the default market's home."""
+    location: Location | None = Location.objects.filter(code=MAIN).first()
+    if location is None:
         home = Market.objects.get(is_default=True).home_id
-        found, _ = Location.objects.get_or_create(
+        location, _ = Location.objects.get_or_create(
             code=MAIN, defaults={"name": "Main warehouse", "territory_id": home}
         )
-    return found
+    return location

@@ -18,19 +18,19 @@ CHANNELS = [channel.value for channel in Channel]
 
 
 def every_channel() -> list[str]:
-    """Return the codes of all channels: what a warehouse fills unless told otherwise."""
+    """Return the codes of all channels, the default of a warehouse."""
     return list(CHANNELS)
 
 
 class Location(models.Model):
-    """A place where stock lies: a warehouse, or the store of a venue.
+    """A place where stock is kept: a warehouse, or the store of a venue.
 
-    It fills orders of its `channels` that go to one of `ships_to`, or anywhere if none is named; of
-    several the one in the buyer's country is asked first, then the one of the lowest `rank`.
+    It fills orders of its `channels` to one of `ships_to`, or anywhere if none is named. Locations
+    in the buyer's country are preferred, then the lowest `rank`.
     """
 
     class Kind(models.TextChoices):
-        """What it is besides a place with stock."""
+        """Kinds of locations."""
 
         WAREHOUSE = "WAREHOUSE", _("Warehouse")
         VENUE_STORE = "VENUE_STORE", _("Venue store")
@@ -73,10 +73,10 @@ class Location(models.Model):
 
 
 class Reservation(models.Model):
-    """Units of one stock record kept for one order until it is paid, or given up."""
+    """Units of one stock record reserved for one order until it is paid or given up."""
 
     class State(models.TextChoices):
-        """HELD moves to SOLD or RELEASED, once."""
+        """HELD becomes SOLD or RELEASED, once."""
 
         HELD = "HELD", _("Held")
         SOLD = "SOLD", _("Sold")
@@ -113,13 +113,13 @@ class Reservation(models.Model):
 
 
 class StockMovement(models.Model):
-    """One change of a stock record's counters; never changed, never deleted.
+    """A change of a stock record's counters; append-only.
 
     The counters of a stock record equal the sums of its movements.
     """
 
     class Kind(models.TextChoices):
-        """Why the counters changed."""
+        """Reasons of a change."""
 
         RECEIVED = "RECEIVED", _("Received")
         ANNOUNCED = "ANNOUNCED", _("Announced")
@@ -166,9 +166,9 @@ class StockMovement(models.Model):
 
 
 class StockTake(models.Model):
-    """A count of what lies in the warehouse, as it was uploaded; applied once, or never.
+    """An uploaded count of stock; applied at most once.
 
-    `rows` have the stock record, the units counted and those the books had when it was uploaded.
+    `rows` have the stock records, the units counted and the units in the books at the upload.
     """
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -195,9 +195,9 @@ class StockTake(models.Model):
 
 
 class ReceivedCount(models.Model):
-    """What a licensee's own system counted and sent under a key, and what it was answered.
+    """Counts received from a licensee's system under a key, and the answer.
 
-    The same key again is the same count: it is answered so once more, and books nothing.
+    The same key gets the same answer and books nothing.
     """
 
     licensee = models.ForeignKey("licensing.Licensee", on_delete=models.PROTECT, related_name="+")
@@ -221,7 +221,7 @@ class ReceivedCount(models.Model):
 
 
 class LowStockAlert(models.Model):
-    """A stock record whose free units fell to its threshold; closed when above it."""
+    """An alert of low stock; closed when stock is above its threshold."""
 
     stock_record = models.ForeignKey(
         "partner.StockRecord", on_delete=models.PROTECT, related_name="low_stock_alerts"

@@ -1,13 +1,13 @@
-"""What the stock keeper does by the clock."""
+"""Scheduled jobs of stock."""
 
 from procrastinate.contrib.django import app
 
-from shop.commerce.inventory.alerts import mail_low_stock, notice_low_stock
+from shop.commerce.inventory.alerts import mail_low_stock, open_low_stock_alerts
 
 
 @app.periodic(cron="*/5 * * * *", periodic_id="low_stock")
 @app.task(name="inventory.low_stock", queueing_lock="inventory.low_stock", pass_context=False)
 def watch_low_stock(timestamp: int) -> None:
-    """Every five minutes: notice what has become low, and say so in one mail."""
-    notice_low_stock()
+    """Open alerts of low stock and mail them, every five minutes."""
+    open_low_stock_alerts()
     mail_low_stock()

@@ -1,8 +1,8 @@
-"""Which stock records give the units of a basket: the rule of several warehouses, plain and pure.
+"""Routing of a basket to stock records: pure functions.
 
-One location that has the whole basket comes first, else each line is filled by the best location
-that has all of it, else it is split. Of two locations the one in the buyer's country is better,
-then the one of the lower rank. A line is all from the shelf or all a pre-order, as was promised.
+A location that has the whole basket comes first; otherwise each line is filled by the best location
+that has all of it; otherwise it is split. Locations in the buyer's country are better, then those
+of lower rank. A line is filled entirely from stock or entirely as a pre-order.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A location as routing compares them: the least is asked first."""
+    """A location in the order of preference; the least is best."""
 
     abroad: bool
     rank: int
@@ -21,7 +21,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stock record that may give units; `ships_on` only while they are announced."""
+    """A stock record that may give units; `ships_on` is set while they are announced."""
 
     record_id: int
     place: Place
@@ -30,8 +30,8 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Units of an article; `ships_on` is the day by which a pre-order was promised to be sent."""
+class RequestedUnits:
+    """Units of an article; `ships_on` is the promised shipping day of a pre-order."""
 
     product_id: int
     quantity: int
@@ -39,8 +39,8 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """What a buyer may have of an article: units on the shelf, or announced and from when."""
+class AvailableUnits:
+    """Units of an article that a buyer may have: in stock, or announced and from when."""
 
     shelf: int = 0
     announced: int = 0
@@ -48,79 +48,97 @@ class Left:
 
     @property
     def most(self) -> int:
-        """The most units that one line can be of."""
+        """Return the largest quantity of one line."""
         return max(self.shelf, self.announced)
 
 
 @dataclass(frozen=True, slots=True)
-class Routed:
-    """Units by product and stock record; `settled` when no other record could give any of them."""
+class Routing:
+    """Units by product and stock record; `settled` if no other record could give any of them."""
 
     units: Mapping[int, Mapping[int, int]]
     settled: bool
 
     @property
     def by_record(self) -> dict[int, int]:
-        """Units by stock record, in the order in which records are locked."""
+        """Return units by stock record, in the order in which records are locked."""
         merged = {record: units for given in self.units.values() for record, units in given.items()}
         return dict(sorted(merged.items()))
 
     def main_record(self, product_id: int) -> int:
-        """The record that gives most of a product's units."""
+        """Return the record that gives most of a product's units."""
         given = self.units[product_id]
         return min(given, key=lambda record: (-given[record], record))
 
 
-def count_left(candidates: Iterable[Candidate]) -> Left:
-    """Add up what can be had of one article."""
+def count_available(candidates: Iterable[Candidate]) -> AvailableUnits:
+    """Return the available units of one article."""
     shelf = announced = 0
     days = []
-    for one in candidates:
-        if one.ships_on is None:
-            shelf += one.free
-        elif one.free > 0:
-            announced += one.free
-            days.append(one.ships_on)
-    return Left(max(shelf, 0), announced, min(days, default=None))
+    for candidate in candidates:
+        if candidate.ships_on is None:
+            shelf += candidate.free
+        elif candidate.free > 0:
+            announced += candidate.free
+            days.append(candidate.ships_on)
+    return AvailableUnits(max(shelf, 0), announced, min(days, default=None))
 
 
-def promise(product_id: int, quantity: int, candidates: Iterable[Candidate]) -> Wanted | None:
-    """Return what can be promised of an article: the shelf first, else the earliest day by which
-    enough is announced; None when neither has as many.
+def promise(
+    product_id: int, quantity: int, candidates: Iterable[Candidate]
+) -> RequestedUnits | None:
+    """Return the units that can be promised: from stock, else by the earliest sufficient day.
+
+    None if neither has enough.
     """
-    known = [one for one in candidates if one.free > 0]
-    if sum(one.free for one in known if one.ships_on is None) >= quantity:
-        return Wanted(product_id, quantity)
-    lots = sorted((one.ships_on, one.free) for one in known if one.ships_on is not None)
-    found = 0
+    available = [candidate for candidate in candidates if candidate.free > 0]
+    if sum(candidate.free for candidate in available if candidate.ships_on is None) >= quantity:
+        return RequestedUnits(product_id, quantity)
+    lots = sorted(
+        (candidate.ships_on, candidate.free)
+        for candidate in available
+        if candidate.ships_on is not None
+    )
+    units = 0
     for day, free in lots:
-        found += free
-        if found >= quantity:
-            return Wanted(product_id, quantity, day)
+        units += free
+        if units >= quantity:
+            return RequestedUnits(product_id, quantity, day)
     return None
 
 
-def route(wanted: Sequence[Wanted], candidates: Mapping[int, Sequence[Candidate]]) -> Routed | None:
-    """Spread what is wanted (each article once) over stock records; None: not all can be had."""
-    offered = {want.product_id: _offered(want, candidates) for want in wanted}
-    chosen = _whole_basket(wanted, offered) or {
-        want.product_id: _line(want, offered[want.product_id]) for want in wanted
+def route(
+    requested: Sequence[RequestedUnits], candidates: Mapping[int, Sequence[Candidate]]
+) -> Routing | None:
+    """Return the stock records for requested units (each article once); None if not all fit."""
+    offered = {want.product_id: _offered(want, candidates) for want in requested}
+    chosen = _whole_basket(requested, offered) or {
+        want.product_id: _line(want, offered[want.product_id]) for want in requested
     }
-    units = {want.product_id: _take(want, chosen[want.product_id]) for want in wanted}
-    if any(sum(units[want.product_id].values()) < want.quantity for want in wanted):
+    units = {want.product_id: _take(want, chosen[want.product_id]) for want in requested}
+    if any(sum(units[want.product_id].values()) < want.quantity for want in requested):
         return None
     settled = all(len(units[product]) == len(given) for product, given in offered.items())
-    return Routed(units, settled)
+    return Routing(units, settled)
 
 
-def _offered(want: Wanted, candidates: Mapping[int, Sequence[Candidate]]) -> list[Candidate]:
-    """The records that keep the promise, the best first."""
+def _offered(
+    want: RequestedUnits, candidates: Mapping[int, Sequence[Candidate]]
+) -> list[Candidate]:
+    """Return the records that keep the promise, the best first."""
     kept = [
-        one
-        for one in candidates.get(want.product_id, ())
-        if one.free > 0 and _keeps(one.ships_on, want.ships_on)
+        candidate
+        for candidate in candidates.get(want.product_id, ())
+        if candidate.free > 0 and _keeps(candidate.ships_on, want.ships_on)
     ]
-    return sorted(kept, key=lambda one: (one.place, one.ships_on or date.min, one.record_id))
+    return sorted(
+        kept,
+        key=lambda candidate: (
+            candidate.place,
+            candidate.ships_on or date.min,
+            candidate.record_id,
+        ),
+    )
 
 
 def _keeps(ships_on: date | None, promised: date | None) -> bool:
@@ -130,18 +148,18 @@ def _keeps(ships_on: date | None, promised: date | None) -> bool:
 
 
 def _whole_basket(
-    wanted: Sequence[Wanted], offered: Mapping[int, list[Candidate]]
+    requested: Sequence[RequestedUnits], offered: Mapping[int, list[Candidate]]
 ) -> dict[int, list[Candidate]] | None:
-    places = sorted({one.place for given in offered.values() for one in given})
+    places = sorted({candidate.place for given in offered.values() for candidate in given})
     for place in places:
         there = {product: _at(place, given) for product, given in offered.items()}
-        if all(_has_all(want, there[want.product_id]) for want in wanted):
+        if all(_has_all(want, there[want.product_id]) for want in requested):
             return there
     return None
 
 
-def _line(want: Wanted, offered: list[Candidate]) -> list[Candidate]:
-    for place in dict.fromkeys(one.place for one in offered):
+def _line(want: RequestedUnits, offered: list[Candidate]) -> list[Candidate]:
+    for place in dict.fromkeys(candidate.place for candidate in offered):
         there = _at(place, offered)
         if _has_all(want, there):
             return there
@@ -149,18 +167,18 @@ def _line(want: Wanted, offered: list[Candidate]) -> list[Candidate]:
 
 
 def _at(place: Place, offered: Iterable[Candidate]) -> list[Candidate]:
-    return [one for one in offered if one.place == place]
+    return [candidate for candidate in offered if candidate.place == place]
 
 
-def _has_all(want: Wanted, offered: Iterable[Candidate]) -> bool:
-    return sum(one.free for one in offered) >= want.quantity
+def _has_all(want: RequestedUnits, offered: Iterable[Candidate]) -> bool:
+    return sum(candidate.free for candidate in offered) >= want.quantity
 
 
-def _take(want: Wanted, offered: Iterable[Candidate]) -> dict[int, int]:
+def _take(want: RequestedUnits, offered: Iterable[Candidate]) -> dict[int, int]:
     units: dict[int, int] = {}
     missing = want.quantity
-    for one in offered:
-        if missing and (given := min(one.free, missing)):
-            units[one.record_id] = given
+    for candidate in offered:
+        if missing and (given := min(candidate.free, missing)):
+            units[candidate.record_id] = given
             missing -= given
     return units

@@ -1,4 +1,4 @@
-"""What shop staff read of stock: units of a product, and what moved them."""
+"""Reads of stock for staff: levels and movements of a product."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ PLACE = ("location__rank", "location_id")
 
 @dataclass(frozen=True, slots=True)
 class StockLevel:
-    """Units of a product and its variants together, at all locations; what is announced apart."""
+    """Units of a product and its variants at all locations; announced units are separate."""
 
     in_stock: int = 0
     held: int = 0
@@ -25,12 +25,12 @@ class StockLevel:
 
     @property
     def free(self) -> int:
-        """Units that can still be sold."""
+        """Return the units that can still be sold."""
         return self.in_stock - self.held - self.sold
 
 
 def stock_levels(product_ids: Collection[int]) -> dict[int, StockLevel]:
-    """Return the levels of top products by id; those without stock records are missing."""
+    """Return levels by top product id; products without stock records are missing."""
     rows = (
         StockRecord.objects.filter(
             Q(product_id__in=product_ids) | Q(product__parent_id__in=product_ids)
@@ -47,7 +47,7 @@ def stock_levels(product_ids: Collection[int]) -> dict[int, StockLevel]:
 
 
 def records_of(product_id: int) -> QuerySet[StockRecord]:
-    """Return the stock records of a product and its variants, in the order of their sizes."""
+    """Return the stock records of a product and its variants, by size."""
     records = StockRecord.objects.filter(
         Q(product_id=product_id) | Q(product__parent_id=product_id)
     )
@@ -57,7 +57,7 @@ def records_of(product_id: int) -> QuerySet[StockRecord]:
 
 
 def article_like(text: str) -> Q:
-    """Return what finds stock records by the beginning of a SKU, a GTIN or a part of a title."""
+    """Return a filter of stock records by the start of a SKU, a GTIN or a part of a title."""
     return articles_like(text, "product__") | titles_like(text, "product__parent__")
 
 

@@ -1,7 +1,6 @@
-"""Stock-takes: a file of counted units is read whole, every problem named, then applied at once.
+"""Stock-takes: a count file is read with all problems, previewed, then applied at once.
 
-What is booked is the difference to the books of the moment of upload: what is sold while somebody
-looks at the preview is not lost.
+The difference to the books at the upload is booked, so sales during the preview are not lost.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,25 +23,25 @@ from shop.platform.database.clock import TransactionTimestamp
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The stock records of an article at a location, those of lots that have arrived among them."""
+    """The stock records of an article at a location, including arrived lots."""
 
     location: Location
     records: list[StockRecord] = field(default_factory=list)
 
     @property
     def in_stock(self) -> int:
-        """Units that should lie there."""
+        """Return the units that should be there."""
         return sum(record.num_in_stock for record in self.records)
 
     @property
     def promised(self) -> int:
-        """Units of them that are held or sold."""
+        """Return the units that are reserved or sold."""
         return sum(record.num_held + record.num_allocated for record in self.records)
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A counted article beside the books."""
+    """A counted article compared with the books."""
 
     sku: str
     title: str
@@ -52,14 +51,14 @@ class ComparedRow:
 
     @property
     def difference(self) -> int:
-        """Units found, or missing below zero."""
+        """Return the units found, or missing if negative."""
         return self.counted - self.before
 
 
 def store_stock_take(*, name: str, content: bytes, by_id: int) -> StockTake:
-    """Read a file and keep it beside the books of now; nothing is booked yet.
+    """Store a count file with the current books; nothing is booked yet.
 
-    Raises `StockTakeRefused` with every problem.
+    Raises `StockTakeRefused` with all problems.
     """
     rows, problems = read_counts(content)
     shelves = _placed_rows(rows, problems)
@@ -67,7 +66,7 @@ def store_stock_take(*, name: str, content: bytes, by_id: int) -> StockTake:
         if row.counted < shelf.promised:
             problems.append(
                 f"Row {row.number}, column counted: {row.counted} of {row.sku}, but"
-                f" {shelf.promised} are held or sold and not sent."
+                f" {shelf.promised} are reserved, or sold and not shipped."
             )
     if not problems and not rows:
         problems.append("The file has a header and no rows.")
@@ -85,7 +84,7 @@ def store_stock_take(*, name: str, content: bytes, by_id: int) -> StockTake:
 
 
 def compare(stock_take: StockTake) -> list[ComparedRow]:
-    """Return the rows of a stock-take, with the largest differences first."""
+    """Return the rows of a stock-take, the largest differences first."""
     first = [_records_in(row)[0] for row in stock_take.rows]
     records = StockRecord.objects.select_related("product__parent", "location").in_bulk(first)
     rows = [
@@ -103,9 +102,9 @@ def compare(stock_take: StockTake) -> list[ComparedRow]:
 
 @transaction.atomic
 def apply_stock_take(*, stock_take: StockTake, by_id: int) -> bool:
-    """Book every difference, or none; False when it was applied before.
+    """Book all differences, or none; return False if it was applied before.
 
-    Raises `StockTakeRefused` when units that are missing were held or sold meanwhile.
+    Raises `StockTakeRefused` if missing units were reserved or sold meanwhile.
     """
     applied = StockTake.objects.filter(pk=stock_take.pk, applied_at__isnull=True).update(
         applied_at=TransactionTimestamp(), applied_by_id=by_id
@@ -121,8 +120,8 @@ def apply_stock_take(*, stock_take: StockTake, by_id: int) -> bool:
             book_difference(_records_in(row), row["counted"] - row["before"], reason, by_id)
         except AdjustmentRefused as refusal:
             problems.append(
-                f"{row['sku']}: {refusal.data['promised']} are held or sold by now, more than would"
-                " be left."
+                f"{row['sku']}: {refusal.data['promised']} are reserved or sold now, more than"
+                " would be left."
             )
     if problems:
         raise StockTakeRefused(problems)
@@ -130,13 +129,13 @@ def apply_stock_take(*, stock_take: StockTake, by_id: int) -> bool:
 
 
 def lock_records(record_ids: Sequence[int]) -> None:
-    """Lock records in id order, as orders do: a shelf of several is not booked in that order."""
+    """Lock stock records in id order, as orders do."""
     records = StockRecord.objects.select_for_update(of=("self",), no_key=True)
     list(records.filter(pk__in=record_ids).order_by("pk").values_list("pk"))
 
 
 def book_difference(record_ids: Sequence[int], difference: int, reason: str, by_id: int) -> None:
-    """Book a difference: of several records on one shelf each gives what nobody was promised."""
+    """Book a difference; of several records each gives its unpromised units."""
     records = list(StockRecord.objects.filter(pk__in=record_ids).order_by("pk"))
     for record in records[:-1]:
         part = max(difference, -max(record.net_stock_level, 0)) if difference < 0 else 0
@@ -153,40 +152,39 @@ def _records_in(row: Mapping[str, Any]) -> list[int]:
 
 
 def _placed_rows(rows: Sequence[CountedRow], problems: list[str]) -> list[tuple[CountedRow, Shelf]]:
-    """Return the rows whose article lies where it was counted; say what is wrong with others."""
-    known = {place.code: place for place in Location.objects.all()}
-    usual = next(iter(known.values())) if len(known) == 1 else known.get(MAIN)
-    found: list[tuple[CountedRow, Shelf]] = []
-    shelves, taken = find_shelves([row.sku for row in rows], StockRecord.objects.all()), set()
+    """Return the rows whose article has stock at the location; add problems of the others."""
+    locations = {place.code: place for place in Location.objects.all()}
+    usual = next(iter(locations.values())) if len(locations) == 1 else locations.get(MAIN)
+    matched: list[tuple[CountedRow, Shelf]] = []
+    shelves, taken = find_counted_stock([row.sku for row in rows], StockRecord.objects.all()), set()
     for row in rows:
-        place = known.get(row.location) if row.location else usual
+        place = locations.get(row.location) if row.location else usual
         shelf = shelves.get((row.sku, place.pk)) if place else None
         if place is None:
-            said = f"{row.location[:40]!r} isn't a location code" if row.location else "it is empty"
-            problems.append(f"Row {row.number}, column location: {said}.")
+            problem = (
+                f"{row.location[:40]!r} isn't a location code" if row.location else "it is empty"
+            )
+            problems.append(f"Row {row.number}, column location: {problem}.")
         elif shelf is None:
             where = f" at {place.code}" if row.location else ""
             problems.append(
-                f"Row {row.number}, column sku: {row.sku!r} is no article with stock{where}."
+                f"Row {row.number}, column sku: {row.sku!r} has no stock record{where}."
             )
         elif (row.sku, place.pk) in taken:
-            problems.append(f"Row {row.number}: {row.sku!r} at {place.code} was there already.")
+            problems.append(f"Row {row.number}: {row.sku!r} at {place.code} is in the file twice.")
         else:
-            found.append((row, shelf))
+            matched.append((row, shelf))
             taken.add((row.sku, place.pk))
-    return found
+    return matched
 
 
-def find_shelves(
+def find_counted_stock(
     skus: Sequence[str], records: QuerySet[StockRecord]
 ) -> dict[tuple[str, int], Shelf]:
-    """Return those of the records on shelves, by article and location id.
-
-    What is announced lies nowhere.
-    """
+    """Return stock records by article and location id, without announced ones."""
     records = records.filter(product__upc__in=skus).exclude(ANNOUNCED)
-    found: dict[tuple[str, int], Shelf] = {}
+    stock: dict[tuple[str, int], Shelf] = {}
     for record in records.select_related("product", "location").order_by("pk"):
         key = (record.product.sku, record.location_id)
-        found.setdefault(key, Shelf(record.location)).records.append(record)
-    return found
+        stock.setdefault(key, Shelf(record.location)).records.append(record)
+    return stock

@@ -1,1 +1,1 @@
-"""find_products: the one entrance to every list."""
+"""Lists and details of products as a market offers them."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ListingConfig(AppConfig):
-    """find_products: the one entrance to every list."""
+    """Lists and details of products as a market offers them."""
 
     name = "shop.commerce.listing"
     label = "listing"

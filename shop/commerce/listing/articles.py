@@ -1,6 +1,6 @@
-"""Filters by what one article has: its color, size, price and stock, all of them at once.
+"""Filters by the facts of one article: color, size, price and stock, all at once.
 
-`fitting_articles` is the form for a query set of products, `facets` has the form that counts.
+`fitting_articles` is the filter of a product query; `facets` has the form that counts.
 """
 
 from django.db.models import DecimalField, Exists, OuterRef, Q, QuerySet, Subquery
@@ -14,9 +14,9 @@ from shop.oscar.partner.models import StockRecord
 
 
 def fitting_articles(query: ListQuery) -> Exists:
-    """A condition: one article of a product has everything that is asked for.
+    """Return a condition: one article of the product fits all filters.
 
-    The product must be annotated with its `amount`: a variant without a price has that.
+    The product must be annotated with its `amount`, the price of variants without their own.
     """
     alone = Q(pk=OuterRef("pk")) & ~Q(structure=Product.PARENT)
     articles = Product.objects.filter(alone | Q(parent=OuterRef("pk")), is_public=True)
@@ -38,11 +38,11 @@ def fitting_articles(query: ListQuery) -> Exists:
 
 
 def records_in_stock(query: ListQuery) -> QuerySet[StockRecord]:
-    """Return the stock records with units on a shelf from which they can be sent there."""
+    """Return the stock records with units in stock that serve the query's destination."""
     serving = records_serving(query.territory, query.channel).exclude(ANNOUNCED)
     return serving.annotate(free=FREE).filter(free__gt=0).order_by()
 
 
 def prices_in_force(query: ListQuery) -> QuerySet[MarketPrice]:
-    """Return the prices that hold in the query's market."""
+    """Return the prices in force in the query's market."""
     return MarketPrice.objects.filter(market=query.market, valid__contains=query.at).order_by()

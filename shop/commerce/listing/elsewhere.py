@@ -1,7 +1,7 @@
 """Products that this market does not sell, and the other markets that do.
 
-Nothing is told that a visitor could not read in the other market's own lists. What is embargoed,
-not approved or not published here stays unknown here, wherever else it may be sold.
+It reveals only what the other market's own lists show. Products that are embargoed, not approved or
+not published here stay unknown here.
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ class SoldElsewhere:
 
 
 class NotSoldInCountry(DomainError):  # noqa: N818  a noun of the domain
-    """Only other markets sell a product; `data` has its sku and the codes of those markets."""
+    """Only other markets sell the product; `data` has its sku and the codes of those markets."""
 
     code = "not_sold_in_country"
 
@@ -38,8 +38,8 @@ def find_elsewhere(
 ) -> SoldElsewhere | None:
     """Return a product that only other markets sell; None if it must not be known here.
 
-    A variant's SKU leads to its product. Pictures are shown only if nothing but the territory
-    stands against it.
+    A variant's SKU leads to its product. Pictures are shown only if the territory is the only
+    reason.
     """
     product = top_product(sku, market, at)
     if product is None:
@@ -52,14 +52,14 @@ def find_elsewhere(
 
 
 def is_pictured(decision: Decision) -> bool:
-    """Return whether a page may show the pictures: nothing but the territory is against it."""
+    """Return whether pictures may be shown: the territory is the only reason of the denial."""
     return all(public_wording(reason) == NOT_SOLD_IN_COUNTRY for reason in decision.reasons)
 
 
 def markets_selling(
     product: Product, channel: str, at: datetime, *, besides: Market
 ) -> tuple[Market, ...]:
-    """Return the markets in whose lists a product stands now."""
+    """Return the markets that list a product now."""
     named = Product.objects.filter(pk=product.pk)
     return tuple(
         market

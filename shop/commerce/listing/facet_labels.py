@@ -1,4 +1,4 @@
-"""Names of the Games, sports and countries that a list's facets mention; one query for all."""
+"""Labels of the Games, sports and countries in a list's facets, in one query."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -13,8 +13,8 @@ Names = Mapping[tuple[str, str], str]
 
 
 def facet_names(facets: Mapping[str, Collection[str]], language: str) -> Names:
-    """Return names by (facet, value) in a language; values that name nothing are absent."""
-    # Plain query sets: that of translated models changes the order of columns, a union needs it.
+    """Return labels by (facet, value) in a language; unknown values are absent."""
+    # Plain query sets, because those of translated models reorder columns, which breaks the union.
     sport_name = Coalesce(NullIf(F(f"name_{language}"), Value("")), F("name_en"))
     reads: dict[str, tuple[Any, Any, Any]] = {
         "games": (QuerySet(GamesEdition), F("code"), F("name")),

@@ -1,7 +1,7 @@
-"""Counts of products for each value of each filter, in one statement.
+"""Facet counts: products for each value of each filter, in one statement.
 
-The counts of a filter leave its own values out of account, those of the others count. Color and
-size are counted by product, over articles that have everything else that is asked of an article.
+The counts of a filter ignore its own values and apply the others. Color and size are counted by
+product, over articles that fit all other article filters.
 """
 
 from typing import Any
@@ -23,7 +23,7 @@ _OF_ARTICLES = ("id", "structure", "color", "size", "size_position", "amount")
 
 
 def filtered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
-    """Return the products that fit all filters of a query; they must have their `amount`."""
+    """Return the products that fit all filters; they must be annotated with `amount`."""
     for name in PRODUCT_FILTERS:
         if values := getattr(query, name):
             products = products.filter(_has_one_of(name, values))
@@ -35,9 +35,9 @@ def filtered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
 def count_facets(
     products: ProductQuerySet, query: ListQuery, *, of_articles: bool = True
 ) -> tuple[Facets, int]:
-    """Return the number of products by filter and value, and how many fit all filters.
+    """Return the number of products by filter and value, and the number that fits all filters.
 
-    `products` fit everything but the filters. Without `of_articles` colors and sizes are left out.
+    `products` are unfiltered. Without `of_articles`, colors and sizes are left out.
     """
     columns = (*COLUMNS.values(), *(_OF_ARTICLES if of_articles else ()))
     conditions = _conditions(query)
@@ -46,7 +46,7 @@ def count_facets(
         text, parameters = listed.query.sql_with_params()
     except EmptyResultSet:
         return {}, 0
-    # Read once: both halves count the same rows.
+    # Materialized: both halves count the same rows.
     halves = [_count_products(list(conditions))]
     if of_articles:
         halves.append(_count_articles(query, list(conditions)))
@@ -75,7 +75,7 @@ def _has_one_of(name: str, values: tuple[str, ...]) -> Q:
 
 
 def _conditions(query: ListQuery) -> dict[str, Any]:
-    """Return an annotation for each filter in use: whether a product fits it."""
+    """Return an annotation for each active filter: whether a product fits it."""
     conditions: dict[str, Any] = {
         f"fits_{name}": ExpressionWrapper(
             _has_one_of(name, getattr(query, name)), output_field=BooleanField()
@@ -89,7 +89,7 @@ def _conditions(query: ListQuery) -> dict[str, Any]:
 
 
 def _count_products(conditions: list[str]) -> Sql:
-    """Count by the facts of products, and all; 1 a row for the empty grouping."""
+    """Return SQL that counts by facts of products, and in total (the empty grouping)."""
     names, facets, numbers = [], [], []
     for name, column in COLUMNS.items():
         only = f'when grouping("{column}") = 0 then'
@@ -107,7 +107,7 @@ def _count_products(conditions: list[str]) -> Sql:
 
 
 def _count_articles(query: ListQuery, conditions: list[str]) -> Sql:
-    """Count products by the colors and sizes of their articles."""
+    """Return SQL that counts products by the colors and sizes of their articles."""
     fits = [condition for condition in conditions if condition != "fits_article"]
     kept = ", ".join(["l.id", "l.amount", *(f"l.{condition}" for condition in fits)])
     articles = (
@@ -137,7 +137,7 @@ def _one_of(column: str, values: tuple[str, ...]) -> tuple[list[str], list[Any]]
 
 
 def _asked_of_articles(query: ListQuery) -> tuple[list[str], list[Any]]:
-    """Return the conditions of stock and price that an article must fit, and their parameters."""
+    """Return the SQL conditions of stock and price on an article, and their parameters."""
     where: list[str] = []
     parameters: list[Any] = []
     if query.in_stock:

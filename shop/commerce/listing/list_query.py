@@ -1,4 +1,4 @@
-"""What a list may be asked: filters, order, place; read leniently from a URL."""
+"""The query of a list: filters, order and page; lenient when read from a URL."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -33,9 +33,9 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """A list of products in one market, decided for one territory, channel and instant.
+    """A query for products in one market, decided for one territory, channel and instant.
 
-    A filter may have several values, of which a product needs one.
+    A product fits a filter if it has one of its values.
     """
 
     market: Market
@@ -53,7 +53,7 @@ class ListQuery:
     price_min: Decimal | None = None
     price_max: Decimal | None = None
     in_stock: bool = False
-    category: str = ""  # the place of a shelf in its tree; what stands below it is meant too
+    category: str = ""  # the path of a category; its subcategories are included
     sort: Sort = Sort.NEWEST
     page: int = 1
     limit: int = PAGE_SIZE
@@ -61,27 +61,27 @@ class ListQuery:
     before: int | None = None
 
     def filtered_by(self) -> dict[str, Choices]:
-        """Return the applied filters with their values by name."""
+        """Return the active filters with their values."""
         return {name: getattr(self, name) for name in FILTERS if getattr(self, name)}
 
     @property
     def asks_of_articles(self) -> bool:
-        """Return whether it filters by facts in which the variants of a product differ."""
+        """Return whether it filters by facts of articles, in which variants differ."""
         bounds = (self.price_min, self.price_max)
         return bool(self.color or self.size or self.in_stock) or bounds != (None, None)
 
     @property
     def is_filtered(self) -> bool:
-        """Return whether a filter other than the text narrows it."""
+        """Return whether a filter other than the text is active."""
         return bool(self.filtered_by() or self.category) or self.asks_of_articles
 
     def without_filters(self) -> "ListQuery":
-        """Return the same search without anything else that narrows it."""
+        """Return the same search without filters."""
         none: dict[str, Any] = dict.fromkeys(FILTERS, ())
         return replace(self, price_min=None, price_max=None, in_stock=False, category="", **none)
 
     def with_values(self, values: Mapping[str, str | Iterable[str]]) -> "ListQuery":
-        """Take filters, order and page from URL parameters; what makes no sense is left out."""
+        """Return the query with filters, order and page of URL parameters; ignore invalid ones."""
         single = {name: _single(value) for name, value in values.items() if name not in FILTERS}
         text = clean_text(single.get("q", ""))[:TEXT_LIMIT]
         default = Sort.BEST_MATCH if text else Sort.NEWEST
@@ -105,14 +105,14 @@ def _single(value: str | Iterable[str]) -> str:
 
 
 def _choices(value: str | Iterable[str]) -> Choices:
-    """Return the values of a filter, each once."""
+    """Return the distinct values of a filter."""
     values = [value] if isinstance(value, str) else list(value)
     words = (clean_text(text)[:60] for text in values[:MOST_VALUES])
     return tuple(dict.fromkeys(word for word in words if word))
 
 
 def read_amount(value: str | None) -> Decimal | None:
-    """Return an amount of a filter, None if the text is no amount from 0 to a billion."""
+    """Return an amount from 0 to a billion; None for other texts."""
     try:
         amount = Decimal(plain_text(value or "").replace(",", "."))
     except InvalidOperation:

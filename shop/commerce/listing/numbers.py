@@ -1,4 +1,4 @@
-"""find_article: the one article whose SKU or GTIN somebody typed."""
+"""Find the article whose SKU or GTIN was typed."""
 
 from collections.abc import Iterable
 
@@ -8,14 +8,14 @@ from catalog.models import Product
 from catalog.search.folding import code_forms
 from catalog.search.queries import with_number
 from shop.commerce.listing.list_query import ListQuery
-from shop.commerce.listing.product_detail import find_offer
+from shop.commerce.listing.product_detail import find_product_detail
 from shop.platform.core.typed_text import normalize_code
 
 
 def find_article(query: ListQuery) -> Product | None:
-    """Return the article that a text is the number of, if it may be sold there.
+    """Return the article with a typed number, if it may be sold there.
 
-    A GTIN counts in each of its forms. Letters alone are words, not a number.
+    All forms of a GTIN match. A text of letters only is not a number.
     """
     if not any(sign.isdigit() or sign in "-._" for sign in normalize_code(query.text)):
         return None
@@ -25,12 +25,12 @@ def find_article(query: ListQuery) -> Product | None:
     if article is None:
         return None
     where = (query.market, query.territory, query.channel, query.at)
-    offer = find_offer(article.sku, *where)
-    return article if offer is not None and offer.sellable else None
+    detail = find_product_detail(article.sku, *where)
+    return article if detail is not None and detail.sellable else None
 
 
 def _named(articles: Iterable[Product], text: str) -> Product | None:
-    """Return the only article with exactly this number, else the only one but for separators."""
+    """Return the only article with exactly this number, else the only one ignoring separators."""
     forms = set(code_forms(text))
     like = [
         article

@@ -1,4 +1,4 @@
-"""Which pre-orders of a list may not be sold on the day they would be sent."""
+"""Pre-orders of a list that may not be sold on their shipping day."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,9 +9,9 @@ from shop.commerce.listing.list_query import ListQuery
 
 
 def refused_preorders(days: Mapping[int, date], query: ListQuery) -> set[int]:
-    """Return which products (id to first day) no license covers on their day.
+    """Return the products (id to first day) that no license covers on their day.
 
-    Asked only of a page that has pre-orders: no query otherwise.
+    No query if there are none.
     """
     if not days:
         return set()

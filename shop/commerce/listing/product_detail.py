@@ -1,7 +1,7 @@
-"""find_offer: one product as a market offers it to a territory, or nothing at all.
+"""One product as a market offers it to a territory.
 
-What may not be sold there looks as if it did not exist, unless a visitor may already know it: sold
-in the market but not to this ship-to, or sold once and no more.
+A product that may not be sold there does not exist for visitors, unless they may know it: it is
+sold in the market but not to this ship-to, or is no longer sold.
 """
 
 from dataclasses import dataclass
@@ -26,11 +26,11 @@ from licensing.rules.decision import (
 )
 from licensing.rules.number_sets import NOWHERE
 from shop.commerce.inventory.availability import candidates_for, read_candidates
-from shop.commerce.inventory.routing import count_left
+from shop.commerce.inventory.routing import count_available
 from shop.commerce.listing.search import availability_of
 from shop.commerce.markets.models import Market
 
-# Whatever else denies such goods (a recall comes first), nobody may learn that they exist.
+# Products with these reasons are unknown to visitors, whatever other reasons they have.
 NEVER_SEEN = frozenset(
     {"NOT_PUBLISHED", "NO_PROPERTY", "EMBARGOED", "SALE_NOT_BEGUN", "NOT_APPROVED"}
 )
@@ -38,10 +38,10 @@ NEVER_SEEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """An article that can be put into a basket; the product itself when it has no variants.
+    """An article that can be ordered; the product itself if it has no variants.
 
-    `left` are units on a shelf from which they can be sent; of `announced` ones the first may be
-    sent from `ships_on` on, if the license still holds then.
+    `left` are units in stock for the destination. `announced` units ship from `ships_on`, if the
+    license covers that day.
     """
 
     product: Product
@@ -52,18 +52,18 @@ class Variant:
 
     @property
     def most(self) -> int:
-        """The most units that one may order."""
+        """Return the largest quantity that can be ordered."""
         return max(self.left, self.announced)
 
     @property
     def availability(self) -> str:
-        """in_stock, low, preorder or sold_out."""
+        """Return in_stock, low, preorder or sold_out."""
         return availability_of(self.left, self.ships_on)
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """A product, its variants and whether the territory may have it."""
+class ProductDetail:
+    """A product, its variants, and the decision for the territory."""
 
     product: Product
     decision: Decision
@@ -74,45 +74,45 @@ class Offer:
 
     @property
     def promoted(self) -> bool:
-        """Whether it may be advertised here; what is only delivered on request may not."""
+        """Return whether it may be advertised here; passive sales may not."""
         return self.decision.mode == ACTIVE
 
     @property
     def sellable(self) -> bool:
-        """Whether it may be put into a basket for this territory."""
+        """Return whether it may be ordered for this territory."""
         return not self.unavailable_code
 
     @property
     def left(self) -> int:
-        """Units of all variants on the shelf."""
+        """Return the units in stock of all variants."""
         return sum(variant.left for variant in self.variants)
 
     @property
     def ships_on(self) -> date | None:
-        """The first day from which it is sent, when nothing of it is on a shelf."""
+        """Return the first shipping day if nothing is in stock."""
         days = [variant.ships_on for variant in self.variants if variant.ships_on]
         return min(days, default=None) if self.left <= 0 else None
 
     @property
     def availability(self) -> str:
-        """in_stock, low, preorder, sold_out, or unavailable where it may not be sold."""
+        """Return in_stock, low, preorder, sold_out, or unavailable if it may not be sold."""
         if not self.sellable:
             return "unavailable"
         return availability_of(self.left, self.ships_on)
 
 
 class _Where(NamedTuple):
-    """Where somebody asks from, by which channel and when."""
+    """Territory, channel and instant of a request."""
 
     territory: str
     channel: str
     at: datetime
 
 
-def find_offer(
+def find_product_detail(
     sku: str, market: Market, territory: str, channel: str, at: datetime
-) -> Offer | None:
-    """Return the offer of a SKU (a variant's leads to its parent's); None: it does not exist."""
+) -> ProductDetail | None:
+    """Return the product of a SKU, or of a variant's SKU; None if it must not be known here."""
     product = top_product(sku, market, at)
     if product is None:
         return None
@@ -128,19 +128,19 @@ def find_offer(
         _variant(product, article, where, sold=not code)
         for article in _articles(product, market, where)
     )
-    return Offer(product, decision, variants, None if code else product.amount, code, opens)
+    return ProductDetail(product, decision, variants, None if code else product.amount, code, opens)
 
 
 def top_product(sku: str, market: Market, at: datetime) -> Product | None:
-    """Return the top product of a public SKU with what its page shows; one query, prefetched."""
-    asked = Product.objects.filter(upc=sku, is_public=True)
-    top = asked.annotate(top=Coalesce("parent_id", "pk")).values_list("top")
+    """Return the top product of a public SKU, prefetched for its page."""
+    named = Product.objects.filter(upc=sku, is_public=True)
+    top = named.annotate(top=Coalesce("parent_id", "pk")).values_list("top")
     products = Product.objects.top_level().with_amount(market, at).with_page_parts()
     return products.filter(pk=Subquery(top[:1])).first()
 
 
 def _articles(product: Product, market: Market, where: _Where) -> list[Product]:
-    """What can be put into a basket, each with its `amount` and stock `candidates`; one query."""
+    """Return the articles that can be ordered, with `amount` and stock `candidates`; one query."""
     which = Q(parent=product) if product.is_parent else Q(pk=product.pk)
     public = Product.objects.filter(which, is_public=True).with_amount(market, where.at)
     stock = candidates_for("pk", where.territory, where.channel)
@@ -148,7 +148,7 @@ def _articles(product: Product, market: Market, where: _Where) -> list[Product]:
 
 
 def _variant(product: Product, article: Product, where: _Where, *, sold: bool) -> Variant:
-    left = count_left(read_candidates(article.candidates, where.territory))
+    left = count_available(read_candidates(article.candidates, where.territory))
     amount = article.amount or product.amount if sold else None
     if left.ships_on and sold and left.shelf < left.announced:
         decided = decide_preorders([product], *where, left.ships_on)
@@ -158,9 +158,9 @@ def _variant(product: Product, article: Product, where: _Where, *, sold: bool) -
 
 
 def _announced(product: Product, decision: Decision) -> datetime | None:
-    """Return when an embargo lifts that lets the day be told and is all that keeps a product back.
+    """Return when an embargo ends that may be announced and is the only reason of the denial.
 
-    What the rights will say on that day is asked then.
+    The rights are decided again on that day.
     """
     if decision.reasons != ("EMBARGOED",):
         return None
@@ -171,7 +171,7 @@ def _announced(product: Product, decision: Decision) -> datetime | None:
 def _may_be_known(
     product: Product, decision: Decision, market: Market, territory: str, channel: str, at: datetime
 ) -> bool:
-    """Whether the page of a denied product may be shown without price and button."""
+    """Return whether the page of a denied product may be shown, without price and button."""
     if not NEVER_SEEN.isdisjoint(decision.reasons):
         return False
     code = public_wording(decision.reason)
@@ -183,9 +183,9 @@ def _may_be_known(
 
 
 def not_shipped_to(product: Product, market: Market, channel: str, at: datetime) -> list[str]:
-    """Return the market's ship-to countries that licenses or approvals leave out; one query.
+    """Return the market's ship-to countries excluded by licenses or approvals; one query.
 
-    Told before the basket; holds on single goods are not told here, the gate refuses them.
+    Holds on single products are not included; the decision at the basket refuses them.
     """
     cleared = Clearance.objects.filter(
         profile=product.rights_profile_id,

@@ -1,7 +1,7 @@
-"""How a licensee's own products stand: drafted, waiting for brands, on sale somewhere, or why not.
+"""Status of a licensee's own products: draft, submitted, on sale, or why not.
 
-On sale is what the gate allows in a market's home and has a price there; a list filters by the
-same answer as SQL.
+"On sale" means allowed in a market's home and priced there; the list filter gives the same answer
+in SQL.
 """
 
 from collections.abc import Sequence
@@ -20,12 +20,12 @@ from shop.commerce.pricing.models import MarketPrice
 from shop.identity.tenancy import own_rows
 
 CHANNEL = "WEB"
-NO_PRICE, NO_DELIVERY = "NO_PRICE", "NO_DELIVERY"  # beside the reason codes of rights
+NO_PRICE, NO_DELIVERY = "NO_PRICE", "NO_DELIVERY"  # in addition to the reasons of rights
 Status = ProductVersion.Status
 
 
-class Standing(models.TextChoices):
-    """Where a product is on its way to the fans."""
+class ProductStatus(models.TextChoices):
+    """Status of a product on its way to sale."""
 
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "Waits for approval"
@@ -35,13 +35,13 @@ class Standing(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
-    """How one product stands: the markets it is on sale in, or the reason codes that deny it.
+class StatusDetail:
+    """The status of one product: markets on sale, or the reason codes that deny it.
 
-    `said` is what a brand wrote to its rejection.
+    `said` is the comment of a rejection.
     """
 
-    standing: Standing
+    standing: ProductStatus
     markets: tuple[Market, ...] = ()
     reasons: tuple[str, ...] = ()
     said: str = ""
@@ -49,39 +49,41 @@ class Stood:
 
 
 def products_of(licensee: Licensee) -> ProductQuerySet:
-    """Return a licensee's products, without their variants."""
+    """Return a licensee's products, without variants."""
     return own_rows(Product.objects.top_level(), licensee)
 
 
-def in_standing(products: ProductQuerySet, standing: Standing, at: datetime) -> ProductQuerySet:
-    """Return the products that stand so; the same answer as `stand`."""
+def with_status(
+    products: ProductQuerySet, standing: ProductStatus, at: datetime
+) -> ProductQuerySet:
+    """Return the products with a status; agrees with `product_statuses`."""
     released = _has(status=Status.RELEASED)
-    if standing in {Standing.ON_SALE, Standing.DENIED}:
+    if standing in {ProductStatus.ON_SALE, ProductStatus.DENIED}:
         on_sale = Q(pk__in=[])
         for market in _delivering():
             for way in (products.sellable_in, products.deliverable_on_request):
                 sellable = way(market.home_id, CHANNEL, at).priced_in(market, at)
                 on_sale |= Q(pk__in=sellable.order_by().values("pk"))
-        return products.filter(released, on_sale if standing == Standing.ON_SALE else ~on_sale)
+        return products.filter(released, on_sale if standing == ProductStatus.ON_SALE else ~on_sale)
     rejected = Q(pk__in=_rejected_last().values("product"))
     submitted = _has(status=Status.SUBMITTED)
-    wanted = {
-        Standing.REJECTED: rejected,
-        Standing.SUBMITTED: submitted & ~rejected,
-        Standing.DRAFT: ~submitted & ~rejected,
+    conditions = {
+        ProductStatus.REJECTED: rejected,
+        ProductStatus.SUBMITTED: submitted & ~rejected,
+        ProductStatus.DRAFT: ~submitted & ~rejected,
     }
-    return products.filter(~released, wanted[standing])
+    return products.filter(~released, conditions[standing])
 
 
-def count_standings(products: ProductQuerySet, at: datetime) -> dict[Standing, int]:
-    """Count products by how they stand; each stands in one way."""
-    others = [standing for standing in Standing if standing != Standing.DENIED]
-    counts = {standing: in_standing(products, standing, at).count() for standing in others}
-    return counts | {Standing.DENIED: products.count() - sum(counts.values())}
+def count_statuses(products: ProductQuerySet, at: datetime) -> dict[ProductStatus, int]:
+    """Count products by status."""
+    others = [standing for standing in ProductStatus if standing != ProductStatus.DENIED]
+    counts = {standing: with_status(products, standing, at).count() for standing in others}
+    return counts | {ProductStatus.DENIED: products.count() - sum(counts.values())}
 
 
-def stand(products: Sequence[Product], at: datetime) -> dict[int, Stood]:
-    """Return by id how products stand; the same number of queries for any number of them."""
+def product_statuses(products: Sequence[Product], at: datetime) -> dict[int, StatusDetail]:
+    """Return the status of products by id, in a fixed number of queries."""
     ids = [product.pk for product in products]
     statuses: dict[int, set[str]] = {pk: set() for pk in ids}
     for pk, status in ProductVersion.objects.filter(product__in=ids).values_list(
@@ -110,7 +112,7 @@ def _sold(
     statuses: dict[int, set[str]],
     rejections: dict[int, str],
     at: datetime,
-) -> dict[int, Stood]:
+) -> dict[int, StatusDetail]:
     markets: dict[int, list[Market]] = {product.pk: [] for product in products}
     reasons: dict[int, list[str]] = {product.pk: [] for product in products}
     priced = set(
@@ -128,8 +130,8 @@ def _sold(
             elif reason not in reasons[pk]:
                 reasons[pk].append(reason)
     return {
-        product.pk: Stood(
-            Standing.ON_SALE if markets[product.pk] else Standing.DENIED,
+        product.pk: StatusDetail(
+            ProductStatus.ON_SALE if markets[product.pk] else ProductStatus.DENIED,
             tuple(markets[product.pk]),
             tuple(reasons[product.pk]),
             rejections.get(product.pk, ""),
@@ -152,26 +154,28 @@ def _delivering() -> list[Market]:
 
 
 def _rejected_last() -> QuerySet[ProductVersion]:
-    """Return rejected versions that nothing newer has followed."""
+    """Return rejected versions that are the newest of their product."""
     newer = ProductVersion.objects.filter(
         product=OuterRef("product"), number__gt=OuterRef("number")
     )
     return ProductVersion.objects.filter(~Exists(newer), status=Status.REJECTED)
 
 
-def _unreleased(statuses: set[str], rejection: str | None) -> Stood:
+def _unreleased(statuses: set[str], rejection: str | None) -> StatusDetail:
     if rejection is not None:
-        return Stood(Standing.REJECTED, said=rejection)
-    return Stood(Standing.SUBMITTED if Status.SUBMITTED in statuses else Standing.DRAFT)
+        return StatusDetail(ProductStatus.REJECTED, said=rejection)
+    return StatusDetail(
+        ProductStatus.SUBMITTED if Status.SUBMITTED in statuses else ProductStatus.DRAFT
+    )
 
 
 def _newer(statuses: set[str], rejection: str | None) -> str:
-    """Say how a newer version stands beside the released one; nothing when there is none."""
+    """Return the status of a newer version beside the released one; empty if there is none."""
     if rejection is not None:
-        return Standing.REJECTED.label
+        return ProductStatus.REJECTED.label
     if Status.SUBMITTED in statuses:
-        return Standing.SUBMITTED.label
-    return Standing.DRAFT.label if Status.DRAFT in statuses else ""
+        return ProductStatus.SUBMITTED.label
+    return ProductStatus.DRAFT.label if Status.DRAFT in statuses else ""
 
 
 def _has(**facts: object) -> Q:

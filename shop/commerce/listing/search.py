@@ -1,7 +1,7 @@
-"""find_products: the one entrance to every list of products.
+"""Search and listing of products: the only source of every product list.
 
-Clearance, price, stock and search come together here and nowhere else; facets and counts are taken
-from the same rows, so they cannot tell of anything that may not be shown.
+It combines clearance, price, stock and search. Facets and counts come from the same rows, so they
+reveal nothing that may not be shown.
 """
 
 from collections.abc import Mapping
@@ -44,9 +44,9 @@ IN_TIME = Q(stockrecords__ships_on__gte=TruncDate(Now()))
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A product in a list with its lowest price in the market and the units left on the shelf.
+    """A product in a list with its lowest price in the market and its units in stock.
 
-    `ships_on` is the first day from which one could be sent that is announced.
+    `ships_on` is the first shipping day of announced units.
     """
 
     product: Product
@@ -56,12 +56,12 @@ class Listed:
 
     @property
     def availability(self) -> str:
-        """in_stock, low, preorder or sold_out."""
+        """Return in_stock, low, preorder or sold_out."""
         return availability_of(self.left, self.ships_on)
 
 
 def availability_of(left: int, ships_on: date | None) -> str:
-    """Say how an article can be had: in_stock, low, preorder or sold_out."""
+    """Return the availability of an article: in_stock, low, preorder or sold_out."""
     if left > 0:
         return "low" if left <= LOW_STOCK else "in_stock"
     return "preorder" if ships_on else "sold_out"
@@ -71,7 +71,7 @@ def availability_of(left: int, ships_on: date | None) -> str:
 class Page:
     """One page of a list; `facets` has the number of products by filter and value.
 
-    `corrected` is the text that was searched for in place of a mistyped one.
+    `corrected` is the corrected search text, if the typed one found nothing.
     """
 
     results: tuple[Listed, ...]
@@ -83,14 +83,14 @@ class Page:
 
     @property
     def pages(self) -> int:
-        """How many pages there are, at least one."""
+        """Return the number of pages, at least one."""
         return max(1, -(-self.total // self.query.limit))
 
 
 def find_products(query: ListQuery, *, with_facets: bool = True, of_articles: bool = True) -> Page:
-    """Return a page of what may be sold in the query's territory and has a price in its market.
+    """Return a page of products sellable in the query's territory and priced in its market.
 
-    Each word of a text must be found. If nothing is, mistyped words are replaced. Without
+    All words of a text must match; if nothing is found, misspelled words are corrected. Without
     `of_articles` the facets of color and size are not counted, without `with_facets` none.
     """
     search = read_text(query.text, query.language) if query.text else None
@@ -106,7 +106,7 @@ def find_products(query: ListQuery, *, with_facets: bool = True, of_articles: bo
 
 
 def sellable(query: ListQuery) -> ProductQuerySet:
-    """Return what may be sold there and has a price: all that a search can find, unfiltered."""
+    """Return all products sellable and priced there, unfiltered."""
     products = Product.objects.top_level().sellable_in(
         query.territory, query.channel, query.at, home=query.market.home_id
     )
@@ -139,7 +139,7 @@ def _has_pages(page: Page, search: SearchText) -> bool:
 
 
 def _placed(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
-    """Leave what stands in the query's category or below it."""
+    """Restrict to the query's category and its subcategories."""
     if not query.category:
         return products
     shelved = Product.categories.through.objects.filter(category__path__startswith=query.category)
@@ -164,10 +164,9 @@ def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
 
 
 def _read(products: ProductQuerySet, query: ListQuery, search: SearchText | None) -> list[Listed]:
-    """Return a page and one row more, which tells whether there is a next page.
+    """Return a page and one more row, which tells whether there is a next page.
 
-    The page is found in a subquery, by indexes alone however deep it lies; what cards show is read
-    of its rows only.
+    A subquery finds the page by indexes alone; card data is read for its rows only.
     """
     start = (query.page - 1) * query.limit
     if query.after is not None:
@@ -178,10 +177,10 @@ def _read(products: ProductQuerySet, query: ListQuery, search: SearchText | None
     cards = Product.objects.filter(IsAnyOf(F("pk"), ArraySubquery(page)))
     cards = _searched(cards.priced_in(query.market, query.at), search)
     cards = _ordered(cards, query).for_cards().annotate(stock=_stock(query))
-    found = [_listed(product) for product in cards]
-    days = {one.product.pk: one.ships_on for one in found if one.left <= 0 and one.ships_on}
+    rows = [_listed(product) for product in cards]
+    days = {row.product.pk: row.ships_on for row in rows if row.left <= 0 and row.ships_on}
     refused = refused_preorders(days, query)
-    return [replace(one, ships_on=None) if one.product.pk in refused else one for one in found]
+    return [replace(row, ships_on=None) if row.product.pk in refused else row for row in rows]
 
 
 def _listed(product: Product) -> Listed:
@@ -191,7 +190,7 @@ def _listed(product: Product) -> Listed:
 
 
 def _stock(query: ListQuery) -> Subquery:
-    """Units on shelves of a product or of all its variants, and the first day of a pre-order."""
+    """Return units in stock of a product with its variants, and the first pre-order day."""
     locations = Location.objects.serving(query.territory, query.channel)
     articles = Product.objects.filter(
         Q(pk=OuterRef("pk")) | Q(parent=OuterRef("pk")), stockrecords__location__in=locations

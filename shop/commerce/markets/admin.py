@@ -57,7 +57,7 @@ class MarketForm(forms.ModelForm):
 class MarketAdmin(admin.ModelAdmin):
     """A market, its currency, languages and ship-to countries.
 
-    Which one is the default is decided when the shop is installed: there is always one.
+    The default market is chosen at installation; there is always one.
     """
 
     form = MarketForm
@@ -65,7 +65,7 @@ class MarketAdmin(admin.ModelAdmin):
     filter_horizontal = ("ship_to",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
-        """Addresses, prices and orders rest on a market's code, currency and way to show tax."""
+        """Freeze code, currency and tax display: addresses, prices and orders depend on them."""
         return ("code", "currency", "prices_include_tax") if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Market, form: Any, change: Any) -> None:
@@ -78,7 +78,7 @@ class MarketAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
-        """Markets stay: addresses all over the web lead to them."""
+        """Markets cannot be deleted: published addresses lead to them."""
         return False
 
 

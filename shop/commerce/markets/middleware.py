@@ -1,7 +1,7 @@
-"""The URL prefix `/{language}-{market}/`: stripped here, language and script prefix set by it.
+"""The URL prefix `/{language}-{market}/`: removed here; it sets language and script prefix.
 
-A script prefix rather than URL patterns: `reverse()` caches by language only, so patterns would
-link from one market to another of the same language.
+A script prefix instead of URL patterns, because `reverse()` caches by language only and would link
+to another market of the same language.
 """
 
 import re
@@ -31,7 +31,7 @@ class MarketMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        """Answer a request under its market, or lead it to one."""
+        """Answer a request under its market, or redirect it to one."""
         request.market, request.offers = None, ()
         match = PREFIX.match(request.path_info)
         if match is None:
@@ -59,11 +59,11 @@ class MarketMiddleware:
     def _enter(self, request: Any, market: Market, language: str) -> None:
         request.market, request.at, request.channel = market, market.at, "WEB"
         request.LANGUAGE_CODE = language
-        asked = request.COOKIES.get(SHIP_TO_COOKIE, "")
-        request.ship_to = asked if asked in market.ship_to_codes else market.home_id
+        chosen = request.COOKIES.get(SHIP_TO_COOKIE, "")
+        request.ship_to = chosen if chosen in market.ship_to_codes else market.home_id
 
     def _without_prefix(self, request: HttpRequest) -> HttpResponse:
-        """Pass bare areas on; lead a storefront address once to the visitor's market."""
+        """Pass on areas without a prefix; redirect storefront addresses to the visitor's market."""
         if BARE.match(request.path_info):
             with translation.override(settings.LANGUAGE_CODE):
                 return self.get_response(request)
@@ -73,7 +73,7 @@ class MarketMiddleware:
         return self._refuse(request, None, None)
 
     def _refuse(self, request: Any, language: str | None, market: Market | None) -> HttpResponse:
-        """Answer 404 with addresses that exist: this market, or this language elsewhere."""
+        """Answer 404 with existing addresses: of this market, or of this language in others."""
         fallback = Market.objects.for_request().filter(is_default=True).first()
         if fallback is None:
             raise Http404

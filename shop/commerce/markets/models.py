@@ -1,4 +1,4 @@
-"""Market, the seller of record behind it, and tax rates by destination."""
+"""Markets, their selling entities, and tax rates by destination."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -16,13 +16,13 @@ from shop.platform.core.money import THREE_DECIMAL_CURRENCIES
 
 
 def validate_time_zone(name: str) -> None:
-    """Refuse a name that the time zone database does not have."""
+    """Check that the time zone database has a name."""
     if name not in available_timezones():
         raise ValidationError(_("Enter a time zone such as Europe/Paris."))
 
 
 class SellingEntity(models.Model):
-    """The operator's company that sells in a market and issues its invoices."""
+    """The company that sells in a market and issues its invoices."""
 
     code = models.SlugField(unique=True)
     legal_name = models.CharField(max_length=200)
@@ -41,8 +41,8 @@ class SellingEntity(models.Model):
 class Market(models.Model):
     """A set of ship-to countries with one currency, some languages and one way to show tax.
 
-    The market decides what is shown; the ship-to decides what is sold. `home` is the territory
-    that lists assume until a visitor names another one that the market serves.
+    The market determines what is shown; the ship-to what is sold. `home` is the territory that
+    lists assume until a visitor chooses another one.
     """
 
     code = models.CharField(max_length=5, unique=True, validators=[RegexValidator(r"^[a-z]{2,5}$")])
@@ -100,12 +100,12 @@ class Market(models.Model):
 
     @property
     def default_language(self) -> str:
-        """The language of the market's pages when a visitor asks for none it has."""
+        """Return the language of pages if a visitor asks for no supported one."""
         return str(self.languages[0])
 
 
 class TaxClass(models.TextChoices):
-    """How a product is taxed; rates differ by destination."""
+    """Tax classes of products; rates differ by destination."""
 
     STANDARD = "standard", _("Standard")
     BOOK = "book", _("Books and printed matter")
@@ -114,7 +114,7 @@ class TaxClass(models.TextChoices):
 
 
 class TaxTreatment(models.TextChoices):
-    """Why a rate is what it is; a rate of 0 is either the tax class's own or that of an export."""
+    """Reasons of a rate; a rate of 0 is either the class's own or that of an export."""
 
     TAXED = "taxed", "Taxed at the destination's rate"
     EXPORT = "export", "Zero-rated export: the recipient pays import tax"
@@ -123,8 +123,8 @@ class TaxTreatment(models.TextChoices):
 class TaxRate(models.Model):
     """The rate of a tax class at a destination in a period; `region` "" is the whole country.
 
-    A destination with a class that has no rate is not sold to: see `shop.commerce.pricing.tax`.
-    `source` is the law or the agreement that sets the rate.
+    A destination is not sold to while a class has no rate: see `shop.commerce.pricing.tax`.
+    `source` is the law or agreement that sets the rate.
     """
 
     territory = models.ForeignKey("licensing.Territory", on_delete=models.PROTECT, related_name="+")

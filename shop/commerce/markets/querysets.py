@@ -1,4 +1,4 @@
-"""Reads of markets: by code with everything a request needs, by ship-to."""
+"""Reads of markets: for a request, and by ship-to."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ class MarketQuerySet(models.QuerySet):
     """Chainable reads of markets."""
 
     def for_request(self) -> "MarketQuerySet":
-        """With the home territory, the ship-to codes and the database's clock, in one query."""
+        """Add the home territory, the ship-to codes and the database's clock, in one query."""
         model: Any = self.model
         through = model.ship_to.through.objects.filter(market_id=models.OuterRef("pk"))
         codes = through.values("market_id").values_list(
@@ -22,11 +22,11 @@ class MarketQuerySet(models.QuerySet):
         )
 
     def open(self) -> "MarketQuerySet":
-        """Markets that the public sees."""
+        """Return markets that are open to the public."""
         return self.filter(is_open=True)
 
     def serving(self, territory: str) -> "MarketQuerySet":
-        """Open markets that deliver to the territory; its home market first."""
+        """Return open markets that deliver to the territory, its home market first."""
         return (
             self.open()
             .filter(ship_to=territory)

@@ -1,4 +1,4 @@
-"""The markets a new shop opens with, from `data/`: facts that staff change later in the admin.
+"""The markets of a new shop, from `data/`; staff change them in the admin.
 
 Tax rates are general knowledge of 2026 and must be checked with a tax adviser before real sales.
 """
@@ -23,7 +23,7 @@ RATES_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 
 @transaction.atomic
 def install_markets() -> None:
-    """Create the markets and tax rates that are missing; existing ones are left as they are."""
+    """Create missing markets and tax rates; existing ones are not changed."""
     _install_countries()
     entity, _ = SellingEntity.objects.get_or_create(
         code="operator",
@@ -56,22 +56,23 @@ def install_markets() -> None:
 
 
 def install_tax_rates(rates: type[models.Model], territories: Collection[str]) -> None:
-    """Add the rates of places that have none at all; what staff entered for a place stays.
+    """Add the rates of places that have none; rates entered by staff are not changed.
 
-    `rates` is the model `TaxRate`, or the one a migration knows.
+    `rates` is the model `TaxRate`, or its historical version in a migration.
     """
     manager = rates._default_manager  # noqa: SLF001  Django's documented name
-    known = set(manager.values_list("territory_id", "region").distinct())
+    existing = set(manager.values_list("territory_id", "region").distinct())
     valid = DateTimeTZRange(RATES_FROM, None)
     manager.bulk_create(
         rates(valid=valid, **row)
         for row in _tax_rates()
-        if row["territory_id"] in territories and (row["territory_id"], row["region"]) not in known
+        if row["territory_id"] in territories
+        and (row["territory_id"], row["region"]) not in existing
     )
 
 
 def _install_countries() -> None:
-    """Oscar's addresses refer to its own table of countries; it follows ours."""
+    """Copy the territories to Oscar's table of countries, which its addresses refer to."""
     country = apps.get_model("address", "Country")
     country.objects.bulk_create(
         (
@@ -91,7 +92,7 @@ def _install_countries() -> None:
 
 
 def _served_codes(serves: str, claimed: set[str]) -> set[str]:
-    """Resolve EEA, REST (everything served that no market before serves) or a list of codes."""
+    """Return the codes of EEA, REST (served by no earlier market) or a list of codes."""
     served = Territory.objects.filter(served=True)
     if serves == "EEA":
         served = served.filter(in_eea=True)

@@ -1,4 +1,4 @@
-"""The request as pages see it: what the market middleware and Oscar's basket middleware add."""
+"""The request with the attributes set by the market and basket middlewares."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from shop.commerce.markets.models import Market
 
 
 class ShopRequest(HttpRequest):
-    """A request under a market's prefix; only a name for the type checker, never constructed."""
+    """A request under a market's prefix; a name for the type checker, never constructed."""
 
     market: Market
     ship_to: str

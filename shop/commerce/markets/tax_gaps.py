@@ -1,7 +1,7 @@
-"""Destinations that a market serves and whose tax rates are missing, now or within some days.
+"""Destinations served by a market whose tax rates are missing, now or soon.
 
-A destination without a rate for a tax class is not sold to. A rate that ends without a successor
-would stop its sales on that day.
+A destination without a rate for a tax class is not sold to; a rate that ends without a successor
+stops its sales on that day.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ LOOK_AHEAD = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class TaxGap:
-    """A class of a destination, or of a region of it, that has no rate from an instant on."""
+    """A tax class of a destination, or of its region, without a rate from an instant on."""
 
     territory: str
     name: str
@@ -27,33 +27,33 @@ class TaxGap:
 
     @property
     def key(self) -> str:
-        """Return what names the gap, by the day."""
+        """Return a key of the gap, by the day."""
         return f"{self.territory}-{self.region}-{self.tax_class}-{self.since:%Y%m%d}"
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The period in which a rate is valid; None is unlimited."""
+    """Validity of a rate; None is unlimited."""
 
     begin: datetime | None
     end: datetime | None
 
 
 def find_tax_gaps(at: datetime, *, ahead: timedelta = LOOK_AHEAD) -> list[TaxGap]:
-    """Return every gap between `at` and `ahead` later, by country. Two queries."""
+    """Return all gaps between `at` and `ahead` later, by country, in two queries."""
     served = Territory.objects.filter(markets__isnull=False).distinct()
     periods: dict[tuple[str, str, str], list[Period]] = defaultdict(list)
     regions: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for rate in TaxRate.objects.all():  # ended ones too: their region is known by them
+    for rate in TaxRate.objects.all():  # ended ones too, for their regions
         key = (rate.territory_id, rate.region, rate.tax_class)
         periods[key].append(Period(rate.valid.lower, rate.valid.upper))
         regions[rate.territory_id, rate.tax_class].add(rate.region)
     gaps = []
     for code, name in served.order_by("name").values_list("code", "name"):
         for tax_class in TaxClass.values:
-            known = regions[code, tax_class]
-            places = [""] if "" in known or not known else sorted(known)
-            for region in sorted({*places, *known}):
+            rated_regions = regions[code, tax_class]
+            places = [""] if "" in rated_regions or not rated_regions else sorted(rated_regions)
+            for region in sorted({*places, *rated_regions}):
                 since = first_gap(periods[code, region, tax_class], at, at + ahead)
                 if since is not None:
                     gaps.append(TaxGap(code, name, region, tax_class, since))

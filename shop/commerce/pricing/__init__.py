@@ -1,1 +1,1 @@
-"""Prices by market: what an article costs, when."""
+"""Prices by market, and tax."""

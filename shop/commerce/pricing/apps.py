@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PricingConfig(AppConfig):
-    """Prices by market: what an article costs, when."""
+    """Prices by market, and tax."""
 
     name = "shop.commerce.pricing"
     label = "pricing"

@@ -1,4 +1,4 @@
-"""MarketPrice: one price of an article in a market at a time, in the market's currency."""
+"""Prices of articles by market and period, in the market's currency."""
 
 from typing import ClassVar
 
@@ -8,10 +8,10 @@ from django.db import models
 
 
 class MarketPrice(models.Model):
-    """What an article costs in a market during [from, until).
+    """The price of an article in a market during [from, until).
 
-    With or without tax as the market shows its prices. A row of a parent holds for its variants
-    unless a variant has a row of its own; the parent's row is then the lowest, "from" price.
+    With or without tax, as the market shows prices. A parent's price applies to variants without
+    their own, and is then the lowest ("from") price.
     """
 
     product = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What an article costs everywhere, market by market, with the tax in it: for those who set it."""
+"""Prices of an article in all markets, with tax, for licensees who set them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from shop.commerce.pricing.tax import ZERO, TaxedAmount, apply_tax
 
 @dataclass(frozen=True, slots=True)
 class PriceLine:
-    """A market's line: `own` is the article's own price, `amount` the one that holds.
+    """The price in a market: `own` is the article's own price, `amount` the one in force.
 
-    `taxed` is what a fan pays who has it sent to the market's home; None without a price.
+    `taxed` is the price for a buyer in the market's home; None without a price.
     """
 
     market: Market
@@ -26,14 +26,14 @@ class PriceLine:
 
     @property
     def shown(self) -> Decimal | None:
-        """The amount on the product's page: with tax where the market shows it so."""
+        """Return the amount on the product page, with tax if the market shows it so."""
         if self.taxed is None:
             return None
         return self.taxed.incl if self.market.prices_include_tax else self.taxed.excl
 
     @property
     def tax_label(self) -> str:
-        """How the page names the tax."""
+        """Return the tax note of the product page."""
         return "Tax included" if self.market.prices_include_tax else "Without tax"
 
 
@@ -42,9 +42,9 @@ def price_lines(
 ) -> tuple[PriceLine, ...]:
     """Return the price of an article in each market; two queries.
 
-    A variant without its own takes its parent's, and so it does the tax class.
+    A variant without its own price uses its parent's, and always its parent's tax class.
     """
-    found = {
+    amounts = {
         (row.product_id, row.market_id): row.amount
         for row in MarketPrice.objects.filter(
             product_id__in=[pk for pk in (product.pk, product.parent_id) if pk], valid__contains=at
@@ -59,18 +59,18 @@ def price_lines(
             valid__contains=at,
         ).values_list("territory_id", "rate")
     )
-    return tuple(_line(product, market, found, rates) for market in markets)
+    return tuple(_line(product, market, amounts, rates) for market in markets)
 
 
 def _line(
     product: Product,
     market: Market,
-    found: dict[tuple[int, int], Decimal],
+    amounts: dict[tuple[int, int], Decimal],
     rates: dict[str, Decimal],
 ) -> PriceLine:
-    own = found.get((product.pk, market.pk))
+    own = amounts.get((product.pk, market.pk))
     parent_id = product.parent_id or product.pk
-    amount = own if own is not None else found.get((parent_id, market.pk))
+    amount = own if own is not None else amounts.get((parent_id, market.pk))
     rate = rates.get(market.home_id, ZERO)
     taxed = amount and apply_tax(
         amount, rate, market.currency, includes_tax=market.prices_include_tax

@@ -1,4 +1,4 @@
-"""Tax by destination: rates from one table, arithmetic in one place."""
+"""Tax by destination: rates and their arithmetic."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class TaxedAmount:
-    """An amount without and with tax; `incl - excl` is the tax, to the smallest unit."""
+    """An amount without and with tax; the difference is the tax, in whole minor units."""
 
     excl: Decimal
     incl: Decimal
@@ -23,21 +23,21 @@ class TaxedAmount:
 
     @property
     def tax(self) -> Decimal:
-        """The tax in it."""
+        """Return the tax."""
         return self.incl - self.excl
 
 
 class TaxStatus(StrEnum):
-    """Return whether the tax of a destination is known, and what is missing when it is not."""
+    """Whether the tax of a destination is known, and what is missing otherwise."""
 
     KNOWN = "known"
-    REGION_REQUIRED = "region_required"  # rates differ by state or province, none of them was named
-    NOT_CONFIGURED = "not_configured"  # staff have not said how the destination is taxed
+    REGION_REQUIRED = "region_required"  # rates differ by state or province, and none is given
+    NOT_CONFIGURED = "not_configured"  # staff have not entered the rates
 
 
 @dataclass(frozen=True, slots=True)
 class Taxation:
-    """The rates of a destination; a class of `missing` has none, and counts as 0 in an estimate."""
+    """The rates of a destination; classes in `missing` have none and count as 0 in estimates."""
 
     rates: Rates
     missing: frozenset[str]
@@ -45,16 +45,16 @@ class Taxation:
 
 
 def taxation_at(territory: str, at: datetime, region: str = "") -> Taxation:
-    """Return how a destination is taxed. One query, two where a rate is missing.
+    """Return the taxation of a destination; one query, two if a rate is missing.
 
-    A region's rate replaces its territory's. A destination that is free of tax has rows of rate 0:
-    nothing is free of tax because nobody wrote a rate.
+    A region's rate replaces its territory's. A tax-free destination has rows of rate 0; a missing
+    row never means tax-free.
     """
     here = TaxRate.objects.filter(territory_id=territory, valid__contains=at)
     rows = here.filter(region__in={"", region}).order_by("region")
-    known = {row.tax_class: row.rate for row in rows}
-    missing = frozenset(TaxClass.values) - known.keys()
-    rates = dict.fromkeys(TaxClass.values, ZERO) | known
+    rates_found = {row.tax_class: row.rate for row in rows}
+    missing = frozenset(TaxClass.values) - rates_found.keys()
+    rates = dict.fromkeys(TaxClass.values, ZERO) | rates_found
     if not missing:
         return Taxation(rates, missing, TaxStatus.KNOWN)
     by_region = here.filter(tax_class__in=missing).exclude(region="")
@@ -64,15 +64,15 @@ def taxation_at(territory: str, at: datetime, region: str = "") -> Taxation:
 
 
 def rates_at(territory: str, at: datetime, region: str = "") -> Rates:
-    """Return the rate of every tax class at a destination, 0 where it is not known.
+    """Return the rate of each tax class at a destination, 0 if unknown.
 
-    For lists and estimates; whoever asks for money reads `taxation_at(...).status` as well.
+    For lists and estimates only; before charging check `taxation_at(...).status`.
     """
     return taxation_at(territory, at, region).rates
 
 
 def apply_tax(amount: Decimal, rate: Decimal, currency: str, *, includes_tax: bool) -> TaxedAmount:
-    """Split (or add) the tax of an amount; rounded once, on the whole line."""
+    """Return an amount with its tax split off or added; rounded once, on the whole line."""
     if includes_tax:
         excl = round_money(amount / (1 + rate), currency)
         return TaxedAmount(excl=excl, incl=amount, rate=rate)

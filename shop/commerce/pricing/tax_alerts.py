@@ -1,4 +1,4 @@
-"""Tell staff, once for each set of them, of destinations whose tax rates are missing or ending."""
+"""Notify staff of missing or ending tax rates, once for each set of them."""
 
 import hashlib
 
@@ -10,11 +10,11 @@ from shop.platform.database.clock import database_now
 PERMISSION = "markets.change_taxrate"
 
 
-def tell_of_tax_gaps() -> int:
-    """Write to everybody who keeps tax rates; return how many gaps there are."""
+def notify_tax_gaps() -> int:
+    """Notify staff who maintain tax rates; return the number of gaps."""
     gaps = find_tax_gaps(database_now())
     if gaps:
-        # A rate that is missing already has another instant every day: its place names it.
+        # Keyed by place, because the instant of a gap that has begun changes every day.
         places = sorted({f"{gap.territory}-{gap.region}-{gap.tax_class}" for gap in gaps})
         digest = hashlib.sha256(" ".join(places).encode()).hexdigest()[:40]
         notify(

@@ -1,1 +1,1 @@
-"""Notices to fans that an article they wanted can be had again."""
+"""Back-in-stock notices for articles that were sold out."""

@@ -1,10 +1,10 @@
-"""App configuration of notices that something is in stock again."""
+"""App configuration of back-in-stock notices."""
 
 from django.apps import AppConfig
 
 
 class RestockConfig(AppConfig):
-    """Who wants to be told, and was."""
+    """Back-in-stock notices."""
 
     name = "shop.commerce.restock"
     label = "restock"

@@ -1,4 +1,4 @@
-"""What somebody wants to be told of once, and how far that has come."""
+"""Requests for back-in-stock notices."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from shop.platform.core.ids import uuid7
 
 
 class RestockNotice(models.Model):
-    """One address that waits for one article: asked, confirmed, queued, mailed."""
+    """A request of one address for one article: requested, confirmed, queued, mailed."""
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     product = models.ForeignKey(

@@ -1,7 +1,7 @@
-"""Asking to be told, confirming, ending, and who is told next.
+"""Back-in-stock notices: request, confirm, end, and send.
 
-Nobody is told by an address that its owner did not confirm. The oldest are told first, and no more
-than could hope to get one: a mail about something sold out again is worse than none.
+Only confirmed addresses are mailed. The oldest requests come first, and only as many as are likely
+to get a unit.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from django.db.models import Sum
 
 from catalog.models import Product
 from shop.commerce.inventory.availability import ANNOUNCED, FREE
-from shop.commerce.listing.product_detail import find_offer
+from shop.commerce.listing.product_detail import find_product_detail
 from shop.commerce.markets.models import Market
 from shop.commerce.restock.errors import NoticeRefused
 from shop.commerce.restock.mails import mail_in_stock, mail_question
@@ -28,7 +28,7 @@ from shop.platform.database.jobs import queue_job
 
 SALT = "shop.restock"
 CHANNEL = "WEB"
-TOLD_PER_UNIT = 3  # of three who are told, about one buys
+TOLD_PER_UNIT = 3  # about one of three recipients buys
 A_DAY = timedelta(days=1)
 MOST_QUESTIONS = 5  # mails a day to an address whose owner may not have asked
 ASK_AGAIN_AFTER = timedelta(hours=1)
@@ -37,7 +37,7 @@ FORGET_UNCONFIRMED, FORGET_MAILED = timedelta(days=7), timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class RestockRequest:
-    """What somebody wants to be told of, where it would go, and in which language."""
+    """A request for a notice: article, email address, destination and language."""
 
     sku: str
     email: str
@@ -48,19 +48,19 @@ class RestockRequest:
 
 
 def ask_for_notice(request: RestockRequest) -> RestockNotice:
-    """Remember a wish, and ask the address's owner unless it is known to be the asker's own.
+    """Store a request and ask the address's owner to confirm it, unless it is the user's own.
 
-    Raises `NoticeRefused` when there is nothing to wait for.
+    Raises `NoticeRefused` if the article is not sold out there.
     """
     product = _sold_out_article(request)
-    known = _is_own(request)
-    wanted = {"product": product, "email": request.email.lower(), "mailed_at": None}
+    is_own = _is_own(request)
+    lookup = {"product": product, "email": request.email.lower(), "mailed_at": None}
     with transaction.atomic():
-        notice = RestockNotice.objects.select_for_update().filter(**wanted).first()
+        notice = RestockNotice.objects.select_for_update().filter(**lookup).first()
         if notice is None:
             notice = RestockNotice(
-                **wanted,
-                user=request.user if known else None,
+                **lookup,
+                user=request.user if is_own else None,
                 market=request.market,
                 ship_to_id=request.ship_to,
                 language=request.language,
@@ -68,14 +68,14 @@ def ask_for_notice(request: RestockRequest) -> RestockNotice:
             try:
                 with transaction.atomic():
                     notice.save()
-            except IntegrityError:  # somebody else's click was first; theirs is the notice
-                return RestockNotice.objects.get(**wanted)
+            except IntegrityError:  # a simultaneous request was first
+                return RestockNotice.objects.get(**lookup)
             asked_before = False
         else:
             asked_before = notice.asked_at > database_now() - ASK_AGAIN_AFTER
         if notice.confirmed_at:
             return notice
-        if known:
+        if is_own:
             notice.confirmed_at = TransactionTimestamp()
             notice.save(update_fields=["confirmed_at"])
         elif not asked_before and _may_be_asked(notice.email):
@@ -86,34 +86,34 @@ def ask_for_notice(request: RestockRequest) -> RestockNotice:
 
 
 def notice_token(notice: RestockNotice) -> str:
-    """Return what opens the notice's page; nobody can make it up."""
+    """Return the signed token of the notice's page."""
     return Signer(salt=SALT).sign(str(notice.public_id))
 
 
 def notice_for_token(token: str) -> RestockNotice | None:
-    """Return the notice a token opens; None when it is forged, ended or forgotten."""
+    """Return the notice of a token; None if it is forged, ended or deleted."""
     try:
         public_id = UUID(Signer(salt=SALT).unsign(token))
     except (BadSignature, ValueError):
         return None
-    found = RestockNotice.objects.select_related("product__parent", "market")
-    return found.filter(public_id=public_id).first()
+    notices = RestockNotice.objects.select_related("product__parent", "market")
+    return notices.filter(public_id=public_id).first()
 
 
 def confirm_notice(notice: RestockNotice) -> None:
-    """Note that the address's owner wants it; the first time counts."""
+    """Confirm a notice; only the first time counts."""
     RestockNotice.objects.filter(pk=notice.pk, confirmed_at__isnull=True).update(
         confirmed_at=TransactionTimestamp()
     )
 
 
 def end_notice(notice: RestockNotice) -> None:
-    """Forget a wish with the address."""
+    """Delete a request with its address."""
     RestockNotice.objects.filter(pk=notice.pk).delete()
 
 
 def queue_notices() -> int:
-    """Queue mails for what can be had again, the oldest wishes first; return how many."""
+    """Queue mails for articles in stock again, the oldest requests first; return how many."""
     now = database_now()
     waiting = RestockNotice.objects.filter(confirmed_at__isnull=False, mailed_at__isnull=True)
     articles = waiting.filter(queued_at__isnull=True).values("product").distinct()
@@ -130,7 +130,7 @@ def queue_notices() -> int:
 
 @transaction.atomic
 def send_question(notice_id: int) -> None:
-    """Ask the address's owner whether the wish is theirs."""
+    """Ask the address's owner to confirm the request."""
     notice = _locked(notice_id)
     if notice and not notice.confirmed_at:
         mail_question(notice, notice_token(notice))
@@ -138,7 +138,7 @@ def send_question(notice_id: int) -> None:
 
 @transaction.atomic
 def send_notice(notice_id: int) -> None:
-    """Tell one address, once, if what it waits for can be had at this moment; else it waits on."""
+    """Mail one address once, if the article is available now; otherwise it keeps waiting."""
     notice = _locked(notice_id)
     if notice is None or notice.mailed_at or not notice.confirmed_at:
         return
@@ -150,8 +150,8 @@ def send_notice(notice_id: int) -> None:
     notice.save(update_fields=["mailed_at", "queued_at"])
 
 
-def forget_notices() -> int:
-    """Delete what nobody confirmed and what was mailed long ago; return how many."""
+def delete_old_notices() -> int:
+    """Delete unconfirmed and long-mailed requests; return how many."""
     now = database_now()
     unconfirmed = RestockNotice.objects.filter(
         confirmed_at__isnull=True, asked_at__lt=now - FORGET_UNCONFIRMED
@@ -161,12 +161,16 @@ def forget_notices() -> int:
 
 
 def _sold_out_article(request: RestockRequest) -> Product:
-    offer = find_offer(request.sku, request.market, request.ship_to, CHANNEL, database_now())
-    if offer is None:
+    detail = find_product_detail(
+        request.sku, request.market, request.ship_to, CHANNEL, database_now()
+    )
+    if detail is None:
         raise NoticeRefused(reason="unknown")
-    if not offer.sellable:
+    if not detail.sellable:
         raise NoticeRefused(reason="not_sold_here")
-    variant = next((one for one in offer.variants if one.product.sku == request.sku), None)
+    variant = next(
+        (variant for variant in detail.variants if variant.product.sku == request.sku), None
+    )
     if variant is None:
         raise NoticeRefused(reason="unknown")
     if variant.left > 0:
@@ -187,8 +191,8 @@ def _may_be_asked(email: str) -> bool:
 
 
 def _queue_for(product_id: int, units: int, now: datetime) -> int:
-    told = RestockNotice.objects.filter(product=product_id, queued_at__gt=now - A_DAY).count()
-    room = units * TOLD_PER_UNIT - told
+    mailed = RestockNotice.objects.filter(product=product_id, queued_at__gt=now - A_DAY).count()
+    room = units * TOLD_PER_UNIT - mailed
     chosen = list(_next(product_id, room, now))
     for notice in chosen:
         with transaction.atomic():
@@ -201,7 +205,7 @@ def _queue_for(product_id: int, units: int, now: datetime) -> int:
 
 
 def _next(product_id: int, room: int, now: datetime) -> Iterator[RestockNotice]:
-    """Yield the oldest wishes that can be fulfilled where they came from."""
+    """Yield the oldest requests whose destination can get the article."""
     sold: dict[tuple[int, str], bool] = {}
     waiting = RestockNotice.objects.filter(
         product=product_id,
@@ -221,12 +225,12 @@ def _next(product_id: int, room: int, now: datetime) -> Iterator[RestockNotice]:
 
 
 def _units_left(notice: RestockNotice, at: datetime) -> int:
-    """Units of the article that its page offers where the wish came from; 0 if it offers none."""
+    """Return the units offered at the request's destination."""
     sku = notice.product.sku
-    offer = find_offer(sku, notice.market, notice.ship_to_id, CHANNEL, at)
-    if offer is None or not offer.sellable:
+    detail = find_product_detail(sku, notice.market, notice.ship_to_id, CHANNEL, at)
+    if detail is None or not detail.sellable:
         return 0
-    return sum(variant.left for variant in offer.variants if variant.product.sku == sku)
+    return sum(variant.left for variant in detail.variants if variant.product.sku == sku)
 
 
 def _locked(notice_id: int) -> RestockNotice | None:

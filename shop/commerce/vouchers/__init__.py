@@ -1,1 +1,1 @@
-"""Vouchers: codes that take an amount or a share off the goods of an order."""
+"""Vouchers: codes that discount the goods of an order by an amount or a percentage."""

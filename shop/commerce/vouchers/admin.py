@@ -1,4 +1,4 @@
-"""Vouchers in Django's admin: staff make and end them; how often one was used is shown."""
+"""Vouchers in Django's admin: staff create and end them, and see their uses."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from shop.platform.core.money import (
 
 
 class VoucherForm(forms.ModelForm):
-    """A voucher whose code is written as baskets look for it."""
+    """A voucher form that normalizes the code."""
 
     class Meta:
         model = Voucher
@@ -34,7 +34,7 @@ class VoucherForm(forms.ModelForm):
         )
 
     def clean_code(self) -> str:
-        """Return the code in capitals, without spaces."""
+        """Return the normalized code."""
         return written_code(str(self.cleaned_data["code"]))
 
     def clean_currency(self) -> str:
@@ -42,7 +42,7 @@ class VoucherForm(forms.ModelForm):
         return str(self.cleaned_data["currency"]).upper()
 
     def clean(self) -> dict[str, Any]:
-        """Ask for what the database would refuse, at the field that lacks it."""
+        """Check what the database would refuse, and name the field."""
         cleaned = super().clean() or self.cleaned_data
         amounts = cleaned.get("amount") or cleaned.get("least_goods")
         if (cleaned.get("percent") is None) == (cleaned.get("amount") is None):
@@ -72,7 +72,7 @@ class VoucherForm(forms.ModelForm):
 
 @admin.register(Voucher)
 class VoucherAdmin(admin.ModelAdmin):
-    """Once used, a voucher keeps its code: orders name it."""
+    """Vouchers; the code cannot be changed later, because orders name it."""
 
     form = VoucherForm
     list_display = ("code", "note", "percent", "worth", "valid", "uses", "most_uses")
@@ -87,11 +87,11 @@ class VoucherAdmin(admin.ModelAdmin):
         return f"{amount_text(voucher.amount, voucher.currency)} {voucher.currency}"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Voucher | None = None) -> Any:
-        """Keep the code of a voucher that an order may name."""
+        """Freeze the code of a stored voucher."""
         named = super().get_readonly_fields(request, obj)
         return (*named, "code") if obj is not None else named
 
     def has_delete_permission(self, request: HttpRequest, obj: Voucher | None = None) -> bool:
-        """A voucher that an order has used stays; end it instead."""
+        """Keep vouchers that orders have used; end them instead."""
         used = obj is not None and VoucherUse.objects.filter(voucher=obj).exists()
         return not used and super().has_delete_permission(request, obj)

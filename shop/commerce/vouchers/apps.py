@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class VouchersConfig(AppConfig):
-    """Codes that take something off an order, and who used them."""
+    """Vouchers and their uses."""
 
     name = "shop.commerce.vouchers"
     label = "vouchers"

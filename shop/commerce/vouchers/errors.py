@@ -1,4 +1,4 @@
-"""Refusals of a voucher."""
+"""Errors of vouchers."""
 
 from shop.platform.core.errors import DomainError
 
@@ -15,10 +15,10 @@ VOUCHER_REASONS = (
 
 
 class VoucherRefused(DomainError):  # noqa: N818  a noun of the domain
-    """A voucher does not count for this basket; `data` has code, reason and maybe least_goods.
+    """The voucher does not apply to this basket; `data` has code, reason and maybe least_goods.
 
-    The reason is one of `VOUCHER_REASONS`: `not_usable` of a code that was just typed, whatever is
-    wrong with it.
+    The reason is one of `VOUCHER_REASONS`; a code that was just typed gets `not_usable`, whatever
+    is wrong with it.
     """
 
     code = "voucher_refused"

@@ -1,4 +1,4 @@
-"""A voucher, and the orders that used it."""
+"""Vouchers, and the orders that used them."""
 
 from typing import ClassVar
 
@@ -8,9 +8,9 @@ from django.db.models.functions import Now, Upper
 
 
 class Voucher(models.Model):
-    """A code that takes a percentage or an amount off the goods; delivery is paid in full.
+    """A code that takes a percentage or an amount off the goods, not off delivery.
 
-    An amount is money of one currency: it counts in every market that sells in it.
+    An amount is money of one currency and applies in all markets with that currency.
     """
 
     code = models.CharField(max_length=40, unique=True, help_text="As fans type it, in capitals.")
@@ -61,7 +61,7 @@ class Voucher(models.Model):
 
 
 class VoucherUse(models.Model):
-    """An order that used a voucher and still stands; `person` is a keyed hash where it matters."""
+    """A voucher use by an order in force; `person` is a keyed hash if it is limited per person."""
 
     voucher = models.ForeignKey(Voucher, on_delete=models.PROTECT, related_name="used_by")
     order = models.OneToOneField(

@@ -1,6 +1,6 @@
-"""What a voucher takes off, and the counting of its uses.
+"""Discounts of vouchers, and the count of their uses.
 
-The limit is in the statement that counts: two orders at once never share the last use.
+The statement that counts a use also checks the limit, so simultaneous orders cannot exceed it.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ CODE_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class AppliedVoucher:
-    """A voucher beside a basket: what it takes off the goods, or why it does not."""
+    """A voucher applied to a basket: its discount, or why it does not apply."""
 
     code: str
     discount: Decimal = ZERO
@@ -29,13 +29,13 @@ class AppliedVoucher:
 
 
 def written_code(text: str) -> str:
-    """Return a code as it is stored, in the one form of codes; empty when it cannot be one."""
+    """Return the normalized code; empty if it is too long."""
     code = normalize_code(text)
     return code if len(code) <= CODE_LENGTH else ""
 
 
 def apply_voucher(code: str, goods: Decimal, currency: str, at: datetime) -> AppliedVoucher:
-    """Return what a code takes off goods of a value, as the market shows prices."""
+    """Return the discount of a code on a goods value, as the market shows prices."""
     voucher = Voucher.objects.filter(code=code).first()
     try:
         return AppliedVoucher(code, _discount(voucher, goods, currency, at))
@@ -44,7 +44,7 @@ def apply_voucher(code: str, goods: Decimal, currency: str, at: datetime) -> App
 
 
 def check_code(code: str, currency: str, at: datetime) -> None:
-    """Refuse a code that no basket of a currency could use now. Raises `VoucherRefused`."""
+    """Check that a basket of a currency could use a code now. Raises `VoucherRefused`."""
     voucher = Voucher.objects.filter(code=code).first()
     _check(voucher, currency, at)
 
@@ -52,7 +52,7 @@ def check_code(code: str, currency: str, at: datetime) -> None:
 def take_voucher(order: Order, *, person: str) -> None:
     """Count an order's use of its voucher, in its transaction. Raises `VoucherRefused`.
 
-    Its period was asked by the quote; an order that was placed in time keeps it.
+    The quote has checked its validity; an order placed in time may still use it.
     """
     if not order.voucher_code:
         return
@@ -69,19 +69,19 @@ def take_voucher(order: Order, *, person: str) -> None:
 
 
 def give_back_voucher(order: Order) -> None:
-    """Uncount the use of an order that came to nothing; a second call changes nothing."""
+    """Release the use of an order that ended unpaid; a second call changes nothing."""
     for use in VoucherUse.objects.select_for_update().filter(order=order):
         use.delete()
         Voucher.objects.filter(pk=use.voucher_id).update(uses=F("uses") - 1)
 
 
 def _discount(voucher: Voucher | None, goods: Decimal, currency: str, at: datetime) -> Decimal:
-    known = _check(voucher, currency, at)
-    if goods < known.least_goods:
-        raise VoucherRefused(reason="too_little", least_goods=known.least_goods)
-    if known.percent is not None:
-        return round_money(goods * known.percent / 100, currency)
-    return min(goods, known.amount or ZERO)
+    checked = _check(voucher, currency, at)
+    if goods < checked.least_goods:
+        raise VoucherRefused(reason="too_little", least_goods=checked.least_goods)
+    if checked.percent is not None:
+        return round_money(goods * checked.percent / 100, currency)
+    return min(goods, checked.amount or ZERO)
 
 
 def _check(voucher: Voucher | None, currency: str, at: datetime) -> Voucher:

@@ -1,1 +1,1 @@
-"""The books: what was charged, owed, given back and kept by Stripe, in double entry."""
+"""Double-entry ledger of charges, refunds, fees, disputes, payouts and gift cards."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class LedgerConfig(AppConfig):
-    """Double entry per currency; rows are only ever added."""
+    """Double-entry ledger by currency; append-only."""
 
     name = "shop.finance.ledger"
     label = "ledger"

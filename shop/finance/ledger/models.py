@@ -1,4 +1,4 @@
-"""Journals and their entries. Triggers see to it that a journal sums to zero and stays as it is."""
+"""Journals and entries. Triggers enforce that a journal sums to zero and is never changed."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 
 
 class Account(models.TextChoices):
-    """Where value is, or where it came from; each has one balance a currency."""
+    """Accounts; each has one balance per currency."""
 
     STRIPE = "STRIPE", "Balance at Stripe"
     SALES = "SALES", "Goods sold, net"
@@ -23,13 +23,13 @@ class Account(models.TextChoices):
 
 
 class Journal(models.Model):
-    """One thing that happened to money; its entries sum to zero in its one currency.
+    """One movement of money; its entries sum to zero in one currency.
 
-    `key` names what happened, so that the same is never written twice.
+    `key` identifies the movement, so it is never posted twice.
     """
 
     class Kind(models.TextChoices):
-        """What happened."""
+        """Kinds of movements."""
 
         CHARGE = "CHARGE", "Order paid"
         LATE_CHARGE = "LATE_CHARGE", "Paid after the order was given up"
@@ -78,7 +78,7 @@ class Entry(models.Model):
 
 
 class BalanceTransaction(models.Model):
-    """A movement of our balance as Stripe tells it, kept as it came; amounts in minor units."""
+    """A balance transaction of Stripe, stored as received; amounts in minor units."""
 
     id = models.CharField(primary_key=True, max_length=255)
     type = models.CharField(max_length=60)

@@ -1,4 +1,4 @@
-"""An order's money, explained from the books alone: what happened, and where each amount went."""
+"""Statement of an order's money from the ledger: its journals and account balances."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from shop.finance.ledger.models import Account, Entry, Journal
 from shop.oscar.order.models import Order
 from shop.platform.core.money import from_minor
 
-# What a credit and what a debit of an account means, in the words of who reads the page.
+# Descriptions of a credit and a debit of each account, for readers of the page.
 WORDS = {
     Account.STRIPE: ("Left our balance at Stripe", "Received at Stripe"),
     Account.SALES: ("Earned by goods, without tax", "Goods taken back, without tax"),
@@ -27,7 +27,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class ExplainedEntry:
-    """An amount in words: a debit is positive, a credit negative."""
+    """A described amount: positive for a debit, negative for a credit."""
 
     words: str
     amount: Decimal
@@ -35,7 +35,7 @@ class ExplainedEntry:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedJournal:
-    """One thing that happened to an order's money; its entries sum to zero."""
+    """One movement of an order's money; its entries sum to zero."""
 
     what: str
     at: datetime
@@ -44,18 +44,18 @@ class ExplainedJournal:
 
     @property
     def sum(self) -> Decimal:
-        """What all entries come to: zero, or the books are wrong."""
+        """Return the sum of the entries; it is zero unless the ledger is wrong."""
         return sum((entry.amount for entry in self.entries), Decimal("0.00"))
 
     @property
     def rows(self) -> int:
-        """How many rows of a table it takes: one an entry, and the sum."""
+        """Return the number of table rows: one per entry, and the sum."""
         return len(self.entries) + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What an account has of an order after all that happened."""
+class AccountBalance:
+    """The balance of an order in an account."""
 
     account: str
     currency: str
@@ -64,16 +64,16 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The money of an order: journal by journal, oldest first, and what is left in each account."""
+    """The statement of an order: journals, oldest first, and balances."""
 
     journals: Sequence[ExplainedJournal]
-    standings: Sequence[Standing]
+    standings: Sequence[AccountBalance]
 
 
 def explain_order(order: Order) -> Explanation:
-    """Return every journal of an order in words, and how its accounts stand; two queries.
+    """Return the statement of an order; two queries.
 
-    An account whose journals sum to nothing is left out: a refunded order stands nowhere.
+    Accounts with a balance of zero are left out.
     """
     journals = list(
         Journal.objects.filter(order=order).order_by("written_at", "pk").prefetch_related("entries")
@@ -86,7 +86,7 @@ def explain_order(order: Order) -> Explanation:
     return Explanation(
         journals=[_explain(journal) for journal in journals],
         standings=[
-            Standing(Account(account).label, currency, from_minor(minor, currency))
+            AccountBalance(Account(account).label, currency, from_minor(minor, currency))
             for (account, currency), minor in standing.items()
             if minor
         ],

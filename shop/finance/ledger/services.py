@@ -1,4 +1,4 @@
-"""What is written when money moves; each call belongs to the transaction of what it records."""
+"""Postings to the ledger; each runs in the transaction of the event it records."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Kind = Journal.Kind
 
 
 def post_charge(*, order: Order, attempt: PaymentAttempt) -> None:
-    """A paid order: the money is at Stripe, or was on a gift card; for goods, delivery and tax."""
+    """Post a paid order: Stripe and gift card against goods, delivery and tax."""
     entries = {
         Account.STRIPE: _total(attempt),
         Account.GIFT_CARDS: to_minor(order.gift_card_amount, order.currency),
@@ -25,14 +25,14 @@ def post_charge(*, order: Order, attempt: PaymentAttempt) -> None:
 
 
 def post_late_charge(*, order: Order, attempt: PaymentAttempt) -> None:
-    """Money for an order that was given up: it is the buyer's; a gift card has its own again."""
+    """Post a payment for an order that was given up: it is owed to the buyer."""
     total = _total(attempt)
     entries = {Account.STRIPE: total, Account.OWED: -total}
     _post(f"charge:{attempt.public_id}", Kind.LATE_CHARGE, order, entries)
 
 
 def post_refund_agreed(*, order: Order, attempt: PaymentAttempt) -> None:
-    """A sale is taken back whole: what parts have left of what was earned is owed to the buyer."""
+    """Post the refund of a whole sale: what earlier partial refunds have left is owed."""
     total = to_minor(order.total_incl_tax, order.currency)
     entries = {Account.OWED: -total} | _earned(order, sign=1)
     parts = Entry.objects.filter(journal__order=order, journal__kind=Kind.REFUND_AGREED)
@@ -42,25 +42,25 @@ def post_refund_agreed(*, order: Order, attempt: PaymentAttempt) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Back:
-    """Money that goes back: by Stripe to what the buyer paid with, and to their gift card."""
+class RefundAmounts:
+    """Amounts of a refund by means of payment: card (by Stripe) and gift card."""
 
     card: Decimal
     gift_card: Decimal
 
     @property
     def amount(self) -> Decimal:
-        """All of it."""
+        """Return the total."""
         return self.card + self.gift_card
 
 
-def post_refund(*, order: Order, key: str, back: Back) -> None:
-    """Post that money which was owed has gone back; `key` names the refund and its try."""
+def post_refund(*, order: Order, key: str, back: RefundAmounts) -> None:
+    """Post that owed money was paid back; `key` names the refund and its try."""
     _post(key, Kind.REFUND, order, _gone(back, order.currency))
 
 
 def post_refund_unsent(*, order: Order, key: str, amount: Decimal) -> None:
-    """Post that a refund failed: what is owed waits for somebody to settle it."""
+    """Post that a refund failed: the amount waits to be settled."""
     minor = to_minor(amount, order.currency)
     entries = {Account.OWED: minor, Account.UNREFUNDED: -minor}
     _post(f"unsent:{key}", Kind.REFUND_UNSENT, order, entries)
@@ -84,7 +84,7 @@ def post_refund_by_other_means(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A refund of a part: all of it, and of that the goods and the delivery without tax."""
+    """A partial refund: its total, and its goods and delivery without tax."""
 
     amount: Decimal
     goods_excl: Decimal
@@ -92,7 +92,7 @@ class Parts:
 
 
 def post_part_agreed(*, order: Order, refund: Refund, parts: Parts) -> None:
-    """A part of a sale is taken back: what was earned of it is owed to the buyer."""
+    """Post a partial refund: its share of the sale is owed to the buyer."""
     amount, goods, delivery = (
         to_minor(each, order.currency)
         for each in (parts.amount, parts.goods_excl, parts.delivery_excl)
@@ -107,9 +107,9 @@ def post_part_agreed(*, order: Order, refund: Refund, parts: Parts) -> None:
 
 
 def post_amount_agreed(*, order: Order, refund: Refund) -> None:
-    """Post that an amount of a sale is taken back which no units account for.
+    """Post a refund of an amount that is not tied to units.
 
-    Goods, delivery and tax have their share of it; the last refund takes all that is left of each.
+    It is allocated to goods, delivery and tax; the last refund takes all that is left of each.
     """
     left = _left_of_sale(order)
     entries = left
@@ -139,22 +139,22 @@ def _left_of_sale(order: Order) -> dict[Account, int]:
 
 
 def post_gift_card_issued(*, key: str, currency: str, amount: Decimal, paid_by: Account) -> None:
-    """A gift card was made: what is on it is owed to its holder; an account has paid for it."""
+    """Post an issued gift card: its value is owed to the holder, paid by an account."""
     minor = to_minor(amount, currency)
     entries = {paid_by: minor, Account.GIFT_CARDS: -minor}
     _post(f"gift-card:{key}", Kind.GIFT_ISSUED, None, entries, currency)
 
 
 def post_gift_card_disabled(*, key: str, currency: str, amount: Decimal, paid_by: Account) -> None:
-    """What was left on a card that was disabled is owed no longer."""
+    """Post that the value of a disabled card is no longer owed."""
     minor = to_minor(amount, currency)
     entries = {Account.GIFT_CARDS: minor, paid_by: -minor}
     _post(f"gift-card-ended:{key}", Kind.GIFT_ENDED, None, entries, currency)
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """Money that Stripe moved by itself: a key, a currency and an amount in minor units."""
+class StripeMovement:
+    """Money moved by Stripe itself: key, currency, and amount in minor units."""
 
     key: str
     currency: str
@@ -162,26 +162,26 @@ class Moved:
     order: Order | None = None
 
 
-def post_fee(moved: Moved) -> None:
-    """Stripe kept a fee, or gave one back where it is negative."""
+def post_fee(moved: StripeMovement) -> None:
+    """Post a fee of Stripe; negative if it was returned."""
     entries = {Account.FEES: moved.amount, Account.STRIPE: -moved.amount}
     _post(f"fee:{moved.key}", Kind.FEE, moved.order, entries, moved.currency)
 
 
-def post_dispute(moved: Moved) -> None:
-    """A dispute took money (negative) or gave it back."""
+def post_dispute(moved: StripeMovement) -> None:
+    """Post money taken (negative) or returned by a dispute."""
     entries = {Account.STRIPE: moved.amount, Account.DISPUTES: -moved.amount}
     _post(f"dispute:{moved.key}", Kind.DISPUTE, moved.order, entries, moved.currency)
 
 
-def post_failed_refund(moved: Moved) -> None:
-    """A refund did not arrive and came back: the buyer is owed it again."""
+def post_failed_refund(moved: StripeMovement) -> None:
+    """Post a refund that came back: the buyer is owed the amount again."""
     entries = {Account.STRIPE: moved.amount, Account.OWED: -moved.amount}
     _post(f"refund-failed:{moved.key}", Kind.REFUND_FAILED, moved.order, entries, moved.currency)
 
 
-def post_payout(moved: Moved) -> None:
-    """Stripe paid out to our bank (negative)."""
+def post_payout(moved: StripeMovement) -> None:
+    """Post a payout to the bank (negative)."""
     entries = {Account.STRIPE: moved.amount, Account.BANK: -moved.amount}
     _post(f"payout:{moved.key}", Kind.PAYOUT, moved.order, entries, moved.currency)
 
@@ -190,7 +190,7 @@ def _total(attempt: PaymentAttempt) -> int:
     return to_minor(attempt.amount, attempt.currency)
 
 
-def _gone(back: Back, currency: str) -> dict[Account, int]:
+def _gone(back: RefundAmounts, currency: str) -> dict[Account, int]:
     card, gift_card = to_minor(back.card, currency), to_minor(back.gift_card, currency)
     return {
         Account.OWED: card + gift_card,
@@ -200,7 +200,7 @@ def _gone(back: Back, currency: str) -> dict[Account, int]:
 
 
 def _earned(order: Order, *, sign: int) -> dict[Account, int]:
-    """Goods, delivery and tax of an order; the tax is what they leave of the total."""
+    """Return goods, delivery and tax of an order; tax is the remainder of the total."""
     delivery = to_minor(order.shipping_excl_tax, order.currency)
     goods = to_minor(order.total_excl_tax, order.currency) - delivery
     tax = to_minor(order.total_incl_tax, order.currency) - goods - delivery
@@ -212,7 +212,7 @@ def _earned(order: Order, *, sign: int) -> dict[Account, int]:
 def _post(
     key: str, kind: str, order: Order | None, entries: Mapping[Account, int], currency: str = ""
 ) -> None:
-    """Write a journal once; the same again writes nothing, as nothing does that moved nothing."""
+    """Write a journal once per key; entries of zero are left out."""
     kept = {account: amount for account, amount in entries.items() if amount}
     if not kept:
         return

@@ -1,7 +1,7 @@
-"""Our books beside Stripe's: each movement of the balance is fetched, written and compared.
+"""Reconcile the ledger with Stripe: fetch balance transactions, post them and compare.
 
-What Stripe does by itself (fees, disputes, payouts) is written from what it tells. Charges and
-refunds were written when they happened here, and must be found there to the minor unit.
+Movements made by Stripe itself (fees, disputes, payouts) are posted from its transactions. Charges
+and refunds were posted when they happened, and must match Stripe to the minor unit.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from django.db.models import Max, OuterRef, Subquery, Sum
 
 from shop.finance.ledger.models import Account, BalanceTransaction, Entry, Journal
 from shop.finance.ledger.services import (
-    Moved,
+    StripeMovement,
     post_dispute,
     post_failed_refund,
     post_fee,
@@ -26,12 +26,12 @@ from shop.finance.payments.models import PaymentAttempt
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now
 
-OVERLAP = timedelta(days=1)  # fetched again, for what Stripe tells late
-IN_FLIGHT = timedelta(minutes=10)  # Stripe may know of money before its webhook was handled
+OVERLAP = timedelta(days=1)  # fetched again, because Stripe reports some late
+IN_FLIGHT = timedelta(minutes=10)  # Stripe may know a payment before its webhook is handled
 # Types of Stripe's balance transactions: https://docs.stripe.com/reports/balance-transaction-types
 CHARGES = frozenset({"charge", "payment"})
 REFUNDS = frozenset({"refund", "payment_refund"})
-BY_ITSELF: Mapping[str, Callable[[Moved], None]] = {
+BY_ITSELF: Mapping[str, Callable[[StripeMovement], None]] = {
     "adjustment": post_dispute,
     "refund_failure": post_failed_refund,
     "payment_failure_refund": post_failed_refund,
@@ -43,7 +43,7 @@ Kind = Journal.Kind
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that the two books tell differently; amounts in minor units, None: not told."""
+    """A difference between the ledger and Stripe, in minor units; None: missing there."""
 
     currency: str
     what: str
@@ -56,7 +56,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class BalanceReport:
-    """What both books say the balance at Stripe is, by currency, and where they differ."""
+    """Balances by currency in the ledger and at Stripe, and their differences."""
 
     at: datetime
     ours: Mapping[str, int]
@@ -65,7 +65,7 @@ class BalanceReport:
 
 
 def reconcile_balance(*, in_flight: timedelta = IN_FLIGHT) -> BalanceReport:
-    """Fetch what is new at Stripe, write what it did by itself, and compare all.
+    """Fetch new transactions of Stripe, post them, and compare the ledger with Stripe.
 
     Raises `PaymentUnavailable`.
     """
@@ -75,25 +75,25 @@ def reconcile_balance(*, in_flight: timedelta = IN_FLIGHT) -> BalanceReport:
 
 
 def fetch_balance(progress: Callable[[int], object] | None = None) -> int:
-    """Keep the movements of the balance that are new; return how many there were.
+    """Store new balance transactions; return how many.
 
-    Each is kept in a transaction with the journals that it causes.
+    Each is stored in a transaction with the journals that it causes.
     """
     newest = BalanceTransaction.objects.aggregate(newest=Max("happened_at"))["newest"]
     new = 0
-    # The oldest first: what is interrupted goes on after the newest that was kept.
-    for told in reversed(list(gateway.balance_since(newest - OVERLAP if newest else None))):
+    # Oldest first, so an interrupted run resumes after the newest stored one.
+    for movement in reversed(list(gateway.balance_since(newest - OVERLAP if newest else None))):
         with transaction.atomic():
             row, is_new = BalanceTransaction.objects.get_or_create(
-                id=told.id,
+                id=movement.id,
                 defaults={
-                    "type": told.type,
-                    "currency": told.currency,
-                    "amount": told.amount,
-                    "fee": told.fee,
-                    "source": told.source,
-                    "intent_id": told.intent_id,
-                    "happened_at": told.happened_at,
+                    "type": movement.type,
+                    "currency": movement.currency,
+                    "amount": movement.amount,
+                    "fee": movement.fee,
+                    "source": movement.source,
+                    "intent_id": movement.intent_id,
+                    "happened_at": movement.happened_at,
                 },
             )
             if is_new:
@@ -105,10 +105,10 @@ def fetch_balance(progress: Callable[[int], object] | None = None) -> int:
 
 
 def compare_books(at: datetime, settled_before: datetime) -> BalanceReport:
-    """Compare all that was written before `at` with all that Stripe told, to the minor unit.
+    """Compare the ledger before `at` with Stripe's transactions, to the minor unit.
 
-    What happened at Stripe after `settled_before` may not have reached us yet, and what was written
-    here since `at` was not fetched yet: both are left out of the balances.
+    Movements at Stripe after `settled_before` may not have reached the shop, and those posted here
+    since `at` were not fetched yet: both are left out of the balances.
     """
     ours, late = _ours(at)
     theirs, young = _theirs(settled_before)
@@ -123,8 +123,8 @@ def compare_books(at: datetime, settled_before: datetime) -> BalanceReport:
             our_total[key.currency] -= ours[key]
         else:
             what = f"{key.what} of {key.intent or 'no intent'}"
-            told = ours.get(key), theirs.get(key)
-            differences.append(Difference(key.currency, what, *told))
+            amounts = ours.get(key), theirs.get(key)
+            differences.append(Difference(key.currency, what, *amounts))
     if not differences:
         differences = [
             Difference(currency, "balance", our_total[currency], their_total[currency])
@@ -135,16 +135,16 @@ def compare_books(at: datetime, settled_before: datetime) -> BalanceReport:
 
 
 def _write(row: BalanceTransaction) -> None:
-    """Write the fee, and what Stripe did by itself."""
+    """Post the fee, and the movement if Stripe made it by itself."""
     order = Order.objects.filter(payment_attempts__intent_id=row.intent_id).first()
-    known = order if row.intent_id else None
-    post_fee(Moved(row.id, row.currency, row.fee, known))
+    paid_order = order if row.intent_id else None
+    post_fee(StripeMovement(row.id, row.currency, row.fee, paid_order))
     if row.type in BY_ITSELF:
-        BY_ITSELF[row.type](Moved(row.id, row.currency, row.amount, known))
+        BY_ITSELF[row.type](StripeMovement(row.id, row.currency, row.amount, paid_order))
 
 
 class _Key(NamedTuple):
-    """What both books tell of: the money or the refunds of an intent."""
+    """What is compared: the charges or the refunds of an intent."""
 
     intent: str
     currency: str
@@ -152,26 +152,26 @@ class _Key(NamedTuple):
 
 
 def _theirs(settled_before: datetime) -> tuple[dict[_Key, int], set[_Key]]:
-    """Return what Stripe tells, and which of it is too young to be missed here."""
-    found: dict[_Key, int] = defaultdict(int)
+    """Return Stripe's amounts, and the keys that are too recent to be missed here."""
+    amounts: dict[_Key, int] = defaultdict(int)
     young = set()
     rows = BalanceTransaction.objects.filter(type__in=CHARGES | REFUNDS)
     for intent, currency, type_, amount, newest in rows.values_list(
         "intent_id", "currency", "type"
     ).annotate(Sum("amount"), Max("happened_at")):
         key = _Key(intent, currency, "charge" if type_ in CHARGES else "refund")
-        found[key] += amount
+        amounts[key] += amount
         if newest > settled_before:
             young.add(key)
-    return found, young
+    return amounts, young
 
 
 def _ours(at: datetime) -> tuple[dict[_Key, int], set[_Key]]:
-    """Return what we wrote, and which of it is too late to be missed at Stripe."""
+    """Return the ledger's amounts, and the keys that are too recent to be missed at Stripe."""
     intents = PaymentAttempt.objects.filter(order=OuterRef("journal__order"))
     names = {Kind.CHARGE: "charge", Kind.LATE_CHARGE: "charge", Kind.REFUND: "refund"}
     entries = Entry.objects.filter(account=Account.STRIPE, journal__kind__in=names)
-    found: dict[_Key, int] = defaultdict(int)
+    amounts: dict[_Key, int] = defaultdict(int)
     late = set()
     for kind, currency, intent, amount, newest in (
         entries.annotate(intent=Subquery(intents.values("intent_id")[:1]))
@@ -179,14 +179,14 @@ def _ours(at: datetime) -> tuple[dict[_Key, int], set[_Key]]:
         .annotate(Sum("amount"), Max("journal__written_at"))
     ):
         key = _Key(intent or "", currency, names[Kind(kind)])
-        found[key] += amount
+        amounts[key] += amount
         if newest >= at:
             late.add(key)
-    return found, late
+    return amounts, late
 
 
 def _unknown() -> list[Difference]:
-    """Name movements of a type that no rule writes: money that nobody explained."""
+    """Return transactions of a type without a posting rule as differences."""
     rows = BalanceTransaction.objects.exclude(type__in=CHARGES | REFUNDS | BY_ITSELF.keys())
     return [Difference(row.currency, f"{row.type} {row.id}", None, row.amount) for row in rows]
 

@@ -1,1 +1,1 @@
-"""Payments: attempts, Stripe's events, the gateway."""
+"""Payments: attempts, events of Stripe, refunds and disputes."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PaymentsConfig(AppConfig):
-    """Payments: attempts, Stripe's events, the gateway."""
+    """Payments: attempts, events of Stripe, refunds and disputes."""
 
     name = "shop.finance.payments"
     label = "payments"

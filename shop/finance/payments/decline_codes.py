@@ -1,7 +1,7 @@
-"""Codes of declined payments that the shop shows: Stripe's and one of its own.
+"""Decline codes shown by the shop: Stripe's, and one of its own.
 
 Source: https://docs.stripe.com/declines/codes and https://docs.stripe.com/error-codes. Stripe adds
-codes without notice; a new one is shown as `generic_decline`.
+codes without notice; unknown ones are shown as `generic_decline`.
 """
 
 from shop.finance.payments.models import CARD_LIMIT

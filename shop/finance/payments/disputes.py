@@ -1,4 +1,4 @@
-"""Disputes of payments: an order whose payment is disputed is not refunded as well."""
+"""Disputes of payments: a disputed order cannot be refunded."""
 
 from collections.abc import Collection
 
@@ -9,15 +9,15 @@ ENDED_FOR_US = frozenset({"won", "warning_closed"})
 
 
 def is_disputed(order: Order) -> bool:
-    """Return whether a dispute is open or lost: Stripe has given the money to the buyer then."""
+    """Return whether a dispute is open or lost: the buyer has the money then."""
     return order.pk in find_disputed([order.pk])
 
 
 def find_disputed(order_ids: Collection[int]) -> frozenset[int]:
-    """Return the orders, by primary key, of which a dispute is open or lost.
+    """Return the ids of orders with an open or lost dispute.
 
-    The last event about each dispute counts, or what was recorded of it where events were lost; one
-    that was won, or a warning that was closed, ends. Three queries at most.
+    The last event of each dispute counts, or its record if events were lost. Won disputes and
+    closed warnings do not count. Three queries at most.
     """
     attempts = PaymentAttempt.objects.filter(order__in=order_ids, intent_id__isnull=False)
     orders = dict(attempts.values_list("intent_id", "order_id"))

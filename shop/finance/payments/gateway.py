@@ -1,10 +1,8 @@
-"""Stripe: its client, intents, customers and events; refunds and disputes: `refund_gateway`.
+"""Gateway to Stripe: client, intents, customers and events (refunds: `refund_gateway`).
 
-Amounts cross this line in minor units.
-
-Real keys talk to Stripe; STRIPE_API_BASE points the same client at the sandbox. Time-outs are 3 s
-to connect and 10 s to read; the client's own retries are off because the caller's idempotency key
-and the reconciler decide what is repeated.
+Amounts are in minor units. STRIPE_API_BASE points the client at the sandbox. Time-outs are 3 s to
+connect and 10 s to read. The client does not retry: the caller's idempotency key and the reconciler
+decide what is repeated.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,7 +25,7 @@ from shop.finance.payments.models import PaymentAttempt
 from shop.finance.payments.types import Event, Intent, Movement, SavedCard
 from shop.platform.core.money import to_minor
 
-# What the shapes below were written for; a newer client asks for the same one.
+# The version of the API that the fields below belong to.
 API_VERSION = "2026-10-28.endive"
 READ_TIMEOUT_S = 10
 SIGNATURE_TOLERANCE_S = 300
@@ -54,7 +52,7 @@ NEVER_STORED = frozenset(
 
 @cache
 def stripe_client() -> stripe.StripeClient:
-    """Return the client, made once a process."""
+    """Return the client, one per process."""
     return stripe.StripeClient(
         settings.ENV.STRIPE_SECRET_KEY,
         stripe_version=API_VERSION,
@@ -65,9 +63,9 @@ def stripe_client() -> stripe.StripeClient:
 
 
 def create_intent(attempt: PaymentAttempt, *, order_number: str, customer_id: str = "") -> Intent:
-    """Create the attempt's intent, for a customer if one is named; repeated calls return the same.
+    """Create the attempt's intent, with a customer if given; repeated calls return the same.
 
-    Raises `CustomerGone`, and `PaymentUnavailable` when the outcome is unknown.
+    Raises `CustomerGone`, and `PaymentUnavailable` if the outcome is unknown.
     """
     params: Any = {
         "amount": to_minor(attempt.amount, attempt.currency),
@@ -75,7 +73,7 @@ def create_intent(attempt: PaymentAttempt, *, order_number: str, customer_id: st
         "metadata": {"attempt": str(attempt.public_id), "order": order_number},
         "description": f"Order {order_number}",
     }
-    if attempt.captures_later:  # nothing that pays with delay, and the card is looked at first
+    if attempt.captures_later:  # cards only, authorized first, to count the card
         params |= {"payment_method_types": ["card"], "capture_method": "manual"}
     else:
         params["automatic_payment_methods"] = {"enabled": True}
@@ -87,15 +85,15 @@ def create_intent(attempt: PaymentAttempt, *, order_number: str, customer_id: st
 
 
 def fetch_intent(intent_id: str) -> Intent:
-    """Return the intent as it is now, with the fingerprint of the card that pays."""
+    """Return the current intent, with the fingerprint of the card."""
     params: Any = {"expand": ["latest_charge"]}
     return _read(call(lambda: stripe_client().v1.payment_intents.retrieve(intent_id, params)))
 
 
 def find_intent(attempt: PaymentAttempt) -> Intent | None:
-    """Search the intent of an attempt whose id we never learned."""
-    found = call(lambda: _search(attempt))
-    return _read(found) if found else None
+    """Search the intent of an attempt whose id is unknown; None if there is none."""
+    intent = call(lambda: _search(attempt))
+    return _read(intent) if intent else None
 
 
 def _search(attempt: PaymentAttempt) -> stripe.PaymentIntent | None:
@@ -104,7 +102,7 @@ def _search(attempt: PaymentAttempt) -> stripe.PaymentIntent | None:
 
 
 def cancel_intent(intent_id: str) -> Intent:
-    """Cancel an intent. Raises `IntentNotCancellable` when it has been paid or is cancelled."""
+    """Cancel an intent. Raises `IntentNotCancellable` if it was paid or cancelled."""
 
     def cancel() -> stripe.PaymentIntent:
         try:
@@ -117,16 +115,16 @@ def cancel_intent(intent_id: str) -> Intent:
 
 
 def capture_intent(intent_id: str, *, key: str) -> None:
-    """Take the money of an authorized intent; the same key takes it once.
+    """Capture an authorized intent; the same key captures once.
 
-    Raises `PaymentUnavailable`, also when the authorization has ended meanwhile.
+    Raises `PaymentUnavailable`, also if the authorization has expired.
     """
     options: Any = {"idempotency_key": key}
     call(lambda: stripe_client().v1.payment_intents.capture(intent_id, {}, options))
 
 
 def balance_since(since: datetime | None) -> Iterator[Movement]:
-    """Return the movements of our balance since an instant, the newest first; all without one."""
+    """Yield balance transactions since an instant, the newest first; None yields all."""
     params: Any = {"limit": 100, "expand": ["data.source"]}
     if since is not None:
         params["created"] = {"gte": int(since.timestamp())}
@@ -140,24 +138,24 @@ def balance_since(since: datetime | None) -> Iterator[Movement]:
 
 
 def create_customer(*, public_id: UUID) -> str:
-    """Create a customer who is known by an id of ours alone; the same id makes one customer."""
+    """Create a customer identified by our id; the same id creates one customer."""
     params: Any = {"metadata": {"person": str(public_id)}}
     options: Any = {"idempotency_key": f"cus:{public_id}:1"}
     return str(call(lambda: stripe_client().v1.customers.create(params, options)).id)
 
 
 def create_ephemeral_key(customer_id: str) -> str:
-    """Return a secret by which an app's payment sheet acts for a customer, for an hour."""
+    """Return a secret for an app's payment sheet to act for a customer, valid for an hour."""
     params: Any = {"customer": customer_id}
     options: Any = {"stripe_version": API_VERSION}
     return str(call(lambda: stripe_client().v1.ephemeral_keys.create(params, options)).secret)
 
 
 def create_customer_session(customer_id: str) -> str:
-    """Return a secret by which the page's form shows a customer's cards and offers to save one.
+    """Return a secret for the payment form to show and save a customer's cards.
 
-    Every card that Stripe keeps is shown: each was saved because its owner asked for it. A saved
-    card is for payments at which its owner is present.
+    All saved cards are shown, because each was saved at its owner's request. They can be used only
+    while the owner is present.
     """
     features = {
         "payment_method_redisplay": "enabled",
@@ -172,16 +170,16 @@ def create_customer_session(customer_id: str) -> str:
 
 
 def saved_cards(customer_id: str) -> list[SavedCard]:
-    """Return the cards that Stripe keeps for a customer, the newest first."""
+    """Return a customer's saved cards, the newest first."""
     params: Any = {"type": "card", "limit": 100}
-    found = call(lambda: stripe_client().v1.customers.payment_methods.list(customer_id, params))
-    rows = [method.to_dict() for method in found.data]
+    methods = call(lambda: stripe_client().v1.customers.payment_methods.list(customer_id, params))
+    rows = [method.to_dict() for method in methods.data]
     facts = ("brand", "last4", "exp_month", "exp_year")
     return [SavedCard(row["id"], **{name: row["card"][name] for name in facts}) for row in rows]
 
 
 def detach_card(card_id: str) -> None:
-    """Make Stripe forget a saved card; who it belongs to must have been checked."""
+    """Delete a saved card at Stripe; the caller has checked its owner."""
     call(lambda: stripe_client().v1.payment_methods.detach(card_id))
 
 
@@ -197,7 +195,7 @@ def read_event(payload: bytes, signature: str) -> Event:
 
 
 def _read_content(content: dict[str, Any]) -> Event:
-    """Return a verified event. Raises `KeyError`, `TypeError` or `ValueError` for a wrong shape."""
+    """Return a verified event. Raises `KeyError`, `TypeError` or `ValueError` if malformed."""
     subject = content["data"]["object"]
     intent = subject["id"] if subject.get("object") == "payment_intent" else None
     number, kind = content["id"], content["type"]
@@ -212,7 +210,7 @@ def _read_content(content: dict[str, Any]) -> Event:
 
 
 def _without_persons(content: Any) -> Any:
-    """Leave out of an event what is not ours to keep: cards, addresses and secrets."""
+    """Remove personal data and secrets from an event."""
     if isinstance(content, dict):
         return {
             name: _without_persons(value)
@@ -223,7 +221,7 @@ def _without_persons(content: Any) -> Any:
 
 
 def _verified(payload: bytes, signature: str) -> dict[str, Any]:
-    """Return the event that one of the endpoint's secrets signed; two hold while one is rolled."""
+    """Return the event if one of the webhook secrets signed it; two are valid during rotation."""
     secrets = [settings.ENV.STRIPE_WEBHOOK_SECRET]
     if settings.ENV.STRIPE_WEBHOOK_SECRET_PREVIOUS:
         secrets.append(settings.ENV.STRIPE_WEBHOOK_SECRET_PREVIOUS)
@@ -255,11 +253,11 @@ def _movement(content: dict[str, Any]) -> Movement:
 
 
 def call[T](operation: Callable[[], T]) -> T:
-    """Turn every failure of Stripe or of the way to it into one error of ours.
+    """Call Stripe and convert its errors.
 
-    A refusal that would be repeated raises `PaymentRefused`; whatever may be over later (no
-    connection, no answer in time, 429, 5xx, keys that are not accepted) `PaymentUnavailable`. The
-    first is a kind of the second: one order in trouble must not stop the sweeper from the others.
+    Raises `PaymentRefused` for a final refusal, and `PaymentUnavailable` for temporary failures (no
+    connection, time-out, 429, 5xx, rejected keys). The first is a subclass of the second, so that
+    one failing order does not stop the sweeper.
     """
     try:
         return operation()
@@ -278,23 +276,23 @@ def _is_final(error: stripe.StripeError) -> bool:
 
 
 def made_or_found[T](make: Callable[[], T], find: Callable[[], T | None]) -> T:
-    """Return what is made; if Stripe says 500 or that it is done already, what is there.
+    """Return the created object, or the existing one if Stripe answers 500 or "done already".
 
-    Stripe keeps a 500 under the key and repeats it for a day, whether anything was done or not.
+    Stripe stores a 500 under the key and repeats it for a day, whether the call succeeded or not.
     """
     try:
         return make()
     except stripe.StripeError as error:
         if error.http_status != SERVER_ERROR and error.code != "charge_already_refunded":
             raise
-        found = find()
-        if found is None:
+        existing = find()
+        if existing is None:
             raise
-        return found
+        return existing
 
 
 def _read(intent: stripe.PaymentIntent) -> Intent:
-    """Take what we need; Stripe leaves out what does not apply."""
+    """Return the fields of an intent that the shop uses; Stripe omits what does not apply."""
     content = intent.to_dict()
     error = content.get("last_payment_error") or {}
     metadata = content.get("metadata") or {}

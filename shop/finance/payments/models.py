@@ -1,4 +1,4 @@
-"""Payment attempts and the events Stripe sent, as they came."""
+"""Payment attempts, refunds, disputes, customers and events of Stripe."""
 
 from decimal import Decimal
 from typing import ClassVar
@@ -14,14 +14,14 @@ CARD_LIMIT = "person_limit_reached"  # our refusal, beside the decline codes of 
 
 
 class PaymentAttempt(models.Model):
-    """One try to be paid for one order, known to the client by its idempotency key.
+    """An attempt to pay one order, identified by the client's idempotency key.
 
-    The key and the hash of what was asked are stored before anything else happens, so the same
-    request repeated finds its order and another request under the same key is refused.
+    Key and request hash are stored before anything else, so a repeated request finds its order, and
+    another request under the same key is refused.
     """
 
     class State(models.TextChoices):
-        """NEW, then what Stripe says of the intent."""
+        """NEW, then the state of the intent at Stripe."""
 
         NEW = "NEW", _("New")
         CREATED = "CREATED", _("Created at Stripe")
@@ -77,15 +77,15 @@ class PaymentAttempt(models.Model):
 
 
 class Refund(models.Model):
-    """A part of a paid order that goes back; an order given back whole has none of its own.
+    """A partial refund of a paid order; an order refunded as a whole has none.
 
-    `key` makes it once, whoever asks twice. Its money goes by a job: DUE, then SENT, or FAILED when
-    Stripe refuses it for good or it comes back. Staff try a failed one again (DUE) or pay by other
-    means (SETTLED). A refund that was made at Stripe itself has no person and no lines.
+    `key` makes it idempotent. A job sends the money: DUE, then SENT, or FAILED if Stripe refuses it
+    for good or it comes back. Staff retry a failed one (DUE) or pay by other means (SETTLED). A
+    refund made at Stripe itself has no author and no lines.
     """
 
     class State(models.TextChoices):
-        """Agreed, given to Stripe, refused by it, paid by other means."""
+        """States of a refund."""
 
         DUE = "DUE", _("Refund on its way")
         SENT = "SENT", _("Refunded")
@@ -142,12 +142,12 @@ class Refund(models.Model):
 
     @property
     def card_amount(self) -> Decimal:
-        """What of it goes back by Stripe."""
+        """Return the part that is refunded by Stripe."""
         return self.amount - self.gift_card_amount
 
 
 class RefundedLine(models.Model):
-    """Units of an order's line in a refund; `released` when they were never sent: free again."""
+    """Refunded units of an order line; `released` if they were never sent and are free again."""
 
     refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="lines")
     order_line = models.ForeignKey("order.Line", on_delete=models.PROTECT, related_name="refunds")
@@ -167,14 +167,14 @@ class RefundedLine(models.Model):
 
 
 class RefundFailure(models.Model):
-    """A refund that Stripe refused for good or that came back, until somebody settles it.
+    """A refund that Stripe refused for good or that came back, until it is settled.
 
-    `refund` is null when the order as a whole was to be refunded. `amount` is what Stripe did not
-    pay out; a gift card's part has been given back.
+    `refund` is null for the refund of a whole order. `amount` is what Stripe did not pay out; the
+    gift card part was credited.
     """
 
     class Settlement(models.TextChoices):
-        """The way it was settled; empty while it is open."""
+        """How it was settled; empty while it is open."""
 
         RETRIED = "RETRIED", "Tried again"
         TRANSFER = "TRANSFER", "Paid by bank transfer"
@@ -221,9 +221,9 @@ class RefundFailure(models.Model):
 
 
 class Dispute(models.Model):
-    """A dispute of a payment as Stripe describes it, to be answered there before `evidence_due`.
+    """A dispute of a payment as reported by Stripe; evidence is due before `evidence_due`.
 
-    Its money is written into the books from Stripe's balance transactions.
+    Its money is posted from Stripe's balance transactions.
     """
 
     id = models.CharField(primary_key=True, max_length=255)
@@ -260,9 +260,9 @@ class Dispute(models.Model):
 
 
 class StripeCustomer(models.Model):
-    """A person with an account, as Stripe knows them: by a random id of ours and one of its own.
+    """The customer at Stripe of a person with an account: our random id and Stripe's id.
 
-    What Stripe keeps for them, such as cards, is asked for when needed and stored nowhere here.
+    Data that Stripe stores, such as cards, is fetched when needed and not stored here.
     """
 
     user = models.OneToOneField(
@@ -284,7 +284,7 @@ class StripeCustomer(models.Model):
 
 
 class StripeEvent(models.Model):
-    """An event as Stripe sent it, but for cards; stored before it is answered, handled by a job."""
+    """An event of Stripe without personal data; stored before the answer, handled by a job."""
 
     id = models.CharField(primary_key=True, max_length=255)
     type = models.CharField(max_length=80)

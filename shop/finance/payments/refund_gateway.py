@@ -1,4 +1,4 @@
-"""Refunds and disputes at Stripe. Amounts are in minor units; errors are those of the gateway."""
+"""Refunds and disputes at Stripe. Amounts in minor units; errors are those of the gateway."""
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
@@ -19,13 +19,12 @@ OPEN_DISPUTES = frozenset(
 def refund_intent(
     intent_id: str, *, key: str, amount: int | None = None, known: Collection[str | None] = ()
 ) -> ProviderRefund:
-    """Refund an amount of a paid intent, or the whole; the same key refunds once.
+    """Refund an amount of a paid intent, or all of it; the same key refunds once.
 
-    Stripe forgets keys after a day, so a refund under this key is looked for first. If Stripe says
-    that the money was refunded already, a refund that was made there of the same amount counts,
-    unless its id is `known`: those stand in our books by themselves. Raises
-    `PaymentRefused` when Stripe refuses for good, and `PaymentUnavailable` when it is not known
-    whether the refund was made.
+    Stripe forgets keys after a day, so an existing refund with this key is searched first. If
+    Stripe reports that the money was refunded already, a refund of the same amount made at Stripe
+    counts, unless its id is `known`: those are recorded already. Raises `PaymentRefused` for a
+    final refusal, and `PaymentUnavailable` if the outcome is unknown.
     """
     params: Any = {"payment_intent": intent_id, "metadata": {"refund": key}}
     if amount is not None:
@@ -47,18 +46,18 @@ def refund_intent(
 
 
 def refunds_of(intent_id: str) -> list[ProviderRefund]:
-    """Return every refund of an intent, whoever made it, the oldest first."""
+    """Return all refunds of an intent, whoever made them, the oldest first."""
     refunds = [_read(refund) for refund in call(lambda: list(_list_refunds(intent_id)))]
     return refunds[::-1]
 
 
 def fetch_dispute(dispute_id: str) -> ProviderDispute:
-    """Return a dispute as it is now."""
+    """Return the current state of a dispute."""
     return _read_dispute(call(lambda: stripe_client().v1.disputes.retrieve(dispute_id)))
 
 
 def disputes_since(since: datetime) -> list[ProviderDispute]:
-    """Return the disputes that were opened since an instant."""
+    """Return the disputes opened since an instant."""
     params: Any = {"limit": 100, "created": {"gte": int(since.timestamp())}}
     page = call(lambda: list(stripe_client().v1.disputes.list(params).auto_paging_iter()))
     return [_read_dispute(dispute) for dispute in page]
@@ -74,18 +73,18 @@ def _standing(intent_id: str) -> list[stripe.Refund]:
 
 
 def _refund_under(intent_id: str, key: str) -> stripe.Refund | None:
-    """Return the refund that stands under a key."""
+    """Return the valid refund with a key."""
     return next((row for row in _standing(intent_id) if _read(row).key == key), None)
 
 
 def _refund_of(
     intent_id: str, key: str, amount: int | None, known: Collection[str | None]
 ) -> stripe.Refund | None:
-    """Find the refund under a key, or one made at Stripe itself; of the whole, under any key."""
+    """Return the refund with a key, or a matching one that was made at Stripe."""
     standing = [row for row in _standing(intent_id) if row.id not in known]
     for row in standing:
-        told = _read(row)
-        if told.key == key or (not told.key and amount in {None, told.amount}):
+        refund = _read(row)
+        if refund.key == key or (not refund.key and amount in {None, refund.amount}):
             return row
     if amount is None and standing and _is_given_back(intent_id):
         return standing[0]

@@ -1,4 +1,4 @@
-"""What we read of Stripe's objects: plain values, amounts in minor units."""
+"""The fields of Stripe's objects that the shop uses; amounts in minor units."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What we read of a PaymentIntent."""
+    """The used fields of a PaymentIntent."""
 
     id: str
     status: str
@@ -23,28 +23,28 @@ class Intent:
 
     @property
     def authorized(self) -> bool:
-        """Whether the card agreed and the money is still to be taken."""
+        """Return whether the card is authorized and the money not captured yet."""
         return self.status == "requires_capture"
 
     @property
     def settled(self) -> bool:
-        """Whether the money is ours."""
+        """Return whether the payment succeeded."""
         return self.status == "succeeded"
 
     @property
     def refused(self) -> bool:
-        """Whether it has no means of payment, or has lost the one it had."""
+        """Return whether it has no payment method, or lost it to a decline."""
         return self.status == "requires_payment_method"
 
     @property
     def ended_unpaid(self) -> bool:
-        """Whether it can never be paid any more."""
+        """Return whether it was cancelled and can never be paid."""
         return self.status == "canceled"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A verified webhook event; its payload is without cards, addresses and secrets."""
+    """A verified webhook event, without personal data and secrets."""
 
     id: str
     type: str
@@ -54,7 +54,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """A balance transaction; `intent_id` of the charge, refund or dispute it is about."""
+    """A balance transaction; `intent_id` of its charge, refund or dispute."""
 
     id: str
     type: str
@@ -68,7 +68,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class SavedCard:
-    """A card that Stripe keeps for a customer, as much of it as its owner needs to know it."""
+    """A saved card, as shown to its owner."""
 
     id: str
     brand: str
@@ -79,7 +79,7 @@ class SavedCard:
 
 @dataclass(frozen=True, slots=True)
 class ProviderRefund:
-    """A refund at Stripe; `key` is ours, or empty for a refund that was made at Stripe itself."""
+    """A refund at Stripe; `key` is the shop's, or empty if it was made at Stripe."""
 
     id: str
     status: str
@@ -96,7 +96,7 @@ class ProviderRefund:
 
     @property
     def stands(self) -> bool:
-        """Return whether its money has gone, or goes as soon as a bank takes it."""
+        """Return whether the money was sent, or will be."""
         return self.status in {"succeeded", "pending"}
 
 

@@ -1,4 +1,4 @@
-"""Stripe's webhook: verify the raw bytes, store the event, queue its handling, answer."""
+"""Stripe's webhook: verify the signature, store the event, queue its job, answer."""
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,14 +14,14 @@ from shop.platform.database.jobs import queue_job
 
 log = get_logger(__name__)
 SETTLE_EVENT = "ordering.settle_event"
-# The rest is stored and answered: it changes nothing here.
+# Events of other types are stored only.
 HANDLED = ("payment_intent.", "charge.refund", "charge.dispute.", "refund.")
 
 
 @csrf_exempt
 @require_POST
 def stripe_webhook(request: HttpRequest) -> HttpResponse:
-    """Store what Stripe says, once for each event id; a job of the same transaction handles it."""
+    """Store an event once and queue its job in the same transaction."""
     try:
         event = gateway.read_event(request.body, request.headers.get("Stripe-Signature", ""))
     except ForgedEvent:
@@ -37,7 +37,7 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
             },
         )
         if is_new and event.type.startswith(HANDLED):
-            # By name: the use case that settles payments lives above this package.
+            # By name, because the task belongs to a higher layer.
             queue_job(SETTLE_EVENT, event_id=event.id)
         failpoint("webhook.stored")
     failpoint("webhook.committed")

@@ -1,1 +1,1 @@
-"""The ledger of royalties: what each sold line earned for the holders of its marks."""
+"""Royalties: what each sold line earned for the holders of its marks."""

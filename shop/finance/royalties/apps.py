@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class RoyaltiesConfig(AppConfig):
-    """What each sold line earned for the holders of its marks."""
+    """Royalties of sold lines."""
 
     name = "shop.finance.royalties"
     label = "royalties"

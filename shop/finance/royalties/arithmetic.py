@@ -1,7 +1,7 @@
-"""What a sold line earns for its licensors; pure, to the smallest unit of the currency.
+"""Royalties of a sold line; pure functions, exact to the minor unit.
 
-Gross is what the buyer paid for the line with its part of the delivery. Without tax, delivery and
-discounts it is the net, and each agreement earns its own rate of that.
+Gross is what the buyer paid for the line with its share of delivery. Net is gross without tax,
+delivery and discounts; each agreement earns its rate of net.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ class SoldLine:
 
 @dataclass(frozen=True, slots=True)
 class LineAmounts:
-    """From gross to net."""
+    """Gross amount and deductions of a line."""
 
     gross: Decimal
     tax: Decimal
@@ -33,13 +33,13 @@ class LineAmounts:
 
     @property
     def net(self) -> Decimal:
-        """What royalties are counted on."""
+        """Return the amount on which royalties are computed."""
         return self.gross - self.tax - self.shipping - self.discounts
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What one agreement asks for of a line's net; an agreement has one place among a line's."""
+    """Royalty rates of one agreement."""
 
     agreement_id: int
     rate: Decimal
@@ -49,7 +49,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a line earns under one agreement; the funds stand beside, never inside."""
+    """Royalty of a line under one agreement; the funds are additional to `earned`."""
 
     terms: Terms
     earned: Decimal
@@ -60,9 +60,9 @@ class Share:
 def line_amounts(
     lines: Sequence[SoldLine], shipping_incl: Decimal, shipping_excl: Decimal, currency: str
 ) -> list[LineAmounts]:
-    """Return the amounts of an order's lines; their gross sums to what was paid and waived.
+    """Return the amounts of an order's lines; gross sums to what was paid plus discounts.
 
-    Delivery is spread by the lines' prices with tax, or evenly where all are zero.
+    Delivery is allocated by the lines' prices with tax, or evenly if all are zero.
     """
     weights = [line.full_incl for line in lines]
     if not any(weights):
@@ -81,7 +81,7 @@ def line_amounts(
 
 
 def shares_of(net: Decimal, terms: Sequence[Terms], currency: str) -> list[Share]:
-    """Return each agreement's share; together exactly the rounded whole (largest remainder)."""
+    """Return each agreement's share; they sum to the rounded total (largest remainder)."""
     earned = _split(net, [term.rate for term in terms], currency)
     marketing = _split(net, [term.marketing_fund_rate for term in terms], currency)
     common = _split(net, [term.common_fund_rate for term in terms], currency)
@@ -89,7 +89,7 @@ def shares_of(net: Decimal, terms: Sequence[Terms], currency: str) -> list[Share
 
 
 def convert(amount: Decimal, rate: Decimal, currency: str) -> Decimal:
-    """Return an amount in another currency, at the rate of the day of sale."""
+    """Return an amount in another currency, at the given rate."""
     return round_money(amount * rate, currency)
 
 

@@ -1,7 +1,7 @@
-"""Exchange rates by day, and what each sold line earned; rows are added, never changed.
+"""Daily exchange rates and royalty accruals; append-only.
 
-Rights rows are referred to without a constraint: its check would lock them, and a sale must never
-keep a revocation waiting. They are never deleted.
+Rows of rights are referenced without a constraint, whose check would lock them: a sale must not
+delay a revocation. They are never deleted.
 """
 
 from typing import ClassVar
@@ -13,7 +13,7 @@ from shop.finance.royalties.arithmetic import LineAmounts
 
 
 class FxRate(models.Model):
-    """How much of `quote` one unit of `base` is on a day, and who says so."""
+    """The amount of `quote` for one unit of `base` on a day, and its source."""
 
     day = models.DateField()
     base = models.CharField(max_length=3)
@@ -43,15 +43,14 @@ class FxRate(models.Model):
 
 
 class RoyaltyAccrual(models.Model):
-    """What a line earned under one agreement, in the currency of the sale.
+    """Royalty of a line under one agreement, in the currency of the sale.
 
-    A reversal takes back all that is left of a row, or what the units of a refund had of it, at its
-    rates. Without a
-    stored exchange rate the row has none; a `RoyaltyConversion` completes it.
+    A reversal takes back what is left of an accrual, or the share of refunded units, at the same
+    rates. Without a stored exchange rate `settled` is null; a `RoyaltyConversion` completes it.
     """
 
     class Kind(models.TextChoices):
-        """A sale, or one taken back."""
+        """A sale, or its reversal."""
 
         SALE = "SALE", "Sale"
         REVERSAL = "REVERSAL", "Reversal"
@@ -144,12 +143,12 @@ class RoyaltyAccrual(models.Model):
 
     @property
     def amounts(self) -> LineAmounts:
-        """From gross to net."""
+        """Return gross amount and deductions."""
         return LineAmounts(self.gross, self.tax, self.shipping, self.discounts)
 
 
 class RoyaltyConversion(models.Model):
-    """The exchange rate of an accrual that was written before its day's rate was known."""
+    """The exchange rate of an accrual that was written before the rate was known."""
 
     accrual = models.OneToOneField(
         RoyaltyAccrual, on_delete=models.PROTECT, related_name="conversion"

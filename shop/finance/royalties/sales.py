@@ -1,6 +1,6 @@
-"""What a licensee's goods sold, by month and market, and what royalties they earned by that.
+"""Sales and royalties of a licensee's goods by month and market.
 
-A refund counts in the month of its sale. Amounts are in the currency of the market, without tax;
+A refund counts in the month of its sale. Amounts are in the market's currency, without tax;
 currencies are never added up.
 """
 
@@ -25,7 +25,7 @@ Key = tuple[date, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Sales:
-    """What was sold in a month in a market."""
+    """Sales of a month in a market."""
 
     month: date
     market: str
@@ -36,7 +36,7 @@ class Sales:
 
 
 def sales_of(licensee: Licensee) -> list[Sales]:
-    """Return the sales of a licensee's goods, the last month first; three queries."""
+    """Return the sales of a licensee's goods, the latest month first; three queries."""
     lines = own_rows(Line.objects.filter(order__status__in=EARNED), licensee, *BY_PRODUCT)
     sold = _grouped(
         lines,
@@ -64,15 +64,15 @@ def sales_of(licensee: Licensee) -> list[Sales]:
 
 
 def units_by_month(sales: Iterable[Sales], months: int) -> list[tuple[date, int]]:
-    """Return the units of the last months in which something was sold, oldest first."""
-    found: dict[date, int] = {}
-    for one in sales:
-        found[one.month] = found.get(one.month, 0) + one.units
-    return sorted(found.items())[-months:]
+    """Return units of the last months with sales, oldest first."""
+    units: dict[date, int] = {}
+    for row in sales:
+        units[row.month] = units.get(row.month, 0) + row.units
+    return sorted(units.items())[-months:]
 
 
 def _grouped(rows: QuerySet, order: str, **sums: Sum) -> dict[Key, dict]:
-    found = (
+    groups = (
         rows.annotate(
             month=TruncMonth(f"{order}__date_placed"),
             market=F(f"{order}__market__name"),
@@ -82,4 +82,4 @@ def _grouped(rows: QuerySet, order: str, **sums: Sum) -> dict[Key, dict]:
         .annotate(**sums)
         .order_by()
     )
-    return {(row["month"].date(), row["market"], row["sold_in"]): row for row in found}
+    return {(row["month"].date(), row["market"], row["sold_in"]): row for row in groups}

@@ -1,4 +1,4 @@
-"""Royalties are written down with the sale and taken back with a refund; none stops a sale."""
+"""Accrue royalties with a sale and reverse them with a refund; they never block a sale."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ COPIED = (
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """An exchange rate and who says so."""
+    """An exchange rate and its source."""
 
     rate: Decimal
     source: str
@@ -61,9 +61,9 @@ Rates = Mapping[str, Quoted]
 
 @transaction.atomic
 def accrue_order(*, order: Order) -> list[RoyaltyAccrual]:
-    """Write what each line of a paid order earns under every agreement it was sold by.
+    """Accrue royalties of a paid order's lines under every agreement they were sold by.
 
-    The agreements are those of the decision log; goods without a mark earn nothing. Five queries.
+    The agreements come from the decision log; goods without a mark earn nothing. Five queries.
     """
     lines = list(order.lines.order_by("pk"))
     grants = _grants_by_line(lines)
@@ -90,7 +90,7 @@ def accrue_order(*, order: Order) -> list[RoyaltyAccrual]:
 
 @transaction.atomic
 def reverse_accruals(*, order: Order) -> list[RoyaltyAccrual]:
-    """Take back what is left of what a fully refunded order earned, at the rates of its sale."""
+    """Reverse what is left of a fully refunded order's royalties, at the rates of its sale."""
     earned = RoyaltyAccrual.objects.filter(order_line__order=order, kind=RoyaltyAccrual.Kind.SALE)
     whole = earned.exclude(
         pk__in=RoyaltyAccrual.objects.filter(reverses__isnull=False, refund=None).values("reverses")
@@ -102,9 +102,9 @@ def reverse_accruals(*, order: Order) -> list[RoyaltyAccrual]:
 
 @transaction.atomic
 def reverse_part(*, refund: Refund) -> list[RoyaltyAccrual]:
-    """Take back what a refund's units earned, before they are counted as refunded.
+    """Reverse the royalties of a refund's units, before they are counted as refunded.
 
-    Delivery stays where it is: nothing is earned on it.
+    Delivery is not reversed: it earns nothing.
     """
     rows: list[RoyaltyAccrual] = []
     for part in refund.lines.select_related("order_line"):
@@ -116,7 +116,7 @@ def reverse_part(*, refund: Refund) -> list[RoyaltyAccrual]:
 
 
 def _part(row: RoyaltyAccrual, line: Line, span: tuple[int, int, int]) -> dict[str, Decimal | None]:
-    """Return what units of a line have of an accrual, without delivery."""
+    """Return the share of an accrual for units of a line, without delivery."""
 
     def of(amount: Decimal, currency: str = row.currency) -> Decimal:
         return part_of(amount, *span, currency)
@@ -137,7 +137,7 @@ def _part(row: RoyaltyAccrual, line: Line, span: tuple[int, int, int]) -> dict[s
 
 
 def _left_of(row: RoyaltyAccrual) -> dict[str, Decimal | None]:
-    """Return what is left of an accrual after the refunds of parts."""
+    """Return what partial refunds have left of an accrual."""
     rows = [row, *row.reversals.all()]
     left: dict[str, Decimal | None] = {
         name: sum((getattr(each, name) for each in rows), Decimal(0)) for name in NEGATED
@@ -160,7 +160,7 @@ def _reversal(
 
 @transaction.atomic
 def record_rate(*, day: date, base: str, quote: str, rate: Decimal, source: str) -> FxRate:
-    """Store a day's exchange rate and convert what waited for it; raises on a second one."""
+    """Store a day's exchange rate and convert waiting accruals; a second rate is an error."""
     stored = FxRate.objects.create(day=day, base=base, quote=quote, rate=rate, source=source)
     complete_conversions()
     return stored
@@ -168,7 +168,7 @@ def record_rate(*, day: date, base: str, quote: str, rate: Decimal, source: str)
 
 @transaction.atomic
 def complete_conversions() -> int:
-    """Convert accruals whose day had no exchange rate and has one now; return how many."""
+    """Convert accruals whose exchange rate is known now; return how many."""
     written = 0
     waiting = RoyaltyAccrual.objects.filter(fx_rate__isnull=True, conversion__isnull=True)
     for row in waiting.exclude(settled_in__in=THREE_DECIMAL_CURRENCIES):
@@ -185,17 +185,17 @@ def complete_conversions() -> int:
 
 
 def _grants_by_line(lines: Sequence[Line]) -> dict[int, list[Grant]]:
-    """The grants each line was sold by, one an agreement: the dearest counts for its marks."""
+    """Return the grants each line was sold by, one per agreement: that with the highest rate."""
     basis = {
         line_id: {int(entry.removeprefix(GRANT)) for entry in entries if entry.startswith(GRANT)}
         for line_id, entries in RightsDecisionLog.objects.filter(
             order_line_id__in=[line.pk for line in lines]
         ).values_list("order_line_id", "basis")
     }
-    wanted = set[int]().union(*basis.values())
-    known = Grant.objects.select_related("agreement").in_bulk(wanted)
+    grant_ids = set[int]().union(*basis.values())
+    grants = Grant.objects.select_related("agreement").in_bulk(grant_ids)
     return {
-        line_id: list(_one_an_agreement(known[pk] for pk in sorted(ids & known.keys())))
+        line_id: list(_one_an_agreement(grants[pk] for pk in sorted(ids & grants.keys())))
         for line_id, ids in basis.items()
     }
 
@@ -266,9 +266,9 @@ def _accrual(
 
 
 def _rates(day: date, base: str, quotes: set[str]) -> Rates:
-    """The day's rates into some currencies; those that the shop cannot write are left out."""
-    found = {base: Quoted(Decimal(1), SAME_CURRENCY)}
+    """Return a day's rates to some currencies; unsupported currencies are left out."""
+    rates = {base: Quoted(Decimal(1), SAME_CURRENCY)}
     for row in FxRate.objects.filter(day=day, base=base, quote__in=quotes):
         if row.quote not in THREE_DECIMAL_CURRENCIES:
-            found[row.quote] = Quoted(row.rate, row.source)
-    return found
+            rates[row.quote] = Quoted(row.rate, row.source)
+    return rates

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from shop.identity.notices.services import forget_notices, send_collected_notices, send_notice
+from shop.identity.notices.services import delete_old_notices, send_collected_notices, send_notice
 from shop.platform.database.retries import PATIENT
 
 
@@ -22,4 +22,4 @@ def send_collected(user_id: int) -> None:
 @app.task(name="notices.forget", queueing_lock="notices.forget", pass_context=False)
 def forget(timestamp: int) -> None:
     """Every night: delete what is no longer needed."""
-    forget_notices()
+    delete_old_notices()

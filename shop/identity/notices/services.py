@@ -117,7 +117,7 @@ def send_collected_notices(user_id: int) -> int:
     return len(unread)
 
 
-def forget_notices() -> int:
+def delete_old_notices() -> int:
     """Delete what was read long ago, and what nobody read for a year; return how many."""
     now = database_now()
     read = Notice.objects.filter(read_at__lt=now - FORGET_READ)

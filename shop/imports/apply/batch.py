@@ -55,10 +55,10 @@ class WriteContext:
     @cached_property
     def partner_id(self) -> int:
         """Return the id of the Oscar partner that holds the licensee's stock."""
-        found, _ = Partner.objects.get_or_create(
+        partner, _ = Partner.objects.get_or_create(
             code=self.licensee.code, defaults={"name": self.licensee.legal_name}
         )
-        return int(found.pk)
+        return int(partner.pk)
 
     @cached_property
     def markets(self) -> Mapping[str, int]:

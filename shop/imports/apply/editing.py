@@ -111,9 +111,9 @@ def _edit(licensee: Licensee, by_id: int, sku: str, cells: Values, seen: Values)
         both = [name for name in moved if name in touched and _mark(touched[name]) != now[name]]
         if both:
             raise EditConflict(columns=both)
-        said = {name: _cell_value(name, typed, state) for name, typed in touched.items()}
+        cells_to_write = {name: _cell_value(name, typed, state) for name, typed in touched.items()}
         own = {name: escape(value) for name, value in state.values.items()}
-        row = own | said | {"licensee_sku": sku, "parent_sku": state.parent_sku}
+        row = own | cells_to_write | {"licensee_sku": sku, "parent_sku": state.parent_sku}
         others = tuple(name for name in moved if name not in touched)
         return replace(_write(licensee, by_id, row, state), others=others)
 
@@ -157,11 +157,11 @@ def _write(licensee: Licensee, by_id: int, row: Values, state: ArticleState | No
         if there:
             checked.problems.append(problem_of(taken(checked.sku)))
     planned = _planned(checked, state, licensee)
-    problems = tuple(problem_of(one) for one in planned.notes)
-    if planned.outcome not in WRITTEN or any(one.level == ERROR for one in problems):
+    problems = tuple(problem_of(plan_entry) for plan_entry in planned.notes)
+    if planned.outcome not in WRITTEN or any(plan_entry.level == ERROR for plan_entry in problems):
         return EditResult(planned.outcome, problems)
     step = WriteContext(licensee, by_id, NO_IMPORT, REASON, at)
-    one = PlanRow(
+    plan_entry = PlanRow(
         id=NO_IMPORT,
         number=ROW,
         sku=planned.sku,
@@ -171,7 +171,7 @@ def _write(licensee: Licensee, by_id: int, row: Values, state: ArticleState | No
     )
     states = {planned.sku: state} if state else {}
     new = {} if state else {ROW: checked.values}
-    write_batch(Batch(step, [one], states, new))
+    write_batch(Batch(step, [plan_entry], states, new))
     _carry_pictures(state)
     return EditResult(planned.outcome, problems, frozenset(planned.after or checked.values))
 
@@ -209,7 +209,7 @@ def _planned(checked: CheckedRow, state: ArticleState | None, licensee: Licensee
         checked.sku,
         checked.values.get("parent_sku", ""),
         {name: value for name, value in checked.values.items() if name not in APART},
-        [one.as_json() for one in checked.problems],
+        [problem.as_json() for problem in checked.problems],
     )
     return plan_row(staged, state, licensee.pk)
 

@@ -55,9 +55,9 @@ def _send(catalog_import: CatalogImport, count: int) -> None:
 
 
 def send_next_drafts(*, catalog_import: CatalogImport) -> bool:
-    """Send the next batch; False when all were sent and their holders are told.
+    """Send the next batch; return False when all were sent and their holders notified.
 
-    Two runs at once take turns.
+    Simultaneous runs take turns.
     """
     with import_transaction(catalog_import):
         locked = CatalogImport.objects.select_for_update().get(pk=catalog_import.pk)

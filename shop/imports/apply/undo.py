@@ -82,7 +82,7 @@ def can_undo(catalog_import: CatalogImport) -> bool:
 
 
 def _was_kept(notes: list[dict[str, str]]) -> bool:
-    return any(one["code"] == "kept" for one in notes)
+    return any(entry["code"] == "kept" for entry in notes)
 
 
 def _undo_batch(
@@ -155,12 +155,12 @@ def _is_as_written(
     """Return whether the article is as the import wrote it, except stock, because sales go on."""
     if state is None or (row.version_id and state.version_id != row.version_id):
         return False
-    said = row.after if row.after is not None else cells.get(row.sku, {})
+    written = row.after if row.after is not None else cells.get(row.sku, {})
     return all(
         state.values.get(name, "") == value
-        for name, value in said.items()
+        for name, value in written.items()
         if name.startswith(PRICE)
-    ) and (OFFERED not in said or state.offered == (said[OFFERED] == "yes"))
+    ) and (OFFERED not in written or state.offered == (written[OFFERED] == "yes"))
 
 
 def _write_back(

@@ -38,10 +38,10 @@ def find_used_labels(articles: Mapping[str, Values], licensee_id: int) -> dict[s
 
     Only the licensee's own articles are named. One query for many articles, none without labels.
     """
-    wanted = {sku: found for sku, cells in articles.items() if (found := labels_of(cells))}
-    if not wanted:
+    labels = {sku: serials for sku, cells in articles.items() if (serials := labels_of(cells))}
+    if not labels:
         return {}
-    rows = [(sku, one.series, one.first, one.last) for sku, one in wanted.items()]
+    rows = [(sku, serial.series, serial.first, serial.last) for sku, serial in labels.items()]
     with connection.cursor() as cursor:
         cursor.execute(_USED, [licensee_id, *map(list, zip(*rows, strict=True))])
         return {
@@ -70,14 +70,14 @@ def find_taken_gtins(gtins: Mapping[str, str], licensee_id: int) -> dict[str, di
     with connection.cursor() as cursor:
         cursor.execute(_TAKEN, [licensee_id, [pad_gtin(gtin) for gtin in gtins.values()]])
         owners = {gtin: (sku, own) for gtin, sku, own in cursor.fetchall()}
-    found = {}
+    problems = {}
     for sku, gtin in gtins.items():
         owner, own = owners.get(pad_gtin(gtin), (sku, True))
         if owner != sku:
             where = owner if own else "an article of another licensee"
             message = f"The GTIN {gtin} is already used by {where}."
-            found[sku] = note("gtin_taken", "gtin", message, "Each article needs its own GTIN.")
-    return found
+            problems[sku] = note("gtin_taken", "gtin", message, "Each article needs its own GTIN.")
+    return problems
 
 
 def is_gtin_conflict(error: IntegrityError) -> bool:
@@ -100,8 +100,8 @@ def note_lost_zeros(rows: Iterable[StagedRow], known: Iterable[str], licensee_id
 
     It is a warning if the row says `create`, because both numbers may be intended.
     """
-    found = set(known)
-    unknown = [row for row in rows if _is_digits(row.sku) and row.sku not in found]
+    existing = set(known)
+    unknown = [row for row in rows if _is_digits(row.sku) and row.sku not in existing]
     if not unknown:
         return
     with connection.cursor() as cursor:
@@ -137,11 +137,13 @@ class CatalogChecks:
     def check(self, rows: Sequence[StagedRow], states: States) -> None:
         """Add problems to the rows of a batch."""
         labeled = {row.sku: row.cells for row in rows if row.sku}
-        found = find_used_labels(labeled, self.catalog_import.licensee_id)
+        used = find_used_labels(labeled, self.catalog_import.licensee_id)
         gtins = {row.sku: row.cells["gtin"] for row in rows if row.sku and row.cells.get("gtin")}
         taken = find_taken_gtins(gtins, self.catalog_import.licensee_id)
         for row in rows:
-            row.problems.extend(one[row.sku] for one in (found, taken) if row.sku in one)
+            row.problems.extend(
+                problems[row.sku] for problems in (used, taken) if row.sku in problems
+            )
         self._warn_of_sales(rows, states)
         self._measure([row for row in rows if row.parent_sku], states)
 
@@ -166,11 +168,11 @@ class CatalogChecks:
         if not parents:
             return
         own = ImportRow.objects.filter(catalog_import=self.catalog_import, sku__in=parents)
-        said = dict(own.values_list("sku", "cells__category_code"))
+        categories = dict(own.values_list("sku", "cells__category_code"))
         for row in variants:
-            code = said.get(row.parent_sku) or _category(states.get(row.parent_sku))
-            found = check_measures(row.cells, self.categories.get(code))
-            row.problems.extend(one.as_json() for one in found)
+            code = categories.get(row.parent_sku) or _category(states.get(row.parent_sku))
+            problems = check_measures(row.cells, self.categories.get(code))
+            row.problems.extend(problem.as_json() for problem in problems)
 
 
 def _stock_of(row: StagedRow) -> list[str]:

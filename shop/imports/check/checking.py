@@ -74,11 +74,11 @@ def _check_file(
 ) -> tuple[int, list[Problem]]:
     """Check all rows; return their number, and warnings about the file as a whole."""
     at = database_now()
-    known = load_reference(catalog_import.licensee)
+    reference = load_reference(catalog_import.licensee)
     with closing(read_table(path)) as table:
-        place_header(table, all_columns(known))
-        desk = GrantCheck(catalog_import.licensee, known, at)
-        checker = RowChecker(table.header, known, at, desk.problems_of)
+        place_header(table, all_columns(reference))
+        desk = GrantCheck(catalog_import.licensee, reference, at)
+        checker = RowChecker(table.header, reference, at, desk.problems_of)
         rows = _check_rows(catalog_import, table, checker, on_progress)
     return rows, [*table.notes, *checker.notes]
 
@@ -120,7 +120,7 @@ def _staged(head: tuple[int, int], row: CheckedRow) -> tuple[Any, ...]:
         row.values.get("parent_sku", ""),
         _dumps(row.values),
         _dumps(row.of_parent) if row.of_parent else None,
-        _dumps([one.as_json() for one in row.problems]) if row.problems else "[]",
+        _dumps([problem.as_json() for problem in row.problems]) if row.problems else "[]",
     )
 
 
@@ -132,7 +132,7 @@ def _fail(catalog_import: CatalogImport, refusal: FileRefused) -> CatalogImport:
     with import_transaction(catalog_import):
         ImportRow.objects.filter(catalog_import=catalog_import).delete()
         CatalogImport.objects.filter(pk=catalog_import.pk).update(
-            state=State.FAILED, problems=[one.as_json() for one in refusal.problems]
+            state=State.FAILED, problems=[problem.as_json() for problem in refusal.problems]
         )
         catalog_import.refresh_from_db()
     return catalog_import

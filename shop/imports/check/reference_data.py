@@ -127,11 +127,11 @@ def _factories(licensee: Licensee) -> Mapping[str, Mapping[str, FactoryFact]]:
         "factory__code", "audited_on", "valid_until"
     ):
         audits[code].append((start, end))
-    found: dict[str, dict[str, FactoryFact]] = {}
+    factories: dict[str, dict[str, FactoryFact]] = {}
     approved = FactoryApproval.objects.filter(agreement__licensee=licensee, ended_at__isnull=True)
     for number, code in approved.values_list("agreement__number", "factory__code"):
-        found.setdefault(number, {})[code] = FactoryFact(code, tuple(audits[code]))
-    return found
+        factories.setdefault(number, {})[code] = FactoryFact(code, tuple(audits[code]))
+    return factories
 
 
 def _labels(licensee: Licensee) -> IssuedRanges:
@@ -170,15 +170,15 @@ class GrantCheck:
 
     def problems_of(self, values: Mapping[str, str]) -> tuple[Problem, ...]:
         """Return the rights problems of a product's values."""
-        asked = question_of(values)
-        if asked is None:
+        question = question_of(values)
+        if question is None:
             return ()
-        if asked not in self.answers:
-            self.answers[asked] = answer(asked, self._offered(asked), self.at)
-        return self.answers[asked]
+        if question not in self.answers:
+            self.answers[question] = answer(question, self._offered(question), self.at)
+        return self.answers[question]
 
     def _grants(self) -> dict[str, tuple[GrantFact, ...]]:
-        found: dict[str, tuple[GrantFact, ...]] = {}
+        grants: dict[str, tuple[GrantFact, ...]] = {}
         rows = (
             Grant.objects.filter(licensee=self.licensee, agreement__status__in=USABLE)
             .select_related("agreement")
@@ -186,12 +186,12 @@ class GrantCheck:
         )
         for row in rows.order_by("pk"):
             number = row.agreement.number
-            found[number] = (*found.get(number, ()), grant_fact(row, self.global_facts))
-        return found
+            grants[number] = (*grants.get(number, ()), grant_fact(row, self.global_facts))
+        return grants
 
-    def _offered(self, asked: RightsQuestion) -> Offered:
-        category = self.rows[asked.category]
-        marks = {code: self.known.marks[code] for code in asked.marks}
+    def _offered(self, question: RightsQuestion) -> Offered:
+        category = self.rows[question.category]
+        marks = {code: self.known.marks[code] for code in question.marks}
         facts = hypothetical_profile(
             self.licensee,
             category,
@@ -199,27 +199,29 @@ class GrantCheck:
             self.global_facts,
         )
         open_territories = NOWHERE
-        for channel in asked.channels or (Channel.WEB.value,):
+        for channel in question.channels or (Channel.WEB.value,):
             number = Channel(channel).number
             for coverage in open_coverage(facts, self.global_facts, number, self.at):
                 open_territories |= coverage.territories
-        markets = {code: self.known.markets[code] for code in asked.markets}
+        markets = {code: self.known.markets[code] for code in question.markets}
         return Offered(
             category=category.number,
             category_name=category.name,
             marks=marks,
-            channels={code: Channel(code).number for code in asked.channels},
-            places=self._places(asked.territories),
+            channels={code: Channel(code).number for code in question.channels},
+            places=self._places(question.territories),
             markets=markets,
             homes={code: self.places[market.home] for code, market in markets.items()},
             grants=self.grants,
             open=open_territories,
         )
 
-    def _places(self, asked: tuple[str, ...]) -> dict[str, int]:
-        found = {code: self.places[code] for code in asked if code in self.places}
-        for code in asked:
+    def _places(self, codes: tuple[str, ...]) -> dict[str, int]:
+        places = {code: self.places[code] for code in codes if code in self.places}
+        for code in codes:
             if code in self.sets:
                 inside = self.sets[code]
-                found |= {one: number for one, number in self.places.items() if number in inside}
-        return found
+                places |= {
+                    place: number for place, number in self.places.items() if number in inside
+                }
+        return places

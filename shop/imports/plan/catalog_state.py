@@ -79,7 +79,9 @@ def _statement() -> tuple[str, tuple[str, ...]]:
 
 
 def _read(table: str, kept: Mapping[str, Kept]) -> dict[str, str]:
-    return {name: one.read.format(f"{table}.{one.column}") for name, one in kept.items()}
+    return {
+        name: storage.read.format(f"{table}.{storage.column}") for name, storage in kept.items()
+    }
 
 
 def _state(row: tuple[Any, ...], names: tuple[str, ...]) -> ArticleState:
@@ -119,10 +121,10 @@ _SOLD = """
 
 def find_sold_since(skus: Collection[str], *, partner: str) -> dict[str, dict[str, int]]:
     """Return units sold since the last count, by article number and stock column."""
-    found: dict[str, dict[str, int]] = {}
+    units_sold: dict[str, dict[str, int]] = {}
     if skus:
         with connection.cursor() as cursor:
             cursor.execute(_SOLD, [partner, list(skus)])
             for sku, column, units in cursor.fetchall():
-                found.setdefault(sku, {})[column] = int(units)
-    return found
+                units_sold.setdefault(sku, {})[column] = int(units)
+    return units_sold

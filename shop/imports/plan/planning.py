@@ -61,9 +61,9 @@ class _Totals:
         self.outcomes[row.outcome] += 1
         if row.outcome == "REFUSED" and row.sku and not row.rank:
             self.lost.add(row.sku)
-        if any(one["level"] != ERROR for one in row.notes):
+        if any(entry["level"] != ERROR for entry in row.notes):
             self.effects["warnings"] += 1
-        if any(one["code"] == SOLD_SINCE for one in row.notes):
+        if any(entry["code"] == SOLD_SINCE for entry in row.notes):
             self.effects["sold_since"] += 1
         for kind in {_kind(column) for column in row.after or ()}:
             self.effects[kind] += 1
@@ -106,10 +106,10 @@ def _next(
     """Return the next rows, products before variants, and the position after them, if any."""
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, [catalog_import.pk, *after, BATCH])
-        found = cursor.fetchall()
+        fetched = cursor.fetchall()
     rows = [
-        StagedRow(number, sku, parent, *(json.loads(one) if one else {} for one in parts))
-        for number, sku, parent, *parts in found
+        StagedRow(number, sku, parent, *(json.loads(part) if part else {} for part in parts))
+        for number, sku, parent, *parts in fetched
     ]
     if rows:
         return rows, (after[0], rows[-1].number)
@@ -136,12 +136,12 @@ def _plan(
             row.problems.append(without_variants(row.parent_sku))
         elif parent is not None and ours:
             row.problems.extend(unlike_parent(row, parent))
-        one = plan_row(row, states.get(row.sku), catalog_import.licensee_id)
-        totals.add(one)
-        if one.outcome == "CREATED":
+        planned_row = plan_row(row, states.get(row.sku), catalog_import.licensee_id)
+        totals.add(planned_row)
+        if planned_row.outcome == "CREATED":
             for kind in {_kind(column) for column in row.cells}:
                 totals.effects[kind] += 1
-        planned.append(one)
+        planned.append(planned_row)
     return planned
 
 

@@ -119,13 +119,13 @@ def complete_pictures_upload(*, catalog_import: CatalogImport) -> CatalogImport:
     _refresh(catalog_import)
     if not catalog_import.pictures_coming:
         return catalog_import
-    found = size_in_bucket(catalog_import.pictures_coming)
-    if found != catalog_import.pictures_size:
-        raise UploadIncomplete(received=found or 0)
+    received = size_in_bucket(catalog_import.pictures_coming)
+    if received != catalog_import.pictures_size:
+        raise UploadIncomplete(received=received or 0)
     with import_transaction(catalog_import):
         CatalogImport.objects.filter(
             pk=catalog_import.pk, pictures_coming=catalog_import.pictures_coming
-        ).update(pictures_received=found)
+        ).update(pictures_received=received)
         catalog_import.refresh_from_db()
     return _complete(catalog_import)
 
@@ -167,7 +167,7 @@ def _open(catalog_import: CatalogImport, name: str) -> Iterator[BinaryIO]:
 
 def _check_zip(file: BinaryIO) -> None:
     with Archive(file) as archive:
-        whole = [one.message for one in archive.problems if not one.name]
+        whole = [problem.message for problem in archive.problems if not problem.name]
     if whole:
         raise PicturesRefused(reason=whole[0], field="pictures")
 
@@ -220,5 +220,5 @@ def _delete_stored(catalog_import: CatalogImport, name: str) -> None:
         CatalogImport.objects.filter(pk=catalog_import.pk, pictures_coming=name).update(
             pictures_coming=""
         )
-    for one in names:
-        upload_storage().delete(one)
+    for stored_name in names:
+        upload_storage().delete(stored_name)

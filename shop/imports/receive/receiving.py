@@ -45,18 +45,18 @@ def begin_import(
     if size > MOST_CSV_BYTES:
         raise UploadTooLarge(limit=MOST_CSV_BYTES, field="size")
     plain, mark = printable(Path(name).name)[-120:], printable(mark)
-    said = {"licensee": licensee, "by_id": by_id, "name": plain or "upload", "size": size}
+    values = {"licensee": licensee, "by_id": by_id, "name": plain or "upload", "size": size}
     with acting_for(licensee.pk):
         if mark:
             begun = CatalogImport.objects.filter(
                 state=State.RECEIVING,
                 mark=mark,
                 created_at__gt=database_now() - ABANDONED,
-                **said,
+                **values,
             ).first()
             if begun is not None:
                 return begun
-        return CatalogImport.objects.create(mark=mark, **said)
+        return CatalogImport.objects.create(mark=mark, **values)
 
 
 def printable(text: str) -> str:
@@ -139,9 +139,9 @@ def complete_table_upload(*, catalog_import: CatalogImport) -> CatalogImport:
         catalog_import.refresh_from_db()
     if catalog_import.state != State.RECEIVING:
         return catalog_import
-    found = size_in_bucket(_place(catalog_import))
-    if found != catalog_import.size:
-        raise UploadIncomplete(received=found or 0)
+    received = size_in_bucket(_place(catalog_import))
+    if received != catalog_import.size:
+        raise UploadIncomplete(received=received or 0)
     with import_transaction(catalog_import):
         rows = CatalogImport.objects.filter(pk=catalog_import.pk, state=State.RECEIVING, received=0)
         if rows.update(received=F("size"), state=State.RECEIVED):

@@ -135,12 +135,12 @@ def size_in_bucket(name: str) -> int | None:
     if not isinstance(storage, S3Storage):
         return None
     try:
-        found = _client(storage).head_object(Bucket=storage.bucket_name, Key=_key(storage, name))
+        head = _client(storage).head_object(Bucket=storage.bucket_name, Key=_key(storage, name))
     except ClientError as error:
         if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:  # noqa: PLR2004
             return None
         raise
-    return int(found["ContentLength"])
+    return int(head["ContentLength"])
 
 
 @contextmanager

@@ -1,1 +1,1 @@
-"""After payment: shipments, refunds, mails and what staff and buyers read of an order."""
+"""After payment: shipments, refunds, mails, and reads of orders."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.commerce.fulfillment.addresses import written_address
 from shop.commerce.fulfillment.models import Shipment
-from shop.finance.ledger.services import Back
+from shop.finance.ledger.services import RefundAmounts
 from shop.finance.payments.models import Refund
 from shop.orders.aftersales.order_links import order_url, pay_url
 from shop.orders.checkout.delivery_groups import delivery_groups
@@ -73,7 +73,7 @@ def mail_refund(order: Order, refund: Refund) -> None:
     _mail(order, REFUND, context)
 
 
-def mail_whole_refund(order: Order, back: Back, way: str = "") -> None:
+def mail_whole_refund(order: Order, back: RefundAmounts, way: str = "") -> None:
     """Tell that the whole of an order goes back, and by which means; `way` as of a settlement."""
     refund = {
         "amount": back.amount,

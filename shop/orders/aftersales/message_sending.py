@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from shop.commerce.fulfillment.models import Shipment
-from shop.finance.ledger.services import Back
+from shop.finance.ledger.services import RefundAmounts
 from shop.orders.aftersales.mails import (
     mail_cancellation,
     mail_confirmation,
@@ -70,7 +70,7 @@ def _send_shipment(message: OutgoingMessage) -> bool:
 
 
 def _send_refund(message: OutgoingMessage) -> bool:
-    back = Back(Decimal(message.payload["card"]), Decimal(message.payload["gift_card"]))
+    back = RefundAmounts(Decimal(message.payload["card"]), Decimal(message.payload["gift_card"]))
     mail_whole_refund(_order(message), back, message.payload["settlement"])
     return True
 

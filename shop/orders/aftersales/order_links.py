@@ -1,4 +1,4 @@
-"""Signed links to one order: who holds the link may see the order, nobody can make one up."""
+"""Signed links to one order: the link opens the order, and cannot be forged."""
 
 from datetime import datetime, timedelta
 
@@ -19,7 +19,7 @@ def order_token(order: Order) -> str:
 
 
 def order_for_token(token: str) -> Order | None:
-    """Return the order a token opens; None when it is forged or the order does not exist."""
+    """Return the order of a token; None if it is forged or the order does not exist."""
     try:
         public_id = Signer(salt=SALT).unsign(token)
     except BadSignature:
@@ -32,9 +32,10 @@ def order_for_token(token: str) -> Order | None:
 
 
 def shows_person(order: Order, at: datetime) -> bool:
-    """Return whether the link to an order still shows the address and email of who ordered.
+    """Return whether the link to an order still shows the buyer's address and email.
 
-    It does for `ORDER_LINK_DAYS` after the order or its last shipment; later only to the account.
+    True for `ORDER_LINK_DAYS` after the order or its last shipment; later only the account sees
+    them.
     """
     sent = [shipment.sent_at for shipment in order.shipments.all()]
     last = max([order.date_placed, *sent])
@@ -42,14 +43,14 @@ def shows_person(order: Order, at: datetime) -> bool:
 
 
 def basket_token(basket: Basket) -> str:
-    """Return the token by which an app finds its basket again; it shows no number."""
+    """Return the token of an app's basket; it reveals no number."""
     return seal_number(basket.pk, secret=settings.SECRET_KEY, purpose=BASKET_SALT)
 
 
 def basket_for_token(token: str) -> Basket | None:
-    """Return the basket a token opens, ordered or not; None when it is forged.
+    """Return the basket of a token, ordered or not; None if it is forged.
 
-    Tokens of earlier releases have the signed number itself and stay valid.
+    Tokens of earlier releases contain the signed number and stay valid.
     """
     secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     try:

@@ -1,7 +1,7 @@
-"""Status of an order, derived in one place for pages, mails, the API and staff.
+"""Status of an order for readers, derived in one place for pages, mails, the API and staff.
 
-`Order.status` is the state that money and stock move by. What a reader wants to know also depends
-on parcels, refunds, holds and payments; a word and a headline for it are defined here.
+`Order.status` is the state that money and stock follow. The status also depends on shipments,
+refunds, holds and payments; its label and headline are defined here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -61,7 +61,7 @@ class OrderStatus(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class StatusFacts:
-    """The facts, besides its state, from which an order's status is derived."""
+    """Facts, besides its state, from which an order's status is derived."""
 
     state: str
     has_parcels: bool = False
@@ -81,11 +81,10 @@ class StatusFacts:
 
 @dataclass(frozen=True, slots=True)
 class OrderStanding:
-    """The status of an order, and what holds of it besides: its refund and a dispute.
+    """The status of an order with its refund and dispute.
 
-    `refund` is empty, "part", "due" (the whole, on its way), "whole", or "delayed": one failed and
-    staff have not settled it. It is paid late if money
-    came when its stock had been released.
+    `refund` is empty, "part", "due" (the whole, on its way), "whole", or "delayed" (one failed and
+    is not settled). `is_paid_late` means that the money arrived after the stock had been released.
     """
 
     status: OrderStatus
@@ -95,7 +94,7 @@ class OrderStanding:
 
     @property
     def label(self) -> str:
-        """Return the status in words: `On its way, partly refunded`."""
+        """Return the status in words, such as "On its way, partly refunded"."""
         words = [str(self.status.label)]
         if self.refund == "part" and self.status != OrderStatus.ITEMS_REFUNDED:
             words.append(_("partly refunded"))
@@ -109,7 +108,7 @@ class OrderStanding:
 
     @property
     def headline(self) -> str:
-        """Return the heading of the order's page; WITHDRAWN and CANCELLED name the number there."""
+        """Return the heading of the order's page."""
         return {
             OrderStatus.WAITING: _("Your order is waiting for payment"),
             OrderStatus.PROCESSING: _("Your payment is being processed"),
@@ -128,7 +127,7 @@ class OrderStanding:
 
     @property
     def explanation(self) -> str:
-        """Return what follows from the status for the buyer."""
+        """Return what the status means for the buyer."""
         if self.status == OrderStatus.WITHDRAWN and not self.refund:
             return _("Nothing was charged.")
         refunded = _("You will get a full refund.")
@@ -177,7 +176,7 @@ class OrderStanding:
 
     @property
     def tone(self) -> str:
-        """Return "good", "bad" or empty, by which pages color the explanation."""
+        """Return "good", "bad" or empty, the color of the explanation."""
         if self.status in {OrderStatus.PREPARING, OrderStatus.PARTLY_SENT, OrderStatus.SENT}:
             return "good"
         refused = {
@@ -190,7 +189,7 @@ class OrderStanding:
 
 
 def decide_standing(facts: StatusFacts) -> OrderStanding:
-    """Return how an order stands from what is known of it."""
+    """Return the status of an order from its facts."""
     refund = REFUNDS.get(facts.state, "")
     if facts.state in SOLD and facts.is_partly_refunded:
         refund = "part"
@@ -201,12 +200,12 @@ def decide_standing(facts: StatusFacts) -> OrderStanding:
 
 
 def order_standing(order: Order) -> OrderStanding:
-    """Return how one order stands."""
+    """Return the status of one order."""
     return order_standings([order])[order.pk]
 
 
 def order_standings(orders: Iterable[Order]) -> dict[int, OrderStanding]:
-    """Return how orders stand, by primary key. Four queries, however many there are."""
+    """Return the status of orders by primary key, in four queries."""
     numbers = [order.pk for order in orders]
     disputed = find_disputed(numbers)
     return {
@@ -280,7 +279,7 @@ def _decide_paid(facts: StatusFacts) -> OrderStatus:
 
 
 def _decide_unpaid(facts: StatusFacts) -> OrderStatus:
-    """Return how an order ended that took no money."""
+    """Return the status of an order that ended unpaid."""
     if facts.is_refused_late:
         return OrderStatus.PAYMENT_REFUSED
     if facts.is_cancelled_by_buyer:

@@ -1,4 +1,4 @@
-"""Refunds that nobody sends any more: their job was given up, the money is still owed."""
+"""Refunds whose job was given up while the money is still owed."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ OVERDUE = timedelta(hours=1)
 
 
 def queue_overdue_refunds() -> int:
-    """Queue every refund that is owed for an hour and has no job any more; return how many."""
+    """Queue refunds that are owed for an hour and have no job; return how many."""
     end_refunded_orders()
     before = database_now() - OVERDUE
     parts = Refund.objects.filter(state=Refund.State.DUE, created_at__lte=before)

@@ -1,8 +1,8 @@
-"""Refunds that failed for good: noted, reported to staff, and settled by them.
+"""Refunds that failed for good: recorded, reported to staff, and settled by them.
 
-What a failed refund comes to stays owed to the buyer, in an account of its own. Staff send it again
-or record how it was paid otherwise. What was cancelled or returned stays cancelled: its units may
-have been sold again.
+The amount of a failed refund stays owed to the buyer, in an account of its own. Staff retry it or
+record how it was paid otherwise. Cancelled or returned units stay so: they may have been sold
+again.
 """
 
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from structlog import get_logger
 from shop.commerce.giftcards.redemption import refund_gift_card
 from shop.finance.ledger.models import Account
 from shop.finance.ledger.services import (
-    Back,
+    RefundAmounts,
     post_refund,
     post_refund_by_other_means,
     post_refund_retry,
@@ -25,14 +25,14 @@ from shop.finance.payments.disputes import is_disputed
 from shop.finance.payments.models import PaymentAttempt, Refund, RefundFailure
 from shop.finance.royalties.services import reverse_accruals
 from shop.orders.aftersales.refund_records import (
+    count_tries,
     is_due_whole,
     open_failures,
+    queue_whole_refund_mail,
     refund_key,
-    tell_of_whole,
-    tries_of,
 )
-from shop.orders.aftersales.refund_split import left_to_give_back
-from shop.orders.aftersales.staff_alerts import tell_staff
+from shop.orders.aftersales.refund_split import refundable_amounts
+from shop.orders.aftersales.staff_alerts import notify_staff
 from shop.orders.aftersales.whole_refunds import finish_refund
 from shop.orders.errors import RefundRefused
 from shop.orders.models import DomainEvent
@@ -49,7 +49,7 @@ ZERO = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True)
 class FailedRefund:
-    """A failed refund, or None for that of the whole order, with its amount and reason."""
+    """A failed refund (None: of the whole order), with its amount and reason."""
 
     attempt: PaymentAttempt
     refund: Refund | None
@@ -59,20 +59,20 @@ class FailedRefund:
     provider_id: str | None = None
 
     def because(self, reason: str, message: str = "") -> "FailedRefund":
-        """Return the same with the provider's reason."""
+        """Return a copy with the provider's reason."""
         return replace(self, reason=reason, message=message)
 
     @property
     def subject(self) -> Refund | PaymentAttempt:
-        """Return what names it in keys."""
+        """Return the row whose id is used in keys."""
         return self.refund or self.attempt
 
 
 @transaction.atomic
 def fail_refund(failed: FailedRefund) -> bool:
-    """Note that a refund failed, before or after it was sent; False if that is known already."""
+    """Record that a refund failed, before or after it was sent; return False if it is known."""
     order = Order.objects.select_for_update().get(pk=failed.attempt.order_id)
-    tries = tries_of(failed.attempt, failed.refund)
+    tries = count_tries(failed.attempt, failed.refund)
     if _is_known(failed) or not _end(order, failed, tries):
         return False
     whole = failed.refund is None or order.refunded_in_parts
@@ -95,7 +95,7 @@ def fail_refund(failed: FailedRefund) -> bool:
 
 @transaction.atomic
 def retry_refund(*, failure_id: int, by_id: int) -> None:
-    """Send a failed refund once more, under a new key. Raises `RefundRefused`."""
+    """Send a failed refund again, under a new key. Raises `RefundRefused`."""
     order, failure = _open(failure_id)
     if is_disputed(order):
         raise RefundRefused(reason="disputed")
@@ -111,7 +111,7 @@ def retry_refund(*, failure_id: int, by_id: int) -> None:
 
 @transaction.atomic
 def settle_refund(*, failure_id: int, way: str, reference: str, by_id: int) -> None:
-    """Record that a failed refund reached the buyer by other means: a transfer, or a dispute.
+    """Record that a failed refund was paid by other means: a bank transfer, or a dispute.
 
     Raises `RefundRefused` with the reason `settled`, `no_reference` or `not_disputed`.
     """
@@ -130,7 +130,9 @@ def settle_refund(*, failure_id: int, way: str, reference: str, by_id: int) -> N
     if failure.refund_id is None:
         move_order(order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
         reverse_accruals(order=order)
-        tell_of_whole(order, Back(failure.amount, ZERO), f"failure:{failure.pk}", way)
+        queue_whole_refund_mail(
+            order, RefundAmounts(failure.amount, ZERO), f"failure:{failure.pk}", way
+        )
     else:
         Refund.objects.filter(pk=failure.refund_id).update(
             state=State.SETTLED, sent_at=TransactionTimestamp(), mailed_at=None
@@ -141,7 +143,7 @@ def settle_refund(*, failure_id: int, way: str, reference: str, by_id: int) -> N
 
 
 def resolve_failure(order: Order, attempt: PaymentAttempt, refund: Refund | None) -> bool:
-    """Make a failed refund due again because the provider has made it after all."""
+    """Make a failed refund due again because the provider has made it; False if none is open."""
     failure = open_failures(attempt).filter(refund=refund).first()
     if failure is None:
         return False
@@ -160,13 +162,13 @@ def _is_known(failed: FailedRefund) -> bool:
 
 
 def _end(order: Order, failed: FailedRefund, tries: int) -> bool:
-    """End the refund as failed; the gift card's part is given back with its first try."""
+    """Mark the refund as failed; its gift card part is credited with the first try."""
     if failed.refund is None:
         if order.status == OrderState.REFUNDED:
             return True
         if not is_due_whole(order, failed.attempt):
             return False
-        gift_card = left_to_give_back(order, failed.attempt).gift_card
+        gift_card = refundable_amounts(order, failed.attempt).gift_card
         _give_gift_card(order, failed, gift_card, tries)
         return True
     refund = Refund.objects.get(pk=failed.refund.pk)
@@ -182,12 +184,12 @@ def _end(order: Order, failed: FailedRefund, tries: int) -> bool:
 def _give_gift_card(order: Order, failed: FailedRefund, amount: Decimal, tries: int) -> None:
     if tries:
         return
-    post_refund(order=order, key=refund_key(failed.subject), back=Back(ZERO, amount))
+    post_refund(order=order, key=refund_key(failed.subject), back=RefundAmounts(ZERO, amount))
     refund_gift_card(order=order, amount=amount, key=refund_key(failed.subject))
 
 
 def _open(failure_id: int) -> tuple[Order, RefundFailure]:
-    """Lock a failure and its order. Raises `RefundRefused` when somebody has settled it."""
+    """Lock a failure and its order. Raises `RefundRefused` if it is settled already."""
     failures = RefundFailure.objects.select_related("attempt", "refund")
     order_id = failures.get(pk=failure_id).attempt.order_id
     order = Order.objects.select_for_update().get(pk=order_id)
@@ -204,10 +206,10 @@ def _settle(failure: RefundFailure, way: str, by_id: int | None, reference: str 
 
 
 def _report(order: Order, failure: RefundFailure) -> None:
-    """Write the failure into the order's history, and tell everybody who may refund."""
+    """Record the failure in the order's history and notify staff who can refund."""
     _record(order, "order.refund_failed", failure, None)
     log.error("refund.failed", order=order.number, reason=failure.reason)
-    tell_staff(
+    notify_staff(
         permission="payments.add_refund",
         code="refund.failed",
         key=f"refund-failure:{failure.pk}",
@@ -226,6 +228,6 @@ def _record(order: Order, name: str, failure: RefundFailure, by_id: int | None) 
 
 
 def failures_to_settle() -> QuerySet[RefundFailure]:
-    """Return the failed refunds that nobody has settled, the oldest first."""
+    """Return failed refunds that are not settled, the oldest first."""
     failures = RefundFailure.objects.filter(settlement="")
     return failures.select_related("attempt__order", "refund").order_by("pk")

@@ -1,8 +1,7 @@
 """Send agreed refunds to the payment provider.
 
-A refusal for good ends the refund as failed at once. What may be over later (no answer, 429, 5xx)
-is repeated with growing pauses for three days, and fails then. A failed refund is not repeated:
-staff are told and settle it, see `refund_failures`.
+A final refusal marks the refund as failed. Temporary errors (no answer, 429, 5xx) are retried with
+growing pauses for three days, and fail then. Staff settle failed refunds, see `refund_failures`.
 """
 
 from collections.abc import Callable
@@ -13,16 +12,16 @@ from django.db import transaction
 from shop.finance.payments import refund_gateway
 from shop.finance.payments.errors import PaymentRefused, PaymentUnavailable
 from shop.finance.payments.models import PaymentAttempt, Refund, RefundFailure
-from shop.orders.aftersales.provider_refunds import follow_refunds
+from shop.orders.aftersales.provider_refunds import sync_refunds
 from shop.orders.aftersales.refund_failures import FailedRefund, fail_refund
 from shop.orders.aftersales.refund_records import (
+    count_tries,
     is_due_whole,
-    note_part_sent,
-    note_whole_sent,
+    record_part_sent,
+    record_whole_sent,
     refund_key,
-    tries_of,
 )
-from shop.orders.aftersales.refund_split import left_to_give_back
+from shop.orders.aftersales.refund_split import refundable_amounts
 from shop.orders.models import DomainEvent
 from shop.oscar.order.models import Order
 from shop.platform.core.failpoints import failpoint
@@ -34,9 +33,9 @@ NO_ANSWER = "no_answer"
 
 
 def send_part(refund_id: int) -> None:
-    """Send the money of a refund; one that was sent, has failed or was settled stays as it is.
+    """Send the money of a refund; a sent, failed or settled one is left alone.
 
-    Raises `PaymentUnavailable` when the job is to be repeated.
+    Raises `PaymentUnavailable` if the job is to be retried.
     """
     refund = Refund.objects.select_related("attempt__order").get(pk=refund_id)
     if refund.state == Refund.State.DUE and refund.attempt.order is not None:
@@ -45,16 +44,16 @@ def send_part(refund_id: int) -> None:
 
 
 def send_whole(attempt_id: int) -> None:
-    """Send back the money of an order that is refunded as a whole, as `send_part` does."""
+    """Send the money of an order that is refunded as a whole, like `send_part`."""
     attempt = PaymentAttempt.objects.select_related("order").get(pk=attempt_id)
     order = attempt.order
     if order is not None and is_due_whole(order, attempt):
-        failed = FailedRefund(attempt, None, left_to_give_back(order, attempt).card)
+        failed = FailedRefund(attempt, None, refundable_amounts(order, attempt).card)
         _try(failed, _due_since(order), lambda: _send_whole(attempt))
 
 
 def _try(failed: FailedRefund, agreed_at: datetime, send: Callable[[], None]) -> None:
-    """Send a refund; end it as failed when Stripe refuses it or has not answered for too long."""
+    """Send a refund; mark it as failed if Stripe refuses it or has not answered for too long."""
     try:
         send()
     except PaymentRefused as refusal:
@@ -69,32 +68,32 @@ def _try(failed: FailedRefund, agreed_at: datetime, send: Callable[[], None]) ->
 def _send_part(refund: Refund) -> None:
     attempt, provider_id = refund.attempt, None
     if refund.card_amount:
-        follow_refunds(attempt.pk)
+        sync_refunds(attempt.pk)
         refund.refresh_from_db(fields=["state"])
         if refund.state != Refund.State.DUE:
             return
-        key = refund_key(refund, tries_of(attempt, refund))
+        key = refund_key(refund, count_tries(attempt, refund))
         provider_id = _refund_at_stripe(
             attempt, key, to_minor(refund.card_amount, attempt.currency)
         )
     failpoint("refund.sent")
     with transaction.atomic():
-        note_part_sent(refund, _locked(attempt), provider_id)
+        record_part_sent(refund, _locked(attempt), provider_id)
 
 
 def _send_whole(attempt: PaymentAttempt) -> None:
-    if attempt.intent_id is not None:  # nothing was due of an order without one
-        follow_refunds(attempt.pk)
+    if attempt.intent_id is not None:  # an order without an intent had nothing to pay
+        sync_refunds(attempt.pk)
         order = Order.objects.get(pk=attempt.order_id)
-        left = left_to_give_back(order, attempt)
+        left = refundable_amounts(order, attempt)
         if is_due_whole(order, attempt) and left.card:
-            key = refund_key(attempt, tries_of(attempt, None))
+            key = refund_key(attempt, count_tries(attempt, None))
             _refund_at_stripe(attempt, key, to_minor(left.card, attempt.currency))
     failpoint("refund.sent")
     with transaction.atomic():
         order = _locked(attempt)
         if is_due_whole(order, attempt):
-            note_whole_sent(order, attempt)
+            record_whole_sent(order, attempt)
 
 
 def _refund_at_stripe(attempt: PaymentAttempt, key: str, amount: int) -> str:
@@ -113,7 +112,7 @@ def _locked(attempt: PaymentAttempt) -> Order:
 
 
 def _tried_since(failed: FailedRefund, agreed_at: datetime) -> datetime:
-    """Return since when a refund is tried: since it was agreed, or tried again by staff."""
+    """Return when the refund was agreed, or last retried by staff."""
     failures = RefundFailure.objects.filter(attempt=failed.attempt, refund=failed.refund)
     last = failures.order_by("pk").last()
     return (last and last.settled_at) or agreed_at

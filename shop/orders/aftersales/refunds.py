@@ -1,9 +1,8 @@
-"""A part of a paid order goes back: units of its lines, its delivery, or both.
+"""Partial refunds of a paid order: units of its lines, its delivery, or both.
 
-Each unit has its part of what was paid for its line, discount and tax included, so that whatever
-is given back in whatever order sums to the line. The money goes by a job, under a key of its own.
-Counts of limits and caps stay with the order, a unit given back was sold all the same, until the
-refunds reach the total: then the order ends as refunded.
+Each unit has its share of what was paid for its line, so that all partial refunds sum to the line.
+The money is sent by a job, under a key of its own. Limits and caps still count refunded units,
+until the refunds reach the total: then the order ends as refunded.
 """
 
 import hashlib
@@ -18,12 +17,12 @@ from structlog import get_logger
 
 from shop.commerce.fulfillment.models import ShipmentLine
 from shop.commerce.inventory.services import release_units
-from shop.finance.ledger.services import Back, Parts, post_amount_agreed, post_part_agreed
+from shop.finance.ledger.services import Parts, RefundAmounts, post_amount_agreed, post_part_agreed
 from shop.finance.payments.disputes import is_disputed
 from shop.finance.payments.models import PaymentAttempt, Refund, RefundedLine
 from shop.finance.royalties.services import reverse_part
-from shop.orders.aftersales.refund_split import left_to_give_back, split
-from shop.orders.aftersales.shipments import finish_dispatch
+from shop.orders.aftersales.refund_split import refundable_amounts, split
+from shop.orders.aftersales.shipments import mark_sent_if_complete
 from shop.orders.aftersales.whole_refunds import end_if_refunded
 from shop.orders.errors import IdempotencyClash, OrderStateConflict, RefundRefused
 from shop.orders.models import DomainEvent
@@ -38,7 +37,7 @@ ZERO = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True)
 class RefundRequest:
-    """Who gives back what, and why; `units` by order line, `key` makes it once."""
+    """A request to refund units by order line; `key` makes it idempotent."""
 
     key: str
     order_number: str
@@ -49,7 +48,7 @@ class RefundRequest:
 
     @property
     def request_hash(self) -> str:
-        """Two requests are the same when this is."""
+        """Return a hash that is equal for equal requests."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 
@@ -65,47 +64,49 @@ class RefundedUnits:
 
 @dataclass(frozen=True, slots=True)
 class RefundQuote:
-    """What would go back."""
+    """The amounts of a refund that is not made yet."""
 
     lines: tuple[RefundedUnits, ...]
     delivery_incl: Decimal
     delivery_excl: Decimal
-    left: Back
+    left: RefundAmounts
 
     @property
     def amount(self) -> Decimal:
-        """All of it, tax included; no more than refunds made at Stripe have left."""
+        """Return the total with tax, at most what earlier refunds have left."""
         return min(self.asked, self.left.amount)
 
     @property
     def asked(self) -> Decimal:
-        """The price of the units and of the delivery."""
+        """Return the price of the units and the delivery."""
         return sum((line.incl for line in self.lines), self.delivery_incl)
 
     @property
-    def back(self) -> Back:
-        """By which means it goes back."""
+    def back(self) -> RefundAmounts:
+        """Return the amounts by means of payment."""
         return split(self.amount, self.left)
 
     @property
     def goods_excl(self) -> Decimal:
-        """The goods without tax."""
+        """Return the goods without tax."""
         return sum((line.excl for line in self.lines), ZERO)
 
 
 def quote_refund(order: Order, units: Mapping[int, int], *, delivery: bool) -> RefundQuote:
-    """Return what units and delivery would give back now.
+    """Return what refunding units and delivery would amount to now.
 
-    Raises `OrderStateConflict` when the order is not paid, and `RefundRefused`.
+    Raises `OrderStateConflict` if the order is not paid, and `RefundRefused`.
     """
     if order.status not in {OrderState.PAID, OrderState.FULFILLED}:
         raise OrderStateConflict(order=order.number)
     if is_disputed(order):
         raise RefundRefused(reason="disputed")
-    known = {line.pk: line for line in order.lines.order_by("pk")}
-    if unknown := units.keys() - known.keys():
+    order_lines = {line.pk: line for line in order.lines.order_by("pk")}
+    if unknown := units.keys() - order_lines.keys():
         raise RefundRefused(reason="unknown_line", line=min(unknown))
-    lines = [_units(line, units[pk], order.currency) for pk, line in known.items() if units.get(pk)]
+    lines = [
+        _units(line, units[pk], order.currency) for pk, line in order_lines.items() if units.get(pk)
+    ]
     gone = Refund.objects.filter(attempt__order=order, with_delivery=True).exists()
     if delivery and (gone or not order.shipping_incl_tax):
         raise RefundRefused(reason="no_delivery_left")
@@ -114,7 +115,7 @@ def quote_refund(order: Order, units: Mapping[int, int], *, delivery: bool) -> R
         lines=tuple(lines),
         delivery_incl=order.shipping_incl_tax if delivery else ZERO,
         delivery_excl=order.shipping_excl_tax if delivery else ZERO,
-        left=left_to_give_back(order, attempt),
+        left=refundable_amounts(order, attempt),
     )
     if not quote.amount:
         raise RefundRefused(reason="nothing")
@@ -122,20 +123,20 @@ def quote_refund(order: Order, units: Mapping[int, int], *, delivery: bool) -> R
 
 
 def refund_part(request: RefundRequest) -> Refund:
-    """Give a part of an order back; the same request again returns the same refund.
+    """Refund a part of an order; the same request returns the same refund.
 
-    Units that were not sent yet are free again. Raises the errors of `quote_refund` and
-    `IdempotencyClash`; `RefundRefused` too without a reason.
+    Unsent units are released. Raises the errors of `quote_refund`, `IdempotencyClash`, and
+    `RefundRefused` without a reason.
     """
     if not request.reason.strip():
         raise RefundRefused(reason="no_reason")
     with transaction.atomic():
         order = Order.objects.select_for_update().get(number=request.order_number)
-        known = Refund.objects.filter(key=request.key).first()
-        if known is not None:
-            if known.request_hash != request.request_hash:
+        existing = Refund.objects.filter(key=request.key).first()
+        if existing is not None:
+            if existing.request_hash != request.request_hash:
                 raise IdempotencyClash(key=request.key)
-            return known
+            return existing
         quote = quote_refund(order, request.units, delivery=request.delivery)
         return _write(order, request, quote)
 
@@ -184,13 +185,13 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
     )
     queue_job(send_refund.name, refund_id=refund.pk)
     if not end_if_refunded(order, by_id=request.by_id):
-        finish_dispatch(order)
+        mark_sent_if_complete(order)
     log.info("refund.agreed", order=order.number, refund=str(refund.public_id))
     return refund
 
 
 def _unsent(order: Order, quote: RefundQuote) -> set[int]:
-    """Return the lines of which nothing has left the warehouse: a line is sent whole."""
+    """Return the lines that were not shipped; a line ships as a whole."""
     if order.status != OrderState.PAID:
         return set()
     lines = {part.line.pk for part in quote.lines}

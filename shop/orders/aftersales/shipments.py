@@ -1,7 +1,7 @@
-"""Lines of paid orders leave the warehouse: what may be sent by whom, and what sending does.
+"""Shipments of paid orders: which lines may be sent by whom, and what sending them does.
 
-A line is sent whole, in one parcel; an order is sent when nothing of it is left to send. A held
-order is not sent. The buyer's address is for who packs, as long as there is something to pack.
+A line ships whole, in one shipment; an order is sent when no line is left. Held orders are not
+sent. Packers see the buyer's address only while there is something to pack.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -18,7 +18,7 @@ from shop.commerce.fulfillment.models import Shipment, ShipmentLine
 from shop.commerce.inventory.models import Reservation
 from shop.commerce.inventory.services import send_units
 from shop.identity.tenancy import BY_PRODUCT, own_rows
-from shop.orders.errors import DispatchRefused, OrderHeld
+from shop.orders.errors import OrderHeld, ShipmentRefused
 from shop.orders.messages import queue_message, shipment_key
 from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage
 from shop.orders.payment.state_machine import move_order
@@ -28,8 +28,8 @@ log = get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """What somebody sends: lines of one order, and the number under which it travels."""
+class ShipmentRequest:
+    """A request to ship lines of one order, with carrier and tracking number."""
 
     order_number: str
     line_ids: Collection[int]
@@ -38,14 +38,14 @@ class Parcel:
 
 
 def lines_of(licensee: Licensee) -> QuerySet[Line]:
-    """Return the order lines that a licensee packs, whatever became of them."""
+    """Return all order lines that a licensee packs."""
     return own_rows(Line.objects.all(), licensee, *BY_PRODUCT)
 
 
 def lines_to_pack(licensee: Licensee) -> QuerySet[Line]:
-    """Return a licensee's lines of paid orders that are still to be sent, held ones included.
+    """Return a licensee's unsent lines of paid orders, held ones included.
 
-    `awaited` are pre-orders whose units have not arrived.
+    `awaited` marks pre-orders whose units have not arrived.
     """
     return unsent(lines_of(licensee).filter(order__status=OrderState.PAID)).annotate(
         held=Exists(HeldOrder.objects.filter(order=OuterRef("order"), decision="")),
@@ -54,7 +54,7 @@ def lines_to_pack(licensee: Licensee) -> QuerySet[Line]:
 
 
 def _awaited() -> Exists:
-    """Whether units of a line are announced and not there."""
+    """Return a condition: units of the line are announced and have not arrived."""
     return Exists(
         Reservation.objects.filter(
             order=OuterRef("order"),
@@ -67,36 +67,36 @@ def _awaited() -> Exists:
 
 
 def ready_to_send(lines: Iterable[Any]) -> list[Any]:
-    """Return the lines of `lines_to_pack` that may be sent now; the buyer's address goes with them.
+    """Return the lines of `lines_to_pack` that can be sent now.
 
-    Without such a line nobody who packs may see the address.
+    Packers see the buyer's address only if there is such a line.
     """
     return [line for line in lines if not (line.held or line.awaited)]
 
 
 def unsent(lines: QuerySet[Line]) -> QuerySet[Line]:
-    """Leave out lines that are in a parcel, and those of which nothing is left to send."""
+    """Exclude lines that are shipped, and those with no units left to ship."""
     return lines.filter(shipped__isnull=True, refunded_units__lt=F("quantity"))
 
 
-def dispatch_lines(*, parcel: Parcel, licensee: Licensee, by_id: int) -> Shipment:
-    """Send lines of an order that the licensee packs; the last ones send the order.
+def ship_lines(*, request: ShipmentRequest, licensee: Licensee, by_id: int) -> Shipment:
+    """Ship lines of an order that the licensee packs; the last ones complete the order.
 
-    Raises `DispatchRefused` and `OrderHeld`; nothing is written then.
+    Raises `ShipmentRefused` and `OrderHeld`; nothing is stored then.
     """
-    number = _checked_number(parcel)
+    number = _checked_number(request)
     with transaction.atomic():
-        # Whoever refunds, holds or sends lines of this order waits for this lock.
-        order = Order.objects.select_for_update().filter(number=parcel.order_number).first()
+        # Serializes with refunds, holds and other shipments of this order.
+        order = Order.objects.select_for_update().filter(number=request.order_number).first()
         if order is None or order.status not in {OrderState.PAID, OrderState.FULFILLED}:
-            raise DispatchRefused(reason="unpaid", order=parcel.order_number)
-        lines = _checked_lines(order, parcel, licensee)
+            raise ShipmentRefused(reason="unpaid", order=request.order_number)
+        lines = _checked_lines(order, request, licensee)
         if HeldOrder.objects.filter(order=order, decision="").exists():
             raise OrderHeld(order=order.number)
         shipment = Shipment.objects.create(
             order=order,
             licensee=licensee,
-            carrier=parcel.carrier,
+            carrier=request.carrier,
             tracking_number=number,
             sent_by_id=by_id,
         )
@@ -105,8 +105,8 @@ def dispatch_lines(*, parcel: Parcel, licensee: Licensee, by_id: int) -> Shipmen
     return shipment
 
 
-def finish_dispatch(order: Order) -> None:
-    """Call an order sent when parcels have left and nothing is left; the caller locks it."""
+def mark_sent_if_complete(order: Order) -> None:
+    """Move an order to FULFILLED if something was shipped and nothing is left; lock it first."""
     if order.status != OrderState.PAID or not Shipment.objects.filter(order=order).exists():
         return
     if unsent(Line.objects.filter(order=order)).exists():
@@ -141,28 +141,28 @@ def _send(order: Order, shipment: Shipment, lines: Sequence[Line], by_id: int) -
         key=shipment_key(shipment.pk),
         payload={"shipment": shipment.pk},
     )
-    finish_dispatch(order)
+    mark_sent_if_complete(order)
 
 
-def _checked_number(parcel: Parcel) -> str:
-    number = parcel.tracking_number.strip()
-    if parcel.carrier not in TRACKING:
-        raise DispatchRefused(reason="unknown_carrier", field="carrier")
-    if not number and parcel.carrier != "other":
-        raise DispatchRefused(reason="no_number", field="tracking_number")
+def _checked_number(request: ShipmentRequest) -> str:
+    number = request.tracking_number.strip()
+    if request.carrier not in TRACKING:
+        raise ShipmentRefused(reason="unknown_carrier", field="carrier")
+    if not number and request.carrier != "other":
+        raise ShipmentRefused(reason="no_number", field="tracking_number")
     return number
 
 
-def _checked_lines(order: Order, parcel: Parcel, licensee: Licensee) -> list[Line]:
-    wanted = set(parcel.line_ids)
-    if not wanted:
-        raise DispatchRefused(reason="nothing", field="lines")
-    own = lines_of(licensee).filter(order=order, pk__in=wanted).order_by("pk")
-    if {line.pk for line in own} != wanted:
-        raise DispatchRefused(reason="unknown_line", field="lines")
+def _checked_lines(order: Order, request: ShipmentRequest, licensee: Licensee) -> list[Line]:
+    line_ids = set(request.line_ids)
+    if not line_ids:
+        raise ShipmentRefused(reason="nothing", field="lines")
+    own = lines_of(licensee).filter(order=order, pk__in=line_ids).order_by("pk")
+    if {line.pk for line in own} != line_ids:
+        raise ShipmentRefused(reason="unknown_line", field="lines")
     lines = list(unsent(own))
-    if len(lines) != len(wanted):
-        raise DispatchRefused(reason="sent_already", field="lines")
+    if len(lines) != len(line_ids):
+        raise ShipmentRefused(reason="sent_already", field="lines")
     if unsent(own).filter(_awaited()).exists():
-        raise DispatchRefused(reason="not_arrived", field="lines")
+        raise ShipmentRefused(reason="not_arrived", field="lines")
     return lines

@@ -1,4 +1,4 @@
-"""Actions of staff that leave the state of an order: notes, and resending its confirmation."""
+"""Actions of staff that keep the state of an order: notes, and resending its confirmation."""
 
 from django.db import transaction
 
@@ -10,13 +10,13 @@ from shop.platform.database.jobs import queue_job
 
 
 def add_staff_note(*, order: Order, text: str, by_id: int) -> StaffNote:
-    """Add a note that staff alone read; notes are never changed."""
+    """Add an internal note to an order; notes cannot be changed."""
     return StaffNote.objects.create(order=order, text=text, by_id=by_id)
 
 
 @transaction.atomic
 def resend_confirmation(*, order: Order, by_id: int) -> None:
-    """Send the confirmation of a paid order once more; who asks while one waits adds none.
+    """Queue the confirmation of a paid order again, unless one is queued already.
 
     Raises `NothingToResend` for an order that was never confirmed.
     """

@@ -1,4 +1,4 @@
-"""Tell shop staff of an order that needs a person, by a notice and one mail each."""
+"""Notify shop staff of an order that needs attention, by notice and mail."""
 
 from decimal import Decimal
 
@@ -8,10 +8,10 @@ from shop.oscar.order.models import Order
 from shop.platform.core.money import amount_text
 
 
-def tell_staff(
+def notify_staff(
     *, permission: str, code: str, key: str, order: Order, amount: Decimal, **data: str
 ) -> int:
-    """Tell every active member of shop staff who has a permission; return how many were told."""
+    """Notify active staff with a permission; return how many."""
     facts = {"order": order.number, "amount": amount_text(amount, order.currency)}
     return notify(
         users=staff_with(permission),

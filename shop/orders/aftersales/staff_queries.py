@@ -1,4 +1,4 @@
-"""What shop staff read of orders: found by what a caller knows, and one order with all it left."""
+"""Reads of orders for staff: search, the full record of an order, and sales."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from shop.platform.core.typed_text import compact_code, plain_text
 
 EARNED = (OrderState.PAID, OrderState.FULFILLED)
 ZERO = Decimal("0.00")
-LEAST_SIGNS = 3  # of a part of a number: fewer would find nearly every order
+LEAST_SIGNS = 3  # of a part of a number: fewer would match nearly every order
 
 
 class Unaccent(Func):
@@ -31,11 +31,11 @@ class Unaccent(Func):
 
 
 @dataclass(frozen=True, slots=True)
-class Takings:
+class MarketSales:
     """Sales of a market; amounts of different currencies are never added up.
 
-    `total` is with tax and without refunds. Of it, gift cards paid `by_gift_card`; `disputed` is
-    what open and lost disputes are about, which Stripe has taken back or may keep.
+    `total` includes tax, without refunds. `by_gift_card` is the part paid by gift cards; `disputed`
+    is the amount of open and lost disputes.
     """
 
     market: str
@@ -48,7 +48,7 @@ class Takings:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """Something that happened to an order."""
+    """An event in the history of an order."""
 
     at: datetime
     what: str
@@ -57,7 +57,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class OrderRecord:
-    """An order with its lines, payments, units of stock and history, oldest first."""
+    """An order with its lines, payments, stock and history, oldest first."""
 
     order: Order
     lines: Sequence[Line]
@@ -68,16 +68,16 @@ class OrderRecord:
     failures: Sequence[RefundFailure]
     disputes: Sequence[Dispute]
     money: Explanation
-    parcels: Sequence[Shipment]
+    shipments: Sequence[Shipment]
     notes: Sequence[StaffNote]
 
 
 def find_orders(*, text: str = "", status: str = "", market_id: int | None = None) -> QuerySet:
     """Return orders, newest first, with the number of their `units`.
 
-    `text` is a part of an email address, an order or tracking number (with or without dashes), an
-    addressee's name, street or postcode, or exactly an SKU or a Stripe intent. Case, accents and
-    width make no difference.
+    `text` matches parts of an email address, an order or tracking number (with or without dashes),
+    a name, street or postcode, or exactly an SKU or a Stripe intent. Case, accents and width are
+    ignored.
     """
     orders = Order.objects.select_related("market", "user")
     typed = plain_text(text)
@@ -91,7 +91,7 @@ def find_orders(*, text: str = "", status: str = "", market_id: int | None = Non
 
 
 def _matching(typed: str) -> QuerySet:
-    """Return the orders that a text finds."""
+    """Return the ids of orders that match a text."""
     code, folded = compact_code(typed), Unaccent(Value(typed))
     orders = Order.objects.alias(
         digits=_compact("number"),
@@ -109,14 +109,14 @@ def _matching(typed: str) -> QuerySet:
         | Q(pk__in=PaymentAttempt.objects.filter(intent_id=typed).values("order"))
     )
     if len(code) >= LEAST_SIGNS:
-        parcels = Shipment.objects.alias(digits=_compact("tracking_number"))
+        shipments = Shipment.objects.alias(digits=_compact("tracking_number"))
         matches |= Q(digits__icontains=code) | Q(postal_code__icontains=code)
-        matches |= Q(pk__in=parcels.filter(digits__icontains=code).values("order"))
+        matches |= Q(pk__in=shipments.filter(digits__icontains=code).values("order"))
     return orders.filter(matches).values("pk")
 
 
 def _compact(field: str) -> Replace:
-    """Return a number without its spaces and dashes."""
+    """Return a number without spaces and dashes."""
     return Replace(Replace(field, Value(" "), Value("")), Value("-"), Value(""))
 
 
@@ -128,8 +128,8 @@ def _folded(*fields: str) -> Unaccent:
     return Unaccent(Concat(*joined, output_field=TextField()))
 
 
-def inspect_order(number: str) -> OrderRecord | None:
-    """Return all that is kept about an order; None when there is no such order."""
+def get_order_record(number: str) -> OrderRecord | None:
+    """Return the full record of an order; None if it does not exist."""
     orders = Order.objects.select_related("market__selling_entity", "ship_to", "user", "gift_card")
     order = orders.select_related("shipping_address__country").filter(number=number).first()
     if order is None:
@@ -157,7 +157,7 @@ def inspect_order(number: str) -> OrderRecord | None:
             .order_by("pk")
         ),
         disputes=list(Dispute.objects.filter(attempt__order=order).order_by("opened_at")),
-        parcels=list(
+        shipments=list(
             order.shipments.select_related("licensee", "sent_by")
             .prefetch_related("lines__order_line")
             .order_by("pk")
@@ -166,8 +166,8 @@ def inspect_order(number: str) -> OrderRecord | None:
     )
 
 
-def takings_since(start: datetime) -> list[Takings]:
-    """Return what paid orders placed since a time come to, by market. Three queries."""
+def sales_since(start: datetime) -> list[MarketSales]:
+    """Return the sales of paid orders placed since an instant, by market, in three queries."""
     earned = Order.objects.filter(status__in=EARNED, date_placed__gte=start)
     rows = earned.values("market__name", "currency").annotate(
         orders=Count("pk"),
@@ -178,7 +178,7 @@ def takings_since(start: datetime) -> list[Takings]:
     disputes = Dispute.objects.filter(attempt__order__in=earned).exclude(status__in=ENDED_FOR_US)
     disputed = _by_market(disputes, "amount")
     return [
-        Takings(
+        MarketSales(
             market=row["market__name"],
             currency=row["currency"],
             orders=row["orders"],
@@ -197,7 +197,7 @@ def _by_market(rows: QuerySet[Any], amount: str) -> dict[str, Decimal]:
 
 
 def orders_by_status() -> dict[str, int]:
-    """Count orders in every state, those in none included as 0."""
+    """Count orders by state, with 0 for states without orders."""
     counts: Any = Order.objects.values_list("status").annotate(Count("pk")).order_by()
     return dict.fromkeys(OrderState.values, 0) | dict(counts)
 
@@ -225,7 +225,7 @@ def _history(order: Order, attempts: Sequence[PaymentAttempt]) -> list[HistoryEn
 
 
 def _facts(data: dict[str, Any]) -> str:
-    """Write what an event adds to the order: where from, which way; the page shows the rest."""
+    """Return an event's details as text; the page shows the rest."""
     return ", ".join(
         f"{name} {data[name]}"
         for name in ("from", "channel", "ship_to", "amount", "reason")

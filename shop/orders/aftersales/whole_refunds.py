@@ -1,6 +1,6 @@
 """End an order when its partial refunds reach its total.
 
-The order ends as one that is refunded at once: its stock, limits and royalties are released.
+It ends like an order refunded at once: stock, limits and royalties are released.
 """
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from structlog import get_logger
 from shop.commerce.inventory.services import release_sold
 from shop.finance.payments.models import Refund
 from shop.finance.royalties.services import reverse_accruals
-from shop.orders.checkout.quotas import give_back_rationed_units
+from shop.orders.checkout.quotas import release_quotas
 from shop.orders.models import HeldOrder
 from shop.orders.payment.state_machine import move_order
 from shop.oscar.order.models import Order, OrderState
@@ -21,10 +21,10 @@ EARNED = (OrderState.PAID, OrderState.FULFILLED)
 
 
 def end_if_refunded(order: Order, *, by_id: int | None) -> bool:
-    """Move an order to `REFUND_DUE` when its refunds reach its total; the caller locks its row.
+    """Move an order to REFUND_DUE if its refunds reach its total; the caller locks its row.
 
-    `by_id` is None for a refund that was made at the payment provider: a hold of the order has no
-    decision then, since nobody made one here.
+    `by_id` is None for a refund made at the payment provider: a hold of the order then gets no
+    decision.
     """
     order.refresh_from_db(fields=["refunded_incl_tax", "status"])
     if not order.refunded_in_parts or order.status not in EARNED:
@@ -33,8 +33,8 @@ def end_if_refunded(order: Order, *, by_id: int | None) -> bool:
         HeldOrder.objects.filter(order=order, decision="").update(
             decision=HeldOrder.Decision.REFUND, decided_by_id=by_id, decided_at=database_now()
         )
-    give_back_rationed_units(order)
-    release_sold(order=order, reason="refunded in parts")  # what was free of charge is left
+    release_quotas(order)
+    release_sold(order=order, reason="refunded in parts")  # units that were free of charge
     move_order(order, expected=order.status, to=OrderState.REFUND_DUE)
     log.info("refund.whole", order=order.number)
     return True
@@ -42,7 +42,7 @@ def end_if_refunded(order: Order, *, by_id: int | None) -> bool:
 
 @transaction.atomic
 def finish_refund(order: Order) -> None:
-    """Move an order to `REFUNDED` when the last of the refunds that reach its total was sent."""
+    """Move an order to REFUNDED when the last refund that reaches its total was sent."""
     locked = Order.objects.select_for_update().get(pk=order.pk)
     if locked.status != OrderState.REFUND_DUE or not locked.refunded_in_parts:
         return
@@ -54,9 +54,9 @@ def finish_refund(order: Order) -> None:
 
 
 def end_refunded_orders() -> int:
-    """End every order whose refunds reach its total and that still counts as paid; return how many.
+    """End paid orders whose refunds reach their total; return how many.
 
-    It repairs what was refunded before this rule.
+    Repairs orders refunded before this rule existed.
     """
     refunded = Order.objects.filter(
         status__in=EARNED, refunded_incl_tax__gt=0, refunded_incl_tax=F("total_incl_tax")
@@ -66,7 +66,7 @@ def end_refunded_orders() -> int:
         with transaction.atomic():
             order = Order.objects.select_for_update().get(pk=pk)
             last = Refund.objects.filter(attempt__order=order).order_by("pk").last()
-            if last is None:  # its amount is wrong, which `check_invariants` reports
+            if last is None:  # the amount is wrong; `check_invariants` reports it
                 continue
             end_if_refunded(order, by_id=last.by_id)
         finish_refund(order)

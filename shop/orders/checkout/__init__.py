@@ -1,1 +1,1 @@
-"""From the basket to the order: quotes, addresses, limits and placement."""
+"""Checkout: baskets, quotes, addresses, limits and placement of orders."""

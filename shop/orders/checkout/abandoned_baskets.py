@@ -1,4 +1,4 @@
-"""Baskets that nobody comes back to."""
+"""Deletion of baskets that guests have abandoned."""
 
 from datetime import timedelta
 
@@ -8,14 +8,14 @@ from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
 
-# The cookie that opens a guest's basket lasts as long; an empty one of the API is worth a day.
+# The cookie of a guest's basket lasts 30 days; an empty basket of the API is kept for a day.
 KEPT = timedelta(days=30)
 EMPTY_KEPT = timedelta(days=1)
 AT_ONCE = 10_000
 
 
 def delete_abandoned_baskets() -> int:
-    """Delete guests' open baskets without an order that are too old; return how many."""
+    """Delete old open baskets of guests that have no order; return how many."""
     now = database_now()
     old = Q(date_created__lt=now - KEPT) | Q(date_created__lt=now - EMPTY_KEPT, lines=None)
     ordered = Order.objects.filter(basket__isnull=False).values("basket_id")

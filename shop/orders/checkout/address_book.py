@@ -1,4 +1,4 @@
-"""The addresses that a person with an account has saved: checked by the rules of the checkout."""
+"""Addresses saved by a person with an account, checked by the rules of the checkout."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ FIELDS = ("name", "line1", "line2", "city", "state", "postcode", "phone")
 
 @dataclass(slots=True)
 class AddressForm:
-    """An address as it is typed, its country, and what is wrong with it by field."""
+    """A typed address, its country, and errors by field."""
 
     country: str
     values: dict[str, str] = field(default_factory=dict)
@@ -28,11 +28,11 @@ class AddressForm:
 
     @classmethod
     def typed(cls, data: Mapping[str, str], country: str) -> "AddressForm":
-        """Take what was typed."""
+        """Return a form with the submitted values."""
         return cls(country, {name: clean_text(data.get(name, "")) for name in FIELDS})
 
     def check(self) -> bool:
-        """Find every fault at once, in the order of the fields; True when there is none."""
+        """Validate all fields, errors in the order of the fields; return whether there is none."""
         self.address, self.errors = check_address(self.country, self.values)
         if self.values["phone"]:
             number = written_phone(self.country, self.values["phone"])
@@ -43,7 +43,7 @@ class AddressForm:
 
 
 def saved_addresses(user_id: int) -> QuerySet[UserAddress]:
-    """Return a person's addresses: the default one first, then those saved last."""
+    """Return a person's addresses: the default first, then the newest first."""
     own = UserAddress.objects.filter(user=user_id).select_related("country")
     return own.order_by("-is_default_for_shipping", "-pk")
 
@@ -52,10 +52,10 @@ def saved_addresses(user_id: int) -> QuerySet[UserAddress]:
 def save_address(
     *, user_id: int, country: str, columns: Mapping[str, str], address_id: int | None = None
 ) -> UserAddress:
-    """Save a checked address, or change one; the first one becomes the default.
+    """Save a checked address, or change one; the first address becomes the default.
 
-    One that is saved already is returned as it is, with the name and number of now. Raises
-    `AddressBookFull`, and `AddressSavedAlready` for a change that makes two alike.
+    An address that is saved already is returned with its name and phone number updated. Raises
+    `AddressBookFull`, and `AddressSavedAlready` if a change would make two addresses equal.
     """
     own = saved_addresses(user_id).select_for_update(of=("self",))
     address = own.get(pk=address_id) if address_id else UserAddress(user_id=user_id)
@@ -79,12 +79,12 @@ def save_address(
 
 @transaction.atomic
 def make_default(*, user_id: int, address_id: int) -> None:
-    """Let an address be the one that the checkout begins with."""
+    """Make an address the default of the checkout."""
     own = UserAddress.objects.filter(user=user_id)
     own.filter(is_default_for_shipping=True).update(is_default_for_shipping=False)
     own.filter(pk=address_id).update(is_default_for_shipping=True)
 
 
 def delete_address(*, user_id: int, address_id: int) -> None:
-    """Delete an address of a person; orders keep their own."""
+    """Delete a person's address; orders keep their own copy."""
     UserAddress.objects.filter(user=user_id, pk=address_id).delete()

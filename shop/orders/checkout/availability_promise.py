@@ -1,6 +1,6 @@
-"""What can be promised of a basket's lines: from the shelf, or as a pre-order from a day on.
+"""Availability promised to the lines of a basket: from stock, or as a pre-order from a day on.
 
-A pre-order is decided for the day it is sent as well: a license that ends before refuses it.
+A pre-order is also decided for the day it ships: a license that ends earlier refuses it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,11 +13,11 @@ from catalog.services import decide_preorders, decide_products
 from licensing.rules.decision import Decision
 from shop.commerce.inventory.availability import read_candidates
 from shop.commerce.inventory.routing import (
+    AvailableUnits,
     Candidate,
-    Left,
-    Routed,
-    Wanted,
-    count_left,
+    RequestedUnits,
+    Routing,
+    count_available,
     promise,
     route,
 )
@@ -25,46 +25,51 @@ from shop.commerce.inventory.routing import (
 
 @dataclass(frozen=True, slots=True)
 class LinePromise:
-    """What there is of a line's article, and what of it the line would be given, if all of it."""
+    """Available units of an article, and the units promised to its line, if it can be filled."""
 
     candidates: Sequence[Candidate]
-    left: Left
-    wanted: Wanted | None
+    left: AvailableUnits
+    requested: RequestedUnits | None
 
     @property
     def ships_on(self) -> date | None:
-        """The day from which a pre-order is sent; None from the shelf."""
-        return self.wanted.ships_on if self.wanted else None
+        """Return the day from which a pre-order ships; None for stock at hand."""
+        return self.requested.ships_on if self.requested else None
 
 
 def promise_lines(lines: Sequence[Any], territory: str) -> dict[int, LinePromise]:
-    """Return by article what basket lines can be promised; their stock was read with them."""
-    found = {}
+    """Return the promises of basket lines by product id, from the stock read with the lines."""
+    promises = {}
     for line in lines:
         candidates = read_candidates(line.candidates, territory)
-        wanted = promise(line.product_id, line.quantity, candidates)
-        found[line.product_id] = LinePromise(candidates, count_left(candidates), wanted)
-    return found
+        requested = promise(line.product_id, line.quantity, candidates)
+        promises[line.product_id] = LinePromise(candidates, count_available(candidates), requested)
+    return promises
 
 
 def decide_promised(
     products: Sequence[Product], promised: Mapping[int, LinePromise], where: Any
 ) -> dict[int, Decision]:
-    """Decide by article whether it may be sold as promised: now, and on the day it is sent."""
+    """Return the sale decisions by product id: for now, and for the day a pre-order ships."""
     place = (where.territory, where.channel, where.at)
     now = decide_products(products, *place)
     decisions = {product.pk: now[product.top.pk] for product in products}
-    for day in {one.ships_on for one in promised.values() if one.ships_on}:
+    for day in {
+        line_promise.ships_on for line_promise in promised.values() if line_promise.ships_on
+    }:
         later = [product for product in products if promised[product.pk].ships_on == day]
         decided = decide_preorders(later, *place, day)
         decisions |= {product.pk: decided[product.top.pk] for product in later}
     return decisions
 
 
-def route_lines(promises: Sequence[LinePromise]) -> Routed | None:
-    """Return which stock records give the units of lines; None when not all can be had."""
-    wanted = [one.wanted for one in promises if one.wanted]
-    if not wanted or len(wanted) < len(promises):
+def route_lines(promises: Sequence[LinePromise]) -> Routing | None:
+    """Return the stock records that fill the lines; None if not all of them can be filled."""
+    requested = [line_promise.requested for line_promise in promises if line_promise.requested]
+    if not requested or len(requested) < len(promises):
         return None
-    offered = {want.product_id: one.candidates for want, one in zip(wanted, promises, strict=True)}
-    return route(wanted, offered)
+    offered = {
+        want.product_id: line_promise.candidates
+        for want, line_promise in zip(requested, promises, strict=True)
+    }
+    return route(requested, offered)

@@ -12,7 +12,7 @@ from shop.commerce.giftcards.models import GiftCard
 from shop.commerce.giftcards.redemption import find_gift_card
 from shop.commerce.inventory.availability import candidates_of
 from shop.commerce.inventory.errors import OutOfStock
-from shop.commerce.inventory.routing import count_left, promise, route
+from shop.commerce.inventory.routing import count_available, promise, route
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.services import prices_at
 from shop.commerce.vouchers.errors import VoucherRefused
@@ -36,10 +36,10 @@ from shop.platform.limits.counting import count_failures
 def add_to_basket(
     *, basket: Basket, product: Product, quantity: int, destination: Destination
 ) -> Line:
-    """Put units of an article into a basket (saved now if it was not yet).
+    """Add units of an article to a basket, which is saved if it is new.
 
     Raises `BasketNotOpen`, `QuantityRefused`, `NotSellable`, `NotPriced`, `VariantRequired` or
-    `OutOfStock`; nothing is kept then.
+    `OutOfStock`; nothing is stored then.
     """
     place = (destination.territory, destination.channel)
     _refuse_denied(product, decide_products([product], *place, destination.at), destination)
@@ -49,38 +49,38 @@ def add_to_basket(
         raise VariantRequired(sku=product.sku)
     if basket.pk is None:
         _begin(basket)
-    # Two clicks at once make one line: the second waits here, for there may be no line to lock.
+    # Serializes two simultaneous requests: there may be no line to lock yet.
     if not _is_open(basket):
         raise BasketNotOpen
     line = Line.objects.select_for_update().filter(basket=basket, product=product).first()
-    wanted = quantity + (line.quantity if line else 0)
-    record_id = _check_quantity(wanted, product, destination)
+    total_quantity = quantity + (line.quantity if line else 0)
+    record_id = _check_quantity(total_quantity, product, destination)
     if line is None:
         return Line.objects.create(
             basket=basket,
             product=product,
             stockrecord_id=record_id,
             line_reference=product.sku,
-            quantity=wanted,
+            quantity=total_quantity,
             price_currency=destination.market.currency,
         )
-    line.quantity = wanted
+    line.quantity = total_quantity
     line.save(update_fields=["quantity"])
     return line
 
 
 def _begin(basket: Basket) -> None:
-    """Save a basket; if its owner began one in another tab meanwhile, it becomes that one."""
+    """Save a new basket, or take over the one that its owner began at the same time."""
     try:
         with transaction.atomic():
             basket.save()
     except IntegrityError:
-        known = Basket.objects.filter(
+        existing = Basket.objects.filter(
             owner_id=basket.owner_id, market_id=basket.market_id, status=Basket.OPEN
         ).first()
-        if basket.owner_id is None or known is None:
+        if basket.owner_id is None or existing is None:
             raise
-        basket.pk = known.pk
+        basket.pk = existing.pk
         basket.refresh_from_db()
 
 
@@ -125,12 +125,12 @@ def copy_lines(*, source: Basket, target: Basket) -> None:
 
 
 def use_voucher(*, basket: Basket, text: str, destination: Destination, address: str) -> str:
-    """Put a voucher's code into a basket instead of the one before; return it as it is written.
+    """Set the voucher of a basket, in place of an earlier one; return the normalized code.
 
-    `address` is the network address of who typed it. Raises `VoucherRefused` when no basket could
-    use it, and `TooManyTries`; what this basket lacks is said by its quote. The refusal has a
-    reason only for a code that the buyer has ordered with: guesses do not tell codes that exist
-    from others.
+    `address` is the network address of the request. Raises `VoucherRefused` if no basket could use
+    the code, and `TooManyTries`; conditions of this basket are reported by its quote. The refusal
+    has a reason only for a code that the buyer has ordered with, so guesses do not reveal which
+    codes exist.
     """
     code = written_code(text)
     count_failures(
@@ -155,15 +155,15 @@ def _check_voucher(code: str, owner_id: int | None, destination: Destination) ->
 
 
 def drop_voucher(basket: Basket) -> None:
-    """Take the voucher out of a basket."""
+    """Remove the voucher from a basket."""
     if basket.pk is not None:
         _set_voucher(basket, "")
 
 
 def use_gift_card(*, basket: Basket, text: str, destination: Destination, address: str) -> None:
-    """Let the gift card that a code opens pay for a basket, instead of the one before.
+    """Set the gift card of a basket by its code, in place of an earlier one.
 
-    `address` is the network address of who typed it. Raises `GiftCardRefused` or `TooManyTries`.
+    `address` is the network address of the request. Raises `GiftCardRefused` or `TooManyTries`.
     """
     currency, at = destination.market.currency, destination.at
     card = count_failures(
@@ -177,7 +177,7 @@ def use_gift_card(*, basket: Basket, text: str, destination: Destination, addres
 
 
 def drop_gift_card(basket: Basket) -> None:
-    """Take the gift card out of a basket."""
+    """Remove the gift card from a basket."""
     if basket.pk is not None:
         _set_gift_card(basket, None)
 
@@ -199,12 +199,12 @@ def _set_voucher(basket: Basket, code: str) -> None:
 
 
 def market_for(territory: str) -> Market | None:
-    """Return the market that serves a ship-to, its home market before others."""
+    """Return the open market that serves a ship-to; its home market is preferred."""
     return Market.objects.for_request().serving(territory).first()
 
 
 def _is_open(basket: Basket) -> bool:
-    """Whether no order was made of a basket; none is before the transaction ends."""
+    """Lock a basket; return whether it has no order yet."""
     locked = Basket.objects.select_for_update(no_key=True).filter(pk=basket.pk)
     return locked.filter(status=Basket.OPEN).first() is not None
 
@@ -214,7 +214,7 @@ def _limit() -> int:
 
 
 def _check_quantity(quantity: int, product: Product, destination: Destination) -> int:
-    """Return the stock record that would give most of it now; nothing is taken."""
+    """Return the stock record that would give most units; no stock is reserved."""
     limit = min(_limit(), limit_of(product) or _limit())
     if not 1 <= quantity <= limit:
         raise QuantityRefused(quantity=quantity, limit=limit)
@@ -223,7 +223,7 @@ def _check_quantity(quantity: int, product: Product, destination: Destination) -
     promised = promise(product.pk, quantity, offered[product.pk])
     routed = route([promised], offered) if promised else None
     if promised is None or routed is None:
-        left = count_left(offered[product.pk])
+        left = count_available(offered[product.pk])
         raise OutOfStock(sku=product.upc, asked=quantity, left=left.most)
     if promised.ships_on:
         decided = decide_preorders([product], *place, destination.at, promised.ships_on)

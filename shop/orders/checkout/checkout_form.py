@@ -1,4 +1,4 @@
-"""What a buyer types at checkout: kept as typed, checked as a whole, every fault by its field."""
+"""The checkout form: submitted values, validated together, errors by field."""
 
 import uuid
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ FIELDS = ("email", "phone", "name", "line1", "line2", "city", "state", "postcode
 
 @dataclass(slots=True)
 class CheckoutForm:
-    """The values of the form, its country and what is wrong with them."""
+    """The values of the form, its country and its errors."""
 
     country: str
     key: str
@@ -34,12 +34,12 @@ class CheckoutForm:
 
     @classmethod
     def typed(cls, data: Mapping[str, str], country: str) -> "CheckoutForm":
-        """Take what was typed; a key that is not ours is replaced."""
+        """Return a form with the submitted values; an invalid key is replaced."""
         values = {name: clean_text(data.get(name, "")) for name in FIELDS}
         return cls(country, _key(data.get("key", "")), values)
 
     def check(self) -> bool:
-        """Find every fault at once, in the order of the fields; True when there is none."""
+        """Validate all fields, errors in the order of the fields; return whether there is none."""
         self.address, self.errors = check_address(self.country, self.values)
         try:
             self.values["email"] = check_email(self.values["email"])
@@ -50,17 +50,17 @@ class CheckoutForm:
 
     @property
     def area(self) -> str:
-        """The key of the state or province as it was chosen or typed; empty when it is none."""
+        """Return the key of the chosen or typed state or province; empty if it is unknown."""
         return find_area(self.country, self.values.get("state", "")) or ""
 
     @property
     def region(self) -> str:
-        """The state or province code by which tax may differ."""
+        """Return the state or province code by which tax may differ."""
         return self.address.get("state", self.values.get("state", ""))[:10]
 
     @property
     def postcode(self) -> str:
-        """The postcode, which may lie in another territory than the country's."""
+        """Return the postcode, which may belong to another territory than the country's."""
         return self.address.get("postcode", self.values.get("postcode", ""))
 
     def _check_phone(self) -> None:

@@ -1,4 +1,4 @@
-"""Delivery groups of an order: the lines that are sent together, the earliest first."""
+"""Delivery groups of an order: lines that are sent together, the earliest first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from shop.oscar.order.models import Line, Order
 
 @dataclass(frozen=True, slots=True)
 class DeliveryGroup:
-    """Lines that are sent on the same day, and the days between which they should come."""
+    """Lines that are sent on the same day, with their expected delivery dates."""
 
     lines: tuple[Line, ...]
     ships_on: date | None
@@ -18,10 +18,10 @@ class DeliveryGroup:
 
 
 def delivery_groups(order: Order, lines: Iterable[Line]) -> list[DeliveryGroup]:
-    """Return what of an order is sent together; more than one where it has pre-orders.
+    """Return the delivery groups of an order; several if it has pre-orders.
 
-    Lines without days of their own come with the order's first delivery. Empty for an order that
-    was placed before deliveries had days.
+    Lines without dates of their own use the order's dates. Empty for an order placed before
+    delivery dates were stored.
     """
     by_day: dict[date | None, list[Line]] = {}
     for line in lines:

@@ -1,6 +1,6 @@
-"""From the address a buyer gives to where the order goes: the territory, region and tax that hold.
+"""Resolve an address to a destination: the territory, region and tax region that apply.
 
-The postcode may move it: Belfast counts as Northern Ireland, not as Great Britain.
+The postcode may change the territory: Belfast is in Northern Ireland, not in Great Britain.
 """
 
 from datetime import datetime
@@ -18,10 +18,10 @@ from shop.platform.core.typed_text import compact_code
 def destination_at(
     market: Market, *, country: str, postcode: str, state: str, at: datetime, channel: str
 ) -> Destination:
-    """Return the destination of an address; countries are left to the rights of each article.
+    """Return the destination of an address. Rights decide about countries article by article.
 
-    The state may be a name or a code in any form that people write.
-    Raises `ShipToRefused`, which names the field, for a postcode to which nothing at all may go.
+    The state may be a name or a code. Raises `ShipToRefused` with the field if nothing may be sent
+    to the postcode.
     """
     state = find_area(country, state) or state
     place = resolve_place(country, postcode)
@@ -30,7 +30,7 @@ def destination_at(
     if place.region_code and place.refusal:
         _refuse(place, place.refusal)
     if place.sanction_policy == "partial" and not compact_code(postcode):
-        _refuse(place, "SANCTIONED")  # it could be for a region under sanctions
+        _refuse(place, "SANCTIONED")  # the region is unknown and may be under sanctions
     region = place.tax_region or state
     return Destination(market, place.territory_code, at, channel, region, place)
 

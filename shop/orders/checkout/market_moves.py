@@ -1,6 +1,6 @@
-"""A basket moves to the market that serves another ship-to: what may go along, and the move.
+"""Move a basket to the market that serves another ship-to, after a preview.
 
-Nothing is converted: the lines get the prices of the other market. The buyer always asks for it.
+Nothing is converted: the lines get the prices of the other market.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from shop.platform.core.errors import DomainError
 
 @dataclass(frozen=True, slots=True)
 class MovePreview:
-    """A preview of the basket at another destination; `target_units` are in the basket there."""
+    """A preview of the basket at another destination; `target_units` are in the target basket."""
 
     quote: Quote
     voucher_code: str = ""
@@ -27,27 +27,27 @@ class MovePreview:
 
     @property
     def lines(self) -> tuple[QuotedLine, ...]:
-        """Return the lines that can be ordered there, each with its price there."""
+        """Return the lines that can be ordered at the destination, with the prices there."""
         return self.quote.lines
 
     @property
     def parked(self) -> tuple[ParkedLine, ...]:
-        """Return the lines that cannot be ordered there; they move too and are not counted."""
+        """Return the lines that cannot be ordered there; they move, outside the total."""
         return self.quote.parked
 
     @property
     def voucher_refusal(self) -> DomainError | None:
-        """Return why the voucher takes nothing off there; None while it does."""
+        """Return why the voucher does not apply there; None if it does."""
         return self.quote.voucher.refusal if self.quote.voucher else None
 
     @property
     def gift_card_refusal(self) -> DomainError | None:
-        """Return why the gift card pays nothing there; None while it does."""
+        """Return why the gift card does not apply there; None if it does."""
         return self.quote.gift_card.refusal if self.quote.gift_card else None
 
 
 def preview_move(*, source: Basket, target: Basket, destination: Destination) -> MovePreview:
-    """Return what of a basket can be ordered at the destination, and what becomes of its codes."""
+    """Return a preview of the basket and its codes at the destination."""
     is_other = target.voucher_code not in {"", source.voucher_code}
     other_card = target.gift_card_id not in {None, source.gift_card_id}
     return MovePreview(
@@ -62,11 +62,11 @@ def preview_move(*, source: Basket, target: Basket, destination: Destination) ->
 
 @transaction.atomic
 def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: str) -> Basket:
-    """Move a basket's lines to the market that serves the ship-to; a repetition moves nothing.
+    """Move a basket's lines to the market that serves the ship-to; repeating it moves nothing.
 
-    The lines are priced anew by the next quote of the basket that is returned, in its own currency:
-    the target, or a new one if an order was made of that meanwhile. Its `dropped_codes` name the
-    voucher and the gift card that gave way to those of the target.
+    Returns the target, or a new basket if the target was ordered meanwhile. Its next quote prices
+    the lines in its own currency. `dropped_codes` names the voucher and gift card that were
+    replaced by those of the target.
     """
     open_ids = _lock_open(source, target)
     if target.pk is not None and target.pk not in open_ids:  # it was ordered in another tab
@@ -83,7 +83,7 @@ def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: s
 
 
 def _lock_open(*baskets: Basket) -> set[int]:
-    """Lock saved baskets in primary-key order; return those of which no order was made."""
+    """Lock saved baskets in primary-key order; return the ids of those without an order."""
     ids = [basket.pk for basket in baskets if basket.pk is not None]
     locked = Basket.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     return {basket.pk for basket in locked if basket.status == Basket.OPEN}

@@ -1,10 +1,11 @@
-"""The rows of an order: address, lines and the snapshot of what the buyer agreed to."""
+"""Write an order: address, lines, and the snapshot of what the buyer agreed to."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from licensing.services import SaleEvidence, record_sale_decisions
-from shop.commerce.inventory.routing import Routed
+from shop.commerce.inventory.routing import Routing
+from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.quote import ZERO, Destination, Quote, QuotedLine
 from shop.orders.errors import DeliveryRefused
 from shop.oscar.basket.models import Basket
@@ -12,14 +13,11 @@ from shop.oscar.order.models import Line, Order, OrderState, ShippingAddress
 from shop.oscar.partner.models import StockRecord
 from shop.platform.core.money import round_money
 
-if TYPE_CHECKING:
-    from shop.orders.checkout.placement import PlaceOrder
-
 
 def write_order(
-    request: "PlaceOrder", basket: Basket, quote: Quote, *, number: str, hold_until: datetime
+    request: PlaceOrder, basket: Basket, quote: Quote, *, number: str, reserved_until: datetime
 ) -> Order:
-    """Insert the PENDING order with its lines and, beside each line, the grants it rests on."""
+    """Insert the PENDING order with its lines and, for each line, the grants it rests on."""
     if quote.chosen is None:
         raise DeliveryRefused(territory=request.territory, code=request.delivery_code)
     address = ShippingAddress.objects.create(country_id=request.territory, **request.address)
@@ -49,7 +47,7 @@ def write_order(
         shipping_address=address,
         status=OrderState.PENDING,
         date_placed=quote.destination.at,
-        hold_expires_at=hold_until,
+        hold_expires_at=reserved_until,
         delivery_from=quote.chosen.earliest,
         delivery_until=quote.chosen.latest,
         snapshot=_snapshot(quote),
@@ -72,8 +70,8 @@ def write_order(
     return order
 
 
-def point_lines(order: Order, routed: Routed) -> None:
-    """Let an order's lines name the records that did give their units, after all."""
+def set_stock_records(order: Order, routed: Routing) -> None:
+    """Set the stock records of an order's lines to those that gave their units."""
     for line in order.lines.order_by("pk"):
         record = StockRecord.objects.get(pk=routed.main_record(line.product_id))
         line.stockrecord, line.partner_id = record, record.partner_id
@@ -82,7 +80,7 @@ def point_lines(order: Order, routed: Routed) -> None:
 
 
 def _main_records(quote: Quote) -> dict[int, StockRecord]:
-    """Return by article the record that is to give most of its units; mostly no query at all."""
+    """Return by product id the record that gives most units; usually without a query."""
     if quote.routed is None:
         return {}
     main = {product: quote.routed.main_record(product) for product in quote.routed.units}
@@ -121,12 +119,12 @@ def _line(order: Order, quoted: QuotedLine, quote: Quote, record: StockRecord | 
         delivery_from=arrives[0] if arrives else None,
         delivery_until=arrives[1] if arrives else None,
         status=OrderState.PENDING,
-        num_allocated=0,  # units are held by a Reservation, not by Oscar's counter
+        num_allocated=0,  # units are kept by a Reservation, not by Oscar's counter
     )
 
 
 def _snapshot(quote: Quote) -> dict[str, Any]:
-    """What was shown, as texts: later changes of product, price or rate do not reach it."""
+    """Return the agreed prices, tax and seller as texts, independent of later changes."""
     market = quote.destination.market
     return {
         "market": market.code,
@@ -167,7 +165,7 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
 
 
 def _ship_to(destination: Destination) -> dict[str, str]:
-    """Where it goes as customs and tax see it: Army post in Germany is the United States."""
+    """Return the destination for customs and tax: US Army post in Germany is the United States."""
     place = destination.place
     return {
         "territory": destination.territory,

@@ -1,11 +1,11 @@
-"""The limit of units of a product that one person may buy, over all orders.
+"""Limits on units of a product that one person may buy, over all orders.
 
-A product has a limit of its own or the shop's default, which staff set; `LIMITS_FACTOR` counts for
-the default alone.
+A product has its own limit or the shop's default, which staff set; `LIMITS_FACTOR` applies to the
+default only.
 
-A person is known by account, email, address and, once a payment is authorized, by card. What is
-kept of each is a keyed hash: it tells the same person again and says nothing else. The limit is in
-the statement that counts, so two orders at once never pass it together.
+A person is identified by account, email, address and, once a payment is authorized, by card. Only
+keyed hashes are stored. The statement that counts also checks the limit, so simultaneous orders
+cannot exceed it.
 """
 
 import re
@@ -37,7 +37,7 @@ COUNT = """
 
 @dataclass(frozen=True, slots=True)
 class LimitedUnits:
-    """Units of one limited product in an order, its variants together."""
+    """Units of one limited product in an order, all variants together."""
 
     product_id: int
     title: str
@@ -47,7 +47,7 @@ class LimitedUnits:
 
 
 def default_limit() -> int | None:
-    """Return the limit of products without one of their own; None when there is none."""
+    """Return the limit of products without their own; None for no limit."""
     if not limits_apply():
         return None
     units = DefaultLimit.objects.values_list("units", flat=True).first()
@@ -55,20 +55,20 @@ def default_limit() -> int | None:
 
 
 def limit_of(product: Product) -> int | None:
-    """Return how many units of a product one person may have; None when it is not limited."""
+    """Return how many units of a product one person may buy; None for no limit."""
     return product.top.limit_per_person or default_limit()
 
 
 @transaction.atomic
 def set_default_limit(*, units: int | None, by_id: int) -> None:
-    """Set the default limit; None lifts it. Orders that were placed keep what was counted."""
+    """Set the default limit; None removes it. Counts of earlier orders stay."""
     changes = {"units": units, "changed_by_id": by_id, "changed_at": database_now()}
     DefaultLimit.objects.update_or_create(pk=1, defaults=changes)
     log.info("limits.default_changed", units=units, by=by_id)
 
 
 def limited_units(order: Order) -> list[LimitedUnits]:
-    """Return what an order has of products with a limit, in product order."""
+    """Return an order's units of limited products, by product id."""
     limited: dict[int, LimitedUnits] = {}
     lines = order.lines.filter(product__isnull=False)
     default = default_limit()
@@ -100,13 +100,13 @@ def count_buyer(order: Order) -> None:
 
 
 def count_card(order: Order, fingerprint: str) -> None:
-    """Count them for the card that will pay; raises `PersonLimitReached`."""
+    """Count an order's limited units for the card that pays. Raises `PersonLimitReached`."""
     for units in limited_units(order):
-        _count(order, units, PersonKind.CARD, _known_as(PersonKind.CARD, fingerprint))
+        _count(order, units, PersonKind.CARD, _person_hash(PersonKind.CARD, fingerprint))
 
 
-def uncount(order: Order) -> None:
-    """Take away what an order that came to nothing had added; a second call changes nothing."""
+def release_person_counts(order: Order) -> None:
+    """Subtract the counts of an order that ended unpaid; a second call changes nothing."""
     counted = CountedUnits.objects.filter(order=order).order_by("product_id", "kind")
     for row in list(counted.select_for_update()):
         PersonCount.objects.filter(
@@ -115,45 +115,45 @@ def uncount(order: Order) -> None:
         row.delete()
 
 
-def _count(order: Order, wanted: LimitedUnits, kind: str, person: str) -> None:
-    row = {"product_id": wanted.product_id, "kind": kind}
+def _count(order: Order, limited: LimitedUnits, kind: str, person: str) -> None:
+    row = {"product_id": limited.product_id, "kind": kind}
     if CountedUnits.objects.filter(order=order, **row).exists():
-        return  # a repeated step: the order's lock keeps others out
-    refusal = PersonLimitReached(sku=wanted.sku, title=wanted.title, limit=wanted.limit)
-    if wanted.units > wanted.limit:
+        return  # a repeated step: the caller holds the order's lock
+    refusal = PersonLimitReached(sku=limited.sku, title=limited.title, limit=limited.limit)
+    if limited.units > limited.limit:
         raise refusal
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [wanted.product_id, kind, person, wanted.units, wanted.limit])
+        cursor.execute(COUNT, [limited.product_id, kind, person, limited.units, limited.limit])
         if cursor.rowcount != 1:
             raise refusal
     CountedUnits.objects.create(
-        order=order, **row, person=person, units=wanted.units, limit=wanted.limit
+        order=order, **row, person=person, units=limited.units, limit=limited.limit
     )
 
 
 def _persons(order: Order) -> Iterator[tuple[str, str]]:
-    """Return the kinds by which the buyer is known at placement, each with its hash."""
+    """Yield the kinds by which the buyer is known at placement, each with its hash."""
     if order.user_id is not None:
-        yield PersonKind.ACCOUNT, _known_as(PersonKind.ACCOUNT, str(order.user_id))
+        yield PersonKind.ACCOUNT, _person_hash(PersonKind.ACCOUNT, str(order.user_id))
     yield PersonKind.EMAIL, mailbox_hash(order.guest_email)
     address = order.shipping_address
     if address is not None:
-        # The door, not the name on it: who lives there counts as one.
+        # The name is left out: a household counts as one person.
         door = (address.country_id, address.postcode, address.line1, address.line2)
         plain = "|".join(re.sub(r"[\W_]+", "", str(part or "")).casefold() for part in door)
-        yield PersonKind.ADDRESS, _known_as(PersonKind.ADDRESS, plain)
+        yield PersonKind.ADDRESS, _person_hash(PersonKind.ADDRESS, plain)
 
 
 def mailbox_hash(email: str) -> str:
-    """Return what tells a mailbox again without telling which it is."""
-    return _known_as(PersonKind.EMAIL, _one_mailbox(email))
+    """Return a keyed hash that identifies a mailbox."""
+    return _person_hash(PersonKind.EMAIL, _normalize_mailbox(email))
 
 
-def _one_mailbox(email: str) -> str:
-    """Write the addresses that reach one mailbox alike: case and what follows a plus."""
+def _normalize_mailbox(email: str) -> str:
+    """Return one form for addresses of the same mailbox: lower case, without a plus suffix."""
     local, _, domain = email.strip().casefold().rpartition("@")
     return f"{local.partition('+')[0]}@{domain}"
 
 
-def _known_as(kind: str, value: str) -> str:
+def _person_hash(kind: str, value: str) -> str:
     return salted_hmac(f"{SALT}.{kind}", value, algorithm="sha256").hexdigest()

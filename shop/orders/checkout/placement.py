@@ -1,16 +1,13 @@
-"""From basket to an order that waits for payment: transaction 1, the intent, transaction 2.
+"""Place an order: transaction 1, the payment intent, and transaction 2.
 
-The order of writes is the whole safety: the attempt under its key, the basket, the license gate
+Safety rests on the order of writes: the attempt under its key, the basket, the license decision
 under the shared rights lock, the stock, then the order with its evidence. No network call happens
-while anything is locked.
+while a lock is held.
 """
 
-import hashlib
-import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import NoReturn
@@ -27,10 +24,11 @@ from shop.finance.payments import gateway
 from shop.finance.payments.models import PaymentAttempt
 from shop.finance.payments.types import Intent
 from shop.orders.checkout.destination import destination_at
-from shop.orders.checkout.order_writer import point_lines, write_order
-from shop.orders.checkout.quotas import take_rationed_units
+from shop.orders.checkout.order_request import PlacedOrder, PlaceOrder
+from shop.orders.checkout.order_writer import set_stock_records, write_order
+from shop.orders.checkout.quotas import take_quotas
 from shop.orders.checkout.quote import Quote, quote_basket
-from shop.orders.checkout.unpaid_caps import hold_within_caps
+from shop.orders.checkout.unpaid_caps import check_unpaid_caps
 from shop.orders.denials.denied_lines import check_sellable
 from shop.orders.errors import (
     BasketEmpty,
@@ -58,51 +56,11 @@ _gauge, _inside = Lock(), list[None]()
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceOrder:
-    """What a buyer asks for; `address` holds Oscar's address fields, `expected_minor` the total
-    they agreed to and `expected_to_pay` what of it they will pay, all of it when nothing is said;
-    `ships_on` (ISO) is the day on which the last pre-order in it is sent, "" without one.
-    `client` is the network address that asks; a repetition may come from another one.
-    `territory` is the country written there; its postcode decides which one holds.
-    """
-
-    idempotency_key: str
-    basket_id: int
-    market_code: str
-    territory: str
-    channel: str
-    language: str
-    email: str
-    delivery_code: str
-    expected_minor: int
-    address: dict[str, str] = field(default_factory=dict)
-    region: str = ""
-    user_id: int | None = None
-    ships_on: str = ""
-    expected_to_pay: int | None = None
-    client: str = ""
-
-    @property
-    def request_hash(self) -> str:
-        """Two requests are the same when this is."""
-        fields = {name: value for name, value in asdict(self).items() if name != "client"}
-        return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An order that waits for payment, and the attempt to pay it."""
-
-    order: Order
-    attempt: PaymentAttempt
-
-
-def begin_payment(request: PlaceOrder) -> Placed:
+def begin_payment(request: PlaceOrder) -> PlacedOrder:
     """Place the order and create its PaymentIntent; safe to repeat with the same key.
 
-    Raises the errors of `place_order`, and `PaymentUnavailable` when Stripe did not answer: the
-    order stands, and a repetition resumes it.
+    Raises the errors of `place_order`, and `PaymentUnavailable` if Stripe does not answer: the
+    order stays, and a repetition resumes it.
     """
     placed = place_order(request)
     failpoint("placement.committed")
@@ -117,9 +75,9 @@ def begin_payment(request: PlaceOrder) -> Placed:
 
 
 def open_intent(order: Order) -> Intent:
-    """Return the intent of an order that waits for payment; made now if Stripe was away before.
+    """Return the intent of an unpaid order, created now if Stripe was unavailable before.
 
-    Raises `PaymentUnavailable`, and `NotSellable` when rights were taken back meanwhile.
+    Raises `PaymentUnavailable`, and `NotSellable` if rights were revoked meanwhile.
     """
     check_sellable(order)
     attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
@@ -131,7 +89,7 @@ def open_intent(order: Order) -> Intent:
 
 
 def read_intent(order: Order) -> Intent:
-    """Return the intent of an order that waits for payment, as Stripe has it; makes nothing.
+    """Return the intent of an unpaid order as it is at Stripe, without creating one.
 
     Raises `PaymentNotStarted`, `PaymentUnavailable` and `NotSellable`.
     """
@@ -143,15 +101,15 @@ def read_intent(order: Order) -> Intent:
 
 
 def record_intent(attempt: PaymentAttempt, intent_id: str) -> None:
-    """Transaction 2: store the intent's id; a second writer stores the same one."""
+    """Store the id of the intent (transaction 2); a second writer stores the same id."""
     PaymentAttempt.objects.filter(pk=attempt.pk, state=PaymentAttempt.State.NEW).update(
         intent_id=intent_id, state=PaymentAttempt.State.CREATED
     )
     attempt.refresh_from_db()
 
 
-def place_order(request: PlaceOrder) -> Placed:
-    """Transaction 1: one order for one key, licensed, priced and reserved, or nothing at all.
+def place_order(request: PlaceOrder) -> PlacedOrder:
+    """Create one order for one key, licensed, priced and reserved, or nothing (transaction 1).
 
     Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `ShipToRefused`, `NotSellable`,
     `TaxUnknown`, `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`,
@@ -161,7 +119,7 @@ def place_order(request: PlaceOrder) -> Placed:
         take_shared_rights_lock()
         attempt, is_new = _claim_key(request)
         if not is_new and attempt.order is not None:
-            return Placed(attempt.order, attempt)
+            return PlacedOrder(attempt.order, attempt)
         failpoint("placement.key_claimed")
         basket = _lock_basket(request)
         quote = _decided_quote(request, basket, clock_now())
@@ -172,12 +130,12 @@ def place_order(request: PlaceOrder) -> Placed:
         attempt.save(update_fields=["order", "amount", "currency", "captures_later"])
         if not attempt.amount:
             settle_without_payment(attempt, order)
-        return Placed(order, attempt)
+        return PlacedOrder(order, attempt)
 
 
 @contextmanager
 def _last_guard(request: PlaceOrder) -> Iterator[None]:
-    """Turn a line that the database itself refuses into the refusal that the gate gives."""
+    """Raise `NotSellable` for a line that the trigger on order lines refuses."""
     try:
         yield
     except IntegrityError as error:
@@ -191,7 +149,7 @@ def _last_guard(request: PlaceOrder) -> Iterator[None]:
 
 @contextmanager
 def _counted() -> Iterator[None]:
-    """Log how many placements this process has inside transaction 1 at once."""
+    """Log how many placements of this process are inside transaction 1."""
     with _gauge:
         _inside.append(None)
         at_once = len(_inside)
@@ -204,7 +162,7 @@ def _counted() -> Iterator[None]:
 
 
 def _claim_key(request: PlaceOrder) -> tuple[PaymentAttempt, bool]:
-    """Insert the attempt or find the one that owns the key (waiting for it to commit)."""
+    """Insert the attempt, or wait for and return the one that owns the key."""
     PaymentAttempt.objects.bulk_create(
         [
             PaymentAttempt(
@@ -232,7 +190,7 @@ def _lock_basket(request: PlaceOrder) -> Basket:
 
 
 def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
-    """Decide and price again, now and under the lock; what was shown before does not count."""
+    """Decide and price the basket again, under the lock; earlier quotes do not count."""
     market = Market.objects.for_request().get(code=request.market_code)
     destination = destination_at(
         market,
@@ -264,7 +222,7 @@ def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
 
 
 def _refuse_untaxed(quote: Quote) -> NoReturn:
-    """Refuse a destination whose tax nobody knows: nothing is sold free of tax by accident."""
+    """Raise `TaxUnknown`: a destination without tax rates is not sold to."""
     where, reason = quote.destination, str(quote.tax_status)
     if quote.tax_status == TaxStatus.NOT_CONFIGURED:
         log.error("tax.not_configured", territory=where.territory)
@@ -272,7 +230,7 @@ def _refuse_untaxed(quote: Quote) -> NoReturn:
 
 
 def _check_agreed(request: PlaceOrder, quote: Quote) -> None:
-    """Hold the buyer to what they saw, and us: total and day, and what of it is left to pay."""
+    """Check total, shipping day and amount to pay against what the buyer agreed to."""
     ships_on = quote.ships_on.isoformat() if quote.ships_on else ""
     if quote.total_minor != request.expected_minor:
         raise QuoteChanged(
@@ -299,13 +257,13 @@ def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
     at = quote.destination.at
     seconds = settings.ENV.LIMITED_ORDER_HOLD_S if quote.limited else settings.ENV.ORDER_HOLD_S
     until = at + timedelta(seconds=seconds)
-    order = write_order(request, basket, quote, number=new_order_number(), hold_until=until)
+    order = write_order(request, basket, quote, number=new_order_number(), reserved_until=until)
     failpoint("placement.order_written")
-    hold_within_caps(order, request.client)
-    take_rationed_units(order)
-    taken = reserve(order=order, wanted=quote.wanted, expires_at=until, routed=quote.routed)
+    check_unpaid_caps(order, request.client)
+    take_quotas(order)
+    taken = reserve(order=order, requested=quote.requested, expires_at=until, routed=quote.routed)
     if taken is not quote.routed:
-        point_lines(order, taken)
+        set_stock_records(order, taken)
     failpoint("placement.reserved")
     Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=at)
     DomainEvent.objects.create(
@@ -323,6 +281,6 @@ def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
 
 
 def new_order_number() -> str:
-    """Return a random public number that says nothing of how much is sold: `MS-7K3F-Q9XD-2W`."""
+    """Return a random public order number such as `MS-7K3F-Q9XD-2W`; it reveals no sales volume."""
     letters = "".join(secrets.choice(ALPHABET) for _ in range(10))
     return f"MS-{letters[:4]}-{letters[4:8]}-{letters[8:]}"

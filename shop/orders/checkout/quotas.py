@@ -1,6 +1,6 @@
-"""What is rationed, counted with an order: by grants, sell-off stock, person, voucher, gift card.
+"""Quotas counted with an order: grant caps, sell-off stock, person limits, voucher, gift card.
 
-What an order took is read from the evidence of its lines, so what is given back is the same.
+The units are read from the evidence of the order's lines, so taking and releasing are symmetric.
 """
 
 from collections.abc import Iterable
@@ -10,19 +10,18 @@ from licensing.models import RightsDecisionLog
 from licensing.services import release_units, take_units
 from shop.commerce.giftcards.redemption import give_back_gift_card, take_gift_card
 from shop.commerce.vouchers.services import give_back_voucher, take_voucher
-from shop.orders.checkout.person_limits import count_buyer, mailbox_hash, uncount
+from shop.orders.checkout.person_limits import count_buyer, mailbox_hash, release_person_counts
 from shop.orders.errors import NotSellable
 from shop.oscar.order.models import Order, OrderState
 
 SOLD_OUT = (UnitCapReached, SellOffStockSold)
 
 
-def take_rationed_units(order: Order) -> None:
-    """Count an order's units, in its transaction.
+def take_quotas(order: Order) -> None:
+    """Count an order's units against all quotas, in its transaction.
 
     Raises `PersonLimitReached`, `VoucherRefused`, `GiftCardRefused`, or `NotSellable` with UNIT_CAP
-    or SELL_OFF_STOCK: somebody else took the last. Called before stock is taken and given back:
-    locks have one order everywhere.
+    or SELL_OFF_STOCK. Called before stock is reserved, so that locks have one order everywhere.
     """
     count_buyer(order)
     grants, sell_off = _units(order)
@@ -42,12 +41,12 @@ def take_rationed_units(order: Order) -> None:
     take_gift_card(order)
 
 
-def give_back_rationed_units(order: Order) -> None:
-    """Uncount the units of an order that came to nothing.
+def release_quotas(order: Order) -> None:
+    """Release the quotas of an order that was not completed.
 
-    What a gift card has paid of a paid order is money: it goes back as a refund does.
+    The gift card of a paid order is not credited here: that is a refund.
     """
-    uncount(order)
+    release_person_counts(order)
     grants, sell_off = _units(order)
     release_units(grants=grants, sell_off=sell_off)
     give_back_voucher(order)
@@ -70,5 +69,5 @@ def _units(order: Order) -> tuple[dict[int, int], dict[tuple[int, int], int]]:
 
 
 def _named(basis: Iterable[str], kind: str) -> set[int]:
-    parts = (one.partition(":") for one in basis)
+    parts = (entry.partition(":") for entry in basis)
     return {int(number) for name, _, number in parts if name == kind}

@@ -1,7 +1,7 @@
-"""What a basket costs and which of its lines may be ordered, for one ship-to at one instant.
+"""Quote a basket: its price and its sellable lines, for one ship-to at one instant.
 
-Price, tax, delivery and the license decision all use the same ship-to. A denied line is parked:
-it stays in the basket, without a price and outside every total.
+Price, tax, delivery and the license decision use the same ship-to. A denied line is parked: it
+stays in the basket, without a price and outside the totals.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from licensing.rules.postal_regions import ResolvedPlace
 from shop.commerce.fulfillment.services import DeliveryOption, delivery_options
 from shop.commerce.giftcards.redemption import AppliedGiftCard, apply_gift_card
 from shop.commerce.inventory.availability import candidates_for
-from shop.commerce.inventory.routing import Left, Routed, Wanted
+from shop.commerce.inventory.routing import AvailableUnits, RequestedUnits, Routing
 from shop.commerce.markets.models import Market, TaxClass
 from shop.commerce.pricing.services import prices_at
 from shop.commerce.pricing.tax import Rates, TaxedAmount, TaxStatus, apply_tax, taxation_at
@@ -39,9 +39,9 @@ ZERO = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a basket is asked to go, by which channel, at which instant.
+    """Destination of a basket: market, territory, channel and instant.
 
-    `region` is the one that tax may differ by; `place` is known once there is an address.
+    `region` is the tax region; `place` is known once there is an address.
     """
 
     market: Market
@@ -56,9 +56,9 @@ class Destination:
 class QuotedLine:
     """A line that can be ordered; `shown` is the unit price as the market shows prices.
 
-    `full` is what it costs without its share of the voucher, `total` what is asked for it. `stock`
-    is what there is of the article, `wanted` how the line would be given; None: it cannot be.
-    `stock_record` is the one that the basket named, not always the one that will give it.
+    `full` is its price before the voucher, `total` after it. `stock` are the available units of the
+    article, `requested` how the line would be filled (None: it cannot be). `stock_record` is the
+    record named by the basket, which may differ from the one that gives the units.
     """
 
     line_id: int
@@ -69,28 +69,28 @@ class QuotedLine:
     full: TaxedAmount
     total: TaxedAmount
     decision: Decision
-    stock: Left
-    wanted: Wanted | None
+    stock: AvailableUnits
+    requested: RequestedUnits | None
 
     @property
     def left(self) -> int:
-        """The most units that the line could be of."""
+        """Return the largest quantity that the line could have."""
         return self.stock.most
 
     @property
     def in_stock(self) -> bool:
-        """Whether all of it could be reserved now."""
-        return self.wanted is not None
+        """Return whether the whole line could be reserved now."""
+        return self.requested is not None
 
     @property
     def ships_on(self) -> date | None:
-        """The day from which it is sent, if it is a pre-order."""
-        return self.wanted.ships_on if self.wanted else None
+        """Return the day from which it ships, if it is a pre-order."""
+        return self.requested.ships_on if self.requested else None
 
 
 @dataclass(frozen=True, slots=True)
 class ParkedLine:
-    """A line that may not be ordered to this ship-to now, and the reason code."""
+    """A line that cannot be ordered to this ship-to now, with the reason code."""
 
     line_id: int
     product: Product
@@ -100,8 +100,8 @@ class ParkedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """Lines that are sent on the same day, and when they are with the buyer."""
+class QuotedDeliveryGroup:
+    """Lines that ship on the same day, with their expected delivery dates."""
 
     lines: tuple[QuotedLine, ...]
     ships_on: date | None
@@ -111,7 +111,7 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Everything a basket page, a checkout page and the placement say about money."""
+    """All amounts and dates of a basket, for its page, the checkout and the placement."""
 
     destination: Destination
     lines: tuple[QuotedLine, ...]
@@ -123,76 +123,78 @@ class Quote:
     rates: Rates
     tax_status: TaxStatus = TaxStatus.KNOWN
     voucher: AppliedVoucher | None = None
-    routed: Routed | None = None
+    routed: Routing | None = None
     gift_card: AppliedGiftCard | None = None
 
     def with_delivery(self, option: DeliveryOption) -> "Quote":
-        """The same quote with another way of delivery."""
+        """Return the quote with another delivery option."""
         market = self.destination.market
         return replace(self, chosen=option, shipping=_shipping(option, self.rates, market))
 
     @property
     def currency(self) -> str:
-        """The market's currency: the only one in here."""
+        """Return the market's currency, the only one in a quote."""
         return self.destination.market.currency
 
     @property
     def units(self) -> int:
-        """How many articles are in the basket, the parked ones too."""
+        """Return the number of units in the basket, parked ones included."""
         parked = sum(line.quantity for line in self.parked)
         return parked + sum(line.quantity for line in self.lines)
 
     @property
     def discount(self) -> Decimal:
-        """What the voucher takes off the goods, as the market shows prices."""
+        """Return the voucher's discount on the goods, as the market shows prices."""
         return self.voucher.discount if self.voucher else ZERO
 
     @property
     def total_incl(self) -> Decimal:
-        """What all of it costs."""
+        """Return the total with tax and delivery."""
         return sum((line.total.incl for line in self.lines), ZERO) + self.shipping.incl
 
     @property
     def total_excl(self) -> Decimal:
-        """The same without tax."""
+        """Return the total without tax."""
         return sum((line.total.excl for line in self.lines), ZERO) + self.shipping.excl
 
     @property
-    def wanted(self) -> list[Wanted]:
-        """What is to be reserved: as promised, and what cannot be promised from the shelf."""
-        return [line.wanted or Wanted(line.product.pk, line.quantity) for line in self.lines]
+    def requested(self) -> list[RequestedUnits]:
+        """Return the units to reserve: as promised, otherwise from stock."""
+        return [
+            line.requested or RequestedUnits(line.product.pk, line.quantity) for line in self.lines
+        ]
 
     @property
     def ships_on(self) -> date | None:
-        """The latest day on which a pre-order in it is sent; what the buyer agrees to."""
+        """Return the latest day on which a pre-order in it ships; the buyer agrees to it."""
         return max((line.ships_on for line in self.lines if line.ships_on), default=None)
 
     @property
     def mixed(self) -> bool:
-        """Whether it comes in several parcels: its articles are not all sent on the same day."""
+        """Return whether its articles ship on different days."""
         return len({line.ships_on for line in self.lines}) > 1
 
     @property
-    def parcels(self) -> list[Parcel]:
-        """What is sent together and when it comes by the chosen way of delivery, first to last."""
+    def delivery_groups(self) -> list[QuotedDeliveryGroup]:
+        """Return the groups that ship together and their delivery dates, the earliest first."""
         days = {line.ships_on for line in self.lines}
-        found = []
+        groups = []
         for day in sorted(days, key=lambda day: day or date.min):
             lines = tuple(line for line in self.lines if line.ships_on == day)
             arrives = self.arrives(lines[0])
             if arrives:
-                found.append(Parcel(lines, day, *arrives))
-        return found
+                groups.append(QuotedDeliveryGroup(lines, day, *arrives))
+        return groups
 
     def arrives(self, line: QuotedLine) -> tuple[date, date] | None:
-        """When a line's parcel comes by the chosen way of delivery: from, until."""
+        """Return the first and last delivery date of a line with the chosen delivery option."""
         if self.chosen is None:
             return None
         return self.chosen.sent_on(line.ships_on or self.destination.at.date())
 
     @property
     def limited(self) -> bool:
-        """Whether a person may have only so many units of something in it."""
+        """Return whether it contains an article with a limit per person of its own."""
         return any(line.product.top.limit_per_person is not None for line in self.lines)
 
     @property
@@ -202,28 +204,28 @@ class Quote:
 
     @property
     def tax(self) -> Decimal:
-        """The tax in the total; an estimate while `tax_known` is False."""
+        """Return the tax in the total; an estimate while `tax_known` is False."""
         return self.total_incl - self.total_excl
 
     @property
     def total_minor(self) -> int:
-        """The total in minor units; what the buyer agrees to."""
+        """Return the total in minor units; the buyer agrees to it."""
         return to_minor(self.total_incl, self.currency)
 
     @property
     def gift_card_amount(self) -> Decimal:
-        """What a gift card pays of the total."""
+        """Return the part of the total paid by gift card."""
         card = self.gift_card
         return card.part_of(self.total_incl, self.currency) if card else ZERO
 
     @property
     def to_pay(self) -> Decimal:
-        """What is left to pay on the payment page."""
+        """Return the amount left to pay on the payment page."""
         return self.total_incl - self.gift_card_amount
 
     @property
     def to_pay_minor(self) -> int:
-        """The same in minor units; the buyer agrees to it too."""
+        """Return the amount left to pay in minor units; the buyer agrees to it."""
         return to_minor(self.to_pay, self.currency)
 
 
@@ -247,20 +249,20 @@ def quote_basket(
             parked.append(ParkedLine(line.pk, line.product, line.quantity, reason, decision))
         else:
             sellable.append(_Sellable(line, amount, decision, promised[line.product_id]))
-    worths = [one.amount * one.line.quantity for one in sellable]
+    worths = [item.amount * item.line.quantity for item in sellable]
     goods = sum(worths, ZERO)
     voucher = None
     if basket.voucher_code and sellable:
         voucher = apply_voucher(basket.voucher_code, goods, market.currency, at)
     off = allocate(voucher.discount if voucher else ZERO, worths, market.currency)
     quoted = [
-        _quote_line(one, off_line, rates, market)
-        for one, off_line in zip(sellable, off, strict=True)
+        _quote_line(item, off_line, rates, market)
+        for item, off_line in zip(sellable, off, strict=True)
     ]
     gift_card = None
     if basket.gift_card_id and quoted:
         gift_card = apply_gift_card(basket.gift_card_id, market.currency, at)
-    # What is free of delivery cost is so by the worth of the goods, whatever a voucher pays of it.
+    # Free-delivery thresholds apply to the goods total before vouchers.
     first = min((line.ships_on or at.date() for line in quoted), default=at.date())
     options = delivery_options(market, destination.territory, goods, first) if quoted else []
     chosen = _choose(options, delivery_code)
@@ -275,7 +277,7 @@ def quote_basket(
         rates=rates,
         tax_status=taxation.status,
         voucher=voucher,
-        routed=route_lines([one.promised for one in sellable]),
+        routed=route_lines([item.promised for item in sellable]),
         gift_card=gift_card,
     )
 
@@ -305,8 +307,8 @@ class _Sellable(NamedTuple):
     promised: LinePromise
 
 
-def _quote_line(one: _Sellable, off: Decimal, rates: Rates, market: Market) -> QuotedLine:
-    line, amount = one.line, one.amount
+def _quote_line(item: _Sellable, off: Decimal, rates: Rates, market: Market) -> QuotedLine:
+    line, amount = item.line, item.amount
     rate = rates.get(line.product.top.tax_class, rates[TaxClass.STANDARD])
     full, total = (
         apply_tax(worth, rate, market.currency, includes_tax=market.prices_include_tax)
@@ -320,9 +322,9 @@ def _quote_line(one: _Sellable, off: Decimal, rates: Rates, market: Market) -> Q
         shown=amount,
         full=full,
         total=total,
-        decision=one.decision,
-        stock=one.promised.left,
-        wanted=one.promised.wanted,
+        decision=item.decision,
+        stock=item.promised.left,
+        requested=item.promised.requested,
     )
 
 

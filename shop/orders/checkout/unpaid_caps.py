@@ -1,13 +1,11 @@
-"""Caps on what one client may hold unpaid: orders, units and a share of each article.
+"""Caps on what one client may reserve without paying: orders, units and a share of each article.
 
-A client is known by network address, email and account; a keyed hash of each is kept beside the
-order while it waits. What counts is what the reservations hold now, so nothing is counted back.
-Placements of one client wait for each other in the database (an advisory lock until the end of the
-transaction), so two orders at once never pass a cap together; other clients do not wait.
+A client is identified by network address, email and account; keyed hashes are stored with the order
+while it is unpaid. The caps count current reservations, so nothing has to be counted back. An
+advisory lock serializes the placements of one client, so simultaneous orders cannot exceed a cap.
 
-The caps are per client and not for all together: ten thousand buyers of five hundred units hold one
-each, and no cap is near. An address may be shared by many (a hotel, a mobile network), so its caps
-are wider than those of an email or an account.
+The caps are per client: ten thousand buyers of five hundred units reserve one each, far below any
+cap. An address may be shared (a hotel, a mobile network), so its caps are wider.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,7 +22,7 @@ from shop.oscar.order.models import Order, OrderState
 from shop.platform.limits.counting import limits_apply
 
 SALT = "shop.ordering.unpaid_caps"
-# One client may hold a fifth of an article's unsold units, or ten where that is less.
+# One client may reserve a fifth of an article's unsold units, or ten if that is more.
 SHARE_PERCENT, LEAST_SHARE = 20, 10
 LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 HELD = """
@@ -32,7 +30,7 @@ HELD = """
     from inventory_reservation r join ordering_unpaidholder h on h.order_id = r.order_id
     where h.kind = %s and h.person = %s and r.state = 'HELD'
 """
-# Per article of the order: asked now, held by the client in other orders, unsold altogether.
+# For each article of the order: requested now, reserved in other orders, unsold in total.
 SHARES = """
     select w.upc, w.units, coalesce(h.units, 0), coalesce(s.units, 0)
     from (select product_id, min(upc) as upc, sum(quantity) as units
@@ -52,7 +50,7 @@ SHARES = """
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """The most orders and units that wait for payment at once."""
+    """The maximum number of unpaid orders and units at once."""
 
     orders: int
     units: int
@@ -65,10 +63,10 @@ CAPS: Mapping[str, Cap] = {
 }
 
 
-def hold_within_caps(order: Order, client: str) -> None:
-    """Note whose order it is, before its units are reserved, in the order's transaction.
+def check_unpaid_caps(order: Order, client: str) -> None:
+    """Check the caps and record the client, before units are reserved, in the order's transaction.
 
-    `client` is the network address that asks, "" when there is none. Raises `TooMuchUnpaid`.
+    `client` is the network address of the request, or "". Raises `TooMuchUnpaid`.
     """
     if not limits_apply():
         return
@@ -82,15 +80,15 @@ def hold_within_caps(order: Order, client: str) -> None:
             orders_held, units_held = cursor.fetchone()
             _check_cap(kind, orders_held + 1, units_held + units)
             cursor.execute(SHARES, {"order": order.pk, "kind": kind, "person": person})
-            for sku, asked, held, unsold in cursor.fetchall():
-                _check_share(kind, sku, asked + held, unsold)
+            for sku, requested, held, unsold in cursor.fetchall():
+                _check_share(kind, sku, requested + held, unsold)
     UnpaidHolder.objects.bulk_create(
         UnpaidHolder(order=order, kind=kind, person=person) for kind, person in persons
     )
 
 
-def forget_settled_holders() -> int:
-    """Delete the hashes of orders that no longer wait for payment; return how many."""
+def delete_settled_holders() -> int:
+    """Delete the hashes of orders that are no longer unpaid; return how many."""
     return UnpaidHolder.objects.exclude(order__status=OrderState.PENDING).delete()[0]
 
 
@@ -102,9 +100,9 @@ def _check_cap(kind: str, orders: int, units: int) -> None:
         raise TooMuchUnpaid(by=kind, limit=cap.units * factor)
 
 
-def _check_share(kind: str, sku: str, wanted: int, unsold: int) -> None:
+def _check_share(kind: str, sku: str, requested: int, unsold: int) -> None:
     share = max(LEAST_SHARE, unsold * SHARE_PERCENT // 100)
-    if wanted > share:
+    if requested > share:
         raise TooMuchUnpaid(by=kind, sku=sku, limit=share)
 
 

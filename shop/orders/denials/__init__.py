@@ -1,1 +1,1 @@
-"""Sales that rights deny, and the effect of a revocation on baskets and orders."""
+"""Sales denied by rights, and the effect of a revocation on baskets and orders."""

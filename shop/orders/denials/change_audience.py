@@ -1,7 +1,7 @@
-"""Recipients of notices about changed rights and held orders, by the notice's code.
+"""Recipients of notices about changed rights and held orders, by notice code.
 
-`team` are the roles at each licensee concerned, `desk` says whether officers of the licensor are
-told too. Whoever made the change is not told of it.
+`team` are the roles at each licensee concerned; `desk` tells whether the licensor's officers are
+notified too. The person who made the change is not notified.
 """
 
 from collections.abc import Collection, Mapping
@@ -23,7 +23,7 @@ NOBODY: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Team roles of the licensees concerned, and whether the licensor's officers are told."""
+    """Team roles of the licensees, and whether the licensor's officers are notified."""
 
     team: frozenset[str]
     desk: bool = True

@@ -1,8 +1,7 @@
-"""Announce changes of rights and of held orders to the people concerned, after the change.
+"""Notify people of changed rights and held orders, after the change.
 
-A job asks for what was not announced yet, so no change waits for a notice or a mail, and one made
-by the API, a command or the admin is announced like one made at the desk. `change_audience` says
-who is told what.
+A job reads what was not announced yet, so no change waits for notices, and changes by the API, a
+command or the admin are announced too. `change_audience` defines the recipients.
 """
 
 from collections import defaultdict
@@ -27,7 +26,7 @@ DECIDED = {HeldOrder.Decision.SHIP: "orders.released", HeldOrder.Decision.REFUND
 
 
 def announce_changes() -> int:
-    """Tell people of what happened since the last time; return how many changes those were."""
+    """Notify people of changes since the last run; return how many changes there were."""
     at = clock_now()
     count = 0
     for change in list(unannounced_changes(at)):
@@ -39,7 +38,7 @@ def announce_changes() -> int:
 
 
 def _begin(source: str, row_id: int) -> bool:
-    """Record that a change is announced; false when another job did so meanwhile."""
+    """Record that a change is announced; return False if another job did so."""
     _, created = AnnouncedChange.objects.get_or_create(source=source, row_id=row_id)
     return created
 
@@ -63,7 +62,7 @@ def _notify(people: QuerySet[User], change: Change, key: str, link: str) -> None
 
 @transaction.atomic
 def _announce_held_orders() -> int:
-    """Tell packers what not to send, and deciders what waits; all new ones in one notice each."""
+    """Notify packers and deciders of newly held orders, in one notice each."""
     held = _unannounced(HeldOrder.objects.filter(decision=""), "held-order")
     new = [row for row in held if _begin("held-order", row.pk)]
     if not new:
@@ -87,7 +86,7 @@ def _announce_held_orders() -> int:
 
 
 def _announce_decisions() -> int:
-    """Tell packers which held order may go, or is refunded."""
+    """Notify packers of decided held orders."""
     count = 0
     decided = HeldOrder.objects.exclude(decision="")
     for row in _unannounced(decided, "held-order-decided"):

@@ -1,6 +1,6 @@
-"""Changes of rights and of held orders that nobody was told of yet, each as a `Change`.
+"""Changes of rights and held orders that were not announced yet, as `Change` objects.
 
-A source is a set of rows; a row is announced once (`AnnouncedChange`).
+A source is a set of rows; each row is announced once (`AnnouncedChange`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,7 +26,7 @@ from licensing.rules.number_sets import NumberSet
 from shop.orders.models import AnnouncedChange
 
 Kind = AgreementEvent.Kind
-RECENT = timedelta(days=7)  # what happened longer ago is no news
+RECENT = timedelta(days=7)  # older changes are not announced
 AHEAD = (90, 30, 7)  # days before an end
 CODES = {
     Kind.SUBMITTED: "rights.submitted",
@@ -48,7 +48,7 @@ PAPERS = {"audit_valid_until": "audit", "insurance_valid_until": "insurance"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: whose it is, and what the notice says."""
+    """One change: its parties and the content of the notice."""
 
     source: str
     row_id: int
@@ -61,7 +61,7 @@ class Change:
 
 
 def unannounced_changes(at: datetime) -> Iterator[Change]:
-    """Yield what happened, or came to its end, and was not announced."""
+    """Yield changes and endings that were not announced."""
     for source in SOURCES:
         yield from source(at)
 
@@ -124,8 +124,8 @@ def _agreements_ending(at: datetime) -> Iterator[Change]:
             left = agreement.term.upper - at
             data = _facts(agreement, agreement.term.upper) | {"days": -(-left // timedelta(days=1))}
             # One notice for an agreement that is inside several of the periods at once.
-            known = "rights.ends_soon" if left > timedelta(days=_shorter(days)) else ""
-            yield _of_agreement(agreement, f"ends-in-{days}", agreement.pk, known, data)(None)
+            code = "rights.ends_soon" if left > timedelta(days=_shorter(days)) else ""
+            yield _of_agreement(agreement, f"ends-in-{days}", agreement.pk, code, data)(None)
     over = running.filter(term__endswith__lte=at, term__endswith__gt=at - timedelta(days=800))
     for agreement in _new(over.filter(term__endswith__gt=at - RECENT), "ended"):
         data = _facts(agreement, agreement.term.upper)
@@ -228,7 +228,7 @@ SOURCES: tuple[Callable[[datetime], Iterator[Change]], ...] = (
 
 
 def _shorter(days: int) -> int:
-    """Return the next shorter period before an end; 0 for the shortest."""
+    """Return the next shorter notice period; 0 for the shortest."""
     return max((other for other in AHEAD if other < days), default=0)
 
 
@@ -285,7 +285,7 @@ def _of_hold(hold: Holdback, source: str, code: str, when: datetime | None) -> C
 
 
 def _concerned_by(hold: Holdback) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the licensees whose goods a hold stops, and the licensors of these."""
+    """Return the licensees whose goods a hold stops, and their licensors."""
     if hold.product_id is not None:
         rows = ProductRights.objects.filter(version__product=hold.product_id)
         product = Product.objects.filter(pk=hold.product_id, licensee__isnull=False)

@@ -1,7 +1,7 @@
-"""Sales that were denied where a fan wanted to buy: for the rights desk, and nothing about the fan.
+"""Log of sales that were denied where a visitor wanted to buy, for the rights desk.
 
-One entry an hour for a visitor, product, territory and reason, and a few an hour for a visitor:
-who asks is known to the cache alone, as a keyed hash that nobody can turn back.
+It stores nothing about the visitor: the limits of one entry an hour for a visitor, product,
+territory and reason, and `AT_MOST` an hour for a visitor, are kept in the cache under a keyed hash.
 """
 
 import hashlib
@@ -26,8 +26,8 @@ HOUR = timedelta(hours=1)
 KEPT = timedelta(days=400)
 
 
-def note_denied_sale(error: DomainError, *, market: str, channel: str, visitor: str) -> None:
-    """Write down a refusal by the license, unless this visitor's was already; never fails."""
+def log_denied_sale(error: DomainError, *, market: str, channel: str, visitor: str) -> None:
+    """Log a refusal for lack of a license, unless this visitor's was logged; never fails."""
     product_id, territory = error.data.get("product_id"), str(error.data.get("territory", ""))
     if not isinstance(error, NotSellable) or not isinstance(product_id, int):
         return
@@ -35,7 +35,7 @@ def note_denied_sale(error: DomainError, *, market: str, channel: str, visitor: 
     try:
         if not _is_known(visitor, f"{product_id}:{territory}:{reason}"):
             _note(product_id, territory, channel, market, reason)
-    except Exception:  # the refusal itself is what the fan is owed
+    except Exception:  # logging must not replace the refusal
         log.exception("denied_sale.not_noted")
 
 
@@ -53,14 +53,14 @@ def _note(product_id: int, territory: str, channel: str, market: str, reason: st
         )
 
 
-def forget_old_denied_sales() -> int:
-    """Delete entries that are older than anybody asks for; return how many."""
+def delete_old_denied_sales() -> int:
+    """Delete entries older than their retention; return how many."""
     deleted, _ = DeniedSale.objects.filter(at__lt=database_now() - KEPT).delete()
     return deleted
 
 
 def _is_known(visitor: str, what: str) -> bool:
-    """Whether the visitor has asked for this within the hour, or for too much."""
+    """Return whether the visitor's refusal was logged within the hour, or is over the limit."""
     secret = settings.SECRET_KEY.encode()
     who = hmac.new(secret, visitor.encode(), hashlib.sha256).hexdigest()[:32]
     seconds = int(HOUR.total_seconds())

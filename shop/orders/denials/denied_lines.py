@@ -1,7 +1,7 @@
-"""Which lines of an order that was placed may no longer be sold: asked before money and dispatch.
+"""Lines of placed orders that may no longer be sold; checked before payment and shipment.
 
-What ends by itself after the order was placed, or was counted for the order itself (a cap's last
-unit), undoes nothing: the order was committed in time. What somebody took back does.
+A right that ends by itself after the order was placed, or is used up by the order itself, does not
+count: the order was placed in time. A revoked right does.
 """
 
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ RAN_OUT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DeniedLine:
-    """A line and the reason codes that undo it."""
+    """A line and the reason codes that deny it."""
 
     sku: str
     title: str
@@ -41,18 +41,18 @@ class DeniedLine:
 
     @property
     def public_code(self) -> str:
-        """Which of the four public wordings applies."""
+        """Return the public wording that applies."""
         return public_wording(self.reasons[0])
 
 
 def find_denied(orders: Iterable[Order], at: datetime) -> dict[int, list[DeniedLine]]:
-    """Return by order the lines that may no longer be sold where they should go.
+    """Return denied lines by order, at their destination.
 
     A fixed number of queries for each ship-to and channel.
     """
     waiting = sorted(orders, key=_destination)
     prefetch_related_objects(waiting, "lines__product__parent")
-    found: dict[int, list[DeniedLine]] = {}
+    denied_by_order: dict[int, list[DeniedLine]] = {}
     for (ship_to, channel), group in groupby(waiting, key=_destination):
         together = list(group)
         products = {
@@ -73,17 +73,17 @@ def find_denied(orders: Iterable[Order], at: datetime) -> dict[int, list[DeniedL
                 if undone.get(line.product_id, ("NOT_PUBLISHED",))
             ]
             if denied:
-                found[order.pk] = denied
-    return found
+                denied_by_order[order.pk] = denied
+    return denied_by_order
 
 
 def denied_lines(order: Order) -> list[DeniedLine]:
-    """Return the lines of one order that may not be sold at this moment."""
+    """Return the lines of one order that are denied now."""
     return find_denied([order], clock_now()).get(order.pk, [])
 
 
 def check_sellable(order: Order) -> None:
-    """Refuse to take money for what may no longer be sold. Raises `NotSellable`."""
+    """Check before payment that an order may still be sold. Raises `NotSellable`."""
     denied = denied_lines(order)
     if denied or order.denied_at is not None:
         first = denied[0] if denied else DeniedLine("", "", ("REVOKED",))

@@ -1,6 +1,6 @@
-"""What a change of an agreement would touch in the shop: products, markets, baskets, orders, stock.
+"""Impact of a change of an agreement on products, markets, baskets, orders and stock.
 
-Found from a preview of the clearance at one instant; nothing is changed and nothing is locked.
+It is computed from a preview of the clearance at one instant; nothing is changed or locked.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class MarketImpact:
-    """How many products a market's ship-to countries would gain and lose."""
+    """Number of products that a market's ship-to countries would gain and lose."""
 
     market: Market
     gained: int
@@ -36,7 +36,7 @@ class MarketImpact:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """Everything a change would touch; `values` has the stock's worth by currency."""
+    """Everything that a change affects; `values` is the value of the stock by currency."""
 
     gained: tuple[Product, ...]
     lost: tuple[Product, ...]
@@ -48,7 +48,7 @@ class Impact:
 
 
 def impact_of(*, agreement: Agreement, kind: str, at: datetime) -> Impact:
-    """Return what activating, suspending or revoking an agreement would touch at an instant."""
+    """Return the impact of activating, suspending or revoking an agreement at an instant."""
     changes = preview_change(agreement=agreement, kind=kind, at=at)
     gained = {change.profile_id: _either(change.gained) for change in changes if change.gained}
     lost = {change.profile_id: _either(change.lost) for change in changes if change.lost}
@@ -66,14 +66,14 @@ def impact_of(*, agreement: Agreement, kind: str, at: datetime) -> Impact:
 
 
 def _either(by_channel: Mapping[int, NumberSet]) -> NumberSet:
-    found = NOWHERE
+    territories_found = NOWHERE
     for territories in by_channel.values():
-        found |= territories
-    return found
+        territories_found |= territories
+    return territories_found
 
 
 def _products(profiles: Mapping[int, NumberSet]) -> list[Product]:
-    """Released products of the profiles whose approval reaches some of the territories."""
+    """Return released products of the profiles whose approval covers some of the territories."""
     rows = Product.objects.top_level().filter(rights_profile__in=profiles, released__isnull=False)
     return [
         product
@@ -97,27 +97,27 @@ def _markets(
 
 
 def _baskets(changes: Iterable[ProfileChange], losers: list[Product]) -> int:
-    """Open baskets with a product that their ship-to would lose."""
+    """Return the number of open baskets with a product that their ship-to would lose."""
     web = Channel.WEB.number
     lost = {change.profile_id: change.lost.get(web, NOWHERE) for change in changes}
     profile = {product.pk: product.rights_profile_id for product in losers}
     rows = Line.objects.filter(
         Q(product__in=profile) | Q(product__parent__in=profile), basket__status=Basket.OPEN
     )
-    found = set()
+    basket_ids = set()
     for line in rows.select_related("product", "basket__ship_to", "basket__market__home"):
         top = line.product.parent_id or line.product_id
         place = line.basket.ship_to or line.basket.market.home
         if place.number in lost.get(profile[top], NOWHERE):
-            found.add(line.basket_id)
-    return len(found)
+            basket_ids.add(line.basket_id)
+    return len(basket_ids)
 
 
 def _orders(lost: Mapping[int, NumberSet], losers: list[Product]) -> int:
-    """Orders that wait for payment or dispatch with a line that would lose its license."""
+    """Return the number of unpaid or unsent orders with a line that would lose its license."""
     profile = {product.pk: product.rights_profile_id for product in losers}
     orders = Order.objects.filter(status__in=[OrderState.PENDING, OrderState.PAID])
-    found = 0
+    count = 0
     for order in orders.select_related("ship_to").prefetch_related("lines__product"):
         tops = {
             line.product.parent_id or line.product_id
@@ -125,12 +125,12 @@ def _orders(lost: Mapping[int, NumberSet], losers: list[Product]) -> int:
             if line.product is not None
         }
         if any(order.ship_to.number in lost[profile[top]] for top in tops if top in profile):
-            found += 1
-    return found
+            count += 1
+    return count
 
 
 def _units(products: list[Product]) -> dict[int, int]:
-    """Units in stock by top product; one query."""
+    """Return units in stock by top product, in one query."""
     ids = [product.pk for product in products]
     rows = (
         StockRecord.objects.filter(Q(product__in=ids) | Q(product__parent__in=ids))
@@ -143,12 +143,12 @@ def _units(products: list[Product]) -> dict[int, int]:
 
 
 def _values(products: list[Product], units: Mapping[int, int], at: datetime) -> dict[str, Decimal]:
-    """The stock's worth by currency, at the prices of the first market that has the currency."""
-    found: dict[str, Decimal] = {}
+    """Return the value of the stock by currency, at the prices of the first market with it."""
+    values: dict[str, Decimal] = {}
     for market in Market.objects.order_by("code"):
-        if market.currency not in found and products:
+        if market.currency not in values and products:
             prices = prices_at(products, market, at)
-            found[market.currency] = sum(
+            values[market.currency] = sum(
                 (amount * units.get(pk, 0) for pk, amount in prices.items()), Decimal(0)
             )
-    return {currency: worth for currency, worth in found.items() if worth}
+    return {currency: worth for currency, worth in values.items() if worth}

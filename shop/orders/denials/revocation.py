@@ -1,7 +1,7 @@
-"""What happens to orders when rights are taken back: cancelled, given back, or held for a person.
+"""Effects of revoked rights on orders: cancelled, refunded, or held for a decision.
 
-Every page asks the rights itself; nothing here must have run for a sale to be refused. Each step
-may be repeated: the order's own row tells how far it has come.
+Every page decides the rights itself; a sale is refused even before this has run. Each step may be
+repeated: the order's row records the progress.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from shop.commerce.inventory.services import release_reserved, release_sold
 from shop.finance.ledger.services import post_refund_agreed
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
 from shop.finance.payments.models import PaymentAttempt
-from shop.orders.aftersales.shipments import finish_dispatch, unsent
-from shop.orders.checkout.quotas import give_back_rationed_units
+from shop.orders.aftersales.shipments import mark_sent_if_complete, unsent
+from shop.orders.checkout.quotas import release_quotas
 from shop.orders.denials.denied_lines import DeniedLine, find_denied
 from shop.orders.errors import HeldOrderDecided, ReferenceMissing
 from shop.orders.messages import queue_message
@@ -32,8 +32,8 @@ log = get_logger(__name__)
 Decision = HeldOrder.Decision
 
 
-def follow_denials() -> int:
-    """Draw the consequences of denials that nobody followed yet; return how many those were."""
+def process_denials() -> int:
+    """Apply denials that were not processed yet to orders; return how many."""
     waiting = list(
         RightsDenial.objects.filter(followed__isnull=True, effective_at__lte=clock_now())
     )
@@ -50,14 +50,14 @@ def follow_denials() -> int:
 
 
 def hold_order(order: Order, denied: Sequence[DeniedLine]) -> None:
-    """Keep a paid order from being sent until a person decides; a second call adds nothing."""
+    """Hold a paid order until a person decides; a second call changes nothing."""
     if not denied:
         return
     facts = [{"sku": line.sku, "reasons": list(line.reasons)} for line in denied]
     with transaction.atomic():
         locked = Order.objects.select_for_update().get(pk=order.pk)
-        known = HeldOrder.objects.filter(order=order).filter(Q(decision="") | Q(denied=facts))
-        if locked.status != OrderState.PAID or known.exists():
+        decided = HeldOrder.objects.filter(order=order).filter(Q(decision="") | Q(denied=facts))
+        if locked.status != OrderState.PAID or decided.exists():
             return
         HeldOrder.objects.create(order=order, denied=facts)
         DomainEvent.objects.create(name="order.held", subject=order.number, data={"lines": facts})
@@ -66,7 +66,7 @@ def hold_order(order: Order, denied: Sequence[DeniedLine]) -> None:
 
 @transaction.atomic
 def ship_held_order(*, held: HeldOrder, by_id: int, reference: str, note: str = "") -> None:
-    """Let a held order go, with the licensor's consent.
+    """Release a held order with the licensor's consent.
 
     Raises `ReferenceMissing` and `HeldOrderDecided`.
     """
@@ -74,18 +74,18 @@ def ship_held_order(*, held: HeldOrder, by_id: int, reference: str, note: str = 
         raise ReferenceMissing(field="reference", order=held.order.number)
     order = Order.objects.select_for_update().get(pk=held.order_id)
     _decide(held, Decision.SHIP, by_id, reference.strip(), note)
-    finish_dispatch(order)
+    mark_sent_if_complete(order)
 
 
 @transaction.atomic
 def refund_held_order(*, held: HeldOrder, by_id: int, note: str = "") -> None:
-    """Give the whole of a held order back: its stock is free, the money goes by a job.
+    """Refund a held order as a whole: its stock is released, a job sends the money.
 
     Raises `HeldOrderDecided`.
     """
     order = Order.objects.select_for_update().get(pk=held.order_id)
     _decide(held, Decision.REFUND, by_id, "", note)
-    give_back_rationed_units(order)
+    release_quotas(order)
     release_sold(order=order, reason="rights taken back")
     move_order(order, expected=OrderState.PAID, to=OrderState.REFUND_DUE)
     attempt = PaymentAttempt.objects.get(order=order, state=PaymentAttempt.State.SUCCEEDED)
@@ -95,19 +95,19 @@ def refund_held_order(*, held: HeldOrder, by_id: int, note: str = "") -> None:
 
 
 def _denied(orders: QuerySet) -> list[tuple[Order, list[DeniedLine]]]:
-    found = list(orders.order_by("pk"))
-    denied = find_denied(found, clock_now())
-    return [(order, denied[order.pk]) for order in found if order.pk in denied]
+    rows = list(orders.order_by("pk"))
+    denied = find_denied(rows, clock_now())
+    return [(order, denied[order.pk]) for order in rows if order.pk in denied]
 
 
 def _still_here(order: Order, denied: Sequence[DeniedLine]) -> list[DeniedLine]:
-    """Leave out what is in a parcel already or was given back: nothing of it is to be stopped."""
+    """Exclude lines that are shipped or refunded already."""
     here = set(unsent(Line.objects.filter(order=order)).values_list("upc", flat=True))
     return [line for line in denied if line.sku in here]
 
 
 def _mark(order: Order, denied: Sequence[DeniedLine]) -> None:
-    """Write on the order itself that it takes no money; what comes all the same goes back."""
+    """Mark an unpaid order as denied: a payment that still arrives is refunded."""
     with transaction.atomic():
         marked = Order.objects.filter(
             pk=order.pk, status=OrderState.PENDING, denied_at__isnull=True
@@ -120,7 +120,7 @@ def _mark(order: Order, denied: Sequence[DeniedLine]) -> None:
 
 
 def _cancel_marked() -> None:
-    """Cancel at Stripe first, then the order; one in trouble is looked at again next time."""
+    """Cancel denied orders, at Stripe first; failures are retried by the next run."""
     for order in Order.objects.filter(status=OrderState.PENDING, denied_at__isnull=False):
         try:
             if end_attempts(order):
@@ -140,7 +140,7 @@ def _cancel(order: Order) -> None:
     locked = Order.objects.select_for_update().get(pk=order.pk)
     if locked.status != OrderState.PENDING:
         return
-    give_back_rationed_units(locked)
+    release_quotas(locked)
     release_reserved(order=locked, reason="rights taken back")
     move_order(locked, expected=OrderState.PENDING, to=OrderState.CANCELLED)
     _tell(locked, _denied_skus(locked))

@@ -1,1 +1,1 @@
-"""Statements that must hold for orders, stock and payments, each as one query."""
+"""Invariants of orders, stock and payments, each as one query."""

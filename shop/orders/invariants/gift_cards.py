@@ -1,4 +1,4 @@
-"""What must be true of gift cards after any race, crash or fault: names, queries for breaches."""
+"""Invariants of gift cards: names, and queries that return violations."""
 
 from shop.platform.core.money import ZERO_DECIMAL_CURRENCIES
 

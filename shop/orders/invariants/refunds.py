@@ -1,4 +1,4 @@
-"""What must be true of refunds: names, queries for breaches."""
+"""Invariants of refunds: names, and queries that return violations."""
 
 OF_REFUNDS = (
     (

@@ -1,6 +1,6 @@
-"""What must be true of stock, orders, payments and rights after any race, crash or fault.
+"""Invariants of stock, orders, payments and rights that hold after any race, crash or fault.
 
-Each rule is one query that returns what breaks it and shares no code with what keeps it.
+Each is one query that returns violations and shares no code with the product.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Invariant:
-    """A rule and the query for its breaches; each row's columns name one."""
+    """An invariant and the query that returns its violations."""
 
     name: str
     breaches: str
@@ -25,7 +25,7 @@ class Invariant:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How a rule stands: how many breaches, and the first few in words."""
+    """Result of a check: the number of violations, and the first few in words."""
 
     name: str
     breaches: int
@@ -33,12 +33,12 @@ class Finding:
 
     @property
     def holds(self) -> bool:
-        """Whether there is no breach."""
+        """Return whether there is no violation."""
         return self.breaches == 0
 
 
 def check_invariants() -> Iterator[Finding]:
-    """Check every rule, in order; reads only."""
+    """Check all invariants in order, without writing anything."""
     with connection.cursor() as cursor:
         for rule in INVARIANTS:
             cursor.execute(rule.breaches)

@@ -1,7 +1,7 @@
-"""The buyer cancels an order that is not paid: its stock is free and its basket is open again.
+"""Cancellation of an unpaid order by its buyer: stock is released, the basket is reopened.
 
-The payment is cancelled at Stripe first. If Stripe says that the money has come, the order is paid
-and stays; if Stripe does not answer, nothing changes.
+The payment is cancelled at Stripe first. If Stripe reports that it was paid, the order stays; if
+Stripe does not answer, nothing changes.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from structlog import get_logger
 from shop.commerce.inventory.services import release_reserved
 from shop.finance.payments.models import PaymentAttempt
 from shop.orders.checkout.baskets import copy_lines
-from shop.orders.checkout.quotas import give_back_rationed_units
+from shop.orders.checkout.quotas import release_quotas
 from shop.orders.errors import OrderNotCancellable
 from shop.orders.models import CANCELLED_BY_BUYER, DomainEvent
 from shop.orders.payment.expiry import end_attempts
@@ -27,12 +27,12 @@ UNPAID_ENDS = (OrderState.CANCELLED, OrderState.EXPIRED)
 
 
 def cancel_unpaid_order(*, order: Order, into: Basket | None = None) -> Basket | None:
-    """Cancel an unpaid order and return the open basket that has its articles again.
+    """Cancel an unpaid order and return the open basket with its articles.
 
-    That is the order's own basket, so an app's basket token stays valid. If the buyer has begun
-    another basket of the same market since (the account's own, or `into` for a guest), the articles
-    are added to that one; its `dropped_codes` name what gave way to its own codes. None when the
-    order has no basket any more. A repetition returns the same basket and changes nothing.
+    This is the order's own basket, so an app's basket token stays valid. If the buyer has begun
+    another basket of the same market since (the account's, or `into` for a guest), the articles are
+    added to that one; its `dropped_codes` name the codes that were replaced. None if the order has
+    no basket any more. Repeating it returns the same basket and changes nothing.
 
     Raises `OrderNotCancellable`, `PaymentUnavailable` and `PaymentMismatch`.
     """
@@ -47,7 +47,7 @@ def cancel_unpaid_order(*, order: Order, into: Basket | None = None) -> Basket |
             raise OrderNotCancellable(order=locked.number, reason="paid", status=locked.status)
         basket = _reopen_basket(locked, into)
         if locked.status == OrderState.PENDING:
-            give_back_rationed_units(locked)
+            release_quotas(locked)
             release_reserved(order=locked, reason="cancelled by the buyer")
             move_order(locked, expected=OrderState.PENDING, to=OrderState.CANCELLED)
             DomainEvent.objects.create(name=CANCELLED_BY_BUYER, subject=locked.number)
@@ -57,21 +57,21 @@ def cancel_unpaid_order(*, order: Order, into: Basket | None = None) -> Basket |
 
 
 def _refuse_processing(order: Order) -> None:
-    """Refuse to cancel while a bank decides: its money may come days later."""
+    """Refuse to cancel while a bank decides: the money may arrive days later."""
     attempts = PaymentAttempt.objects.filter(order=order)
     if attempts.filter(state=PaymentAttempt.State.PROCESSING).exists():
         raise OrderNotCancellable(order=order.number, reason="processing", status=order.status)
 
 
 def _refuse_unended(locked: Order) -> None:
-    """Refuse while an attempt could still bring money; all are ended at Stripe otherwise."""
+    """Refuse while an attempt could still be paid."""
     attempts = PaymentAttempt.objects.filter(order=locked)
     if attempts.exclude(state=PaymentAttempt.State.CANCELLED).exists():
         raise OrderNotCancellable(order=locked.number, reason="processing", status=locked.status)
 
 
 def _reopen_basket(order: Order, into: Basket | None) -> Basket | None:
-    """Open the order's basket again, or add its articles to the basket begun since."""
+    """Reopen the order's basket, or add its articles to a basket begun since."""
     ordered = Basket.objects.filter(pk=order.basket_id).first()
     if ordered is None:
         return None
@@ -110,5 +110,5 @@ def _locked(ids: Sequence[int]) -> QuerySet[Basket]:
 
 
 def _ordered_again(basket: Basket, order: Order) -> bool:
-    """Return whether a later order was made of the basket: then that one alone may open it."""
+    """Return whether a later order was made of the basket; only that one may reopen it."""
     return Order.objects.filter(basket_id=basket.pk, pk__gt=order.pk).exists()

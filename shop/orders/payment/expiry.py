@@ -1,7 +1,7 @@
-"""What is left undone is found and finished: the sweeper and the reconciler.
+"""The sweeper and the reconciler: find unfinished payments and finish them.
 
-The sweeper cancels at Stripe first and releases stock only when Stripe has said so; if Stripe says
-"paid", the order is paid; if Stripe does not answer, the stock stays held.
+The sweeper cancels at Stripe first and releases stock only after Stripe has confirmed it. If Stripe
+reports "paid", the order is paid; if Stripe does not answer, the stock stays reserved.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ from shop.finance.payments.errors import IntentNotCancellable, PaymentMismatch, 
 from shop.finance.payments.models import PaymentAttempt
 from shop.finance.payments.types import Intent
 from shop.orders.checkout.placement import record_intent
-from shop.orders.checkout.quotas import give_back_rationed_units
+from shop.orders.checkout.quotas import release_quotas
 from shop.orders.payment.payment_intents import make_intent
 from shop.orders.payment.settlement import apply_intent, settle_payment
 from shop.orders.payment.state_machine import move_order
@@ -31,17 +31,16 @@ State = PaymentAttempt.State
 UNSETTLED_AFTER = timedelta(seconds=60)
 REPLAY_WINDOW = timedelta(hours=24)
 STUCK_AFTER = timedelta(hours=1)
-AGAIN_AFTER = {State.CREATED: UNSETTLED_AFTER, State.PROCESSING: timedelta(minutes=5)}
+RECHECK_AFTER = {State.CREATED: UNSETTLED_AFTER, State.PROCESSING: timedelta(minutes=5)}
 MOST_SWEPT = MOST_ASKED = 1_000
-# What may be over by the next run: Stripe is away, somebody keeps a row locked. It stops no other.
+# Temporary failures, such as a time-out or a locked row: retried by the next run.
 LATER = (PaymentUnavailable, PaymentMismatch, OperationalError)
 
 
 def sweep_expired_orders(*, at_once: int = 1) -> int:
-    """Give up every PENDING order whose hold is over; return how many were looked at.
+    """Expire every PENDING order whose reservation has ended; return how many were processed.
 
-    Each waits for Stripe's answer. With `at_once` above 1 that many are given up side by side,
-    each in a thread with a connection of its own.
+    `at_once` above 1 processes that many in parallel, each in a thread with its own connection.
     """
     expired = list(
         Order.objects.filter(
@@ -53,9 +52,9 @@ def sweep_expired_orders(*, at_once: int = 1) -> int:
 
 
 def stuck_orders(at: datetime) -> QuerySet[Order]:
-    """Return unpaid orders that the sweeper could not end within an hour after their hold.
+    """Return unpaid orders that could not be expired within an hour of their end.
 
-    Stripe does not answer for them; a payment that is still processing is not among them.
+    Stripe does not answer for them. Payments that are still processing are left out.
     """
     return Order.objects.filter(
         status=OrderState.PENDING, hold_expires_at__lt=at - STUCK_AFTER
@@ -64,13 +63,13 @@ def stuck_orders(at: datetime) -> QuerySet[Order]:
 
 def _sweep(order: Order) -> None:
     try:
-        give_up_order(order)
+        expire_order(order)
     except LATER as error:
         log.warning("sweep.kept", order=order.number, reason=_reason(error))
 
 
-def give_up_order(order: Order) -> None:
-    """Cancel at Stripe, then expire and release; or finalize what turns out to be paid."""
+def expire_order(order: Order) -> None:
+    """Cancel at Stripe, then expire the order and release its stock; or settle it if paid."""
     if not end_attempts(order):
         return
     failpoint("sweep.cancelled")
@@ -78,13 +77,13 @@ def give_up_order(order: Order) -> None:
         locked = Order.objects.select_for_update().get(pk=order.pk)
         if locked.status != OrderState.PENDING:
             return
-        give_back_rationed_units(locked)
+        release_quotas(locked)
         release_reserved(order=locked, reason="hold expired")
         move_order(locked, expected=OrderState.PENDING, to=OrderState.EXPIRED)
 
 
 def end_attempts(order: Order) -> bool:
-    """Cancel all attempts to pay an order; False when money has come or may still come.
+    """Cancel all payment attempts of an order; return False if one was or may still be paid.
 
     Raises `PaymentUnavailable` and `PaymentMismatch`.
     """
@@ -93,11 +92,11 @@ def end_attempts(order: Order) -> bool:
 
 
 def _end_attempt(attempt: PaymentAttempt, order: Order) -> bool:
-    """Cancel one attempt at Stripe; False when its money has come (or may still come)."""
+    """Cancel one attempt at Stripe; return False if it was or may still be paid."""
     if attempt.intent_id is None:
-        _learn_intent(attempt, order)
+        _recover_intent(attempt, order)
     if attempt.intent_id is None:
-        # Whoever records an intent meanwhile keeps it: the next sweep cancels that at Stripe.
+        # An intent that is recorded meanwhile is kept; the next sweep cancels it at Stripe.
         unpaid = PaymentAttempt.objects.filter(pk=attempt.pk, intent_id__isnull=True)
         return bool(unpaid.update(state=State.CANCELLED))
     try:
@@ -108,12 +107,12 @@ def _end_attempt(attempt: PaymentAttempt, order: Order) -> bool:
     return intent.ended_unpaid
 
 
-def _learn_intent(attempt: PaymentAttempt, order: Order) -> None:
-    """Find out whether the create call that we lost sight of went through.
+def _recover_intent(attempt: PaymentAttempt, order: Order) -> None:
+    """Find the intent of a create call whose answer was lost, and record it.
 
-    Within Stripe's replay window the same key returns the same intent; later, or when what Stripe
-    replays is a failure of its own, only a search may find it. What no search finds can never be
-    paid: nobody was given its secret. Raises `PaymentUnavailable`.
+    Within Stripe's replay window the same key returns the same intent; later, or if Stripe replays
+    a failure, only a search finds it. An intent that no search finds cannot be paid, because its
+    secret was never given out. Raises `PaymentUnavailable`.
     """
     try:
         intent = _replayed(attempt, order) or gateway.find_intent(attempt)
@@ -125,26 +124,26 @@ def _learn_intent(attempt: PaymentAttempt, order: Order) -> None:
 
 def _replayed(attempt: PaymentAttempt, order: Order) -> Intent | None:
     if database_now() - attempt.created_at >= REPLAY_WINDOW:
-        return None  # the key is forgotten: creating now could make a second intent
+        return None  # the key has expired at Stripe: creating now could make a second intent
     return make_intent(attempt, order)
 
 
 def reconcile_payments(*, at_once: int = 1, hurry: bool = False) -> int:
-    """Ask Stripe about every attempt that should have settled by now; return how many.
+    """Fetch every attempt that should have settled by now; return how many.
 
-    This alone turns a paid intent into a PAID order when webhook and return page are both lost.
-    Who was asked about longest ago comes first, so nobody waits behind many who never pay; what a
-    bank decides in days is asked about less often. With `hurry` all are asked about once more.
+    This finds a paid intent if webhook and return page are both lost. The attempts that were
+    checked longest ago come first; payments that a bank decides in days are checked less often.
+    `hurry` checks all of them now.
     """
     now = database_now()
     overdue = PaymentAttempt.objects.filter(
-        state__in=AGAIN_AFTER,
+        state__in=RECHECK_AFTER,
         order__status=OrderState.PENDING,
         created_at__lte=now - UNSETTLED_AFTER,
     )
     if not hurry:
         due = Q(asked_at__isnull=True)
-        for state, wait in AGAIN_AFTER.items():
+        for state, wait in RECHECK_AFTER.items():
             due |= Q(state=state, asked_at__lte=now - wait)
         overdue = overdue.filter(due)
     looked_at = list(
@@ -169,9 +168,9 @@ def _reason(error: Exception) -> str:
 
 
 def _each[Item](work: Callable[[Item], None], items: Sequence[Item], at_once: int) -> None:
-    """Do the work for every item; above 1 side by side, each thread with its own connection.
+    """Process every item, in parallel if `at_once` is above 1.
 
-    Side by side, one that fails keeps no other from being done: the failure is raised at the end.
+    In parallel, a failure does not stop the other items; it is raised at the end.
     """
     if at_once == 1:
         for item in items:
@@ -186,5 +185,5 @@ def _each[Item](work: Callable[[Item], None], items: Sequence[Item], at_once: in
 
     with ThreadPoolExecutor(at_once) as pool:
         begun = [pool.submit(alone, item) for item in items]
-    for one in begun:
-        one.result()
+    for future in begun:
+        future.result()

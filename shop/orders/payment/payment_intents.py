@@ -1,7 +1,7 @@
-"""The intent of an order and what its owner, signed in, may pay it with: the cards they saved.
+"""The payment intent of an order, and the saved cards of its signed-in owner.
 
-An order of a guest has no customer at Stripe. Who holds the link to a fan's order may pay it, but
-the fan's cards are offered to the fan alone.
+Orders of guests have no customer at Stripe. The link to an order allows paying it, but saved cards
+are offered only to their owner.
 """
 
 from dataclasses import dataclass, field
@@ -20,14 +20,14 @@ log = get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Wallet:
-    """What an app's payment sheet needs to act for its owner; the key is never shown in a log."""
+    """Credentials for an app's payment sheet; the key is never logged."""
 
     customer_id: str
     ephemeral_key: str = field(repr=False)
 
 
 def make_intent(attempt: PaymentAttempt, order: Order) -> Intent:
-    """Create the attempt's intent, for the customer of the order's owner; repeating it is safe.
+    """Create the attempt's intent for the order's owner; repeating it is safe.
 
     Raises `PaymentUnavailable`.
     """
@@ -43,10 +43,10 @@ def make_intent(attempt: PaymentAttempt, order: Order) -> Intent:
 
 
 def open_wallet(order: Order, intent: Intent, *, user_id: int | None) -> Wallet | None:
-    """Return the owner's means for an app's payment sheet; None for anybody else.
+    """Return the owner's credentials for an app's payment sheet; None for anyone else.
 
-    None too when their customer was deleted at Stripe: then they pay as a guest does.
-    Raises `PaymentUnavailable`.
+    None too if the customer was deleted at Stripe: the owner then pays as a guest. Raises
+    `PaymentUnavailable`.
     """
     if not _is_owners(order, intent, user_id):
         return None
@@ -57,16 +57,16 @@ def open_wallet(order: Order, intent: Intent, *, user_id: int | None) -> Wallet 
 
 
 def known_wallet(order: Order, intent: Intent, *, user_id: int | None) -> Wallet | None:
-    """Return the owner's customer without a key for their cards; None for anybody else."""
+    """Return the owner's customer without a key for saved cards; None for anyone else."""
     if not _is_owners(order, intent, user_id):
         return None
     return Wallet(intent.customer_id, ephemeral_key="")
 
 
 def open_form_session(order: Order, intent: Intent, *, user_id: int | None) -> str:
-    """Return the secret for the owner's cards in the page's form; empty for anybody else.
+    """Return the client secret for the owner's saved cards in the payment form.
 
-    Empty too while Stripe does not answer: a new card can still be typed.
+    Empty for anyone else, and while Stripe does not answer: a new card can still be entered.
     """
     if not _is_owners(order, intent, user_id):
         return ""
@@ -78,5 +78,5 @@ def open_form_session(order: Order, intent: Intent, *, user_id: int | None) -> s
 
 
 def _is_owners(order: Order, intent: Intent, user_id: int | None) -> bool:
-    """Whether the signed-in person ordered it; an intent may be older than our customers."""
+    """Return whether the signed-in person placed the order and it has a customer."""
     return user_id is not None and order.user_id == user_id and bool(intent.customer_id)

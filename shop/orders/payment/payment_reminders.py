@@ -1,7 +1,6 @@
-"""The one mail with the link to pay an order: while its stock is still held, and never twice.
+"""The mail with the link to pay an order: sent once, while its stock is reserved.
 
-It goes by itself when half of the hold has passed, or at once when the buyer asks for it, as on a
-browser in which the payment form cannot run.
+It is sent when half of the reservation time has passed, or when the buyer asks for it.
 """
 
 from datetime import datetime, timedelta
@@ -14,11 +13,11 @@ from shop.orders.models import OutgoingMessage
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 
-LEAST_LEFT = timedelta(minutes=2)  # a mail that comes later helps nobody
+LEAST_LEFT = timedelta(minutes=2)  # a later mail would be useless
 
 
 def queue_payment_reminders() -> int:
-    """Queue the mail for every order of whose hold half has passed; return how many."""
+    """Queue the mail for orders whose reservation is half over; return how many."""
     now = database_now()
     passed = ExpressionWrapper(Value(now) - F("date_placed"), DurationField())
     left = ExpressionWrapper(F("hold_expires_at") - Value(now), DurationField())
@@ -27,12 +26,12 @@ def queue_payment_reminders() -> int:
 
 
 def queue_payment_link(order: Order) -> bool:
-    """Queue the mail with the link to pay an order; False when it was queued before."""
+    """Queue the mail with the payment link; return False if it was queued before."""
     return queue_message(order=order, kind=OutgoingMessage.Kind.PAYMENT_REMINDER)
 
 
 def payable_orders(now: datetime) -> QuerySet[Order]:
-    """Return the orders that wait for payment, may be paid, and are held long enough for a mail."""
+    """Return unpaid orders that can be paid and stay reserved long enough for a mail."""
     processing = PaymentAttempt.objects.filter(
         order=OuterRef("pk"), state=PaymentAttempt.State.PROCESSING
     )

@@ -1,7 +1,7 @@
-"""Transaction 3: what Stripe says of an intent becomes the order's state.
+"""Settle payments: apply the state of an intent to its order (transaction 3).
 
-One function for webhook, return page and reconciler. It always fetches the intent afresh; the
-content of an event is only a reason to look.
+Webhook, return page and reconciler use the same function. It always fetches the intent; an event
+only triggers it.
 """
 
 from contextlib import suppress
@@ -22,7 +22,7 @@ from shop.finance.payments.models import CARD_LIMIT, PaymentAttempt
 from shop.finance.payments.types import Intent
 from shop.finance.royalties.services import accrue_order
 from shop.orders.checkout.person_limits import count_card
-from shop.orders.checkout.quotas import give_back_rationed_units, take_rationed_units
+from shop.orders.checkout.quotas import release_quotas, take_quotas
 from shop.orders.errors import NotSellable, PersonLimitReached
 from shop.orders.messages import queue_message
 from shop.orders.models import DomainEvent, OutgoingMessage
@@ -36,7 +36,7 @@ from shop.platform.database.jobs import queue_job
 
 log = get_logger(__name__)
 PROCESSING_HOLD = timedelta(days=7)
-RETRY_HOLD = timedelta(minutes=10)  # for another card, tried as soon as a bank refused late
+RETRY_HOLD = timedelta(minutes=10)  # time to try another card after a late refusal
 State = PaymentAttempt.State
 TAKEN_MEANWHILE = (
     OutOfStock,
@@ -49,48 +49,47 @@ GIVEN_UP = (OrderState.PENDING, OrderState.EXPIRED, OrderState.CANCELLED)
 
 
 def settle_payment(attempt_id: int) -> Order:
-    """Bring an attempt's order in line with its intent; repeating it changes nothing more.
+    """Apply the current intent of an attempt to its order; repeating it changes nothing.
 
-    Raises `PaymentUnavailable` when Stripe cannot be asked and `PaymentMismatch` when the intent
-    is not this order's.
+    Raises `PaymentUnavailable` if Stripe does not answer, and `PaymentMismatch` if the intent does
+    not belong to the order.
     """
     attempt = PaymentAttempt.objects.get(pk=attempt_id)
     intent = gateway.fetch_intent(str(attempt.intent_id))
     if intent.authorized:
-        intent = _capture_or_let_go(attempt, intent)
+        intent = _capture_or_cancel(attempt, intent)
     elif intent.refused and attempt.state == State.PROCESSING:
-        intent = _let_go(intent)
+        intent = _cancel_intent(intent)
     failpoint("settle.fetched")
     order = apply_intent(attempt_id, intent)
     failpoint("settle.committed")
     return order
 
 
-def _capture_or_let_go(attempt: PaymentAttempt, intent: Intent) -> Intent:
-    """Take the money of a card that agreed, if its owner may have the units; else let it go.
+def _capture_or_cancel(attempt: PaymentAttempt, intent: Intent) -> Intent:
+    """Capture an authorized payment if its owner may have the units; cancel it otherwise.
 
-    The card is counted before its money is taken and keeps its count whatever dies here: the next
-    look at the payment takes the money under the same key. What the sweeper cancels meanwhile
-    cannot be captured, so Stripe decides between the two.
+    The card is counted before the capture and stays counted if the process dies: the next run
+    captures under the same key. An intent that the sweeper cancels meanwhile cannot be captured.
     """
-    if _may_take_money(attempt.pk, intent):
+    if _may_capture(attempt.pk, intent):
         failpoint("capture.counted")
         gateway.capture_intent(intent.id, key=f"capture:{attempt.public_id}:1")
         failpoint("capture.taken")
         return gateway.fetch_intent(intent.id)
-    return _let_go(intent)
+    return _cancel_intent(intent)
 
 
-def _let_go(intent: Intent) -> Intent:
-    """Cancel an intent, so that no money can come any more; it may have moved on meanwhile."""
+def _cancel_intent(intent: Intent) -> Intent:
+    """Cancel an intent and return its current state, which may have changed meanwhile."""
     with suppress(IntentNotCancellable):
         gateway.cancel_intent(intent.id)
     return gateway.fetch_intent(intent.id)
 
 
 @transaction.atomic
-def _may_take_money(attempt_id: int, intent: Intent) -> bool:
-    """Count the card that agreed; False when its owner has the most units already."""
+def _may_capture(attempt_id: int, intent: Intent) -> bool:
+    """Count the authorized card; return False if its owner has reached the limit."""
     attempt = PaymentAttempt.objects.select_related("order").get(pk=attempt_id)
     order = Order.objects.select_for_update().get(pk=attempt.order_id)
     _check_match(attempt, order, intent)
@@ -108,7 +107,7 @@ def _may_take_money(attempt_id: int, intent: Intent) -> bool:
 
 @transaction.atomic
 def apply_intent(attempt_id: int, intent: Intent) -> Order:
-    """Apply a freshly fetched intent under the order's lock."""
+    """Apply a freshly fetched intent, under the order's lock."""
     attempt = PaymentAttempt.objects.select_related("order").get(pk=attempt_id)
     order = Order.objects.select_for_update().get(pk=attempt.order_id)
     attempt = PaymentAttempt.objects.select_for_update().get(pk=attempt_id)
@@ -116,12 +115,12 @@ def apply_intent(attempt_id: int, intent: Intent) -> Order:
     if attempt.state == State.SUCCEEDED:
         return order
     if intent.settled:
-        _take_money(attempt, order)
+        _record_payment(attempt, order)
     elif intent.ended_unpaid:
         _end_unpaid(attempt, order, intent)
     elif intent.status == "processing":
         _note(attempt, State.PROCESSING)
-        _hold_until(order, PROCESSING_HOLD)
+        _extend_reservations(order, PROCESSING_HOLD)
     else:
         _await_another_card(attempt, order, intent)
     return order
@@ -129,12 +128,12 @@ def apply_intent(attempt_id: int, intent: Intent) -> Order:
 
 @transaction.atomic
 def settle_without_payment(attempt: PaymentAttempt, order: Order) -> None:
-    """Settle an order of which nothing is due, in the transaction that places it: no intent."""
-    _take_money(attempt, order)
+    """Settle an order with nothing to pay, in the transaction that places it."""
+    _record_payment(attempt, order)
 
 
 def _check_match(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
-    """Refuse an intent whose amount, currency or references differ from what was agreed."""
+    """Raise `PaymentMismatch` if amount, currency or references differ from the order's."""
     expected = (
         to_minor(attempt.amount, attempt.currency),
         attempt.currency.lower(),
@@ -147,15 +146,15 @@ def _check_match(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
         raise PaymentMismatch(order=order.number, intent=intent.id)
 
 
-def _take_money(attempt: PaymentAttempt, order: Order) -> None:
-    """PENDING becomes PAID; money for an order that was given up is used or sent back.
+def _record_payment(attempt: PaymentAttempt, order: Order) -> None:
+    """Record a successful payment: the order is paid, or refunded if it was given up.
 
-    Nothing is asked of rights here: the order's own row tells whether they were taken back.
+    Rights are not decided here: `denied_at` of the order tells whether they were revoked.
     """
     _note(attempt, State.SUCCEEDED)
     if order.denied_at is not None and order.status in GIVEN_UP:
         if order.status == OrderState.PENDING:
-            give_back_rationed_units(order)
+            release_quotas(order)
             release_reserved(order=order, reason="rights taken back")
         _give_back(attempt, order)
         log.error("payment.denied", order=order.number)
@@ -167,7 +166,7 @@ def _take_money(attempt: PaymentAttempt, order: Order) -> None:
     elif order.status == OrderState.EXPIRED:
         try:
             with transaction.atomic():
-                take_rationed_units(order)
+                take_quotas(order)
                 reserve_again(order=order)
                 sell_reserved(order=order)
             _confirm(order, attempt, expected=OrderState.EXPIRED)
@@ -194,10 +193,10 @@ def _give_back(attempt: PaymentAttempt, order: Order) -> None:
 
 
 def _end_unpaid(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
-    """End an attempt that no money can come of, and the order with it where nobody waits for it.
+    """End an attempt that can no longer be paid and, if it is the last chance, its order.
 
-    A bank that refuses after days finds nobody at the form: stock is free at once and the buyer is
-    told by mail. An order whose hold is over is ended by the sweeper, one denied with its own mail.
+    If a bank refuses after days, the stock is released and the buyer gets a mail. An expired order
+    is ended by the sweeper, a denied one with a mail of its own.
     """
     refused_late = attempt.state == State.PROCESSING
     if attempt.decline_code != CARD_LIMIT:
@@ -207,7 +206,7 @@ def _end_unpaid(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
     waits = order.status == OrderState.PENDING and order.denied_at is None
     if not waits or not (limited or refused_late):
         return
-    give_back_rationed_units(order)
+    release_quotas(order)
     release_reserved(order=order, reason="limit per person" if limited else "refused late")
     move_order(order, expected=OrderState.PENDING, to=OrderState.CANCELLED)
     if refused_late and not limited:
@@ -216,11 +215,11 @@ def _end_unpaid(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
 
 
 def _await_another_card(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
-    """Keep the order open for another card; a bank's late refusal waits to be ended instead."""
+    """Keep the order open for another card; a late refusal of a bank waits to be ended."""
     _note_decline(attempt, intent)
     if attempt.state == State.PROCESSING and not intent.refused:
         _note(attempt, State.CREATED)  # another card is being tried already
-        _hold_until(order, RETRY_HOLD)
+        _extend_reservations(order, RETRY_HOLD)
 
 
 def _note_decline(attempt: PaymentAttempt, intent: Intent) -> None:
@@ -236,8 +235,8 @@ def _note(attempt: PaymentAttempt, state: str) -> None:
     attempt.save(update_fields=["state", "settled_at"])
 
 
-def _hold_until(order: Order, longer: timedelta) -> None:
-    """Keep stock while a bank decides; only while the order still waits."""
+def _extend_reservations(order: Order, longer: timedelta) -> None:
+    """Extend the reservations of an order that still waits."""
     until = database_now() + longer
     if Order.objects.filter(pk=order.pk, status=OrderState.PENDING).update(hold_expires_at=until):
         Reservation.objects.filter(order=order, state=Reservation.State.HELD).update(

@@ -1,4 +1,4 @@
-"""The edges between order states; the only function that moves an order."""
+"""The transitions between order states, and the only function that changes a state."""
 
 from django.db import transaction
 
@@ -26,15 +26,15 @@ EDGES = frozenset(
 
 @transaction.atomic
 def move_order(order: Order, *, expected: str, to: str) -> None:
-    """Move an order along an edge.
+    """Move an order from one state to another.
 
-    Raises `OrderStateConflict` when it has moved meanwhile, and `OrderHeld` when it should be sent
-    before somebody decided about its rights.
+    Raises `OrderStateConflict` if the transition is not allowed or the state has changed, and
+    `OrderHeld` if the order would be sent while a decision about its rights is pending.
     """
     if (expected, to) not in EDGES:
         raise OrderStateConflict(order=order.number, expected=expected, to=to)
     if to == OrderState.FULFILLED:
-        Order.objects.select_for_update().get(pk=order.pk)  # whoever holds it locks it too
+        Order.objects.select_for_update().get(pk=order.pk)  # holding an order locks it too
         if HeldOrder.objects.filter(order=order, decision="").exists():
             raise OrderHeld(order=order.number)
     moved = Order.objects.filter(pk=order.pk, status=expected).update(status=to)

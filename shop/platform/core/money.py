@@ -1,7 +1,6 @@
 """Money: how amounts are rounded, split and turned into minor units, by currency."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import floor
@@ -105,28 +104,3 @@ def part_of(amount: Decimal, begin: int, end: int, units: int, currency: str) ->
     return round_money(amount * end / units, currency) - round_money(
         amount * begin / units, currency
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount with its currency; arithmetic between currencies is refused."""
-
-    amount: Decimal
-    currency: str
-
-    def __add__(self, other: "Money") -> "Money":
-        if other.currency != self.currency:
-            raise CurrencyMixError(self.currency, other.currency)
-        return Money(self.amount + other.amount, self.currency)
-
-    def __mul__(self, quantity: int) -> "Money":
-        return Money(self.amount * quantity, self.currency)
-
-    @property
-    def minor(self) -> int:
-        """The amount in minor units."""
-        return to_minor(self.amount, self.currency)
-
-
-class CurrencyMixError(ValueError):
-    """Two currencies met in one sum; nothing is ever converted silently."""

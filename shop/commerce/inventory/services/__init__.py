@@ -1,7 +1,7 @@
-"""How stock moves: taken and given back by orders, kept by staff.
+"""Changes of stock: by orders and by staff.
 
-Every change is one guarded statement and one row in the ledger. Nothing here decides by what it
-read: the condition in the UPDATE decides, the CHECK stands behind.
+Each change is one guarded UPDATE and one ledger row. The condition of the UPDATE decides, never an
+earlier read; a CHECK constraint is the last guard.
 """
 
 from shop.commerce.inventory.services.adjustments import (

@@ -1,4 +1,4 @@
-"""What staff do to stock: it is received, counted, moved, announced, and arrives."""
+"""Changes of stock by staff: receipts, adjustments, transfers and pre-order lots."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,12 +13,12 @@ from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import TransactionTimestamp
 
 Kind = StockMovement.Kind
-FARTHEST = timedelta(days=4 * 366)  # an Olympiad: nobody announces for the Games after the next
+FARTHEST = timedelta(days=4 * 366)  # four years, until the next Games
 
 
 @transaction.atomic
 def receive_stock(*, stock_record: StockRecord, quantity: int, reason: str) -> None:
-    """Book units that arrived."""
+    """Book received units."""
     StockRecord.objects.filter(pk=stock_record.pk).update(num_in_stock=F("num_in_stock") + quantity)
     StockMovement.objects.create(
         stock_record=stock_record, kind=Kind.RECEIVED, in_stock=quantity, reason=reason
@@ -28,14 +28,14 @@ def receive_stock(*, stock_record: StockRecord, quantity: int, reason: str) -> N
 def adjust_stock(
     *, stock_record: StockRecord, change: int, reason: str, by_id: int, key: UUID | None = None
 ) -> None:
-    """Book units that were found or are missing, once for a key; what is promised stays covered.
+    """Book found or missing units, once for a key; promised units stay covered.
 
     Raises `AdjustmentRefused`.
     """
     _check(stock_record, change, reason)
     with transaction.atomic():
         changed = _change(stock_record.pk, change)
-        # The update above holds the row: whoever sent the same form waited here for the first.
+        # The update holds the row lock: a repeated form has waited for the first one here.
         if _known(key):
             transaction.set_rollback(True)
             return
@@ -60,10 +60,10 @@ def transfer_stock(
     by_id: int,
     key: UUID | None = None,
 ) -> None:
-    """Move units that are not promised to another location, once for a key.
+    """Move unpromised units to another location, once for a key.
 
-    What is announced stays announced there for the same day. Raises `AdjustmentRefused`, also
-    while the units of that day have arrived at one of the two locations alone.
+    Announced units stay announced for the same day. Raises `AdjustmentRefused`, also if the units
+    of that day have arrived at only one of the two locations.
     """
     _check(stock_record, max(quantity, 0), reason)
     if to.pk == stock_record.location_id:
@@ -94,7 +94,7 @@ def transfer_stock(
 
 @dataclass(frozen=True, slots=True)
 class NewLot:
-    """Units of an article that are announced for a day at a location; `units` is the cap."""
+    """A pre-order lot: units of an article announced for a day at a location."""
 
     like: StockRecord
     location: Location
@@ -104,7 +104,7 @@ class NewLot:
 
 @transaction.atomic
 def announce_stock(*, lot: NewLot, today: date, by_id: int, key: UUID | None = None) -> StockRecord:
-    """Open a pre-order: a lot that may be sold before it is there, once for a key.
+    """Create a pre-order lot, once for a key.
 
     `like` is any stock record of the article, of the same partner. Raises `AdjustmentRefused`.
     """
@@ -137,10 +137,10 @@ def announce_stock(*, lot: NewLot, today: date, by_id: int, key: UUID | None = N
 
 @transaction.atomic
 def receive_lot(*, stock_record: StockRecord, came: int, by_id: int) -> bool:
-    """Book that announced units have come, more or fewer of them; False when they had before.
+    """Book the arrival of a lot, with more or fewer units; return False if it was booked before.
 
-    From then on they are stock on the shelf. Raises `AdjustmentRefused` when fewer came than are
-    promised: those orders are to be looked after first.
+    The lot is ordinary stock then. Raises `AdjustmentRefused` if fewer units arrived than are
+    promised: handle those orders first.
     """
     arrived = StockRecord.objects.filter(
         pk=stock_record.pk, ships_on__isnull=False, arrived_at__isnull=True
@@ -163,7 +163,7 @@ def _check(stock_record: StockRecord, change: int, reason: str) -> None:
 
 
 def _change(stock_record_id: int, change: int) -> bool:
-    """Change the units in stock in the statement that checks what is promised."""
+    """Change the units in stock in the statement that checks the promised units."""
     after = models.ExpressionWrapper(F("num_in_stock") + change, models.IntegerField())
     return bool(
         StockRecord.objects.filter(pk=stock_record_id)
@@ -187,7 +187,7 @@ def _below_promised(stock_record: StockRecord) -> AdjustmentRefused:
 
 
 def _record_at(location: Location, like: StockRecord) -> StockRecord:
-    """Return the record that takes the same units at another location; made if there is none."""
+    """Return the record for the same units at another location; created if missing."""
     day = like.ships_on if like.announced else None
     record, _ = StockRecord.objects.get_or_create(
         **_identity(like, location, day), defaults=_alike(like)
@@ -196,7 +196,7 @@ def _record_at(location: Location, like: StockRecord) -> StockRecord:
 
 
 def _announced_both(*records: StockRecord) -> list[bool]:
-    """Return whether records are announced, under the locks in which their units will change."""
+    """Return whether records are announced, under the locks in which they will change."""
     locked = StockRecord.objects.select_for_update(of=("self",), no_key=True)
     both = locked.filter(pk__in=[record.pk for record in records]).order_by("pk")
     return [record.announced for record in both]

@@ -1,6 +1,6 @@
-"""Orders take units and give them back, from one stock record or from several at once.
+"""Reservations of stock for orders, from one stock record or several.
 
-Records are always locked in id order, so that two baskets never wait for each other.
+Records are locked in id order, so simultaneous baskets cannot deadlock.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,47 +13,57 @@ from catalog.models import Product
 from shop.commerce.inventory.availability import candidates_of
 from shop.commerce.inventory.errors import OutOfStock
 from shop.commerce.inventory.models import Reservation, StockMovement
-from shop.commerce.inventory.routing import Candidate, Routed, Wanted, count_left, route
+from shop.commerce.inventory.routing import (
+    Candidate,
+    RequestedUnits,
+    Routing,
+    count_available,
+    route,
+)
 from shop.oscar.order.models import Order
 from shop.oscar.partner.models import StockRecord
 
 Kind = StockMovement.Kind
-MOST_ATTEMPTS = 10  # each fails only because a record was emptied after it was looked at
+MOST_ATTEMPTS = 10  # an attempt fails only if a record was emptied after it was read
 
 
 def reserve(
-    *, order: Order, wanted: Sequence[Wanted], expires_at: datetime, routed: Routed | None = None
-) -> Routed:
-    """Hold what is wanted for an order, all or none; return the records that give it.
+    *,
+    order: Order,
+    requested: Sequence[RequestedUnits],
+    expires_at: datetime,
+    routed: Routing | None = None,
+) -> Routing:
+    """Reserve units for an order, all or none; return the records that give them.
 
-    `routed` is tried first, if the caller has asked for a route just now. Must run inside the
-    transaction that writes the order. Raises `OutOfStock`.
+    A given `routed` is tried first. Must run in the transaction that writes the order. Raises
+    `OutOfStock`.
     """
-    taken = _take(order, wanted, routed)
+    taken = _take(order, requested, routed)
     _write(order, taken, expires_at)
     return taken
 
 
-def _take(order: Order, wanted: Sequence[Wanted], routed: Routed | None) -> Routed:
-    """Route and take; what somebody else was faster to take is routed anew."""
+def _take(order: Order, requested: Sequence[RequestedUnits], routed: Routing | None) -> Routing:
+    """Route and reserve; route again if another order was faster."""
     for _ in range(MOST_ATTEMPTS):
         if routed is None:
-            offered = _offered(order, wanted)
-            routed = route(wanted, offered)
+            offered = _offered(order, requested)
+            routed = route(requested, offered)
             if routed is None:
-                raise _out_of_stock(wanted, offered)
-        if _hold_all(routed):
+                raise _out_of_stock(requested, offered)
+        if _reserve_all(routed):
             return routed
         if routed.settled:
             break
         routed = None
-    raise _out_of_stock(wanted, _offered(order, wanted))
+    raise _out_of_stock(requested, _offered(order, requested))
 
 
-def _hold_all(routed: Routed) -> bool:
-    """Take every record's units, or none where there is another way to go.
+def _reserve_all(routed: Routing) -> bool:
+    """Reserve units of all records, or of none if another route is possible.
 
-    A savepoint gives the locks back too: who tries other records then holds none of these.
+    The savepoint also releases the locks before other records are tried.
     """
     if routed.settled:
         return all(_hold(record, units) for record, units in routed.by_record.items())
@@ -63,41 +73,41 @@ def _hold_all(routed: Routed) -> bool:
     return held
 
 
-def _offered(order: Order, wanted: Iterable[Wanted]) -> dict[int, Sequence[Candidate]]:
-    return candidates_of((want.product_id for want in wanted), order.ship_to_id, order.channel)
+def _offered(order: Order, requested: Iterable[RequestedUnits]) -> dict[int, Sequence[Candidate]]:
+    return candidates_of((want.product_id for want in requested), order.ship_to_id, order.channel)
 
 
 def _out_of_stock(
-    wanted: Sequence[Wanted], offered: Mapping[int, Sequence[Candidate]]
+    requested: Sequence[RequestedUnits], offered: Mapping[int, Sequence[Candidate]]
 ) -> OutOfStock:
-    """Name the first article of which there is not enough (or was not, a moment ago)."""
-    left = {product: count_left(given) for product, given in offered.items()}
+    """Return the error for the first article without enough units."""
+    left = {product: count_available(given) for product, given in offered.items()}
     free = [
         left[want.product_id].shelf if want.ships_on is None else left[want.product_id].announced
-        for want in wanted
+        for want in requested
     ]
-    short = (number for number, want in enumerate(wanted) if free[number] < want.quantity)
+    short = (number for number, want in enumerate(requested) if free[number] < want.quantity)
     number = next(short, 0)
-    sku = Product.objects.values_list("upc", flat=True).get(pk=wanted[number].product_id)
-    return OutOfStock(sku=sku, asked=wanted[number].quantity, left=free[number])
+    sku = Product.objects.values_list("upc", flat=True).get(pk=requested[number].product_id)
+    return OutOfStock(sku=sku, asked=requested[number].quantity, left=free[number])
 
 
 def _write(
-    order: Order, taken: Routed, expires_at: datetime, *, again: bool = False, reason: str = ""
+    order: Order, taken: Routing, expires_at: datetime, *, again: bool = False, reason: str = ""
 ) -> None:
-    found = [
+    rows = [
         Reservation(order=order, stock_record_id=record, quantity=units, expires_at=expires_at)
         for record, units in taken.by_record.items()
     ]
     if again:
         reservations = Reservation.objects.bulk_create(
-            found,
+            rows,
             update_conflicts=True,
             unique_fields=["order", "stock_record"],
             update_fields=["quantity", "state", "expires_at"],
         )
     else:
-        reservations = Reservation.objects.bulk_create(found)
+        reservations = Reservation.objects.bulk_create(rows)
     StockMovement.objects.bulk_create(
         StockMovement(
             stock_record_id=held.stock_record_id,
@@ -111,7 +121,7 @@ def _write(
 
 
 def _hold(stock_record_id: int, quantity: int) -> bool:
-    """Take units in the statement that checks them; the row count is the answer."""
+    """Reserve units in the statement that checks them; return whether it succeeded."""
     free = F("num_in_stock") - F("num_allocated") - F("num_held")
     return bool(
         StockRecord.objects.filter(pk=stock_record_id)
@@ -123,13 +133,13 @@ def _hold(stock_record_id: int, quantity: int) -> bool:
 
 @transaction.atomic
 def sell_reserved(*, order: Order) -> None:
-    """Turn the order's held units into sold ones; a second call changes nothing."""
+    """Mark the order's reserved units as sold; a second call changes nothing."""
     _settle(order, Reservation.State.SOLD, Kind.SOLD)
 
 
 @transaction.atomic
 def release_reserved(*, order: Order, reason: str) -> None:
-    """Give the order's held units back; a second call changes nothing."""
+    """Release the order's reserved units; a second call changes nothing."""
     _settle(order, Reservation.State.RELEASED, Kind.RELEASED, reason)
 
 
@@ -159,32 +169,34 @@ def _settle(order: Order, state: str, kind: str, reason: str = "") -> None:
 
 
 def reserve_again(*, order: Order) -> None:
-    """Hold the released units of an order once more, for money that came late.
+    """Reserve the released units of an order again, for a late payment.
 
-    What was sold from one record meanwhile is taken from others. Raises `OutOfStock` when it has
-    gone to someone else altogether.
+    Units that were sold meanwhile are taken from other records. Raises `OutOfStock` if there are
+    none.
     """
-    found = Reservation.objects.filter(order=order, state=Reservation.State.RELEASED)
-    locked = found.select_for_update(of=("self",)).select_related("stock_record")
+    reservations = Reservation.objects.filter(order=order, state=Reservation.State.RELEASED)
+    locked = reservations.select_for_update(of=("self",)).select_related("stock_record")
     released = list(locked.order_by("stock_record_id"))
     if not released:
         return
     units: dict[int, dict[int, int]] = {}
-    for one in released:
-        units.setdefault(one.stock_record.product_id, {})[one.stock_record_id] = one.quantity
-    taken = _take(order, _wanted_again(released), Routed(units, settled=False))
+    for reservation in released:
+        units.setdefault(reservation.stock_record.product_id, {})[reservation.stock_record_id] = (
+            reservation.quantity
+        )
+    taken = _take(order, _requested_again(released), Routing(units, settled=False))
     _write(order, taken, released[0].expires_at, again=True, reason="late payment")
 
 
-def _wanted_again(released: Sequence[Reservation]) -> list[Wanted]:
-    wanted: dict[int, Wanted] = {}
-    for one in released:
-        record = one.stock_record
-        known = wanted.get(record.product_id, Wanted(record.product_id, 0))
-        days = [known.ships_on, record.ships_on if record.announced else None]
-        wanted[record.product_id] = Wanted(
+def _requested_again(released: Sequence[Reservation]) -> list[RequestedUnits]:
+    requested: dict[int, RequestedUnits] = {}
+    for reservation in released:
+        record = reservation.stock_record
+        earlier = requested.get(record.product_id, RequestedUnits(record.product_id, 0))
+        days = [earlier.ships_on, record.ships_on if record.announced else None]
+        requested[record.product_id] = RequestedUnits(
             product_id=record.product_id,
-            quantity=known.quantity + one.quantity,
+            quantity=earlier.quantity + reservation.quantity,
             ships_on=max((day for day in days if day), default=None),
         )
-    return list(wanted.values())
+    return list(requested.values())

@@ -1,4 +1,4 @@
-"""What becomes of sold units: sent in a parcel, or free again because they never were."""
+"""Sold units: shipped, or released without being shipped."""
 
 from collections.abc import Iterator, Mapping
 
@@ -15,7 +15,7 @@ Kind = StockMovement.Kind
 
 @transaction.atomic
 def release_sold(*, order: Order, reason: str) -> None:
-    """Give sold units back that were never sent; a second call changes nothing."""
+    """Release sold units that were never shipped; a second call changes nothing."""
     sold = Reservation.objects.filter(order=order, state=Reservation.State.SOLD)
     for reservation in sold.select_for_update().order_by("stock_record_id"):
         unsent = reservation.quantity - _units_sent(reservation)
@@ -37,9 +37,9 @@ def release_sold(*, order: Order, reason: str) -> None:
 
 @transaction.atomic
 def release_units(*, order: Order, quantities: Mapping[int, int], reason: str) -> None:
-    """Give some sold units back that were never sent (product to quantity), where they came from.
+    """Release some sold units (product to quantity) to the records they came from.
 
-    The caller knows that they were not given back before. Raises `NotReserved`.
+    The caller knows that they were not released before. Raises `NotReserved`.
     """
     for reservation, quantity in _spread(order, quantities):
         StockRecord.objects.filter(pk=reservation.stock_record_id).update(
@@ -61,9 +61,9 @@ def release_units(*, order: Order, quantities: Mapping[int, int], reason: str) -
 
 @transaction.atomic
 def send_units(*, order: Order, quantities: Mapping[int, int], by_id: int) -> None:
-    """Book sold units (product to quantity) out of the warehouses they lie in, in a parcel.
+    """Book sold units (product to quantity) out of stock, in a shipment.
 
-    The caller knows that they were not sent before and that they are there. Raises `NotReserved`.
+    The caller knows that they are there and were not sent before. Raises `NotReserved`.
     """
     for reservation, quantity in _spread(order, quantities):
         StockRecord.objects.filter(pk=reservation.stock_record_id).update(
@@ -80,10 +80,10 @@ def send_units(*, order: Order, quantities: Mapping[int, int], by_id: int) -> No
 
 
 def _spread(order: Order, quantities: Mapping[int, int]) -> Iterator[tuple[Reservation, int]]:
-    """Yield the order's sold reservations with the units that each gives of a product's.
+    """Yield sold reservations with the units that each gives of a product.
 
-    They are locked in the order in which stock records are. Raises `NotReserved` at the end when
-    there are fewer.
+    They are locked in the order of stock records. Raises `NotReserved` at the end if units are
+    missing.
     """
     missing = dict(quantities)
     sold = Reservation.objects.filter(

@@ -102,15 +102,15 @@ class Command(BaseCommand):
 
     def _upload(self, options: dict[str, Any]) -> CatalogImport:
         path, code = options["file"], options["licensee"]
-        known = options["undo"] or options["resume"]
-        if not code or (path is None and not known):
+        public_id = options["undo"] or options["resume"]
+        if not code or (path is None and not public_id):
             raise CommandError("give --licensee and a file, --resume or --undo", returncode=BAD)
         licensee = Licensee.objects.filter(code=code).first()
         if licensee is None:
             raise CommandError(f"there is no licensee {code!r}", returncode=BAD)
-        if known:
+        if public_id:
             with acting_for(licensee.pk):
-                catalog_import = CatalogImport.objects.filter(public_id=known).first()
+                catalog_import = CatalogImport.objects.filter(public_id=public_id).first()
             if catalog_import is None:
                 raise CommandError("there is no such import", returncode=BAD)
             return catalog_import
@@ -135,12 +135,12 @@ def _take_pictures(catalog_import: CatalogImport, path: Path) -> None:
 def _person(licensee: Licensee, email: str | None) -> int:
     """Return the id of the user to record for the import and its stock movements."""
     people = User.objects.filter(is_active=True)
-    found = (
+    candidates = (
         people.filter(email__iexact=email)
         if email
         else people.filter(licensee=licensee) or people.filter(is_superuser=True)
     )
-    person = found.order_by("pk").first()
+    person = candidates.order_by("pk").first()
     if person is None:
         raise CommandError("name a user with --by", returncode=BAD)
     return int(person.pk)

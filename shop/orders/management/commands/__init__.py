@@ -1,1 +1,1 @@
-"""Management commands of ordering."""
+"""Management commands of orders."""

@@ -1,4 +1,4 @@
-"""`check_invariants`: whether stock, orders, payments and rights still agree with each other."""
+"""`check_invariants`: check stock, orders, payments and rights against each other."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from shop.orders.invariants.registry import check_invariants
 
 
 class Command(BaseCommand):
-    """Check every rule; exits with 1 when one is broken. Reads only, safe at any time."""
+    """Check all invariants; exit code 1 if one is violated. Reads only."""
 
     help = "Check that stock, ledger, orders, payments and rights evidence agree."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Print a line for each rule."""
+        """Print a line for each invariant."""
         broken = 0
         for finding in check_invariants():
             verdict = "ok" if finding.holds else "BREACH"

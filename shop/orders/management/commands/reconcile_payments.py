@@ -1,4 +1,4 @@
-"""`reconcile_payments`: finish at once what webhooks, return pages and the clock left undone."""
+"""`reconcile_payments`: settle and expire orders now, instead of waiting for the scheduled jobs."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from shop.orders.payment.expiry import reconcile_payments, sweep_expired_orders
 
 
 class Command(BaseCommand):
-    """Do by hand what the periodic jobs do; safe to repeat, beside a running worker too."""
+    """Run the reconciler and the sweeper; safe to repeat and beside a running worker."""
 
-    help = "Ask Stripe about unsettled payments and give up orders whose hold is over."
+    help = "Fetch unsettled payments from Stripe and expire orders whose reservation has ended."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Reconcile and sweep, and say how many were looked at."""
-        self.stdout.write(f"expired orders looked at: {sweep_expired_orders()}")
-        self.stdout.write(f"unsettled payments looked at: {reconcile_payments(hurry=True)}")
+        """Reconcile and sweep; print how many were processed."""
+        self.stdout.write(f"expired orders processed: {sweep_expired_orders()}")
+        self.stdout.write(f"unsettled payments processed: {reconcile_payments(hurry=True)}")

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from shop.commerce.fulfillment.addresses import label_lines
 from shop.commerce.markets.choice import prefix
 from shop.orders.aftersales.order_status import order_standing
-from shop.orders.aftersales.staff_queries import find_orders, inspect_order
+from shop.orders.aftersales.staff_queries import find_orders, get_order_record
 from shop.platform.core.typed_text import normalize_code
 from shop.web.backoffice.dashboard.listing import OrderSearchForm, with_standings
 from shop.web.backoffice.dashboard.order_actions import NoteForm
@@ -30,7 +30,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show one order."""
-    record = inspect_order(normalize_code(number))
+    record = get_order_record(normalize_code(number))
     if record is None:
         raise Http404
     order = record.order

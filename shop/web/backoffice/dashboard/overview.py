@@ -7,7 +7,7 @@ from django.shortcuts import render
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from shop.commerce.fulfillment.openings import open_markets_to_fix
-from shop.orders.aftersales.staff_queries import find_orders, orders_by_status, takings_since
+from shop.orders.aftersales.staff_queries import find_orders, orders_by_status, sales_since
 from shop.oscar.order.models import OrderState
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.dashboard.access import may_open
@@ -25,7 +25,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "markets_to_fix": open_markets_to_fix(now) if may_fix else [],
         "states": [(state, counts[state]) for state in OrderState],
-        "periods": [(name, takings_since(now - length)) for name, length in PERIODS],
+        "periods": [(name, sales_since(now - length)) for name, length in PERIODS],
         "todo": tasks_for(request.user, now),
         "failed_jobs": ProcrastinateJob.objects.filter(status="failed").count(),
         "orders": with_standings(find_orders()[:LAST_ORDERS]),

@@ -14,11 +14,11 @@ from catalog.querysets import ProductQuerySet, pictures
 from shop.commerce.listing.product_status import (
     NO_DELIVERY,
     NO_PRICE,
-    Standing,
-    Stood,
-    in_standing,
+    ProductStatus,
+    StatusDetail,
+    product_statuses,
     products_of,
-    stand,
+    with_status,
 )
 from shop.identity.accounts.roles import may_edit_catalog
 from shop.platform.database.clock import database_now
@@ -39,7 +39,7 @@ COLUMNS = ("SKU", "Title", "Kind", "Variants", "State", "On sale in", "Why not e
 class CatalogSearch(PortalSearch):
     """Products by words, state and kind."""
 
-    state = forms.ChoiceField(required=False, choices=[("", "Any state"), *Standing.choices])
+    state = forms.ChoiceField(required=False, choices=[("", "Any state"), *ProductStatus.choices])
     kind = forms.ChoiceField(required=False)
 
     def __init__(self, data: object, kinds: list[str]) -> None:
@@ -59,14 +59,14 @@ def show(request: PortalRequest) -> HttpResponseBase:
     if request.GET.get("format") == "csv":
         return as_csv("catalog", COLUMNS, list(_exported(found, at)))
     page = page_of(request, found.select_related("games").prefetch_related(pictures()))
-    standing = stand(list(page), at)
+    standing = product_statuses(list(page), at)
     rows = [(product, standing[product.pk], why(standing[product.pk])) for product in page]
     context = {"form": form, "page": page, "rows": rows}
     context["may_edit"] = may_edit_catalog(request.person)
     return render(request, "licensee/catalog.html", context)
 
 
-def why(stood: Stood) -> list[str]:
+def why(stood: StatusDetail) -> list[str]:
     """Say why a product is not on sale, or not everywhere."""
     said = [f"The brand wrote: {stood.said}"] if stood.said else []
     return said + [(SENTENCES | MISSING)[reason] for reason in stood.reasons]
@@ -80,7 +80,7 @@ def _find(own: ProductQuerySet, form: CatalogSearch, at: datetime) -> QuerySet[P
     if asked.get("kind"):
         own = own.filter(kind=asked["kind"])
     if asked.get("state"):
-        own = in_standing(own, Standing(asked["state"]), at)
+        own = with_status(own, ProductStatus(asked["state"]), at)
     return own.annotate(variants=Count("children")).order_by("-pk")
 
 
@@ -88,7 +88,7 @@ def _exported(found: QuerySet[Product], at: datetime) -> Iterator[tuple[object, 
     products = list(found)
     for start in range(0, len(products), CSV_BATCH):
         batch = products[start : start + CSV_BATCH]
-        standing = stand(batch, at)
+        standing = product_statuses(batch, at)
         for product in batch:
             stood = standing[product.pk]
             yield (

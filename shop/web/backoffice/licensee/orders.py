@@ -18,11 +18,11 @@ from shop.commerce.fulfillment.carriers import CHOICES
 from shop.commerce.fulfillment.models import Shipment
 from shop.identity.tenancy import own_rows
 from shop.orders.aftersales.shipments import (
-    Parcel,
-    dispatch_lines,
+    ShipmentRequest,
     lines_of,
     lines_to_pack,
     ready_to_send,
+    ship_lines,
 )
 from shop.oscar.order.models import Line, Order
 from shop.platform.core.errors import DomainError
@@ -133,9 +133,9 @@ def address_for(order: Order, ready: Sequence[Line]) -> list[str]:
 
 def _sent(request: PortalRequest, order: Order, form: ParcelForm) -> bool:
     said = form.cleaned_data
-    parcel = Parcel(order.number, said["lines"], said["carrier"], said["tracking_number"])
+    parcel = ShipmentRequest(order.number, said["lines"], said["carrier"], said["tracking_number"])
     try:
-        dispatch_lines(parcel=parcel, licensee=request.licensee, by_id=request.person.pk)
+        ship_lines(request=parcel, licensee=request.licensee, by_id=request.person.pk)
     except DomainError as error:
         sentence = REFUSALS.get(str(error.data.get("reason")), HELD)
         field = error.data.get("field")

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from shop.commerce.inventory.availability import FREE
-from shop.commerce.listing.product_status import Standing, count_standings, products_of
+from shop.commerce.listing.product_status import ProductStatus, count_statuses, products_of
 from shop.identity.accounts.roles import may_keep_stock, may_pack
 from shop.identity.tenancy import BY_PRODUCT, own_rows
 from shop.orders.aftersales.shipments import lines_to_pack
@@ -18,11 +18,11 @@ from shop.web.backoffice.licensee.menu import entries_for
 
 Number = tuple[str, int, str]
 COUNTED = {
-    Standing.DRAFT: "Drafts, not sent yet",
-    Standing.SUBMITTED: "Products waiting for approval",
-    Standing.REJECTED: "Products rejected",
-    Standing.ON_SALE: "Products on sale",
-    Standing.DENIED: "Products not on sale",
+    ProductStatus.DRAFT: "Drafts, not sent yet",
+    ProductStatus.SUBMITTED: "Products waiting for approval",
+    ProductStatus.REJECTED: "Products rejected",
+    ProductStatus.ON_SALE: "Products on sale",
+    ProductStatus.DENIED: "Products not on sale",
 }
 
 
@@ -36,7 +36,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
 def _numbers(request: PortalRequest) -> Iterator[Number]:
     at, own = database_now(), products_of(request.licensee)
     catalog = reverse("licensee:catalog")
-    for standing, count in count_standings(own, at).items():
+    for standing, count in count_statuses(own, at).items():
         yield COUNTED[standing], count, f"{catalog}?state={standing}"
     if may_pack(request.person):
         orders = lines_to_pack(request.licensee).values("order").distinct().count()

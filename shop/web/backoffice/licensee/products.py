@@ -11,7 +11,7 @@ from catalog.media.services import pictures_of
 from catalog.models import Product, ProductVersion
 from shop.commerce.inventory.models import Location
 from shop.commerce.inventory.staff_queries import records_of
-from shop.commerce.listing.product_status import stand
+from shop.commerce.listing.product_status import product_statuses
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.price_matrix import price_lines
 from shop.identity.accounts.roles import may_edit_catalog, may_keep_stock
@@ -49,7 +49,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Show everything of one article: how it stands, texts, pictures, prices, stock, versions."""
     article, at = own_article(request, pk), database_now()
     top, state = article.top, get_article(request.licensee, article.sku)
-    stood = stand([top], at)[top.pk]
+    stood = product_statuses([top], at)[top.pk]
     versions = versions_of(top)
     context = {
         "article": article,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from shop.commerce.fulfillment.services import DeliveryOption
-from shop.commerce.listing.product_detail import Offer
+from shop.commerce.listing.product_detail import ProductDetail
 from shop.commerce.markets.requests import ShopRequest
 
 SCHEMA_STOCK = {
@@ -18,10 +18,10 @@ SCHEMA_STOCK = {
 
 
 def product_data(
-    request: ShopRequest, offer: Offer, path: str, delivery: list[DeliveryOption]
+    request: ShopRequest, detail: ProductDetail, path: str, delivery: list[DeliveryOption]
 ) -> dict[str, Any]:
     """Return a Product with one Offer for the market's ship-to."""
-    product = offer.product
+    product = detail.product
     images = [image for image in product.pictures if image.widths]
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -36,7 +36,7 @@ def product_data(
             )
             for image in images
         ],
-        "offers": _offer(request, offer, path, delivery),
+        "offers": _offer(request, detail, path, delivery),
     }
     if product.material:
         data["material"] = product.material
@@ -46,20 +46,20 @@ def product_data(
 
 
 def _offer(
-    request: ShopRequest, offer: Offer, path: str, delivery: list[DeliveryOption]
+    request: ShopRequest, detail: ProductDetail, path: str, delivery: list[DeliveryOption]
 ) -> dict[str, Any]:
     currency = request.market.currency
-    stock = SCHEMA_STOCK[offer.availability]
+    stock = SCHEMA_STOCK[detail.availability]
     data: dict[str, Any] = {
         "@type": "Offer",
-        "price": f"{offer.amount:.2f}",
+        "price": f"{detail.amount:.2f}",
         "priceCurrency": currency,
         "availability": f"https://schema.org/{stock}",
         "itemCondition": "https://schema.org/NewCondition",
         "url": f"{settings.BASE_URL}{path}",
     }
-    if offer.ships_on:
-        data["availabilityStarts"] = offer.ships_on.isoformat()
+    if detail.ships_on:
+        data["availabilityStarts"] = detail.ships_on.isoformat()
     if delivery:
         data["shippingDetails"] = {
             "@type": "OfferShippingDetails",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from licensing.rules.decision import NOT_SOLD_IN_COUNTRY
 from shop.commerce.fulfillment.services import delivery_options
 from shop.commerce.listing.elsewhere import find_elsewhere, is_pictured, markets_selling
-from shop.commerce.listing.product_detail import Offer, find_offer, not_shipped_to
+from shop.commerce.listing.product_detail import ProductDetail, find_product_detail, not_shipped_to
 from shop.commerce.markets.requests import ShopRequest
 from shop.platform.core.typed_text import plain_code
 from shop.web.locale_names import country_in_sentence, named_countries
@@ -24,15 +24,15 @@ from shop.web.templatetags.shop_tags import product_url
 @require_safe
 def product(request: ShopRequest, slug: str, sku: str) -> HttpResponse:
     """Show one product as this market offers it to the visitor's ship-to."""
-    offer = find_offer(
+    detail = find_product_detail(
         plain_code(sku), request.market, request.ship_to, request.channel, request.at
     )
-    if offer is None:
+    if detail is None:
         return not_sold(request, sku)
-    path = product_url(offer.product)
-    if slug != (offer.product.slug or "-"):
+    path = product_url(detail.product)
+    if slug != (detail.product.slug or "-"):
         return redirect(path, permanent=True)
-    return render(request, "web/product.html", _context(request, offer, path, sku))
+    return render(request, "web/product.html", _context(request, detail, path, sku))
 
 
 def not_sold(request: ShopRequest, sku: str) -> HttpResponse:
@@ -55,28 +55,32 @@ def not_sold(request: ShopRequest, sku: str) -> HttpResponse:
     return render(request, "web/not_sold.html", context, status=HTTPStatus.NOT_FOUND)
 
 
-def _context(request: ShopRequest, offer: Offer, path: str, sku: str) -> dict[str, Any]:
+def _context(request: ShopRequest, detail: ProductDetail, path: str, sku: str) -> dict[str, Any]:
     market, at = request.market, request.at
     context: dict[str, Any] = {
-        "offer": offer,
-        "product": offer.product,
-        "images": offer.product.pictures if offer.sellable or is_pictured(offer.decision) else [],
+        "offer": detail,
+        "product": detail.product,
+        "images": detail.product.pictures
+        if detail.sellable or is_pictured(detail.decision)
+        else [],
         "path": path,
-        "reason": reason_text(offer.unavailable_code, request.ship_to, offer.available_from),
+        "reason": reason_text(detail.unavailable_code, request.ship_to, detail.available_from),
     }
-    if not offer.sellable:
-        context["alternatives"] = alternatives(request, offer.product)
-    if offer.unavailable_code == NOT_SOLD_IN_COUNTRY:
-        selling = markets_selling(offer.product, request.channel, at, besides=market)
+    if not detail.sellable:
+        context["alternatives"] = alternatives(request, detail.product)
+    if detail.unavailable_code == NOT_SOLD_IN_COUNTRY:
+        selling = markets_selling(detail.product, request.channel, at, besides=market)
         context["sellers"] = sellers(request, selling)
-    if offer.sellable and offer.amount is not None:
-        barred = not_shipped_to(offer.product, market, request.channel, at)
-        sent_on = offer.ships_on or at.date()
-        delivery = delivery_options(market, request.ship_to, offer.amount, sent_on)
+    if detail.sellable and detail.amount is not None:
+        barred = not_shipped_to(detail.product, market, request.channel, at)
+        sent_on = detail.ships_on or at.date()
+        delivery = delivery_options(market, request.ship_to, detail.amount, sent_on)
         context |= {
-            "purchase": purchase_form(offer, sku),
+            "purchase": purchase_form(detail, sku),
             "delivery": delivery,
             "not_shipped_to": [country_in_sentence(code) for code, _ in named_countries(barred)],
-            "structured": product_data(request, offer, path, delivery) if offer.promoted else None,
+            "structured": product_data(request, detail, path, delivery)
+            if detail.promoted
+            else None,
         }
     return context

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from shop.commerce.listing.product_detail import Offer, find_offer
+from shop.commerce.listing.product_detail import ProductDetail, find_product_detail
 from shop.commerce.markets.requests import ShopRequest
 from shop.commerce.restock.errors import NoticeRefused
 from shop.commerce.restock.models import RestockNotice
@@ -46,15 +46,15 @@ def ask(request: ShopRequest) -> HttpResponse:
         initial={"sku": request.GET.get("sku", ""), "email": getattr(request.user, "email", "")},
     )
     sku = str(form["sku"].value() or "")
-    offer = find_offer(sku, request.market, request.ship_to, request.channel, request.at)
-    if offer is None:
+    detail = find_product_detail(sku, request.market, request.ship_to, request.channel, request.at)
+    if detail is None:
         raise Http404
     if not form.is_valid():
-        context = {"form": form, "product": offer.product, "purchase": purchase_form(offer, sku)}
+        context = {"form": form, "product": detail.product, "purchase": purchase_form(detail, sku)}
         status = 422 if form.errors else 200
         return render(request, "web/restock.html", context, status=status)
-    _ask(request, form, offer)
-    return redirect(product_url(offer.product))
+    _ask(request, form, detail)
+    return redirect(product_url(detail.product))
 
 
 @never_cache
@@ -87,7 +87,7 @@ def _notice(token: str) -> RestockNotice:
     return found
 
 
-def _ask(request: ShopRequest, form: RestockForm, offer: Offer) -> None:
+def _ask(request: ShopRequest, form: RestockForm, detail: ProductDetail) -> None:
     user = request.user if isinstance(request.user, User) else None
     asked = RestockRequest(
         sku=form.cleaned_data["sku"],
@@ -103,8 +103,8 @@ def _ask(request: ShopRequest, form: RestockForm, offer: Offer) -> None:
         if refusal.data["reason"] == "in_stock":
             messages.info(request, _("This item is in stock."))
         else:
-            code = offer.unavailable_code
-            messages.error(request, reason_text(code, request.ship_to, offer.available_from))
+            code = detail.unavailable_code
+            messages.error(request, reason_text(code, request.ship_to, detail.available_from))
         return
     if user and found.user_id == user.pk:
         messages.success(request, _("We will email you when it is back in stock"))

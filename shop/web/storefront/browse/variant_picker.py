@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from shop.commerce.listing.product_detail import Offer, Variant
+from shop.commerce.listing.product_detail import ProductDetail, Variant
 from shop.orders.checkout.person_limits import limit_of
 from shop.web.storefront.browse.labels import value_label
 
@@ -56,36 +56,38 @@ class PurchaseForm:
         return bool(self.quantities)
 
 
-def purchase_form(offer: Offer, sku: str) -> PurchaseForm:
+def purchase_form(detail: ProductDetail, sku: str) -> PurchaseForm:
     """Return the form of a sellable product; a variant's own address comes with it chosen."""
-    most = max((variant.most for variant in offer.variants), default=0)
-    limit = limit_of(offer.product)
+    most = max((variant.most for variant in detail.variants), default=0)
+    limit = limit_of(detail.product)
     quantities = tuple(range(1, min(most, MOST_AT_ONCE, limit or MOST_AT_ONCE) + 1))
-    if not offer.product.is_parent:
-        sku, day = offer.product.sku, offer.ships_on
+    if not detail.product.is_parent:
+        sku, day = detail.product.sku, detail.ships_on
         return PurchaseForm(sku, (), quantities, limit=limit, ships_on=day)
-    has_sizes = any(variant.product.size for variant in offer.variants)
-    groups = tuple(_groups(offer, sku, has_sizes=has_sizes))
-    return PurchaseForm("", groups, quantities, has_sizes, limit, offer.ships_on)
+    has_sizes = any(variant.product.size for variant in detail.variants)
+    groups = tuple(_groups(detail, sku, has_sizes=has_sizes))
+    return PurchaseForm("", groups, quantities, has_sizes, limit, detail.ships_on)
 
 
-def _groups(offer: Offer, sku: str, *, has_sizes: bool) -> Iterator[VariantGroup]:
+def _groups(detail: ProductDetail, sku: str, *, has_sizes: bool) -> Iterator[VariantGroup]:
     """Sizes stand in a row for each color; colors alone stand in one row."""
-    possible = [variant for variant in offer.variants if variant.most > 0]
+    possible = [variant for variant in detail.variants if variant.most > 0]
     named = [variant.product.sku for variant in possible if variant.product.sku == sku]
     only = [possible[0].product.sku] if len(possible) == 1 else []
     chosen = (named or only or [""])[0]
     if not has_sizes:
-        yield VariantGroup("", tuple(_choice(variant, offer, chosen) for variant in offer.variants))
+        yield VariantGroup(
+            "", tuple(_choice(variant, detail, chosen) for variant in detail.variants)
+        )
         return
-    ordered = sorted(offer.variants, key=_color)
+    ordered = sorted(detail.variants, key=_color)
     several = len({_color(variant) for variant in ordered}) > 1
     for color, variants in groupby(ordered, key=_color):
         label = value_label("color", color) if several and color else ""
-        yield VariantGroup(label, tuple(_choice(variant, offer, chosen) for variant in variants))
+        yield VariantGroup(label, tuple(_choice(variant, detail, chosen) for variant in variants))
 
 
-def _choice(variant: Variant, offer: Offer, chosen: str) -> VariantChoice:
+def _choice(variant: Variant, detail: ProductDetail, chosen: str) -> VariantChoice:
     article = variant.product
     return VariantChoice(
         sku=article.sku,
@@ -93,7 +95,7 @@ def _choice(variant: Variant, offer: Offer, chosen: str) -> VariantChoice:
         sold_out=variant.most <= 0,
         low=variant.availability == "low",
         ships_on=variant.ships_on if variant.availability == "preorder" else None,
-        amount=variant.amount if variant.amount != offer.amount else None,
+        amount=variant.amount if variant.amount != detail.amount else None,
         chosen=article.sku == chosen,
     )
 

@@ -29,7 +29,7 @@ from shop.orders.checkout.baskets import (
     use_voucher,
 )
 from shop.orders.checkout.quote import Destination, Quote, quote_basket
-from shop.orders.denials.denial_log import note_denied_sale
+from shop.orders.denials.denial_log import log_denied_sale
 from shop.oscar.basket.models import Line
 from shop.platform.core.errors import DomainError
 from shop.platform.core.numbers import whole_number
@@ -113,7 +113,7 @@ def note_refusal(request: ShopRequest, error: DomainError) -> None:
     """Let the rights desk know that somebody wanted what may not be sold, and not who."""
     visitor = f"{request.session.session_key}:{request.basket.pk}"
     market, channel = request.market.code, request.channel
-    note_denied_sale(error, market=market, channel=channel, visitor=visitor)
+    log_denied_sale(error, market=market, channel=channel, visitor=visitor)
 
 
 @require_POST

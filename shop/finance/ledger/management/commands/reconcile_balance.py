@@ -1,4 +1,4 @@
-"""`reconcile_balance`: our books beside Stripe's balance, to the minor unit."""
+"""`reconcile_balance`: compare the ledger with Stripe's balance, to the minor unit."""
 
 from datetime import timedelta
 from typing import Any
@@ -14,17 +14,17 @@ from shop.platform.database.clock import clock_now
 
 
 class Command(BaseCommand):
-    """Fetch the movements of the balance and compare; exits with 1 when the books differ.
+    """Fetch balance transactions and compare; exit code 1 if the books differ.
 
-    Interrupted, it goes on where it was: what was fetched is kept.
+    An interrupted run resumes: stored transactions are not fetched again.
     """
 
     help = "Compare our ledger with the balance transactions of Stripe."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take how long a payment may be on its way to us."""
+        """Add the time that a payment may take to reach the shop."""
         minutes = IN_FLIGHT.total_seconds() / 60
-        help_text = "what happened at Stripe since may still be on its way to us"
+        help_text = "ignore movements at Stripe of the last minutes, which may not have arrived"
         parser.add_argument("--minutes", type=float, default=minutes, help=help_text)
 
     def handle(self, *_args: Any, minutes: float, **_options: Any) -> None:

@@ -1,0 +1,41 @@
+"""The job that handles a stored event of Stripe."""
+
+from procrastinate.contrib.django import app
+
+from shop.finance.ledger.stripe_reconciliation import fetch_balance
+from shop.finance.payments.models import PaymentAttempt, StripeEvent
+from shop.orders.aftersales.provider_refunds import sync_refunds
+from shop.orders.payment.dispute_alerts import sync_dispute
+from shop.orders.payment.settlement import settle_payment
+from shop.platform.database.clock import TransactionTimestamp
+from shop.platform.database.retries import PATIENT
+
+
+class UnknownIntentError(Exception):
+    """An event arrived before its intent was stored; the job is retried."""
+
+
+@app.task(name="ordering.settle_event", retry=PATIENT)
+def settle_event(event_id: str) -> None:
+    """Handle a stored event; an event of an unknown intent is retried."""
+    event = StripeEvent.objects.get(pk=event_id)
+    if event.type.startswith("payment_intent."):
+        attempt = PaymentAttempt.objects.filter(intent_id=event.intent_id).first()
+        if attempt is None:
+            raise UnknownIntentError(event.intent_id)
+        settle_payment(attempt.pk)
+    else:
+        fetch_balance()  # post what the refund or dispute moved
+        _follow(event)
+    StripeEvent.objects.filter(pk=event_id).update(handled_at=TransactionTimestamp())
+
+
+def _follow(event: StripeEvent) -> None:
+    """Sync the refunds or the dispute that an event is about with Stripe."""
+    attempt = PaymentAttempt.objects.filter(intent_id=event.intent_id or None).first()
+    if attempt is None:
+        return
+    if event.type.startswith("charge.dispute."):
+        sync_dispute(event.payload["data"]["object"]["id"])
+    else:
+        sync_refunds(attempt.pk)
