@@ -5,10 +5,10 @@ from uuid import uuid4
 
 import pytest
 
-from shop.commerce.inventory.availability import candidates_of
+from shop.commerce.inventory.availability import available_units
 from shop.commerce.inventory.errors import AdjustmentRefused, OutOfStock
 from shop.commerce.inventory.models import Location, StockMovement
-from shop.commerce.inventory.routing import AvailableUnits, RequestedUnits, count_available
+from shop.commerce.inventory.routing import AvailableUnits, RequestedUnits
 from shop.commerce.inventory.services import (
     NewLot,
     announce_stock,
@@ -31,12 +31,6 @@ from tools.testing.factories.orders import empty_order
 
 JUNE = date(2027, 6, 5)
 TODAY = date(2026, 11, 27)
-
-
-def left_of(product_ids: list[int], territory: str, channel: str) -> dict[int, AvailableUnits]:
-    """Return the units of articles that a buyer may have, by id."""
-    candidates = candidates_of(product_ids, territory, channel)
-    return {product: count_available(rows) for product, rows in candidates.items()}
 
 
 @pytest.fixture
@@ -125,7 +119,9 @@ def test_a_pre_order_is_sold_up_to_its_cap_and_is_stock_when_it_has_come(
     pin = shop.product(sku="PIN-9", stock=0).stockrecords.get()
     lot = NewLot(pin, pin.location, JUNE, 5)
     record = announce_stock(lot=lot, today=TODAY, by_id=keeper.pk)
-    assert left_of([pin.product_id], "FR", "WEB") == {pin.product_id: AvailableUnits(0, 5, JUNE)}
+    assert available_units([pin.product_id], "FR", "WEB") == {
+        pin.product_id: AvailableUnits(0, 5, JUNE)
+    }
     hold(pin.product_id, 4, JUNE)
     with pytest.raises(OutOfStock):
         hold(pin.product_id, 2, JUNE)
@@ -138,7 +134,9 @@ def test_a_pre_order_is_sold_up_to_its_cap_and_is_stock_when_it_has_come(
     assert record.announced
     assert receive_lot(stock_record=record, came=7, by_id=keeper.pk)
     assert not receive_lot(stock_record=record, came=9, by_id=keeper.pk)
-    assert left_of([pin.product_id], "FR", "WEB") == {pin.product_id: AvailableUnits(3, 0, None)}
+    assert available_units([pin.product_id], "FR", "WEB") == {
+        pin.product_id: AvailableUnits(3, 0, None)
+    }
     kinds = StockMovement.objects.filter(stock_record=record).order_by("pk")
     assert list(kinds.values_list("kind", "in_stock", "held")) == [
         ("ANNOUNCED", 5, 0),
@@ -174,9 +172,13 @@ def test_a_pre_order_whose_day_has_passed_is_not_sold_before_it_has_come(
 ) -> None:
     late = NewLot(pin, pin.location, date(2026, 1, 2), 5)
     record = announce_stock(lot=late, today=date(2026, 1, 1), by_id=keeper.pk)
-    assert left_of([pin.product_id], "FR", "WEB")[pin.product_id] == AvailableUnits(10, 0, None)
+    assert available_units([pin.product_id], "FR", "WEB")[pin.product_id] == AvailableUnits(
+        10, 0, None
+    )
     receive_lot(stock_record=record, came=5, by_id=keeper.pk)
-    assert left_of([pin.product_id], "FR", "WEB")[pin.product_id] == AvailableUnits(15, 0, None)
+    assert available_units([pin.product_id], "FR", "WEB")[pin.product_id] == AvailableUnits(
+        15, 0, None
+    )
 
 
 def test_a_location_serves_its_channels_and_countries_while_it_is_open(shop: Shop) -> None:
@@ -188,7 +190,7 @@ def test_a_location_serves_its_channels_and_countries_while_it_is_open(shop: Sho
     for units, location in ((2, venue), (4, japan), (8, closed)):
         shop.stock(product, units, location=location)
     asked = [("FR", "WEB"), ("JP", "WEB"), ("KR", "APP"), ("FR", "VENUE"), ("JP", "VENUE")]
-    left = [left_of([product.pk], *place)[product.pk].shelf for place in asked]
+    left = [available_units([product.pk], *place)[product.pk].shelf for place in asked]
     assert left == [1, 5, 5, 3, 7]
 
 
@@ -223,7 +225,9 @@ def test_announced_units_do_not_become_stock_where_others_of_their_day_have_arri
     with pytest.raises(AdjustmentRefused) as refusal:
         transfer_stock(stock_record=here, to=osaka, quantity=3, reason="r", by_id=keeper.pk)
     assert refusal.value.data["reason"] == "arrived_apart"
-    assert left_of([pin.product_id], "FR", "WEB")[pin.product_id] == AvailableUnits(5, 5, JUNE)
+    assert available_units([pin.product_id], "FR", "WEB")[pin.product_id] == AvailableUnits(
+        5, 5, JUNE
+    )
 
 
 def test_units_that_arrived_while_a_page_was_open_are_not_announced_again_elsewhere(
@@ -235,4 +239,6 @@ def test_units_that_arrived_while_a_page_was_open_are_not_announced_again_elsewh
     receive_lot(stock_record=StockRecord.objects.get(pk=as_it_was.pk), came=5, by_id=keeper.pk)
     with pytest.raises(AdjustmentRefused):
         transfer_stock(stock_record=as_it_was, to=osaka, quantity=3, reason="r", by_id=keeper.pk)
-    assert left_of([pin.product_id], "FR", "WEB")[pin.product_id] == AvailableUnits(5, 0, None)
+    assert available_units([pin.product_id], "FR", "WEB")[pin.product_id] == AvailableUnits(
+        5, 0, None
+    )

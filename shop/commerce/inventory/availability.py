@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject, Now, TruncDate
 
 from catalog.models import Product
 from shop.commerce.inventory.models import Location
-from shop.commerce.inventory.routing import Candidate, Place
+from shop.commerce.inventory.routing import AvailableUnits, Candidate, Place, count_available
 from shop.oscar.partner.models import StockRecord
 
 FREE = F("num_in_stock") - F("num_allocated") - F("num_held")
@@ -73,3 +73,11 @@ def candidates_of(
     products = Product.objects.filter(pk__in=list(product_ids)).order_by()
     rows = products.values_list("pk", candidates_for("pk", territory, channel))
     return {product: read_candidates(row, territory) for product, row in rows}
+
+
+def available_units(
+    product_ids: Iterable[int], territory: str, channel: str
+) -> dict[int, AvailableUnits]:
+    """Return the units of articles that a buyer may have, by id; one query."""
+    candidates = candidates_of(product_ids, territory, channel)
+    return {product: count_available(records) for product, records in candidates.items()}

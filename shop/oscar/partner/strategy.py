@@ -16,7 +16,7 @@ from oscar.apps.partner.strategy import PurchaseInfo
 from catalog.models import Product
 from catalog.services import decide_preorders, decide_products
 from licensing.rules.decision import public_wording
-from shop.commerce.inventory.availability import left_of, records_serving
+from shop.commerce.inventory.availability import available_units, records_serving
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.services import prices_at
 from shop.commerce.pricing.tax import TaxedAmount, apply_tax, rates_at
@@ -119,7 +119,7 @@ class MarketStrategy:
         ).select_related("parent")
         by_id = {article.pk: article for article in articles}
         found: dict[int, int] = {}
-        for pk, left in left_of(by_id, *place).items():
+        for pk, left in available_units(by_id, *place).items():
             article, most = by_id[pk], left.most
             if left.ships_on and left.shelf < left.announced:
                 decided = decide_preorders([article], *place, at, left.ships_on)
