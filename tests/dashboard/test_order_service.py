@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from shop.orders.messages import queue_message
 from shop.orders.models import OutgoingMessage, StaffNote
 from shop.oscar.order.models import Order
 from tests.dashboard.conftest import staff_with
@@ -65,6 +66,15 @@ def test_the_confirmation_is_sent_once_more(staff: Client, shared: Order) -> Non
     assert [message.to for message in mail.outbox] == [[shared.guest_email]]
     assert OutgoingMessage.objects.get().sent_at is not None
     assert "Confirmation sent again" in page_of(staff, shared).text
+
+
+def test_the_history_lists_every_message_to_the_buyer(staff: Client, shared: Order) -> None:
+    for kind in OutgoingMessage.Kind:
+        queue_message(order=shared, kind=kind)
+    page = page_of(staff, shared).text
+    for kind in OutgoingMessage.Kind:
+        assert f"{kind.label}: email queued" in page, kind
+    assert "Confirmation: email sent" in page
 
 
 def test_an_order_that_was_not_paid_has_none_to_send(staff: Client, order: Order) -> None:

@@ -54,7 +54,7 @@ def test_a_paid_order_shows_its_confirmation(staff: Client, order: Order, stripe
     pay(stripe, order)
     settle_payment(attempt.pk)
     page = text(staff, f"/dashboard/orders/{order.number}/")
-    for fact in ("Succeeded", "Order paid", "Payment succeeded", "Confirmation queued"):
+    for fact in ("Succeeded", "Order paid", "Payment succeeded", "Confirmation: email queued"):
         assert fact in page, fact
     assert allocation_states(page) == ["Sold"]
     assert "before: Waiting for payment" in page

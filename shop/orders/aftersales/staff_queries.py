@@ -218,9 +218,9 @@ def _history(order: Order, attempts: Sequence[PaymentAttempt]) -> list[HistoryEn
         entries.append(HistoryEntry(heard.received_at, f"stripe.{heard.type}", state))
     for message in OutgoingMessage.objects.filter(order=order).order_by("pk"):
         name = message.kind.lower()
-        entries.append(HistoryEntry(message.created_at, f"{name}.queued"))
+        entries.append(HistoryEntry(message.created_at, f"email.{name}.queued"))
         if message.sent_at:
-            entries.append(HistoryEntry(message.sent_at, f"{name}.sent"))
+            entries.append(HistoryEntry(message.sent_at, f"email.{name}.sent"))
     return entries
 
 

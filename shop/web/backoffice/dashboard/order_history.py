@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from shop.orders.aftersales.staff_queries import HistoryEntry
+from shop.orders.models import OutgoingMessage
 from shop.oscar.order.models import OrderState
 from shop.web.backoffice.shared.texts import channel_in_words
 
@@ -30,6 +31,9 @@ def _event(code: str) -> str:
     """Return an event as a phrase: order.paid is "Order paid"."""
     if code.startswith("stripe."):
         return f"Stripe: {code.removeprefix('stripe.').replace('.', ' ').replace('_', ' ')}"
+    if code.startswith("email."):
+        _, kind, state = code.split(".")
+        return f"{OutgoingMessage.Kind(kind.upper()).label}: email {state}"
     words = code.replace(".", " ").replace("_", " ")
     return EVENTS.get(code, words[:1].upper() + words[1:])
 
