@@ -14,6 +14,8 @@ from licensing.audit.seals import seal_audit_log, verify_audit_log
 from licensing.models import Agreement, DeniedSale, Holdback, Licensee, TrailDay
 from licensing.services import lift_hold, revoke_agreement
 from shop.identity.accounts.models import User
+from shop.orders.denials.denial_log import note_denied_sale
+from shop.orders.errors import NotSellable
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in
 from tools.testing.factories.catalog import CLOSED_BORDERS, Shop
@@ -150,3 +152,13 @@ def test_a_sale_that_was_denied_is_noted_once_an_hour_and_says_nothing_of_the_fa
     assert entry.hour.minute == 0
     assert not {field.name for field in DeniedSale._meta.fields} & {"user", "session", "ip"}
     assert Agreement.objects.count() == 1
+
+
+def test_an_hour_of_one_visitor_has_at_most_twenty_denied_sales(shop: Shop, limits: None) -> None:
+    product = shop.product()
+    for number in range(25):
+        facts = {"product_id": product.pk, "territory": "FR", "reason": f"REASON_{number}"}
+        note_denied_sale(NotSellable(**facts), market="fr", channel="WEB", visitor="one")
+    assert DeniedSale.objects.count() == 20
+    note_denied_sale(NotSellable(**facts), market="fr", channel="WEB", visitor="another")
+    assert DeniedSale.objects.count() == 21
