@@ -1,8 +1,10 @@
 """A count of the warehouse: every fault of the file is named, the difference is booked."""
 
+import io
 from datetime import date, timedelta
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,6 +114,19 @@ def test_what_is_wrong_with_a_file_is_said(
         store_stock_take(name="Main", content=content, by_id=keeper.pk)
     assert any(problem in said for said in refused.value.problems)
     assert not StockTake.objects.exists()
+
+
+def test_a_workbook_is_read_by_the_same_reader() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet("Counts")
+        for place, row in enumerate([("SKU", "Counted", "Location"), ("PIN-1", 7, "main")]):
+            sheet.write_row(place, 0, row)
+        sheet.write(3, 0, "PIN-2")
+        sheet.write(3, 1, "many")
+    rows, problems = read_counts(target.getvalue())
+    assert [(row.number, row.sku, row.counted) for row in rows] == [(2, "PIN-1", 7)]
+    assert problems == ["Row 4, column counted: 'many' is no whole number."]
 
 
 def test_all_that_is_wrong_is_said_at_once(pin: StockRecord, keeper: User) -> None:

@@ -38,7 +38,7 @@ class StockTakeForm(Styled):
 
     name = forms.CharField(max_length=120, label="Name, as “Main warehouse, 24 November”")
     file = forms.FileField(
-        label="File (CSV with the columns sku and counted)",
+        label="File (CSV or XLSX with the columns sku and counted)",
         help_text="A third column, location, holds the code of the warehouse that was counted.",
     )
 
