@@ -63,13 +63,13 @@ def test_a_clearance_that_differs_is_found_and_rebuilt(
     shop: Shop, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shop.product(agreement=shop.agreement(include=["US", "FR"]))
-    call_command("verify_clearance")
+    call_command("verify_clearance", questions=50)
     assert " 0 differ" in capsys.readouterr().out
     Clearance.objects.all().delete()
     with pytest.raises(SystemExit) as ended:
-        call_command("verify_clearance")
+        call_command("verify_clearance", questions=50)
     assert ended.value.code == 1
     assert "PIN-1 to" in capsys.readouterr().out
     call_command("rebuild_clearance")
     assert "1 profiles" in capsys.readouterr().out
-    call_command("verify_clearance")
+    call_command("verify_clearance", questions=50)
