@@ -3,7 +3,7 @@
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from catalog.approvals.reminders import remind_overdue
+from catalog.approvals.clocks import remind_overdue
 from catalog.search.documents import refresh_stale
 from catalog.search.vocabulary import count_words
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from catalog.approvals.clocks import set_clocks
 from catalog.approvals.notifications import tell_condition_met
-from catalog.approvals.release_jobs import release_if_all_agree
+from catalog.approvals.release import release_if_all_agree
 from catalog.errors import ConditionSettled
 from catalog.models import Approval, ApprovalCondition, ConditionMet, ProductVersion
 

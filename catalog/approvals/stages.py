@@ -21,7 +21,7 @@ from catalog.approvals.notifications import (
     tell_submitted,
     tell_withdrawn,
 )
-from catalog.approvals.release_jobs import release_if_all_agree
+from catalog.approvals.release import release_if_all_agree
 from catalog.approvals.snapshot import freeze_contents
 from catalog.errors import (
     DecidedAlready,

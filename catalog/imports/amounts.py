@@ -1,10 +1,10 @@
-"""Prices and currencies in cells: from the forms that people type to one written form; pure."""
+"""Parsers of prices and currencies in cells, to one normalized form. Pure."""
 
 import re
 from decimal import Decimal
 
-from catalog.imports.errors import Unfit, shown
-from catalog.imports.parsers import plain
+from catalog.imports.errors import InvalidCell, quote_cell
+from catalog.imports.parsers import clean_cell
 from shop.platform.core.money import THREE_DECIMAL_CURRENCIES, amount_text, minor_digits
 
 MOST_AMOUNT = Decimal("9999999999.99")
@@ -29,78 +29,80 @@ GROUPED_COMMA = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}|-?[0-9]{1,3}
 
 
 def money(raw: str, currency: str) -> str:
-    """A positive amount in a currency, with its digits."""
-    found = _without_currency(re.sub("[ '\u2019]", "", plain(raw)), currency).removesuffix(".-")
-    if _names_a_currency(found):
-        raise Unfit(
+    """Return a positive amount with the decimals of its currency. Raises `InvalidCell`."""
+    amount = _without_currency(re.sub("[ '\u2019]", "", clean_cell(raw)), currency).removesuffix(
+        ".-"
+    )
+    if _names_a_currency(amount):
+        raise InvalidCell(
             "currency",
-            f"{shown(found)} is in another currency.",
+            f"{quote_cell(amount)} is in another currency.",
             f"Enter the price in {currency}, such as {_example(currency)}.",
         )
-    found = _with_point(found, currency)
-    if not re.fullmatch(r"-?[0-9]{1,14}(?:\.[0-9]+)?", found):
-        raise Unfit(
+    amount = _with_point(amount, currency)
+    if not re.fullmatch(r"-?[0-9]{1,14}(?:\.[0-9]+)?", amount):
+        raise InvalidCell(
             "number",
-            f"{shown(found)} isn't a price.",
+            f"{quote_cell(amount)} isn't a price.",
             f"Enter an amount such as {_example(currency)}.",
         )
-    return _amount(Decimal(found), currency)
+    return _amount(Decimal(amount), currency)
 
 
-def _names_a_currency(found: str) -> bool:
-    """Return whether an amount has a code or sign of a currency before or after its digits."""
-    if not any(sign.isdigit() for sign in found):
+def _names_a_currency(amount: str) -> bool:
+    """Return whether an amount has a currency code or sign before or after its digits."""
+    if not any(sign.isdigit() for sign in amount):
         return False
-    codes = found[-3:].isalpha() or found[:3].isalpha()
-    return codes or found[:1] in SIGNS or found[-1:] in SIGNS
+    codes = amount[-3:].isalpha() or amount[:3].isalpha()
+    return codes or amount[:1] in SIGNS or amount[-1:] in SIGNS
 
 
-def _without_currency(found: str, currency: str) -> str:
-    """Take the column's own currency off an amount: 29.90 EUR and €29.90 are 29.90."""
+def _without_currency(amount: str, currency: str) -> str:
+    """Remove the column's own currency: 29.90 EUR and €29.90 become 29.90."""
     names = sorted((currency, *OWN_SIGNS.get(currency, ())), key=len, reverse=True)
     for name in names:
         for part in (name, name.lower(), name.capitalize()):
-            found = found.removeprefix(part).removesuffix(part)
-    return found
+            amount = amount.removeprefix(part).removesuffix(part)
+    return amount
 
 
 def _example(currency: str) -> str:
     return "1234.50" if minor_digits(currency) else "1234"
 
 
-def _with_point(found: str, currency: str) -> str:
-    """Return an amount with a point before its decimals and nothing between its thousands.
+def _with_point(amount: str, currency: str) -> str:
+    """Return an amount with a decimal point and without thousands separators.
 
-    1,299.00 and 1.299,00 can be read in one way only, and 1,299 in a currency without decimals.
+    1,299.00 and 1.299,00 are unambiguous, as is 1,299 in a currency without decimals.
     """
-    if re.fullmatch(r"[0-9]{1,3},[0-9]{3}", found):
-        whole_number, decimal = found.replace(",", ""), found.replace(",", ".")
+    if re.fullmatch(r"[0-9]{1,3},[0-9]{3}", amount):
+        whole_number, decimal = amount.replace(",", ""), amount.replace(",", ".")
         if not minor_digits(currency):
             return whole_number
-        raise Unfit(
+        raise InvalidCell(
             "ambiguous",
-            f"{shown(found)} can mean {whole_number} or {decimal}.",
+            f"{quote_cell(amount)} can mean {whole_number} or {decimal}.",
             f"Write {whole_number}.00 for the first.",
         )
-    if GROUPED_POINT.fullmatch(found):
-        return found.replace(",", "")
-    if GROUPED_COMMA.fullmatch(found):
-        return found.replace(".", "").replace(",", ".")
-    if re.fullmatch(r"-?[0-9]+,[0-9]{1,2}", found):
-        return found.replace(",", ".")
-    return found
+    if GROUPED_POINT.fullmatch(amount):
+        return amount.replace(",", "")
+    if GROUPED_COMMA.fullmatch(amount):
+        return amount.replace(".", "").replace(",", ".")
+    if re.fullmatch(r"-?[0-9]+,[0-9]{1,2}", amount):
+        return amount.replace(",", ".")
+    return amount
 
 
 def _amount(amount: Decimal, currency: str) -> str:
     if amount <= 0:
-        raise Unfit(
+        raise InvalidCell(
             "not_positive", "A price must be greater than 0.", "Leave the cell empty for no price."
         )
     if amount > MOST_AMOUNT:
-        raise Unfit("range", f"{amount} is too high for a price.")
+        raise InvalidCell("range", f"{amount} is too high for a price.")
     digits = minor_digits(currency)
     if amount != round(amount, digits):
-        raise Unfit(
+        raise InvalidCell(
             "decimals",
             f"{amount} has too many decimals.",
             f"Prices in {currency} have {digits or 'no'} decimals.",
@@ -109,12 +111,14 @@ def _amount(amount: Decimal, currency: str) -> str:
 
 
 def currency(raw: str) -> str:
-    """A currency code with at most two decimals."""
-    found = plain(raw).upper()
-    if not CURRENCY.fullmatch(found):
-        raise Unfit(
-            "currency", f"{shown(found)} isn't a currency code.", "Use three letters, such as EUR."
+    """Return the code of a currency with at most two decimals. Raises `InvalidCell`."""
+    code = clean_cell(raw).upper()
+    if not CURRENCY.fullmatch(code):
+        raise InvalidCell(
+            "currency",
+            f"{quote_cell(code)} isn't a currency code.",
+            "Use three letters, such as EUR.",
         )
-    if found in THREE_DECIMAL_CURRENCIES:
-        raise Unfit("currency", f"Prices in {found} aren't supported.")
-    return found
+    if code in THREE_DECIMAL_CURRENCIES:
+        raise InvalidCell("currency", f"Prices in {code} aren't supported.")
+    return code

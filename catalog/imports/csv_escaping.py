@@ -1,7 +1,7 @@
-"""Cells that a spreadsheet would take for a formula: made harmless when written, undone when read.
+"""Escaping of cells that a spreadsheet would read as a formula.
 
-A single quote before them makes every program show text; one quote more is set before cells that
-begin so by themselves, and one is taken away on reading, so nothing is lost on the way.
+A leading single quote makes spreadsheets show text. Cells that already start with one get another,
+and reading removes one, so that writing and reading preserve every cell.
 """
 
 import re
@@ -11,10 +11,10 @@ QUOTED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def escape(cell: str) -> str:
-    """Return a cell as it is safe in a file for spreadsheets."""
+    """Return a cell that is safe in a spreadsheet."""
     return f"'{cell}" if cell and DANGEROUS.match(cell) else cell
 
 
 def unescape(cell: str) -> str:
-    """Return what `escape` was given."""
+    """Return the cell before `escape`."""
     return cell[1:] if cell[:1] == "'" and QUOTED.match(cell) else cell

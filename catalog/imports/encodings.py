@@ -1,4 +1,4 @@
-"""Detection of a CSV file's encoding: UTF-8, or the one that a spreadsheet used; pure."""
+"""Detection of a CSV file's encoding: UTF-8, or a spreadsheet's legacy encoding. Pure."""
 
 import codecs
 import re
@@ -18,9 +18,9 @@ CSV_UTF8 = "Save it as “CSV UTF-8”."
 def find_encoding(path: Path) -> str:
     """Return the codec of a CSV file.
 
-    UTF-8 is expected. A file without one valid multi-byte UTF-8 sequence is read as Shift-JIS when
-    it then has Japanese letters, else as Windows-1252. Raises `FileRefused` when the file mixes
-    encodings or is in none of them.
+    A file without a valid multi-byte UTF-8 sequence is read as Shift-JIS if it then has Japanese
+    letters, otherwise as Windows-1252. Raises `FileRefused` if the file mixes encodings or is in
+    none of these.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
@@ -36,7 +36,9 @@ def find_encoding(path: Path) -> str:
                 joined = pending + block
                 start = joined[: error.start].removeprefix(codecs.BOM_UTF8)
                 if ascii_only and start.isascii():
-                    return _older(joined + file.read(BLOCK), line + start.count(b"\n"))
+                    return _detect_legacy_encoding(
+                        joined + file.read(BLOCK), line + start.count(b"\n")
+                    )
                 raise not_utf8(line + start.count(b"\n")) from None
             line += block.count(b"\n")
             ascii_only = ascii_only and block.removeprefix(codecs.BOM_UTF8).isascii()
@@ -47,12 +49,12 @@ def find_encoding(path: Path) -> str:
 
 
 def not_utf8(line: int) -> FileRefused:
-    """Return that a file holds bytes that no known encoding explains."""
+    """Return the error for bytes that are invalid in every supported encoding."""
     return refuse("encoding", f"Near line {line} the file is not in UTF-8.", CSV_UTF8)
 
 
-def _older(sample: bytes, line: int) -> str:
-    """Return which encoding explains the bytes; the end of a sample may cut a character."""
+def _detect_legacy_encoding(sample: bytes, line: int) -> str:
+    """Return the legacy encoding of a sample, whose end may cut a character."""
     text = codecs.getincrementaldecoder("cp932")(errors="replace").decode(sample)
     if "\ufffd" not in text and len(KANA.findall(text)) >= LEAST_KANA:
         return "cp932"

@@ -1,4 +1,4 @@
-"""What is wrong with a row or a whole file, in words that a merchandiser understands."""
+"""Problems of rows and files, in words for merchandisers."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,15 +6,15 @@ from typing import Any
 from shop.platform.core.errors import DomainError
 
 ERROR, WARNING = "error", "warning"
-MISSING = "missing"  # code of an empty cell that a new article needs; one on sale has it or not
+MISSING = "missing"  # an empty cell that a new article needs; existing articles may lack it
 SHOWN = 60  # characters of a cell that a message repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with a cell; an error keeps its row out, a warning does not.
+    """A problem of a cell. An error excludes its row from the import, a warning does not.
 
-    `fix` tells what to type instead. `column` is empty when the whole row is meant.
+    `fix` says what to enter instead. `column` is empty if the problem concerns the whole row.
     """
 
     code: str
@@ -24,7 +24,7 @@ class Problem:
     level: str = ERROR
 
     def as_json(self) -> dict[str, str]:
-        """Return it as it is stored."""
+        """Return the stored form."""
         return {
             "code": self.code,
             "column": self.column,
@@ -38,19 +38,19 @@ class Problem:
         return f"{where}{self.message}{' ' if self.fix else ''}{self.fix}"
 
 
-def problem_of(stored: dict[str, Any]) -> Problem:
-    """Return a problem as it was before it was stored."""
+def load_problem(stored: dict[str, Any]) -> Problem:
+    """Return a problem from its stored form."""
     return Problem(**stored)
 
 
-def shown(text: str) -> str:
-    """Return a cell as a message repeats it: short, and without what cannot be seen."""
+def quote_cell(text: str) -> str:
+    """Return a cell in quotes for a message, shortened and without invisible characters."""
     seen = "".join(sign if sign.isprintable() else "·" for sign in text[: SHOWN + 1])
     return f"“{seen[:SHOWN]}…”" if len(text) > SHOWN else f"“{seen}”"
 
 
-class Unfit(Exception):  # noqa: N818  never leaves this package
-    """A cell that its column does not take."""
+class InvalidCell(Exception):  # noqa: N818  never leaves this package
+    """A cell that is invalid for its column."""
 
     def __init__(self, code: str, message: str, fix: str = "") -> None:
         super().__init__(message)
@@ -58,17 +58,18 @@ class Unfit(Exception):  # noqa: N818  never leaves this package
 
 
 class FileRefused(DomainError):  # noqa: N818  a noun of the domain
-    """A file that cannot be read as a table; `problems` says all that is wrong with it."""
+    """A file that cannot be read as a table; `problems` has the reasons."""
 
     code = "file_refused"
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(
-            " ".join(str(one) for one in problems), problems=[str(one) for one in problems]
+            " ".join(str(problem) for problem in problems),
+            problems=[str(problem) for problem in problems],
         )
         self.problems = problems
 
 
 def refuse(code: str, message: str, fix: str = "") -> FileRefused:
-    """Return the refusal of a file for one reason."""
+    """Return the error that refuses a file for one reason."""
     return FileRefused(Problem(code, "", message, fix))

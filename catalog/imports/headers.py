@@ -1,7 +1,7 @@
-"""The header of a file: which row it is, which columns it has, what other shops call them.
+"""The header of a file: its row, its columns, and column names of other systems.
 
-Columns of other systems are never renamed silently: they are left out, and the likely column of the
-template is named.
+Columns of other systems are never renamed silently. They are ignored, and a message suggests the
+likely column of the template.
 """
 
 import re
@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from catalog.imports.column import Column
 from catalog.imports.columns import ALIASES, ERRORS
-from catalog.imports.errors import WARNING, FileRefused, Problem, shown
+from catalog.imports.errors import WARNING, FileRefused, Problem, quote_cell
 from catalog.imports.table_reader import Table
 from shop.platform.core.typed_text import plain_text
 
@@ -22,7 +22,7 @@ LEAST_GUESSES = 3  # columns by which a row is taken for a header that lacks the
 ALIKE = 0.85  # of a typing error; codes are compared more loosely
 MOST_NAMED = 8  # columns that a message lists
 
-# Names that other systems give to a column, as `_key` writes them, with the column meant.
+# Column names of other systems, as `_normalize_foreign` returns them, with our column.
 SYNONYMS: Mapping[str, str] = {
     name: column
     for column, names in {
@@ -84,7 +84,7 @@ SYNONYMS: Mapping[str, str] = {
 
 @dataclass(slots=True)
 class Header:
-    """The columns of a file in its order; None where nothing of the template stands."""
+    """The columns of a file in order; None for columns that the template does not have."""
 
     columns: list[Column | None]
     notes: list[Problem] = field(default_factory=list)
@@ -92,41 +92,41 @@ class Header:
 
 
 def read_header(cells: Sequence[str], columns: Mapping[str, Column]) -> Header:
-    """Return which column of the template each cell names. Raises `FileRefused`.
+    """Match each cell of the header to a column of the template. Raises `FileRefused`.
 
-    A file needs the article number; columns that the template does not know are left out with one
-    warning.
+    The article number is required. Unknown columns are ignored with a single warning.
     """
-    names = [_name(cell) for cell in cells]
+    names = [_normalize(cell) for cell in cells]
     doubled = [name for name in dict.fromkeys(names) if name in columns and names.count(name) > 1]
     guesses = _guess(cells, names, columns)
     if KEY not in names:
-        raise FileRefused(*_without_key(cells, names, columns, guesses))
+        raise FileRefused(*_describe_missing_key(cells, names, columns, guesses))
     if doubled:
         raise FileRefused(
             *(
                 Problem(
                     "doubled_column",
                     name,
-                    f"The column {name} is there twice.",
+                    f"The file has the column {name} twice.",
                     "Delete one of them.",
                 )
                 for name in doubled
             )
         )
     header = Header([columns.get(name) for name in names], guesses=_by_column(guesses))
-    if left := _left_out(cells, names, columns):
-        header.notes.append(_unused(left, names, columns, guesses))
+    if unmatched := _unmatched(cells, names, columns):
+        header.notes.append(_describe_unmatched(unmatched, names, columns, guesses))
     return header
 
 
 def place_header(table: Table, columns: Mapping[str, Column]) -> Table:
-    """Let a table begin at its header when titles stand above it, and note which row that is."""
-    if KEY in {_name(cell) for cell in table.header}:
+    """Find the header below title rows, if any, and add a note with its row number."""
+    if KEY in {_normalize(cell) for cell in table.header}:
         return table
     first = list(islice(table.lines, SEARCHED_ROWS))
     place = next(
-        (at for at, line in enumerate(first) if KEY in {_name(cell) for cell in line.cells}), None
+        (at for at, line in enumerate(first) if KEY in {_normalize(cell) for cell in line.cells}),
+        None,
     )
     if place is None:
         place = _best_guess(table.header, [line.cells for line in first], columns)
@@ -141,45 +141,45 @@ def place_header(table: Table, columns: Mapping[str, Column]) -> Table:
 
 
 def suggest_column(name: str, columns: Collection[str]) -> str:
-    """Return the template's column that a foreign name means, empty when none is likely."""
-    found = SYNONYMS.get(_key(name), "")
-    if found.endswith("_"):
-        return next((column for column in columns if column.startswith(found)), "")
-    if found.startswith(("title_", "description_")) and found not in columns:
-        found = f"{found.split('_')[0]}_en"
-    if found in columns:
-        return found
-    return next(iter(get_close_matches(_name(name), columns, n=1, cutoff=ALIKE)), "")
+    """Return the likely column of the template for another system's column name, or ""."""
+    column_name = SYNONYMS.get(_normalize_foreign(name), "")
+    if column_name.endswith("_"):
+        return next((column for column in columns if column.startswith(column_name)), "")
+    if column_name.startswith(("title_", "description_")) and column_name not in columns:
+        column_name = f"{column_name.split('_')[0]}_en"
+    if column_name in columns:
+        return column_name
+    return next(iter(get_close_matches(_normalize(name), columns, n=1, cutoff=ALIKE)), "")
 
 
 def _best_guess(
     header: Sequence[str], rows: Sequence[Sequence[str]], columns: Mapping[str, Column]
 ) -> int | None:
-    """Return the row that names the most columns in other systems' words, if not the first."""
-    counts = [len(_guess(cells, [_name(cell) for cell in cells], columns)) for cells in rows]
+    """Return the row that matches the most columns of other systems, unless it is the first."""
+    counts = [len(_guess(cells, [_normalize(cell) for cell in cells], columns)) for cells in rows]
     most = max(counts, default=0)
-    ahead = len(_guess(header, [_name(cell) for cell in header], columns))
+    ahead = len(_guess(header, [_normalize(cell) for cell in header], columns))
     return counts.index(most) if most >= max(LEAST_GUESSES, ahead + 1) else None
 
 
 def _guess(
     cells: Sequence[str], names: Sequence[str], columns: Mapping[str, Column]
 ) -> dict[str, str]:
-    """Return by the file's name the column that it seems to mean; each column once."""
-    found: dict[str, str] = {}
+    """Return likely columns by the file's column names; each column at most once."""
+    guesses: dict[str, str] = {}
     for cell, name in zip(cells, names, strict=True):
         if name and name not in columns:
             column = suggest_column(cell, columns)
-            if column and column not in names and column not in found.values():
-                found[cell.strip()] = column
-    return found
+            if column and column not in names and column not in guesses.values():
+                guesses[cell.strip()] = column
+    return guesses
 
 
 def _by_column(guesses: Mapping[str, str]) -> dict[str, str]:
     return {column: cell for cell, column in guesses.items()}
 
 
-def _left_out(
+def _unmatched(
     cells: Sequence[str], names: Sequence[str], columns: Mapping[str, Column]
 ) -> list[str]:
     return [
@@ -189,35 +189,37 @@ def _left_out(
     ]
 
 
-def _unused(
-    left: Sequence[str],
+def _describe_unmatched(
+    unmatched: Sequence[str],
     names: Sequence[str],
     columns: Mapping[str, Column],
     guesses: Mapping[str, str],
 ) -> Problem:
-    message = f"{_matched(names, columns)} Not used: {_listed(left)}."
-    return Problem("unknown_column", "", message, _renames(guesses), WARNING)
+    message = f"{_describe_matched(names, columns)} Not used: {_join_names(unmatched)}."
+    return Problem("unknown_column", "", message, _describe_renames(guesses), WARNING)
 
 
-def _without_key(
+def _describe_missing_key(
     cells: Sequence[str],
     names: Sequence[str],
     columns: Mapping[str, Column],
     guesses: Mapping[str, str],
 ) -> list[Problem]:
-    """Return one message for each question: what matched, what did not, what is needed besides."""
+    """Return problems that list the matched, unmatched and missing columns."""
     likely = _by_column(guesses).get(KEY)
-    message = f"{_matched(names, columns)} The column of the article number, {KEY}, is missing."
+    message = (
+        f"{_describe_matched(names, columns)} The column of the article number, {KEY}, is missing."
+    )
     fix = (
-        f"Your column {shown(likely)} looks like it: rename it to {KEY}."
+        f"Your column {quote_cell(likely)} looks like it: rename it to {KEY}."
         if likely
         else "Download the template: its first row names the columns."
     )
     problems = [Problem("missing_column", KEY, message, fix)]
     others = {cell: column for cell, column in guesses.items() if column != KEY}
-    if left := [cell for cell in _left_out(cells, names, columns) if cell != likely]:
-        message = f"Not matched: {_listed(left)}."
-        problems.append(Problem("unknown_column", "", message, _renames(others)))
+    if unmatched := [cell for cell in _unmatched(cells, names, columns) if cell != likely]:
+        message = f"Not matched: {_join_names(unmatched)}."
+        problems.append(Problem("unknown_column", "", message, _describe_renames(others)))
     needed = [
         column.name
         for column in columns.values()
@@ -230,19 +232,21 @@ def _without_key(
     return problems
 
 
-def _matched(names: Sequence[str], columns: Mapping[str, Column]) -> str:
+def _describe_matched(names: Sequence[str], columns: Mapping[str, Column]) -> str:
     named = [name for name in names if name and name != ERRORS]
-    known = [name for name in named if name in columns]
-    listed = f": {_listed(known, quote=False)}" if known and len(known) < len(named) else ""
-    return f"We matched {len(known)} of {len(named)} columns{listed}."
+    matched = [name for name in named if name in columns]
+    listed = (
+        f": {_join_names(matched, quote=False)}" if matched and len(matched) < len(named) else ""
+    )
+    return f"We matched {len(matched)} of {len(named)} columns{listed}."
 
 
-def _renames(guesses: Mapping[str, str]) -> str:
-    """Return what to rename; a price could be any market's, so that its column is not guessed."""
+def _describe_renames(guesses: Mapping[str, str]) -> str:
+    """Return which columns to rename. The market of a price column is never guessed."""
     certain = {cell: column for cell, column in guesses.items() if not column.startswith("price_")}
     prices = [cell for cell in guesses if cell not in certain]
-    hints = [f"{shown(cell)} to {column}{_unit(column)}" for cell, column in certain.items()]
-    hints += [f"{shown(cell)} to the price_ column of its market" for cell in prices[:1]]
+    hints = [f"{quote_cell(cell)} to {column}{_unit(column)}" for cell, column in certain.items()]
+    hints += [f"{quote_cell(cell)} to the price_ column of its market" for cell in prices[:1]]
     if not hints:
         return ""
     return f"To import them, rename {', '.join(hints)}; check that the values fit."
@@ -253,16 +257,16 @@ def _unit(column: str) -> str:
     return units.get(column.rpartition("_")[2], "")
 
 
-def _listed(names: Sequence[str], *, quote: bool = True) -> str:
-    listed = ", ".join(shown(name) if quote else name for name in names[:MOST_NAMED])
+def _join_names(names: Sequence[str], *, quote: bool = True) -> str:
+    listed = ", ".join(quote_cell(name) if quote else name for name in names[:MOST_NAMED])
     rest = len(names) - MOST_NAMED
     return f"{listed} and {rest} more" if rest > 0 else listed
 
 
-def _name(cell: str) -> str:
+def _normalize(cell: str) -> str:
     name = re.sub(r"\s+", "_", plain_text(cell).lower())
     return ALIASES.get(name, name)
 
 
-def _key(name: str) -> str:
+def _normalize_foreign(name: str) -> str:
     return re.sub(r"[\W_]+", "", plain_text(name).lower())

@@ -1,7 +1,7 @@
-"""Cells by type: from what people type to one written form, or why not; pure.
+"""Parsers of cells by type, to one normalized form. Pure; all raise `InvalidCell`.
 
-The written form of a value is the only one that is stored, compared and exported, so that a file
-which is exported and uploaded again changes nothing.
+Only the normalized form is stored, compared and exported, so that uploading an exported file again
+changes nothing.
 """
 
 import re
@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 import nh3
 
-from catalog.imports.errors import Unfit, shown
+from catalog.imports.errors import InvalidCell, quote_cell
 from licensing.rules.factories import parse_serial
 from shop.platform.core.typed_text import clean_text, plain_text
 
@@ -26,10 +26,12 @@ PICTURE = re.compile(
     r"[^/\\:*?\"<>|\x00-\x1f]{1,150}\.(?:jpe?g|png|webp|avif|tiff?)", re.IGNORECASE
 )
 MAIL_OR_WEB = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://[^\s/]+\.[^\s]+")
-UNSEEN = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")  # order of writing, no width
+UNSEEN = re.compile(
+    "[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)  # direction marks and zero width
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 MARKUP = re.compile(r"</?[a-zA-Z!]")
-# What most descriptions are, and what cleaning leaves as it is.
+# Most descriptions have this form, which cleaning does not change.
 PARAGRAPHS = re.compile(r"(?:<p>[^<>&\xa0\x00-\x09\x0b-\x1f\x7f]*</p>\n?)+")
 MONTHS = (
     "jan|feb|mar|mär|mrz|apr|may|mai|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|janv|févr|mars|avr|"
@@ -42,7 +44,7 @@ DATE_LIKE = re.compile(
 )
 SERIAL_DAY = re.compile(r"[34]\d{4}")  # how spreadsheets count days: 1982 to 2036
 LETTER_SIZE = re.compile(r"\d?x{0,4}[sml](?:/\d?x{0,4}[sml])?", re.IGNORECASE)
-# Codes that Excel may take for a date, and what a message calls them.
+# Columns whose codes Excel may turn into dates, with their names for messages.
 DATED = {
     "licensee_sku": "article number",
     "parent_sku": "article number",
@@ -54,100 +56,103 @@ YES, NO = {"yes", "y", "true", "1", "ja", "oui", "si"}, {"no", "n", "false", "0"
 
 
 def text(raw: str, longest: int) -> str:
-    """A line of plain text: no markup, nothing that cannot be seen."""
-    found = _clean(raw)
-    if MARKUP.search(found):
-        raise Unfit("markup", f"{shown(found)} has HTML.", "Use plain text.")
-    found = " ".join(found.split())
-    return _not_longer(found, longest)
+    """Return a line of plain text without markup and invisible characters."""
+    line = _clean(raw)
+    if MARKUP.search(line):
+        raise InvalidCell("markup", f"{quote_cell(line)} has HTML.", "Use plain text.")
+    line = " ".join(line.split())
+    return _check_length(line, longest)
 
 
-def rich(raw: str, longest: int) -> str:
+def rich_text(raw: str, longest: int) -> str:
     """Text with paragraphs, lists and emphasis; every other markup is taken out."""
-    found = _clean(raw).replace("\r\n", "\n").strip()
-    if MARKUP.search(found):
-        found = clean_markup(found).strip()
-    return _not_longer(found, longest)
+    markup = _clean(raw).replace("\r\n", "\n").strip()
+    if MARKUP.search(markup):
+        markup = clean_markup(markup).strip()
+    return _check_length(markup, longest)
 
 
-def clean_markup(found: str) -> str:
+def clean_markup(markup: str) -> str:
     """Return markup with nothing but paragraphs, lists and emphasis."""
-    if PARAGRAPHS.fullmatch(found):
-        return found
-    return nh3.clean(found, tags=TAGS, attributes={})
+    if PARAGRAPHS.fullmatch(markup):
+        return markup
+    return nh3.clean(markup, tags=TAGS, attributes={})
 
 
 def code(raw: str) -> str:
-    """A short name of letters, digits and signs."""
-    found = plain(raw)
-    if not CODE.fullmatch(found):
-        raise Unfit(
-            "code", f"{shown(found)} isn't a valid code.", "Use letters, digits and . _ / -"
+    """Return a code of up to 40 letters, digits and . _ / -."""
+    cell = clean_cell(raw)
+    if not CODE.fullmatch(cell):
+        raise InvalidCell(
+            "code", f"{quote_cell(cell)} isn't a valid code.", "Use letters, digits and . _ / -"
         )
-    return found
+    return cell
 
 
 def sku(raw: str) -> str:
-    """A stock keeping unit."""
-    found = plain(raw)
-    if re.fullmatch(r"[0-9][0-9.,]*[eE]\+[0-9]+", found):
-        raise Unfit(
+    """Return a stock keeping unit."""
+    cell = clean_cell(raw)
+    if re.fullmatch(r"[0-9][0-9.,]*[eE]\+[0-9]+", cell):
+        raise InvalidCell(
             "scientific",
-            f"{shown(found)} lost its digits: the spreadsheet read the article number as a number.",
+            f"{quote_cell(cell)} lost its digits: the spreadsheet read the article number as a"
+            " number.",
             "Format the column as text and type the article number again.",
         )
-    if not SKU.fullmatch(found):
-        raise Unfit(
+    if not SKU.fullmatch(cell):
+        raise InvalidCell(
             "sku",
-            f"{shown(found)} isn't a valid article number.",
+            f"{quote_cell(cell)} isn't a valid article number.",
             "Use up to 64 letters A to Z, digits and . _ -",
         )
-    return found
+    return cell
 
 
 def size(raw: str) -> str:
-    """A size; letters in capitals. What Excel makes of 10-12 or 1/2 is refused."""
-    found = plain(raw)
-    if is_date_like(found) or SERIAL_DAY.fullmatch(found):
-        raise Unfit(
+    """Return a size, with letter sizes in upper case; dates made by Excel are rejected."""
+    cell = clean_cell(raw)
+    if is_date_like(cell) or SERIAL_DAY.fullmatch(cell):
+        raise InvalidCell(
             "excel_date",
-            f"Excel turned this size into a date ({shown(found)}).",
+            f"Excel turned this size into a date ({quote_cell(cell)}).",
             "Format the column as text and type the size again, as 10-12.",
         )
-    found = text(raw, 20)
-    return found.upper() if LETTER_SIZE.fullmatch(found) else found
+    cell = text(raw, 20)
+    return cell.upper() if LETTER_SIZE.fullmatch(cell) else cell
 
 
-def is_date_like(found: str) -> bool:
-    """Return whether a code looks like a date as spreadsheets write it: 10-Dec, 2026-12-10."""
-    return bool(DATE_LIKE.fullmatch(found))
+def is_date_like(cell: str) -> bool:
+    """Return whether a code looks like a spreadsheet's date: 10-Dec, 2026-12-10."""
+    return bool(DATE_LIKE.fullmatch(cell))
 
 
 def serial(raw: str) -> str:
-    """A security label's serial: in capitals, with its number at the end."""
-    found = plain(raw).upper().replace(" ", "")
-    if parse_serial(found) is None:
+    """Return a security label's serial in upper case, with its number at the end."""
+    cell = clean_cell(raw).upper().replace(" ", "")
+    if parse_serial(cell) is None:
         fix = "Use letters, digits and . _ / - with the number at the end, such as AB-000123."
-        raise Unfit("serial", f"{shown(found)} isn't a valid label serial.", fix)
-    return found
+        raise InvalidCell("serial", f"{quote_cell(cell)} isn't a valid label serial.", fix)
+    return cell
 
 
-def whole(raw: str, least: int = 0, most: int = MOST_UNITS) -> str:
-    """A whole number."""
-    found = plain(raw)
-    found = found.removesuffix(".0")
-    if not re.fullmatch(r"-?[0-9]{1,15}", found):
-        raise Unfit(
-            "whole", f"{shown(found)} isn't a whole number.", "Write digits only, such as 1200."
+def whole_number(raw: str, least: int = 0, most: int = MOST_UNITS) -> str:
+    """Return a whole number from `least` to `most`."""
+    cell = clean_cell(raw)
+    cell = cell.removesuffix(".0")
+    if not re.fullmatch(r"-?[0-9]{1,15}", cell):
+        raise InvalidCell(
+            "whole",
+            f"{quote_cell(cell)} isn't a whole number.",
+            "Write digits only, such as 1200.",
         )
-    number = int(found)
+    number = int(cell)
     if not least <= number <= most:
-        raise Unfit("range", f"{number} is out of range.", f"Enter {least} to {most}.")
+        raise InvalidCell("range", f"{number} is out of range.", f"Enter {least} to {most}.")
     return str(number)
 
 
 def percentages(raw: str) -> str:
-    """A list `fiber:percent` whose sum is 100, the largest first."""
+    """Return a list of `fiber:percent` that adds up to 100, the largest first."""
     parts: list[tuple[Decimal, str]] = []
     for part in _parts(raw):
         name, colon, share = part.partition(":")
@@ -156,161 +161,175 @@ def percentages(raw: str) -> str:
         except InvalidOperation:
             percent = Decimal(0)
         if not colon or not name.strip() or not percent.is_finite() or percent <= 0:
-            raise Unfit(
-                "composition", f"{shown(part)} isn't a percentage.", "Write cotton:60;polyester:40"
+            raise InvalidCell(
+                "composition",
+                f"{quote_cell(part)} isn't a percentage.",
+                "Write cotton:60;polyester:40",
             )
         parts.append((percent, name.strip().lower()))
     if len({name for _, name in parts}) < len(parts):
-        raise Unfit("composition", "A fiber is there twice.", "Name each fiber once.")
+        raise InvalidCell("composition", "A fiber is listed twice.", "Name each fiber once.")
     total = sum((percent for percent, _ in parts), Decimal(0))
     if total != 100:  # noqa: PLR2004  per cent
-        raise Unfit("composition", f"The percentages add up to {total.normalize():f} %, not 100 %.")
-    ordered = sorted(parts, key=lambda one: (-one[0], one[1]))
+        raise InvalidCell(
+            "composition", f"The percentages add up to {total.normalize():f} %, not 100 %."
+        )
+    ordered = sorted(parts, key=lambda part: (-part[0], part[1]))
     return ";".join(f"{name}:{percent.normalize():f}" for percent, name in ordered)
 
 
-def choice(raw: str, known: Collection[str], what: str) -> str:
-    """One of the known codes, in their own capitals."""
-    found = plain(raw)
-    for form in (found, found.lower(), found.upper()):
-        if form in known:
+def choice(raw: str, codes: Collection[str], what: str) -> str:
+    """Return one of the codes, in its own case."""
+    cell = clean_cell(raw)
+    for form in (cell, cell.lower(), cell.upper()):
+        if form in codes:
             return form
-    raise Unfit("unknown", f"Unknown {what} {shown(found)}.", near(found, known))
+    raise InvalidCell("unknown", f"Unknown {what} {quote_cell(cell)}.", suggest(cell, codes))
 
 
-def choices(raw: str, known: Collection[str], what: str) -> str:
-    """Several known codes, without repetition, in alphabetical order."""
-    return ";".join(sorted({choice(part, known, what) for part in _parts(raw)}))
+def choices(raw: str, codes: Collection[str], what: str) -> str:
+    """Return several codes without duplicates, sorted."""
+    return ";".join(sorted({choice(part, codes, what) for part in _parts(raw)}))
 
 
 def yes_or_no(raw: str) -> str:
-    """Yes or no."""
-    found = plain(raw).lower()
-    if found in YES:
+    """Return "yes" or "no"."""
+    cell = clean_cell(raw).lower()
+    if cell in YES:
         return "yes"
-    if found in NO:
+    if cell in NO:
         return "no"
-    raise Unfit("yes_or_no", f"{shown(found)} isn't yes or no.", "Write yes or no.")
+    raise InvalidCell("yes_or_no", f"{quote_cell(cell)} isn't yes or no.", "Write yes or no.")
 
 
 def instant(raw: str) -> str:
-    """An instant with its offset from UTC."""
-    found = plain(raw)
-    _no_serial(found)
+    """Return an instant in UTC; the cell needs an offset."""
+    cell = clean_cell(raw)
+    _reject_serial_date(cell)
     try:
-        at = datetime.fromisoformat(found)
+        at = datetime.fromisoformat(cell)
     except ValueError:
-        raise Unfit("instant", f"{shown(found)} isn't a date with time.", INSTANT_FIX) from None
+        raise InvalidCell(
+            "instant", f"{quote_cell(cell)} isn't a date with time.", INSTANT_FIX
+        ) from None
     if at.tzinfo is None:
-        raise Unfit("offset", f"{shown(found)} has no time zone.", INSTANT_FIX)
+        raise InvalidCell("offset", f"{quote_cell(cell)} has no time zone.", INSTANT_FIX)
     try:
         return at.astimezone(UTC).isoformat(timespec="seconds")
     except OverflowError:
-        raise Unfit("instant", f"{shown(found)} is out of range.", INSTANT_FIX) from None
+        raise InvalidCell("instant", f"{quote_cell(cell)} is out of range.", INSTANT_FIX) from None
 
 
 INSTANT_FIX = "Write 2027-03-01T00:00+01:00: date, time and offset from UTC."
 
 
 def day(raw: str) -> str:
-    """A day, as 2027-03-01."""
-    found = plain(raw)
-    _no_serial(found)
+    """Return a date as 2027-03-01."""
+    cell = clean_cell(raw)
+    _reject_serial_date(cell)
     try:
         return date.fromisoformat(
-            found[:10] if found[10:] in {"T00:00:00", " 00:00:00"} else found
+            cell[:10] if cell[10:] in {"T00:00:00", " 00:00:00"} else cell
         ).isoformat()
     except ValueError:
-        raise Unfit("day", f"{shown(found)} isn't a date.", "Write it as 2027-03-01.") from None
+        raise InvalidCell(
+            "day", f"{quote_cell(cell)} isn't a date.", "Write it as 2027-03-01."
+        ) from None
 
 
 def address(raw: str) -> str:
-    """A postal address; a box alone is none."""
-    found = text(raw, 300)
-    if re.fullmatch(r"(?i)\s*(p\.?\s*o\.?\s*box|postfach|boîte postale)\b[\s\d,.\w]{0,40}", found):
-        raise Unfit(
+    """Return a postal address; a post office box alone is rejected."""
+    cell = text(raw, 300)
+    if re.fullmatch(r"(?i)\s*(p\.?\s*o\.?\s*box|postfach|boîte postale)\b[\s\d,.\w]{0,40}", cell):
+        raise InvalidCell(
             "po_box", "A post office box alone isn't a full address.", "Add the street and town."
         )
-    return found
+    return cell
 
 
 def electronic_address(raw: str) -> str:
-    """An email or web address."""
-    found = plain(raw)
-    if not MAIL_OR_WEB.fullmatch(found):
-        raise Unfit(
+    """Return an email or web address."""
+    cell = clean_cell(raw)
+    if not MAIL_OR_WEB.fullmatch(cell):
+        raise InvalidCell(
             "address",
-            f"{shown(found)} isn't an email or web address.",
+            f"{quote_cell(cell)} isn't an email or web address.",
             "Write it as care@maker.example",
         )
-    return _not_longer(found, 200)
+    return _check_length(cell, 200)
 
 
 def picture(raw: str) -> str:
-    """The name of a picture in the ZIP."""
-    found = clean_text(raw)  # as the ZIP writes it: dashes and letters stay
-    if ".." in found or not PICTURE.fullmatch(found):
-        raise Unfit(
+    """Return the file name of a picture in the ZIP."""
+    name = clean_text(raw)  # Dashes and letters must match the name in the ZIP.
+    if ".." in name or not PICTURE.fullmatch(name):
+        raise InvalidCell(
             "picture",
-            f"{shown(found)} isn't the name of a picture in the ZIP.",
+            f"{quote_cell(name)} isn't the name of a picture in the ZIP.",
             "Use a file name without folders that ends in .jpg, .png, .webp, .avif or .tif.",
         )
-    return found
+    return name
 
 
 def hs_code(raw: str) -> str:
-    """A customs code of 6 to 10 digits in a chapter that exists."""
-    found = re.sub(r"[ .\-]", "", plain(raw))
-    if not re.fullmatch(r"[0-9]{6,10}", found) or int(found[:2]) not in CHAPTERS:
+    """Return a customs code of 6 to 10 digits in an existing chapter."""
+    digits = re.sub(r"[ .\-]", "", clean_cell(raw))
+    if not re.fullmatch(r"[0-9]{6,10}", digits) or int(digits[:2]) not in CHAPTERS:
         fix = "Use 6 to 10 digits, such as 610910."
-        if re.fullmatch(r"[1-9](?:[0-9]{4}|[0-9]{6}|[0-9]{8})", found):  # of chapters 1 to 9
-            fix = f"A spreadsheet may have removed a leading zero: write 0{found}, as text."
-        raise Unfit("hs_code", f"{shown(found)} isn't a customs code.", fix)
-    return found
+        if re.fullmatch(r"[1-9](?:[0-9]{4}|[0-9]{6}|[0-9]{8})", digits):  # of chapters 1 to 9
+            fix = f"A spreadsheet may have removed a leading zero: write 0{digits}, as text."
+        raise InvalidCell("hs_code", f"{quote_cell(digits)} isn't a customs code.", fix)
+    return digits
 
 
-def plain(raw: str) -> str:
-    """A cell of a code: what cannot be seen is taken out of it."""
-    found = raw.strip()
-    if found.isascii():
-        return CONTROLS.sub("", found)
-    return plain_text(_clean(found))
+def clean_cell(raw: str) -> str:
+    """Return a cell without invisible characters and surrounding spaces."""
+    cell = raw.strip()
+    if cell.isascii():
+        return CONTROLS.sub("", cell)
+    return plain_text(_clean(cell))
 
 
-def near(found: str, known: Collection[str]) -> str:
-    """Return a sentence with the known codes that look most like it."""
-    written = {one.lower(): one for one in known}
-    alike = get_close_matches(found.lower(), written, n=2, cutoff=0.6)
-    if alike:
-        return f"Did you mean {' or '.join(written[one] for one in alike)}?"
-    few = sorted(known)[:6]
-    return f"Known are {', '.join(few)}{' …' if len(known) > len(few) else '.'}" if few else ""
+def suggest(typed: str, codes: Collection[str]) -> str:
+    """Return a sentence that suggests the most similar codes."""
+    written = {code.lower(): code for code in codes}
+    matches = get_close_matches(typed.lower(), written, n=2, cutoff=0.6)
+    if matches:
+        return f"Did you mean {' or '.join(written[code] for code in matches)}?"
+    first_codes = sorted(codes)[:6]
+    return (
+        f"Use one of {', '.join(first_codes)}{' …' if len(codes) > len(first_codes) else '.'}"
+        if first_codes
+        else ""
+    )
 
 
 def _clean(raw: str) -> str:
     if "\ufffd" in raw or "\x00" in raw:
-        raise Unfit("unreadable", "A character can't be read.", "Save the file as CSV UTF-8.")
+        raise InvalidCell("unreadable", "A character can't be read.", "Save the file as CSV UTF-8.")
     if raw.isascii():
         return CONTROLS.sub("", raw) if CONTROLS.search(raw) else raw
     return CONTROLS.sub("", UNSEEN.sub("", unicodedata.normalize("NFC", raw)))
 
 
-def _not_longer(found: str, longest: int) -> str:
-    if len(found) > longest:
-        raise Unfit("too_long", f"The text has {len(found)} characters.", f"Use at most {longest}.")
-    return found
+def _check_length(cell: str, longest: int) -> str:
+    if len(cell) > longest:
+        raise InvalidCell(
+            "too_long", f"The text has {len(cell)} characters.", f"Use at most {longest}."
+        )
+    return cell
 
 
 def _parts(raw: str) -> list[str]:
     separator = ";" if ";" in raw or "," not in raw else ","
-    return [part.strip() for part in plain(raw).split(separator) if part.strip()]
+    return [part.strip() for part in clean_cell(raw).split(separator) if part.strip()]
 
 
-def _no_serial(found: str) -> None:
-    """Refuse the number by which spreadsheets count days."""
-    if re.fullmatch(r"[0-9]{4,6}(?:\.[0-9]+)?", found):
-        raise Unfit(
+def _reject_serial_date(cell: str) -> None:
+    """Reject a spreadsheet's serial number of a date."""
+    if re.fullmatch(r"[0-9]{4,6}(?:\.[0-9]+)?", cell):
+        raise InvalidCell(
             "serial_date",
-            f"{found} is a spreadsheet's internal number for a date.",
+            f"{cell} is a spreadsheet's internal number for a date.",
             "Format the column as text and write the date as 2027-03-01.",
         )

@@ -1,4 +1,4 @@
-"""What a row would do to the catalog: the difference of what it says and what is there; pure."""
+"""Plan the effect of a row: the difference between the row and the catalog. Pure."""
 
 import json
 from collections.abc import Mapping
@@ -7,14 +7,14 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from catalog.imports.claims import ATHLETE_NAME, BANNED_WORD
-from catalog.imports.column_storage import APART, is_versioned
+from catalog.imports.column import ROW_COLUMNS, is_versioned
+from catalog.imports.conditional_rules import LAPSED, NOT_APPROVED
 from catalog.imports.errors import ERROR, MISSING, WARNING
-from catalog.imports.factories import LAPSED, NOT_APPROVED
-from catalog.imports.labels import FIRST, LAST, NOT_ISSUED, too_few
+from catalog.imports.labels import FIRST, LAST, NOT_ISSUED, check_label_count
 
-OFFERED = "offered"  # whether an article is offered at all: "yes", or "no" after a withdrawal
-OF_ARTICLES = frozenset({"gtin", "size"})  # what variants may lack themselves
-# What keeps new goods and other marks out, but not the price of goods that are there already.
+OFFERED = "offered"  # "yes", or "no" after a withdrawal
+OF_ARTICLES = frozenset({"gtin", "size"})  # product-level columns that variants have themselves
+# Problems that block new goods and versioned changes, but not price changes of existing goods.
 OF_RIGHTS = frozenset(
     {
         *("mark_not_granted", "category_not_granted", "grant_ended", "channel_not_granted"),
@@ -25,9 +25,9 @@ OF_RIGHTS = frozenset(
 
 @dataclass(slots=True)
 class ArticleState:
-    """What the catalog says of an article now, in the template's terms.
+    """An article's current state in the catalog, in terms of the template.
 
-    `released`: fans may be seeing a version, so what needs approval waits in a new one.
+    `released`: the version may be on sale, so changes that need approval go into a new version.
     """
 
     product_id: int
@@ -42,13 +42,13 @@ class ArticleState:
 
     @property
     def is_variant(self) -> bool:
-        """Whether it is one of a parent's."""
+        """Whether it is a variant of a parent."""
         return self.structure == "child"
 
     def fingerprint(self) -> str:
-        """Return what changes with everything but stock: sales go on while a plan is looked at."""
-        said = sorted(item for item in self.values.items() if not item[0].startswith("stock_"))
-        return _digest([self.product_id, self.offered, self.version_id, self.parent_sku, said])
+        """Return a hash of everything but stock, which sales change while a plan is reviewed."""
+        values = sorted(item for item in self.values.items() if not item[0].startswith("stock_"))
+        return _digest([self.product_id, self.offered, self.version_id, self.parent_sku, values])
 
 
 def _digest(value: object) -> str:
@@ -56,7 +56,7 @@ def _digest(value: object) -> str:
 
 
 class StagedRow(NamedTuple):
-    """A row as it waits to be planned."""
+    """A checked row to be planned."""
 
     number: int
     sku: str
@@ -68,7 +68,7 @@ class StagedRow(NamedTuple):
 
 @dataclass(slots=True)
 class PlannedRow:
-    """What becomes of a row; `before` and `after` have the columns that change."""
+    """The planned outcome of a row; `before` and `after` have the columns that change."""
 
     number: int
     sku: str
@@ -81,86 +81,98 @@ class PlannedRow:
     notes: list[dict[str, str]] = field(default_factory=list)
 
 
-def note(code: str, column: str, message: str, fix: str = "", level: str = ERROR) -> dict[str, str]:
-    """Return a problem as it is stored."""
+def stored_problem(
+    code: str, column: str, message: str, fix: str = "", level: str = ERROR
+) -> dict[str, str]:
+    """Return the stored form of a problem."""
     return {"code": code, "column": column, "message": message, "fix": fix, "level": level}
 
 
-def taken(sku: str) -> dict[str, str]:
-    """Return that an article number is another article's."""
-    fix = "Article numbers are unique in the shop: put a prefix of yours before it."
-    return note("taken", "licensee_sku", f"The number {sku} is taken.", fix)
+def sku_taken(sku: str) -> dict[str, str]:
+    """Return the problem of an article number that another licensee uses."""
+    fix = "Article numbers are unique in the shop. Add a prefix of your own."
+    return stored_problem("taken", "licensee_sku", f"The number {sku} is taken.", fix)
 
 
-def without_variants(sku: str) -> dict[str, str]:
-    """Return that the parent which a variant names is an article itself."""
-    message = f"{sku} is sold by itself, without variants."
-    return note("no_parent", "parent_sku", message, "Give the parent a new article number.")
+def parent_without_variants(sku: str) -> dict[str, str]:
+    """Return the problem of a variant whose parent is an article without variants."""
+    message = f"{sku} is sold without variants."
+    return stored_problem(
+        "no_parent", "parent_sku", message, "Give the parent a new article number."
+    )
 
 
-def differs(where: str) -> dict[str, str]:
-    """Return that a variant says of its product what its parent does not say; `where`: both."""
-    message = f"It says of the product what its parent does not say: {where}."
-    return note("differs", "", message, "Change it there and leave it empty here.")
+def differs_from_parent(where: str) -> dict[str, str]:
+    """Return the problem of a variant that contradicts its parent; `where` is the row's cells."""
+    message = f"The variant has other product values than its parent: {where}."
+    return stored_problem("differs", "", message, "Change the parent; leave the cells empty here.")
 
 
-def unlike_parent(row: StagedRow, parent: ArticleState) -> list[dict[str, str]]:
-    """Return what a variant repeats of a parent that has no row in the file, and wrongly."""
+def find_parent_mismatches(row: StagedRow, parent: ArticleState) -> list[dict[str, str]]:
+    """Return the problem of a variant that contradicts a parent without a row in the file."""
     wrong = sorted(differences(row.of_parent, parent.values))
-    return [differs(f"{row.parent_sku} in {', '.join(wrong)}")] if wrong else []
+    return [differs_from_parent(f"{row.parent_sku} in {', '.join(wrong)}")] if wrong else []
 
 
 def plan_row(row: StagedRow, state: ArticleState | None, licensee_id: int) -> PlannedRow:
-    """Decide what becomes of a row, from what it says and what is there."""
+    """Plan the outcome of a row from its cells and the article's state."""
     rank = 1 if row.parent_sku else 0
     planned = PlannedRow(row.number, row.sku, rank, "REFUSED", notes=list(row.problems))
     if state is not None:
         planned.product_id = state.product_id
         planned.rank = 1 if state.is_variant else rank
-    refusals = _refusals(row, state, licensee_id)
+    refusals = _find_refusals(row, state, licensee_id)
     if refusals:
         planned.notes += refusals
         return planned
     if state is None:
-        return _created(row, planned)
+        return _plan_new(row, planned)
     planned.fingerprint = state.fingerprint()
     if row.cells.get("action") == "withdraw":
-        return _withdrawn(planned, state)
-    return _changed(row, planned, state)
+        return _plan_withdrawal(planned, state)
+    return _plan_change(row, planned, state)
 
 
-def _refusals(row: StagedRow, state: ArticleState | None, licensee_id: int) -> list[dict[str, str]]:
+def _find_refusals(
+    row: StagedRow, state: ArticleState | None, licensee_id: int
+) -> list[dict[str, str]]:
     action = row.cells.get("action", "")
     if state is None:
         if action in {"update", "withdraw"}:
-            return [note("unknown_sku", "licensee_sku", f"There is no article {row.sku} of yours.")]
+            return [
+                stored_problem(
+                    "unknown_sku", "licensee_sku", f"There is no article {row.sku} of yours."
+                )
+            ]
         return []
     if state.licensee_id != licensee_id:
-        return [taken(row.sku)]
+        return [sku_taken(row.sku)]
     if row.parent_sku and row.parent_sku != state.parent_sku:
         is_now = f"a variant of {state.parent_sku}" if state.parent_sku else "sold by itself"
         fix = "Give it a new article number."
-        return [note("parent_changed", "parent_sku", f"{row.sku} is {is_now}.", fix)]
-    return _stale(row, state)
+        return [stored_problem("parent_changed", "parent_sku", f"{row.sku} is {is_now}.", fix)]
+    return _find_stale_version(row, state)
 
 
-def _stale(row: StagedRow, state: ArticleState) -> list[dict[str, str]]:
+def _find_stale_version(row: StagedRow, state: ArticleState) -> list[dict[str, str]]:
     version = row.cells.get("version")
     if version and int(version) != state.version and differences(row.cells, state.values):
         message = f"The row is of version {version}, the product is at {state.version} now."
-        return [note("stale", "version", message, "Export it again and repeat your change.")]
+        return [
+            stored_problem("stale", "version", message, "Export it again and repeat your change.")
+        ]
     return []
 
 
-def _created(row: StagedRow, planned: PlannedRow) -> PlannedRow:
-    if few := too_few(row.cells):
-        planned.notes.append(few)
+def _plan_new(row: StagedRow, planned: PlannedRow) -> PlannedRow:
+    if shortage := check_label_count(row.cells):
+        planned.notes.append(shortage)
     if not any(problem["level"] == ERROR for problem in planned.notes):
         planned.outcome = "CREATED"
     return planned
 
 
-def _withdrawn(planned: PlannedRow, state: ArticleState) -> PlannedRow:
+def _plan_withdrawal(planned: PlannedRow, state: ArticleState) -> PlannedRow:
     if any(problem["level"] == ERROR for problem in planned.notes):
         return planned
     planned.outcome = "WITHDRAWN" if state.offered else "UNCHANGED"
@@ -169,16 +181,16 @@ def _withdrawn(planned: PlannedRow, state: ArticleState) -> PlannedRow:
     return planned
 
 
-def _changed(row: StagedRow, planned: PlannedRow, state: ArticleState) -> PlannedRow:
-    """Compare; what an article on sale lacks is no obstacle to its price."""
+def _plan_change(row: StagedRow, planned: PlannedRow, state: ArticleState) -> PlannedRow:
+    """Plan a change; values that an existing article lacks do not block a price change."""
     changes = differences(row.cells, state.values)
     notes = [
-        {**problem, "level": WARNING} if _is_past(problem, changes) else problem
+        {**problem, "level": WARNING} if _is_existing(problem, changes) else problem
         for problem in planned.notes
-        if problem["code"] != MISSING or _is_lacking(problem["column"], state, changes)
+        if problem["code"] != MISSING or _is_missing(problem["column"], state, changes)
     ]
-    if _needs_labels(changes) and (few := too_few({**state.values, **row.cells})):
-        notes.append(few)
+    if _needs_labels(changes) and (shortage := check_label_count({**state.values, **row.cells})):
+        notes.append(shortage)
     planned.notes = notes
     if any(problem["level"] == ERROR for problem in notes):
         return planned
@@ -192,12 +204,12 @@ def _changed(row: StagedRow, planned: PlannedRow, state: ArticleState) -> Planne
     return planned
 
 
-def _is_lacking(column: str, state: ArticleState, changes: Mapping[str, tuple[str, str]]) -> bool:
+def _is_missing(column: str, state: ArticleState, changes: Mapping[str, tuple[str, str]]) -> bool:
     """Return whether an empty cell that a new article needs is a problem of this row.
 
-    Always when this change takes the value away. Else when the article lacks it too and the change
-    goes to approval; a table of prices is not the place to complete an article. What a variant has
-    of its product is said by its parent's row.
+    It is if the change removes the value, or if the article lacks it too and the change needs
+    approval. A table of prices need not complete an article, and product values of a variant belong
+    in its parent's row.
     """
     if column in changes:
         return True
@@ -206,8 +218,8 @@ def _is_lacking(column: str, state: ArticleState, changes: Mapping[str, tuple[st
     return any(is_versioned(changed) for changed in changes)
 
 
-def _is_past(problem: Mapping[str, str], changes: Mapping[str, tuple[str, str]]) -> bool:
-    """Whether a problem is of what is there already and this change leaves as it is."""
+def _is_existing(problem: Mapping[str, str], changes: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether a problem concerns existing values that this change does not touch."""
     code = problem["code"]
     if code == MISSING:
         return problem["column"] not in changes
@@ -217,7 +229,7 @@ def _is_past(problem: Mapping[str, str], changes: Mapping[str, tuple[str, str]])
 
 
 def _needs_labels(changes: Mapping[str, tuple[str, str]]) -> bool:
-    """Whether an article gets other labels, or more units that need one."""
+    """Whether an article gets other labels, or more units that need labels."""
     more = sum(
         int(after or 0) - int(before or 0)
         for column, (before, after) in changes.items()
@@ -227,9 +239,9 @@ def _needs_labels(changes: Mapping[str, tuple[str, str]]) -> bool:
 
 
 def differences(cells: Mapping[str, str], values: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Return by column what is there and what the row says instead."""
+    """Return by column the current and the new value."""
     return {
         column: (values.get(column, ""), after)
         for column, after in cells.items()
-        if after != values.get(column, "") and column not in APART
+        if after != values.get(column, "") and column not in ROW_COLUMNS
     }

@@ -1,4 +1,4 @@
-"""What rows are checked against: codes that exist, markets, places; plain values, no database."""
+"""Reference data that rows are checked against: codes, markets, territories. Plain values."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -9,12 +9,12 @@ from licensing.rules.factories import IssuedRanges
 from licensing.rules.guarded_terms import TermMatcher
 from shop.platform.core.typed_text import clean_text
 
-Band = tuple[int | None, int | None]
+Bounds = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class MarketFact:
-    """A market's currency and home, for its price column."""
+    """A market's currency and home country, for its price column."""
 
     code: str
     name: str
@@ -25,10 +25,10 @@ class MarketFact:
 
 @dataclass(frozen=True, slots=True)
 class CategoryFact:
-    """A category of agreements; `toys` and `areas` are what its goods need papers for.
+    """A product category that agreements grant; `toys`: its goods need documents for toys.
 
-    `weights` and `sides` are what its goods usually weigh (grams) and how long their longest side
-    is (millimeters): least and most, None for no limit.
+    `weights` (grams) and `sides` (millimeters, of the longest side) are the usual minimum and
+    maximum; None means no limit.
     """
 
     code: str
@@ -37,13 +37,13 @@ class CategoryFact:
     number: int
     hs_hint: str = ""
     toys: bool = False
-    weights: Band = (None, None)
-    sides: Band = (None, None)
+    weights: Bounds = (None, None)
+    sides: Bounds = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class MarkFact:
-    """A mark: its place in multiranges, and whether it is a national committee's."""
+    """A mark with its number in multiranges; `noc` is its national committee, or ""."""
 
     code: str
     name: str
@@ -53,7 +53,7 @@ class MarkFact:
 
 @dataclass(frozen=True, slots=True)
 class FactoryFact:
-    """A factory and its audits: each from a day until, not on, another."""
+    """A factory and the half-open periods of its audits."""
 
     code: str
     audits: tuple[tuple[date, date], ...] = ()
@@ -61,7 +61,7 @@ class FactoryFact:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Everything a row may name, read once for a file."""
+    """Everything that rows can refer to, read once for a file."""
 
     markets: Mapping[str, MarketFact] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en",)
@@ -79,13 +79,13 @@ class Reference:
     eea: frozenset[str] = frozenset()
     tax_classes: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
-    # By agreement's number and the factory's code: where its goods may be made.
+    # Approved factories by agreement number and factory code.
     factories: Mapping[str, Mapping[str, FactoryFact]] = field(default_factory=dict)
     labels: IssuedRanges = field(default_factory=dict)
     words: TermMatcher = field(default_factory=TermMatcher)
 
 
 def fold_name(name: str) -> str:
-    """Return a country's name as it is compared: without case, accents and punctuation."""
+    """Return a country's name for comparison, without case, accents and punctuation."""
     decomposed = unicodedata.normalize("NFKD", clean_text(name)).casefold()
     return "".join(sign for sign in decomposed if sign.isalnum())

@@ -1,4 +1,7 @@
-"""May this licensee make such goods with these marks? What is missing, named by agreement; pure."""
+"""Check whether a licensee's agreements grant the marks, channels and territories of a row.
+
+Pure.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,8 +15,8 @@ from licensing.rules.facts import GrantFact
 from licensing.rules.number_sets import NOWHERE, NumberSet
 
 
-class RightsQuestion(NamedTuple):
-    """What a product's row asks for; rows alike in it share one answer."""
+class RightsRequest(NamedTuple):
+    """The rights that a product's row needs; equal requests share one result."""
 
     agreements: tuple[str, ...]
     category: str
@@ -24,11 +27,11 @@ class RightsQuestion(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
-    """What is known for an answer: numbers of what was asked, grants by agreement, open places.
+class RightsContext:
+    """The facts to check a request: numbers of its codes, grants by agreement, open territories.
 
-    `open` has the territories where all marks together may be sold now. `places` are the numbers
-    of the territories that were asked for, by code.
+    `open` has the territories in which all marks may be sold now. `places` has the numbers of the
+    requested territories, by code.
     """
 
     category: int
@@ -42,18 +45,18 @@ class Offered:
     open: NumberSet = NOWHERE
 
 
-def question_of(values: Mapping[str, str]) -> RightsQuestion | None:
-    """Return what a row asks; None when it does not say enough to ask."""
+def build_request(values: Mapping[str, str]) -> RightsRequest | None:
+    """Return the rights a row needs, or None if required cells are empty."""
     if not (values.get("agreement_no") and values.get("category_code")):
         return None
     if not values.get("property_codes"):
         return None
-    return RightsQuestion(
+    return RightsRequest(
         agreements=tuple(values["agreement_no"].split(";")),
         category=values["category_code"],
         marks=tuple(values["property_codes"].split(";")),
-        channels=_listed(values.get("channels_requested")),
-        territories=_listed(values.get("territories_requested")),
+        channels=_split(values.get("channels_requested")),
+        territories=_split(values.get("territories_requested")),
         markets=tuple(
             name.removeprefix("price_")
             for name in values
@@ -62,30 +65,23 @@ def question_of(values: Mapping[str, str]) -> RightsQuestion | None:
     )
 
 
-def answer(asked: RightsQuestion, known: Offered, at: datetime) -> tuple[Problem, ...]:
-    """Return every problem of the question: what no named agreement grants, and where it ends."""
+def check_request(
+    request: RightsRequest, context: RightsContext, at: datetime
+) -> tuple[Problem, ...]:
+    """Return the problems of a request: rights that no named agreement grants."""
     problems: list[Problem] = []
-    for code in asked.marks:
-        problems += _mark(known.marks[code], asked, known, at)
+    for code in request.marks:
+        problems += _check_mark(context.marks[code], request, context, at)
     if not problems:
-        problems += _markets(asked, known)
+        problems += _check_markets(request, context)
     return tuple(problems)
 
 
-def agreement_of(mark: MarkFact, asked: RightsQuestion, known: Offered) -> str | None:
-    """Return the first named agreement that grants a mark for the category."""
-    for number in asked.agreements:
-        for grant in known.grants.get(number, ()):
-            if mark.number in grant.properties and known.category in grant.categories:
-                return number
-    return None
-
-
-def _granting(mark: MarkFact, known: Offered) -> str:
-    """Return which of the licensee's agreements grant a mark, for who named another one."""
+def _suggest_agreement(mark: MarkFact, context: RightsContext) -> str:
+    """Return how to fix a mark that the named agreements do not grant."""
     others = sorted(
         number
-        for number, grants in known.grants.items()
+        for number, grants in context.grants.items()
         if any(mark.number in grant.properties for grant in grants)
     )
     if not others:
@@ -94,63 +90,67 @@ def _granting(mark: MarkFact, known: Offered) -> str:
     return f"Add {listed} to agreement_no, or remove the mark."
 
 
-def _mark(mark: MarkFact, asked: RightsQuestion, known: Offered, at: datetime) -> Iterator[Problem]:
-    named = ", ".join(asked.agreements)
-    grants = [grant for number in asked.agreements for grant in known.grants.get(number, ())]
-    carrying = [grant for grant in grants if mark.number in grant.properties]
-    if not carrying:
+def _check_mark(
+    mark: MarkFact, request: RightsRequest, context: RightsContext, at: datetime
+) -> Iterator[Problem]:
+    named = ", ".join(request.agreements)
+    grants = [grant for number in request.agreements for grant in context.grants.get(number, ())]
+    with_mark = [grant for grant in grants if mark.number in grant.properties]
+    if not with_mark:
         message = f"{named} does not grant “{mark.code}”."
-        yield Problem("mark_not_granted", "property_codes", message, _granting(mark, known))
+        yield Problem(
+            "mark_not_granted", "property_codes", message, _suggest_agreement(mark, context)
+        )
         return
-    fitting = [grant for grant in carrying if known.category in grant.categories]
-    if not fitting:
-        message = f"{named} grants “{mark.code}”, but not for {known.category_name}."
+    with_category = [grant for grant in with_mark if context.category in grant.categories]
+    if not with_category:
+        message = f"{named} grants “{mark.code}”, but not for {context.category_name}."
         yield Problem("category_not_granted", "category_code", message, "Ask your licensor.")
         return
-    live = [grant for grant in fitting if _over(grant, at) is None]
+    live = [grant for grant in with_category if _ended(grant, at) is None]
     if not live:
-        message = f"{named}: its grant of “{mark.code}” {_over(fitting[-1], at)}."
+        message = f"{named}: its grant of “{mark.code}” {_ended(with_category[-1], at)}."
         yield Problem("grant_ended", "agreement_no", message, "Ask your licensor.")
         return
-    yield from _reach(mark, asked, known, live)
+    yield from _check_scope(mark, request, context, live)
     starts = [grant.window.start for grant in live if grant.window.start]
     if len(starts) == len(live) and min(starts) > at:
         message = f"{named} grants “{mark.code}” only from {min(starts):%Y-%m-%d} on."
         yield Problem("grant_not_begun", "agreement_no", message, "", WARNING)
 
 
-def _reach(
-    mark: MarkFact, asked: RightsQuestion, known: Offered, grants: list[GrantFact]
+def _check_scope(
+    mark: MarkFact, request: RightsRequest, context: RightsContext, grants: list[GrantFact]
 ) -> Iterator[Problem]:
     channels = places = NOWHERE
     for grant in grants:
         channels, places = channels | grant.channels, places | grant.territories
-    named = ", ".join(asked.agreements)
-    missing = [code for code in asked.channels if known.channels[code] not in channels]
+    named = ", ".join(request.agreements)
+    missing = [code for code in request.channels if context.channels[code] not in channels]
     if missing:
         message = f"{named} does not grant “{mark.code}” for {', '.join(missing)}."
         yield Problem("channel_not_granted", "channels_requested", message, "Remove them.")
-    beyond = [code for code, number in known.places.items() if number not in places]
+    beyond = [code for code, number in context.places.items() if number not in places]
     if beyond:
         listed = f"{', '.join(beyond[:8])}{' …' if len(beyond) > 8 else ''}"  # noqa: PLR2004  enough to see
         message = f"{named} does not grant “{mark.code}” for {listed}."
         yield Problem("territory_not_granted", "territories_requested", message, "Remove them.")
 
 
-def _markets(asked: RightsQuestion, known: Offered) -> Iterator[Problem]:
-    """Warn of prices in markets where nothing may be sold now."""
-    for code in asked.markets:
-        market = known.markets[code]
-        if known.homes[code] not in known.open:
+def _check_markets(request: RightsRequest, context: RightsContext) -> Iterator[Problem]:
+    """Yield warnings of prices in markets in which nothing may be sold now."""
+    for code in request.markets:
+        market = context.markets[code]
+        if context.homes[code] not in context.open:
             message = (
-                f"{', '.join(asked.agreements)} doesn't cover {market.name} with these marks now."
+                f"{', '.join(request.agreements)} doesn't cover {market.name} with these marks now."
                 " The price is kept, but nothing is sold there."
             )
             yield Problem("market_closed", f"price_{code}", message, "", WARNING)
 
 
-def _over(grant: GrantFact, at: datetime) -> str | None:
-    """Return why goods under a grant cannot be made any more; None while they can."""
+def _ended(grant: GrantFact, at: datetime) -> str | None:
+    """Return why a grant is no longer in force, or None if it is."""
     failure = contract_failure(grant.agreement, at)
     if failure == "SUSPENDED":
         return "is suspended"
@@ -162,5 +162,5 @@ def _over(grant: GrantFact, at: datetime) -> str | None:
     return None
 
 
-def _listed(cell: str | None) -> tuple[str, ...]:
+def _split(cell: str | None) -> tuple[str, ...]:
     return tuple(cell.split(";")) if cell else ()

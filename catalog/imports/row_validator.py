@@ -1,4 +1,4 @@
-"""A row of a file against its columns: every problem, and its values in their written form."""
+"""Validate a row: collect all problems and return the values in normalized form."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from catalog.imports import conditional_rules
 from catalog.imports.column import Column
 from catalog.imports.columns import CLEARED, all_columns
 from catalog.imports.csv_escaping import unescape
-from catalog.imports.errors import MISSING, WARNING, Problem, Unfit, shown
+from catalog.imports.errors import MISSING, WARNING, InvalidCell, Problem, quote_cell
 from catalog.imports.headers import read_header
 from catalog.imports.labels import FIRST, LAST, check_labels
 from catalog.imports.parsers import DATED, is_date_like
@@ -19,11 +19,11 @@ from catalog.imports.workbook_parts import column_letters
 from catalog.imports.xlsx_reader import DateCell
 
 LONGEST_CELL = 20_000
-EXAMPLE = "EXAMPLE-"  # how the template's example rows are numbered
+EXAMPLE = "EXAMPLE-"  # prefix of article numbers in the template's example rows
 EXAMPLE_ROW = "This is an example row of the template."
-REMEMBERED = 5_000  # cells of a column whose reading is kept
+REMEMBERED = 5_000  # parsed cells cached for each column
 ADD_COLUMN = "Add the column."  # says of a missing cell that its whole column is missing
-# What a cell becomes: its written form, or why it has none.
+# A cell's normalized form, or its problem.
 Read = tuple[str, Problem | None]
 Ask = Callable[[dict[str, str]], Sequence[Problem]]
 OF_DATES = frozenset({"on_sale_from", "on_sale_to", "embargo_until", "test_report_expiry"})
@@ -32,7 +32,7 @@ NEVER_CLEARED = frozenset({"licensee_sku", "parent_sku", "action", "title_en", "
 
 @dataclass(slots=True)
 class CheckedRow:
-    """A row: its number in the file, its values by column, and all that is wrong with it.
+    """A row with its number in the file, its values by column and its problems.
 
     `of_parent` is what a variant's row repeats of its parent. `is_blank`: no column of the
     template is filled, as in a row that holds a note beside the table.
@@ -46,7 +46,7 @@ class CheckedRow:
 
     @property
     def sku(self) -> str:
-        """Its article number, empty when it has none that could be read."""
+        """The article number, or "" if it is missing or invalid."""
         return self.values.get("licensee_sku", "")
 
 
@@ -57,12 +57,20 @@ class RowChecker:
     """
 
     def __init__(
-        self, header: Sequence[str], known: Reference, at: datetime, ask_rights: Ask | None = None
+        self,
+        header: Sequence[str],
+        reference: Reference,
+        at: datetime,
+        ask_rights: Ask | None = None,
     ) -> None:
-        self.known, self.at, self.ask_rights = known, at, ask_rights
-        columns = all_columns(known)
-        found = read_header(header, columns)
-        self.columns, self.notes, self.guesses = found.columns, found.notes, found.guesses
+        self.reference, self.at, self.ask_rights = reference, at, ask_rights
+        columns = all_columns(reference)
+        file_header = read_header(header, columns)
+        self.columns, self.notes, self.guesses = (
+            file_header.columns,
+            file_header.notes,
+            file_header.guesses,
+        )
         self.unnamed = [place for place, cell in enumerate(header) if not cell.strip()]
         self.readers = [
             (place, column.name, self._reader(column))
@@ -71,12 +79,14 @@ class RowChecker:
         ]
         self.places = {name: place for place, name, _ in self.readers}
         self.required = [
-            one.name for one in columns.values() if one.required and one.of != "article"
+            column.name for column in columns.values() if column.required and column.of != "article"
         ]
-        self.of_products = frozenset(one.name for one in columns.values() if one.of == "product")
+        self.of_products = frozenset(
+            column.name for column in columns.values() if column.of == "product"
+        )
 
     def check(self, line: Line) -> CheckedRow:
-        """Return a row with every problem of it."""
+        """Return a row with its values and all problems."""
         row, cells = CheckedRow(line.number), line.cells
         values, problems = row.values, row.problems
         if line.formulas:
@@ -104,7 +114,7 @@ class RowChecker:
         return row
 
     def _formulas(self, line: Line) -> list[Problem]:
-        """Return the formulas in columns that are read; notes beside them may be computed."""
+        """Return the problems of formulas in known columns; other columns may have formulas."""
         return [
             Problem(
                 "formula",
@@ -117,7 +127,7 @@ class RowChecker:
         ]
 
     def _without_header(self, line: Line) -> list[Problem]:
-        """Return that cells stand under no header: beyond a CSV row's end they have moved."""
+        """Return the problem of cells without a header; in a CSV row, cells may have shifted."""
         cells, width = line.cells, len(self.columns)
         beyond = next((at for at in range(width, len(cells)) if cells[at].strip()), None)
         if beyond is not None and not self.unnamed and not line.is_sheet:
@@ -140,14 +150,14 @@ class RowChecker:
             problems.append(Problem("example", "licensee_sku", EXAMPLE_ROW, "Delete the row."))
         if values.get("action") == "withdraw":
             problems += [
-                one
-                for one in conditional_rules.check_product(values, self.known, self.at)
-                if one.column == "withdraw_reason"
+                problem
+                for problem in conditional_rules.check_product(values, self.reference, self.at)
+                if problem.column == "withdraw_reason"
             ]
             return
         problems += _date_like(values)
         if not wrong & {FIRST, LAST}:
-            problems += check_labels(values, self.known)
+            problems += check_labels(values, self.reference)
         if values.get("parent_sku"):
             self._check_variant(row)
             return
@@ -155,22 +165,26 @@ class RowChecker:
             if not values.get(name) and name not in wrong:
                 problems.append(self._lacking(name))
                 wrong.add(name)
-        found = conditional_rules.check_product(values, self.known, self.at)
-        problems += [one for one in found if one.column not in wrong or one.code != MISSING]
+        found_problems = conditional_rules.check_product(values, self.reference, self.at)
+        problems += [
+            problem
+            for problem in found_problems
+            if problem.column not in wrong or problem.code != MISSING
+        ]
         if self.ask_rights and not wrong & {"category_code", "agreement_no", "property_codes"}:
             problems += self.ask_rights(values)
 
     def _lacking(self, name: str) -> Problem:
-        """Return that a new product needs a cell, or a column that the file does not have."""
+        """Return the problem of an empty or missing column that a new product needs."""
         if name in self.places:
-            return conditional_rules.lacking(name, "A new product needs it.")
+            return conditional_rules.missing_value(name, "A new product needs it.")
         guess = self.guesses.get(name)
-        fix = f"Your column {shown(guess)} looks like it: rename it." if guess else ADD_COLUMN
+        fix = f"Your column {quote_cell(guess)} looks like it: rename it." if guess else ADD_COLUMN
         message = "The file has no such column. New products need it."
         return Problem(MISSING, name, message, fix)
 
     def _check_variant(self, row: CheckedRow) -> None:
-        """Set a variant's product columns apart: they must say what its parent says."""
+        """Move a variant's product values to `of_parent`; they must match its parent's."""
         values = row.values
         if values["parent_sku"] == values.get("licensee_sku"):
             row.problems.append(
@@ -185,13 +199,13 @@ class RowChecker:
         remembered: dict[str, Read] = {}
 
         def read(raw: str) -> Read:
-            found = remembered.get(raw)
-            if found is None:
-                found = _read(column, raw)
+            result = remembered.get(raw)
+            if result is None:
+                result = _read(column, raw)
                 if len(remembered) >= REMEMBERED:
                     remembered.clear()
-                remembered[raw] = found
-            return found
+                remembered[raw] = result
+            return result
 
         return read
 
@@ -211,12 +225,12 @@ def _read(column: Column, raw: str) -> Read:
         return "", None
     try:
         return column.parse(cell), None
-    except Unfit as unfit:
+    except InvalidCell as unfit:
         return "", Problem(unfit.code, column.name, unfit.message, unfit.fix)
 
 
 def _read_typed(read: Callable[[str], Read], name: str, raw: str) -> Read:
-    """Read a cell that a workbook keeps as a date; only columns of dates take it."""
+    """Read a cell that a workbook stores as a date; only date columns accept it."""
     if isinstance(raw, DateCell) and name not in OF_DATES:
         what = DATED.get(name, "value")
         message = f"Excel turned this {what} into a date ({str(raw)[:10]})."
@@ -226,12 +240,12 @@ def _read_typed(read: Callable[[str], Read], name: str, raw: str) -> Read:
 
 
 def _date_like(values: dict[str, str]) -> list[Problem]:
-    """Return warnings of codes that look like what Excel makes of them; they may be meant."""
+    """Return warnings of codes that look like dates made by Excel; they may be correct."""
     return [
         Problem(
             "excel_date",
             name,
-            f"{shown(values[name])} looks like a date: Excel may have changed this {what}.",
+            f"{quote_cell(values[name])} looks like a date: Excel may have changed this {what}.",
             "Check it. If it is wrong, format the column as text and type it again.",
             WARNING,
         )

@@ -1,6 +1,6 @@
-"""A file as a table of texts: CSV or XLSX, told apart by what is in it, not by its name.
+"""Read a file as a table of texts: CSV or XLSX, detected by content instead of name.
 
-Rows are yielded as they are read; a file that cannot be one is refused in one sentence.
+Rows are yielded while the file is read. Other files raise `FileRefused`.
 """
 
 import csv
@@ -17,7 +17,7 @@ from catalog.imports.errors import WARNING, FileRefused, Problem, refuse
 MOST_CSV_BYTES, MOST_CSV_ROWS = 300 * 1024 * 1024, 200_000
 MOST_XLSX_BYTES, MOST_XLSX_ROWS = 25 * 1024 * 1024, 50_000
 MOST_COLUMNS = 500
-LONGEST_FIELD = 4_000_000  # a cell of a million signs is a row's problem, a lost quote the file's
+LONGEST_FIELD = 4_000_000  # a larger field means a missing quote
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 OTHERS = {
     b"%PDF": "a PDF",
@@ -30,15 +30,15 @@ OTHERS = {
 }
 SEPARATORS = (";", ",", "\t")
 SEPARATOR_LINE = re.compile(r"\s*\"?sep=([;,\t|])\"?\s*", re.IGNORECASE)
-SAMPLE_LINES = 20  # lines that are looked at for the separator
+SAMPLE_LINES = 20  # lines in which the separator is searched
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a file: its number as spreadsheets count, its cells, and what reading found.
+    """A row of a file with its number, as in spreadsheets, and its cells.
 
-    `formulas` are the places of cells with a formula. `is_cut`: the file ends within this row.
-    `is_sheet`: cells stand in their columns, whatever stands between them.
+    `formulas` has the indexes of cells with a formula. `is_cut`: the file ends within this row.
+    `is_sheet`: the row is from a workbook, so cells cannot have shifted.
     """
 
     number: int
@@ -52,9 +52,9 @@ class Line:
 
 @dataclass(slots=True)
 class Table:
-    """The header of a file and its rows, to be gone through once; `kind` is "csv" or "xlsx".
+    """The header of a file and an iterator of its rows; `kind` is "csv" or "xlsx".
 
-    `notes` are warnings about the file as a whole; `number` is the header's row.
+    `notes` has warnings about the whole file; `number` is the row of the header.
     """
 
     kind: str
@@ -66,25 +66,25 @@ class Table:
     number: int = 1
 
     def close(self) -> None:
-        """Give the file back; for `contextlib.closing`."""
+        """Close the file; for `contextlib.closing`."""
         if self.file is not None:
             self.file.close()
 
 
 def read_table(path: Path) -> Table:
-    """Open a file. Raises `FileRefused`, then or while its rows are read."""
+    """Open a file. Raises `FileRefused`, also while rows are read."""
     size = path.stat().st_size
     with path.open("rb") as file:
         begin = file.read(4096)
     if not begin.strip():
         raise refuse("empty", "The file is empty.", "Upload the template with your articles.")
     if begin.startswith(ZIP):
-        from catalog.imports.xlsx_reader import read_sheet  # the reader of sheets is large
+        from catalog.imports.xlsx_reader import read_sheet  # avoids an import cycle
 
         if size > MOST_XLSX_BYTES:
             raise _too_large(MOST_XLSX_BYTES, "XLSX", "Save it as CSV UTF-8: that may have 300 MB.")
         return read_sheet(path)
-    _refuse_others(begin)
+    _refuse_other_formats(begin)
     if size > MOST_CSV_BYTES:
         raise _too_large(MOST_CSV_BYTES, "CSV", "Split it.")
     encoding = find_encoding(path)
@@ -102,7 +102,7 @@ def read_table(path: Path) -> Table:
 
 
 def _ends_in_line(path: Path) -> bool:
-    """Return whether a file ends with the end of a line, in one byte or two a character."""
+    """Return whether a file ends with a line break, in one or two bytes per character."""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 2))
         return file.read().strip(b"\x00")[-1:] in {b"\n", b"\r"}
@@ -112,12 +112,12 @@ def _too_large(most: int, kind: str, fix: str) -> FileRefused:
     return refuse("too_large", f"The {kind} file is larger than {most // 1024 // 1024} MB.", fix)
 
 
-def _refuse_others(begin: bytes) -> None:
+def _refuse_other_formats(begin: bytes) -> None:
     if begin.startswith(OLE):
         raise refuse(
             "old_or_locked",
-            "The file is protected by a password, or of an Excel before 2007.",
-            "Take the password off and save it as XLSX or CSV UTF-8.",
+            "The file is protected by a password, or from an Excel version before 2007.",
+            "Remove the password and save it as XLSX or CSV UTF-8.",
         )
     for magic, what in OTHERS.items():
         if begin.lower().startswith(magic.lower()):
@@ -132,26 +132,26 @@ def _read_csv(text: io.TextIOWrapper, *, ends_in_line: bool) -> Table:
     csv.field_size_limit(LONGEST_FIELD)
     rows = csv.reader(_without_nul(text), delimiter=separator)
     number, header = skipped, _cells(rows)
-    while header is not None and not says_something(header):
+    while header is not None and not has_content(header):
         number, header = number + 1, _cells(rows)
     if header is None:
         raise refuse("empty", "The file is empty.", "Upload the template with your articles.")
-    if len(header) > MOST_COLUMNS and says_something(header[MOST_COLUMNS:]):
+    if len(header) > MOST_COLUMNS and has_content(header[MOST_COLUMNS:]):
         raise refuse("too_wide", f"The file has more than {MOST_COLUMNS} columns.")
     lines = _lines(rows, number + 1, ends_in_line=ends_in_line)
     return Table("csv", header, lines, separator, text, number=number + 1)
 
 
-def says_something(cells: Iterable[str]) -> bool:
-    """Return whether any cell holds more than spaces."""
+def has_content(cells: Iterable[str]) -> bool:
+    """Return whether any cell has more than whitespace."""
     return any(cell and not cell.isspace() for cell in cells)
 
 
 def _find_separator(text: io.TextIOWrapper) -> tuple[str, int]:
-    """Return the separator and how many lines to leave out; the file is then behind these.
+    """Return the separator and the number of lines to skip, after which the file is positioned.
 
-    Excel's first line `sep=;` names it. Else the first line with two separators shows it: a title
-    may stand above the header.
+    Excel's first line `sep=;` names the separator. Otherwise it is the most frequent one in the
+    first line with at least two separators, since titles may precede the header.
     """
     named = SEPARATOR_LINE.fullmatch(text.readline(LONGEST_FIELD).strip("\r\n"))
     if named:
@@ -182,19 +182,19 @@ def _cells(rows: Iterator[list[str]]) -> list[str] | None:
 
 
 def _lines(rows: Iterator[list[str]], number: int, *, ends_in_line: bool) -> Iterator[Line]:
-    """Yield rows that say something, numbered as a spreadsheet would; spaces alone say nothing."""
+    """Yield non-empty rows, numbered as in a spreadsheet."""
     waiting, count = _cells(rows), 0
     while waiting is not None:
         number += 1
         following = _cells(rows)
-        if says_something(waiting):
+        if has_content(waiting):
             count += 1
             if count > MOST_CSV_ROWS:
                 raise refuse(
                     "too_many", f"The file has more than {MOST_CSV_ROWS:,} rows.", "Split it."
                 )
             last = following is None
-            # A quote that is not closed takes the end of the line into its cell.
+            # An unclosed quote puts the line break into the cell.
             is_cut = last and (not ends_in_line or waiting[-1].endswith(("\n", "\r")))
             yield Line(number, waiting, last=last, is_cut=is_cut)
         waiting = following

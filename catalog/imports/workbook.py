@@ -1,4 +1,4 @@
-"""Files for licensees: the template with its lists and guide, and tables as XLSX or CSV."""
+"""Write files for licensees: the template with its guide, and tables as XLSX or CSV."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,13 +10,13 @@ import xlsxwriter
 from catalog.imports.column import Column
 from catalog.imports.csv_escaping import escape
 
-ROWS = 5_000  # to which drop-down lists reach
+ROWS = 5_000  # rows with drop-down lists
 LONGEST_LIST = 10_000
 WIDTHS = {"title": 28, "description": 36, "licensee_sku": 18, "property_codes": 26}
 
 
 def write_csv(file: IO[str], rows: Iterable[Sequence[str]], separator: str = ",") -> None:
-    """Write rows as CSV in which no cell is a formula."""
+    """Write rows as CSV, with formulas escaped."""
     writer = csv.writer(file, delimiter=separator, lineterminator="\r\n")
     for row in rows:
         writer.writerow([escape(cell) for cell in row])
@@ -27,7 +27,7 @@ def write_xlsx(
     rows: Iterable[Sequence[str]],
     more: Mapping[str, Iterable[Sequence[str]]] | None = None,
 ) -> None:
-    """Write rows as texts into one sheet, in little memory, and `more` sheets by their names."""
+    """Write rows as texts into one sheet, and `more` sheets by name, in constant memory."""
     with xlsxwriter.Workbook(str(target), {"constant_memory": True, **TEXTS}) as book:
         for name, cells in {"Products": rows, **(more or {})}.items():
             _write_sheet(book.add_worksheet(name), cells)
@@ -49,11 +49,11 @@ def write_template(
     lists: Mapping[str, Sequence[str]],
     examples: Sequence[Mapping[str, str]],
 ) -> None:
-    """Write the template: a sheet to fill in, a guide to its columns, the lists to choose from."""
+    """Write the template: a sheet to fill in, a guide to its columns, and the lists of values."""
     with xlsxwriter.Workbook(str(target), TEXTS) as book:
         sheet = book.add_worksheet("Products")
         guide = book.add_worksheet("Guide")
-        listed = book.add_worksheet("Lists")
+        list_sheet = book.add_worksheet("Lists")
         formats = {
             "needed": book.add_format({"bold": True, "bg_color": "#0B3D91", "color": "#FFFFFF"}),
             "free": book.add_format({"bold": True, "bg_color": "#E6ECF5"}),
@@ -63,11 +63,11 @@ def write_template(
         _products(sheet, columns, examples, formats)
         _guide(guide, columns, formats)
         for place, (name, values) in enumerate(lists.items()):
-            shown = list(values)[:LONGEST_LIST]
-            listed.write_column(0, place, [name, *shown])
-            if name in columns and shown:
-                _offer(sheet, list(columns).index(name), place, len(shown))
-        listed.set_column(0, max(len(lists) - 1, 0), 24)
+            list_values = list(values)[:LONGEST_LIST]
+            list_sheet.write_column(0, place, [name, *list_values])
+            if name in columns and list_values:
+                _offer(sheet, list(columns).index(name), place, len(list_values))
+        list_sheet.set_column(0, max(len(lists) - 1, 0), 24)
 
 
 def _products(
@@ -89,10 +89,10 @@ def _products(
 
 
 def _guide(sheet: Any, columns: Mapping[str, Column], formats: Mapping[str, Any]) -> None:
-    sheet.write_row(0, 0, ["Column", "Needed", "What it says", "Example", "When it changes"])
+    sheet.write_row(0, 0, ["Column", "Required", "Description", "Example", "When changed"])
     for row, column in enumerate(columns.values(), 1):
-        needed = "new products" if column.required else "when it applies"
-        then = "waits for approval" if column.versioned else "at once"
+        needed = "for new products" if column.required else "if applicable"
+        then = "needs approval" if column.versioned else "goes live at once"
         cells = [column.name, needed, column.help, column.example, then]
         for place, cell in enumerate(cells):
             sheet.write_string(row, place, escape(cell), formats["wrap"])
@@ -103,7 +103,7 @@ def _guide(sheet: Any, columns: Mapping[str, Column], formats: Mapping[str, Any]
 
 
 def _offer(sheet: Any, column: int, place: int, count: int) -> None:
-    """Offer a list under a column; several values by ; may be typed as well."""
+    """Add a drop-down list to a column; several values separated by ; are accepted too."""
     letter = xlsxwriter.utility.xl_col_to_name(place)
     sheet.data_validation(
         1,

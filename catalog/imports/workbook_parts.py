@@ -1,4 +1,4 @@
-"""The parts of an XLSX file before it is read: which sheet is which part, formulas, far cells."""
+"""Inspect the parts of an XLSX file before it is read: size, formulas, extent of cells."""
 
 import posixpath
 import re
@@ -12,7 +12,7 @@ from catalog.imports.errors import refuse
 MOST_PARTS, MOST_UNPACKED = 2_000, 600 * 1024 * 1024
 MOST_CELLS = 60_000_000  # of the rectangle around all cells, which the reader keeps in memory
 BLOCK = 1 << 20
-TAIL = 600  # bytes of a block that are looked at again with the next one
+TAIL = 600  # bytes of a block that are searched again with the next one
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 DAMAGED = "The XLSX file is damaged."
 CELL = rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"'
@@ -22,7 +22,7 @@ ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,7})"')
 FAR = re.compile(rb'\br="((?:S[G-Z]|[T-Z][A-Z]|[A-Z]{3}))\d{1,7}"')  # beyond column 500
 DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*?\bref="(?:[A-Z]+\d+:)?([A-Z]{1,3})\d+"')
 DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-Formulas = dict[int, set[int]]  # by row, the places of cells; both from 1 and 0
+Formulas = dict[int, set[int]]  # row number (from 1) to column indexes (from 0)
 
 
 @dataclass(slots=True)
@@ -37,8 +37,8 @@ class Part:
     has_dimension: bool = False
 
 
-def look_inside(path: Path) -> dict[str, Formulas]:
-    """Return formulas by the sheet's name. Raises `FileRefused` for what would not unpack well."""
+def find_formulas(path: Path) -> dict[str, Formulas]:
+    """Return formulas by sheet name. Raises `FileRefused` for unsafe or damaged files."""
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -49,7 +49,7 @@ def look_inside(path: Path) -> dict[str, Formulas]:
             if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
                 raise refuse("bomb", f"The file would unpack to {unpacked // 1024 // 1024:,} MB.")
             if WORKBOOK not in archive.namelist():
-                fix = "Upload XLSX or CSV UTF-8; pictures have a field of their own."
+                fix = "Upload XLSX or CSV UTF-8. Pictures have their own field."
                 raise refuse("no_table", "This is a ZIP, not a workbook.", fix)
             return _read_parts(archive, parts)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError):
@@ -59,7 +59,7 @@ def look_inside(path: Path) -> dict[str, Formulas]:
 
 
 def column_letters(place: int) -> str:
-    """Return a column as spreadsheets name it: 0 is A."""
+    """Return the letters of a column index: A for 0."""
     name, rest = "", place + 1
     while rest:
         rest, digit = divmod(rest - 1, 26)
@@ -68,7 +68,7 @@ def column_letters(place: int) -> str:
 
 
 def column_place(letters: str) -> int:
-    """Return a column's place: A is 0."""
+    """Return the index of a column's letters: 0 for A."""
     place = 0
     for letter in letters:
         place = place * 26 + ord(letter) - 64
@@ -93,14 +93,14 @@ def _read_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> dict[
 
 
 def _scan(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Part:
-    """Look through a part block by block; a wrong size or sum in the directory shows here."""
+    """Scan a part block by block, which also verifies its size and checksum."""
     part, rest = Part(), b""
     with archive.open(info) as file:
         while block := file.read(BLOCK):
             old = len(rest)
             block = rest + block
             if DOCTYPE.search(block):
-                raise refuse("entities", "The file defines entities of its own.", "Save it again.")
+                raise refuse("entities", "The file defines XML entities.", "Save it again.")
             for match in FORMULA.finditer(block):
                 if match.end() > old:
                     part.found += 1
@@ -120,26 +120,26 @@ def _scan(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Part:
 
 def _refuse_large(part: Part) -> None:
     if part.rows * max(part.columns, 1) > MOST_CELLS:
-        message = f"A cell far away makes the sheet {part.rows:,} rows by {part.columns:,} columns."
+        message = f"The sheet has {part.rows:,} rows by {part.columns:,} columns."
         fix = "Delete the empty rows and columns beside your articles, then save it again."
         raise refuse("too_wide", message, fix)
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return the part of each sheet, by the sheet's name: tabs move and parts have any name."""
+    """Return the part of each sheet by its name; parts can have any name and order."""
     if RELATIONS not in archive.namelist():
         return {}
     targets = {
         relation.get("Id", ""): relation.get("Target", "")
         for relation in ET.fromstring(archive.read(RELATIONS))  # noqa: S314  no DOCTYPE in it
     }
-    found = {}
+    sheet_parts = {}
     for element in ET.fromstring(archive.read(WORKBOOK)).iter():  # noqa: S314  likewise
         if _local(element.tag) == "sheet":
             key = next((value for name, value in element.items() if _local(name) == "id"), "")
             target = posixpath.normpath(posixpath.join("/xl", targets.get(key, "")))
-            found[element.get("name", "")] = target.lstrip("/")
-    return found
+            sheet_parts[element.get("name", "")] = target.lstrip("/")
+    return sheet_parts
 
 
 def _local(name: str) -> str:
@@ -147,7 +147,7 @@ def _local(name: str) -> str:
 
 
 def _parse_formulas(archive: zipfile.ZipFile, filename: str) -> Formulas:
-    """Return formulas of a sheet whose cells may have no address: then the order counts."""
+    """Return formulas of a sheet whose cells may lack an address and then count by order."""
     formulas: Formulas = {}
     row = place = 0
     with archive.open(filename) as file:

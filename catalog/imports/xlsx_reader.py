@@ -1,4 +1,4 @@
-"""The sheet of an XLSX file: the template's, or the first that can be seen."""
+"""Read a sheet of an XLSX file: the template's, or the first visible one."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
@@ -8,23 +8,23 @@ from typing import Any
 import python_calamine as calamine
 
 from catalog.imports.errors import WARNING, Problem, refuse
-from catalog.imports.table_reader import MOST_COLUMNS, MOST_XLSX_ROWS, Line, Table, says_something
-from catalog.imports.workbook_parts import DAMAGED, Formulas, column_letters, look_inside
+from catalog.imports.table_reader import MOST_COLUMNS, MOST_XLSX_ROWS, Line, Table, has_content
+from catalog.imports.workbook_parts import DAMAGED, Formulas, column_letters, find_formulas
 
 SHEET = "products"  # the template's sheet; another file's first visible one is read
 SHOWN_SHEETS = 5
-EXACT_DIGITS = 15  # what a spreadsheet shows of a number; the rest is noise of binary fractions
+EXACT_DIGITS = 15  # significant digits that a spreadsheet shows; more are binary rounding noise
 
 
 class DateCell(str):
-    """The text of a cell that the spreadsheet keeps as a date."""
+    """The text of a cell that the spreadsheet stores as a date."""
 
     __slots__ = ()
 
 
 def read_sheet(path: Path) -> Table:
     """Open the template's sheet, or the first visible one. Raises `FileRefused`."""
-    formulas = look_inside(path)
+    formulas = find_formulas(path)
     try:
         book = calamine.load_workbook(str(path))
         name, notes = _choose_sheet(book)
@@ -37,7 +37,7 @@ def read_sheet(path: Path) -> Table:
         ) from None
     except (calamine.CalamineError, OSError, ValueError):
         raise refuse("damaged", DAMAGED, "Save it again.") from None
-    # Rows are counted from the first that is not empty; formulas and merged cells from the sheet's.
+    # Rows start at the first non-empty one; formulas and merged cells count from the sheet's first.
     first = sheet.start[0] if sheet.start else 0
     lines = _lines(rows, first, formulas.get(name, {}), merged)
     header = next(lines, None)
@@ -47,14 +47,16 @@ def read_sheet(path: Path) -> Table:
 
 
 def _choose_sheet(book: Any) -> tuple[str, list[Problem]]:
-    """Return the name of the sheet to read, and a note when others were left out."""
-    sheets = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
-    visible = [one.name for one in sheets if one.visible == calamine.SheetVisibleEnum.Visible]
+    """Return the name of the sheet to read, and a note if others are ignored."""
+    sheets = [
+        sheet for sheet in book.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+    ]
+    visible = [sheet.name for sheet in sheets if sheet.visible == calamine.SheetVisibleEnum.Visible]
     if not visible:
         fix = "Unhide the sheet with your articles."
         raise refuse("empty", "The workbook has no visible sheet.", fix)
     chosen = next((name for name in visible if name.lower() == SHEET), visible[0])
-    others = [one.name for one in sheets if one.name != chosen]
+    others = [sheet.name for sheet in sheets if sheet.name != chosen]
     if not others or chosen.lower() == SHEET:
         return chosen, []
     listed = ", ".join(f"“{name}”" for name in others[:SHOWN_SHEETS])
@@ -67,15 +69,15 @@ def _choose_sheet(book: Any) -> tuple[str, list[Problem]]:
 def _lines(
     rows: Iterator[list[Any]], first: int, formulas: Formulas, merged: Mapping[int, str]
 ) -> Iterator[Line]:
-    """Yield rows that say something; spaces alone say nothing."""
+    """Yield non-empty rows."""
     count = 0
     for number, cells in enumerate(rows, first + 1):
         texts = [_text(cell) for cell in cells]
-        if not says_something(texts):
+        if not has_content(texts):
             continue
         count += 1
         if count > MOST_XLSX_ROWS + 1:
-            fix = "Save it as CSV UTF-8: that may have 200,000."
+            fix = "Save it as CSV UTF-8, which can have 200,000 rows."
             raise refuse("too_many", f"The sheet has more than {MOST_XLSX_ROWS:,} rows.", fix)
         texts = _trimmed(texts)
         problems = []
@@ -87,18 +89,18 @@ def _lines(
 
 
 def _trimmed(texts: list[str]) -> list[str]:
-    """Return a row of at most so many cells as a table may have; notes stand far right."""
+    """Return a row with at most `MOST_COLUMNS` cells and one more if there is content beyond."""
     if len(texts) <= MOST_COLUMNS:
         return texts
     beyond = next((at for at in range(MOST_COLUMNS, len(texts)) if texts[at].strip()), None)
-    kept = texts[:MOST_COLUMNS]
-    if beyond is not None:  # kept as one cell without a header, so that it is reported
-        kept.append(texts[beyond])
-    return kept
+    shortened = texts[:MOST_COLUMNS]
+    if beyond is not None:  # One cell without a header, so that it is reported.
+        shortened.append(texts[beyond])
+    return shortened
 
 
 def _text(cell: Any) -> str:
-    """Return a cell as the text that somebody would have typed."""
+    """Return a cell as text, as a user would have typed it."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
@@ -113,16 +115,16 @@ def _text(cell: Any) -> str:
 
 
 def _number(cell: float) -> str:
-    """Return a number as a spreadsheet shows it: 29.700000000000003 is 29.7."""
+    """Return a number as a spreadsheet shows it: 29.7 for 29.700000000000003."""
     if cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004  beyond it floats are not exact
         return str(int(cell))
     return repr(float(f"{cell:.{EXACT_DIGITS}g}"))
 
 
 def _merged(sheet: Any) -> dict[int, str]:
-    found: dict[int, str] = {}
+    names: dict[int, str] = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         name = f"{column_letters(left)}{top + 1}:{column_letters(right)}{bottom + 1}"
         for row in range(top, min(bottom, top + MOST_XLSX_ROWS) + 1):
-            found.setdefault(row + 1, name)
-    return found
+            names.setdefault(row + 1, name)
+    return names

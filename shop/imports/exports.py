@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from catalog.imports.column import Column
 from catalog.imports.columns import ERRORS, all_columns
 from catalog.imports.csv_escaping import unescape
-from catalog.imports.errors import WARNING, problem_of
+from catalog.imports.errors import WARNING, load_problem
 from catalog.imports.plan import ArticleState
 from catalog.imports.reference import Reference
 from catalog.imports.row_validator import EXAMPLE
@@ -233,7 +233,7 @@ def _own_notes(catalog_import: CatalogImport) -> Iterator[tuple[int, str]]:
 
 def _said(note: Mapping[str, str]) -> str:
     prefix = "warning: " if note["level"] == WARNING else ""
-    return f"{prefix}{problem_of(dict(note))}"
+    return f"{prefix}{load_problem(dict(note))}"
 
 
 def _save(target: Path, rows: Iterable[Sequence[str]], separator: str = ",") -> None:

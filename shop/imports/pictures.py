@@ -12,7 +12,7 @@ from functools import cache, partial
 from catalog.errors import NotInReview
 from catalog.imports.columns import PICTURES
 from catalog.imports.errors import WARNING
-from catalog.imports.plan import note
+from catalog.imports.plan import stored_problem
 from catalog.media.archive import Archive
 from catalog.media.preparing import sha256_of
 from catalog.media.problems import Problem
@@ -79,7 +79,7 @@ def replace_notes(
     Notes whose code starts with one of `instead_of` are removed.
     """
     new_notes = [
-        note(code + entry.code, column, f"{entry.name}: {entry.message}", "", WARNING)
+        stored_problem(code + entry.code, column, f"{entry.name}: {entry.message}", "", WARNING)
         for column, problems in problems_by_column.items()
         for entry in problems
     ]

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from catalog.approvals.clocks import remind_overdue
 from catalog.approvals.conditions import NewCondition, confirm_condition
-from catalog.approvals.reminders import remind_overdue
 from catalog.approvals.snapshot import content_hash, content_of, freeze_content, with_columns
 from catalog.approvals.stages import decide_stage, submit_version, submit_versions
 from catalog.approvals.threads import add_comment

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from django.db import IntegrityError, connection
 from structlog import get_logger
 
-from catalog.imports.plan import ArticleState, note
+from catalog.imports.plan import ArticleState, stored_problem
 from shop.imports.apply.batch import Batch, WriteContext
 from shop.imports.apply.writer import write_batch
 from shop.imports.check.catalog_checks import (
@@ -193,7 +193,10 @@ def _labels_taken(
 def _refuse(row: PlanRow, why: dict[str, str] | None = None) -> None:
     message = "The article was changed after the plan was made."
     row.outcome = Outcome.REFUSED
-    row.notes = [*row.notes, why or note("changed_meanwhile", "", message, "Import it again.")]
+    row.notes = [
+        *row.notes,
+        why or stored_problem("changed_meanwhile", "", message, "Import it again."),
+    ]
     row.save(update_fields=["outcome", "notes"])
 
 

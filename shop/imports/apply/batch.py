@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from catalog.imports.column_storage import APART, is_versioned, versioned
+from catalog.imports.column import ROW_COLUMNS, is_versioned, versioned_values
 from catalog.imports.plan import OFFERED, ArticleState
 from catalog.models import ProductCategory as Placing
 from catalog.publishing import class_of
@@ -196,7 +196,7 @@ class Batch:
         return dict(rows.values_list("number", "cells"))
 
     def _created(self, row: PlanRow, cells: Mapping[str, str]) -> ArticleWrite:
-        values = {name: value for name, value in cells.items() if name not in APART}
+        values = {name: value for name, value in cells.items() if name not in ROW_COLUMNS}
         parent = cells.get("parent_sku", "")
         kind = None if parent else self.step.kind(values)
         return ArticleWrite(
@@ -208,7 +208,7 @@ class Batch:
             direct=_own(values),
             prices=_family(values, PRICE),
             units={name: [0, int(value)] for name, value in _family(values, STOCK).items()},
-            content=None if parent else versioned(values),
+            content=None if parent else versioned_values(values),
             offered=True,
             kind=kind,
             sets_kind=kind is not None,
@@ -237,7 +237,7 @@ class Batch:
                 name: [int(before.get(STOCK + name) or 0), int(value or 0)]
                 for name, value in _family(after, STOCK).items()
             },
-            content=versioned(values) if waits else None,
+            content=versioned_values(values) if waits else None,
             offered=after[OFFERED] == "yes" if OFFERED in after else None,
             kind=kind,
             sets_kind=kind is not None and straight,

@@ -12,19 +12,19 @@ from hashlib import blake2b
 from django.db import IntegrityError, transaction
 
 from catalog.imports import conditional_rules
-from catalog.imports.column_storage import APART, is_versioned
+from catalog.imports.column import ROW_COLUMNS, is_versioned
 from catalog.imports.columns import CLEARED, all_columns
+from catalog.imports.conditional_rules import check_measures
 from catalog.imports.csv_escaping import escape
-from catalog.imports.errors import ERROR, Problem, problem_of
-from catalog.imports.labels import FIRST, LAST, used
-from catalog.imports.measures import check_measures
+from catalog.imports.errors import ERROR, Problem, load_problem
+from catalog.imports.labels import FIRST, LAST, labels_in_use
 from catalog.imports.plan import (
     ArticleState,
     PlannedRow,
     StagedRow,
+    parent_without_variants,
     plan_row,
-    taken,
-    without_variants,
+    sku_taken,
 )
 from catalog.imports.row_validator import CheckedRow, RowChecker
 from catalog.imports.table_reader import Line
@@ -135,12 +135,14 @@ def create_article(*, licensee: Licensee, by_id: int, cells: Values) -> EditResu
     except IntegrityError as error:  # the number or a label was taken at the same moment
         if is_label_conflict(error):
             return _labels_taken(row)
-        return EditResult("REFUSED", (problem_of(taken(row.get("licensee_sku", ""))),))
+        return EditResult("REFUSED", (load_problem(sku_taken(row.get("licensee_sku", ""))),))
 
 
 def _labels_taken(cells: Values) -> EditResult:
     """Return the result of an edit whose labels were taken at the same moment."""
-    return EditResult("REFUSED", (problem_of(used(cells.get(FIRST, ""), cells.get(LAST, ""), "")),))
+    return EditResult(
+        "REFUSED", (load_problem(labels_in_use(cells.get(FIRST, ""), cells.get(LAST, ""), "")),)
+    )
 
 
 def _cell_value(name: str, typed: str, state: ArticleState) -> str:
@@ -155,9 +157,9 @@ def _write(licensee: Licensee, by_id: int, row: Values, state: ArticleState | No
     if state is None and checked.sku:
         there = load_states([checked.sku], partner=licensee.code)
         if there:
-            checked.problems.append(problem_of(taken(checked.sku)))
+            checked.problems.append(load_problem(sku_taken(checked.sku)))
     planned = _planned(checked, state, licensee)
-    problems = tuple(problem_of(plan_entry) for plan_entry in planned.notes)
+    problems = tuple(load_problem(plan_entry) for plan_entry in planned.notes)
     if planned.outcome not in WRITTEN or any(plan_entry.level == ERROR for plan_entry in problems):
         return EditResult(planned.outcome, problems)
     step = WriteContext(licensee, by_id, NO_IMPORT, REASON, at)
@@ -188,7 +190,7 @@ def _checked(licensee: Licensee, row: Values, at: datetime) -> CheckedRow:
         parent = get_article(licensee, parent_sku)
         product = parent.values
         if parent.structure != Product.PARENT:
-            checked.problems.append(problem_of(without_variants(parent_sku)))
+            checked.problems.append(load_problem(parent_without_variants(parent_sku)))
     if not Product.objects.filter(upc=checked.sku, structure=Product.PARENT).exists():
         wrong = {problem.column for problem in checked.problems}
         found = conditional_rules.check_article(checked.values, product)
@@ -199,7 +201,9 @@ def _checked(licensee: Licensee, row: Values, at: datetime) -> CheckedRow:
     taken_labels = find_used_labels({checked.sku: checked.values}, licensee.pk)
     gtin = checked.values.get("gtin")
     taken_gtins = find_taken_gtins({checked.sku: gtin} if gtin else {}, licensee.pk)
-    checked.problems += [problem_of(one) for one in (*taken_labels.values(), *taken_gtins.values())]
+    checked.problems += [
+        load_problem(one) for one in (*taken_labels.values(), *taken_gtins.values())
+    ]
     return checked
 
 
@@ -208,7 +212,7 @@ def _planned(checked: CheckedRow, state: ArticleState | None, licensee: Licensee
         ROW,
         checked.sku,
         checked.values.get("parent_sku", ""),
-        {name: value for name, value in checked.values.items() if name not in APART},
+        {name: value for name, value in checked.values.items() if name not in ROW_COLUMNS},
         [problem.as_json() for problem in checked.problems],
     )
     return plan_row(staged, state, licensee.pk)

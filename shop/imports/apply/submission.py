@@ -7,7 +7,7 @@ are notified once, in the transaction that ends the sending.
 from django.db.models import QuerySet
 from structlog import get_logger
 
-from catalog.approvals.stages import submit_untold, tell_of_submitted
+from catalog.approvals.stages import notify_submitted_versions, submit_without_notice
 from catalog.models import ProductVersion
 from shop.imports.errors import ImportState, PicturesPending
 from shop.imports.models import CatalogImport
@@ -68,7 +68,7 @@ def send_next_drafts(*, catalog_import: CatalogImport) -> bool:
         if not drafts:
             _finish(locked)
             return False
-        submit_untold(versions=drafts, by_id=locked.sending_by_id, at=database_now())
+        submit_without_notice(versions=drafts, by_id=locked.sending_by_id, at=database_now())
         record_progress(locked, locked.step_done + len(drafts), locked.step_total)
         failpoint("import.drafts_written")
     failpoint("import.drafts_sent")
@@ -80,7 +80,7 @@ def _finish(catalog_import: CatalogImport) -> None:
     sent = _made_by(catalog_import).filter(
         submitted_at__gte=catalog_import.sending_since, submitted_by=catalog_import.sending_by_id
     )
-    tell_of_submitted(sent, catalog_import.sending_by_id)
+    notify_submitted_versions(sent, catalog_import.sending_by_id)
     count = sent.count()
     counts = {**catalog_import.counts, "sent": catalog_import.counts.get("sent", 0) + count}
     CatalogImport.objects.filter(pk=catalog_import.pk).update(

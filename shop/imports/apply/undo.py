@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from catalog.imports.labels import FIRST, LAST
-from catalog.imports.plan import OFFERED, ArticleState, note
+from catalog.imports.plan import OFFERED, ArticleState, stored_problem
 from shop.imports.apply.applying import WRITTEN, lock_products
 from shop.imports.apply.batch import PRICE, STOCK, ArticleWrite, Batch, WriteContext
 from shop.imports.apply.writer import write_writings
@@ -130,7 +130,7 @@ def _undo_next(
     for row in rows:
         if row.pk not in taken:
             message = "The article was changed since, and is kept."
-            row.notes = [*row.notes, note("kept", "", message)]
+            row.notes = [*row.notes, stored_problem("kept", "", message)]
             row.save(update_fields=["notes"])
     _write_back(fit, states, cells, step)
     PlanRow.objects.filter(pk__in=[row.pk for row in rows]).update(undone_at=TransactionTimestamp())

@@ -12,11 +12,11 @@ from django.db import connection
 from django.db.models import Field
 
 from catalog.imports.errors import WARNING
-from catalog.imports.plan import note
+from catalog.imports.plan import stored_problem
 from catalog.models import Product
 from catalog.publishing import (
+    ALL_PRODUCT_COLUMNS,
     FOLLOWING,
-    PRODUCT_COLUMNS,
     SAFE_SLUG,
     update_products,
     write_sheets,
@@ -248,7 +248,7 @@ def _insert_products(step: WriteContext) -> None:
 @cache
 def _insert() -> tuple[str, tuple[Any, ...]]:
     """Return the insert statement of products, and the defaults of columns that no row sets."""
-    columns = {kept.column: _filled(name, kept.write) for name, kept in PRODUCT_COLUMNS.items()}
+    columns = {kept.column: _filled(name, kept.write) for name, kept in ALL_PRODUCT_COLUMNS.items()}
     for column, (name, write) in FOLLOWING.items():
         columns[column] = f"coalesce({written(name, write)}, '')"
     columns |= {
@@ -330,7 +330,7 @@ def _write_stock(rows: Sequence[ArticleWrite], step: WriteContext) -> None:
         row = PlanRow.objects.get(pk=plan_id)
         message = f"The count of {sku} was not booked: more units are sold or reserved."
         column = f"stock_{location}"
-        row.notes = [*row.notes, note("below_promised", column, message, "", WARNING)]
+        row.notes = [*row.notes, stored_problem("below_promised", column, message, "", WARNING)]
         row.save(update_fields=["notes"])
 
 

@@ -5,11 +5,11 @@ from functools import cached_property
 
 from django.db import IntegrityError, connection
 
+from catalog.imports.conditional_rules import check_measures
 from catalog.imports.errors import ERROR, WARNING
 from catalog.imports.gtins import pad_gtin
-from catalog.imports.labels import FIRST, LAST, labels_of, used
-from catalog.imports.measures import check_measures
-from catalog.imports.plan import ArticleState, StagedRow, note
+from catalog.imports.labels import FIRST, LAST, find_labels, labels_in_use
+from catalog.imports.plan import ArticleState, StagedRow, stored_problem
 from catalog.imports.reference import CategoryFact
 from catalog.models import ONE_ARTICLE_A_GTIN
 from shop.imports.check.reference_data import load_categories
@@ -38,14 +38,14 @@ def find_used_labels(articles: Mapping[str, Values], licensee_id: int) -> dict[s
 
     Only the licensee's own articles are named. One query for many articles, none without labels.
     """
-    labels = {sku: serials for sku, cells in articles.items() if (serials := labels_of(cells))}
+    labels = {sku: serials for sku, cells in articles.items() if (serials := find_labels(cells))}
     if not labels:
         return {}
     rows = [(sku, serial.series, serial.first, serial.last) for sku, serial in labels.items()]
     with connection.cursor() as cursor:
         cursor.execute(_USED, [licensee_id, *map(list, zip(*rows, strict=True))])
         return {
-            sku: used(articles[sku][FIRST], articles[sku][LAST], other or "")
+            sku: labels_in_use(articles[sku][FIRST], articles[sku][LAST], other or "")
             for sku, other in cursor.fetchall()
         }
 
@@ -76,7 +76,9 @@ def find_taken_gtins(gtins: Mapping[str, str], licensee_id: int) -> dict[str, di
         if owner != sku:
             where = owner if own else "an article of another licensee"
             message = f"The GTIN {gtin} is already used by {where}."
-            problems[sku] = note("gtin_taken", "gtin", message, "Each article needs its own GTIN.")
+            problems[sku] = stored_problem(
+                "gtin_taken", "gtin", message, "Each article needs its own GTIN."
+            )
     return problems
 
 
@@ -112,7 +114,7 @@ def note_lost_zeros(rows: Iterable[StagedRow], known: Iterable[str], licensee_id
             level = WARNING if row.cells.get("action") == "create" else ERROR
             message = f"Leading zeros may be missing: you have {twin}, not {row.sku}."
             fix = f"Write {twin} as text. For a new article, write create in the column action."
-            row.problems.append(note(LOST_ZEROS, "licensee_sku", message, fix, level))
+            row.problems.append(stored_problem(LOST_ZEROS, "licensee_sku", message, fix, level))
 
 
 def _is_digits(sku: str) -> bool:
@@ -137,12 +139,12 @@ class CatalogChecks:
     def check(self, rows: Sequence[StagedRow], states: States) -> None:
         """Add problems to the rows of a batch."""
         labeled = {row.sku: row.cells for row in rows if row.sku}
-        used = find_used_labels(labeled, self.catalog_import.licensee_id)
+        labels_in_use = find_used_labels(labeled, self.catalog_import.licensee_id)
         gtins = {row.sku: row.cells["gtin"] for row in rows if row.sku and row.cells.get("gtin")}
         taken = find_taken_gtins(gtins, self.catalog_import.licensee_id)
         for row in rows:
             row.problems.extend(
-                problems[row.sku] for problems in (used, taken) if row.sku in problems
+                problems[row.sku] for problems in (labels_in_use, taken) if row.sku in problems
             )
         self._warn_of_sales(rows, states)
         self._measure([row for row in rows if row.parent_sku], states)
@@ -160,7 +162,7 @@ class CatalogChecks:
                 if after is not None and after != now.get(column, ""):
                     message = f"{units} sold since the last count; stock will be set to {after}."
                     fix = "Count again, or leave the cell empty to keep the stock."
-                    row.problems.append(note(SOLD_SINCE, column, message, fix, WARNING))
+                    row.problems.append(stored_problem(SOLD_SINCE, column, message, fix, WARNING))
 
     def _measure(self, variants: Sequence[StagedRow], states: States) -> None:
         """Compare measures of variants with their parent's category; other rows were checked."""

@@ -10,7 +10,7 @@ from django.db import connection
 
 from catalog.imports.conditional_rules import NO_GTIN, NO_SIZE, RETAIL, SIZED
 from catalog.imports.labels import ASK, FIRST, OVERLAP
-from catalog.imports.plan import differs, note
+from catalog.imports.plan import differs_from_parent, stored_problem
 from shop.imports.models import CatalogImport
 
 # The rows beside each other, small and with statistics: asked of the staging table itself, whose
@@ -130,7 +130,7 @@ def check_file(catalog_import: CatalogImport) -> None:
 _CHECKS = (
     (
         _DOUBLED,
-        note(
+        stored_problem(
             "doubled",
             "licensee_sku",
             "The same article number is in {}.",
@@ -139,7 +139,7 @@ _CHECKS = (
     ),
     (
         _SAME_GTIN,
-        note(
+        stored_problem(
             "gtin_twice",
             "gtin",
             "The same GTIN is in {}; leading zeros do not count.",
@@ -148,7 +148,7 @@ _CHECKS = (
     ),
     (
         _NO_PARENT,
-        note(
+        stored_problem(
             "no_parent",
             "parent_sku",
             "There is no parent {}, neither in the file nor among your products with variants.",
@@ -157,15 +157,17 @@ _CHECKS = (
     ),
     (
         _NESTED,
-        note("nested", "parent_sku", "{} is a variant itself.", "Variants have no variants."),
+        stored_problem(
+            "nested", "parent_sku", "{} is a variant itself.", "Variants have no variants."
+        ),
     ),
     (
         _DIFFERS,
-        differs("{}"),
+        differs_from_parent("{}"),
     ),
     (
         _IS_PARENT,
-        note(
+        stored_problem(
             "of_variants",
             "",
             "{} has variants: stock, size, GTIN and labels belong in their rows.",
@@ -174,15 +176,15 @@ _CHECKS = (
     ),
     (
         _OVERLAP,
-        note(OVERLAP, FIRST, "Some of its labels are in row {} too.", ASK),
+        stored_problem(OVERLAP, FIRST, "Some of its labels are in row {} too.", ASK),
     ),
     (
         _WITHOUT_SIZE,
-        note("missing", "size", f"{NO_SIZE}{{}}", "Fill it in."),
+        stored_problem("missing", "size", f"{NO_SIZE}{{}}", "Fill it in."),
     ),
     (
         _WITHOUT_GTIN,
-        note("missing", "gtin", f"{NO_GTIN}{{}}", "Fill it in."),
+        stored_problem("missing", "gtin", f"{NO_GTIN}{{}}", "Fill it in."),
     ),
 )
 

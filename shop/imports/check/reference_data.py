@@ -16,7 +16,7 @@ from catalog.imports.reference import (
     Reference,
     fold_name,
 )
-from catalog.imports.rights import Offered, RightsQuestion, answer, question_of
+from catalog.imports.rights import RightsContext, RightsRequest, build_request, check_request
 from catalog.models import Sport
 from catalog.publishing import LANGUAGES
 from licensing.models import (
@@ -158,7 +158,7 @@ class GrantCheck:
     def __init__(self, licensee: Licensee, known: Reference, at: datetime) -> None:
         self.licensee, self.known, self.at = licensee, known, at
         self.global_facts = load_global_facts()
-        self.answers: dict[RightsQuestion, tuple[Problem, ...]] = {}
+        self.answers: dict[RightsRequest, tuple[Problem, ...]] = {}
         self.places = dict(Territory.objects.values_list("code", "number"))
         self.sets = {
             row.code: NumberSet.from_ranges(version.territories.ranges)
@@ -170,11 +170,11 @@ class GrantCheck:
 
     def problems_of(self, values: Mapping[str, str]) -> tuple[Problem, ...]:
         """Return the rights problems of a product's values."""
-        question = question_of(values)
+        question = build_request(values)
         if question is None:
             return ()
         if question not in self.answers:
-            self.answers[question] = answer(question, self._offered(question), self.at)
+            self.answers[question] = check_request(question, self._offered(question), self.at)
         return self.answers[question]
 
     def _grants(self) -> dict[str, tuple[GrantFact, ...]]:
@@ -189,7 +189,7 @@ class GrantCheck:
             grants[number] = (*grants.get(number, ()), grant_fact(row, self.global_facts))
         return grants
 
-    def _offered(self, question: RightsQuestion) -> Offered:
+    def _offered(self, question: RightsRequest) -> RightsContext:
         category = self.rows[question.category]
         marks = {code: self.known.marks[code] for code in question.marks}
         facts = hypothetical_profile(
@@ -204,7 +204,7 @@ class GrantCheck:
             for coverage in open_coverage(facts, self.global_facts, number, self.at):
                 open_territories |= coverage.territories
         markets = {code: self.known.markets[code] for code in question.markets}
-        return Offered(
+        return RightsContext(
             category=category.number,
             category_name=category.name,
             marks=marks,

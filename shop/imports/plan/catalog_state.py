@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import connection
 
-from catalog.imports.column_storage import Kept, is_versioned
+from catalog.imports.column import StoredColumn, is_versioned
 from catalog.imports.plan import ArticleState
-from catalog.publishing import PRODUCT_COLUMNS, SHEET_COLUMNS
+from catalog.publishing import ALL_PRODUCT_COLUMNS, ALL_SHEET_COLUMNS
 from shop.platform.core.money import ZERO_DECIMAL_CURRENCIES
 
 # The last version holds the licensee's latest values; the shop may show an older one.
@@ -73,12 +73,12 @@ def load_states(skus: Collection[str], *, partner: str) -> dict[str, ArticleStat
 
 @cache
 def _statement() -> tuple[str, tuple[str, ...]]:
-    columns = {**_read("p", PRODUCT_COLUMNS), **_read("s", SHEET_COLUMNS)}
+    columns = {**_read("p", ALL_PRODUCT_COLUMNS), **_read("s", ALL_SHEET_COLUMNS)}
     listed = "".join(f", {sql}" for sql in columns.values())
     return _SQL.format(columns=listed), tuple(columns)
 
 
-def _read(table: str, kept: Mapping[str, Kept]) -> dict[str, str]:
+def _read(table: str, kept: Mapping[str, StoredColumn]) -> dict[str, str]:
     return {
         name: storage.read.format(f"{table}.{storage.column}") for name, storage in kept.items()
     }

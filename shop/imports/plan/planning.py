@@ -8,15 +8,15 @@ from typing import Any
 
 from django.db import connection
 
-from catalog.imports.column_storage import is_versioned
+from catalog.imports.column import is_versioned
 from catalog.imports.errors import ERROR
 from catalog.imports.plan import (
     PlannedRow,
     StagedRow,
-    note,
+    find_parent_mismatches,
+    parent_without_variants,
     plan_row,
-    unlike_parent,
-    without_variants,
+    stored_problem,
 )
 from shop.imports.check.catalog_checks import SOLD_SINCE, CatalogChecks, note_lost_zeros
 from shop.imports.errors import ImportState
@@ -130,12 +130,12 @@ def _plan(
         if row.parent_sku in totals.lost and not ours:
             message = f"Its parent {row.parent_sku} is refused."
             row.problems.append(
-                note("parent_refused", "parent_sku", message, "Fix that row first.")
+                stored_problem("parent_refused", "parent_sku", message, "Fix that row first.")
             )
         if parent is not None and parent.structure != "parent":
-            row.problems.append(without_variants(row.parent_sku))
+            row.problems.append(parent_without_variants(row.parent_sku))
         elif parent is not None and ours:
-            row.problems.extend(unlike_parent(row, parent))
+            row.problems.extend(find_parent_mismatches(row, parent))
         planned_row = plan_row(row, states.get(row.sku), catalog_import.licensee_id)
         totals.add(planned_row)
         if planned_row.outcome == "CREATED":

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 
-from catalog.approvals.snapshot import content_of, freeze_content
+from catalog.approvals.snapshot import build_content, freeze_content
 from catalog.approvals.stages import submit_version
 from catalog.models import Product, ProductImage, ProductRights, ProductVersion
 from licensing.models import Property
@@ -39,7 +39,7 @@ def drafted(product: Product, **proposed: Any) -> ProductVersion:
         ProductRights.objects.create(
             version=version, property=mark.property, agreement=mark.agreement
         )
-    freeze_content(version, content_of(product) | proposed)
+    freeze_content(version, build_content(product) | proposed)
     return version
 
 

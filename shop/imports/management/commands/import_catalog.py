@@ -25,7 +25,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from catalog.imports.errors import problem_of
+from catalog.imports.errors import load_problem
 from licensing.models import Licensee
 from shop.identity.accounts.models import User
 from shop.identity.tenancy import acting_for
@@ -195,7 +195,7 @@ def _step(title: str, console: Console) -> Iterator[ProgressCallback]:
 def _report(catalog_import: CatalogImport, console: Console, path: Path | None) -> int:
     console.print(f"Import {catalog_import.public_id}: {catalog_import.get_state_display()}")
     for stored in catalog_import.problems:
-        console.print(f"  {problem_of(stored)}", markup=False)
+        console.print(f"  {load_problem(stored)}", markup=False)
     if catalog_import.state == State.FAILED:
         return BAD
     table = Table("", "rows")

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from catalog.approvals.conditions import conditions_of, confirm_condition
 from catalog.approvals.decisions import holders_of
+from catalog.approvals.drafts import draft_next
 from catalog.approvals.queue import approvals_of, find_own
-from catalog.approvals.resubmission import draft_next
 from catalog.approvals.stages import submit_version
 from catalog.approvals.threads import add_comment
 from catalog.models import ProductVersion, ReviewClock, ReviewComment

@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 
-from catalog.imports.errors import problem_of
+from catalog.imports.errors import load_problem
 from shop.commerce.markets.models import Market
 from shop.identity.tenancy import own_rows
 from shop.imports.apply.undo import can_undo
@@ -144,7 +144,7 @@ def import_context(request: HttpRequest, catalog_import: CatalogImport) -> dict[
         "problem_groups": [] if busy else group_problems(catalog_import),
         "pictures_waiting": waiting,
         "progress": progress_of(catalog_import, database_now()),
-        "problems": [problem_of(one) for one in catalog_import.problems],
+        "problems": [load_problem(one) for one in catalog_import.problems],
         "form": form,
         "page": _with_news(catalog_import, page_of(request, _rows(catalog_import, form))),
         "can_cancel": catalog_import.state in CANCELLABLE,

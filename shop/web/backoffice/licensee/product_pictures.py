@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from catalog.approvals.resubmission import open_draft
+from catalog.approvals.drafts import open_draft
 from catalog.errors import NotInReview
 from catalog.imports.columns import PICTURES
 from catalog.media.picture_order import (

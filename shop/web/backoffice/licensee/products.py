@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from catalog.approvals.resubmission import discard_draft, open_draft
+from catalog.approvals.drafts import discard_draft, open_draft
 from catalog.approvals.stages import submit_version
 from catalog.imports.plan import ArticleState
 from catalog.media.services import pictures_of
