@@ -1,4 +1,4 @@
-"""Articles by what people type: an SKU in any case, a GTIN in any form, a part of a title."""
+"""Find articles by typed text: an SKU in any case, a GTIN in any form, a part of a title."""
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import LPad
@@ -13,10 +13,10 @@ LENGTH = 14
 
 
 def find_article(typed: str, rows: "QuerySet[Product] | None" = None) -> Product | None:
-    """Return the article of a typed SKU or GTIN; None when there is none among the rows.
+    """Return the article with a typed SKU or GTIN, or None.
 
-    Spaces, width, dashes and invisible characters do not matter. An SKU in the same case comes
-    before one that differs in case alone.
+    Spaces, width, dashes and invisible characters are ignored. An exact match of the SKU takes
+    precedence over one in another case.
     """
     code = plain_code(typed)
     products = Product.objects.all() if rows is None else rows
@@ -31,31 +31,31 @@ def find_article(typed: str, rows: "QuerySet[Product] | None" = None) -> Product
 
 
 def with_gtin(products: "QuerySet[Product]", gtin: str) -> "QuerySet[Product]":
-    """Return the article with a GTIN, with or without the zeros before it."""
+    """Return the article with a GTIN, with or without leading zeros."""
     padded = products.alias(gtin_14=LPad("gtin", LENGTH, Value("0")))
     return padded.exclude(gtin="").filter(gtin_14=pad_gtin(gtin))
 
 
 def articles_like(typed: str, path: str = "") -> Q:
-    """Return what finds articles by the beginning of an SKU, a GTIN or a part of a title.
+    """Return a condition for articles by the start of an SKU, a GTIN or a part of a title.
 
     `path` leads to the article, such as `product__`.
     """
     text, code = plain_text(typed), plain_code(typed)
-    found = Q(**{f"{path}upc__istartswith": code or text}) | titles_like(typed, path)
+    condition = Q(**{f"{path}upc__istartswith": code or text}) | titles_like(typed, path)
     if _may_be_gtin(code):
         matching = with_gtin(Product.objects.all(), code).order_by().values("pk")
-        found |= Q(**{f"{path}pk__in": matching})
-    return found
+        condition |= Q(**{f"{path}pk__in": matching})
+    return condition
 
 
 def titles_like(typed: str, path: str = "") -> Q:
-    """Return what finds articles by a part of their title as typed or with its width folded."""
+    """Return a condition for articles by a part of their title, as typed or with folded width."""
     forms = dict.fromkeys([clean_text(typed), plain_text(typed)])
-    found = Q()
+    condition = Q()
     for form in forms:
-        found |= Q(**{f"{path}title__icontains": form})
-    return found
+        condition |= Q(**{f"{path}title__icontains": form})
+    return condition
 
 
 def _may_be_gtin(code: str) -> bool:

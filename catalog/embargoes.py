@@ -1,4 +1,4 @@
-"""Embargoes: a product, or all that carries a mark, is not seen before an instant."""
+"""Embargoes: hide a product, or all products with a mark, until an instant."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from licensing.services import take_rights_lock
 
 
 def midnight_in(day: date, time_zone: str) -> datetime:
-    """Return the instant at which a day begins somewhere; its zone need not be ours."""
+    """Return the start of a day in a time zone."""
     return datetime.combine(day, time.min, ZoneInfo(time_zone))
 
 
@@ -26,9 +26,9 @@ def place_embargo(
     teaser_allowed: bool = False,
     created_by_id: int | None = None,
 ) -> Embargo:
-    """Keep a product, or all that carries a mark, out of sight until an instant.
+    """Hide a product, or all products with a mark, until an instant.
 
-    `time_zone` tells that the instant is midnight there; empty: the same instant for the world.
+    `time_zone` records that the instant is midnight there; empty means the same instant worldwide.
     """
     take_rights_lock()
     row = Embargo.objects.create(

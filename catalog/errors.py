@@ -1,28 +1,28 @@
-"""What refuses a step of brand approval."""
+"""Errors of brand approval."""
 
 from shop.platform.core.errors import DomainError
 
 
 class NotInReview(DomainError):  # noqa: N818  a noun of the domain, as all below
-    """The version is not in the state that the step starts from."""
+    """The version's status does not allow the step."""
 
     code = "not_in_review"
 
 
 class OwnSubmission(DomainError):  # noqa: N818
-    """Who submits a version does not approve it."""
+    """A version cannot be approved by its submitter."""
 
     code = "own_submission"
 
 
 class StagesMissing(DomainError):  # noqa: N818
-    """A release needs the holder's other stages first; `data` lists them."""
+    """The holder's other stages must be approved before the release; `data` lists them."""
 
     code = "stages_missing"
 
 
 class ReasonMissing(DomainError):  # noqa: N818
-    """A rejection says why."""
+    """A rejection needs a reason."""
 
     code = "reason_missing"
 
@@ -34,30 +34,30 @@ class DecidedAlready(DomainError):  # noqa: N818
 
 
 class ContentFrozen(DomainError):  # noqa: N818
-    """What was submitted is never written again; a new version says something else."""
+    """The content of a submitted version cannot change; create a new version."""
 
     code = "content_frozen"
 
 
 class CommentEmpty(DomainError):  # noqa: N818
-    """A comment says something."""
+    """A comment needs a text."""
 
     code = "comment_empty"
 
 
 class ThreadUnknown(DomainError):  # noqa: N818
-    """The version carries no mark of the holder, or has no such picture to pin a comment to."""
+    """The version has no mark of the holder, or no such picture to pin a comment to."""
 
     code = "thread_unknown"
 
 
 class ConditionSettled(DomainError):  # noqa: N818
-    """The condition is confirmed already, or its approval was withdrawn."""
+    """The condition is already confirmed, or its approval was withdrawn."""
 
     code = "condition_settled"
 
 
 class NotAlike(DomainError):  # noqa: N818
-    """A version differs from the first of a set in more than color; `data` lists in what."""
+    """A version differs from the first in more than color; `data` lists the differences."""
 
     code = "not_alike"

@@ -1,4 +1,4 @@
-"""Scheduled jobs of the review of versions and of the search."""
+"""Scheduled jobs of approvals and search."""
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -14,7 +14,7 @@ BATCHES_A_MINUTE = 25
 @app.periodic(cron="5 6 * * *", periodic_id="approvals_overdue")
 @app.task(name="catalog.remind", queueing_lock="catalog.remind", pass_context=False)
 def remind(timestamp: int) -> None:
-    """Every day: remind brand staff of what is overdue, and tell the licensee."""
+    """Send reminders of overdue decisions every day."""
     remind_overdue()
 
 
@@ -26,7 +26,7 @@ def remind(timestamp: int) -> None:
     pass_context=False,
 )
 def refresh_documents(timestamp: int) -> None:
-    """Every minute: write search documents anew that are out of date."""
+    """Update stale search documents every minute."""
     for _ in range(BATCHES_A_MINUTE):
         if refresh_stale(BATCH) < BATCH:
             break
@@ -39,6 +39,6 @@ def refresh_documents(timestamp: int) -> None:
     pass_context=False,
 )
 def count_search_words(timestamp: int) -> None:
-    """Every hour: bring the words by which typing errors are corrected up to date."""
+    """Update the words used to correct typing errors every hour."""
     with transaction.atomic():
         count_words()

@@ -1,7 +1,7 @@
-"""Values by column of the template, written into products and their data sheets, many at once.
+"""Write values by template column into products and their data sheets, in bulk.
 
-`source` is SQL for rows with `product_id` and `v`, the values as JSON; a column that `v` does not
-have stays as it is, one that is "" becomes empty.
+`source` is SQL for rows with `product_id` and `v`, the values as JSON. Columns missing in `v` are
+unchanged; "" clears a column.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,17 +10,17 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from catalog.imports.column_storage import (
-    MAKER,
-    MORE,
-    MORE_FAMILIES,
-    PRODUCT,
-    SHEET,
-    VERSIONED_MORE,
-    VERSIONED_PRODUCT,
-    VERSIONED_SHEET,
-    Kept,
-    texts,
+from catalog.imports.column import (
+    JSON_COLUMNS,
+    JSON_FAMILIES,
+    MANUFACTURER_COLUMNS,
+    PRODUCT_COLUMNS,
+    SHEET_COLUMNS,
+    VERSIONED_JSON_COLUMNS,
+    VERSIONED_PRODUCT_COLUMNS,
+    VERSIONED_SHEET_COLUMNS,
+    StoredColumn,
+    text_columns,
 )
 from catalog.models import Product, ProductClass, ProductVersion
 from catalog.search.documents import refresh_search
@@ -28,39 +28,45 @@ from licensing.models import ProductCategory, Property
 from licensing.services import find_or_create_profile
 
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
-PRODUCT_COLUMNS: Mapping[str, Kept] = {**PRODUCT, **VERSIONED_PRODUCT, **texts(LANGUAGES)}
-SHEET_COLUMNS: Mapping[str, Kept] = {**SHEET, **VERSIONED_SHEET}
-# Columns of the product that follow from the row's: the plain title is the English one.
+ALL_PRODUCT_COLUMNS: Mapping[str, StoredColumn] = {
+    **PRODUCT_COLUMNS,
+    **VERSIONED_PRODUCT_COLUMNS,
+    **text_columns(LANGUAGES),
+}
+ALL_SHEET_COLUMNS: Mapping[str, StoredColumn] = {**SHEET_COLUMNS, **VERSIONED_SHEET_COLUMNS}
+# Columns of the product that are derived from others: the plain title is the English one.
 FOLLOWING = {
     "title": ("title_en", "{}"),
     "description": ("description_en", "{}"),
     "kind": ("category_code", "{}"),
     "manufacturer": (
-        MAKER[0],
-        "concat_ws(E'\\n', " + ", ".join(f"nullif(w.v->>'{part}', '')" for part in MAKER) + ")",
+        MANUFACTURER_COLUMNS[0],
+        "concat_ws(E'\\n', "
+        + ", ".join(f"nullif(w.v->>'{part}', '')" for part in MANUFACTURER_COLUMNS)
+        + ")",
     ),
 }
 SAFE_SLUG = "regexp_replace(lower(unaccent({})), '[^a-z0-9]+', '-', 'g')"
 TAIL = f"""
     coalesce((
         select jsonb_object_agg(key, value) from jsonb_each(w.v)
-        where key = any(array{[*MORE, *VERSIONED_MORE, "sport_codes"]}::text[])
-            or key ~ '^({"|".join(MORE_FAMILIES)})'
+        where key = any(array{[*JSON_COLUMNS, *VERSIONED_JSON_COLUMNS, "sport_codes"]}::text[])
+            or key ~ '^({"|".join(JSON_FAMILIES)})'
     ), '{{}}'::jsonb)
 """  # noqa: S608  names of our own
 
 
-def written(column: str, kept: str) -> str:
+def written(column: str, expression: str) -> str:
     """Return the SQL value of a column from `w.v`."""
-    return kept.format(f"w.v->>'{column}'")
+    return expression.format(f"w.v->>'{column}'")
 
 
 def update_products(source: str, parameters: Sequence[Any] = ()) -> None:
-    """Write the product's own columns, and its data sheet's."""
+    """Write the columns of products and of their data sheets."""
     sets = [
-        f"{kept.column} = case when w.v ? '{name}' then {written(name, kept.write)}"
-        f" else p.{kept.column} end"
-        for name, kept in PRODUCT_COLUMNS.items()
+        f"{stored.column} = case when w.v ? '{name}' then {written(name, stored.write)}"
+        f" else p.{stored.column} end"
+        for name, stored in ALL_PRODUCT_COLUMNS.items()
     ]
     sets += [
         f"{column} = case when w.v ? '{name}' then coalesce({written(name, write)}, '')"
@@ -77,13 +83,13 @@ def update_products(source: str, parameters: Sequence[Any] = ()) -> None:
 
 
 def write_sheets(source: str, parameters: Sequence[Any] = ()) -> None:
-    """Write the data sheets; those that are missing are made."""
-    columns = [kept.column for kept in SHEET_COLUMNS.values()]
-    values = [_sheet_value(name, kept) for name, kept in SHEET_COLUMNS.items()]
+    """Write the data sheets, creating missing ones."""
+    columns = [stored.column for stored in ALL_SHEET_COLUMNS.values()]
+    values = [_sheet_value(name, stored) for name, stored in ALL_SHEET_COLUMNS.items()]
     sets = [
-        f"{kept.column} = case when w.v ? '{name}' then {_sheet_value(name, kept)}"
-        f" else s.{kept.column} end"
-        for name, kept in SHEET_COLUMNS.items()
+        f"{stored.column} = case when w.v ? '{name}' then {_sheet_value(name, stored)}"
+        f" else s.{stored.column} end"
+        for name, stored in ALL_SHEET_COLUMNS.items()
     ]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -100,16 +106,15 @@ def write_sheets(source: str, parameters: Sequence[Any] = ()) -> None:
         )
 
 
-def _sheet_value(name: str, kept: Kept) -> str:
-    value = written(name, kept.write)
-    return f"coalesce({value}, '')" if kept.write == "{}" else value
+def _sheet_value(name: str, stored: StoredColumn) -> str:
+    value = written(name, stored.write)
+    return f"coalesce({value}, '')" if stored.write == "{}" else value
 
 
 def publish_version(version: ProductVersion) -> None:
-    """Make a product say what its released version says: text, category, marks, sheet.
+    """Copy a released version's texts, category, marks and data sheet to its product.
 
-    To be called in the transaction of the release. A version without content was released as the
-    product already was.
+    Call it in the transaction of the release. A version without content equals the product.
     """
     if not version.content:
         return
@@ -130,13 +135,13 @@ def publish_version(version: ProductVersion) -> None:
 
 
 def class_of(category: ProductCategory) -> ProductClass:
-    """Return Oscar's class of the goods of a category."""
-    found, _ = ProductClass.objects.get_or_create(
+    """Return Oscar's product class of a category, creating it if needed."""
+    product_class, _ = ProductClass.objects.get_or_create(
         slug=category.code, defaults={"name": category.name, "track_stock": True}
     )
-    return found
+    return product_class
 
 
 def product_ids(skus: Iterable[str]) -> dict[str, int]:
-    """Return the products of article numbers."""
+    """Return product ids by article number."""
     return dict(Product.objects.filter(upc__in=list(skus)).values_list("upc", "pk"))

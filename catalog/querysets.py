@@ -1,4 +1,4 @@
-"""Reads of products: what may be sold somewhere, and what lists need, in few queries."""
+"""Queries of products: those that may be sold in a territory, with the data that lists need."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
@@ -35,73 +35,72 @@ class IsAnyOf(Func):
 
 
 def pictures(path: str = "") -> Prefetch:
-    """What `Product.pictures` gives, of many products at once; a plain list is made faster.
+    """Return the prefetch of `Product.pictures` for many products.
 
     `path` leads to the product, such as "product__parent__".
     """
     return Prefetch(f"{path}images", to_attr="read_pictures")
 
 
-def _open_by(ways: tuple[ProfileGroup, ...]) -> Q:
-    opened = Q()
-    for way in ways:
-        # One array instead of hundreds of numbers: the statement is made and planned faster.
-        profiles = Value(list(way.profiles), output_field=ArrayField(IntegerField()))
-        one = Q(IsAnyOf(F("rights_profile"), profiles))
-        if way.products is not None:
-            one &= Q(pk__in=way.products)
-        opened |= one & ~Q(pk__in=way.held) if way.held else one
-    return opened
+def _open_by(groups: tuple[ProfileGroup, ...]) -> Q:
+    conditions = Q()
+    for group in groups:
+        # One array instead of hundreds of parameters is faster to build and plan.
+        profiles = Value(list(group.profiles), output_field=ArrayField(IntegerField()))
+        condition = Q(IsAnyOf(F("rights_profile"), profiles))
+        if group.products is not None:
+            condition &= Q(pk__in=group.products)
+        conditions |= condition & ~Q(pk__in=group.held) if group.held else condition
+    return conditions
 
 
 class ProductQuerySet(OscarProductQuerySet):
-    """Chainable reads of products."""
+    """Queries of products."""
 
     def top_level(self) -> Self:
-        """Public products as fans see them: without the variants of a parent."""
+        """Return public products without variants."""
         return self.filter(is_public=True).exclude(structure="child")
 
     def sellable_in(
         self, territory: str, channel: str, at: datetime, *, home: str | None = None
     ) -> Self:
-        """Top products that every license lets us sell and promote there, so, then.
+        """Return top-level products licensed for this territory, channel and time.
 
-        The SQL form of `licensing.rules.decision.decide`; a test keeps the two in step. Knows
-        nothing of price or stock. With `home`, the country whose market is browsed, what is
-        delivered to the territory on request only is found in its own market, where it is
-        promoted. Asks at once for the rights that are open: as plain numbers in the query they let
-        the database choose its way by what it knows of the column.
+        This is the SQL form of `licensing.rules.decision.decide`, without price and stock; a test
+        compares both. `home` is the country of the browsed market: products that are only delivered
+        on request are included if they are promoted there. The open rights are read first and
+        passed as plain numbers, so that the database can plan by column statistics.
         """
         rights = open_rights(territory, channel, at)
         if rights is None:
             return self.none()
-        found = self._open(rights, rights.listed, at)
+        listed = self._open(rights, rights.listed, at)
         if home is None or home == territory or not rights.on_request:
-            return found
+            return listed
         own = self.model.objects.sellable_in(home, channel, at)
         on_request = self._open(rights, rights.on_request, at).filter(pk__in=own.values("pk"))
-        return found | on_request
+        return listed | on_request
 
     def deliverable_on_request(self, territory: str, channel: str, at: datetime) -> Self:
-        """Top products that are delivered there when asked for, but not promoted."""
+        """Return top-level products that are delivered on request, but not promoted."""
         rights = open_rights(territory, channel, at)
         if rights is None:
             return self.none()
         listed = self.model.objects.sellable_in(territory, channel, at)
         return self._open(rights, rights.on_request, at).exclude(pk__in=listed.values("pk"))
 
-    def _open(self, rights: OpenRights, ways: tuple[ProfileGroup, ...], at: datetime) -> Self:
-        """What is released there and open in one of the ways."""
-        if not ways:
+    def _open(self, rights: OpenRights, groups: tuple[ProfileGroup, ...], at: datetime) -> Self:
+        """Return products released in the territory whose profile is in one of the groups."""
+        if not groups:
             return self.none()
-        found = self.filter(
-            _open_by(ways),
+        rows = self.filter(
+            _open_by(groups),
             is_public=True,
             released__contains=at,
             released_territories__contains_number=rights.territory,
         )
         if not rights.regulated:
-            return found
+            return rows
         papers = self.model.compliance.rel.related_model.objects.filter(
             Q(valid_until__isnull=True) | Q(valid_until__gt=at),
             product=OuterRef("pk"),
@@ -109,10 +108,10 @@ class ProductQuerySet(OscarProductQuerySet):
             complete=True,
         )
         unregulated = ~Q(rights_profile__category__in=rights.regulated)
-        return found.filter(unregulated | Exists(papers))
+        return rows.filter(unregulated | Exists(papers))
 
     def with_amount(self, market: "Market", at: datetime) -> Self:
-        """With `amount`, the price that holds in the market, or None."""
+        """Add `amount`, the current price in the market, or None."""
         return self.annotate(
             price=FilteredRelation(
                 "market_prices",
@@ -121,11 +120,11 @@ class ProductQuerySet(OscarProductQuerySet):
         ).annotate(amount=F("price__amount"))
 
     def priced_in(self, market: "Market", at: datetime) -> Self:
-        """With `amount`, the price that holds in the market; products without one drop out."""
+        """Return products with a current price in the market, as `amount`."""
         return self.with_amount(market, at).filter(amount__isnull=False)
 
     def for_cards(self) -> Self:
-        """With what a card or a row shows of it besides price and stock, and no more."""
+        """Load only what a card or row shows, without price and stock."""
         return (
             self.select_related("games", "sport")
             .only(*CARD_FIELDS, "games__name", "sport__slug")
@@ -133,5 +132,5 @@ class ProductQuerySet(OscarProductQuerySet):
         )
 
     def with_page_parts(self) -> Self:
-        """With what its own page shows besides price and stock."""
+        """Load what the product page shows, without price and stock."""
         return self.select_related("games", "noc", "sport", "licensee").prefetch_related(pictures())

@@ -1,4 +1,4 @@
-"""What approvals and embargoes say of products: facts for a decision, and their compiled form."""
+"""Releases of products: approvals, embargoes and sale dates as facts and in compiled form."""
 
 import json
 from collections.abc import Collection
@@ -12,10 +12,10 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from licensing.rules.decision import ApprovalFact, ComplianceFact
 from licensing.rules.number_sets import EVERYWHERE, NumberSet
 
-# For each mark of a released version the release decision of its licensor, or of who succeeded it:
-# the standing one, else the last that was withdrawn. Beside it what is known of the product alone:
-# its last embargo (a brand's, of it or of a mark, or its licensee's own), its days of sale and its
-# complete compliance records.
+# For each mark of a released version, the release decision of its licensor or the licensor's
+# successor: the current one, or else the last withdrawn one. Also, for the product: its last
+# embargo (of a brand on it or on a mark, or its licensee's), its sale dates and complete compliance
+# records.
 _RELEASES = """
     select v.product_id, m.id, a.id, a.verdict, a.decided_at, a.expires_at, a.withdrawn_at,
         t.territories, greatest(e.lifts_at, s.embargo_until),
@@ -51,7 +51,7 @@ _RELEASES = """
 
 @dataclass(slots=True)
 class Release:
-    """What holders said of the released version of one product, its embargo and days of sale."""
+    """The approvals of the released version of a product, its embargo and sale dates."""
 
     embargo_until: datetime | None
     teaser_allowed: bool = False
@@ -60,7 +60,7 @@ class Release:
     approvals: list[ApprovalFact] = field(default_factory=list)
 
     def compiled(self, *, unmarked: bool) -> tuple[DateTimeTZRange | None, NumberSet | None]:
-        """Return from when to when, and where, all holders let it be seen; None: never."""
+        """Return the period and territories in which the product may be shown; None if never."""
         if not self.approvals and not unmarked:
             return None, None
         begins, end = self.sale
@@ -79,7 +79,7 @@ class Release:
 
 
 def find_releases(product_ids: Collection[int]) -> dict[int, Release]:
-    """Return the releases of products that have a released version; one query."""
+    """Return the releases of products with a released version, in one query."""
     releases: dict[int, Release] = {}
     with connection.cursor() as cursor:
         cursor.execute(_RELEASES, [list(product_ids)])

@@ -1,7 +1,7 @@
-"""What the catalogue decides about a product: its release, and the license question for it.
+"""Decisions on products: releases and licensing rights.
 
-`decide_products` is the gate (pages, basket, placement); `ProductQuerySet.sellable_in` is the same
-answer as SQL, for lists.
+Pages, basket and placement use `decide_products`; lists use `ProductQuerySet.sellable_in`, the same
+decision in SQL.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -27,7 +27,7 @@ from licensing.services import (
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A decision with everything that was looked at for it; for staff alone."""
+    """A decision with all facts that were checked; for staff only."""
 
     decision: Decision
     marks: tuple[tuple[Property, MarkCheck], ...]
@@ -43,9 +43,9 @@ def decide_products(
     postcode: str = "",
     ship_at: datetime | None = None,
 ) -> dict[int, Decision]:
-    """Decide by id of each top product whether it may be sold there, so, then.
+    """Decide for each top product, by id, whether it may be sold in a territory by a channel.
 
-    Variants are decided by their parent. A fixed number of queries for any number of products.
+    Variants are decided by their parent. Runs a fixed number of queries.
     """
     inputs = _rights_inputs(products)
     if not inputs:
@@ -56,9 +56,9 @@ def decide_products(
 def decide_preorders(
     products: Sequence[Product], territory: str, channel: str, at: datetime, ships_on: date
 ) -> dict[int, Decision]:
-    """Decide like `decide_products` about what is ordered now and sent from a later day on.
+    """Decide like `decide_products` for goods ordered now and dispatched from a later day on.
 
-    Every grant must hold on that day too, whatever event it counts.
+    Every grant must be in force on that day too, whichever event it counts.
     """
     ship_at = datetime.combine(ships_on, time.min, UTC)
     return decide_products(products, territory, channel, at, ship_at=ship_at)
@@ -67,7 +67,7 @@ def decide_preorders(
 def decide_in_territories(
     product: Product, territories: Iterable[Territory], channel: str, at: datetime
 ) -> dict[str, Decision]:
-    """Decide one product for many territories, by code."""
+    """Decide a product for many territories and return the decisions by code."""
     (rights,) = _rights_inputs([product])
     return decide_everywhere(rights, territory_facts(territories), channel, at)
 
@@ -75,16 +75,16 @@ def decide_in_territories(
 def explain_product(
     product: Product, territory: str, channel: str, at: datetime, *, postcode: str = ""
 ) -> Explanation:
-    """Decide, and tell for every mark which grants were considered and why each failed."""
+    """Decide a product, and return for every mark the checked grants and why each failed."""
     (rights,) = _rights_inputs([product])
     decided = decide_many([rights], territory, channel, at, postcode=postcode)
-    seen = check_marks(rights, territory, channel, at, postcode=postcode)
+    checks = check_marks(rights, territory, channel, at, postcode=postcode)
     marks = {
-        mark.number: mark for mark in Property.objects.filter(number__in=[m.number for m in seen])
+        mark.number: mark for mark in Property.objects.filter(number__in=[m.number for m in checks])
     }
     return Explanation(
         decision=decided[rights.product_id],
-        marks=tuple((marks[mark.number], mark) for mark in seen),
+        marks=tuple((marks[mark.number], mark) for mark in checks),
         holds=tuple(find_holds(rights, territory, channel, at)),
         release=find_releases([rights.product_id]).get(rights.product_id),
     )
@@ -111,10 +111,9 @@ def _rights_input(product: Product, release: Release | None) -> ProductRightsInp
 
 @transaction.atomic
 def compile_releases(product_ids: Collection[int]) -> None:
-    """Write down from when to when, and where, approvals, embargoes and the days of sale let
-    products be seen.
+    """Save the period and territories in which products may be shown.
 
-    To be called in the transaction of any change of these or of the version.
+    Call it in the transaction of every change of approvals, embargoes, sale dates or versions.
     """
     releases = find_releases(product_ids)
     products = list(Product.objects.filter(pk__in=product_ids))

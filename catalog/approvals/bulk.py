@@ -1,6 +1,6 @@
-"""Deciding about several versions at once: color variants, alike but for color and pictures.
+"""Bulk decisions on versions that differ only in color and pictures.
 
-Every version is decided by the same service as a single one and refused by the same rules.
+Each version is decided by the same service and the same rules as a single one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,19 +11,19 @@ from django.utils.translation import gettext, override
 
 from catalog.approvals.comparison import differences_beyond_color
 from catalog.approvals.conditions import NewCondition
-from catalog.approvals.snapshot import LANGUAGES, known_content
+from catalog.approvals.snapshot import LANGUAGES, load_content
 from catalog.approvals.stages import decide_stage
 from catalog.errors import NotAlike
 from catalog.models import ProductVersion
 from licensing.models import RightsHolder
 from shop.platform.core.errors import DomainError
 
-MOST = 50  # versions in one decision: what a person can look at
+MAX_VERSIONS = 50  # as many versions as a person can review
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one version: decided, or why not."""
+    """The result for one version: the error that refused the decision, or None."""
 
     version: ProductVersion
     refused: DomainError | None
@@ -31,7 +31,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class StageDecision:
-    """What a holder says of a stage, for each of several versions."""
+    """A holder's decision on a stage, for each of several versions."""
 
     holder: RightsHolder
     stage: str
@@ -40,20 +40,20 @@ class StageDecision:
     attached: Sequence[NewCondition] = ()
 
 
-def decide_together(
+def decide_versions(
     *, versions: Sequence[ProductVersion], decision: StageDecision, by_id: int, at: datetime
 ) -> list[Outcome]:
-    """Decide a stage for each version that is a color variant of the first; each stands alone."""
+    """Decide a stage for each version that is a color variant of the first, independently."""
     return [
-        Outcome(version, _decided(version, unlike, decision, by_id, at))
-        for version, unlike in zip(versions, compare_all(versions), strict=True)
+        Outcome(version, _decide(version, differing, decision, by_id, at))
+        for version, differing in zip(versions, find_differences(versions), strict=True)
     ]
 
 
-def compare_all(versions: Sequence[ProductVersion]) -> list[list[str]]:
-    """Return for each version in what, besides color and pictures, it differs from the first."""
-    contents = [known_content(version) for version in versions]
-    words = color_words(
+def find_differences(versions: Sequence[ProductVersion]) -> list[list[str]]:
+    """Return for each version its differences from the first, besides color and pictures."""
+    contents = [load_content(version) for version in versions]
+    words = translate_colors(
         row.get("color", "")
         for content in contents
         for row in (content.get("facts", {}), *content.get("variants", ()))
@@ -66,31 +66,33 @@ def compare_all(versions: Sequence[ProductVersion]) -> list[list[str]]:
     ]
 
 
-def color_words(codes: Iterable[str]) -> dict[str, Mapping[str, str]]:
-    """Return the words for colors by code and language, as far as the shop's words know them."""
-    found: dict[str, Mapping[str, str]] = {}
+def translate_colors(codes: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    """Return the translated names of colors by code and language."""
+    names_by_color: dict[str, Mapping[str, str]] = {}
     for code in sorted({code for code in codes if code}):
-        named = code.replace("-", " ").capitalize()
-        words = {}
+        name = code.replace("-", " ").capitalize()
+        translations = {}
         for language in LANGUAGES:
             with override(language):
-                words[language] = gettext(named)
-        found[code] = words
-    return found
+                translations[language] = gettext(name)
+        names_by_color[code] = translations
+    return names_by_color
 
 
-def find_alike(version: ProductVersion, others: Iterable[ProductVersion]) -> list[ProductVersion]:
-    """Return those of other versions that are color variants of one."""
+def find_color_variants(
+    version: ProductVersion, others: Iterable[ProductVersion]
+) -> list[ProductVersion]:
+    """Return the other versions that are color variants of a version."""
     rows = [version, *others]
-    alike = zip(rows[1:], compare_all(rows)[1:], strict=True)
-    return [other for other, unlike in alike if not unlike]
+    compared = zip(rows[1:], find_differences(rows)[1:], strict=True)
+    return [other for other, differing in compared if not differing]
 
 
-def _decided(
-    version: ProductVersion, unlike: list[str], decision: StageDecision, by_id: int, at: datetime
+def _decide(
+    version: ProductVersion, differing: list[str], decision: StageDecision, by_id: int, at: datetime
 ) -> DomainError | None:
-    if unlike:
-        return NotAlike(version=str(version), differs=unlike)
+    if differing:
+        return NotAlike(version=str(version), differs=differing)
     try:
         decide_stage(
             version=version,

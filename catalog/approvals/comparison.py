@@ -1,6 +1,6 @@
-"""How two contents differ: pictures by position, texts word by word, facts, marks. Plain Python.
+"""Compare two contents: pictures by position, texts by word, facts and marks. Pure.
 
-The shape of a content is told in `catalog.approvals.snapshot`.
+`catalog.approvals.snapshot` describes the shape of a content.
 """
 
 import re
@@ -12,11 +12,11 @@ from itertools import zip_longest
 from typing import Any
 
 Content = Mapping[str, Any]
-# A tag, a character of a script without spaces, or a word; each with the space behind it.
+# A tag, a character of a script without spaces, or a word; each with the following whitespace.
 _WORD = re.compile(
     r"<[^<>]*>\s*|[\u3040-\u30ff\u3400-\u9fff]\s*|[^\s<\u3040-\u30ff\u3400-\u9fff]+\s*|<\s*|\s+"
 )
-MOST_WORDS = 4000  # longer texts are shown whole: comparing takes the square of the words
+MOST_WORDS = 4000  # longer texts are shown whole, because the comparison is quadratic
 FACTS = {
     "category": "Category",
     "kind": "Kind of product",
@@ -33,7 +33,7 @@ FACTS = {
 
 
 class Change(StrEnum):
-    """What became of a part."""
+    """The change of a part."""
 
     SAME = "same"
     NEW = "new"
@@ -44,7 +44,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words that both texts have, or one of them alone."""
+    """A sequence of words with the same change."""
 
     change: Change
     text: str
@@ -61,13 +61,13 @@ class Row:
 
     @property
     def changed(self) -> bool:
-        """Whether it differs."""
+        """Whether before and after differ."""
         return self.before != self.after
 
 
 @dataclass(frozen=True, slots=True)
 class PicturePair:
-    """The pictures at one position, by storage name; None: there is none."""
+    """The pictures at one position, by storage name; None if there is none."""
 
     position: int
     before: str | None
@@ -77,7 +77,7 @@ class PicturePair:
 
 @dataclass(frozen=True, slots=True)
 class MarkRow:
-    """A mark that one of them carries."""
+    """A mark of at least one of the contents."""
 
     name: str
     holder: str
@@ -87,7 +87,7 @@ class MarkRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything of two contents, differences marked."""
+    """The comparison of two contents."""
 
     pictures: tuple[PicturePair, ...]
     texts: tuple[Row, ...]
@@ -96,14 +96,14 @@ class Comparison:
 
     @property
     def differences(self) -> int:
-        """How many parts differ."""
+        """The number of parts that differ."""
         rows = sum(row.changed for row in (*self.texts, *self.facts))
         parts: tuple[PicturePair | MarkRow, ...] = (*self.pictures, *self.marks)
         return rows + sum(part.change != Change.SAME for part in parts)
 
 
 def compare(before: Content, after: Content) -> Comparison:
-    """Return what differs; compared with itself a content differs in nothing."""
+    """Compare two contents."""
     return Comparison(
         pictures=_pictures(_names(before), _names(after)),
         texts=tuple(_texts(before, after)),
@@ -113,7 +113,7 @@ def compare(before: Content, after: Content) -> Comparison:
 
 
 def word_diff(before: str, after: str) -> tuple[Piece, ...]:
-    """Return the later text in pieces, with what was taken out where it stood."""
+    """Return the later text in pieces, with removed words in their place."""
     if before == after:
         return (Piece(Change.SAME, after),) if after else ()
     old, new = _WORD.findall(before), _WORD.findall(after)
@@ -132,29 +132,30 @@ def word_diff(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def differences_beyond_color(
-    one: Content, other: Content, colors: Mapping[str, Mapping[str, str]]
+    first: Content, second: Content, colors: Mapping[str, Mapping[str, str]]
 ) -> list[str]:
-    """Return the names of what differs besides color and pictures; none: they are color variants.
+    """Return the labels of all differences besides color and pictures; none for color variants.
 
-    `colors` are the words of each color by code and language; they are left out of the texts.
+    `colors` has the names of each color by code and language, which are ignored in texts.
     """
-    found = [
+    differences = [
         label
         for name, label in FACTS.items()
-        if name != "color" and _fact(one, name) != _fact(other, name)
+        if name != "color" and _fact(first, name) != _fact(second, name)
     ]
-    if _mark_keys(one) != _mark_keys(other):
-        found.append("Marks")
-    if _sizes(one) != _sizes(other):
-        found.append("Sizes")
+    if _mark_keys(first) != _mark_keys(second):
+        differences.append("Marks")
+    if _sizes(first) != _sizes(second):
+        differences.append("Sizes")
     for part, label in (("titles", "Title"), ("descriptions", "Description")):
-        languages = sorted({*one.get(part, {}), *other.get(part, {})})
-        found += [
+        languages = sorted({*first.get(part, {}), *second.get(part, {})})
+        differences += [
             f"{label} ({language})"
             for language in languages
-            if _colorless(one, part, language, colors) != _colorless(other, part, language, colors)
+            if _without_colors(first, part, language, colors)
+            != _without_colors(second, part, language, colors)
         ]
-    return found
+    return differences
 
 
 def _replaced(before: str, after: str) -> tuple[Piece, ...]:
@@ -245,10 +246,10 @@ def _marks(
         yield MarkRow(mark["name"], mark["holder"], mark["agreement"], change)
 
 
-def _colorless(
+def _without_colors(
     content: Content, part: str, language: str, colors: Mapping[str, Mapping[str, str]]
 ) -> str:
-    """Return a text without the words for the content's own colors."""
+    """Return a text without the names of the content's own colors."""
     text = str(content.get(part, {}).get(language, "")).casefold()
     codes = {
         _fact(content, "color"),

@@ -7,37 +7,37 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from catalog.approvals.clocks import set_clocks
-from catalog.approvals.notifications import tell_condition_met
-from catalog.approvals.release import release_if_all_agree
+from catalog.approvals.clocks import update_clocks
+from catalog.approvals.notifications import notify_condition_met
+from catalog.approvals.release import release_if_approved
 from catalog.errors import ConditionSettled
 from catalog.models import Approval, ApprovalCondition, ConditionMet, ProductVersion
 
 
 @dataclass(frozen=True, slots=True)
 class NewCondition:
-    """What an approval asks for; before the release: the version is not on sale without it."""
+    """A condition of an approval; with `before_release`, it must be met before the release."""
 
     text: str
     before_release: bool = False
 
 
 def attach_conditions(approval: Approval, conditions: Collection[NewCondition]) -> None:
-    """Attach conditions to an approval that is being given."""
+    """Add conditions to a new approval."""
     ApprovalCondition.objects.bulk_create(
         ApprovalCondition(
             approval=approval,
-            text=wanted.text.strip(),
-            before_release=wanted.before_release,
+            text=condition.text.strip(),
+            before_release=condition.before_release,
             created_by_id=approval.created_by_id,
         )
-        for wanted in conditions
-        if wanted.text.strip()
+        for condition in conditions
+        if condition.text.strip()
     )
 
 
-def conditions_of(version: ProductVersion) -> QuerySet[ApprovalCondition]:
-    """Return the conditions of a version's approvals that stand, with what was confirmed."""
+def find_conditions(version: ProductVersion) -> QuerySet[ApprovalCondition]:
+    """Return the conditions of a version's current approvals, with their confirmations."""
     rows = ApprovalCondition.objects.filter(
         approval__version=version, approval__withdrawn_at__isnull=True
     )
@@ -48,21 +48,22 @@ def conditions_of(version: ProductVersion) -> QuerySet[ApprovalCondition]:
 def confirm_condition(
     *, condition: ApprovalCondition, by_id: int | None, at: datetime, note: str = ""
 ) -> bool:
-    """Record that the licensee met a condition; the last one before a release puts it on sale.
+    """Record that the licensee met a condition; the last one may release the version.
 
-    Returns whether it did. Raises `ConditionSettled` when there is nothing to confirm any more.
+    Returns whether it did. Raises `ConditionSettled` if the condition is already confirmed or its
+    approval was withdrawn.
     """
     approval = Approval.objects.select_related("holder").get(pk=condition.approval_id)
     rows = ProductVersion.objects.select_for_update(of=("self",))
     version = rows.select_related("product__licensee").get(pk=approval.version_id)
-    # Read after the lock: what was decided while it waited counts.
+    # Read again under the lock, since the approval may have been withdrawn meanwhile.
     approval.refresh_from_db(fields=["withdrawn_at"])
     settled = ConditionMet.objects.filter(condition=condition).exists()
     if settled or approval.withdrawn_at is not None:
         raise ConditionSettled(condition=condition.pk, field="condition")
     ConditionMet.objects.create(condition=condition, note=note.strip(), created_by_id=by_id)
     approval.version = version
-    tell_condition_met(approval, condition.pk, condition.text, by_id)
-    released = release_if_all_agree(version)
-    set_clocks(version, at)
+    notify_condition_met(approval, condition.pk, condition.text, by_id)
+    released = release_if_approved(version)
+    update_clocks(version, at)
     return released

@@ -1,7 +1,7 @@
-"""Until when a holder is expected to decide: working days of its own place. Plain Python.
+"""Deadlines of holders in working days of their own time zone. Pure.
 
-A day counts when it ends, at midnight there, while the clock runs. Saturdays and Sundays never
-count; public holidays do, since no table of them holds for every holder.
+A day counts if it ends, at local midnight, while the clock runs. Saturdays and Sundays do not
+count. Public holidays do, because there is no calendar for every holder.
 """
 
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ SATURDAY = 5
 
 
 def start_of_clock(at: datetime, zone: str) -> datetime:
-    """Return from when days are counted: the day on which it comes in does not count."""
+    """Return when the count of days starts: at the end of the day of submission."""
     return _end_of(at.astimezone(ZoneInfo(zone)).date(), ZoneInfo(zone))
 
 
 def due_at(since: datetime, days: int, zone: str) -> datetime:
-    """Return the end of the `days`-th working day that ends after `since`; with none left, then."""
+    """Return the end of the `days`-th working day after `since`, or `since` for 0 days."""
     ends = _ends_of_working_days(since, ZoneInfo(zone))
     due = since
     for _day in range(days):
@@ -28,13 +28,13 @@ def due_at(since: datetime, days: int, zone: str) -> datetime:
 
 
 def working_days(since: datetime, until: datetime, zone: str) -> int:
-    """Return how many working days ended after `since` and not after `until`."""
+    """Return the number of working days that ended after `since` and not after `until`."""
     ends = _ends_of_working_days(since, ZoneInfo(zone))
     return sum(1 for _end in takewhile(lambda end: end <= until, ends))
 
 
 def _ends_of_working_days(since: datetime, zone: ZoneInfo) -> Iterator[datetime]:
-    # The clocks may repeat or skip midnight itself, so the day before is asked for its end too.
+    # Start a day earlier, because daylight saving time can repeat or skip midnight.
     day = since.astimezone(zone).date() - A_DAY
     while True:
         end = _end_of(day, zone)
@@ -44,5 +44,5 @@ def _ends_of_working_days(since: datetime, zone: ZoneInfo) -> Iterator[datetime]
 
 
 def _end_of(day: date, zone: ZoneInfo) -> datetime:
-    """Return the midnight after a day; where the clocks skip it, the instant of the skip."""
+    """Return the midnight after a day, or the instant of the clock change that skips it."""
     return datetime.combine(day + A_DAY, time(0), zone).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""Which holders decide about a version, at which stages, and what they decided that stands."""
+"""Queries on decisions: the holders of a version, their stages and current decisions."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,34 +10,34 @@ from licensing.models import RightsHolder
 Stage, Verdict = Approval.Stage, Approval.Verdict
 
 
-def holders_of(version: ProductVersion) -> list[RightsHolder]:
-    """Return whose marks a version carries."""
+def find_holders(version: ProductVersion) -> list[RightsHolder]:
+    """Return the holders of a version's marks."""
     licensors = version.marks.values("agreement__licensor")
     return list(RightsHolder.objects.filter(pk__in=licensors).order_by("name"))
 
 
-def stages_of(holder: RightsHolder) -> list[str]:
-    """Return the stages that a holder asks for, in order; the release is the last."""
-    asked = {*holder.approval_stages, Stage.RELEASE.value}
-    return [stage for stage in Stage.values if stage in asked]
+def required_stages(holder: RightsHolder) -> list[str]:
+    """Return the stages that a holder requires, in order; the release is the last."""
+    stages = {*holder.approval_stages, Stage.RELEASE.value}
+    return [stage for stage in Stage.values if stage in stages]
 
 
-def standing(version: ProductVersion, holder: RightsHolder) -> dict[str, Approval]:
-    """Return a holder's decisions that stand, by stage."""
+def current_decisions(version: ProductVersion, holder: RightsHolder) -> dict[str, Approval]:
+    """Return a holder's decisions that are not withdrawn, by stage."""
     rows = Approval.objects.filter(version=version, holder=holder, withdrawn_at__isnull=True)
     return {row.stage: row for row in rows.select_related("created_by")}
 
 
 def next_stage(holder: RightsHolder, decided: Iterable[str]) -> str | None:
-    """Return the first stage that a holder has not decided; None after the release."""
+    """Return the first stage without a decision, or None after the release."""
     done = set(decided)
     if Stage.RELEASE in done:
         return None
-    return next(stage for stage in stages_of(holder) if stage not in done)
+    return next(stage for stage in required_stages(holder) if stage not in done)
 
 
 def open_conditions(version: ProductVersion) -> QuerySet[ApprovalCondition]:
-    """Return what must be met before the release and is not confirmed."""
+    """Return the unconfirmed conditions that must be met before the release."""
     return ApprovalCondition.objects.filter(
         approval__version=version,
         approval__withdrawn_at__isnull=True,
@@ -46,23 +46,23 @@ def open_conditions(version: ProductVersion) -> QuerySet[ApprovalCondition]:
     )
 
 
-def all_agree(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool:
-    """Whether every holder released the version and every condition before that is met."""
-    agreed = bool(holders) and released_by(version, holders)
+def is_releasable(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool:
+    """Whether every holder approved the release and all conditions before it are met."""
+    agreed = bool(holders) and has_release(version, holders)
     return agreed and not open_conditions(version).exists()
 
 
 def released_version(product_id: int) -> ProductVersion | None:
-    """Return the version that a product is sold as; None when a holder withdrew its release."""
+    """Return the released version of a product, or None if a holder withdrew its approval."""
     version = ProductVersion.objects.filter(
         product=product_id, status=ProductVersion.Status.RELEASED
     ).first()
-    stands = version is not None and released_by(version, holders_of(version))
+    stands = version is not None and has_release(version, find_holders(version))
     return version if stands else None
 
 
-def released_by(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool:
-    """Whether the release of all these holders stands."""
+def has_release(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool:
+    """Whether all these holders currently approve the release."""
     released = set(
         Approval.objects.filter(
             version=version,

@@ -1,4 +1,4 @@
-"""Drafts begin and give way: what was submitted is frozen, so a change of it is a new version."""
+"""Drafts: submitted versions are frozen, so a change needs a new version."""
 
 from django.db import transaction
 
@@ -10,14 +10,14 @@ Status = ProductVersion.Status
 
 
 @transaction.atomic
-def draft_next(*, version: ProductVersion, by_id: int | None) -> ProductVersion:
-    """Return the draft that follows a version: the product's newest, or one that says the same.
+def create_next_draft(*, version: ProductVersion, by_id: int | None) -> ProductVersion:
+    """Return the product's draft, or create one as a copy of a version.
 
-    Raises `NotInReview` for a draft, and for one that waits: it is decided first.
+    Raises `NotInReview` if the product's last version is still submitted.
     """
     rows = ProductVersion.objects.filter(product=version.product_id).order_by("number")
-    known = list(rows.select_for_update())
-    last = known[-1]
+    versions = list(rows.select_for_update())
+    last = versions[-1]
     if last.status == Status.DRAFT:
         return last
     if last.status == Status.SUBMITTED:
@@ -26,27 +26,27 @@ def draft_next(*, version: ProductVersion, by_id: int | None) -> ProductVersion:
 
 
 @transaction.atomic
-def open_draft(*, product: Product, by_id: int | None) -> ProductVersion:
-    """Return the product's draft, or begin one that says what its last version says.
+def get_or_create_draft(*, product: Product, by_id: int | None) -> ProductVersion:
+    """Return the product's draft, or create one as a copy of its last version.
 
-    The last one may be on sale or wait: it stays as it is until the draft is submitted. Raises
-    `NotInReview` for a product without any version.
+    The last version may be released or submitted and does not change until the draft is submitted.
+    Raises `NotInReview` for a product without versions.
     """
     rows = ProductVersion.objects.filter(product=product).order_by("number")
-    known = list(rows.select_for_update())
-    said = [version for version in known if version.status != Status.SUPERSEDED]
-    if not said:
+    versions = list(rows.select_for_update())
+    current = [version for version in versions if version.status != Status.SUPERSEDED]
+    if not current:
         raise NotInReview(version=str(product), status="")
-    if said[-1].status == Status.DRAFT:
-        return said[-1]
-    return _copy(said[-1], known[-1].number + 1, by_id)
+    if current[-1].status == Status.DRAFT:
+        return current[-1]
+    return _copy(current[-1], versions[-1].number + 1, by_id)
 
 
 @transaction.atomic
 def discard_draft(*, version: ProductVersion) -> None:
-    """Let a draft give way to the version before it; that is what the licensee has said again.
+    """Discard a draft in favor of the version before it.
 
-    Raises `NotInReview` for what is no draft, and for a product's only version.
+    Raises `NotInReview` if it is not a draft or the product's only version.
     """
     rows = ProductVersion.objects.filter(product=version.product_id)
     others = rows.exclude(pk=version.pk).exclude(status=Status.SUPERSEDED)
@@ -56,7 +56,7 @@ def discard_draft(*, version: ProductVersion) -> None:
 
 
 def _copy(version: ProductVersion, number: int, by_id: int | None) -> ProductVersion:
-    """Return a draft that says what a version says, with its marks and pictures."""
+    """Copy a version with its marks and pictures as a draft."""
     draft = ProductVersion.objects.get(pk=version.pk)
     draft.pk, draft.number, draft.status = None, number, Status.DRAFT
     draft.submitted_by_id, draft.submitted_at, draft.created_by_id = None, None, by_id

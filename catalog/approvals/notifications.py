@@ -1,6 +1,6 @@
-"""Who is told what of a review: brand people of a holder, the licensee's users; never the actor.
+"""Notices of a review to the holder's brand staff and the licensee's users, except the actor.
 
-What one holder says is told to its own people and to the licensee, not to other holders.
+Decisions and comments of a holder are not shared with other holders.
 """
 
 from collections.abc import Collection, Mapping
@@ -14,7 +14,7 @@ from shop.identity.notices.services import notify
 DESK, PORTAL = "/rights/approvals/", "/licensee/approvals/"
 
 
-def tell_submitted(
+def notify_submitted(
     *,
     first: ProductVersion,
     count: int,
@@ -22,31 +22,31 @@ def tell_submitted(
     licensee: Licensee | None,
     by_id: int | None,
 ) -> None:
-    """Tell a holder's brand people what is new in their queue; the licensee's, that it is sent.
+    """Notify a holder's brand staff of new versions in their queue, and the licensee's users.
 
-    `first` is of `count` versions the one with the lowest number.
+    `first` is the first of `count` versions.
     """
     about = {"licensee": str(licensee or ""), "title": first.title, "count": count}
     code = "approval.submitted" if count == 1 else "approval.submitted_many"
     path = f"{first.pk}/" if count == 1 else ""
     key = f"submitted:{first.pk}:{count}"
-    brand, users = _brand_people(holder, by_id), _users_of(licensee, by_id)
+    brand, users = _find_brand_staff(holder, by_id), _find_licensee_users(licensee, by_id)
     notify(users=brand, code=code, key=key, link=f"{DESK}{path}", data=about)
     notify(users=users, code=code, key=key, link=f"{PORTAL}{path}", data=about)
 
 
-def tell_comment(comment: ReviewComment) -> None:
-    """Tell both sides of a comment, but for its author."""
+def notify_comment(comment: ReviewComment) -> None:
+    """Notify both sides of a comment, except its author."""
     version, holder = comment.version, comment.holder
     spoke = comment.side == ReviewComment.Side.HOLDER
     author = holder if spoke else version.product.licensee
     code = "approval.question" if comment.asks else "approval.comment"
     data = {"author": str(author or ""), "text": comment.text}
-    _tell(version, holder, code, f"comment:{comment.pk}", data, comment.created_by_id)
+    _notify_both_sides(version, holder, code, f"comment:{comment.pk}", data, comment.created_by_id)
 
 
-def tell_decision(approval: Approval, attached: Collection[str]) -> None:
-    """Tell both sides what a holder decided about a stage."""
+def notify_decision(approval: Approval, attached: Collection[str]) -> None:
+    """Notify both sides of a holder's decision on a stage."""
     rejected = approval.verdict == Approval.Verdict.REJECTED
     with_conditions = bool(attached or approval.conditions)
     code = "approval.approved_with_conditions" if with_conditions else "approval.approved"
@@ -55,7 +55,7 @@ def tell_decision(approval: Approval, attached: Collection[str]) -> None:
         "stage": str(approval.get_stage_display()),
         "text": "\n".join(part for part in (approval.conditions, *attached) if part),
     }
-    _tell(
+    _notify_both_sides(
         approval.version,
         approval.holder,
         "approval.rejected" if rejected else code,
@@ -65,34 +65,38 @@ def tell_decision(approval: Approval, attached: Collection[str]) -> None:
     )
 
 
-def tell_withdrawn(approval: Approval, by_id: int | None) -> None:
-    """Tell both sides that a holder took a decision back."""
+def notify_withdrawn(approval: Approval, by_id: int | None) -> None:
+    """Notify both sides that a holder withdrew a decision."""
     data = {"holder": str(approval.holder), "stage": str(approval.get_stage_display())}
     key = f"withdrawn:{approval.pk}"
-    _tell(approval.version, approval.holder, "approval.withdrawn", key, data, by_id)
+    _notify_both_sides(approval.version, approval.holder, "approval.withdrawn", key, data, by_id)
 
 
-def tell_condition_met(approval: Approval, condition_id: int, text: str, by_id: int | None) -> None:
-    """Tell both sides that the licensee confirms a condition."""
+def notify_condition_met(
+    approval: Approval, condition_id: int, text: str, by_id: int | None
+) -> None:
+    """Notify both sides that the licensee confirmed a condition."""
     data = {"licensee": str(approval.version.product.licensee or ""), "text": text}
     key = f"condition:{condition_id}"
-    _tell(approval.version, approval.holder, "approval.condition_met", key, data, by_id)
+    _notify_both_sides(
+        approval.version, approval.holder, "approval.condition_met", key, data, by_id
+    )
 
 
-def tell_released(version: ProductVersion, holders: Collection[RightsHolder]) -> None:
-    """Tell every holder of a version and the licensee that it is what fans see now."""
+def notify_released(version: ProductVersion, holders: Collection[RightsHolder]) -> None:
+    """Notify every holder of a version and the licensee that it is on sale."""
     for holder in holders:
-        _tell(version, holder, "approval.released", f"released:{version.pk}", {}, None)
+        _notify_both_sides(version, holder, "approval.released", f"released:{version.pk}", {}, None)
 
 
-def tell_overdue(clock: ReviewClock) -> None:
-    """Remind a holder's brand people of what is overdue, and tell the licensee."""
+def notify_overdue(clock: ReviewClock) -> None:
+    """Remind a holder's brand staff of an overdue decision, and notify the licensee."""
     data = {"holder": str(clock.holder), "stage": str(clock.get_stage_display())}
     key = f"overdue:{clock.version_id}:{clock.holder_id}:{clock.stage}"
-    _tell(clock.version, clock.holder, "approval.overdue", key, data, None)
+    _notify_both_sides(clock.version, clock.holder, "approval.overdue", key, data, None)
 
 
-def _tell(
+def _notify_both_sides(
     version: ProductVersion,
     holder: RightsHolder,
     code: str,
@@ -102,21 +106,24 @@ def _tell(
 ) -> None:
     about = {"title": version.title, "version": version.number, **data}
     path = f"{version.pk}/"
-    brand, users = _brand_people(holder, by_id), _users_of(version.product.licensee, by_id)
+    brand, users = (
+        _find_brand_staff(holder, by_id),
+        _find_licensee_users(version.product.licensee, by_id),
+    )
     notify(users=brand, code=code, key=key, link=f"{DESK}{path}", data=about)
     notify(users=users, code=code, key=key, link=f"{PORTAL}{path}", data=about)
 
 
-def _brand_people(holder: RightsHolder, but: int | None) -> list[User]:
+def _find_brand_staff(holder: RightsHolder, but: int | None) -> list[User]:
     people = approvers().filter(holder=holder)
     return [person for person in people.order_by("pk") if person.pk != but]
 
 
-def tell_picture_withdrawn(image: ProductImage, by_id: int | None) -> None:
-    """Tell the licensee that a picture of its product is shown nowhere any more."""
+def notify_picture_withdrawn(image: ProductImage, by_id: int | None) -> None:
+    """Notify the licensee that a picture of its product was withdrawn."""
     product = image.product.top
     notify(
-        users=_users_of(product.licensee, by_id),
+        users=_find_licensee_users(product.licensee, by_id),
         code="approval.picture_withdrawn",
         key=f"picture-withdrawn:{image.pk}",
         link=PORTAL,
@@ -124,7 +131,7 @@ def tell_picture_withdrawn(image: ProductImage, by_id: int | None) -> None:
     )
 
 
-def _users_of(licensee: Licensee | None, but: int | None) -> list[User]:
+def _find_licensee_users(licensee: Licensee | None, but: int | None) -> list[User]:
     if licensee is None:
         return []
     people = User.objects.filter(licensee=licensee, is_active=True)

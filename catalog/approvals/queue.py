@@ -1,4 +1,4 @@
-"""What waits for holders, the most urgent first, and where a licensee's own versions stand."""
+"""The approval queue of holders, most urgent first, and the versions of a licensee."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ Status = ProductVersion.Status
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What of a queue to show; an empty value filters nothing."""
+class QueueFilter:
+    """Filters of the queue; an empty value filters nothing."""
 
     text: str = ""
     stage: str = ""
@@ -31,8 +31,8 @@ class Wanted:
     overdue: bool = False
 
 
-def waiting_for(holders: QuerySet[RightsHolder]) -> QuerySet[ProductVersion]:
-    """Return submitted versions that carry a mark of these holders which they have not released."""
+def waiting_versions(holders: QuerySet[RightsHolder]) -> QuerySet[ProductVersion]:
+    """Return submitted versions with a mark whose release these holders have not decided."""
     carried = ProductRights.objects.filter(
         version=OuterRef("pk"), agreement__licensor__in=holders
     ).exclude(
@@ -48,30 +48,30 @@ def waiting_for(holders: QuerySet[RightsHolder]) -> QuerySet[ProductVersion]:
     return ProductVersion.objects.filter(Exists(carried), status=Status.SUBMITTED)
 
 
-def find_waiting(
-    holders: QuerySet[RightsHolder], wanted: Wanted, at: datetime
+def search_queue(
+    holders: QuerySet[RightsHolder], queue_filter: QueueFilter, at: datetime
 ) -> QuerySet[ProductVersion]:
-    """Return what waits for holders with `due`, the first due first; last what stands still."""
+    """Return versions waiting for holders, by `due`; versions with stopped clocks come last."""
     clocks = ReviewClock.objects.filter(version=OuterRef("pk"), holder__in=holders)
     due = clocks.filter(due_at__isnull=False).order_by("due_at").values("due_at")[:1]
-    rows = waiting_for(holders).annotate(due=Subquery(due))
-    if wanted.text:
-        rows = rows.filter(_mentions(wanted.text))
-    if wanted.stage:
-        rows = rows.filter(Exists(clocks.filter(stage=wanted.stage)))
-    if wanted.licensee_id:
-        rows = rows.filter(product__licensee=wanted.licensee_id)
-    if wanted.mark_id:
-        rows = rows.filter(marks__property=wanted.mark_id)
-    if wanted.overdue:
+    rows = waiting_versions(holders).annotate(due=Subquery(due))
+    if queue_filter.text:
+        rows = rows.filter(_matches_text(queue_filter.text))
+    if queue_filter.stage:
+        rows = rows.filter(Exists(clocks.filter(stage=queue_filter.stage)))
+    if queue_filter.licensee_id:
+        rows = rows.filter(product__licensee=queue_filter.licensee_id)
+    if queue_filter.mark_id:
+        rows = rows.filter(marks__property=queue_filter.mark_id)
+    if queue_filter.overdue:
         rows = rows.filter(due__lte=at)
     return rows.order_by(F("due").asc(nulls_last=True), "submitted_at", "pk")
 
 
-def with_parts(
+def prefetch_details(
     versions: QuerySet[ProductVersion], holders: QuerySet[RightsHolder]
 ) -> QuerySet[ProductVersion]:
-    """Read with versions what a list shows of them, `own_clocks` being those of these holders."""
+    """Prefetch what lists show of versions; `own_clocks` are the clocks of these holders."""
     clocks = ReviewClock.objects.filter(holder__in=holders).select_related("holder")
     return versions.select_related("product__licensee", "submitted_by").prefetch_related(
         "marks__property",
@@ -80,37 +80,35 @@ def with_parts(
     )
 
 
-def approvals_of(licensee: Licensee) -> QuerySet[ProductVersion]:
-    """Return a licensee's versions, newest first, `own_clocks` being those of every holder."""
+def find_licensee_versions(licensee: Licensee) -> QuerySet[ProductVersion]:
+    """Return a licensee's versions, newest first, with the clocks of all holders."""
     rows = own_rows(ProductVersion.objects.all(), licensee, "product__licensee")
-    return with_parts(rows, RightsHolder.objects.all()).order_by("-pk")
+    return prefetch_details(rows, RightsHolder.objects.all()).order_by("-pk")
 
 
-def find_own(
+def filter_licensee_versions(
     versions: QuerySet[ProductVersion], text: str, state: str, *, turn: str
 ) -> QuerySet[ProductVersion]:
-    """Return those of a licensee's versions that mention a text and are in a state.
+    """Filter a licensee's versions by text and status.
 
-    The state `turn` means: it is the licensee who is waited for.
+    If `state` equals `turn`, return versions that wait for the licensee.
     """
     if text:
-        versions = versions.filter(_mentions(text))
+        versions = versions.filter(_matches_text(text))
     if state == turn:
         waits = ReviewClock.objects.filter(version=OuterRef("pk"), waits_for="LICENSEE")
         return versions.filter(Exists(waits))
     return versions.filter(status=state) if state else versions
 
 
-def pictures_by_name(
-    product_ids: Collection[int], names: Collection[str]
-) -> dict[str, ProductImage]:
-    """Return pictures of products by storage name, whether fans see them or not."""
+def find_pictures(product_ids: Collection[int], names: Collection[str]) -> dict[str, ProductImage]:
+    """Return pictures of products by storage name, including unpublished ones."""
     own = Q(product__in=product_ids) | Q(product__parent__in=product_ids)
     rows = ProductImage.every.filter(own, stem__in=names)
     return {image.stem: image for image in rows}
 
 
-def _mentions(text: str) -> Q:
+def _matches_text(text: str) -> Q:
     return (
         Q(product__upc__icontains=plain_code(text) or text)
         | Q(product__title_en__icontains=text)

@@ -1,7 +1,7 @@
-"""The release: what all holders agreed to becomes what fans see, in one moment."""
+"""Release of versions that all holders approved."""
 
-from catalog.approvals.decisions import all_agree, holders_of
-from catalog.approvals.notifications import tell_released
+from catalog.approvals.decisions import find_holders, is_releasable
+from catalog.approvals.notifications import notify_released
 from catalog.models import ProductVersion
 from catalog.publishing import publish_version
 from catalog.services import compile_releases
@@ -10,13 +10,14 @@ from shop.platform.database.jobs import queue_job
 Status = ProductVersion.Status
 
 
-def release_if_all_agree(version: ProductVersion) -> bool:
-    """Release a submitted version that all holders released, its conditions met; say whether.
+def release_if_approved(version: ProductVersion) -> bool:
+    """Release a submitted version if all holders approved it and all conditions are met.
 
-    The version before gives way in the same moment. To be called with the version locked.
+    Returns whether it was released. The former version is superseded in the same transaction. Call
+    it with the version locked.
     """
-    holders = holders_of(version)
-    if version.status != Status.SUBMITTED or not all_agree(version, holders):
+    holders = find_holders(version)
+    if version.status != Status.SUBMITTED or not is_releasable(version, holders):
         return False
     ProductVersion.objects.filter(product=version.product_id, status=Status.RELEASED).update(
         status=Status.SUPERSEDED
@@ -26,5 +27,5 @@ def release_if_all_agree(version: ProductVersion) -> bool:
     publish_version(version)
     compile_releases([version.product_id])
     queue_job("media.publish", product_id=version.product_id)
-    tell_released(version, holders)
+    notify_released(version, holders)
     return True

@@ -1,9 +1,9 @@
-"""What a version says, written down so that it can be compared and never changes afterwards.
+"""Snapshots of the content of versions, for comparison and as an immutable record.
 
 A content is `{"titles": {language: text}, "descriptions": {language: text}, "facts": {name: text},
 "marks": [{"code", "name", "holder", "agreement"}], "pictures": [{"name", "alt": {language: text}}],
-"variants": [{"sku", "color", "size"}]}`. A picture's name is its storage name, which never changes
-what it holds. Price and stock are no part of it.
+"variants": [{"sku", "color", "size"}]}`. A picture's name is its immutable storage name. Price and
+stock are not included.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from catalog.media.storage import stem_of
 from catalog.models import Product, ProductImage, ProductRights, ProductVersion
 
 BATCH = 500
-# The facts that a row of the upload template names otherwise.
+# Facts by their column in the import template.
 COLUMNS = {
     "category_code": "category",
     "games_code": "games",
@@ -34,8 +34,8 @@ _OF_MARK = ("property", "agreement__licensor")
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
-def content_of(product: Product) -> dict[str, Any]:
-    """Return what a top product says now, without marks: those belong to a version."""
+def build_content(product: Product) -> dict[str, Any]:
+    """Return the current content of a top product, without marks, which belong to versions."""
     return {
         "titles": _translated(product, "title"),
         "descriptions": _translated(product, "description"),
@@ -49,8 +49,8 @@ def content_of(product: Product) -> dict[str, Any]:
     }
 
 
-def with_columns(content: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
-    """Return a content with what a row of the upload template says instead, by column."""
+def apply_columns(content: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
+    """Return a content changed by values of an import row, by column."""
     texts = {
         part: content[part]
         | {
@@ -65,32 +65,32 @@ def with_columns(content: Mapping[str, Any], values: Mapping[str, str]) -> dict[
 
 
 def content_hash(content: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of a content, the same for the same content whatever its order of keys."""
+    """Return the SHA-256 of a content, independent of the order of keys."""
     plain = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def freeze_content(version: ProductVersion, content: Mapping[str, Any] | None = None) -> None:
-    """Write down what a version says, with the marks that it carries, and the hash of it.
+    """Save a version's content with its marks and hash.
 
-    Without `content`, which proposes something else, it says what the product says now. A draft may
-    be written again. Raises `ContentFrozen` for what has left the draft with a content.
+    `content` defaults to the product's current content. A draft can be saved again. Raises
+    `ContentFrozen` if the version has a content and is not a draft.
     """
     if version.snapshot and version.status != ProductVersion.Status.DRAFT:
         raise ContentFrozen(version=str(version))
-    _freeze(version, content or _unfrozen(version), version.marks.select_related(*_OF_MARK))
+    _freeze(version, content or _build_current(version), version.marks.select_related(*_OF_MARK))
     version.save(update_fields=["snapshot", "content_hash"])
 
 
-def renew_pictures(version: ProductVersion) -> None:
-    """Let what was written down of a draft name the pictures that it has now."""
+def update_pictures(version: ProductVersion) -> None:
+    """Update the pictures in the saved content of a draft."""
     if version.snapshot:
-        pictures = _unfrozen(version)["pictures"]
+        pictures = _build_current(version)["pictures"]
         freeze_content(version, {**version.snapshot, "pictures": pictures})
 
 
 def freeze_contents(versions: QuerySet[ProductVersion]) -> None:
-    """Write down of many what they say; what was proposed stays, with the marks as they are now."""
+    """Save the contents of many versions; proposed contents are kept, with current marks."""
     rows = versions.select_related("product__rights_category", "product__sport").prefetch_related(
         "product__images",
         "product__children",
@@ -101,34 +101,37 @@ def freeze_contents(versions: QuerySet[ProductVersion]) -> None:
     for start in range(0, len(numbers), BATCH):
         batch = list(rows.filter(pk__in=numbers[start : start + BATCH]))
         for version in batch:
-            _freeze(version, version.snapshot or _unfrozen(version), version.marks.all())
+            _freeze(version, version.snapshot or _build_current(version), version.marks.all())
         ProductVersion.objects.bulk_update(batch, ["snapshot", "content_hash"])
 
 
-def known_content(version: ProductVersion) -> dict[str, Any]:
-    """Return a version's content; of one that was made before contents were: the product's now."""
+def load_content(version: ProductVersion) -> dict[str, Any]:
+    """Return a version's content, or the product's current one if none was saved."""
     if version.snapshot:
         return dict(version.snapshot)
     marks = version.marks.select_related(*_OF_MARK)
-    return {**_unfrozen(version), "marks": _marks(marks)}
+    return {**_build_current(version), "marks": _marks(marks)}
 
 
-def version_on_sale(version: ProductVersion) -> ProductVersion | None:
-    """Return the released version that another one of the product would take the place of."""
+def find_released_version(version: ProductVersion) -> ProductVersion | None:
+    """Return the released version that a version of the same product would supersede."""
     rows = ProductVersion.objects.filter(
         product=version.product_id, status=ProductVersion.Status.RELEASED
     )
     return rows.exclude(pk=version.pk).first()
 
 
-def _unfrozen(version: ProductVersion) -> dict[str, Any]:
-    """Return what a version says of which nothing was written down: what its product says, with
-    what was proposed and the pictures that were put to it.
+def _build_current(version: ProductVersion) -> dict[str, Any]:
+    """Return the content of a version without a saved one.
+
+    It is the product's content with the version's proposed values and pictures.
     """
-    content = with_columns(content_of(version.product), version.content)
+    content = apply_columns(build_content(version.product), version.content)
     own = [image for image in _own_pictures(version) if image.state != image.State.REFUSED]
     if own:
-        content["pictures"] = _pictures(sorted(own, key=lambda one: (one.display_order, one.pk)))
+        content["pictures"] = _pictures(
+            sorted(own, key=lambda image: (image.display_order, image.pk))
+        )
     return content
 
 
@@ -157,7 +160,7 @@ def _freeze(
 
 
 def _marks(rows: Iterable[ProductRights]) -> list[dict[str, str]]:
-    found = [
+    marks = [
         {
             "code": row.property.code,
             "name": row.property.name,
@@ -166,7 +169,7 @@ def _marks(rows: Iterable[ProductRights]) -> list[dict[str, str]]:
         }
         for row in rows
     ]
-    return sorted(found, key=lambda mark: mark["code"])
+    return sorted(marks, key=lambda mark: mark["code"])
 
 
 def _translated(row: Any, name: str) -> dict[str, str]:

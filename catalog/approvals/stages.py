@@ -1,8 +1,8 @@
-"""Brand approval of product versions: every holder of a mark, stage by stage, and the release.
+"""Brand approval of product versions by every holder of a mark, stage by stage.
 
-Silence is never approval, and who submits never approves. What was submitted is frozen: after a
-rejection the licensee submits a new version of the product, and the threads go on. Price and stock
-need no approval.
+A missing decision is never an approval, and submitters cannot approve. Submitted versions are
+frozen: after a rejection, the licensee submits a new version, and the threads continue. Price and
+stock need no approval.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,16 +12,16 @@ from django.db import transaction
 from django.db.models import Count, Min, QuerySet
 from structlog import get_logger
 
-from catalog.approvals.clocks import set_clocks, start_clocks, stop_clocks
+from catalog.approvals.clocks import start_clocks, stop_clocks, update_clocks
 from catalog.approvals.conditions import NewCondition, attach_conditions
-from catalog.approvals.decisions import stages_of, standing
+from catalog.approvals.decisions import current_decisions, required_stages
 from catalog.approvals.notifications import (
-    tell_decision,
-    tell_picture_withdrawn,
-    tell_submitted,
-    tell_withdrawn,
+    notify_decision,
+    notify_picture_withdrawn,
+    notify_submitted,
+    notify_withdrawn,
 )
-from catalog.approvals.release import release_if_all_agree
+from catalog.approvals.release import release_if_approved
 from catalog.approvals.snapshot import freeze_contents
 from catalog.errors import (
     DecidedAlready,
@@ -41,7 +41,7 @@ Stage, Verdict, Status = Approval.Stage, Approval.Verdict, ProductVersion.Status
 
 
 def submit_version(*, version: ProductVersion, by_id: int | None, at: datetime) -> None:
-    """Send a draft to its holders. Raises `NotInReview` when it is no draft any more."""
+    """Submit a draft to its holders. Raises `NotInReview` if it is not a draft."""
     submit_versions(versions=[version], by_id=by_id, at=at)
     version.refresh_from_db()
 
@@ -50,20 +50,24 @@ def submit_version(*, version: ProductVersion, by_id: int | None, at: datetime) 
 def submit_versions(
     *, versions: Collection[ProductVersion], by_id: int | None, at: datetime
 ) -> None:
-    """Send drafts to their holders, all or none; each holder is told once of all of them.
+    """Submit drafts to their holders, all or none, with one notice to each holder.
 
-    Raises `NotInReview` for one that is no draft.
+    Raises `NotInReview` if one is not a draft.
     """
-    submit_untold(versions=versions, by_id=by_id, at=at)
-    tell_of_submitted(ProductVersion.objects.filter(pk__in=[row.pk for row in versions]), by_id)
+    submit_without_notice(versions=versions, by_id=by_id, at=at)
+    notify_submitted_versions(
+        ProductVersion.objects.filter(pk__in=[row.pk for row in versions]), by_id
+    )
 
 
 @transaction.atomic
-def submit_untold(*, versions: Collection[ProductVersion], by_id: int | None, at: datetime) -> None:
-    """Send drafts to their holders, all or none, who are to be told by `tell_of_submitted`.
+def submit_without_notice(
+    *, versions: Collection[ProductVersion], by_id: int | None, at: datetime
+) -> None:
+    """Submit drafts to their holders, all or none; call `notify_submitted_versions` afterwards.
 
-    Freezes what they say and what is on sale until now, starts the clocks and takes versions of the
-    same products that still wait out of the queue. Raises `NotInReview` for one that is no draft.
+    Saves the contents of the drafts and of the released versions, starts the clocks, and supersedes
+    submitted versions of the same products. Raises `NotInReview` if one is not a draft.
     """
     numbers = [version.pk for version in versions]
     drafts = ProductVersion.objects.filter(pk__in=numbers).order_by("pk").select_for_update()
@@ -82,15 +86,15 @@ def submit_untold(*, versions: Collection[ProductVersion], by_id: int | None, at
     _start_clocks(numbers, at)
 
 
-def tell_of_submitted(versions: QuerySet[ProductVersion], by_id: int | None) -> None:
-    """Tell each holder and licensee once of all these versions; twice tells nobody twice."""
+def notify_submitted_versions(versions: QuerySet[ProductVersion], by_id: int | None) -> None:
+    """Notify each holder and licensee once of all these versions. Idempotent."""
     sent = ProductRights.objects.filter(version__in=versions).values(
         "agreement__licensor", "version__product__licensee"
     )
     groups = sent.annotate(first=Min("version"), many=Count("version", distinct=True))
     for group in groups.order_by("agreement__licensor", "version__product__licensee"):
         first = ProductVersion.objects.select_related("product__licensee").get(pk=group["first"])
-        tell_submitted(
+        notify_submitted(
             first=first,
             count=group["many"],
             holder=RightsHolder.objects.get(pk=group["agreement__licensor"]),
@@ -140,16 +144,16 @@ def decide_stage(  # noqa: PLR0913  one keyword for each part of the decision
         locked.status = Status.REJECTED
     else:
         attach_conditions(row, attached)
-    tell_decision(row, [wanted.text for wanted in attached])
-    release_if_all_agree(locked)
-    set_clocks(locked, at)
+    notify_decision(row, [condition.text for condition in attached])
+    release_if_approved(locked)
+    update_clocks(locked, at)
     return row
 
 
 def withdraw_approval(*, approval: Approval, at: datetime, by_id: int | None = None) -> None:
-    """Take a decision back; the holder's release of the version goes with it, at once.
+    """Withdraw a decision and the holder's approval of the release, effective at once.
 
-    Raises `DecidedAlready` when it is withdrawn already.
+    Raises `DecidedAlready` if it is already withdrawn.
     """
     with transaction.atomic():
         take_rights_lock()
@@ -162,19 +166,19 @@ def withdraw_approval(*, approval: Approval, at: datetime, by_id: int | None = N
         if not withdrawn:
             raise DecidedAlready(version=str(approval.version), stage=approval.stage)
         compile_releases([approval.version.product_id])
-        set_clocks(approval.version, at)
-        tell_withdrawn(approval, by_id)
+        update_clocks(approval.version, at)
+        notify_withdrawn(approval, by_id)
         ProductImage.every.filter(version=approval.version).update(published=False)
         queue_job("media.publish", product_id=approval.version.product_id)
 
 
 @transaction.atomic
 def withdraw_picture(*, image: ProductImage, by_id: int | None) -> None:
-    """Take one picture out of every page and answer; the product and its others stay."""
+    """Withdraw one picture from all pages and API responses; the product stays on sale."""
     ProductImage.every.filter(pk=image.pk).update(approved=False)
     product = image.product
     queue_job("media.publish", product_id=product.parent_id or product.pk)
-    tell_picture_withdrawn(image, by_id)
+    notify_picture_withdrawn(image, by_id)
     log.warning("picture.withdrawn", image=image.pk, product=image.product_id, by=by_id)
 
 
@@ -191,12 +195,12 @@ def _check_decision(
         raise NotInReview(version=str(version), status=version.status)
     if by_id == version.submitted_by_id:
         raise OwnSubmission(version=str(version))
-    decided = standing(version, holder)
+    decided = current_decisions(version, holder)
     if stage in decided:
         raise DecidedAlready(version=str(version), stage=stage, field="stage")
     missing = [
         needed
-        for needed in stages_of(holder)
+        for needed in required_stages(holder)
         if needed != stage
         and (needed not in decided or decided[needed].verdict != Verdict.APPROVED)
     ]

@@ -27,7 +27,7 @@ class Column:
     example: str = ""
     of: str = "product"
     required: bool = False
-    versioned_values: bool = False
+    versioned: bool = False
     repeats: bool = True  # values repeat, so parsed cells are cached
 
     @property

@@ -82,9 +82,9 @@ class Archive:
         """Names of the entries that may be read, without their folders, as they are written."""
         return tuple(_base(info.filename) for info in self._entries.values())
 
-    def unused(self, wanted: Iterable[str]) -> tuple[str, ...]:
+    def unused(self, used_names: Iterable[str]) -> tuple[str, ...]:
         """Names of entries that no row asks for."""
-        keys = {name_key(name) for name in wanted}
+        keys = {name_key(name) for name in used_names}
         return tuple(_base(info.filename) for key, info in self._entries.items() if key not in keys)
 
     def problems_of(self, name: str) -> tuple[Problem, ...]:
@@ -92,8 +92,8 @@ class Archive:
         key = name_key(name)
         if key in self._entries:
             return ()
-        found = tuple(p for p in self.problems if p.name and name_key(p.name) == key)
-        return found or (problem(name, "not_in_archive"),)
+        matching = tuple(p for p in self.problems if p.name and name_key(p.name) == key)
+        return matching or (problem(name, "not_in_archive"),)
 
     def read(self, name: str) -> bytes | Problem:
         """Return the content of the entry that a row names, or what is wrong with it.
@@ -150,12 +150,12 @@ def _sort_entries(
     for info in infos:
         if _is_ignored(info):
             continue
-        found = _problem_of(info, limits)
-        if found is None and unpacked + info.file_size > limits.unpacked:
+        entry_problem = _problem_of(info, limits)
+        if entry_problem is None and unpacked + info.file_size > limits.unpacked:
             limit = megabytes(limits.unpacked)
-            found = problem(info.filename, "archive_unpacks_too_large", limit=limit)
-        if found is not None:
-            problems.append(found)
+            entry_problem = problem(info.filename, "archive_unpacks_too_large", limit=limit)
+        if entry_problem is not None:
+            problems.append(entry_problem)
             continue
         unpacked += info.file_size
         twin = good.setdefault(name_key(info.filename), info)

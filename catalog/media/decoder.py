@@ -21,13 +21,13 @@ PICTURES = 200  # and so does one whose memory may be in crumbs
 
 def main() -> int:
     """Answer until nobody asks any more."""
-    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever a library prints is no answer
     _limit("RLIMIT_CORE", 0)
     _limit("RLIMIT_FSIZE", 0)
     for _ in range(PICTURES):
-        ready, _, _ = select.select([asked], [], [], IDLE_S)
-        frame = read_frame(asked) if ready else None
+        ready, _, _ = select.select([requests], [], [], IDLE_S)
+        frame = read_frame(requests) if ready else None
         if frame is None or not _answer(frame, answers):
             break
     return 0
@@ -65,18 +65,18 @@ def _work(frame: Frame, answers: BinaryIO) -> dict[str, Any]:
     header = imaging.read_header(image)
     warnings = ["small"] if max(header.width, header.height) < limits.expected_side else []
     warnings += ["first_frame"] if header.frames > 1 else []
-    last = {"done": True, "width": header.width, "height": header.height}
+    result = {"done": True, "width": header.width, "height": header.height}
     if frame.head["task"] == "inspect":
-        return last | {"warnings": warnings}
-    picture, found = imaging.decode(image)
+        return result | {"warnings": warnings}
+    picture, color_warnings = imaging.decode(image)
     if file_format == "PNG":  # its pixels are read, and the notes behind them
         header = imaging.read_header(image)
-        last |= {"width": header.width, "height": header.height}
+        result |= {"width": header.width, "height": header.height}
     for rendition in imaging.renditions(picture):
         head = {"width": rendition.width, "format": rendition.file_format}
         write_frame(answers, head, rendition.content)
     digest = imaging.perceptual_hash(picture)
-    return last | {"warnings": warnings + found, "hash": digest}
+    return result | {"warnings": warnings + color_warnings, "hash": digest}
 
 
 def _limit(name: str, value: int, *, soft_only: bool = False) -> None:

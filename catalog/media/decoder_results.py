@@ -27,8 +27,8 @@ def rendition_of(frame: Frame) -> Rendition:
 
 
 def _is_rendition(frame: Frame) -> bool:
-    wanted = FORMATS.get(str(frame.head.get("format")))
-    named_well = wanted is not None and wanted == sniff(frame.body[:HEAD])
+    expected = FORMATS.get(str(frame.head.get("format")))
+    named_well = expected is not None and expected == sniff(frame.body[:HEAD])
     return named_well and _is_number(frame.head.get("width"), 1, WIDEST)
 
 

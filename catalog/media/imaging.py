@@ -62,8 +62,8 @@ def read_header(image: Image.Image) -> Header:
     frames = 1 if image.format in {"JPEG", "MPO"} else int(getattr(image, "n_frames", 1))
     width, height = image.size
     # A TIFF comes turned already; to look for the notes behind a PNG's pixels decodes it.
-    found = image.format != "TIFF" and (image.format != "PNG" or "exif" in image.info)
-    if found and image.getexif().get(ORIENTATION) in TURNED_ASIDE:
+    has_orientation = image.format != "TIFF" and (image.format != "PNG" or "exif" in image.info)
+    if has_orientation and image.getexif().get(ORIENTATION) in TURNED_ASIDE:
         width, height = height, width
     return Header(width, height, frames)
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from django.db import transaction
 from django.db.models import Max
 
-from catalog.approvals.snapshot import renew_pictures
+from catalog.approvals.snapshot import update_pictures
 from catalog.errors import NotInReview
 from catalog.media.problems import Problem
 from catalog.media.services import Attached, attach_picture, edit_picture
@@ -37,7 +37,7 @@ def append_picture(
     )
     if attached.image is not None:
         version.refresh_from_db()
-        renew_pictures(version)
+        update_pictures(version)
     return attached
 
 
@@ -54,7 +54,7 @@ def retouch_picture(
     """
     version = lock_draft(image)
     problems = edit_picture(image=image, focus=focus, alts=alts)
-    renew_pictures(version)
+    update_pictures(version)
     return problems
 
 
@@ -66,7 +66,7 @@ def remove_picture(*, image: ProductImage) -> None:
     """
     version = lock_draft(image)
     ProductImage.every.filter(pk=image.pk).delete()
-    renew_pictures(version)
+    update_pictures(version)
 
 
 @transaction.atomic
@@ -78,21 +78,21 @@ def move_picture(*, image: ProductImage, earlier: bool) -> None:
     version = lock_draft(image)
     rows = ProductImage.every.filter(version=version, product=image.product_id)
     own = rows.get(pk=image.pk)
-    beside = (
+    neighbor = (
         rows.filter(display_order__lt=own.display_order).order_by("-display_order")
         if earlier
         else rows.filter(display_order__gt=own.display_order).order_by("display_order")
     ).first()
-    if beside is None:
+    if neighbor is None:
         return
     # A place is taken once: one of the two steps aside first.
     for pk, place in (
         (own.pk, next_place(version)),
-        (beside.pk, own.display_order),
-        (own.pk, beside.display_order),
+        (neighbor.pk, own.display_order),
+        (own.pk, neighbor.display_order),
     ):
         ProductImage.every.filter(pk=pk).update(display_order=place)
-    renew_pictures(version)
+    update_pictures(version)
 
 
 def lock_draft(image: ProductImage) -> ProductVersion:

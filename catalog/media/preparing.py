@@ -77,16 +77,20 @@ def _make(image: ProductImage) -> dict[str, Any] | Problem:
 
 def store_renditions(made: Prepared, stem: str) -> dict[str, Any]:
     """Put renditions into private storage and return what a row says of them."""
-    for one in made.renditions:
-        store(private_storage(), f"{stem}-{one.width}.{one.file_format}", one.content)
-    widths = sorted({one.width for one in made.renditions})
+    for rendition in made.renditions:
+        store(
+            private_storage(),
+            f"{stem}-{rendition.width}.{rendition.file_format}",
+            rendition.content,
+        )
+    widths = sorted({rendition.width for rendition in made.renditions})
     return {
         "original": f"{stem}-{widths[-1]}.jpg",
         "width": made.width,
         "height": made.height,
         "stem": stem,
         "widths": widths,
-        "formats": sorted({one.file_format for one in made.renditions}),
+        "formats": sorted({rendition.file_format for rendition in made.renditions}),
         "perceptual_hash": made.perceptual_hash,
         "warnings": [warning.code for warning in made.warnings],
     }

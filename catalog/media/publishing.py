@@ -27,12 +27,14 @@ def publish_pictures(product_id: int) -> None:
     with transaction.atomic():
         locked = _locked_with_twins(family)
         released = released_version(product_id)
-        shown = [row for row in locked if _belongs_to(row, released)]
-        make_public(name for row in shown if row.approved for name in rendition_names(row))
-        _given_way(family, released, {row.product_id for row in shown}).update(published=False)
-        ProductImage.every.filter(pk__in=[row.pk for row in shown]).update(published=True)
+        released_rows = [row for row in locked if _belongs_to(row, released)]
+        make_public(name for row in released_rows if row.approved for name in rendition_names(row))
+        _given_way(family, released, {row.product_id for row in released_rows}).update(
+            published=False
+        )
+        ProductImage.every.filter(pk__in=[row.pk for row in released_rows]).update(published=True)
         _delete_unshown(locked)
-    log.info("pictures.published", product=product_id, pictures=len(shown))
+    log.info("pictures.published", product=product_id, pictures=len(released_rows))
 
 
 def _locked_with_twins(family: QuerySet[ProductImage]) -> list[ProductImage]:
@@ -63,10 +65,10 @@ def _given_way(
 
 def _delete_unshown(rows: Collection[ProductImage]) -> None:
     stems = {row.stem for row in rows}
-    kept = set(
+    public_stems = set(
         ProductImage.every.filter(stem__in=stems, published=True, approved=True).values_list(
             "stem", flat=True
         )
     )
-    for row in {row.stem: row for row in rows if row.stem not in kept}.values():
+    for row in {row.stem: row for row in rows if row.stem not in public_stems}.values():
         withdraw_from_public(rendition_names(row))

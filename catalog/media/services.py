@@ -64,26 +64,26 @@ def attach_picture(
     """
     limits = picture_limits()
     content = stream.read(LIMITS.size + 1)
-    looked = decoders().inspect(name, content, limits=limits)
-    if isinstance(looked, Problem):
-        return Attached(None, (looked,))
+    inspected = decoders().inspect(name, content, limits=limits)
+    if isinstance(inspected, Problem):
+        return Attached(None, (inspected,))
     texts, problems = _alt_fields(name, alts or {})
     sha256 = sha256_of(content)
     store(private_storage(), source_name(sha256), content)
     made = known_values(sha256) or {
-        "width": looked.width,
-        "height": looked.height,
-        "warnings": [warning.code for warning in looked.warnings],
+        "width": inspected.width,
+        "height": inspected.height,
+        "warnings": [warning.code for warning in inspected.warnings],
     }
     values = made | texts | {"source_name": name[:255], "source_sha256": sha256}
     image = _put(product, version, position, values)
-    return Attached(image, (*looked.warnings, *problems))
+    return Attached(image, (*inspected.warnings, *problems))
 
 
 def look_at(name: str, content: bytes) -> tuple[Problem, ...]:
     """Return what attaching a picture would say about it, from its header alone."""
-    looked = decoders().inspect(name, content, limits=picture_limits())
-    return (looked,) if isinstance(looked, Problem) else tuple(looked.warnings)
+    inspected = decoders().inspect(name, content, limits=picture_limits())
+    return (inspected,) if isinstance(inspected, Problem) else tuple(inspected.warnings)
 
 
 @transaction.atomic
@@ -94,12 +94,12 @@ def _put(
     if locked.status != ProductVersion.Status.DRAFT:
         raise NotInReview(version=str(locked), status=locked.status)
     place = ProductImage.every.filter(version=locked, product=product, display_order=position)
-    there = place.first()
-    if there is not None and there.source_sha256 == values["source_sha256"]:
-        kept = {"source_name": values["source_name"]} | _texts_of(values)
-        place.update(**kept)
-        there.refresh_from_db()
-        return there
+    existing = place.first()
+    if existing is not None and existing.source_sha256 == values["source_sha256"]:
+        changes = {"source_name": values["source_name"]} | _texts_of(values)
+        place.update(**changes)
+        existing.refresh_from_db()
+        return existing
     place.delete()
     ready = "stem" in values
     image = ProductImage.every.create(
@@ -198,17 +198,17 @@ def near_duplicates(image: ProductImage, licensee: Licensee) -> QuerySet[Product
         distance=DifferingBits(F("perceptual_hash"), Value(image.perceptual_hash)),
     )
     own = Q(product__licensee=licensee) | Q(product__parent__licensee=licensee)
-    found = rows.filter(own, state=State.READY, distance__lte=ALIKE).exclude(top=top_id)
-    return found.order_by("distance", "pk")
+    similar = rows.filter(own, state=State.READY, distance__lte=ALIKE).exclude(top=top_id)
+    return similar.order_by("distance", "pk")
 
 
 def _alt_fields(name: str, alts: Mapping[str, str]) -> tuple[dict[str, Any], list[Problem]]:
     """Part texts that may be kept, by field, from what is wrong with the others."""
-    known = {code for code, _ in settings.LANGUAGES}
+    languages = {code for code, _ in settings.LANGUAGES}
     fields: dict[str, Any] = {}
     problems = []
     for language, text in alts.items():
-        if language not in known:
+        if language not in languages:
             problems.append(problem(name, "unknown_language", language=language))
         elif len(text.strip()) > MOST_ALT:
             problems.append(problem(name, "alt_too_long", language=language, limit=MOST_ALT))

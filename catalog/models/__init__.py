@@ -21,10 +21,8 @@ from catalog.models.approvals import (
 )
 from catalog.models.rights import (
     Approval,
-    AuthLabel,
     ComplianceRecord,
     Embargo,
-    ProductionBatch,
     ProductRights,
     ProductVersion,
 )
@@ -45,7 +43,6 @@ __all__ = [
     "SKU_PATTERN",
     "Approval",
     "ApprovalCondition",
-    "AuthLabel",
     "Category",
     "ComplianceRecord",
     "ConditionMet",
@@ -57,7 +54,6 @@ __all__ = [
     "ProductImage",
     "ProductRights",
     "ProductVersion",
-    "ProductionBatch",
     "ReviewClock",
     "ReviewComment",
     "SearchSynonym",

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from catalog.models.rights import Approval, AuthoredModel, ProductVersion
+from catalog.models.rights import Approval, ProductVersion
+from licensing.models.base import AuthoredModel
 
 START, END = Decimal(0), Decimal(1)
 

@@ -7,17 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-
-class AuthoredModel(models.Model):
-    """Who made the row and when; such rows are never deleted."""
-
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
-
-    class Meta:
-        abstract = True
+from licensing.models.base import AuthoredModel
 
 
 class ProductVersion(AuthoredModel):
@@ -202,42 +192,3 @@ class ComplianceRecord(AuthoredModel):
 
     def __str__(self) -> str:
         return f"{self.product} in {self.area}"
-
-
-class ProductionBatch(AuthoredModel):
-    """Goods made under an agreement; sell-off takes only those made before its term ended."""
-
-    product = models.ForeignKey("catalogue.Product", on_delete=models.PROTECT, related_name="+")
-    agreement = models.ForeignKey("licensing.Agreement", on_delete=models.PROTECT, related_name="+")
-    factory = models.CharField(max_length=150)
-    quantity = models.PositiveIntegerField()
-    produced_on = models.DateField()
-    first_label = models.CharField(max_length=40, blank=True)
-    last_label = models.CharField(max_length=40, blank=True)
-
-    class Meta:
-        verbose_name_plural = "production batches"
-
-    def __str__(self) -> str:
-        return f"{self.quantity} × {self.product} of {self.produced_on}"
-
-
-class AuthLabel(models.Model):
-    """A serialized security label: proof that goods are genuine, and a meter of production."""
-
-    class Status(models.TextChoices):
-        """Where a label is in its life."""
-
-        ISSUED = "ISSUED", "Issued"
-        APPLIED = "APPLIED", "Applied"
-        SOLD = "SOLD", "Sold"
-        VOID = "VOID", "Void"
-
-    serial = models.CharField(max_length=40, unique=True)
-    batch = models.ForeignKey(ProductionBatch, on_delete=models.PROTECT, related_name="labels")
-    status = models.CharField(max_length=8, choices=Status, default=Status.ISSUED)
-    order_line_id = models.BigIntegerField(null=True, blank=True)
-    signature = models.CharField(max_length=128, blank=True)
-
-    def __str__(self) -> str:
-        return self.serial

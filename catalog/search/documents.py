@@ -215,8 +215,8 @@ def _add_team(document: Document, product: Mapping[str, Any]) -> None:
 @cache
 def _seasons() -> dict[str, dict[str, str]]:
     """Return by season and language what the Games are called."""
-    found: dict[str, dict[str, str]] = {}
+    seasons: dict[str, dict[str, str]] = {}
     with _SEASONS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found.setdefault(row["season"], {})[row["language"]] = row["names"]
-    return found
+            seasons.setdefault(row["season"], {})[row["language"]] = row["names"]
+    return seasons

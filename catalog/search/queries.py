@@ -87,13 +87,13 @@ def read_text(text: str, language: str) -> SearchText:
     parts: list[Part] = []
     position = 0
     while position < len(words):
-        length, found = _longest(words, position, groups, language)
+        length, found_groups = _longest(words, position, groups, language)
         phrase = tuple(words[position : position + length])
-        if not found:
+        if not found_groups:
             parts.append(Part(phrase, write_word(phrase[0], spoken)))
         else:
-            ignored = any(group.ignored for group in found)
-            parts.append(Part(phrase, _either(phrase, found, spoken), ignored))
+            ignored = any(group.ignored for group in found_groups)
+            parts.append(Part(phrase, _either(phrase, found_groups, spoken), ignored))
         position += length
     return SearchText(text, language, tuple(_meaningful(parts, language)))
 
@@ -146,10 +146,10 @@ def correct(products: ProductQuerySet, search: SearchText) -> SearchText | None:
         for i, options in enumerate(choices)
         for j, choice in enumerate(options)
     }
-    found = products.order_by().aggregate(**checks) if checks else {}
+    matches = products.order_by().aggregate(**checks) if checks else {}
     parts = []
     for i, options in enumerate(choices):
-        fitting = [choice for j, choice in enumerate(options) if found[f"found_{i}_{j}"]]
+        fitting = [choice for j, choice in enumerate(options) if matches[f"found_{i}_{j}"]]
         if not fitting:
             return None
         parts.append(fitting[0])
@@ -186,11 +186,11 @@ def _synonyms(words: Sequence[Word], language: str) -> dict[str, list[SearchSyno
     groups = SearchSynonym.objects.filter(
         keys__overlap=keys, active=True, language__in=["", *_spoken(language)]
     )
-    found: dict[str, list[SearchSynonym]] = {}
+    groups_by_key: dict[str, list[SearchSynonym]] = {}
     for group in groups.order_by("pk") if keys else ():
         for key in group.keys:
-            found.setdefault(key, []).append(group)
-    return found
+            groups_by_key.setdefault(key, []).append(group)
+    return groups_by_key
 
 
 def _phrases(words: Sequence[Word], start: int) -> list[Sequence[Word]]:
@@ -200,8 +200,8 @@ def _phrases(words: Sequence[Word], start: int) -> list[Sequence[Word]]:
 
 def _keys(phrase: Sequence[Word], language: str) -> list[str]:
     """Return the keys of a phrase in the language of the page and in English."""
-    kept = meaningful(phrase, language)
-    return [key for spoken in _spoken(language) for key in phrase_keys(kept, spoken)]
+    words_with_meaning = meaningful(phrase, language)
+    return [key for spoken in _spoken(language) for key in phrase_keys(words_with_meaning, spoken)]
 
 
 def _longest(
@@ -209,9 +209,9 @@ def _longest(
 ) -> tuple[int, list[SearchSynonym]]:
     """Return the length of the longest phrase that has synonyms, and its groups."""
     for phrase in _phrases(words, start):
-        found = [group for key in _keys(phrase, language) for group in groups.get(key, ())]
-        if found:
-            return len(phrase), list(dict.fromkeys(found))
+        matching = [group for key in _keys(phrase, language) for group in groups.get(key, ())]
+        if matching:
+            return len(phrase), list(dict.fromkeys(matching))
     return 1, []
 
 
@@ -229,10 +229,10 @@ def _either(phrase: Sequence[Word], groups: Sequence[SearchSynonym], spoken: Seq
 
 def _meaningful(parts: Sequence[Part], language: str) -> list[Part]:
     """Return the parts without function words and ignored ones, unless there are no others."""
-    kept = [
+    remaining = [
         part
         for part in parts
         if not part.ignored
         and (len(part.words) > 1 or not is_stop_word(part.words[0], language, in_query=True))
     ]
-    return kept or list(parts)
+    return remaining or list(parts)

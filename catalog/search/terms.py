@@ -33,8 +33,8 @@ def stem_lexemes(word: Word, languages: Iterable[str]) -> Iterator[str]:
 
 def meaningful(words: Sequence[Word], language: str) -> list[Word]:
     """Return the words of a query without function words, unless it has no others."""
-    kept = [word for word in words if not is_stop_word(word, language, in_query=True)]
-    return kept or list(words)
+    remaining = [word for word in words if not is_stop_word(word, language, in_query=True)]
+    return remaining or list(words)
 
 
 def find_keys(terms: Iterable[str], language: str) -> list[str]:
@@ -84,7 +84,7 @@ def write_word(word: Word, languages: Sequence[str], *, prefix: bool = False) ->
     if prefix:
         texts.append(f"{quote(word.text)}:*")
     if word.pieces:
-        texts.append(f"({' <-> '.join(write_word(one, languages) for one in word.pieces)})")
+        texts.append(f"({' <-> '.join(write_word(piece, languages) for piece in word.pieces)})")
     if word.pieces or any(sign.isdigit() for sign in word.text):
         texts += [quote(f"/{form}") for form in code_forms(word.written)]
     return f"({' | '.join(texts)})"

@@ -27,12 +27,12 @@ def learn_words(words: Collection[str]) -> None:
 
     Words are added by whoever changes a product: waiting for each other's could end in a deadlock.
     """
-    wanted = sorted(word for word in words if _is_kept(word))
+    learned = sorted(word for word in words if _is_kept(word))
     with connection.cursor() as cursor:
         cursor.execute(
             "select w from unnest(%s::text[]) w"
             " where not exists (select 1 from catalogue_searchword k where k.word = w)",
-            [wanted],
+            [learned],
         )
         new = [row[0] for row in cursor.fetchall()]
         if not new:
@@ -64,8 +64,10 @@ def similar_words(word: str) -> list[str]:
         )
         rows = cursor.fetchall()
     allowed = 1 if len(word) <= ONE_ERROR else 2
-    near = [(distance(word, other), -number, other) for other, number in rows if other != word]
-    return [other for errors, _, other in sorted(near) if errors <= allowed][:CANDIDATES]
+    candidates = [
+        (distance(word, other), -number, other) for other, number in rows if other != word
+    ]
+    return [other for errors, _, other in sorted(candidates) if errors <= allowed][:CANDIDATES]
 
 
 def distance(first: str, second: str) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.approvals.bulk import color_words
+from catalog.approvals.bulk import translate_colors
 from catalog.approvals.comparison import Change, compare, differences_beyond_color, word_diff
 
 
@@ -74,7 +74,7 @@ def test_marks_facts_and_texts_each_count() -> None:
     assert [mark.change for mark in found.marks] == ["gone"]
 
 
-COLORS = color_words(["red", "blue"])
+COLORS = translate_colors(["red", "blue"])
 BLUE = {"titles": {"en": "Blue cap", "fr": "Casquette bleu"}}
 
 

@@ -10,7 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from catalog.approvals.clocks import remind_overdue
 from catalog.approvals.conditions import NewCondition, confirm_condition
-from catalog.approvals.snapshot import content_hash, content_of, freeze_content, with_columns
+from catalog.approvals.snapshot import apply_columns, build_content, content_hash, freeze_content
 from catalog.approvals.stages import decide_stage, submit_version, submit_versions
 from catalog.approvals.threads import add_comment
 from catalog.errors import ConditionSettled, ContentFrozen, NotInReview
@@ -90,7 +90,7 @@ def test_the_hash_changes_with_what_is_said_and_not_with_price_or_stock(shop: Sh
 def test_a_row_of_the_template_says_something_else_by_column(shop: Shop) -> None:
     product = shop.product(title="Pin", color="red")
     said = {"title_en": "Badge", "title_fr": "Insigne", "colour": "blue", "factory_code": "F1"}
-    version = drafted(product, **with_columns(content_of(product), said))
+    version = drafted(product, **apply_columns(build_content(product), said))
     assert version.snapshot["titles"] == {"en": "Badge", "fr": "Insigne"}
     assert version.snapshot["facts"]["color"] == "blue"
     assert version.snapshot["facts"]["factory"] == "F1"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from catalog.approvals.conditions import NewCondition
-from catalog.approvals.decisions import holders_of
+from catalog.approvals.decisions import find_holders
 from catalog.approvals.stages import decide_stage
 from catalog.models import (
     ApprovalCondition,
@@ -213,7 +213,7 @@ def conditioned(licensee: Licensee, order: Order) -> tuple[ProductVersion, Appro
     version = waiting(product)
     decide_stage(
         version=version,
-        holder=holders_of(version)[0],
+        holder=find_holders(version)[0],
         stage="DESIGN",
         verdict="APPROVED",
         by_id=UserFactory().pk,

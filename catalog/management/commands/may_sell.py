@@ -44,11 +44,11 @@ class Command(BaseCommand):
             raise CommandError(f"no article has the SKU {options['sku']!r}", returncode=NO_ANSWER)
         territory, channel = options["territory"].upper(), options["channel"]
         with as_recorded(at) if options["as_recorded"] else nullcontext():
-            found = explain_product(
+            explanation = explain_product(
                 product.top, territory, channel, at, postcode=options["postcode"]
             )
-            lines = list(_explanation(found))
-        decision = found.decision
+            lines = list(_explanation(explanation))
+        decision = explanation.decision
         verdict = "ALLOWED" if decision.allowed else "DENIED"
         self.stdout.write(f"{verdict} {product.upc} to {territory} by {channel} at {at:%FT%T%z}")
         for line in lines:
@@ -71,23 +71,23 @@ def _instant(text: str | None) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _explanation(found: Explanation) -> Iterator[str]:
-    decision = found.decision
+def _explanation(explanation: Explanation) -> Iterator[str]:
+    decision = explanation.decision
     if decision.reasons:
         yield f"reasons: {', '.join(decision.reasons)}"
     if not decision.allowed:
         yield f"shoppers read: {public_wording(decision.reason)}"
     if decision.mode == PASSIVE_ONLY:
         yield "delivered on request, not promoted"
-    for hold in found.holds:
+    for hold in explanation.holds:
         yield f"hold {hold.pk}: {hold.kind}, {hold.reason}"
-    for mark, seen in found.marks:
-        if seen.blocked:
-            yield f"mark {mark.code}: {seen.blocked}"
-        for one in seen.grants:
-            covers = f"covers it ({one.option.name})" if one.option is not None else ""
-            yield f"mark {mark.code}: grant {one.grant.id} {one.failure or covers}"
-        if not seen.grants:
+    for mark, mark_check in explanation.marks:
+        if mark_check.blocked:
+            yield f"mark {mark.code}: {mark_check.blocked}"
+        for check in mark_check.grants:
+            covers = f"covers it ({check.option.name})" if check.option is not None else ""
+            yield f"mark {mark.code}: grant {check.grant.id} {check.failure or covers}"
+        if not mark_check.grants:
             yield f"mark {mark.code}: no grant names it"
     if decision.basis:
         yield f"basis: {', '.join(decision.basis)}"

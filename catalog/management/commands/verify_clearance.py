@@ -38,8 +38,8 @@ class Command(BaseCommand):
             for line in _differences(products, territory, channel, at):
                 self.stdout.write(line)
                 faults += 1
-        asked = options["questions"] * len(products)
-        self.stdout.write(f"{asked} answers compared, {faults} differ")
+        compared = options["questions"] * len(products)
+        self.stdout.write(f"{compared} answers compared, {faults} differ")
         if faults:
             raise SystemExit(1)
 
@@ -72,12 +72,12 @@ def _differences(products: list[Product], territory: str, channel: str, at: date
     ids = [product.pk for product in products]
     listed = Product.objects.filter(pk__in=ids).sellable_in(territory, channel, at)
     on_request = Product.objects.filter(pk__in=ids).deliverable_on_request(territory, channel, at)
-    shown = dict.fromkeys(on_request.values_list("pk", flat=True), "PASSIVE_ONLY")
-    shown |= dict.fromkeys(listed.values_list("pk", flat=True), "ACTIVE")
+    listed_modes = dict.fromkeys(on_request.values_list("pk", flat=True), "PASSIVE_ONLY")
+    listed_modes |= dict.fromkeys(listed.values_list("pk", flat=True), "ACTIVE")
     decided = decide_products(products, territory, channel, at)
     return [
         f"{product.upc} to {territory} by {channel} at {at:%FT%T%z}: lists say "
-        f"{shown.get(product.pk, 'NONE')}, the decision {decided[product.pk].mode}"
+        f"{listed_modes.get(product.pk, 'NONE')}, the decision {decided[product.pk].mode}"
         for product in products
-        if shown.get(product.pk, "NONE") != decided[product.pk].mode
+        if listed_modes.get(product.pk, "NONE") != decided[product.pk].mode
     ]

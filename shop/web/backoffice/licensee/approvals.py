@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from catalog.approvals.conditions import conditions_of, confirm_condition
-from catalog.approvals.decisions import holders_of
-from catalog.approvals.drafts import draft_next
-from catalog.approvals.queue import approvals_of, find_own
+from catalog.approvals.conditions import confirm_condition, find_conditions
+from catalog.approvals.decisions import find_holders
+from catalog.approvals.drafts import create_next_draft
+from catalog.approvals.queue import filter_licensee_versions, find_licensee_versions
 from catalog.approvals.stages import submit_version
 from catalog.approvals.threads import add_comment
 from catalog.models import ProductVersion, ReviewClock, ReviewComment
@@ -46,8 +46,11 @@ def show_list(request: PortalRequest) -> HttpResponseBase:
     """List the licensee's versions, newest first; as CSV with `format=csv`."""
     form = ApprovalSearch(request.GET)
     asked = form.asked
-    rows = find_own(
-        approvals_of(request.licensee), asked.get("q", ""), asked.get("state", ""), turn=TURN
+    rows = filter_licensee_versions(
+        find_licensee_versions(request.licensee),
+        asked.get("q", ""),
+        asked.get("state", ""),
+        turn=TURN,
     )
     if request.GET.get("format") == "csv":
         return as_csv("approvals", COLUMNS, [_cells(row) for row in rows])
@@ -59,7 +62,7 @@ def show_list(request: PortalRequest) -> HttpResponseBase:
 def show(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Show a version beside the one on sale, with what its holders said and decided."""
     version = get_object_or_404(_own(request), pk=pk)
-    holders = holders_of(version)
+    holders = find_holders(version)
     may_edit = may_edit_catalog(request.person)
     ended = version.status in {Status.REJECTED, Status.SUPERSEDED}
     form = CommentForm(
@@ -85,7 +88,7 @@ def comment(request: PortalRequest, pk: int) -> HttpResponse:
     image = picture_of(version, name)
     form = CommentForm(
         request.POST if request.method == "POST" else None,
-        holders=holders_of(version),
+        holders=find_holders(version),
         side=ReviewComment.Side.LICENSEE,
         image=image,
         initial={"picture": name if image else ""},
@@ -100,7 +103,7 @@ def comment(request: PortalRequest, pk: int) -> HttpResponse:
 def confirm(request: PortalRequest, pk: int, number: int) -> HttpResponse:
     """Confirm a condition as met."""
     version = get_object_or_404(_own(request), pk=pk)
-    condition = get_object_or_404(conditions_of(version), pk=number)
+    condition = get_object_or_404(find_conditions(version), pk=number)
     if request.method == "POST":
         note = request.POST.get("note", "")[:1000]
         _take(
@@ -130,12 +133,12 @@ def begin_next(request: PortalRequest, pk: int) -> HttpResponse:
     draft = None
     if request.method == "POST":
         said = "The next version begins with what this one said."
-        draft = _take(request, said, draft_next, version=version, by_id=request.person.pk)
+        draft = _take(request, said, create_next_draft, version=version, by_id=request.person.pk)
     return redirect("licensee:approval", pk=draft.pk if draft else pk)
 
 
 def _own(request: PortalRequest) -> QuerySet[ProductVersion]:
-    return approvals_of(request.licensee)
+    return find_licensee_versions(request.licensee)
 
 
 def _take(request: PortalRequest, done: str, service: Any, **said: Any) -> Any:

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import get_script_prefix, reverse, set_script_prefix
 from django.utils import translation
 
-from catalog.approvals.snapshot import known_content
+from catalog.approvals.snapshot import load_content
 from catalog.media.services import pictures_of
 from catalog.models import Product, ProductImage, ProductVersion, Sport
 from catalog.services import decide_products
@@ -64,7 +64,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
 
 def propose(product: Product, version: ProductVersion) -> Product:
     """Let a product, in memory alone, say what a version of it says."""
-    content = known_content(version)
+    content = load_content(version)
     for name, said in (("title", content["titles"]), ("description", content["descriptions"])):
         for code, _ in settings.LANGUAGES:
             setattr(product, f"{name}_{code}", said.get(code) or None)

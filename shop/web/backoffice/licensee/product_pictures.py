@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from catalog.approvals.drafts import open_draft
+from catalog.approvals.drafts import get_or_create_draft
 from catalog.errors import NotInReview
 from catalog.imports.columns import PICTURES
 from catalog.media.picture_order import (
@@ -128,7 +128,7 @@ def _appended(request: PortalRequest, top: Product, form: PictureForm) -> bool:
     file = form.cleaned_data["file"]
     try:
         with transaction.atomic():
-            draft = open_draft(product=top, by_id=request.person.pk)
+            draft = get_or_create_draft(product=top, by_id=request.person.pk)
             if draft.pictures(manager="every").count() >= PICTURES:
                 form.add_error("file", FULL)
                 return False

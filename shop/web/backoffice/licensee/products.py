@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from catalog.approvals.drafts import discard_draft, open_draft
+from catalog.approvals.drafts import discard_draft, get_or_create_draft
 from catalog.approvals.stages import submit_version
 from catalog.imports.plan import ArticleState
 from catalog.media.services import pictures_of
@@ -135,7 +135,7 @@ def draft(request: PortalRequest, pk: int) -> HttpResponseBase:
     do = request.POST.get("do", "")
     try:
         if do == "begin":
-            open_draft(product=top, by_id=request.person.pk)
+            get_or_create_draft(product=top, by_id=request.person.pk)
             messages.success(request, "A draft begins with what the last version says.")
         elif do in {"submit", "discard"}:
             _leave_draft(request, top, do)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from catalog.approvals.queue import pictures_by_name
+from catalog.approvals.queue import find_pictures
 from catalog.approvals.threads import Pin
 from catalog.models import ProductImage, ProductVersion, ReviewComment
 from catalog.pictures import picture_view
@@ -95,7 +95,7 @@ class CommentForm(forms.Form):
 def picture_of(version: ProductVersion, name: str) -> ProductImage | None:
     """Return a picture that the version shows, by its storage name."""
     names = {picture["name"] for picture in version.snapshot.get("pictures", ())} & {name}
-    return pictures_by_name([version.product_id], names).get(name)
+    return find_pictures([version.product_id], names).get(name)
 
 
 def board(image: ProductImage | None) -> dict[str, Any]:

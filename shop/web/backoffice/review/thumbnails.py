@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from catalog.approvals.queue import pictures_by_name
+from catalog.approvals.queue import find_pictures
 from catalog.models import ProductVersion
 
 
@@ -15,5 +15,5 @@ def with_thumbnails(page: Iterable[ProductVersion]) -> list[tuple[ProductVersion
         for version in versions
         if (pictures := version.snapshot.get("pictures"))
     }
-    images = pictures_by_name([version.product_id for version in versions], firsts.values())
+    images = find_pictures([version.product_id for version in versions], firsts.values())
     return [(version, images.get(firsts.get(version.pk, ""))) for version in versions]

@@ -8,11 +8,11 @@ from typing import Any
 from django.http import HttpRequest
 
 from catalog.approvals.comparison import Change, Comparison, compare
-from catalog.approvals.conditions import conditions_of
-from catalog.approvals.decisions import stages_of, standing
-from catalog.approvals.queue import pictures_by_name
-from catalog.approvals.snapshot import known_content, version_on_sale
-from catalog.approvals.threads import thread_of
+from catalog.approvals.conditions import find_conditions
+from catalog.approvals.decisions import current_decisions, required_stages
+from catalog.approvals.queue import find_pictures
+from catalog.approvals.snapshot import find_released_version, load_content
+from catalog.approvals.threads import find_comments
 from catalog.media.services import near_duplicates, visible_to
 from catalog.models import (
     Approval,
@@ -120,12 +120,12 @@ def view_version(
     `readers` are the holders whose threads the person may read.
     """
     baseline = _baseline(request.GET.get("against", ""), version)
-    after = known_content(version)
-    before = known_content(baseline) if baseline else after
+    after = load_content(version)
+    before = load_content(baseline) if baseline else after
     view = VersionView(version, baseline, compare(before, after))
-    said = number_pins(thread_of(version, readers))
+    said = number_pins(find_comments(version, readers))
     names = {picture["name"] for content in (before, after) for picture in content["pictures"]}
-    images = pictures_by_name([version.product_id], names)
+    images = find_pictures([version.product_id], names)
     view.pictures = [
         PictureRow(
             pair.position,
@@ -191,11 +191,11 @@ def holder_views(version: ProductVersion, holders: Iterable[RightsHolder]) -> li
     return [
         HolderView(
             holder,
-            [(str(labels[stage]), decided.get(stage)) for stage in stages_of(holder)],
+            [(str(labels[stage]), decided.get(stage)) for stage in required_stages(holder)],
             clocks.get(holder.pk),
         )
         for holder in holders
-        for decided in (standing(version, holder),)
+        for decided in (current_decisions(version, holder),)
     ]
 
 
@@ -206,7 +206,7 @@ def review_context(view: VersionView, at: datetime) -> dict[str, Any]:
     return {
         "view": view,
         "version": version,
-        "conditions": list(conditions_of(version)),
+        "conditions": list(find_conditions(version)),
         "others": list(others.only("product_id", "number", "status").order_by("-number")),
         "now": at,
     }
@@ -216,6 +216,6 @@ def _baseline(number: str, version: ProductVersion) -> ProductVersion | None:
     """Return the version to compare with."""
     asked = whole_number(number)
     if asked is None:
-        return version_on_sale(version)
+        return find_released_version(version)
     rows = ProductVersion.objects.filter(product=version.product_id, number=asked)
-    return rows.exclude(pk=version.pk).first() or version_on_sale(version)
+    return rows.exclude(pk=version.pk).first() or find_released_version(version)

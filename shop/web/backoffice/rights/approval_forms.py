@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from catalog.approvals.conditions import NewCondition
-from catalog.approvals.decisions import stages_of
+from catalog.approvals.decisions import required_stages
 from catalog.models import Approval
 from licensing.models import RightsHolder
 from shop.web.typed_fields import NameChoiceField
@@ -44,7 +44,7 @@ class StageForm(forms.Form):
         super().__init__(data, **kwargs)
         rows = RightsHolder.objects.filter(pk__in=[holder.pk for holder in holders])
         self.fields["holder"].queryset = rows  # type: ignore[attr-defined]
-        wanted = {stage for holder in holders for stage in stages_of(holder)}
+        wanted = {stage for holder in holders for stage in required_stages(holder)}
         self.fields["stage"].choices = [  # type: ignore[attr-defined]
             (value, label) for value, label in Approval.Stage.choices if value in wanted
         ]

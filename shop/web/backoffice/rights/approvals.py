@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from catalog.approvals.queue import Wanted, find_waiting, with_parts
+from catalog.approvals.queue import QueueFilter, prefetch_details, search_queue
 from catalog.models import Approval, ProductVersion
 from licensing.models import Licensee, Property
 from licensing.reading.visibility import Visibility
@@ -52,12 +52,12 @@ class QueueForm(forms.Form):
         for name in ("stage", "licensee", "mark"):
             self.fields[name].widget.attrs["class"] = "select"
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> QueueFilter:
         """Return what was asked for."""
         self.is_valid()
         said = self.cleaned_data
         licensee, mark = said.get("licensee"), said.get("mark")
-        return Wanted(
+        return QueueFilter(
             text=said.get("q", ""),
             stage=said.get("stage", ""),
             licensee_id=licensee.pk if licensee else None,
@@ -71,7 +71,7 @@ def show_queue(request: HttpRequest) -> HttpResponseBase:
     person, at = person_of(request), database_now()
     visibility = visibility_of(person)
     form, holders = QueueForm(request.GET, visibility), visibility.holders()
-    rows = with_parts(find_waiting(holders, form.wanted(), at), holders)
+    rows = prefetch_details(search_queue(holders, form.wanted(), at), holders)
     if request.GET.get("format") == "csv":
         return as_csv("approvals", COLUMNS, (_cells(row) for row in rows))
     page = page_of(request, rows)

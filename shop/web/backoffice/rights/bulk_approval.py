@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from catalog.approvals.bulk import MOST, StageDecision, compare_all, decide_together
-from catalog.approvals.decisions import holders_of
-from catalog.approvals.queue import waiting_for, with_parts
+from catalog.approvals.bulk import MAX_VERSIONS, StageDecision, decide_versions, find_differences
+from catalog.approvals.decisions import find_holders
+from catalog.approvals.queue import prefetch_details, waiting_versions
 from catalog.models import ProductVersion
 from licensing.models import RightsHolder
 from licensing.reading.visibility import Visibility
@@ -30,7 +30,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, _common(visibility, versions)
     )
     if request.method == "POST" and form.is_valid():
-        outcomes = decide_together(
+        outcomes = decide_versions(
             versions=versions,
             decision=StageDecision(**form.decision()),
             by_id=person.pk,
@@ -40,7 +40,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         decided = sum(one.refused is None for one in outcomes)
         context = {"outcomes": told, "decided": decided, "said": form.cleaned_data}
         return render(request, "rights/together_done.html", context)
-    rows = zip(with_thumbnails(versions), compare_all(versions), strict=True)
+    rows = zip(with_thumbnails(versions), find_differences(versions), strict=True)
     context = {
         "form": form,
         "rows": [(version, image, unlike) for (version, image), unlike in rows],
@@ -50,12 +50,12 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 def _chosen(visibility: Visibility, numbers: list[str]) -> list[ProductVersion]:
     """Return waiting versions in reach in the order asked for; 404 for one that is not there."""
-    wanted = list(dict.fromkeys(numbers))[:MOST]
+    wanted = list(dict.fromkeys(numbers))[:MAX_VERSIONS]
     plain = [number for text in wanted if (number := whole_number(text)) is not None]
     if len(plain) != len(wanted) or not plain:
         raise Http404
     holders = visibility.holders()
-    rows = with_parts(waiting_for(holders).filter(pk__in=plain), holders)
+    rows = prefetch_details(waiting_versions(holders).filter(pk__in=plain), holders)
     found = {version.pk: version for version in rows}
     if found.keys() != set(plain):
         raise Http404
@@ -66,5 +66,5 @@ def _common(visibility: Visibility, versions: list[ProductVersion]) -> list[Righ
     """Return the person's holders whose marks every one of the versions carries."""
     own = set(visibility.holders())
     for version in versions:
-        own &= set(holders_of(version))
+        own &= set(find_holders(version))
     return sorted(own, key=lambda holder: holder.name)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from catalog.approvals.queue import waiting_for
+from catalog.approvals.queue import waiting_versions
 from licensing.models import Agreement
 from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import visibility_of
@@ -41,7 +41,7 @@ def show(request: HttpRequest) -> HttpResponse:
         ),
         (
             "Versions to approve",
-            waiting_for(visibility.holders()).count(),
+            waiting_versions(visibility.holders()).count(),
             reverse("rights:approvals"),
         ),
         (

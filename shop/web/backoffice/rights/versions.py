@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from catalog.approvals.bulk import MOST, find_alike
-from catalog.approvals.decisions import holders_of, next_stage, standing
-from catalog.approvals.queue import Wanted, find_waiting, waiting_for
+from catalog.approvals.bulk import MAX_VERSIONS, find_color_variants
+from catalog.approvals.decisions import current_decisions, find_holders, next_stage
+from catalog.approvals.queue import QueueFilter, search_queue, waiting_versions
 from catalog.approvals.stages import decide_stage, withdraw_approval, withdraw_picture
 from catalog.approvals.threads import add_comment
 from catalog.models import Approval, ProductImage, ProductVersion, ReviewComment
@@ -122,17 +122,19 @@ def versions_in_reach(visibility: Visibility) -> QuerySet[ProductVersion]:
 def own_holders(version: ProductVersion, person: User) -> list[RightsHolder]:
     """Return those holders of a version for which the person works."""
     own = set(visibility_of(person).holders().values_list("pk", flat=True))
-    return [holder for holder in holders_of(version) if holder.pk in own]
+    return [holder for holder in find_holders(version) if holder.pk in own]
 
 
 def _page(request: HttpRequest, version: ProductVersion, person: User) -> dict[str, Any]:
-    visibility, holders = visibility_of(person), holders_of(version)
+    visibility, holders = visibility_of(person), find_holders(version)
     own = own_holders(version, person)
     readers = holders if visibility.licensee_id is not None else own
     view, at = view_version(request, version, readers), database_now()
     waits = version.status == ProductVersion.Status.SUBMITTED
-    rivals = waiting_for(visibility.holders()).filter(product__licensee=version.product.licensee_id)
-    rows = rivals.exclude(pk=version.pk).select_related("product").order_by("pk")[:MOST]
+    rivals = waiting_versions(visibility.holders()).filter(
+        product__licensee=version.product.licensee_id
+    )
+    rows = rivals.exclude(pk=version.pk).select_related("product").order_by("pk")[:MAX_VERSIONS]
     return review_context(view, at) | {
         "holders": holder_views(version, holders),
         "own": {holder.pk for holder in own},
@@ -140,7 +142,7 @@ def _page(request: HttpRequest, version: ProductVersion, person: User) -> dict[s
         "may_withdraw": may_stop_sales(person),
         "may_comment": may_approve(person) and bool(own),
         "live": {image.stem: image.pk for image in version.product.images.all()},
-        "alike": find_alike(version, rows) if waits and may_approve(person) else [],
+        "alike": find_color_variants(version, rows) if waits and may_approve(person) else [],
         "comment_form": CommentForm(
             None, holders=own, side=ReviewComment.Side.HOLDER, auto_id="comment_%s"
         ),
@@ -153,7 +155,7 @@ def _following(
     """Return what is due next in the person's queue; nothing for who decides nothing."""
     if not may_approve(person) or not holders:
         return None
-    queue = find_waiting(visibility_of(person).holders(), Wanted(), at)
+    queue = search_queue(visibility_of(person).holders(), QueueFilter(), at)
     return queue.exclude(pk=version.pk).select_related("product").first()
 
 
@@ -161,7 +163,7 @@ def _next_decision(version: ProductVersion, holders: list[RightsHolder]) -> dict
     """Return what is likely decided next: the first holder's next stage."""
     if not holders:
         return {}
-    stage = next_stage(holders[0], standing(version, holders[0]))
+    stage = next_stage(holders[0], current_decisions(version, holders[0]))
     return {"holder": holders[0].pk, "stage": stage}
 
 
