@@ -30,7 +30,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     Kind.REFUND: BACK,
 }
 EARLIER = [("ordering", "0012_erase_staff_notes")]
-NOW = [("ordering", "0015_drop_earlier_messages")]
+NOW = [("ordering", "0014_move_messages")]
 
 
 @pytest.fixture
@@ -173,3 +173,53 @@ def test_an_upgrade_keeps_what_was_sent_and_sends_what_waits_once(order: Order) 
     for message in OutgoingMessage.objects.all():
         tasks.send_message(message.pk)
     assert len(mail.outbox) == 5
+
+
+def test_the_version_that_runs_while_the_database_is_migrated_goes_on(order: Order) -> None:
+    tasks.send_message(OutgoingMessage.objects.get(kind=Kind.CONFIRMATION).pk)
+    with connection.cursor() as cursor:  # the statements of the version before
+        for table in ("laterefusal", "paymentreminder"):
+            cursor.execute(
+                f"insert into ordering_{table} (order_id, queued_at, sent_at)"
+                " values (%s, default, null) returning queued_at",
+                [order.pk],
+            )
+            assert cursor.fetchone()[0] is not None
+        cursor.execute(
+            "insert into ordering_cancellation (order_id, articles, queued_at, sent_at)"
+            " values (%s, '[\"Own pin\"]', default, null)",
+            [order.pk],
+        )
+        cursor.execute(
+            "insert into ordering_refundnotice (order_id, card, gift_card, settlement, queued_at)"
+            " values (%s, 20, 0, '', default) returning id",
+            [order.pk],
+        )
+        notice = cursor.fetchone()[0]
+        cursor.execute("select sent_at from ordering_confirmation for update")
+        assert cursor.fetchone()[0] is not None
+        cursor.execute("update ordering_laterefusal set sent_at = now()")
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("insert into ordering_confirmation (order_id) values (%s)", [order.pk])
+    assert OutgoingMessage.objects.get(kind=Kind.LATE_REFUSAL).sent_at is not None
+    mail.outbox.clear()
+    for _ in range(2):
+        tasks.send_late_refusal(order.pk)
+        tasks.send_cancellation(order.pk)
+        tasks.send_whole_refund_mail(notice)
+    assert len(mail.outbox) == 2
+    assert "€20.00" in mail.outbox[1].body
+
+
+def test_the_version_before_records_the_message_of_a_shipment(order: Order) -> None:
+    OutgoingMessage.objects.filter(kind=Kind.SHIPMENT).delete()
+    shipment = Shipment.objects.get()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into ordering_dispatchnotice (shipment_id, queued_at) values (%s, default)",
+            [shipment.pk],
+        )
+    message = OutgoingMessage.objects.get(kind=Kind.SHIPMENT)
+    assert (message.order_id, message.key) == (order.pk, f"shipment:{shipment.pk}")
+    tasks.send_dispatch(shipment.pk)
+    assert len(mail.outbox) == 1
