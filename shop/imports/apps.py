@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 
-class SourcingConfig(AppConfig):
+class ImportsConfig(AppConfig):
     """Import product files of licensees: products, prices, stock."""
 
     name = "shop.imports"

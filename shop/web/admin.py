@@ -1,4 +1,4 @@
-"""Uploads in Django's admin: sent, looked at, applied and taken back by the portal's own services.
+"""Imports in Django's admin: created, reviewed, applied and undone by the services of the portal.
 
 Each page needs Django's permission for it. Who belongs to a licensee works for that one and no
 other, whatever a request names; shop staff need the permissions to act for licensees and to edit
@@ -47,7 +47,7 @@ STEPS = {
 
 @admin.register(CatalogImport)
 class CatalogImportAdmin(admin.ModelAdmin):
-    """Uploads of the licensee that the person works for; nothing is saved past the services."""
+    """Imports of the licensee that the person works for; only services write."""
 
     list_display = ("link", "state", "created_at", "by", "rows", "refused")
     list_display_links = None
@@ -58,7 +58,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
     actions = None
 
     def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Who may see or change uploads, of a licensee that is theirs to work for."""
+        """Return whether the person may see imports of the licensee they work for."""
         return _reads_here(request) and super().has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -70,7 +70,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
         return _works_here(request) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
-        """Uploads stay: articles, stock and prices rest on them."""
+        """Imports cannot be deleted: articles, stock and prices refer to them."""
         return False
 
     def get_urls(self) -> list[URLPattern]:
@@ -92,7 +92,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
     ) -> Any:
         """List them within the licensee's transaction."""
         if self.has_view_permission(request) and named_licensee(request) is None:
-            messages.info(request, "Choose a licensee to see its uploads.")
+            messages.info(request, "Choose a licensee to see its imports.")
         return _within(request, lambda: super(CatalogImportAdmin, self).changelist_view(request))
 
     def add_view(
@@ -111,7 +111,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
             if catalog_import is not None:
                 messages.success(request, "It is here. It is being checked and planned.")
                 return redirect(address_of(catalog_import))
-        context = {"form": form, "title": "Add upload", "add": True}
+        context = {"form": form, "title": "Add import", "add": True}
         status = 422 if form.errors else 200
         return self._page(request, "admin/sourcing/catalogimport/new.html", context, status)
 
@@ -122,7 +122,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
         form_url: str = "",  # noqa: ARG002
         extra_context: Any = None,  # noqa: ARG002
     ) -> Any:
-        """Show an upload with its plan; do what a button says."""
+        """Show an import with its plan; run the chosen action."""
         if self.has_view_permission(request) and named_licensee(request) is None:
             return redirect("admin:sourcing_catalogimport_changelist")  # which asks for whom
         return _within(request, lambda: self._show(request, object_id))
@@ -152,7 +152,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
         return int(catalog_import.counts.get("refused", 0))
 
     def _find(self, request: HttpRequest, object_id: str) -> CatalogImport:
-        """Return an upload that is the person's to see. Raises `PermissionDenied`, `Http404`."""
+        """Return an import that the person may see. Raises `PermissionDenied`, `Http404`."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         number = whole_number(object_id, MOST_ID)
@@ -208,13 +208,13 @@ class CatalogImportAdmin(admin.ModelAdmin):
 
 
 def address_of(catalog_import: CatalogImport) -> str:
-    """Return the address of an upload's page; it names whose the upload is."""
+    """Return the address of an import's page, with its licensee."""
     page = reverse("admin:sourcing_catalogimport_change", args=[catalog_import.pk])
     return f"{page}?licensee={catalog_import.licensee.code}"
 
 
 def _reads_here(request: HttpRequest) -> bool:
-    """Return whether the person may read uploads: their own licensee's, or all by permission."""
+    """Return whether the person may read imports: of their own licensee, or by permission."""
     person = request.user
     return isinstance(person, User) and (may_edit_catalog(person) or acts_for_licensees(person))
 

@@ -1,4 +1,4 @@
-"""For whom a page of uploads in Django's admin is, and the form that takes a table."""
+"""The licensee that a page of imports in Django's admin is for, and the form of a new import."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -53,7 +53,7 @@ class NewImportForm(ImportForm):
 
 
 class WhoseFilter(admin.SimpleListFilter):
-    """Whose uploads a list has; who belongs to a licensee has nothing to choose."""
+    """Filter by licensee; people of a licensee have no choice."""
 
     title = "licensee"
     parameter_name = WHOSE

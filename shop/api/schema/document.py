@@ -47,7 +47,7 @@ TAGS = {
     "Licensee products": "A licensee's own products and their state.",
     "Licensee orders": "Orders that a licensee has to pack.",
     "Licensee stock": "Counted stock of a licensee.",
-    "Licensee uploads": "Tables of products: upload, check, apply, submit, undo.",
+    "Licensee uploads": "Imports of products: upload, check, apply, submit, undo.",
 }
 
 

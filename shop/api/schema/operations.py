@@ -24,7 +24,7 @@ TAGS = {
 PATH_PARAMETERS = {
     "sku": "SKU of the product or of one of its variants.",
     "line": "`id` of the line in the basket.",
-    "public_id": "`id` of the upload.",
+    "public_id": "`id` of the import.",
 }
 # A query value with a control character, such as a zero byte, is refused.
 NO_CONTROLS = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"

@@ -1,6 +1,4 @@
-"""/licensee/uploads/<id>/…: an upload's pictures, and its steps: applied, sent for approval,
-cancelled, taken back; and its file with what is wrong with each row.
-"""
+"""/licensee/uploads/<id>/…: steps of an import, its pictures, and its file with the errors."""
 
 from typing import Any
 from uuid import UUID
@@ -45,7 +43,7 @@ TYPES = {
 
 
 class LicenseeUploadPictures(LicenseeView):
-    """The pictures of one upload."""
+    """The pictures of one import."""
 
     parser_classes = (CleanMultiPartParser,)
 
@@ -83,7 +81,7 @@ class LicenseeUploadApply(LicenseeView):
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
-        """Apply an upload.
+        """Apply an import.
 
         Applies the rows without errors as planned. Refused if the catalog changed since, and if
         units were sold since the counts of some rows, unless `stock_confirmed` is true.
@@ -98,7 +96,7 @@ class LicenseeUploadApply(LicenseeView):
 
 
 class LicenseeUploadSubmit(LicenseeView):
-    """Sending what was made of an upload for approval."""
+    """Submission of the drafts of an import."""
 
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
@@ -109,7 +107,7 @@ class LicenseeUploadSubmit(LicenseeView):
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
-        """Submit the drafts of an upload for approval.
+        """Submit the drafts of an import for approval.
 
         They go to the holders of their marks and cannot be changed after that.
         """
@@ -119,7 +117,7 @@ class LicenseeUploadSubmit(LicenseeView):
 
 
 class LicenseeUploadCancel(LicenseeView):
-    """Cancelling an upload."""
+    """Cancellation of an import."""
 
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
@@ -130,15 +128,15 @@ class LicenseeUploadCancel(LicenseeView):
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
-        """Cancel an upload.
+        """Cancel an import.
 
-        What has been written already stays until the upload is undone.
+        Rows that were written already stay until the import is undone.
         """
         return Response(upload_body(cancel(catalog_import=find_own(request, public_id))))
 
 
 class LicenseeUploadUndo(LicenseeView):
-    """Taking an upload back."""
+    """Undo of an import."""
 
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],
@@ -149,9 +147,9 @@ class LicenseeUploadUndo(LicenseeView):
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     @idempotent()
     def post(self, request: Request, public_id: UUID) -> Response:
-        """Undo an upload.
+        """Undo an import.
 
-        Only the last applied upload can be undone; items that changed since are kept.
+        Only the last applied import can be undone; items that changed since are kept.
         """
         catalog_import = find_own(request, public_id)
         queue_undo(catalog_import=catalog_import, by_id=author_of(request))

@@ -1,4 +1,4 @@
-"""/licensee/uploads: a licensee's own systems send tables and read the plan."""
+"""/licensee/uploads: imports by a licensee's own systems; version 1 keeps the path "uploads"."""
 
 from typing import Any
 from uuid import UUID
@@ -46,7 +46,7 @@ class LicenseeUploads(LicenseeView):
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     def get(self, request: Request) -> Response:
-        """List uploads, the newest first."""
+        """List imports, the newest first."""
         uploads, links = page_of(
             request, own_rows(CatalogImport.objects.all(), licensee_of(request))
         )
@@ -62,7 +62,7 @@ class LicenseeUploads(LicenseeView):
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     @idempotent()
     def post(self, request: Request) -> Response:
-        """Upload a table.
+        """Import a product file.
 
         It is checked and planned in the background, and changes nothing until it is applied.
         """
@@ -80,7 +80,7 @@ class LicenseeUploads(LicenseeView):
 
 
 class LicenseeUpload(LicenseeView):
-    """One upload."""
+    """One import."""
 
     @extend_schema(
         responses={200: UploadDetailSerializer},
@@ -88,14 +88,14 @@ class LicenseeUpload(LicenseeView):
     )
     @for_scope(ApiKey.Scope.CATALOG_WRITE)
     def get(self, request: Request, public_id: UUID) -> Response:
-        """Read an upload, its progress and the problems of its rows."""
+        """Read an import, its progress and the problems of its rows."""
         catalog_import = find_own(request, public_id)
         groups = [group.as_json() for group in group_problems(catalog_import)]
         return Response({**upload_body(catalog_import), "problem_groups": groups})
 
 
 class LicenseeUploadRows(LicenseeView):
-    """The plan of one upload."""
+    """The plan of one import."""
 
     query_parameters = parameter_names(PAGES)
 
@@ -108,7 +108,7 @@ class LicenseeUploadRows(LicenseeView):
     def get(self, request: Request, public_id: UUID) -> Response:
         """List planned rows.
 
-        Says what becomes of each row when the upload is applied, the last row first.
+        Returns the planned change of each row, the last row first.
         """
         rows, links = page_of(request, find_own(request, public_id).plan.all())
         results = [
@@ -126,7 +126,7 @@ class LicenseeUploadRows(LicenseeView):
 
 
 def find_own(request: Request, public_id: UUID) -> CatalogImport:
-    """Return an upload of the key's licensee; another's does not exist. Raises `Http404`."""
+    """Return an import of the key's licensee. Raises `Http404` for any other."""
     found = own_rows(CatalogImport.objects.select_related("licensee"), licensee_of(request))
     catalog_import = found.filter(public_id=public_id).first()
     if catalog_import is None:

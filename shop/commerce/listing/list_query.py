@@ -75,11 +75,6 @@ class ListQuery:
         """Return whether a filter other than the text is active."""
         return bool(self.filtered_by() or self.category) or self.asks_of_articles
 
-    def without_filters(self) -> "ListQuery":
-        """Return the same search without filters."""
-        none: dict[str, Any] = dict.fromkeys(FILTERS, ())
-        return replace(self, price_min=None, price_max=None, in_stock=False, category="", **none)
-
     def with_values(self, values: Mapping[str, str | Iterable[str]]) -> "ListQuery":
         """Return the query with filters, order and page of URL parameters; ignore invalid ones."""
         single = {name: _single(value) for name, value in values.items() if name not in FILTERS}

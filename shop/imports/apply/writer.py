@@ -132,8 +132,8 @@ STOCK_LOCKED = """
 STOCK_OPENED = f"""
     with opened as (
         insert into partner_stockrecord (product_id, partner_id, partner_sku, price_currency,
-            location_id, num_in_stock, num_allocated, num_held, cell, date_created, date_updated)
-        select said.product_id, %s, said.sku, 'EUR', said.location_id, said.counted, 0, 0, 0,
+            location_id, num_in_stock, num_allocated, num_held, date_created, date_updated)
+        select said.product_id, %s, said.sku, 'EUR', said.location_id, said.counted, 0, 0,
             now(), now()
         from {_COUNTED}
         where not exists (

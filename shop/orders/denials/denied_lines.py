@@ -12,7 +12,6 @@ from itertools import groupby
 from django.db.models import prefetch_related_objects
 
 from catalog.services import decide_products
-from licensing.rules.reasons import public_wording
 from shop.orders.errors import NotSellable
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now
@@ -38,11 +37,6 @@ class DeniedLine:
     sku: str
     title: str
     reasons: tuple[str, ...]
-
-    @property
-    def public_code(self) -> str:
-        """Return the public wording that applies."""
-        return public_wording(self.reasons[0])
 
 
 def find_denied(orders: Iterable[Order], at: datetime) -> dict[int, list[DeniedLine]]:

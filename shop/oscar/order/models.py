@@ -52,7 +52,6 @@ class Order(AbstractOrder):
     refunded_incl_tax = models.DecimalField(
         max_digits=12, decimal_places=2, default=0, db_default=0
     )
-    cell = models.PositiveSmallIntegerField(default=0)
     # The time at which name and address were erased: the books no longer need them.
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Since when an article of it may no longer be sold: such an order takes no money.

@@ -29,7 +29,6 @@ class StockRecord(AbstractStockRecord):
         null=True, blank=True, help_text="When announced units are sent; empty: on the shelf."
     )
     arrived_at = models.DateTimeField(null=True, blank=True)
-    cell = models.PositiveSmallIntegerField(default=0, help_text="Where the pool lives.")
 
     class Meta(AbstractStockRecord.Meta):
         abstract = False

@@ -1,4 +1,4 @@
-"""Uploads of the licensee: looked at row by row, applied, sent for approval, taken back."""
+"""Imports of the licensee: reviewed row by row, applied, submitted for approval, undone."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -110,13 +110,13 @@ class RowSearch(PortalSearch):
 
 
 def show_list(request: PortalRequest) -> HttpResponseBase:
-    """List the uploads, the last one first."""
+    """List the imports, the newest first."""
     page = page_of(request, own_imports(request).select_related("by"))
     return render(request, "licensee/imports.html", {"page": page})
 
 
 def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
-    """Show how far an upload is, its problems and its plan; do what its buttons say."""
+    """Show an import with its progress, problems and plan; run the chosen action."""
     catalog_import = get_object_or_404(
         own_imports(request).select_related("licensee"), public_id=public_id
     )
@@ -130,7 +130,7 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
 
 
 def import_context(request: HttpRequest, catalog_import: CatalogImport) -> dict[str, Any]:
-    """Return what a page tells of an upload: how far it is, its problems, the rows asked for."""
+    """Return the context of an import's page: progress, problems and the requested rows."""
     # What needs a look comes first, until something else is asked for.
     first = {"show": _first_rows(catalog_import)}
     form = RowSearch(request.GET if "show" in request.GET else {**first, **request.GET.dict()})
@@ -162,7 +162,7 @@ def download_errors(request: PortalRequest, public_id: UUID) -> HttpResponseBase
 
 
 def error_file(catalog_import: CatalogImport) -> StreamingHttpResponse:
-    """Give an upload's file back with its problems; 404 when there is none to be had."""
+    """Return the file of an import with its problems. Raises `Http404` if there is none."""
     if not has_error_file(catalog_import):
         raise Http404
     return _file(
@@ -177,14 +177,14 @@ def download_template(request: PortalRequest) -> HttpResponseBase:
 
 
 def download_catalog(request: PortalRequest) -> HttpResponseBase:
-    """Give what the licensee offers, to be changed and uploaded again."""
+    """Return the licensee's catalog, to be changed and imported again."""
     suffix = "xlsx" if request.GET.get("format") == "xlsx" else "csv"
     name = f"catalog-{request.licensee.code}.{suffix}"
     return _file(name, lambda target: save_catalog(request.licensee, target))
 
 
 def own_imports(request: PortalRequest) -> QuerySet[CatalogImport]:
-    """Return the licensee's uploads."""
+    """Return the licensee's imports."""
     return own_rows(CatalogImport.objects.all(), request.licensee)
 
 
@@ -319,7 +319,7 @@ def _has_error_file(catalog_import: CatalogImport) -> bool:
 
 
 def _counts(catalog_import: CatalogImport) -> list[tuple[str, int]]:
-    """Return what the upload comes to, in the order in which it is looked at."""
+    """Return the counts of an import, in the order of the page."""
     found = ((label, catalog_import.counts.get(name, 0)) for name, label in COUNTED.items())
     return [(label, count) for label, count in found if count]
 
