@@ -8,7 +8,7 @@ from oscar.defaults import *  # noqa: F403  Oscar's documented way to take its d
 
 OSCAR_SHOP_NAME = "Stadium Store"
 OSCAR_SHOP_TAGLINE = ""
-OSCAR_HOMEPAGE = "/"  # our front page; Oscar's default reverses a view we do not mount
+OSCAR_HOMEPAGE = "/"  # the front page, which leads to the visitor's market
 OSCAR_ACCOUNTS_REDIRECT_URL = "/"
 OSCAR_DEFAULT_CURRENCY = "EUR"  # the default market's; every row of ours names its own currency
 OSCAR_ALLOW_ANON_CHECKOUT = True  # guest first
