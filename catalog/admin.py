@@ -1,4 +1,4 @@
-"""Oscar's admin of the catalogue, as other Oscar apps expect it, ours for sports and synonyms."""
+"""Admin of sports and synonyms, besides Oscar's admin, which other Oscar apps expect."""
 
 from django import forms
 from django.contrib import admin
@@ -11,17 +11,17 @@ from catalog.search.terms import read_terms
 
 @admin.register(Sport)
 class SportAdmin(admin.ModelAdmin):
-    """Sports by which fans browse."""
+    """Admin of sports."""
 
     list_display = ("name", "slug", "season")
     search_fields = ("name",)
 
 
 class SearchSynonymForm(forms.ModelForm):
-    """A group of synonyms; a fact that no product can have is refused."""
+    """Form of a group of synonyms; rejects facts that no product can have."""
 
     def clean_terms(self) -> str:
-        """Return the terms, facts in their one form."""
+        """Return the terms, with facts in normal form."""
         terms = [normalize_fact(term) for term in read_terms(self.cleaned_data["terms"])]
         if errors := list(fact_errors(terms)):
             raise forms.ValidationError(errors)
@@ -30,7 +30,7 @@ class SearchSynonymForm(forms.ModelForm):
 
 @admin.register(SearchSynonym)
 class SearchSynonymAdmin(admin.ModelAdmin):
-    """Words that find the same products. What is saved counts from the next search on."""
+    """Admin of synonyms. Changes take effect with the next search."""
 
     list_display = ("__str__", "language", "ignored", "active")
     list_filter = ("language", "ignored", "active")

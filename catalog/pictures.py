@@ -1,4 +1,4 @@
-"""Pictures: where their stored renditions lie; nothing is ever scaled in a request."""
+"""URLs and views of stored renditions. Requests never scale pictures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ MIDDLE = 5
 
 
 class StoredPicture(Protocol):
-    """What a view needs to know of a picture: a row, or values taken from one."""
+    """The fields of a picture that views need, from a row or from values."""
 
     @property
     def alt(self) -> str:
-        """Alternative text; empty: the product's title."""
+        """Alternative text; if empty, the product's title is used."""
 
     @property
     def width(self) -> int:
@@ -41,15 +41,15 @@ class StoredPicture(Protocol):
 
     @property
     def focal_x(self) -> float:
-        """What must stay in sight when it is cropped: 0 is its left edge, 1 its right one."""
+        """Horizontal focal point for cropping, from 0 (left) to 1 (right)."""
 
     @property
     def focal_y(self) -> float:
-        """The same from its upper edge to its lower one."""
+        """Vertical focal point for cropping, from 0 (top) to 1 (bottom)."""
 
     @property
     def published(self) -> bool:
-        """Whether it lies where everybody may read it."""
+        """Whether the renditions are in public storage."""
 
     def rendition(self, width: int, file_format: str) -> str:
         """Return the storage name of one rendition."""
@@ -57,7 +57,7 @@ class StoredPicture(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A picture as a page shows it; `sources` are pairs of MIME type and srcset."""
+    """A picture for templates; `sources` has pairs of MIME type and srcset."""
 
     alt: str
     width: int
@@ -69,18 +69,19 @@ class PictureView:
 
 @lru_cache(maxsize=50_000)
 def address(name: str) -> str:
-    """Return where a stored picture is served; names never change what they hold."""
+    """Return the public URL of a stored picture; stored files are immutable."""
     return str(default_storage.url(name))
 
 
 def private_address(name: str) -> str:
-    """Return where a picture that is not released is shown to those whom it concerns."""
+    """Return the URL of an unreleased picture, which checks the user's rights."""
     return f"{settings.PRIVATE_MEDIA_URL}{name.rpartition('/')[2]}"
 
 
 def focus_of(image: StoredPicture) -> str:
-    """Return the style classes that keep the focal point in the middle of a square cut, as near
-    as it goes, in tenths; none where the middle of the picture is right.
+    """Return the CSS classes that center a square crop on the focal point, in steps of a tenth.
+
+    Empty if the center of the picture is the focal point.
     """
     across = _slide(image.focal_x, image.width, image.height)
     down = _slide(image.focal_y, image.height, image.width)
@@ -88,7 +89,7 @@ def focus_of(image: StoredPicture) -> str:
 
 
 def _slide(focal: float, side: int, other: int) -> int:
-    """Return how many tenths of its way along the longer side a square cut is moved."""
+    """Return the position of a square crop along the longer side, in tenths."""
     if side <= other:
         return MIDDLE
     cut = other / side
@@ -96,7 +97,7 @@ def _slide(focal: float, side: int, other: int) -> int:
 
 
 def picture_view(image: StoredPicture, *, alt: str = "", fallback_width: int = 512) -> PictureView:
-    """Return the addresses of all renditions; JPEG is what every browser can fall back to."""
+    """Return the URLs of all renditions, with JPEG as the fallback for every browser."""
     formats = [name for name in PREFERENCE if name in image.formats]
     located = address if image.published else private_address
     sources = tuple(

@@ -1,4 +1,4 @@
-"""Which product texts exist in every language of the shop."""
+"""Fields that are translated into every language of the shop."""
 
 from modeltranslation.translator import TranslationOptions, register
 
@@ -7,14 +7,14 @@ from catalog.models import Category, Product, ProductImage, Sport
 
 @register(Product)
 class ProductTranslation(TranslationOptions):
-    """Title and description."""
+    """Title and description of a product."""
 
     fields = ("title", "description")
 
 
 @register(Category)
 class CategoryTranslation(TranslationOptions):
-    """Name of a shelf."""
+    """Name of a category."""
 
     fields = ("name",)
 
@@ -28,6 +28,6 @@ class SportTranslation(TranslationOptions):
 
 @register(ProductImage)
 class PictureTranslation(TranslationOptions):
-    """Alternative text."""
+    """Alternative text of a picture."""
 
     fields = ("alt",)

@@ -1,1 +1,1 @@
-"""The review of versions by holders: how they differ, what is said, who is waited for."""
+"""Approval of product versions by holders: decisions, comparison, comments, deadlines."""

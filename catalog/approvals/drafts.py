@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from catalog.errors import NotInReview
-from catalog.media.picture_order import carry_pictures
+from catalog.media.picture_order import copy_pictures
 from catalog.models import Product, ProductRights, ProductVersion
 
 Status = ProductVersion.Status
@@ -71,5 +71,5 @@ def _copy(version: ProductVersion, number: int, by_id: int | None) -> ProductVer
         )
         for mark in version.marks.order_by("pk")
     )
-    carry_pictures(old=version, new=draft)
+    copy_pictures(old=version, new=draft)
     return draft

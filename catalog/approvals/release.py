@@ -3,7 +3,7 @@
 from catalog.approvals.decisions import find_holders, is_releasable
 from catalog.approvals.notifications import notify_released
 from catalog.models import ProductVersion
-from catalog.publishing import publish_version
+from catalog.product_writer import publish_version
 from catalog.services import compile_releases
 from shop.platform.database.jobs import queue_job
 

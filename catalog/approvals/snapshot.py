@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from catalog.errors import ContentFrozen
-from catalog.media.storage import stem_of
+from catalog.media.storage import build_stem
 from catalog.models import Product, ProductImage, ProductRights, ProductVersion
 
 BATCH = 500
@@ -145,7 +145,7 @@ def _pictures(images: Iterable[ProductImage]) -> list[dict[str, Any]]:
     """Name pictures as they are stored, or will be when their renditions are made."""
     return [
         {
-            "name": image.stem or stem_of(image.source_sha256),
+            "name": image.stem or build_stem(image.source_sha256),
             "alt": _translated(image, "alt"),
         }
         for image in images

@@ -117,12 +117,11 @@ def decide_stage(  # noqa: PLR0913  one keyword for each part of the decision
     territories: TerritorySetVersion | None = None,
     expires_at: datetime | None = None,
 ) -> Approval:
-    """Record a holder's decision about a stage; the last holder's release puts it on sale.
+    """Record a holder's decision on a stage; the last holder's approval releases the version.
 
-    `conditions` says in words why it is rejected or what to mind; `attached` are conditions that
-    the licensee confirms one by one. A rejection ends the review of the version for every holder.
-    Raises `NotInReview`, `OwnSubmission`, `StagesMissing`, `ReasonMissing` (a rejection says why)
-    and `DecidedAlready`.
+    `conditions` is the reason of a rejection, or remarks on an approval. `attached` has conditions
+    that the licensee confirms one by one. A rejection ends the review for every holder. Raises
+    `NotInReview`, `OwnSubmission`, `StagesMissing`, `ReasonMissing`, `DecidedAlready`.
     """
     rows = ProductVersion.objects.select_for_update(of=("self",))
     locked = rows.select_related("product__licensee").get(pk=version.pk)

@@ -30,16 +30,6 @@ class Column:
     versioned: bool = False
     repeats: bool = True  # values repeat, so parsed cells are cached
 
-    @property
-    def is_price(self) -> bool:
-        """Whether it has a market's price."""
-        return self.name.startswith("price_")
-
-    @property
-    def is_stock(self) -> bool:
-        """Whether it has a location's stock."""
-        return self.name.startswith("stock_")
-
 
 INSTANT = """to_char({} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')"""
 

@@ -22,7 +22,7 @@ LONGEST_CELL = 20_000
 EXAMPLE = "EXAMPLE-"  # prefix of article numbers in the template's example rows
 EXAMPLE_ROW = "This is an example row of the template."
 REMEMBERED = 5_000  # parsed cells cached for each column
-ADD_COLUMN = "Add the column."  # says of a missing cell that its whole column is missing
+ADD_COLUMN = "Add the column."  # fix of problems whose whole column is missing
 # A cell's normalized form, or its problem.
 Read = tuple[str, Problem | None]
 Ask = Callable[[dict[str, str]], Sequence[Problem]]
@@ -34,8 +34,8 @@ NEVER_CLEARED = frozenset({"licensee_sku", "parent_sku", "action", "title_en", "
 class CheckedRow:
     """A row with its number in the file, its values by column and its problems.
 
-    `of_parent` is what a variant's row repeats of its parent. `is_blank`: no column of the
-    template is filled, as in a row that holds a note beside the table.
+    `of_parent` has the product values that a variant's row repeats of its parent. `is_blank`: all
+    columns of the template are empty, as in a row with a note beside the table.
     """
 
     number: int
@@ -51,9 +51,9 @@ class CheckedRow:
 
 
 class RowChecker:
-    """Checks the rows of one file; columns that it does not know are left out, see `notes`.
+    """Checks the rows of one file. Unknown columns are ignored and listed in `notes`.
 
-    `ask_rights` says for a product's values what its agreements lack.
+    `ask_rights` returns the rights problems of a product's values.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Pictures of licensees' uploads: archives, checks, renditions, and who may see them until release.
+"""Pictures: archives, checks, renditions, storage and visibility before the release.
 
-`archive`, `checking`, `imaging`, `decoder` and `decoding` know neither Django nor the shop.
+`archive`, `file_checks`, `imaging`, `decoder` and `decoder_pool` use neither Django nor the shop.
 """

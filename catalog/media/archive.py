@@ -1,7 +1,7 @@
-"""Uploaded ZIPs: what is in them, what of it may be read, and all that is wrong, entry by entry.
+"""Uploaded ZIPs: their readable entries and the problems of the others.
 
-Nothing is ever unpacked to disk. Sizes are checked as declared, and Python's reader gives no more
-than was declared, so that a bomb ends as a sentence about its entry.
+Nothing is unpacked to disk. Declared sizes are checked first, and Python's reader never returns
+more than the declared size, so a ZIP bomb is only a problem of its entry.
 """
 
 import stat
@@ -33,7 +33,7 @@ UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class ArchiveLimits:
-    """How large things may be, in bytes; an entry's own limit is that of a picture."""
+    """Limits in bytes; the limit of an entry is that of a picture."""
 
     packed: int = 2_000_000_000
     directory: int = 8_000_000
@@ -46,9 +46,9 @@ LIMITS = ArchiveLimits()
 
 
 class Archive:
-    """An uploaded ZIP: `problems` of all its entries at once, and `read` for those that are good.
+    """An uploaded ZIP, with the `problems` of all its entries; `read` returns a valid entry.
 
-    The stream must be seekable and stay open; it is read where the entries lie, never as a whole.
+    The stream must be seekable and stay open. Only the requested entries are read.
     """
 
     def __init__(self, stream: BinaryIO, *, limits: ArchiveLimits = LIMITS) -> None:
@@ -79,16 +79,16 @@ class Archive:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of the entries that may be read, without their folders, as they are written."""
+        """The names of valid entries, without folders."""
         return tuple(_base(info.filename) for info in self._entries.values())
 
     def unused(self, used_names: Iterable[str]) -> tuple[str, ...]:
-        """Names of entries that no row asks for."""
+        """Return the names of entries that no row uses."""
         keys = {name_key(name) for name in used_names}
         return tuple(_base(info.filename) for key, info in self._entries.items() if key not in keys)
 
     def problems_of(self, name: str) -> tuple[Problem, ...]:
-        """Return what is wrong with the entry that a row names; that it is missing, too."""
+        """Return the problems of an entry; a missing entry is one too."""
         key = name_key(name)
         if key in self._entries:
             return ()
@@ -96,9 +96,9 @@ class Archive:
         return matching or (problem(name, "not_in_archive"),)
 
     def read(self, name: str) -> bytes | Problem:
-        """Return the content of the entry that a row names, or what is wrong with it.
+        """Return the content of an entry, or its problem.
 
-        At most the limit of an entry comes into memory.
+        Loads at most the limit of an entry into memory.
         """
         info = self._entries.get(name_key(name))
         if info is None or self._zip is None:
@@ -117,7 +117,7 @@ class Archive:
 
 
 def name_key(name: str) -> str:
-    """Return what rows and entries are matched by: the base name, whatever its case and accents."""
+    """Return the key that matches rows and entries: the base name in NFC, ignoring case."""
     return unicodedata.normalize("NFC", _base(name).strip()).casefold()
 
 
@@ -126,7 +126,7 @@ def _base(name: str) -> str:
 
 
 def _refuse_whole(stream: BinaryIO, size: int, limits: ArchiveLimits) -> Problem | None:
-    """Say why the file is not even listed: its directory is measured before it is read."""
+    """Return the problem of a file whose directory must not be read, or None."""
     if size > limits.packed:
         return problem("", "archive_too_large", limit=megabytes(limits.packed))
     end = zip_directory.find_end(stream, size)
@@ -142,7 +142,7 @@ def _refuse_whole(stream: BinaryIO, size: int, limits: ArchiveLimits) -> Problem
 def _sort_entries(
     infos: Iterable[zipfile.ZipInfo], limits: ArchiveLimits
 ) -> tuple[dict[str, zipfile.ZipInfo], tuple[Problem, ...]]:
-    """Part what may be read, by its key, from what may not."""
+    """Return valid entries by key, and the problems of the others."""
     good: dict[str, zipfile.ZipInfo] = {}
     doubled: dict[str, str] = {}
     problems: list[Problem] = []
@@ -168,12 +168,12 @@ def _sort_entries(
 def _without(
     good: Mapping[str, zipfile.ZipInfo], doubled: Mapping[str, str]
 ) -> dict[str, zipfile.ZipInfo]:
-    """Leave out names that do not say which file is meant."""
+    """Remove entries with ambiguous names."""
     return {key: info for key, info in good.items() if key not in doubled}
 
 
 def _is_ignored(info: zipfile.ZipInfo) -> bool:
-    """Folders, and what systems add to a ZIP without being asked."""
+    """Whether an entry is a folder or a file that operating systems add."""
     first = info.filename.replace("\\", "/").partition("/")[0]
     return (
         (info.is_dir() and not info.file_size)
@@ -202,7 +202,7 @@ def _problem_of(info: zipfile.ZipInfo, limits: ArchiveLimits) -> Problem | None:
 
 
 def _is_safe(info: zipfile.ZipInfo) -> bool:
-    """Whether a name stays in its folder; it is never used as a path, but says who packed it."""
+    """Whether a name is printable and does not leave its folder. It is never used as a path."""
     name = info.orig_filename.replace("\\", "/")
     parts = name.split("/")
     return bool(

@@ -1,7 +1,7 @@
-"""`python -m catalog.media.decoder`: reads pictures from stdin, writes their renditions to stdout.
+"""`python -m catalog.media.decoder`: read pictures from stdin and write renditions to stdout.
 
-A process of its own, without Django, secrets or a database: what a hostile picture can reach here
-is memory and time, both limited, and nothing else.
+Runs in its own process without Django, secrets or a database, so that a malicious picture can only
+use limited memory and time.
 """
 
 import contextlib
@@ -12,35 +12,35 @@ import sys
 from typing import Any, BinaryIO
 
 from catalog.media import imaging
-from catalog.media.checking import HEAD, PictureLimits, check_measures, sniff
 from catalog.media.decoder_protocol import Frame, read_frame, write_frame
+from catalog.media.file_checks import HEAD, PictureLimits, check_size, detect_format
 
-IDLE_S = 60  # a process that nobody needs goes away
-PICTURES = 200  # and so does one whose memory may be in crumbs
+IDLE_S = 60  # exit after this many idle seconds
+PICTURES = 200  # exit after this many pictures, against memory fragmentation
 
 
 def main() -> int:
-    """Answer until nobody asks any more."""
+    """Process requests until the input ends, the process is idle or its quota is used."""
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr  # whatever a library prints is no answer
+    sys.stdout = sys.stderr  # output of libraries must not mix with results
     _limit("RLIMIT_CORE", 0)
     _limit("RLIMIT_FSIZE", 0)
     for _ in range(PICTURES):
         ready, _, _ = select.select([requests], [], [], IDLE_S)
         frame = read_frame(requests) if ready else None
-        if frame is None or not _answer(frame, answers):
+        if frame is None or not _handle_request(frame, answers):
             break
     return 0
 
 
-def _answer(frame: Frame, answers: BinaryIO) -> bool:
-    """Answer one request; whether this process is fit for the next one."""
+def _handle_request(frame: Frame, answers: BinaryIO) -> bool:
+    """Process one request; return whether the process can take another one."""
     _limit("RLIMIT_AS", frame.head["memory"])
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = math.ceil(used.ru_utime + used.ru_stime) + frame.head["cpu"]
     _limit("RLIMIT_CPU", seconds, soft_only=True)
     try:
-        last = _work(frame, answers)
+        last = _process_picture(frame, answers)
     except MemoryError:
         write_frame(answers, {"refused": "too_much_memory"})
         return False
@@ -52,14 +52,14 @@ def _answer(frame: Frame, answers: BinaryIO) -> bool:
     return True
 
 
-def _work(frame: Frame, answers: BinaryIO) -> dict[str, Any]:
-    """Return the last word about a picture, after writing what came of it."""
-    file_format = sniff(frame.body[:HEAD])
+def _process_picture(frame: Frame, answers: BinaryIO) -> dict[str, Any]:
+    """Write the renditions of a picture and return the final message."""
+    file_format = detect_format(frame.body[:HEAD])
     if file_format is None:
         return {"refused": "broken"}
     image = imaging.open_picture(frame.body, file_format)
     limits = PictureLimits(**frame.head["limits"])
-    refusal = check_measures(*image.size, limits)
+    refusal = check_size(*image.size, limits)
     if refusal is not None:
         return {"refused": refusal}
     header = imaging.read_header(image)
@@ -69,7 +69,7 @@ def _work(frame: Frame, answers: BinaryIO) -> dict[str, Any]:
     if frame.head["task"] == "inspect":
         return result | {"warnings": warnings}
     picture, color_warnings = imaging.decode(image)
-    if file_format == "PNG":  # its pixels are read, and the notes behind them
+    if file_format == "PNG":  # its metadata after the pixels is read by now
         header = imaging.read_header(image)
         result |= {"width": header.width, "height": header.height}
     for rendition in imaging.renditions(picture):
@@ -80,7 +80,7 @@ def _work(frame: Frame, answers: BinaryIO) -> dict[str, Any]:
 
 
 def _limit(name: str, value: int, *, soft_only: bool = False) -> None:
-    """Set a limit where the system has it; macOS knows no limit of memory."""
+    """Set a resource limit if the system supports it; macOS has no memory limit."""
     kind = getattr(resource, name)
     _, hard = resource.getrlimit(kind)
     with contextlib.suppress(ValueError, OSError):

@@ -1,4 +1,4 @@
-"""Files in private storage that no row names: pictures that were replaced, uploads cut off."""
+"""Deletion of files in private storage without a row: replaced pictures, aborted uploads."""
 
 from datetime import timedelta
 
@@ -9,16 +9,16 @@ from catalog.models import ProductImage
 from shop.platform.database.clock import database_now
 
 log = get_logger(__name__)
-UNTOUCHED = timedelta(days=1)  # longer than an upload takes from its first file to its rows
+MIN_AGE = timedelta(days=1)  # longer than any upload takes
 
 
 def delete_unused() -> int:
-    """Delete what lies there for a day without a row that needs it; return how many files."""
-    storage, deleted, before = private_storage(), 0, database_now() - UNTOUCHED
+    """Delete files older than a day that no row refers to, and return their number."""
+    storage, deleted, before = private_storage(), 0, database_now() - MIN_AGE
     for kind in (SOURCES, PICTURES):
         for folder in _folders(kind):
             names = storage.listdir(folder)[1]
-            needed = _needed(kind, {name.partition("-")[0] for name in names})
+            needed = _find_referenced(kind, {name.partition("-")[0] for name in names})
             for name in names:
                 path = f"{folder}/{name}"
                 unused = name.partition("-")[0] not in needed
@@ -36,8 +36,8 @@ def _folders(kind: str) -> list[str]:
         return []
 
 
-def _needed(kind: str, digests: set[str]) -> set[str]:
-    """Return those digests that a row names; of renditions, by the stem they lie under."""
+def _find_referenced(kind: str, digests: set[str]) -> set[str]:
+    """Return the digests that rows refer to; for renditions, the stems."""
     if kind == SOURCES:
         rows = ProductImage.every.filter(source_sha256__in=digests)
         return set(rows.values_list("source_sha256", flat=True))

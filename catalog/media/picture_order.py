@@ -1,4 +1,4 @@
-"""The pictures of a draft as a whole: in which order they stand, which go, which the next keeps."""
+"""The pictures of a draft: add, edit, remove, reorder and carry over to the next version."""
 
 from collections.abc import Mapping
 from typing import BinaryIO
@@ -9,13 +9,13 @@ from django.db.models import Max
 from catalog.approvals.snapshot import update_pictures
 from catalog.errors import NotInReview
 from catalog.media.problems import Problem
-from catalog.media.services import Attached, attach_picture, edit_picture
+from catalog.media.services import AttachedPicture, attach_picture, edit_picture
 from catalog.models import ProductImage, ProductVersion
 from shop.platform.database.jobs import queue_job
 
 
-def next_place(version: ProductVersion) -> int:
-    """Return the first place after a version's last picture."""
+def next_position(version: ProductVersion) -> int:
+    """Return the position after a version's last picture."""
     rows = ProductImage.every.filter(version=version, product=version.product_id)
     last = rows.aggregate(last=Max("display_order"))["last"]
     return 0 if last is None else int(last) + 1
@@ -24,9 +24,9 @@ def next_place(version: ProductVersion) -> int:
 @transaction.atomic
 def append_picture(
     *, version: ProductVersion, name: str, stream: BinaryIO, alts: Mapping[str, str] | None = None
-) -> Attached:
-    """Put a picture after a draft's others. Raises `NotInReview` when it is no draft any more."""
-    place = next_place(version)
+) -> AttachedPicture:
+    """Append a picture to a draft. Raises `NotInReview` if it is not a draft."""
+    place = next_position(version)
     attached = attach_picture(
         product=version.product,
         version=version,
@@ -42,7 +42,7 @@ def append_picture(
 
 
 @transaction.atomic
-def retouch_picture(
+def update_picture(
     *,
     image: ProductImage,
     focus: tuple[float, float] | None = None,
@@ -50,7 +50,7 @@ def retouch_picture(
 ) -> tuple[Problem, ...]:
     """Change focal point and texts of a draft's picture, as `edit_picture` does.
 
-    Raises `NotInReview` when its version is no draft any more.
+    Raises `NotInReview` if its version is not a draft.
     """
     version = lock_draft(image)
     problems = edit_picture(image=image, focus=focus, alts=alts)
@@ -60,9 +60,9 @@ def retouch_picture(
 
 @transaction.atomic
 def remove_picture(*, image: ProductImage) -> None:
-    """Take a picture out of a draft; without any, the draft shows what is on sale.
+    """Remove a picture from a draft; a draft without pictures uses those on sale.
 
-    Raises `NotInReview` when its version is no draft any more.
+    Raises `NotInReview` if its version is not a draft.
     """
     version = lock_draft(image)
     ProductImage.every.filter(pk=image.pk).delete()
@@ -71,9 +71,9 @@ def remove_picture(*, image: ProductImage) -> None:
 
 @transaction.atomic
 def move_picture(*, image: ProductImage, earlier: bool) -> None:
-    """Let a picture change places with the one before or after it; at the end nothing happens.
+    """Swap a picture with the one before or after it, if any.
 
-    Raises `NotInReview` when its version is no draft any more.
+    Raises `NotInReview` if its version is not a draft.
     """
     version = lock_draft(image)
     rows = ProductImage.every.filter(version=version, product=image.product_id)
@@ -85,9 +85,9 @@ def move_picture(*, image: ProductImage, earlier: bool) -> None:
     ).first()
     if neighbor is None:
         return
-    # A place is taken once: one of the two steps aside first.
+    # Positions are unique, so one of the two moves to a free position first.
     for pk, place in (
-        (own.pk, next_place(version)),
+        (own.pk, next_position(version)),
         (neighbor.pk, own.display_order),
         (own.pk, neighbor.display_order),
     ):
@@ -96,7 +96,7 @@ def move_picture(*, image: ProductImage, earlier: bool) -> None:
 
 
 def lock_draft(image: ProductImage) -> ProductVersion:
-    """Return a picture's version, locked. Raises `NotInReview` when it is no draft any more."""
+    """Lock and return a picture's version. Raises `NotInReview` if it is not a draft."""
     rows = ProductVersion.objects.select_for_update(of=("self",)).select_related("product")
     version = rows.filter(pk=image.version_id).first()
     if version is None or version.status != ProductVersion.Status.DRAFT:
@@ -106,10 +106,10 @@ def lock_draft(image: ProductImage) -> ProductVersion:
 
 
 @transaction.atomic
-def carry_pictures(*, old: ProductVersion, new: ProductVersion) -> None:
-    """Give the next version of a product the pictures of the one before.
+def copy_pictures(*, old: ProductVersion, new: ProductVersion) -> None:
+    """Give the next version of a product the pictures of the former one.
 
-    A draft hands them over; what was submitted keeps its own and is copied.
+    Pictures of a draft are moved; those of a submitted version are copied.
     """
     rows = ProductImage.every.filter(version=old).exclude(state=ProductImage.State.REFUSED)
     if old.submitted_at is None and old.status == ProductVersion.Status.SUPERSEDED:

@@ -1,9 +1,9 @@
-"""What pipeline, portal and desk do with pictures of a version: attach, edit, compare, show.
+"""Pictures of versions: attach, edit, compare and show.
 
-A picture that is no good is no exception: what is wrong comes back as `Problem`s.
+Problems of pictures are returned as `Problem`s, not raised.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -14,8 +14,13 @@ from django.db.models.functions import Coalesce
 from structlog import get_logger
 
 from catalog.errors import NotInReview
-from catalog.media.checking import LIMITS, picture_problem
-from catalog.media.preparing import decoders, known_values, picture_limits, sha256_of
+from catalog.media.file_checks import LIMITS, picture_problem
+from catalog.media.preparation import (
+    decoder_pool,
+    find_existing_values,
+    hash_content,
+    picture_limits,
+)
 from catalog.media.problems import Problem, problem
 from catalog.media.storage import private_storage, source_name, store
 from catalog.models import Product, ProductImage, ProductVersion
@@ -28,11 +33,13 @@ from shop.platform.database.jobs import queue_job
 log = get_logger(__name__)
 State = ProductImage.State
 MOST_ALT = 250
-ALIKE = 6  # of 64 bits; scaled, recompressed or slightly toned copies differ in up to so many
+MAX_DIFFERING_BITS = (
+    6  # bits of 64 in which scaled, recompressed or slightly toned copies may differ
+)
 
 
 class DifferingBits(Func):
-    """How many bits of two 64-bit numbers differ."""
+    """The number of bits in which two 64-bit numbers differ."""
 
     template = "bit_count((%(expressions)s)::bit(64))"
     arg_joiner = " # "
@@ -40,8 +47,8 @@ class DifferingBits(Func):
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
-    """The row of a picture that was taken, and everything to be said about it."""
+class AttachedPicture:
+    """The row of an accepted picture, or None, with all problems and warnings."""
 
     image: ProductImage | None
     problems: tuple[Problem, ...] = ()
@@ -55,39 +62,38 @@ def attach_picture(
     name: str,
     stream: BinaryIO,
     alts: Mapping[str, str] | None = None,
-) -> Attached:
-    """Put a picture at a place of a draft, in place of another one; its renditions follow by a job.
+) -> AttachedPicture:
+    """Put a picture at a position of a draft, replacing any other; a job makes the renditions.
 
-    `product` is the version's or a variant of it; `position` counts from 0. The same picture at
-    the same place changes nothing but its texts. Raises `NotInReview` when the version is no
-    draft any more.
+    `product` is the version's or a variant of it; `position` starts at 0. The same picture at the
+    same position only updates its texts. Raises `NotInReview` if the version is not a draft.
     """
     limits = picture_limits()
     content = stream.read(LIMITS.size + 1)
-    inspected = decoders().inspect(name, content, limits=limits)
+    inspected = decoder_pool().inspect(name, content, limits=limits)
     if isinstance(inspected, Problem):
-        return Attached(None, (inspected,))
+        return AttachedPicture(None, (inspected,))
     texts, problems = _alt_fields(name, alts or {})
-    sha256 = sha256_of(content)
+    sha256 = hash_content(content)
     store(private_storage(), source_name(sha256), content)
-    made = known_values(sha256) or {
+    made = find_existing_values(sha256) or {
         "width": inspected.width,
         "height": inspected.height,
         "warnings": [warning.code for warning in inspected.warnings],
     }
     values = made | texts | {"source_name": name[:255], "source_sha256": sha256}
-    image = _put(product, version, position, values)
-    return Attached(image, (*inspected.warnings, *problems))
+    image = _save_picture(product, version, position, values)
+    return AttachedPicture(image, (*inspected.warnings, *problems))
 
 
-def look_at(name: str, content: bytes) -> tuple[Problem, ...]:
-    """Return what attaching a picture would say about it, from its header alone."""
-    inspected = decoders().inspect(name, content, limits=picture_limits())
+def inspect_picture(name: str, content: bytes) -> tuple[Problem, ...]:
+    """Return the problems that attaching a picture would report, from its header only."""
+    inspected = decoder_pool().inspect(name, content, limits=picture_limits())
     return (inspected,) if isinstance(inspected, Problem) else tuple(inspected.warnings)
 
 
 @transaction.atomic
-def _put(
+def _save_picture(
     product: Product, version: ProductVersion, position: int, values: dict[str, Any]
 ) -> ProductImage:
     locked = ProductVersion.objects.select_for_update().get(pk=version.pk)
@@ -96,7 +102,7 @@ def _put(
     place = ProductImage.every.filter(version=locked, product=product, display_order=position)
     existing = place.first()
     if existing is not None and existing.source_sha256 == values["source_sha256"]:
-        changes = {"source_name": values["source_name"]} | _texts_of(values)
+        changes = {"source_name": values["source_name"]} | _alt_texts(values)
         place.update(**changes)
         existing.refresh_from_db()
         return existing
@@ -122,9 +128,9 @@ def edit_picture(
     focus: tuple[float, float] | None = None,
     alts: Mapping[str, str] | None = None,
 ) -> tuple[Problem, ...]:
-    """Move the focal point (from 0 to 1, left and top are 0) or change texts by language.
+    """Change the focal point (0 to 1 from left and top) or texts by language.
 
-    What is right is kept; what is wrong comes back and leaves its field as it was.
+    Valid values are saved; problems of the others are returned.
     """
     fields, problems = _alt_fields(image.source_name, alts or {})
     if focus is not None:
@@ -139,42 +145,29 @@ def edit_picture(
     return tuple(problems)
 
 
-def refusal_of(image: ProductImage) -> Problem | None:
-    """Say why a picture is refused; None: it is not."""
+def find_refusal(image: ProductImage) -> Problem | None:
+    """Return the problem that refuses a picture, or None."""
     if image.state != State.REFUSED:
         return None
-    return _told(image, image.refusal)
+    return _to_problem(image, image.refusal)
 
 
-def warnings_of(image: ProductImage) -> tuple[Problem, ...]:
-    """Say what is not quite right with a picture that was taken."""
-    return tuple(_told(image, code) for code in image.warnings)
+def find_warnings(image: ProductImage) -> tuple[Problem, ...]:
+    """Return the warnings of an accepted picture."""
+    return tuple(_to_problem(image, code) for code in image.warnings)
 
 
-def pictures_of(version: ProductVersion) -> list[ProductImage]:
-    """Return the pictures to be judged with a version: its own, or what its product shows."""
+def find_review_pictures(version: ProductVersion) -> list[ProductImage]:
+    """Return the pictures to review with a version: its own, or its product's published ones."""
     own = ProductImage.every.filter(version=version, approved=True).exclude(state=State.REFUSED)
     return list(own.order_by("display_order", "pk")) or list(version.product.images.all())
 
 
-def first_pictures(versions: Collection[ProductVersion]) -> dict[int, ProductImage]:
-    """Return the first picture of each version's `pictures_of`, by version, in two queries."""
-    own = ProductImage.every.filter(version__in=versions, approved=True).exclude(
-        state=State.REFUSED
-    )
-    shown = ProductImage.objects.filter(product__in=[version.product_id for version in versions])
-    of_version = {row.version_id: row for row in own.order_by("-display_order", "-pk")}
-    of_product = {row.product_id: row for row in shown.order_by("-display_order", "-pk")}
-    found = {
-        version.pk: of_version.get(version.pk) or of_product.get(version.product_id)
-        for version in versions
-    }
-    return {pk: image for pk, image in found.items() if image is not None}
-
-
 def visible_to(user: User) -> QuerySet[ProductImage]:
-    """Return pictures that a person may see before their release: the licensee's own people,
-    those who work for a holder whose mark the version carries, the IOC and shop staff.
+    """Return the pictures that a user may see before their release.
+
+    These users are the licensee's own, those of a holder of one of the version's marks, the IOC's
+    and shop staff.
     """
     rows, visibility = ProductImage.every.filter(state=State.READY), visibility_of(user)
     if visibility.everything:
@@ -187,10 +180,10 @@ def visible_to(user: User) -> QuerySet[ProductImage]:
     return rows.none()
 
 
-def near_duplicates(image: ProductImage, licensee: Licensee) -> QuerySet[ProductImage]:
-    """Return the licensee's pictures of other products that look the same, with their `distance`.
+def find_similar(image: ProductImage, licensee: Licensee) -> QuerySet[ProductImage]:
+    """Return the licensee's similar pictures of other products, nearest first, with `distance`.
 
-    The nearest first. Other versions and variants of the same product are left out.
+    Other versions and variants of the same product are excluded.
     """
     top_id = image.product.parent_id or image.product_id
     rows = ProductImage.every.annotate(
@@ -198,12 +191,14 @@ def near_duplicates(image: ProductImage, licensee: Licensee) -> QuerySet[Product
         distance=DifferingBits(F("perceptual_hash"), Value(image.perceptual_hash)),
     )
     own = Q(product__licensee=licensee) | Q(product__parent__licensee=licensee)
-    similar = rows.filter(own, state=State.READY, distance__lte=ALIKE).exclude(top=top_id)
+    similar = rows.filter(own, state=State.READY, distance__lte=MAX_DIFFERING_BITS).exclude(
+        top=top_id
+    )
     return similar.order_by("distance", "pk")
 
 
 def _alt_fields(name: str, alts: Mapping[str, str]) -> tuple[dict[str, Any], list[Problem]]:
-    """Part texts that may be kept, by field, from what is wrong with the others."""
+    """Return valid texts by field, and the problems of the others."""
     languages = {code for code, _ in settings.LANGUAGES}
     fields: dict[str, Any] = {}
     problems = []
@@ -217,9 +212,9 @@ def _alt_fields(name: str, alts: Mapping[str, str]) -> tuple[dict[str, Any], lis
     return fields, problems
 
 
-def _texts_of(values: Mapping[str, Any]) -> dict[str, Any]:
+def _alt_texts(values: Mapping[str, Any]) -> dict[str, Any]:
     return {field: text for field, text in values.items() if field.startswith("alt_")}
 
 
-def _told(image: ProductImage, code: str) -> Problem:
+def _to_problem(image: ProductImage, code: str) -> Problem:
     return picture_problem(image.source_name, code, picture_limits())

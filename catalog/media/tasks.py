@@ -1,10 +1,10 @@
-"""Jobs of pictures: every one may run twice and then changes nothing more."""
+"""Jobs of pictures. All are idempotent."""
 
 from procrastinate.contrib.django import app
 
 from catalog.media.orphan_cleanup import delete_unused
-from catalog.media.preparing import prepare_picture
-from catalog.media.publishing import publish_pictures
+from catalog.media.preparation import prepare_picture
+from catalog.media.publication import publish_pictures
 from shop.platform.database.retries import PATIENT
 
 
@@ -16,12 +16,12 @@ def prepare(image_id: int) -> None:
 
 @app.task(name="media.publish", retry=PATIENT)
 def publish(product_id: int) -> None:
-    """Have public storage follow what is released of a top product."""
+    """Update the public pictures of a top product to match its released version."""
     publish_pictures(product_id)
 
 
 @app.periodic(cron="41 3 * * *", periodic_id="media_tidy")
 @app.task(name="media.tidy", queueing_lock="media.tidy", pass_context=False)
 def tidy(timestamp: int) -> None:  # noqa: ARG001  Procrastinate hands it over by name
-    """Every night: delete files that no picture is made of any more."""
+    """Delete unused files every night."""
     delete_unused()

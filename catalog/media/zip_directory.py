@@ -1,7 +1,7 @@
-"""The end of a ZIP: how long its directory says it is, before anybody reads that directory.
+"""The end record of a ZIP, to check the size of its directory before reading it.
 
-Python's reader takes the whole directory into memory; one of gigabytes is a bomb by itself.
-APPNOTE.TXT of PKWARE, 4.3.14 to 4.3.16.
+Python's reader loads the whole directory into memory, so a directory of gigabytes is a ZIP bomb.
+Source: PKWARE's APPNOTE.TXT, 4.3.14 to 4.3.16.
 """
 
 import struct
@@ -12,20 +12,20 @@ LOCAL_HEADER = b"PK\x03\x04"
 UNIX = 3
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
-_LOCATOR_64 = struct.Struct("<4sLQL")  # only its size matters: nobody follows what it says
+_LOCATOR_64 = struct.Struct("<4sLQL")  # only its size is used
 _LONGEST_COMMENT = 65_535
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryEnd:
-    """Number of entries and bytes of the directory, as the end of the file says."""
+    """The number of entries and bytes of the directory, as in the end record."""
 
     entries: int
     directory: int
 
 
 def find_end(stream: BinaryIO, size: int) -> DirectoryEnd | None:
-    """Return what the end of a ZIP says; None: this is none, or it was cut off."""
+    """Return the end record of a ZIP, or None if the file is not a complete ZIP."""
     tail_length = min(size, _LONGEST_COMMENT + _END.size)
     stream.seek(size - tail_length)
     tail = stream.read(tail_length)
@@ -37,13 +37,13 @@ def find_end(stream: BinaryIO, size: int) -> DirectoryEnd | None:
 
 
 def _find_end_64(stream: BinaryIO, end: int) -> DirectoryEnd | None:
-    """Return what the larger end record says, when one is announced before the usual one."""
+    """Return the ZIP64 end record, if its locator precedes the end record."""
     if end < _LOCATOR_64.size:
         return None
     stream.seek(end - _LOCATOR_64.size)
     if not stream.read(_LOCATOR_64.size).startswith(b"PK\x06\x07"):
         return None
-    # Read where Python's reader looks: right before the locator, whatever the locator says.
+    # Python's reader expects the record right before the locator, so read it there.
     start = end - _LOCATOR_64.size - _END_64.size
     if start < 0:
         return None

@@ -34,7 +34,7 @@ from catalog.models.search import (
 from licensing.audit.log import track_changes
 
 track_changes(Approval, ComplianceRecord, Embargo, ProductRights)
-# The hash tells of a version's content; what was proposed and what it says are frozen.
+# The content hash represents the frozen contents.
 track_changes(ProductVersion, exclude=["content", "snapshot"])
 track_changes(Product, fields=["is_public", "unmarked", "rights_profile"])
 

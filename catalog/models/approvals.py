@@ -1,4 +1,4 @@
-"""What is said about a version while it waits for its holders: comments, conditions, the clock."""
+"""Models of the review of a version: comments, conditions and clocks."""
 
 from decimal import Decimal
 from typing import ClassVar
@@ -12,15 +12,15 @@ START, END = Decimal(0), Decimal(1)
 
 
 class ReviewComment(AuthoredModel):
-    """A sentence of a holder's people or of the licensee about a version; only ever added.
+    """A comment of a holder or the licensee on a version. Append-only.
 
-    A thread is of one holder and one product: other holders do not see it, and it goes on over the
-    product's versions. `picture` is the storage name of a picture, `x` and `y` the place on it, as
-    fractions of its width and height from its upper left corner.
+    A thread belongs to one holder and one product, across its versions; other holders do not see
+    it. `picture` is the storage name of a picture, and `x` and `y` are a point on it, as fractions
+    of its width and height from the upper left corner.
     """
 
     class Side(models.TextChoices):
-        """For whom the author speaks."""
+        """The side of the author."""
 
         HOLDER = "HOLDER", "Holder"
         LICENSEE = "LICENSEE", "Licensee"
@@ -62,10 +62,9 @@ class ReviewComment(AuthoredModel):
 
 
 class ApprovalCondition(AuthoredModel):
-    """What a holder attached to an approval; only ever added.
+    """A condition that a holder attached to an approval. Append-only.
 
-    One that must be met before the release keeps the version from going on sale until the licensee
-    confirms it.
+    With `before_release`, the version is not released until the licensee confirms the condition.
     """
 
     approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="attached")
@@ -82,7 +81,7 @@ class ApprovalCondition(AuthoredModel):
 
 
 class ConditionMet(AuthoredModel):
-    """That the licensee confirms a condition as met; only ever added."""
+    """The licensee's confirmation that a condition is met. Append-only."""
 
     condition = models.OneToOneField(
         ApprovalCondition, on_delete=models.PROTECT, related_name="confirmation"
@@ -97,14 +96,14 @@ class ConditionMet(AuthoredModel):
 
 
 class ReviewClock(models.Model):
-    """Until when a holder is expected to decide the stage that it has come to.
+    """The deadline for a holder's decision on the current stage.
 
-    While it waits for the licensee the clock stands still: it keeps `days_left`, and `due_at` is
+    While it is the licensee's turn, the clock is stopped: `days_left` is kept and `due_at` is
     empty.
     """
 
     class WaitsFor(models.TextChoices):
-        """Whose turn it is."""
+        """The party whose turn it is."""
 
         HOLDER = "HOLDER", "the holder"
         LICENSEE = "LICENSEE", "the licensee"

@@ -1,8 +1,8 @@
-"""The data sheet of an article: what law, customs and logistics ask of it.
+"""The data sheet of an article, for product law, customs and logistics.
 
-Real columns for what is checked by the database or filtered by; the long tail (papers, responsible
-persons, warnings by language, names of pictures) is JSON in the template's own terms: nothing is
-searched by it, and a new duty needs a new column of the template and no migration.
+Values that the database checks or that lists filter by have their own columns. Others (documents,
+responsible persons, warnings by language, names of pictures) are JSON by template column, so that a
+new legal requirement needs no migration.
 """
 
 from typing import ClassVar
@@ -15,7 +15,7 @@ from licensing.fields import serial_numbers_field, serial_series_field
 
 
 class DataSheet(models.Model):
-    """One for each article and parent of variants; a variant's empty values are its parent's."""
+    """The data sheet of an article or parent; empty values of a variant are its parent's."""
 
     product = models.OneToOneField(
         "catalogue.Product", on_delete=models.CASCADE, primary_key=True, related_name="sheet"

@@ -22,7 +22,7 @@ ONE_ARTICLE_A_GTIN = "a_gtin_in_any_form_is_on_one_article"
 
 
 class Sport(models.Model):
-    """A sport by which fans browse."""
+    """A sport, used to browse products."""
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
@@ -40,7 +40,7 @@ class Product(AbstractProduct):
 
     Rights belong to the top product: variants of one parent share its profile and release.
     `released` and `released_territories` are compiled from approvals and embargoes by
-    `catalog.services.compile_release`; both empty means: not released.
+    `catalog.services.compile_releases`; both are empty if the product is not released.
     """
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -98,7 +98,7 @@ class Product(AbstractProduct):
             GinIndex(fields=["search_document"], name="product_search_document"),
             models.Index(
                 fields=["-id"],
-                # Lists and their counts are answered from here, without the wide rows.
+                # Lists and counts need only this index, not the wide rows.
                 include=[
                     "released",
                     "released_territories",
@@ -143,12 +143,12 @@ class Product(AbstractProduct):
 
     @property
     def top(self) -> "Product":
-        """The product that carries rights, pictures and text: the parent of a variant."""
+        """The product with rights, pictures and texts: the parent of a variant, or itself."""
         return self.parent if self.is_child else self
 
     @property
     def pictures(self) -> "list[ProductImage]":
-        """What may be shown of it: what a list has read beforehand, or read now."""
+        """The pictures that may be shown, prefetched by lists or read on first use."""
         if not hasattr(self, "read_pictures"):
             self.read_pictures = list(self.images.all())
         return self.read_pictures
@@ -160,23 +160,22 @@ class Product(AbstractProduct):
 
 
 class ApprovedImages(models.Manager["ProductImage"]):
-    """Pictures that may be shown."""
+    """Manager of pictures that may be shown."""
 
     def get_queryset(self) -> models.QuerySet["ProductImage"]:
-        """Leave out those of versions not released, and those whose approval was withdrawn."""
+        """Exclude pictures of unreleased versions and withdrawn pictures."""
         return super().get_queryset().filter(approved=True, published=True)
 
 
 class ProductImage(AbstractProductImage):
-    """A picture with its stored renditions: `<stem>-<width>.<format>` beside the original.
+    """A picture with its stored renditions, named `<stem>-<width>.<format>`.
 
-    The first manager is what `product.images` reads: no page has to remember to leave out a
-    picture that may not be shown. One of a `version` lies in private storage until the release of
-    that version publishes it.
+    The default manager, also used by `product.images`, excludes pictures that may not be shown. A
+    picture of a `version` is in private storage until the version is released.
     """
 
     class State(models.TextChoices):
-        """How far the renditions are."""
+        """State of the renditions."""
 
         WAITING = "WAITING", "Being prepared"
         READY = "READY", "Ready"

@@ -1,4 +1,4 @@
-"""What rights say about one product: its versions, the marks it carries, approvals, embargoes."""
+"""Rights of a product: versions, marks, approvals, embargoes and compliance records."""
 
 from typing import ClassVar
 
@@ -11,15 +11,15 @@ from licensing.models.base import AuthoredModel
 
 
 class ProductVersion(AuthoredModel):
-    """A frozen state of artwork, material, factory, pictures and copy.
+    """A version of a product's artwork, material, factory, pictures and texts.
 
-    One RELEASED version is what fans see; it stays on sale while a newer one waits for approval.
-    `snapshot` is what it says (`catalog.approvals.snapshot`), frozen by the database when it is
-    submitted; `content_hash` is the hash of it. Price and stock are outside.
+    The RELEASED version is on sale, also while a newer one waits for approval. `snapshot` is its
+    content (`catalog.approvals.snapshot`), frozen by the database on submission, and `content_hash`
+    its hash. Price and stock are not versioned.
     """
 
     class Status(models.TextChoices):
-        """Where the version stands."""
+        """Status of the version."""
 
         DRAFT = "DRAFT", _("Draft")
         SUBMITTED = "SUBMITTED", _("Submitted")
@@ -59,12 +59,12 @@ class ProductVersion(AuthoredModel):
 
     @property
     def title(self) -> str:
-        """The title that it proposes; the product's when its content is not written down."""
+        """The version's title, or the product's if the version has no snapshot."""
         return str(self.snapshot.get("titles", {}).get("en") or self.product.title)
 
 
 class ProductRights(AuthoredModel):
-    """A mark that a version carries and the agreement under which it is made."""
+    """A mark of a version and the agreement that grants it."""
 
     version = models.ForeignKey(ProductVersion, on_delete=models.PROTECT, related_name="marks")
     property = models.ForeignKey("licensing.Property", on_delete=models.PROTECT, related_name="+")
@@ -81,10 +81,10 @@ class ProductRights(AuthoredModel):
 
 
 class Approval(AuthoredModel):
-    """A holder's decision about one version at one stage; silence is never approval."""
+    """A holder's decision on one version at one stage; a missing decision is no approval."""
 
     class Stage(models.TextChoices):
-        """The steps of brand approval; sale needs RELEASE."""
+        """Stages of brand approval; a sale needs RELEASE."""
 
         CONCEPT = "CONCEPT", _("Concept")
         DESIGN = "DESIGN", _("Design")
@@ -95,7 +95,7 @@ class Approval(AuthoredModel):
         RELEASE = "RELEASE", _("Release")
 
     class Verdict(models.TextChoices):
-        """What the holder decided."""
+        """The holder's decision."""
 
         APPROVED = "APPROVED", _("Approved")
         REJECTED = "REJECTED", _("Rejected")
@@ -138,10 +138,10 @@ class Approval(AuthoredModel):
 
 
 class Embargo(AuthoredModel):
-    """A product, or all that carries a mark, that must not be seen before an instant.
+    """An instant before which a product, or all products with a mark, must not be shown.
 
-    `time_zone` tells how the instant was given: as midnight there, or (empty) as an instant that
-    is the same for the whole world.
+    `time_zone` is set if the instant was entered as midnight there; otherwise it is the same
+    instant worldwide.
     """
 
     product = models.ForeignKey(
@@ -173,7 +173,7 @@ class Embargo(AuthoredModel):
 
 
 class ComplianceRecord(AuthoredModel):
-    """That a product meets the rules of an area: papers complete, and until when."""
+    """The compliance documents of a product for an area, and until when they are valid."""
 
     product = models.ForeignKey(
         "catalogue.Product", on_delete=models.PROTECT, related_name="compliance"

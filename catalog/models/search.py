@@ -1,4 +1,4 @@
-"""Tables of the search besides the documents: synonyms, known words, products to index again."""
+"""Models of the search: synonyms, known words, and products to index again."""
 
 from typing import Any, ClassVar
 
@@ -15,7 +15,7 @@ LONGEST_TERM = 100
 
 
 class SearchSynonym(models.Model):
-    """Words that find the same products; staff edit them, the next search uses them.
+    """A group of words that find the same products. Changes take effect with the next search.
 
     A term such as `kind:pin`, `noc:USA`, `games:LA28`, `sport:football` or `color:navy` stands for
     all products with that fact.
@@ -59,9 +59,9 @@ class SearchSynonym(models.Model):
         return ", ".join(read_terms(self.terms)[:4])
 
     def clean(self) -> None:
-        """Refuse a group that could not find anything."""
+        """Reject a group that could not find anything."""
         terms = read_terms(self.terms)
-        self.terms = "\n".join(terms)  # as it is stored: another group may say the same
+        self.terms = "\n".join(terms)  # normalize before comparing with other groups
         least = 1 if self.ignored else 2
         if len(terms) < least or not find_keys(terms, self.language):
             raise ValidationError({"terms": "Enter at least two words or phrases."})
@@ -69,26 +69,26 @@ class SearchSynonym(models.Model):
             raise ValidationError({"terms": f"Enter at most {LONGEST_TERM} characters a line."})
         others = SearchSynonym.objects.filter(language=self.language, terms=self.terms)
         if others.exclude(pk=self.pk).exists():
-            message = "These words are a group of this language already."
+            message = "This group of words already exists in this language."
             raise ValidationError({"terms": message})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the terms in the form in which queries look for them."""
+        """Save the group with the keys used by queries."""
         self.set_keys()
         super().save(*args, **kwargs)
 
     def set_keys(self) -> None:
-        """Fill in what is derived from the terms."""
+        """Set the fields derived from the terms."""
         terms = read_terms(self.terms)
         self.terms = "\n".join(terms)
         self.keys = find_keys(terms, self.language)
 
 
 class SearchWord(models.Model):
-    """A word of the products, by which mistyped words are corrected.
+    """A word of the products, used to correct typing errors.
 
-    `deletions` are the word and every form of it without one of its letters: two words that share
-    one differ by a typing error at most twice.
+    `deletions` has the word and every form of it without one letter. Two words that share one of
+    them differ by at most two typing errors.
     """
 
     word = models.CharField(primary_key=True, max_length=60)
@@ -103,10 +103,10 @@ class SearchWord(models.Model):
 
 
 class StaleDocument(models.Model):
-    """A top product whose search document is older than what it is made of.
+    """A top product whose search document is out of date.
 
-    Triggers of the database add rows, `catalog.search.documents` takes them away. No foreign key:
-    a product that was deleted meanwhile has no document to write.
+    Database triggers add rows and `catalog.search.documents` removes them. There is no foreign key,
+    because the product may be deleted meanwhile.
     """
 
     product_id = models.BigIntegerField(primary_key=True)

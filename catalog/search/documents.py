@@ -1,7 +1,7 @@
-"""Search documents: what of a product, its variants, Games, sport and team can be searched.
+"""Search documents: the searchable texts of a product, its variants, Games, sport and team.
 
-`refresh_search` writes them. Triggers note what changed past the services in `StaleDocument`;
-`refresh_stale` reads it anew, in batches.
+`refresh_search` writes them. Triggers record changes that bypass the services in `StaleDocument`,
+and `refresh_stale` updates those documents in batches.
 """
 
 import csv
@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
-from catalog.search.folding import Word, code_forms, spellings, words_of
+from catalog.search.folding import Word, code_forms, spellings, split_words
 from catalog.search.stems import is_stop_word
 from catalog.search.terms import fact_lexeme, quote, stem_lexemes
 from catalog.search.vocabulary import learn_words
@@ -22,8 +22,8 @@ from shop.platform.core.locales import country_name
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 LONGEST_DESCRIPTION = 2000
 LONGEST_WORD = 60
-LAST_POSITION = 16_383  # PostgreSQL counts no further
-GAP = 5  # between two texts, so that no phrase reaches over
+LAST_POSITION = 16_383  # PostgreSQL's maximum
+GAP = 5  # positions between two texts, so that phrases do not span them
 TITLE, FACT, DESCRIPTION = "A", "B", "C"
 _SEASONS = Path(__file__).parent / "data" / "seasons.csv"
 
@@ -68,17 +68,17 @@ _TAKE_STALE = """
 
 
 def refresh_search(product_ids: Iterable[int]) -> None:
-    """Write the documents of products anew; a variant stands for the product that it belongs to."""
+    """Update the documents of products; a variant updates its parent's."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_TOPS, [list(product_ids)])
         tops = [row[0] for row in cursor.fetchall()]
-        # First: whoever changes one of them meanwhile waits here and marks it anew.
+        # First, so that concurrent changes wait here and mark the document again.
         cursor.execute("delete from catalogue_staledocument where product_id = any(%s)", [tops])
         _write(cursor, tops)
 
 
 def refresh_stale(limit: int) -> int:
-    """Write up to `limit` documents anew that are out of date; return how many there were."""
+    """Update up to `limit` stale documents and return their number."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_TAKE_STALE, [limit])
         tops = [row[0] for row in cursor.fetchall()]
@@ -99,7 +99,7 @@ def _write(cursor: Any, tops: Sequence[int]) -> None:
 
 
 class Document:
-    """Lexemes with their places and weights."""
+    """Lexemes with their positions and weights."""
 
     def __init__(self) -> None:
         self.lexemes: dict[str, dict[int, str]] = {}
@@ -107,8 +107,8 @@ class Document:
         self.position = 1
 
     def add_text(self, text: str | None, language: str, weight: str) -> None:
-        """Add a running text of a language, without its function words."""
-        for word in words_of(text or ""):
+        """Add a text of a language, without its stop words."""
+        for word in split_words(text or ""):
             if is_stop_word(word, language):
                 self.position += 1
             else:
@@ -116,19 +116,19 @@ class Document:
         self.position += GAP
 
     def add_names(self, text: str | None, weight: str, language: str = "") -> None:
-        """Add names, of which every word counts."""
-        for word in words_of(text or ""):
+        """Add names, including stop words."""
+        for word in split_words(text or ""):
             self._add_word(word, [language] if language else [], weight)
         self.position += GAP
 
     def add_fact(self, name: str, value: str | None) -> None:
-        """Add a fact as a word and as what synonyms name it."""
+        """Add a fact as a word and as the lexeme used by synonyms."""
         if value:
             self._add(fact_lexeme(name, value), self.position, FACT)
             self.add_names(value, FACT)
 
     def add_article(self, sku: str, gtin: str, color: str, size: str) -> None:
-        """Add what distinguishes an article: its numbers, color and size."""
+        """Add an article's numbers, color and size."""
         for code in (sku, gtin):
             for form in code_forms(code or ""):
                 self._add(f"/{form}", self.position, FACT)
@@ -137,7 +137,7 @@ class Document:
         self.add_names(size, FACT)
 
     def as_tsvector(self) -> str:
-        """Return the document as PostgreSQL reads it."""
+        """Return the document as a tsvector literal."""
         return " ".join(
             quote(lexeme) + ":" + ",".join(f"{place}{weight}" for place, weight in places.items())
             for lexeme, places in sorted(self.lexemes.items())
@@ -148,13 +148,13 @@ class Document:
             for pair in word.parts:
                 self._add(pair, self.position, weight)
                 self.position += 1
-            if len(word.text) > 1:  # a search for one sign finds the beginning of a pair
+            if len(word.text) > 1:  # a single character is found as the prefix of a pair
                 self._add(word.text[-1], self.position, weight)
         for piece in word.pieces:
             self._add_word(piece, languages, weight)
         if word.unspaced:
             return
-        self.position -= 1 if word.pieces else 0  # joined, it stands where its last piece does
+        self.position -= 1 if word.pieces else 0  # joined word: position of its last piece
         for lexeme in [*spellings(word), *stem_lexemes(word, languages)]:
             self._add(lexeme, self.position, weight)
         self.plain_words.add(word.text)
@@ -214,7 +214,7 @@ def _add_team(document: Document, product: Mapping[str, Any]) -> None:
 
 @cache
 def _seasons() -> dict[str, dict[str, str]]:
-    """Return by season and language what the Games are called."""
+    """Return the name of the Games by season and language."""
     seasons: dict[str, dict[str, str]] = {}
     with _SEASONS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

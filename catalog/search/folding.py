@@ -1,8 +1,8 @@
-"""The one form in which text and query are compared: `words_of` cuts a text into folded words.
+"""Folding of texts and queries for comparison: `split_words` returns folded words. Pure.
 
-Pure. Width, case, accents, invisible signs and letter forms make no difference: `ﾏﾌﾗｰ` is
-`マフラー` and `ألمانيا` is `المانيا`. Scripts without spaces between words are cut into pairs of
-signs.
+Width, case, accents, invisible characters and letter forms are ignored: `ﾏﾌﾗｰ` equals `マフラー`
+and `ألمانيا` equals `المانيا`. Scripts without spaces between words are split into pairs of
+characters.
 """
 
 import re
@@ -17,7 +17,7 @@ _LATIN = {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "�
 _HIRAGANA = {point: point + 0x60 for point in range(0x3041, 0x3097)}
 _LETTERS = {ord(sign): plain for sign, plain in (_ARABIC | _LATIN).items()} | _HIRAGANA
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-_VOICED = "\u3099\u309a"  # they belong to the kana before them, as accents do not
+_VOICED = "\u3099\u309a"  # part of the preceding kana, unlike accents
 _HAN = r"\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = r"\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 _OTHERS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uac00-\ud7af"  # Thai to Khmer, Hangul
@@ -31,8 +31,8 @@ _ELIDED = re.compile(f"(?<!\\w)\\w[{_APOSTROPHES}](?=\\w)|(?<=\\w)[{_APOSTROPHES
 class Word:
     """A word of a text.
 
-    `text` is its folded form and `written` its lower case with accents. `parts` are the written
-    pieces that hyphens and dots join in it, or the folded pairs of signs of an `unspaced` script.
+    `text` is the folded form and `written` the lower case with accents. `parts` has the written
+    pieces joined by hyphens and dots, or the folded character pairs of an `unspaced` script.
     """
 
     text: str
@@ -42,25 +42,25 @@ class Word:
 
     @property
     def pieces(self) -> "tuple[Word, ...]":
-        """The words that hyphens and dots join in it; empty for a single word."""
+        """The words joined by hyphens and dots; empty for a single word."""
         if self.unspaced or len(self.parts) == 1:
             return ()
         return tuple(Word(_fold_letters(part), part, (part,)) for part in self.parts)
 
 
 def fold(text: str) -> str:
-    """Return a text without differences of width, case, accents and letter forms."""
+    """Return a text with width, case, accents and letter forms folded."""
     return _fold_letters(_lower(text))
 
 
-def words_of(text: str) -> list[Word]:
-    """Return the words of a text in their order."""
+def split_words(text: str) -> list[Word]:
+    """Return the words of a text in order."""
     lower = _ELIDED.sub(" ", _lower(text))
     return [word for chunk in lower.split() for word in _words_in(chunk)]
 
 
 def spellings(word: Word) -> Iterator[str]:
-    """Yield the folded forms under which a word is found: also `muetze` for `mütze`."""
+    """Yield the folded forms of a word, such as `mutze` and `muetze` for `mütze`."""
     yield word.text
     spelled_out = word.written.translate(_UMLAUTS)
     if spelled_out != word.written:
@@ -82,7 +82,7 @@ def code_forms(text: str) -> Iterator[str]:
 
 
 def _lower(text: str) -> str:
-    """Return lower case in NFC, without the vowel marks that are no part of a letter."""
+    """Return lower case in NFC, without optional vowel marks."""
     composed = unicodedata.normalize("NFKC", plain_text(text).casefold())
     return "".join(
         sign for sign in composed if sign in _VOICED or unicodedata.category(sign) != "Mn"
@@ -96,7 +96,7 @@ def _fold_letters(lower: str) -> str:
 
 
 def _words_in(chunk: str) -> Iterator[Word]:
-    """Yield the words between two spaces; what hyphens, dots and apostrophes join is one word."""
+    """Yield the words between two spaces; hyphens, dots and apostrophes join words."""
     joined: list[str] = []
     end = 0
     for match in _PIECE.finditer(chunk):

@@ -1,4 +1,4 @@
-"""Which facts a term of a synonym may name: those that products have or may get."""
+"""Validation of facts in synonyms: a term can name only facts that products have or can get."""
 
 import csv
 import re
@@ -10,7 +10,7 @@ from catalog.search.reference import SYNONYMS_FILE
 from catalog.search.terms import FACTS, fact_of
 from licensing.models import NOC, GamesEdition
 
-# A word with a colon names a fact: "kind:pin". "2:0" is words, as its first part is a number.
+# A word with a colon names a fact, such as "kind:pin", unless it starts with a number: "2:0".
 _FACT = re.compile(r"\s*(?P<name>[^\s:：\d]+)\s*[:：]\s*(?P<value>.*)")
 _NO_FACT = (
     "“{term}” names no fact. Facts are kind, noc, games, sport and color, such as kind:pin."
@@ -20,14 +20,14 @@ _NO_VALUE = "“{term}” stands for no product: there is no {name} “{value}�
 
 
 def normalize_fact(term: str) -> str:
-    """Return a term that names a fact in its one form, such as `noc:USA`; words are unchanged."""
+    """Return a fact in its normal form, such as `noc:USA`; other terms are unchanged."""
     match = _FACT.fullmatch(term)
     name = match["name"].lower() if match else ""
     return f"{name}:{match['value'].strip()}" if match and name in FACTS else term
 
 
 def fact_errors(terms: Iterable[str]) -> Iterator[str]:
-    """Yield a sentence for each term that looks like a fact and stands for no products."""
+    """Yield an error for each term that looks like a fact but cannot match products."""
     for term in terms:
         match = _FACT.fullmatch(term)
         if match is None:
@@ -41,7 +41,7 @@ def fact_errors(terms: Iterable[str]) -> Iterator[str]:
 
 @cache
 def _shipped_facts() -> frozenset[str]:
-    """Return the facts of the synonyms that a new shop begins with."""
+    """Return the facts in the synonyms of a new shop."""
     with SYNONYMS_FILE.open(encoding="utf-8", newline="") as file:
         terms = [term for row in csv.DictReader(file) for term in row["terms"].split(" | ")]
     return frozenset(fact for fact in map(fact_of, terms) if fact)

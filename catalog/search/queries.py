@@ -1,6 +1,6 @@
-"""Reading of a typed search: each word must be found, by itself, its stem or a synonym.
+"""Parse a search text: each word must match, by itself, its stem or a synonym.
 
-`read_text` makes a `SearchText`; `correct` finds what a word that finds nothing was meant to be.
+`read_text` returns a `SearchText`; `correct` replaces words that match nothing.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from django.db.models import BooleanField, Count, F, Func, Value
 
 from catalog.models import SearchSynonym
 from catalog.querysets import ProductQuerySet
-from catalog.search.folding import Word, code_forms, words_of
+from catalog.search.folding import Word, code_forms, split_words
 from catalog.search.stems import is_stop_word
 from catalog.search.terms import (
     LONGEST_PHRASE,
@@ -26,11 +26,11 @@ from catalog.search.terms import (
 from catalog.search.vocabulary import similar_words
 
 MOST_WORDS = 12
-FALLBACK = "en"  # fans of every language also use English words
+FALLBACK = "en"  # buyers of every language also use English words
 
 
 class LexemeQuery(Func):
-    """A tsquery whose lexemes are given as they are."""
+    """A tsquery from literal lexemes."""
 
     template = "(%(expressions)s)::tsquery"
     output_field = SearchQueryField()
@@ -57,7 +57,7 @@ class Part:
 
     @property
     def text(self) -> str:
-        """The words as they were written, in lower case."""
+        """The words as typed, in lower case."""
         return " ".join(
             "-".join(word.parts) if word.pieces else word.written for word in self.words
         )
@@ -65,7 +65,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SearchText:
-    """A search: all of its parts must be found, or it must be an article's number as a whole."""
+    """A search: all parts must match, or the whole text must be an article's number."""
 
     text: str
     language: str
@@ -80,10 +80,10 @@ class SearchText:
 
 
 def read_text(text: str, language: str) -> SearchText:
-    """Return what a text looks for in a language's pages; asks for synonyms in one query."""
-    words = words_of(text)[:MOST_WORDS]
+    """Parse a search text for the pages of a language; reads synonyms in one query."""
+    words = split_words(text)[:MOST_WORDS]
     groups = _synonyms(words, language)
-    spoken = _spoken(language)
+    spoken = _page_languages(language)
     parts: list[Part] = []
     position = 0
     while position < len(words):
@@ -93,13 +93,13 @@ def read_text(text: str, language: str) -> SearchText:
             parts.append(Part(phrase, write_word(phrase[0], spoken)))
         else:
             ignored = any(group.ignored for group in found_groups)
-            parts.append(Part(phrase, _either(phrase, found_groups, spoken), ignored))
+            parts.append(Part(phrase, _combine_synonyms(phrase, found_groups, spoken), ignored))
         position += length
     return SearchText(text, language, tuple(_meaningful(parts, language)))
 
 
-def by_text(products: ProductQuerySet, search: SearchText) -> ProductQuerySet:
-    """Return the products a search finds, with their `rank`."""
+def search_products(products: ProductQuerySet, search: SearchText) -> ProductQuerySet:
+    """Return the products that match a search, with their `rank`."""
     text = search.tsquery
     if not text:
         return products.none().annotate(rank=Value(0.0))
@@ -107,20 +107,20 @@ def by_text(products: ProductQuerySet, search: SearchText) -> ProductQuerySet:
     return products.filter(Matches(text)).annotate(rank=rank)
 
 
-def with_number(products: ProductQuerySet, text: str) -> ProductQuerySet:
-    """Return the products that have a text as the SKU or GTIN of an article of theirs."""
+def find_by_number(products: ProductQuerySet, text: str) -> ProductQuerySet:
+    """Return the products with an article whose SKU or GTIN is the text."""
     codes = [quote(f"/{form}") for form in code_forms(text)]
     return products.filter(Matches(" | ".join(codes))) if codes else products.none()
 
 
 def count_parts(products: ProductQuerySet, search: SearchText) -> list[tuple[str, int]]:
-    """Return the parts of a search that find some of the products by themselves, and how many.
+    """Return the parts of a search that match products by themselves, with the number of products.
 
-    A part that finds none gives way to words it may have been meant to be. None for a single part.
+    A part without matches is replaced by a possible correction. Empty for a single part.
     """
     if len(search.parts) == 1:
         return []
-    options = [_choices(part, search, last=False) for part in search.parts]
+    options = [_find_options(part, search, last=False) for part in search.parts]
     checks = {
         f"number_{i}_{j}": Count("pk", filter=Matches(choice.tsquery))
         for i, choices in enumerate(options)
@@ -135,12 +135,12 @@ def count_parts(products: ProductQuerySet, search: SearchText) -> list[tuple[str
 
 
 def correct(products: ProductQuerySet, search: SearchText) -> SearchText | None:
-    """Return the search with each word that finds none of the products replaced, None if none fits.
+    """Replace each word that matches no product; return None if there is no replacement.
 
-    The last word may be the beginning of one; others are looked up among words that differ by
-    a typing error. At most two queries.
+    The last word may be a prefix; others are compared with words that differ by a typing error.
+    Runs at most two queries.
     """
-    choices = [_choices(part, search, last=part is search.parts[-1]) for part in search.parts]
+    choices = [_find_options(part, search, last=part is search.parts[-1]) for part in search.parts]
     checks = {
         f"found_{i}_{j}": BoolOr(Matches(choice.tsquery))
         for i, options in enumerate(choices)
@@ -157,13 +157,13 @@ def correct(products: ProductQuerySet, search: SearchText) -> SearchText | None:
     return corrected if corrected.parts != search.parts else None
 
 
-def _choices(part: Part, search: SearchText, *, last: bool) -> list[Part]:
-    """Return a part as it is, as a beginning, and as each word it may have been meant to be."""
+def _find_options(part: Part, search: SearchText, *, last: bool) -> list[Part]:
+    """Return a part as typed, as a prefix, and with each possible correction."""
     choices = [part]
     if len(part.words) > 1:
         return choices
     word = part.words[0]
-    spoken = _spoken(search.language)
+    spoken = _page_languages(search.language)
     if last and len(word.text) > 1:
         choices.append(Part(part.words, write_word(word, spoken, prefix=True)))
     for similar in similar_words(word.text):
@@ -171,12 +171,12 @@ def _choices(part: Part, search: SearchText, *, last: bool) -> list[Part]:
     return choices
 
 
-def _spoken(language: str) -> tuple[str, ...]:
+def _page_languages(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([language, FALLBACK]))
 
 
 def _synonyms(words: Sequence[Word], language: str) -> dict[str, list[SearchSynonym]]:
-    """Return by key the groups that some phrase of the words names; one query."""
+    """Return the synonym groups of all phrases of the words by key, in one query."""
     keys = [
         key
         for start in range(len(words))
@@ -184,7 +184,7 @@ def _synonyms(words: Sequence[Word], language: str) -> dict[str, list[SearchSyno
         for key in _keys(phrase, language)
     ]
     groups = SearchSynonym.objects.filter(
-        keys__overlap=keys, active=True, language__in=["", *_spoken(language)]
+        keys__overlap=keys, active=True, language__in=["", *_page_languages(language)]
     )
     groups_by_key: dict[str, list[SearchSynonym]] = {}
     for group in groups.order_by("pk") if keys else ():
@@ -199,9 +199,13 @@ def _phrases(words: Sequence[Word], start: int) -> list[Sequence[Word]]:
 
 
 def _keys(phrase: Sequence[Word], language: str) -> list[str]:
-    """Return the keys of a phrase in the language of the page and in English."""
+    """Return the keys of a phrase in the page's language and in English."""
     words_with_meaning = meaningful(phrase, language)
-    return [key for spoken in _spoken(language) for key in phrase_keys(words_with_meaning, spoken)]
+    return [
+        key
+        for spoken in _page_languages(language)
+        for key in phrase_keys(words_with_meaning, spoken)
+    ]
 
 
 def _longest(
@@ -215,7 +219,9 @@ def _longest(
     return 1, []
 
 
-def _either(phrase: Sequence[Word], groups: Sequence[SearchSynonym], spoken: Sequence[str]) -> str:
+def _combine_synonyms(
+    phrase: Sequence[Word], groups: Sequence[SearchSynonym], spoken: Sequence[str]
+) -> str:
     """Return the tsquery of a phrase or any term of its groups."""
     own = " & ".join(write_word(word, spoken) for word in meaningful(phrase, spoken[0]))
     terms = [
@@ -228,7 +234,7 @@ def _either(phrase: Sequence[Word], groups: Sequence[SearchSynonym], spoken: Seq
 
 
 def _meaningful(parts: Sequence[Part], language: str) -> list[Part]:
-    """Return the parts without function words and ignored ones, unless there are no others."""
+    """Return the parts without stop words and ignored words, unless there are no others."""
     remaining = [
         part
         for part in parts

@@ -1,4 +1,4 @@
-"""The synonyms that a new shop begins with, in `data/synonyms.csv`; staff change them in the admin.
+"""The synonyms of a new shop, in `data/synonyms.csv`; staff edit them in the admin.
 
 Kinds of goods, sports, colors, host cities, names of teams and of their people, and words that say
 nothing about goods, in every language of the shop.
@@ -15,7 +15,7 @@ SYNONYMS_FILE = Path(__file__).parent / "data" / "synonyms.csv"
 
 
 def install_synonyms(synonyms: type[models.Model]) -> None:
-    """Add the groups that are missing; `synonyms` is `SearchSynonym` or what a migration knows."""
+    """Add missing groups; `synonyms` is `SearchSynonym` or a migration's version of it."""
     with SYNONYMS_FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     groups = []

@@ -19,25 +19,25 @@ ALGORITHMS = {
     "ar": "arabic",
     "pt": "portuguese",
 }
-# Function words that somebody may also search for: left out of texts, kept in a query.
+# Stop words that can also be search terms: omitted in texts, kept in queries.
 SOUGHT = {"fr": frozenset({"été"})}
 _LISTS = Path(__file__).parent / "data" / "stop_words.csv"
-_THREAD = threading.local()  # a stemmer serves one thread
+_THREAD = threading.local()  # stemmers are not thread-safe
 
 
 def is_stop_word(word: Word, language: str, *, in_query: bool = False) -> bool:
-    """Return whether a word is a function word; its accents count, so it must not be folded."""
+    """Return whether a word is a stop word. Accents count, so the word must not be folded."""
     words = stop_words().get(language, frozenset())
     if not in_query:
         return word.written in words
     if word.text in {fold(sought) for sought in SOUGHT.get(language, ())}:
         return False
-    # A query without any accents means the function word: "fur" is "für", but "dés" is not "des".
+    # In a query, "fur" can mean the stop word "für", but "dés" does not mean "des".
     return word.written in words or (word.written.isascii() and word.text in _folded(language))
 
 
 def stems(word: Word, language: str) -> Iterator[str]:
-    """Yield the folded stems of a word, as written and without accents; none without a stemmer."""
+    """Yield the folded stems of a word, with and without accents; none without a stemmer."""
     if word.unspaced or language not in ALGORITHMS:
         return
     first = _stem(word.written, language)
@@ -49,7 +49,7 @@ def stems(word: Word, language: str) -> Iterator[str]:
 
 @cache
 def stop_words() -> dict[str, frozenset[str]]:
-    """Return the function words by language: Snowball's lists, as PostgreSQL has them."""
+    """Return the stop words by language, from PostgreSQL's Snowball lists."""
     with _LISTS.open(encoding="utf-8", newline="") as file:
         return {row["language"]: frozenset(row["words"].split()) for row in csv.DictReader(file)}
 

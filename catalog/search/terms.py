@@ -1,12 +1,12 @@
 """Terms of synonyms and the lexemes by which documents are searched; pure.
 
-A document holds words as they are, stems as `/fr/echarp` and facts as `/kind/pin`: no word that
-somebody types can begin with a slash.
+A document has words as they are, stems as `/fr/echarp` and facts as `/kind/pin`. Typed words never
+start with a slash.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from catalog.search.folding import Word, code_forms, spellings, words_of
+from catalog.search.folding import Word, code_forms, spellings, split_words
 from catalog.search.stems import ALGORITHMS, is_stop_word, stems
 
 FACTS = ("kind", "noc", "games", "sport", "color")
@@ -14,7 +14,7 @@ LONGEST_PHRASE = 4
 
 
 def read_terms(text: str) -> list[str]:
-    """Return the terms of a group, one a line, each once."""
+    """Return the distinct terms of a group, which has one per line."""
     lines = (" ".join(line.split()) for line in text.splitlines())
     return list(dict.fromkeys(line for line in lines if line))
 
@@ -32,22 +32,22 @@ def stem_lexemes(word: Word, languages: Iterable[str]) -> Iterator[str]:
 
 
 def meaningful(words: Sequence[Word], language: str) -> list[Word]:
-    """Return the words of a query without function words, unless it has no others."""
+    """Return the words of a query without stop words, unless there are no others."""
     remaining = [word for word in words if not is_stop_word(word, language, in_query=True)]
     return remaining or list(words)
 
 
 def find_keys(terms: Iterable[str], language: str) -> list[str]:
-    """Return the keys of a group: by each a query that says one of its terms finds the group."""
+    """Return the keys by which queries with one of the terms find the group."""
     keys: dict[str, None] = {}
     for term in terms:
         if fact_of(term) is None:
-            keys |= dict.fromkeys(phrase_keys(meaningful(words_of(term), language), language))
+            keys |= dict.fromkeys(phrase_keys(meaningful(split_words(term), language), language))
     return list(keys)
 
 
 def phrase_keys(words: Sequence[Word], language: str) -> Iterator[str]:
-    """Yield the keys of a phrase: its folded words, those hyphens join apart, and its stems."""
+    """Yield the keys of a phrase: folded words, with hyphenated words split, and stems."""
     if not words:
         return
     yield " ".join(word.text for word in words)
@@ -59,7 +59,7 @@ def phrase_keys(words: Sequence[Word], language: str) -> Iterator[str]:
 
 
 def fact_of(term: str) -> str | None:
-    """Return the lexeme of a term such as `kind:pin`, None if the term is words."""
+    """Return the lexeme of a fact such as `kind:pin`, or None for words."""
     name, colon, value = term.partition(":")
     return fact_lexeme(name, value) if colon and name in FACTS and value.strip() else None
 
@@ -69,12 +69,12 @@ def write_term(term: str, languages: Sequence[str]) -> str:
     fact = fact_of(term)
     if fact:
         return quote(fact)
-    words = words_of(term)
+    words = split_words(term)
     return f"({' <-> '.join(write_word(word, languages) for word in words)})" if words else ""
 
 
 def write_word(word: Word, languages: Sequence[str], *, prefix: bool = False) -> str:
-    """Return a word as the text of a tsquery: as it is, by its stems, in other spellings."""
+    """Return the tsquery text of a word: as typed, by stems and by other spellings."""
     if word.unspaced:
         pairs = [quote(pair) for pair in word.parts]
         pairs[-1] += ":*" if prefix or len(word.text) == 1 else ""
@@ -91,5 +91,5 @@ def write_word(word: Word, languages: Sequence[str], *, prefix: bool = False) ->
 
 
 def quote(lexeme: str) -> str:
-    """Return a lexeme as PostgreSQL reads it in a tsquery or tsvector."""
+    """Return a lexeme quoted for a tsquery or tsvector."""
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"

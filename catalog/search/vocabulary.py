@@ -1,4 +1,4 @@
-"""The words of all products, and which of them a mistyped word may have been meant to be."""
+"""The words of all products, used to correct typing errors."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -17,15 +17,16 @@ _COUNT = """
 """
 
 
-def deletions(word: str) -> list[str]:
+def letter_deletions(word: str) -> list[str]:
     """Return the word and every form of it without one letter."""
     return sorted({word} | {word[:i] + word[i + 1 :] for i in range(len(word))})
 
 
 def learn_words(words: Collection[str]) -> None:
-    """Add new words of products; skipped while another transaction does, a job makes up for it.
+    """Add new words of products, unless another transaction is doing so.
 
-    Words are added by whoever changes a product: waiting for each other's could end in a deadlock.
+    Waiting for each other could deadlock transactions that change products; a job adds skipped
+    words later.
     """
     learned = sorted(word for word in words if _is_kept(word))
     with connection.cursor() as cursor:
@@ -43,7 +44,7 @@ def learn_words(words: Collection[str]) -> None:
 
 
 def count_words() -> int:
-    """Bring the words and how many products have each up to date; return how many words."""
+    """Update the words and their numbers of products; return the number of words."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
         cursor.execute(_COUNT, [SHORTEST, LONGEST])
@@ -54,24 +55,24 @@ def count_words() -> int:
 
 
 def similar_words(word: str) -> list[str]:
-    """Return words that differ by a typing error or two, the nearest and most frequent first."""
+    """Return words with one or two typing errors difference, nearest and most frequent first."""
     if not _is_kept(word):
         return []
     with connection.cursor() as cursor:
         cursor.execute(
             "select word, products from catalogue_searchword where deletions && %s::varchar[]",
-            [deletions(word)],
+            [letter_deletions(word)],
         )
         rows = cursor.fetchall()
     allowed = 1 if len(word) <= ONE_ERROR else 2
     candidates = [
-        (distance(word, other), -number, other) for other, number in rows if other != word
+        (edit_distance(word, other), -number, other) for other, number in rows if other != word
     ]
     return [other for errors, _, other in sorted(candidates) if errors <= allowed][:CANDIDATES]
 
 
-def distance(first: str, second: str) -> int:
-    """Return how many letters were added, left out, changed or swapped with their neighbor."""
+def edit_distance(first: str, second: str) -> int:
+    """Return the edit distance, counting swapped neighbors as one."""
     rows = [list(range(len(second) + 1))]
     for i, letter in enumerate(first, 1):
         row = [i]
@@ -85,7 +86,7 @@ def distance(first: str, second: str) -> int:
 
 
 def _is_kept(word: str) -> bool:
-    """Return whether a word of letters is long enough for its misspellings to be recognized."""
+    """Return whether a word has only letters and is long enough to be corrected."""
     return SHORTEST <= len(word) <= LONGEST and word.isalpha() and not _is_unspaced(word)
 
 
@@ -95,7 +96,7 @@ def _is_unspaced(word: str) -> bool:
 
 def _insert(cursor: Any, counts: Mapping[str, int]) -> None:
     words = sorted(counts)
-    forms = ["{" + ",".join(deletions(word)) + "}" for word in words]
+    forms = ["{" + ",".join(letter_deletions(word)) + "}" for word in words]
     cursor.execute(
         "insert into catalogue_searchword as k (word, deletions, products)"
         " select w, d::varchar[], n from unnest(%s::text[], %s::text[], %s::int[]) t(w, d, n)"

@@ -14,15 +14,15 @@ from catalog.imports.columns import PICTURES
 from catalog.imports.errors import WARNING
 from catalog.imports.plan import stored_problem
 from catalog.media.archive import Archive
-from catalog.media.preparing import sha256_of
+from catalog.media.preparation import hash_content
 from catalog.media.problems import Problem
 from catalog.media.services import (
     attach_picture,
     edit_picture,
-    look_at,
-    near_duplicates,
-    refusal_of,
-    warnings_of,
+    find_refusal,
+    find_similar,
+    find_warnings,
+    inspect_picture,
 )
 from catalog.models import Product, ProductImage, ProductVersion
 from licensing.models import Licensee
@@ -133,7 +133,7 @@ def check_pictures(*, catalog_import: CatalogImport) -> None:
 def _look(archive: Archive, name: str) -> tuple[Problem, ...]:
     """Return the problems of the picture with a name."""
     content = archive.read(name)
-    return (content,) if isinstance(content, Problem) else look_at(name, content)
+    return (content,) if isinstance(content, Problem) else inspect_picture(name, content)
 
 
 def attach_pictures(*, catalog_import: CatalogImport) -> int:
@@ -207,14 +207,14 @@ def _attach(
         version=place.version,
         product=place.product,
         display_order=number - 1,
-        source_sha256=sha256_of(content),
+        source_sha256=hash_content(content),
     ).first()
     if there is not None:
         if place.version.status == Status.DRAFT:
             ProductImage.every.filter(pk=there.pk).update(source_name=name[:255])
             if alt and there.alt_en != alt:
                 edit_picture(image=there, alts={"en": alt})
-        return True, warnings_of(there)
+        return True, find_warnings(there)
     try:
         attached = attach_picture(
             product=place.product,
@@ -307,12 +307,12 @@ def _images(products: Collection[int]) -> dict[Place, ProductImage]:
 
 
 def _problems_of(image: ProductImage, licensee: Licensee | None) -> list[Problem]:
-    refusal = refusal_of(image)
+    refusal = find_refusal(image)
     if refusal is not None:
         return [refusal]
     if licensee is None or image.perceptual_hash is None:
         return []
-    twin = near_duplicates(image, licensee).select_related("product").first()
+    twin = find_similar(image, licensee).select_related("product").first()
     if twin is None:
         return []
     message = f"It looks like picture {twin.display_order + 1} of {twin.product.upc}."

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from catalog.models import Product
-from catalog.search.queries import by_text, read_text
+from catalog.search.queries import read_text, search_products
 from licensing.models import NOC, GamesEdition
 from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.search import Page, find_products
@@ -46,7 +46,7 @@ def make_shoes(shop: Shop) -> Product:
 def found(text: str, language: str = "en") -> list[str]:
     """Return the numbers of the products whose documents match."""
     search = read_text(text, language)
-    return list(by_text(Product.objects.top_level(), search).values_list("upc", flat=True))
+    return list(search_products(Product.objects.top_level(), search).values_list("upc", flat=True))
 
 
 def page_of(text: str, language: str = "en", market: str = "fr", **values: str) -> Page:

@@ -133,7 +133,7 @@ def test_a_group_that_is_there_already_is_refused_in_words() -> None:
     staff = staff_with("catalogue.add_searchsynonym", "catalogue.view_searchsynonym")
     typed = {"language": "en", "terms": "canteen\nflask", "active": "on"}
     answer = staff.post("/admin/catalogue/searchsynonym/add/", typed, follow=True)
-    assert "These words are a group of this language already." in answer.text
+    assert "This group of words already exists in this language." in answer.text
     assert "is violated" not in answer.text
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from catalog.media.preparing import decoders
+from catalog.media.preparation import decoder_pool
 from shop.identity.tenancy import acting_for
 from tests.imports.files import Licensed
 from tools.testing.factories.catalog import Shop
@@ -31,4 +31,4 @@ def pictures_on_disk(settings, tmp_path) -> None:
 def decoders_ended() -> Iterator[None]:
     """End the processes that decode after a module's tests."""
     yield
-    decoders().close()
+    decoder_pool().close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.files.base import File
 
-from catalog.media.preparing import prepare_picture
+from catalog.media.preparation import prepare_picture
 from catalog.media.services import attach_picture
 from catalog.models import ProductImage, ProductVersion
 from shop.imports.exports import save_errors

@@ -124,7 +124,7 @@ def see_the_mistakes(page: Page, camera: Camera, rows: Sequence[table.Row]) -> N
     page.get_by_label("Show").select_option("problems")
     page.get_by_role("button", name="Find").click()
     lacking = shown.filter(has_text=table.PICTURED[3])
-    expect(lacking).to_contain_text("The ZIP holds no file of this name.")
+    expect(lacking).to_contain_text("The ZIP has no file with this name.")
 
 
 def mend(page: Page, rows: Sequence[table.Row]) -> bytes:

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from catalog.media.preparing import decoders, prepare_picture
+from catalog.media.preparation import decoder_pool, prepare_picture
 from catalog.models import Product, ProductImage
 from licensing.models import Licensee
 from shop.oscar.basket.models import Basket
@@ -30,7 +30,7 @@ def on_disk(settings: Any, tmp_path: Any) -> None:
 @pytest.fixture(scope="module", autouse=True)
 def _end_decoders() -> Iterator[None]:
     yield
-    decoders().close()
+    decoder_pool().close()
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ def test_a_zip_of_pictures_comes_with_the_table_or_apart(
     catalog_import = work(licensee)
     address = f"{IMPORTS}{catalog_import.public_id}/"
     shown = owner.get(address).text
-    assert "front.jpg: The ZIP holds no file of this name." in shown
+    assert "front.jpg: The ZIP has no file with this name." in shown
     assert "Warning: <strong>image_1" in shown
     owner.post(address, {"do": "pictures", "pictures": archive()})
     assert "A ZIP of pictures was uploaded." in owner.get(address).text

@@ -12,14 +12,14 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from catalog.errors import NotInReview
 from catalog.media.orphan_cleanup import delete_unused
-from catalog.media.preparing import decoders, prepare_picture, sha256_of
+from catalog.media.preparation import decoder_pool, hash_content, prepare_picture
 from catalog.media.services import (
-    Attached,
+    AttachedPicture,
     attach_picture,
     edit_picture,
-    near_duplicates,
-    refusal_of,
-    warnings_of,
+    find_refusal,
+    find_similar,
+    find_warnings,
 )
 from catalog.media.storage import private_storage, source_name, store
 from catalog.models import Product, ProductImage, ProductVersion
@@ -40,14 +40,16 @@ def on_disk(settings: Any, tmp_path: Any) -> None:
 @pytest.fixture(scope="module", autouse=True)
 def _end_decoders() -> Iterator[None]:
     yield
-    decoders().close()
+    decoder_pool().close()
 
 
 def draft(product: Product, number: int = 2) -> ProductVersion:
     return ProductVersion.objects.create(product=product, number=number, content_hash="1" * 64)
 
 
-def attach(version: ProductVersion, content: bytes, position: int = 0, **more: Any) -> Attached:
+def attach(
+    version: ProductVersion, content: bytes, position: int = 0, **more: Any
+) -> AttachedPicture:
     return attach_picture(
         product=more.pop("product", version.product),
         version=version,
@@ -94,7 +96,7 @@ def test_a_picture_waits_for_its_job_and_is_shown_nowhere(shop: Shop) -> None:
     assert attached.problems == ()
     assert (image.state, image.published, image.width) == ("WAITING", False, 2100)
     assert (image.alt_en, image.alt_fr) == ("A pin", "Une broche")
-    assert image.source_sha256 == sha256_of(content)
+    assert image.source_sha256 == hash_content(content)
     assert product.pictures == []
     assert jobs() == ["media.prepare"]
     prepare_picture(image.pk)
@@ -117,7 +119,7 @@ def test_a_refused_file_leaves_nothing(shop: Shop) -> None:
 
 def test_a_picture_that_proves_broken_is_refused_with_its_reason(shop: Shop) -> None:
     image = ready(draft(shop.product()), png_header(4_000, 3_000))
-    refusal = refusal_of(image)
+    refusal = find_refusal(image)
     assert refusal is not None
     assert (image.state, refusal.code, refusal.name) == ("REFUSED", "broken", "front.jpg")
 
@@ -128,7 +130,7 @@ def test_warnings_are_told_at_once_and_later(shop: Shop) -> None:
     assert attached.image is not None
     prepare_picture(attached.image.pk)
     attached.image.refresh_from_db()
-    assert [one.code for one in warnings_of(attached.image)] == ["small"]
+    assert [one.code for one in find_warnings(attached.image)] == ["small"]
 
 
 def test_the_same_picture_again_changes_its_texts_alone(shop: Shop) -> None:
@@ -223,7 +225,7 @@ def test_near_duplicates_are_those_of_the_licensees_other_products(shop: Shop) -
     foreign = shop.product(sku="PIN-4", agreement=agreement)
     ready(draft(foreign), encoded(image, quality=80))
     ready(draft(first.product, 3), encoded(image, quality=81))
-    found = near_duplicates(first, shop.licensee)
+    found = find_similar(first, shop.licensee)
     assert list(found) == [copy]
     assert found[0].distance <= 6
 
@@ -234,7 +236,7 @@ def test_bits_of_negative_hashes_are_counted_too(shop: Shop) -> None:
     ProductImage.every.filter(pk=first.pk).update(perceptual_hash=-1)
     ProductImage.every.filter(pk=second.pk).update(perceptual_hash=-(2**63) + 2**57 - 1)
     first.refresh_from_db()
-    assert list(near_duplicates(first, shop.licensee)) == [second]
+    assert list(find_similar(first, shop.licensee)) == [second]
 
 
 def test_files_that_no_picture_needs_go_after_a_day(shop: Shop, monkeypatch: Any) -> None:

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from catalog.media.checking import PictureLimits
-from catalog.media.decoding import DecoderLimits, Decoders, Prepared
+from catalog.media.decoder_pool import DecoderLimits, DecoderPool, Prepared
+from catalog.media.file_checks import PictureLimits
 from catalog.media.problems import Problem
 from tests.media.makers import encoded, scene
 
@@ -27,7 +27,7 @@ def large() -> bytes:
     return encoded(scene(1, 6_500, 6_000).convert("RGBA"), "PNG", compress_level=1)
 
 
-def refusal(decoders: Decoders, content: bytes) -> str:
+def refusal(decoders: DecoderPool, content: bytes) -> str:
     answer = decoders.prepare("a.png", content, limits=PLAIN)
     assert isinstance(answer, Problem)
     assert isinstance(decoders.prepare("b.jpg", encoded(), limits=PLAIN), Prepared)
@@ -37,16 +37,16 @@ def refusal(decoders: Decoders, content: bytes) -> str:
 
 def test_too_much_memory_ends_the_picture_alone(large: bytes) -> None:
     limits = DecoderLimits(memory=300_000_000)
-    assert refusal(Decoders(count=1, limits=limits), large) == "too_much_memory"
+    assert refusal(DecoderPool(count=1, limits=limits), large) == "too_much_memory"
 
 
 def test_too_much_work_ends_the_picture_alone(large: bytes) -> None:
-    assert refusal(Decoders(count=1, limits=DecoderLimits(cpu=0)), large) == "took_too_long"
+    assert refusal(DecoderPool(count=1, limits=DecoderLimits(cpu=0)), large) == "took_too_long"
 
 
 def test_too_long_a_wait_ends_the_picture_alone() -> None:
     sleeping = (sys.executable, "-c", "import time; time.sleep(60)")
-    decoders = Decoders(count=1, limits=DecoderLimits(wall=0.5), command=sleeping)
+    decoders = DecoderPool(count=1, limits=DecoderLimits(wall=0.5), command=sleeping)
     started = time.monotonic()
     answer = decoders.prepare("a.jpg", encoded(), limits=PLAIN)
     assert isinstance(answer, Problem)
@@ -69,7 +69,7 @@ def test_too_long_a_wait_ends_the_picture_alone() -> None:
     ],
 )
 def test_a_process_that_crashes_or_talks_nonsense_is_a_refusal(program: str) -> None:
-    decoders = Decoders(count=1, command=(sys.executable, "-c", program))
+    decoders = DecoderPool(count=1, command=(sys.executable, "-c", program))
     answer = decoders.prepare("a.jpg", encoded(), limits=PLAIN)
     decoders.close()
     assert isinstance(answer, Problem)
@@ -77,7 +77,7 @@ def test_a_process_that_crashes_or_talks_nonsense_is_a_refusal(program: str) -> 
 
 
 def test_a_process_is_used_again_and_one_that_went_away_is_replaced() -> None:
-    decoders = Decoders(count=1)
+    decoders = DecoderPool(count=1)
     (decoder,) = decoders._all
     decoders.inspect("a.jpg", encoded(), limits=PLAIN)
     first = decoder._process
@@ -92,7 +92,7 @@ def test_a_process_is_used_again_and_one_that_went_away_is_replaced() -> None:
 
 
 def test_many_threads_share_the_processes() -> None:
-    decoders, answers = Decoders(count=2), []
+    decoders, answers = DecoderPool(count=2), []
 
     def ask() -> None:
         answers.append(decoders.inspect("a.jpg", encoded(), limits=PLAIN))

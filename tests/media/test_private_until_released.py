@@ -14,8 +14,8 @@ from catalog.approvals.stages import (
     withdraw_approval,
     withdraw_picture,
 )
-from catalog.media.preparing import decoders, prepare_picture
-from catalog.media.publishing import publish_pictures
+from catalog.media.preparation import decoder_pool, prepare_picture
+from catalog.media.publication import publish_pictures
 from catalog.media.services import attach_picture
 from catalog.models import Approval, Product, ProductImage, ProductRights, ProductVersion
 from catalog.pictures import address, picture_view
@@ -38,7 +38,7 @@ def on_disk(settings: Any, tmp_path: Any) -> Iterator[None]:
     address.cache_clear()
     yield
     address.cache_clear()
-    decoders().close()
+    decoder_pool().close()
 
 
 def version_of(product: Product, *seeds: int) -> ProductVersion:

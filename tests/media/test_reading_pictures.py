@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from PIL import Image
 
-from catalog.media.checking import PictureLimits, sniff
-from catalog.media.decoding import Decoders, Prepared
+from catalog.media.decoder_pool import DecoderPool, Prepared
+from catalog.media.file_checks import PictureLimits, detect_format
 from catalog.media.problems import Problem
 from tests.media.makers import (
     BLUE,
@@ -26,13 +26,13 @@ PLAIN = PictureLimits(expected_side=256)
 
 
 @pytest.fixture(scope="module")
-def decoders() -> Iterator[Decoders]:
-    made = Decoders(count=1)
+def decoders() -> Iterator[DecoderPool]:
+    made = DecoderPool(count=1)
     yield made
     made.close()
 
 
-def taken(decoders: Decoders, content: bytes) -> Prepared:
+def taken(decoders: DecoderPool, content: bytes) -> Prepared:
     answer = decoders.prepare("a", content, limits=PLAIN)
     assert isinstance(answer, Prepared), answer
     return answer
@@ -50,18 +50,22 @@ def near(seen: object, wanted: tuple[int, ...], tolerance: int = 14) -> bool:
 
 
 @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
-def test_each_format_becomes_all_formats(decoders: Decoders, file_format: str) -> None:
+def test_each_format_becomes_all_formats(decoders: DecoderPool, file_format: str) -> None:
     content = encoded(file_format=file_format)
-    assert sniff(content[:512]) == file_format
+    assert detect_format(content[:512]) == file_format
     prepared = taken(decoders, content)
     assert (prepared.width, prepared.height, prepared.warnings) == (320, 280, ())
     made = {(one.width, one.file_format) for one in prepared.renditions}
     assert made == {(256, "avif"), (256, "webp"), (256, "jpg")}
-    assert {sniff(one.content[:512]) for one in prepared.renditions} == {"AVIF", "WEBP", "JPEG"}
+    assert {detect_format(one.content[:512]) for one in prepared.renditions} == {
+        "AVIF",
+        "WEBP",
+        "JPEG",
+    }
     assert near(shown(prepared).getpixel((200, 200)), RED)
 
 
-def test_a_large_picture_fills_every_width(decoders: Decoders) -> None:
+def test_a_large_picture_fills_every_width(decoders: DecoderPool) -> None:
     prepared = taken(decoders, encoded(picture(2400, 1800)))
     assert sorted({one.width for one in prepared.renditions}) == [256, 384, 512, 768, 1024]
     assert len(prepared.renditions) == 15
@@ -98,7 +102,7 @@ def test_a_large_picture_fills_every_width(decoders: Decoders) -> None:
     ],
 )
 def test_what_is_no_good_picture_is_refused_by_what_it_is(
-    decoders: Decoders, content: bytes, code: str, part: str
+    decoders: DecoderPool, content: bytes, code: str, part: str
 ) -> None:
     answer = decoders.prepare("a.jpg", content, limits=PLAIN)
     assert isinstance(answer, Problem), answer
@@ -107,14 +111,14 @@ def test_what_is_no_good_picture_is_refused_by_what_it_is(
     assert not answer.is_warning
 
 
-def test_a_header_tells_of_too_many_pixels_without_decoding(decoders: Decoders) -> None:
+def test_a_header_tells_of_too_many_pixels_without_decoding(decoders: DecoderPool) -> None:
     answer = decoders.inspect("a.png", png_header(50_000, 50_000), limits=PLAIN)
     assert isinstance(answer, Problem)
     assert answer.code == "too_many_pixels"
 
 
 @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "TIFF"])
-def test_a_picture_is_turned_as_its_camera_was(decoders: Decoders, file_format: str) -> None:
+def test_a_picture_is_turned_as_its_camera_was(decoders: DecoderPool, file_format: str) -> None:
     prepared = taken(decoders, encoded(file_format=file_format, exif=with_exif(6)))
     assert (prepared.width, prepared.height) == (280, 320)
     image = shown(prepared)
@@ -123,7 +127,7 @@ def test_a_picture_is_turned_as_its_camera_was(decoders: Decoders, file_format: 
 
 
 def test_a_png_that_tells_of_its_turn_behind_its_pixels_is_turned_too(
-    decoders: Decoders,
+    decoders: DecoderPool,
 ) -> None:
     plain, exif = encoded(file_format="PNG"), with_exif(6).removeprefix(b"Exif\0\0")
     end = plain.rindex(b"IEND") - 4
@@ -131,7 +135,7 @@ def test_a_png_that_tells_of_its_turn_behind_its_pixels_is_turned_too(
     assert (prepared.width, prepared.height) == (280, 320)
 
 
-def test_place_camera_and_comments_are_gone(decoders: Decoders) -> None:
+def test_place_camera_and_comments_are_gone(decoders: DecoderPool) -> None:
     content = encoded(exif=with_exif(place=True), comment=b"secret-comment", xmp=b"<x>secret</x>")
     assert b"Maker-of-cameras" in content
     renditions = taken(decoders, content).renditions
@@ -145,7 +149,9 @@ def test_place_camera_and_comments_are_gone(decoders: Decoders) -> None:
 
 
 @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
-def test_colors_are_those_of_the_pictures_own_profile(decoders: Decoders, file_format: str) -> None:
+def test_colors_are_those_of_the_pictures_own_profile(
+    decoders: DecoderPool, file_format: str
+) -> None:
     swapped = encoded(
         Image.new("RGB", (300, 300), (230, 20, 20)), file_format, icc_profile=swapped_profile()
     )
@@ -156,14 +162,14 @@ def test_colors_are_those_of_the_pictures_own_profile(decoders: Decoders, file_f
     assert prepared.warnings == ()
 
 
-def test_a_profile_that_cannot_be_read_is_a_warning(decoders: Decoders) -> None:
+def test_a_profile_that_cannot_be_read_is_a_warning(decoders: DecoderPool) -> None:
     prepared = taken(decoders, encoded(icc_profile=b"nonsense" * 30))
     assert [warning.code for warning in prepared.warnings] == ["profile_ignored"]
     assert near(shown(prepared).getpixel((200, 200)), RED)
 
 
 @pytest.mark.parametrize("file_format", ["JPEG", "TIFF"])
-def test_cmyk_becomes_rgb_with_a_warning(decoders: Decoders, file_format: str) -> None:
+def test_cmyk_becomes_rgb_with_a_warning(decoders: DecoderPool, file_format: str) -> None:
     prepared = taken(decoders, encoded(picture(color=BLUE).convert("CMYK"), file_format))
     assert [warning.code for warning in prepared.warnings] == ["colors_guessed"]
     assert shown(prepared).mode == "RGB"
@@ -171,7 +177,7 @@ def test_cmyk_becomes_rgb_with_a_warning(decoders: Decoders, file_format: str) -
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "PA"])
-def test_what_is_transparent_lies_on_white(decoders: Decoders, mode: str) -> None:
+def test_what_is_transparent_lies_on_white(decoders: DecoderPool, mode: str) -> None:
     image = Image.new("RGBA", (300, 300), (255, 0, 0, 0))
     image.paste((0, 0, 0, 255), (0, 0, 150, 300))
     file_format = "PNG" if mode != "PA" else "TIFF"
@@ -181,7 +187,7 @@ def test_what_is_transparent_lies_on_white(decoders: Decoders, mode: str) -> Non
     assert near(seen.getpixel((20, 100)), (0, 0, 0))
 
 
-def test_a_transparent_color_of_a_palette_lies_on_white(decoders: Decoders) -> None:
+def test_a_transparent_color_of_a_palette_lies_on_white(decoders: DecoderPool) -> None:
     image = Image.new("P", (300, 300), 0)
     image.putpalette([255, 0, 0, 0, 0, 0])
     image.paste(1, (0, 0, 150, 300))
@@ -190,7 +196,7 @@ def test_a_transparent_color_of_a_palette_lies_on_white(decoders: Decoders) -> N
     assert near(seen.getpixel((20, 100)), (0, 0, 0))
 
 
-def test_sixteen_bits_of_gray_are_shown_as_bright_as_they_are(decoders: Decoders) -> None:
+def test_sixteen_bits_of_gray_are_shown_as_bright_as_they_are(decoders: DecoderPool) -> None:
     image = Image.new("I;16", (300, 300), 0x8000)
     for file_format in ("PNG", "TIFF"):
         seen = shown(taken(decoders, encoded(image, file_format)))
@@ -198,7 +204,7 @@ def test_sixteen_bits_of_gray_are_shown_as_bright_as_they_are(decoders: Decoders
 
 
 @pytest.mark.parametrize("file_format", ["PNG", "WEBP", "AVIF", "TIFF"])
-def test_of_an_animation_the_first_frame_is_taken(decoders: Decoders, file_format: str) -> None:
+def test_of_an_animation_the_first_frame_is_taken(decoders: DecoderPool, file_format: str) -> None:
     frames = {"save_all": True, "append_images": [picture(color=BLUE)]}
     prepared = taken(decoders, encoded(picture(), file_format, **frames))
     assert [warning.code for warning in prepared.warnings] == ["first_frame"]
@@ -206,7 +212,7 @@ def test_of_an_animation_the_first_frame_is_taken(decoders: Decoders, file_forma
 
 
 def test_a_small_picture_is_taken_with_a_warning_at_the_limit_that_the_shop_sets(
-    decoders: Decoders,
+    decoders: DecoderPool,
 ) -> None:
     (warning,) = decoders.inspect("a", encoded()).warnings  # type: ignore[union-attr]
     assert (warning.code, warning.is_warning) == ("small", True)
@@ -215,14 +221,14 @@ def test_a_small_picture_is_taken_with_a_warning_at_the_limit_that_the_shop_sets
     assert decoders.inspect("a", encoded(), limits=limits).warnings == ()  # type: ignore[union-attr]
 
 
-def test_a_script_behind_a_picture_does_not_survive(decoders: Decoders) -> None:
+def test_a_script_behind_a_picture_does_not_survive(decoders: DecoderPool) -> None:
     renditions = taken(decoders, encoded() + b"<script>alert(1)</script>").renditions
     assert renditions
     for one in renditions:
         assert b"script" not in one.content
 
 
-def test_the_perceptual_hash_tells_copies_from_others(decoders: Decoders) -> None:
+def test_the_perceptual_hash_tells_copies_from_others(decoders: DecoderPool) -> None:
     image = scene(1, 1200, 900)
     first = taken(decoders, encoded(image)).perceptual_hash
     copies = [

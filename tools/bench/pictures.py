@@ -25,7 +25,7 @@ from rich.console import Console
 from rich.progress import track
 
 from catalog.media.archive import Archive
-from catalog.media.decoding import Decoders, Prepared
+from catalog.media.decoder_pool import DecoderPool, Prepared
 
 SIZE = (4000, 3000)
 GRAIN = 0.15
@@ -92,7 +92,7 @@ def _grain() -> Image.Image:
 
 def measure(path: Path, folder: Path) -> Measured:
     """Prepare every picture of a ZIP, as many at once as there are decoders."""
-    decoders, me = Decoders(), psutil.Process()
+    decoders, me = DecoderPool(), psutil.Process()
     with path.open("rb") as stream, Archive(stream) as archive:
         result = Measured(len(archive.names), packed=path.stat().st_size)
         before, started = _worked(), time.monotonic()

@@ -1,4 +1,4 @@
-"""`may_sell SKU TERRITORY`: what the license gate says of an article, and what it rests on."""
+"""`may_sell SKU TERRITORY`: decide whether an article may be sold, and explain why."""
 
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -19,12 +19,12 @@ DENIED, NO_ANSWER = 3, 2
 
 
 class Command(BaseCommand):
-    """Exit 0: may be sold; 3: may not; 2: unknown article or an instant that is none."""
+    """Exit with 0 if the sale is allowed, 3 if denied, 2 for an unknown article or invalid time."""
 
-    help = "Tell whether an article may be sold to a territory, and why."
+    help = "Show whether an article may be sold to a territory, and why."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the article, the ship-to, the channel and the instant."""
+        """Add the arguments."""
         parser.add_argument("sku")
         parser.add_argument("territory", help="ISO 3166-1 alpha-2 code of the ship-to")
         parser.add_argument("--channel", default=Channel.WEB, choices=[*Channel])
@@ -32,16 +32,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as-recorded",
             action="store_true",
-            help="answer from what was recorded at that instant, not from what is known today",
+            help="decide by the rights recorded at that time instead of today's",
         )
-        parser.add_argument("--at", help="ISO 8601, UTC unless it says otherwise; default: now")
+        parser.add_argument("--at", help="ISO 8601 time, UTC without an offset; default: now")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Ask the gate and print its answer."""
+        """Decide and print the result."""
         at = _instant(options["at"])
         product = Product.objects.filter(upc=options["sku"]).select_related("parent").first()
         if product is None:
-            raise CommandError(f"no article has the SKU {options['sku']!r}", returncode=NO_ANSWER)
+            raise CommandError(f"No article has the SKU {options['sku']!r}.", returncode=NO_ANSWER)
         territory, channel = options["territory"].upper(), options["channel"]
         with as_recorded(at) if options["as_recorded"] else nullcontext():
             explanation = explain_product(
@@ -67,7 +67,7 @@ def _instant(text: str | None) -> datetime:
     if moment is None and day is not None:
         moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     if moment is None:
-        raise CommandError(f"no ISO 8601 instant: {text!r}", returncode=NO_ANSWER)
+        raise CommandError(f"Not an ISO 8601 time: {text!r}.", returncode=NO_ANSWER)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -76,7 +76,7 @@ def _explanation(explanation: Explanation) -> Iterator[str]:
     if decision.reasons:
         yield f"reasons: {', '.join(decision.reasons)}"
     if not decision.allowed:
-        yield f"shoppers read: {public_wording(decision.reason)}"
+        yield f"message for shoppers: {public_wording(decision.reason)}"
     if decision.mode == PASSIVE_ONLY:
         yield "delivered on request, not promoted"
     for hold in explanation.holds:
@@ -88,7 +88,7 @@ def _explanation(explanation: Explanation) -> Iterator[str]:
             covers = f"covers it ({check.option.name})" if check.option is not None else ""
             yield f"mark {mark.code}: grant {check.grant.id} {check.failure or covers}"
         if not mark_check.grants:
-            yield f"mark {mark.code}: no grant names it"
+            yield f"mark {mark.code}: no grant"
     if decision.basis:
         yield f"basis: {', '.join(decision.basis)}"
     yield f"could change at: {decision.until:%FT%T%z}" if decision.until else "no end known"

@@ -1,4 +1,4 @@
-"""`rebuild_search`: write the search documents of all products anew, in batches."""
+"""`rebuild_search`: rebuild the search documents of all products in batches."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -19,22 +19,22 @@ _MARK_ALL = """
 
 
 class Command(BaseCommand):
-    """Mark every product, then write documents until none is marked."""
+    """Mark every product as stale, then update documents until none is."""
 
     help = (
-        "Write the search documents of all products anew. The shop may be open. A run that was"
-        " stopped goes on with --resume; what it had not reached is also done by the worker."
+        "Rebuild the search documents of all products while the shop is open. After an"
+        " interruption, continue with --resume, or let the worker finish."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the size of a batch and whether to go on."""
+        """Add `--batch` and `--resume`."""
         parser.add_argument("--batch", type=int, default=500, help="products in a transaction")
         parser.add_argument(
-            "--resume", action="store_true", help="write only what is still out of date"
+            "--resume", action="store_true", help="update only documents that are out of date"
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Write them, with a progress bar."""
+        """Rebuild the documents, synonyms and words with a progress bar."""
         size: int = options["batch"]
         if size < 1:
             raise CommandError("--batch must be at least 1.")
@@ -52,4 +52,4 @@ class Command(BaseCommand):
             group.save(update_fields=["terms", "keys"])
         with transaction.atomic():
             words = count_words()
-        self.stdout.write(f"{done} documents written, {words} words known.")
+        self.stdout.write(f"{done} documents written, {words} words in the index.")

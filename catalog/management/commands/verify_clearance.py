@@ -1,4 +1,4 @@
-"""`verify_clearance`: ask a sample of products both ways, by decision and by list."""
+"""`verify_clearance`: compare decisions and lists for a sample of products."""
 
 import random
 from datetime import datetime, timedelta
@@ -17,18 +17,18 @@ TICK = timedelta(microseconds=1)
 
 
 class Command(BaseCommand):
-    """Exit 0: both forms agree; 1: they differ, a line for each product."""
+    """Exit with 0 if decisions and lists agree; otherwise print a line per product and exit 1."""
 
-    help = "Compare what lists show with what decisions allow, on a sample."
+    help = "Compare the products in lists with the decisions, on a sample."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the size of the sample and its seed."""
+        """Add the size of the sample and its seed."""
         parser.add_argument("--products", type=int, default=500)
         parser.add_argument("--questions", type=int, default=200)
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Ask and compare."""
+        """Compare and print the differences."""
         chance = random.Random(options["seed"])  # noqa: S311  a sample, not a secret
         products = _sample(chance, options["products"])
         faults = 0
@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 self.stdout.write(line)
                 faults += 1
         compared = options["questions"] * len(products)
-        self.stdout.write(f"{compared} answers compared, {faults} differ")
+        self.stdout.write(f"{compared} decisions compared, {faults} differ")
         if faults:
             raise SystemExit(1)
 
@@ -51,7 +51,7 @@ def _sample(chance: random.Random, size: int) -> list[Product]:
 
 
 def _questions(chance: random.Random, number: int) -> list[tuple[str, str, datetime]]:
-    """Ask of now and of the instants at which windows begin and end, and just before."""
+    """Return questions for now and for the start and end of windows, and just before them."""
     now = database_now()
     edges = {
         edge

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from catalog.search.queries import by_text, count_parts, read_text
+from catalog.search.queries import count_parts, read_text, search_products
 from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.search import sellable
 from shop.commerce.markets.models import Market
@@ -37,13 +37,15 @@ def explain_emptiness(query: ListQuery, place: Collection[str] = ()) -> Emptines
         return Emptiness(Reason.FILTERS if chosen.is_filtered else Reason.NOTHING_DELIVERED)
     search = read_text(query.text, query.language)
     products = sellable(query)
-    if chosen.is_filtered and by_text(products, search).exists():
+    if chosen.is_filtered and search_products(products, search).exists():
         return Emptiness(Reason.FILTERS)
     others = {
         market: sellable(replace(query, market=market, territory=market.home_id))
         for market in Market.objects.open().exclude(pk=query.market.pk)
     }
-    sellers = tuple(market for market, sold in others.items() if by_text(sold, search).exists())
+    sellers = tuple(
+        market for market, sold in others.items() if search_products(sold, search).exists()
+    )
     if sellers:
         return Emptiness(Reason.NOT_SOLD_HERE, markets=sellers)
     return Emptiness(Reason.WORDS, tuple(count_parts(products, search)))

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from catalog.models import Product
 from catalog.search.folding import code_forms
-from catalog.search.queries import with_number
+from catalog.search.queries import find_by_number
 from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.product_detail import find_product_detail
 from shop.platform.core.typed_text import normalize_code
@@ -19,7 +19,7 @@ def find_article(query: ListQuery) -> Product | None:
     """
     if not any(sign.isdigit() or sign in "-._" for sign in normalize_code(query.text)):
         return None
-    tops = with_number(Product.objects.top_level(), query.text).order_by().values("pk")
+    tops = find_by_number(Product.objects.top_level(), query.text).order_by().values("pk")
     articles = Product.objects.filter(Q(pk__in=tops) | Q(parent__in=tops), is_public=True)
     article = _named(articles.select_related("parent").order_by("pk"), query.text)
     if article is None:

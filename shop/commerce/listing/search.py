@@ -28,7 +28,7 @@ from django.db.models.functions import Now, TruncDate
 from catalog.models import Product
 from catalog.querysets import IsAnyOf, ProductQuerySet
 from catalog.search.folding import fold
-from catalog.search.queries import SearchText, by_text, correct, read_text
+from catalog.search.queries import SearchText, correct, read_text, search_products
 from shop.commerce.inventory.models import Location
 from shop.commerce.listing.facets import count_facets, filtered
 from shop.commerce.listing.list_query import ListQuery, Sort
@@ -147,7 +147,7 @@ def _placed(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
 
 
 def _searched(products: ProductQuerySet, search: SearchText | None) -> ProductQuerySet:
-    return by_text(products, search) if search else products
+    return search_products(products, search) if search else products
 
 
 def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:

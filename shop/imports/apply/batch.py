@@ -11,7 +11,7 @@ from typing import Any
 from catalog.imports.column import ROW_COLUMNS, is_versioned, versioned_values
 from catalog.imports.plan import OFFERED, ArticleState
 from catalog.models import ProductCategory as Placing
-from catalog.publishing import class_of
+from catalog.product_writer import get_product_class
 from licensing.models import Agreement, Grant, Licensee, ProductCategory, Property
 from licensing.services import find_or_create_profile
 from shop.commerce.markets.models import Market
@@ -101,7 +101,7 @@ class WriteContext:
         shelf = Placing.objects.filter(product__rights_category=category).first()
         return Kind(
             profile_id=profile.pk,
-            class_id=class_of(category).pk,
+            class_id=get_product_class(category).pk,
             category_id=shelf.category_id if shelf else None,
             marks=[(mark.pk, self._agreement(mark, category, numbers)) for mark in marks],
         )

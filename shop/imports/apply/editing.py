@@ -28,7 +28,7 @@ from catalog.imports.plan import (
 )
 from catalog.imports.row_validator import CheckedRow, RowChecker
 from catalog.imports.table_reader import Line
-from catalog.media.picture_order import carry_pictures
+from catalog.media.picture_order import copy_pictures
 from catalog.models import Product, ProductVersion
 from licensing.models import Licensee
 from shop.identity.tenancy import acting_for
@@ -224,4 +224,4 @@ def _carry_pictures(state: ArticleState | None) -> None:
         return
     last = ProductVersion.objects.filter(product=state.product_id).latest("number")
     if last.pk != state.version_id:
-        carry_pictures(old=ProductVersion.objects.get(pk=state.version_id), new=last)
+        copy_pictures(old=ProductVersion.objects.get(pk=state.version_id), new=last)

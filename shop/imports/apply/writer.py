@@ -14,13 +14,13 @@ from django.db.models import Field
 from catalog.imports.errors import WARNING
 from catalog.imports.plan import stored_problem
 from catalog.models import Product
-from catalog.publishing import (
+from catalog.product_writer import (
     ALL_PRODUCT_COLUMNS,
-    FOLLOWING,
+    DERIVED_COLUMNS,
     SAFE_SLUG,
     update_products,
+    value_expression,
     write_sheets,
-    written,
 )
 from catalog.search.documents import refresh_search
 from catalog.services import compile_releases
@@ -249,8 +249,8 @@ def _insert_products(step: WriteContext) -> None:
 def _insert() -> tuple[str, tuple[Any, ...]]:
     """Return the insert statement of products, and the defaults of columns that no row sets."""
     columns = {kept.column: _filled(name, kept.write) for name, kept in ALL_PRODUCT_COLUMNS.items()}
-    for column, (name, write) in FOLLOWING.items():
-        columns[column] = f"coalesce({written(name, write)}, '')"
+    for column, (name, write) in DERIVED_COLUMNS.items():
+        columns[column] = f"coalesce({value_expression(name, write)}, '')"
     columns |= {
         "kind": "coalesce(w.v->>'category_code', o.kind, '')",
         "slug": SLUG,
@@ -295,7 +295,7 @@ def _insert() -> tuple[str, tuple[Any, ...]]:
 
 
 def _filled(name: str, write: str) -> str:
-    value = written(name, write)
+    value = value_expression(name, write)
     return f"coalesce({value}, '')" if write == "{}" else value
 
 

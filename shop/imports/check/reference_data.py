@@ -18,7 +18,7 @@ from catalog.imports.reference import (
 )
 from catalog.imports.rights import RightsContext, RightsRequest, build_request, check_request
 from catalog.models import Sport
-from catalog.publishing import LANGUAGES
+from catalog.product_writer import LANGUAGES
 from licensing.models import (
     NOC,
     Agreement,

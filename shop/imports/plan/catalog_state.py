@@ -9,7 +9,7 @@ from django.db import connection
 
 from catalog.imports.column import StoredColumn, is_versioned
 from catalog.imports.plan import ArticleState
-from catalog.publishing import ALL_PRODUCT_COLUMNS, ALL_SHEET_COLUMNS
+from catalog.product_writer import ALL_PRODUCT_COLUMNS, ALL_SHEET_COLUMNS
 from shop.platform.core.money import ZERO_DECIMAL_CURRENCIES
 
 # The last version holds the licensee's latest values; the shop may show an older one.

@@ -14,7 +14,7 @@ from django.urls import get_script_prefix, reverse, set_script_prefix
 from django.utils import translation
 
 from catalog.approvals.snapshot import load_content
-from catalog.media.services import pictures_of
+from catalog.media.services import find_review_pictures
 from catalog.models import Product, ProductImage, ProductVersion, Sport
 from catalog.services import decide_products
 from shop.commerce.listing.product_status import CHANNEL
@@ -45,7 +45,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
     reason = "" if decision.allowed else SENTENCES.get(decision.reason or "", "It is not released.")
     context = {
         "product": propose(top, version) if version else top,
-        "images": _ready(pictures_of(version) if version else top.pictures),
+        "images": _ready(find_review_pictures(version) if version else top.pictures),
         "version": version,
         "status": str(version.get_status_display()).lower() if version else "",
         "market": market,

@@ -16,9 +16,9 @@ from catalog.media.picture_order import (
     append_picture,
     move_picture,
     remove_picture,
-    retouch_picture,
+    update_picture,
 )
-from catalog.media.services import MOST_ALT, pictures_of
+from catalog.media.services import MOST_ALT, find_review_pictures
 from catalog.models import Product, ProductImage, ProductVersion
 from shop.web.backoffice.licensee.access import PortalRequest
 from shop.web.backoffice.licensee.products import own_article, versions_of
@@ -95,7 +95,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
         "form": form,
         "version": last,
         "is_draft": last is not None and last.status == Status.DRAFT,
-        "pictures": pictures_of(last) if last else top.pictures,
+        "pictures": find_review_pictures(last) if last else top.pictures,
     }
     status = 422 if form.errors else 200
     return render(request, "licensee/product_pictures.html", context, status=status)
@@ -161,7 +161,7 @@ def _arrange(image: ProductImage, do: str) -> None:
 
 
 def _retouched(request: PortalRequest, image: ProductImage, form: RetouchForm) -> bool:
-    problems = retouch_picture(image=image, focus=form.focus, alts=form.alts)
+    problems = update_picture(image=image, focus=form.focus, alts=form.alts)
     for problem in problems:
         form.add_error(None, problem.message)
     if not problems:

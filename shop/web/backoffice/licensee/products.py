@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from catalog.approvals.drafts import discard_draft, get_or_create_draft
 from catalog.approvals.stages import submit_version
 from catalog.imports.plan import ArticleState
-from catalog.media.services import pictures_of
+from catalog.media.services import find_review_pictures
 from catalog.models import Product, ProductVersion
 from shop.commerce.inventory.models import Location
 from shop.commerce.inventory.staff_queries import records_of
@@ -58,7 +58,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
         "reasons": why(stood),
         "facts": _facts(state),
         "texts": _texts(state),
-        "pictures": pictures_of(versions[0]) if versions else top.pictures,
+        "pictures": find_review_pictures(versions[0]) if versions else top.pictures,
         "versions": versions,
         "draft": next((one for one in versions if one.status == Status.DRAFT), None),
         "lines": price_lines(article, list(Market.objects.all()), at),

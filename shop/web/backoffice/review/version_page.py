@@ -13,7 +13,7 @@ from catalog.approvals.decisions import current_decisions, required_stages
 from catalog.approvals.queue import find_pictures
 from catalog.approvals.snapshot import find_released_version, load_content
 from catalog.approvals.threads import find_comments
-from catalog.media.services import near_duplicates, visible_to
+from catalog.media.services import find_similar, visible_to
 from catalog.models import (
     Approval,
     Product,
@@ -154,7 +154,7 @@ def _alike(
         return ()
     if licensee is None or not isinstance(user, User):
         return ()
-    twins = near_duplicates(image, licensee).filter(pk__in=visible_to(user).values("pk"))
+    twins = find_similar(image, licensee).filter(pk__in=visible_to(user).values("pk"))
     found = twins.select_related("product__parent")[:MOST_ALIKE]
     return tuple({twin.product.top: None for twin in found})
 

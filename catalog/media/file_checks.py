@@ -1,13 +1,13 @@
-"""What a file is by its content, and the limits of pictures; nothing is decoded here.
+"""Detect file types by content, and check the limits of pictures without decoding them.
 
-Names and declared types are never believed: only the first bytes are looked at.
+File names and declared types are ignored; only the first bytes count.
 """
 
 from dataclasses import dataclass
 
 from catalog.media.problems import Problem, megabytes, problem
 
-HEAD = 512  # bytes that tell what a file is
+HEAD = 512  # bytes needed to detect the file type
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "a GIF"),
@@ -32,7 +32,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class PictureLimits:
-    """What is taken: bytes, pixels, and the long side below which a warning is given."""
+    """Limits in bytes and pixels. `expected_side`: smaller long sides get a warning."""
 
     size: int = 15_000_000
     pixels: int = 40_000_000
@@ -44,8 +44,8 @@ class PictureLimits:
 LIMITS = PictureLimits()
 
 
-def sniff(head: bytes) -> str | None:
-    """Return Pillow's name of the format by the first `HEAD` bytes; None: not one we take."""
+def detect_format(head: bytes) -> str | None:
+    """Return Pillow's name of the format from the first `HEAD` bytes; None if not supported."""
     if head.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -58,17 +58,17 @@ def sniff(head: bytes) -> str | None:
 
 
 def check_file(name: str, content: bytes, *, limits: PictureLimits = LIMITS) -> Problem | None:
-    """Say why a file is not even handed to the decoder."""
+    """Return the problem of a file that must not be passed to the decoder, or None."""
     if not content:
         return problem(name, "empty")
     if len(content) > limits.size:
         return problem(name, "too_large", limit=megabytes(limits.size))
     head = content[:HEAD]
-    return None if sniff(head) else problem(name, "not_a_picture", kind=what_it_is(head))
+    return None if detect_format(head) else problem(name, "not_a_picture", kind=describe_type(head))
 
 
-def check_measures(width: int, height: int, limits: PictureLimits) -> str | None:
-    """Return the code of why a picture of this size, read from its header, is not decoded."""
+def check_size(width: int, height: int, limits: PictureLimits) -> str | None:
+    """Return the problem code of a picture size that must not be decoded, or None."""
     short, long = sorted((width, height))
     if width * height > limits.pixels:
         return "too_many_pixels"
@@ -78,7 +78,7 @@ def check_measures(width: int, height: int, limits: PictureLimits) -> str | None
 
 
 def picture_problem(name: str, code: str, limits: PictureLimits = LIMITS) -> Problem:
-    """Return the problem of a code that the decoder gave, with the limit that it is about."""
+    """Return the problem for a decoder's code, with its limit."""
     facts = {
         "too_many_pixels": limits.pixels // 1_000_000,
         "too_few_pixels": limits.short_side,
@@ -88,8 +88,8 @@ def picture_problem(name: str, code: str, limits: PictureLimits = LIMITS) -> Pro
     return problem(name, code, limit=facts.get(code, ""))
 
 
-def what_it_is(head: bytes) -> str:
-    """Name a file that is no picture of ours."""
+def describe_type(head: bytes) -> str:
+    """Return a description of a file that is not a supported picture."""
     for start, kind in _OTHERS:
         if head.startswith(start):
             return kind
@@ -104,6 +104,6 @@ def what_it_is(head: bytes) -> str:
 
 
 def _brands(head: bytes) -> set[bytes]:
-    """Return the brands of a file of ISO boxes: the major one and those it is compatible with."""
+    """Return the major and compatible brands of an ISO base media file."""
     end = min(int.from_bytes(head[:4]), len(head))
     return {head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4))}

@@ -35,7 +35,7 @@ ALL_PRODUCT_COLUMNS: Mapping[str, StoredColumn] = {
 }
 ALL_SHEET_COLUMNS: Mapping[str, StoredColumn] = {**SHEET_COLUMNS, **VERSIONED_SHEET_COLUMNS}
 # Columns of the product that are derived from others: the plain title is the English one.
-FOLLOWING = {
+DERIVED_COLUMNS = {
     "title": ("title_en", "{}"),
     "description": ("description_en", "{}"),
     "kind": ("category_code", "{}"),
@@ -47,7 +47,7 @@ FOLLOWING = {
     ),
 }
 SAFE_SLUG = "regexp_replace(lower(unaccent({})), '[^a-z0-9]+', '-', 'g')"
-TAIL = f"""
+JSON_EXPRESSION = f"""
     coalesce((
         select jsonb_object_agg(key, value) from jsonb_each(w.v)
         where key = any(array{[*JSON_COLUMNS, *VERSIONED_JSON_COLUMNS, "sport_codes"]}::text[])
@@ -56,7 +56,7 @@ TAIL = f"""
 """  # noqa: S608  names of our own
 
 
-def written(column: str, expression: str) -> str:
+def value_expression(column: str, expression: str) -> str:
     """Return the SQL value of a column from `w.v`."""
     return expression.format(f"w.v->>'{column}'")
 
@@ -64,14 +64,14 @@ def written(column: str, expression: str) -> str:
 def update_products(source: str, parameters: Sequence[Any] = ()) -> None:
     """Write the columns of products and of their data sheets."""
     sets = [
-        f"{stored.column} = case when w.v ? '{name}' then {written(name, stored.write)}"
+        f"{stored.column} = case when w.v ? '{name}' then {value_expression(name, stored.write)}"
         f" else p.{stored.column} end"
         for name, stored in ALL_PRODUCT_COLUMNS.items()
     ]
     sets += [
-        f"{column} = case when w.v ? '{name}' then coalesce({written(name, write)}, '')"
+        f"{column} = case when w.v ? '{name}' then coalesce({value_expression(name, write)}, '')"
         f" else p.{column} end"
-        for column, (name, write) in FOLLOWING.items()
+        for column, (name, write) in DERIVED_COLUMNS.items()
     ]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -93,13 +93,14 @@ def write_sheets(source: str, parameters: Sequence[Any] = ()) -> None:
     ]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"update catalogue_datasheet s set {', '.join(sets)}, more = s.more || {TAIL} "  # noqa: S608  as above
+            f"update catalogue_datasheet s set {', '.join(sets)}, "  # noqa: S608  as above
+            f"more = s.more || {JSON_EXPRESSION} "
             f"from ({source}) w where s.product_id = w.product_id",
             parameters,
         )
         cursor.execute(
             f"insert into catalogue_datasheet (product_id, {', '.join(columns)}, more) "  # noqa: S608  as above
-            f"select w.product_id, {', '.join(values)}, {TAIL} from ({source}) w "
+            f"select w.product_id, {', '.join(values)}, {JSON_EXPRESSION} from ({source}) w "
             "where not exists (select 1 from catalogue_datasheet s"
             " where s.product_id = w.product_id)",
             parameters,
@@ -107,7 +108,7 @@ def write_sheets(source: str, parameters: Sequence[Any] = ()) -> None:
 
 
 def _sheet_value(name: str, stored: StoredColumn) -> str:
-    value = written(name, stored.write)
+    value = value_expression(name, stored.write)
     return f"coalesce({value}, '')" if stored.write == "{}" else value
 
 
@@ -129,12 +130,12 @@ def publish_version(version: ProductVersion) -> None:
         product.rights_profile = find_or_create_profile(
             licensee=product.licensee, category=product.rights_category, marks=list(marks)
         )
-        product.product_class = class_of(product.rights_category)
+        product.product_class = get_product_class(product.rights_category)
         product.save(update_fields=["rights_profile", "product_class"])
     refresh_search([product.pk])
 
 
-def class_of(category: ProductCategory) -> ProductClass:
+def get_product_class(category: ProductCategory) -> ProductClass:
     """Return Oscar's product class of a category, creating it if needed."""
     product_class, _ = ProductClass.objects.get_or_create(
         slug=category.code, defaults={"name": category.name, "track_stock": True}

@@ -1,4 +1,4 @@
-"""Renditions of an uploaded picture, made once by a job; killed anywhere, it is just done again."""
+"""Preparation of uploaded pictures: a job makes the renditions and can be repeated safely."""
 
 import hashlib
 from functools import cache
@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from structlog import get_logger
 
-from catalog.media.checking import PictureLimits
-from catalog.media.decoding import Decoders, Prepared
+from catalog.media.decoder_pool import DecoderPool, Prepared
+from catalog.media.file_checks import PictureLimits
 from catalog.media.problems import Problem, problem
-from catalog.media.storage import private_storage, source_name, stem_of, store
+from catalog.media.storage import build_stem, private_storage, source_name, store
 from catalog.models import ProductImage
 from shop.platform.database.jobs import queue_job
 
@@ -19,25 +19,25 @@ State = ProductImage.State
 
 
 @cache
-def decoders() -> Decoders:
-    """Return this process's decoders; they start when first asked."""
-    return Decoders()
+def decoder_pool() -> DecoderPool:
+    """Return the decoder pool of this process, whose processes start on first use."""
+    return DecoderPool()
 
 
 def picture_limits() -> PictureLimits:
-    """Return the limits that this shop sets."""
+    """Return the limits configured for this shop."""
     return PictureLimits(expected_side=settings.ENV.PICTURE_EXPECTED_PX)
 
 
-def sha256_of(content: bytes) -> str:
-    """Return what a picture is known by."""
+def hash_content(content: bytes) -> str:
+    """Return the SHA-256 of a picture's file, which identifies it."""
     return hashlib.sha256(content).hexdigest()
 
 
-def known_values(sha256: str) -> dict[str, Any] | None:
-    """Return what was made of the same file before; None: nothing yet."""
+def find_existing_values(sha256: str) -> dict[str, Any] | None:
+    """Return the values of a ready picture with the same file, or None."""
     twin = (
-        ProductImage.every.filter(source_sha256=sha256, stem=stem_of(sha256), state=State.READY)
+        ProductImage.every.filter(source_sha256=sha256, stem=build_stem(sha256), state=State.READY)
         .order_by("pk")
         .first()
     )
@@ -46,11 +46,11 @@ def known_values(sha256: str) -> dict[str, Any] | None:
 
 
 def prepare_picture(image_id: int) -> None:
-    """Make what pages show of a waiting picture, or write down why it is refused."""
+    """Make the renditions of a waiting picture, or record why it is refused."""
     image = ProductImage.every.filter(pk=image_id, state=State.WAITING).first()
     if image is None:
         return
-    made = known_values(image.source_sha256) or _make(image)
+    made = find_existing_values(image.source_sha256) or _make_renditions(image)
     waiting = ProductImage.every.filter(pk=image_id, state=State.WAITING)
     if isinstance(made, Problem):
         waiting.update(state=State.REFUSED, refusal=made.code)
@@ -62,21 +62,21 @@ def prepare_picture(image_id: int) -> None:
         queue_job("media.publish", product_id=image.version.product_id)
 
 
-def _make(image: ProductImage) -> dict[str, Any] | Problem:
-    """Decode, store the renditions, and return the values of a ready picture."""
+def _make_renditions(image: ProductImage) -> dict[str, Any] | Problem:
+    """Decode a picture, store its renditions and return the values of its row."""
     try:
         with private_storage().open(source_name(image.source_sha256)) as stored:
             content = stored.read()
     except FileNotFoundError:
         return problem(image.source_name, "lost")
-    made = decoders().prepare(image.source_name, content, limits=picture_limits())
+    made = decoder_pool().prepare(image.source_name, content, limits=picture_limits())
     if isinstance(made, Problem):
         return made
-    return store_renditions(made, stem_of(image.source_sha256))
+    return store_renditions(made, build_stem(image.source_sha256))
 
 
 def store_renditions(made: Prepared, stem: str) -> dict[str, Any]:
-    """Put renditions into private storage and return what a row says of them."""
+    """Store renditions in private storage and return the values of the picture's row."""
     for rendition in made.renditions:
         store(
             private_storage(),

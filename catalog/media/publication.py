@@ -1,7 +1,7 @@
-"""Pictures become public with the release of their version, and private again with its end.
+"""Publication of pictures with the release of their version, and withdrawal with its end.
 
-Rows say at once what pages may show (`catalog.approvals.stages`); rows of a release and all files
-follow by a job, which may run twice or be killed.
+Withdrawals update rows at once (`catalog.approvals.stages`). A repeatable job updates the rows of a
+release and all public files.
 """
 
 from collections.abc import Collection
@@ -18,29 +18,27 @@ log = get_logger(__name__)
 
 
 def publish_pictures(product_id: int) -> None:
-    """Bring rows and public files of a top product into step with its released version.
+    """Update rows and public files of a top product to match its released version.
 
-    Pictures of the release are shown, those before give way in the same moment; a version without
-    ready pictures leaves what was shown. Public files that no page may show are deleted.
+    Pictures of the release replace the former ones in one transaction; if the version has no ready
+    pictures, the former ones stay. Public files that no page may show are deleted.
     """
     family = ProductImage.every.filter(Q(product=product_id) | Q(product__parent=product_id))
     with transaction.atomic():
-        locked = _locked_with_twins(family)
+        locked = _lock_shared_files(family)
         released = released_version(product_id)
         released_rows = [row for row in locked if _belongs_to(row, released)]
         make_public(name for row in released_rows if row.approved for name in rendition_names(row))
-        _given_way(family, released, {row.product_id for row in released_rows}).update(
+        _find_replaced(family, released, {row.product_id for row in released_rows}).update(
             published=False
         )
         ProductImage.every.filter(pk__in=[row.pk for row in released_rows]).update(published=True)
-        _delete_unshown(locked)
+        _delete_unused_files(locked)
     log.info("pictures.published", product=product_id, pictures=len(released_rows))
 
 
-def _locked_with_twins(family: QuerySet[ProductImage]) -> list[ProductImage]:
-    """Lock uploaded pictures and all rows that share their files, in order: one job at a time
-    decides about a file.
-    """
+def _lock_shared_files(family: QuerySet[ProductImage]) -> list[ProductImage]:
+    """Lock uploaded pictures and all rows that share their files, in order of their ids."""
     stems = family.filter(version__isnull=False).exclude(stem="").values("stem")
     rows = ProductImage.every.filter(stem__in=stems).order_by("pk")
     return list(rows.select_for_update(of=("self",)))
@@ -54,16 +52,16 @@ def _belongs_to(row: ProductImage, released: ProductVersion | None) -> bool:
     )
 
 
-def _given_way(
+def _find_replaced(
     family: QuerySet[ProductImage], released: ProductVersion | None, products: Collection[int]
 ) -> QuerySet[ProductImage]:
-    """Return pictures that may not be shown any more."""
+    """Return the pictures that may no longer be shown."""
     if released is None:
         return family.filter(version__isnull=False)
     return family.filter(product__in=products).exclude(version=released)
 
 
-def _delete_unshown(rows: Collection[ProductImage]) -> None:
+def _delete_unused_files(rows: Collection[ProductImage]) -> None:
     stems = {row.stem for row in rows}
     public_stems = set(
         ProductImage.every.filter(stem__in=stems, published=True, approved=True).values_list(

@@ -1,8 +1,7 @@
-"""Pictures are read in processes apart, a few that are used again; what stops one costs its
-picture and nothing else.
+"""A pool of decoder processes; a crash affects only the picture that caused it.
 
-A start takes 0.2 s, a picture of 12 megapixels about a second: a process for each would do, but a
-look into a header takes 2 ms in one that is there.
+Processes are reused: starting one takes 0.2 s, reading a header 2 ms, and decoding 12 megapixels
+about a second.
 """
 
 import os
@@ -17,21 +16,28 @@ from typing import Any, Literal
 
 from structlog import get_logger
 
-from catalog.media.checking import LIMITS, PictureLimits, check_file, picture_problem
-from catalog.media.decoder_protocol import Frame, Rendition, read_frame, write_frame
-from catalog.media.decoder_results import MOST_FRAMES, are_sound, rendition_of
+from catalog.media.decoder_protocol import (
+    MOST_FRAMES,
+    Frame,
+    Rendition,
+    are_valid,
+    read_frame,
+    to_rendition,
+    write_frame,
+)
+from catalog.media.file_checks import LIMITS, PictureLimits, check_file, picture_problem
 from catalog.media.problems import Problem
 
 log = get_logger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
 MOST_PROCESSES = 4
-GONE_IDLE = 0
+EXITED_IDLE = 0
 Task = Literal["inspect", "prepare"]
 
 
 @dataclass(frozen=True, slots=True)
 class DecoderLimits:
-    """What one picture may take: bytes of memory, seconds of work and of waiting."""
+    """Limits of one picture: bytes of memory, seconds of CPU and of wall time."""
 
     memory: int = 1_000_000_000
     cpu: int = 30
@@ -40,7 +46,7 @@ class DecoderLimits:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What a picture's header says; `width` and `height` the right way up."""
+    """A picture's header; `width` and `height` are as displayed."""
 
     width: int
     height: int
@@ -49,21 +55,21 @@ class Inspected:
 
 @dataclass(frozen=True, slots=True)
 class Prepared(Inspected):
-    """What became of a picture."""
+    """The renditions and perceptual hash of a picture."""
 
     perceptual_hash: int
     renditions: tuple[Rendition, ...] = field(repr=False)
 
 
 class Decoder:
-    """One process that reads pictures, started when first asked and again after each failure."""
+    """One decoder process, started on first use and restarted after each failure."""
 
     def __init__(self, limits: DecoderLimits, command: tuple[str, ...]) -> None:
         self.limits, self.command = limits, command
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, task: Task, content: bytes, limits: PictureLimits) -> list[Frame] | str:
-        """Return what the process answers, its last word last, or the code of a refusal."""
+        """Return the frames of the process, ending with the final message, or a problem code."""
         for _ in range(2):
             process = self._running()
             late = threading.Event()
@@ -76,13 +82,13 @@ class Decoder:
             if frames:
                 return frames
             code = self._bury()
-            if code != GONE_IDLE or late.is_set():
+            if code != EXITED_IDLE or late.is_set():
                 break
         log.warning("picture.decoder_stopped", task=task, exit=code, late=late.is_set())
         return "took_too_long" if late.is_set() or code == -24 else "not_readable"  # noqa: PLR2004
 
     def close(self) -> None:
-        """End the process."""
+        """Stop the process."""
         if self._process is not None:
             self._process.kill()
             self._bury()
@@ -90,7 +96,7 @@ class Decoder:
     def _talk(
         self, process: subprocess.Popen[bytes], task: Task, content: bytes, limits: PictureLimits
     ) -> list[Frame]:
-        """Return all frames up to the last word; nothing when the process fell silent."""
+        """Return all frames up to the final message; empty if the process stopped responding."""
         if process.stdin is None or process.stdout is None:
             return []
         head: dict[str, Any] = {"task": task, "limits": asdict(limits)}
@@ -101,7 +107,7 @@ class Decoder:
             while len(frames) < MOST_FRAMES and (frame := read_frame(process.stdout)):
                 frames.append(frame)
                 if "done" in frame.head or "refused" in frame.head:
-                    return frames if are_sound(frames) else []
+                    return frames if are_valid(frames) else []
         except OSError:
             pass
         return []
@@ -110,7 +116,7 @@ class Decoder:
         if self._process is not None and self._process.poll() is not None:
             self._bury()
         if self._process is None:
-            # Nothing of the shop's environment: there is nothing in it that a picture needs.
+            # The process does not inherit the shop's environment, which has secrets.
             self._process = subprocess.Popen(  # noqa: S603  our own module
                 self.command,
                 stdin=subprocess.PIPE,
@@ -123,10 +129,10 @@ class Decoder:
         return self._process
 
     def _bury(self) -> int:
-        """Wait for the end of a process that is gone or talks nonsense; return its exit code."""
+        """Wait for a failed process to end and return its exit code."""
         process, self._process = self._process, None
         if process is None:
-            return GONE_IDLE
+            return EXITED_IDLE
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 try:
@@ -140,8 +146,8 @@ class Decoder:
             return process.wait()
 
 
-class Decoders:
-    """As many processes as there are cores, each lent to one thread at a time."""
+class DecoderPool:
+    """A pool with one process per core, each used by one thread at a time."""
 
     def __init__(
         self,
@@ -158,7 +164,7 @@ class Decoders:
     def inspect(
         self, name: str, content: bytes, *, limits: PictureLimits = LIMITS
     ) -> Inspected | Problem:
-        """Look into a picture's header, or say what refuses it."""
+        """Return a picture's header, or the problem that refuses it."""
         answer = self._answer(name, content, limits, "inspect")
         if isinstance(answer, Problem):
             return answer
@@ -167,7 +173,7 @@ class Decoders:
     def prepare(
         self, name: str, content: bytes, *, limits: PictureLimits = LIMITS
     ) -> Prepared | Problem:
-        """Make a picture's renditions, or say what refuses it."""
+        """Return a picture's renditions, or the problem that refuses it."""
         answer = self._answer(name, content, limits, "prepare")
         if isinstance(answer, Problem):
             return answer
@@ -175,11 +181,11 @@ class Decoders:
         return Prepared(
             **_common(name, last, limits),
             perceptual_hash=last.head["hash"],
-            renditions=tuple(rendition_of(frame) for frame in frames),
+            renditions=tuple(to_rendition(frame) for frame in frames),
         )
 
     def close(self) -> None:
-        """End all processes."""
+        """Stop all processes."""
         for decoder in self._all:
             decoder.close()
 
