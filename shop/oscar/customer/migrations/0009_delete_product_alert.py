@@ -17,7 +17,7 @@ STATEMENTS = [
 class Migration(migrations.Migration):
     dependencies = [
         ("customer", "0008_assign_permissions_to_staff"),
-        ("accounts", "0001_initial"),
+        ("accounts", "0002_licensee"),
         ("admin", "0003_logentry_add_action_flag_choices"),
     ]
 

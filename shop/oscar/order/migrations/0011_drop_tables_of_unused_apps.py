@@ -49,7 +49,7 @@ def drop_tables(_apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("order", "0010_sell_off_by_wall_time"),
-        ("accounts", "0001_initial"),
+        ("accounts", "0002_licensee"),
         ("admin", "0003_logentry_add_action_flag_choices"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
