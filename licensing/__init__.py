@@ -1,1 +1,1 @@
-"""What may be sold where: holders, agreements, grants, clearance. Knows nothing of the shop."""
+"""Licensing rights: holders, agreements, grants and clearance. Independent of the shop."""

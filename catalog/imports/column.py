@@ -32,8 +32,6 @@ class Column:
 
 
 INSTANT = """to_char({} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')"""
-
-
 NUMBER, TEXT, YES_NO = "{}::text", "{}", "case {} when true then 'yes' when false then 'no' end"
 
 
@@ -57,8 +55,6 @@ PRODUCT_COLUMNS = {
     ),
     "on_sale_from": StoredColumn("on_sale_from", "nullif({}, '')::timestamptz", INSTANT),
 }
-
-
 VERSIONED_PRODUCT_COLUMNS = {
     "category_code": StoredColumn(
         "rights_category_id",
@@ -73,8 +69,6 @@ VERSIONED_PRODUCT_COLUMNS = {
         "(select slug from catalogue_sport where id = {})",
     ),
 }
-
-
 SHEET_COLUMNS = {
     "model_or_batch": StoredColumn("model_or_batch", "{}"),
     "min_age_months": StoredColumn("min_age_months", "nullif({}, '')::smallint", NUMBER),
@@ -93,11 +87,7 @@ SHEET_COLUMNS = {
     "label_serial_from": StoredColumn("label_serial_from", "{}"),
     "label_serial_to": StoredColumn("label_serial_to", "{}"),
 }
-
-
 VERSIONED_SHEET_COLUMNS = {"factory_code": StoredColumn("factory_code", "{}")}
-
-
 JSON_COLUMNS = (
     *("channels_requested", "territories_requested", "toy_ce_doc", "cpc_doc", "care_symbols"),
     *("green_claims_evidence", "max_chars"),
@@ -107,20 +97,10 @@ JSON_COLUMNS = (
         for part in ("name", "address", "email")
     ),
 )
-
-
 VERSIONED_JSON_COLUMNS = ("fibre_composition", "personalisable")
-
-
 MANUFACTURER_COLUMNS = ("manufacturer_name", "manufacturer_address", "manufacturer_email")
-
-
 JSON_FAMILIES = ("image_", "warnings_")
-
-
 RIGHTS_COLUMNS = ("agreement_no", "property_codes")
-
-
 ROW_COLUMNS = ("licensee_sku", "parent_sku", "action", "version", "withdraw_reason")
 
 

@@ -18,8 +18,6 @@ CLEARED = "[empty]"  # the text that removes a value; an empty cell leaves it un
 TEXT_RULES = "no banned words, and athletes' names only with the athlete's mark in property_codes."
 ERRORS = "errors"  # the column that the error file adds
 ACTIONS = frozenset({"create", "update", "withdraw"})
-
-
 ALIASES = {"stock": "stock_main", "color": "colour", "sku": "licensee_sku"}
 
 

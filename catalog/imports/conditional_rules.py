@@ -145,8 +145,6 @@ def sale_countries(row: Values, reference: Reference) -> set[str]:
 
 
 SIDES = ("length_mm", "width_mm", "height_mm")
-
-
 UNUSUAL = "unusual"
 
 
@@ -177,8 +175,6 @@ def _check_bounds(
 
 
 FACTORY_COLUMN = "factory_code"
-
-
 NOT_APPROVED, LAPSED, ENDS = "factory_not_approved", "audit_lapsed", "audit_ends"
 
 

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from catalog.imports.column import Column
 from catalog.imports.columns import ALIASES, ERRORS
 from catalog.imports.errors import WARNING, FileRefused, Problem, quote_cell
-from catalog.imports.table_reader import Table
+from catalog.imports.table import Table
 from shop.platform.core.typed_text import plain_text
 
 KEY = "licensee_sku"

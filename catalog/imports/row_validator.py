@@ -14,7 +14,7 @@ from catalog.imports.headers import read_header
 from catalog.imports.labels import FIRST, LAST, check_labels
 from catalog.imports.parsers import DATED, is_date_like
 from catalog.imports.reference import Reference
-from catalog.imports.table_reader import Line
+from catalog.imports.table import Line
 from catalog.imports.workbook_parts import column_letters
 from catalog.imports.xlsx_reader import DateCell
 

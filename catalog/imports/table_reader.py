@@ -7,16 +7,16 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from catalog.imports.encodings import NAMES, find_encoding, not_utf8
 from catalog.imports.errors import WARNING, FileRefused, Problem, refuse
+from catalog.imports.table import MOST_COLUMNS, Line, Table, has_content
+from catalog.imports.xlsx_reader import read_sheet
 
 MOST_CSV_BYTES, MOST_CSV_ROWS = 300 * 1024 * 1024, 200_000
-MOST_XLSX_BYTES, MOST_XLSX_ROWS = 25 * 1024 * 1024, 50_000
-MOST_COLUMNS = 500
+MOST_XLSX_BYTES = 25 * 1024 * 1024
 LONGEST_FIELD = 4_000_000  # a larger field means a missing quote
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 OTHERS = {
@@ -33,44 +33,6 @@ SEPARATOR_LINE = re.compile(r"\s*\"?sep=([;,\t|])\"?\s*", re.IGNORECASE)
 SAMPLE_LINES = 20  # lines in which the separator is searched
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of a file with its number, as in spreadsheets, and its cells.
-
-    `formulas` has the indexes of cells with a formula. `is_cut`: the file ends within this row.
-    `is_sheet`: the row is from a workbook, so cells cannot have shifted.
-    """
-
-    number: int
-    cells: list[str]
-    problems: tuple[Problem, ...] = ()
-    last: bool = False
-    formulas: tuple[int, ...] = ()
-    is_cut: bool = False
-    is_sheet: bool = False
-
-
-@dataclass(slots=True)
-class Table:
-    """The header of a file and an iterator of its rows; `kind` is "csv" or "xlsx".
-
-    `notes` has warnings about the whole file; `number` is the row of the header.
-    """
-
-    kind: str
-    header: list[str]
-    lines: Iterator[Line]
-    separator: str = ","
-    file: io.TextIOWrapper | None = None
-    notes: list[Problem] = field(default_factory=list)
-    number: int = 1
-
-    def close(self) -> None:
-        """Close the file; for `contextlib.closing`."""
-        if self.file is not None:
-            self.file.close()
-
-
 def read_table(path: Path) -> Table:
     """Open a file. Raises `FileRefused`, also while rows are read."""
     size = path.stat().st_size
@@ -79,10 +41,10 @@ def read_table(path: Path) -> Table:
     if not begin.strip():
         raise refuse("empty", "The file is empty.", "Upload the template with your articles.")
     if begin.startswith(ZIP):
-        from catalog.imports.xlsx_reader import read_sheet  # avoids an import cycle
-
         if size > MOST_XLSX_BYTES:
-            raise _too_large(MOST_XLSX_BYTES, "XLSX", "Save it as CSV UTF-8: that may have 300 MB.")
+            raise _too_large(
+                MOST_XLSX_BYTES, "XLSX", "Save it as CSV UTF-8, which can have 300 MB."
+            )
         return read_sheet(path)
     _refuse_other_formats(begin)
     if size > MOST_CSV_BYTES:
@@ -140,11 +102,6 @@ def _read_csv(text: io.TextIOWrapper, *, ends_in_line: bool) -> Table:
         raise refuse("too_wide", f"The file has more than {MOST_COLUMNS} columns.")
     lines = _lines(rows, number + 1, ends_in_line=ends_in_line)
     return Table("csv", header, lines, separator, text, number=number + 1)
-
-
-def has_content(cells: Iterable[str]) -> bool:
-    """Return whether any cell has more than whitespace."""
-    return any(cell and not cell.isspace() for cell in cells)
 
 
 def _find_separator(text: io.TextIOWrapper) -> tuple[str, int]:

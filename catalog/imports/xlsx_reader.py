@@ -8,7 +8,7 @@ from typing import Any
 import python_calamine as calamine
 
 from catalog.imports.errors import WARNING, Problem, refuse
-from catalog.imports.table_reader import MOST_COLUMNS, MOST_XLSX_ROWS, Line, Table, has_content
+from catalog.imports.table import MOST_COLUMNS, MOST_XLSX_ROWS, Line, Table, has_content
 from catalog.imports.workbook_parts import DAMAGED, Formulas, column_letters, find_formulas
 
 SHEET = "products"  # the template's sheet; another file's first visible one is read

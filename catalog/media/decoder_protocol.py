@@ -61,11 +61,7 @@ def read_frame(stream: IO[bytes]) -> Frame | None:
 
 
 FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
-
-
 MOST_FRAMES = 32
-
-
 WIDEST, LARGEST = 10_000, 40_000_000
 
 

@@ -16,8 +16,6 @@ from licensing.fields import IntMultiRangeField
 from shop.platform.core.ids import uuid7
 
 SKU_PATTERN = r"[A-Za-z0-9._-]{1,64}"
-
-
 ONE_ARTICLE_A_GTIN = "a_gtin_in_any_form_is_on_one_article"
 
 
@@ -155,7 +153,7 @@ class Product(AbstractProduct):
 
     @property
     def gtin_or_sku(self) -> str:
-        """What identifies the article to a person reading a label."""
+        """The GTIN, or the SKU if there is none, to show to buyers."""
         return self.gtin or self.sku
 
 

@@ -1,1 +1,1 @@
-"""Read rights from the database: facts for decisions, lists of what is open, history."""
+"""Read rights from the database: facts of decisions, rights of lists, visibility, history."""

@@ -35,8 +35,6 @@ from licensing.rules.instants import sort_profile_instants
 # Plain SQL, because every request runs it: the territory's row, the revision (the sum of all
 # counters) and the key of exactly these counters.
 PLACE = ("code", "number", "served", "sanction_policy", "in_eea")
-
-
 PLACE_AND_STATE = f"""
     select state.revision, state.key, {", ".join(f"place.{column}" for column in PLACE)}
     from (
@@ -95,8 +93,6 @@ class RightsSnapshot:
 
 
 _snapshot: RightsSnapshot | None = None
-
-
 # True while reading rights as of a past instant; such facts are not cached.
 reads_history: ContextVar[bool] = ContextVar("as_of", default=False)
 

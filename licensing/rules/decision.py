@@ -4,8 +4,8 @@ Deny by default: a sale without a covering grant is denied, and so is every sale
 The checks are numbered as in the rights specification; `licensing.rules.reasons` lists their codes.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from licensing.rules.channels import channel_number
@@ -60,7 +60,6 @@ __all__ = [
     "MarkFact",
     "TerritoryFact",
     "decide",
-    "decide_bundle",
     "public_wording",
 ]
 ACTIVE, PASSIVE_ONLY, NONE = "ACTIVE", "PASSIVE_ONLY", "NONE"
@@ -103,22 +102,6 @@ def decide(
         return _decide(facts, territory, channel, at, event, ship_at)
     except Exception:  # noqa: BLE001  a rule that fails must never allow a sale
         return _refused(("RULE_ERROR",), None, facts.revision)
-
-
-def decide_bundle(parts: Sequence[Decision]) -> Decision:
-    """Answer for a bundle: allowed when every component is; nothing is left out in silence."""
-    if not parts:
-        return _refused(("NOT_PUBLISHED",), None, 0)
-    revision = min(part.revision for part in parts)
-    until = min((part.until for part in parts if part.until), default=None)
-    if not all(part.allowed for part in parts):
-        reasons_found = {"COMPONENT_DENIED"}.union(*(part.reasons for part in parts))
-        others = sorted(reasons_found - {"COMPONENT_DENIED"}, key=RANK.__getitem__)
-        return _refused(("COMPONENT_DENIED", *others), until, revision)
-    passive = any(part.mode == PASSIVE_ONLY for part in parts)
-    basis = tuple(dict.fromkeys(reference for part in parts for reference in part.basis))
-    mode = PASSIVE_ONLY if passive else ACTIVE
-    return replace(parts[0], mode=mode, basis=basis, until=until, revision=revision)
 
 
 def _decide(

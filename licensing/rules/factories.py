@@ -21,11 +21,7 @@ def audited_until(audits: Iterable[tuple[date, date]], day: date) -> date | None
 
 
 SERIAL = re.compile(r"((?:[A-Z0-9._/-]*[A-Z._/-])?)([0-9]{1,18})")
-
-
 LONGEST = 40
-
-
 IssuedRanges = Mapping[str, tuple[tuple[int, int], ...]]
 
 

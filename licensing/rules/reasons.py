@@ -39,7 +39,6 @@ REASONS = (
     "SHIPS_AFTER_WINDOW",
     "UNIT_CAP",
     "COMPLIANCE_MISSING",
-    "COMPONENT_DENIED",
 )
 RANK = {code: position for position, code in enumerate(REASONS)}
 

@@ -17,7 +17,8 @@ from catalog.imports.errors import WARNING, load_problem
 from catalog.imports.plan import ArticleState
 from catalog.imports.reference import Reference
 from catalog.imports.row_validator import EXAMPLE
-from catalog.imports.table_reader import Line, read_table
+from catalog.imports.table import Line
+from catalog.imports.table_reader import read_table
 from catalog.imports.workbook import write_csv, write_template, write_xlsx
 from catalog.models import Product
 from licensing.models import Grant, Licensee

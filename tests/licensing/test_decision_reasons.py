@@ -16,7 +16,6 @@ from licensing.rules.decision import (
     LicenseeFact,
     MarkFact,
     decide,
-    decide_bundle,
     public_wording,
 )
 from licensing.rules.number_sets import EVERYWHERE, NOWHERE, NumberSet
@@ -128,14 +127,7 @@ def test_one_missing_fact_denies_with_its_reason(reason: str, changes: dict[str,
 
 
 def test_every_reason_code_has_a_case() -> None:
-    assert {reason for reason, _ in CASES} == set(REASONS) - {"COMPONENT_DENIED"}
-
-
-def test_edge_13_a_bundle_is_denied_with_one_of_its_components_and_allowed_with_all() -> None:
-    denied = ask(holds=(hold("RECALL"),))
-    assert decide_bundle([ask(), denied]).reasons == ("COMPONENT_DENIED", "RECALLED")
-    assert decide_bundle([ask(), ask()]).allowed
-    assert not decide_bundle([]).allowed
+    assert {reason for reason, _ in CASES} == set(REASONS)
 
 
 def test_of_two_grants_the_one_that_came_furthest_tells_why() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from catalog.imports.errors import FileRefused, Problem
-from catalog.imports.table_reader import Line, Table, read_table
+from catalog.imports.table import Line, Table
+from catalog.imports.table_reader import read_table
 from shop.platform.core.typed_text import normalize_code, plain_code
 
 COLUMNS = ("sku", "counted")

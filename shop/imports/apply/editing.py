@@ -27,7 +27,7 @@ from catalog.imports.plan import (
     sku_taken,
 )
 from catalog.imports.row_validator import CheckedRow, RowChecker
-from catalog.imports.table_reader import Line
+from catalog.imports.table import Line
 from catalog.media.picture_order import copy_pictures
 from catalog.models import Product, ProductVersion
 from licensing.models import Licensee

@@ -11,7 +11,8 @@ from catalog.imports.columns import all_columns
 from catalog.imports.errors import FileRefused, Problem, refuse
 from catalog.imports.headers import place_header
 from catalog.imports.row_validator import CheckedRow, RowChecker
-from catalog.imports.table_reader import Table, read_table
+from catalog.imports.table import Table
+from catalog.imports.table_reader import read_table
 from shop.imports.check.file_checks import check_file
 from shop.imports.check.reference_data import GrantCheck, load_reference
 from shop.imports.errors import ImportState

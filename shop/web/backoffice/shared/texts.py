@@ -42,7 +42,6 @@ SENTENCES = {
     "SHIPS_AFTER_WINDOW": "The goods would leave after the license ends.",
     "UNIT_CAP": "All units that the grant allows are sold.",
     "COMPLIANCE_MISSING": "Papers that the territory's area asks for are missing.",
-    "COMPONENT_DENIED": "A part of the bundle may not be sold.",
 }
 CHANNELS = {
     Channel.WEB: "Web shop",
