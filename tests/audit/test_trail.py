@@ -14,7 +14,7 @@ from licensing.audit.seals import seal_audit_log, verify_audit_log
 from licensing.models import Agreement, DeniedSale, Holdback, Licensee, TrailDay
 from licensing.services import lift_hold, revoke_agreement
 from shop.identity.accounts.models import User
-from shop.orders.denials.denial_log import note_denied_sale
+from shop.orders.denials.denial_log import log_denied_sale
 from shop.orders.errors import NotSellable
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in
@@ -158,7 +158,7 @@ def test_an_hour_of_one_visitor_has_at_most_twenty_denied_sales(shop: Shop, limi
     product = shop.product()
     for number in range(25):
         facts = {"product_id": product.pk, "territory": "FR", "reason": f"REASON_{number}"}
-        note_denied_sale(NotSellable(**facts), market="fr", channel="WEB", visitor="one")
+        log_denied_sale(NotSellable(**facts), market="fr", channel="WEB", visitor="one")
     assert DeniedSale.objects.count() == 20
-    note_denied_sale(NotSellable(**facts), market="fr", channel="WEB", visitor="another")
+    log_denied_sale(NotSellable(**facts), market="fr", channel="WEB", visitor="another")
     assert DeniedSale.objects.count() == 21
