@@ -117,9 +117,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "days_left",
-                    models.PositiveSmallIntegerField(help_text="Working days, when it last ran."),
+                    models.PositiveSmallIntegerField(
+                        help_text="Working days left when the clock last ran."
+                    ),
                 ),
-                ("since", models.DateTimeField(help_text="From when the days left are counted.")),
+                ("since", models.DateTimeField(help_text="Start of the count of days left.")),
                 ("due_at", models.DateTimeField(blank=True, null=True)),
                 ("reminded_at", models.DateTimeField(blank=True, null=True)),
             ],
@@ -149,7 +151,8 @@ class Migration(migrations.Migration):
                 (
                     "asks",
                     models.BooleanField(
-                        default=False, help_text="The holder's clock stands still until the answer."
+                        default=False,
+                        help_text="The holder's deadline is paused until the question is answered.",
                     ),
                 ),
                 ("picture", models.CharField(blank=True, max_length=200)),

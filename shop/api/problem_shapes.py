@@ -52,7 +52,7 @@ class ErrorSerializer(serializers.Serializer[Any]):
     parameter = serializers.CharField(required=False, help_text="Name of a query parameter.")
     header = serializers.CharField(required=False, help_text="Name of a request header.")
     code = serializers.CharField(help_text="Stable code, such as required, blank or invalid.")
-    detail = serializers.CharField(help_text="What is wrong, for people.")
+    detail = serializers.CharField(help_text="Description of the error for people.")
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
@@ -65,12 +65,12 @@ class ProblemSerializer(serializers.Serializer[Any]):
     """
 
     type = serializers.CharField(help_text="URI reference that identifies the kind of problem.")
-    title = serializers.CharField(help_text="Meaning of the status, for people.")
+    title = serializers.CharField(help_text="Title of the problem for people.")
     status = serializers.IntegerField(help_text="HTTP status.")
     code = serializers.ChoiceField(
         choices=PROBLEM_CODES, help_text="Stable code of the kind of problem."
     )
-    detail = serializers.CharField(help_text="What happened, for people.")
+    detail = serializers.CharField(help_text="Description of the problem for people.")
     parameter = serializers.CharField(
         required=False, help_text="Name of the parameter, header or field that cannot be used."
     )
@@ -87,11 +87,11 @@ class ProblemSerializer(serializers.Serializer[Any]):
         required=False, help_text="Value in the request: minor units, or a date for ships_on."
     )
     actual = AgreedValueField(
-        required=False, help_text="Value that applies now: minor units, or a date for ships_on."
+        required=False, help_text="Current value: minor units, or a date for ships_on."
     )
     order = serializers.CharField(required=False, help_text="Number of the order concerned.")
     order_token = serializers.CharField(
-        required=False, help_text="Token of the order that was made of the basket."
+        required=False, help_text="Token of the order created from the basket."
     )
     markets = serializers.ListField(
         child=serializers.CharField(),

@@ -7,7 +7,7 @@ from shop.demo.data_files import rows
 from shop.finance.royalties.models import FxRate
 from shop.platform.database.clock import database_now
 
-SOURCE = "Demonstration figure, no market's rate"
+SOURCE = "Demonstration value, not a market rate"
 DAYS_BEFORE, DAYS_AFTER = 30, 366
 
 

@@ -99,7 +99,7 @@ def _secrets(values: Mapping[str, str], published: Mapping[str, str]) -> list[tu
             values.get("SIGN_IN_CODES", "1").strip().lower() in YES,
             "SIGN_IN_CODES must be on in production: a password alone opens no account",
         ),
-        (not values.get("FAILPOINTS"), "FAILPOINTS kills processes: it is for drills alone"),
+        (not values.get("FAILPOINTS"), "FAILPOINTS kills processes and is only for drills"),
         (
             not values.get("STRIPE_SECRET_KEY", "").startswith("sk_test_sandbox"),
             "STRIPE_SECRET_KEY must be a key of your Stripe account in production",

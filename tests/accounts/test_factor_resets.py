@@ -182,7 +182,9 @@ def test_the_desk_opens_and_another_clerk_approves(owner: User, db: None) -> Non
     detail = f"{DESK}{FactorReset.objects.get().public_id}/"
     assert first.post(f"{detail}approve/").status_code == 403
     assert "Approve the reset" in second.get(detail).text
-    assert "The owner was told" in second.post(f"{detail}approve/", follow=True).text
+    assert (
+        "The account owner has been notified" in second.post(f"{detail}approve/", follow=True).text
+    )
     assert FactorReset.objects.get().state == "approved"
     assert second.post(f"{detail}cancel/").status_code == 403
     assert "ida@example.org" in second.get(DESK).text

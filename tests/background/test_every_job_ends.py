@@ -53,7 +53,7 @@ def test_a_failed_job_is_listed_and_run_once_more() -> None:
     assert "ordering.send_refund" in page.text
     assert "refund_id 7" in page.text
     answer = clerk.post("/dashboard/jobs/failed/", {"job": str(number)}, follow=True)
-    assert f"Job {number} runs again." in answer.text
+    assert f"Job {number} is running again." in answer.text
     assert ProcrastinateJob.objects.get(pk=number).status == "todo"
     for wrong in (str(number), "x", "9" * 30, ""):
         answer = clerk.post("/dashboard/jobs/failed/", {"job": wrong}, follow=True)

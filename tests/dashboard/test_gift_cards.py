@@ -52,7 +52,7 @@ def test_the_code_of_a_card_with_a_recipient_is_mailed_and_not_shown(
     staff: Client, mailoutbox: list[object]
 ) -> None:
     page = staff.post(NEW, said(staff, recipient="fan@example.org"), follow=True)
-    assert "not mailed yet" in page.text
+    assert "not emailed yet" in page.text
     assert "<code>" not in page.text
     run_queued_jobs()
     assert len(mailoutbox) == 1
@@ -64,16 +64,16 @@ def test_the_code_of_a_card_with_a_recipient_is_mailed_and_not_shown(
     ("changes", "sentence"),
     [
         ({"amount": ""}, "This field is required."),
-        ({"amount": "0"}, "Enter more than nothing."),
+        ({"amount": "0"}, "Enter an amount greater than 0."),
         ({"amount": "many"}, "Enter a number."),
         ({"amount": "10.50", "currency": "JPY"}, "JPY has 0 decimals"),
         ({"currency": "XTS"}, "Select a valid choice."),
         ({"reason": ""}, "This field is required."),
-        ({"valid_until": "2020-01-01"}, "This day is over."),
+        ({"valid_until": "2020-01-01"}, "Enter a date in the future."),
         ({"valid_until": "9999-12-31"}, "less than or equal to"),
         ({"valid_until": "soon"}, "Enter a valid date."),
         ({"recipient": "nobody"}, "Enter an email address such as name@example.org."),
-        ({"key": "x"}, "The form is too old."),
+        ({"key": "x"}, "This form has expired."),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(
@@ -101,7 +101,7 @@ def test_every_movement_is_shown_with_its_order_and_the_end_with_its_reason(
     assert nothing.status_code == 422
     for _ in range(2):
         ended = staff.post(f"{LIST}{card.public_id}/disable/", {"reason": "Lost."}, follow=True)
-    assert "Nobody can spend this card any more." in ended.text
+    assert "This card can no longer be used." in ended.text
     assert "Lost." in ended.text
     assert "Disabled" in staff.get(LIST).text
 

@@ -111,7 +111,7 @@ def test_removing_the_last_method_of_an_open_market_is_an_alert(shop: Shop, cler
     ("change", "message"),
     [
         ({"territories": "PL QQ"}, "QQ: the market does not deliver there"),
-        ({"days_max": "1"}, "Enter at least as many days"),
+        ({"days_max": "1"}, "Enter at least the minimum number of days"),
         ({"amount": "-1"}, "amount"),
         ({"amount": "x"}, "Enter a number."),
         ({"code": "drone"}, "Select a valid choice"),

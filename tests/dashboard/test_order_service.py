@@ -80,7 +80,7 @@ def test_the_history_lists_every_message_to_the_buyer(staff: Client, shared: Ord
 def test_an_order_that_was_not_paid_has_none_to_send(staff: Client, order: Order) -> None:
     answer = staff.post(f"/dashboard/orders/{order.number}/resend/")
     assert answer.status_code == 422
-    assert "the order was not paid" in answer.text
+    assert "the order has not been paid" in answer.text
 
 
 def test_who_may_only_look_changes_nothing(shared: Order) -> None:

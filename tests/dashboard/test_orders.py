@@ -31,7 +31,7 @@ def text(client: Client, path: str) -> str:
 
 def allocation_states(page: str) -> list[str]:
     """Return the states in the table of reserved and sold units."""
-    table = page.partition("Held until (UTC)")[2].partition("</table>")[0]
+    table = page.partition("Reserved until (UTC)")[2].partition("</table>")[0]
     rows = re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)
     return [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)[2].strip() for row in rows]
 

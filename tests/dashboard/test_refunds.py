@@ -61,9 +61,9 @@ def test_a_clerk_sees_the_sum_and_then_gives_it_back_once(staff: Client, paid: O
         ({"line": "3"}, "less than or equal to 2"),
         ({"line": "-1"}, "greater than or equal to 0"),
         ({"line": "many"}, "Enter a whole number."),
-        ({"line": ""}, "Choose units, or the delivery."),
+        ({"line": ""}, "Choose at least one unit or the delivery cost."),
         ({"reason": ""}, "This field is required."),
-        ({"key": "x"}, "The form is too old."),
+        ({"key": "x"}, "This form has expired."),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(
@@ -85,7 +85,7 @@ def test_who_only_reads_orders_gives_nothing_back(paid: Order) -> None:
     user = User.objects.get(email="reader@example.org")
     user.user_permissions.add(Permission.objects.get(codename="view_order"))
     assert reader.get(f"/dashboard/orders/{paid.number}/").status_code == 200
-    assert "Refund a part" not in reader.get(f"/dashboard/orders/{paid.number}/").text
+    assert "Partial refund" not in reader.get(f"/dashboard/orders/{paid.number}/").text
     assert reader.get(f"/dashboard/orders/{paid.number}/refund/").status_code == 403
 
 
@@ -117,7 +117,7 @@ def test_a_failed_refund_is_seen_and_settled_from_the_order(
     assert "Refunded by other means" in answer.text
     again = staff.post(form, {"way": "RETRY"})
     assert again.status_code == 422
-    assert "A colleague has settled this refund already." in again.text
+    assert "A colleague has already settled this refund." in again.text
 
 
 def test_disputes_are_listed_with_the_day_their_answer_is_due(

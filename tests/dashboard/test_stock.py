@@ -51,12 +51,12 @@ def test_a_form_sent_twice_is_booked_once(staff: Client, pin: StockRecord) -> No
     ("said", "sentence"),
     [
         ({"change": "-11"}, "0 units are held or sold and not sent"),
-        ({"change": "0"}, "Nothing would change."),
+        ({"change": "0"}, "This would not change anything."),
         ({"change": "three"}, "Enter a whole number."),
         ({"change": "99999999999"}, "less than or equal to 10000000"),
         ({"reason": ""}, "This field is required."),
         ({"reason": "\x00"}, "This field is required."),
-        ({"key": "old"}, "The form is too old."),
+        ({"key": "old"}, "This form has expired."),
     ],
 )
 def test_what_is_wrong_is_said(
@@ -173,7 +173,7 @@ def test_units_are_transferred_announced_and_taken_in(staff: Client, pin: StockR
     assert "Mark as arrived" not in shown
     assert "OSAKA" not in staff.get("/dashboard/stock/").text
     assert "Osaka" in staff.get("/dashboard/stock/").text
-    assert "on the shelf, pre-order of 2027-06-05" in (
+    assert "in stock, from the pre-order of 2027-06-05" in (
         staff.get(f"/dashboard/catalogue/products/{pin.product_id}/").text
     )
 
@@ -184,7 +184,7 @@ def test_units_are_transferred_announced_and_taken_in(staff: Client, pin: StockR
         ({"transfer": "1", "quantity": "11"}, "0 units are held or sold and not sent"),
         ({"transfer": "1", "quantity": "0"}, "greater than or equal to 1"),
         ({"transfer": "1", "to": "999"}, "Select a valid choice."),
-        ({"transfer": "1", "key": "old"}, "The form is too old."),
+        ({"transfer": "1", "key": "old"}, "This form has expired."),
         ({"announce": "1", "ships_on": "2020-01-01"}, "Choose a day after today."),
         ({"announce": "1", "ships_on": "soon"}, "Enter a valid date."),
         ({"announce": "1", "units": "0"}, "greater than or equal to 1"),

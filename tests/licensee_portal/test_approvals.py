@@ -82,7 +82,7 @@ def test_the_list_asks_as_much_for_many_as_for_one(
 def test_a_question_is_answered_and_the_clock_goes_on(shop: Shop, owner: Client) -> None:
     version = waiting(shop.product())
     asked(version, shop)
-    assert "Waits for you" in owner.get(LIST, {"state": "turn"}).text
+    assert "Waiting for you" in owner.get(LIST, {"state": "turn"}).text
     page = owner.get(f"{LIST}{version.pk}/").text
     assert "Which red?" in page
     owner.post(f"{LIST}{version.pk}/comment/", {"holder": shop.holder.pk, "text": "Pantone 185"})
@@ -134,7 +134,7 @@ def test_after_a_rejection_the_next_version_is_sent_and_the_thread_goes_on(
     draft.refresh_from_db()
     assert draft.status == "SUBMITTED"
     again = owner.post(f"{LIST}{draft.pk}/submit/", follow=True).text
-    assert "not waiting for approval any more" in again
+    assert "no longer waiting for approval" in again
 
 
 def test_every_address_of_another_licensees_version_is_404(
@@ -197,6 +197,6 @@ def test_a_picture_that_another_product_has_is_pointed_out(
     version = ProductVersion.objects.get(product=product, number=1)
     freeze_content(version)
     page = owner.get(f"{LIST}{version.pk}/").text
-    assert "It looks the same as a picture of PIN-2." in page
+    assert "This picture looks the same as one of PIN-2." in page
     ProductImage.objects.filter(product=twin).update(perceptual_hash=~0b1011)
-    assert "It looks the same" not in owner.get(f"{LIST}{version.pk}/").text
+    assert "This picture looks the same" not in owner.get(f"{LIST}{version.pk}/").text

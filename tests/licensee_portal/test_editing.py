@@ -169,8 +169,8 @@ def test_who_comes_second_is_told_and_loses_nothing(owner: Client, pin: Product)
     owner.post(path, first | {"title_en": "First title"})
     answer = owner.post(path, second | {"title_en": "Second title"})
     assert answer.status_code == 422
-    assert "Somebody else changed this while you were editing" in answer.text
-    assert "Now it says: First title." in answer.text
+    assert "Someone else changed this while you were editing" in answer.text
+    assert "Current value: First title." in answer.text
     assert 'value="Second title"' in answer.text
     assert newest(pin).content["title_en"] == "First title"
     again = {one.html_name: one.value() or "" for one in answer.context["form"]}

@@ -87,7 +87,7 @@ def test_many_drafts_are_sent_by_a_worker_and_the_page_says_how_far(
     assert 'value="undo"' not in answer.text
     assert 'value="cancel"' not in answer.text
     send_job(upload_id=catalog_import.pk, licensee_id=licensee.pk)
-    assert "Sent for approval</dt>" in owner.get(address).text
+    assert "Submitted for approval</dt>" in owner.get(address).text
     again = owner.post(address, {"do": "submit"}, follow=True)
     assert "There are no drafts to send." in again.text
 

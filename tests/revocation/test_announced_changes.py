@@ -217,10 +217,10 @@ def test_a_packer_gets_one_mail_for_all_orders_that_a_revocation_holds(
     assert told(team, "orders.to_decide") == {"ioc"}
     to_packer = [m for m in mail.outbox if m.to == [team["logistics"].email]]
     subjects = sorted(message.subject for message in to_packer)
-    assert subjects[1] == "Do not send: 1 paid order on hold"
+    assert subjects[1] == "Do not ship: 1 paid order on hold"
     assert "is revoked from" in subjects[0]
     assert len(subjects) == 2
-    assert orders[0].number in next(m for m in to_packer if "Do not send" in m.subject).body
+    assert orders[0].number in next(m for m in to_packer if "Do not ship" in m.subject).body
     assert sum(m.to == [team["finance"].email] for m in mail.outbox) == 1  # the revocation
 
 

@@ -248,8 +248,8 @@ def test_officers_decide_on_the_desk_and_others_do_not(shop: Shop, stripe: Sandb
     assert held.decision == ""
     officer = signed_in(role=User.Role.BRAND, holder=ioc)
     answer = officer.post(address, {"decision": "SHIP"}, follow=True).content.decode()
-    assert "Reference: sending needs" in answer
-    assert "choose what may" in officer.post(address, {}, follow=True).content.decode()
+    assert "Reference: enter the licensor" in answer
+    assert "choose one of the options" in officer.post(address, {}, follow=True).content.decode()
     assert officer.post("/rights/held-orders/99999/", {}).status_code == 404
     officer.post(address, {"decision": "SHIP", "reference": "L-1", "note": "made before"})
     held.refresh_from_db()

@@ -79,7 +79,7 @@ def test_who_submits_never_approves(shop: Shop) -> None:
     version = submitted(shop, shop.product(), by=me)
     page = decide(client, version, shop.holder)
     assert page.status_code == 422
-    assert "Who submitted a version cannot approve it." in page.text
+    assert "You cannot approve a version that you submitted." in page.text
     assert Approval.objects.filter(version=version).count() == 0
 
 
@@ -102,7 +102,7 @@ def test_a_rejection_says_why_and_keeps_what_was_typed(shop: Shop) -> None:
     client = brand(shop.holder)
     page = decide(client, version, shop.holder, verdict="REJECTED")
     assert page.status_code == 422
-    assert "A rejection says why." in page.text
+    assert "Enter a reason for the rejection." in page.text
     assert '<option value="REJECTED" selected>' in page.text
     said = decide(client, version, shop.holder, verdict="REJECTED", conditions="Wrong red")
     assert said.status_code == 302
@@ -113,13 +113,13 @@ def test_a_withdrawn_stage_takes_the_release_with_it_at_once(shop: Shop) -> None
     product = shop.product()
     approval = Approval.objects.get(version__product=product)
     client = brand(shop.holder)
-    assert "leaves the sale" in client.get(f"/rights/approvals/{approval.pk}/withdraw/").text
+    assert "will no longer be sold" in client.get(f"/rights/approvals/{approval.pk}/withdraw/").text
     client.post(f"/rights/approvals/{approval.pk}/withdraw/")
     assert not sold(product)
     decision = decide_products([product], "FR", "WEB", clock_now())[product.pk]
     assert decision.reason == "APPROVAL_WITHDRAWN"
     again = client.post(f"/rights/approvals/{approval.pk}/withdraw/", follow=True)
-    assert "decided already" in again.text
+    assert "already been decided" in again.text
 
 
 def test_a_stage_before_the_release_takes_it_along(shop: Shop) -> None:

@@ -70,8 +70,8 @@ def test_a_grant_without_a_last_day_ends_with_the_term(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"last_day": "2025-01-01"}, "The last day lies before the first."),
-        ({"time_zone": "Europe/Nowhere"}, "No time zone has this name"),
+        ({"last_day": "2025-01-01"}, "The last day must not be before the first."),
+        ({"time_zone": "Europe/Nowhere"}, "Enter a time zone"),
         ({"royalty_rate": "100"}, "Enter a percentage from 0 to below 100."),
         ({"royalty_rate": "12.12345"}, "Enter at most three decimals"),
         ({"royalty_rate": "many"}, "Enter a percentage, for example 12"),
@@ -159,11 +159,11 @@ def test_a_signed_agreement_is_not_edited(shop: Shop) -> None:
     sign(agreement, database_now().date())
     client = officer(shop)
     answer = client.post(f"/rights/agreements/{agreement.pk}/terms/", TERMS)
-    assert "This agreement is no draft any more." in answer.text
+    assert "This agreement is no longer a draft." in answer.text
     assert granted(shop, client, agreement).status_code == 422
     grant = agreement.grants.get()
     page = client.post(f"/rights/agreements/{agreement.pk}/grants/{grant.pk}/remove/", follow=True)
-    assert "This agreement is no draft any more." in page.text
+    assert "This agreement is no longer a draft." in page.text
     assert Grant.objects.filter(pk=grant.pk).exists()
 
 

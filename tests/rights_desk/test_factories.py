@@ -17,7 +17,7 @@ def test_a_factory_is_approved_audited_and_ended(shop: Shop) -> None:
     assert officer.post(f"{at}factory/", FACTORY).status_code == 302
     approval = FactoryApproval.objects.get(factory__code="F-02")
     assert approval.factory.licensee == shop.licensee
-    assert "no audit holds today" in officer.get(at).text
+    assert "no valid audit" in officer.get(at).text
     days = {"first_day": "2026-01-01", "last_day": "2030-12-31", "reference": "R-7"}
     assert officer.post(f"{at}factories/{approval.pk}/audit/", days).status_code == 302
     audit = FactoryAudit.objects.get(factory=approval.factory)
@@ -50,7 +50,7 @@ def test_the_licensee_reads_where_its_goods_may_be_made(shop: Shop) -> None:
     assert "F-01 Works F-01" in page
     assert "1 Jan 2035" in page
     FactoryApproval.objects.all().delete()
-    assert "None is approved yet" in team.get(f"/licensee/agreements/{agreement.pk}/").text
+    assert "No factories approved yet" in team.get(f"/licensee/agreements/{agreement.pk}/").text
 
 
 def test_an_approval_of_another_agreement_does_not_exist_here(shop: Shop) -> None:

@@ -100,7 +100,7 @@ def test_the_map_tells_where_a_product_may_go_and_why_not_elsewhere(shop: Shop) 
     page = officer(shop).get("/rights/where/", {"kind": "product", "code": "PIN-1"}).text
     assert "sold in 2 territories" in page
     elsewhere = Territory.objects.filter(in_eea=True, served=True).exclude(pk="FR").count()
-    assert f"on request in {elsewhere}" in page
+    assert f"passive sales only in {elsewhere}" in page
     assert 'class="w w-sold"' in page
     assert 'class="w w-request"' in page
     assert "Brazil: Not sold" in page
@@ -116,7 +116,7 @@ def test_the_map_of_a_mark_counts_the_products_that_carry_it(shop: Shop) -> None
     answer = officer(shop).get("/rights/where/", asked)
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     rows = {row["Code"]: row for row in csv.DictReader(io.StringIO(text))}
-    assert (rows["US"]["Answer"], rows["US"]["Products"]) == ("Some sold", "1 of 2")
+    assert (rows["US"]["Answer"], rows["US"]["Products"]) == ("Some products", "1 of 2")
     assert (rows["JP"]["Answer"], rows["JP"]["Products"]) == ("Sold", "2 of 2")
     assert rows["BR"]["Answer"] == "Not sold"
 
@@ -139,9 +139,9 @@ def test_what_a_revocation_would_take_is_counted(shop: Shop, stripe: Sandbox) ->
     basket_with(product)
     page = officer(shop).get(f"/rights/agreements/{agreement.pk}/what-if/revoke/").text
     assert "<dt>Products lost</dt><dd>1</dd>" in page
-    assert "<dt>Open baskets touched</dt><dd>1</dd>" in page
+    assert "<dt>Open baskets affected</dt><dd>1</dd>" in page
     assert "held or cancelled</dt><dd>1</dd>" in page
-    assert "<dt>Units in stock of what is lost</dt><dd>10</dd>" in page
+    assert "<dt>Units in stock of lost products</dt><dd>10</dd>" in page
     assert "€200.00" in page
 
 

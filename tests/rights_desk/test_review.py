@@ -159,7 +159,7 @@ def test_a_place_is_given_by_keyboard_too(shop: Shop, brand: Client) -> None:
         "pin.y": "0",
     }
     refused = brand.post(where, said)
-    assert "give it in percent" in refused.text
+    assert "enter it in percent" in refused.text
     assert brand.post(where, said | {"left": "50", "top": "101"}).status_code == 422
     assert brand.post(where, said | {"left": "50", "top": "100"}).status_code == 302
     assert brand.post(where, said | {"picture": "unknown"}).status_code == 422
@@ -171,7 +171,7 @@ def test_a_question_stops_the_clock_and_says_so(shop: Shop, brand: Client) -> No
     said = {"holder": shop.holder.pk, "text": "Which red?", "asks": "on"}
     brand.post(f"{QUEUE}{version.pk}/comment/", said)
     assert ReviewClock.objects.get().due_at is None
-    assert "Waits for the licensee" in brand.get(QUEUE).text
+    assert "Waiting for the licensee" in brand.get(QUEUE).text
 
 
 def test_the_thread_goes_on_over_the_versions(shop: Shop, brand: Client) -> None:
@@ -231,7 +231,7 @@ def test_a_rejection_has_no_conditions(shop: Shop, brand: Client) -> None:
     version = waiting(shop.product())
     said = {"holder": shop.holder.pk, "stage": "RELEASE", "verdict": "REJECTED"}
     page = brand.post(f"{QUEUE}{version.pk}/", said | {"later": "x", "conditions": "No"})
-    assert "Conditions belong to an approval" in page.text
+    assert "Conditions can only be set with an approval" in page.text
     assert Approval.objects.filter(version=version).count() == 0
 
 
@@ -257,7 +257,7 @@ def test_each_of_several_is_refused_by_the_rules_of_one(shop: Shop, brand: Clien
     )
     done = together(brand, [red, blue, own, wool], holder=shop.holder.pk)
     assert "2 of 4 decided" in done.text
-    assert "Who submitted a version cannot approve it." in done.text
+    assert "You cannot approve a version that you submitted." in done.text
     assert "more than color and pictures: Material." in done.text
 
 

@@ -98,7 +98,9 @@ def test_the_next_in_the_queue_and_all_of_it_can_be_reached(
 
 def test_a_version_without_a_difference_is_explained(shop: Shop, brand: Client) -> None:
     again = waiting(shop.product())
-    assert "submitted again without a change" in brand.get(f"/rights/approvals/{again.pk}/").text
+    assert (
+        "This version is identical to version" in brand.get(f"/rights/approvals/{again.pk}/").text
+    )
 
 
 def test_a_draft_has_its_edit_link(shop: Shop) -> None:

@@ -29,7 +29,7 @@ def main() -> int:
     if sys.argv[1:2] == ["pictures"]:
         return pictures.main(sys.argv[2:], Console())
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
-    parser.add_argument("--products", type=int, default=1000, help="how many products")
+    parser.add_argument("--products", type=int, default=1000, help="number of products")
     parser.add_argument("--rounds", type=int, default=3, help="turns of each side")
     parser.add_argument("--seconds", type=float, default=4.0, help="length of a turn")
     parser.add_argument("--at-once", type=int, default=8, help="visitors at once")

@@ -108,7 +108,7 @@ _PROBLEMS: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "500": (
-        "The shop failed. It has been reported.",
+        "Unexpected error in the shop. It has been reported.",
         {
             "title": "Server error",
             "code": "server_error",
@@ -146,7 +146,7 @@ HEADERS = {
         "schema": {"type": "string", "enum": ["true"]},
     },
     "Retry-After": {
-        "description": "Seconds to wait before the next try.",
+        "description": "Seconds to wait before retrying.",
         "schema": {"type": "integer", "minimum": 1, "examples": [2]},
     },
     "WWW-Authenticate": {
@@ -154,7 +154,7 @@ HEADERS = {
         "schema": {"type": "string", "examples": ["Bearer"]},
     },
     "X-Request-ID": {
-        "description": "Identifier of the request in the shop's logs; name it to support.",
+        "description": "Identifier of the request in the shop's logs. Give it to support.",
         "schema": {"type": "string"},
     },
 }

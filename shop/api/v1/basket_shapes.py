@@ -61,13 +61,13 @@ class QuantitySerializer(serializers.Serializer[Any]):
 class VoucherCodeSerializer(serializers.Serializer[Any]):
     """A voucher as a person types it."""
 
-    code = serializers.CharField(min_length=1, max_length=100, help_text="Code of the voucher.")
+    code = serializers.CharField(min_length=1, max_length=100, help_text="Voucher code.")
 
 
 class GiftCardCodeSerializer(serializers.Serializer[Any]):
     """A gift card as a person types it."""
 
-    code = serializers.CharField(min_length=1, max_length=100, help_text="Code of the card.")
+    code = serializers.CharField(min_length=1, max_length=100, help_text="Gift card code.")
 
 
 class PurchaseSerializer(serializers.Serializer[Any]):
@@ -130,7 +130,7 @@ class QuotedLineSerializer(serializers.Serializer[Any]):
     quantity = serializers.IntegerField(help_text="Units.")
     unit_price = Amount("Price of a unit as the market shows it.")
     total = Amount("Total of the line, tax included.")
-    in_stock = serializers.BooleanField(help_text="Whether it can be sent now.")
+    in_stock = serializers.BooleanField(help_text="Whether the item can be shipped now.")
     ships_on = serializers.DateField(
         allow_null=True, help_text="First shipping day of a pre-order."
     )
@@ -154,23 +154,23 @@ class DeliverySerializer(serializers.Serializer[Any]):
     code = serializers.CharField(help_text="Code to send as `delivery`.")
     name = serializers.CharField(help_text="Name in the language of the answer.")
     amount = Amount("Price of the delivery, tax included.")
-    earliest = serializers.DateField(help_text="First likely day of arrival.")
-    latest = serializers.DateField(help_text="Last likely day of arrival.")
+    earliest = serializers.DateField(help_text="Earliest estimated delivery date.")
+    latest = serializers.DateField(help_text="Latest estimated delivery date.")
     total_minor = serializers.IntegerField(help_text="Total with it, in minor units.")
     to_pay_minor = serializers.IntegerField(
-        help_text="What is charged with it, in minor units: the total without the gift card's part."
+        help_text="Amount to charge with it, in minor units: the total less the gift card's part."
     )
 
 
 class VoucherSerializer(serializers.Serializer[Any]):
     """The voucher in a basket."""
 
-    code = serializers.CharField(help_text="Code of the voucher.")
-    discount = Amount("What it takes off.")
+    code = serializers.CharField(help_text="Voucher code.")
+    discount = Amount("Discount that it gives.")
     refused = serializers.ChoiceField(
         choices=VOUCHER_REASONS,
         allow_null=True,
-        help_text="Why it takes nothing off; null if it counts.",
+        help_text="Reason why it gives no discount; null if it applies.",
     )
 
 
@@ -178,11 +178,11 @@ class GiftCardSerializer(serializers.Serializer[Any]):
     """The gift card in a basket."""
 
     last4 = serializers.CharField(help_text="Last four characters of its code.")
-    amount = Amount("What it pays.")
+    amount = Amount("Amount paid with it.")
     refused = serializers.ChoiceField(
         choices=GIFT_CARD_REASONS,
         allow_null=True,
-        help_text="Why it pays nothing; null if it counts.",
+        help_text="Reason why it cannot be used; null if it applies.",
     )
 
 
@@ -195,7 +195,9 @@ class BasketSerializer(serializers.Serializer[Any]):
     currency = serializers.CharField(help_text="ISO 4217 code of every amount.")
     includes_tax = serializers.BooleanField(help_text="Whether prices of units include tax.")
     lines = QuotedLineSerializer(many=True, help_text="Lines that can be ordered.")
-    unavailable = ParkedLineSerializer(many=True, help_text="Lines that cannot, with the reason.")
+    unavailable = ParkedLineSerializer(
+        many=True, help_text="Lines that cannot be ordered, with the reason."
+    )
     delivery = DeliverySerializer(many=True, help_text="Delivery methods to the destination.")
     chosen_delivery = serializers.CharField(
         allow_null=True, help_text="Code of the delivery method in the total; null without one."
@@ -211,12 +213,13 @@ class BasketSerializer(serializers.Serializer[Any]):
         "(totals are without tax until then, and cannot be paid); unavailable: not sold there yet.",
     )
     total = Amount("Total with the chosen delivery, tax included.")
-    total_minor = serializers.IntegerField(help_text="The same in minor units.")
+    total_minor = serializers.IntegerField(help_text="The same amount in minor units.")
     ships_on = serializers.DateField(
-        allow_null=True, help_text="Last shipping day of its pre-orders; sent back to order."
+        allow_null=True,
+        help_text="Last shipping date of its pre-orders; send it back when ordering.",
     )
-    to_pay = Amount("What is charged: the total without the gift card's part.")
-    to_pay_minor = serializers.IntegerField(help_text="The same in minor units.")
+    to_pay = Amount("Amount to charge: the total less the gift card's part.")
+    to_pay_minor = serializers.IntegerField(help_text="The same amount in minor units.")
 
 
 class PurchaseAnswerSerializer(serializers.Serializer[Any]):

@@ -40,10 +40,10 @@ class OwnProductSerializer(serializers.Serializer[Any]):
     )
     reasons = serializers.ListField(
         child=serializers.ChoiceField(choices=DENIAL_REASONS),
-        help_text="Codes of what keeps it from sale in some market.",
+        help_text="Codes of the reasons why it is not on sale in some markets.",
     )
     rejection = serializers.CharField(
-        allow_blank=True, help_text="What a brand wrote when it rejected it."
+        allow_blank=True, help_text="Rights holder's reason for the rejection."
     )
 
 
@@ -82,9 +82,9 @@ class PackedOrderSerializer(serializers.Serializer[Any]):
     placed_at = serializers.DateTimeField(help_text="When it was placed, UTC.")
     delivery = serializers.CharField(help_text="Delivery method in the language of the answer.")
     delivery_code = serializers.CharField(help_text="Code of the delivery method.")
-    held = serializers.BooleanField(help_text="Whether it must not be sent at the moment.")
+    held = serializers.BooleanField(help_text="Whether it must not be shipped at the moment.")
     address = PostalAddressSerializer(
-        allow_null=True, help_text="Address; null while nothing may be sent."
+        allow_null=True, help_text="Delivery address; null while the order must not be shipped."
     )
     lines = PackedLineSerializer(many=True, help_text="Own lines to pack.")
 

@@ -30,12 +30,12 @@ PAYMENT_STATES = PaymentAttempt.State.values
 
 
 class OrderLineSerializer(serializers.Serializer[Any]):
-    """What was ordered."""
+    """Ordered lines."""
 
     sku = serializers.CharField(help_text="SKU of the item.")
     title = serializers.CharField(help_text="Title when it was ordered.")
     quantity = serializers.IntegerField(help_text="Units.")
-    refunded_units = serializers.IntegerField(help_text="Units of them that were refunded.")
+    refunded_units = serializers.IntegerField(help_text="Units refunded.")
     total = Amount("Total of the line, tax included.")
     ships_on = serializers.DateField(
         allow_null=True, help_text="First shipping day of a pre-order."
@@ -58,12 +58,12 @@ class OrderSerializer(serializers.Serializer[Any]):
     territory = serializers.CharField(help_text="Destination, ISO 3166-1 alpha-2.")
     currency = serializers.CharField(help_text="ISO 4217 code of every amount.")
     total = Amount("Total, tax included.")
-    gift_card = Amount("What a gift card pays of it.")
-    to_pay = Amount("What is charged.")
-    refunded = Amount("What was refunded so far.")
+    gift_card = Amount("Part paid by gift card.")
+    to_pay = Amount("Amount charged.")
+    refunded = Amount("Amount refunded so far.")
     placed_at = serializers.DateTimeField(help_text="When it was placed, UTC.")
     hold_expires_at = serializers.DateTimeField(
-        allow_null=True, help_text="Until when its items are reserved while it is not paid."
+        allow_null=True, help_text="End of the reservation of its items while it is unpaid."
     )
     payment_state = serializers.ChoiceField(
         choices=PAYMENT_STATES,
@@ -75,7 +75,7 @@ class OrderSerializer(serializers.Serializer[Any]):
         allow_blank=True,
         help_text="Why the last attempt was declined; empty if it was not.",
     )
-    lines = OrderLineSerializer(many=True, help_text="What was ordered.")
+    lines = OrderLineSerializer(many=True, help_text="Ordered lines.")
 
 
 class OrderDetail(ApiView):
@@ -103,11 +103,13 @@ class CancelledOrderSerializer(serializers.Serializer[Any]):
     )
     dropped_voucher = serializers.CharField(
         allow_null=True,
-        help_text="Voucher of the order that gave way to another one in the basket; else null.",
+        help_text="Voucher of the order that was replaced by the one in the basket; null "
+        "otherwise.",
     )
     dropped_gift_card = serializers.CharField(
         allow_null=True,
-        help_text="Last four characters of a gift card that gave way to another one; else null.",
+        help_text="Last four characters of a gift card that was replaced by the one in the "
+        "basket; null otherwise.",
     )
 
 

@@ -32,7 +32,7 @@ class PaymentSerializer(serializers.Serializer[Any]):
 
     client_secret = serializers.CharField(help_text="Client secret of the PaymentIntent.")
     publishable_key = serializers.CharField(help_text="Stripe's publishable key of the shop.")
-    amount_minor = serializers.IntegerField(help_text="What is charged, in minor units.")
+    amount_minor = serializers.IntegerField(help_text="Amount charged, in minor units.")
     currency = serializers.CharField(help_text="ISO 4217 code.")
     status = serializers.ChoiceField(
         choices=INTENT_STATUSES, help_text="Status of the PaymentIntent at Stripe."

@@ -77,14 +77,14 @@ class ProductSerializer(ProductRowSerializer):
     licensee = serializers.CharField(allow_null=True, help_text="Legal name of its licensee.")
     origin = serializers.CharField(help_text="Country of origin, ISO 3166-1 alpha-2.")
     material = serializers.CharField(help_text="Material.")
-    territory = serializers.CharField(help_text="Destination that the answer holds for.")
+    territory = serializers.CharField(help_text="Destination that the response applies to.")
     unavailable_code = serializers.ChoiceField(
         choices=PUBLIC_WORDINGS,
         allow_null=True,
         help_text="Why it cannot be sold to the territory; null if it can.",
     )
     available_from = serializers.DateTimeField(
-        allow_null=True, help_text="Start of sale, if it has been announced."
+        allow_null=True, help_text="Start of sale, if announced."
     )
     variants = VariantSerializer(many=True, help_text="Items to choose from.")
 

@@ -19,10 +19,10 @@ class SessionLifeSerializer(serializers.Serializer[Any]):
     """The validity of a session token; each use postpones `idle_ends_at`."""
 
     idle_ends_at = serializers.DateTimeField(
-        allow_null=True, help_text="When it ends unless it is used before, UTC."
+        allow_null=True, help_text="When it expires if it is not used, UTC."
     )
     ends_at = serializers.DateTimeField(
-        allow_null=True, help_text="When it ends in any case, UTC; then sign in again."
+        allow_null=True, help_text="When it expires in any case, UTC. Sign in again after that."
     )
 
 

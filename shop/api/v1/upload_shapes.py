@@ -35,7 +35,7 @@ class ApplyUploadSerializer(serializers.Serializer[Any]):
 
     stock_confirmed = serializers.BooleanField(
         default=False,
-        help_text="true: save counts of stock although units were sold after they were taken.",
+        help_text="true: save stock counts even if units were sold after counting.",
     )
 
 
@@ -69,18 +69,19 @@ class UploadSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=STATES, help_text="Step it has reached.")
     counts = serializers.DictField(
         child=serializers.IntegerField(),
-        help_text="Numbers of rows, such as rows, created, changed, refused; once it is PLANNED, "
-        "what applying it would do.",
+        help_text="Row counts, such as rows, created, changed and refused. While PLANNED, "
+        "the effect of applying it.",
     )
     problems = RowProblemSerializer(many=True, help_text="Problems of the file as a whole.")
     has_pictures = serializers.BooleanField(help_text="Whether it has a ZIP of pictures.")
     rows_done = serializers.IntegerField(help_text="Rows processed in this step.")
     rows_total = serializers.IntegerField(help_text="Rows of this step.")
     rows_per_second = serializers.FloatField(
-        allow_null=True, help_text="Speed of this step; null if nothing runs."
+        allow_null=True, help_text="Rows per second in this step; null if nothing is running."
     )
     seconds_left = serializers.FloatField(
-        allow_null=True, help_text="Estimated rest of this step; null if nothing runs."
+        allow_null=True,
+        help_text="Estimated seconds left in this step; null if nothing is running.",
     )
 
 
@@ -95,7 +96,7 @@ class UploadDetailSerializer(UploadSerializer):
 class SubmittedSerializer(UploadSerializer):
     """An upload whose drafts were submitted."""
 
-    submitted = serializers.IntegerField(help_text="Drafts that were submitted just now.")
+    submitted = serializers.IntegerField(help_text="Drafts submitted by this request.")
 
 
 class ColumnValues(serializers.DictField):
@@ -109,7 +110,7 @@ class PlannedRowSerializer(serializers.Serializer[Any]):
 
     row = serializers.IntegerField(help_text="Number of the row in the file.")
     sku = serializers.CharField(allow_blank=True, help_text="SKU; empty if the row has none.")
-    outcome = serializers.ChoiceField(choices=OUTCOMES, help_text="What becomes of the row.")
+    outcome = serializers.ChoiceField(choices=OUTCOMES, help_text="Outcome of the row.")
     before = ColumnValues(
         allow_null=True, help_text="Values now, of the columns that change; null if it is new."
     )

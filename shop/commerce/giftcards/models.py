@@ -19,8 +19,8 @@ class GiftCard(models.Model):
     class Purpose(models.TextChoices):
         """Purposes; each is charged to its own account."""
 
-        GOODWILL = "GOODWILL", "Goodwill: the shop gives it"
-        PAID = "PAID", "Paid for: the money came to our bank"
+        GOODWILL = "GOODWILL", "Goodwill (given by the shop)"
+        PAID = "PAID", "Sold (paid by bank transfer)"
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     key = models.UUIDField(unique=True, editable=False)
@@ -86,8 +86,8 @@ class GiftCardMovement(models.Model):
         """Reasons of a change of the balance."""
 
         ISSUED = "ISSUED", "Issued"
-        TAKEN = "TAKEN", "Taken by an order"
-        GIVEN_BACK = "GIVEN_BACK", "Order came to nothing"
+        TAKEN = "TAKEN", "Used for an order"
+        GIVEN_BACK = "GIVEN_BACK", "Returned from an unpaid order"
         REFUNDED = "REFUNDED", "Refunded"
         DISABLED = "DISABLED", "Disabled"
 

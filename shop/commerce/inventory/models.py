@@ -44,17 +44,22 @@ class Location(models.Model):
         "licensing.Territory",
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Where it stands.",
+        help_text="Address of the location.",
     )
     channels = ArrayField(
         models.CharField(max_length=16),
         default=every_channel,
-        help_text="Codes of the channels whose orders it fills, with commas between them.",
+        help_text="Codes of the channels it serves, separated by commas.",
     )
     ships_to = models.ManyToManyField(
-        "licensing.Territory", blank=True, related_name="+", help_text="None: everywhere."
+        "licensing.Territory",
+        blank=True,
+        related_name="+",
+        help_text="Leave empty for all territories.",
     )
-    rank = models.PositiveSmallIntegerField(default=100, help_text="The lowest is asked first.")
+    rank = models.PositiveSmallIntegerField(
+        default=100, help_text="The location with the lowest number is tried first."
+    )
     active = models.BooleanField(default=True)
 
     objects: ClassVar = LocationQuerySet.as_manager()
@@ -145,7 +150,9 @@ class StockMovement(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    key = models.UUIDField(null=True, blank=True, unique=True, help_text="Of a form sent once.")
+    key = models.UUIDField(
+        null=True, blank=True, unique=True, help_text="Idempotency key of the form."
+    )
     at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -202,7 +209,7 @@ class ReceivedCount(models.Model):
 
     licensee = models.ForeignKey("licensing.Licensee", on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=80)
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the counts.")
+    digest = models.CharField(max_length=64, help_text="SHA-256 hash of the counts.")
     booked = models.JSONField(default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)

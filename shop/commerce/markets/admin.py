@@ -49,7 +49,7 @@ class MarketForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         home, served = cleaned.get("home"), cleaned.get("ship_to")
         if home and served is not None and home not in served:
-            self.add_error("home", "A market delivers to its home.")
+            self.add_error("home", "The territories must include the home country.")
         return cleaned
 
 

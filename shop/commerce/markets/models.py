@@ -66,7 +66,7 @@ class Market(models.Model):
     is_open = models.BooleanField(
         default=True,
         db_default=True,
-        help_text="Whether the public sees the market; opened and closed in the dashboard.",
+        help_text="Whether the market is open to the public. Change this in the dashboard.",
     )
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -137,7 +137,7 @@ class TaxRate(models.Model):
         blank=True,
         default="",
         db_default="",
-        help_text="The law that sets the rate, such as: Directive 2006/112/EC Art. 105.",
+        help_text="Legal basis of the rate, for example Directive 2006/112/EC Art. 105.",
     )
     tax_class = models.CharField(max_length=16, choices=TaxClass)
     rate = models.DecimalField(max_digits=6, decimal_places=5, help_text=_("Enter 0.2 for 20%."))

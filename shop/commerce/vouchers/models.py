@@ -13,20 +13,28 @@ class Voucher(models.Model):
     An amount is money of one currency and applies in all markets with that currency.
     """
 
-    code = models.CharField(max_length=40, unique=True, help_text="As fans type it, in capitals.")
-    note = models.CharField(max_length=200, blank=True, help_text="What it is for; for staff.")
+    code = models.CharField(
+        max_length=40, unique=True, help_text="The code that customers enter, in capital letters."
+    )
+    note = models.CharField(
+        max_length=200, blank=True, help_text="Internal description, visible to staff only."
+    )
     percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     currency = models.CharField(
-        max_length=3, blank=True, help_text="Of the amount and of the least value of goods."
+        max_length=3, blank=True, help_text="Currency of the amount and of the minimum order value."
     )
     least_goods = models.DecimalField(
-        "least value of goods", max_digits=12, decimal_places=2, default=0
+        "minimum order value", max_digits=12, decimal_places=2, default=0
     )
-    valid = DateTimeRangeField(help_text="From, and until (not included).")
-    most_uses = models.PositiveIntegerField(null=True, blank=True, help_text="Empty: no limit.")
+    valid = DateTimeRangeField(help_text="Start (included) and end (excluded).")
+    most_uses = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Leave blank for no limit."
+    )
     uses = models.PositiveIntegerField(default=0, editable=False)
-    once_per_person = models.BooleanField(default=False, help_text="Known again by email.")
+    once_per_person = models.BooleanField(
+        default=False, help_text="Customers are identified by email address."
+    )
 
     class Meta:
         ordering: ClassVar = ["code"]

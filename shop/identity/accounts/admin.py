@@ -51,17 +51,17 @@ class UserAdmin(admin.ModelAdmin):
     fieldsets = (
         (None, {"fields": ("email", "first_name", "last_name", "is_active")}),
         (
-            "What the person may do",
+            "Permissions",
             {
                 "fields": ("role", "licensee", "licensee_role", "holder", "is_staff", "groups"),
                 "description": (
-                    "Nobody has power by the role alone. Choose the groups of the person's work: "
-                    "each gives the permissions that its name says."
+                    "The role alone gives no permissions. Choose the groups that match the "
+                    "person's work."
                 ),
             },
         ),
         (
-            "Exceptions: single permissions, or everything",
+            "Individual permissions and superuser status",
             {"fields": ("user_permissions", "is_superuser"), "classes": ("collapse",)},
         ),
     )

@@ -68,7 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         on_delete=models.PROTECT,
         related_name="team",
-        help_text="Whose marks a rights officer or a brand approver works for.",
+        help_text="The rights holder that a rights officer or brand approver works for.",
     )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

@@ -9,7 +9,7 @@ class Kind(models.TextChoices):
     """The kinds of notices that people choose from."""
 
     APPROVALS = "approvals", "Approvals, comments and conditions"
-    RIGHTS = "rights", "Sales stopped or allowed again"
+    RIGHTS = "rights", "Sales stopped or resumed"
     ORDERS = "orders", "Orders on hold"
 
 

@@ -17,7 +17,7 @@ class Notice(models.Model):
     )
     code = models.CharField(max_length=40)
     data = models.JSONField(default=dict)
-    link = models.CharField(max_length=200, help_text="A path of the shop.")
+    link = models.CharField(max_length=200, help_text="Path within the shop.")
     key = models.CharField(max_length=100)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     read_at = models.DateTimeField(null=True, blank=True)

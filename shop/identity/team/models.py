@@ -72,7 +72,9 @@ class ApiKey(models.Model):
         "licensing.Licensee", on_delete=models.PROTECT, related_name="api_keys"
     )
     name = models.CharField(max_length=80)
-    prefix = models.CharField(max_length=12, unique=True, help_text="Shown; tells keys apart.")
+    prefix = models.CharField(
+        max_length=12, unique=True, help_text="Public part of the key, used to tell keys apart."
+    )
     secret_hash = models.CharField(max_length=64)
     scopes = ArrayField(models.CharField(max_length=16, choices=Scope))
     created_by = models.ForeignKey(

@@ -47,8 +47,8 @@ class Migration(migrations.Migration):
                     "purpose",
                     models.CharField(
                         choices=[
-                            ("GOODWILL", "Goodwill: the shop gives it"),
-                            ("PAID", "Paid for: the money came to our bank"),
+                            ("GOODWILL", "Goodwill (given by the shop)"),
+                            ("PAID", "Sold (paid by bank transfer)"),
                         ],
                         max_length=8,
                     ),
@@ -99,8 +99,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("ISSUED", "Issued"),
-                            ("TAKEN", "Taken by an order"),
-                            ("GIVEN_BACK", "Order came to nothing"),
+                            ("TAKEN", "Used for an order"),
+                            ("GIVEN_BACK", "Returned from an unpaid order"),
                             ("REFUNDED", "Refunded"),
                             ("DISABLED", "Disabled"),
                         ],

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
             model_name="stockmovement",
             name="key",
             field=models.UUIDField(
-                blank=True, help_text="Of a form sent once.", null=True, unique=True
+                blank=True, help_text="Idempotency key of the form.", null=True, unique=True
             ),
         ),
         migrations.AddConstraint(

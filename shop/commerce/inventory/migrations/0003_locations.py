@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 (
                     "territory",
                     models.ForeignKey(
-                        help_text="Where it stands.",
+                        help_text="Address of the location.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="licensing.territory",
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                     "ships_to",
                     models.ManyToManyField(
                         blank=True,
-                        help_text="None: everywhere.",
+                        help_text="Leave empty for all territories.",
                         related_name="+",
                         to="licensing.territory",
                     ),
@@ -76,13 +76,13 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=16),
                         default=shop.commerce.inventory.models.every_channel,
-                        help_text="Codes of the channels whose orders it fills, with commas between them.",
+                        help_text="Codes of the channels it serves, separated by commas.",
                     ),
                 ),
                 (
                     "rank",
                     models.PositiveSmallIntegerField(
-                        default=100, help_text="The lowest is asked first."
+                        default=100, help_text="The location with the lowest number is tried first."
                     ),
                 ),
                 ("active", models.BooleanField(default=True)),

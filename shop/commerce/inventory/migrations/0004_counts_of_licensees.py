@@ -26,7 +26,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(max_length=80)),
-                ("digest", models.CharField(help_text="SHA-256 of the counts.", max_length=64)),
+                (
+                    "digest",
+                    models.CharField(help_text="SHA-256 hash of the counts.", max_length=64),
+                ),
                 ("booked", models.JSONField(default=list)),
                 (
                     "at",

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 db_default="",
                 default="",
-                help_text="The law that sets the rate, such as: Directive 2006/112/EC Art. 105.",
+                help_text="Legal basis of the rate, for example Directive 2006/112/EC Art. 105.",
                 max_length=200,
             ),
         ),

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             field=models.BooleanField(
                 db_default=True,
                 default=True,
-                help_text="Whether the public sees the market; opened and closed in the dashboard.",
+                help_text="Whether the market is open to the public. Change this in the dashboard.",
             ),
         ),
         migrations.AddConstraint(

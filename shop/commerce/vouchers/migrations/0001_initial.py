@@ -27,13 +27,17 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="As fans type it, in capitals.", max_length=40, unique=True
+                        help_text="The code that customers enter, in capital letters.",
+                        max_length=40,
+                        unique=True,
                     ),
                 ),
                 (
                     "note",
                     models.CharField(
-                        blank=True, help_text="What it is for; for staff.", max_length=200
+                        blank=True,
+                        help_text="Internal description, visible to staff only.",
+                        max_length=200,
                     ),
                 ),
                 (
@@ -48,7 +52,7 @@ class Migration(migrations.Migration):
                     "currency",
                     models.CharField(
                         blank=True,
-                        help_text="Of the amount and of the least value of goods.",
+                        help_text="Currency of the amount and of the minimum order value.",
                         max_length=3,
                     ),
                 ),
@@ -58,25 +62,27 @@ class Migration(migrations.Migration):
                         decimal_places=2,
                         default=0,
                         max_digits=12,
-                        verbose_name="least value of goods",
+                        verbose_name="minimum order value",
                     ),
                 ),
                 (
                     "valid",
                     django.contrib.postgres.fields.ranges.DateTimeRangeField(
-                        help_text="From, and until (not included)."
+                        help_text="Start (included) and end (excluded)."
                     ),
                 ),
                 (
                     "most_uses",
                     models.PositiveIntegerField(
-                        blank=True, help_text="Empty: no limit.", null=True
+                        blank=True, help_text="Leave blank for no limit.", null=True
                     ),
                 ),
                 ("uses", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "once_per_person",
-                    models.BooleanField(default=False, help_text="Known again by email."),
+                    models.BooleanField(
+                        default=False, help_text="Customers are identified by email address."
+                    ),
                 ),
             ],
             options={

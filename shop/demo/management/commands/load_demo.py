@@ -26,15 +26,13 @@ BATCH = 50
 class Command(BaseCommand):
     """Load markets, rights, people and products."""
 
-    help = "Load the demo catalogue: idempotent, may be stopped and run again."
+    help = "Load the demo catalog. Idempotent; can be interrupted and run again."
     requires_system_checks = ()  # they ask the database, before a refusal could be said
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the number of products and the seed."""
-        parser.add_argument("--products", type=int, default=PRODUCTS, help="how many products")
-        parser.add_argument(
-            "--seed", type=int, default=2026, help="another seed, another catalogue"
-        )
+        parser.add_argument("--products", type=int, default=PRODUCTS, help="number of products")
+        parser.add_argument("--seed", type=int, default=2026, help="seed of the random catalog")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Load what is missing, with a progress bar."""
@@ -55,7 +53,7 @@ class Command(BaseCommand):
         shelves = Shelves()
         written = 0
         with Progress(
-            TextColumn("Demo catalogue"),
+            TextColumn("Demo catalog"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),

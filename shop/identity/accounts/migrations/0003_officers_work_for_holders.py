@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name="holder",
             field=models.ForeignKey(
                 blank=True,
-                help_text="Whose marks a rights officer or a brand approver works for.",
+                help_text="The rights holder that a rights officer or brand approver works for.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="team",

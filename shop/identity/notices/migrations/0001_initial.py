@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ),
                 ("code", models.CharField(max_length=40)),
                 ("data", models.JSONField(default=dict)),
-                ("link", models.CharField(help_text="A path of the shop.", max_length=200)),
+                ("link", models.CharField(help_text="Path within the shop.", max_length=200)),
                 ("key", models.CharField(max_length=100)),
                 (
                     "created_at",

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("approvals", "Approvals, comments and conditions"),
-                            ("rights", "Sales stopped or allowed again"),
+                            ("rights", "Sales stopped or resumed"),
                             ("orders", "Orders on hold"),
                         ],
                         max_length=20,

@@ -33,7 +33,9 @@ class Migration(migrations.Migration):
                 (
                     "prefix",
                     models.CharField(
-                        help_text="Shown; tells keys apart.", max_length=12, unique=True
+                        help_text="Public part of the key, used to tell keys apart.",
+                        max_length=12,
+                        unique=True,
                     ),
                 ),
                 ("secret_hash", models.CharField(max_length=64)),

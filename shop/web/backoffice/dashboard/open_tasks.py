@@ -59,4 +59,4 @@ def _tax(at: datetime) -> str:
 
 def _stuck(at: datetime) -> str:
     count = stuck_orders(at).count()
-    return f"Unpaid orders that could not be ended in an hour: {count}" if count else ""
+    return f"Unpaid orders that could not be closed within an hour: {count}" if count else ""

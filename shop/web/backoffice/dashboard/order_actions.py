@@ -19,8 +19,8 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         max_length=LONGEST_NOTE,
         label="Note",
-        help_text="Staff read it, and the customer who downloads their data. It cannot be changed"
-        " later: do not write personal data.",
+        help_text="Visible to staff, and to the customer in their data download. It cannot "
+        "be changed later. Do not include personal data.",
         widget=forms.Textarea({"rows": 3, "class": "form-control"}),
     )
 
@@ -28,7 +28,7 @@ class NoteForm(forms.Form):
         """Return the text without invisible signs."""
         text = clean_lines(self.cleaned_data["text"]).strip()
         if not text:
-            raise forms.ValidationError("Write a note.")
+            raise forms.ValidationError("Enter a note.")
         return text
 
 
@@ -56,15 +56,17 @@ def resend(request: HttpRequest, number: str) -> HttpResponse:
         try:
             resend_confirmation(order=order, by_id=int(request.user.pk or 0))
         except NothingToResend:
-            form.add_error(None, "There is no confirmation yet: the order was not paid.")
+            form.add_error(
+                None, "There is no confirmation to send, because the order has not been paid."
+            )
         else:
-            messages.success(request, f"The confirmation is sent again to {order.guest_email}.")
+            messages.success(request, f"Confirmation sent again to {order.guest_email}.")
             return redirect("dashboard:order-detail", number=order.number)
     context = {
         "form": form,
         "order": order,
         "title": "Send the confirmation again",
-        "text": f"The confirmation goes to {order.guest_email} once more.",
+        "text": f"The confirmation will be sent to {order.guest_email} again.",
         "button": "Send confirmation",
     }
     return _page(request, context)

@@ -8,16 +8,16 @@ from shop.oscar.order.models import OrderState
 from shop.web.backoffice.shared.texts import channel_in_words
 
 EVENTS = {
-    "order.refund_due": "Refund of the whole order due",
-    "order.part_refunded": "Part refund agreed",
+    "order.refund_due": "Full refund due",
+    "order.part_refunded": "Partial refund created",
     "order.refunded_at_provider": "Refunded in Stripe's dashboard",
     "order.denied": "Sale denied",
-    "order.dispatched": "Parcel sent",
-    "payment.late": "Paid after the order had ended",
+    "order.dispatched": "Parcel shipped",
+    "payment.late": "Paid after the order was closed",
 }
 DETAILS = {
     "handled": "Processed",
-    "kept": "Recorded, nothing to do",
+    "kept": "Recorded, no action needed",
 }
 FACTS = {"from": "before", "ship_to": "ship to"}
 

@@ -16,12 +16,12 @@ from shop.platform.core.typed_text import normalize_code
 from shop.web.templatetags.shop_tags import money_text
 
 SENTENCES = {
-    "unknown_line": "The form is of another order. Open it again.",
-    "too_many": "Of {sku} only {left} can still be given back.",
-    "disputed": "The payment is disputed. It can be refunded when the dispute is won.",
-    "no_delivery_left": "There is no delivery cost to give back.",
-    "nothing": "Choose units, or the delivery.",
-    "no_reason": "Say what it is for.",
+    "unknown_line": "This form belongs to another order. Open it again.",
+    "too_many": "Only {left} of {sku} can still be refunded.",
+    "disputed": "The payment is disputed. You can refund it once the dispute is won.",
+    "no_delivery_left": "There is no delivery cost to refund.",
+    "nothing": "Choose at least one unit or the delivery cost.",
+    "no_reason": "Enter a reason.",
 }
 
 
@@ -30,7 +30,7 @@ class RefundForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     delivery = forms.BooleanField(required=False, label="Delivery")
-    reason = forms.CharField(max_length=200, label="Reason (staff alone read it)")
+    reason = forms.CharField(max_length=200, label="Reason (visible to staff only)")
 
     def __init__(self, order: Order, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,5 +100,5 @@ def _sentence(error: DomainError) -> str:
     if error.code == "refund_refused":
         return SENTENCES[str(error.data["reason"])].format_map(error.data)
     if error.code == "order_state_conflict":
-        return "Only what is paid can be given back: look at the order again."
-    return "This refund was made already with other units: open the form again."
+        return "Only paid orders can be refunded. Check the order again."
+    return "This form has already been used for a different refund. Open it again."

@@ -18,8 +18,8 @@ class LimitForm(forms.Form):
         min_value=1,
         max_value=MOST,
         required=False,
-        label="Units of an article one person may buy, of all sizes and in all orders together",
-        help_text="For articles without a limit of their own. Empty: no limit.",
+        label="Units of an item per person, across all sizes and orders",
+        help_text="Applies to items without a limit of their own. Leave blank for no limit.",
         widget=forms.NumberInput(attrs={"class": "form-control"}),
     )
 

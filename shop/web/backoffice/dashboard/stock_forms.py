@@ -26,8 +26,8 @@ class AdjustForm(Styled):
     change = forms.IntegerField(
         min_value=-MOST_UNITS,
         max_value=MOST_UNITS,
-        label="Change of the units in stock",
-        help_text="+3 for three found, -3 for three missing.",
+        label="Change in units in stock",
+        help_text="Enter +3 if three more were found, -3 if three are missing.",
     )
     reason = forms.CharField(max_length=200, label="Reason")
 
@@ -39,15 +39,15 @@ class LimitsForm(Styled):
         min_value=0,
         max_value=MOST_UNITS,
         required=False,
-        label="Low-stock alert at (available units)",
-        help_text="Empty: never.",
+        label="Low-stock alert (available units)",
+        help_text="Leave blank for no alert.",
     )
     limit_per_person = forms.IntegerField(
         min_value=1,
         max_value=10_000,
         required=False,
-        label="Limit per customer, of all sizes and in all orders together",
-        help_text="Empty: the shop’s default.",
+        label="Limit per person, across all sizes and orders",
+        help_text="Leave blank for the default limit.",
     )
 
 
@@ -64,24 +64,24 @@ class AnnounceForm(Styled):
     """A pre-order: units that may be sold before they are there."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    location = forms.ModelChoiceField(Location.objects.none(), label="Sent from")
+    location = forms.ModelChoiceField(Location.objects.none(), label="Ships from")
     ships_on = forms.DateField(
         widget=forms.DateInput(attrs={"type": "date"}),
-        label="First day on which they are sent",
-        help_text="Told to fans. Licenses must hold on that day too.",
+        label="First shipping day",
+        help_text="Shown to customers. Licenses must also be in force on that day.",
     )
     units = forms.IntegerField(
         min_value=1,
         max_value=MOST_UNITS,
-        label="Units that may be sold",
-        help_text="The cap of the pre-order.",
+        label="Units available to sell",
+        help_text="The maximum for this pre-order.",
     )
 
 
 class ArriveForm(Styled):
     """Announced units that have come."""
 
-    came = forms.IntegerField(min_value=0, max_value=MOST_UNITS, label="Units that came")
+    came = forms.IntegerField(min_value=0, max_value=MOST_UNITS, label="Units received")
 
 
 class RecordForms:

@@ -23,15 +23,17 @@ from shop.web.backoffice.dashboard.stock_forms import RecordForms
 
 LAST_MOVEMENTS = 30
 SENTENCES = {
-    "below_promised": "{promised} units are held or sold and not sent: so many must stay.",
-    "no_change": "Nothing would change.",
-    "no_reason": "Say why.",
-    "same_location": "It lies there already.",
+    "below_promised": "{promised} units are reserved or sold but not shipped. At least that"
+    " many must stay in stock.",
+    "no_change": "This would not change anything.",
+    "no_reason": "Enter a reason.",
+    "same_location": "The stock is already at this location.",
     "past_date": "Choose a day after today.",
     "far_date": "Choose a day within four years.",
-    "arrived_apart": "Units of that day have arrived at one of the two places and not at the other:"
-    " book the arrival first.",
-    "known_lot": "Units of that day are announced there already: adjust those.",
+    "arrived_apart": "The pre-order units of that day have arrived at one of the two "
+    "locations but not at the other. Record the arrival first.",
+    "known_lot": "Units for that day have already been announced at this location. Adjust "
+    "those instead.",
 }
 FIRST_FIELD = {"adjust": "change", "transfer": "quantity", "announce": "ships_on", "arrive": "came"}
 

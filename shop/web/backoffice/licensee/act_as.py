@@ -50,5 +50,5 @@ def _keep(request: HttpRequest, person: User) -> HttpResponseBase:
     licensee = get_object_or_404(Licensee, code=code)
     request.session[CHOSEN] = licensee.pk
     record_choice_of_licensee(user=person, licensee=licensee, place="portal")
-    messages.success(request, f"You work for {licensee} now.")
+    messages.success(request, f"You are now acting for {licensee}.")
     return redirect("licensee:overview")

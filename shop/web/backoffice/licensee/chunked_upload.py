@@ -79,7 +79,7 @@ def begin(request: PortalRequest) -> HttpResponseBase:
     """Announce a file; the answer says where it goes, and from where on what is not here yet."""
     size = whole_number(request.POST.get("size"), MOST_BYTES)
     if size is None:
-        return JsonResponse({"problem": "A size in bytes is needed."}, status=422)
+        return JsonResponse({"problem": "Send the file size in bytes."}, status=422)
     try:
         catalog_import = begin_import(
             licensee=request.licensee,
@@ -109,7 +109,7 @@ def begin_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     catalog_import = get_object_or_404(own_imports(request), public_id=public_id)
     size = whole_number(request.POST.get("size"), MOST_BYTES)
     if size is None:
-        return JsonResponse({"problem": "A size in bytes is needed."}, status=422)
+        return JsonResponse({"problem": "Send the file size in bytes."}, status=422)
     try:
         catalog_import = begin_pictures_upload(
             catalog_import=catalog_import, size=size, mark=request.POST.get("mark", "")
@@ -137,7 +137,7 @@ def _take_piece(
     offset = whole_number(request.POST.get("offset"), MOST_BYTES)
     piece = request.FILES.get("piece")
     if offset is None or piece is None:
-        return JsonResponse({"problem": "An offset and a piece are needed."}, status=422)
+        return JsonResponse({"problem": "Send an offset and a chunk."}, status=422)
     content = piece.read()
     return _told(lambda: take(catalog_import=catalog_import, offset=offset, content=content), told)
 
@@ -147,7 +147,7 @@ def _take_over(
 ) -> HttpResponseBase:
     catalog_import = get_object_or_404(own_imports(request), public_id=public_id)
     if request.method != "POST":
-        return JsonResponse({"problem": "It is said by POST."}, status=422)
+        return JsonResponse({"problem": "Use POST."}, status=422)
     return _told(lambda: arrived(catalog_import=catalog_import), told)
 
 

@@ -18,10 +18,12 @@ from shop.web.backoffice.shared.forms import DeskForm
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 REFUSALS = {
-    "invitation_ended": "This link has expired: it was used, withdrawn, replaced by a newer"
-    " one, or its seven days are over. Ask for another.",
-    "address_taken": "This address has an account already. Ask for an invitation to another"
-    " address, or have the shop's staff move the account.",
+    "invitation_ended": "This link is no longer valid. It was used, withdrawn, replaced by "
+    "a newer one, or is more than seven days old. Ask for a new "
+    "invitation.",
+    "address_taken": "There is already an account with this email address. Ask for an "
+    "invitation to another address, or ask the shop's staff to move the "
+    "account.",
 }
 
 

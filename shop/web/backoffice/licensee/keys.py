@@ -19,30 +19,39 @@ from shop.web.backoffice.shared.forms import Asked, DeskForm
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, listed
 from shop.web.form_answers import show_once
 
-COLUMNS = ("Key", "For", "Scopes", "Made (UTC)", "By", "Ends (UTC)", "Last used (UTC)", "State")
+COLUMNS = (
+    "Key",
+    "For",
+    "Scopes",
+    "Created (UTC)",
+    "By",
+    "Expires (UTC)",
+    "Last used (UTC)",
+    "State",
+)
 REFUSALS = {
-    "no_scope": "Choose what the key is for.",
-    "unknown_scope": "Choose what the key is for.",
-    "unknown_expiry": "Choose when the key ends: within a year.",
-    "ended": "This key has ended. Make a new one.",
-    "too_many": "There are as many keys as one licensee may have. Revoke one that is not needed.",
+    "no_scope": "Choose at least one permission.",
+    "unknown_scope": "Choose at least one permission.",
+    "unknown_expiry": "Choose an expiry within one year.",
+    "ended": "This key has expired. Create a new one.",
+    "too_many": "You have reached the maximum number of keys. Revoke one that you no longer need.",
 }
-IN_FORCE = "in force"
-LIFETIMES = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"), ("365", "a year"))
+IN_FORCE = "active"
+LIFETIMES = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"), ("365", "1 year"))
 INTRO = (
-    "Your own systems send a key as “Authorization: Bearer …”. Give each system a key of its own,"
-    " with no more than it needs."
+    "Your systems send the key in the header “Authorization: Bearer …”. Use a separate key "
+    "for each system, with only the permissions it needs."
 )
 
 
 class KeyForm(DeskForm):
     """Which system it is for, and what it may do."""
 
-    name = forms.CharField(max_length=80, label="For which system")
+    name = forms.CharField(max_length=80, label="System name")
     scopes = forms.MultipleChoiceField(
-        choices=ApiKey.Scope.choices, widget=forms.CheckboxSelectMultiple, label="What it may do"
+        choices=ApiKey.Scope.choices, widget=forms.CheckboxSelectMultiple, label="Permissions"
     )
-    days = forms.ChoiceField(choices=LIFETIMES, initial="90", label="Ends after")
+    days = forms.ChoiceField(choices=LIFETIMES, initial="90", label="Expires after")
 
 
 def show(request: PortalRequest) -> HttpResponseBase:
@@ -92,7 +101,7 @@ def create(request: PortalRequest) -> HttpResponseBase:
             form.add_error(None, REFUSALS[str(error.data["reason"])])
         else:
             return show_once(render(request, "licensee/key.html", {"key": key, "text": text}))
-    asked = Asked("Create API key", reverse("licensee:keys"), "Create the key")
+    asked = Asked("Create API key", reverse("licensee:keys"), "Create key")
     return show_form(request, form, asked)
 
 
@@ -108,7 +117,9 @@ def rotate(request: PortalRequest, pk: int) -> HttpResponseBase:
             form.add_error(None, REFUSALS[str(error.data["reason"])])
         else:
             return render(request, "licensee/key.html", {"key": new, "text": text})
-    effect = f"You get a new key. The key {key.prefix}… works for {OVERLAP.days} more days."
+    effect = (
+        f"You will get a new key. The old key {key.prefix}… works for {OVERLAP.days} more days."
+    )
     asked = Asked(f"Rotate the key for {key.name}", reverse("licensee:keys"), "Rotate", effect)
     return show_form(request, form, asked)
 
@@ -126,7 +137,7 @@ def revoke(request: PortalRequest, pk: int) -> HttpResponseBase:
         revoke_key(key=key, by_id=request.person.pk)
         messages.success(request, f"The key for {key.name} has been revoked.")
         return redirect("licensee:keys")
-    effect = f"What uses the key {key.prefix}… is refused from the next request on."
+    effect = f"Systems that use the key {key.prefix}… lose access immediately."
     asked = Asked(
         f"Revoke the key for {key.name}", reverse("licensee:keys"), "Revoke", effect, stops=True
     )

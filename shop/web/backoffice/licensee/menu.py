@@ -31,10 +31,10 @@ MENU: tuple[tuple[str, str, Check, str], ...] = (
         "Upload a product file; you review every change first",
     ),
     ("approvals", "Approvals", works_at_the_portal, "Decisions of the rights holders"),
-    ("orders", "Orders to pack", may_pack, "Paid orders with goods of yours"),
-    ("stock", "Stock", may_keep_stock, "Units at each place, and corrections"),
+    ("orders", "Orders to pack", may_pack, "Paid orders that contain your items"),
+    ("stock", "Stock", may_keep_stock, "Units at each location, and adjustments"),
     ("sales", "Sales and royalties", may_see_money, "By month and market"),
-    ("agreements", "Agreements", works_at_the_portal, "What each mark may be used for, and where"),
+    ("agreements", "Agreements", works_at_the_portal, "How and where you may use each mark"),
     ("team", "Team", may_manage_team, "Invite colleagues and give them roles"),
     ("keys", "API keys", may_manage_keys, "Access for your own systems"),
 )

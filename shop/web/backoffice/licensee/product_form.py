@@ -38,10 +38,10 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Article", ("licensee_sku",)),
     ("Rights", ("agreement_no", "property_codes", "category_code", "channels_requested")),
     ("Where and when", ("territories_requested", "on_sale_from", "on_sale_to", "embargo_until")),
-    ("What it is", ("games_code", "noc_code", "sport_codes", "colour", "size", "size_system")),
+    ("Product details", ("games_code", "noc_code", "sport_codes", "colour", "size", "size_system")),
     ("Numbers", ("gtin", "model_or_batch", "hs_code", "country_of_origin", "factory_code")),
     ("Recommended price and tax", ("rrp_amount", "rrp_currency", "tax_class")),
-    ("Measures with packing", ("weight_g", "length_mm", "width_mm", "height_mm")),
+    ("Dimensions including packaging", ("weight_g", "length_mm", "width_mm", "height_mm")),
     ("Maker", ("manufacturer_name", "manufacturer_address", "manufacturer_email")),
     (
         "Responsible persons",
@@ -52,7 +52,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "Materials, papers and labels",
+        "Materials, certificates and labels",
         (
             *("fibre_composition", "care_symbols", "green_claims_evidence", "battery", "wireless"),
             *("min_age_months", "toy_ce_doc", "cpc_doc", "test_report_expiry"),
@@ -100,8 +100,8 @@ NEEDED_BY_SOME = (
 HINTS = {
     "agreement_no": "Select every agreement that grants its marks.",
     "property_codes": "Select every mark on the product.",
-    "channels_requested": "Select where it is to be sold.",
-    "sport_codes": "Select every sport that it shows.",
+    "channels_requested": "Select every territory it is sold in.",
+    "sport_codes": "Select every sport it relates to.",
     "care_symbols": "Select every care symbol on its label.",
 }
 NEW = {"channels_requested": "WEB", "tax_class": "standard", "rrp_currency": "EUR"}

@@ -11,7 +11,7 @@ from shop.platform.core.money import amount_text
 from shop.web.backoffice.licensee.access import PortalRequest
 from shop.web.backoffice.shared.exports import as_csv
 
-COLUMNS = ("Month", "Market", "Units", "Net without tax", "Royalty accrued", "Currency")
+COLUMNS = ("Month", "Market", "Units", "Net sales without tax", "Royalty accrued", "Currency")
 MONTHS = 12
 
 

@@ -21,12 +21,12 @@ from shop.web.backoffice.shared.forms import Asked, DeskForm
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day
 
 PEOPLE = ("Email", "Name", "Role", "State", "Last active (UTC)")
-INVITED = ("Email", "Role", "Link works until (UTC)")
+INVITED = ("Email", "Role", "Link expires (UTC)")
 REFUSALS = {
-    "member": "This address is in the team already.",
-    "too_many": "So many invitations are open that no more can be sent; withdraw some.",
+    "member": "This person is already in the team.",
+    "too_many": "You have too many open invitations. Withdraw one first.",
 }
-LAST_OWNER = "There must be another active owner first."
+LAST_OWNER = "A team needs at least one active owner. Make someone else an owner first."
 
 
 class InviteForm(DeskForm):
@@ -74,10 +74,10 @@ def show(request: PortalRequest) -> HttpResponseBase:
                 )
                 for one in invited.order_by("email")
             ],
-            "No invitation is open.",
+            "No open invitations.",
         ),
     ]
-    actions = [Link("Invite somebody", reverse("licensee:invite"))]
+    actions = [Link("Invite a colleague", reverse("licensee:invite"))]
     return show_page(request, Page("Team", tables, actions=actions))
 
 
@@ -96,10 +96,10 @@ def send_invitation(request: PortalRequest) -> HttpResponseBase:
         except DomainError as error:
             form.add_error("email", REFUSALS[str(error.data["reason"])])
         else:
-            messages.success(request, f"{said['email']} gets a link that works for 7 days.")
+            messages.success(request, f"{said['email']} will get a link that works for 7 days.")
             return redirect("licensee:team")
-    effect = "The person sets a password and a second factor of their own."
-    asked = Asked("Invite somebody", reverse("licensee:team"), "Send the invitation", effect)
+    effect = "The person sets their own password and second factor."
+    asked = Asked("Invite a colleague", reverse("licensee:team"), "Send invitation", effect)
     return show_form(request, form, asked)
 
 
@@ -108,10 +108,10 @@ def withdraw(request: PortalRequest, pk: int) -> HttpResponseBase:
     invitation = get_object_or_404(Invitation.objects.of(request.licensee), pk=pk)
     if request.method == "POST":
         withdraw_invitation(invitation=invitation)
-        messages.success(request, f"The invitation of {invitation.email} is withdrawn.")
+        messages.success(request, f"Invitation to {invitation.email} withdrawn.")
         return redirect("licensee:team")
     asked = Asked(
-        f"Withdraw the invitation of {invitation.email}", reverse("licensee:team"), "Withdraw"
+        f"Withdraw the invitation to {invitation.email}", reverse("licensee:team"), "Withdraw"
     )
     return show_form(request, NoFieldsForm(), asked)
 
@@ -143,7 +143,7 @@ def let_go(request: PortalRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, f"{member.email} is signed out and cannot sign in.")
             return redirect("licensee:team")
-    effect = "The person is signed out everywhere at once."
+    effect = "The person is signed out everywhere immediately."
     asked = Asked(f"Deactivate {member.email}", reverse("licensee:team"), "Deactivate", effect)
     return show_form(request, form, asked)
 
@@ -155,7 +155,7 @@ def let_back(request: PortalRequest, pk: int) -> HttpResponseBase:
         reactivate(member=member, by_id=request.person.pk)
         messages.success(request, f"{member.email} can sign in again.")
         return redirect("licensee:team")
-    asked = Asked(f"Let {member.email} in again", reverse("licensee:team"), "Let in again")
+    asked = Asked(f"Reactivate {member.email}", reverse("licensee:team"), "Reactivate")
     return show_form(request, NoFieldsForm(), asked)
 
 
@@ -165,7 +165,7 @@ def _member(request: PortalRequest, pk: int) -> User:
 
 def _person(one: User) -> Row:
     actions: list[Any] = [("Change role", "member_role")] if one.is_active else []
-    actions += [("Deactivate", "deactivate")] if one.is_active else [("Let in", "reactivate")]
+    actions += [("Deactivate", "deactivate")] if one.is_active else [("Reactivate", "reactivate")]
     cells = (
         one.email,
         one.get_full_name(),

@@ -31,7 +31,7 @@ class CommentForm(forms.Form):
         max_length=4000,
         label="Comment",
         widget=forms.Textarea({"rows": 4, "class": "textarea"}),
-        error_messages={"required": "Write what you want to say."},
+        error_messages={"required": "Enter a comment."},
     )
     picture = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     left = forms.DecimalField(required=False, min_value=0, max_value=100, label="From the left (%)")
@@ -70,7 +70,7 @@ class CommentForm(forms.Form):
         said: dict[str, Any] = self.cleaned_data
         place = [said.get(name) for name in ("left", "top")]
         if said.get("picture") and None in place and not self.errors.keys() & {"left", "top"}:
-            self.add_error(None, "Click the place on the picture, or give it in percent.")
+            self.add_error(None, "Click a point on the picture, or enter it in percent.")
         return said
 
     def pin(self) -> Pin | None:

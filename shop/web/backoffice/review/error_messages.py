@@ -3,15 +3,15 @@
 from shop.platform.core.errors import DomainError
 
 REFUSALS = {
-    "not_in_review": "This version is not waiting for approval any more.",
-    "own_submission": "Who submitted a version cannot approve it.",
+    "not_in_review": "This version is no longer waiting for approval.",
+    "own_submission": "You cannot approve a version that you submitted.",
     "stages_missing": "Other stages must be approved first: {stages}.",
-    "reason_missing": "A rejection says why.",
-    "decided_already": "This stage is decided already.",
-    "comment_empty": "Write what you want to say.",
-    "thread_unknown": "This version has no such mark or picture.",
-    "condition_settled": "This condition is confirmed already, or is not asked for any more.",
-    "not_alike": "It differs from the first in more than color and pictures: {differs}.",
+    "reason_missing": "Enter a reason for the rejection.",
+    "decided_already": "This stage has already been decided.",
+    "comment_empty": "Enter a comment.",
+    "thread_unknown": "This version does not have that mark or picture.",
+    "condition_settled": "This condition has already been confirmed or is no longer required.",
+    "not_alike": "It differs from the first version in more than color and pictures: {differs}.",
 }
 
 
@@ -22,5 +22,5 @@ def refusal(error: DomainError) -> str:
         for name, value in error.data.items()
         if isinstance(value, list)
     }
-    text = REFUSALS.get(error.code, "This did not work.")
+    text = REFUSALS.get(error.code, "Something went wrong.")
     return text.format_map({"stages": "", "differs": ""} | listed)

@@ -41,8 +41,8 @@ class MoveForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
     )
     despite_conflicts = forms.BooleanField(
-        label="Record the signature although these grants are in the way",
-        help_text="The agreement cannot be activated before the conflicts are resolved.",
+        label="Record the signature despite these conflicting grants",
+        help_text="The agreement cannot be activated until the conflicts are resolved.",
     )
     confirm = forms.CharField(
         max_length=60, widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"})
@@ -66,7 +66,7 @@ class MoveForm(forms.Form):
         """Refuse another number than the agreement's."""
         typed = str(self.cleaned_data["confirm"]).strip()
         if typed != self.agreement.number:
-            raise forms.ValidationError(f"Type {self.agreement.number} exactly as it is written.")
+            raise forms.ValidationError(f"Type {self.agreement.number} exactly as shown.")
         return typed
 
     def clean_effective_at(self) -> datetime | None:
@@ -129,7 +129,7 @@ MOVES = {
         _move(
             "submit",
             "Send to review",
-            "Terms and grants are no longer edited, until a reviewer returns the draft.",
+            "Terms and grants cannot be edited until a reviewer returns the draft.",
             Status.DRAFT,
             _plain(services.submit_agreement),
         ),
@@ -144,7 +144,7 @@ MOVES = {
         _move(
             "sign",
             "Record signature",
-            "Terms and grants are frozen from here on: only a new version changes them.",
+            "From now on terms and grants can only be changed with a new version.",
             Status.IN_REVIEW,
             _plain(services.sign_agreement),
             "signed_on",
@@ -153,16 +153,16 @@ MOVES = {
         _move(
             "activate",
             "Activate",
-            "The grants open the sale as soon as their windows do; a version that this one "
-            "supersedes is closed. Another person than the author does this.",
+            "Products can be sold as soon as the windows of the grants open. The version "
+            "that this one supersedes is closed. The author cannot do this step.",
             Status.SIGNED,
             _plain(services.activate_agreement),
         ),
         _move(
             "suspend",
             "Suspend",
-            "Everything made under this agreement leaves the sale from that instant, until it is "
-            "resumed. Its exclusive grants keep others out meanwhile.",
+            "From that time, no product made under this agreement can be sold until it is "
+            "resumed. Its exclusive grants stay in force.",
             Status.ACTIVE,
             _timed(services.suspend_agreement),
             "effective_at",
@@ -172,15 +172,16 @@ MOVES = {
         _move(
             "resume",
             "Resume",
-            "The suspension ends at once and what the grants allow is sold again.",
+            "The suspension ends immediately, and products covered by the grants can be "
+            "sold again.",
             Status.ACTIVE,
             _plain(services.resume_agreement),
         ),
         _move(
             "revoke",
             "Revoke",
-            "The agreement ends for good from that instant, without a sell-off. Nothing made "
-            "under it may be sold any more. There is no way back.",
+            "The agreement ends permanently at that time, without a sell-off period. No "
+            "product made under it can be sold. This cannot be undone.",
             Status.ACTIVE,
             _timed(services.revoke_agreement),
             "effective_at",
@@ -262,8 +263,8 @@ def _wording(refusal: DomainError, agreement: Agreement) -> str:
     words = {
         "second_person_needed": (f"You drafted {agreement}, so a colleague has to activate it."),
         "back_dated": "Enter a time in the future, or leave the field blank for now.",
-        "agreement_state_conflict": f"{agreement} was changed meanwhile. Reload the page.",
+        "agreement_state_conflict": f"{agreement} has been changed. Reload the page.",
         "agreement_locked": f"{agreement} already has a newer version.",
         "grant_clash": f"This agreement {refusal}.",
     }
-    return words.get(refusal.code, f"Refused: {refusal}.")
+    return words.get(refusal.code, f"Not possible: {refusal}.")

@@ -27,7 +27,7 @@ COLUMNS = (
     "Marks",
     "Submitted (UTC)",
     "Stage",
-    "Waits for",
+    "Waiting for",
     "Due (UTC)",
 )
 

@@ -31,7 +31,9 @@ class ConsentForm(DeskForm, DaysMixin):
         Property.objects.filter(kind__in=NATIONAL, noc__isnull=False).order_by("name")
     )
     committees = NameChoicesField(NOC.objects.none())
-    reference = forms.CharField(max_length=150, help_text="Where the consent is written.")
+    reference = forms.CharField(
+        max_length=150, help_text="Reference of the document that gives consent."
+    )
     field_order = ("mark", "committees", "first_day", "last_day", "reference")
 
     def __init__(self, data: Any, *, person: User) -> None:
@@ -47,8 +49,8 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
         actions.append(Link("Record a consent", reverse("rights:record_consent")))
     table = consent_table(visible_consents(person), person, "")
     intro = (
-        "A national mark is sold in the territories of another committee only with that "
-        "committee's consent."
+        "Products with a national mark can be sold in the territory of another committee "
+        "only with that committee's consent."
     )
     return show_page(request, Page("Consents", [table], intro, actions))
 
@@ -67,7 +69,7 @@ def record(request: HttpRequest) -> HttpResponse:
             reference=said["reference"],
             created_by_id=person.pk,
         )
-        messages.success(request, "The consent is recorded.")
+        messages.success(request, "Consent recorded.")
         return redirect("rights:consents")
     return show_form(request, form, Asked("Record a consent", reverse("rights:consents")))
 
@@ -85,10 +87,12 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             form.refuse(error, ENDINGS)
         else:
-            messages.success(request, "The consent is ended.")
+            messages.success(request, "Consent ended.")
             return redirect("rights:consents")
-    effect = f"{consent.property} leaves the sale in these territories from that instant."
-    asked = Asked("End a consent", reverse("rights:consents"), "End it", effect, stops=True)
+    effect = (
+        f"From that time, products with {consent.property} cannot be sold in these territories."
+    )
+    asked = Asked("End a consent", reverse("rights:consents"), "End now", effect, stops=True)
     return show_form(request, form, asked)
 
 

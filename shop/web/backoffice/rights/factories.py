@@ -20,8 +20,8 @@ from shop.web.backoffice.shared.forms import ENDINGS, Asked, DaysMixin, DeskForm
 from shop.web.typed_fields import NameChoiceField, PlainField
 
 REFUSALS = {
-    "factory_approved": "{factory} is approved on {agreement} already.",
-    "audit_without_time": "The last day lies before the day of the audit.",
+    "factory_approved": "{factory} is already approved for {agreement}.",
+    "audit_without_time": "The last day must not be before the day of the audit.",
 }
 DAY = timedelta(days=1)
 
@@ -32,7 +32,7 @@ class FactoryForm(DeskForm):
     code = PlainField(
         validators=[RegexValidator(r"^[A-Za-z0-9._/ -]{1,40}\Z")],
         max_length=40,
-        help_text="As the licensee writes it in the column factory_code.",
+        help_text="The value that the licensee uses in the column factory_code.",
     )
     name = forms.CharField(max_length=150)
     country = NameChoiceField(Territory.objects.order_by("name"))
@@ -44,12 +44,12 @@ class AuditForm(DeskForm, DaysMixin):
     first_day = forms.DateField(
         label="Audited on",
         widget=forms.DateInput({"type": "date"}),
-        help_text="It holds from then.",
+        help_text="The audit is valid from this day.",
     )
     last_day = forms.DateField(
         label="Valid until", widget=forms.DateInput({"type": "date"}), help_text="Included."
     )
-    reference = forms.CharField(max_length=150, help_text="Where the report is kept.")
+    reference = forms.CharField(max_length=150, help_text="Reference of the audit report.")
 
 
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
@@ -69,7 +69,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             form.refuse(error, REFUSALS)
         else:
-            messages.success(request, "The factory is approved. Record its audit, if it has none.")
+            messages.success(request, "Factory approved. Record its audit if there is none.")
             return redirect("rights:agreement", pk=pk)
     return show_form(request, form, Asked(f"Approve a factory: {agreement}", _back(pk), "Approve"))
 
@@ -91,7 +91,7 @@ def audit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         except DomainError as error:
             form.refuse(error, REFUSALS)
         else:
-            messages.success(request, "The audit is recorded.")
+            messages.success(request, "Audit recorded.")
             return redirect("rights:agreement", pk=pk)
     return show_form(request, form, Asked(f"Record an audit: {factory}", _back(pk)))
 
@@ -106,10 +106,10 @@ def end(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         except DomainError as error:
             messages.error(request, ENDINGS.get(error.code, "Refused."))
         else:
-            messages.success(request, "The approval is ended.")
+            messages.success(request, "Approval ended.")
         return redirect("rights:agreement", pk=pk)
-    effect = "No new goods and no new versions are made there under this agreement from now on."
-    asked = Asked(f"End the approval: {approval.factory}", _back(pk), "End it", effect, stops=True)
+    effect = "From now on no new goods or versions can be made there under this agreement."
+    asked = Asked(f"End the approval: {approval.factory}", _back(pk), "End now", effect, stops=True)
     return show_form(request, form, asked)
 
 

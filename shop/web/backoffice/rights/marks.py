@@ -29,8 +29,8 @@ from shop.web.backoffice.shared.forms import ENDINGS, Asked, DaysMixin, DeskForm
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, listed, show_page, span
 from shop.web.typed_fields import NameChoiceField
 
-HELD_BY_ANOTHER = "Another holds the mark there at that time. End that holding first."
-CIRCLE = "The holder would succeed itself in the end."
+HELD_BY_ANOTHER = "Another party holds the mark there at that time. End that holding first."
+CIRCLE = "This would make the holder its own successor."
 
 
 class HoldingForm(DeskForm, DaysMixin):
@@ -98,7 +98,9 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
         ("Territory map", Link("Map", where)),
     ]
     if sees_rivals(person):
-        facts.append(("Still free?", Link("Ask", f"{reverse('rights:avails')}?mark={mark.pk}")))
+        facts.append(
+            ("Available rights", Link("Ask", f"{reverse('rights:avails')}?mark={mark.pk}"))
+        )
     tables = [_holdings(mark, person), consent_table(mark.consents.all(), person)]
     grants = visibility_of(person).grants().filter(granted_properties=mark, live=True)
     tables.append(_grants(grants.select_related("agreement__licensee", "territory_set_version")))
@@ -130,10 +132,10 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
             except DomainError as error:
                 form.refuse(error, {"holding_clash": HELD_BY_ANOTHER})
             else:
-                messages.success(request, "The holding is recorded.")
+                messages.success(request, "Holding recorded.")
                 return redirect("rights:mark", code=code)
     back = reverse("rights:mark", args=[code])
-    return show_form(request, form, Asked(f"Who holds {mark}?", back))
+    return show_form(request, form, Asked(f"Record a holding of {mark}", back))
 
 
 def end(request: HttpRequest, code: str, number: int) -> HttpResponse:
@@ -149,14 +151,14 @@ def end(request: HttpRequest, code: str, number: int) -> HttpResponse:
         except DomainError as error:
             form.refuse(error, ENDINGS)
         else:
-            messages.success(request, "The holding is ended.")
+            messages.success(request, "Holding ended.")
             return redirect("rights:mark", code=code)
     effect = (
-        f"{holding.holder} holds {mark} no more from that instant. What is licensed by it leaves "
-        "the sale, unless whoever holds the mark then has succeeded it."
+        f"From that time, {holding.holder} no longer holds {mark}. Products that it has licensed "
+        "cannot be sold, unless the next holder is its successor."
     )
     back = reverse("rights:mark", args=[code])
-    return show_form(request, form, Asked("End a holding", back, "End it", effect, stops=True))
+    return show_form(request, form, Asked("End a holding", back, "End now", effect, stops=True))
 
 
 def succeed(request: HttpRequest) -> HttpResponse:
@@ -168,12 +170,10 @@ def succeed(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.refuse(error, {"succession_circle": CIRCLE})
         else:
-            messages.success(request, "The succession is recorded.")
+            messages.success(request, "Succession recorded.")
             return redirect("rights:marks")
-    effect = "Agreements of the holder stay valid where the successor holds the marks."
-    return show_form(
-        request, form, Asked("A succession", reverse("rights:marks"), "Record", effect)
-    )
+    effect = "The holder's agreements stay valid wherever the successor holds the marks."
+    return show_form(request, form, Asked("Succession", reverse("rights:marks"), "Record", effect))
 
 
 def _mark(request: HttpRequest, code: str) -> Property:

@@ -16,14 +16,17 @@ from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.forms import Asked, DeskForm, show_form
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, show_page
 
-ON = "on: goods licensed in one member state are delivered on request in all of the EEA"
-OFF = "off: goods go only where their grants say"
+ON = (
+    "on: goods licensed in one member state can be delivered anywhere in the EEA if a "
+    "customer asks for them"
+)
+OFF = "off: goods are delivered only where their grants allow"
 
 
 class SwitchForm(DeskForm):
     """On whose advice."""
 
-    reference = forms.CharField(max_length=150, help_text="Counsel's reference.")
+    reference = forms.CharField(max_length=150, help_text="Reference of counsel's advice.")
 
 
 def sees_policy(user: User) -> bool:
@@ -39,13 +42,13 @@ def show(request: HttpRequest) -> HttpResponseBase:
         Row((day(one.pgh_created_at), "on" if one.eea_passive_sales else "off", one.reference))
         for one in trail
     ]
-    table = Table("So far", ("When (UTC)", "Stood", "Reference"), rows, "Never changed.")
+    table = Table("History", ("When (UTC)", "Stood", "Reference"), rows, "No changes yet.")
     on = passive_sales_are_on()
     actions = []
     if may_rule(person):
-        actions.append(Link(f"Switch it {'off' if on else 'on'}", reverse("rights:switch_policy")))
-    intro = f"Sales on request within the EEA are {ON if on else OFF}."
-    return show_page(request, Page("EEA sales on request", [table], intro, actions))
+        actions.append(Link(f"Switch {'off' if on else 'on'}", reverse("rights:switch_policy")))
+    intro = f"EEA passive sales are {ON if on else OFF}."
+    return show_page(request, Page("EEA passive sales", [table], intro, actions))
 
 
 def switch(request: HttpRequest) -> HttpResponse:
@@ -56,10 +59,10 @@ def switch(request: HttpRequest) -> HttpResponse:
         switch_eea_passive_sales(
             on=not on, reference=form.cleaned_data["reference"], by_id=person_of(request).pk
         )
-        messages.success(request, f"Sales on request are {'off' if on else 'on'} now.")
+        messages.success(request, f"EEA passive sales are now {'off' if on else 'on'}.")
         return redirect("rights:policy")
     word = "off" if on else "on"
-    effect = f"From this form on they are {OFF if on else ON}. All clearances are compiled anew."
-    title, back = f"Switch sales on request {word}", reverse("rights:policy")
+    effect = f"This switches them {OFF if on else ON}. All clearances are then recompiled."
+    title, back = f"Switch EEA passive sales {word}", reverse("rights:policy")
     asked = Asked(title, back, f"Switch {word}", effect, stops=on)
     return show_form(request, form, asked)

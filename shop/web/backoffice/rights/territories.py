@@ -24,10 +24,10 @@ from shop.web.typed_fields import NumberField
 
 COLUMNS = ("Set", "Version", "Means", "Except", "Since (UTC)", "Grants in force")
 WORDS = {
-    "unknown_territory": "No territory and no set has these codes: {error}.",
-    "territory_set_in_itself": "A set cannot be part of itself.",
+    "unknown_territory": "Unknown territory or set codes: {error}.",
+    "territory_set_in_itself": "A set cannot contain itself.",
 }
-CODES = "Codes of territories or of other sets, such as DE FR eea."
+CODES = "Codes of territories or other sets, for example DE FR eea."
 
 
 class TerritorySetForm(DeskForm):
@@ -36,7 +36,7 @@ class TerritorySetForm(DeskForm):
     code = NumberField(
         max_length=50,
         validators=[validate_slug],
-        help_text="Of a set that exists: its next version.",
+        help_text="Enter the code of an existing set to create its next version.",
     )
     name = forms.CharField(max_length=100)
     include = forms.CharField(
@@ -53,7 +53,9 @@ class TerritorySetForm(DeskForm):
         code = str(self.cleaned_data["code"])
         known = TerritorySet.objects.filter(code=code).first()
         if known is not None and not may_define(self.person, known):
-            raise forms.ValidationError("Another house defined this set. Choose another code.")
+            raise forms.ValidationError(
+                "This set belongs to another rights holder. Choose another code."
+            )
         return code
 
 
@@ -90,8 +92,9 @@ def show(request: HttpRequest) -> HttpResponseBase:
         )
     actions = [Link("Define a set", reverse("rights:define_territories"))] if writes else []
     intro = (
-        "A grant keeps the version that it names: a new version changes no agreement until one "
-        "that names it is activated, by another person than who defined it."
+        "A grant keeps the version of the set it refers to. A new version takes effect only"
+        " in agreements that refer to it and are activated by someone other than its "
+        "author."
     )
     return show_page(request, Page("Territory sets", [Table("", COLUMNS, rows)], intro, actions))
 
@@ -114,7 +117,7 @@ def define(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.refuse(error, WORDS)
         else:
-            messages.success(request, f"{made} is defined.")
+            messages.success(request, f"{made} created.")
             return redirect("rights:territories")
     back = reverse("rights:territories")
     return show_form(request, form, Asked("Define a territory set", back))

@@ -40,7 +40,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         if not may_approve(person):
             raise PermissionDenied
         if form.is_valid() and _decided(form, version, person.pk):
-            messages.success(request, "The decision is recorded.")
+            messages.success(request, "Decision recorded.")
             return redirect("rights:approval", pk=pk)
     context = _page(request, version, person) | {
         "form": form if _open_to_decide(version, person) and deciding else None,
@@ -63,7 +63,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         initial={"picture": name if image else ""},
     )
     if request.method == "POST" and form.is_valid() and _commented(form, version, person):
-        messages.success(request, "The comment is sent.")
+        messages.success(request, "Comment sent.")
         return redirect("rights:approval", pk=pk)
     context = {"version": version, "form": form, **board(image)}
     return render(request, "rights/comment.html", context, status=422 if form.errors else 200)
@@ -80,7 +80,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             messages.error(request, refusal(error))
         else:
-            messages.success(request, "The approval is withdrawn: the product left the sale.")
+            messages.success(request, "Approval withdrawn. The product is no longer on sale.")
         return redirect("rights:approval", pk=approval.version_id)
     return render(request, "rights/withdraw.html", {"approval": approval})
 
@@ -102,7 +102,7 @@ def hide_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     image = get_object_or_404(rows.filter(Q(version=version) | Q(published=True)), pk=number)
     if request.method == "POST":
         withdraw_picture(image=image, by_id=person.pk)
-        messages.success(request, "The picture is shown nowhere any more.")
+        messages.success(request, "Picture withdrawn. It is no longer shown anywhere.")
         return redirect("rights:approval", pk=pk)
     return render(request, "rights/picture.html", {"version": version, "image": image})
 

@@ -72,14 +72,16 @@ class DeskForm(forms.Form):
             self.add_error("first_day", str(error))
             return None
         if start and end and start >= end:
-            self.add_error("last_day", "The last day lies before the first.")
+            self.add_error("last_day", "The last day must not be before the first.")
             return None
         return Period(start, end)
 
     def refuse(self, error: DomainError, words: Mapping[str, str]) -> None:
         """Put a refusal beside the field that it names; `words` has a sentence by its code."""
         field = error.data.get("field")
-        sentence = words.get(error.code, f"Refused: {error}.").format(error=error, **error.data)
+        sentence = words.get(error.code, f"Not possible: {error}.").format(
+            error=error, **error.data
+        )
         self.add_error(field if field in self.fields else None, sentence)
 
 
@@ -101,7 +103,7 @@ class EndForm(DeskForm):
         required=False,
         max_length=40,
         label="From",
-        help_text="Empty: at once. UTC, such as 2027-01-01T00:00.",
+        help_text="UTC, for example 2027-01-01T00:00. Leave blank for now.",
     )
 
     def clean_effective_at(self) -> datetime | None:
@@ -114,8 +116,8 @@ class EndForm(DeskForm):
 
 
 ENDINGS = {
-    "back_dated": "That instant is past. An end begins now or later; history stands.",
-    "ended_already": "This has ended already.",
+    "back_dated": "Enter a time in the future, or leave the field blank for now.",
+    "ended_already": "This has already ended.",
 }
 
 
