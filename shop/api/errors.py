@@ -178,23 +178,23 @@ def _escaped(name: str) -> str:
 
 def _facts(error: DomainError) -> dict[str, Any]:
     """Return what an app may know of a refusal; never the reason code of rights."""
-    known = {name: error.data[name] for name in PUBLIC_FACTS if name in error.data}
+    facts = {name: error.data[name] for name in PUBLIC_FACTS if name in error.data}
     if error.code == "too_many_requests":
-        known.pop("limit", None)  # the name of the rate, not a number of units
+        facts.pop("limit", None)  # the name of the rate, not a number of units
     if error.code == "voucher_refused":
-        known["voucher_reason"] = error.data["reason"]
+        facts["voucher_reason"] = error.data["reason"]
     if error.code == "gift_card_refused":
-        known["gift_card_reason"] = error.data["reason"]
+        facts["gift_card_reason"] = error.data["reason"]
     if error.code == "basket_not_open" and "order_token" in error.data:
-        known["order_token"] = error.data["order_token"]
+        facts["order_token"] = error.data["order_token"]
     if error.code == "counts_refused":
         rows: Any = error.data["problems"]
-        known["errors"] = [_count_problem(problem) for problem in rows]
+        facts["errors"] = [_count_problem(problem) for problem in rows]
     if error.code == "tax_unknown":
-        known["errors"] = [_tax_problem(error)]
+        facts["errors"] = [_tax_problem(error)]
     if error.code == "not_sellable":
-        known["unavailable_code"] = public_wording(str(error.data.get("reason", "")))
-    return known
+        facts["unavailable_code"] = public_wording(str(error.data.get("reason", "")))
+    return facts
 
 
 def _tax_problem(error: DomainError) -> dict[str, str]:

@@ -47,8 +47,8 @@ class ApiView(APIView):
         """Choose the language first, so that every refusal is in it."""
         translation.activate(requested_language(request._request))  # noqa: SLF001  documented
         super().initial(request, *args, **kwargs)
-        known = self.query_parameters | {"language", "format"}
-        _check_parameters(request, known, self.repeatable_parameters)
+        allowed = self.query_parameters | {"language", "format"}
+        _check_parameters(request, allowed, self.repeatable_parameters)
         negotiated_language(request)
 
     def finalize_response(
@@ -92,20 +92,22 @@ def unknown_language(market: Market, *, source: str) -> ParameterProblem:
 
 def negotiated_language(request: Request) -> str:
     """Return the language of `language`, else of `Accept-Language`. Raises `ParameterProblem`."""
-    known = dict(settings.LANGUAGES)
-    if request.query_params.get("language", "en") not in known:
+    languages = dict(settings.LANGUAGES)
+    if request.query_params.get("language", "en") not in languages:
         message = _("Unknown language. Send one of: %(languages)s.") % {
-            "languages": ", ".join(known)
+            "languages": ", ".join(languages)
         }
         raise ParameterProblem("language", message, "unknown_language")
     return requested_language(request._request)  # noqa: SLF001  DRF's documented escape
 
 
-def _check_parameters(request: Request, known: frozenset[str], repeatable: frozenset[str]) -> None:
+def _check_parameters(
+    request: Request, allowed: frozenset[str], repeatable: frozenset[str]
+) -> None:
     for name in request.query_params:
-        if name not in known:
+        if name not in allowed:
             message = _("Unknown parameter. Known parameters: %(names)s.")
-            names = ", ".join(sorted(known - {"format"}))
+            names = ", ".join(sorted(allowed - {"format"}))
             raise ParameterProblem(name[:60], message % {"names": names}, "unknown_parameter")
         values = request.query_params.getlist(name)
         if name not in repeatable and len(values) > 1:

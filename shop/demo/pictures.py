@@ -50,7 +50,7 @@ def _by_look() -> dict[tuple[str, str], tuple[Mapping[str, str], ...]]:
     looks: dict[tuple[str, str], list[Mapping[str, str]]] = {}
     for row in rows("pictures/pictures.csv"):
         looks.setdefault((row["kind"], row["theme"]), []).append(row)
-    return {look: tuple(found) for look, found in looks.items()}
+    return {look: tuple(names) for look, names in looks.items()}
 
 
 def _stand_in(plan: PlannedProduct) -> str:

@@ -47,7 +47,7 @@ DESCRIPTIONS = {
 }
 
 
-class Shelves:
+class ReferenceRows:
     """The rows that products point at, made once per run."""
 
     def __init__(self) -> None:
@@ -92,13 +92,13 @@ class Shelves:
 
 
 @transaction.atomic
-def write_batch(plans: Sequence[PlannedProduct], shelves: Shelves) -> int:
+def write_batch(plans: Sequence[PlannedProduct], shelves: ReferenceRows) -> int:
     """Write the products of a batch that do not exist; return how many that were."""
-    known = set(
+    existing = set(
         Product.objects.filter(upc__in=[plan.sku for plan in plans]).values_list("upc", flat=True)
     )
-    new = [plan for plan in plans if plan.sku not in known]
-    _complete_pictures([plan for plan in plans if plan.sku in known])
+    new = [plan for plan in plans if plan.sku not in existing]
+    _complete_pictures([plan for plan in plans if plan.sku in existing])
     if not new:
         return 0
     tops = Product.objects.bulk_create([_top(plan, shelves) for plan in new])
@@ -130,7 +130,7 @@ def _complete_pictures(plans: Sequence[PlannedProduct]) -> None:
     add_pictures([(plan, by_sku[plan.sku]) for plan in plans if plan.sku in by_sku])
 
 
-def _top(plan: PlannedProduct, shelves: Shelves) -> Product:
+def _top(plan: PlannedProduct, shelves: ReferenceRows) -> Product:
     kind, alone = plan.kind, len(plan.articles) == 1
     code = kind["kind"]
     top = Product(
@@ -180,7 +180,7 @@ def _variant(article: PlannedArticle, top: Product) -> Product:
 
 
 def _write_rights(
-    plans: Sequence[PlannedProduct], tops: Sequence[Product], shelves: Shelves
+    plans: Sequence[PlannedProduct], tops: Sequence[Product], shelves: ReferenceRows
 ) -> None:
     versions = ProductVersion.objects.bulk_create(
         ProductVersion(
@@ -214,7 +214,7 @@ def _write_rights(
 
 
 def _write_prices(
-    plans: Sequence[PlannedProduct], tops: Sequence[Product], shelves: Shelves
+    plans: Sequence[PlannedProduct], tops: Sequence[Product], shelves: ReferenceRows
 ) -> None:
     valid = DateTimeTZRange(PRICED_FROM, None)
     MarketPrice.objects.bulk_create(

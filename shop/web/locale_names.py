@@ -81,8 +81,8 @@ def language_name(code: str) -> str:
 
 def market_name(market: Market) -> str:
     """Return a market's name in the page's language: its country's, or a translated word."""
-    found = active_locale().territories.get(market.code.upper())
-    return str(found) if found else _(market.name)
+    name = active_locale().territories.get(market.code.upper())
+    return str(name) if name else _(market.name)
 
 
 @cache

@@ -14,7 +14,7 @@ from django.test import Client
 from licensing.models import Licensee
 from shop.identity.accounts.models import User
 from shop.identity.team.errors import AddressTaken, InvitationEnded, LastOwner
-from shop.identity.team.invitations import Joining, accept_invitation, invitation_token, invite
+from shop.identity.team.invitations import NewMember, accept_invitation, invitation_token, invite
 from shop.identity.team.members import change_role, deactivate
 from shop.identity.team.models import Invitation
 from shop.identity.tenancy import acting_for
@@ -87,7 +87,7 @@ def test_a_link_ends_after_seven_days(invitation: Invitation, client: Client) ->
 def test_a_second_invitation_ends_the_first(invitation: Invitation, licensee: Licensee) -> None:
     invite(licensee=licensee, email="ida@example.org", role="owner", by_id=invitation.invited_by_id)
     with pytest.raises(InvitationEnded):
-        accept_invitation(token=invitation_token(invitation), joining=Joining(**JOINING))
+        accept_invitation(token=invitation_token(invitation), joining=NewMember(**JOINING))
 
 
 def test_a_withdrawn_link_and_a_forged_one_open_nothing(
@@ -106,7 +106,7 @@ def test_an_account_that_exists_is_never_taken_over(invitation: Invitation, clie
     fan.refresh_from_db()
     assert (fan.role, fan.check_password("the-fans-own-password")) == ("fan", True)
     with pytest.raises(AddressTaken):
-        accept_invitation(token=invitation_token(invitation), joining=Joining(**JOINING))
+        accept_invitation(token=invitation_token(invitation), joining=NewMember(**JOINING))
 
 
 @pytest.mark.parametrize("password", ["short", "password123", "ida@example.org", ""])
@@ -182,7 +182,7 @@ def test_two_who_use_a_link_at_once_make_one_account(committed_shop: Shop) -> No
     token = invitation_token(invitation)
     outcomes: list[Any] = all_at_once(
         [
-            partial(accept_invitation, token=token, joining=Joining("a-quiet-harbor", name, "B"))
+            partial(accept_invitation, token=token, joining=NewMember("a-quiet-harbor", name, "B"))
             for name in ("Ida", "Eve")
         ]
     )

@@ -19,7 +19,7 @@ from tools.testing.stripe_harness import Sandbox
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 SUMMARIES = (
     "{% error_summary",
-    "rights/parts/fields.html",
+    "backoffice/fields.html",
     "rights/parts/asked.html",
     "licensee/parts/error_summary.html",
     "web/parts/review_comment_form.html",

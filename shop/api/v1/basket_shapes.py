@@ -260,7 +260,9 @@ def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
                 "total_minor": with_option.total_minor,
                 "to_pay_minor": with_option.to_pay_minor,
             }
-            for option, with_option in ((one, quote.with_delivery(one)) for one in quote.delivery)
+            for option, with_option in (
+                (choice, quote.with_delivery(choice)) for choice in quote.delivery
+            )
         ],
         "chosen_delivery": quote.chosen.code if quote.chosen else None,
         "goods": amount_text(quote.goods, quote.currency),

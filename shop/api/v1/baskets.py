@@ -358,18 +358,18 @@ def _idempotency_key(request: Request) -> str:
 
 def _destination(basket: Basket, request: Request) -> Destination:
     place = ("country", "postcode", "state")
-    asked = {name: fold_width(request.query_params.get(name, "")) for name in place}
-    country = normalize_code(asked["country"]) or str(basket.ship_to_id)
+    params = {name: fold_width(request.query_params.get(name, "")) for name in place}
+    country = normalize_code(params["country"]) or str(basket.ship_to_id)
     market = Market.objects.for_request().get(pk=basket.market_id)
-    name = "country" if asked["country"] else "territory"
+    name = "country" if params["country"] else "territory"
     check_served(market, country, name, source="query")
-    for field, sentence in check_region(country, asked["state"], asked["postcode"]).items():
+    for field, sentence in check_region(country, params["state"], params["postcode"]).items():
         raise ParameterProblem(field, sentence, f"invalid_{field}")
     return destination_at(
         market,
         country=country,
-        postcode=asked["postcode"][:64],
-        state=asked["state"],
+        postcode=params["postcode"][:64],
+        state=params["state"],
         at=market.at,
         channel=CHANNEL,
     )

@@ -21,7 +21,7 @@ TERRITORY = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class AskedFor:
+class ProductScope:
     """What prices and availability in the answer hold for."""
 
     market: Market
@@ -31,13 +31,13 @@ class AskedFor:
     channel: str = CHANNEL
 
 
-def asked_for(request: Request) -> AskedFor:
+def asked_for(request: Request) -> ProductScope:
     """Read `market`, `territory` and `language`; raises `ParameterProblem` naming a bad one."""
     code = plain_code(request.query_params.get("market", ""))
     market = find_market(code, source="query")
     territory = normalize_code(request.query_params.get("territory", "")) or str(market.home_id)
     check_served(market, territory, "territory", source="query")
-    return AskedFor(
+    return ProductScope(
         market=market,
         territory=territory,
         language=use_language_of(request, market),

@@ -156,7 +156,7 @@ class LicenseeUploadUndo(LicenseeView):
         return Response(upload_body(catalog_import), status=202)
 
 
-class AsItIs(BaseContentNegotiation):
+class AnyAcceptNegotiation(BaseContentNegotiation):
     """A file has one form, whatever a client says it accepts; problems are JSON."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:  # noqa: ARG002
@@ -176,7 +176,7 @@ class AsItIs(BaseContentNegotiation):
 class LicenseeUploadErrors(LicenseeView):
     """The file with its errors."""
 
-    content_negotiation_class = AsItIs
+    content_negotiation_class = AnyAcceptNegotiation
 
     @extend_schema(
         responses={

@@ -75,8 +75,8 @@ class ShopAdminSite(admin.AdminSite):
         **options: Any,
     ) -> None:
         """Register models for reading, or for editing where that is allowed."""
-        one = isinstance(model_or_iterable, ModelBase)
-        for model in [model_or_iterable] if one else model_or_iterable:
+        is_single = isinstance(model_or_iterable, ModelBase)
+        for model in [model_or_iterable] if is_single else model_or_iterable:
             label = model._meta.label_lower  # noqa: SLF001  Django's documented interface
             if label.partition(".")[0] in HIDDEN_APPS or label in HIDDEN_MODELS:
                 continue

@@ -38,10 +38,10 @@ class BackOfficeMiddleware:
         """Let the request through, lead it to sign-in or set-up, or refuse it."""
         for area, works_there in AREAS.items():
             if request.path_info.startswith(area) and not request.path_info.startswith(OPEN):
-                return self._at_the_door(request, works_there)
+                return self._redirect_or_refuse(request, works_there)
         return self.get_response(request)
 
-    def _at_the_door(
+    def _redirect_or_refuse(
         self, request: HttpRequest, works_there: Callable[[User], bool]
     ) -> HttpResponse:
         user = request.user

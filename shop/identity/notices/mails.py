@@ -6,7 +6,7 @@ from django.conf import settings
 
 from shop.identity.accounts.models import User
 from shop.identity.notices.models import Notice
-from shop.identity.notices.wording import word
+from shop.identity.notices.wording import render_notice
 from shop.platform.mail import STAFF_LANGUAGE, MailKind, send_mail
 
 NOTICE = MailKind("web/email/notice", "%(sentence)s")
@@ -16,14 +16,14 @@ MOST_ROWS = 50  # lines in one mail; the others are counted
 
 def mail_notice(notice: Notice) -> None:
     """Write to the person of a notice."""
-    said = word(notice.code, notice.data)
+    notice_text = render_notice(notice.code, notice.data)
     send_mail(
         NOTICE,
         to=notice.user.email,
         language=STAFF_LANGUAGE,
         context={
-            "said": said,
-            "sentence": said.sentence,
+            "notice_text": notice_text,
+            "sentence": notice_text.sentence,
             "url": f"{settings.BASE_URL}{notice.link}",
         },
     )
@@ -39,7 +39,7 @@ def mail_notices(person: User, notices: Sequence[Notice]) -> None:
     if len(named) == 1:
         mail_notice(named[0])
         return
-    rows = [(word(row.code, row.data), f"{settings.BASE_URL}{row.link}") for row in named]
+    rows = [(render_notice(row.code, row.data), f"{settings.BASE_URL}{row.link}") for row in named]
     context = {
         "rows": rows[:MOST_ROWS],
         "others": max(len(rows) - MOST_ROWS, 0),

@@ -32,16 +32,16 @@ def notify(
     about approvals are collected, so that many decisions are one mail to a person; all others are
     sent at once. Who declined the kind of notice is left out.
     """
-    users = who_wants(users, kind_of(code))
-    told = set(Notice.objects.filter(user__in=users, key=key).values_list("user", flat=True))
-    wanted = [
+    users = recipients_of_kind(users, kind_of(code))
+    notified = set(Notice.objects.filter(user__in=users, key=key).values_list("user", flat=True))
+    new_notices = [
         Notice(user=user, code=code, key=key, link=link, data=dict(data))
         for user in users
-        if user.pk not in told
+        if user.pk not in notified
     ]
     # Somebody may tell the same at this moment: the constraint lets one of both pass.
-    Notice.objects.bulk_create(wanted, ignore_conflicts=True)
-    new = Notice.objects.filter(user__in=[row.user_id for row in wanted], key=key)
+    Notice.objects.bulk_create(new_notices, ignore_conflicts=True)
+    new = Notice.objects.filter(user__in=[row.user_id for row in new_notices], key=key)
     unsent = list(new.filter(mailed_at__isnull=True).order_by("pk").values_list("pk", "user"))
     for number, user_id in unsent:
         if is_collected(code):
@@ -52,7 +52,7 @@ def notify(
     return len(unsent)
 
 
-def who_wants(users: Collection[User], kind: Kind) -> list[User]:
+def recipients_of_kind(users: Collection[User], kind: Kind) -> list[User]:
     """Return those people who get notices of a kind: by their choice, or else by default."""
     choices = NoticeChoice.objects.filter(user__in=users, kind=kind)
     chosen = dict(choices.values_list("user", "wanted")) if kind in OPTIONAL else {}
@@ -66,11 +66,11 @@ def choices_of(user: User) -> list[tuple[Kind, bool]]:
 
 
 @transaction.atomic
-def choose_notices(*, user: User, wanted: Collection[str]) -> None:
+def choose_notices(*, user: User, chosen_kinds: Collection[str]) -> None:
     """Record which optional kinds a person wants; all others are declined."""
     for kind in OPTIONAL:
         NoticeChoice.objects.update_or_create(
-            user=user, kind=kind, defaults={"wanted": kind in wanted}
+            user=user, kind=kind, defaults={"wanted": kind in chosen_kinds}
         )
 
 

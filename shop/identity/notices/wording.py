@@ -58,15 +58,15 @@ SENTENCES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class NoticeText:
     """A notice in words; `text` is what somebody wrote, or empty."""
 
     sentence: str
     text: str
 
 
-def word(code: str, data: Mapping[str, object]) -> Wording:
+def render_notice(code: str, data: Mapping[str, object]) -> NoticeText:
     """Return a notice in words; what is missing in the data is left out, never an error."""
-    known = defaultdict(str, {name: str(value) for name, value in data.items()})
-    sentence = SENTENCES.get(code, "{title}").format_map(known)
-    return Wording(sentence, str(data.get("text", "")))
+    values = defaultdict(str, {name: str(value) for name, value in data.items()})
+    sentence = SENTENCES.get(code, "{title}").format_map(values)
+    return NoticeText(sentence, str(data.get("text", "")))

@@ -31,7 +31,7 @@ MOST_OPEN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
+class NewMember:
     """What the invited person says of themselves."""
 
     password: str
@@ -84,24 +84,24 @@ def read_token(token: str) -> tuple[int, UUID] | None:
 
 def open_invitation(token: str) -> Invitation:
     """Return the invitation that a token opens. Raises `InvitationEnded`."""
-    found = read_token(token)
-    if found is None:
+    key = read_token(token)
+    if key is None:
         raise InvitationEnded
-    licensee_id, public_id = found
+    licensee_id, public_id = key
     with acting_for(licensee_id):
         return _standing(licensee_id, public_id, lock=False)
 
 
-def accept_invitation(*, token: str, joining: Joining) -> User:
+def accept_invitation(*, token: str, joining: NewMember) -> User:
     """Make the account of the invited person, once.
 
     The password was checked by the caller's form. Raises `InvitationEnded` and `AddressTaken`.
     """
-    found = read_token(token)
-    if found is None:
+    key = read_token(token)
+    if key is None:
         raise InvitationEnded
-    with acting_for(found[0]):
-        invitation = _standing(*found, lock=True)
+    with acting_for(key[0]):
+        invitation = _standing(*key, lock=True)
         if User.objects.filter(email__iexact=invitation.email).exists():
             raise AddressTaken
         user = User.objects.create_user(

@@ -55,10 +55,10 @@ def create_key(
 def _make_key(
     *, licensee: Licensee, name: str, scopes: Collection[str], by_id: int, days: int
 ) -> tuple[ApiKey, str]:
-    wanted = [scope for scope in ApiKey.Scope.values if scope in scopes]
-    if not wanted:
+    chosen = [scope for scope in ApiKey.Scope.values if scope in scopes]
+    if not chosen:
         raise KeyRefused(reason="no_scope")
-    if len(wanted) != len(set(scopes)):
+    if len(chosen) != len(set(scopes)):
         raise KeyRefused(reason="unknown_scope")
     if not 1 <= days <= MOST_DAYS:
         raise KeyRefused(reason="unknown_expiry")
@@ -72,7 +72,7 @@ def _make_key(
         name=name.strip(),
         prefix=prefix,
         secret_hash=_hash(secret),
-        scopes=wanted,
+        scopes=chosen,
         created_by_id=by_id,
         created_at=now,
         expires_at=now + timedelta(days=days),

@@ -58,8 +58,8 @@ def find_area(country: str, text: str) -> str | None:
     """
     table = _table(postal_country(country))
     for name in _spellings(text):
-        known = _ALSO_CALLED.get(postal_country(country), {}).get(name, name)
-        if key := table.get(_fold(known)):
+        usual_name = _ALSO_CALLED.get(postal_country(country), {}).get(name, name)
+        if key := table.get(_fold(usual_name)):
             return key
     return None
 

@@ -31,9 +31,9 @@ def address_rules(country: str, area: str = "") -> ValidationRules:
 
     A country without rules of its own gets the general ones.
     """
-    asked = {"country_code": postal_country(country), "country_area": area}
+    query = {"country_code": postal_country(country), "country_area": area}
     try:
-        return get_validation_rules(asked)
+        return get_validation_rules(query)
     except ValueError:
         return get_validation_rules({"country_code": ""})
 

@@ -172,6 +172,6 @@ def _explain(error: Exception, data: Path) -> str:
     if isinstance(error, subprocess.CalledProcessError | subprocess.TimeoutExpired):
         log = data / "log"
         lines = log.read_text(errors="replace").splitlines() if log.exists() else []
-        said = [line for line in lines if "FATAL:" in line or "PANIC:" in line]
-        detail = said[-1] if said else f"{Path(error.cmd[0]).name} failed"
+        fatal_lines = [line for line in lines if "FATAL:" in line or "PANIC:" in line]
+        detail = fatal_lines[-1] if fatal_lines else f"{Path(error.cmd[0]).name} failed"
     return f"the embedded PostgreSQL in {data} did not start: {detail}"

@@ -49,8 +49,8 @@ def fingerprint() -> str:
 
 def made_from(lines: Iterable[str]) -> str:
     """Return the fingerprint of the migrations that a snapshot was made from."""
-    found = (line for line in lines if line.startswith(MADE_FROM))
-    return next(found, "").removeprefix(MADE_FROM).strip()
+    headers = (line for line in lines if line.startswith(MADE_FROM))
+    return next(headers, "").removeprefix(MADE_FROM).strip()
 
 
 def _content(module: str) -> bytes:

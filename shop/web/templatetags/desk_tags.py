@@ -10,7 +10,7 @@ from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import sees_rivals
 from shop.identity.notices.services import unread_count
 from shop.platform.core.numbers import percent
-from shop.web.backoffice.rights.access import Check, sees_rights
+from shop.web.backoffice.rights.access import PermissionCheck, sees_rights
 from shop.web.backoffice.rights.held_orders import sees_held_orders
 from shop.web.backoffice.rights.policy import sees_policy
 from shop.web.backoffice.shared import texts
@@ -19,7 +19,7 @@ from shop.web.backoffice.shared.texts import SENTENCES, channel_in_words
 register = template.Library()
 register.filter(texts.term_in_days)
 # Name of the address, label, who sees it.
-MENU: tuple[tuple[str, str, Check], ...] = (
+MENU: tuple[tuple[str, str, PermissionCheck], ...] = (
     ("overview", "Overview", sees_rights),
     ("agreements", "Agreements", sees_rights),
     ("holds", "Holds", sees_rights),

@@ -16,7 +16,7 @@ from shop.demo.desk import load_desk
 from shop.demo.fx import load_fx_rates
 from shop.demo.people import assign_holders, load_people
 from shop.demo.plan import PRODUCTS, plan_products
-from shop.demo.products import Shelves, write_batch
+from shop.demo.products import ReferenceRows, write_batch
 from shop.demo.rights import Officers, load_licensees, load_rights
 from shop.platform.database.clock import database_now
 
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         assign_holders(people)
         load_delivery()
         load_fx_rates()
-        shelves = Shelves()
+        shelves = ReferenceRows()
         written = 0
         with Progress(
             TextColumn("Demo catalog"),

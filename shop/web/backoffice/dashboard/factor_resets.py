@@ -21,9 +21,9 @@ SENTENCES = {
     "superuser": "Only a superuser decides about the account of a superuser.",
     "no_factor": "This account has no second factor.",
     "no_evidence": "Describe how you identified the person, for example: video call, ID seen.",
-    "pending": "There is already an open request for this account.",
+    "pending": "There is an open request for this account already.",
     "same_person": "You opened this request. A colleague must approve it.",
-    "ended": "This request has already been approved or closed.",
+    "ended": "This request was approved or ended meanwhile.",
 }
 
 
@@ -76,7 +76,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
             name = "evidence" if reason == "no_evidence" else "email"
             form.add_error(name, SENTENCES[reason])
         else:
-            messages.success(request, "Request opened. A colleague must approve it.")
+            messages.success(request, "The request is open. A colleague must approve it.")
             return redirect("dashboard:factor-reset", public_id=reset.public_id)
     status = 422 if form.errors else 200
     context = {"form": form}
@@ -94,16 +94,13 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Approve a request; a GET leads to it."""
-    text = (
-        "Request approved. The account owner has been notified and can cancel it until "
-        "it is carried out."
-    )
+    text = "The request is approved. The owner was told and can cancel it until it is carried out."
     return _step(request, public_id, approve_reset, text)
 
 
 def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Cancel a request; a GET leads to it."""
-    return _step(request, public_id, cancel_reset, "Request cancelled.")
+    return _step(request, public_id, cancel_reset, "The request is cancelled.")
 
 
 def _step(

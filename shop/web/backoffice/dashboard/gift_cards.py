@@ -36,12 +36,12 @@ FIELDS = {  # where a refusal is said
     "key_used": None,
 }
 SENTENCES = {
-    "no_amount": "Enter an amount greater than 0.",
-    "other_digits": "{currency} has {digits} decimal places. Enter a valid amount.",
+    "no_amount": "Enter more than nothing.",
+    "other_digits": "{currency} has {digits} decimals: enter an amount that can be paid.",
     "other_currency": "No market sells in {currency}.",
-    "no_reason": "Enter a reason.",
-    "in_the_past": "Enter a date in the future.",
-    "key_used": "This form has already been used to issue a card. Open it again.",
+    "no_reason": "Say why.",
+    "in_the_past": "This day is over.",
+    "key_used": "Another card was made with this form already: open it again.",
 }
 
 
@@ -52,21 +52,20 @@ class IssueForm(forms.Form):
     amount = forms.DecimalField(min_value=0, max_digits=9, decimal_places=2, label="Amount")
     currency = forms.ChoiceField(label="Currency")
     purpose = forms.ChoiceField(choices=GiftCard.Purpose, label="Who pays for it")
-    reason = forms.CharField(max_length=200, label="Reason (visible to staff only)")
+    reason = forms.CharField(max_length=200, label="Reason (staff alone read it)")
     valid_until = forms.DateField(
         required=False,
         validators=[MaxValueValidator(LAST_DAY)],
-        label="Expires at the end of (UTC)",
-        help_text="Leave blank for no expiry date.",
+        label="Last day on which it can be used, UTC",
+        help_text="Empty: it does not end.",
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     recipient = EmailAddressField(
         required=False,
-        label="Recipient's email",
-        help_text="The code is emailed to the recipient and not shown to you. Leave blank "
-        "to have it shown to you once.",
+        label="Email of who gets it",
+        help_text="The code is mailed there and not shown to you. Empty: it is shown to you, once.",
     )
-    language = forms.ChoiceField(choices=settings.LANGUAGES, label="Language of the email")
+    language = forms.ChoiceField(choices=settings.LANGUAGES, label="Language of the mail")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,7 +105,7 @@ def issue(request: HttpRequest) -> HttpResponse:
             form.add_error(FIELDS[reason], SENTENCES[reason].format_map(refusal.data))
         else:
             if not made.code:
-                messages.success(request, "Gift card issued.")
+                messages.success(request, "The card is made.")
                 return redirect("dashboard:gift-card", public_id=made.card.public_id)
             context = {"card": made.card, "code": made.code}
             return show_once(render(request, "oscar/dashboard/gift_cards/made.html", context))
@@ -131,7 +130,7 @@ def disable(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except GiftCardNotIssued as refusal:
         form.add_error("reason", SENTENCES[str(refusal.data["reason"])])
         return _page(request, card, form)
-    messages.success(request, "This card can no longer be used.")
+    messages.success(request, "Nobody can spend this card any more.")
     return redirect("dashboard:gift-card", public_id=public_id)
 
 

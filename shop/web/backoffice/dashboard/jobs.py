@@ -16,8 +16,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
         number = request.POST.get("job", "")
         known = number.isascii() and number.isdecimal() and int(number) <= LARGEST_ID
         if known and run_again(int(number)):
-            messages.success(request, f"Job {number} is running again.")
+            messages.success(request, f"Job {number} runs again.")
         else:
-            messages.error(request, "This job has not failed or is already running again.")
+            messages.error(request, "This job has not failed, or runs again already.")
         return redirect("dashboard:failed-jobs")
     return render(request, "oscar/dashboard/jobs.html", {"page": page_of(request, failed_jobs())})

@@ -42,8 +42,7 @@ class DeliveryMethodForm(forms.ModelForm):
         required=False,
         max_length=1000,
         label="Destinations",
-        help_text="Country codes, for example DE FR. Leave blank for all other countries of"
-        " the market.",
+        help_text="Country codes, for example DE FR. Leave blank for all others of the market.",
         widget=forms.TextInput,
     )
 
@@ -58,9 +57,9 @@ class DeliveryMethodForm(forms.ModelForm):
         labels = {
             "code": "Speed",
             "amount": f"Price in {market.currency}",
-            "free_over": f"Free delivery from this order value in {market.currency}",
-            "days_min": "Minimum working days",
-            "days_max": "Maximum working days",
+            "free_over": f"Free from this value of goods in {market.currency}",
+            "days_min": "Fewest working days",
+            "days_max": "Most working days",
         }
         for name, field in self.fields.items():
             field.label = labels.get(name, field.label)
@@ -84,10 +83,10 @@ class DeliveryMethodForm(forms.ModelForm):
         for name in ("amount", "free_over"):
             amount = cleaned.get(name)
             if amount is not None and amount != round_money(amount, currency):
-                self.add_error(name, f"{currency} has no decimals. Enter a whole amount.")
+                self.add_error(name, f"{currency} has no such decimals. Enter a whole amount.")
         first, last = cleaned.get("days_min"), cleaned.get("days_max")
         if first is not None and last is not None and last < first:
-            self.add_error("days_max", "Enter at least the minimum number of days.")
+            self.add_error("days_max", "Enter at least as many days as the fewest.")
         if "territories" in cleaned and "code" in cleaned:
             self._check_places(cleaned["code"], cleaned["territories"])
         return cleaned
@@ -98,9 +97,7 @@ class DeliveryMethodForm(forms.ModelForm):
             shared = set(other.territories) & set(territories)
             if shared or not (other.territories or territories):
                 places = ", ".join(sorted(shared)) or "all other destinations"
-                self.add_error(
-                    "territories", f"There is already such a delivery method for {places}."
-                )
+                self.add_error("territories", f"There is such a method for {places} already.")
 
 
 class RateForm(Styled):
@@ -133,7 +130,7 @@ class RateForm(Styled):
             if name not in self.errors and code not in list_currencies():
                 self.add_error(name, "Enter a currency code of three letters, for example EUR.")
         if not self.errors and said["base"] == said["quote"]:
-            self.add_error("quote", "Enter a different currency from the first one.")
+            self.add_error("quote", "Enter another currency than the first.")
         return said
 
 
@@ -228,7 +225,7 @@ def _recorded(request: HttpRequest, form: RateForm) -> bool:
         with transaction.atomic():
             row = record_rate(**form.cleaned_data)
     except IntegrityError:
-        form.add_error("day", "There is already a rate for these currencies on this day.")
+        form.add_error("day", "There is a rate of this day and these currencies already.")
         return False
     _record(request, row, ADDITION, "Exchange rate")
     return True

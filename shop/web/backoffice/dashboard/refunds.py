@@ -53,8 +53,8 @@ class RefundForm(forms.Form):
     @property
     def units(self) -> dict[int, int]:
         """Units by line; lines left empty are not named."""
-        asked = {line.pk: self.cleaned_data.get(f"line_{line.pk}") for line in self.lines}
-        return {pk: units for pk, units in asked.items() if units}
+        units_by_line = {line.pk: self.cleaned_data.get(f"line_{line.pk}") for line in self.lines}
+        return {pk: units for pk, units in units_by_line.items() if units}
 
 
 def refund(request: HttpRequest, number: str) -> HttpResponse:

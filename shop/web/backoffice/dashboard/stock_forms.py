@@ -10,7 +10,7 @@ from shop.commerce.inventory.models import Location
 from shop.oscar.partner.models import StockRecord
 
 
-class Styled(forms.Form):
+class StyledForm(forms.Form):
     """A form of the dashboard."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -19,7 +19,7 @@ class Styled(forms.Form):
             field.widget.attrs["class"] = "form-control"
 
 
-class AdjustForm(Styled):
+class AdjustForm(StyledForm):
     """Units found or missing, and why."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -32,7 +32,7 @@ class AdjustForm(Styled):
     reason = forms.CharField(max_length=200, label="Reason")
 
 
-class LimitsForm(Styled):
+class LimitsForm(StyledForm):
     """When somebody is told, and how many one person may buy."""
 
     low_stock_threshold = forms.IntegerField(
@@ -51,7 +51,7 @@ class LimitsForm(Styled):
     )
 
 
-class TransferForm(Styled):
+class TransferForm(StyledForm):
     """Units that go to another location."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -60,7 +60,7 @@ class TransferForm(Styled):
     reason = forms.CharField(max_length=200, label="Reason")
 
 
-class AnnounceForm(Styled):
+class AnnounceForm(StyledForm):
     """A pre-order: units that may be sold before they are there."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -78,7 +78,7 @@ class AnnounceForm(Styled):
     )
 
 
-class ArriveForm(Styled):
+class ArriveForm(StyledForm):
     """Announced units that have come."""
 
     came = forms.IntegerField(min_value=0, max_value=MOST_UNITS, label="Units received")
@@ -114,7 +114,7 @@ class RecordForms:
         return getattr(self, self.pressed) if self.pressed else None
 
 
-FORMS: dict[str, type[Styled]] = {
+FORMS: dict[str, type[StyledForm]] = {
     "adjust": AdjustForm,
     "limits": LimitsForm,
     "transfer": TransferForm,

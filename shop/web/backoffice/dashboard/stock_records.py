@@ -20,21 +20,9 @@ from shop.commerce.inventory.staff_queries import movements_of, records_of
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.dashboard.stock_forms import RecordForms
+from shop.web.backoffice.shared.stock_messages import SENTENCES
 
 LAST_MOVEMENTS = 30
-SENTENCES = {
-    "below_promised": "{promised} units are reserved or sold but not shipped. At least that"
-    " many must stay in stock.",
-    "no_change": "This would not change anything.",
-    "no_reason": "Enter a reason.",
-    "same_location": "The stock is already at this location.",
-    "past_date": "Choose a day after today.",
-    "far_date": "Choose a day within four years.",
-    "arrived_apart": "The pre-order units of that day have arrived at one of the two "
-    "locations but not at the other. Record the arrival first.",
-    "known_lot": "Units for that day have already been announced at this location. Adjust "
-    "those instead.",
-}
 FIRST_FIELD = {"adjust": "change", "transfer": "quantity", "announce": "ships_on", "arrive": "came"}
 
 
@@ -72,41 +60,41 @@ def _booked(request: HttpRequest, record: StockRecord, forms: RecordForms) -> bo
     return True
 
 
-def _adjust(record: StockRecord, said: dict[str, Any], by_id: int) -> None:
+def _adjust(record: StockRecord, form_data: dict[str, Any], by_id: int) -> None:
     adjust_stock(
         stock_record=record,
-        change=said["change"],
-        reason=said["reason"],
+        change=form_data["change"],
+        reason=form_data["reason"],
         by_id=by_id,
-        key=said["key"],
+        key=form_data["key"],
     )
 
 
-def _transfer(record: StockRecord, said: dict[str, Any], by_id: int) -> None:
+def _transfer(record: StockRecord, form_data: dict[str, Any], by_id: int) -> None:
     transfer_stock(
         stock_record=record,
-        to=said["to"],
-        quantity=said["quantity"],
-        reason=said["reason"],
+        to=form_data["to"],
+        quantity=form_data["quantity"],
+        reason=form_data["reason"],
         by_id=by_id,
-        key=said["key"],
+        key=form_data["key"],
     )
 
 
-def _announce(record: StockRecord, said: dict[str, Any], by_id: int) -> None:
-    lot = NewLot(record, said["location"], said["ships_on"], said["units"])
-    announce_stock(lot=lot, today=database_now().date(), by_id=by_id, key=said["key"])
+def _announce(record: StockRecord, form_data: dict[str, Any], by_id: int) -> None:
+    lot = NewLot(record, form_data["location"], form_data["ships_on"], form_data["units"])
+    announce_stock(lot=lot, today=database_now().date(), by_id=by_id, key=form_data["key"])
 
 
-def _arrive(record: StockRecord, said: dict[str, Any], by_id: int) -> None:
-    receive_lot(stock_record=record, came=said["came"], by_id=by_id)
+def _arrive(record: StockRecord, form_data: dict[str, Any], by_id: int) -> None:
+    receive_lot(stock_record=record, came=form_data["came"], by_id=by_id)
 
 
-def _limit(record: StockRecord, said: dict[str, Any], _by_id: int) -> None:
-    record.low_stock_threshold = said["low_stock_threshold"]
+def _limit(record: StockRecord, form_data: dict[str, Any], _by_id: int) -> None:
+    record.low_stock_threshold = form_data["low_stock_threshold"]
     record.save(update_fields=["low_stock_threshold"])
     top = record.product.top
-    top.limit_per_person = said["limit_per_person"]
+    top.limit_per_person = form_data["limit_per_person"]
     top.save(update_fields=["limit_per_person"])
 
 

@@ -24,7 +24,7 @@ from shop.identity.tenancy import acting_for
 
 CHOSEN = "portal_licensee"  # in the session of who runs the shop
 
-Check = Callable[[User], bool]
+PermissionCheck = Callable[[User], bool]
 View = Callable[..., HttpResponseBase]
 
 
@@ -35,12 +35,14 @@ class PortalRequest(HttpRequest):
     licensee: Licensee
 
 
-def page(route: str, view: View, name: str, *, check: Check = works_at_the_portal) -> URLPattern:
+def page(
+    route: str, view: View, name: str, *, check: PermissionCheck = works_at_the_portal
+) -> URLPattern:
     """Return the address of a page for reading."""
     return path(route, never_cache(require_safe(_guarded(view, check))), name=name)
 
 
-def action(route: str, view: View, name: str, *, check: Check) -> URLPattern:
+def action(route: str, view: View, name: str, *, check: PermissionCheck) -> URLPattern:
     """Return the address of a form that changes something."""
     accepts = require_http_methods(["GET", "HEAD", "POST"])
     return path(route, never_cache(accepts(_guarded(view, check))), name=name)
@@ -55,7 +57,7 @@ def licensee_of(request: HttpRequest, person: User) -> Licensee | None:
     return None
 
 
-def _guarded(view: View, check: Check) -> View:
+def _guarded(view: View, check: PermissionCheck) -> View:
     @wraps(view)
     def guarded(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         person = request.user

@@ -30,8 +30,8 @@ from shop.web.pagination import page_of
 
 CSV_BATCH = 500
 MISSING = {
-    NO_PRICE: "It has no price in at least one market.",
-    NO_DELIVERY: "At least one market cannot deliver it yet.",
+    NO_PRICE: "It has no price in some market.",
+    NO_DELIVERY: "Some market cannot deliver it yet.",
 }
 COLUMNS = ("SKU", "Title", "Kind", "Variants", "State", "On sale in", "Why not elsewhere")
 
@@ -68,7 +68,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
 
 def why(stood: StatusDetail) -> list[str]:
     """Say why a product is not on sale, or not everywhere."""
-    said = [f"Comment from the rights holder: {stood.said}"] if stood.said else []
+    said = [f"The brand wrote: {stood.said}"] if stood.said else []
     return said + [(SENTENCES | MISSING)[reason] for reason in stood.reasons]
 
 

@@ -33,7 +33,7 @@ from shop.web.backoffice.licensee.access import PortalRequest
 from shop.web.backoffice.licensee.imports import SENTENCES, own_imports, sentence_of
 from shop.web.backoffice.shared.forms import DeskForm
 
-Told = Callable[[CatalogImport], dict[str, Any]]
+StatusReport = Callable[[CatalogImport], dict[str, Any]]
 GOES_ON = ("wrong_offset", "not_arrived")
 MOST_BYTES = 10**14  # that is asked for; what may come is the pipeline's to say
 
@@ -59,13 +59,13 @@ def send(request: PortalRequest) -> HttpResponseBase:
     """Take a whole file from a form; with a script it comes piece by piece instead."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        form_data = form.cleaned_data
         try:
             catalog_import = create_import(
                 licensee=request.licensee,
                 by_id=request.person.pk,
-                file=said["file"],
-                pictures=said["pictures"],
+                file=form_data["file"],
+                pictures=form_data["pictures"],
             )
         except DomainError as error:
             form.refuse(error, SENTENCES)
@@ -90,18 +90,18 @@ def begin(request: PortalRequest) -> HttpResponseBase:
         )
     except DomainError as error:
         return _refused(error)
-    told = {"id": str(catalog_import.public_id), "received": catalog_import.received}
-    return JsonResponse(told | _way(presign_table(catalog_import)), status=201)
+    status = {"id": str(catalog_import.public_id), "received": catalog_import.received}
+    return JsonResponse(status | _way(presign_table(catalog_import)), status=201)
 
 
 def send_piece(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Take a piece of the table at an offset; a wrong one is told where to go on."""
-    return _take_piece(request, public_id, receive_chunk, _table_told)
+    return _take_piece(request, public_id, receive_chunk, _table_status)
 
 
 def arrive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Take over a table that was sent straight to the bucket."""
-    return _take_over(request, public_id, complete_table_upload, _table_told)
+    return _take_over(request, public_id, complete_table_upload, _table_status)
 
 
 def begin_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
@@ -116,22 +116,25 @@ def begin_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
         )
     except DomainError as error:
         return _refused(error)
-    told = {"received": catalog_import.pictures_received}
-    return JsonResponse(told | _way(presign_pictures(catalog_import)), status=201)
+    status = {"received": catalog_import.pictures_received}
+    return JsonResponse(status | _way(presign_pictures(catalog_import)), status=201)
 
 
 def send_archive_piece(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Take a piece of the ZIP at an offset; a wrong one is told where to go on."""
-    return _take_piece(request, public_id, receive_pictures_chunk, _archive_told)
+    return _take_piece(request, public_id, receive_pictures_chunk, _archive_status)
 
 
 def arrive_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
     """Take over a ZIP that was sent straight to the bucket."""
-    return _take_over(request, public_id, complete_pictures_upload, _archive_told)
+    return _take_over(request, public_id, complete_pictures_upload, _archive_status)
 
 
 def _take_piece(
-    request: PortalRequest, public_id: UUID, take: Callable[..., CatalogImport], told: Told
+    request: PortalRequest,
+    public_id: UUID,
+    take: Callable[..., CatalogImport],
+    report: StatusReport,
 ) -> HttpResponseBase:
     catalog_import = get_object_or_404(own_imports(request), public_id=public_id)
     offset = whole_number(request.POST.get("offset"), MOST_BYTES)
@@ -139,32 +142,37 @@ def _take_piece(
     if offset is None or piece is None:
         return JsonResponse({"problem": "Send an offset and a chunk."}, status=422)
     content = piece.read()
-    return _told(lambda: take(catalog_import=catalog_import, offset=offset, content=content), told)
+    return _run_step(
+        lambda: take(catalog_import=catalog_import, offset=offset, content=content), report
+    )
 
 
 def _take_over(
-    request: PortalRequest, public_id: UUID, arrived: Callable[..., CatalogImport], told: Told
+    request: PortalRequest,
+    public_id: UUID,
+    arrived: Callable[..., CatalogImport],
+    report: StatusReport,
 ) -> HttpResponseBase:
     catalog_import = get_object_or_404(own_imports(request), public_id=public_id)
     if request.method != "POST":
         return JsonResponse({"problem": "Use POST."}, status=422)
-    return _told(lambda: arrived(catalog_import=catalog_import), told)
+    return _run_step(lambda: arrived(catalog_import=catalog_import), report)
 
 
-def _told(step: Callable[[], CatalogImport], told: Told) -> HttpResponseBase:
+def _run_step(step: Callable[[], CatalogImport], report: StatusReport) -> HttpResponseBase:
     try:
-        return JsonResponse(told(step()))
+        return JsonResponse(report(step()))
     except DomainError as error:
         return _refused(error)
 
 
-def _table_told(catalog_import: CatalogImport) -> dict[str, Any]:
+def _table_status(catalog_import: CatalogImport) -> dict[str, Any]:
     if catalog_import.state == CatalogImport.State.RECEIVED:
         queue_check(catalog_import=catalog_import)
     return {"received": catalog_import.received, "state": catalog_import.state}
 
 
-def _archive_told(catalog_import: CatalogImport) -> dict[str, Any]:
+def _archive_status(catalog_import: CatalogImport) -> dict[str, Any]:
     return {"received": catalog_import.pictures_received}
 
 

@@ -62,14 +62,14 @@ COUNTED = {
     "warnings": "With warnings",
     "sold_since": "Sold since last count",
     "to_approval": "Need approval",
-    "facts": "Data, live immediately",
-    "prices": "Prices, live immediately",
-    "stock": "Stock, live immediately",
-    "offers": "Availability, live immediately",
+    "facts": "Data at once",
+    "prices": "Prices at once",
+    "stock": "Stock at once",
+    "offers": "Offers at once",
     "applied": "Applied",
     "pictures": "Pictures",
     "pictures_refused": "Pictures refused",
-    "sent": "Submitted for approval",
+    "sent": "Sent for approval",
 }
 WRITING = ("created", "changed", "withdrawn")
 CHANGING = (PlanRow.Outcome.CREATED, PlanRow.Outcome.CHANGED, PlanRow.Outcome.WITHDRAWN)
@@ -80,8 +80,7 @@ SENTENCES = {
     "wrong_offset": "Send the part that starts at byte {received} next.",
     "not_arrived": "Only {received} bytes of the file arrived. Upload it again.",
     "upload_too_large": "The file is larger than {limit} bytes.",
-    "storage_full": "There is no storage space for the file at the moment. The part already"
-    " uploaded is kept. Try again later.",
+    "storage_full": "There is no storage for the file now. What was sent is kept. Try again later.",
     "catalog_changed": "{skus} changed since the preview. Check the new preview, then apply.",
     "old_stock_counts": (
         "Units were sold since the counts of {rows} rows. Tick the box to confirm that the counts "
@@ -89,8 +88,7 @@ SENTENCES = {
     ),
     "another_upload": "Another import is being applied. Wait until it is finished.",
     "pictures_refused": "{reason}",
-    "pictures_awaited": "The pictures are still being added to the drafts. Wait until this "
-    "is finished.",
+    "pictures_awaited": "The pictures are still being added to the drafts. Wait until they are.",
     "nothing_to_undo": "Only the last applied import can be undone.",
 }
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from shop.identity.accounts.models import User
-from shop.identity.team.invitations import Joining, accept_invitation, open_invitation
+from shop.identity.team.invitations import NewMember, accept_invitation, open_invitation
 from shop.platform.core.errors import DomainError
 from shop.web.backoffice.shared.forms import DeskForm
 
@@ -45,14 +45,14 @@ class JoinForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         """Refuse a password that is easily guessed."""
-        said = super().clean() or self.cleaned_data
-        if password := said.get("password"):
-            names = {name: said.get(name, "") for name in ("first_name", "last_name")}
+        form_data = super().clean() or self.cleaned_data
+        if password := form_data.get("password"):
+            names = {name: form_data.get(name, "") for name in ("first_name", "last_name")}
             try:
                 password_validation.validate_password(password, User(email=self.email, **names))
             except forms.ValidationError as error:
                 self.add_error("password", error)
-        return said
+        return form_data
 
 
 @never_cache
@@ -63,7 +63,7 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
         invitation = open_invitation(token)
         form = JoinForm(request.POST if request.method == "POST" else None, email=invitation.email)
         if form.is_valid():
-            user = accept_invitation(token=token, joining=Joining(**form.cleaned_data))
+            user = accept_invitation(token=token, joining=NewMember(**form.cleaned_data))
             login(request, user, backend=BACKEND)
             # The password was typed just now: the second factor may be set up without it.
             record_authentication(request, user, method="password", reauthenticated=True)

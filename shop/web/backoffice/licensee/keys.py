@@ -13,9 +13,9 @@ from shop.identity.team.models import ApiKey
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.licensee.access import PortalRequest
+from shop.web.backoffice.licensee.portal_frame import show_form, show_page
 from shop.web.backoffice.licensee.team import NoFieldsForm
-from shop.web.backoffice.licensee.version_page import show_form, show_page
-from shop.web.backoffice.shared.forms import Asked, DeskForm
+from shop.web.backoffice.shared.forms import DeskForm, FormPage
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, listed
 from shop.web.form_answers import show_once
 
@@ -61,23 +61,23 @@ def show(request: PortalRequest) -> HttpResponseBase:
     rows = [
         Row(
             (
-                f"{one.prefix}…",
-                one.name,
-                listed(one.scope_names),
-                day(one.created_at),
-                one.created_by.email,
-                day(one.expires_at),
-                day(one.last_used_at, "never"),
-                _state(one, at),
+                f"{key.prefix}…",
+                key.name,
+                listed(key.scope_names),
+                day(key.created_at),
+                key.created_by.email,
+                day(key.expires_at),
+                day(key.last_used_at, "never"),
+                _state(key, at),
             ),
             [
-                Link("Rotate", reverse("licensee:rotate_key", args=[one.pk])),
-                Link("Revoke", reverse("licensee:revoke_key", args=[one.pk])),
+                Link("Rotate", reverse("licensee:rotate_key", args=[key.pk])),
+                Link("Revoke", reverse("licensee:revoke_key", args=[key.pk])),
             ]
-            if _state(one, at) == IN_FORCE
+            if _state(key, at) == IN_FORCE
             else [],
         )
-        for one in keys.order_by("-revoked_at", "-pk")
+        for key in keys.order_by("-revoked_at", "-pk")
     ]
     table = Table("", COLUMNS, rows, "No keys yet.")
     actions = [Link("Create API key", reverse("licensee:create_key"))]
@@ -88,21 +88,21 @@ def create(request: PortalRequest) -> HttpResponseBase:
     """Make a key and show it, this once."""
     form = KeyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        said = form.cleaned_data
+        form_data = form.cleaned_data
         try:
             key, text = create_key(
                 licensee=request.licensee,
-                name=said["name"],
-                scopes=said["scopes"],
+                name=form_data["name"],
+                scopes=form_data["scopes"],
                 by_id=request.person.pk,
-                days=int(said["days"]),
+                days=int(form_data["days"]),
             )
         except DomainError as error:
             form.add_error(None, REFUSALS[str(error.data["reason"])])
         else:
             return show_once(render(request, "licensee/key.html", {"key": key, "text": text}))
-    asked = Asked("Create API key", reverse("licensee:keys"), "Create key")
-    return show_form(request, form, asked)
+    form_page = FormPage("Create API key", reverse("licensee:keys"), "Create key")
+    return show_form(request, form, form_page)
 
 
 def rotate(request: PortalRequest, pk: int) -> HttpResponseBase:
@@ -120,8 +120,10 @@ def rotate(request: PortalRequest, pk: int) -> HttpResponseBase:
     effect = (
         f"You will get a new key. The old key {key.prefix}… works for {OVERLAP.days} more days."
     )
-    asked = Asked(f"Rotate the key for {key.name}", reverse("licensee:keys"), "Rotate", effect)
-    return show_form(request, form, asked)
+    form_page = FormPage(
+        f"Rotate the key for {key.name}", reverse("licensee:keys"), "Rotate", effect
+    )
+    return show_form(request, form, form_page)
 
 
 def _state(key: ApiKey, at: datetime) -> str:
@@ -138,7 +140,7 @@ def revoke(request: PortalRequest, pk: int) -> HttpResponseBase:
         messages.success(request, f"The key for {key.name} has been revoked.")
         return redirect("licensee:keys")
     effect = f"Systems that use the key {key.prefix}… lose access immediately."
-    asked = Asked(
+    form_page = FormPage(
         f"Revoke the key for {key.name}", reverse("licensee:keys"), "Revoke", effect, stops=True
     )
-    return show_form(request, NoFieldsForm(), asked)
+    return show_form(request, NoFieldsForm(), form_page)

@@ -18,10 +18,10 @@ from shop.identity.accounts.roles import (
     may_see_money,
     works_at_the_portal,
 )
-from shop.web.backoffice.licensee.access import Check
+from shop.web.backoffice.licensee.access import PermissionCheck
 
 # Name of the address within the portal, label, whose work it is, what one does there.
-MENU: tuple[tuple[str, str, Check, str], ...] = (
+MENU: tuple[tuple[str, str, PermissionCheck, str], ...] = (
     ("overview", "Overview", works_at_the_portal, ""),
     ("catalog", "Catalog", works_at_the_portal, "Your products, where each is sold, and why not"),
     (

@@ -27,7 +27,7 @@ from shop.web.backoffice.licensee.products import own_article, versions_of
 from shop.web.backoffice.shared.texts import SENTENCES
 from shop.web.locale_names import language_name
 
-NOT_PRICED = "It has no price in this market."
+NOT_PRICED = "It has no price there."
 
 
 def show(request: PortalRequest, pk: int) -> HttpResponseBase:

@@ -21,7 +21,7 @@ from shop.imports.apply.editing import fingerprints_of
 from shop.imports.check.reference_data import load_reference
 from shop.imports.exports import own_lists
 from shop.platform.core.locales import country_name
-from shop.web.backoffice.licensee.version_page import cell_text, currencies_by_market
+from shop.web.backoffice.licensee.portal_frame import cell_text, currencies_by_market
 from shop.web.backoffice.shared.forms import DeskForm
 from shop.web.backoffice.shared.texts import channel_in_words
 from shop.web.locale_names import NATIVE_NAMES, language_name
@@ -163,21 +163,21 @@ class ArticleForm(DeskForm):
             return {}
         return {str(name): str(mark) for name, mark in seen.items()} if _is_dict(seen) else {}
 
-    def see_again(self, values: Mapping[str, str]) -> None:
+    def restart_from(self, values: Mapping[str, str]) -> None:
         """Keep what was typed and begin from what is there now: saved again, it is meant."""
         typed: Any = self.data
         self.data = typed.copy()
         self.data["seen"] = json.dumps(fingerprints_of(values, self.columns))  # type: ignore[index]
 
-    def blame(self, problems: Collection[Problem]) -> None:
+    def add_problems(self, problems: Collection[Problem]) -> None:
         """Put errors beside the fields of their columns, in the words of an upload."""
-        for one in problems:
-            if one.level == ERROR:
-                words = f"{one.message} {one.fix}".strip()
-                if one.column in self.fields:
-                    self.add_error(one.column, words)
+        for problem in problems:
+            if problem.level == ERROR:
+                words = f"{problem.message} {problem.fix}".strip()
+                if problem.column in self.fields:
+                    self.add_error(problem.column, words)
                 else:
-                    self.add_error(None, f"{one.column}: {words}" if one.column else words)
+                    self.add_error(None, f"{problem.column}: {words}" if problem.column else words)
 
     @property
     def summary(self) -> list[tuple[str, str, list[str]]]:
@@ -212,15 +212,15 @@ def article_form(
     data: Any, licensee: Licensee, state: ArticleState | None, *, structure: str = ""
 ) -> ArticleForm:
     """Return the form of an article's facts, texts and rights; of a new one without `state`."""
-    known = load_reference(licensee)
+    catalog_reference = load_reference(licensee)
     values = state.values if state else NEW
     kind = state.structure if state else structure
-    wanted = [
+    shown_columns = [
         column
-        for column in all_columns(known).values()
+        for column in all_columns(catalog_reference).values()
         if _is_asked(column, kind) or (column.name == "licensee_sku" and state is None)
     ]
-    return ArticleForm(data, wanted, values, _choices(licensee, known))
+    return ArticleForm(data, shown_columns, values, _choices(licensee, catalog_reference))
 
 
 def family_form(
@@ -240,18 +240,18 @@ def _is_asked(column: Column, structure: str) -> bool:
     return structure != "parent" or column.of != "article"
 
 
-def _choices(licensee: Licensee, known: Reference) -> dict[str, Choices]:
+def _choices(licensee: Licensee, catalog_reference: Reference) -> dict[str, Choices]:
     """Return by column what there is to choose from, named where a code alone says little."""
-    lists = own_lists(licensee, known)
+    lists = own_lists(licensee, catalog_reference)
     lists |= {"size_system": sorted(SIZE_SYSTEMS), "care_symbols": sorted(CARE)}
     lists |= {name: ["yes", "no"] for name in YES_OR_NO}
     named: dict[str, Mapping[str, str]] = {
-        "category_code": {code: fact.name for code, fact in known.categories.items()},
-        "property_codes": {code: mark.name for code, mark in known.marks.items()},
-        "channels_requested": {code: channel_in_words(code) for code in known.channels},
-        "games_code": {code: f"{name} ({code})" for code, name in known.games.items()},
-        "sport_codes": known.sports,
-        "tax_class": {code: str(TaxClass(code).label) for code in known.tax_classes},
+        "category_code": {code: fact.name for code, fact in catalog_reference.categories.items()},
+        "property_codes": {code: mark.name for code, mark in catalog_reference.marks.items()},
+        "channels_requested": {code: channel_in_words(code) for code in catalog_reference.channels},
+        "games_code": {code: f"{name} ({code})" for code, name in catalog_reference.games.items()},
+        "sport_codes": catalog_reference.sports,
+        "tax_class": {code: str(TaxClass(code).label) for code in catalog_reference.tax_classes},
         "care_symbols": {code: _care_in_words(code) for code in CARE},
         **{name: {"yes": "Yes", "no": "No"} for name in YES_OR_NO},
     }
@@ -259,7 +259,9 @@ def _choices(licensee: Licensee, known: Reference) -> dict[str, Choices]:
         name: [(code, named.get(name, {}).get(code, code)) for code in lists.get(name, ())]
         for name in (*SELECTS, *LISTS)
     }
-    choices["noc_code"] = _with_countries({noc: known.nocs[noc] for noc in lists["noc_code"]})
+    choices["noc_code"] = _with_countries(
+        {noc: catalog_reference.nocs[noc] for noc in lists["noc_code"]}
+    )
     origins = lists.get("country_of_origin", ())
     choices["country_of_origin"] = _with_countries(dict(zip(origins, origins, strict=True)))
     return choices

@@ -28,8 +28,8 @@ from shop.web.locale_names import language_name
 
 Status = ProductVersion.Status
 ALT = "alt_"
-FROZEN = "This picture belongs to a version that is no longer a draft. Reload the page."
-FULL = f"A product can have at most {PICTURES} pictures. Remove one first."
+FROZEN = "That picture belongs to a version that is no draft any more: look again."
+FULL = f"A product has at most {PICTURES} pictures: take one out first."
 
 
 class PictureForm(DeskForm):
@@ -44,7 +44,7 @@ class PictureForm(DeskForm):
     alt_en = forms.CharField(
         required=False,
         max_length=MOST_ALT,
-        label="Alternative text (English)",
+        label="What it shows, for people who can't see it (English)",
     )
 
 
@@ -149,7 +149,7 @@ def _appended(request: PortalRequest, top: Product, form: PictureForm) -> bool:
         else:
             messages.warning(request, problem.message)
     if attached.image is not None:
-        messages.success(request, "Picture added to the draft. It is being processed.")
+        messages.success(request, "The picture is in the draft; it is prepared in a moment.")
     return attached.image is not None
 
 

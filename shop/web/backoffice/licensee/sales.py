@@ -36,7 +36,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
     """Show sales by month and market; as CSV with `format=csv`."""
     sales = sales_of(request.licensee)
     if request.GET.get("format") == "csv":
-        return as_csv("sales", COLUMNS, [_exported(one) for one in sales])
+        return as_csv("sales", COLUMNS, [_exported(sale) for sale in sales])
     context = {"sales": sales, "charts": _charts(sales)}
     return render(request, "licensee/sales.html", context)
 
@@ -44,8 +44,8 @@ def show(request: PortalRequest) -> HttpResponseBase:
 def _charts(sales: list[Sales]) -> list[Chart]:
     months = [(f"{month:%b %Y}", units) for month, units in units_by_month(sales, MONTHS)]
     markets: dict[str, int] = {}
-    for one in sales:
-        markets[one.market] = markets.get(one.market, 0) + one.units
+    for sale in sales:
+        markets[sale.market] = markets.get(sale.market, 0) + sale.units
     largest = sorted(markets.items(), key=lambda item: -item[1])
     return [
         Chart(title, _bars(rows))
@@ -55,11 +55,11 @@ def _charts(sales: list[Sales]) -> list[Chart]:
 
 
 def _bars(rows: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:
-    found = list(rows)
-    most = max([units for _, units in found] + [1])
-    return tuple(Bar(label, units, round(100 * max(units, 0) / most)) for label, units in found)
+    pairs = list(rows)
+    most = max([units for _, units in pairs] + [1])
+    return tuple(Bar(label, units, round(100 * max(units, 0) / most)) for label, units in pairs)
 
 
-def _exported(one: Sales) -> tuple[object, ...]:
-    net, royalty = amount_text(one.net, one.currency), amount_text(one.royalty, one.currency)
-    return (f"{one.month:%Y-%m}", one.market, one.units, net, royalty, one.currency)
+def _exported(sale: Sales) -> tuple[object, ...]:
+    net, royalty = amount_text(sale.net, sale.currency), amount_text(sale.royalty, sale.currency)
+    return (f"{sale.month:%Y-%m}", sale.market, sale.units, net, royalty, sale.currency)

@@ -31,7 +31,7 @@ class StockSearch(PortalSearch):
     """Articles by words, or those that run out."""
 
     only = forms.ChoiceField(
-        required=False, label="Show", choices=[("", "All items"), ("sold_out", "Sold out")]
+        required=False, label="Show", choices=[("", "All articles"), ("sold_out", "Sold out")]
     )
 
 
@@ -42,8 +42,8 @@ class AdjustForm(DeskForm):
     change = forms.IntegerField(
         min_value=-MOST_UNITS,
         max_value=MOST_UNITS,
-        label="Change in units in stock",
-        help_text="Enter 3 if three were found or delivered, -3 if three are missing.",
+        label="Change of the units in stock",
+        help_text="3 for three found or delivered, -3 for three missing.",
     )
     reason = forms.CharField(max_length=200)
 

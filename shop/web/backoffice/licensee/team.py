@@ -16,8 +16,8 @@ from shop.identity.team.models import Invitation
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.licensee.access import PortalRequest
-from shop.web.backoffice.licensee.version_page import show_form, show_page
-from shop.web.backoffice.shared.forms import Asked, DeskForm
+from shop.web.backoffice.licensee.portal_frame import show_form, show_page
+from shop.web.backoffice.shared.forms import DeskForm, FormPage
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day
 
 PEOPLE = ("Email", "Name", "Role", "State", "Last active (UTC)")
@@ -59,20 +59,20 @@ def show(request: PortalRequest) -> HttpResponseBase:
     )
     at = database_now()
     tables = [
-        Table("People", PEOPLE, [_person(one) for one in members_of(request.licensee)]),
+        Table("People", PEOPLE, [_person(person) for person in members_of(request.licensee)]),
         Table(
             "Invitations",
             INVITED,
             [
                 Row(
                     (
-                        one.email,
-                        one.get_role_display(),
-                        day(one.expires_at) if one.expires_at > at else "expired",
+                        person.email,
+                        person.get_role_display(),
+                        day(person.expires_at) if person.expires_at > at else "expired",
                     ),
-                    [Link("Withdraw", reverse("licensee:withdraw_invitation", args=[one.pk]))],
+                    [Link("Withdraw", reverse("licensee:withdraw_invitation", args=[person.pk]))],
                 )
-                for one in invited.order_by("email")
+                for person in invited.order_by("email")
             ],
             "No open invitations.",
         ),
@@ -85,22 +85,24 @@ def send_invitation(request: PortalRequest) -> HttpResponseBase:
     """Invite an address."""
     form = InviteForm(request.POST or None)
     if form.is_valid():
-        said = form.cleaned_data
+        form_data = form.cleaned_data
         try:
             invite(
                 licensee=request.licensee,
-                email=said["email"],
-                role=said["role"],
+                email=form_data["email"],
+                role=form_data["role"],
                 by_id=request.person.pk,
             )
         except DomainError as error:
             form.add_error("email", REFUSALS[str(error.data["reason"])])
         else:
-            messages.success(request, f"{said['email']} will get a link that works for 7 days.")
+            messages.success(
+                request, f"{form_data['email']} will get a link that works for 7 days."
+            )
             return redirect("licensee:team")
     effect = "The person sets their own password and second factor."
-    asked = Asked("Invite a colleague", reverse("licensee:team"), "Send invitation", effect)
-    return show_form(request, form, asked)
+    form_page = FormPage("Invite a colleague", reverse("licensee:team"), "Send invitation", effect)
+    return show_form(request, form, form_page)
 
 
 def withdraw(request: PortalRequest, pk: int) -> HttpResponseBase:
@@ -110,10 +112,10 @@ def withdraw(request: PortalRequest, pk: int) -> HttpResponseBase:
         withdraw_invitation(invitation=invitation)
         messages.success(request, f"Invitation to {invitation.email} withdrawn.")
         return redirect("licensee:team")
-    asked = Asked(
+    form_page = FormPage(
         f"Withdraw the invitation to {invitation.email}", reverse("licensee:team"), "Withdraw"
     )
-    return show_form(request, NoFieldsForm(), asked)
+    return show_form(request, NoFieldsForm(), form_page)
 
 
 def set_role(request: PortalRequest, pk: int) -> HttpResponseBase:
@@ -128,10 +130,10 @@ def set_role(request: PortalRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, "Saved.")
             return redirect("licensee:team")
-    return show_form(request, form, Asked(f"Role of {member.email}", reverse("licensee:team")))
+    return show_form(request, form, FormPage(f"Role of {member.email}", reverse("licensee:team")))
 
 
-def let_go(request: PortalRequest, pk: int) -> HttpResponseBase:
+def deactivate_member(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Let somebody go."""
     member = _member(request, pk)
     form = NoFieldsForm(request.POST if request.method == "POST" else None)
@@ -144,34 +146,38 @@ def let_go(request: PortalRequest, pk: int) -> HttpResponseBase:
             messages.success(request, f"{member.email} is signed out and cannot sign in.")
             return redirect("licensee:team")
     effect = "The person is signed out everywhere immediately."
-    asked = Asked(f"Deactivate {member.email}", reverse("licensee:team"), "Deactivate", effect)
-    return show_form(request, form, asked)
+    form_page = FormPage(
+        f"Deactivate {member.email}", reverse("licensee:team"), "Deactivate", effect
+    )
+    return show_form(request, form, form_page)
 
 
-def let_back(request: PortalRequest, pk: int) -> HttpResponseBase:
+def reactivate_member(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Let somebody in again."""
     member = _member(request, pk)
     if request.method == "POST":
         reactivate(member=member, by_id=request.person.pk)
         messages.success(request, f"{member.email} can sign in again.")
         return redirect("licensee:team")
-    asked = Asked(f"Reactivate {member.email}", reverse("licensee:team"), "Reactivate")
-    return show_form(request, NoFieldsForm(), asked)
+    form_page = FormPage(f"Reactivate {member.email}", reverse("licensee:team"), "Reactivate")
+    return show_form(request, NoFieldsForm(), form_page)
 
 
 def _member(request: PortalRequest, pk: int) -> User:
     return get_object_or_404(members_of(request.licensee), pk=pk)
 
 
-def _person(one: User) -> Row:
-    actions: list[Any] = [("Change role", "member_role")] if one.is_active else []
-    actions += [("Deactivate", "deactivate")] if one.is_active else [("Reactivate", "reactivate")]
-    cells = (
-        one.email,
-        one.get_full_name(),
-        one.get_licensee_role_display(),
-        "active" if one.is_active else "deactivated",
-        day(one.last_login, "never"),
+def _person(member: User) -> Row:
+    actions: list[Any] = [("Change role", "member_role")] if member.is_active else []
+    actions += (
+        [("Deactivate", "deactivate")] if member.is_active else [("Reactivate", "reactivate")]
     )
-    links = [Link(label, reverse(f"licensee:{name}", args=[one.pk])) for label, name in actions]
+    cells = (
+        member.email,
+        member.get_full_name(),
+        member.get_licensee_role_display(),
+        "active" if member.is_active else "deactivated",
+        day(member.last_login, "never"),
+    )
+    links = [Link(label, reverse(f"licensee:{name}", args=[member.pk])) for label, name in actions]
     return Row(cells, links)

@@ -120,8 +120,12 @@ urlpatterns = [
         check=may_manage_team,
     ),
     action("team/<int:pk>/role/", team.set_role, "member_role", check=may_manage_team),
-    action("team/<int:pk>/deactivate/", team.let_go, "deactivate", check=may_manage_team),
-    action("team/<int:pk>/reactivate/", team.let_back, "reactivate", check=may_manage_team),
+    action(
+        "team/<int:pk>/deactivate/", team.deactivate_member, "deactivate", check=may_manage_team
+    ),
+    action(
+        "team/<int:pk>/reactivate/", team.reactivate_member, "reactivate", check=may_manage_team
+    ),
     # API keys.
     page("keys/", keys.show, "keys", check=may_manage_keys),
     action("keys/create/", keys.create, "create_key", check=may_manage_keys),

@@ -67,18 +67,18 @@ class CommentForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Ask for the place of a comment on a picture."""
-        said: dict[str, Any] = self.cleaned_data
-        place = [said.get(name) for name in ("left", "top")]
-        if said.get("picture") and None in place and not self.errors.keys() & {"left", "top"}:
+        form_data: dict[str, Any] = self.cleaned_data
+        place = [form_data.get(name) for name in ("left", "top")]
+        if form_data.get("picture") and None in place and not self.errors.keys() & {"left", "top"}:
             self.add_error(None, "Click a point on the picture, or enter it in percent.")
-        return said
+        return form_data
 
     def pin(self) -> Pin | None:
         """Return the place on the picture."""
-        said = self.cleaned_data
-        if not said["picture"]:
+        form_data = self.cleaned_data
+        if not form_data["picture"]:
             return None
-        return Pin(said["picture"], said["left"] / HUNDRED, said["top"] / HUNDRED)
+        return Pin(form_data["picture"], form_data["left"] / HUNDRED, form_data["top"] / HUNDRED)
 
     @property
     def dot(self) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ from licensing.reading.visibility import NOTHING
 from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import visibility_of
 
-Check = Callable[[User], bool]
+PermissionCheck = Callable[[User], bool]
 View = Callable[..., HttpResponseBase]
 
 
@@ -35,18 +35,18 @@ def sees_rights(user: User) -> bool:
     return visibility_of(user) != NOTHING
 
 
-def page(route: str, view: View, name: str, *, check: Check = sees_rights) -> URLPattern:
+def page(route: str, view: View, name: str, *, check: PermissionCheck = sees_rights) -> URLPattern:
     """Return the address of a page for reading."""
     return path(route, never_cache(require_safe(_guarded(view, check))), name=name)
 
 
-def action(route: str, view: View, name: str, *, check: Check) -> URLPattern:
+def action(route: str, view: View, name: str, *, check: PermissionCheck) -> URLPattern:
     """Return the address of a form that changes something."""
     accepts = require_http_methods(["GET", "HEAD", "POST"])
     return path(route, never_cache(accepts(_guarded(view, check))), name=name)
 
 
-def _guarded(view: View, check: Check) -> View:
+def _guarded(view: View, check: PermissionCheck) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not isinstance(request.user, User) or not check(request.user):

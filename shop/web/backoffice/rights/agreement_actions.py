@@ -23,7 +23,7 @@ from shop.web.backoffice.rights.conflicts import conflicts_in_words
 
 Status = Agreement.Status
 BEFORE_IN_FORCE = frozenset({"submit", "sign", "activate"})  # steps that say what conflicts
-Check = Callable[[User], bool]
+PermissionCheck = Callable[[User], bool]
 Act = Callable[[Agreement, int, dict[str, Any], datetime], object]
 
 
@@ -86,28 +86,28 @@ class Move:
     label: str
     effect: str
     statuses: frozenset[str]
-    check: Check
+    check: PermissionCheck
     act: Act
     asks: tuple[str, ...] = ()
     stops: bool = False
 
 
 def _timed(service: Callable[..., None]) -> Act:
-    def act(agreement: Agreement, by: int, said: dict[str, Any], at: datetime) -> None:
+    def act(agreement: Agreement, by: int, form_data: dict[str, Any], at: datetime) -> None:
         service(
             agreement=agreement,
             by_id=by,
-            reason=said["reason"],
+            reason=form_data["reason"],
             at=at,
-            effective_at=said["effective_at"] or at,
+            effective_at=form_data["effective_at"] or at,
         )
 
     return act
 
 
 def _plain(service: Callable[..., None]) -> Act:
-    def act(agreement: Agreement, by: int, said: dict[str, Any], at: datetime) -> None:
-        service(agreement=agreement, by_id=by, at=at, **said)
+    def act(agreement: Agreement, by: int, form_data: dict[str, Any], at: datetime) -> None:
+        service(agreement=agreement, by_id=by, at=at, **form_data)
 
     return act
 

@@ -33,12 +33,11 @@ from shop.web.backoffice.shared.texts import CHANNEL_CHOICES, term_in_days
 from shop.web.typed_fields import CodeField, NameChoiceField, NameChoicesField, NumberField
 
 REFUSALS = {
-    "agreement_locked": "This agreement is no longer a draft.",
+    "agreement_locked": "This agreement is no draft any more.",
     "window_outside_term": "The window must lie within the term: {term}.",
     "mark_not_held": "The licensor does not hold {marks} there when the window opens.",
     "passive_sales_stay": (
-        "Passive sales within the EEA can be excluded only for an exclusive grant with "
-        "counsel's reference."
+        "Sales on request within the EEA end only for an exclusive grant with counsel's reference."
     ),
 }
 FIELDS = {
@@ -64,7 +63,7 @@ class TermsForm(DeskForm, DaysMixin):
         """Return a zone that exists."""
         zone = str(self.cleaned_data["time_zone"])
         if zone not in available_timezones():
-            raise forms.ValidationError("Enter a time zone, for example Europe/Paris.")
+            raise forms.ValidationError("No time zone has this name; write one as Europe/Paris.")
         return zone
 
     def terms(self) -> dict[str, Any] | None:
@@ -96,7 +95,7 @@ class DraftForm(TermsForm):
         """Return a number that no agreement has."""
         number = str(self.cleaned_data["number"])
         if Agreement.objects.filter(number=number).exists():
-            raise forms.ValidationError(f"There is already an agreement {number}.")
+            raise forms.ValidationError(f"There is an agreement {number} already.")
         return number
 
 
@@ -117,7 +116,7 @@ class GrantForm(DeskForm, DaysMixin):
     )
     sale_event = forms.ChoiceField(
         choices=Grant.SaleEvent,
-        label="Date that must fall in the window",
+        label="Sale date that must fall in the window",
         initial=Grant.SaleEvent.ORDER,
     )
     unit_cap = forms.IntegerField(min_value=1, max_value=2_000_000_000, required=False)
@@ -127,7 +126,7 @@ class GrantForm(DeskForm, DaysMixin):
     )
     includes_future_categories = forms.BooleanField(required=False)
     eea_passive_sales = forms.BooleanField(
-        required=False, initial=True, label="Allow passive sales within the EEA"
+        required=False, initial=True, label="Delivered on request within the EEA"
     )
     counsel_reference = forms.CharField(max_length=150, required=False)
 
@@ -171,7 +170,7 @@ def create(request: HttpRequest) -> HttpResponse:
     terms = form.terms() if form.is_bound else None
     if terms is not None:
         made = draft_agreement(created_by_id=person.pk, **terms)
-        messages.success(request, f"Draft {made} created. Add its grants.")
+        messages.success(request, f"{made} is drafted. Add its grants.")
         return redirect("rights:agreement", pk=made.pk)
     return _form(request, form, "Draft an agreement", None)
 
@@ -187,7 +186,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             form.add_error("last_day", refusal(error, agreement))
         else:
-            messages.success(request, "Terms saved.")
+            messages.success(request, "The terms are changed.")
             return redirect("rights:agreement", pk=pk)
     return _form(request, form, f"Terms of {agreement}", agreement)
 
@@ -203,7 +202,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             form.add_error(FIELDS.get(error.code), refusal(error, agreement))
         else:
-            messages.success(request, "Grant added.")
+            messages.success(request, "The grant is added.")
             for sentence in conflicts_in_words(agreement):
                 if sentence.startswith(f"Grant {row.pk} "):
                     messages.warning(request, sentence)
@@ -221,7 +220,7 @@ def drop(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         except DomainError as error:
             messages.error(request, refusal(error, agreement))
         else:
-            messages.success(request, "Grant removed.")
+            messages.success(request, "The grant is removed.")
         return redirect("rights:agreement", pk=pk)
     return render(request, "rights/drop.html", {"agreement": agreement, "grant": row})
 

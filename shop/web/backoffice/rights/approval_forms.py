@@ -23,20 +23,20 @@ class StageForm(forms.Form):
     before_release = forms.CharField(
         required=False,
         max_length=4000,
-        label="Conditions to meet before release, one per line",
-        help_text="The product goes on sale once the licensee has confirmed all of them.",
+        label="Conditions to be met before the release, one a line",
+        help_text="It goes on sale when the licensee has confirmed each of them.",
         widget=forms.Textarea({"rows": 2}),
     )
     later = forms.CharField(
         required=False,
         max_length=4000,
-        label="Other conditions, one per line",
+        label="Other conditions, one a line",
         widget=forms.Textarea({"rows": 2}),
     )
     conditions = forms.CharField(
         required=False,
         max_length=2000,
-        label="Note, or reason for rejection",
+        label="A note, or why it is rejected",
         widget=forms.Textarea({"rows": 3}),
     )
 
@@ -57,10 +57,7 @@ class StageForm(forms.Form):
         said: dict[str, Any] = self.cleaned_data
         attached = self.attached()
         if said.get("verdict") == Approval.Verdict.REJECTED and attached:
-            self.add_error(
-                "verdict",
-                "Conditions can only be set with an approval. To reject, enter the reason below.",
-            )
+            self.add_error("verdict", "Conditions belong to an approval; say below why not.")
         if len(attached) > MOST_CONDITIONS:
             self.add_error("later", f"At most {MOST_CONDITIONS} conditions.")
         return said

@@ -27,7 +27,7 @@ COLUMNS = (
     "Marks",
     "Submitted (UTC)",
     "Stage",
-    "Waiting for",
+    "Waits for",
     "Due (UTC)",
 )
 

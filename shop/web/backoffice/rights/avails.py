@@ -29,9 +29,9 @@ from shop.web.backoffice.shared.tables import (
 from shop.web.backoffice.shared.texts import CHANNEL_CHOICES
 from shop.web.typed_fields import NameChoiceField
 
-COLUMNS = ("Territories", "Number", "From (UTC)", "Until (excluded)", "Free", "Why not")
+COLUMNS = ("Territories", "How many", "From (UTC)", "Until (excluded)", "Free", "Why not")
 WIDTH, HEIGHT = 1000, 18
-NOT_HELD = "Nobody holds the mark there at that time."
+NOT_HELD = "The mark is not held there then."
 MATCHES = {
     "": "All territories",
     "COVER": "Free during all of it",
@@ -100,10 +100,10 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     tables = [Table("", COLUMNS, rows, "No results.")] if window else []
     strips = [Strip(names, _pieces(one)) for names, one in found]
     page = Page(
-        "Available rights",
+        "What is still free?",
         tables,
-        "Where and when a mark can still be granted. Grants in force and holds block a "
-        "grant. Drafts do not.",
+        "Where and when a mark may still be granted. Grants in force and holds are in the way; "
+        "drafts are not.",
         context={"form": form, "strips": strips, "width": WIDTH, "height": HEIGHT},
     )
     response = show_page(request, page, "rights/avails.html")

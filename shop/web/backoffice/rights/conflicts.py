@@ -39,12 +39,12 @@ def show(request: HttpRequest) -> HttpResponseBase:
     seen = set(visibility.agreements().values_list("pk", flat=True))
     codes = dict(Territory.objects.values_list("number", "code"))
     rows = [_row(one, codes, seen) for one in conflicts_in(visibility)]
-    table = Table("", COLUMNS, rows, "No pending grant conflicts with an exclusive grant.")
+    table = Table("", COLUMNS, rows, "Nothing that waits meets an exclusive grant.")
     intro = (
-        "Each row is a grant that conflicts with another one, because at least one of them "
-        "is exclusive. If both are pending, the one activated first blocks the other."
+        "Each line is a grant that cannot come into force while the other is, because one of them "
+        "is exclusive. Of two that wait, the first that is activated keeps the other out."
     )
-    actions = [Link("Available rights", reverse("rights:avails"))]
+    actions = [Link("What is still free?", reverse("rights:avails"))]
     return show_page(request, Page("Conflicts", [table], intro, actions))
 
 

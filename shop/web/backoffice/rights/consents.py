@@ -17,7 +17,14 @@ from shop.identity.accounts.roles import may_consent, visibility_of
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import clock_now
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.shared.forms import ENDINGS, Asked, DaysMixin, DeskForm, EndForm, show_form
+from shop.web.backoffice.shared.forms import (
+    ENDINGS,
+    DaysMixin,
+    DeskForm,
+    EndForm,
+    FormPage,
+    show_form,
+)
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, listed, show_page, span
 from shop.web.typed_fields import NameChoiceField, NameChoicesField
 
@@ -61,17 +68,17 @@ def record(request: HttpRequest) -> HttpResponse:
     form = ConsentForm(request.POST or None, person=person)
     window = form.period("UTC") if form.is_valid() else None
     if window is not None:
-        said = form.cleaned_data
+        form_data = form.cleaned_data
         record_consent(
-            mark=said["mark"],
-            nocs=said["committees"],
+            mark=form_data["mark"],
+            nocs=form_data["committees"],
             window=window,
-            reference=said["reference"],
+            reference=form_data["reference"],
             created_by_id=person.pk,
         )
         messages.success(request, "Consent recorded.")
         return redirect("rights:consents")
-    return show_form(request, form, Asked("Record a consent", reverse("rights:consents")))
+    return show_form(request, form, FormPage("Record a consent", reverse("rights:consents")))
 
 
 def end(request: HttpRequest, pk: int) -> HttpResponse:
@@ -92,8 +99,8 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     effect = (
         f"From that time, products with {consent.property} cannot be sold in these territories."
     )
-    asked = Asked("End a consent", reverse("rights:consents"), "End now", effect, stops=True)
-    return show_form(request, form, asked)
+    form_page = FormPage("End a consent", reverse("rights:consents"), "End now", effect, stops=True)
+    return show_form(request, form, form_page)
 
 
 def consent_table(consents: QuerySet[NOCConsent], person: User, heading: str = "Consents") -> Table:
@@ -106,12 +113,12 @@ def consent_table(consents: QuerySet[NOCConsent], person: User, heading: str = "
         columns,
         [
             Row(
-                (str(one.property), listed(one.nocs.all()), span(one.window), one.reference),
-                [Link("End", reverse("rights:end_consent", args=[one.pk]))]
-                if one.pk in own
+                (str(row.property), listed(row.nocs.all()), span(row.window), row.reference),
+                [Link("End", reverse("rights:end_consent", args=[row.pk]))]
+                if row.pk in own
                 else (),
             )
-            for one in rows
+            for row in rows
         ],
     )
 

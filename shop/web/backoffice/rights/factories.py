@@ -16,7 +16,7 @@ from shop.identity.accounts.roles import visibility_of
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import clock_now
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.shared.forms import ENDINGS, Asked, DaysMixin, DeskForm, show_form
+from shop.web.backoffice.shared.forms import ENDINGS, DaysMixin, DeskForm, FormPage, show_form
 from shop.web.typed_fields import NameChoiceField, PlainField
 
 REFUSALS = {
@@ -57,13 +57,13 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     agreement, person = _agreement(request, pk), person_of(request)
     form = FactoryForm(request.POST or None)
     if form.is_valid():
-        said: dict[str, Any] = form.cleaned_data
+        form_data: dict[str, Any] = form.cleaned_data
         try:
             approve_factory(
                 agreement=agreement,
-                code=said["code"],
-                name=said["name"],
-                country=said["country"].pk,
+                code=form_data["code"],
+                name=form_data["name"],
+                country=form_data["country"].pk,
                 created_by_id=person.pk,
             )
         except DomainError as error:
@@ -71,7 +71,9 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Factory approved. Record its audit if there is none.")
             return redirect("rights:agreement", pk=pk)
-    return show_form(request, form, Asked(f"Approve a factory: {agreement}", _back(pk), "Approve"))
+    return show_form(
+        request, form, FormPage(f"Approve a factory: {agreement}", _back(pk), "Approve")
+    )
 
 
 def audit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
@@ -79,13 +81,13 @@ def audit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     factory = _approval(request, pk, number).factory
     form = AuditForm(request.POST or None)
     if form.is_valid():
-        said: dict[str, Any] = form.cleaned_data
+        form_data: dict[str, Any] = form.cleaned_data
         try:
             record_audit(
                 factory=factory,
-                audited_on=said["first_day"],
-                valid_until=said["last_day"] + DAY,
-                reference=said["reference"],
+                audited_on=form_data["first_day"],
+                valid_until=form_data["last_day"] + DAY,
+                reference=form_data["reference"],
                 created_by_id=person_of(request).pk,
             )
         except DomainError as error:
@@ -93,7 +95,7 @@ def audit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         else:
             messages.success(request, "Audit recorded.")
             return redirect("rights:agreement", pk=pk)
-    return show_form(request, form, Asked(f"Record an audit: {factory}", _back(pk)))
+    return show_form(request, form, FormPage(f"Record an audit: {factory}", _back(pk)))
 
 
 def end(request: HttpRequest, pk: int, number: int) -> HttpResponse:
@@ -109,8 +111,10 @@ def end(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             messages.success(request, "Approval ended.")
         return redirect("rights:agreement", pk=pk)
     effect = "From now on no new goods or versions can be made there under this agreement."
-    asked = Asked(f"End the approval: {approval.factory}", _back(pk), "End now", effect, stops=True)
-    return show_form(request, form, asked)
+    form_page = FormPage(
+        f"End the approval: {approval.factory}", _back(pk), "End now", effect, stops=True
+    )
+    return show_form(request, form, form_page)
 
 
 def _agreement(request: HttpRequest, pk: int) -> Agreement:

@@ -19,7 +19,7 @@ class MomentForm(forms.Form):
     """A channel and a day; without a day, now."""
 
     channel = forms.ChoiceField(choices=CHANNEL_CHOICES, required=False)
-    on = forms.DateField(required=False, label="Date (at noon UTC; leave blank for now)")
+    on = forms.DateField(required=False, label="On (UTC noon; empty: now)")
 
     def __init__(self, data: Any, *, visibility: Visibility) -> None:
         super().__init__(data)
@@ -41,10 +41,10 @@ class MomentForm(forms.Form):
         return datetime.combine(day, time(12), UTC) if day else now
 
     def product(self, sku: str) -> Product:
-        """Return the top product of a SKU in visibility, or refuse with a sentence."""
+        """Return the top product of a SKU in reach, or refuse with a sentence."""
         found = find_article(sku, Product.objects.select_related("parent"))
         if found is None or not carries_mark(found.top, self.visibility):
-            raise forms.ValidationError(f"No product {sku} with one of your marks.")
+            raise forms.ValidationError(f"No product {sku} with a mark of yours.")
         top: Product = found.top
         return top
 
@@ -55,9 +55,7 @@ class QuestionForm(MomentForm):
     sku = NumberField(max_length=64, label="Product (SKU)")
     territory = CodeField(max_length=2, label="Ship-to (code)")
     postcode = forms.CharField(max_length=12, required=False)
-    as_recorded = forms.BooleanField(
-        required=False, label="Use the records as they were on that date"
-    )
+    as_recorded = forms.BooleanField(required=False, label="As recorded then, not as known today")
     field_order = ("sku", "territory", "postcode", "channel", "on", "as_recorded")
 
     def clean_sku(self) -> Product:
@@ -73,12 +71,12 @@ class WhereForm(MomentForm):
     """Where may a product, a mark or a licensee sell?"""
 
     KINDS = (("product", "Product (SKU)"), ("mark", "Mark"), ("licensee", "Licensee"))
-    kind = forms.ChoiceField(choices=KINDS, label="Type")
+    kind = forms.ChoiceField(choices=KINDS, label="Of a")
     code = NumberField(max_length=64, label="SKU or code")
     field_order = ("kind", "code", "channel", "on")
 
     def clean(self) -> dict[str, Any]:
-        """Find what is named, in visibility."""
+        """Find what is named, in reach."""
         said: dict[str, Any] = self.cleaned_data
         kind, code = said.get("kind"), said.get("code", "")
         if not kind or not code:
@@ -92,7 +90,7 @@ class WhereForm(MomentForm):
             self.add_error("code", error)
             return said
         if found is None:
-            self.add_error("code", f"Unknown {kind} {code}, or not one of yours.")
+            self.add_error("code", f"No {kind} {code} that you work for.")
         said["found"] = found
         return said
 

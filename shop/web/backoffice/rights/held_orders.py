@@ -125,11 +125,11 @@ class DecisionUnknown(DomainError):  # noqa: N818  a noun of the domain
 
 def _refusal(error: DomainError) -> str:
     texts = {
-        "reference_missing": "Reference: enter the licensor's reference to ship order {order}.",
-        "held_order_decided": "Order {order} has already been decided.",
-        "order_state_conflict": "Order {order} is no longer paid and waiting.",
-        "decision_unknown": "Decision: choose one of the options for order {order}.",
+        "reference_missing": "Reference: sending needs the licensor's reference for order {order}.",
+        "held_order_decided": "Order {order} has been decided already.",
+        "order_state_conflict": "Order {order} is no longer a paid order that waits.",
+        "decision_unknown": "Decision: choose what may be decided for order {order}.",
     }
-    return texts.get(error.code, "Something went wrong with order {order}.").format(
+    return texts.get(error.code, "This did not work: {order}.").format(
         order=error.data.get("order", "")
     )

@@ -1,4 +1,4 @@
-"""Holds in visibility: what is stopped and why; one officer places and lifts them."""
+"""Holds in reach: what is stopped and why; one officer places and lifts them."""
 
 from datetime import datetime
 from typing import Any
@@ -60,20 +60,19 @@ class HoldForm(forms.Form):
     territories = CodeListField(
         required=False,
         max_length=1000,
-        help_text="Country codes, for example DE FR. Leave blank for all territories.",
+        help_text="Codes such as DE FR. Empty: everywhere.",
         widget=forms.TextInput(TEXT),
     )
     channels = forms.MultipleChoiceField(
         required=False,
         choices=CHANNEL_CHOICES,
-        help_text="Select none for all channels.",
+        help_text="None: every channel.",
         widget=forms.CheckboxSelectMultiple,
     )
     until = forms.CharField(
         required=False,
         max_length=40,
-        help_text="UTC, for example 2027-01-01T00:00. Leave blank to keep the hold until it"
-        " is lifted.",
+        help_text="UTC, such as 2027-01-01T00:00. Empty: until lifted.",
         widget=forms.TextInput(TEXT),
     )
 
@@ -90,7 +89,7 @@ class HoldForm(forms.Form):
         sku = self.cleaned_data["sku"]
         found = find_article(sku, Product.objects.select_related("parent"))
         if sku and (found is None or not carries_mark(found.top, self.visibility)):
-            raise forms.ValidationError(f"No product {sku} with one of your marks.")
+            raise forms.ValidationError(f"No product {sku} with a mark of yours.")
         return found.top if found else None
 
     def clean_territories(self) -> NumberSet:
@@ -109,19 +108,17 @@ class HoldForm(forms.Form):
         except LocalTimeUnclear as error:
             raise forms.ValidationError(str(error)) from error
         if until is not None and until <= database_now():
-            raise forms.ValidationError("The end must be in the future.")
+            raise forms.ValidationError("A hold ends after it begins, and it begins now.")
         return until
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a scope that is contradictory or wider than the person's visibility."""
+        """Refuse a scope that is contradictory or wider than the person's reach."""
         said: dict[str, Any] = self.cleaned_data
         if said.get("sku") and any(said.get(name) for name in ("mark", "licensee", "category")):
-            self.add_error(
-                "sku", "Choose either a product, or a combination of mark, licensee and category."
-            )
+            self.add_error("sku", "Name a product alone, or mark, licensee and category.")
         narrow = said.get("sku") or said.get("mark")
         if not self.visibility.everything and not narrow and not self.errors:
-            self.add_error("mark", "Choose one of your marks, or a product that carries one.")
+            self.add_error("mark", "Name one of your marks, or a product that carries one.")
         return said
 
 
@@ -174,7 +171,7 @@ def place(request: HttpRequest) -> HttpResponse:
             until=said["until"],
             created_by_id=request.user.pk,
         )
-        messages.success(request, "Hold placed.")
+        messages.success(request, "The hold is in force.")
         return redirect("rights:holds")
     return render(request, "rights/hold.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -186,7 +183,7 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_lift(person_of(request), hold):
         raise PermissionDenied
     if hold.window.upper is not None and hold.window.upper <= at:
-        messages.error(request, f"Hold {pk} has already ended.")
+        messages.error(request, f"Hold {pk} has ended already.")
         return redirect("rights:holds")
     if request.method == "POST":
         lift_hold(hold=hold, at=at)
@@ -210,9 +207,9 @@ def may_lift(person: User, hold: Holdback) -> bool:
 
 
 def visible_holds(visibility: Visibility) -> QuerySet[Holdback]:
-    """Return holds that touch marks in visibility: theirs, their products', or wider ones.
+    """Return holds that touch marks in reach: theirs, their products', or wider ones.
 
-    Wider are those on everything, on a category, and on a licensee in visibility.
+    Wider are those on everything, on a category, and on a licensee in reach.
     """
     rows = Holdback.objects.select_related("property", "category", "licensee", "created_by")
     if visibility.everything:
@@ -226,7 +223,7 @@ def visible_holds(visibility: Visibility) -> QuerySet[Holdback]:
 
 
 def carries_mark(product: Product, visibility: Visibility) -> bool:
-    """Whether any version of a product carries a mark in visibility."""
+    """Whether any version of a product carries a mark in reach."""
     marks = ProductRights.objects.filter(
         version__product=product, property__in=visibility.marks().values("pk")
     )

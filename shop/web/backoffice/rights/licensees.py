@@ -23,15 +23,15 @@ MOVES = {
     "suspend": (
         Licensee.Status.ACTIVE,
         suspend_licensee,
-        "This stops the sale of everything this company supplies, whoever holds the marks.",
+        "Whatever this company supplies leaves the sale with this form, whoever holds the marks.",
     ),
     "reinstate": (
         Licensee.Status.SUSPENDED,
         reinstate_licensee,
-        "This allows the sale of everything its agreements cover.",
+        "What its agreements allow is sold again with this form.",
     ),
 }
-MOVED_ON = {"licensee_state_conflict": "The licensee's status has changed. Reload the page."}
+MOVED_ON = {"licensee_state_conflict": "The licensee has moved on meanwhile. Look at it again."}
 
 
 class ReasonForm(DeskForm):
@@ -135,7 +135,7 @@ def move(request: HttpRequest, code: str, name: str) -> HttpResponse:
     permitted = may_rule if reinstates else may_stop_companies
     if known is None or known[0] != licensee.status or not permitted(person_of(request)):
         status = licensee.get_status_display().lower()
-        messages.error(request, f"You cannot do this while {licensee} is {status}.")
+        messages.error(request, f"{licensee} is {status}: this step is not open to you.")
         return redirect(back)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
@@ -149,7 +149,7 @@ def move(request: HttpRequest, code: str, name: str) -> HttpResponse:
         except DomainError as error:
             form.refuse(error, MOVED_ON)
         else:
-            messages.success(request, f"Status of {licensee} changed.")
+            messages.success(request, f"{licensee}: done.")
             return redirect(back)
     label = name.capitalize()
     asked = Asked(f"{label}: {licensee}", back, label, known[2], stops=not reinstates)

@@ -25,7 +25,14 @@ from shop.platform.core.typed_text import plain_code
 from shop.platform.database.clock import clock_now, database_now
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.consents import consent_table
-from shop.web.backoffice.shared.forms import ENDINGS, Asked, DaysMixin, DeskForm, EndForm, show_form
+from shop.web.backoffice.shared.forms import (
+    ENDINGS,
+    DaysMixin,
+    DeskForm,
+    EndForm,
+    FormPage,
+    show_form,
+)
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, listed, show_page, span
 from shop.web.typed_fields import NameChoiceField
 
@@ -58,7 +65,7 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
     if text:
         marks = marks.filter(Q(name__icontains=text) | Q(code__icontains=plain_code(text) or text))
     holding = PropertyHolding.objects.filter(valid__contains=at).select_related("holder")
-    found = marks.order_by("name").prefetch_related(Prefetch("holdings", holding))
+    listed_marks = marks.order_by("name").prefetch_related(Prefetch("holdings", holding))
     granted = dict(
         Grant.granted_properties.through.objects.filter(grant__live=True)
         .values_list("property_id")
@@ -70,11 +77,14 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
                 Link(mark.name, reverse("rights:mark", args=[mark.code])),
                 mark.code,
                 mark.get_kind_display(),
-                listed(sorted({one.holder.name for one in mark.holdings.all()}), "nobody"),
+                listed(
+                    sorted({mark_holding.holder.name for mark_holding in mark.holdings.all()}),
+                    "nobody",
+                ),
                 granted.get(mark.pk, 0),
             )
         )
-        for mark in found
+        for mark in listed_marks
     ]
     columns = ("Mark", "Code", "Kind", "Held now by", "Grants in force")
     actions = []
@@ -118,14 +128,14 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     mark = _mark(request, code)
     form = HoldingForm(request.POST or None)
     if form.is_valid():
-        said = form.cleaned_data
-        valid = form.period(said["holder"].time_zone)
+        form_data = form.cleaned_data
+        valid = form.period(form_data["holder"].time_zone)
         if valid is not None:
             try:
                 record_holding(
                     mark=mark,
-                    holder=said["holder"],
-                    territories=said["territories"],
+                    holder=form_data["holder"],
+                    territories=form_data["territories"],
                     valid=valid,
                     created_by_id=person_of(request).pk,
                 )
@@ -135,7 +145,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
                 messages.success(request, "Holding recorded.")
                 return redirect("rights:mark", code=code)
     back = reverse("rights:mark", args=[code])
-    return show_form(request, form, Asked(f"Record a holding of {mark}", back))
+    return show_form(request, form, FormPage(f"Record a holding of {mark}", back))
 
 
 def end(request: HttpRequest, code: str, number: int) -> HttpResponse:
@@ -158,7 +168,7 @@ def end(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "cannot be sold, unless the next holder is its successor."
     )
     back = reverse("rights:mark", args=[code])
-    return show_form(request, form, Asked("End a holding", back, "End now", effect, stops=True))
+    return show_form(request, form, FormPage("End a holding", back, "End now", effect, stops=True))
 
 
 def succeed(request: HttpRequest) -> HttpResponse:
@@ -173,7 +183,9 @@ def succeed(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Succession recorded.")
             return redirect("rights:marks")
     effect = "The holder's agreements stay valid wherever the successor holds the marks."
-    return show_form(request, form, Asked("Succession", reverse("rights:marks"), "Record", effect))
+    return show_form(
+        request, form, FormPage("Succession", reverse("rights:marks"), "Record", effect)
+    )
 
 
 def _mark(request: HttpRequest, code: str) -> Property:
@@ -183,12 +195,12 @@ def _mark(request: HttpRequest, code: str) -> Property:
 def _holdings(mark: Property, person: User) -> Table:
     rows = [
         Row(
-            (str(one.holder), str(one.territory_set_version), span(one.valid)),
-            [Link("End", reverse("rights:end_holding", args=[mark.code, one.pk]))]
+            (str(holding.holder), str(holding.territory_set_version), span(holding.valid)),
+            [Link("End", reverse("rights:end_holding", args=[mark.code, holding.pk]))]
             if may_rule(person)
             else (),
         )
-        for one in mark.holdings.select_related(
+        for holding in mark.holdings.select_related(
             "holder", "territory_set_version__territory_set"
         ).order_by("valid", "pk")
     ]

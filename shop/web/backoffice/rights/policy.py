@@ -13,7 +13,7 @@ from licensing.services import switch_eea_passive_sales
 from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import may_rule, visibility_of
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.shared.forms import Asked, DeskForm, show_form
+from shop.web.backoffice.shared.forms import DeskForm, FormPage, show_form
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, show_page
 
 ON = (
@@ -39,8 +39,14 @@ def show(request: HttpRequest) -> HttpResponseBase:
     person = person_of(request)
     trail = RightsPolicy.pgh_event_model.objects.order_by("-pgh_id")  # type: ignore[attr-defined]
     rows = [
-        Row((day(one.pgh_created_at), "on" if one.eea_passive_sales else "off", one.reference))
-        for one in trail
+        Row(
+            (
+                day(change.pgh_created_at),
+                "on" if change.eea_passive_sales else "off",
+                change.reference,
+            )
+        )
+        for change in trail
     ]
     table = Table("History", ("When (UTC)", "Stood", "Reference"), rows, "No changes yet.")
     on = passive_sales_are_on()
@@ -64,5 +70,5 @@ def switch(request: HttpRequest) -> HttpResponse:
     word = "off" if on else "on"
     effect = f"This switches them {OFF if on else ON}. All clearances are then recompiled."
     title, back = f"Switch EEA passive sales {word}", reverse("rights:policy")
-    asked = Asked(title, back, f"Switch {word}", effect, stops=on)
-    return show_form(request, form, asked)
+    form_page = FormPage(title, back, f"Switch {word}", effect, stops=on)
+    return show_form(request, form, form_page)

@@ -18,7 +18,7 @@ from shop.identity.accounts.roles import may_write_rights, visibility_of
 from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import plain_text
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.shared.forms import Asked, DeskForm, show_form
+from shop.web.backoffice.shared.forms import DeskForm, FormPage, show_form
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, listed, show_page
 from shop.web.typed_fields import NumberField
 
@@ -51,8 +51,8 @@ class TerritorySetForm(DeskForm):
     def clean_code(self) -> str:
         """Return the code of a set that the person may change, or of none yet."""
         code = str(self.cleaned_data["code"])
-        known = TerritorySet.objects.filter(code=code).first()
-        if known is not None and not may_define(self.person, known):
+        existing = TerritorySet.objects.filter(code=code).first()
+        if existing is not None and not may_define(self.person, existing):
             raise forms.ValidationError(
                 "This set belongs to another rights holder. Choose another code."
             )
@@ -63,29 +63,33 @@ def show(request: HttpRequest) -> HttpResponseBase:
     """List every version; agreements keep the one that they pinned."""
     person = person_of(request)
     writes = may_write_rights(person)
-    versions = (
+    set_versions = (
         TerritorySetVersion.objects.select_related("territory_set")
         .annotate(live=Count("grant", filter=Q(grant__live=True)))
         .order_by("territory_set__name", "-version")
     )
-    own = {one.pk for one in TerritorySet.objects.all() if writes and may_define(person, one)}
+    own = {
+        version.pk
+        for version in TerritorySet.objects.all()
+        if writes and may_define(person, version)
+    }
     newest: set[int] = set()
     rows = []
-    for one in versions:
+    for version in set_versions:
         actions = []
-        if one.territory_set_id not in newest and one.territory_set_id in own:
-            url = f"{reverse('rights:define_territories')}?set={one.territory_set.code}"
+        if version.territory_set_id not in newest and version.territory_set_id in own:
+            url = f"{reverse('rights:define_territories')}?set={version.territory_set.code}"
             actions.append(Link("New version", url))
-        newest.add(one.territory_set_id)
+        newest.add(version.territory_set_id)
         rows.append(
             Row(
                 (
-                    f"{one.territory_set} ({one.territory_set.code})",
-                    one.version,
-                    listed(one.include, "everywhere"),
-                    listed(one.exclude, "–"),
-                    day(one.valid_from),
-                    one.live,
+                    f"{version.territory_set} ({version.territory_set.code})",
+                    version.version,
+                    listed(version.include, "everywhere"),
+                    listed(version.exclude, "–"),
+                    day(version.valid_from),
+                    version.live,
                 ),
                 actions,
             )
@@ -105,13 +109,13 @@ def define(request: HttpRequest) -> HttpResponse:
     initial = _latest(request.GET.get("set", ""))
     form = TerritorySetForm(request.POST or None, person=person, initial=initial)
     if form.is_valid():
-        said = form.cleaned_data
+        form_data = form.cleaned_data
         try:
             made = define_territory_set(
-                code=said["code"],
-                name=said["name"],
-                include=_codes(said["include"]),
-                exclude=_codes(said["exclude"]),
+                code=form_data["code"],
+                name=form_data["name"],
+                include=_codes(form_data["include"]),
+                exclude=_codes(form_data["exclude"]),
                 created_by_id=person.pk,
             )
         except DomainError as error:
@@ -120,7 +124,7 @@ def define(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"{made} created.")
             return redirect("rights:territories")
     back = reverse("rights:territories")
-    return show_form(request, form, Asked("Define a territory set", back))
+    return show_form(request, form, FormPage("Define a territory set", back))
 
 
 def may_define(person: User, territory_set: TerritorySet) -> bool:

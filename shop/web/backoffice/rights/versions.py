@@ -183,14 +183,14 @@ def _decided(form: StageForm, version: ProductVersion, by_id: int) -> bool:
 
 
 def _commented(form: CommentForm, version: ProductVersion, person: User) -> bool:
-    said = form.cleaned_data
+    form_data = form.cleaned_data
     try:
         add_comment(
             version=version,
-            holder=said["holder"],
+            holder=form_data["holder"],
             side=ReviewComment.Side.HOLDER,
-            text=said["text"],
-            asks=said["asks"],
+            text=form_data["text"],
+            asks=form_data["asks"],
             pin=form.pin(),
             by_id=person.pk,
             at=database_now(),

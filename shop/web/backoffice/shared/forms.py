@@ -55,16 +55,16 @@ class DeskForm(forms.Form):
             if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
                 continue
             kinds = {forms.Select: "select", forms.Textarea: "textarea"}
-            found = (kind for of, kind in kinds.items() if isinstance(widget, of))
-            widget.attrs["class"] = next(found, "input")
+            css_classes = (kind for of, kind in kinds.items() if isinstance(widget, of))
+            widget.attrs["class"] = next(css_classes, "input")
 
     def period(self, zone: str) -> Period | None:
         """Return the days from the first to the last in a zone; the last one is included.
 
         Adds an error and returns None when they make no period.
         """
-        said = self.cleaned_data
-        first, last = said.get("first_day"), said.get("last_day")
+        form_data = self.cleaned_data
+        first, last = form_data.get("first_day"), form_data.get("last_day")
         try:
             start = parse_local(f"{first.isoformat()}{FIRST_HOUR}", zone) if first else None
             end: datetime | None = end_of_day(last, zone) if last else None
@@ -122,7 +122,7 @@ ENDINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FormPage:
     """What the page of a form says around it."""
 
     title: str
@@ -133,8 +133,8 @@ class Asked:
 
 
 def show_form(
-    request: HttpRequest, form: forms.Form, asked: Asked, layout: str = "rights/layout.html"
+    request: HttpRequest, form: forms.Form, form_page: FormPage, layout: str = "rights/layout.html"
 ) -> HttpResponse:
     """Show a form; one with errors keeps what was typed."""
-    context = {"form": form, "asked": asked, "layout": layout}
-    return render(request, "rights/form.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "page": form_page, "layout": layout}
+    return render(request, "backoffice/form.html", context, status=422 if form.errors else 200)

@@ -51,7 +51,7 @@ class Table:
         return any(row.actions for row in self.rows)
 
     @property
-    def told(self) -> list[tuple[Row, list[tuple[str, Cell]]]]:
+    def labeled_rows(self) -> list[tuple[Row, list[tuple[str, Cell]]]]:
         """Each row with its cells and the columns they stand in."""
         return [(row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows]
 
@@ -70,13 +70,13 @@ class Page:
 
 
 def show_page(
-    request: HttpRequest, page: Page, template: str = "rights/tables.html"
+    request: HttpRequest, page: Page, template: str = "backoffice/tables.html"
 ) -> HttpResponseBase:
     """Show the page, or the table that was asked for as CSV."""
     if request.GET.get("format") == "csv":
-        asked = request.GET.get("table", "0")
-        known = {str(position): table for position, table in enumerate(page.tables)}
-        table = known.get(asked, page.tables[0])
+        table_number = request.GET.get("table", "0")
+        tables = {str(position): table for position, table in enumerate(page.tables)}
+        table = tables.get(table_number, page.tables[0])
         name = f"{page.title}-{table.heading}" if table.heading else page.title
         return as_csv(name, table.columns, (row.cells for row in table.rows))
     return render(request, template, page.context | {"page": page})

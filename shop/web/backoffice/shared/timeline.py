@@ -87,8 +87,8 @@ def _ticks(start: datetime, last: datetime) -> list[tuple[str, datetime]]:
         moments = [
             datetime(year, month, 1, tzinfo=UTC) for year in years for month in (1, 4, 7, 10)
         ]
-        found = [(f"{moment:%b %Y}", moment) for moment in moments]
+        ticks = [(f"{moment:%b %Y}", moment) for moment in moments]
     else:
         step = 1 + len(years) // MOST_LABELS
-        found = [(str(year), datetime(year, 1, 1, tzinfo=UTC)) for year in years[::step]]
-    return [(label, moment) for label, moment in found if start <= moment < last]
+        ticks = [(str(year), datetime(year, 1, 1, tzinfo=UTC)) for year in years[::step]]
+    return [(label, moment) for label, moment in ticks if start <= moment < last]

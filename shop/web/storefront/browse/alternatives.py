@@ -26,14 +26,14 @@ class Seller:
 def sellers(request: ShopRequest, markets: tuple[Market, ...]) -> list[Seller]:
     """Return other markets by name, each in the page's language if the market has it."""
     page_language = str(request.LANGUAGE_CODE)
-    found = [
+    sellers_found = [
         Seller(market_name(market), language, swap_prefix(request.path, market, language))
         for market in markets
         for language in [
             page_language if page_language in market.languages else market.default_language
         ]
     ]
-    return sort_by_name(found, lambda seller: seller.name)
+    return sort_by_name(sellers_found, lambda seller: seller.name)
 
 
 def newest(request: ShopRequest) -> list[Listed]:
@@ -46,12 +46,12 @@ def alternatives(request: ShopRequest, product: Product) -> list[Listed]:
 
     They come through the one entrance to all lists, so none of them can be denied itself.
     """
-    found: dict[int, Listed] = {}
+    items: dict[int, Listed] = {}
     for like in _likenesses(request, product):
-        if len(found) < SHOWN:
+        if len(items) < SHOWN:
             for item in find_products(like, with_facets=False).results:
-                found.setdefault(item.product.pk, item)
-    return list(found.values())[:SHOWN]
+                items.setdefault(item.product.pk, item)
+    return list(items.values())[:SHOWN]
 
 
 def _likenesses(request: ShopRequest, product: Product) -> Iterator[ListQuery]:

@@ -75,9 +75,9 @@ def _edit(request: ShopRequest, address: UserAddress | None) -> HttpResponse:
     if request.method != "POST":
         form = AddressForm(stored.get("country", request.ship_to), stored)
         return _page(request, form, address)
-    asked = country_code(request.POST.get("country", ""))
-    is_served = Territory.objects.filter(pk=asked, served=True).exists()
-    form = AddressForm.typed(request.POST, asked if is_served else request.ship_to)
+    country = country_code(request.POST.get("country", ""))
+    is_served = Territory.objects.filter(pk=country, served=True).exists()
+    form = AddressForm.typed(request.POST, country if is_served else request.ship_to)
     if "use_country" in request.POST:
         return _page(request, form, address)
     if not is_served:

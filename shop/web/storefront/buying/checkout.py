@@ -250,8 +250,8 @@ def _country(request: ShopRequest, values: object) -> str:
 
 def _knows_country(request: ShopRequest, form: CheckoutForm) -> bool:
     """Whether the country sent is the form's; one that nobody knows is never replaced silently."""
-    asked = request.POST.get("country", "")
-    if asked and country_code(asked) != form.country:
+    typed_country = request.POST.get("country", "")
+    if typed_country and country_code(typed_country) != form.country:
         form.errors["country"] = _("Choose a country from the list.")
     return not form.errors
 

@@ -55,7 +55,7 @@ def show(request: ShopRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def again(request: ShopRequest, token: str) -> HttpResponse:
+def reorder(request: ShopRequest, token: str) -> HttpResponse:
     """Put the articles of an order into the basket once more; what may not go in is named."""
     order = order_for_token(token)
     if order is None:

@@ -34,10 +34,10 @@ def show(request: ShopRequest) -> HttpResponse:
     if request.method == "POST":
         return _remove(request)
     try:
-        found = saved_cards(_owner(request))
+        stored = saved_cards(_owner(request))
     except PaymentUnavailable:
         return render(request, "web/saved_cards.html", {"away": True}, status=503)
-    cards = [(card, BRANDS.get(card.brand, card.brand)) for card in found]
+    cards = [(card, BRANDS.get(card.brand, card.brand)) for card in stored]
     return render(request, "web/saved_cards.html", {"cards": cards})
 
 

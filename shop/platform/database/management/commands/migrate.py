@@ -20,8 +20,8 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> Any:
         """Restore, then migrate."""
-        asked = options.pop("without_snapshot")
+        without_snapshot = options.pop("without_snapshot")
         whole = not options["app_label"] and not options["plan"] and not options["check_unapplied"]
-        if whole and not asked and is_empty(options["database"]):
+        if whole and not without_snapshot and is_empty(options["database"]):
             restore_snapshot(options["database"])
         return super().handle(*args, **options)

@@ -18,16 +18,18 @@ LAYOUT = "licensee/layout.html"
 
 
 def show_page(
-    request: HttpRequest, page: tables.Page, template: str = "rights/tables.html"
+    request: HttpRequest, page: tables.Page, template: str = "backoffice/tables.html"
 ) -> HttpResponseBase:
     """Show a page of tables, or the one that was asked for as CSV."""
     framed = replace(page, context=page.context | {"layout": LAYOUT})
     return tables.show_page(request, framed, template)
 
 
-def show_form(request: HttpRequest, form: forms.Form, asked: desk_forms.Asked) -> HttpResponseBase:
+def show_form(
+    request: HttpRequest, form: forms.Form, form_page: desk_forms.FormPage
+) -> HttpResponseBase:
     """Show a form; one with errors keeps what was typed."""
-    return desk_forms.show_form(request, form, asked, LAYOUT)
+    return desk_forms.show_form(request, form, form_page, LAYOUT)
 
 
 def currencies_by_market() -> dict[str, str]:
