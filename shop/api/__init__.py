@@ -1,1 +1,1 @@
-"""The REST API for mobile apps: a skin over the same services as the pages."""
+"""The REST API for mobile apps, on the same services as the pages."""

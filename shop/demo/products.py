@@ -48,7 +48,7 @@ DESCRIPTIONS = {
 
 
 class ReferenceRows:
-    """The rows that products point at, made once per run."""
+    """Rows that products refer to, created once per run."""
 
     def __init__(self) -> None:
         self.shelves = {row["slug"]: _shelf(row) for row in rows("data/shelves.csv")}

@@ -50,7 +50,7 @@ EUROPE_BEYOND_EEA = ("CH", "GB", "XI")
 
 @dataclass(frozen=True, slots=True)
 class Officers:
-    """Two people, for who drafts an agreement cannot activate it."""
+    """Two officers, because the author of an agreement cannot activate it."""
 
     author_id: int
     approver_id: int

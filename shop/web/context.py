@@ -1,4 +1,4 @@
-"""What every storefront page knows: market, ship-to, the switch, the basket's count.
+"""Template context of every storefront page: market, ship-to, language links and basket count.
 
 Everything that asks the database is lazy, so a page pays only for what it shows; areas without a
 market (API, admin, probes) get nothing.

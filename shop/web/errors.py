@@ -1,4 +1,4 @@
-"""What a visitor sees when something is missing, refused or broken; problem documents for /api/.
+"""Error pages, and problem documents for /api/.
 
 Django calls these by keyword, so they keep arguments that they do not read.
 """

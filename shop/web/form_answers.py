@@ -114,7 +114,7 @@ def _is_navigation(request: HttpRequest) -> bool:
 
 
 def _drop_kept_page(request: HttpRequest) -> None:
-    """Forget what the last form said, once another page is open; costs no query of its own."""
+    """Drop the kept page when another page is opened. Needs no query of its own."""
     if request.session.accessed and SESSION_KEY in request.session:
         del request.session[SESSION_KEY]
 

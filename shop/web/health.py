@@ -1,4 +1,4 @@
-"""Probes: healthz says the process answers, readyz that it can serve."""
+"""Probes: healthz checks that the process answers, readyz that it can serve."""
 
 from collections.abc import Callable
 from datetime import timedelta

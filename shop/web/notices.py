@@ -33,7 +33,7 @@ def worded(notices: list[Notice]) -> list[tuple[Notice, Wording]]:
 
 
 def show_notices(request: HttpRequest, template: str, user: User) -> HttpResponse:
-    """List what the person was told, the newest first; POST notes that all of it is read."""
+    """List the person's notices, newest first; POST marks them all as read."""
     if request.method == "POST":
         read_notices(notices=notices_for(user))
         return redirect(request.path)
@@ -48,7 +48,7 @@ def show_notices(request: HttpRequest, template: str, user: User) -> HttpRespons
 
 
 def save_choices(request: HttpRequest, user: User, back: str) -> HttpResponse:
-    """Record which optional kinds of notices the person gets; a mere GET changes nothing."""
+    """Record which optional kinds of notices the person gets; GET changes nothing."""
     if request.method == "POST":
         choose_notices(user=user, wanted=request.POST.getlist("wanted"))
         messages.success(request, "Your choice of notices is saved.")
@@ -56,7 +56,7 @@ def save_choices(request: HttpRequest, user: User, back: str) -> HttpResponse:
 
 
 def open_notice(request: HttpRequest, pk: int, user: User, back: str) -> HttpResponse:
-    """Note that a notice is read, and go where it leads; a mere GET goes back to the list."""
+    """Mark a notice as read and redirect to its page; GET redirects to the list."""
     notice = get_object_or_404(notices_for(user), pk=pk)
     if request.method != "POST":
         return redirect(back)

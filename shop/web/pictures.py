@@ -1,4 +1,4 @@
-"""Pictures that are not released yet, for those alone whom they concern."""
+"""Unreleased pictures, visible only to the people concerned."""
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings

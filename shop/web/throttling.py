@@ -36,7 +36,7 @@ OF_VISITOR = {
 
 
 class ThrottleMiddleware:
-    """Answer 429 to who writes too often; reading is never counted."""
+    """Answer 429 to clients that write too often. Reads are not counted."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -91,7 +91,7 @@ def _visitor(request: HttpRequest, token: str) -> str:
 
 
 def _is_back_office(request: HttpRequest) -> bool:
-    """Return whether somebody works in an area that its door has let them into."""
+    """Return whether the person works in a back-office area that they may access."""
     area = request.path_info.startswith(tuple(AREAS)) and not request.path_info.startswith(OPEN)
     return area and request.user.is_authenticated
 

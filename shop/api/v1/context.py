@@ -22,7 +22,7 @@ TERRITORY = re.compile(r"[A-Z]{2}")
 
 @dataclass(frozen=True, slots=True)
 class ProductScope:
-    """What prices and availability in the answer hold for."""
+    """Market, territory, channel and time of prices and availability in a response."""
 
     market: Market
     territory: str

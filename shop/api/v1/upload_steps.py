@@ -157,7 +157,7 @@ class LicenseeUploadUndo(LicenseeView):
 
 
 class AnyAcceptNegotiation(BaseContentNegotiation):
-    """A file has one form, whatever a client says it accepts; problems are JSON."""
+    """Ignore `Accept` for file downloads; problems are JSON."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:  # noqa: ARG002
         """Return the first."""

@@ -1,6 +1,4 @@
-"""Whoever works at a desk is named in the trail of what they change: by the ids of user and
-request, nothing else.
-"""
+"""Audit context of back-office requests: changes are logged with the ids of user and request."""
 
 from collections.abc import Callable
 
@@ -13,7 +11,7 @@ DESKS = ("/rights/", "/admin/", "/dashboard/", "/licensee/")
 
 
 class ActingMiddleware:
-    """Wrap changes from the back office in a context of the trail."""
+    """Add the audit context to changes from the back office."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

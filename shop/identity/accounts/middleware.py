@@ -1,5 +1,5 @@
-"""The doors of the back office: sign in through the shop's own page, with a second factor, and
-only where one's role works. Whatever stands behind them, no other sign-in form is ever reached.
+"""Access to back-office areas: sign-in through the shop's own page, a second factor, and a role
+for the area.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,13 +29,13 @@ OPEN = ("/licensee/join/",)
 
 
 class BackOfficeMiddleware:
-    """Let into an area of work only whom it is for, and only with a second factor."""
+    """Require the role of the area and a second factor."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let the request through, lead it to sign-in or set-up, or refuse it."""
+        """Pass the request on, redirect to sign-in or set-up, or refuse it."""
         for area, works_there in AREAS.items():
             if request.path_info.startswith(area) and not request.path_info.startswith(OPEN):
                 return self._redirect_or_refuse(request, works_there)

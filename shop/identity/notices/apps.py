@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class NoticesConfig(AppConfig):
-    """Who is told what, once."""
+    """Notices for staff and licensees."""
 
     name = "shop.identity.notices"
     label = "notices"

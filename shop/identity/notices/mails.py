@@ -15,7 +15,7 @@ MOST_ROWS = 50  # lines in one mail; the others are counted
 
 
 def mail_notice(notice: Notice) -> None:
-    """Write to the person of a notice."""
+    """Email a notice to its person."""
     notice_text = render_notice(notice.code, notice.data)
     send_mail(
         NOTICE,
@@ -30,7 +30,7 @@ def mail_notice(notice: Notice) -> None:
 
 
 def mail_notices(person: User, notices: Sequence[Notice]) -> None:
-    """Write one mail about several notices.
+    """Email several notices in one message.
 
     Of those that lead to the same page, the newest one and those with a text are named.
     """

@@ -1,4 +1,4 @@
-"""Telling people: each once for each event, on the page and by one mail after the commit."""
+"""Notices: one per person and event, on the page and by email after the commit."""
 
 from collections.abc import Collection, Mapping
 from datetime import timedelta
@@ -26,7 +26,7 @@ def notify(
     link: str,
     data: Mapping[str, object],
 ) -> int:
-    """Tell people of an event, who were not told of it before; return how many are told now.
+    """Notify people of an event once; return the number of new notices.
 
     `key` names the event, such as "comment:7"; the mails are queued with the transaction. Mails
     about approvals are collected, so that many decisions are one mail to a person; all others are
@@ -80,12 +80,12 @@ def notices_for(user: User) -> QuerySet[Notice]:
 
 
 def unread_count(user: User) -> int:
-    """Return of how much a person has not taken note."""
+    """Return the number of unread notices."""
     return Notice.objects.filter(user=user, read_at__isnull=True).count()
 
 
 def read_notices(*, notices: QuerySet[Notice]) -> int:
-    """Note that their person has seen them; return how many were unread."""
+    """Mark notices as read; return how many were unread."""
     return notices.filter(read_at__isnull=True).update(read_at=TransactionTimestamp())
 
 

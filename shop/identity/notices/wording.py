@@ -59,7 +59,7 @@ SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class NoticeText:
-    """A notice in words; `text` is what somebody wrote, or empty."""
+    """The sentence of a notice, and the text that a person wrote, if any."""
 
     sentence: str
     text: str

@@ -1,1 +1,1 @@
-"""Whom a licensee lets in: people by invitation, its own systems by keys."""
+"""Teams of licensees: invitations and API keys."""

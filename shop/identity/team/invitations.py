@@ -32,7 +32,7 @@ MOST_OPEN = 100
 
 @dataclass(frozen=True, slots=True)
 class NewMember:
-    """What the invited person says of themselves."""
+    """Name and password of an invited person."""
 
     password: str
     first_name: str

@@ -21,7 +21,7 @@ def members_of(licensee: Licensee) -> QuerySet[User]:
 
 @transaction.atomic
 def change_role(*, member: User, role: str, by_id: int) -> None:
-    """Give somebody other work within the licensee. Raises `LastOwner`."""
+    """Change a member's role. Raises `LastOwner`."""
     if role != OWNER:
         _keep_an_owner_besides(member)
     User.objects.filter(pk=member.pk).update(licensee_role=role)
@@ -30,10 +30,7 @@ def change_role(*, member: User, role: str, by_id: int) -> None:
 
 @transaction.atomic
 def deactivate(*, member: User, by_id: int) -> None:
-    """Let somebody go: they sign in no more, and what they have open ends now.
-
-    Raises `LastOwner`.
-    """
+    """Deactivate a member and end their sessions. Raises `LastOwner`."""
     _keep_an_owner_besides(member)
     User.objects.filter(pk=member.pk).update(is_active=False)
     for session in UserSession.objects.filter(user=member):
@@ -42,7 +39,7 @@ def deactivate(*, member: User, by_id: int) -> None:
 
 
 def reactivate(*, member: User, by_id: int) -> None:
-    """Let somebody in again, in the role they had."""
+    """Reactivate a member in their former role."""
     User.objects.filter(pk=member.pk).update(is_active=True)
     log.info("team.reactivated", member=member.pk, by=by_id)
 

@@ -14,7 +14,7 @@ from shop.platform.core.ids import uuid7
 
 
 class Invitation(models.Model):
-    """That somebody may join a licensee's team, once, until a time."""
+    """An invitation to a licensee's team; it works once and expires."""
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     licensee = models.ForeignKey(
@@ -58,7 +58,7 @@ class Invitation(models.Model):
 
 
 class ApiKey(models.Model):
-    """What lets a licensee's own system in; of the secret only a hash is kept."""
+    """An API key of a licensee; only a hash of the secret is stored."""
 
     class Scope(models.TextChoices):
         """What a key may be used for."""

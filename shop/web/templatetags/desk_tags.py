@@ -1,4 +1,4 @@
-"""The menu of the rights desk: only what the person may open."""
+"""The menu of the rights desk."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -52,13 +52,13 @@ register.filter("channel_in_words", channel_in_words)
 
 @register.filter
 def reason_in_words(code: str) -> str:
-    """Say a reason code in a sentence."""
+    """Return a sentence for a reason code."""
     return SENTENCES.get(code, "The rights to sell it were taken back.")
 
 
 @register.inclusion_tag("web/parts/notices.html")
 def desk_bell(user: User) -> dict[str, Any]:
-    """Show how much the person has not read."""
+    """Show the number of unread notices."""
     return {"unread": unread_count(user), "notices_url": reverse("rights:notices")}
 
 

@@ -30,7 +30,7 @@ def portal_part(context: dict[str, Any]) -> str:
 
 @register.inclusion_tag("web/parts/notices.html", takes_context=True)
 def portal_bell(context: dict[str, Any]) -> dict[str, Any]:
-    """Show how much the person has not read."""
+    """Show the number of unread notices."""
     unread = unread_count(context["request"].user)
     return {"unread": unread, "notices_url": reverse("licensee:notices")}
 

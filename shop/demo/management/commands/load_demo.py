@@ -27,7 +27,7 @@ class Command(BaseCommand):
     """Load markets, rights, people and products."""
 
     help = "Load the demo catalog. Idempotent; can be interrupted and run again."
-    requires_system_checks = ()  # they ask the database, before a refusal could be said
+    requires_system_checks = ()  # they query the database before the refusal is printed
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the number of products and the seed."""

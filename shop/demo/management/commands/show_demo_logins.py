@@ -14,7 +14,7 @@ class Command(BaseCommand):
     """Print addresses, demo logins, second factors and test cards."""
 
     help = "Print the addresses, the demo logins and their current codes."
-    requires_system_checks = ()  # they ask the database, before a refusal could be said
+    requires_system_checks = ()  # they query the database before the refusal is printed
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Print them as a table."""

@@ -1,1 +1,1 @@
-"""Pages of shop staff: what was ordered, paid, stocked and by whom. They show and never change."""
+"""Dashboard pages for shop staff: orders, payments, stock, customers and settings."""

@@ -1,4 +1,4 @@
-"""Gift cards for those who may give them: the list, a new one, one with its movements, its end."""
+"""Gift cards: list, issue, details and disable."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ from shop.web.form_answers import show_once
 from shop.web.pagination import page_of
 
 LAST_DAY = date(2999, 12, 31)
-FIELDS = {  # where a refusal is said
+FIELDS = {  # the field at which a refusal is shown
     "no_amount": "amount",
     "other_digits": "amount",
     "other_currency": "currency",
@@ -46,7 +46,7 @@ SENTENCES = {
 
 
 class IssueForm(forms.Form):
-    """How much, what for, and whom the code is mailed to."""
+    """Amount, purpose and recipient of a new gift card."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     amount = forms.DecimalField(min_value=0, max_digits=9, decimal_places=2, label="Amount")
@@ -77,7 +77,7 @@ class IssueForm(forms.Form):
 
 
 class DisableForm(forms.Form):
-    """Why nobody may spend a card any more."""
+    """The reason for disabling a card."""
 
     reason = forms.CharField(
         max_length=200, label="Reason", widget=forms.TextInput(attrs={"class": "form-control"})
@@ -95,7 +95,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 
 def issue(request: HttpRequest) -> HttpResponse:
-    """Show the form; make the card, and show its code this once unless it is mailed."""
+    """Issue a card. Its code is shown once, unless it is emailed."""
     form = IssueForm(request.POST or None, initial={"key": uuid4(), "currency": "EUR"})
     if form.is_valid():
         try:
@@ -120,7 +120,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def disable(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """End a card; a second click changes nothing more."""
+    """Disable a card. Safe to repeat."""
     card = _card(public_id)
     form = DisableForm(request.POST or None)
     if not form.is_valid():

@@ -1,4 +1,4 @@
-"""Background jobs that failed for good, with a button that runs one once more."""
+"""Background jobs that failed permanently, with a button to run one again."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -32,7 +32,7 @@ class OrderSearchForm(DashboardSearchForm):
 
 
 def with_standings(orders: Iterable[Order]) -> list[tuple[Order, OrderStanding]]:
-    """Return orders of a page with how each stands."""
+    """Return orders with their status."""
     listed = list(orders)
     standings = order_standings(listed)
     return [(order, standings[order.pk]) for order in listed]

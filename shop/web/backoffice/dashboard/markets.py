@@ -135,7 +135,7 @@ class RateForm(Styled):
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
-    """List the markets with what each of them lacks."""
+    """List the markets with the missing items of their checklists."""
     at = database_now()
     rows = [
         (market, [line for line in checklist(market, at) if not line.is_met])
@@ -177,7 +177,7 @@ def edit_method(request: HttpRequest, code: str, pk: int | None = None) -> HttpR
 
 
 def remove_method(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """Remove a delivery method, after a page that says what that means."""
+    """Remove a delivery method after confirmation."""
     market = get_object_or_404(Market, code=code)
     method = get_object_or_404(DeliveryMethod, pk=pk, market=market)
     if request.method == "POST":

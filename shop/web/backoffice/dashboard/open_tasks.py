@@ -15,14 +15,14 @@ from shop.web.backoffice.dashboard.access import may_open
 
 @dataclass(frozen=True, slots=True)
 class WaitingTask:
-    """Something to do, and the page where it is done."""
+    """A task and the URL of its page."""
 
     text: str
     url: str
 
 
 def tasks_for(user: Any, at: datetime) -> list[WaitingTask]:
-    """Return what waits; nothing for pages that the person may not open."""
+    """Return the open tasks on pages that the person may open."""
     sentences = {
         "refund-failures": _failed_refunds,
         "disputes": _disputes,

@@ -1,4 +1,4 @@
-"""Forms on the page of an order: a note of staff, and its confirmation once more."""
+"""Actions on an order: add a note, resend the confirmation."""
 
 from django import forms
 from django.contrib import messages
@@ -49,7 +49,7 @@ def add_note(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def resend(request: HttpRequest, number: str) -> HttpResponse:
-    """Ask first, then send the confirmation of an order again."""
+    """Resend the confirmation of an order after confirmation."""
     order = _order(number)
     form = ResendForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

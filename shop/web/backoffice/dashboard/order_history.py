@@ -45,7 +45,7 @@ def _detail(entry: HistoryEntry) -> str:
 
 
 def _fact(part: str) -> str:
-    """Write one fact: its name in words, and states and channels as elsewhere on the page."""
+    """Format one fact of an event for the page."""
     name, _, value = part.partition(" ")
     if name == "from" and value in OrderState.values:
         value = str(OrderState(value).label)

@@ -1,4 +1,4 @@
-"""Orders for shop staff: the list with its search, and one order with all that is kept of it."""
+"""Orders for shop staff: search and details."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +15,7 @@ from shop.web.pagination import page_of
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
-    """List the orders that were asked for, newest first."""
+    """List orders by search, status and market, newest first."""
     form = OrderSearchForm(request.GET)
     market = form.asked.get("market")
     found = find_orders(

@@ -1,4 +1,4 @@
-"""The dashboard's first page: orders by state, takings by currency, the last orders."""
+"""The overview: orders by status, takings by currency and recent orders."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ PERIODS = (("Last 24 hours", timedelta(days=1)), ("Last 30 days", timedelta(days
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """Show how the shop is doing."""
+    """Show the overview."""
     now, counts = database_now(), orders_by_status()
     may_fix = may_open(request.user, "market")
     context = {

@@ -1,4 +1,4 @@
-"""Products for shop staff: their stock, prices and movements, and where fans see them."""
+"""Products for shop staff: stock, prices, movements and shop pages."""
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""Failed refunds: the list of those that nobody settled, and the form that settles one."""
+"""Failed refunds: list and settlement."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ class SettleForm(forms.Form):
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
-    """List the failed refunds that wait for somebody, the oldest first."""
+    """List unsettled failed refunds, oldest first."""
     context = {"page": page_of(request, failures_to_settle())}
     return render(request, "oscar/dashboard/orders/refund_failures.html", context)
 

@@ -1,4 +1,4 @@
-"""The form by which staff give back a part of an order: first what it comes to, then the refund."""
+"""Partial refunds: preview the amount, then refund."""
 
 from typing import Any
 from uuid import uuid4
@@ -26,7 +26,7 @@ SENTENCES = {
 
 
 class RefundForm(forms.Form):
-    """How many units of each line, the delivery, and why."""
+    """Units by line, delivery and reason of a partial refund."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     delivery = forms.BooleanField(required=False, label="Delivery")
@@ -52,13 +52,13 @@ class RefundForm(forms.Form):
 
     @property
     def units(self) -> dict[int, int]:
-        """Units by line; lines left empty are not named."""
+        """Units by line, without empty lines."""
         units_by_line = {line.pk: self.cleaned_data.get(f"line_{line.pk}") for line in self.lines}
         return {pk: units for pk, units in units_by_line.items() if units}
 
 
 def refund(request: HttpRequest, number: str) -> HttpResponse:
-    """Show the form, then what it comes to, then give it back."""
+    """Show the form, preview the refund, then make it."""
     order = Order.objects.filter(number=normalize_code(number)).first()
     if order is None:
         raise Http404

@@ -20,7 +20,7 @@ class StyledForm(forms.Form):
 
 
 class AdjustForm(StyledForm):
-    """Units found or missing, and why."""
+    """A change in stock and its reason."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     change = forms.IntegerField(
@@ -33,7 +33,7 @@ class AdjustForm(StyledForm):
 
 
 class LimitsForm(StyledForm):
-    """When somebody is told, and how many one person may buy."""
+    """The low-stock level and the limit per person."""
 
     low_stock_threshold = forms.IntegerField(
         min_value=0,
@@ -61,7 +61,7 @@ class TransferForm(StyledForm):
 
 
 class AnnounceForm(StyledForm):
-    """A pre-order: units that may be sold before they are there."""
+    """A pre-order lot: units that may be sold before they arrive."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     location = forms.ModelChoiceField(Location.objects.none(), label="Ships from")
@@ -79,7 +79,7 @@ class AnnounceForm(StyledForm):
 
 
 class ArriveForm(StyledForm):
-    """Announced units that have come."""
+    """The arrival of announced units."""
 
     came = forms.IntegerField(min_value=0, max_value=MOST_UNITS, label="Units received")
 
@@ -110,7 +110,7 @@ class RecordForms:
 
     @property
     def bound(self) -> Any:
-        """The form that was sent; None of a page that is only looked at."""
+        """The submitted form; None on GET."""
         return getattr(self, self.pressed) if self.pressed else None
 
 

@@ -1,6 +1,4 @@
-"""The page of a stock record: where its article lies, and the forms that adjust it, move it,
-announce a pre-order, take in what has come, and set limits.
-"""
+"""The page of a stock record, with forms to adjust, transfer, announce, receive and limit stock."""
 
 from typing import Any
 
@@ -27,7 +25,7 @@ FIRST_FIELD = {"adjust": "change", "transfer": "quantity", "announce": "ships_on
 
 
 def show_record(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show an article's stock at a location, and book what a form of the page says."""
+    """Show a stock record, or apply one of its forms."""
     records = StockRecord.objects.select_related("product__parent", "location")
     record = get_object_or_404(records, pk=pk)
     forms = RecordForms(record, request.POST)

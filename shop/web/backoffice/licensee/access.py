@@ -1,8 +1,8 @@
-"""For whom a page of the portal is, and for which licensee it works.
+"""Access to the portal's pages and the licensee of a request.
 
-Licensee users work for their own; shop staff with the permission choose one. The client never says
-which. A view runs in one transaction that tells the database whose rows it may see
-(`shop.identity.tenancy`): lists for streamed answers are read within it.
+Licensee users always work for their own licensee; shop staff with the permission choose one. The
+request never names it. A view runs in one transaction that tells the database whose rows it may
+see (`shop.identity.tenancy`): lists for streamed answers are read within it.
 """
 
 from collections.abc import Callable
@@ -49,7 +49,7 @@ def action(route: str, view: View, name: str, *, check: PermissionCheck) -> URLP
 
 
 def licensee_of(request: HttpRequest, person: User) -> Licensee | None:
-    """Return for whom the person works; None for shop staff who have not chosen."""
+    """Return the person's licensee; None for shop staff who have not chosen one."""
     if person.licensee_id is not None:
         return person.licensee
     if acts_for_licensees(person):

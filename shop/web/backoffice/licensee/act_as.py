@@ -22,7 +22,7 @@ MOST_SHOWN = 200
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponseBase:
-    """Show licensees to choose from, and keep the choice; an empty one ends it."""
+    """Choose a licensee to act for; an empty choice ends it."""
     person = request.user
     if not isinstance(person, User) or not acts_for_licensees(person):
         raise PermissionDenied

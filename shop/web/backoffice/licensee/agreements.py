@@ -1,4 +1,4 @@
-"""The licensee's agreements, to read: what was granted where, until when, for which marks."""
+"""The licensee's agreements (read-only): marks, territories and periods."""
 
 from django.db.models import Prefetch
 from django.http.response import HttpResponseBase

@@ -1,6 +1,4 @@
-"""Tables and ZIPs of pictures on their way in: whole from a form, in pieces or past the shop with a
-script.
-"""
+"""Upload of product files and picture ZIPs: as a form, in chunks, or directly to the bucket."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -35,11 +33,11 @@ from shop.web.backoffice.shared.forms import DeskForm
 
 StatusReport = Callable[[CatalogImport], dict[str, Any]]
 GOES_ON = ("wrong_offset", "not_arrived")
-MOST_BYTES = 10**14  # that is asked for; what may come is the pipeline's to say
+MOST_BYTES = 10**14  # upper bound of the request; the import has its own limit
 
 
 class ImportForm(DeskForm):
-    """A file from a person's disk."""
+    """An uploaded file and its pictures."""
 
     file = forms.FileField(
         label="Product file",
@@ -56,7 +54,7 @@ class ImportForm(DeskForm):
 
 
 def send(request: PortalRequest) -> HttpResponseBase:
-    """Take a whole file from a form; with a script it comes piece by piece instead."""
+    """Take a file from a form. With JavaScript the file is sent in chunks instead."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         form_data = form.cleaned_data
@@ -76,7 +74,7 @@ def send(request: PortalRequest) -> HttpResponseBase:
 
 
 def begin(request: PortalRequest) -> HttpResponseBase:
-    """Announce a file; the answer says where it goes, and from where on what is not here yet."""
+    """Start or resume an upload; the response has the target and the next offset."""
     size = whole_number(request.POST.get("size"), MOST_BYTES)
     if size is None:
         return JsonResponse({"problem": "Send the file size in bytes."}, status=422)
@@ -95,17 +93,17 @@ def begin(request: PortalRequest) -> HttpResponseBase:
 
 
 def send_piece(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
-    """Take a piece of the table at an offset; a wrong one is told where to go on."""
+    """Take a chunk of the file; a wrong offset is answered with the expected one."""
     return _take_piece(request, public_id, receive_chunk, _table_status)
 
 
 def arrive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
-    """Take over a table that was sent straight to the bucket."""
+    """Finish the upload of a file sent directly to the bucket."""
     return _take_over(request, public_id, complete_table_upload, _table_status)
 
 
 def begin_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
-    """Announce a ZIP of pictures; the table may come before or after it."""
+    """Start or resume the upload of a ZIP of pictures."""
     catalog_import = get_object_or_404(own_imports(request), public_id=public_id)
     size = whole_number(request.POST.get("size"), MOST_BYTES)
     if size is None:
@@ -121,12 +119,12 @@ def begin_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
 
 
 def send_archive_piece(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
-    """Take a piece of the ZIP at an offset; a wrong one is told where to go on."""
+    """Take a chunk of the ZIP; a wrong offset is answered with the expected one."""
     return _take_piece(request, public_id, receive_pictures_chunk, _archive_status)
 
 
 def arrive_archive(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
-    """Take over a ZIP that was sent straight to the bucket."""
+    """Finish the upload of a ZIP sent directly to the bucket."""
     return _take_over(request, public_id, complete_pictures_upload, _archive_status)
 
 
@@ -177,7 +175,7 @@ def _archive_status(catalog_import: CatalogImport) -> dict[str, Any]:
 
 
 def _way(direct: PresignedPost | None) -> dict[str, Any]:
-    """Return how the bytes come here: in pieces, or past the shop."""
+    """Return how to send the file: in chunks, or directly to the bucket."""
     return {"piece": CHUNK_BYTES, "direct": asdict(direct) if direct else None}
 
 

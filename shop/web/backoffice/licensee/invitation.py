@@ -1,4 +1,4 @@
-"""The page behind an invitation's link: a name and a password; looking at it uses nothing up."""
+"""The page of an invitation's link. Opening it does not use up the link."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ REFUSALS = {
 
 
 class JoinForm(DeskForm):
-    """Who joins, and the password they will sign in with."""
+    """Name and password of the new team member."""
 
     first_name = forms.CharField(max_length=150)
     last_name = forms.CharField(max_length=150)
@@ -58,7 +58,7 @@ class JoinForm(DeskForm):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Show what one is invited to; take the name and the password, and sign in."""
+    """Show an invitation, or create the account and sign in."""
     try:
         invitation = open_invitation(token)
         form = JoinForm(request.POST if request.method == "POST" else None, email=invitation.email)

@@ -1,4 +1,4 @@
-"""Keys to the API for the licensee's own systems: made, shown once, revoked."""
+"""API keys of the licensee: create, rotate and revoke."""
 
 from datetime import datetime
 
@@ -45,7 +45,7 @@ INTRO = (
 
 
 class KeyForm(DeskForm):
-    """Which system it is for, and what it may do."""
+    """Name, scopes and expiry of a new key."""
 
     name = forms.CharField(max_length=80, label="System name")
     scopes = forms.MultipleChoiceField(
@@ -85,7 +85,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
 
 
 def create(request: PortalRequest) -> HttpResponseBase:
-    """Make a key and show it, this once."""
+    """Create a key and show it once."""
     form = KeyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         form_data = form.cleaned_data
@@ -106,7 +106,7 @@ def create(request: PortalRequest) -> HttpResponseBase:
 
 
 def rotate(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """Make a key in the place of another one and show it, this once."""
+    """Replace a key and show the new one once."""
     key = get_object_or_404(ApiKey.objects.of(request.licensee), pk=pk)
     form = NoFieldsForm(request.POST or None)
     if request.method == "POST":
@@ -133,7 +133,7 @@ def _state(key: ApiKey, at: datetime) -> str:
 
 
 def revoke(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """End a key at once."""
+    """Revoke a key."""
     key = get_object_or_404(ApiKey.objects.of(request.licensee), pk=pk)
     if request.method == "POST":
         revoke_key(key=key, by_id=request.person.pk)

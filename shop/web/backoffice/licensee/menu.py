@@ -1,7 +1,4 @@
-"""The menu of the portal: a line for each part of it, shown to whose work it is.
-
-A part has its line here from the beginning; it appears as soon as its address exists.
-"""
+"""The menu of the portal. An entry is shown to people with its permission, once its URL exists."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,7 +39,7 @@ MENU: tuple[tuple[str, str, PermissionCheck, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the menu; `hint` says what one does there."""
+    """A menu entry; `hint` describes its page."""
 
     name: str
     label: str

@@ -1,4 +1,4 @@
-"""The notices of who works at the portal."""
+"""The notices of a portal user."""
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -8,12 +8,12 @@ from shop.web.backoffice.licensee.access import PortalRequest
 
 
 def show(request: PortalRequest) -> HttpResponse:
-    """List the person's notices; POST notes that all of them are read."""
+    """List the person's notices; POST marks them all as read."""
     return notices.show_notices(request, "licensee/notices.html", request.person)
 
 
 def follow(request: PortalRequest, pk: int) -> HttpResponse:
-    """Go where a notice leads, and note that it is read."""
+    """Mark a notice as read and redirect to its page."""
     return notices.open_notice(request, pk, request.person, reverse("licensee:notices"))
 
 

@@ -1,4 +1,4 @@
-"""Orders to pack: the licensee's own lines of paid orders, sent parcel by parcel.
+"""Orders to pack: the licensee's lines of paid orders, shipped parcel by parcel.
 
 A buyer's address is shown while there is something to pack for them, and masked after that.
 """
@@ -49,7 +49,7 @@ HELD = "The order is held while its rights are looked at: send nothing until it 
 
 
 class ParcelForm(DeskForm):
-    """What is in the parcel, who carries it, under which number."""
+    """Lines, carrier and tracking number of a parcel."""
 
     lines = forms.TypedMultipleChoiceField(
         coerce=int, widget=forms.CheckboxSelectMultiple, label="In the parcel"
@@ -70,7 +70,7 @@ class ParcelForm(DeskForm):
 
 
 def label_of(line: Line) -> str:
-    """Return what a packer looks for."""
+    """Return the order's lines to pack."""
     size = f", size {line.size}" if line.size else ""
     return f"{line.quantity - line.refunded_units} × {line.upc} {line.title}{size}"
 
@@ -92,7 +92,7 @@ def show_list(request: PortalRequest) -> HttpResponseBase:
 
 
 def show(request: PortalRequest, number: str) -> HttpResponseBase:
-    """Show the own lines of an order, and send them."""
+    """Show the licensee's lines of an order, or mark them as shipped."""
     number = normalize_code(number)
     own = lines_of(request.licensee).filter(order__number=number)
     if not own.exists():
@@ -119,7 +119,7 @@ def show(request: PortalRequest, number: str) -> HttpResponseBase:
 
 
 def address_for(order: Order, ready: Sequence[Line]) -> list[str]:
-    """Return the address while there are lines that may be sent now; else a masked one."""
+    """Return the address while there are lines to ship; otherwise a masked address."""
     address = order.shipping_address
     if address is None:
         return []

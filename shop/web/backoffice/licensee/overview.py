@@ -1,4 +1,4 @@
-"""The first page of the portal: numbers that lead to what they count."""
+"""The portal's overview: counts with links to their lists."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ COUNTED = {
 
 
 def show(request: PortalRequest) -> HttpResponseBase:
-    """Show what waits for the person, and the parts of the portal that are their work."""
+    """Show counts and the parts of the portal that the person may open."""
     parts = [entry for entry in entries_for(request.person) if entry.name != "overview"]
     context = {"parts": parts, "numbers": list(_numbers(request))}
     return render(request, "licensee/overview.html", context)

@@ -1,6 +1,6 @@
 """The form of one article: a field for each column of the template, named and checked like it.
 
-The fields themselves refuse nothing: what is typed goes to the pipeline, whose words come back.
+The fields do not validate; the import's checks do, and their messages are shown.
 """
 
 import json
@@ -151,7 +151,7 @@ class ArticleForm(DeskForm):
 
     @property
     def cells(self) -> dict[str, str]:
-        """What was typed, by column."""
+        """The typed values by column."""
         return {name: str(self.cleaned_data.get(name, "")) for name in self.columns}
 
     @property
@@ -164,13 +164,13 @@ class ArticleForm(DeskForm):
         return {str(name): str(mark) for name, mark in seen.items()} if _is_dict(seen) else {}
 
     def restart_from(self, values: Mapping[str, str]) -> None:
-        """Keep what was typed and begin from what is there now: saved again, it is meant."""
+        """Keep the typed values and compare with the current ones: saving again overwrites them."""
         typed: Any = self.data
         self.data = typed.copy()
         self.data["seen"] = json.dumps(fingerprints_of(values, self.columns))  # type: ignore[index]
 
     def add_problems(self, problems: Collection[Problem]) -> None:
-        """Put errors beside the fields of their columns, in the words of an upload."""
+        """Add the problems of an import to the fields of their columns."""
         for problem in problems:
             if problem.level == ERROR:
                 words = f"{problem.message} {problem.fix}".strip()

@@ -116,7 +116,7 @@ def price(request: PortalRequest, pk: int) -> HttpResponseBase:
 
 
 def count(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """Count units for the first time where nothing of an article lies yet."""
+    """Record the first count of an item at a location."""
     article = own_article(request, pk)
     known = records_of(article.pk).filter(product=article).values("location")
     places = Location.objects.filter(active=True).exclude(pk__in=known) if _is_sold(article) else []
@@ -130,7 +130,7 @@ def count(request: PortalRequest, pk: int) -> HttpResponseBase:
 
 
 def draft(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """Do with the draft what a button says: begin it, submit it, discard it."""
+    """Create, submit or discard the draft."""
     top = own_article(request, pk).top
     do = request.POST.get("do", "")
     try:
@@ -186,7 +186,7 @@ def _edited(request: PortalRequest, article: Product, form: ArticleForm) -> bool
 
 
 def _tell(request: PortalRequest, done: EditResult, form: ArticleForm) -> None:
-    """Say what was saved, and what is not quite right with what the form asked."""
+    """Show what was saved, with warnings."""
     messages.success(request, TO_DRAFT if done.waits else SAVED)
     for one in done.problems:
         if one.column in form.columns:

@@ -1,4 +1,4 @@
-"""What the licensee's goods sold and what royalties they earned: a table with bars beside it."""
+"""Sales and royalties of the licensee: a table and charts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

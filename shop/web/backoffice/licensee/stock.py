@@ -36,7 +36,7 @@ class StockSearch(PortalSearch):
 
 
 class AdjustForm(DeskForm):
-    """Units found or missing, and why."""
+    """A change in stock and its reason."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     change = forms.IntegerField(
@@ -58,7 +58,7 @@ def show_list(request: PortalRequest) -> HttpResponseBase:
 
 
 def show(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """Show what is there of an article, its last movements, and the form that corrects it."""
+    """Show a stock record with its movements, or adjust it."""
     record = get_object_or_404(_own(request), pk=pk)
     form = AdjustForm(request.POST or None, initial={"key": uuid4()})
     if form.is_valid() and _adjusted(request, record, form):
@@ -108,7 +108,7 @@ def _adjusted(request: PortalRequest, record: StockRecord, form: AdjustForm) -> 
 
 
 def place_of(record: StockRecord) -> str:
-    """Return where units lie, or when they are announced to."""
+    """Return the location of a stock record, with the date of announced units."""
     if record.announced:
         return f"{record.location.name}, announced for {record.ships_on:%Y-%m-%d}"
     return str(record.location.name)

@@ -1,4 +1,4 @@
-"""The licensee's team: who is in it as what, who is invited, who is let go."""
+"""The licensee's team: members, roles and invitations."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ LAST_OWNER = "A team needs at least one active owner. Make someone else an owner
 
 
 class InviteForm(DeskForm):
-    """Whom to invite as what."""
+    """Email address and role of an invitation."""
 
     email = EmailAddressField(label="Email")
     # The role that may do most comes last; none is chosen beforehand.
@@ -43,13 +43,13 @@ class InviteForm(DeskForm):
 
 
 class RoleForm(DeskForm):
-    """What somebody does from now on."""
+    """The new role of a member."""
 
     role = forms.ChoiceField(choices=User.LicenseeRole.choices)
 
 
 class NoFieldsForm(DeskForm):
-    """A yes."""
+    """A confirmation without fields."""
 
 
 def show(request: PortalRequest) -> HttpResponseBase:
@@ -119,7 +119,7 @@ def withdraw(request: PortalRequest, pk: int) -> HttpResponseBase:
 
 
 def set_role(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """Give somebody other work."""
+    """Change a member's role."""
     member = _member(request, pk)
     form = RoleForm(request.POST or None, initial={"role": member.licensee_role})
     if form.is_valid():
@@ -134,7 +134,7 @@ def set_role(request: PortalRequest, pk: int) -> HttpResponseBase:
 
 
 def deactivate_member(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """Let somebody go."""
+    """Deactivate a member."""
     member = _member(request, pk)
     form = NoFieldsForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -153,7 +153,7 @@ def deactivate_member(request: PortalRequest, pk: int) -> HttpResponseBase:
 
 
 def reactivate_member(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """Let somebody in again."""
+    """Reactivate a member."""
     member = _member(request, pk)
     if request.method == "POST":
         reactivate(member=member, by_id=request.person.pk)

@@ -86,7 +86,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What was said between one holder and the licensee."""
+    """The comments between one holder and the licensee."""
 
     holder: RightsHolder
     comments: tuple[Said, ...]

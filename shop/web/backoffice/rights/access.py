@@ -1,5 +1,4 @@
-"""Which door of `shop.identity.accounts.roles` opens which page of the rights desk; menu and pages
-ask here.
+"""Permissions of the rights desk's pages, from `shop.identity.accounts.roles`, for pages and menu.
 
 Rows are also scoped by `licensing.reading.visibility.Visibility`; other rows are not found (404).
 """
@@ -24,7 +23,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def person_of(request: HttpRequest) -> User:
-    """Return who asks; the doors below let nobody else in."""
+    """Return the signed-in person; the URL wrappers below refuse anonymous requests."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user

@@ -226,7 +226,7 @@ def drop(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 def refusal(error: DomainError, agreement: Agreement) -> str:
-    """Say in a sentence why a draft may not be so."""
+    """Return the message for a refused draft."""
     marks = error.data.get("marks")
     return REFUSALS.get(error.code, "Refused.").format(
         marks=", ".join(map(str, marks)) if isinstance(marks, list) else "",

@@ -1,4 +1,4 @@
-"""What-if: what activating, suspending or revoking an agreement would touch, before doing it."""
+"""Preview of the impact of activating, suspending or revoking an agreement."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase

@@ -1,4 +1,4 @@
-"""Factories of an agreement: where its goods may be made, and how long their audits hold."""
+"""Approved factories of an agreement and their audits."""
 
 from datetime import timedelta
 from typing import Any

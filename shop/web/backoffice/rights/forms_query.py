@@ -1,4 +1,4 @@
-"""What officers ask about: a product, mark or licensee, a channel, an instant; read leniently."""
+"""Forms that select a product, mark or licensee, a channel and a time."""
 
 from datetime import UTC, date, datetime, time
 from typing import Any

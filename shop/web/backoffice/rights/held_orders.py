@@ -1,4 +1,4 @@
-"""Paid orders that may not be sent: each waits for a person to say ship, or refund."""
+"""Paid orders on hold: a person decides to ship or refund each."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -118,7 +118,7 @@ def _decide(held: HeldOrder, request: HttpRequest) -> None:
 
 
 class DecisionUnknown(DomainError):  # noqa: N818  a noun of the domain
-    """Neither "ship" nor "refund", or "ship" by somebody who may not say so."""
+    """The decision is unknown, or the person may not make it."""
 
     code = "decision_unknown"
 

@@ -1,4 +1,4 @@
-"""Licensees in reach, and the switch that stops all that a company supplies."""
+"""Licensees in reach, and their suspension."""
 
 from django import forms
 from django.contrib import messages
@@ -35,7 +35,7 @@ MOVED_ON = {"licensee_state_conflict": "The licensee has moved on meanwhile. Loo
 
 
 class ReasonForm(DeskForm):
-    """Why."""
+    """The reason for a change of status."""
 
     reason = forms.CharField(max_length=2000, widget=forms.Textarea({"rows": 4}))
 

@@ -1,4 +1,4 @@
-"""Marks in reach: who holds each, where and when; holdings are recorded, ended and passed on."""
+"""Marks in reach and their holdings: record, end and pass on."""
 
 from typing import Any
 
@@ -51,7 +51,7 @@ class HoldingForm(DeskForm, DaysMixin):
 
 
 class SuccessionForm(DeskForm):
-    """Who takes over a holder's agreements."""
+    """The successor of a holder."""
 
     holder = NameChoiceField(RightsHolder.objects.order_by("name"))
     successor = NameChoiceField(RightsHolder.objects.filter(active=True).order_by("name"))

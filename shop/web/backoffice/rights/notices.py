@@ -1,4 +1,4 @@
-"""The notices of who works at the desk."""
+"""The notices of a rights desk user."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -8,12 +8,12 @@ from shop.web.backoffice.rights.access import person_of
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """List the person's notices; POST notes that all of them are read."""
+    """List the person's notices; POST marks them all as read."""
     return notices.show_notices(request, "rights/notices.html", person_of(request))
 
 
 def follow(request: HttpRequest, pk: int) -> HttpResponse:
-    """Go where a notice leads, and note that it is read."""
+    """Mark a notice as read and redirect to its page."""
     back = reverse("rights:notices")
     return notices.open_notice(request, pk, person_of(request), back)
 

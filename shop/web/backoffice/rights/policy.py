@@ -24,7 +24,7 @@ OFF = "off: goods are delivered only where their grants allow"
 
 
 class SwitchForm(DeskForm):
-    """On whose advice."""
+    """The reference of counsel's advice."""
 
     reference = forms.CharField(max_length=150, help_text="Reference of counsel's advice.")
 

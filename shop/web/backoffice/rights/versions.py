@@ -1,4 +1,4 @@
-"""One version beside the one on sale: what differs, what is said, what is decided."""
+"""A version compared with the one on sale: differences, comments and decisions."""
 
 from datetime import datetime
 from typing import Any
@@ -70,7 +70,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Withdraw an approval of an own holder, after a page that says what it does."""
+    """Withdraw an approval of an own holder after confirmation."""
     person = person_of(request)
     rows = Approval.objects.select_related("version__product__licensee", "holder")
     approval = get_object_or_404(rows.filter(holder__in=visibility_of(person).holders()), pk=pk)
@@ -95,7 +95,7 @@ def original(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 def hide_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Take one picture of a product out of the shop, after a page that says so."""
+    """Withdraw a picture of a product after confirmation."""
     person = person_of(request)
     version = get_object_or_404(versions_in_reach(visibility_of(person)), pk=pk)
     rows = ProductImage.every.filter(product=version.product_id)
@@ -172,7 +172,7 @@ def _open_to_decide(version: ProductVersion, person: User) -> bool:
 
 
 def _decided(form: StageForm, version: ProductVersion, by_id: int) -> bool:
-    """Record the decision; a refusal is said beside its field and nothing is lost."""
+    """Record the decision; a refusal is shown at its field and the input is kept."""
     try:
         decide_stage(version=version, by_id=by_id, at=database_now(), **form.decision())
     except DomainError as error:

@@ -1,4 +1,4 @@
-"""Forms of the desk: their dress, periods of days, and the page that shows one."""
+"""Shared form base classes, widget styling and the form page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class PercentField(forms.CharField):
 
 
 class DeskForm(forms.Form):
-    """A form in the desk's dress."""
+    """A form with the back office's widget styling."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +97,7 @@ class DaysMixin(forms.Form):
 
 
 class EndForm(DeskForm):
-    """When something ends: at once, or at an instant that lies ahead."""
+    """An end: now, or at a time in the future."""
 
     effective_at = forms.CharField(
         required=False,
@@ -123,7 +123,7 @@ ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """What the page of a form says around it."""
+    """Title, back link, button and effect of a form's page."""
 
     title: str
     back: str

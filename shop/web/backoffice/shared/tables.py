@@ -16,7 +16,7 @@ OPEN, FEW = "open", 20
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Something that leads to a page."""
+    """A link."""
 
     label: str
     url: str
@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows below a heading; `nothing` is said when there are none."""
+    """Rows below a heading; `nothing` is the text for no rows."""
 
     heading: str
     columns: Sequence[str]
@@ -83,17 +83,17 @@ def show_page(
 
 
 def day(moment: datetime | None, missing: str = OPEN) -> str:
-    """Return an instant as the desk writes it, in UTC."""
+    """Format an instant in UTC."""
     return f"{moment:%-d %b %Y %H:%M}" if moment else missing
 
 
 def span(window: DateTimeTZRange) -> str:
-    """Return a window as the desk writes it, in UTC; the end is excluded."""
+    """Format a window in UTC; the end is excluded."""
     return f"{day(window.lower)} – {day(window.upper)}"
 
 
 def listed(items: Iterable[object], nothing: str = "none") -> str:
-    """Return things in a row of words."""
+    """Join items with commas."""
     return ", ".join(map(str, items)) or nothing
 
 

@@ -67,14 +67,14 @@ SOLD = "May be sold and promoted."
 
 
 def sentence(reason: str | None, mode: str = "ACTIVE") -> str:
-    """Say a decision in a sentence."""
+    """Return a sentence for a decision."""
     if reason is None:
         return ON_REQUEST if mode == "PASSIVE_ONLY" else SOLD
     return SENTENCES[reason]
 
 
 def channel_in_words(code: str) -> str:
-    """Return a sales channel as people call it."""
+    """Return the name of a sales channel."""
     return CHANNELS.get(Channel(code), code) if code in Channel else code
 
 

@@ -18,7 +18,7 @@ KINDS, GAMES, PRODUCTS = 8, 6, 4
 
 @dataclass(frozen=True, slots=True)
 class EmptyList:
-    """Why there is nothing, and where to go on; each choice with its address."""
+    """The reason for an empty list, and suggestions with their URLs."""
 
     reason: Reason
     without_filters: str

@@ -31,7 +31,7 @@ class Country:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def market_choice(request: ShopRequest) -> HttpResponse:
-    """Ask where goods should go and in which language; remember it and lead there."""
+    """Choose the ship-to country and language, remember them and redirect."""
     markets = list(Market.objects.open().for_request())
     values = request.POST if request.method == "POST" else request.GET
     following = _own_path(request, values.get("next", ""))
@@ -84,7 +84,7 @@ def _market_for(markets: list[Market], ship_to: str, current: Market) -> Market 
 
 
 def _remember(market: Market, ship_to: str, language: str, following: str) -> HttpResponse:
-    """Lead to the same page in the chosen market; a language it lacks gives way to its own."""
+    """Redirect to the same page in the chosen market, in a language that it has."""
     speaks = language if language in market.languages else market.default_language
     response = redirect(swap_prefix(following, market, speaks))
     chosen = {CHOICE_COOKIE: f"{speaks}-{market.code}", SHIP_TO_COOKIE: ship_to}
@@ -101,7 +101,7 @@ def _remember(market: Market, ship_to: str, language: str, following: str) -> Ht
 
 
 def _mention_basket(request: ShopRequest, market: Market, location: str) -> None:
-    """Say that a filled basket stays in its market, with the way to the offer to move it.
+    """Tell the visitor that the basket stays in its market, with a link to move it.
 
     The page of the basket makes the offer itself; the checkout leads there.
     """

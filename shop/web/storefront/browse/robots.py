@@ -1,4 +1,4 @@
-"""What programs ask for unseen; robots.txt keeps crawlers out of what is one visitor's own."""
+"""robots.txt and the favicon."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse

@@ -48,7 +48,7 @@ class PurchaseForm:
     @property
     def sold_out(self) -> tuple[VariantChoice, ...]:
         """The variants somebody may want to be told of."""
-        return tuple(choice for group in self.groups for choice in group.choices if choice.sold_out)
+        return tuple(one for group in self.groups for one in group.choices if one.sold_out)
 
     @property
     def possible(self) -> bool:

@@ -153,7 +153,7 @@ def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
 
 
 def _refused(request: ShopRequest, form: CheckoutForm, error: DomainError) -> HttpResponse:
-    """Say what stopped the order; everything typed stays."""
+    """Show why the order was refused and keep the input."""
     existing = Order.objects.filter(payment_attempts__idempotency_key=form.key).first()
     if existing is not None:
         return redirect("checkout:payment-details", token=remember_order(request, existing))
@@ -249,7 +249,9 @@ def _country(request: ShopRequest, values: object) -> str:
 
 
 def _knows_country(request: ShopRequest, form: CheckoutForm) -> bool:
-    """Whether the country sent is the form's; one that nobody knows is never replaced silently."""
+    """Return whether the submitted country is the form's. Unknown countries are never replaced
+    silently.
+    """
     typed_country = request.POST.get("country", "")
     if typed_country and country_code(typed_country) != form.country:
         form.errors["country"] = _("Choose a country from the list.")
@@ -263,6 +265,6 @@ def _ordered_basket(form: CheckoutForm) -> int:
 
 
 def _number(text: str) -> int:
-    """Read an amount in minor units; what is none is an amount that nobody agreed to."""
+    """Parse an amount in minor units; return -1 if it is invalid."""
     number = whole_number(text, MOST_MINOR)
     return -1 if number is None else number

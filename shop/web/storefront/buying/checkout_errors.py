@@ -37,7 +37,7 @@ def territory_elsewhere(error: DomainError, market: Market) -> str:
 
 
 def _changed_text(error: DomainError, market: Market) -> str:
-    """Say what is another now: the total, its last day, or what a gift card leaves of it."""
+    """Return which value changed: the total, the shipping date or the amount to pay."""
     if error.data.get("field") == "to_pay":
         return _("The amount to pay has changed. Check it and order again.")
     if error.data.get("field") == "ships_on":

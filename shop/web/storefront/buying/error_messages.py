@@ -1,4 +1,4 @@
-"""Refusals of the shop in the words of its pages."""
+"""Messages for refusals on storefront pages."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,7 +16,7 @@ from shop.web.templatetags.language_tags import colon, comma
 
 
 def reason_text(code: str, territory: str, opens: datetime | None = None) -> str:
-    """Say one of the four public wordings; `opens` is the day an announced embargo lifts."""
+    """Return the public text of a reason; `opens` is the day an announced embargo lifts."""
     if code == NOT_SOLD_IN_COUNTRY:
         return _("Not sold in %(country)s") % {"country": country_in_sentence(territory)}
     if code == NO_LONGER_AVAILABLE:
@@ -27,12 +27,12 @@ def reason_text(code: str, territory: str, opens: datetime | None = None) -> str
 
 
 def parked_text(line: ParkedLine, territory: str) -> str:
-    """Say why a line is parked."""
+    """Return why a line cannot be ordered."""
     return reason_text(wording_code(line.reason), territory)
 
 
 def refusal_text(error: DomainError) -> str:
-    """Say in a sentence what stopped an operation; unknown codes in general words."""
+    """Return the message for a refusal; a general one for unknown codes."""
     explained = {
         "not_sellable": _not_sellable,
         "voucher_refused": _voucher_refused,
@@ -72,7 +72,7 @@ def refusal_text(error: DomainError) -> str:
 
 
 def decline_text(code: str) -> str:
-    """Say why a payment was declined, and what may help; unknown codes in general words."""
+    """Return the message for a declined payment; a general one for unknown codes."""
     texts = {
         "insufficient_funds": _("This card has insufficient funds. Use another card."),
         "expired_card": _("This card has expired. Use another card."),

@@ -1,4 +1,4 @@
-"""The offer to move a basket to another market, and the move: always asked for, never by force."""
+"""The offer to move a basket to another market, and the move itself."""
 
 from dataclasses import dataclass
 

@@ -56,7 +56,7 @@ def show(request: ShopRequest, token: str) -> HttpResponse:
 
 @require_POST
 def reorder(request: ShopRequest, token: str) -> HttpResponse:
-    """Put the articles of an order into the basket once more; what may not go in is named."""
+    """Reorder: add the items of an order to the basket, and name those that cannot be added."""
     order = order_for_token(token)
     if order is None:
         raise Http404
@@ -77,7 +77,7 @@ def reorder(request: ShopRequest, token: str) -> HttpResponse:
 
 @require_POST
 def cancel(request: ShopRequest, token: str) -> HttpResponse:
-    """Cancel an unpaid order; its articles are in the basket again, to be changed or left."""
+    """Cancel an unpaid order and put its items back into the basket."""
     order = order_for_token(token)
     if order is None:
         raise Http404

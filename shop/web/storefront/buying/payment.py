@@ -83,7 +83,7 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def payment_return(request: ShopRequest, token: str) -> HttpResponse:
-    """Finish what Stripe says has happened, then show the order; or let the buyer try again."""
+    """Settle the payment as Stripe reports it, then show the order or the payment form again."""
     order = _order(token)
     attempt = (
         PaymentAttempt.objects.filter(order=order, intent_id__isnull=False).order_by("-pk").first()

@@ -1,6 +1,5 @@
-"""The order that this visitor has placed and not paid yet: remembered until it is.
-
-Whoever goes back from the payment page finds an empty basket, as its articles are in the order.
+"""The visitor's unpaid order, kept in the session. After ordering, the basket is empty, because
+its items are in the order.
 """
 
 from shop.commerce.markets.requests import ShopRequest
