@@ -1,4 +1,4 @@
-"""Sending mail: text and HTML from one pair of templates, in the recipient's language.
+"""Email: text and HTML from one pair of templates, in the recipient's language.
 
 Every mail of the shop is built here. A message that must be sent once is a row that its sender
 locks and marks as sent in one transaction. A crash between the answer of the mail server and the

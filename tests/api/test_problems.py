@@ -40,7 +40,7 @@ def test_a_territory_that_another_market_serves_is_told_with_that_market(
     shop: Shop, client: Client
 ) -> None:
     detail = get(client, market="fr", territory="JP").json()["detail"]
-    assert detail == "Market fr does not deliver there, market jp does."
+    assert detail == "Market fr does not deliver to this country. Use market jp."
 
 
 @pytest.mark.parametrize(

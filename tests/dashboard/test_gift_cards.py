@@ -66,7 +66,7 @@ def test_the_code_of_a_card_with_a_recipient_is_mailed_and_not_shown(
         ({"amount": ""}, "This field is required."),
         ({"amount": "0"}, "Enter an amount greater than 0."),
         ({"amount": "many"}, "Enter a number."),
-        ({"amount": "10.50", "currency": "JPY"}, "JPY has 0 decimals"),
+        ({"amount": "10.50", "currency": "JPY"}, "JPY has 0 decimal places"),
         ({"currency": "XTS"}, "Select a valid choice."),
         ({"reason": ""}, "This field is required."),
         ({"valid_until": "2020-01-01"}, "Enter a date in the future."),

@@ -130,7 +130,7 @@ def test_a_delivery_method_names_the_wrong_field(
 def test_two_methods_of_one_kind_do_not_share_a_destination(clerk: Client, poland: Market) -> None:
     clerk.post("/dashboard/markets/pl/delivery/new/", METHOD)
     answer = clerk.post("/dashboard/markets/pl/delivery/new/", METHOD)
-    assert "There is such a method for PL already." in answer.text
+    assert "There is already such a delivery method for PL." in answer.text
     method = DeliveryMethod.objects.get(market=poland)
     edited = METHOD | {"amount": "12.00", "free_over": "100"}
     clerk.post(f"/dashboard/markets/pl/delivery/{method.pk}/", edited)
@@ -140,9 +140,7 @@ def test_two_methods_of_one_kind_do_not_share_a_destination(clerk: Client, polan
 
 def test_a_yen_has_no_decimals(shop: Shop, clerk: Client) -> None:
     wrong = METHOD | {"territories": "JP", "amount": "500.50"}
-    assert (
-        "JPY has no such decimals" in clerk.post("/dashboard/markets/jp/delivery/new/", wrong).text
-    )
+    assert "JPY has no decimals" in clerk.post("/dashboard/markets/jp/delivery/new/", wrong).text
 
 
 def test_an_exchange_rate_is_recorded_once(clerk: Client) -> None:

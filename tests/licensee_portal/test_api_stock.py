@@ -127,7 +127,9 @@ def test_every_problem_is_told_at_once_and_nothing_is_booked(
         (8, "counted"),
     ]
     below = send(count(counted=2)).json()["errors"]
-    assert below[0]["detail"].startswith("Count at least 3: they are reserved")
+    assert below[0]["detail"].startswith(
+        "The count must be at least 3, because these units are reserved"
+    )
     assert units(article) == 10
     assert adjustments() == []
 

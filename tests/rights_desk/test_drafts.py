@@ -93,7 +93,7 @@ def test_senseless_terms_are_refused_and_what_was_typed_stays(
 def test_a_number_is_used_once(shop: Shop) -> None:
     client = officer(shop)
     drafted(shop, client)
-    assert "There is an agreement X-1 already." in drafted(shop, client).text
+    assert "There is already an agreement X-1." in drafted(shop, client).text
 
 
 def test_nobody_drafts_for_another_holder(shop: Shop) -> None:

@@ -293,7 +293,7 @@ def test_the_eea_switch_is_turned_with_counsels_reference(shop: Shop, ioc: Clien
     assert not on_request("FR", "WEB", clock_now()).filter(pk=product.pk).exists()
     page = ioc.get("/rights/policy/").text
     assert "C-7" in page
-    assert "Switch it on" in page
+    assert "Switch on" in page
     assert RightsDenial.objects.filter(kind="passive_sales.ended").exists()
 
 

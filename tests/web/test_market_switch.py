@@ -94,7 +94,7 @@ def test_what_becomes_of_a_voucher_is_said_before_the_move(buyer: Client, shop: 
     Basket.objects.filter(market__code="gb").update(voucher_code="GB-ONLY")
     text = buyer.get("/en-jp/basket/").text
     assert "GB-ONLY: This voucher cannot be used." in text
-    assert "There is 1 item in your basket there already; it stays." in text
+    assert "Your basket there already has 1 item, which stays." in text
     Basket.objects.filter(market__code="jp").update(voucher_code="JP-10")
     text = buyer.get("/en-jp/basket/").text
     assert "your basket there has the voucher JP-10 already" in text

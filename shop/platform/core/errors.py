@@ -1,8 +1,8 @@
-"""The root of every refusal that the business itself makes."""
+"""The base class of all domain errors."""
 
 
 class DomainError(Exception):
-    """A business fact that stops an operation.
+    """A domain rule that prevents an operation.
 
     `code` is stable and public; `data` holds the facts that a page or a problem document shows.
     """

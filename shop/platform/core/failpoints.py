@@ -1,4 +1,4 @@
-"""Named points at which a drill kills the process, to see what is left undone and who repairs it.
+"""Named points at which a drill kills the process, to test recovery.
 
 Without FAILPOINTS a point costs one comparison; production refuses the variable. With it, a process
 that comes to a point whose name is a file of that folder takes the file away and dies by SIGKILL:
@@ -37,7 +37,7 @@ _folder: Path | None = Path(os.environ["FAILPOINTS"]) if os.environ.get("FAILPOI
 
 
 def failpoint(name: str) -> None:
-    """Die here when a drill wants it."""
+    """Kill the process here if a drill asks for it."""
     if _folder is None:
         return
     armed = _folder / name

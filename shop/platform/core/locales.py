@@ -1,4 +1,4 @@
-"""What a language calls a country, from Babel's CLDR data; plain Python."""
+"""Country names in each language, from Babel's CLDR data. Plain Python."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""The one clock, the database's: its transaction time is read once per request or job."""
+"""The shop's clock: the database's transaction time, read once per request or job."""
 
 from datetime import datetime
 from typing import cast

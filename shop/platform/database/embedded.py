@@ -1,4 +1,4 @@
-"""The PostgreSQL that the shop brings along: one server for each checkout, in `var/postgres`.
+"""The embedded PostgreSQL: one server for each checkout, in `var/postgres`.
 
 Used only when no DATABASE_URL is given. The server stops with the last process that uses it; a
 crash, a stale lock or a reused process id is repaired at the next start.
@@ -42,7 +42,7 @@ VOLATILE = {
 
 
 class DatabaseUnavailableError(RuntimeError):
-    """The embedded server cannot run; the message is fit for a person."""
+    """The embedded server cannot run; the message can be shown to the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _drop_stale_locks(data: Path) -> None:
 
 
 def _forget_dead_users(data: Path) -> None:
-    """Strike killed processes off the library's list; the server would run on for them."""
+    """Remove killed processes from the library's list; otherwise the server would keep running."""
     users = data / ".handle_pids.json"
     try:
         listed = json.loads(users.read_text())
@@ -167,7 +167,7 @@ def _make_volatile(socket: str) -> None:
 
 
 def _explain(error: Exception, data: Path) -> str:
-    """Say in one line why it did not start: the server's own last word when it has one."""
+    """Return why the server did not start: its last FATAL message, if there is one."""
     detail = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     if isinstance(error, subprocess.CalledProcessError | subprocess.TimeoutExpired):
         log = data / "log"

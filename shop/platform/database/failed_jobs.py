@@ -1,4 +1,4 @@
-"""Jobs that failed for good: what they were to do, and one more try."""
+"""Jobs that failed permanently, and how to run them again."""
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,7 +17,7 @@ def failed_jobs() -> QuerySet[ProcrastinateJob]:
 
 @transaction.atomic
 def run_again(job_id: int) -> bool:
-    """Run a failed job once more; False when it has not failed, or runs again already."""
+    """Run a failed job again; return False if it has not failed or is already running again."""
     failed = ProcrastinateJob.objects.select_for_update(of=("self",)).filter(pk=job_id)
     if failed.filter(status="failed").first() is None:
         return False

@@ -13,7 +13,7 @@ HOUR = 3600
 
 @dataclass(frozen=True, slots=True)
 class GrowingPause(BaseRetryStrategy):
-    """Repeat a job after 2, 4, 8, … seconds, at most `longest_s` apart, `max_attempts` times."""
+    """Retry a job after 2, 4, 8, … seconds, at most `longest_s` apart, `max_attempts` times."""
 
     max_attempts: int
     longest_s: int = 6 * HOUR
@@ -23,7 +23,7 @@ class GrowingPause(BaseRetryStrategy):
         return min(2 ** min(attempts + 1, 30), self.longest_s)
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002
-        """Return when to repeat the job, or None when it has failed for good."""
+        """Return when to retry the job, or None if it has failed permanently."""
         if job.attempts >= self.max_attempts:
             return None
         return RetryDecision(retry_in={"seconds": self.pause_s(job.attempts)})

@@ -19,12 +19,12 @@ MADE_FROM = "-- made from "
 
 
 def is_empty(using: str) -> bool:
-    """Whether a database has no table yet."""
+    """Return whether a database has no tables yet."""
     return not connections[using].introspection.table_names()
 
 
 def restore_snapshot(using: str) -> None:
-    """Make all tables of the snapshot, and its rows, in a database that is empty; all or nothing.
+    """Restore the snapshot's tables and rows into an empty database, all or nothing.
 
     A connection of its own: the snapshot sets what holds for a session.
     """

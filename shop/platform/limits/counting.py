@@ -53,12 +53,12 @@ def count_try(rate: Rate, who: str) -> None:
 
 
 def forgive_try(rate: Rate, who: str) -> None:
-    """Take one counted try back, because it was a right one."""
+    """Undo one counted try after a success."""
     _forgive(_key(rate, who))
 
 
 def count_failures[T](look: Callable[[], T], limits: list[tuple[Rate, str]]) -> T:
-    """Return what a look for a code finds; only a look in vain stays counted.
+    """Look up a code; only failed lookups stay counted.
 
     The try is counted first, so tries at the same time do not pass the limit together. Raises
     `TooManyTries`, for the right code too.
@@ -110,7 +110,7 @@ def _forgive(key: str) -> None:
 
 
 def _in_redis[T](operation: "Callable[[redis.Redis], T]") -> T | None:
-    """Return what Redis answers; None without one, and for a while after it did not answer."""
+    """Return the result of Redis; None without Redis, and for a while after it failed."""
     global _redis_away_until  # noqa: PLW0603  one state of this process
     if not settings.ENV.REDIS_URL or time.monotonic() < _redis_away_until:
         return None

@@ -1,4 +1,4 @@
-"""The refusal of who tries too often."""
+"""Rate limit errors."""
 
 from shop.platform.core.errors import DomainError
 

@@ -1,4 +1,4 @@
-"""Old counters are deleted by the clock."""
+"""Scheduled deletion of old counters."""
 
 from procrastinate.contrib.django import app
 
