@@ -55,7 +55,7 @@ def _draft_conflict(rival: Agreement, author: int, at: datetime) -> None:
         term=window,
         created_by_id=author,
     )
-    wanted = GrantTerms(
+    new_grant = GrantTerms(
         marks=list(grant.granted_properties.all()),
         categories=list(grant.granted_categories.all()),
         territories=grant.territory_set_version,
@@ -63,7 +63,7 @@ def _draft_conflict(rival: Agreement, author: int, at: datetime) -> None:
         window=window,
         exclusivity=Grant.Exclusivity.EXCLUSIVE,
     )
-    add_grant(agreement=draft, grant=wanted, created_by_id=author)
+    add_grant(agreement=draft, grant=new_grant, created_by_id=author)
 
 
 def _submit_versions(author: User, at: datetime) -> None:

@@ -96,7 +96,7 @@ def test_a_clash_names_the_other_grant_and_agreement(shop: Shop) -> None:
 def test_a_revocation_needs_a_reason_and_never_begins_in_the_past(shop: Shop) -> None:
     agreement = shop.agreement()
     client, address = officer(shop), f"/rights/agreements/{agreement.pk}/revoke/"
-    assert "no way back" in client.get(address).content.decode()
+    assert "cannot be undone" in client.get(address).content.decode()
     assert client.post(address, {"reason": ""}).status_code == 422
     assert "What changes now" in client.get(address).content.decode()
     assert client.post(address, {"reason": "Breach"}).status_code == 422  # not confirmed

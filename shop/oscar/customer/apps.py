@@ -53,7 +53,7 @@ def _order_urls() -> list[Any]:
     return [
         path("order/<str:token>/", orders.show, name="anon-order"),
         path("order/<str:token>/cancel/", orders.cancel, name="anon-order-cancel"),
-        path("order/<str:token>/again/", orders.again, name="anon-order-again"),
+        path("order/<str:token>/again/", orders.reorder, name="anon-order-again"),
     ]
 
 

@@ -28,16 +28,17 @@ from shop.platform.core.errors import DomainError
 from shop.platform.core.periods import Period
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.conflicts import conflicts_in_words
-from shop.web.backoffice.shared.forms import Asked, DaysMixin, DeskForm, PercentField, show_form
+from shop.web.backoffice.shared.forms import DaysMixin, DeskForm, FormPage, PercentField, show_form
 from shop.web.backoffice.shared.texts import CHANNEL_CHOICES, term_in_days
 from shop.web.typed_fields import CodeField, NameChoiceField, NameChoicesField, NumberField
 
 REFUSALS = {
-    "agreement_locked": "This agreement is no draft any more.",
+    "agreement_locked": "This agreement is no longer a draft.",
     "window_outside_term": "The window must lie within the term: {term}.",
     "mark_not_held": "The licensor does not hold {marks} there when the window opens.",
     "passive_sales_stay": (
-        "Sales on request within the EEA end only for an exclusive grant with counsel's reference."
+        "Passive sales within the EEA can be excluded only for an exclusive grant with "
+        "counsel's reference."
     ),
 }
 FIELDS = {
@@ -63,18 +64,18 @@ class TermsForm(DeskForm, DaysMixin):
         """Return a zone that exists."""
         zone = str(self.cleaned_data["time_zone"])
         if zone not in available_timezones():
-            raise forms.ValidationError("No time zone has this name; write one as Europe/Paris.")
+            raise forms.ValidationError("Enter a time zone, for example Europe/Paris.")
         return zone
 
     def terms(self) -> dict[str, Any] | None:
         """Return the terms as services take them; None when the days make no period."""
         if not self.is_valid():
             return None
-        said = dict(self.cleaned_data)
-        term = self.period(said["time_zone"])
-        said.pop("first_day")
-        said.pop("last_day")
-        return None if term is None else said | {"term": term}
+        form_data = dict(self.cleaned_data)
+        term = self.period(form_data["time_zone"])
+        form_data.pop("first_day")
+        form_data.pop("last_day")
+        return None if term is None else form_data | {"term": term}
 
 
 class DraftForm(TermsForm):
@@ -95,7 +96,7 @@ class DraftForm(TermsForm):
         """Return a number that no agreement has."""
         number = str(self.cleaned_data["number"])
         if Agreement.objects.filter(number=number).exists():
-            raise forms.ValidationError(f"There is an agreement {number} already.")
+            raise forms.ValidationError(f"There is already an agreement {number}.")
         return number
 
 
@@ -116,7 +117,7 @@ class GrantForm(DeskForm, DaysMixin):
     )
     sale_event = forms.ChoiceField(
         choices=Grant.SaleEvent,
-        label="Sale date that must fall in the window",
+        label="Date that must fall in the window",
         initial=Grant.SaleEvent.ORDER,
     )
     unit_cap = forms.IntegerField(min_value=1, max_value=2_000_000_000, required=False)
@@ -126,7 +127,7 @@ class GrantForm(DeskForm, DaysMixin):
     )
     includes_future_categories = forms.BooleanField(required=False)
     eea_passive_sales = forms.BooleanField(
-        required=False, initial=True, label="Delivered on request within the EEA"
+        required=False, initial=True, label="Allow passive sales within the EEA"
     )
     counsel_reference = forms.CharField(max_length=150, required=False)
 
@@ -141,25 +142,25 @@ class GrantForm(DeskForm, DaysMixin):
         """Return what services take; None when the form is not valid."""
         if not self.is_valid():
             return None
-        said = self.cleaned_data
+        form_data = self.cleaned_data
         window = self.period(zone)
         if window is None:
             return None
         if window.end is None:
             window = Period(window.start, self.term_end)
         return GrantTerms(
-            marks=list(said["marks"]),
-            categories=list(said["categories"]),
-            territories=said["territories"],
-            channels=[Channel(code) for code in said["channels"]],
+            marks=list(form_data["marks"]),
+            categories=list(form_data["categories"]),
+            territories=form_data["territories"],
+            channels=[Channel(code) for code in form_data["channels"]],
             window=window,
-            exclusivity=said["exclusivity"],
-            sale_event=said["sale_event"],
-            includes_future_categories=said["includes_future_categories"],
-            eea_passive_sales=said["eea_passive_sales"],
-            counsel_reference=said["counsel_reference"].strip(),
-            unit_cap=said["unit_cap"],
-            royalty_rate=said["royalty_rate"],
+            exclusivity=form_data["exclusivity"],
+            sale_event=form_data["sale_event"],
+            includes_future_categories=form_data["includes_future_categories"],
+            eea_passive_sales=form_data["eea_passive_sales"],
+            counsel_reference=form_data["counsel_reference"].strip(),
+            unit_cap=form_data["unit_cap"],
+            royalty_rate=form_data["royalty_rate"],
         )
 
 
@@ -170,7 +171,7 @@ def create(request: HttpRequest) -> HttpResponse:
     terms = form.terms() if form.is_bound else None
     if terms is not None:
         made = draft_agreement(created_by_id=person.pk, **terms)
-        messages.success(request, f"{made} is drafted. Add its grants.")
+        messages.success(request, f"Draft {made} created. Add its grants.")
         return redirect("rights:agreement", pk=made.pk)
     return _form(request, form, "Draft an agreement", None)
 
@@ -186,7 +187,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             form.add_error("last_day", refusal(error, agreement))
         else:
-            messages.success(request, "The terms are changed.")
+            messages.success(request, "Terms saved.")
             return redirect("rights:agreement", pk=pk)
     return _form(request, form, f"Terms of {agreement}", agreement)
 
@@ -195,14 +196,16 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a grant to a draft."""
     agreement = _draft(request, pk)
     form = GrantForm(request.POST or None, agreement=agreement)
-    wanted = form.grant(agreement.time_zone) if form.is_bound else None
-    if wanted is not None:
+    new_grant = form.grant(agreement.time_zone) if form.is_bound else None
+    if new_grant is not None:
         try:
-            row = add_grant(agreement=agreement, grant=wanted, created_by_id=person_of(request).pk)
+            row = add_grant(
+                agreement=agreement, grant=new_grant, created_by_id=person_of(request).pk
+            )
         except DomainError as error:
             form.add_error(FIELDS.get(error.code), refusal(error, agreement))
         else:
-            messages.success(request, "The grant is added.")
+            messages.success(request, "Grant added.")
             for sentence in conflicts_in_words(agreement):
                 if sentence.startswith(f"Grant {row.pk} "):
                     messages.warning(request, sentence)
@@ -220,7 +223,7 @@ def drop(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         except DomainError as error:
             messages.error(request, refusal(error, agreement))
         else:
-            messages.success(request, "The grant is removed.")
+            messages.success(request, "Grant removed.")
         return redirect("rights:agreement", pk=pk)
     return render(request, "rights/drop.html", {"agreement": agreement, "grant": row})
 
@@ -256,4 +259,4 @@ def _form(
     request: HttpRequest, form: forms.Form, title: str, agreement: Agreement | None
 ) -> HttpResponse:
     back = reverse("rights:agreement", args=[agreement.pk]) if agreement else None
-    return show_form(request, form, Asked(title, back or reverse("rights:agreements")))
+    return show_form(request, form, FormPage(title, back or reverse("rights:agreements")))

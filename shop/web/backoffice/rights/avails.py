@@ -1,4 +1,4 @@
-"""What of a mark is still free to grant: asked by category, channel and days, shown over time."""
+"""Available rights of a mark by category, channel and period."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ from shop.web.typed_fields import NameChoiceField
 
 COLUMNS = ("Territories", "How many", "From (UTC)", "Until (excluded)", "Free", "Why not")
 WIDTH, HEIGHT = 1000, 18
-NOT_HELD = "The mark is not held there then."
+NOT_HELD = "Nobody holds the mark there at that time."
 MATCHES = {
     "": "All territories",
     "COVER": "Free during all of it",
@@ -79,31 +79,37 @@ class Strip:
 
 
 def ask(request: HttpRequest) -> HttpResponseBase:
-    """Show the question and, when it is complete, what is free."""
+    """Show the form and, when it is complete, the available rights."""
     visibility = visibility_of(person_of(request))
     form = AvailsForm(request.GET if "mark" in request.GET else None, visibility=visibility)
     window = form.period("UTC") if form.is_valid() else None
-    found: list[tuple[str, Availability]] = []
+    named_answers: list[tuple[str, Availability]] = []
     if window is not None:
-        said = form.cleaned_data
+        form_data = form.cleaned_data
         answers = find_free_rights(
-            mark=said["mark"],
-            categories=[said["category"]],
-            channels=[Channel(said["channel"])],
+            mark=form_data["mark"],
+            categories=[form_data["category"]],
+            channels=[Channel(form_data["channel"])],
             window=window,
-            exclusive=said["kind"] == "EXCLUSIVE",
-            licensee=said["licensee"],
+            exclusive=form_data["kind"] == "EXCLUSIVE",
+            licensee=form_data["licensee"],
             holders=None if visibility.everything else list(visibility.holders()),
         )
-        found = _named([one for one in answers if _matches(one, said["match"])])
-    rows = [_row(names, one, segment) for names, one in found for segment in one.segments]
+        named_answers = _named(
+            [availability for availability in answers if _matches(availability, form_data["match"])]
+        )
+    rows = [
+        _row(names, availability, segment)
+        for names, availability in named_answers
+        for segment in availability.segments
+    ]
     tables = [Table("", COLUMNS, rows, "No results.")] if window else []
-    strips = [Strip(names, _pieces(one)) for names, one in found]
+    strips = [Strip(names, _pieces(availability)) for names, availability in named_answers]
     page = Page(
-        "What is still free?",
+        "Available rights",
         tables,
-        "Where and when a mark may still be granted. Grants in force and holds are in the way; "
-        "drafts are not.",
+        "Where and when a mark can still be granted. Grants in force and holds block a "
+        "grant. Drafts do not.",
         context={"form": form, "strips": strips, "width": WIDTH, "height": HEIGHT},
     )
     response = show_page(request, page, "rights/avails.html")
@@ -112,19 +118,29 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _matches(one: Availability, match: str) -> bool:
-    return {"COVER": one.covers, "OVERLAP": one.overlaps}.get(match, True)
+def _matches(availability: Availability, match: str) -> bool:
+    return {"COVER": availability.covers, "OVERLAP": availability.overlaps}.get(match, True)
 
 
-def _named(found: Sequence[Availability]) -> list[tuple[str, Availability]]:
+def _named(answers: Sequence[Availability]) -> list[tuple[str, Availability]]:
     codes = dict(Territory.objects.values_list("number", "code"))
-    return [(territories_in_words(one.territories, codes), one) for one in found]
+    return [
+        (territories_in_words(availability.territories, codes), availability)
+        for availability in answers
+    ]
 
 
-def _row(names: str, one: Availability, segment: Segment) -> Row:
+def _row(names: str, availability: Availability, segment: Segment) -> Row:
     free = "yes" if segment.free else "no"
     return Row(
-        (names, len(one.territories), day(segment.start), day(segment.end), free, _why(segment))
+        (
+            names,
+            len(availability.territories),
+            day(segment.start),
+            day(segment.end),
+            free,
+            _why(segment),
+        )
     )
 
 
@@ -132,8 +148,8 @@ def _why(segment: Segment) -> str:
     return listed(segment.blockers, "") if segment.held else NOT_HELD
 
 
-def _pieces(one: Availability) -> tuple[Piece, ...]:
-    first, last = one.segments[0].start, one.segments[-1].end
+def _pieces(availability: Availability) -> tuple[Piece, ...]:
+    first, last = availability.segments[0].start, availability.segments[-1].end
     length = (last - first).total_seconds()
 
     def place(moment: datetime) -> int:
@@ -146,5 +162,5 @@ def _pieces(one: Availability) -> tuple[Piece, ...]:
             "free" if segment.free else "taken" if segment.held else "unheld",
             f"{day(segment.start)} – {day(segment.end)}: {_why(segment) or 'free'}",
         )
-        for segment in one.segments
+        for segment in availability.segments
     )

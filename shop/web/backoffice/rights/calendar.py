@@ -26,7 +26,7 @@ COLUMNS = ("When (UTC)", "What", "Of")
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class CalendarEntry:
     """Something that begins or ends."""
 
     at: datetime
@@ -40,27 +40,31 @@ def show(request: HttpRequest) -> HttpResponseBase:
     now = database_now()
     coming = coming_changes(visibility_of(person_of(request)), now, now + AHEAD)
     if request.GET.get("format") == "csv":
-        return as_csv("calendar", COLUMNS, [(one.at, one.what, one.of) for one in coming])
+        return as_csv(
+            "calendar", COLUMNS, [(change.at, change.what, change.of) for change in coming]
+        )
     months = [
-        (month, list(rows)) for month, rows in groupby(coming, key=lambda one: f"{one.at:%B %Y}")
+        (month, list(rows))
+        for month, rows in groupby(coming, key=lambda change: f"{change.at:%B %Y}")
     ]
     return render(request, "rights/calendar.html", {"months": months})
 
 
-def coming_changes(visibility: Visibility, since: datetime, until: datetime) -> list[Coming]:
+def coming_changes(visibility: Visibility, since: datetime, until: datetime) -> list[CalendarEntry]:
     """Return what begins and ends of somebody's rights in a period, the next first."""
-    found = [
+    changes = [
         *_agreements(visibility),
         *_grants(visibility),
         *_holds(visibility),
         *_embargoes(visibility),
     ]
     return sorted(
-        (one for one in found if since < one.at <= until), key=lambda one: (one.at, one.of)
+        (change for change in changes if since < change.at <= until),
+        key=lambda change: (change.at, change.of),
     )
 
 
-def _agreements(visibility: Visibility) -> Iterator[Coming]:
+def _agreements(visibility: Visibility) -> Iterator[CalendarEntry]:
     for agreement in visibility.agreements().filter(status__in=IN_FORCE):
         url = reverse("rights:agreement", args=[agreement.pk])
         stops = (
@@ -72,29 +76,29 @@ def _agreements(visibility: Visibility) -> Iterator[Coming]:
         )
         for at, what in stops:
             if at is not None:
-                yield Coming(at, what, str(agreement), url)
+                yield CalendarEntry(at, what, str(agreement), url)
 
 
-def _grants(visibility: Visibility) -> Iterator[Coming]:
+def _grants(visibility: Visibility) -> Iterator[CalendarEntry]:
     rows = visibility.grants().filter(agreement__status__in=IN_FORCE).select_related("agreement")
     for grant in rows:
         term = grant.agreement.term
         url = reverse("rights:agreement", args=[grant.agreement_id])
         if grant.window.lower is not None and grant.window.lower != term.lower:
-            yield Coming(grant.window.lower, "Window opens", str(grant), url)
+            yield CalendarEntry(grant.window.lower, "Window opens", str(grant), url)
         if grant.window.upper is not None and grant.window.upper != term.upper:
-            yield Coming(grant.window.upper, "Window closes", str(grant), url)
+            yield CalendarEntry(grant.window.upper, "Window closes", str(grant), url)
 
 
-def _holds(visibility: Visibility) -> Iterator[Coming]:
+def _holds(visibility: Visibility) -> Iterator[CalendarEntry]:
     for hold in visible_holds(visibility):
         url = reverse("rights:holds")
         for at, what in ((hold.window.lower, "Hold begins"), (hold.window.upper, "Hold ends")):
             if at is not None:
-                yield Coming(at, what, f"{hold.get_kind_display()} {hold.pk}", url)
+                yield CalendarEntry(at, what, f"{hold.get_kind_display()} {hold.pk}", url)
 
 
-def _embargoes(visibility: Visibility) -> Iterator[Coming]:
+def _embargoes(visibility: Visibility) -> Iterator[CalendarEntry]:
     rows = Embargo.objects.select_related("product", "property")
     if not visibility.everything:
         marks = visibility.marks().values("pk")
@@ -102,4 +106,6 @@ def _embargoes(visibility: Visibility) -> Iterator[Coming]:
             product__versions__marks__property__in=marks
         )
     for embargo in rows.distinct():
-        yield Coming(embargo.lifts_at, "Embargo lifts", str(embargo.product or embargo.property))
+        yield CalendarEntry(
+            embargo.lifts_at, "Embargo lifts", str(embargo.product or embargo.property)
+        )

@@ -34,17 +34,17 @@ COLUMNS = (
 
 
 def show(request: HttpRequest) -> HttpResponseBase:
-    """Show what would be refused at activation, before somebody tries."""
+    """List conflicts that would prevent an activation."""
     visibility = visibility_of(person_of(request))
     seen = set(visibility.agreements().values_list("pk", flat=True))
     codes = dict(Territory.objects.values_list("number", "code"))
-    rows = [_row(one, codes, seen) for one in conflicts_in(visibility)]
-    table = Table("", COLUMNS, rows, "Nothing that waits meets an exclusive grant.")
+    rows = [_row(conflict, codes, seen) for conflict in conflicts_in(visibility)]
+    table = Table("", COLUMNS, rows, "No pending grant conflicts with an exclusive grant.")
     intro = (
-        "Each line is a grant that cannot come into force while the other is, because one of them "
-        "is exclusive. Of two that wait, the first that is activated keeps the other out."
+        "Each row is a grant that conflicts with another one, because at least one of them "
+        "is exclusive. If both are pending, the one activated first blocks the other."
     )
-    actions = [Link("What is still free?", reverse("rights:avails"))]
+    actions = [Link("Available rights", reverse("rights:avails"))]
     return show_page(request, Page("Conflicts", [table], intro, actions))
 
 
@@ -66,12 +66,12 @@ def conflicts_in(visibility: Visibility) -> list[Conflict]:
 
 
 def _row(conflict: Conflict, codes: dict[int, str], seen: set[int]) -> Row:
-    wanted, rival = conflict.grant, conflict.rival
+    grant, rival = conflict.grant, conflict.rival
     shared = conflict.territories.numbers(codes)
-    marks = set(wanted.granted_properties.all()) & set(rival.granted_properties.all())
+    marks = set(grant.granted_properties.all()) & set(rival.granted_properties.all())
     return Row(
         (
-            _grant(wanted, seen),
+            _grant(grant, seen),
             _grant(rival, seen),
             str(rival.agreement.licensee),
             f"{rival.get_exclusivity_display()}, {'in force' if rival.live else 'waits too'}",

@@ -19,7 +19,7 @@ class MomentForm(forms.Form):
     """A channel and a day; without a day, now."""
 
     channel = forms.ChoiceField(choices=CHANNEL_CHOICES, required=False)
-    on = forms.DateField(required=False, label="On (UTC noon; empty: now)")
+    on = forms.DateField(required=False, label="Date (at noon UTC; leave blank for now)")
 
     def __init__(self, data: Any, *, visibility: Visibility) -> None:
         super().__init__(data)
@@ -42,20 +42,22 @@ class MomentForm(forms.Form):
 
     def product(self, sku: str) -> Product:
         """Return the top product of a SKU in reach, or refuse with a sentence."""
-        found = find_article(sku, Product.objects.select_related("parent"))
-        if found is None or not carries_mark(found.top, self.visibility):
-            raise forms.ValidationError(f"No product {sku} with a mark of yours.")
-        top: Product = found.top
+        article = find_article(sku, Product.objects.select_related("parent"))
+        if article is None or not carries_mark(article.top, self.visibility):
+            raise forms.ValidationError(f"No product {sku} with one of your marks.")
+        top: Product = article.top
         return top
 
 
-class QuestionForm(MomentForm):
+class SaleCheckForm(MomentForm):
     """May this product be sold there, by that channel, on that day?"""
 
     sku = NumberField(max_length=64, label="Product (SKU)")
     territory = CodeField(max_length=2, label="Ship-to (code)")
     postcode = forms.CharField(max_length=12, required=False)
-    as_recorded = forms.BooleanField(required=False, label="As recorded then, not as known today")
+    as_recorded = forms.BooleanField(
+        required=False, label="Use the records as they were on that date"
+    )
     field_order = ("sku", "territory", "postcode", "channel", "on", "as_recorded")
 
     def clean_sku(self) -> Product:
@@ -67,7 +69,7 @@ class QuestionForm(MomentForm):
         return str(self.cleaned_data["territory"])
 
 
-class WhereForm(MomentForm):
+class TerritoryMapForm(MomentForm):
     """Where may a product, a mark or a licensee sell?"""
 
     KINDS = (("product", "Product (SKU)"), ("mark", "Mark"), ("licensee", "Licensee"))
@@ -77,22 +79,22 @@ class WhereForm(MomentForm):
 
     def clean(self) -> dict[str, Any]:
         """Find what is named, in reach."""
-        said: dict[str, Any] = self.cleaned_data
-        kind, code = said.get("kind"), said.get("code", "")
+        form_data: dict[str, Any] = self.cleaned_data
+        kind, code = form_data.get("kind"), form_data.get("code", "")
         if not kind or not code:
-            return said
+            return form_data
         rows: Any = {"mark": self.visibility.marks(), "licensee": self.visibility.licensees()}.get(
             kind
         )
         try:
-            found = self.product(code) if rows is None else rows.filter(code__iexact=code).first()
+            subject = self.product(code) if rows is None else rows.filter(code__iexact=code).first()
         except forms.ValidationError as error:
             self.add_error("code", error)
-            return said
-        if found is None:
-            self.add_error("code", f"No {kind} {code} that you work for.")
-        said["found"] = found
-        return said
+            return form_data
+        if subject is None:
+            self.add_error("code", f"Unknown {kind} {code}, or not one of yours.")
+        form_data["subject"] = subject
+        return form_data
 
 
 def all_territories() -> list[Territory]:

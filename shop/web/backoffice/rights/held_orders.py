@@ -51,14 +51,21 @@ def show(request: HttpRequest) -> HttpResponseBase:
     decided = _in_reach(held.exclude(decision="").order_by("-decided_at")[:SHOWN], person)
     if request.GET.get("format") == "csv":
         rows = [
-            (one.order.number, one.order.ship_to_id, one.since, sku, one.decision, one.decided_at)
-            for one, denied in (*waiting, *decided)
+            (
+                held_order.order.number,
+                held_order.order.ship_to_id,
+                held_order.since,
+                sku,
+                held_order.decision,
+                held_order.decided_at,
+            )
+            for held_order, denied in (*waiting, *decided)
             for sku in (line["sku"] for line in denied)
         ]
         return as_csv("held-orders", COLUMNS, rows)
     context = {
         "waiting": waiting,
-        "decided": [one for one, _ in decided],
+        "decided": [held_order for held_order, _ in decided],
         "may_decide": decides_held_orders(person),
         "may_ship": may_stop_sales(person),
         "sees_all": visibility_of(person).everything,
@@ -76,17 +83,20 @@ def count_waiting(person: User) -> int:
 
 def _in_reach(rows: Iterable[HeldOrder], person: User) -> list[tuple[HeldOrder, list[Any]]]:
     """Return held orders with their denied lines; of other holders' lines a person sees none."""
-    found, visibility = list(rows), visibility_of(person)
+    held_orders, visibility = list(rows), visibility_of(person)
     if visibility.everything:
-        return [(one, one.denied) for one in found]
+        return [(held_order, held_order.denied) for held_order in held_orders]
     marks = visibility.marks().values("pk")
-    skus = {line["sku"] for one in found for line in one.denied}
+    skus = {line["sku"] for held_order in held_orders for line in held_order.denied}
     carrying = Product.objects.filter(upc__in=skus).filter(
         Q(versions__marks__property__in=marks) | Q(parent__versions__marks__property__in=marks)
     )
     own = set(carrying.values_list("upc", flat=True))
-    seen = [(one, [line for line in one.denied if line["sku"] in own]) for one in found]
-    return [(one, lines) for one, lines in seen if lines]
+    seen = [
+        (held_order, [line for line in held_order.denied if line["sku"] in own])
+        for held_order in held_orders
+    ]
+    return [(held_order, lines) for held_order, lines in seen if lines]
 
 
 def decide(request: HttpRequest, number: int) -> HttpResponse:
@@ -107,11 +117,11 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
 def _decide(held: HeldOrder, request: HttpRequest) -> None:
     user: Any = request.user
     note = request.POST.get("note", "")[:2000]
-    asked = request.POST.get("decision", "")
-    if asked == HeldOrder.Decision.SHIP and may_stop_sales(user):
+    decision = request.POST.get("decision", "")
+    if decision == HeldOrder.Decision.SHIP and may_stop_sales(user):
         reference = request.POST.get("reference", "")[:150]
         ship_held_order(held=held, by_id=user.pk, reference=reference, note=note)
-    elif asked == HeldOrder.Decision.REFUND:
+    elif decision == HeldOrder.Decision.REFUND:
         refund_held_order(held=held, by_id=user.pk, note=note)
     else:
         raise DecisionUnknown(field="decision", order=held.order.number)
@@ -125,11 +135,11 @@ class DecisionUnknown(DomainError):  # noqa: N818  a noun of the domain
 
 def _refusal(error: DomainError) -> str:
     texts = {
-        "reference_missing": "Reference: sending needs the licensor's reference for order {order}.",
-        "held_order_decided": "Order {order} has been decided already.",
-        "order_state_conflict": "Order {order} is no longer a paid order that waits.",
-        "decision_unknown": "Decision: choose what may be decided for order {order}.",
+        "reference_missing": "Reference: enter the licensor's reference to ship order {order}.",
+        "held_order_decided": "Order {order} has already been decided.",
+        "order_state_conflict": "Order {order} is no longer paid and waiting.",
+        "decision_unknown": "Decision: choose one of the options for order {order}.",
     }
-    return texts.get(error.code, "This did not work: {order}.").format(
+    return texts.get(error.code, "Something went wrong with order {order}.").format(
         order=error.data.get("order", "")
     )

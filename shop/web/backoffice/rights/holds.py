@@ -1,4 +1,4 @@
-"""Holds in reach: what is stopped and why; one officer places and lifts them."""
+"""Holds in reach: list, place and lift."""
 
 from datetime import datetime
 from typing import Any
@@ -42,7 +42,7 @@ SELECT = {"class": "select"}
 
 
 class HoldForm(forms.Form):
-    """What to stop: an empty scope is everything, which only the widest reach may stop."""
+    """The scope of a hold. An empty scope stops everything and needs the widest reach."""
 
     kind = forms.ChoiceField(choices=Holdback.Kind, widget=forms.Select(SELECT))
     reason = forms.CharField(
@@ -60,19 +60,20 @@ class HoldForm(forms.Form):
     territories = CodeListField(
         required=False,
         max_length=1000,
-        help_text="Codes such as DE FR. Empty: everywhere.",
+        help_text="Country codes, for example DE FR. Leave blank for all territories.",
         widget=forms.TextInput(TEXT),
     )
     channels = forms.MultipleChoiceField(
         required=False,
         choices=CHANNEL_CHOICES,
-        help_text="None: every channel.",
+        help_text="Select none for all channels.",
         widget=forms.CheckboxSelectMultiple,
     )
     until = forms.CharField(
         required=False,
         max_length=40,
-        help_text="UTC, such as 2027-01-01T00:00. Empty: until lifted.",
+        help_text="UTC, for example 2027-01-01T00:00. Leave blank to keep the hold until it"
+        " is lifted.",
         widget=forms.TextInput(TEXT),
     )
 
@@ -87,10 +88,10 @@ class HoldForm(forms.Form):
     def clean_sku(self) -> Product | None:
         """Return the product; a variant's SKU means its parent."""
         sku = self.cleaned_data["sku"]
-        found = find_article(sku, Product.objects.select_related("parent"))
-        if sku and (found is None or not carries_mark(found.top, self.visibility)):
-            raise forms.ValidationError(f"No product {sku} with a mark of yours.")
-        return found.top if found else None
+        article = find_article(sku, Product.objects.select_related("parent"))
+        if sku and (article is None or not carries_mark(article.top, self.visibility)):
+            raise forms.ValidationError(f"No product {sku} with one of your marks.")
+        return article.top if article else None
 
     def clean_territories(self) -> NumberSet:
         """Return the set; codes that are no territory's are named."""
@@ -108,18 +109,22 @@ class HoldForm(forms.Form):
         except LocalTimeUnclear as error:
             raise forms.ValidationError(str(error)) from error
         if until is not None and until <= database_now():
-            raise forms.ValidationError("A hold ends after it begins, and it begins now.")
+            raise forms.ValidationError("The end must be in the future.")
         return until
 
     def clean(self) -> dict[str, Any]:
         """Refuse a scope that is contradictory or wider than the person's reach."""
-        said: dict[str, Any] = self.cleaned_data
-        if said.get("sku") and any(said.get(name) for name in ("mark", "licensee", "category")):
-            self.add_error("sku", "Name a product alone, or mark, licensee and category.")
-        narrow = said.get("sku") or said.get("mark")
+        form_data: dict[str, Any] = self.cleaned_data
+        if form_data.get("sku") and any(
+            form_data.get(name) for name in ("mark", "licensee", "category")
+        ):
+            self.add_error(
+                "sku", "Choose either a product, or a combination of mark, licensee and category."
+            )
+        narrow = form_data.get("sku") or form_data.get("mark")
         if not self.visibility.everything and not narrow and not self.errors:
-            self.add_error("mark", "Name one of your marks, or a product that carries one.")
-        return said
+            self.add_error("mark", "Choose one of your marks, or a product that carries one.")
+        return form_data
 
 
 def show_list(request: HttpRequest) -> HttpResponseBase:
@@ -136,8 +141,8 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
     person = person_of(request)
     context = {
         "groups": [
-            (title, [(hold, lifts and may_lift(person, hold)) for hold in found])
-            for title, found, lifts in groups
+            (title, [(hold, lifts and may_lift(person, hold)) for hold in holds])
+            for title, holds, lifts in groups
         ],
         "may_stop": may_stop_sales(person),
     }
@@ -150,40 +155,40 @@ def _cells(hold: Holdback) -> tuple[object, ...]:
 
 
 def place(request: HttpRequest) -> HttpResponse:
-    """Stop a sale at once."""
+    """Place a hold."""
     data = request.POST if request.method == "POST" else None
     form = HoldForm(data, visibility=visibility_of(person_of(request)))
     if form.is_valid():
-        said = form.cleaned_data
+        form_data = form.cleaned_data
         place_hold(
-            kind=said["kind"],
-            reason=said["reason"],
-            authority=said["authority"],
+            kind=form_data["kind"],
+            reason=form_data["reason"],
+            authority=form_data["authority"],
             at=clock_now(),
-            product_id=said["sku"].pk if said["sku"] else None,
-            mark=said["mark"],
-            category=said["category"],
-            licensee=said["licensee"],
-            territories=said["territories"],
-            channels=NumberSet.of(Channel(code).number for code in said["channels"])
-            if said["channels"]
+            product_id=form_data["sku"].pk if form_data["sku"] else None,
+            mark=form_data["mark"],
+            category=form_data["category"],
+            licensee=form_data["licensee"],
+            territories=form_data["territories"],
+            channels=NumberSet.of(Channel(code).number for code in form_data["channels"])
+            if form_data["channels"]
             else EVERYWHERE,
-            until=said["until"],
+            until=form_data["until"],
             created_by_id=request.user.pk,
         )
-        messages.success(request, "The hold is in force.")
+        messages.success(request, "Hold placed.")
         return redirect("rights:holds")
     return render(request, "rights/hold.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def lift(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a hold, after a page that says what it is."""
+    """Lift a hold after confirmation."""
     hold = get_object_or_404(visible_holds(visibility_of(person_of(request))), pk=pk)
     at = clock_now()
     if not may_lift(person_of(request), hold):
         raise PermissionDenied
     if hold.window.upper is not None and hold.window.upper <= at:
-        messages.error(request, f"Hold {pk} has ended already.")
+        messages.error(request, f"Hold {pk} has already ended.")
         return redirect("rights:holds")
     if request.method == "POST":
         lift_hold(hold=hold, at=at)

@@ -16,22 +16,22 @@ from shop.identity.accounts.roles import may_rule, may_stop_companies, visibilit
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import clock_now, database_now
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.shared.forms import Asked, DeskForm, show_form
+from shop.web.backoffice.shared.forms import DeskForm, FormPage, show_form
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, show_page, span
 
 MOVES = {
     "suspend": (
         Licensee.Status.ACTIVE,
         suspend_licensee,
-        "Whatever this company supplies leaves the sale with this form, whoever holds the marks.",
+        "This stops the sale of everything this company supplies, whoever holds the marks.",
     ),
     "reinstate": (
         Licensee.Status.SUSPENDED,
         reinstate_licensee,
-        "What its agreements allow is sold again with this form.",
+        "This allows the sale of everything its agreements cover.",
     ),
 }
-MOVED_ON = {"licensee_state_conflict": "The licensee has moved on meanwhile. Look at it again."}
+MOVED_ON = {"licensee_state_conflict": "The licensee's status has changed. Reload the page."}
 
 
 class ReasonForm(DeskForm):
@@ -49,15 +49,15 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
     rows = [
         Row(
             (
-                Link(one.legal_name, reverse("rights:licensee", args=[one.code])),
-                one.country_id,
-                one.get_status_display(),
-                day(one.audit_valid_until, "no end"),
-                day(one.insurance_valid_until, "no end"),
-                one.active_agreements,
+                Link(licensee.legal_name, reverse("rights:licensee", args=[licensee.code])),
+                licensee.country_id,
+                licensee.get_status_display(),
+                day(licensee.audit_valid_until, "no end"),
+                day(licensee.insurance_valid_until, "no end"),
+                licensee.active_agreements,
             )
         )
-        for one in visibility.licensees()
+        for licensee in visibility.licensees()
         .annotate(active_agreements=Count("agreements", filter=own, distinct=True))
         .order_by("legal_name")
     ]
@@ -84,21 +84,21 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
             [
                 Row(
                     (
-                        Link(str(one), reverse("rights:agreement", args=[one.pk])),
-                        str(one.licensor),
-                        span(one.term),
-                        str(state_at(one, at).label),
+                        Link(str(entry), reverse("rights:agreement", args=[entry.pk])),
+                        str(entry.licensor),
+                        span(entry.term),
+                        str(state_at(entry, at).label),
                     )
                 )
-                for one in agreements.order_by("-pk")
+                for entry in agreements.order_by("-pk")
             ],
         ),
         Table(
             "Events",
             ("When (UTC)", "What", "Why"),
             [
-                Row((day(one.effective_at), one.kind.capitalize(), one.reason))
-                for one in licensee.events.order_by("-pk")
+                Row((day(entry.effective_at), entry.kind.capitalize(), entry.reason))
+                for entry in licensee.events.order_by("-pk")
             ],
         ),
     ]
@@ -129,18 +129,18 @@ def may_take_steps(user: User) -> bool:
 def move(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """Suspend or reinstate a licensee."""
     licensee = _licensee(request, code)
-    known = MOVES.get(name)
+    transition = MOVES.get(name)
     back = reverse("rights:licensee", args=[code])
     reinstates = name == "reinstate"
     permitted = may_rule if reinstates else may_stop_companies
-    if known is None or known[0] != licensee.status or not permitted(person_of(request)):
+    if transition is None or transition[0] != licensee.status or not permitted(person_of(request)):
         status = licensee.get_status_display().lower()
-        messages.error(request, f"{licensee} is {status}: this step is not open to you.")
+        messages.error(request, f"You cannot do this while {licensee} is {status}.")
         return redirect(back)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
-            known[1](
+            transition[1](
                 licensee=licensee,
                 by_id=person_of(request).pk,
                 reason=form.cleaned_data["reason"],
@@ -149,11 +149,11 @@ def move(request: HttpRequest, code: str, name: str) -> HttpResponse:
         except DomainError as error:
             form.refuse(error, MOVED_ON)
         else:
-            messages.success(request, f"{licensee}: done.")
+            messages.success(request, f"Status of {licensee} changed.")
             return redirect(back)
     label = name.capitalize()
-    asked = Asked(f"{label}: {licensee}", back, label, known[2], stops=not reinstates)
-    return show_form(request, form, asked)
+    form_page = FormPage(f"{label}: {licensee}", back, label, transition[2], stops=not reinstates)
+    return show_form(request, form, form_page)
 
 
 def _licensee(request: HttpRequest, code: str) -> Licensee:

@@ -1,4 +1,4 @@
-"""The first page of the rights desk: what waits for the person."""
+"""The rights desk's overview: counts and coming changes."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ Status = Agreement.Status
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """Show numbers that lead to what they count, and what comes next."""
+    """Show counts with links to their lists, and coming changes."""
     visibility, now = visibility_of(person_of(request)), database_now()
     agreements = visibility.agreements()
     coming = coming_changes(visibility, now, now + SOON)

@@ -1,4 +1,4 @@
-"""The question box: may this be sold there, then, so, and everything that the answer rests on."""
+"""The sale check: whether a product can be sold, and what the decision is based on."""
 
 from contextlib import nullcontext
 from datetime import datetime
@@ -16,7 +16,7 @@ from shop.commerce.pricing.services import prices_at
 from shop.identity.accounts.roles import visibility_of
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.rights.forms_query import QuestionForm
+from shop.web.backoffice.rights.forms_query import SaleCheckForm
 from shop.web.backoffice.shared.texts import (
     MODES,
     PUBLIC,
@@ -27,31 +27,35 @@ from shop.web.backoffice.shared.texts import (
 
 
 def ask(request: HttpRequest) -> HttpResponse:
-    """Show the question and, when it is complete, its answer."""
+    """Show the form and, when it is complete, the decision."""
     visibility = visibility_of(person_of(request))
-    form = QuestionForm(request.GET or None, visibility=visibility)
+    form = SaleCheckForm(request.GET or None, visibility=visibility)
     context: dict[str, object] = {"form": form}
     if form.is_valid():
-        said, at = form.cleaned_data, form.at(database_now())
-        with as_recorded(at) if said["as_recorded"] else nullcontext():
-            found = explain_product(
-                said["sku"], said["territory"], said["channel"], at, postcode=said["postcode"]
+        form_data, at = form.cleaned_data, form.at(database_now())
+        with as_recorded(at) if form_data["as_recorded"] else nullcontext():
+            explanation = explain_product(
+                form_data["sku"],
+                form_data["territory"],
+                form_data["channel"],
+                at,
+                postcode=form_data["postcode"],
             )
-        decision = found.decision
+        decision = explanation.decision
         context |= {
             "at": at,
-            "product": said["sku"],
-            "territory": said["territory"],
-            "channel": channel_in_words(said["channel"]),
+            "product": form_data["sku"],
+            "territory": form_data["territory"],
+            "channel": channel_in_words(form_data["channel"]),
             "decision": decision,
             "answer": sentence(decision.reason, decision.mode),
             "reasons": [(code, sentence(code)) for code in decision.reasons],
             "public": "" if decision.allowed else PUBLIC[public_wording(decision.reason)],
             "mode": MODES[decision.mode],
             "basis": basis_in_words(decision.basis),
-            "priced": _is_priced(said["sku"], said["territory"], at),
-            "found": found,
-            "marks": _marks(found, {row.pk: row for row in visibility.agreements()}),
+            "priced": _is_priced(form_data["sku"], form_data["territory"], at),
+            "explanation": explanation,
+            "marks": _marks(explanation, {row.pk: row for row in visibility.agreements()}),
         }
     return render(request, "rights/question.html", context, status=422 if form.errors else 200)
 
@@ -62,7 +66,7 @@ def _is_priced(product: Product, territory: str, at: datetime) -> bool:
     return market is not None and bool(prices_at([product], market, at))
 
 
-def _marks(found: Explanation, agreements: dict[int, Agreement]) -> list[dict[str, object]]:
+def _marks(explanation: Explanation, agreements: dict[int, Agreement]) -> list[dict[str, object]]:
     """Every mark with the grants that were looked at; of another holder's only that there are."""
     return [
         {
@@ -70,14 +74,14 @@ def _marks(found: Explanation, agreements: dict[int, Agreement]) -> list[dict[st
             "blocked": sentence(seen.blocked) if seen.blocked else "",
             "grants": [
                 {
-                    "id": one.grant.id,
-                    "agreement": agreements.get(one.grant.agreement.id),
-                    "option": "yes" if one.option is not None else "",
-                    "failure": one.failure,
-                    "why": sentence(one.failure) if one.failure else "",
+                    "id": grant.grant.id,
+                    "agreement": agreements.get(grant.grant.agreement.id),
+                    "option": "yes" if grant.option is not None else "",
+                    "failure": grant.failure,
+                    "why": sentence(grant.failure) if grant.failure else "",
                 }
-                for one in seen.grants
+                for grant in seen.grants
             ],
         }
-        for mark, seen in found.marks
+        for mark, seen in explanation.marks
     ]

@@ -23,7 +23,7 @@ from licensing.services import decide_profiles, territory_facts
 from shop.identity.accounts.roles import visibility_of
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.rights.forms_query import Subject, WhereForm, all_territories
+from shop.web.backoffice.rights.forms_query import Subject, TerritoryMapForm, all_territories
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.texts import sentence
 
@@ -48,13 +48,13 @@ class Row:
 def show(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Draw the map of what was asked for; as CSV with `format=csv`."""
     visibility = visibility_of(person_of(request))
-    form = WhereForm(request.GET or None, visibility=visibility)
+    form = TerritoryMapForm(request.GET or None, visibility=visibility)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
-        said, at = form.cleaned_data, form.at(database_now())
-        rows, left_out = _rows(said["found"], said["channel"], at, visibility)
+        form_data, at = form.cleaned_data, form.at(database_now())
+        rows, left_out = _rows(form_data["subject"], form_data["channel"], at, visibility)
         if request.GET.get("format") == "csv":
-            return as_csv(f"where-{said['code']}", COLUMNS, _cells(rows))
+            return as_csv(f"where-{form_data['code']}", COLUMNS, _cells(rows))
         states = Counter(row.state for row in rows)
         context |= {
             "at": at,
@@ -62,7 +62,7 @@ def show(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
             "map": _shapes({row.code: row for row in rows}),
             "states": states,
             "left_out": left_out,
-            "subject": said["found"],
+            "subject": form_data["subject"],
         }
     return render(request, "rights/where.html", context, status=422 if form.errors else 200)
 
@@ -83,7 +83,7 @@ def _rows(
     places = territory_facts(territories)
     answers = decide_profiles(list(chosen), places, channel, at)
     rows = [
-        _of_many(place, {pk: found[place.code] for pk, found in answers.items()}, chosen)
+        _of_many(place, {pk: decisions[place.code] for pk, decisions in answers.items()}, chosen)
         for place in territories
     ]
     return rows, len(counts) - len(chosen)
@@ -98,18 +98,28 @@ def _of_product(place: Territory, decision: Decision) -> Row:
 
 def _of_many(place: Territory, decisions: Mapping[int, Decision], counts: Mapping[int, int]) -> Row:
     """Sum up the profiles of a mark or licensee, each with the number of its products."""
-    sold = sum(counts[pk] for pk, one in decisions.items() if one.mode == "ACTIVE")
-    asked = sum(counts[pk] for pk, one in decisions.items() if one.mode == "PASSIVE_ONLY")
+    sold = sum(
+        counts[pk] for pk, place_decision in decisions.items() if place_decision.mode == "ACTIVE"
+    )
+    passive = sum(
+        counts[pk]
+        for pk, place_decision in decisions.items()
+        if place_decision.mode == "PASSIVE_ONLY"
+    )
     total = sum(counts.values())
     reasons = Counter(
-        {one.reason: counts[pk] for pk, one in decisions.items() if one.reason is not None}
+        {
+            place_decision.reason: counts[pk]
+            for pk, place_decision in decisions.items()
+            if place_decision.reason is not None
+        }
     )
     common = reasons.most_common(1)[0][0] if reasons else None
     state = "sold" if total and sold == total else "some" if sold else "denied"
-    if not sold and asked:
+    if not sold and passive:
         state = "request"
     labels = {"sold": "Sold", "some": "Some sold", "request": "On request", "denied": "Not sold"}
-    why = sentence(common) if common else sentence(None, "PASSIVE_ONLY" if asked else "ACTIVE")
+    why = sentence(common) if common else sentence(None, "PASSIVE_ONLY" if passive else "ACTIVE")
     if not total:
         why = "There are no products."
     return Row(
@@ -132,7 +142,7 @@ def _profiles(subject: Property | Licensee, visibility: Visibility) -> dict[int,
         profiles = profiles.filter(licensee=subject)
     else:
         profiles = profiles.filter(properties__contains_number=subject.number)
-    found = (
+    counts = (
         Product.objects.top_level()
         .filter(rights_profile__in=profiles.values("pk"))
         .order_by()
@@ -140,7 +150,7 @@ def _profiles(subject: Property | Licensee, visibility: Visibility) -> dict[int,
         .annotate(products=Count("pk"))
         .order_by("-products", "rights_profile")
     )
-    return dict(found)
+    return dict(counts)
 
 
 def _shapes(rows: Mapping[str, Row]) -> list[dict[str, str]]:

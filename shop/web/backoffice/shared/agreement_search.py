@@ -1,17 +1,27 @@
-"""The search of the list of agreements, by what officers know of one."""
+"""Agreements in the back office: search form, columns and approved factories."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
 
-from licensing.models import Agreement
+from licensing.models import Agreement, FactoryApproval
 from licensing.reading.visibility import Visibility
 from licensing.rules.agreement_states import State, state_at
 from shop.platform.core.typed_text import plain_code
 
 Row = tuple[Agreement, State]
+
+
+AGREEMENT_COLUMNS = (
+    "Agreement",
+    "Licensor",
+    "Licensee",
+    "From (UTC)",
+    "Until (excluded)",
+    "State",
+)
 
 
 class AgreementSearchForm(forms.Form):
@@ -31,7 +41,7 @@ class AgreementSearchForm(forms.Form):
 def find_agreements(visibility: Visibility, form: AgreementSearchForm, at: datetime) -> list[Row]:
     """Return agreements in reach with their state at an instant, newest first."""
     form.is_valid()
-    text, wanted = form.cleaned_data.get("q", ""), form.cleaned_data.get("state", "")
+    text, state = form.cleaned_data.get("q", ""), form.cleaned_data.get("state", "")
     rows: QuerySet[Agreement] = visibility.agreements().select_related("licensor", "licensee")
     if text:
         rows = rows.filter(
@@ -41,5 +51,16 @@ def find_agreements(visibility: Visibility, form: AgreementSearchForm, at: datet
             | Q(licensee__legal_name__icontains=text)
             | Q(licensee__code__iexact=plain_code(text))
         )
-    found = [(row, state_at(row, at)) for row in rows.order_by("-pk")]
-    return [row for row in found if not wanted or row[1] == wanted]
+    agreements = [(row, state_at(row, at)) for row in rows.order_by("-pk")]
+    return [row for row in agreements if not state or row[1] == state]
+
+
+def factories_of(agreement: Agreement, today: date) -> list[tuple[FactoryApproval, date | None]]:
+    """Return the approvals in force of every version, each with the end of its audits."""
+    rows = FactoryApproval.objects.filter(
+        agreement__number=agreement.number,
+        agreement__licensee=agreement.licensee_id,
+        ended_at__isnull=True,
+    )
+    rows = rows.select_related("factory__country").prefetch_related("factory__audits")
+    return [(row, row.factory.audited_until(today)) for row in rows.order_by("factory__code")]

@@ -37,7 +37,7 @@ URL_OF_FACET = {"games": "games", "sport": "sport", "noc": "country"}
 
 @require_safe
 def home(request: ShopRequest) -> HttpResponse:
-    """Show what is new and the ways in: Games, sports, countries."""
+    """Show new products and links by Games, sport and country."""
     query = replace(list_query(request, read=False), limit=NEW_ARRIVALS)
     page = find_products(query, of_articles=False)
     names = facet_names(page.facets, page.query.language)
@@ -61,7 +61,7 @@ def index(request: ShopRequest, facet: str) -> HttpResponse:
 
 @require_safe
 def products(request: ShopRequest) -> HttpResponse:
-    """Everything that is sold here."""
+    """List all products of the market."""
     return _list(request, _("All products"))
 
 
@@ -77,28 +77,28 @@ def search(request: ShopRequest) -> HttpResponse:
 
 @require_safe
 def games(request: ShopRequest, code: str) -> HttpResponse:
-    """Products of one edition of the Games."""
+    """List the products of an edition of the Games."""
     edition = get_object_or_404(GamesEdition, pk=_clean(code))
     return _list(request, edition.name, {"games": edition.pk})
 
 
 @require_safe
 def sport(request: ShopRequest, slug: str) -> HttpResponse:
-    """Products of one sport."""
-    found = get_object_or_404(Sport, slug=slug)
-    return _list(request, found.name, {"sport": found.slug})
+    """List the products of a sport."""
+    row = get_object_or_404(Sport, slug=slug)
+    return _list(request, row.name, {"sport": row.slug})
 
 
 @require_safe
 def country(request: ShopRequest, code: str) -> HttpResponse:
-    """Products of one national team."""
+    """List the products of a national team."""
     committee = get_object_or_404(NOC, pk=_clean(code))
     return _list(request, noc_name(committee.name_ioc), {"noc": committee.pk})
 
 
 @require_safe
 def category(request: ShopRequest, slug: str) -> HttpResponse:
-    """Products of one shelf."""
+    """List the products of a category."""
     shelf = Category.objects.browsable().filter(slug=slug).first()
     if shelf is None:
         raise Http404
@@ -146,15 +146,19 @@ def _nothing_here(request: ShopRequest, heading: str, query: ListQuery) -> HttpR
     return render(request, "web/not_sold.html", context, status=HTTPStatus.NOT_FOUND)
 
 
-def _shelf(facet: str, found: list[Any], limit: int | None = None) -> dict[str, Any]:
+def _shelf(facet: str, categories: list[Any], limit: int | None = None) -> dict[str, Any]:
     """Return the values of a facet as tiles that lead to their lists."""
     name = URL_OF_FACET[facet]
-    shown = sorted(sorted(found, key=_by_number)[:limit], key=found.index) if limit else found
+    shown = (
+        sorted(sorted(categories, key=_by_number)[:limit], key=categories.index)
+        if limit
+        else categories
+    )
     return {
         "facet": facet,
         "label": str(FACETS[facet]),
         "href": reverse(f"catalogue:{name}-index"),
-        "more": len(found) > len(shown),
+        "more": len(categories) > len(shown),
         "tiles": [(choice, reverse(f"catalogue:{name}", args=[choice.value])) for choice in shown],
     }
 

@@ -1,4 +1,4 @@
-"""Being told that something is back: the form, the owner's yes, and the end of it."""
+"""Back-in-stock alerts: request, confirmation and deletion."""
 
 from django import forms
 from django.contrib import messages
@@ -30,7 +30,7 @@ from shop.web.typed_fields import NumberField
 
 
 class RestockForm(forms.Form):
-    """Who wants to be told, of which article."""
+    """Email address and item of a back-in-stock alert."""
 
     sku = NumberField(max_length=64)
     email = EmailAddressField()
@@ -39,10 +39,10 @@ class RestockForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: ShopRequest) -> HttpResponse:
-    """Take a wish; a form that is not right comes back with what was typed."""
-    said = request.POST if request.method == "POST" else None
+    """Take a request; an invalid form is shown again with the input."""
+    form_data = request.POST if request.method == "POST" else None
     form = RestockForm(
-        said,
+        form_data,
         initial={"sku": request.GET.get("sku", ""), "email": getattr(request.user, "email", "")},
     )
     sku = str(form["sku"].value() or "")
@@ -60,19 +60,19 @@ def ask(request: ShopRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice(request: ShopRequest, token: str) -> HttpResponse:
-    """Show a wish to its owner; a press on the button confirms it, opening the page does not."""
-    found = _notice(token)
+    """Show a request to its owner; the button confirms it, opening the page does not."""
+    restock_notice = _notice(token)
     if request.method == "POST":
-        confirm_notice(found)
+        confirm_notice(restock_notice)
         return redirect("customer:alerts-confirm", token)
-    return render(request, "web/restock_notice.html", {"notice": found, "token": token})
+    return render(request, "web/restock_notice.html", {"notice": restock_notice, "token": token})
 
 
 @csrf_exempt  # mail programs end it by one click, as RFC 8058 says; the token is the proof
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: ShopRequest, token: str) -> HttpResponse:
-    """Delete a wish and its address."""
+    """Delete a request and its email address."""
     if request.method != "POST":
         return redirect("customer:alerts-confirm", token)
     end_notice(_notice(token))
@@ -81,15 +81,15 @@ def end(request: ShopRequest, token: str) -> HttpResponse:
 
 
 def _notice(token: str) -> RestockNotice:
-    found = notice_for_token(token)
-    if found is None:
+    restock_notice = notice_for_token(token)
+    if restock_notice is None:
         raise Http404
-    return found
+    return restock_notice
 
 
 def _ask(request: ShopRequest, form: RestockForm, detail: ProductDetail) -> None:
     user = request.user if isinstance(request.user, User) else None
-    asked = RestockRequest(
+    restock_request = RestockRequest(
         sku=form.cleaned_data["sku"],
         email=form.cleaned_data["email"],
         market=request.market,
@@ -98,7 +98,7 @@ def _ask(request: ShopRequest, form: RestockForm, detail: ProductDetail) -> None
         user=user,
     )
     try:
-        found = ask_for_notice(asked)
+        restock_notice = ask_for_notice(restock_request)
     except NoticeRefused as refusal:
         if refusal.data["reason"] == "in_stock":
             messages.info(request, _("This item is in stock."))
@@ -106,7 +106,7 @@ def _ask(request: ShopRequest, form: RestockForm, detail: ProductDetail) -> None
             code = detail.unavailable_code
             messages.error(request, reason_text(code, request.ship_to, detail.available_from))
         return
-    if user and found.user_id == user.pk:
+    if user and restock_notice.user_id == user.pk:
         messages.success(request, _("We will email you when it is back in stock"))
     else:  # the same for every address: nobody learns who waits
         messages.success(request, _("Check your email and confirm that you want to be notified."))

@@ -1,4 +1,4 @@
-"""The basket: what is in it, what it costs for the chosen ship-to, and where else it may go."""
+"""The basket: lines, prices for the chosen ship-to, and moves to other markets."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -55,7 +55,7 @@ class Refused:
 
 
 def destination(request: ShopRequest, territory: str = "") -> Destination:
-    """Return where the request's basket goes."""
+    """Return the destination of the request's basket."""
     return Destination(request.market, territory or request.ship_to, request.at, request.channel)
 
 
@@ -110,7 +110,7 @@ def _card_note(quote: Quote) -> str:
 
 
 def note_refusal(request: ShopRequest, error: DomainError) -> None:
-    """Let the rights desk know that somebody wanted what may not be sold, and not who."""
+    """Record a denied sale for the rights desk, without the person."""
     visitor = f"{request.session.session_key}:{request.basket.pk}"
     market, channel = request.market.code, request.channel
     log_denied_sale(error, market=market, channel=channel, visitor=visitor)
@@ -118,7 +118,7 @@ def note_refusal(request: ShopRequest, error: DomainError) -> None:
 
 @require_POST
 def add(request: ShopRequest) -> HttpResponse:
-    """Put an article in; a refusal is said on the page the visitor came from."""
+    """Add an item; a refusal is shown on the page the visitor came from."""
     return _add(request, find_article(request.POST.get("sku", ""), _articles()))
 
 
@@ -157,7 +157,7 @@ def _add(request: ShopRequest, product: Product | None) -> HttpResponse:
 
 @require_POST
 def change_line(request: ShopRequest, line_id: int) -> HttpResponse:
-    """Change a quantity or take a line out; a line of another basket does not exist."""
+    """Change a quantity or remove a line. Lines of other baskets answer 404."""
     if not Line.objects.filter(pk=line_id, basket=request.basket.pk or 0).exists():
         raise Http404
     quantity = 0 if "remove" in request.POST else _quantity(request.POST.get("quantity", ""))
@@ -175,7 +175,7 @@ def change_line(request: ShopRequest, line_id: int) -> HttpResponse:
 
 @require_POST
 def change_voucher(request: ShopRequest) -> HttpResponse:
-    """Use a voucher, or take it out; a refusal keeps what was typed."""
+    """Apply or remove a voucher; a refusal keeps the input."""
     if "remove" in request.POST:
         drop_voucher(request.basket)
         return redirect("basket:summary")
@@ -195,7 +195,7 @@ def change_voucher(request: ShopRequest) -> HttpResponse:
 @sensitive_post_parameters("card")
 @require_POST
 def change_gift_card(request: ShopRequest) -> HttpResponse:
-    """Let a gift card pay, or take it out; a refusal keeps what was typed."""
+    """Apply or remove a gift card; a refusal keeps the input."""
     if "remove" in request.POST:
         drop_gift_card(request.basket)
         return redirect("basket:summary")
@@ -232,6 +232,6 @@ def countries(request: ShopRequest) -> dict[str, list[tuple[str, str]]]:
 
 
 def _quantity(text: str) -> int:
-    """Read a quantity; what is no number counts as one that is refused."""
+    """Parse a quantity; an invalid number returns one that is refused."""
     number = whole_number(text)
     return -1 if number is None else min(number, LAST_QUANTITY)
