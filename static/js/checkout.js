@@ -1,4 +1,4 @@
-// Shows the total with tax as soon as the address decides it. Without this script the button
+// Show the total with tax as soon as the address determines it. Without JavaScript the button
 // "Review order" shows the same total before the order is placed.
 const form = document.querySelector(".checkout-form");
 const PARTS = ["delivery", "place-order", "order-summary"];
@@ -24,7 +24,7 @@ form?.addEventListener("change", (event) => {
   }
 });
 
-// Once the form is sent, the total that the buyer pressed for is not replaced any more.
+// Do not replace the total once the form has been submitted.
 form?.addEventListener("submit", () => {
   latest += 1;
 });

@@ -7,7 +7,7 @@ const FORM = ".filter-form";
 
 let latest = 0;
 
-// Fields that are left empty would only make the address longer.
+// Leave empty fields out of the URL.
 function addressOf(form) {
   const values = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
   return values.size ? `${form.action}?${values}` : form.action;
@@ -23,7 +23,7 @@ function replacePart(selector, page) {
   return true;
 }
 
-// The box that was pressed keeps the focus, and long lists of values their scroll position.
+// Keep the focus on the checkbox and the scroll position of long lists.
 function replaceForm(page) {
   const focused = document.activeElement?.id;
   const scrolled = [...document.querySelectorAll(`${FORM} .filter-values`)].map((one) => one.scrollTop);
@@ -41,7 +41,7 @@ function replaceForm(page) {
 
 const placeOf = (element) => element.getBoundingClientRect().top;
 
-// Groups above the pressed box may shrink or grow: the page scrolls by as much, so the box stays.
+// Groups above the checkbox may change height: scroll by the difference so that it does not move.
 function keepInPlace(change) {
   const before = document.activeElement.closest(FORM) && placeOf(document.activeElement);
   if (!change()) {
@@ -92,7 +92,7 @@ document.addEventListener("submit", (event) => {
   }
 });
 
-// A chip removes its filter in place too.
+// Chips remove their filter without a page load.
 document.addEventListener("click", (event) => {
   const chip = event.target.closest?.(`${RESULTS} .chips a`);
   const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
@@ -112,7 +112,7 @@ window.addEventListener("popstate", (event) => {
   }
 });
 
-// A page from the browser's memory: its boxes are set as they were served, as the address says.
+// On a page from the back/forward cache, reset the checkboxes to match the URL.
 window.addEventListener("pageshow", () => {
   document.querySelector(FORM)?.reset();
 });

@@ -1,5 +1,5 @@
-// A thumbnail shows its picture in the strip: the page stays where it is, and no entry is added to
-// the browser's history. Without this script it is a link to the picture.
+// Scroll the gallery to the picture of a thumbnail without moving the page or adding a history entry.
+// Without JavaScript the thumbnail is a link to the picture.
 const strip = document.querySelector(".gallery-strip");
 const thumbs = document.querySelectorAll(".gallery-thumbs a");
 

@@ -1,4 +1,4 @@
-// Writes instants in the reader's own time zone; without this script they stand in the market's,
+// Show times in the reader's time zone. Without JavaScript they are in the market's time zone,
 // which is named.
 const language = document.documentElement.lang + "-u-ca-gregory-nu-latn";
 for (const element of document.querySelectorAll("time[data-local]")) {

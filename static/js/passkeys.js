@@ -1,4 +1,4 @@
-// Says on the page why the browser refused a passkey; allauth writes it to the console only.
+// Show why the browser refused a passkey; allauth only writes it to the console.
 document.addEventListener("allauth.error", (event) => {
   const texts = document.getElementById("passkey-refused").dataset;
   const byName = { SecurityError: texts.blocked, NotAllowedError: texts.cancelled, AbortError: texts.cancelled, InvalidStateError: texts.known };

@@ -1,10 +1,10 @@
-// Mounts Stripe's form and confirms the payment. Money is decided by the server alone: whatever
-// happens here, the order becomes paid only when Stripe says so to it.
+// Mount Stripe's form and confirm the payment. Whatever happens here, the server marks the order as
+// paid only when Stripe confirms it.
 const form = document.getElementById("payment-form");
 const problem = document.getElementById("payment-problem");
 const button = form.querySelector("button");
 const hold = document.getElementById("hold");
-// Blocked or away: without Stripe's script the page says so, and the order stays payable.
+// If Stripe's script cannot be loaded, show a message. The order can still be paid.
 if (typeof Stripe === "undefined") show(form.dataset.failed);
 const stripe = Stripe(form.dataset.key, { locale: document.documentElement.lang });
 const elements = stripe.elements({
@@ -27,7 +27,7 @@ function show(message) {
   problem.focus();
 }
 
-// Seconds from the server, not its time of day: clocks of phones go wrong.
+// Count down seconds from the server, because the clock of a phone may be wrong.
 function secondsLeft() {
   return Math.max(0, Math.ceil(hold.dataset.seconds - performance.now() / 1000));
 }

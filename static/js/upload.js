@@ -18,7 +18,7 @@ function post(address, values) {
   return fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token } });
 }
 
-// The same file of the same disk goes on with what was sent of it before.
+// Resume the upload of the same file.
 function begin(address, file) {
   const mark = `${file.name}:${file.size}:${file.lastModified}`;
   return post(address, { name: file.name, size: file.size, mark }).then(accepted);
@@ -57,14 +57,14 @@ async function sendPieces(file, begun, address) {
       if (error instanceof Refused || failures > TRIES) {
         throw error;
       }
-      said.textContent = "The line is broken. Going on as soon as it is back.";
+      said.textContent = "Connection lost. The upload continues when you are back online.";
       await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** failures));
     }
     shown.value = file.size ? (100 * received) / file.size : 100;
   } while (received < file.size);
 }
 
-// Not by fetch: that does not tell how far it is. The bucket wants the file as the last field.
+// XMLHttpRequest reports progress, fetch does not. S3 requires the file as the last field.
 async function sendDirectly(file, direct, address) {
   const body = new FormData();
   for (const [name, value] of Object.entries(direct.fields)) {
@@ -87,7 +87,7 @@ async function sendDirectly(file, direct, address) {
 }
 
 async function sendPictures(zip, address) {
-  said.textContent = "Sending the pictures …";
+  said.textContent = "Uploading pictures…";
   const pictures = `${address}pictures/`;
   await send(zip, await begin(`${pictures}begin/`, zip), pictures);
 }
@@ -100,7 +100,7 @@ async function sendAll(table, zip) {
     if (zip) {
       await sendPictures(zip, address);
     }
-    said.textContent = "Sending the table …";
+    said.textContent = "Uploading product file…";
     await send(table, begun, address);
   } else {
     await sendPictures(zip, address);
@@ -118,14 +118,14 @@ form?.addEventListener("submit", async (event) => {
   const button = form.querySelector("button");
   button.disabled = true;
   shown.hidden = false;
-  said.textContent = "Sending …";
+  said.textContent = "Uploading…";
   try {
     await sendAll(table, zip);
   } catch (error) {
     said.textContent =
       error instanceof Refused
         ? error.message
-        : "It could not be sent. Try again: it goes on where it stopped.";
+        : "The upload failed. Try again to continue where it stopped.";
     button.disabled = false;
   }
 });

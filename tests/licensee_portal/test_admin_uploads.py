@@ -91,7 +91,7 @@ def test_staff_upload_for_a_licensee_look_at_the_plan_and_apply_it(
     work(licensee)
     with acting_for(licensee.pk):  # as the worker does once its pictures are there
         CatalogImport.objects.update(counts={**last(licensee).counts, "pictures": 0})
-    assert "Send 1 draft for approval" in staff.get(page(catalog_import)).text
+    assert "Submit 1 draft for approval" in staff.get(page(catalog_import)).text
     staff.post(page(catalog_import), {"do": "submit"})
     version = Product.objects.get(upc="PIN-1").versions.get()
     assert (version.status, version.submitted_by.email) == ("SUBMITTED", "worker@example.org")

@@ -35,7 +35,7 @@ def test_refusals_stand_beside_their_field(shop: Shop) -> None:
     at = f"/rights/agreements/{agreement.pk}/"
     again = officer.post(f"{at}factory/", FACTORY | {"code": "F-01"})
     assert again.status_code == 422
-    assert "approved on" in again.text
+    assert "already approved for" in again.text
     approval = FactoryApproval.objects.get(agreement=agreement)
     days = {"first_day": "2026-01-02", "last_day": "2026-01-01", "reference": "R"}
     refused = officer.post(f"{at}factories/{approval.pk}/audit/", days)

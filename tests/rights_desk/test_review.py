@@ -94,7 +94,7 @@ def test_the_queue_as_csv_tells_stage_and_due(shop: Shop, brand: Client) -> None
     caps(shop, "red")
     answer = brand.get(QUEUE, {"format": "csv"})
     head, row = b"".join(answer.streaming_content).decode().splitlines()
-    assert head.endswith("Submitted (UTC),Stage,Waits for,Due (UTC)")
+    assert head.endswith("Submitted (UTC),Stage,Waiting for,Due (UTC)")
     assert "Release,the holder,20" in row
 
 

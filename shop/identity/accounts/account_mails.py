@@ -34,8 +34,8 @@ class AccountMail:
 _CONFIRM = AccountMail(
     gettext_lazy("Confirm your email address"),
     gettext_lazy(
-        "Open the link to confirm that this is your email address. If you did not ask for this,"
-        " ignore this email."
+        "Open the link to confirm your email address. If you did not request this, ignore "
+        "this email."
     ),
     "activate_url",
     gettext_lazy("Confirm email address"),
@@ -47,15 +47,15 @@ MAILS: Mapping[str, AccountMail] = {
     "account/email/login_code": AccountMail(
         gettext_lazy("Your sign-in code"),
         gettext_lazy(
-            "Someone signed in to your account with your password on a device that we do not"
-            " know. Enter this code there to continue: %(code)s. It is valid for 10 minutes."
+            "Someone used your password to sign in on a new device. To continue, enter this"
+            " code there: %(code)s. It is valid for 10 minutes."
         ),
     ),
     "account/email/password_reset_key": AccountMail(
         gettext_lazy("Reset your password"),
         gettext_lazy(
-            "Open the link to choose a new password. If you did not ask for this, ignore this"
-            " email: your password stays as it is."
+            "Open the link to choose a new password. If you did not request this, ignore "
+            "this email. Your password will not change."
         ),
         "password_reset_url",
         gettext_lazy("Choose a new password"),
@@ -107,9 +107,9 @@ MAILS: Mapping[str, AccountMail] = {
     "accounts/email/factors_reset_planned": AccountMail(
         gettext_lazy("The second factor of your account will be reset"),
         gettext_lazy(
-            "Our staff will remove the second factor of your account on %(due_at)s, because we were"
-            " told that you lost it. If you did not ask for this, cancel it now and change your"
-            " password."
+            "Our staff will remove the second factor of your account on %(due_at)s, because"
+            " it was reported lost. If you did not request this, cancel it now and change "
+            "your password."
         ),
         "cancel_url",
         gettext_lazy("Cancel the reset"),

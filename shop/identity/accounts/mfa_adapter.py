@@ -16,7 +16,7 @@ ERRORS = {
     "add_email_blocked": _("Remove your second factor before you change your email address."),
     "cannot_delete_authenticator": _("Your account needs a second factor."),
     "cannot_generate_recovery_codes": _("Set up a second factor first."),
-    "incorrect_code": _("This code is wrong or was used already. Enter the next one."),
+    "incorrect_code": _("This code is incorrect or has already been used. Enter the next one."),
     "unverified_email": _("Confirm your email address before you set up a second factor."),
 }
 _CONTEXT = b"shop.accounts.second-factor:"

@@ -29,7 +29,7 @@ from shop.web.backoffice.shared.tables import (
 from shop.web.backoffice.shared.texts import CHANNEL_CHOICES
 from shop.web.typed_fields import NameChoiceField
 
-COLUMNS = ("Territories", "How many", "From (UTC)", "Until (excluded)", "Free", "Why not")
+COLUMNS = ("Territories", "Number", "From (UTC)", "Until (excluded)", "Free", "Why not")
 WIDTH, HEIGHT = 1000, 18
 NOT_HELD = "Nobody holds the mark there at that time."
 MATCHES = {

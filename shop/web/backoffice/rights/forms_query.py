@@ -73,7 +73,7 @@ class TerritoryMapForm(MomentForm):
     """Where may a product, a mark or a licensee sell?"""
 
     KINDS = (("product", "Product (SKU)"), ("mark", "Mark"), ("licensee", "Licensee"))
-    kind = forms.ChoiceField(choices=KINDS, label="Of a")
+    kind = forms.ChoiceField(choices=KINDS, label="Type")
     code = NumberField(max_length=64, label="SKU or code")
     field_order = ("kind", "code", "channel", "on")
 

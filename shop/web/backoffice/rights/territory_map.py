@@ -91,7 +91,7 @@ def _rows(
 
 def _of_product(place: Territory, decision: Decision) -> Row:
     state = {"ACTIVE": "sold", "PASSIVE_ONLY": "request"}.get(decision.mode, "denied")
-    label = {"sold": "Sold", "request": "On request", "denied": "Not sold"}[state]
+    label = {"sold": "Sold", "request": "Passive sales only", "denied": "Not sold"}[state]
     why = sentence(decision.reason, decision.mode)
     return Row(place.code, place.name, state, label, decision.reason or "", why)
 
@@ -118,7 +118,12 @@ def _of_many(place: Territory, decisions: Mapping[int, Decision], counts: Mappin
     state = "sold" if total and sold == total else "some" if sold else "denied"
     if not sold and passive:
         state = "request"
-    labels = {"sold": "Sold", "some": "Some sold", "request": "On request", "denied": "Not sold"}
+    labels = {
+        "sold": "Sold",
+        "some": "Some products",
+        "request": "Passive sales only",
+        "denied": "Not sold",
+    }
     why = sentence(common) if common else sentence(None, "PASSIVE_ONLY" if passive else "ACTIVE")
     if not total:
         why = "There are no products."
