@@ -15,7 +15,7 @@ from shop.identity.notices.services import (
     read_notices,
     unread_count,
 )
-from shop.identity.notices.wording import Wording, word
+from shop.identity.notices.wording import NoticeText, render_notice
 from shop.web.pagination import page_of
 
 NOTICES_ON_PAGE, SHOWN = 30, 5
@@ -24,12 +24,12 @@ NOTICES_ON_PAGE, SHOWN = 30, 5
 def notices_context(user: User, *, limit: int = SHOWN) -> dict[str, Any]:
     """Return what `web/parts/notices.html` shows: the unread ones, and how many there are."""
     unread = notices_for(user).filter(read_at__isnull=True)
-    return {"notices": worded(list(unread[:limit])), "unread": unread_count(user)}
+    return {"notices": with_texts(list(unread[:limit])), "unread": unread_count(user)}
 
 
-def worded(notices: list[Notice]) -> list[tuple[Notice, Wording]]:
+def with_texts(notices: list[Notice]) -> list[tuple[Notice, NoticeText]]:
     """Return notices with their words."""
-    return [(notice, word(notice.code, notice.data)) for notice in notices]
+    return [(notice, render_notice(notice.code, notice.data)) for notice in notices]
 
 
 def show_notices(request: HttpRequest, template: str, user: User) -> HttpResponse:
@@ -40,7 +40,7 @@ def show_notices(request: HttpRequest, template: str, user: User) -> HttpRespons
     page = page_of(request, notices_for(user), NOTICES_ON_PAGE)
     context = {
         "page": page,
-        "notices": worded(list(page)),
+        "notices": with_texts(list(page)),
         "unread": unread_count(user),
         "choices": choices_of(user),
     }
@@ -50,7 +50,7 @@ def show_notices(request: HttpRequest, template: str, user: User) -> HttpRespons
 def save_choices(request: HttpRequest, user: User, back: str) -> HttpResponse:
     """Record which optional kinds of notices the person gets; GET changes nothing."""
     if request.method == "POST":
-        choose_notices(user=user, wanted=request.POST.getlist("wanted"))
+        choose_notices(user=user, chosen_kinds=request.POST.getlist("wanted"))
         messages.success(request, "Your choice of notices is saved.")
     return redirect(back)
 

@@ -90,9 +90,9 @@ def test_a_held_order_shows_no_address_and_no_form(
 ) -> None:
     suspend_licensee(licensee=other, by_id=shop.officer_id, reason="r", at=clock_now())
     process_denials()
-    assert "Held, do not send" in packer.get("/licensee/orders/").text
+    assert "On hold, do not ship" in packer.get("/licensee/orders/").text
     page = page_of(order, packer)
-    assert "send nothing until it is released" in page
+    assert "Do not ship it until the hold is lifted" in page
     assert STREET not in page
     assert "Mark as shipped" not in page
     table: Any = packer.get("/licensee/orders/", {"format": "csv"})
@@ -105,7 +105,7 @@ def test_what_was_typed_stays_when_a_parcel_is_refused(packer: Client, order: Or
         f"/licensee/orders/{order.number}/", {"lines": [line.pk], "carrier": "dhl"}
     )
     assert answer.status_code == 422
-    assert "Enter the tracking number: this carrier gives one to each parcel." in answer.text
+    assert "Enter the tracking number. This carrier gives one to every parcel." in answer.text
     assert '<option value="dhl" selected>' in answer.text
     order.refresh_from_db()
     assert order.status == OrderState.PAID

@@ -22,7 +22,7 @@ from shop.api.pagination import (
     read_cursor,
     read_limit,
 )
-from shop.api.v1.context import AskedFor, asked_for
+from shop.api.v1.context import ProductScope, asked_for
 from shop.api.v1.product_shapes import ProductListSerializer, ProductSerializer
 from shop.api.views import LANGUAGE, ApiView, parameter_names
 from shop.commerce.listing.elsewhere import NotSoldInCountry, find_elsewhere
@@ -118,7 +118,7 @@ class ProductView(ApiView):
         return Response(_detail(detail, scope, request))
 
 
-def _absence(sku: str, scope: AskedFor) -> Exception:
+def _absence(sku: str, scope: ProductScope) -> Exception:
     """Return the problem of a product without an offer: sold by other markets only, or unknown."""
     elsewhere = find_elsewhere(sku, scope.market, scope.territory, scope.channel, scope.at)
     if elsewhere is None:
@@ -127,7 +127,7 @@ def _absence(sku: str, scope: AskedFor) -> Exception:
     return NotSoldInCountry(sku=elsewhere.product.sku, markets=markets)
 
 
-def _list_query(request: Request, scope: AskedFor) -> tuple[ListQuery, Cursor]:
+def _list_query(request: Request, scope: ProductScope) -> tuple[ListQuery, Cursor]:
     values = dict(request.query_params.lists())
     _check_filters(values)
     query = ListQuery(
@@ -158,7 +158,7 @@ def _check_filters(values: dict[str, list[str]]) -> None:
             raise ParameterProblem(parameter.name, message)
 
 
-def _row(listed: Listed, scope: AskedFor, request: Request) -> dict[str, Any]:
+def _row(listed: Listed, scope: ProductScope, request: Request) -> dict[str, Any]:
     price = _price(listed.amount, scope)
     return {
         **_facts(listed.product, scope, request),
@@ -168,7 +168,7 @@ def _row(listed: Listed, scope: AskedFor, request: Request) -> dict[str, Any]:
     }
 
 
-def _detail(detail: ProductDetail, scope: AskedFor, request: Request) -> dict[str, Any]:
+def _detail(detail: ProductDetail, scope: ProductScope, request: Request) -> dict[str, Any]:
     product = detail.product
     return {
         **_facts(product, scope, request),
@@ -196,7 +196,7 @@ def _detail(detail: ProductDetail, scope: AskedFor, request: Request) -> dict[st
     }
 
 
-def _facts(product: Product, scope: AskedFor, request: Request) -> dict[str, Any]:
+def _facts(product: Product, scope: ProductScope, request: Request) -> dict[str, Any]:
     page = prefix(scope.market, scope.language) + product.get_absolute_url()
     return {
         "sku": product.sku,
@@ -215,7 +215,7 @@ def _day(item: Listed | ProductDetail | Variant) -> date | None:
     return item.ships_on if item.availability == "preorder" else None
 
 
-def _price(amount: Any, scope: AskedFor) -> dict[str, Any] | None:
+def _price(amount: Any, scope: ProductScope) -> dict[str, Any] | None:
     if amount is None:
         return None
     return {

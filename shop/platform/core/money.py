@@ -63,7 +63,7 @@ def amount_text(amount: Decimal, currency: str) -> str:
 
 
 def least_charge(currency: str) -> int:
-    """Return the least that a payment in a currency may be of, in minor units."""
+    """Return the minimum charge in a currency, in minor units."""
     return LEAST_CHARGES.get(currency, LEAST_CHARGE)
 
 
@@ -97,7 +97,7 @@ def allocate(amount: Decimal, weights: Sequence[Decimal], currency: str) -> list
 
 
 def part_of(amount: Decimal, begin: int, end: int, units: int, currency: str) -> Decimal:
-    """Return what the units from `begin` to `end` have of an amount for so many units.
+    """Return the share of an amount that the units from `begin` to `end` have.
 
     Whatever the order and size of the parts, together they are the amount.
     """

@@ -1,4 +1,4 @@
-"""Customers for shop staff: fans with an account, and what they ordered."""
+"""Customers with an account, and their orders."""
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +12,14 @@ from shop.web.pagination import page_of
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
-    """List fans, those who joined last first."""
+    """List customers, newest first."""
     form = DashboardSearchForm(request.GET)
-    context = {"form": form, "page": page_of(request, _find(form.asked.get("q", "")))}
+    context = {"form": form, "page": page_of(request, _find(form.filters.get("q", "")))}
     return render(request, "oscar/dashboard/users/index.html", context)
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a fan and their orders; colleagues are not customers."""
+    """Show a customer and their orders. Staff accounts are not customers."""
     customer = get_object_or_404(User, pk=pk, role=User.Role.FAN)
     orders = page_of(request, find_orders().filter(user=customer))
     context = {"customer": customer, "page": orders, "orders": with_standings(orders)}

@@ -21,14 +21,14 @@ SENTENCES = {
     "superuser": "Only a superuser decides about the account of a superuser.",
     "no_factor": "This account has no second factor.",
     "no_evidence": "Describe how you identified the person, for example: video call, ID seen.",
-    "pending": "There is an open request for this account already.",
+    "pending": "There is already an open request for this account.",
     "same_person": "You opened this request. A colleague must approve it.",
-    "ended": "This request was approved or ended meanwhile.",
+    "ended": "This request has already been approved or closed.",
 }
 
 
 class OpenForm(forms.Form):
-    """Whose second factor is lost, and how staff made sure of the person."""
+    """The account and how staff identified its owner."""
 
     email = forms.EmailField(label="Email address of the account")
     evidence = forms.CharField(
@@ -39,7 +39,7 @@ class OpenForm(forms.Form):
     )
 
     def clean_email(self) -> str:
-        """Return the address of an account that is in use."""
+        """Return the email address of an active account."""
         email = str(self.cleaned_data["email"]).lower()
         account = User.objects.filter(email=email, is_active=True).first()
         if account is None:
@@ -53,7 +53,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     """List requests, newest first, found by the account's address."""
     form = DashboardSearchForm(request.GET)
     rows = FactorReset.objects.select_related("account", "opened_by", "approved_by")
-    if text := form.asked.get("q", ""):
+    if text := form.filters.get("q", ""):
         rows = rows.filter(account__email__icontains=text)
     context = {"form": form, "page": page_of(request, rows.order_by("-pk"))}
     return render(request, "oscar/dashboard/factor_resets/list.html", context)
@@ -76,7 +76,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
             name = "evidence" if reason == "no_evidence" else "email"
             form.add_error(name, SENTENCES[reason])
         else:
-            messages.success(request, "The request is open. A colleague must approve it.")
+            messages.success(request, "Request opened. A colleague must approve it.")
             return redirect("dashboard:factor-reset", public_id=reset.public_id)
     status = 422 if form.errors else 200
     context = {"form": form}
@@ -93,14 +93,17 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def approve(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Approve a request; a GET leads to it."""
-    text = "The request is approved. The owner was told and can cancel it until it is carried out."
+    """Approve a request. GET redirects to it."""
+    text = (
+        "Request approved. The account owner has been notified and can cancel it until "
+        "it is carried out."
+    )
     return _step(request, public_id, approve_reset, text)
 
 
 def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Cancel a request; a GET leads to it."""
-    return _step(request, public_id, cancel_reset, "The request is cancelled.")
+    """Cancel a request. GET redirects to it."""
+    return _step(request, public_id, cancel_reset, "Request cancelled.")
 
 
 def _step(

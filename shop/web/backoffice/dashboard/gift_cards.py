@@ -36,12 +36,12 @@ FIELDS = {  # the field at which a refusal is shown
     "key_used": None,
 }
 SENTENCES = {
-    "no_amount": "Enter more than nothing.",
-    "other_digits": "{currency} has {digits} decimals: enter an amount that can be paid.",
+    "no_amount": "Enter an amount greater than 0.",
+    "other_digits": "{currency} has {digits} decimal places. Enter a valid amount.",
     "other_currency": "No market sells in {currency}.",
-    "no_reason": "Say why.",
-    "in_the_past": "This day is over.",
-    "key_used": "Another card was made with this form already: open it again.",
+    "no_reason": "Enter a reason.",
+    "in_the_past": "Enter a date in the future.",
+    "key_used": "This form has already been used to issue a card. Open it again.",
 }
 
 
@@ -52,20 +52,21 @@ class IssueForm(forms.Form):
     amount = forms.DecimalField(min_value=0, max_digits=9, decimal_places=2, label="Amount")
     currency = forms.ChoiceField(label="Currency")
     purpose = forms.ChoiceField(choices=GiftCard.Purpose, label="Who pays for it")
-    reason = forms.CharField(max_length=200, label="Reason (staff alone read it)")
+    reason = forms.CharField(max_length=200, label="Reason (visible to staff only)")
     valid_until = forms.DateField(
         required=False,
         validators=[MaxValueValidator(LAST_DAY)],
-        label="Last day on which it can be used, UTC",
-        help_text="Empty: it does not end.",
+        label="Expires at the end of (UTC)",
+        help_text="Leave blank for no expiry date.",
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     recipient = EmailAddressField(
         required=False,
-        label="Email of who gets it",
-        help_text="The code is mailed there and not shown to you. Empty: it is shown to you, once.",
+        label="Recipient's email",
+        help_text="The code is emailed to the recipient and not shown to you. Leave blank "
+        "to have it shown to you once.",
     )
-    language = forms.ChoiceField(choices=settings.LANGUAGES, label="Language of the mail")
+    language = forms.ChoiceField(choices=settings.LANGUAGES, label="Language of the email")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,7 +89,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     """List cards, newest first, found by their last letters or their recipient."""
     form = DashboardSearchForm(request.GET)
     cards = GiftCard.objects.select_related("issued_by").order_by("-pk")
-    if text := form.asked.get("q", ""):
+    if text := form.filters.get("q", ""):
         cards = cards.filter(cards_like(text))
     context = {"form": form, "page": page_of(request, cards)}
     return render(request, "oscar/dashboard/gift_cards/list.html", context)
@@ -105,7 +106,7 @@ def issue(request: HttpRequest) -> HttpResponse:
             form.add_error(FIELDS[reason], SENTENCES[reason].format_map(refusal.data))
         else:
             if not made.code:
-                messages.success(request, "The card is made.")
+                messages.success(request, "Gift card issued.")
                 return redirect("dashboard:gift-card", public_id=made.card.public_id)
             context = {"card": made.card, "code": made.code}
             return show_once(render(request, "oscar/dashboard/gift_cards/made.html", context))
@@ -130,21 +131,21 @@ def disable(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except GiftCardNotIssued as refusal:
         form.add_error("reason", SENTENCES[str(refusal.data["reason"])])
         return _page(request, card, form)
-    messages.success(request, "Nobody can spend this card any more.")
+    messages.success(request, "This card can no longer be used.")
     return redirect("dashboard:gift-card", public_id=public_id)
 
 
-def _request(request: HttpRequest, said: dict[str, Any]) -> IssueRequest:
-    last_day = said["valid_until"]
+def _request(request: HttpRequest, form_data: dict[str, Any]) -> IssueRequest:
+    last_day = form_data["valid_until"]
     return IssueRequest(
-        key=said["key"],
-        amount=said["amount"],
-        currency=said["currency"],
-        purpose=said["purpose"],
-        reason=said["reason"],
+        key=form_data["key"],
+        amount=form_data["amount"],
+        currency=form_data["currency"],
+        purpose=form_data["purpose"],
+        reason=form_data["reason"],
         by_id=_who(request),
-        recipient=said["recipient"],
-        language=said["language"],
+        recipient=form_data["recipient"],
+        language=form_data["language"],
         valid_until=datetime.combine(last_day, time(), get_current_timezone()) + timedelta(days=1)
         if last_day
         else None,

@@ -14,10 +14,10 @@ def show_list(request: HttpRequest) -> HttpResponse:
     """List failed jobs; POST runs one again."""
     if request.method == "POST":
         number = request.POST.get("job", "")
-        known = number.isascii() and number.isdecimal() and int(number) <= LARGEST_ID
-        if known and run_again(int(number)):
-            messages.success(request, f"Job {number} runs again.")
+        is_failed = number.isascii() and number.isdecimal() and int(number) <= LARGEST_ID
+        if is_failed and run_again(int(number)):
+            messages.success(request, f"Job {number} is running again.")
         else:
-            messages.error(request, "This job has not failed, or runs again already.")
+            messages.error(request, "This job has not failed or is already running again.")
         return redirect("dashboard:failed-jobs")
     return render(request, "oscar/dashboard/jobs.html", {"page": page_of(request, failed_jobs())})

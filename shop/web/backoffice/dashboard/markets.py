@@ -26,7 +26,7 @@ from shop.finance.royalties.services import record_rate
 from shop.platform.core.errors import DomainError
 from shop.platform.core.money import round_money
 from shop.platform.database.clock import database_now
-from shop.web.backoffice.dashboard.stock_forms import Styled
+from shop.web.backoffice.dashboard.stock_forms import StyledForm
 from shop.web.pagination import page_of
 
 REFUSALS = {
@@ -42,7 +42,8 @@ class DeliveryMethodForm(forms.ModelForm):
         required=False,
         max_length=1000,
         label="Destinations",
-        help_text="Country codes, for example DE FR. Leave blank for all others of the market.",
+        help_text="Country codes, for example DE FR. Leave blank for all other countries of"
+        " the market.",
         widget=forms.TextInput,
     )
 
@@ -57,9 +58,9 @@ class DeliveryMethodForm(forms.ModelForm):
         labels = {
             "code": "Speed",
             "amount": f"Price in {market.currency}",
-            "free_over": f"Free from this value of goods in {market.currency}",
-            "days_min": "Fewest working days",
-            "days_max": "Most working days",
+            "free_over": f"Free delivery from this order value in {market.currency}",
+            "days_min": "Minimum working days",
+            "days_max": "Maximum working days",
         }
         for name, field in self.fields.items():
             field.label = labels.get(name, field.label)
@@ -83,10 +84,10 @@ class DeliveryMethodForm(forms.ModelForm):
         for name in ("amount", "free_over"):
             amount = cleaned.get(name)
             if amount is not None and amount != round_money(amount, currency):
-                self.add_error(name, f"{currency} has no such decimals. Enter a whole amount.")
+                self.add_error(name, f"{currency} has no decimals. Enter a whole amount.")
         first, last = cleaned.get("days_min"), cleaned.get("days_max")
         if first is not None and last is not None and last < first:
-            self.add_error("days_max", "Enter at least as many days as the fewest.")
+            self.add_error("days_max", "Enter at least the minimum number of days.")
         if "territories" in cleaned and "code" in cleaned:
             self._check_places(cleaned["code"], cleaned["territories"])
         return cleaned
@@ -97,10 +98,12 @@ class DeliveryMethodForm(forms.ModelForm):
             shared = set(other.territories) & set(territories)
             if shared or not (other.territories or territories):
                 places = ", ".join(sorted(shared)) or "all other destinations"
-                self.add_error("territories", f"There is such a method for {places} already.")
+                self.add_error(
+                    "territories", f"There is already such a delivery method for {places}."
+                )
 
 
-class RateForm(Styled):
+class RateForm(StyledForm):
     """An exchange rate of a day."""
 
     day = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), label="Day")
@@ -123,15 +126,15 @@ class RateForm(Styled):
 
     def clean(self) -> dict[str, Any]:
         """Return ISO 4217 codes in capitals; refuse the same currency twice."""
-        said: dict[str, Any] = self.cleaned_data
+        form_data: dict[str, Any] = self.cleaned_data
         for name in ("base", "quote"):
-            code = str(said.get(name, "")).strip().upper()
-            said[name] = code
+            code = str(form_data.get(name, "")).strip().upper()
+            form_data[name] = code
             if name not in self.errors and code not in list_currencies():
                 self.add_error(name, "Enter a currency code of three letters, for example EUR.")
-        if not self.errors and said["base"] == said["quote"]:
-            self.add_error("quote", "Enter another currency than the first.")
-        return said
+        if not self.errors and form_data["base"] == form_data["quote"]:
+            self.add_error("quote", "Enter a different currency from the first one.")
+        return form_data
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
@@ -225,7 +228,7 @@ def _recorded(request: HttpRequest, form: RateForm) -> bool:
         with transaction.atomic():
             row = record_rate(**form.cleaned_data)
     except IntegrityError:
-        form.add_error("day", "There is a rate of this day and these currencies already.")
+        form.add_error("day", "There is already a rate for these currencies on this day.")
         return False
     _record(request, row, ADDITION, "Exchange rate")
     return True

@@ -17,13 +17,13 @@ from shop.web.pagination import page_of
 def show_list(request: HttpRequest) -> HttpResponse:
     """List orders by search, status and market, newest first."""
     form = OrderSearchForm(request.GET)
-    market = form.asked.get("market")
-    found = find_orders(
-        text=form.asked.get("q", ""),
-        status=form.asked.get("status", ""),
+    market = form.filters.get("market")
+    order_rows = find_orders(
+        text=form.filters.get("q", ""),
+        status=form.filters.get("status", ""),
         market_id=market.pk if market else None,
     )
-    page = page_of(request, found)
+    page = page_of(request, order_rows)
     context = {"form": form, "page": page, "orders": with_standings(page)}
     return render(request, "oscar/dashboard/orders/order_list.html", context)
 

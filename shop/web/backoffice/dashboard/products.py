@@ -20,7 +20,7 @@ LAST_MOVEMENTS = 30
 def show_list(request: HttpRequest) -> HttpResponse:
     """List products with their units in stock."""
     form = DashboardSearchForm(request.GET)
-    page = page_of(request, _find(form.asked.get("q", "")))
+    page = page_of(request, _find(form.filters.get("q", "")))
     levels = stock_levels([product.pk for product in page])
     rows = [(product, levels.get(product.pk, StockLevel())) for product in page]
     context = {"form": form, "page": page, "rows": rows}

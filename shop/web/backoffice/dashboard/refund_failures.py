@@ -19,10 +19,10 @@ from shop.web.pagination import page_of
 
 RETRY = "RETRY"
 SENTENCES = {
-    "settled": "A colleague has settled this refund already.",
+    "settled": "A colleague has already settled this refund.",
     "disputed": "The payment is disputed. Stripe refuses the refund until the dispute is won.",
     "no_reference": "Enter the reference of the bank transfer.",
-    "not_disputed": "Stripe knows no dispute of this payment.",
+    "not_disputed": "Stripe has no dispute for this payment.",
 }
 
 
@@ -84,5 +84,5 @@ def _settle(pk: int, answers: dict[str, Any], by_id: int) -> None:
 
 def _done(way: str) -> str:
     if way == RETRY:
-        return "The refund is sent to Stripe again."
-    return "The refund is recorded as paid by other means."
+        return "The refund has been sent to Stripe again."
+    return "The refund has been recorded as paid another way."

@@ -1,4 +1,4 @@
-"""Stock for those who keep it: what is low, and stock-takes."""
+"""Stock levels and stock-takes."""
 
 from uuid import UUID
 
@@ -17,42 +17,42 @@ from shop.commerce.inventory.staff_queries import article_like
 from shop.commerce.inventory.stocktakes import apply_stock_take, compare, store_stock_take
 from shop.oscar.partner.models import StockRecord
 from shop.web.backoffice.dashboard.listing import DashboardSearchForm
-from shop.web.backoffice.dashboard.stock_forms import Styled
+from shop.web.backoffice.dashboard.stock_forms import StyledForm
 from shop.web.pagination import page_of
 
 LAST_TAKES = 30
 
 
 class StockSearchForm(DashboardSearchForm):
-    """Articles by words or SKU, or those somebody must look after."""
+    """Search by words or SKU, low stock or sold out."""
 
     only = forms.ChoiceField(
         required=False,
-        choices=[("", "All articles"), ("low", "Low"), ("sold_out", "Sold out")],
+        choices=[("", "All items"), ("low", "Low"), ("sold_out", "Sold out")],
         label="Show",
     )
 
 
-class StockTakeForm(Styled):
+class StockTakeForm(StyledForm):
     """A file of counted units."""
 
-    name = forms.CharField(max_length=120, label="Name, as “Main warehouse, 24 November”")
+    name = forms.CharField(max_length=120, label="Name, for example “Main warehouse, 24 November”")
     file = forms.FileField(
         label="File (CSV or XLSX with the columns sku and counted)",
-        help_text="A third column, location, holds the code of the warehouse that was counted.",
+        help_text="Add a third column, location, with the code of the warehouse that was counted.",
     )
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
-    """List the articles with stock, those with the fewest free units first."""
+    """List stock records, fewest available units first."""
     form = StockSearchForm(request.GET)
-    page = page_of(request, _find(form.asked.get("q", ""), form.asked.get("only", "")))
+    page = page_of(request, _find(form.filters.get("q", ""), form.filters.get("only", "")))
     context = {"form": form, "page": page}
     return render(request, "oscar/dashboard/stock/list.html", context)
 
 
 def show_takes(request: HttpRequest) -> HttpResponse:
-    """Show the last stock-takes and take the file of a new one."""
+    """List recent stock-takes, or upload a new one."""
     form = StockTakeForm(request.POST or None, request.FILES or None)
     problems: list[str] = []
     if form.is_valid():
@@ -77,7 +77,7 @@ def show_takes(request: HttpRequest) -> HttpResponse:
 
 
 def show_take(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Show what a stock-take would change, and book it."""
+    """Preview a stock-take, or apply it."""
     takes = StockTake.objects.select_related("by", "applied_by")
     stock_take = get_object_or_404(takes, public_id=public_id)
     problems: list[str] = []
@@ -104,12 +104,12 @@ def show_take(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _find(text: str, only: str) -> QuerySet[StockRecord]:
-    found: QuerySet[StockRecord] = StockRecord.objects.annotate(free=FREE)
+    records: QuerySet[StockRecord] = StockRecord.objects.annotate(free=FREE)
     if only == "low":
-        found = low_stock()
+        records = low_stock()
     elif only == "sold_out":
-        found = found.filter(free__lte=0)
+        records = records.filter(free__lte=0)
     if text:
-        found = found.filter(article_like(text))
-    found = found.select_related("product__parent", "partner", "location")
-    return found.order_by("free", "product__upc", "location__rank", "pk")
+        records = records.filter(article_like(text))
+    records = records.select_related("product__parent", "partner", "location")
+    return records.order_by("free", "product__upc", "location__rank", "pk")

@@ -11,8 +11,12 @@ from licensing.rules.channels import Channel
 from shop.platform.core.numbers import percent
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.licensee.access import PortalRequest
-from shop.web.backoffice.rights.agreements import LISTED, factories_of
-from shop.web.backoffice.shared.agreement_search import AgreementSearchForm, find_agreements
+from shop.web.backoffice.shared.agreement_search import (
+    AGREEMENT_COLUMNS,
+    AgreementSearchForm,
+    factories_of,
+    find_agreements,
+)
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.tables import listed, span, territories_in_words
 from shop.web.backoffice.shared.texts import CHANNELS
@@ -28,10 +32,10 @@ def show_list(request: PortalRequest) -> HttpResponseBase:
     rows = find_agreements(_reach(request), form, database_now())
     if request.GET.get("format") == "csv":
         table = [
-            (one, one.licensor, one.licensee, one.term.lower, one.term.upper, state.label)
-            for one, state in rows
+            (row, row.licensor, row.licensee, row.term.lower, row.term.upper, state.label)
+            for row, state in rows
         ]
-        return as_csv("agreements", LISTED, table)
+        return as_csv("agreements", AGREEMENT_COLUMNS, table)
     page = page_of(request, rows)
     return render(request, "licensee/agreements.html", {"form": form, "page": page})
 
@@ -72,7 +76,7 @@ def _uses(grants: list[Grant]) -> list[tuple[str, ...]]:
     rows = []
     for grant in grants:
         covered = [number for number in codes if number in grant.territories]
-        said = (
+        use_texts = (
             listed(grant.granted_categories.all()),
             territories_in_words(covered, codes),
             listed(CHANNELS[channel] for channel in Channel if channel.number in grant.channels),
@@ -80,7 +84,7 @@ def _uses(grants: list[Grant]) -> list[tuple[str, ...]]:
             str(grant.get_exclusivity_display()),
         )
         rows += [
-            (mark.name, *said, mark.guidelines_url or "none")
+            (mark.name, *use_texts, mark.guidelines_url or "none")
             for mark in grant.granted_properties.all()
         ]
     return sorted(rows)

@@ -1,4 +1,4 @@
-"""The licensee's products: how each stands, and why it is not on sale."""
+"""The licensee's products, their status and reasons why they are not on sale."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -30,8 +30,8 @@ from shop.web.pagination import page_of
 
 CSV_BATCH = 500
 MISSING = {
-    NO_PRICE: "It has no price in some market.",
-    NO_DELIVERY: "Some market cannot deliver it yet.",
+    NO_PRICE: "It has no price in at least one market.",
+    NO_DELIVERY: "At least one market cannot deliver it yet.",
 }
 COLUMNS = ("SKU", "Title", "Kind", "Variants", "State", "On sale in", "Why not elsewhere")
 
@@ -51,14 +51,14 @@ class CatalogSearch(PortalSearch):
 
 
 def show(request: PortalRequest) -> HttpResponseBase:
-    """List the products that were asked for; as CSV with `format=csv`."""
+    """List products; as CSV with `format=csv`."""
     at, own = database_now(), products_of(request.licensee)
     kinds = list(own.order_by("kind").values_list("kind", flat=True).distinct())
     form = CatalogSearch(request.GET, kinds)
-    found = _find(own, form, at)
+    products = _find(own, form, at)
     if request.GET.get("format") == "csv":
-        return as_csv("catalog", COLUMNS, list(_exported(found, at)))
-    page = page_of(request, found.select_related("games").prefetch_related(pictures()))
+        return as_csv("catalog", COLUMNS, list(_exported(products, at)))
+    page = page_of(request, products.select_related("games").prefetch_related(pictures()))
     standing = product_statuses(list(page), at)
     rows = [(product, standing[product.pk], why(standing[product.pk])) for product in page]
     context = {"form": form, "page": page, "rows": rows}
@@ -67,25 +67,25 @@ def show(request: PortalRequest) -> HttpResponseBase:
 
 
 def why(stood: StatusDetail) -> list[str]:
-    """Say why a product is not on sale, or not everywhere."""
-    said = [f"The brand wrote: {stood.said}"] if stood.said else []
-    return said + [(SENTENCES | MISSING)[reason] for reason in stood.reasons]
+    """Return the reasons why a product is not on sale, or not everywhere."""
+    sentences = [f"Comment from the rights holder: {stood.said}"] if stood.said else []
+    return sentences + [(SENTENCES | MISSING)[reason] for reason in stood.reasons]
 
 
 def _find(own: ProductQuerySet, form: CatalogSearch, at: datetime) -> QuerySet[Product]:
-    asked = form.asked
-    if text := asked.get("q"):
+    filters = form.filters
+    if text := filters.get("q"):
         variants = Product.objects.filter(articles_like(text)).values("parent")
         own = own.filter(articles_like(text) | Q(pk__in=variants))
-    if asked.get("kind"):
-        own = own.filter(kind=asked["kind"])
-    if asked.get("state"):
-        own = with_status(own, ProductStatus(asked["state"]), at)
+    if filters.get("kind"):
+        own = own.filter(kind=filters["kind"])
+    if filters.get("state"):
+        own = with_status(own, ProductStatus(filters["state"]), at)
     return own.annotate(variants=Count("children")).order_by("-pk")
 
 
-def _exported(found: QuerySet[Product], at: datetime) -> Iterator[tuple[object, ...]]:
-    products = list(found)
+def _exported(listed_products: QuerySet[Product], at: datetime) -> Iterator[tuple[object, ...]]:
+    products = list(listed_products)
     for start in range(0, len(products), CSV_BATCH):
         batch = products[start : start + CSV_BATCH]
         standing = product_statuses(batch, at)

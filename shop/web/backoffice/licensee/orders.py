@@ -37,15 +37,18 @@ from shop.web.typed_fields import CodeField
 LAST_SENT = 50
 COLUMNS = ("Order", "Ordered (UTC)", "SKU", "Article", "Size", "Units", "Delivery", "Address")
 REFUSALS = {
-    "nothing": "Choose what is in the parcel.",
+    "nothing": "Choose at least one line.",
     "unknown_line": "Choose lines of this order.",
-    "sent_already": "A line you chose was sent meanwhile. Look at the list again.",
-    "not_arrived": "A pre-order you chose has not arrived: it is sent when it has.",
-    "no_number": "Enter the tracking number: this carrier gives one to each parcel.",
+    "sent_already": "One of the lines has already been shipped. Check the list again.",
+    "not_arrived": "One of the lines is a pre-order that has not arrived yet. Ship it when "
+    "it has arrived.",
+    "no_number": "Enter the tracking number. This carrier gives one to every parcel.",
     "unknown_carrier": "Choose a carrier.",
-    "unpaid": "The order is not paid any more: send nothing.",
+    "unpaid": "This order is no longer paid. Do not ship it.",
 }
-HELD = "The order is held while its rights are looked at: send nothing until it is released."
+HELD = (
+    "This order is on hold while its rights are reviewed. Do not ship it until the hold is lifted."
+)
 
 
 class ParcelForm(DeskForm):
@@ -58,7 +61,7 @@ class ParcelForm(DeskForm):
     tracking_number = CodeField(
         max_length=40,
         required=False,
-        help_text="Required for these carriers; leave blank only for another carrier.",
+        help_text="Required unless you choose another carrier.",
     )
 
     def __init__(self, data: Any, lines: Sequence[Line]) -> None:
@@ -103,7 +106,9 @@ def show(request: PortalRequest, number: str) -> HttpResponseBase:
     ready = ready_to_send(waiting)
     form = ParcelForm(request.POST or None, ready)
     if form.is_valid() and _sent(request, order, form):
-        messages.success(request, "Sent. The buyer gets a mail with the tracking number.")
+        messages.success(
+            request, "Marked as shipped. The customer gets an email with the tracking number."
+        )
         return redirect("licensee:orders")
     parcels = own_rows(Shipment.objects.filter(order=order), request.licensee)
     context = {
@@ -132,8 +137,10 @@ def address_for(order: Order, ready: Sequence[Line]) -> list[str]:
 
 
 def _sent(request: PortalRequest, order: Order, form: ParcelForm) -> bool:
-    said = form.cleaned_data
-    parcel = ShipmentRequest(order.number, said["lines"], said["carrier"], said["tracking_number"])
+    form_data = form.cleaned_data
+    parcel = ShipmentRequest(
+        order.number, form_data["lines"], form_data["carrier"], form_data["tracking_number"]
+    )
     try:
         ship_lines(request=parcel, licensee=request.licensee, by_id=request.person.pk)
     except DomainError as error:

@@ -18,7 +18,7 @@ from shop.web.backoffice.licensee.menu import entries_for
 
 Number = tuple[str, int, str]
 COUNTED = {
-    ProductStatus.DRAFT: "Drafts, not sent yet",
+    ProductStatus.DRAFT: "Drafts, not submitted yet",
     ProductStatus.SUBMITTED: "Products waiting for approval",
     ProductStatus.REJECTED: "Products rejected",
     ProductStatus.ON_SALE: "Products on sale",
@@ -44,4 +44,4 @@ def _numbers(request: PortalRequest) -> Iterator[Number]:
     if may_keep_stock(request.person):
         records = own_rows(StockRecord.objects.annotate(free=FREE), request.licensee, *BY_PRODUCT)
         sold_out = records.filter(free__lte=0).count()
-        yield "Articles sold out", sold_out, f"{reverse('licensee:stock')}?only=sold_out"
+        yield "Items sold out", sold_out, f"{reverse('licensee:stock')}?only=sold_out"

@@ -16,11 +16,11 @@ from shop.commerce.inventory.services import adjust_stock
 from shop.commerce.inventory.staff_queries import article_like
 from shop.identity.tenancy import BY_PRODUCT, own_rows
 from shop.oscar.partner.models import StockRecord
-from shop.web.backoffice.dashboard.stock_records import SENTENCES
 from shop.web.backoffice.licensee.access import PortalRequest
 from shop.web.backoffice.licensee.listing import PortalSearch
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.forms import DeskForm
+from shop.web.backoffice.shared.stock_messages import SENTENCES
 from shop.web.pagination import page_of
 
 LAST_MOVEMENTS = 30
@@ -31,7 +31,7 @@ class StockSearch(PortalSearch):
     """Articles by words, or those that run out."""
 
     only = forms.ChoiceField(
-        required=False, label="Show", choices=[("", "All articles"), ("sold_out", "Sold out")]
+        required=False, label="Show", choices=[("", "All items"), ("sold_out", "Sold out")]
     )
 
 
@@ -42,8 +42,8 @@ class AdjustForm(DeskForm):
     change = forms.IntegerField(
         min_value=-MOST_UNITS,
         max_value=MOST_UNITS,
-        label="Change of the units in stock",
-        help_text="3 for three found or delivered, -3 for three missing.",
+        label="Change in units in stock",
+        help_text="Enter 3 if three were found or delivered, -3 if three are missing.",
     )
     reason = forms.CharField(max_length=200)
 
@@ -51,10 +51,10 @@ class AdjustForm(DeskForm):
 def show_list(request: PortalRequest) -> HttpResponseBase:
     """List stock, the fewest free units first; as CSV with `format=csv`."""
     form = StockSearch(request.GET)
-    found = _find(request, form.asked.get("q", ""), form.asked.get("only", ""))
+    records = _find(request, form.filters.get("q", ""), form.filters.get("only", ""))
     if request.GET.get("format") == "csv":
-        return as_csv("stock", COLUMNS, [_exported(record) for record in found])
-    return render(request, "licensee/stock.html", {"form": form, "page": page_of(request, found)})
+        return as_csv("stock", COLUMNS, [_exported(record) for record in records])
+    return render(request, "licensee/stock.html", {"form": form, "page": page_of(request, records)})
 
 
 def show(request: PortalRequest, pk: int) -> HttpResponseBase:
@@ -81,23 +81,23 @@ def _own(request: PortalRequest) -> QuerySet[StockRecord]:
 
 
 def _find(request: PortalRequest, text: str, only: str) -> QuerySet[StockRecord]:
-    found = _own(request)
+    records = _own(request)
     if only == "sold_out":
-        found = found.filter(free__lte=0)
+        records = records.filter(free__lte=0)
     if text:
-        found = found.filter(article_like(text))
-    return found.order_by("free", "product__upc", "pk")
+        records = records.filter(article_like(text))
+    return records.order_by("free", "product__upc", "pk")
 
 
 def _adjusted(request: PortalRequest, record: StockRecord, form: AdjustForm) -> bool:
-    said = form.cleaned_data
+    form_data = form.cleaned_data
     try:
         adjust_stock(
             stock_record=record,
-            change=said["change"],
-            reason=said["reason"],
+            change=form_data["change"],
+            reason=form_data["reason"],
             by_id=request.person.pk,
-            key=said["key"],
+            key=form_data["key"],
         )
     except AdjustmentRefused as refusal:
         sentence = SENTENCES[str(refusal.data["reason"])]

@@ -1,12 +1,10 @@
 """Agreements in reach: the list, and one with its grants on a timeline."""
 
-from datetime import date
-
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from licensing.models import Agreement, FactoryApproval, Grant
+from licensing.models import Agreement, Grant
 from licensing.rules.agreement_states import State, sell_off_end, state_at
 from licensing.rules.channels import Channel
 from licensing.services.availability import PENDING
@@ -15,13 +13,17 @@ from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.agreement_actions import moves_of
 from shop.web.backoffice.rights.conflicts import conflicts_in_words
-from shop.web.backoffice.shared.agreement_search import AgreementSearchForm, find_agreements
+from shop.web.backoffice.shared.agreement_search import (
+    AGREEMENT_COLUMNS,
+    AgreementSearchForm,
+    factories_of,
+    find_agreements,
+)
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.texts import CHANNELS
 from shop.web.backoffice.shared.timeline import draw_timeline
 from shop.web.pagination import page_of
 
-LISTED = ("Agreement", "Licensor", "Licensee", "From (UTC)", "Until (excluded)", "State")
 GRANTED = (
     "Grant",
     "Marks",
@@ -40,7 +42,7 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
     form = AgreementSearchForm(request.GET)
     rows = find_agreements(visibility_of(person_of(request)), form, database_now())
     if request.GET.get("format") == "csv":
-        return as_csv("agreements", LISTED, (_listed(row, state) for row, state in rows))
+        return as_csv("agreements", AGREEMENT_COLUMNS, (_listed(row, state) for row, state in rows))
     page = page_of(request, rows)
     context = {"form": form, "page": page, "may_write": may_write_rights(person_of(request))}
     return render(request, "rights/agreements.html", context)
@@ -98,17 +100,6 @@ def _granted(grant: Grant) -> tuple[object, ...]:
 
 def _channels(grant: Grant) -> list[str]:
     return [CHANNELS[channel] for channel in Channel if channel.number in grant.channels]
-
-
-def factories_of(agreement: Agreement, today: date) -> list[tuple[FactoryApproval, date | None]]:
-    """Return the approvals of every version that stand, each with when its audits end."""
-    rows = FactoryApproval.objects.filter(
-        agreement__number=agreement.number,
-        agreement__licensee=agreement.licensee_id,
-        ended_at__isnull=True,
-    )
-    rows = rows.select_related("factory__country").prefetch_related("factory__audits")
-    return [(row, row.factory.audited_until(today)) for row in rows.order_by("factory__code")]
 
 
 def _versions(rows: object) -> list[Agreement]:

@@ -11,7 +11,7 @@ class SearchForm(forms.Form):
     q = forms.CharField(required=False, max_length=100, label="Search")
 
     @property
-    def asked(self) -> dict[str, Any]:
+    def filters(self) -> dict[str, Any]:
         """The cleaned answers, without those that are not valid."""
         self.is_valid()
         return dict(self.cleaned_data)

@@ -47,8 +47,8 @@ class PurchaseForm:
 
     @property
     def sold_out(self) -> tuple[VariantChoice, ...]:
-        """The variants somebody may want to be told of."""
-        return tuple(one for group in self.groups for one in group.choices if one.sold_out)
+        """The sold-out variants, for back-in-stock alerts."""
+        return tuple(choice for group in self.groups for choice in group.choices if choice.sold_out)
 
     @property
     def possible(self) -> bool:
@@ -57,7 +57,7 @@ class PurchaseForm:
 
 
 def purchase_form(detail: ProductDetail, sku: str) -> PurchaseForm:
-    """Return the form of a sellable product; a variant's own address comes with it chosen."""
+    """Return the form of a sellable product; a variant's own URL preselects it."""
     most = max((variant.most for variant in detail.variants), default=0)
     limit = limit_of(detail.product)
     quantities = tuple(range(1, min(most, MOST_AT_ONCE, limit or MOST_AT_ONCE) + 1))
