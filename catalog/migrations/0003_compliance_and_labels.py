@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "area",
-                    models.CharField(help_text="EEA, UK or a territory code.", max_length=5),
+                    models.CharField(help_text="EEA, UK or a territory's code.", max_length=5),
                 ),
                 ("complete", models.BooleanField(default=False)),
                 ("documents", models.JSONField(blank=True, default=list)),

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name="limit_per_person",
             field=models.PositiveSmallIntegerField(
                 blank=True,
-                help_text="Maximum units per person, across all variants and orders.",
+                help_text="Units that one person may have of it and its variants, over all orders.",
                 null=True,
             ),
         ),

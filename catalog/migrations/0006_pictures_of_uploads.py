@@ -33,10 +33,7 @@ class Migration(migrations.Migration):
             model_name="productimage",
             name="refusal",
             field=models.CharField(
-                blank=True,
-                db_default="",
-                help_text="Code of the reason for refusal.",
-                max_length=32,
+                blank=True, db_default="", help_text="Code of why it is refused.", max_length=32
             ),
         ),
         migrations.AddField(

@@ -117,11 +117,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "days_left",
-                    models.PositiveSmallIntegerField(
-                        help_text="Working days left when the clock last ran."
-                    ),
+                    models.PositiveSmallIntegerField(help_text="Working days, when it last ran."),
                 ),
-                ("since", models.DateTimeField(help_text="Start of the count of days left.")),
+                ("since", models.DateTimeField(help_text="From when the days left are counted.")),
                 ("due_at", models.DateTimeField(blank=True, null=True)),
                 ("reminded_at", models.DateTimeField(blank=True, null=True)),
             ],
@@ -151,8 +149,7 @@ class Migration(migrations.Migration):
                 (
                     "asks",
                     models.BooleanField(
-                        default=False,
-                        help_text="The holder's deadline is paused until the question is answered.",
+                        default=False, help_text="The holder's clock stands still until the answer."
                     ),
                 ),
                 ("picture", models.CharField(blank=True, max_length=200)),

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 (
                     "more",
                     models.JSONField(
-                        blank=True, default=dict, help_text="Values by template column."
+                        blank=True, default=dict, help_text="By column of the template."
                     ),
                 ),
             ],
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             field=models.JSONField(
                 blank=True,
                 default=dict,
-                help_text="Values by template column. Empty: same as the product.",
+                help_text="What it says by column of the template; empty: as the product itself says.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

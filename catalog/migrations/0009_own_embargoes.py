@@ -12,6 +12,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="datasheet",
             name="embargo_until",
-            field=models.DateTimeField(blank=True, help_text="The licensee's own SKU.", null=True),
+            field=models.DateTimeField(
+                blank=True, help_text="The licensee's own; a brand's stands beside it.", null=True
+            ),
         ),
     ]

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 db_default="",
                 default="",
-                help_text="Code of the reason for refusal.",
+                help_text="Code of why it is refused.",
                 max_length=32,
             ),
         ),

@@ -35,25 +35,21 @@ class Migration(migrations.Migration):
                             ("ar", "العربية"),
                             ("pt", "Português"),
                         ],
-                        help_text="Language in which the words apply. Leave blank for all.",
+                        help_text="Language of the pages on which the words count. Leave blank for all.",
                         max_length=7,
                     ),
                 ),
                 (
                     "terms",
                     models.TextField(
-                        help_text="One word or phrase per line. Use kind:pin, noc:USA, "
-                        "games:LA28, sport:football or color:navy for all "
-                        "products with that attribute."
+                        help_text="One word or phrase a line. kind:pin, noc:USA, games:LA28, sport:football and color:navy stand for all products with that fact."
                     ),
                 ),
                 (
                     "ignored",
                     models.BooleanField(
                         default=False,
-                        help_text="Select for words without search value, such as "
-                        "“official”: they are ignored when a query has other "
-                        "words. Otherwise the words are synonyms of each other.",
+                        help_text="The words say nothing about goods, such as “official”: a search leaves them out when it has others. Otherwise a search for one of them finds products with any of them.",
                     ),
                 ),
                 (

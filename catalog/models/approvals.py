@@ -31,7 +31,7 @@ class ReviewComment(AuthoredModel):
     text = models.TextField()
     asks = models.BooleanField(
         default=False,
-        help_text="The holder's deadline is paused until the question is answered.",
+        help_text="The holder's clock stands still until the answer.",
     )
     picture = models.CharField(max_length=200, blank=True)
     x = models.DecimalField(max_digits=4, decimal_places=3, null=True, blank=True)
@@ -113,10 +113,8 @@ class ReviewClock(models.Model):
     holder = models.ForeignKey("licensing.RightsHolder", on_delete=models.PROTECT, related_name="+")
     stage = models.CharField(max_length=16, choices=Approval.Stage)
     waits_for = models.CharField(max_length=8, choices=WaitsFor)
-    days_left = models.PositiveSmallIntegerField(
-        help_text="Working days left when the clock last ran."
-    )
-    since = models.DateTimeField(help_text="Start of the count of days left.")
+    days_left = models.PositiveSmallIntegerField(help_text="Working days, when it last ran.")
+    since = models.DateTimeField(help_text="From when the days left are counted.")
     due_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
 

@@ -25,7 +25,9 @@ class DataSheet(models.Model):
     min_age_months = models.PositiveSmallIntegerField(null=True, blank=True)
     test_report_expiry = models.DateField(null=True, blank=True)
     on_sale_to = models.DateTimeField(null=True, blank=True)
-    embargo_until = models.DateTimeField(null=True, blank=True, help_text="The licensee's own SKU.")
+    embargo_until = models.DateTimeField(
+        null=True, blank=True, help_text="The licensee's own; a brand's stands beside it."
+    )
     size_system = models.CharField(max_length=4, blank=True)
     length_mm = models.PositiveIntegerField(null=True, blank=True)
     width_mm = models.PositiveIntegerField(null=True, blank=True)
@@ -39,7 +41,7 @@ class DataSheet(models.Model):
     label_serial_to = models.CharField(max_length=40, blank=True, default="", db_default="")
     label_series = serial_series_field("label_serial_from")
     label_numbers = serial_numbers_field("label_serial_from", "label_serial_to")
-    more = models.JSONField(default=dict, blank=True, help_text="Values by template column.")
+    more = models.JSONField(default=dict, blank=True, help_text="By column of the template.")
 
     class Meta:
         constraints: ClassVar = [

@@ -77,7 +77,7 @@ class Product(AbstractProduct):
     limit_per_person = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
-        help_text="Maximum units per person, across all variants and orders.",
+        help_text="Units that one person may have of it and its variants, over all orders.",
     )
     material = models.CharField(max_length=200, blank=True)
     manufacturer = models.TextField(
@@ -190,11 +190,7 @@ class ProductImage(AbstractProductImage):
         max_length=8, choices=State, default=State.READY, db_default=State.READY
     )
     refusal = models.CharField(
-        max_length=32,
-        blank=True,
-        default="",
-        db_default="",
-        help_text="Code of the reason for refusal.",
+        max_length=32, blank=True, default="", db_default="", help_text="Code of why it is refused."
     )
     warnings = ArrayField(models.CharField(max_length=32), default=list, db_default=[], blank=True)
     source_name = models.CharField(max_length=255, blank=True, default="", db_default="")

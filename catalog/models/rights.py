@@ -36,7 +36,7 @@ class ProductVersion(AuthoredModel):
     content = models.JSONField(
         default=dict,
         blank=True,
-        help_text="Values by template column. Empty: same as the product.",
+        help_text="What it says by column of the template; empty: as the product itself says.",
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     submitted_by = models.ForeignKey(
@@ -178,7 +178,7 @@ class ComplianceRecord(AuthoredModel):
     product = models.ForeignKey(
         "catalogue.Product", on_delete=models.PROTECT, related_name="compliance"
     )
-    area = models.CharField(max_length=5, help_text="EEA, UK or a territory code.")
+    area = models.CharField(max_length=5, help_text="EEA, UK or a territory's code.")
     complete = models.BooleanField(default=False)
     documents = models.JSONField(default=list, blank=True)
     valid_until = models.DateTimeField(null=True, blank=True)

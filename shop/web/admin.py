@@ -30,7 +30,7 @@ from shop.imports.models import CatalogImport
 from shop.imports.services import create_import
 from shop.platform.core.errors import DomainError
 from shop.platform.core.numbers import whole_number
-from shop.web.admin_forms import NewImportForm, WhoseFilter, named_licensee
+from shop.web.admin_forms import LicenseeFilter, NewImportForm, named_licensee
 from shop.web.backoffice.licensee.imports import SENTENCES, error_file, import_context, run_action
 
 CHOSEN_HERE = "admin_licensee"  # in the session: for whom shop staff worked last
@@ -51,7 +51,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
 
     list_display = ("link", "state", "created_at", "by", "rows", "refused")
     list_display_links = None
-    list_filter = (WhoseFilter, "state")
+    list_filter = (LicenseeFilter, "state")
     list_select_related = ("by", "licensee")
     search_fields = ("name",)
     show_facets = admin.ShowFacets.NEVER
@@ -184,15 +184,15 @@ class CatalogImportAdmin(admin.ModelAdmin):
 
     def _take(self, request: HttpRequest, form: NewImportForm) -> CatalogImport | None:
         """Take what a form has; None when it is refused, and the form says why."""
-        said, licensee = form.cleaned_data, form.whose
+        form_data, licensee = form.cleaned_data, form.whose
         try:
             _record_choice(request, licensee)
             with acting_for(licensee.pk):
                 catalog_import = create_import(
                     licensee=licensee,
                     by_id=int(request.user.pk or 0),
-                    file=said["file"],
-                    pictures=said["pictures"],
+                    file=form_data["file"],
+                    pictures=form_data["pictures"],
                 )
                 self.log_addition(request, catalog_import, f"Sent it for {licensee.legal_name}.")
         except DomainError as error:

@@ -52,7 +52,7 @@ class NewImportForm(ImportForm):
         return licensee
 
 
-class WhoseFilter(admin.SimpleListFilter):
+class LicenseeFilter(admin.SimpleListFilter):
     """Filter by licensee; people of a licensee have no choice."""
 
     title = "licensee"
@@ -74,9 +74,9 @@ class WhoseFilter(admin.SimpleListFilter):
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         """Leave out "All": a list is of one licensee."""
-        found = super().choices(changelist)
-        next(found)
-        yield from found
+        choices = super().choices(changelist)
+        next(choices)
+        yield from choices
 
     def queryset(
         self,

@@ -50,7 +50,7 @@ def test_a_form_sent_twice_is_booked_once(staff: Client, pin: StockRecord) -> No
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"change": "-11"}, "0 units are held or sold and not sent"),
+        ({"change": "-11"}, "0 units are reserved or sold but not shipped"),
         ({"change": "0"}, "This would not change anything."),
         ({"change": "three"}, "Enter a whole number."),
         ({"change": "99999999999"}, "less than or equal to 10000000"),
@@ -105,7 +105,7 @@ def test_limits_are_set_and_what_is_low_is_found(
 
 def test_a_count_is_compared_and_then_booked_once(staff: Client, pin: StockRecord) -> None:
     shown = upload(staff, b"sku;counted\r\nPIN-1;8\r\n")
-    assert "Book 1 difference" in shown
+    assert "Apply 1 difference" in shown
     assert "-2" in shown
     pin.refresh_from_db()
     assert pin.num_in_stock == 10
@@ -163,11 +163,11 @@ def test_units_are_transferred_announced_and_taken_in(staff: Client, pin: StockR
     lot = {"location": pin.location_id, "ships_on": "2027-06-05", "units": "50"}
     for _ in range(2):
         shown = staff.post(address, {"announce": "1", "key": announce, **lot}, follow=True).text
-    assert "pre-order, sent from 2027-06-05" in shown
+    assert "pre-order, ships from 2027-06-05" in shown
     records = StockRecord.objects.order_by("pk")
     assert list(records.values_list("num_in_stock", flat=True)) == [6, 4, 50]
     coming = f"/dashboard/stock/{records[2].pk}/"
-    assert "at most 50 are sold" in staff.get(coming).text
+    assert "at most 50 can be sold" in staff.get(coming).text
     shown = staff.post(coming, {"arrive": "1", "came": "48"}, follow=True).text
     assert "48 of 50 arrived" in shown
     assert "Mark as arrived" not in shown
@@ -181,7 +181,7 @@ def test_units_are_transferred_announced_and_taken_in(staff: Client, pin: StockR
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"transfer": "1", "quantity": "11"}, "0 units are held or sold and not sent"),
+        ({"transfer": "1", "quantity": "11"}, "0 units are reserved or sold but not shipped"),
         ({"transfer": "1", "quantity": "0"}, "greater than or equal to 1"),
         ({"transfer": "1", "to": "999"}, "Select a valid choice."),
         ({"transfer": "1", "key": "old"}, "This form has expired."),

@@ -111,7 +111,7 @@ def test_conditions_are_confirmed_and_the_last_one_releases(shop: Shop, owner: C
     page = owner.post(where, {"note": "Sent on Monday"}, follow=True).text
     assert "Sent on Monday" in page
     assert "Released" in page
-    assert "confirmed already" in owner.post(where, follow=True).text
+    assert "already been confirmed" in owner.post(where, follow=True).text
     assert ConditionMet.objects.count() == 1
 
 

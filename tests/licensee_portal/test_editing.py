@@ -292,7 +292,7 @@ def test_a_draft_is_discarded_but_not_the_only_version(owner: Client, pin: Produ
     assert filled(owner, path)["title_en"] == "Enamel pin"
     answer = owner.post(address(pin, "draft/"), {"do": "discard", "version": 1}, follow=True)
     assert newest(pin).number == 1
-    assert "no draft any more" in answer.text
+    assert "no longer a draft" in answer.text
 
 
 def test_a_variant_is_edited_with_its_own_columns_alone(owner: Client, licensed: Licensed) -> None:

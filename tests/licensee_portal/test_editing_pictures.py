@@ -109,7 +109,7 @@ def test_pictures_go_on_with_a_change_of_text_and_with_the_next_version(
     (copy,) = order_of(pin)
     assert copy != image.pk
     refused = owner.post(address(pin, f"pictures/{image.pk}/"), {"do": "remove"}, follow=True)
-    assert "no draft any more" in refused.text
+    assert "no longer a draft" in refused.text
     assert ProductImage.every.filter(pk=image.pk).exists()
 
 

@@ -57,7 +57,7 @@ def test_stock_is_corrected_once_with_a_reason_and_its_author(
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"change": "-49", "reason": "gone"}, "2 units are held or sold"),
+        ({"change": "-49", "reason": "gone"}, "2 units are reserved or sold"),
         ({"change": "0", "reason": "gone"}, "This would not change anything."),
         ({"change": "x", "reason": "gone"}, "Enter a whole number."),
         ({"change": "1", "reason": ""}, "This field is required."),

@@ -41,11 +41,11 @@ its smallest unit. **Times** are RFC 3339 in UTC.
 TAGS = {
     "Markets": "Where the shop sells, in which currencies and languages.",
     "Products": "What can be sold, in a market to a territory.",
-    "Baskets": "Items to buy, their price, and the order that is made of them.",
+    "Baskets": "Items to buy, their price, and the order created from them.",
     "Orders": "State, payment and cancellation of an order.",
     "Sessions": "The session of a signed-in person.",
     "Licensee products": "A licensee's own products and their state.",
-    "Licensee orders": "Orders that a licensee has to pack.",
+    "Licensee orders": "Orders for a licensee to pack.",
     "Licensee stock": "Counted stock of a licensee.",
     "Licensee uploads": "Imports of products: upload, check, apply, submit, undo.",
 }
@@ -63,7 +63,7 @@ def complete(result: Any, **_options: Any) -> Any:
         "contact": {"name": "Stadium Store", "url": settings.BASE_URL},
         "license": {"name": "Proprietary", "url": f"{settings.BASE_URL}/"},
     }
-    result["servers"] = [{"url": "/", "description": "The shop that serves this description."}]
+    result["servers"] = [{"url": "/", "description": "The shop that serves this document."}]
     result["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     for kind, parts in COMPONENTS.items():
         result["components"].setdefault(kind, {}).update(parts)

@@ -51,7 +51,7 @@ class LicenseeUploads(LicenseeView):
             request, own_rows(CatalogImport.objects.all(), licensee_of(request))
         )
         at = database_now()
-        return Response({"results": [upload_body(one, at) for one in uploads], **links})
+        return Response({"results": [upload_body(upload, at) for upload in uploads], **links})
 
     @extend_schema(
         parameters=[IDEMPOTENCY_KEY],

@@ -28,7 +28,7 @@ from shop.web.backoffice.review.version_page import holder_views, review_context
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.pagination import page_of
 
-COLUMNS = ("SKU", "Title", "Version", "State", "Submitted (UTC)", "Waits for", "Due (UTC)")
+COLUMNS = ("SKU", "Title", "Version", "State", "Submitted (UTC)", "Waiting for", "Due (UTC)")
 TURN = "turn"
 Status = ProductVersion.Status
 
@@ -38,18 +38,18 @@ class ApprovalSearch(PortalSearch):
 
     state = forms.ChoiceField(
         required=False,
-        choices=[("", "Any state"), (TURN, "Waits for you"), *Status.choices],
+        choices=[("", "Any state"), (TURN, "Waiting for you"), *Status.choices],
     )
 
 
 def show_list(request: PortalRequest) -> HttpResponseBase:
     """List the licensee's versions, newest first; as CSV with `format=csv`."""
     form = ApprovalSearch(request.GET)
-    asked = form.asked
+    filters = form.filters
     rows = filter_licensee_versions(
         find_licensee_versions(request.licensee),
-        asked.get("q", ""),
-        asked.get("state", ""),
+        filters.get("q", ""),
+        filters.get("state", ""),
         turn=TURN,
     )
     if request.GET.get("format") == "csv":
@@ -94,7 +94,7 @@ def comment(request: PortalRequest, pk: int) -> HttpResponse:
         initial={"picture": name if image else ""},
     )
     if request.method == "POST" and form.is_valid() and _commented(form, version, request):
-        messages.success(request, "The comment is sent.")
+        messages.success(request, "Comment sent.")
         return redirect("licensee:approval", pk=pk)
     context = {"version": version, "form": form, **board(image)}
     return render(request, "licensee/comment.html", context, status=422 if form.errors else 200)
@@ -122,7 +122,7 @@ def submit(request: PortalRequest, pk: int) -> HttpResponse:
     """Send a draft to its holders."""
     version = get_object_or_404(_own(request), pk=pk)
     if request.method == "POST":
-        sent, at = "Sent for approval.", database_now()
+        sent, at = "Submitted for approval.", database_now()
         _take(request, sent, submit_version, version=version, by_id=request.person.pk, at=at)
     return redirect("licensee:approval", pk=pk)
 
@@ -132,8 +132,8 @@ def begin_next(request: PortalRequest, pk: int) -> HttpResponse:
     version = get_object_or_404(_own(request), pk=pk)
     draft = None
     if request.method == "POST":
-        said = "The next version begins with what this one said."
-        draft = _take(request, said, create_next_draft, version=version, by_id=request.person.pk)
+        message = "The new version starts as a copy of this one."
+        draft = _take(request, message, create_next_draft, version=version, by_id=request.person.pk)
     return redirect("licensee:approval", pk=draft.pk if draft else pk)
 
 
@@ -141,10 +141,10 @@ def _own(request: PortalRequest) -> QuerySet[ProductVersion]:
     return find_licensee_versions(request.licensee)
 
 
-def _take(request: PortalRequest, done: str, service: Any, **said: Any) -> Any:
+def _take(request: PortalRequest, done: str, service: Any, **arguments: Any) -> Any:
     """Do a step, and say that it is done or why it was refused; return what it gave."""
     try:
-        result = service(**said)
+        result = service(**arguments)
     except DomainError as error:
         messages.error(request, refusal(error))
         return None
@@ -153,13 +153,13 @@ def _take(request: PortalRequest, done: str, service: Any, **said: Any) -> Any:
 
 
 def _commented(form: CommentForm, version: ProductVersion, request: PortalRequest) -> bool:
-    said = form.cleaned_data
+    form_data = form.cleaned_data
     try:
         add_comment(
             version=version,
-            holder=said["holder"],
+            holder=form_data["holder"],
             side=ReviewComment.Side.LICENSEE,
-            text=said["text"],
+            text=form_data["text"],
             pin=form.pin(),
             by_id=request.person.pk,
             at=database_now(),

@@ -62,14 +62,14 @@ COUNTED = {
     "warnings": "With warnings",
     "sold_since": "Sold since last count",
     "to_approval": "Need approval",
-    "facts": "Data at once",
-    "prices": "Prices at once",
-    "stock": "Stock at once",
-    "offers": "Offers at once",
+    "facts": "Data, live immediately",
+    "prices": "Prices, live immediately",
+    "stock": "Stock, live immediately",
+    "offers": "Availability, live immediately",
     "applied": "Applied",
     "pictures": "Pictures",
     "pictures_refused": "Pictures refused",
-    "sent": "Sent for approval",
+    "sent": "Submitted for approval",
 }
 WRITING = ("created", "changed", "withdrawn")
 CHANGING = (PlanRow.Outcome.CREATED, PlanRow.Outcome.CHANGED, PlanRow.Outcome.WITHDRAWN)
@@ -80,7 +80,8 @@ SENTENCES = {
     "wrong_offset": "Send the part that starts at byte {received} next.",
     "not_arrived": "Only {received} bytes of the file arrived. Upload it again.",
     "upload_too_large": "The file is larger than {limit} bytes.",
-    "storage_full": "There is no storage for the file now. What was sent is kept. Try again later.",
+    "storage_full": "There is no storage space for the file at the moment. The part already"
+    " uploaded is kept. Try again later.",
     "catalog_changed": "{skus} changed since the preview. Check the new preview, then apply.",
     "old_stock_counts": (
         "Units were sold since the counts of {rows} rows. Tick the box to confirm that the counts "
@@ -88,7 +89,8 @@ SENTENCES = {
     ),
     "another_upload": "Another import is being applied. Wait until it is finished.",
     "pictures_refused": "{reason}",
-    "pictures_awaited": "The pictures are still being added to the drafts. Wait until they are.",
+    "pictures_awaited": "The pictures are still being added to the drafts. Wait until this "
+    "is finished.",
     "nothing_to_undo": "Only the last applied import can be undone.",
 }
 
@@ -144,7 +146,7 @@ def import_context(request: HttpRequest, catalog_import: CatalogImport) -> dict[
         "problem_groups": [] if busy else group_problems(catalog_import),
         "pictures_waiting": waiting,
         "progress": progress_of(catalog_import, database_now()),
-        "problems": [load_problem(one) for one in catalog_import.problems],
+        "problems": [load_problem(problem) for problem in catalog_import.problems],
         "form": form,
         "page": _with_news(catalog_import, page_of(request, _rows(catalog_import, form))),
         "can_cancel": catalog_import.state in CANCELLABLE,
@@ -217,12 +219,12 @@ def run_action(request: HttpRequest, catalog_import: CatalogImport, by_id: int) 
             "The drafts are being sent to the rights holders for approval.",
         ),
     }
-    asked = request.POST.get("do", "")
-    chosen = steps.get(asked)
-    if chosen is None or (asked == "pictures" and sent is None):
+    action = request.POST.get("do", "")
+    chosen = steps.get(action)
+    if chosen is None or (action == "pictures" and sent is None):
         messages.error(request, "Choose an action, and a file if it needs one.")
         return ""
-    step, said = chosen
+    step, message = chosen
     try:
         done = step()
     except DomainError as error:
@@ -230,8 +232,8 @@ def run_action(request: HttpRequest, catalog_import: CatalogImport, by_id: int) 
         if error.code == "catalog_changed":
             queue_replan(catalog_import=catalog_import)
         return ""
-    messages.success(request, "There are no drafts to send." if done == 0 else said)
-    return asked
+    messages.success(request, "There are no drafts to send." if done == 0 else message)
+    return action
 
 
 def sentence_of(error: DomainError) -> str:
@@ -262,15 +264,15 @@ def _is_busy(catalog_import: CatalogImport) -> bool:
 
 def _rows(catalog_import: CatalogImport, form: RowSearch) -> QuerySet[PlanRow]:
     rows = catalog_import.plan.order_by("number")
-    asked = form.asked
-    if text := asked.get("q"):
+    filters = form.filters
+    if text := filters.get("q"):
         rows = rows.filter(sku__istartswith=plain_code(text) or text)
-    wanted = asked.get("show", "")
-    if wanted == "problems":
+    shown = filters.get("show", "")
+    if shown == "problems":
         return rows.exclude(notes=[])
-    if wanted == "changes":
+    if shown == "changes":
         return rows.filter(outcome__in=CHANGING)
-    return rows.filter(outcome=wanted.upper()) if wanted else rows
+    return rows.filter(outcome=shown.upper()) if shown else rows
 
 
 def _with_news(catalog_import: CatalogImport, page: Page) -> Page:
@@ -284,11 +286,11 @@ def _with_news(catalog_import: CatalogImport, page: Page) -> Page:
             (name, _as_priced(name, before, whole), _as_priced(name, after, whole))
             for name, before, after in row.changes
         ]
-        told = cells.get(row.number, {})
+        row_cells = cells.get(row.number, {})
         row.news = [
-            (name, _as_priced(name, told[name], whole))
+            (name, _as_priced(name, row_cells[name], whole))
             for part in TOLD
-            for name in told
+            for name in row_cells
             if name.startswith(part)
         ]
     return page
@@ -314,14 +316,14 @@ def _to_apply(catalog_import: CatalogImport) -> int:
 
 def _has_error_file(catalog_import: CatalogImport) -> bool:
     """Whether there is something to say about its rows, and the file still to say it in."""
-    told = catalog_import.counts.get("refused") or catalog_import.counts.get("warnings")
-    return bool(told) and catalog_import.chunks.exists()
+    problem_count = catalog_import.counts.get("refused") or catalog_import.counts.get("warnings")
+    return bool(problem_count) and catalog_import.chunks.exists()
 
 
 def _counts(catalog_import: CatalogImport) -> list[tuple[str, int]]:
     """Return the counts of an import, in the order of the page."""
-    found = ((label, catalog_import.counts.get(name, 0)) for name, label in COUNTED.items())
-    return [(label, count) for label, count in found if count]
+    counts = ((label, catalog_import.counts.get(name, 0)) for name, label in COUNTED.items())
+    return [(label, count) for label, count in counts if count]
 
 
 def _file(name: str, save: Callable[[Path], None]) -> StreamingHttpResponse:

@@ -27,15 +27,15 @@ from shop.web.backoffice.licensee.products import own_article, versions_of
 from shop.web.backoffice.shared.texts import SENTENCES
 from shop.web.locale_names import language_name
 
-NOT_PRICED = "It has no price there."
+NOT_PRICED = "It has no price in this market."
 
 
 def show(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Show the product with its last version's texts and pictures, in `market` and `language`."""
     top, at = own_article(request, pk).top, database_now()
     markets = list(Market.objects.select_related("home"))
-    asked = request.GET.get("market", "")
-    market = next((one for one in markets if one.code == asked), markets[0])
+    market_code = request.GET.get("market", "")
+    market = next((candidate for candidate in markets if candidate.code == market_code), markets[0])
     language = request.GET.get("language", "")
     language = language if language in market.languages else market.default_language
     versions = versions_of(top)
@@ -65,9 +65,12 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
 def propose(product: Product, version: ProductVersion) -> Product:
     """Let a product, in memory alone, say what a version of it says."""
     content = load_content(version)
-    for name, said in (("title", content["titles"]), ("description", content["descriptions"])):
+    for name, translations in (
+        ("title", content["titles"]),
+        ("description", content["descriptions"]),
+    ):
         for code, _ in settings.LANGUAGES:
-            setattr(product, f"{name}_{code}", said.get(code) or None)
+            setattr(product, f"{name}_{code}", translations.get(code) or None)
     _propose_facts(product, content["facts"])
     return product
 

@@ -28,8 +28,8 @@ from shop.web.locale_names import language_name
 
 Status = ProductVersion.Status
 ALT = "alt_"
-FROZEN = "That picture belongs to a version that is no draft any more: look again."
-FULL = f"A product has at most {PICTURES} pictures: take one out first."
+FROZEN = "This picture belongs to a version that is no longer a draft. Reload the page."
+FULL = f"A product can have at most {PICTURES} pictures. Remove one first."
 
 
 class PictureForm(DeskForm):
@@ -44,11 +44,11 @@ class PictureForm(DeskForm):
     alt_en = forms.CharField(
         required=False,
         max_length=MOST_ALT,
-        label="What it shows, for people who can't see it (English)",
+        label="Alternative text (English)",
     )
 
 
-class RetouchForm(DeskForm):
+class PictureEditForm(DeskForm):
     """The focal point in percent, and texts by language."""
 
     left = forms.FloatField(min_value=0, max_value=100, label="Focal point from the left (%)")
@@ -108,7 +108,7 @@ def edit(request: PortalRequest, pk: int, number: int) -> HttpResponseBase:
         ProductImage.every.select_related("version").filter(version__product=top), pk=number
     )
     do = request.POST.get("do", "")
-    form = RetouchForm(request.POST if request.method == "POST" and not do else None, image)
+    form = PictureEditForm(request.POST if request.method == "POST" and not do else None, image)
     try:
         if do:
             _arrange(image, do)
@@ -149,7 +149,7 @@ def _appended(request: PortalRequest, top: Product, form: PictureForm) -> bool:
         else:
             messages.warning(request, problem.message)
     if attached.image is not None:
-        messages.success(request, "The picture is in the draft; it is prepared in a moment.")
+        messages.success(request, "Picture added to the draft. It is being processed.")
     return attached.image is not None
 
 
@@ -160,7 +160,7 @@ def _arrange(image: ProductImage, do: str) -> None:
         move_picture(image=image, earlier=do == "earlier")
 
 
-def _retouched(request: PortalRequest, image: ProductImage, form: RetouchForm) -> bool:
+def _retouched(request: PortalRequest, image: ProductImage, form: PictureEditForm) -> bool:
     problems = update_picture(image=image, focus=form.focus, alts=form.alts)
     for problem in problems:
         form.add_error(None, problem.message)

@@ -34,9 +34,11 @@ from shop.web.locale_names import language_name
 Status = ProductVersion.Status
 FACTS_APART = ("title_", "description_", "warnings_", "price_", "stock_", "image_")
 SAVED = "Saved."
-TO_DRAFT = "Saved as a draft: what is on sale stays as it is until the brands approve."
-NO_DRAFT = "This is no draft any more, or the product's only version: look again."
-MEANWHILE = "Somebody else changed this while you were editing; what you typed is kept here."
+TO_DRAFT = "Saved as a draft. The product on sale does not change until the rights holders approve."
+NO_DRAFT = (
+    "This version is no longer a draft, or it is the product's only version. Reload the page."
+)
+MEANWHILE = "Someone else changed this while you were editing. Your input is kept here."
 
 
 def own_article(request: PortalRequest, pk: int) -> Product:
@@ -60,7 +62,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
         "texts": _texts(state),
         "pictures": find_review_pictures(versions[0]) if versions else top.pictures,
         "versions": versions,
-        "draft": next((one for one in versions if one.status == Status.DRAFT), None),
+        "draft": next((version for version in versions if version.status == Status.DRAFT), None),
         "lines": price_lines(article, list(Market.objects.all()), at),
         "records": records_of(article.pk),
         "variants": top.children.order_by("size_position", "pk"),
@@ -83,19 +85,19 @@ def edit(request: PortalRequest, pk: int) -> HttpResponseBase:
 def create(request: PortalRequest) -> HttpResponseBase:
     """Make a new product that is sold by itself, or a variant of the product `parent`."""
     parent, extra = None, {}
-    if asked := request.GET.get("parent", ""):
-        parent = own_article(request, whole_number(asked) or 0)
+    if parent_pk := request.GET.get("parent", ""):
+        parent = own_article(request, whole_number(parent_pk) or 0)
         extra = {"parent_sku": parent.sku}
     structure = Product.CHILD if parent else ""
     form = article_form(request.POST or None, request.licensee, None, structure=structure)
     if form.is_valid():
         cells = form.cells | extra
         made = create_article(licensee=request.licensee, by_id=request.person.pk, cells=cells)
-        form.blame(made.problems)
+        form.add_problems(made.problems)
         if not made.refused:
             _tell(request, made, form)
-            found = Product.objects.get(upc=form.cells["licensee_sku"].strip())
-            return redirect("licensee:product", pk=found.pk)
+            product = Product.objects.get(upc=form.cells["licensee_sku"].strip())
+            return redirect("licensee:product", pk=product.pk)
     title = f"New variant of {parent.sku}" if parent else "New product"
     return _form_page(request, form, article=parent, title=title)
 
@@ -118,8 +120,10 @@ def price(request: PortalRequest, pk: int) -> HttpResponseBase:
 def count(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Record the first count of an item at a location."""
     article = own_article(request, pk)
-    known = records_of(article.pk).filter(product=article).values("location")
-    places = Location.objects.filter(active=True).exclude(pk__in=known) if _is_sold(article) else []
+    reference = records_of(article.pk).filter(product=article).values("location")
+    places = (
+        Location.objects.filter(active=True).exclude(pk__in=reference) if _is_sold(article) else []
+    )
     names = {f"stock_{place.code.lower()}": place for place in places}
     form = family_form(request.POST or None, request.licensee, {}, names)
     if form.is_valid() and _edited(request, article, form):
@@ -136,7 +140,7 @@ def draft(request: PortalRequest, pk: int) -> HttpResponseBase:
     try:
         if do == "begin":
             get_or_create_draft(product=top, by_id=request.person.pk)
-            messages.success(request, "A draft begins with what the last version says.")
+            messages.success(request, "Draft created from the latest version.")
         elif do in {"submit", "discard"}:
             _leave_draft(request, top, do)
     except DomainError:
@@ -156,10 +160,10 @@ def _leave_draft(request: PortalRequest, top: Product, do: str) -> None:
     version = get_object_or_404(rows, number=number)
     if do == "submit":
         submit_version(version=version, by_id=request.person.pk, at=database_now())
-        messages.success(request, "Sent for approval.")
+        messages.success(request, "Submitted for approval.")
     else:
         discard_draft(version=version)
-        messages.success(request, "The draft is discarded.")
+        messages.success(request, "Draft discarded.")
 
 
 def _edited(request: PortalRequest, article: Product, form: ArticleForm) -> bool:
@@ -176,10 +180,12 @@ def _edited(request: PortalRequest, article: Product, form: ArticleForm) -> bool
         now = get_article(request.licensee, article.sku).values
         form.add_error(None, MEANWHILE)
         for name in columns:
-            form.add_error(name, f"Now it says: {now.get(name, '') or 'nothing'}. Save for yours.")
-        form.see_again(now)
+            form.add_error(
+                name, f"Current value: {now.get(name, '') or 'none'}. Save to use yours."
+            )
+        form.restart_from(now)
         return False
-    form.blame(done.problems)
+    form.add_problems(done.problems)
     if not done.refused:
         _tell(request, done, form)
     return not done.refused
@@ -188,12 +194,14 @@ def _edited(request: PortalRequest, article: Product, form: ArticleForm) -> bool
 def _tell(request: PortalRequest, done: EditResult, form: ArticleForm) -> None:
     """Show what was saved, with warnings."""
     messages.success(request, TO_DRAFT if done.waits else SAVED)
-    for one in done.problems:
-        if one.column in form.columns:
-            messages.warning(request, f"{label_of(one.column)}: {one.message} {one.fix}")
+    for problem in done.problems:
+        if problem.column in form.columns:
+            messages.warning(
+                request, f"{label_of(problem.column)}: {problem.message} {problem.fix}"
+            )
     if done.others:
         listed = ", ".join(map(label_of, done.others))
-        messages.warning(request, f"Somebody else changed meanwhile, and that is kept: {listed}.")
+        messages.warning(request, f"Someone else has changed: {listed}. These changes are kept.")
 
 
 def _form_page(

@@ -77,7 +77,7 @@ class PictureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PinnedComment:
     """A comment in a thread; `number` is its dot's, 0 without one."""
 
     comment: ReviewComment
@@ -89,7 +89,7 @@ class Thread:
     """The comments between one holder and the licensee."""
 
     holder: RightsHolder
-    comments: tuple[Said, ...]
+    comments: tuple[PinnedComment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +123,15 @@ def view_version(
     after = load_content(version)
     before = load_content(baseline) if baseline else after
     view = VersionView(version, baseline, compare(before, after))
-    said = number_pins(find_comments(version, readers))
+    pinned = number_pins(find_comments(version, readers))
     names = {picture["name"] for content in (before, after) for picture in content["pictures"]}
     images = find_pictures([version.product_id], names)
     view.pictures = [
         PictureRow(
             pair.position,
             pair.change,
-            picture_cell(pair.before, images, said) if baseline else None,
-            picture_cell(pair.after, images, said),
+            picture_cell(pair.before, images, pinned) if baseline else None,
+            picture_cell(pair.after, images, pinned),
             ()
             if baseline and pair.change == "same"
             else _alike(request, version, images.get(pair.after or "")),
@@ -139,7 +139,14 @@ def view_version(
         for pair in view.comparison.pictures
     ]
     view.threads = [
-        Thread(holder, tuple(one for one in said if one.comment.holder_id == holder.pk))
+        Thread(
+            holder,
+            tuple(
+                pinned_comment
+                for pinned_comment in pinned
+                if pinned_comment.comment.holder_id == holder.pk
+            ),
+        )
         for holder in readers
     ]
     return view
@@ -155,21 +162,21 @@ def _alike(
     if licensee is None or not isinstance(user, User):
         return ()
     twins = find_similar(image, licensee).filter(pk__in=visible_to(user).values("pk"))
-    found = twins.select_related("product__parent")[:MOST_ALIKE]
-    return tuple({twin.product.top: None for twin in found})
+    twins_found = twins.select_related("product__parent")[:MOST_ALIKE]
+    return tuple({twin.product.top: None for twin in twins_found})
 
 
-def number_pins(comments: Iterable[ReviewComment]) -> list[Said]:
+def number_pins(comments: Iterable[ReviewComment]) -> list[PinnedComment]:
     """Number the comments that are pinned to a picture, in their order."""
-    said, number = [], 0
+    pinned, number = [], 0
     for comment in comments:
         number += bool(comment.picture)
-        said.append(Said(comment, number if comment.picture else 0))
-    return said
+        pinned.append(PinnedComment(comment, number if comment.picture else 0))
+    return pinned
 
 
 def picture_cell(
-    name: str | None, images: Mapping[str, ProductImage], said: Sequence[Said]
+    name: str | None, images: Mapping[str, ProductImage], pinned: Sequence[PinnedComment]
 ) -> PictureCell | None:
     """Return a picture with its dots; None for none."""
     if name is None:
@@ -177,9 +184,15 @@ def picture_cell(
     image = images.get(name)
     width, height = (image.width, image.height) if image else (0, 0)
     dots = tuple(
-        Dot(one.number, int(one.comment.x * width), int(one.comment.y * height))
-        for one in said
-        if one.comment.picture == name and one.comment.x is not None and one.comment.y is not None
+        Dot(
+            pinned_comment.number,
+            int(pinned_comment.comment.x * width),
+            int(pinned_comment.comment.y * height),
+        )
+        for pinned_comment in pinned
+        if pinned_comment.comment.picture == name
+        and pinned_comment.comment.x is not None
+        and pinned_comment.comment.y is not None
     )
     return PictureCell(name, image, dots)
 
@@ -214,8 +227,8 @@ def review_context(view: VersionView, at: datetime) -> dict[str, Any]:
 
 def _baseline(number: str, version: ProductVersion) -> ProductVersion | None:
     """Return the version to compare with."""
-    asked = whole_number(number)
-    if asked is None:
+    version_number = whole_number(number)
+    if version_number is None:
         return find_released_version(version)
-    rows = ProductVersion.objects.filter(product=version.product_id, number=asked)
+    rows = ProductVersion.objects.filter(product=version.product_id, number=version_number)
     return rows.exclude(pk=version.pk).first() or find_released_version(version)

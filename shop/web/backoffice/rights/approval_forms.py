@@ -23,20 +23,20 @@ class StageForm(forms.Form):
     before_release = forms.CharField(
         required=False,
         max_length=4000,
-        label="Conditions to be met before the release, one a line",
-        help_text="It goes on sale when the licensee has confirmed each of them.",
+        label="Conditions to meet before release, one per line",
+        help_text="The product goes on sale once the licensee has confirmed all of them.",
         widget=forms.Textarea({"rows": 2}),
     )
     later = forms.CharField(
         required=False,
         max_length=4000,
-        label="Other conditions, one a line",
+        label="Other conditions, one per line",
         widget=forms.Textarea({"rows": 2}),
     )
     conditions = forms.CharField(
         required=False,
         max_length=2000,
-        label="A note, or why it is rejected",
+        label="Note, or reason for rejection",
         widget=forms.Textarea({"rows": 3}),
     )
 
@@ -54,13 +54,16 @@ class StageForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Refuse conditions of a rejection, and more than a person reads."""
-        said: dict[str, Any] = self.cleaned_data
+        form_data: dict[str, Any] = self.cleaned_data
         attached = self.attached()
-        if said.get("verdict") == Approval.Verdict.REJECTED and attached:
-            self.add_error("verdict", "Conditions belong to an approval; say below why not.")
+        if form_data.get("verdict") == Approval.Verdict.REJECTED and attached:
+            self.add_error(
+                "verdict",
+                "Conditions can only be set with an approval. To reject, enter the reason below.",
+            )
         if len(attached) > MOST_CONDITIONS:
             self.add_error("later", f"At most {MOST_CONDITIONS} conditions.")
-        return said
+        return form_data
 
     def attached(self) -> list[NewCondition]:
         """Return the conditions, a line each."""
@@ -73,6 +76,6 @@ class StageForm(forms.Form):
 
     def decision(self) -> dict[str, Any]:
         """Return the decision as keywords of the services."""
-        said = self.cleaned_data
+        form_data = self.cleaned_data
         names = ("holder", "stage", "verdict", "conditions")
-        return {**{name: said[name] for name in names}, "attached": self.attached()}
+        return {**{name: form_data[name] for name in names}, "attached": self.attached()}

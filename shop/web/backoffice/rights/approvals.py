@@ -27,7 +27,7 @@ COLUMNS = (
     "Marks",
     "Submitted (UTC)",
     "Stage",
-    "Waits for",
+    "Waiting for",
     "Due (UTC)",
 )
 
@@ -55,14 +55,14 @@ class QueueForm(forms.Form):
     def wanted(self) -> QueueFilter:
         """Return what was asked for."""
         self.is_valid()
-        said = self.cleaned_data
-        licensee, mark = said.get("licensee"), said.get("mark")
+        form_data = self.cleaned_data
+        licensee, mark = form_data.get("licensee"), form_data.get("mark")
         return QueueFilter(
-            text=said.get("q", ""),
-            stage=said.get("stage", ""),
+            text=form_data.get("q", ""),
+            stage=form_data.get("stage", ""),
             licensee_id=licensee.pk if licensee else None,
             mark_id=mark.pk if mark else None,
-            overdue=bool(said.get("overdue")),
+            overdue=bool(form_data.get("overdue")),
         )
 
 

@@ -21,11 +21,11 @@ from shop.web.backoffice.rights.approval_forms import StageForm
 def decide(request: HttpRequest) -> HttpResponse:
     """Show the versions that `v=` numbers beside the first; POST decides a stage of each."""
     person = person_of(request)
-    visibility, asked = (
+    visibility, params = (
         visibility_of(person),
         request.POST if request.method == "POST" else request.GET,
     )
-    versions = _chosen(visibility, asked.getlist("v"))
+    versions = _chosen(visibility, params.getlist("v"))
     form = StageForm(
         request.POST if request.method == "POST" else None, _common(visibility, versions)
     )
@@ -36,9 +36,12 @@ def decide(request: HttpRequest) -> HttpResponse:
             by_id=person.pk,
             at=database_now(),
         )
-        told = [(one.version, refusal(one.refused) if one.refused else "") for one in outcomes]
-        decided = sum(one.refused is None for one in outcomes)
-        context = {"outcomes": told, "decided": decided, "said": form.cleaned_data}
+        results = [
+            (outcome.version, refusal(outcome.refused) if outcome.refused else "")
+            for outcome in outcomes
+        ]
+        decided = sum(outcome.refused is None for outcome in outcomes)
+        context = {"outcomes": results, "decided": decided}
         return render(request, "rights/together_done.html", context)
     rows = zip(with_thumbnails(versions), find_differences(versions), strict=True)
     context = {
@@ -50,16 +53,16 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 def _chosen(visibility: Visibility, numbers: list[str]) -> list[ProductVersion]:
     """Return waiting versions in reach in the order asked for; 404 for one that is not there."""
-    wanted = list(dict.fromkeys(numbers))[:MAX_VERSIONS]
-    plain = [number for text in wanted if (number := whole_number(text)) is not None]
-    if len(plain) != len(wanted) or not plain:
+    texts = list(dict.fromkeys(numbers))[:MAX_VERSIONS]
+    plain = [number for text in texts if (number := whole_number(text)) is not None]
+    if len(plain) != len(texts) or not plain:
         raise Http404
     holders = visibility.holders()
     rows = prefetch_details(waiting_versions(holders).filter(pk__in=plain), holders)
-    found = {version.pk: version for version in rows}
-    if found.keys() != set(plain):
+    versions = {version.pk: version for version in rows}
+    if versions.keys() != set(plain):
         raise Http404
-    return [found[number] for number in plain]
+    return [versions[number] for number in plain]
 
 
 def _common(visibility: Visibility, versions: list[ProductVersion]) -> list[RightsHolder]:
