@@ -57,7 +57,7 @@ def test_a_licensee_lists_its_own_versions_with_state_and_due(
     assert "Own pin" not in owner.get(LIST, {"state": "turn"}).text
     answer = owner.get(LIST, {"format": "csv", "q": "own"})
     head, newest, *_ = b"".join(answer.streaming_content).decode().splitlines()
-    assert head.endswith("Waits for,Due (UTC)")
+    assert head.endswith("Waiting for,Due (UTC)")
     assert ",Submitted," in newest
 
 

@@ -183,7 +183,7 @@ def test_two_people_who_change_different_fields_both_win(owner: Client, pin: Pro
     first, second = filled(owner, path), filled(owner, path)
     owner.post(path, first | {"title_en": "First title"})
     answer = owner.post(path, second | {"title_fr": "Deuxième"}, follow=True)
-    assert "that is kept: Title (English)" in answer.text
+    assert "Someone else has changed: Title (English)" in answer.text
     content = newest(pin).content
     assert (content["title_en"], content["title_fr"]) == ("First title", "Deuxième")
 
