@@ -8,17 +8,17 @@ from licensing.models import Agreement
 from licensing.rules.channels import Channel
 
 SENTENCES = {
-    "RULE_ERROR": "A rule could not be evaluated, so the sale is refused.",
+    "RULE_ERROR": "A rule could not be evaluated, so the product cannot be sold.",
     "UNKNOWN_TERRITORY": "No territory has this code.",
     "SANCTIONED": "The territory, or the region of the postcode, is under sanctions.",
-    "NOT_SERVED": "We do not deliver there.",
+    "NOT_SERVED": "The shop does not deliver to this territory.",
     "RECALLED": "The product is recalled.",
     "LEGAL_HOLD": "A legal hold stops the sale.",
     "NOT_PUBLISHED": "The product is not public, or no version of it is released.",
-    "NO_PROPERTY": "The released version names no mark and is not confirmed as unmarked.",
-    "EMBARGOED": "An embargo has not lifted yet.",
-    "SALE_NOT_BEGUN": "The licensee does not sell it yet.",
-    "SALE_ENDED": "The licensee does not sell it any more.",
+    "NO_PROPERTY": "The released version has no mark and has not been confirmed as unmarked.",
+    "EMBARGOED": "The product is under embargo.",
+    "SALE_NOT_BEGUN": "The licensee's sale has not started yet.",
+    "SALE_ENDED": "The licensee's sale has ended.",
     "NOT_APPROVED": "A holder has not approved this version, for this territory, at this time.",
     "APPROVAL_WITHDRAWN": "A holder has withdrawn its approval.",
     "LICENSEE_SUSPENDED": "The licensee is not active.",
@@ -26,22 +26,22 @@ SENTENCES = {
     "AGREEMENT_NOT_SIGNED": "The agreement is not concluded.",
     "SUSPENDED": "The agreement is suspended.",
     "REVOKED": "The agreement is revoked.",
-    "HOLDER_CHANGED": "The licensor holds the mark there no more, and nobody succeeded it.",
-    "NO_GRANT": "No grant of the licensee names the mark.",
+    "HOLDER_CHANGED": "The licensor no longer holds the mark there and has no successor.",
+    "NO_GRANT": "No grant of the licensee covers the mark.",
     "CATEGORY_NOT_GRANTED": "The product's category is not granted.",
     "CHANNEL_NOT_GRANTED": "The sales channel is not granted.",
     "TERRITORY_NOT_GRANTED": "The territory is not granted.",
     "WINDOW_NOT_OPEN": "The grant's window has not opened yet.",
     "WINDOW_CLOSED": "The grant's window has closed.",
-    "SELL_OFF_ENDED": "The sell-off after the agreement's end is over.",
-    "SELL_OFF_STOCK": "Nothing is left of the stock declared for the sell-off.",
-    "EXCLUSIVE_ELSEWHERE": "Another licensee holds the same exclusively.",
-    "NOC_TERRITORY": "The national committee there has not consented to another's mark.",
+    "SELL_OFF_ENDED": "The sell-off period after the agreement's end is over.",
+    "SELL_OFF_STOCK": "The stock declared for the sell-off has been sold.",
+    "EXCLUSIVE_ELSEWHERE": "Another licensee has an exclusive grant.",
+    "NOC_TERRITORY": "The national committee of the territory has not given its consent.",
     "HOLDBACK": "A hold stops the sale.",
-    "STORE_MANDATE": "The store itself has no mandate to sell there.",
-    "SHIPS_AFTER_WINDOW": "The goods would leave after the license ends.",
-    "UNIT_CAP": "All units that the grant allows are sold.",
-    "COMPLIANCE_MISSING": "Papers that the territory's area asks for are missing.",
+    "STORE_MANDATE": "The shop has no mandate to sell there.",
+    "SHIPS_AFTER_WINDOW": "The goods would ship after the license has ended.",
+    "UNIT_CAP": "The unit limit of the grant has been reached.",
+    "COMPLIANCE_MISSING": "Compliance documents required in the territory are missing.",
 }
 CHANNELS = {
     Channel.WEB: "Web shop",
@@ -55,14 +55,16 @@ CHANNELS = {
     Channel.PREMIUM: "Premium",
 }
 CHANNEL_CHOICES = [(channel.value, CHANNELS[channel]) for channel in Channel]
-MODES = {"ACTIVE": "Sold and promoted", "PASSIVE_ONLY": "On request only", "NONE": "Not sold"}
+MODES = {"ACTIVE": "Sold and promoted", "PASSIVE_ONLY": "Passive sales only", "NONE": "Not sold"}
 PUBLIC = {
     "not_sold_in_country": "Not sold in your country",
-    "available_from": "Available from a later day",
+    "available_from": "Available later",
     "no_longer_available": "No longer available",
     "not_available": "Not available",
 }
-ON_REQUEST = "Delivered on request within the EEA; not listed or advertised there."
+ON_REQUEST = (
+    "Delivered within the EEA if a customer asks for it, but not listed or advertised there."
+)
 SOLD = "May be sold and promoted."
 
 
