@@ -20,7 +20,7 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "partner.view_stockrecord",
         "giftcards.view_giftcard",
         "ordering.add_staffnote",
-        "ordering.change_confirmation",
+        "ordering.change_outgoingmessage",
     ),
     "Refunds": ("order.view_order", "payments.add_refund", "payments.view_dispute"),
     "Tax": ("markets.view_taxrate", "markets.add_taxrate", "markets.change_taxrate"),

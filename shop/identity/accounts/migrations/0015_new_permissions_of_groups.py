@@ -11,7 +11,7 @@ ADDED = {
     "Refunds": (("payments", "dispute", "view_dispute", "Can view dispute"),),
     "Customer service": (
         ("ordering", "staffnote", "add_staffnote", "Can add staff note"),
-        ("ordering", "confirmation", "change_confirmation", "Can change confirmation"),
+        ("ordering", "outgoingmessage", "change_outgoingmessage", "Can change outgoing message"),
     ),
 }
 
@@ -28,6 +28,28 @@ def add_permissions(apps: Any, schema_editor: Any) -> None:
                 content_type=kind, codename=codename, defaults={"name": name}
             )
             group.permissions.add(permission)
+    _replace_confirmations(apps, alias)
+
+
+def _replace_confirmations(apps: Any, alias: str) -> None:
+    """Give the permission on outgoing messages to all who had the one on confirmations."""
+    kinds = apps.get_model("contenttypes", "ContentType").objects.using(alias)
+    permissions = apps.get_model("auth", "Permission").objects.using(alias)
+    former = permissions.filter(
+        content_type__app_label="ordering", codename="change_confirmation"
+    ).first()
+    if former is None:
+        return
+    kind, _ = kinds.get_or_create(app_label="ordering", model="outgoingmessage")
+    permission, _ = permissions.get_or_create(
+        content_type=kind,
+        codename="change_outgoingmessage",
+        defaults={"name": "Can change outgoing message"},
+    )
+    for group in former.group_set.all():
+        group.permissions.add(permission)
+    for user in former.user_set.all():
+        user.user_permissions.add(permission)
 
 
 class Migration(migrations.Migration):

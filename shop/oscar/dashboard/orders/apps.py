@@ -25,7 +25,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-detail": "order.view_order",
                 "order-refund": "payments.add_refund",
                 "order-note": "ordering.add_staffnote",
-                "order-resend": "ordering.change_confirmation",
+                "order-resend": "ordering.change_outgoingmessage",
             }
         )
 
