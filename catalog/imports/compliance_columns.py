@@ -140,6 +140,21 @@ def measures() -> Iterator[Column]:
         partial(parsers.whole_number, least=1),
         "Total number of units that will be made.",
     )
+    yield from _labels()
+    yield Column(
+        "personalisable",
+        parsers.yes_or_no,
+        "Whether buyers can add their own text.",
+        versioned=True,
+    )
+    yield Column(
+        "max_chars",
+        partial(parsers.whole_number, least=1, most=100),
+        "Maximum number of characters of the text.",
+    )
+
+
+def _labels() -> Iterator[Column]:
     yield Column(
         "label_serial_from",
         parsers.serial,
@@ -156,17 +171,6 @@ def measures() -> Iterator[Column]:
         "",
         "article",
         repeats=False,
-    )
-    yield Column(
-        "personalisable",
-        parsers.yes_or_no,
-        "Whether buyers can add their own text.",
-        versioned=True,
-    )
-    yield Column(
-        "max_chars",
-        partial(parsers.whole_number, least=1, most=100),
-        "Maximum number of characters of the text.",
     )
 
 
