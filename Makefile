@@ -9,10 +9,13 @@ UV_RUN := VIRTUAL_ENV=$(CURDIR)/.venv .venv/bin/uv
 run: install
 	@PORT=$(PORT) SANDBOX_PORT=$(SANDBOX_PORT) $(PY) -m shop.launch
 
+# Compiled modules are kept, so that each process of the tests starts sooner.
+test: export PYTHONPYCACHEPREFIX := $(CURDIR)/var/compiled
+test: export PYTHONDONTWRITEBYTECODE :=
 test: install
 	@$(PY) -m tools.browser
 	@$(PY) -W ignore manage.py collectstatic --noinput --verbosity 0
-	$(PY) -m pytest -n 2 --dist loadgroup
+	$(PY) -m pytest -n 2
 
 check: install
 	$(PY) -m ruff check .
@@ -30,6 +33,8 @@ bench: install
 drills: install
 	$(PY) -W ignore -m tools.snapshot --check
 	GENERATED_WORLDS=20000 $(PY) -m pytest -n 2 --timeout=0 tests/licensing/test_lists_agree_with_decisions.py
+	GENERATED_WORLDS=500 $(PY) -m pytest --timeout=0 tests/invariants/test_denied_by_default.py
+	EVERY_TEXT=1 $(PY) -m pytest -n 2 --timeout=0 tests/surfaces/test_typed_text.py
 	$(PY) -m tools.drills revocation
 	$(PY) -m tools.drills hoarding
 	$(PY) -m tools.drills proxy || [ $$? -eq 3 ]  # 3: there is no nginx on this machine
