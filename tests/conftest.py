@@ -23,7 +23,7 @@ from shop.identity.accounts.sessions import SessionStore
 from tools.browser import ARGUMENTS, system_browser
 from tools.testing import databases
 from tools.testing.distribution import GroupScheduling, order_of
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.stripe_harness import SECRET_KEY, WEBHOOK_SECRET, Sandbox, running_sandbox
 
 # Generated cases are few and small; on a busy machine making them may still take seconds.
@@ -134,26 +134,26 @@ def module_transaction(django_db_setup: None, django_db_blocker: Any) -> Iterato
 @pytest.fixture(scope="module")
 def build_once[World](
     module_transaction: None, django_db_blocker: Any
-) -> Callable[[Callable[[Shop], World]], World]:
+) -> Callable[[Callable[[RightsWorld], World]], World]:
     """Return a function that builds a world from a shop, for all tests of the module."""
 
-    def build(make: Callable[[Shop], World]) -> World:
+    def build(make: Callable[[RightsWorld], World]) -> World:
         with django_db_blocker.unblock():
-            return make(Shop())
+            return make(RightsWorld())
 
     return build
 
 
 @pytest.fixture
-def shop(db: None) -> Shop:
+def world(db: None) -> RightsWorld:
     """Return a maker of holders, agreements and products, in a test that is rolled back."""
-    return Shop()
+    return RightsWorld()
 
 
 @pytest.fixture
-def committed_shop(committed_db: str) -> Shop:
+def committed_world(committed_db: str) -> RightsWorld:
     """Return the same maker where commits are real."""
-    return Shop()
+    return RightsWorld()
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,10 @@ from structlog.testing import capture_logs
 
 from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in, staff_with
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 
-def test_a_change_of_powers_in_the_admin_is_an_event(shop: Shop) -> None:
+def test_a_change_of_powers_in_the_admin_is_an_event(world: RightsWorld) -> None:
     staff_with(email="clerk@example.org")
     clerk = User.objects.get(email="clerk@example.org")
     boss = signed_in(role="staff", is_staff=True, is_superuser=True)

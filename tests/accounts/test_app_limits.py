@@ -2,14 +2,14 @@
 
 from django.test import Client
 
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 
 LOGIN = "/_allauth/app/v1/auth/login"
 
 
 def test_too_many_sign_ins_are_answered_with_429_and_the_time_to_wait(
-    shop: Shop, limits: object
+    world: RightsWorld, limits: object
 ) -> None:
     body = {"email": UserFactory().email, "password": "wrong-password"}
     answers = [Client().post(LOGIN, body, "application/json") for _ in range(6)]
@@ -20,7 +20,7 @@ def test_too_many_sign_ins_are_answered_with_429_and_the_time_to_wait(
     assert "Retry-After" not in answers[0].headers
 
 
-def test_other_refusals_of_sign_in_keep_their_status(shop: Shop) -> None:
+def test_other_refusals_of_sign_in_keep_their_status(world: RightsWorld) -> None:
     answer = Client().post(LOGIN, {"email": "x"}, "application/json")
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["param"] == "email"

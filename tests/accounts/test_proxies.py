@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from shop.identity.accounts.client_ip import client_address
 from shop.identity.accounts.models import User
 from shop.identity.accounts.proxies import TrustedProxyMiddleware
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 PROXY = "172.30.10.2"
 PASSWORD = "a-long-password"
@@ -82,7 +82,9 @@ def sign_in(address: str, email: str, password: str) -> bool:
     return "_auth_user_id" in client.session
 
 
-def test_failures_of_one_client_lock_no_other_client_out(behind_proxies: None, shop: Shop) -> None:
+def test_failures_of_one_client_lock_no_other_client_out(
+    behind_proxies: None, world: RightsWorld
+) -> None:
     for email in ("fan@example.org", "other@example.org"):
         User.objects.create_user(email, PASSWORD)
     assert not any(sign_in("203.0.113.1", "fan@example.org", f"wrong {n}") for n in range(12))
@@ -93,7 +95,7 @@ def test_failures_of_one_client_lock_no_other_client_out(behind_proxies: None, s
 
 
 def test_the_addresses_of_one_ipv6_network_count_as_one_client(
-    behind_proxies: None, shop: Shop
+    behind_proxies: None, world: RightsWorld
 ) -> None:
     User.objects.create_user("fan@example.org", PASSWORD)
     for number in range(5):

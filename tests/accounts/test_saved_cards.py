@@ -13,7 +13,7 @@ from shop.orders.aftersales.order_links import order_token
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
 from tests.orders.sandbox import attempt_of
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import waiting_order
 from tools.testing.stripe_harness import Sandbox
@@ -22,7 +22,7 @@ PAGE = "/en-fr/account/cards/"
 
 
 @pytest.fixture
-def fan(shop: Shop) -> User:
+def fan(world: RightsWorld) -> User:
     return UserFactory()
 
 
@@ -78,7 +78,7 @@ def test_the_card_of_another_is_neither_shown_nor_removed(stripe: Sandbox, fan: 
     assert "4242" in text_of(browser_of(other).get(PAGE))
 
 
-def test_a_stranger_is_led_to_sign_in(shop: Shop, client: Client) -> None:
+def test_a_stranger_is_led_to_sign_in(world: RightsWorld, client: Client) -> None:
     for answer in (client.get(PAGE), client.post(PAGE, {"card": "pm_1"})):
         assert answer.status_code == 302
         assert "/accounts/login/" in answer.headers["Location"]
@@ -102,16 +102,16 @@ def test_while_stripe_is_away_the_page_says_so(stripe: Sandbox, fan: User) -> No
     assert "could not remove the card" in text_of(answer)
 
 
-def test_the_account_leads_to_the_cards_in_every_language(shop: Shop, fan: User) -> None:
+def test_the_account_leads_to_the_cards_in_every_language(world: RightsWorld, fan: User) -> None:
     client = browser_of(fan)
     assert f'href="{PAGE}"' in client.get("/en-fr/account/").content.decode()
     assert "Gespeicherte Karten" in text_of(client.get("/de-de/account/"))
 
 
 def test_the_form_of_the_owner_alone_opens_their_cards(
-    shop: Shop, stripe: Sandbox, fan: User
+    world: RightsWorld, stripe: Sandbox, fan: User
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = waiting_order(product, user_id=fan.pk)
     assert session_in(pay_page(order, browser_of(fan))).startswith("cuss_")
     assert session_in(pay_page(order, Client())) == ""
@@ -121,24 +121,26 @@ def test_the_form_of_the_owner_alone_opens_their_cards(
 
 
 def test_saving_is_a_choice_and_never_made_for_the_fan(
-    shop: Shop, stripe: Sandbox, fan: User
+    world: RightsWorld, stripe: Sandbox, fan: User
 ) -> None:
-    order = waiting_order(shop.product(), user_id=fan.pk)
+    order = waiting_order(world.product(), user_id=fan.pk)
     pay_page(order, browser_of(fan))
     intent = stripe.client().v1.payment_intents.retrieve(str(attempt_of(order).intent_id))
     assert intent.setup_future_usage is None
 
 
-def test_without_their_cards_the_fan_can_still_pay(shop: Shop, stripe: Sandbox, fan: User) -> None:
-    order = waiting_order(shop.product(), user_id=fan.pk)
+def test_without_their_cards_the_fan_can_still_pay(
+    world: RightsWorld, stripe: Sandbox, fan: User
+) -> None:
+    order = waiting_order(world.product(), user_id=fan.pk)
     stripe.control("POST", "faults", {"action": "429", "match": {"path": "customer_sessions"}})
     page = pay_page(order, browser_of(fan))
     assert session_in(page) == ""
     assert 'data-secret="pi_' in page.content.decode()
 
 
-def test_no_card_is_stored_by_the_shop(shop: Shop, stripe: Sandbox, fan: User) -> None:
-    order = waiting_order(shop.product(), user_id=fan.pk)
+def test_no_card_is_stored_by_the_shop(world: RightsWorld, stripe: Sandbox, fan: User) -> None:
+    order = waiting_order(world.product(), user_id=fan.pk)
     intent = str(attempt_of(order).intent_id)
     paying: Any = {"payment_method": "pm_card_visa", "return_url": "https://store.example/",
                    "setup_future_usage": "on_session"}  # fmt: skip

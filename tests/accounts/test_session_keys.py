@@ -20,7 +20,7 @@ from shop.identity.accounts.models import User
 from shop.identity.accounts.sessions import SHOPPER_BEGAN, SHOPPER_USED, end_sessions, stored_key
 from tests.api.reading import assert_problem
 from tests.api.test_buying import send
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 
 PATH = "/api/v1/session-token"
@@ -29,7 +29,7 @@ DAY = 24 * 3600
 
 
 @pytest.fixture
-def fan(shop: Shop) -> User:
+def fan(world: RightsWorld) -> User:
     return UserFactory()
 
 
@@ -91,7 +91,7 @@ def test_a_token_is_replaced_and_the_old_one_opens_nothing(fan: User) -> None:
     assert answer.json()["meta"]["is_authenticated"] is True
 
 
-def test_a_guest_has_no_token_to_replace(shop: Shop) -> None:
+def test_a_guest_has_no_token_to_replace(world: RightsWorld) -> None:
     assert_problem(send(PATH), 401, "not_authenticated")
 
 

@@ -7,14 +7,14 @@ from shop.identity.accounts import sessions
 from shop.identity.accounts.models import User
 from shop.identity.accounts.sessions import BEGAN, USED, end_sessions, limits_of
 from tests.dashboard.conftest import signed_in, staff_with
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 
 MINUTE, HOUR = 60, 3600
 
 
 @pytest.fixture
-def staff(shop: Shop) -> Client:
+def staff(world: RightsWorld) -> Client:
     return signed_in(email="staff@example.org", role="staff", is_staff=True, is_superuser=True)
 
 
@@ -81,7 +81,9 @@ def test_all_sessions_of_a_person_end_together(staff: Client) -> None:
         assert client.get("/dashboard/").status_code == 302
 
 
-def test_staff_with_permission_end_all_sessions_in_the_admin(shop: Shop, staff: Client) -> None:
+def test_staff_with_permission_end_all_sessions_in_the_admin(
+    world: RightsWorld, staff: Client
+) -> None:
     fan, chief = UserFactory(), UserFactory(is_superuser=True)
     phone = Client()
     phone.force_login(fan)

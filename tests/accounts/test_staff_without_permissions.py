@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.dashboard.conftest import signed_in, staff_with
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import RightsHolderFactory
 
 AREAS = ("dashboard/", "admin/", "rights/", "licensee/")
@@ -57,7 +57,7 @@ def refused(client: Client, address: str, method: str = "get") -> bool:
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_address_of_the_back_office_refuses_staff_without_permissions(
-    shop: Shop, method: str
+    world: RightsWorld, method: str
 ) -> None:
     client, tried = staff_with(), list(addresses())
     assert [one for one in tried if not refused(client, one, method)] == []
@@ -65,7 +65,7 @@ def test_every_address_of_the_back_office_refuses_staff_without_permissions(
 
 
 @pytest.mark.parametrize("role", ["rights", "brand", "fan"])
-def test_is_staff_alone_opens_nothing_either(shop: Shop, role: str) -> None:
+def test_is_staff_alone_opens_nothing_either(world: RightsWorld, role: str) -> None:
     client = signed_in(is_staff=True, role=role)
     assert [one for one in addresses() if not refused(client, one)] == []
 
@@ -73,15 +73,15 @@ def test_is_staff_alone_opens_nothing_either(shop: Shop, role: str) -> None:
 @pytest.mark.parametrize("role", ["rights", "brand"])
 @pytest.mark.parametrize("kind", ["IOC", "OTHER"])
 def test_a_role_at_a_holder_without_permissions_opens_nothing(
-    shop: Shop, role: str, kind: str
+    world: RightsWorld, role: str, kind: str
 ) -> None:
-    holder = shop.holder if kind == "OTHER" else RightsHolderFactory(kind=kind)
+    holder = world.holder if kind == "OTHER" else RightsHolderFactory(kind=kind)
     client = signed_in(is_staff=True, role=role, holder=holder, groups=())
     for method in ("get", "post"):
         assert [one for one in addresses() if not refused(client, one, method)] == []
 
 
-def test_a_superuser_of_the_shop_opens_the_indexes_of_all_areas(shop: Shop) -> None:
+def test_a_superuser_of_the_shop_opens_the_indexes_of_all_areas(world: RightsWorld) -> None:
     client: Client = signed_in(role="staff", is_staff=True, is_superuser=True)
     for address in ("/dashboard/", "/admin/", "/rights/", "/licensee/choose/"):
         assert client.get(address).status_code == 200, address

@@ -13,7 +13,7 @@ from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
 from tests.api.reading import assert_problem
 from tests.orders.sandbox import confirm, decline, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import PropertyFactory
 from tools.testing.factories.orders import run_queued_jobs, units
 from tools.testing.stripe_harness import Sandbox
@@ -53,8 +53,10 @@ def purchase(basket: Any, key: str = "key-1", **changes: Any) -> Any:
     return send(f"{BASKETS}{basket['token']}/payment/", said, **{"Idempotency-Key": key})
 
 
-def test_an_app_fills_a_basket_buys_and_follows_its_order(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(sku="PIN-1")
+def test_an_app_fills_a_basket_buys_and_follows_its_order(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    product = world.product(sku="PIN-1")
     basket = filled("PIN-1", 2)
     assert (basket["currency"], basket["total_minor"]) == ("EUR", 4500)
     assert [line["sku"] for line in basket["lines"]] == ["PIN-1"]
@@ -77,8 +79,8 @@ def test_an_app_fills_a_basket_buys_and_follows_its_order(shop: Shop, stripe: Sa
     assert all(finding.holds for finding in check_invariants())
 
 
-def test_the_same_key_is_the_same_purchase(shop: Shop, stripe: Sandbox) -> None:
-    shop.product(sku="PIN-1")
+def test_the_same_key_is_the_same_purchase(world: RightsWorld, stripe: Sandbox) -> None:
+    world.product(sku="PIN-1")
     basket = filled("PIN-1")
     first, again = purchase(basket).json(), purchase(basket).json()
     assert first == again
@@ -93,14 +95,16 @@ def test_the_same_key_is_the_same_purchase(shop: Shop, stripe: Sandbox) -> None:
     assert (replayed["order"]["status"], replayed["payment"]) == ("PAID", None)
 
 
-def test_two_apps_may_use_the_same_key(shop: Shop, stripe: Sandbox) -> None:
-    shop.product(sku="PIN-1")
+def test_two_apps_may_use_the_same_key(world: RightsWorld, stripe: Sandbox) -> None:
+    world.product(sku="PIN-1")
     numbers = {purchase(filled("PIN-1")).json()["order"]["number"] for _ in range(2)}
     assert len(numbers) == 2
 
 
-def test_a_declined_card_is_told_and_another_may_be_tried(shop: Shop, stripe: Sandbox) -> None:
-    shop.product(sku="PIN-1")
+def test_a_declined_card_is_told_and_another_may_be_tried(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    world.product(sku="PIN-1")
     body = purchase(filled("PIN-1")).json()
     order = Order.objects.get()
     decline(stripe, order, "pm_card_chargeDeclined")
@@ -111,10 +115,12 @@ def test_a_declined_card_is_told_and_another_may_be_tried(shop: Shop, stripe: Sa
 
 
 def test_what_may_not_be_sold_there_is_refused_with_a_public_code(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    mark = PropertyFactory(holder=shop.holder)
-    shop.product(sku="JAPAN", agreement=shop.agreement(marks=[mark], include=["JP"]), marks=[mark])
+    mark = PropertyFactory(holder=world.holder)
+    world.product(
+        sku="JAPAN", agreement=world.agreement(marks=[mark], include=["JP"]), marks=[mark]
+    )
     basket = opened()
     answer = send(f"{BASKETS}{basket['token']}/lines/", {"sku": "JAPAN"})
     assert_problem(answer, 409, "not_sellable")
@@ -123,10 +129,10 @@ def test_what_may_not_be_sold_there_is_refused_with_a_public_code(
 
 
 def test_what_was_denied_since_is_kept_apart_and_refused_at_payment(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     """An app that was offline for three days sends the basket it remembers (edge case 36)."""
-    product = shop.product(sku="PIN-1")
+    product = world.product(sku="PIN-1")
     basket = filled("PIN-1")
     place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
     answer = purchase(basket)
@@ -140,9 +146,9 @@ def test_what_was_denied_since_is_kept_apart_and_refused_at_payment(
     assert not Reservation.objects.exists()
 
 
-def test_edge_36_the_app_shows_the_parked_line_it_sent(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(sku="PIN-1")
-    other = shop.product(sku="PIN-2")
+def test_edge_36_the_app_shows_the_parked_line_it_sent(world: RightsWorld, stripe: Sandbox) -> None:
+    product = world.product(sku="PIN-1")
+    other = world.product(sku="PIN-2")
     basket = filled("PIN-1")
     send(f"{BASKETS}{basket['token']}/lines/", {"sku": other.upc})
     place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
@@ -151,8 +157,8 @@ def test_edge_36_the_app_shows_the_parked_line_it_sent(shop: Shop, stripe: Sandb
     assert [line["sku"] for line in now["unavailable"]] == ["PIN-1"]
 
 
-def test_another_ship_to_is_quoted_with_its_own_tax(shop: Shop) -> None:
-    shop.product(sku="PIN-1")
+def test_another_ship_to_is_quoted_with_its_own_tax(world: RightsWorld) -> None:
+    world.product(sku="PIN-1")
     token = filled("PIN-1")["token"]
     quoted = {
         country: send(f"{BASKETS}{token}/?country={country}", method="get").json()["tax"]
@@ -161,8 +167,8 @@ def test_another_ship_to_is_quoted_with_its_own_tax(shop: Shop) -> None:
     assert quoted["FR"] != quoted["DE"]
 
 
-def test_lines_are_changed_and_taken_out(shop: Shop) -> None:
-    shop.product(sku="PIN-1")
+def test_lines_are_changed_and_taken_out(world: RightsWorld) -> None:
+    world.product(sku="PIN-1")
     basket = filled("PIN-1")
     line = f"{BASKETS}{basket['token']}/lines/{basket['lines'][0]['id']}/"
     assert send(line, {"quantity": 3}, "patch").json()["lines"][0]["quantity"] == 3
@@ -177,16 +183,16 @@ def test_lines_are_changed_and_taken_out(shop: Shop) -> None:
     assert_problem(send(f"{line[:-2]}{10**30}/", {"quantity": 1}, "patch"), 404, "not_found")
 
 
-def test_a_changed_total_is_told_with_both(shop: Shop, stripe: Sandbox) -> None:
-    shop.product(sku="PIN-1")
+def test_a_changed_total_is_told_with_both(world: RightsWorld, stripe: Sandbox) -> None:
+    world.product(sku="PIN-1")
     basket = filled("PIN-1")
     answer = purchase(basket, expected_minor=1)
     assert_problem(answer, 409, "quote_changed")
     assert (answer.json()["expected"], answer.json()["actual"]) == (1, 2500)
 
 
-def test_the_last_unit_is_told_to_be_gone(shop: Shop, stripe: Sandbox) -> None:
-    shop.product(sku="PIN-1", stock=1)
+def test_the_last_unit_is_told_to_be_gone(world: RightsWorld, stripe: Sandbox) -> None:
+    world.product(sku="PIN-1", stock=1)
     first, second = filled("PIN-1"), filled("PIN-1")
     assert purchase(first).status_code == 201
     assert_problem(purchase(second), 409, "out_of_stock")
@@ -207,9 +213,9 @@ def test_the_last_unit_is_told_to_be_gone(shop: Shop, stripe: Sandbox) -> None:
     ],
 )
 def test_a_bad_field_is_named(
-    shop: Shop, stripe: Sandbox, changes: dict[str, Any], field: str
+    world: RightsWorld, stripe: Sandbox, changes: dict[str, Any], field: str
 ) -> None:
-    shop.product(sku="PIN-1")
+    world.product(sku="PIN-1")
     answer = purchase(filled("PIN-1"), **changes)
     assert_problem(answer, 400, "invalid")
     assert [error["pointer"] for error in answer.json()["errors"]] == [f"#/{field}"]
@@ -217,20 +223,20 @@ def test_a_bad_field_is_named(
 
 
 @pytest.mark.parametrize("key", ["", "x" * 81, "a\tb"])
-def test_a_purchase_needs_a_key(shop: Shop, key: str) -> None:
-    shop.product(sku="PIN-1")
+def test_a_purchase_needs_a_key(world: RightsWorld, key: str) -> None:
+    world.product(sku="PIN-1")
     assert_problem(purchase(filled("PIN-1"), key), 400, "invalid_parameter", "Idempotency-Key")
 
 
 @pytest.mark.parametrize("body", ["", "[]", "7", "{", '"text"', "null", '{"market": 5}'])
-def test_senseless_bodies_are_problems(shop: Shop, body: str) -> None:
+def test_senseless_bodies_are_problems(world: RightsWorld, body: str) -> None:
     answer = send(BASKETS, body)
     assert answer.status_code == 400
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
-def test_what_is_unknown_or_forged_is_not_found(shop: Shop) -> None:
-    shop.product(sku="PIN-1")
+def test_what_is_unknown_or_forged_is_not_found(world: RightsWorld) -> None:
+    world.product(sku="PIN-1")
     token = opened()["token"]
     assert_problem(send(f"{BASKETS}{token}x/", method="get"), 404, "not_found")
     assert_problem(send("/api/v1/orders/forged/", method="get"), 404, "not_found")
@@ -242,8 +248,8 @@ def test_what_is_unknown_or_forged_is_not_found(shop: Shop) -> None:
     assert_problem(send(BASKETS, elsewhere), 400, "not_served", "territory")
 
 
-def test_an_order_is_no_basket_and_a_basket_no_order(shop: Shop, stripe: Sandbox) -> None:
-    shop.product(sku="PIN-1")
+def test_an_order_is_no_basket_and_a_basket_no_order(world: RightsWorld, stripe: Sandbox) -> None:
+    world.product(sku="PIN-1")
     basket = filled("PIN-1")
     order = purchase(basket).json()["order"]
     assert_problem(send(f"{BASKETS}{order['token']}/", method="get"), 404, "not_found")
@@ -252,9 +258,9 @@ def test_an_order_is_no_basket_and_a_basket_no_order(shop: Shop, stripe: Sandbox
 
 
 def test_while_stripe_is_away_the_order_stands_and_the_same_call_resumes_it(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    shop.product(sku="PIN-1")
+    world.product(sku="PIN-1")
     basket = filled("PIN-1")
     fault = {"action": "status_500_before", "match": {"path": "payment_intents$"}}
     stripe.control("POST", "faults", fault)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.api.reading import assert_problem
 from tests.api.test_buying import BASKETS, filled, opened, send
 from tests.orders.sandbox import Sandbox
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 PUBLIC = ["/api/v1/markets", "/api/v1/products?market=fr", "/api/v1/products/PIN-1?market=fr"]
 
@@ -21,7 +21,9 @@ def document(client: Client) -> Any:
     return json.loads(answer.content)
 
 
-def test_the_documentation_has_no_script_that_the_policy_blocks(shop: Shop, client: Client) -> None:
+def test_the_documentation_has_no_script_that_the_policy_blocks(
+    world: RightsWorld, client: Client
+) -> None:
     page = client.get("/api/v1/docs")
     assert page.status_code == 200
     assert "script-src 'self'" in page.headers["Content-Security-Policy"]
@@ -30,8 +32,8 @@ def test_the_documentation_has_no_script_that_the_policy_blocks(shop: Shop, clie
     assert all("src=" in attributes and not text.strip() for attributes, text in scripts)
 
 
-def test_each_address_works_with_and_without_a_slash(shop: Shop) -> None:
-    shop.product(sku="PIN-1")
+def test_each_address_works_with_and_without_a_slash(world: RightsWorld) -> None:
+    world.product(sku="PIN-1")
     for end in ("", "/"):
         answer = send(f"/api/v1/baskets{end}", {"market": "fr"})
         assert answer.status_code == 201
@@ -45,16 +47,16 @@ def test_each_address_works_with_and_without_a_slash(shop: Shop) -> None:
 @pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
 @pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v1/nothing/", "/api/", "/api/v2/x"])
 def test_an_unknown_address_is_a_problem_and_never_a_redirect(
-    shop: Shop, path: str, method: str
+    world: RightsWorld, path: str, method: str
 ) -> None:
     assert_problem(send(path, {}, method), 404, "not_found")
 
 
 @pytest.mark.parametrize("path", PUBLIC)
 def test_public_answers_are_revalidated_and_name_what_they_depend_on(
-    shop: Shop, client: Client, path: str
+    world: RightsWorld, client: Client, path: str
 ) -> None:
-    shop.product(sku="PIN-1")
+    world.product(sku="PIN-1")
     answer = client.get(path)
     kept = {"If-None-Match": answer.headers["ETag"]}
     again = client.get(path, headers=kept)
@@ -66,33 +68,33 @@ def test_public_answers_are_revalidated_and_name_what_they_depend_on(
     assert french.headers["Content-Language"] == "fr"
 
 
-def test_an_answer_names_its_request(shop: Shop, client: Client) -> None:
+def test_an_answer_names_its_request(world: RightsWorld, client: Client) -> None:
     first, second = (client.get("/api/v1/markets").headers["X-Request-ID"] for _ in range(2))
     assert len(first) == 36
     assert first != second
 
 
-def test_files_are_binary_in_the_description(shop: Shop, client: Client) -> None:
+def test_files_are_binary_in_the_description(world: RightsWorld, client: Client) -> None:
     schemas = document(client)["components"]["schemas"]
     for name, field in (("SentFileRequest", "file"), ("SentPicturesRequest", "pictures")):
         assert schemas[name]["properties"][field]["format"] == "binary"
 
 
-def test_a_country_that_is_not_served_is_named_as_it_was_sent(shop: Shop) -> None:
+def test_a_country_that_is_not_served_is_named_as_it_was_sent(world: RightsWorld) -> None:
     token = opened()["token"]
     answer = send(f"{BASKETS}{token}?country=JP", method="get")
     assert_problem(answer, 400, "not_served", "country")
 
 
-def test_a_product_with_variants_asks_for_one(shop: Shop) -> None:
-    shop.product(sku="TEE-1", sizes=["S", "M"])
+def test_a_product_with_variants_asks_for_one(world: RightsWorld) -> None:
+    world.product(sku="TEE-1", sizes=["S", "M"])
     token = opened()["token"]
     answer = send(f"{BASKETS}{token}/lines", {"sku": "TEE-1"})
     assert_problem(answer, 409, "variant_required")
 
 
-def test_amounts_have_the_decimals_of_their_currency(shop: Shop, client: Client) -> None:
-    shop.product(sku="PIN-1")
+def test_amounts_have_the_decimals_of_their_currency(world: RightsWorld, client: Client) -> None:
+    world.product(sku="PIN-1")
     price = client.get("/api/v1/products/PIN-1?market=jp").json()["price"]
     assert price["currency"] == "JPY"
     assert re.fullmatch(r"\d+", price["amount"])
@@ -100,17 +102,17 @@ def test_amounts_have_the_decimals_of_their_currency(shop: Shop, client: Client)
 
 @pytest.mark.parametrize("language", ["ja", "tlh"])
 def test_a_language_of_an_order_is_one_of_its_market(
-    shop: Shop, stripe: Sandbox, language: str
+    world: RightsWorld, stripe: Sandbox, language: str
 ) -> None:
     from tests.api.test_buying import purchase
 
-    shop.product(sku="PIN-1")
+    world.product(sku="PIN-1")
     answer = purchase(filled("PIN-1"), language=language)
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["pointer"] == "#/language"
 
 
-def test_a_limit_of_tries_names_no_internal_limit(shop: Shop, limits: object) -> None:
+def test_a_limit_of_tries_names_no_internal_limit(world: RightsWorld, limits: object) -> None:
     token = opened()["token"]
     answers = [send(f"{BASKETS}{token}/voucher", {"code": f"NO-{n}"}, "put") for n in range(21)]
     assert_problem(answers[-1], 429, "too_many_requests")

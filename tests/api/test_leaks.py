@@ -11,42 +11,42 @@ from licensing.models import Licensee
 from licensing.rules.channels import Channel
 from licensing.services import place_hold
 from tests.api.reading import assert_problem, get, skus
-from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, Shop
+from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, RightsWorld
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 CHANNELS = [Channel.VENUE]
 
 
-def embargo(shop: Shop, product: Product) -> None:
+def embargo(world: RightsWorld, product: Product) -> None:
     Embargo.objects.create(product=product, lifts_at=FAR)
 
 
-def hide(shop: Shop, product: Product) -> None:
+def hide(world: RightsWorld, product: Product) -> None:
     Product.objects.filter(pk=product.pk).update(is_public=False)
 
 
-def withdraw(shop: Shop, product: Product) -> None:
+def withdraw(world: RightsWorld, product: Product) -> None:
     Approval.objects.update(withdrawn_at=SINCE)
 
 
-def unrelease(shop: Shop, product: Product) -> None:
+def unrelease(world: RightsWorld, product: Product) -> None:
     ProductVersion.objects.update(status="DRAFT")
 
 
-def hold(shop: Shop, product: Product) -> None:
-    place_hold(kind="LEGAL", reason="r", at=SINCE, mark=shop.mark)
+def hold(world: RightsWorld, product: Product) -> None:
+    place_hold(kind="LEGAL", reason="r", at=SINCE, mark=world.mark)
 
 
-def suspend_licensee(shop: Shop, product: Product) -> None:
-    Licensee.objects.filter(pk=shop.licensee.pk).update(status="suspended")
+def suspend_licensee(world: RightsWorld, product: Product) -> None:
+    Licensee.objects.filter(pk=world.licensee.pk).update(status="suspended")
 
 
-def embargo_and_recall(shop: Shop, product: Product) -> None:
-    embargo(shop, product)
+def embargo_and_recall(world: RightsWorld, product: Product) -> None:
+    embargo(world, product)
     place_hold(kind="RECALL", reason="r", at=SINCE, product_id=product.pk)
 
 
-def unapprove_and_recall(shop: Shop, product: Product) -> None:
+def unapprove_and_recall(world: RightsWorld, product: Product) -> None:
     Approval.objects.update(decided_at=FAR)
     place_hold(kind="RECALL", reason="r", at=SINCE, product_id=product.pk)
 
@@ -65,12 +65,12 @@ DENIALS = [
 
 @pytest.mark.parametrize("deny", DENIALS)
 def test_denied_goods_are_not_found_by_any_question(
-    shop: Shop, client: Client, deny: Callable[..., None]
+    world: RightsWorld, client: Client, deny: Callable[..., None]
 ) -> None:
-    product = shop.product(sku="TEE", title="Secret shirt", sizes=["S"])
+    product = world.product(sku="TEE", title="Secret shirt", sizes=["S"])
     assert skus(client) == ["TEE"]
-    deny(shop, product)
-    shop.refresh(product)
+    deny(world, product)
+    world.refresh(product)
     for question in ({}, {"q": "secret"}, {"q": "TEE"}, {"q": "TEE-S"}, {"kind": "pin"}):
         assert skus(client, **question) == []
     for sku in ("TEE", "TEE-S"):
@@ -79,15 +79,17 @@ def test_denied_goods_are_not_found_by_any_question(
         assert "Secret" not in answer.content.decode()
 
 
-def test_goods_no_license_covers_are_not_found(shop: Shop, client: Client) -> None:
-    shop.product(sku="A", title="Secret", agreement=shop.agreement(active=False))
+def test_goods_no_license_covers_are_not_found(world: RightsWorld, client: Client) -> None:
+    world.product(sku="A", title="Secret", agreement=world.agreement(active=False))
     assert skus(client) == []
     assert_problem(get(client, "A/", market="fr"), 404, "not_found")
 
 
-def test_goods_never_sold_in_the_market_have_no_title_there(shop: Shop, client: Client) -> None:
-    shop.product(
-        sku="A", title="Secret", agreement=shop.agreement(exclude=["FR", "DE"], **CLOSED_BORDERS)
+def test_goods_never_sold_in_the_market_have_no_title_there(
+    world: RightsWorld, client: Client
+) -> None:
+    world.product(
+        sku="A", title="Secret", agreement=world.agreement(exclude=["FR", "DE"], **CLOSED_BORDERS)
     )
     assert skus(client) == []
     assert skus(client, territory="DE") == []
@@ -98,15 +100,17 @@ def test_goods_never_sold_in_the_market_have_no_title_there(shop: Shop, client: 
     assert skus(client, market="us") == ["A"]
 
 
-def test_lists_follow_the_ship_to_and_not_the_market(shop: Shop, client: Client) -> None:
-    shop.product(sku="A", agreement=shop.agreement(include=["DE"]))
+def test_lists_follow_the_ship_to_and_not_the_market(world: RightsWorld, client: Client) -> None:
+    world.product(sku="A", agreement=world.agreement(include=["DE"]))
     assert skus(client, market="fr") == []
     assert skus(client, market="fr", territory="DE") == ["A"]
     assert skus(client, market="de") == ["A"]
 
 
-def test_neither_country_of_the_network_nor_language_decides(shop: Shop, client: Client) -> None:
-    shop.product(sku="A", agreement=shop.agreement(include=["FR"]))
+def test_neither_country_of_the_network_nor_language_decides(
+    world: RightsWorld, client: Client
+) -> None:
+    world.product(sku="A", agreement=world.agreement(include=["FR"]))
     answer = client.get(
         "/api/v1/products/?market=fr",
         headers={"Accept-Language": "de-DE", "X-Forwarded-For": "5.9.0.1", "CF-IPCountry": "DE"},
@@ -114,8 +118,8 @@ def test_neither_country_of_the_network_nor_language_decides(shop: Shop, client:
     assert [row["sku"] for row in answer.json()["results"]] == ["A"]
 
 
-def test_a_channel_is_not_claimed_by_the_client(shop: Shop, client: Client) -> None:
-    shop.product(sku="A", agreement=shop.agreement(include=["FR"], channels=CHANNELS))
+def test_a_channel_is_not_claimed_by_the_client(world: RightsWorld, client: Client) -> None:
+    world.product(sku="A", agreement=world.agreement(include=["FR"], channels=CHANNELS))
     assert skus(client) == []
     answer = get(client, market="fr", channel="VENUE")
     assert_problem(answer, 400, "unknown_parameter", "channel")

@@ -5,10 +5,12 @@ from typing import Any
 from django.test import Client
 
 from licensing.models import Territory
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 
-def test_all_markets_come_with_currency_languages_and_ship_to(shop: Shop, client: Client) -> None:
+def test_all_markets_come_with_currency_languages_and_ship_to(
+    world: RightsWorld, client: Client
+) -> None:
     answer = client.get("/api/v1/markets/")
     assert answer.status_code == 200
     body = answer.json()
@@ -23,7 +25,7 @@ def test_all_markets_come_with_currency_languages_and_ship_to(shop: Shop, client
     assert [code for code, market in markets.items() if market["is_default"]] == ["int"]
 
 
-def test_no_market_delivers_where_the_shop_does_not(shop: Shop, client: Client) -> None:
+def test_no_market_delivers_where_the_shop_does_not(world: RightsWorld, client: Client) -> None:
     unserved = set(Territory.objects.filter(served=False).values_list("code", flat=True))
     markets = client.get("/api/v1/markets/").json()["results"]
     assert unserved
@@ -34,7 +36,7 @@ def test_no_market_delivers_where_the_shop_does_not(shop: Shop, client: Client) 
 
 
 def test_markets_are_read_in_one_query(
-    shop: Shop, client: Client, django_assert_num_queries: Any
+    world: RightsWorld, client: Client, django_assert_num_queries: Any
 ) -> None:
     client.get("/api/v1/markets/")
     with django_assert_num_queries(1):

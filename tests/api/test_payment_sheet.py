@@ -15,7 +15,7 @@ from tests.api.reading import assert_problem
 from tests.api.test_buying import ADDRESS, BASKETS, filled, send
 from tests.orders.sandbox import confirm
 from tests.orders.test_giving_up import let_the_hold_end
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.stripe_harness import PUBLISHABLE_KEY, Sandbox
 
@@ -32,8 +32,8 @@ def signed_in(user: User) -> dict[str, str]:
 
 
 @pytest.fixture
-def fan(shop: Shop) -> User:
-    shop.product(sku="PIN-1")
+def fan(world: RightsWorld) -> User:
+    world.product(sku="PIN-1")
     return UserFactory()
 
 
@@ -198,7 +198,9 @@ def test_no_log_has_a_secret_in_it(
     assert [secret for secret in secrets if secret in written] == []
 
 
-def test_the_schema_tells_of_the_wallet_and_of_the_session(shop: Shop, client: Client) -> None:
+def test_the_schema_tells_of_the_wallet_and_of_the_session(
+    world: RightsWorld, client: Client
+) -> None:
     answer = client.get("/api/v1/schema/", headers={"Accept": "application/json"})
     document = json.loads(answer.content)
     payment = document["components"]["schemas"]["Payment"]

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from shop.platform.problems.texts import GENERAL, REFUSALS, TITLES
 from tests.api.reading import assert_problem
 from tests.api.test_buying import BASKETS, opened, send
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 OTHERS = [code for code in LANGUAGES if code != "en"]
@@ -27,7 +27,7 @@ def test_every_text_of_problems_is_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_problems_of_every_kind_are_in_the_language_asked_for(
-    shop: Shop, client: Client, language: str
+    world: RightsWorld, client: Client, language: str
 ) -> None:
     """A view's own, REST framework's, an unknown address, a body that is too large."""
     english = {"not_found": "The requested resource does not exist."}
@@ -60,15 +60,15 @@ def asked(language: str) -> dict[str, dict[str, str]]:
     return {"headers": {"Accept-Language": language}}
 
 
-def test_the_parameter_wins_over_the_header(shop: Shop, client: Client) -> None:
+def test_the_parameter_wins_over_the_header(world: RightsWorld, client: Client) -> None:
     answer = client.get("/api/v1/licensee/orders?language=fr", headers={"Accept-Language": "de"})
     assert_problem(answer, 401, "not_authenticated")
     assert answer.headers["Content-Language"] == "fr"
     assert answer.json()["title"] == "Authentification requise"
 
 
-def test_a_refusal_of_a_basket_is_in_the_language_of_the_answer(shop: Shop) -> None:
-    shop.product(sku="PIN-1", stock=1)
+def test_a_refusal_of_a_basket_is_in_the_language_of_the_answer(world: RightsWorld) -> None:
+    world.product(sku="PIN-1", stock=1)
     token = opened()["token"]
     answer = send(f"{BASKETS}{token}/lines/?language=fr", {"sku": "PIN-1", "quantity": 5})
     assert_problem(answer, 409, "out_of_stock")

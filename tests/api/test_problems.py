@@ -10,7 +10,7 @@ from django.test import Client
 from catalog.models import Product
 from shop.api.pagination import make_cursor
 from tests.api.reading import assert_problem, get
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 
 @pytest.mark.parametrize("path", ["", "PIN-1/"])
@@ -29,15 +29,15 @@ from tools.testing.factories.catalog import Shop
     ],
 )
 def test_what_is_unknown_is_named(
-    shop: Shop, client: Client, path: str, parameter: str, value: str, code: str
+    world: RightsWorld, client: Client, path: str, parameter: str, value: str, code: str
 ) -> None:
-    shop.product()
+    world.product()
     answer = get(client, path, **{"market": "fr", parameter: value})
     assert_problem(answer, 400, code, parameter)
 
 
 def test_a_territory_that_another_market_serves_is_told_with_that_market(
-    shop: Shop, client: Client
+    world: RightsWorld, client: Client
 ) -> None:
     detail = get(client, market="fr", territory="JP").json()["detail"]
     assert detail == "Market fr does not deliver to this country. Use market jp."
@@ -46,7 +46,9 @@ def test_a_territory_that_another_market_serves_is_told_with_that_market(
 @pytest.mark.parametrize(
     "limit", ["0", "101", "-1", "1.5", "ten", "", " ", "٣", "000000001000", "9" * 5000]
 )
-def test_a_limit_is_a_number_from_one_to_a_hundred(shop: Shop, client: Client, limit: str) -> None:
+def test_a_limit_is_a_number_from_one_to_a_hundred(
+    world: RightsWorld, client: Client, limit: str
+) -> None:
     assert_problem(get(client, limit=limit), 400, "invalid_parameter", "limit")
 
 
@@ -63,13 +65,15 @@ def test_a_limit_is_a_number_from_one_to_a_hundred(shop: Shop, client: Client, l
         "",
     ],
 )
-def test_a_cursor_made_elsewhere_is_refused(shop: Shop, client: Client, cursor: str) -> None:
+def test_a_cursor_made_elsewhere_is_refused(
+    world: RightsWorld, client: Client, cursor: str
+) -> None:
     assert_problem(get(client, cursor=cursor), 400, "invalid_parameter", "cursor")
 
 
-def test_a_cursor_shows_no_number_of_a_row(shop: Shop, client: Client) -> None:
+def test_a_cursor_shows_no_number_of_a_row(world: RightsWorld, client: Client) -> None:
     for number in range(3):
-        shop.product(sku=f"PIN-{number}")
+        world.product(sku=f"PIN-{number}")
     following = get(client, market="fr", limit="1").json()["next"]
     cursor = parse_qs(urlsplit(following).query)["cursor"][0]
     number = Product.objects.get(upc="PIN-2").pk
@@ -80,9 +84,9 @@ def test_a_cursor_shows_no_number_of_a_row(shop: Shop, client: Client) -> None:
 
 
 def test_what_a_filter_cannot_mean_finds_nothing_and_breaks_nothing(
-    shop: Shop, client: Client
+    world: RightsWorld, client: Client
 ) -> None:
-    shop.product()
+    world.product()
     for name in ("games", "noc", "sport", "kind", "color", "q"):
         for value in ("nothing", "'", "%", "x" * 3000):
             answer = get(client, market="fr", **{name: value})
@@ -91,7 +95,7 @@ def test_what_a_filter_cannot_mean_finds_nothing_and_breaks_nothing(
 
 
 @pytest.mark.parametrize("value", ["abc", "NaN", "-1", "1e400", "Infinity"])
-def test_a_price_limit_is_an_amount(shop: Shop, client: Client, value: str) -> None:
+def test_a_price_limit_is_an_amount(world: RightsWorld, client: Client, value: str) -> None:
     for name in ("min", "max"):
         answer = get(client, market="fr", **{name: value})
         assert_problem(answer, 400, "invalid_parameter", name)
@@ -109,7 +113,7 @@ def test_a_price_limit_is_an_amount(shop: Shop, client: Client, value: str) -> N
     ],
 )
 def test_a_parameter_without_meaning_is_refused(
-    shop: Shop, client: Client, name: str, value: str, code: str
+    world: RightsWorld, client: Client, name: str, value: str, code: str
 ) -> None:
     answer = get(client, market="fr", **{name: value})
     assert_problem(answer, 400, code, name)
@@ -118,16 +122,16 @@ def test_a_parameter_without_meaning_is_refused(
     ]
 
 
-def test_a_parameter_sent_twice_is_refused(shop: Shop, client: Client) -> None:
+def test_a_parameter_sent_twice_is_refused(world: RightsWorld, client: Client) -> None:
     answer = client.get("/api/v1/products/?market=fr&market=us")
     assert_problem(answer, 400, "invalid_parameter", "market")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_lock_that_is_not_had_in_time_is_answered_with_when_to_try_again(
-    committed_shop: Shop,
+    committed_world: RightsWorld,
 ) -> None:
-    committed_shop.product(sku="PIN-1")
+    committed_world.product(sku="PIN-1")
     token = Client().post("/api/v1/baskets/", {"market": "fr"}, "application/json").json()["token"]
     other = connection.copy()
     try:
@@ -149,6 +153,6 @@ def test_a_lock_that_is_not_had_in_time_is_answered_with_when_to_try_again(
             cursor.execute("reset lock_timeout")
 
 
-def test_products_are_only_read(shop: Shop, client: Client) -> None:
+def test_products_are_only_read(world: RightsWorld, client: Client) -> None:
     for method in (client.post, client.put, client.patch, client.delete):
         assert_problem(method("/api/v1/products/"), 405, "method_not_allowed")

@@ -13,7 +13,7 @@ from shop.oscar.basket.models import Basket, Line
 from shop.platform.database.clock import database_now
 from tests.api.reading import assert_problem
 from tests.api.test_buying import BASKETS, opened, purchase, send
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import units
 from tools.testing.stripe_harness import Sandbox
 
@@ -35,8 +35,8 @@ def add(token: str, quantity: int = 1, key: str = KEY) -> Any:
     return send(f"{BASKETS}{token}/lines/", body, **{"Idempotency-Key": key})
 
 
-def test_a_line_that_is_added_twice_under_one_key_is_added_once(shop: Shop) -> None:
-    shop.product(sku="PIN-1")
+def test_a_line_that_is_added_twice_under_one_key_is_added_once(world: RightsWorld) -> None:
+    world.product(sku="PIN-1")
     token = opened()["token"]
     first, second = add(token), add(token)
     assert (first.status_code, second.status_code) == (201, 201)
@@ -47,7 +47,7 @@ def test_a_line_that_is_added_twice_under_one_key_is_added_once(shop: Shop) -> N
     assert add(token, key="another").json()["lines"][0]["quantity"] == 2
 
 
-def test_a_basket_is_opened_once_under_one_key(shop: Shop) -> None:
+def test_a_basket_is_opened_once_under_one_key(world: RightsWorld) -> None:
     headers = {"Idempotency-Key": KEY}
     first = send(BASKETS, {"market": "fr"}, **headers)
     second = send(BASKETS, {"market": "fr"}, **headers)
@@ -55,29 +55,29 @@ def test_a_basket_is_opened_once_under_one_key(shop: Shop) -> None:
     assert Basket.objects.count() == 1
 
 
-def test_a_key_of_another_body_is_refused(shop: Shop) -> None:
-    shop.product(sku="PIN-1")
+def test_a_key_of_another_body_is_refused(world: RightsWorld) -> None:
+    world.product(sku="PIN-1")
     token = opened()["token"]
     add(token)
     assert_problem(add(token, quantity=2), 409, "idempotency_clash")
     assert Line.objects.get().quantity == 1
 
 
-def test_a_refused_write_is_decided_anew(shop: Shop) -> None:
+def test_a_refused_write_is_decided_anew(world: RightsWorld) -> None:
     token = opened()["token"]
     assert_problem(add(token), 400, "unknown_article", "sku")
-    shop.product(sku="PIN-1")
+    world.product(sku="PIN-1")
     assert add(token).status_code == 201
 
 
 @pytest.mark.parametrize("key", ["", "short", "x" * 81, "é" * 20])
-def test_a_key_that_others_could_have_opens_no_basket(shop: Shop, key: str) -> None:
+def test_a_key_that_others_could_have_opens_no_basket(world: RightsWorld, key: str) -> None:
     answer = send(BASKETS, {"market": "fr"}, **{"Idempotency-Key": key})
     assert_problem(answer, 400, "invalid_parameter", "Idempotency-Key")
     assert answer.json()["errors"][0]["header"] == "Idempotency-Key"
 
 
-def test_a_kept_answer_shows_no_token(shop: Shop) -> None:
+def test_a_kept_answer_shows_no_token(world: RightsWorld) -> None:
     token = send(BASKETS, {"market": "fr"}, **{"Idempotency-Key": KEY}).json()["token"]
     kept = IdempotentAnswer.objects.get()
     assert token not in json.dumps(kept.body)
@@ -85,7 +85,7 @@ def test_a_kept_answer_shows_no_token(shop: Shop) -> None:
     assert (again.status_code, again.json()["token"]) == (201, token)
 
 
-def test_answers_are_deleted_after_a_day(shop: Shop) -> None:
+def test_answers_are_deleted_after_a_day(world: RightsWorld) -> None:
     send(BASKETS, {"market": "fr"}, **{"Idempotency-Key": KEY})
     now = database_now()
     assert delete_old_answers(now) == 0
@@ -107,9 +107,9 @@ def test_every_post_of_the_api_is_safe_to_repeat() -> None:
 
 
 def test_an_unpaid_order_is_cancelled_and_its_basket_opens_again(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product(sku="PIN-1")
+    product = world.product(sku="PIN-1")
     token = opened()["token"]
     basket = add(token, quantity=2).json()
     order = purchase(basket).json()["order"]

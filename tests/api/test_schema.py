@@ -11,7 +11,7 @@ from drf_spectacular.validation import validate_schema
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 # No schema lists the markets or territories of a shop, and a filter without meaning is left out:
 # so what is refused does not follow from the schema.
@@ -19,7 +19,7 @@ MARKETS_ARE_DATA = [positive_data_acceptance, negative_data_rejection]
 
 
 @pytest.fixture
-def document(shop: Shop, client: Client) -> Any:
+def document(world: RightsWorld, client: Client) -> Any:
     answer = client.get("/api/v1/schema/", headers={"Accept": "application/json"})
     assert answer.status_code == 200
     return json.loads(answer.content)
@@ -40,9 +40,9 @@ def test_the_schema_names_every_question_of_the_api(document: Any) -> None:
 
 
 @pytest.mark.slow
-def test_generated_questions_are_answered_as_the_schema_says(committed_shop: Shop) -> None:
+def test_generated_questions_are_answered_as_the_schema_says(committed_world: RightsWorld) -> None:
     """Every status and body is one that the schema allows; nothing is a server error."""
-    committed_shop.product(sku="PIN-1", sizes=["S"])
+    committed_world.product(sku="PIN-1", sizes=["S"])
     schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", get_wsgi_application())
     operations = [result.ok() for result in schema.get_all_operations()]
     assert len(operations) >= 3

@@ -7,7 +7,7 @@ import pytest
 from shop.oscar.order.models import Order
 from tests.api.reading import assert_problem
 from tests.api.test_buying import ADDRESS, BASKETS, filled, send
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.stripe_harness import Sandbox
 
 US = ADDRESS | {"country": "US", "line1": "1 Main St", "city": "Los Angeles", "postcode": "90012"}
@@ -18,8 +18,8 @@ def quoted(basket: Any, **place: str) -> Any:
     return send(f"{BASKETS}{basket['token']}/?{query}", method="get")
 
 
-def test_a_quote_without_its_state_is_not_final(shop: Shop) -> None:
-    shop.product(sku="PIN-1")
+def test_a_quote_without_its_state_is_not_final(world: RightsWorld) -> None:
+    world.product(sku="PIN-1")
     basket = filled("PIN-1", market="us")
     assert (basket["tax"], basket["tax_known"], basket["tax_status"]) == (
         None,
@@ -45,9 +45,9 @@ def test_a_quote_without_its_state_is_not_final(shop: Shop) -> None:
     ],
 )
 def test_a_place_that_cannot_be_is_refused_at_its_parameter(
-    shop: Shop, place: dict[str, str], parameter: str
+    world: RightsWorld, place: dict[str, str], parameter: str
 ) -> None:
-    shop.product(sku="PIN-1")
+    world.product(sku="PIN-1")
     answer = quoted(filled("PIN-1", market="us"), **place)
     assert answer.status_code == 400
     assert answer.json()["parameter"] == parameter
@@ -64,9 +64,9 @@ def test_a_place_that_cannot_be_is_refused_at_its_parameter(
     ],
 )
 def test_a_purchase_without_the_state_that_decides_its_tax_is_refused_there(
-    shop: Shop, stripe: Sandbox, changes: dict[str, str], pointer: str
+    world: RightsWorld, stripe: Sandbox, changes: dict[str, str], pointer: str
 ) -> None:
-    shop.product(sku="PIN-1")
+    world.product(sku="PIN-1")
     basket = filled("PIN-1", market="us")
     said = US | {"expected_minor": basket["total_minor"], **changes}
     path = f"{BASKETS}{basket['token']}/payment/"
@@ -76,8 +76,8 @@ def test_a_purchase_without_the_state_that_decides_its_tax_is_refused_there(
     assert not Order.objects.exists()
 
 
-def test_the_total_without_tax_is_never_what_is_paid(shop: Shop, stripe: Sandbox) -> None:
-    shop.product(sku="PIN-1")
+def test_the_total_without_tax_is_never_what_is_paid(world: RightsWorld, stripe: Sandbox) -> None:
+    world.product(sku="PIN-1")
     basket = filled("PIN-1", market="us")
     said = US | {"expected_minor": basket["total_minor"], "state": "CA"}
     path = f"{BASKETS}{basket['token']}/payment/"

@@ -15,7 +15,7 @@ from licensing.services import lift_hold, place_hold, resume_agreement, suspend_
 from shop.identity.accounts.models import User
 from shop.platform.database.clock import clock_now, database_now
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 HOUR = timedelta(hours=1)
 
@@ -35,9 +35,9 @@ def reason(product: Product, at: datetime) -> str | None:
         return decide_products([product], "FR", "WEB", at)[product.pk].reason
 
 
-def test_a_suspension_that_was_lifted_since_is_still_known(shop: Shop) -> None:
-    agreement = shop.agreement()
-    product = shop.product(agreement=agreement)
+def test_a_suspension_that_was_lifted_since_is_still_known(world: RightsWorld) -> None:
+    agreement = world.agreement()
+    product = world.product(agreement=agreement)
     an_hour_passes()
     now = database_now()
     suspend_agreement(
@@ -52,15 +52,15 @@ def test_a_suspension_that_was_lifted_since_is_still_known(shop: Shop) -> None:
     assert decide_products([product], "FR", "WEB", after - HOUR / 2)[product.pk].allowed
 
 
-def test_before_anything_was_recorded_nothing_was_allowed(shop: Shop) -> None:
-    product = shop.product()
+def test_before_anything_was_recorded_nothing_was_allowed(world: RightsWorld) -> None:
+    product = world.product()
     assert reason(product, database_now() - 24 * HOUR) is not None
 
 
 def test_a_lifted_hold_is_named_for_the_time_it_stood(
-    shop: Shop, capsys: pytest.CaptureFixture[str]
+    world: RightsWorld, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    product = shop.product()
+    product = world.product()
     an_hour_passes()
     now = database_now()
     hold = place_hold(kind="LEGAL", reason="Court order", at=now - HOUR, product_id=product.pk)
@@ -76,9 +76,9 @@ def test_a_lifted_hold_is_named_for_the_time_it_stood(
     assert "Court order" in told
 
 
-def test_looking_back_changes_nothing_and_leaves_nothing(shop: Shop) -> None:
-    agreement = shop.agreement()
-    product = shop.product(agreement=agreement)
+def test_looking_back_changes_nothing_and_leaves_nothing(world: RightsWorld) -> None:
+    agreement = world.agreement()
+    product = world.product(agreement=agreement)
     with as_recorded(database_now() - 24 * HOUR):
         assert not Agreement.objects.exists()
         assert not decide_products([product], "FR", "WEB", database_now())[product.pk].allowed
@@ -86,11 +86,11 @@ def test_looking_back_changes_nothing_and_leaves_nothing(shop: Shop) -> None:
     assert decide_products([product], "FR", "WEB", database_now())[product.pk].allowed
 
 
-def test_the_question_box_answers_as_recorded(shop: Shop) -> None:
-    product = shop.product()
+def test_the_question_box_answers_as_recorded(world: RightsWorld) -> None:
+    product = world.product()
     hold = place_hold(kind="RECALL", reason="Sharp", at=database_now(), product_id=product.pk)
     Holdback.objects.filter(pk=hold.pk).update(kind="COMMERCIAL")
-    client = signed_in(role=User.Role.RIGHTS, holder=shop.holder)
+    client = signed_in(role=User.Role.RIGHTS, holder=world.holder)
     asked = {"sku": "PIN-1", "territory": "FR", "as_recorded": "on", "on": "2024-01-01"}
     page = client.get("/rights/question/", asked)
     assert page.status_code == 200

@@ -18,7 +18,7 @@ from shop.orders.denials.denial_log import log_denied_sale
 from shop.orders.errors import NotSellable
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import CLOSED_BORDERS, Shop
+from tools.testing.factories.catalog import CLOSED_BORDERS, RightsWorld
 
 DAY = timedelta(days=1)
 
@@ -39,8 +39,8 @@ def age_events(days: int) -> None:
             )
 
 
-def test_every_step_of_an_agreement_is_an_event_with_what_it_said(shop: Shop) -> None:
-    agreement = shop.agreement()
+def test_every_step_of_an_agreement_is_an_event_with_what_it_said(world: RightsWorld) -> None:
+    agreement = world.agreement()
     now = database_now()
     revoke_agreement(agreement=agreement, by_id=None, reason="r", at=now, effective_at=now)
     states = trail_of("AgreementTrail").filter(pgh_obj_id=agreement.pk)
@@ -49,18 +49,18 @@ def test_every_step_of_an_agreement_is_an_event_with_what_it_said(shop: Shop) ->
     assert states.last().revoked_from == now
 
 
-def test_what_passes_by_every_service_is_an_event_too(shop: Shop) -> None:
-    Licensee.objects.filter(pk=shop.licensee.pk).update(status="suspended")
+def test_what_passes_by_every_service_is_an_event_too(world: RightsWorld) -> None:
+    Licensee.objects.filter(pk=world.licensee.pk).update(status="suspended")
     with connection.cursor() as cursor:
         cursor.execute("update licensing_licensee set legal_name = 'Other'")
-    names = trail_of("LicenseeTrail").filter(pgh_obj_id=shop.licensee.pk)
+    names = trail_of("LicenseeTrail").filter(pgh_obj_id=world.licensee.pk)
     assert names.filter(status="suspended").exists()
     assert names.last().legal_name == "Other"
 
 
-def test_an_event_names_who_did_it_by_numbers_alone(shop: Shop) -> None:
-    client = signed_in(role=User.Role.RIGHTS, holder=shop.holder, email="ada@example.org")
-    wanted = {"kind": "COMMERCIAL", "reason": "Late", "mark": shop.mark.pk}
+def test_an_event_names_who_did_it_by_numbers_alone(world: RightsWorld) -> None:
+    client = signed_in(role=User.Role.RIGHTS, holder=world.holder, email="ada@example.org")
+    wanted = {"kind": "COMMERCIAL", "reason": "Late", "mark": world.mark.pk}
     client.post("/rights/holds/place/", wanted)
     hold = Holdback.objects.get()
     event = trail_of("HoldbackTrail").get(pgh_obj_id=hold.pk)
@@ -72,10 +72,10 @@ def test_an_event_names_who_did_it_by_numbers_alone(shop: Shop) -> None:
     assert trail_of("HoldbackTrail").last().pgh_context == {"command": "import"}
 
 
-def test_days_are_sealed_in_order_and_today_never(shop: Shop) -> None:
-    shop.agreement()
+def test_days_are_sealed_in_order_and_today_never(world: RightsWorld) -> None:
+    world.agreement()
     age_events(3)
-    shop.agreement()
+    world.agreement()
     today = datetime.now(UTC).date()
     assert seal_audit_log(today) == 3
     assert seal_audit_log(today) == 0
@@ -113,9 +113,9 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_a_fault_in_a_sealed_day_is_found(
-    shop: Shop, fault: Callable[[date], object], capsys: pytest.CaptureFixture[str]
+    world: RightsWorld, fault: Callable[[date], object], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shop.agreement()
+    world.agreement()
     age_events(3)
     today = datetime.now(UTC).date()
     seal_audit_log(today)
@@ -130,19 +130,19 @@ def test_a_fault_in_a_sealed_day_is_found(
 
 
 def test_a_whole_chain_is_told_with_its_last_seal(
-    shop: Shop, capsys: pytest.CaptureFixture[str]
+    world: RightsWorld, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shop.agreement()
+    world.agreement()
     age_events(2)
     call_command("verify_audit_log")
     assert "2 days verified, last seal" in capsys.readouterr().out
 
 
 def test_a_sale_that_was_denied_is_noted_once_an_hour_and_says_nothing_of_the_fan(
-    shop: Shop,
+    world: RightsWorld,
 ) -> None:
-    closed = shop.agreement(include=["US"], **CLOSED_BORDERS)
-    product = shop.product(agreement=closed)
+    closed = world.agreement(include=["US"], **CLOSED_BORDERS)
+    product = world.product(agreement=closed)
     client = Client()
     for _ in range(3):
         client.post("/en-fr/basket/add/", {"sku": "PIN-1", "quantity": "1"})
@@ -154,8 +154,10 @@ def test_a_sale_that_was_denied_is_noted_once_an_hour_and_says_nothing_of_the_fa
     assert Agreement.objects.count() == 1
 
 
-def test_an_hour_of_one_visitor_has_at_most_twenty_denied_sales(shop: Shop, limits: None) -> None:
-    product = shop.product()
+def test_an_hour_of_one_visitor_has_at_most_twenty_denied_sales(
+    world: RightsWorld, limits: None
+) -> None:
+    product = world.product()
     for number in range(25):
         facts = {"product_id": product.pk, "territory": "FR", "reason": f"REASON_{number}"}
         log_denied_sale(NotSellable(**facts), market="fr", channel="WEB", visitor="one")

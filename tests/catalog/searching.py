@@ -8,7 +8,7 @@ from licensing.models import NOC, GamesEdition
 from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.search import Page, find_products
 from shop.commerce.markets.models import Market
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import SportFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -24,9 +24,9 @@ TITLES = {
 }
 
 
-def make_shoes(shop: Shop) -> Product:
+def make_shoes(world: RightsWorld) -> Product:
     """Make shoes with titles in every language, and a mug that is nothing like them."""
-    product = shop.product(
+    product = world.product(
         sku="SHOE-77",
         title="Running shoes",
         color="turquoise",
@@ -38,8 +38,8 @@ def make_shoes(shop: Shop) -> Product:
         noc=NOC.objects.get_or_create(ioc_code="JPN", defaults={"name_ioc": "Japan"})[0],
     )
     Product.objects.filter(pk=product.pk).update(**TITLES)
-    shop.product(sku="MUG-1", title="Porcelain mug")
-    shop.refresh(product)
+    world.product(sku="MUG-1", title="Porcelain mug")
+    world.refresh(product)
     return product
 
 

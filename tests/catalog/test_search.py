@@ -9,25 +9,27 @@ from catalog.models import Product, SearchSynonym, SearchWord, StaleDocument
 from catalog.periodic import refresh_documents
 from tests.catalog.searching import found, make_shoes, page_of
 from tests.dashboard.conftest import staff_with
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 
 @pytest.fixture
-def shoes(shop: Shop) -> Product:
-    return make_shoes(shop)
+def shoes(world: RightsWorld) -> Product:
+    return make_shoes(world)
 
 
-def test_function_words_are_told_by_their_accents_before_these_are_folded(shop: Shop) -> None:
-    product = shop.product(sku="A")
+def test_function_words_are_told_by_their_accents_before_these_are_folded(
+    world: RightsWorld,
+) -> None:
+    product = world.product(sku="A")
     french = {"title_fr": "Pin's émaillé", "description_fr": "Chaque marque a été approuvée."}
     Product.objects.filter(pk=product.pk).update(**french)
-    shop.refresh(product)
+    world.refresh(product)
     assert found("été", "fr") == []
     assert found("le pin's", "fr") == found("approuvees", "fr") == ["A"]
 
 
-def test_search_finds_nothing_that_may_not_be_sold(shop: Shop) -> None:
-    shop.product(sku="HID-1", title="Secret lamp", approved=False)
+def test_search_finds_nothing_that_may_not_be_sold(world: RightsWorld) -> None:
+    world.product(sku="HID-1", title="Secret lamp", approved=False)
     for text in ("secret lamp", "HID-1", "secrt lamp", "lamp", "lam"):
         page = page_of(text)
         assert (page.total, page.corrected) == (0, "")
@@ -35,12 +37,12 @@ def test_search_finds_nothing_that_may_not_be_sold(shop: Shop) -> None:
 
 
 @pytest.fixture
-def caps(shop: Shop) -> Product:
-    product = shop.product(sku="7731-0042", title="Cap", kind="cap", sizes=["S", "M"])
+def caps(world: RightsWorld) -> Product:
+    product = world.product(sku="7731-0042", title="Cap", kind="cap", sizes=["S", "M"])
     product.children.filter(size="S").update(color="navy", gtin="036000291452")
     product.children.filter(size="M").update(color="coral", gtin="4006381333931")
-    shop.product(sku="MUG-2", title="Mug", kind="mug")
-    shop.refresh(product)
+    world.product(sku="MUG-2", title="Mug", kind="mug")
+    world.refresh(product)
     return product
 
 

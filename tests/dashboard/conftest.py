@@ -10,7 +10,7 @@ from django.test import Client
 
 from shop.identity.accounts.models import User
 from shop.oscar.order.models import Order
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import waiting_order
 from tools.testing.stripe_harness import Sandbox
@@ -47,7 +47,7 @@ def staff_with(*permissions: str, **fields: Any) -> Client:
 
 
 @pytest.fixture
-def staff(shop: Shop) -> Client:
+def staff(world: RightsWorld) -> Client:
     """Return a client of shop staff who may do everything."""
     return signed_in(
         email="staff@example.org", role=User.Role.STAFF, is_staff=True, is_superuser=True
@@ -55,6 +55,6 @@ def staff(shop: Shop) -> Client:
 
 
 @pytest.fixture
-def order(shop: Shop, stripe: Sandbox) -> Order:
+def order(world: RightsWorld, stripe: Sandbox) -> Order:
     """Return an order of two units that waits for payment."""
-    return waiting_order(shop.product(sizes=("M", "L")).children.get(size="M"), quantity=2)
+    return waiting_order(world.product(sizes=("M", "L")).children.get(size="M"), quantity=2)

@@ -17,7 +17,7 @@ from shop.oscar.order.models import Order
 from shop.oscar.partner.models import StockRecord
 from tests.dashboard.conftest import signed_in
 from tests.dashboard.crawling import Page, crawl, refuse_inline_and_foreign
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 
 
@@ -201,7 +201,7 @@ def test_accounts_are_never_deleted_and_keep_their_address(staff: Client) -> Non
     assert (fan.email, fan.is_active) == ("fan@example.org", False)
 
 
-def test_nobody_raises_their_own_powers(shop: Shop) -> None:
+def test_nobody_raises_their_own_powers(world: RightsWorld) -> None:
     clerk = signed_in(email="clerk@example.org", role="staff", is_staff=True)
     user = User.objects.get(email="clerk@example.org")
     user.user_permissions.set(
@@ -231,7 +231,7 @@ def test_territories_are_read_only(staff: Client) -> None:
 
 
 def test_staff_make_a_voucher_and_wrong_ones_are_refused_at_their_fields(
-    shop: Shop, staff: Client
+    world: RightsWorld, staff: Client
 ) -> None:
     address = reverse("admin:vouchers_voucher_add")
     said = {

@@ -9,7 +9,7 @@ from django.test import Client
 
 from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory, UserFactory
 
 PAGES = ["/dashboard/", "/dashboard/orders/", "/admin/", "/admin/login/", "/admin/order/order/"]
@@ -17,7 +17,7 @@ PAGES = ["/dashboard/", "/dashboard/orders/", "/admin/", "/admin/login/", "/admi
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_stranger_is_led_to_the_shops_sign_in_and_back(
-    shop: Shop, client: Client, page: str
+    world: RightsWorld, client: Client, page: str
 ) -> None:
     response = client.get(page)
     assert response.status_code == 302
@@ -25,7 +25,7 @@ def test_a_stranger_is_led_to_the_shops_sign_in_and_back(
 
 
 @pytest.mark.parametrize("form", ["/admin/login/", "/dashboard/login/"])
-def test_no_other_form_takes_a_password(shop: Shop, client: Client, form: str) -> None:
+def test_no_other_form_takes_a_password(world: RightsWorld, client: Client, form: str) -> None:
     UserFactory(email="staff@example.org", role="staff", is_staff=True, is_superuser=True)
     answers = {"username": "staff@example.org", "password": "a-long-password", "next": "/admin/"}
     assert client.post(form, answers).status_code == 302
@@ -33,7 +33,7 @@ def test_no_other_form_takes_a_password(shop: Shop, client: Client, form: str) -
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_fan_is_refused(shop: Shop, client: Client, page: str) -> None:
+def test_a_fan_is_refused(world: RightsWorld, client: Client, page: str) -> None:
     client.force_login(UserFactory())
     response = client.get(page)
     assert response.status_code == 403
@@ -42,7 +42,7 @@ def test_a_fan_is_refused(shop: Shop, client: Client, page: str) -> None:
 
 @pytest.mark.parametrize("page", ["/dashboard/", "/admin/"])
 def test_staff_without_a_second_factor_are_told_to_set_one_up(
-    shop: Shop, client: Client, page: str
+    world: RightsWorld, client: Client, page: str
 ) -> None:
     client.force_login(UserFactory(role="staff", is_staff=True, is_superuser=True))
     assert client.get(page).headers["Location"] == "/accounts/2fa/totp/activate/"
@@ -61,7 +61,7 @@ def test_staff_without_a_second_factor_are_told_to_set_one_up(
 )
 @pytest.mark.parametrize("page", ["/dashboard/", "/dashboard/orders/", "/dashboard/users/"])
 def test_only_shop_staff_get_into_the_dashboard(
-    shop: Shop, person: dict[str, Any], page: str
+    world: RightsWorld, person: dict[str, Any], page: str
 ) -> None:
     extra = {"licensee": LicenseeFactory()} if person["role"] == "licensee" else {}
     assert signed_in(**person, **extra).get(page).status_code == 403
@@ -75,7 +75,9 @@ def test_only_shop_staff_get_into_the_dashboard(
         ("view_user", {"/dashboard/users/"}),
     ],
 )
-def test_staff_see_what_their_permissions_say(shop: Shop, permission: str, opens: set[str]) -> None:
+def test_staff_see_what_their_permissions_say(
+    world: RightsWorld, permission: str, opens: set[str]
+) -> None:
     client = signed_in(email="clerk@example.org", role="staff", is_staff=True)
     clerk = User.objects.get(email="clerk@example.org")
     clerk.user_permissions.add(Permission.objects.get(codename=permission))
@@ -85,7 +87,7 @@ def test_staff_see_what_their_permissions_say(shop: Shop, permission: str, opens
     assert client.get("/dashboard/", follow=True).wsgi_request.path in opens
 
 
-def test_the_overview_leads_to_the_first_page_of_a_persons_work(shop: Shop) -> None:
+def test_the_overview_leads_to_the_first_page_of_a_persons_work(world: RightsWorld) -> None:
     clerk = UserFactory(role="staff", is_staff=True)
     TOTP.activate(clerk, generate_totp_secret())
     client = Client()

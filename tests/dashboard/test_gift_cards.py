@@ -11,7 +11,7 @@ from shop.commerce.giftcards.models import GiftCard
 from shop.identity.accounts.models import User
 from shop.orders.checkout.placement import begin_payment
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import basket_paid_by, make_gift_card
 from tools.testing.factories.orders import request_for, run_queued_jobs
 from tools.testing.stripe_harness import Sandbox
@@ -88,10 +88,10 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
 
 
 def test_every_movement_is_shown_with_its_order_and_the_end_with_its_reason(
-    staff: Client, shop: Shop, stripe: Sandbox
+    staff: Client, world: RightsWorld, stripe: Sandbox
 ) -> None:
     card = make_gift_card().card
-    basket = basket_paid_by(card, shop.product())
+    basket = basket_paid_by(card, world.product())
     order = begin_payment(request_for(basket)).order
     page = staff.get(f"{LIST}{card.public_id}/").text
     assert f"/dashboard/orders/{order.number}/" in page
@@ -115,7 +115,9 @@ def test_every_movement_is_shown_with_its_order_and_the_end_with_its_reason(
         ("view_order", set()),
     ],
 )
-def test_each_page_asks_its_permission(shop: Shop, permission: str, opens: set[str]) -> None:
+def test_each_page_asks_its_permission(
+    world: RightsWorld, permission: str, opens: set[str]
+) -> None:
     card = make_gift_card().card
     clerk = signed_in(email="clerk@example.org", role=User.Role.STAFF, is_staff=True)
     user = User.objects.get(email="clerk@example.org")
@@ -130,7 +132,7 @@ def test_each_page_asks_its_permission(shop: Shop, permission: str, opens: set[s
 
 
 def test_a_list_of_cards_asks_as_much_for_many_as_for_one(
-    staff: Client, shop: Shop, django_assert_max_num_queries: object
+    staff: Client, world: RightsWorld, django_assert_max_num_queries: object
 ) -> None:
     make_gift_card()
     counts = []

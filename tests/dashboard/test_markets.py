@@ -17,7 +17,7 @@ from shop.finance.royalties.models import FxRate
 from shop.identity.accounts.models import User
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in, staff_with
-from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.catalog import SINCE, RightsWorld
 from tools.testing.factories.prices import set_price
 
 METHOD = {
@@ -30,7 +30,7 @@ METHOD = {
 
 
 @pytest.fixture
-def clerk(shop: Shop) -> Client:
+def clerk(world: RightsWorld) -> Client:
     """Return a client of staff of the group for markets."""
     client = signed_in(role="staff", is_staff=True, groups=("Markets and delivery",))
     assert Group.objects.get(name="Markets and delivery").user_set.count() == 1
@@ -38,7 +38,7 @@ def clerk(shop: Shop) -> Client:
 
 
 @pytest.fixture
-def poland(shop: Shop) -> Market:
+def poland(world: RightsWorld) -> Market:
     """Return a closed market with nothing but its country."""
     market = Market.objects.create(
         code="pl",
@@ -58,9 +58,9 @@ def missing(market: Market) -> list[str]:
 
 
 def test_a_market_opens_when_its_checklist_is_complete(
-    shop: Shop, clerk: Client, poland: Market
+    world: RightsWorld, clerk: Client, poland: Market
 ) -> None:
-    product = shop.product()
+    product = world.product()
     assert missing(poland) == ["Delivery", "Prices"]
     with pytest.raises(MarketNotReady):
         open_market(market=poland, at=database_now(), by_id=None)
@@ -80,15 +80,17 @@ def test_a_market_opens_when_its_checklist_is_complete(
     assert LogEntry.objects.filter(change_message="Market opened").count() == 1
 
 
-def test_tax_and_destinations_are_asked_for(shop: Shop, poland: Market) -> None:
+def test_tax_and_destinations_are_asked_for(world: RightsWorld, poland: Market) -> None:
     poland.ship_to.set(["PL", "KP"])
     assert "Tax rates" in missing(poland)
     poland.ship_to.clear()
     assert "Destinations" in missing(poland)
 
 
-def test_removing_the_last_method_of_an_open_market_is_an_alert(shop: Shop, clerk: Client) -> None:
-    product = shop.product()
+def test_removing_the_last_method_of_an_open_market_is_an_alert(
+    world: RightsWorld, clerk: Client
+) -> None:
+    product = world.product()
     method = DeliveryMethod.objects.get(market__code="de")
     codes = {
         market.code for market in product_statuses([product], database_now())[product.pk].markets
@@ -138,7 +140,7 @@ def test_two_methods_of_one_kind_do_not_share_a_destination(clerk: Client, polan
     assert (method.amount, method.free_over) == (Decimal(12), Decimal(100))
 
 
-def test_a_yen_has_no_decimals(shop: Shop, clerk: Client) -> None:
+def test_a_yen_has_no_decimals(world: RightsWorld, clerk: Client) -> None:
     wrong = METHOD | {"territories": "JP", "amount": "500.50"}
     assert "JPY has no decimals" in clerk.post("/dashboard/markets/jp/delivery/new/", wrong).text
 
@@ -155,12 +157,12 @@ def test_an_exchange_rate_is_recorded_once(clerk: Client) -> None:
     assert FxRate.objects.count() == 1
 
 
-def test_the_default_market_stays_open(shop: Shop) -> None:
+def test_the_default_market_stays_open(world: RightsWorld) -> None:
     with pytest.raises(DefaultMarketStays):
         close_market(market=Market.objects.get(is_default=True), by_id=None)
 
 
-def test_a_new_market_of_the_admin_is_closed(shop: Shop) -> None:
+def test_a_new_market_of_the_admin_is_closed(world: RightsWorld) -> None:
     boss = signed_in(role="staff", is_staff=True, is_superuser=True)
     answer = boss.post(
         "/admin/markets/market/add/",
@@ -181,6 +183,6 @@ def test_a_new_market_of_the_admin_is_closed(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "fr/", "fr/delivery/new/", "rates/"])
-def test_each_page_asks_for_its_permission(shop: Shop, path: str) -> None:
+def test_each_page_asks_for_its_permission(world: RightsWorld, path: str) -> None:
     assert staff_with("order.view_order").get(f"/dashboard/markets/{path}").status_code == 403
     assert User.objects.filter(is_superuser=True).count() == 0

@@ -11,15 +11,15 @@ from shop.orders.models import OutgoingMessage, StaffNote
 from shop.oscar.order.models import Order
 from tests.dashboard.conftest import staff_with
 from tests.licensee_portal.parcels import send, shared_order
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory
 from tools.testing.factories.orders import run_queued_jobs
 from tools.testing.stripe_harness import Sandbox
 
 
 @pytest.fixture
-def shared(shop: Shop, stripe: Sandbox) -> Order:
-    order = shared_order(shop, stripe, LicenseeFactory())
+def shared(world: RightsWorld, stripe: Sandbox) -> Order:
+    order = shared_order(world, stripe, LicenseeFactory())
     mail.outbox.clear()
     return order
 
@@ -28,9 +28,9 @@ def page_of(client: Client, order: Order) -> Any:
     return client.get(f"/dashboard/orders/{order.number}/")
 
 
-def test_staff_see_where_each_line_is(staff: Client, shop: Shop, shared: Order) -> None:
+def test_staff_see_where_each_line_is(staff: Client, world: RightsWorld, shared: Order) -> None:
     assert "Nothing has been sent yet." in page_of(staff, shared).text
-    send(shared, shop.licensee, carrier="la-poste", tracking_number="6A 0123-4")
+    send(shared, world.licensee, carrier="la-poste", tracking_number="6A 0123-4")
     text = page_of(staff, shared).text
     parcels = text.split('id="parcels"')[1].split('id="notes"')[0]
     assert "La Poste" in parcels

@@ -17,7 +17,7 @@ from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
 from tests.orders.sandbox import pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory, UserFactory
 from tools.testing.factories.orders import empty_order, waiting_order
 from tools.testing.stripe_harness import Sandbox
@@ -181,7 +181,7 @@ def test_a_product_cannot_be_changed(staff: Client, order: Order) -> None:
     assert staff.post("/dashboard/catalogue/", {"action": "make_non_public"}).status_code == 405
 
 
-def test_takings_are_never_added_up_over_currencies(shop: Shop) -> None:
+def test_takings_are_never_added_up_over_currencies(world: RightsWorld) -> None:
     for currency, amount in (("EUR", 10), ("EUR", 5), ("JPY", 1000)):
         number = empty_order().number
         Order.objects.filter(number=number).update(
@@ -196,9 +196,9 @@ def test_takings_are_never_added_up_over_currencies(shop: Shop) -> None:
 
 
 def test_a_list_asks_the_database_as_often_for_many_as_for_one(
-    staff: Client, shop: Shop, stripe: Sandbox, django_assert_max_num_queries: Any
+    staff: Client, world: RightsWorld, stripe: Sandbox, django_assert_max_num_queries: Any
 ) -> None:
-    product = shop.product(stock=50)
+    product = world.product(stock=50)
     for number in range(6):
         waiting_order(product, key=f"key-{number}")
     with django_assert_max_num_queries(12):

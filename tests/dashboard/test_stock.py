@@ -11,14 +11,14 @@ from shop.commerce.inventory.models import Location, StockMovement, StockTake
 from shop.identity.accounts.models import User
 from shop.oscar.partner.models import StockRecord
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LocationFactory
 
 
 @pytest.fixture
-def pin(shop: Shop) -> StockRecord:
+def pin(world: RightsWorld) -> StockRecord:
     """Return the record of an article with ten units."""
-    return shop.product(sku="PIN-1", stock=10).stockrecords.get()
+    return world.product(sku="PIN-1", stock=10).stockrecords.get()
 
 
 def key_of(page: str) -> str:
@@ -73,9 +73,9 @@ def test_what_is_wrong_is_said(
 
 
 def test_limits_are_set_and_what_is_low_is_found(
-    staff: Client, shop: Shop, pin: StockRecord
+    staff: Client, world: RightsWorld, pin: StockRecord
 ) -> None:
-    shop.product(sku="SCARF-1", stock=0)
+    world.product(sku="SCARF-1", stock=0)
     address = f"/dashboard/stock/{pin.pk}/"
     said = {"low_stock_threshold": "10", "limit_per_person": "2", "limits": "1"}
     assert "Saved." in staff.post(address, said, follow=True).text

@@ -12,11 +12,11 @@ from shop.orders.checkout.placement import place_order
 from shop.orders.errors import NotSellable
 from tests.edge_cases.everywhere import Asked, assert_sold
 from tests.races.together import all_at_once, broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with, request_for
 
 
-def picture(shop: Shop, product: object, stem: str) -> ProductImage:
+def picture(world: RightsWorld, product: object, stem: str) -> ProductImage:
     count = ProductImage.objects.filter(product=product).count()
     return ProductImage.objects.create(
         product=product,
@@ -30,9 +30,9 @@ def picture(shop: Shop, product: object, stem: str) -> ProductImage:
     )
 
 
-def test_edge_30_a_picture_whose_approval_is_withdrawn_is_shown_nowhere(shop: Shop) -> None:
-    product = shop.product()
-    kept, withdrawn = picture(shop, product, "kept"), picture(shop, product, "withdrawn")
+def test_edge_30_a_picture_whose_approval_is_withdrawn_is_shown_nowhere(world: RightsWorld) -> None:
+    product = world.product()
+    kept, withdrawn = picture(world, product, "kept"), picture(world, product, "withdrawn")
     api, client = "/api/v1/products/PIN-1/?market=fr", Client()
     assert "withdrawn-256" in client.get(api).text
     assert "withdrawn-256" in Asked(product).page()
@@ -52,9 +52,9 @@ def test_edge_30_a_picture_whose_approval_is_withdrawn_is_shown_nowhere(shop: Sh
 
 @pytest.mark.slow
 def test_edge_35_of_two_buyers_of_the_last_unit_of_a_cap_one_is_told_so(
-    committed_shop: Shop,
+    committed_world: RightsWorld,
 ) -> None:
-    shop = committed_shop
+    shop = committed_world
     product = shop.product(agreement=shop.agreement(unit_cap=1), stock=10)
     requests = [request_for(basket_with(product), key=f"key-{n}") for n in range(2)]
     answers = all_at_once([partial(place_order, request) for request in requests])

@@ -14,7 +14,7 @@ from shop.orders.checkout.placement import place_order
 from shop.orders.errors import NotSellable, ShipToRefused
 from shop.oscar.order.models import Order
 from tests.edge_cases.buying import posted, send_address
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import PropertyFactory
 from tools.testing.factories.orders import ADDRESS, basket_with, request_for
 from tools.testing.stripe_harness import Sandbox
@@ -53,9 +53,9 @@ def refused(request: PlaceOrder, error: type[Exception]) -> dict[str, Any]:
 
 
 def test_edge_07_army_post_is_the_united_states_with_a_customs_flag(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    american = shop.product(agreement=shop.agreement(include=["US"]))
+    american = world.product(agreement=world.agreement(include=["US"]))
     basket = basket_with(american, market="us", territory="US")
     answer = send_address(
         client, basket, "en-us", country="US", postcode="09012", state="AE", city="APO"
@@ -75,17 +75,17 @@ def test_edge_07_army_post_is_the_united_states_with_a_customs_flag(
     ("postcode", "customs"), [("34002", "US-MIL"), ("96201-1234", "US-MIL"), ("10001", "US")]
 )
 def test_edge_07_at_placement_only_army_post_has_the_flag(
-    shop: Shop, postcode: str, customs: str
+    world: RightsWorld, postcode: str, customs: str
 ) -> None:
-    basket = basket_with(shop.product(), market="us", territory="US")
+    basket = basket_with(world.product(), market="us", territory="US")
     order = place_order(placing(basket, "us", "US", postcode)).order
     assert (order.ship_to_id, order.snapshot["ship_to"]["customs_area"]) == ("US", customs)
 
 
 def test_edge_09_the_page_refuses_a_postcode_under_sanctions_and_loses_nothing(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    basket = basket_with(shop.product(), market="int", territory="UA")
+    basket = basket_with(world.product(), market="int", territory="UA")
     typed = {"country": "UA", "city": "Ялта", "state": ""}
     page = send_address(client, basket, "en-int", postcode="98600", **typed)
     assert page.status_code == 422
@@ -101,30 +101,32 @@ def test_edge_09_the_page_refuses_a_postcode_under_sanctions_and_loses_nothing(
 
 @pytest.mark.parametrize("postcode", ["95001", "UA-95 001", "99011", "83001", "91000", "295001"])
 def test_edge_09_placement_refuses_a_region_under_sanctions_in_a_country_we_serve(
-    shop: Shop, postcode: str
+    world: RightsWorld, postcode: str
 ) -> None:
-    basket = basket_with(shop.product(), market="int", territory="UA")
+    basket = basket_with(world.product(), market="int", territory="UA")
     facts = refused(placing(basket, "int", "UA", postcode), ShipToRefused)
     assert (facts["reason"], facts["field"], facts["territory"]) == ("SANCTIONED", "postcode", "UA")
     assert facts["region"].startswith("UA-")
 
 
 @pytest.mark.parametrize("postcode", ["", "  ", "-"])
-def test_edge_09_without_a_postcode_it_could_be_that_region(shop: Shop, postcode: str) -> None:
-    basket = basket_with(shop.product(), market="int", territory="UA")
+def test_edge_09_without_a_postcode_it_could_be_that_region(
+    world: RightsWorld, postcode: str
+) -> None:
+    basket = basket_with(world.product(), market="int", territory="UA")
     facts = refused(placing(basket, "int", "UA", postcode), ShipToRefused)
     assert (facts["reason"], facts["region"]) == ("SANCTIONED", "")
 
 
 @pytest.mark.parametrize("code", TERRITORIES)
 def test_edge_10_a_territory_of_its_own_decides_for_itself_on_page_and_api(
-    shop: Shop, stripe: Sandbox, client: Client, code: str
+    world: RightsWorld, stripe: Sandbox, client: Client, code: str
 ) -> None:
     market, postcode, rest = TERRITORIES[code]
-    there = shop.product(sku="THERE", agreement=shop.agreement(include=[code]))
-    mark = PropertyFactory(holder=shop.holder)
-    agreement = shop.agreement(marks=[mark], exclude=[code])
-    shop.product(sku="ELSEWHERE", marks=[mark], agreement=agreement)
+    there = world.product(sku="THERE", agreement=world.agreement(include=[code]))
+    mark = PropertyFactory(holder=world.holder)
+    agreement = world.agreement(marks=[mark], exclude=[code])
+    world.product(sku="ELSEWHERE", marks=[mark], agreement=agreement)
     for sku, status in (("THERE", "in_stock"), ("ELSEWHERE", None)):
         answer = client.get(f"/api/v1/products/{sku}/?market={market}&territory={code}")
         found = answer.json().get("availability") if answer.status_code == 200 else None
@@ -138,10 +140,10 @@ def test_edge_10_a_territory_of_its_own_decides_for_itself_on_page_and_api(
 
 @pytest.mark.parametrize("code", TERRITORIES)
 def test_edge_10_at_placement_what_is_granted_everywhere_else_is_not_granted_there(
-    shop: Shop, code: str
+    world: RightsWorld, code: str
 ) -> None:
     market, postcode, _ = TERRITORIES[code]
-    elsewhere = shop.product(agreement=shop.agreement(exclude=[code]))
+    elsewhere = world.product(agreement=world.agreement(exclude=[code]))
     basket = basket_with(elsewhere, market="fr", territory="FR")
     request = placing(basket, market, code, postcode, expected_minor=1)
     facts = refused(request, NotSellable)
@@ -150,11 +152,11 @@ def test_edge_10_at_placement_what_is_granted_everywhere_else_is_not_granted_the
 
 @pytest.mark.parametrize(("market", "country", "postcode", "territory"), BY_POSTCODE)
 def test_edge_10_the_postcode_leads_to_the_territory_that_decides(
-    shop: Shop, market: str, country: str, postcode: str, territory: str
+    world: RightsWorld, market: str, country: str, postcode: str, territory: str
 ) -> None:
-    agreement = shop.agreement(include=[territory])
+    agreement = world.agreement(include=[territory])
     prices = {market: Decimal(20)}
-    there = shop.product(agreement=agreement, prices=prices)
+    there = world.product(agreement=agreement, prices=prices)
     basket = basket_with(there, market=market, territory=territory)
     taxed = {"PR": 2788}  # the United States show prices without tax: 11.5 % of 25.00 are added
     total = taxed.get(territory, 2500)
@@ -164,10 +166,10 @@ def test_edge_10_the_postcode_leads_to_the_territory_that_decides(
 
 
 def test_edge_10_the_page_says_what_is_not_sold_where_the_postcode_lies(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
     basket = basket_with(
-        shop.product(agreement=shop.agreement(exclude=["XI"])), market="gb", territory="GB"
+        world.product(agreement=world.agreement(exclude=["XI"])), market="gb", territory="GB"
     )
     page = send_address(client, basket, "en-gb", country="GB", postcode="BT1 1AA", city="Belfast")
     assert page.status_code == 422
@@ -180,9 +182,9 @@ def test_edge_10_the_page_says_what_is_not_sold_where_the_postcode_lies(
 
 
 def test_edge_10_a_postcode_that_another_market_serves_is_told_with_an_offer_to_move(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    basket = basket_with(shop.product(), market="us", territory="US")
+    basket = basket_with(world.product(), market="us", territory="US")
     page = send_address(
         client, basket, "en-us", country="US", postcode="00802", state="VI", city="St Thomas"
     )
@@ -195,9 +197,9 @@ def test_edge_10_a_postcode_that_another_market_serves_is_told_with_an_offer_to_
 
 @pytest.mark.parametrize("country", ["ZZ", "France", "Deutschland", "Narnia", "F", "🇫🇷"])
 def test_edge_11_the_page_replaces_no_country_that_nobody_knows(
-    shop: Shop, stripe: Sandbox, client: Client, country: str
+    world: RightsWorld, stripe: Sandbox, client: Client, country: str
 ) -> None:
-    basket = basket_with(shop.product())
+    basket = basket_with(world.product())
     page = send_address(client, basket, "en-fr", country=country, postcode="75001", city="Paris")
     assert page.status_code == 422
     assert '<a href="#country">Choose a country from the list.</a>' in page.text
@@ -206,22 +208,24 @@ def test_edge_11_the_page_replaces_no_country_that_nobody_knows(
 
 
 @pytest.mark.parametrize("country", ["ZZ", "France", "fr", ""])
-def test_edge_11_placement_knows_no_such_territory(shop: Shop, country: str) -> None:
-    request = replace(placing(basket_with(shop.product()), "fr", "FR", "75001"), territory=country)
+def test_edge_11_placement_knows_no_such_territory(world: RightsWorld, country: str) -> None:
+    request = replace(placing(basket_with(world.product()), "fr", "FR", "75001"), territory=country)
     assert refused(request, NotSellable)["reason"] == "UNKNOWN_TERRITORY"
 
 
 @pytest.mark.parametrize("country", ["ZZ", "France", "1"])
-def test_edge_11_the_api_knows_no_such_territory(shop: Shop, client: Client, country: str) -> None:
-    shop.product()
+def test_edge_11_the_api_knows_no_such_territory(
+    world: RightsWorld, client: Client, country: str
+) -> None:
+    world.product()
     answer = client.get(f"/api/v1/products/PIN-1/?market=fr&territory={country}")
     assert answer.status_code == 400
     assert "territory" in answer.text
 
 
-def test_edge_41_what_is_collected_at_livigno_bears_no_italian_tax(shop: Shop) -> None:
-    agreement = shop.agreement(channels=(Channel.WEB, Channel.CLICK_COLLECT))
-    basket = basket_with(shop.product(agreement=agreement), market="it", territory="IT")
+def test_edge_41_what_is_collected_at_livigno_bears_no_italian_tax(world: RightsWorld) -> None:
+    agreement = world.agreement(channels=(Channel.WEB, Channel.CLICK_COLLECT))
+    basket = basket_with(world.product(agreement=agreement), market="it", territory="IT")
     request = placing(basket, "it", "IT", "23041", channel="CLICK_COLLECT", region="SO")
     order = place_order(request).order
     assert (order.ship_to_id, order.channel) == ("IT", "CLICK_COLLECT")
@@ -231,9 +235,9 @@ def test_edge_41_what_is_collected_at_livigno_bears_no_italian_tax(shop: Shop) -
 
 
 def test_edge_41_the_page_taxes_a_parcel_to_livigno_by_its_postcode(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    product = shop.product()
+    product = world.product()
     for key, postcode, city, rate in (
         ("a", "23041", "Livigno", "0"),
         ("b", "23100", "Sondrio", "0.22"),
@@ -265,8 +269,8 @@ def test_edge_41_the_page_taxes_a_parcel_to_livigno_by_its_postcode(
     ],
 )
 def test_edge_41_a_region_outside_the_tax_area_has_its_own_rates(
-    shop: Shop, market: str, country: str, postcode: str, rate: str
+    world: RightsWorld, market: str, country: str, postcode: str, rate: str
 ) -> None:
-    basket = basket_with(shop.product(), market=market, territory=country)
+    basket = basket_with(world.product(), market=market, territory=country)
     order = place_order(placing(basket, market, country, postcode)).order
     assert order.lines.get().tax_rate == Decimal(rate)

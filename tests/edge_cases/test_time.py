@@ -17,7 +17,7 @@ from shop.oscar.order.models import Order
 from shop.platform.core.periods import Period
 from shop.platform.database.clock import database_now
 from tests.edge_cases.everywhere import Asked, assert_denied, assert_sold
-from tools.testing.factories.catalog import SINCE, UNTIL, Shop
+from tools.testing.factories.catalog import SINCE, UNTIL, RightsWorld
 from tools.testing.factories.orders import basket_with, request_for, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
@@ -30,9 +30,11 @@ def ended(days_ago: int) -> Period:
     return Period(LONG_AGO, database_now() - days_ago * DAY)
 
 
-def test_edge_15_a_license_that_ends_before_the_payment_refuses_the_order(shop: Shop) -> None:
-    agreement = shop.agreement()
-    basket = basket_with(shop.product(agreement=agreement))
+def test_edge_15_a_license_that_ends_before_the_payment_refuses_the_order(
+    world: RightsWorld,
+) -> None:
+    agreement = world.agreement()
+    basket = basket_with(world.product(agreement=agreement))
     request = request_for(basket)
     now = database_now()
     revoke_agreement(agreement=agreement, by_id=None, reason="r", at=now, effective_at=now)
@@ -43,30 +45,32 @@ def test_edge_15_a_license_that_ends_before_the_payment_refuses_the_order(shop: 
 
 
 def test_edge_16_an_order_placed_in_time_stands_when_the_window_closes(
-    shop: Shop, stripe: Sandbox, monkeypatch: pytest.MonkeyPatch
+    world: RightsWorld, stripe: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    agreement = shop.agreement(window=Period(SINCE, database_now() + DAY))
-    order = waiting_order(shop.product(agreement=agreement))
+    agreement = world.agreement(window=Period(SINCE, database_now() + DAY))
+    order = waiting_order(world.product(agreement=agreement))
     monkeypatch.setattr(
         "shop.orders.denials.denied_lines.clock_now", lambda: database_now() + 2 * DAY
     )
     assert denied_lines(order) == []
 
 
-def test_edge_17_what_leaves_after_the_license_is_denied_in_the_basket(shop: Shop) -> None:
+def test_edge_17_what_leaves_after_the_license_is_denied_in_the_basket(world: RightsWorld) -> None:
     ends_soon = Period(SINCE, database_now() + 2 * DAY)
-    agreement = shop.agreement(window=ends_soon, sale_event="DISPATCH")
-    assert_denied(Asked(shop.product(agreement=agreement)), "SHIPS_AFTER_WINDOW")
-    by_order = shop.agreement(window=ends_soon)
+    agreement = world.agreement(window=ends_soon, sale_event="DISPATCH")
+    assert_denied(Asked(world.product(agreement=agreement)), "SHIPS_AFTER_WINDOW")
+    by_order = world.agreement(window=ends_soon)
     assert by_order
-    assert_sold(Asked(shop.product(sku="PIN-2", title="Second pin", agreement=by_order)))
+    assert_sold(Asked(world.product(sku="PIN-2", title="Second pin", agreement=by_order)))
 
 
-def test_edge_20_an_embargo_lifts_at_an_instant_or_at_midnight_somewhere(shop: Shop) -> None:
+def test_edge_20_an_embargo_lifts_at_an_instant_or_at_midnight_somewhere(
+    world: RightsWorld,
+) -> None:
     assert midnight_in(date(2026, 12, 1), "America/Los_Angeles") == datetime(
         2026, 12, 1, 8, tzinfo=UTC
     )
-    product = shop.product()
+    product = world.product()
     row = place_embargo(
         product=product,
         lifts_at=midnight_in(date(2090, 1, 1), "Asia/Tokyo"),
@@ -76,15 +80,15 @@ def test_edge_20_an_embargo_lifts_at_an_instant_or_at_midnight_somewhere(shop: S
     assert_denied(Asked(product), "EMBARGOED")
 
 
-def test_edge_20_an_embargo_of_a_mark_hides_all_that_carries_it(shop: Shop) -> None:
-    product = shop.product()
-    place_embargo(mark=shop.mark, lifts_at=database_now() + DAY)
+def test_edge_20_an_embargo_of_a_mark_hides_all_that_carries_it(world: RightsWorld) -> None:
+    product = world.product()
+    place_embargo(mark=world.mark, lifts_at=database_now() + DAY)
     assert_denied(Asked(product), "EMBARGOED")
     assert Asked(product).page() == ""
 
 
-def test_edge_21_a_teaser_tells_the_day_and_no_price(shop: Shop) -> None:
-    product = shop.product()
+def test_edge_21_a_teaser_tells_the_day_and_no_price(world: RightsWorld) -> None:
+    product = world.product()
     place_embargo(
         product=product, lifts_at=datetime(2090, 5, 4, 12, tzinfo=UTC), teaser_allowed=True
     )
@@ -96,22 +100,22 @@ def test_edge_21_a_teaser_tells_the_day_and_no_price(shop: Shop) -> None:
     assert not Asked(product).in_list()
 
 
-def test_edge_26_a_sell_off_ends_with_what_was_declared(shop: Shop) -> None:
+def test_edge_26_a_sell_off_ends_with_what_was_declared(world: RightsWorld) -> None:
     term = ended(1)
-    agreement = shop.agreement(term=term, window=term, sell_off_days=30)
-    product = shop.product(agreement=agreement)
+    agreement = world.agreement(term=term, window=term, sell_off_days=30)
+    product = world.product(agreement=agreement)
     assert_denied(Asked(product), "SELL_OFF_STOCK")
     SellOffStock.objects.create(agreement=agreement, product_id=product.pk, declared=1)
     assert_sold(Asked(product))
     assert Asked(product).decision().reason == "SELL_OFF_STOCK"
-    late = shop.agreement(term=ended(40), window=ended(40), sell_off_days=30)
+    late = world.agreement(term=ended(40), window=ended(40), sell_off_days=30)
     assert_denied(
-        Asked(shop.product(sku="LATE", title="Late pin", agreement=late)), "SELL_OFF_STOCK"
+        Asked(world.product(sku="LATE", title="Late pin", agreement=late)), "SELL_OFF_STOCK"
     )
 
 
-def test_edge_37_a_link_to_an_embargoed_article_tells_nothing(shop: Shop) -> None:
-    product = shop.product(title="Golden secret")
+def test_edge_37_a_link_to_an_embargoed_article_tells_nothing(world: RightsWorld) -> None:
+    product = world.product(title="Golden secret")
     place_embargo(product=product, lifts_at=database_now() + DAY)
     answer = Client().get(f"/en-fr/p/{product.slug}/{product.upc}/")
     assert answer.status_code == 404
@@ -120,8 +124,8 @@ def test_edge_37_a_link_to_an_embargoed_article_tells_nothing(shop: Shop) -> Non
 
 
 @pytest.mark.parametrize("words", ["PIN-1", "Golden", "golden secret"])
-def test_edge_38_no_search_finds_an_embargoed_article(shop: Shop, words: str) -> None:
-    product = shop.product(title="Golden secret")
+def test_edge_38_no_search_finds_an_embargoed_article(world: RightsWorld, words: str) -> None:
+    product = world.product(title="Golden secret")
     place_embargo(product=product, lifts_at=database_now() + DAY)
     page = Client().get("/en-fr/search/", {"q": words}).text
     assert product.slug not in page
@@ -129,8 +133,8 @@ def test_edge_38_no_search_finds_an_embargoed_article(shop: Shop, words: str) ->
     assert api["results"] == []
 
 
-def test_edge_18_a_window_ends_when_the_day_ends_there(shop: Shop) -> None:
+def test_edge_18_a_window_ends_when_the_day_ends_there(world: RightsWorld) -> None:
     end = midnight_in(date(2027, 1, 1), "Europe/Paris")
-    agreement = shop.agreement(window=Period(SINCE, end))
+    agreement = world.agreement(window=Period(SINCE, end))
     assert agreement.grants.get().window.upper == datetime(2026, 12, 31, 23, tzinfo=UTC)
     assert end < UNTIL

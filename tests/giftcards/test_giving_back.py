@@ -28,7 +28,7 @@ from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import balance, make_gift_card
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import request_for, run_queued_jobs
@@ -43,13 +43,13 @@ def broken() -> list[str]:
 
 
 def paid_order(
-    shop: Shop, stripe: Sandbox, on_it: str, market: str = "fr", territory: str = "FR"
+    world: RightsWorld, stripe: Sandbox, on_it: str, market: str = "fr", territory: str = "FR"
 ) -> Order:
     """Return a paid order of twice two articles with a seventh off, a part of it by a card."""
     make_voucher(percent=Decimal("14.29"))
     card = make_gift_card(on_it, CURRENCIES[market]).card
     place = {"market": market, "territory": territory}
-    basket = basket_using("TENTH", *two_articles(shop), quantity=2, **place)
+    basket = basket_using("TENTH", *two_articles(world), quantity=2, **place)
     Basket.objects.filter(pk=basket.pk).update(gift_card=card)
     basket.refresh_from_db()
     order = begin_payment(request_for(basket, **place)).order
@@ -90,9 +90,9 @@ def balances(order: Order) -> dict[str, int]:
     [("fr", "FR", "30.01", 100), ("jp", "JP", "5001", 1), ("ae", "AE", "111.11", 100)],
 )
 def test_parts_go_back_to_what_was_charged_first_and_then_to_the_card(
-    shop: Shop, stripe: Sandbox, market: str, territory: str, on_it: str, minor: int
+    world: RightsWorld, stripe: Sandbox, market: str, territory: str, on_it: str, minor: int
 ) -> None:
-    order = paid_order(shop, stripe, on_it, market, territory)
+    order = paid_order(world, stripe, on_it, market, territory)
     charged = order.to_pay
     assert balance(card_of(order)) == 0
     first = give_back(order, {0: 1})
@@ -115,9 +115,9 @@ def test_parts_go_back_to_what_was_charged_first_and_then_to_the_card(
 @pytest.mark.parametrize("part_first", [True, False])
 @pytest.mark.parametrize("on_it", ["30.00", "500.00"])
 def test_the_whole_goes_back_by_the_means_it_came_by(
-    shop: Shop, stripe: Sandbox, on_it: str, *, part_first: bool
+    world: RightsWorld, stripe: Sandbox, on_it: str, *, part_first: bool
 ) -> None:
-    order = paid_order(shop, stripe, on_it)
+    order = paid_order(world, stripe, on_it)
     before = balance(card_of(order))
     if part_first:
         give_back(order, {0: 1})
@@ -136,9 +136,9 @@ def test_the_whole_goes_back_by_the_means_it_came_by(
 
 
 def test_a_refund_that_stripe_did_not_take_leaves_the_card_alone(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = paid_order(shop, stripe, "60.00")
+    order = paid_order(world, stripe, "60.00")
     refund = give_back(order, {0: 1, 1: 1})
     assert refund.card_amount > 0
     assert refund.gift_card_amount > 0
@@ -155,8 +155,8 @@ def test_a_refund_that_stripe_did_not_take_leaves_the_card_alone(
     assert broken() == []
 
 
-def test_the_buyer_is_told_what_goes_where(shop: Shop, stripe: Sandbox) -> None:
-    order = paid_order(shop, stripe, "60.00")
+def test_the_buyer_is_told_what_goes_where(world: RightsWorld, stripe: Sandbox) -> None:
+    order = paid_order(world, stripe, "60.00")
     mail.outbox.clear()
     refund = give_back(order, {0: 1, 1: 1})
     run_queued_jobs()
@@ -168,8 +168,10 @@ def test_the_buyer_is_told_what_goes_where(shop: Shop, stripe: Sandbox) -> None:
     assert "It can take a few days" in str(sent.body)
 
 
-def test_money_that_comes_back_to_an_ended_card_can_be_used(shop: Shop, stripe: Sandbox) -> None:
-    order = paid_order(shop, stripe, "500.00")
+def test_money_that_comes_back_to_an_ended_card_can_be_used(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = paid_order(world, stripe, "500.00")
     now = database_now()
     GiftCard.objects.filter(pk=order.gift_card_id).update(valid_until=now - timedelta(days=1))
     give_back(order, {0: 1})
@@ -180,9 +182,9 @@ def test_money_that_comes_back_to_an_ended_card_can_be_used(shop: Shop, stripe: 
 
 
 def test_what_comes_back_to_a_disabled_card_is_seen_and_written_off(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = paid_order(shop, stripe, "500.00")
+    order = paid_order(world, stripe, "500.00")
     card, by = card_of(order), card_of(order).issued_by_id
     disable_gift_card(card=card, reason="Lost.", by_id=by)
     refund = give_back(order, {0: 1})
@@ -198,9 +200,9 @@ def test_what_comes_back_to_a_disabled_card_is_seen_and_written_off(
 
 @pytest.mark.parametrize("sent", [True, False])
 def test_a_refund_that_gives_the_card_a_cent_too_much_is_found(
-    shop: Shop, stripe: Sandbox, *, sent: bool
+    world: RightsWorld, stripe: Sandbox, *, sent: bool
 ) -> None:
-    order = paid_order(shop, stripe, "30.00")
+    order = paid_order(world, stripe, "30.00")
     refund = give_back(order, {0: 2, 1: 2}, delivery=bool(order.shipping_incl_tax))
     if sent:
         run_queued_jobs()

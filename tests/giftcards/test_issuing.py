@@ -21,7 +21,7 @@ from shop.commerce.giftcards.tasks import send
 from shop.finance.ledger.models import Entry
 from shop.orders.invariants.registry import check_invariants
 from shop.platform.database.clock import database_now
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import balance, make_gift_card
 from tools.testing.factories.orders import run_queued_jobs
 
@@ -61,7 +61,7 @@ def everything_stored() -> str:
     ],
 )
 def test_a_card_is_owed_to_its_holder_from_the_day_it_is_made(
-    shop: Shop, amount: str, currency: str, purpose: str, entries: dict[str, int]
+    world: RightsWorld, amount: str, currency: str, purpose: str, entries: dict[str, int]
 ) -> None:
     made = make_gift_card(amount, currency, purpose=purpose)
     assert books() == entries
@@ -69,7 +69,7 @@ def test_a_card_is_owed_to_its_holder_from_the_day_it_is_made(
     assert broken() == []
 
 
-def test_a_code_has_98_bits_and_is_stored_nowhere(shop: Shop) -> None:
+def test_a_code_has_98_bits_and_is_stored_nowhere(world: RightsWorld) -> None:
     made = make_gift_card()
     code = written_code(made.code)
     assert len(code) == 20
@@ -82,7 +82,9 @@ def test_a_code_has_98_bits_and_is_stored_nowhere(shop: Shop) -> None:
     assert find_gift_card(f" {made.code.lower()} ", "EUR", database_now()) == made.card
 
 
-def test_a_mailed_code_is_in_no_job_and_its_seed_is_erased_with_the_mail(shop: Shop) -> None:
+def test_a_mailed_code_is_in_no_job_and_its_seed_is_erased_with_the_mail(
+    world: RightsWorld,
+) -> None:
     made = make_gift_card(recipient="fan@example.org", language="de")
     assert made.code == ""
     assert made.card.seed
@@ -104,7 +106,7 @@ def test_a_mailed_code_is_in_no_job_and_its_seed_is_erased_with_the_mail(shop: S
 
 
 def test_a_mail_that_is_tried_again_brings_the_same_code(
-    shop: Shop,
+    world: RightsWorld,
 ) -> None:
     made = make_gift_card(recipient="fan@example.org")
 
@@ -120,7 +122,7 @@ def test_a_mail_that_is_tried_again_brings_the_same_code(
     assert first == second
 
 
-def test_codes_hold_when_the_secret_is_changed(shop: Shop, settings: Any) -> None:
+def test_codes_hold_when_the_secret_is_changed(world: RightsWorld, settings: Any) -> None:
     made, mailed = make_gift_card(), make_gift_card(recipient="fan@example.org")
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another-secret-of-more-than-fifty-letters-for-tests-alone"
@@ -133,7 +135,7 @@ def test_codes_hold_when_the_secret_is_changed(shop: Shop, settings: Any) -> Non
         find_gift_card(made.code, "EUR", database_now())
 
 
-def test_the_same_form_makes_one_card_and_another_under_its_key_none(shop: Shop) -> None:
+def test_the_same_form_makes_one_card_and_another_under_its_key_none(world: RightsWorld) -> None:
     first, again = make_gift_card(key=KEY), make_gift_card(key=KEY)
     assert (first.card, again.code) == (again.card, "")
     with pytest.raises(GiftCardNotIssued) as refusal:
@@ -156,7 +158,7 @@ def test_the_same_form_makes_one_card_and_another_under_its_key_none(shop: Shop)
     ],
 )
 def test_what_makes_no_sense_is_refused_with_its_reason(
-    shop: Shop, fields: dict[str, Any], reason: str
+    world: RightsWorld, fields: dict[str, Any], reason: str
 ) -> None:
     if "valid_until" in fields:
         fields = {"valid_until": database_now() + fields["valid_until"]}
@@ -179,7 +181,7 @@ def test_what_makes_no_sense_is_refused_with_its_reason(
     ],
 )
 def test_the_database_refuses_a_card_that_makes_no_sense(
-    shop: Shop, change: dict[str, Any]
+    world: RightsWorld, change: dict[str, Any]
 ) -> None:
     card = make_gift_card().card
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -188,14 +190,16 @@ def test_the_database_refuses_a_card_that_makes_no_sense(
 
 @pytest.mark.parametrize(("kind", "amount"), [("ISSUED", -1), ("TAKEN", -1), ("DISABLED", 1)])
 def test_the_database_refuses_a_movement_that_makes_no_sense(
-    shop: Shop, kind: str, amount: int
+    world: RightsWorld, kind: str, amount: int
 ) -> None:
     card = make_gift_card().card
     with pytest.raises(IntegrityError), transaction.atomic():
         GiftCardMovement.objects.create(gift_card=card, kind=kind, amount=amount)
 
 
-def test_a_disabled_card_is_owed_no_longer_and_a_second_click_changes_nothing(shop: Shop) -> None:
+def test_a_disabled_card_is_owed_no_longer_and_a_second_click_changes_nothing(
+    world: RightsWorld,
+) -> None:
     made = make_gift_card()
     for _ in range(2):
         disable_gift_card(card=made.card, reason="Lost.", by_id=made.card.issued_by_id)
@@ -207,7 +211,7 @@ def test_a_disabled_card_is_owed_no_longer_and_a_second_click_changes_nothing(sh
     assert broken() == []
 
 
-def test_a_disabled_card_that_was_not_mailed_yet_is_not_mailed(shop: Shop) -> None:
+def test_a_disabled_card_that_was_not_mailed_yet_is_not_mailed(world: RightsWorld) -> None:
     made = make_gift_card(recipient="fan@example.org")
     disable_gift_card(card=made.card, reason="Wrong address.", by_id=made.card.issued_by_id)
     run_queued_jobs()
@@ -215,7 +219,7 @@ def test_a_disabled_card_that_was_not_mailed_yet_is_not_mailed(shop: Shop) -> No
 
 
 @pytest.mark.parametrize("text", ["", "\x00", "x" * 400, "🥇", "' or 1=1 --", "2345", "٢" * 19])
-def test_no_text_is_taken_for_a_code(shop: Shop, text: str) -> None:
+def test_no_text_is_taken_for_a_code(world: RightsWorld, text: str) -> None:
     assert written_code(text) == ""
 
 
@@ -223,5 +227,5 @@ def test_digits_of_other_scripts_are_read_as_digits() -> None:
     assert written_code("٢" * 20) == written_code("２" * 20) == "2" * 20
 
 
-def test_a_code_is_shown_in_groups(shop: Shop) -> None:
+def test_a_code_is_shown_in_groups(world: RightsWorld) -> None:
     assert shown_code("23456789ABCDEFGHJKMN") == "2345-6789-ABCD-EFGH-JKMN"

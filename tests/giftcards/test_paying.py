@@ -26,7 +26,7 @@ from shop.orders.payment.state_machine import move_order
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, confirm, force, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import balance, basket_paid_by, make_gift_card
 from tools.testing.factories.orders import destination, request_for, run_queued_jobs
 from tools.testing.factories.vouchers import make_voucher
@@ -96,7 +96,7 @@ def test_a_card_pays_what_it_can_and_leaves_what_can_be_charged(
     ],
 )
 def test_a_card_pays_a_part_and_the_rest_is_charged(
-    shop: Shop,
+    world: RightsWorld,
     stripe: Sandbox,
     place: dict[str, str],
     currency: str,
@@ -104,7 +104,7 @@ def test_a_card_pays_a_part_and_the_rest_is_charged(
     entries: dict[str, int],
 ) -> None:
     card = make_gift_card(on_it, currency).card
-    basket = basket_paid_by(card, shop.product(), **place)
+    basket = basket_paid_by(card, world.product(), **place)
     order = begin_payment(request_for(basket, **place)).order
     assert (order.gift_card, order.gift_card_amount) == (card, Decimal(on_it))
     assert balance(card) == 0
@@ -121,9 +121,11 @@ def test_a_card_pays_a_part_and_the_rest_is_charged(
     assert broken() == []
 
 
-def test_a_card_pays_all_without_an_intent_and_keeps_the_rest(shop: Shop, stripe: Sandbox) -> None:
+def test_a_card_pays_all_without_an_intent_and_keeps_the_rest(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
     card = make_gift_card("40.00").card
-    request = request_for(basket_paid_by(card, shop.product()))
+    request = request_for(basket_paid_by(card, world.product()))
     assert (request.expected_minor, request.expected_to_pay) == (2500, 0)
     order = begin_payment(request).order
     assert order.status == OrderState.PAID
@@ -137,9 +139,9 @@ def test_a_card_pays_all_without_an_intent_and_keeps_the_rest(shop: Shop, stripe
     assert broken() == []
 
 
-def test_one_card_pays_orders_until_it_is_used_up(shop: Shop, stripe: Sandbox) -> None:
+def test_one_card_pays_orders_until_it_is_used_up(world: RightsWorld, stripe: Sandbox) -> None:
     card = make_gift_card("40.00").card
-    product = shop.product()
+    product = world.product()
     parts = []
     for number in range(3):
         basket = basket_paid_by(card, product)
@@ -151,10 +153,10 @@ def test_one_card_pays_orders_until_it_is_used_up(shop: Shop, stripe: Sandbox) -
 
 
 def test_an_order_that_nobody_pays_gives_back_and_late_money_takes_again(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     card = make_gift_card().card
-    order = begin_payment(request_for(basket_paid_by(card, shop.product()))).order
+    order = begin_payment(request_for(basket_paid_by(card, world.product()))).order
     let_expire(order)
     stripe.control("POST", "faults", {"action": "reset_after", "match": {"path": "cancel$"}})
     sweep_expired_orders()
@@ -167,10 +169,10 @@ def test_an_order_that_nobody_pays_gives_back_and_late_money_takes_again(
 
 @pytest.mark.parametrize("spent", [True, False])
 def test_money_that_comes_late_finds_the_card_or_goes_back(
-    shop: Shop, stripe: Sandbox, *, spent: bool
+    world: RightsWorld, stripe: Sandbox, *, spent: bool
 ) -> None:
     card = make_gift_card().card
-    product = shop.product()
+    product = world.product()
     order = begin_payment(request_for(basket_paid_by(card, product))).order
     pay(stripe, order)
     expire_unheard(order)
@@ -199,10 +201,10 @@ def expire_unheard(order: Order) -> None:
 
 
 def test_an_order_that_is_denied_while_it_is_paid_gives_both_back(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     card = make_gift_card().card
-    order = begin_payment(request_for(basket_paid_by(card, shop.product()))).order
+    order = begin_payment(request_for(basket_paid_by(card, world.product()))).order
     pay(stripe, order)
     Order.objects.filter(pk=order.pk).update(denied_at=database_now())
     settle_payment(attempt_of(order).pk)
@@ -213,10 +215,10 @@ def test_an_order_that_is_denied_while_it_is_paid_gives_both_back(
     assert broken() == []
 
 
-def test_a_bank_that_refuses_late_gives_the_card_back(shop: Shop, stripe: Sandbox) -> None:
+def test_a_bank_that_refuses_late_gives_the_card_back(world: RightsWorld, stripe: Sandbox) -> None:
     stripe.control("POST", "settings", {"processing_seconds": 600})
     card = make_gift_card().card
-    order = begin_payment(request_for(basket_paid_by(card, shop.product()))).order
+    order = begin_payment(request_for(basket_paid_by(card, world.product()))).order
     confirm(stripe, order, "pm_card_sandboxProcessing")
     settle_payment(attempt_of(order).pk)
     force(stripe, order, "fail")
@@ -227,9 +229,9 @@ def test_a_bank_that_refuses_late_gives_the_card_back(shop: Shop, stripe: Sandbo
     assert broken() == []
 
 
-def test_two_tabs_never_spend_the_same_money(shop: Shop, stripe: Sandbox) -> None:
+def test_two_tabs_never_spend_the_same_money(world: RightsWorld, stripe: Sandbox) -> None:
     card = make_gift_card().card
-    product = shop.product()
+    product = world.product()
     requests = [request_for(basket_paid_by(card, product), key=f"key-{n}") for n in range(2)]
     place_order(requests[0])
     with pytest.raises(QuoteChanged) as refusal:
@@ -240,17 +242,19 @@ def test_two_tabs_never_spend_the_same_money(shop: Shop, stripe: Sandbox) -> Non
     assert broken() == []
 
 
-def test_who_does_not_say_what_is_left_to_pay_has_agreed_to_the_whole(shop: Shop) -> None:
+def test_who_does_not_say_what_is_left_to_pay_has_agreed_to_the_whole(world: RightsWorld) -> None:
     card = make_gift_card().card
-    request = request_for(basket_paid_by(card, shop.product()), expected_to_pay=None)
+    request = request_for(basket_paid_by(card, world.product()), expected_to_pay=None)
     with pytest.raises(QuoteChanged):
         place_order(request)
     assert balance(card) == 15
 
 
-def test_a_card_that_is_taken_after_the_quote_is_refused_and_nothing_is_kept(shop: Shop) -> None:
+def test_a_card_that_is_taken_after_the_quote_is_refused_and_nothing_is_kept(
+    world: RightsWorld,
+) -> None:
     card = make_gift_card().card
-    order = place_order(request_for(basket_paid_by(card, shop.product()))).order
+    order = place_order(request_for(basket_paid_by(card, world.product()))).order
     with pytest.raises(GiftCardRefused) as refusal:
         take_gift_card(order)
     assert refusal.value.data["reason"] == "changed"
@@ -258,15 +262,15 @@ def test_a_card_that_is_taken_after_the_quote_is_refused_and_nothing_is_kept(sho
 
 
 @pytest.mark.parametrize("reason", ["disabled", "other_currency", "ended", "used_up"])
-def test_a_card_in_the_basket_that_no_longer_pays_says_why(shop: Shop, reason: str) -> None:
+def test_a_card_in_the_basket_that_no_longer_pays_says_why(world: RightsWorld, reason: str) -> None:
     card = make_gift_card(currency="AED" if reason == "other_currency" else "EUR").card
-    basket = basket_paid_by(card, shop.product())
+    basket = basket_paid_by(card, world.product())
     if reason == "disabled":
         disable_gift_card(card=card, reason="Lost.", by_id=card.issued_by_id)
     elif reason == "ended":
         GiftCard.objects.filter(pk=card.pk).update(valid_until=database_now())
     elif reason == "used_up":
-        place_order(request_for(basket_paid_by(card, shop.product(sku="B")), key="other"))
+        place_order(request_for(basket_paid_by(card, world.product(sku="B")), key="other"))
     quote = quote_basket(basket, destination(at=database_now()))
     assert quote.gift_card is not None
     assert quote.gift_card.refusal is not None
@@ -274,10 +278,10 @@ def test_a_card_in_the_basket_that_no_longer_pays_says_why(shop: Shop, reason: s
     assert (quote.gift_card_amount, quote.to_pay_minor) == (0, 2500)
 
 
-def test_a_total_that_neither_can_pay_is_refused_in_words(shop: Shop) -> None:
+def test_a_total_that_neither_can_pay_is_refused_in_words(world: RightsWorld) -> None:
     make_voucher(amount=Decimal("19.70"), currency="EUR")
     DeliveryMethod.objects.update(free_over=1)
-    basket = basket_paid_by(make_gift_card("0.10").card, shop.product())
+    basket = basket_paid_by(make_gift_card("0.10").card, world.product())
     basket.voucher_code = "TENTH"
     basket.save()
     with pytest.raises(TotalTooSmall):
@@ -301,11 +305,11 @@ FAULTS = [
     + [(fault, False) for fault in FAULTS if "giftcards" in fault or "order_order" in fault],
 )
 def test_a_fault_of_one_cent_is_found(
-    shop: Shop, stripe: Sandbox, fault: str, *, paid: bool
+    world: RightsWorld, stripe: Sandbox, fault: str, *, paid: bool
 ) -> None:
     card = make_gift_card("16.00").card
     make_gift_card("7.00", "AED")
-    order = begin_payment(request_for(basket_paid_by(card, shop.product()))).order
+    order = begin_payment(request_for(basket_paid_by(card, world.product()))).order
     if paid:
         pay(stripe, order)
         settle_payment(attempt_of(order).pk)

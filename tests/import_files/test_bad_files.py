@@ -26,7 +26,7 @@ from shop.platform.core.periods import Period
 from tests.import_files.bad import CASES
 from tests.import_files.making import SKU, Case, Names
 from tests.imports.files import Licensed, plan
-from tools.testing.factories.catalog import SINCE, Shop, approve
+from tools.testing.factories.catalog import SINCE, RightsWorld, approve
 from tools.testing.factories.models import LicenseeFactory, PropertyFactory, RightsHolderFactory
 
 TABLE = os.environ.get("BAD_FILES_TABLE")  # where the table "file, expected, seen" is written
@@ -45,25 +45,25 @@ def world(built_world: tuple[Licensed, Names], db: None) -> Iterator[tuple[Licen
         yield licensed, names
 
 
-def build_world(shop: Shop) -> tuple[Licensed, Names]:
-    licensed = Licensed(shop)
-    athlete = PropertyFactory(kind="ATHLETE", holder=shop.holder)
-    licensed.agreement = shop.agreement(exclude=["CN"], marks=[shop.mark, athlete])
+def build_world(world: RightsWorld) -> tuple[Licensed, Names]:
+    licensed = Licensed(world)
+    athlete = PropertyFactory(kind="ATHLETE", holder=world.holder)
+    licensed.agreement = world.agreement(exclude=["CN"], marks=[world.mark, athlete])
     guard_names(athlete)
     make_factories(licensed.agreement)
     issue_labels(licensed.licensee)
     licensed.product_with_labels("OWN-1", "AB-4950", "AB-4999")
-    ProductCategory.objects.filter(pk=shop.category.pk).update(lightest_g=5, heaviest_g=200)
-    ended = shop.agreement(window=Period(SINCE, datetime(2026, 1, 1, tzinfo=UTC)))
+    ProductCategory.objects.filter(pk=world.category.pk).update(lightest_g=5, heaviest_g=200)
+    ended = world.agreement(window=Period(SINCE, datetime(2026, 1, 1, tzinfo=UTC)))
     other = LicenseeFactory()
-    theirs = shop.agreement(licensee=other)
-    shop.product(sku="THEIRS-1", agreement=theirs)
+    theirs = world.agreement(licensee=other)
+    world.product(sku="THEIRS-1", agreement=theirs)
     issue_labels(other, "CD")
     foreign = PropertyFactory(holder=RightsHolderFactory())
     names = Names(
-        category=shop.category.code,
+        category=world.category.code,
         agreement=licensed.agreement.number,
-        mark=shop.mark.code,
+        mark=world.mark.code,
         foreign_mark=foreign.code,
         ended_agreement=ended.number,
         foreign_agreement=theirs.number,

@@ -7,13 +7,13 @@ import pytest
 from catalog.media.preparation import decoder_pool
 from shop.identity.tenancy import acting_for
 from tests.imports.files import Licensed
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 
 @pytest.fixture
-def licensed(shop: Shop) -> Iterator[Licensed]:
+def licensed(world: RightsWorld) -> Iterator[Licensed]:
     """Return a licensee with an agreement."""
-    made = Licensed(shop)
+    made = Licensed(world)
     with acting_for(made.licensee.pk):
         yield made
 

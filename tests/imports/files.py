@@ -12,7 +12,7 @@ from shop.imports.check.checking import check_import
 from shop.imports.models import CatalogImport
 from shop.imports.plan.planning import make_plan
 from shop.imports.receive.receiving import receive_file
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 GOOD = {
     "title_en": "Enamel pin",
@@ -39,10 +39,10 @@ GOOD = {
 class Licensed:
     """A licensee with an agreement, and rows as it would send them."""
 
-    def __init__(self, shop: Shop) -> None:
-        self.shop, self.licensee = shop, shop.licensee
-        self.agreement = shop.agreement()
-        self.by_id = shop.author_id
+    def __init__(self, world: RightsWorld) -> None:
+        self.shop, self.licensee = world, world.licensee
+        self.agreement = world.agreement()
+        self.by_id = world.author_id
 
     def row(self, sku: str, **cells: str) -> dict[str, str]:
         """A row of a new product that nothing is wrong with."""

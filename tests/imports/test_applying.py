@@ -15,7 +15,7 @@ from shop.imports.models import CatalogImport
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from tests.imports.files import Licensed, codes, outcomes
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory, PartnerFactory, UserFactory
 
 
@@ -78,8 +78,8 @@ def test_the_same_file_again_changes_nothing(licensed):
     assert ProductVersion.objects.count() == 2
 
 
-def test_price_and_stock_go_live_and_a_new_title_waits(licensed, shop):
-    product = shop.product(sku="PIN-1", agreement=licensed.agreement, title="Old")
+def test_price_and_stock_go_live_and_a_new_title_waits(licensed, world):
+    product = world.product(sku="PIN-1", agreement=licensed.agreement, title="Old")
     StockRecord.objects.filter(product=product).update(partner=partner_of(licensed))
     catalog_import = licensed.apply(
         licensed.row("PIN-1", title_en="New", price_fr="15", stock_main="12", hs_code="711719")
@@ -99,7 +99,7 @@ def test_price_and_stock_go_live_and_a_new_title_waits(licensed, shop):
     submit_version(version=draft, by_id=licensed.by_id, at=at)
     decide_stage(
         version=draft,
-        holder=shop.holder,
+        holder=world.holder,
         stage="RELEASE",
         verdict="APPROVED",
         by_id=UserFactory().pk,
@@ -110,7 +110,7 @@ def test_price_and_stock_go_live_and_a_new_title_waits(licensed, shop):
     assert product.versions.get(status="RELEASED") == draft
 
 
-def test_a_released_first_version_is_sold(licensed, shop):
+def test_a_released_first_version_is_sold(licensed, world):
     licensed.apply(licensed.row("PIN-1"))
     product = Product.objects.get(upc="PIN-1")
     at = database_now()
@@ -119,7 +119,7 @@ def test_a_released_first_version_is_sold(licensed, shop):
     submit_version(version=draft, by_id=licensed.by_id, at=at)
     decide_stage(
         version=draft,
-        holder=shop.holder,
+        holder=world.holder,
         stage="RELEASE",
         verdict="APPROVED",
         by_id=UserFactory().pk,
@@ -130,8 +130,8 @@ def test_a_released_first_version_is_sold(licensed, shop):
     assert list(Product.objects.sellable_in("FR", "WEB", at)) == [product]
 
 
-def test_a_plan_is_refused_when_the_catalog_changed_since(licensed, shop):
-    product = shop.product(sku="PIN-1", agreement=licensed.agreement)
+def test_a_plan_is_refused_when_the_catalog_changed_since(licensed, world):
+    product = world.product(sku="PIN-1", agreement=licensed.agreement)
     catalog_import = licensed.plan(licensed.row("PIN-1", price_fr="15"), licensed.row("PIN-2"))
     Product.objects.filter(pk=product.pk).update(gtin="4006381333931")
     with pytest.raises(CatalogChanged):
@@ -139,17 +139,17 @@ def test_a_plan_is_refused_when_the_catalog_changed_since(licensed, shop):
     assert not Product.objects.filter(upc="PIN-2").exists()
 
 
-def test_an_article_number_of_another_licensee_is_refused_without_its_name(licensed, shop):
+def test_an_article_number_of_another_licensee_is_refused_without_its_name(licensed, world):
     other = LicenseeFactory()
-    shop.product(sku="PIN-9", agreement=shop.agreement(licensee=other))
+    world.product(sku="PIN-9", agreement=world.agreement(licensee=other))
     catalog_import = licensed.plan(licensed.row("PIN-9", title_en="Mine"))
     assert outcomes(catalog_import) == {"PIN-9": "REFUSED"}
     assert ("taken", "licensee_sku") in codes(catalog_import)[2]
     assert other.legal_name not in str(list(catalog_import.plan.values_list("notes", flat=True)))
 
 
-def test_a_withdrawn_product_is_not_offered_until_it_is_sent_again(licensed, shop):
-    shop.product(sku="PIN-1", agreement=licensed.agreement)
+def test_a_withdrawn_product_is_not_offered_until_it_is_sent_again(licensed, world):
+    world.product(sku="PIN-1", agreement=licensed.agreement)
     row = {"licensee_sku": "PIN-1", "action": "withdraw", "withdraw_reason": "Sold out"}
     assert outcomes(licensed.apply(row)) == {"PIN-1": "WITHDRAWN"}
     assert not Product.objects.get(upc="PIN-1").is_public
@@ -176,9 +176,9 @@ def test_a_row_without_a_number_refuses_no_other(licensed):
     ],
 )
 def test_days_of_sale_and_an_embargo_hold_at_once_and_go_at_once(
-    licensed: Licensed, shop: Shop, column: str, days: int, reason: str
+    licensed: Licensed, world: RightsWorld, column: str, days: int, reason: str
 ) -> None:
-    product = shop.product(sku="PIN-1", agreement=licensed.agreement)
+    product = world.product(sku="PIN-1", agreement=licensed.agreement)
     at = database_now()
     listed = Product.objects.sellable_in("FR", "WEB", at, home="FR")
     assert listed.filter(pk=product.pk).exists()

@@ -49,8 +49,8 @@ DUMP = """
 
 
 @pytest.fixture
-def licensed(committed_shop) -> Licensed:
-    return Licensed(committed_shop)
+def licensed(committed_world) -> Licensed:
+    return Licensed(committed_world)
 
 
 def rows(licensed: Licensed, count: int = ROWS) -> list[dict[str, str]]:

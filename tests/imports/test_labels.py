@@ -58,8 +58,8 @@ def test_a_label_on_an_article_is_on_no_other_and_ones_own_is_named(licensed):
     assert "PIN-1" in problem["message"]
 
 
-def test_another_licensees_article_is_not_named(licensed, shop):
-    theirs = shop.product(sku="THEIRS-1", agreement=shop.agreement(licensee=LicenseeFactory()))
+def test_another_licensees_article_is_not_named(licensed, world):
+    theirs = world.product(sku="THEIRS-1", agreement=world.agreement(licensee=LicenseeFactory()))
     DataSheet.objects.create(product=theirs, label_serial_from="AB-0050", label_serial_to="AB-0060")
     (problem,) = licensed.plan(licensed.row("PIN-1", **GOOD)).plan.get().notes
     assert problem["code"] == "label_used"

@@ -8,13 +8,13 @@ from shop.identity.tenancy import acting_for
 from shop.imports.check.problem_groups import group_problems
 from shop.imports.exports import save_errors
 from tests.imports.files import Licensed, codes, outcomes, plan
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import PropertyFactory
 
 
 @pytest.fixture
-def licensed(shop: Shop) -> Iterator[Licensed]:
-    found = Licensed(shop)
+def licensed(world: RightsWorld) -> Iterator[Licensed]:
+    found = Licensed(world)
     with acting_for(found.licensee.pk):
         yield found
 

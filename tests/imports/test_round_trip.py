@@ -26,13 +26,13 @@ def test_every_cell_comes_back_and_none_is_a_formula(cell):
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_an_export_uploaded_again_changes_nothing(licensed, shop, tmp_path, ending):
+def test_an_export_uploaded_again_changes_nothing(licensed, world, tmp_path, ending):
     licensed.apply(
         licensed.row("TEE", hs_code="610910", fibre_composition="cotton:60;wool:40", stock_main=""),
         licensed.variant("TEE-S", "TEE", size="S", colour="navy"),
         licensed.row("PIN-1", title_en="=cmd|' /C calc'!A0", price_jp="3000", title_ja="'@ピン"),
     )
-    legacy = shop.product(sku="OLD-1", agreement=licensed.agreement, sizes=["M", "L"])
+    legacy = world.product(sku="OLD-1", agreement=licensed.agreement, sizes=["M", "L"])
     partner = PartnerFactory(code=licensed.licensee.code)
     StockRecord.objects.filter(product__parent=legacy).update(partner=partner)
     target = tmp_path / f"catalog.{ending}"
@@ -66,7 +66,7 @@ def test_the_error_file_is_the_file_with_every_problem_of_each_row(licensed, tmp
 
 
 def test_the_template_offers_what_is_the_licensees_and_its_examples_are_refused(
-    licensed, shop, tmp_path
+    licensed, world, tmp_path
 ):
     target = tmp_path / "template.xlsx"
     save_template(licensed.licensee, target)

@@ -126,8 +126,8 @@ def test_what_was_not_applied_or_is_taken_back_is_not_sent(licensed):
 
 
 @pytest.fixture
-def committed(committed_shop) -> Licensed:
-    return Licensed(committed_shop)
+def committed(committed_world) -> Licensed:
+    return Licensed(committed_world)
 
 
 def test_two_workers_at_once_send_each_draft_once(committed, few_at_once):

@@ -12,28 +12,28 @@ from shop.oscar.basket.models import Basket, Line
 from shop.platform.core.periods import Period
 from shop.platform.database.clock import database_now
 from tests.edge_cases.everywhere import Asked
-from tools.testing.factories.catalog import UNTIL, Shop
+from tools.testing.factories.catalog import UNTIL, RightsWorld
 
 DAY = timedelta(days=1)
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
-Denial = Callable[[Shop, Product], object]
+Denial = Callable[[RightsWorld, Product], object]
 
 
-def revoke(shop: Shop, product: Product) -> None:
+def revoke(world: RightsWorld, product: Product) -> None:
     agreement, now = product.versions.get().marks.get().agreement, database_now()
     revoke_agreement(agreement=agreement, by_id=None, reason="r", at=now, effective_at=now)
 
 
-def suspend(shop: Shop, product: Product) -> None:
+def suspend(world: RightsWorld, product: Product) -> None:
     agreement, now = product.versions.get().marks.get().agreement, database_now()
     suspend_agreement(agreement=agreement, by_id=None, reason="r", at=now, effective_at=now)
 
 
-def recall(shop: Shop, product: Product) -> None:
+def recall(world: RightsWorld, product: Product) -> None:
     place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
 
 
-def embargo(shop: Shop, product: Product) -> None:
+def embargo(world: RightsWorld, product: Product) -> None:
     place_embargo(product=product, lifts_at=database_now() + DAY)
 
 
@@ -41,19 +41,19 @@ DENIALS: list[Denial] = [revoke, suspend, recall, embargo]
 
 # Each leaves one fact out that a sale needs.
 MISSING: dict[str, Denial] = {
-    "approval": lambda shop, product: Approval.objects.all().delete(),
-    "release": lambda shop, product: ProductVersion.objects.update(status="DRAFT"),
-    "publication": lambda shop, product: Product.objects.update(is_public=False),
-    "licensee": lambda shop, product: Licensee.objects.update(status="pending"),
-    "mandate": lambda shop, product: StoreMandate.objects.all().delete(),
-    "holder": lambda shop, product: PropertyHolding.objects.all().delete(),
-    "profile": lambda shop, product: Product.objects.update(rights_profile=None),
+    "approval": lambda world, product: Approval.objects.all().delete(),
+    "release": lambda world, product: ProductVersion.objects.update(status="DRAFT"),
+    "publication": lambda world, product: Product.objects.update(is_public=False),
+    "licensee": lambda world, product: Licensee.objects.update(status="pending"),
+    "mandate": lambda world, product: StoreMandate.objects.all().delete(),
+    "holder": lambda world, product: PropertyHolding.objects.all().delete(),
+    "profile": lambda world, product: Product.objects.update(rights_profile=None),
 }
 
 
-def opening_tomorrow(shop: Shop) -> Product:
+def opening_tomorrow(world: RightsWorld) -> Product:
     """Make a product whose license begins tomorrow."""
-    return shop.product(agreement=shop.agreement(window=Period(database_now() + DAY, UNTIL)))
+    return world.product(agreement=world.agreement(window=Period(database_now() + DAY, UNTIL)))
 
 
 def basket_holding(product: Product, ship_to: str = "FR") -> Basket:

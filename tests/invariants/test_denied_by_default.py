@@ -26,7 +26,7 @@ from tests.invariants.denials import DAY, MISSING, assert_sold_nowhere, embargo
 from tests.licensing.situation import ask
 from tests.licensing.threads import do_elsewhere
 from tests.licensing.worlds import CHANNELS, DRILLED, PLACES, Built, worlds
-from tools.testing.factories.catalog import CLOSED_BORDERS, EUROPE, SINCE, Shop
+from tools.testing.factories.catalog import CLOSED_BORDERS, EUROPE, SINCE, RightsWorld
 from tools.testing.factories.models import LicenseeFactory, PropertyFactory
 from tools.testing.factories.orders import basket_with, request_for
 
@@ -41,19 +41,19 @@ places = st.sets(st.sampled_from(CODES), min_size=1)
 
 
 @pytest.mark.parametrize("missing", MISSING)
-def test_i1_without_one_of_the_facts_nothing_is_sold(shop: Shop, missing: str) -> None:
+def test_i1_without_one_of_the_facts_nothing_is_sold(world: RightsWorld, missing: str) -> None:
     """What no data allows is denied."""
-    product = shop.product()
+    product = world.product()
     assert_sold(Asked(product))
-    MISSING[missing](shop, product)
+    MISSING[missing](world, product)
     compile_all()
-    shop.refresh(product)
+    world.refresh(product)
     assert_sold_nowhere(Asked(product))
 
 
-def test_i1_without_any_agreement_nothing_is_sold(shop: Shop) -> None:
+def test_i1_without_any_agreement_nothing_is_sold(world: RightsWorld) -> None:
     """What no data allows is denied."""
-    assert_sold_nowhere(Asked(shop.product(agreement=shop.agreement(active=False))))
+    assert_sold_nowhere(Asked(world.product(agreement=world.agreement(active=False))))
 
 
 def test_i2_a_rule_that_fails_denies() -> None:
@@ -62,9 +62,11 @@ def test_i2_a_rule_that_fails_denies() -> None:
     assert (decision.allowed, decision.reason) == (False, "RULE_ERROR")
 
 
-def test_i2_a_decision_that_cannot_be_read_in_time_places_nothing(committed_shop: Shop) -> None:
+def test_i2_a_decision_that_cannot_be_read_in_time_places_nothing(
+    committed_world: RightsWorld,
+) -> None:
     """A timeout of the database is a refusal."""
-    request = request_for(basket_with(committed_shop.product()))
+    request = request_for(basket_with(committed_world.product()))
 
     def place() -> None:
         with connection.cursor() as cursor:
@@ -80,9 +82,11 @@ def test_i2_a_decision_that_cannot_be_read_in_time_places_nothing(committed_shop
     assert place_order(request).order
 
 
-def test_i2_facts_kept_from_before_a_hold_sell_nothing_after_it(committed_shop: Shop) -> None:
+def test_i2_facts_kept_from_before_a_hold_sell_nothing_after_it(
+    committed_world: RightsWorld,
+) -> None:
     """A stale read is a refusal: facts in memory do not outlive the revision they had."""
-    product = committed_shop.product()
+    product = committed_world.product()
     request = request_for(basket_with(product))
     do_elsewhere(
         lambda: place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
@@ -92,19 +96,19 @@ def test_i2_facts_kept_from_before_a_hold_sell_nothing_after_it(committed_shop: 
     assert not Order.objects.exists()
 
 
-def test_i5_a_page_of_what_is_embargoed_is_not_there(shop: Shop) -> None:
+def test_i5_a_page_of_what_is_embargoed_is_not_there(world: RightsWorld) -> None:
     """An embargoed product has no page, wherever it may be sold later."""
-    product = shop.product(title="Golden secret")
-    embargo(shop, product)
+    product = world.product(title="Golden secret")
+    embargo(world, product)
     answer = Client().get(f"/en-fr/p/{product.slug}/{product.upc}/")
     assert answer.status_code == 404
     assert "Golden secret" not in answer.text
 
 
-def test_i5_a_page_of_what_other_markets_sell_has_no_price_or_button(shop: Shop) -> None:
+def test_i5_a_page_of_what_other_markets_sell_has_no_price_or_button(world: RightsWorld) -> None:
     """A product never granted here has a page that only says which shops sell it."""
-    agreement = shop.agreement(exclude=["FR"], **CLOSED_BORDERS)
-    product = shop.product(agreement=agreement)
+    agreement = world.agreement(exclude=["FR"], **CLOSED_BORDERS)
+    product = world.product(agreement=agreement)
     answer = Client().get(f"/en-fr/p/{product.slug}/{product.upc}/")
     assert answer.status_code == 404
     assert "noindex" in answer.text
@@ -112,9 +116,9 @@ def test_i5_a_page_of_what_other_markets_sell_has_no_price_or_button(shop: Shop)
         assert hint not in answer.text
 
 
-def test_i5_a_page_of_what_has_expired_stays_without_price_or_button(shop: Shop) -> None:
+def test_i5_a_page_of_what_has_expired_stays_without_price_or_button(world: RightsWorld) -> None:
     """An expired product keeps a page that sells nothing and is not indexed."""
-    product = shop.product(agreement=shop.agreement(window=Period(SINCE, database_now() - DAY)))
+    product = world.product(agreement=world.agreement(window=Period(SINCE, database_now() - DAY)))
     answer = Client().get(f"/en-fr/p/{product.slug}/{product.upc}/")
     assert answer.status_code == 200
     assert product.title in answer.text
@@ -137,7 +141,7 @@ def allowed_sales(products: list[Product]) -> set[tuple[int, str, str, int]]:
     }
 
 
-def test_i7_a_hold_a_suspension_or_an_embargo_opens_nothing(shop: Shop) -> None:
+def test_i7_a_hold_a_suspension_or_an_embargo_opens_nothing(world: RightsWorld) -> None:
     """One more stop never turns denied into allowed."""
     seen: list[int] = []
 
@@ -156,13 +160,13 @@ def test_i7_a_hold_a_suspension_or_an_embargo_opens_nothing(shop: Shop) -> None:
     @given(plan=worlds, kind=st.sampled_from(["hold", "embargo", "suspension"]))
     def compare(plan: Any, kind: str) -> None:
         with transaction.atomic():
-            built = Built(shop, plan)
+            built = Built(world, plan)
             before = allowed_sales(built.products)
             stop(built, kind)
             seen.append(len(before))
             assert allowed_sales(built.products) <= before
             transaction.set_rollback(True)
-        for row in (shop.mandate, shop.licensee, shop.category, shop.holder, shop.mark):
+        for row in (world.mandate, world.licensee, world.category, world.holder, world.mark):
             row.refresh_from_db()
 
     compare()
@@ -171,17 +175,17 @@ def test_i7_a_hold_a_suspension_or_an_embargo_opens_nothing(shop: Shop) -> None:
 
 @pytest.mark.parametrize("suspended", [False, True])
 def test_i7_an_exclusive_keeps_others_out_while_it_is_suspended(
-    shop: Shop, *, suspended: bool
+    world: RightsWorld, *, suspended: bool
 ) -> None:
     """A suspended exclusive blocks another licensee as it did before."""
-    exclusive = shop.agreement(include=["FR"], exclusivity="EXCLUSIVE")
+    exclusive = world.agreement(include=["FR"], exclusivity="EXCLUSIVE")
     if suspended:
         suspend_agreement(agreement=exclusive, by_id=None, reason="r", at=SINCE, effective_at=SINCE)
     with pytest.raises(GrantClash), transaction.atomic():
-        shop.agreement(licensee=LicenseeFactory(), include=["FR"])
+        world.agreement(licensee=LicenseeFactory(), include=["FR"])
 
 
-def test_i8_one_more_mark_never_widens_where_a_product_is_sold(shop: Shop) -> None:
+def test_i8_one_more_mark_never_widens_where_a_product_is_sold(world: RightsWorld) -> None:
     """A product with two marks is sold only where each of them may be."""
     territories = list(Territory.objects.filter(code__in=CODES).values_list("code", flat=True))
 
@@ -204,14 +208,14 @@ def test_i8_one_more_mark_never_widens_where_a_product_is_sold(shop: Shop) -> No
     @given(first=places, second=places)
     def compare(first: set[str], second: set[str]) -> None:
         with transaction.atomic():
-            marks = [PropertyFactory(holder=shop.holder) for _ in range(2)]
+            marks = [PropertyFactory(holder=world.holder) for _ in range(2)]
             one, two = (
-                shop.agreement(marks=[mark], include=include, **CLOSED_BORDERS)
+                world.agreement(marks=[mark], include=include, **CLOSED_BORDERS)
                 for mark, include in zip(marks, (first, second), strict=True)
             )
-            alone = shop.product(sku="ONE", marks=marks[:1], agreement=one)
-            other = shop.product(sku="OTHER", marks=marks[1:], agreement=two)
-            both = shop.product(sku="BOTH", marks=marks, agreement=one)
+            alone = world.product(sku="ONE", marks=marks[:1], agreement=one)
+            other = world.product(sku="OTHER", marks=marks[1:], agreement=two)
+            both = world.product(sku="BOTH", marks=marks, agreement=one)
             assert sold(both) == sold(alone) & sold(other)
             transaction.set_rollback(True)
 

@@ -20,7 +20,7 @@ from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now, database_now
 from tests.edge_cases.everywhere import Asked
 from tests.invariants.denials import DENIALS, Denial, assert_sold_nowhere, basket_holding
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import PropertyFactory, UserFactory
 from tools.testing.factories.orders import basket_with, destination, request_for, units
 from tools.testing.stripe_harness import Sandbox
@@ -28,12 +28,12 @@ from tools.testing.stripe_harness import Sandbox
 
 @pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
 def test_i3_nothing_is_made_or_charged_for_what_is_denied(
-    shop: Shop, stripe: Sandbox, deny: Denial
+    world: RightsWorld, stripe: Sandbox, deny: Denial
 ) -> None:
     """A denied product has no price, line, total, delivery, intent, order or held stock."""
-    product = shop.product()
+    product = world.product()
     basket = basket_with(product)
-    deny(shop, product)
+    deny(world, product)
     movements = StockMovement.objects.count()
     quote = quote_basket(basket, destination())
     assert [line.product for line in quote.parked] == [product]
@@ -51,13 +51,15 @@ def test_i3_nothing_is_made_or_charged_for_what_is_denied(
     assert (units(product), StockMovement.objects.count()) == ((10, 0, 0), movements)
 
 
-def test_i11_every_line_has_a_decision_as_new_as_its_payment(shop: Shop, stripe: Sandbox) -> None:
+def test_i11_every_line_has_a_decision_as_new_as_its_payment(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
     """Each line keeps the decision that was taken when its payment began."""
-    products = [shop.product(), shop.product(sku="PIN-2")]
+    products = [world.product(), world.product(sku="PIN-2")]
     request = request_for(basket_with(*products))
     before = current_revision() or 0
     place_hold(
-        kind="LEGAL", reason="r", at=database_now(), mark=PropertyFactory(holder=shop.holder)
+        kind="LEGAL", reason="r", at=database_now(), mark=PropertyFactory(holder=world.holder)
     )
     order = begin_payment(request).order
     logs = RightsDecisionLog.objects.filter(
@@ -70,9 +72,11 @@ def test_i11_every_line_has_a_decision_as_new_as_its_payment(shop: Shop, stripe:
         assert log.revision >= (current_revision() or 0)
 
 
-def test_i11_a_payment_after_rights_changed_is_decided_anew(shop: Shop, stripe: Sandbox) -> None:
+def test_i11_a_payment_after_rights_changed_is_decided_anew(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
     """Between placement and intent the decision is taken again."""
-    product = shop.product()
+    product = world.product()
     request = request_for(basket_with(product))
     order = place_order(request).order
     place_hold(kind="RECALL", reason="r", at=clock_now(), product_id=product.pk)
@@ -84,22 +88,22 @@ def test_i11_a_payment_after_rights_changed_is_decided_anew(shop: Shop, stripe: 
 
 
 @pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
-def test_i13_no_offer_makes_a_denied_article_sellable(shop: Shop, deny: Denial) -> None:
+def test_i13_no_offer_makes_a_denied_article_sellable(world: RightsWorld, deny: Denial) -> None:
     """A discount for everything leaves denied what is denied."""
-    product = shop.product()
+    product = world.product()
     everything = Range.objects.create(name="All", includes_all_products=True)
     ConditionalOffer.objects.create(
         name="All free",
         condition=Condition.objects.create(range=everything, type="Count", value=1),
         benefit=Benefit.objects.create(range=everything, type="Percentage", value=100),
     )
-    deny(shop, product)
+    deny(world, product)
     assert_sold_nowhere(Asked(product))
 
 
-def test_i13_no_member_of_staff_orders_what_is_denied(shop: Shop) -> None:
+def test_i13_no_member_of_staff_orders_what_is_denied(world: RightsWorld) -> None:
     """Staff buy as everybody does; there is no order that overrides the gate."""
-    product = shop.product()
+    product = world.product()
     basket = basket_holding(product)
     place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
     officer = UserFactory(is_staff=True, is_superuser=True)
@@ -123,10 +127,10 @@ def test_i13_no_member_of_staff_orders_what_is_denied(shop: Shop) -> None:
     ],
 )
 def test_i15_one_ship_to_decides_the_right_the_price_and_the_tax(
-    shop: Shop, stripe: Sandbox, market: str, territory: str, rate: str, currency: str
+    world: RightsWorld, stripe: Sandbox, market: str, territory: str, rate: str, currency: str
 ) -> None:
     """Price, tax and currency are those of the place that was decided."""
-    basket = basket_with(shop.product(), market=market, territory=territory)
+    basket = basket_with(world.product(), market=market, territory=territory)
     address = {"first_name": "Ada", "line1": "1 Road", "line4": "Town", "postcode": ""}
     placed = begin_payment(request_for(basket, market=market, territory=territory, address=address))
     log = RightsDecisionLog.objects.get(order_line_id=placed.order.lines.get().pk)

@@ -9,7 +9,7 @@ from shop.oscar.order.models import Order
 from tests.edge_cases.everywhere import Asked
 from tests.invariants.denials import DENIALS, Denial, embargo
 from tests.licensing.threads import do_elsewhere
-from tools.testing.factories.catalog import CLOSED_BORDERS, Shop
+from tools.testing.factories.catalog import CLOSED_BORDERS, RightsWorld
 
 TOKEN = re.compile(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"')
 TTL = re.compile(r"(?:s-maxage|max-age)=(\d+)")
@@ -28,12 +28,12 @@ PAGES = (
 @pytest.mark.parametrize("deny", [None, *DENIALS])
 @pytest.mark.parametrize(("market", "territory"), [("fr", "FR"), ("fr", "DE"), ("jp", "JP")])
 def test_i4_every_surface_says_the_same(
-    shop: Shop, market: str, territory: str, deny: Denial | None
+    world: RightsWorld, market: str, territory: str, deny: Denial | None
 ) -> None:
     """Page, list, search, sitemap, API, basket and placement agree with the decision."""
-    product = shop.product(agreement=shop.agreement(include=["FR", "JP"], **CLOSED_BORDERS))
+    product = world.product(agreement=world.agreement(include=["FR", "JP"], **CLOSED_BORDERS))
     if deny is not None:
-        deny(shop, product)
+        deny(world, product)
     asked = Asked(product, market, territory)
     sold = asked.decision().allowed
     assert sold == (deny is None and territory != "DE")
@@ -51,9 +51,11 @@ def test_i4_every_surface_says_the_same(
 
 
 @pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
-def test_i6_a_denial_is_seen_by_the_very_next_request(committed_shop: Shop, deny: Denial) -> None:
+def test_i6_a_denial_is_seen_by_the_very_next_request(
+    committed_world: RightsWorld, deny: Denial
+) -> None:
     """What one connection takes back, the next request on another does not show."""
-    shop = committed_shop
+    shop = committed_world
     product = shop.product()
     addresses = [page for page in PAGES if "golden" not in page and "badge" not in page]
     own = f"/en-fr/p/{product.slug}/{product.upc}/"
@@ -74,16 +76,16 @@ def test_i6_a_denial_is_seen_by_the_very_next_request(committed_shop: Shop, deny
     assert "basket/add" not in client.get(own).text
 
 
-def test_i16_lists_are_the_same_with_and_without_an_embargoed_article(shop: Shop) -> None:
+def test_i16_lists_are_the_same_with_and_without_an_embargoed_article(world: RightsWorld) -> None:
     """No count, facet, title or suggestion betrays what is embargoed."""
-    shop.product()
+    world.product()
     client = Client()
 
     def shown() -> dict[str, str]:
         return {page: TOKEN.sub("", client.get(page).text) for page in PAGES}
 
     before = shown()
-    secret = shop.product(sku="SECRET-1", title="Golden pin", kind="badge", slug="golden")
+    secret = world.product(sku="SECRET-1", title="Golden pin", kind="badge", slug="golden")
     assert shown() != before
-    embargo(shop, secret)
+    embargo(world, secret)
     assert shown() == before

@@ -17,7 +17,7 @@ from shop.oscar.order.models import Order
 from shop.platform.core.periods import Period
 from shop.platform.database.clock import clock_now, database_now
 from tests.invariants.denials import DAY, basket_holding, opening_tomorrow
-from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.catalog import SINCE, RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, european_product, request_for
 
@@ -43,9 +43,9 @@ def claiming(*, staff: bool) -> Client:
     return client
 
 
-def test_i9_the_same_question_has_the_same_answer(shop: Shop) -> None:
+def test_i9_the_same_question_has_the_same_answer(world: RightsWorld) -> None:
     """At one revision a decision depends on its arguments alone."""
-    products = [shop.product(), european_product(shop)]
+    products = [world.product(), european_product(world)]
     now, revision = database_now(), current_revision()
     for territory in ("FR", "US", "XX"):
         together = decide_products(products, territory, "WEB", now)
@@ -61,10 +61,10 @@ def test_i9_the_same_question_has_the_same_answer(shop: Shop) -> None:
 
 @pytest.mark.parametrize("staff", [False, True])
 def test_i10_no_clock_but_the_database_opens_a_sale(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch, *, staff: bool
+    world: RightsWorld, monkeypatch: pytest.MonkeyPatch, *, staff: bool
 ) -> None:
     """Neither the visitor's time nor that of the web server decides."""
-    product = opening_tomorrow(shop)
+    product = opening_tomorrow(world)
     client = claiming(staff=staff)
     frozen = database_now() + 2 * DAY
     monkeypatch.setattr("django.utils.timezone.now", lambda: frozen)
@@ -75,22 +75,22 @@ def test_i10_no_clock_but_the_database_opens_a_sale(
     assert product.upc not in rows.text
 
 
-def test_i10_an_order_bears_the_time_of_the_database(shop: Shop) -> None:
+def test_i10_an_order_bears_the_time_of_the_database(world: RightsWorld) -> None:
     """The time of an order is the database's."""
-    request = request_for(basket_with(shop.product()))
+    request = request_for(basket_with(world.product()))
     before = clock_now()
     order = place_order(request).order
     assert before <= order.date_placed <= clock_now()
 
 
 @pytest.mark.parametrize("staff", [False, True])
-def test_i12_no_preview_places_an_order(shop: Shop, *, staff: bool) -> None:
+def test_i12_no_preview_places_an_order(world: RightsWorld, *, staff: bool) -> None:
     """Nobody orders by looking at another time or place.
 
     The storefront has no preview. Staff ask about other times and places at the rights desk,
     which has no basket. So whatever a request claims, the order's own time and place decide.
     """
-    basket = basket_holding(opening_tomorrow(shop))
+    basket = basket_holding(opening_tomorrow(world))
     client = claiming(staff=staff)
     client.cookies.load(dict([basket_cookie(basket)]))
     typed = {"name": "Ada", "line1": "1 Road", "email": "a@example.org", "delivery": "standard"}
@@ -106,10 +106,10 @@ def test_i12_no_preview_places_an_order(shop: Shop, *, staff: bool) -> None:
     assert not Order.objects.exists()
 
 
-def test_i14_a_window_holds_its_start_and_not_its_end(shop: Shop) -> None:
+def test_i14_a_window_holds_its_start_and_not_its_end(world: RightsWorld) -> None:
     """A license begins at its first instant and has ended at its last."""
     start, end = SINCE + DAY, SINCE + 9 * DAY
-    product = shop.product(agreement=shop.agreement(window=Period(start, end)))
+    product = world.product(agreement=world.agreement(window=Period(start, end)))
 
     def sold(at: datetime) -> bool:
         decided = decide_products([product], "FR", "WEB", at)[product.pk].allowed

@@ -8,7 +8,7 @@ from psycopg import errors, sql
 from shop.orders.checkout.placement import place_order
 from shop.oscar.partner.models import StockRecord
 from tools.testing import databases
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with, empty_order, request_for
 
 LEDGERS = ["inventory_stockmovement", "licensing_rightsdecisionlog", "ordering_domainevent"]
@@ -24,8 +24,8 @@ LEDGERS = ["inventory_stockmovement", "licensing_rightsdecisionlog", "ordering_d
         ("num_in_stock = -1", "check"),
     ],
 )
-def test_no_statement_can_oversell(shop: Shop, change: str, rule: str) -> None:
-    record = StockRecord.objects.get(product=shop.product(stock=3))
+def test_no_statement_can_oversell(world: RightsWorld, change: str, rule: str) -> None:
+    record = StockRecord.objects.get(product=world.product(stock=3))
     statement = sql.SQL("update partner_stockrecord set {} where id = %s").format(sql.SQL(change))
     with (
         pytest.raises(IntegrityError, match=rule),
@@ -63,9 +63,9 @@ UNTRUE = {
 
 
 @pytest.mark.parametrize("rule", UNTRUE)
-def test_a_row_that_cannot_be_true_is_refused(shop: Shop, rule: str) -> None:
+def test_a_row_that_cannot_be_true_is_refused(world: RightsWorld, rule: str) -> None:
     facts = {
-        "record": StockRecord.objects.get(product=shop.product()).pk,
+        "record": StockRecord.objects.get(product=world.product()).pk,
         "order": empty_order().pk,
     }
     with (
@@ -79,9 +79,9 @@ def test_a_row_that_cannot_be_true_is_refused(shop: Shop, rule: str) -> None:
 @pytest.mark.parametrize("table", LEDGERS)
 @pytest.mark.parametrize("verb", ["update {} set id = id", "delete from {}", "truncate {}"])
 def test_the_running_shop_cannot_rewrite_what_happened(
-    committed_shop: Shop, committed_db: str, table: str, verb: str
+    committed_world: RightsWorld, committed_db: str, table: str, verb: str
 ) -> None:
-    place_order(request_for(basket_with(committed_shop.product())))
+    place_order(request_for(basket_with(committed_world.product())))
     statement = verb.replace("id = id", "position = position") if "event" in table else verb
     with psycopg.connect(databases.address(committed_db, "shop_app")) as app:
         count = sql.SQL("select count(*) from {}").format(sql.Identifier(table))

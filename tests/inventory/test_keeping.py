@@ -25,7 +25,7 @@ from shop.orders.invariants.registry import check_invariants
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from tests.inventory.test_ledger import RULES
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LocationFactory, UserFactory
 from tools.testing.factories.orders import empty_order
 
@@ -40,9 +40,9 @@ def keeper(db: None) -> User:
 
 
 @pytest.fixture
-def pin(shop: Shop) -> StockRecord:
+def pin(world: RightsWorld) -> StockRecord:
     """Return the record of an article with ten units at the main warehouse."""
-    return shop.product(sku="PIN-1", stock=10).stockrecords.get()
+    return world.product(sku="PIN-1", stock=10).stockrecords.get()
 
 
 @pytest.fixture
@@ -114,9 +114,9 @@ def test_what_is_promised_is_not_transferred(
 
 
 def test_a_pre_order_is_sold_up_to_its_cap_and_is_stock_when_it_has_come(
-    shop: Shop, keeper: User
+    world: RightsWorld, keeper: User
 ) -> None:
-    pin = shop.product(sku="PIN-9", stock=0).stockrecords.get()
+    pin = world.product(sku="PIN-9", stock=0).stockrecords.get()
     lot = NewLot(pin, pin.location, JUNE, 5)
     record = announce_stock(lot=lot, today=TODAY, by_id=keeper.pk)
     assert available_units([pin.product_id], "FR", "WEB") == {
@@ -181,24 +181,24 @@ def test_a_pre_order_whose_day_has_passed_is_not_sold_before_it_has_come(
     )
 
 
-def test_a_location_serves_its_channels_and_countries_while_it_is_open(shop: Shop) -> None:
-    product = shop.product(stock=1)
+def test_a_location_serves_its_channels_and_countries_while_it_is_open(world: RightsWorld) -> None:
+    product = world.product(stock=1)
     venue = LocationFactory(channels=["VENUE"], kind=Location.Kind.VENUE_STORE)
     japan = LocationFactory(territory_id="JP")
     japan.ships_to.set(["JP", "KR"])
     closed = LocationFactory(active=False)
     for units, location in ((2, venue), (4, japan), (8, closed)):
-        shop.stock(product, units, location=location)
+        world.stock(product, units, location=location)
     asked = [("FR", "WEB"), ("JP", "WEB"), ("KR", "APP"), ("FR", "VENUE"), ("JP", "VENUE")]
     left = [available_units([product.pk], *place)[product.pk].shelf for place in asked]
     assert left == [1, 5, 5, 3, 7]
 
 
 def test_a_split_order_gives_back_where_it_took_and_takes_elsewhere_when_it_must(
-    shop: Shop, osaka: Location
+    world: RightsWorld, osaka: Location
 ) -> None:
-    product = shop.product(stock=3)
-    shop.stock(product, 4, location=osaka)
+    product = world.product(stock=3)
+    world.stock(product, 4, location=osaka)
     order = hold(product.pk, 6)
     assert stock(product.pk) == [(3, 3, 0), (4, 3, 0)]
     sell_reserved(order=order)  # type: ignore[arg-type]
@@ -214,9 +214,9 @@ def test_a_split_order_gives_back_where_it_took_and_takes_elsewhere_when_it_must
 
 
 def test_announced_units_do_not_become_stock_where_others_of_their_day_have_arrived(
-    shop: Shop, osaka: Location, keeper: User
+    world: RightsWorld, osaka: Location, keeper: User
 ) -> None:
-    pin = shop.product(sku="PIN-8", stock=0).stockrecords.get()
+    pin = world.product(sku="PIN-8", stock=0).stockrecords.get()
     here, there = (
         announce_stock(lot=NewLot(pin, place, JUNE, 5), today=TODAY, by_id=keeper.pk)
         for place in (pin.location, osaka)
@@ -231,9 +231,9 @@ def test_announced_units_do_not_become_stock_where_others_of_their_day_have_arri
 
 
 def test_units_that_arrived_while_a_page_was_open_are_not_announced_again_elsewhere(
-    shop: Shop, osaka: Location, keeper: User
+    world: RightsWorld, osaka: Location, keeper: User
 ) -> None:
-    pin = shop.product(sku="PIN-8", stock=0).stockrecords.get()
+    pin = world.product(sku="PIN-8", stock=0).stockrecords.get()
     lot = NewLot(pin, pin.location, JUNE, 5)
     as_it_was = announce_stock(lot=lot, today=TODAY, by_id=keeper.pk)
     receive_lot(stock_record=StockRecord.objects.get(pk=as_it_was.pk), came=5, by_id=keeper.pk)

@@ -20,7 +20,7 @@ from shop.orders.invariants.registry import check_invariants
 from shop.oscar.order.models import Order
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import empty_order
 
 RULES = {
@@ -45,10 +45,10 @@ moves = st.lists(
 )
 @given(moves=moves)
 def test_any_sequence_of_moves_keeps_counters_and_ledger_equal(
-    shop: Shop, moves: list[tuple[str, int, int, int]]
+    world: RightsWorld, moves: list[tuple[str, int, int, int]]
 ) -> None:
     with transaction.atomic():
-        records = _two_records(shop)
+        records = _two_records(world)
         orders = [empty_order() for _ in range(4)]
         for kind, number, first, second in moves:
             quantities = {records[0]: first} | ({records[1]: second} if second else {})
@@ -58,9 +58,9 @@ def test_any_sequence_of_moves_keeps_counters_and_ledger_equal(
         transaction.set_rollback(True)
 
 
-def _two_records(shop: Shop) -> list[StockRecord]:
+def _two_records(world: RightsWorld) -> list[StockRecord]:
     """Return the stock records of two articles, six units each."""
-    parent = shop.product(sku="TEE", sizes=("S", "M"), stock=6)
+    parent = world.product(sku="TEE", sizes=("S", "M"), stock=6)
     return list(StockRecord.objects.filter(product__parent=parent).order_by("pk"))
 
 

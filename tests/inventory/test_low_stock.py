@@ -10,16 +10,16 @@ from shop.commerce.inventory.alerts import low_stock, mail_low_stock, open_low_s
 from shop.commerce.inventory.models import LowStockAlert
 from shop.commerce.inventory.services import adjust_stock
 from shop.oscar.partner.models import StockRecord
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 
 
 @pytest.fixture
-def pin(shop: Shop) -> StockRecord:
+def pin(world: RightsWorld) -> StockRecord:
     """Return the record of an article that is low at three of its ten units."""
-    record = shop.product(sku="PIN-1", stock=10).stockrecords.get()
+    record = world.product(sku="PIN-1", stock=10).stockrecords.get()
     StockRecord.objects.filter(pk=record.pk).update(low_stock_threshold=3)
-    shop.product(sku="SCARF-1", stock=1)  # nobody wants to be told of it
+    world.product(sku="SCARF-1", stock=1)  # nobody wants to be told of it
     return record
 
 

@@ -21,7 +21,7 @@ from shop.commerce.inventory.services import (
 from shop.oscar.order.models import Order
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LocationFactory
 from tools.testing.factories.orders import empty_order, units
 
@@ -38,33 +38,33 @@ def ledger(product: Product) -> list[tuple[str, int, int, int]]:
     return list(rows.values_list("kind", "in_stock", "held", "allocated"))
 
 
-def test_held_units_are_not_for_sale_and_written_down(shop: Shop) -> None:
-    product = shop.product(stock=5)
+def test_held_units_are_not_for_sale_and_written_down(world: RightsWorld) -> None:
+    product = world.product(stock=5)
     hold(empty_order(), {product: 3})
     assert units(product) == (5, 3, 0)
     assert StockRecord.objects.get(product=product).net_stock_level == 2
     assert ledger(product) == [("RECEIVED", 5, 0, 0), ("HELD", 0, 3, 0)]
 
 
-def test_the_last_unit_can_be_held_and_not_one_more(shop: Shop) -> None:
-    product = shop.product(stock=2)
+def test_the_last_unit_can_be_held_and_not_one_more(world: RightsWorld) -> None:
+    product = world.product(stock=2)
     hold(empty_order(), {product: 2})
     with pytest.raises(OutOfStock) as refusal:
         hold(empty_order(), {product: 1})
     assert (refusal.value.data["sku"], refusal.value.data["left"]) == ("PIN-1", 0)
 
 
-def test_all_lines_are_held_or_none(committed_shop: Shop) -> None:
-    plenty = committed_shop.product(sku="A", stock=5)
-    scarce = committed_shop.product(sku="B", stock=1)
+def test_all_lines_are_held_or_none(committed_world: RightsWorld) -> None:
+    plenty = committed_world.product(sku="A", stock=5)
+    scarce = committed_world.product(sku="B", stock=1)
     with pytest.raises(OutOfStock), transaction.atomic():
         hold(empty_order(), {plenty: 2, scarce: 2})
     assert (units(plenty), units(scarce)) == ((5, 0, 0), (1, 0, 0))
     assert not Reservation.objects.exists()
 
 
-def test_sold_units_stay_sold_however_often_it_is_said(shop: Shop) -> None:
-    product, order = shop.product(stock=5), empty_order()
+def test_sold_units_stay_sold_however_often_it_is_said(world: RightsWorld) -> None:
+    product, order = world.product(stock=5), empty_order()
     hold(order, {product: 3})
     sell_reserved(order=order)
     sell_reserved(order=order)
@@ -74,8 +74,8 @@ def test_sold_units_stay_sold_however_often_it_is_said(shop: Shop) -> None:
     assert ledger(product)[2:] == [("SOLD", 0, -3, 3)]
 
 
-def test_released_units_are_for_sale_again_and_released_once(shop: Shop) -> None:
-    product, order = shop.product(stock=5), empty_order()
+def test_released_units_are_for_sale_again_and_released_once(world: RightsWorld) -> None:
+    product, order = world.product(stock=5), empty_order()
     hold(order, {product: 3})
     release_reserved(order=order, reason="hold expired")
     release_reserved(order=order, reason="hold expired")
@@ -85,16 +85,16 @@ def test_released_units_are_for_sale_again_and_released_once(shop: Shop) -> None
     assert StockMovement.objects.get(kind="RELEASED").reason == "hold expired"
 
 
-def test_released_units_can_be_held_again_while_they_are_there(shop: Shop) -> None:
-    product, order = shop.product(stock=3), empty_order()
+def test_released_units_can_be_held_again_while_they_are_there(world: RightsWorld) -> None:
+    product, order = world.product(stock=3), empty_order()
     hold(order, {product: 3})
     release_reserved(order=order, reason="hold expired")
     reserve_again(order=order)
     assert units(product) == (3, 3, 0)
 
 
-def test_released_units_that_were_sold_meanwhile_are_gone(shop: Shop) -> None:
-    product, late = shop.product(stock=3), empty_order()
+def test_released_units_that_were_sold_meanwhile_are_gone(world: RightsWorld) -> None:
+    product, late = world.product(stock=3), empty_order()
     hold(late, {product: 3})
     release_reserved(order=late, reason="hold expired")
     hold(empty_order(), {product: 1})
@@ -103,37 +103,37 @@ def test_released_units_that_were_sold_meanwhile_are_gone(shop: Shop) -> None:
     assert units(product) == (3, 1, 0)
 
 
-def test_an_order_without_reservations_changes_nothing(shop: Shop) -> None:
-    product, order = shop.product(stock=3), empty_order()
+def test_an_order_without_reservations_changes_nothing(world: RightsWorld) -> None:
+    product, order = world.product(stock=3), empty_order()
     sell_reserved(order=order)
     release_reserved(order=order, reason="none")
     reserve_again(order=order)
     assert units(product) == (3, 0, 0)
 
 
-def test_oscars_own_way_to_take_stock_is_closed(shop: Shop) -> None:
-    record = StockRecord.objects.get(product=shop.product())
+def test_oscars_own_way_to_take_stock_is_closed(world: RightsWorld) -> None:
+    record = StockRecord.objects.get(product=world.product())
     with pytest.raises(NotImplementedError):
         record.allocate(1)
 
 
-def test_units_that_arrive_are_added(shop: Shop) -> None:
-    product = shop.product(stock=3)
+def test_units_that_arrive_are_added(world: RightsWorld) -> None:
+    product = world.product(stock=3)
     record = StockRecord.objects.get(product=product)
     receive_stock(stock_record=record, quantity=4, reason="delivery 7")
     assert units(product) == (7, 0, 0)
     assert ledger(product)[-1] == ("RECEIVED", 4, 0, 0)
 
 
-def test_one_record_that_alone_has_it_is_taken_in_three_statements(shop: Shop) -> None:
-    product, order = shop.product(stock=5), empty_order()
+def test_one_record_that_alone_has_it_is_taken_in_three_statements(world: RightsWorld) -> None:
+    product, order = world.product(stock=5), empty_order()
     requested = [RequestedUnits(product.pk, 1)]
     routed = route(requested, candidates_of([product.pk], "FR", "WEB"))
     now = database_now()
     with CaptureQueriesContext(connection) as captured:
         reserve(order=order, requested=requested, expires_at=now, routed=routed)
     assert [query["sql"].split()[0] for query in captured] == ["UPDATE", "INSERT", "INSERT"]
-    shop.stock(product, 3, location=LocationFactory())
+    world.stock(product, 3, location=LocationFactory())
     other = empty_order()
     with CaptureQueriesContext(connection) as captured:
         reserve(order=other, requested=requested, expires_at=now)

@@ -20,7 +20,7 @@ from shop.oscar.partner.models import StockRecord
 from shop.platform.core.typed_text import plain_code
 from shop.platform.database.clock import database_now
 from tests.inventory.test_ledger import RULES as STOCK_RULES
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LocationFactory, UserFactory
 from tools.testing.factories.orders import empty_order
 
@@ -32,9 +32,9 @@ def keeper(db: None) -> User:
 
 
 @pytest.fixture
-def pin(shop: Shop) -> StockRecord:
+def pin(world: RightsWorld) -> StockRecord:
     """Return the stock record of an article with ten units."""
-    return shop.product(sku="PIN-1", stock=10).stockrecords.get()
+    return world.product(sku="PIN-1", stock=10).stockrecords.get()
 
 
 def hold(record: StockRecord, quantity: int) -> None:
@@ -136,9 +136,9 @@ def test_all_that_is_wrong_is_said_at_once(pin: StockRecord, keeper: User) -> No
 
 
 def test_what_is_sold_while_somebody_looks_is_not_lost(
-    shop: Shop, pin: StockRecord, keeper: User
+    world: RightsWorld, pin: StockRecord, keeper: User
 ) -> None:
-    scarf = shop.product(sku="SCARF-1", stock=5).stockrecords.get()
+    scarf = world.product(sku="SCARF-1", stock=5).stockrecords.get()
     content = b"sku,counted\nPIN-1,8\nSCARF-1,5\n"
     stock_take = store_stock_take(name="Main", content=content, by_id=keeper.pk)
     assert [(row.sku, row.difference) for row in compare(stock_take)] == [
@@ -158,9 +158,9 @@ def test_what_is_sold_while_somebody_looks_is_not_lost(
 
 
 def test_a_stock_take_is_booked_whole_or_not_at_all(
-    shop: Shop, pin: StockRecord, keeper: User
+    world: RightsWorld, pin: StockRecord, keeper: User
 ) -> None:
-    shop.product(sku="SCARF-1", stock=5)
+    world.product(sku="SCARF-1", stock=5)
     content = b"sku,counted\nSCARF-1,4\nPIN-1,2\n"
     stock_take = store_stock_take(name="Main", content=content, by_id=keeper.pk)
     hold(pin, 3)
@@ -186,9 +186,11 @@ def test_an_adjustment_has_a_reason_and_leaves_what_is_promised(
     assert pin.net_stock_level == 0
 
 
-def test_each_location_is_counted_for_itself(shop: Shop, pin: StockRecord, keeper: User) -> None:
+def test_each_location_is_counted_for_itself(
+    world: RightsWorld, pin: StockRecord, keeper: User
+) -> None:
     osaka = LocationFactory(code="OSAKA", territory_id="JP", rank=200)
-    away = shop.stock(pin.product, 7, location=osaka)
+    away = world.stock(pin.product, 7, location=osaka)
     content = b"sku;location;counted\nPIN-1;OSAKA;5\nPIN-1;MAIN;11\n"
     take = store_stock_take(name="Both", content=content, by_id=keeper.pk)
     assert [(row.location, row.before, row.counted) for row in compare(take)] == [
@@ -234,10 +236,10 @@ def test_without_a_main_warehouse_a_count_names_its_location(
 
 
 def test_a_count_takes_what_has_arrived_and_leaves_what_is_announced(
-    shop: Shop, pin: StockRecord, keeper: User
+    world: RightsWorld, pin: StockRecord, keeper: User
 ) -> None:
-    arrived = shop.announce(pin.product, 4, ships_on=date(2027, 5, 1))
-    shop.announce(pin.product, 50, ships_on=date(2027, 6, 5))
+    arrived = world.announce(pin.product, 4, ships_on=date(2027, 5, 1))
+    world.announce(pin.product, 50, ships_on=date(2027, 6, 5))
     receive_lot(stock_record=arrived, came=4, by_id=keeper.pk)
     hold(pin, 9)
     take = store_stock_take(name="All", content=b"sku,counted\nPIN-1,11\n", by_id=keeper.pk)

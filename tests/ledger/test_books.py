@@ -23,15 +23,15 @@ from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now
 from tests.orders.sandbox import attempt_of, confirm, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
 NOW = timedelta(0)
 
 
-def paid(shop: Shop, stripe: Sandbox, market: str = "fr", territory: str = "FR") -> Order:
-    product = shop.product(sku=f"PIN-{territory}")
+def paid(world: RightsWorld, stripe: Sandbox, market: str = "fr", territory: str = "FR") -> Order:
+    product = world.product(sku=f"PIN-{territory}")
     order = waiting_order(product, key=f"key-{territory}", market=market, territory=territory)
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
@@ -60,9 +60,9 @@ def books() -> BalanceReport:
     ],
 )
 def test_a_paid_order_is_goods_delivery_and_tax_to_the_minor_unit(
-    shop: Shop, stripe: Sandbox, market: str, territory: str, entries: dict[str, int]
+    world: RightsWorld, stripe: Sandbox, market: str, territory: str, entries: dict[str, int]
 ) -> None:
-    order = paid(shop, stripe, market, territory)
+    order = paid(world, stripe, market, territory)
     assert balances(order) == entries
     report = books()
     assert report.differences == ()
@@ -72,20 +72,20 @@ def test_a_paid_order_is_goods_delivery_and_tax_to_the_minor_unit(
     assert all(finding.holds for finding in check_invariants())
 
 
-def test_settling_twice_writes_once(shop: Shop, stripe: Sandbox) -> None:
-    order = paid(shop, stripe)
+def test_settling_twice_writes_once(world: RightsWorld, stripe: Sandbox) -> None:
+    order = paid(world, stripe)
     settle_payment(attempt_of(order).pk)
     post_charge(order=order, attempt=attempt_of(order))
     assert Journal.objects.filter(order=order).count() == 1
 
 
 def test_a_refund_of_a_held_order_takes_every_account_back_to_zero(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = paid(shop, stripe)
-    place_hold(kind="RECALL", reason="r", at=clock_now(), mark=shop.mark)
+    order = paid(world, stripe)
+    place_hold(kind="RECALL", reason="r", at=clock_now(), mark=world.mark)
     process_denials()
-    refund_held_order(held=HeldOrder.objects.get(), by_id=shop.officer_id)
+    refund_held_order(held=HeldOrder.objects.get(), by_id=world.officer_id)
     assert balances(order)["OWED"] == -2500
     run_queued_jobs()
     assert balances(order) == {}
@@ -94,12 +94,12 @@ def test_a_refund_of_a_held_order_takes_every_account_back_to_zero(
 
 
 def test_money_for_an_order_that_was_given_up_is_owed_and_goes_back(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product(stock=1)
+    product = world.product(stock=1)
     order = waiting_order(product)
     Order.objects.filter(pk=order.pk).update(hold_expires_at="2026-01-01T00:00:00Z")
-    other = waiting_order(shop.product(sku="B"), key="other")
+    other = waiting_order(world.product(sku="B"), key="other")
     assert other.pk
     attempt = attempt_of(order)
     pay(stripe, order)
@@ -111,17 +111,17 @@ def test_money_for_an_order_that_was_given_up_is_owed_and_goes_back(
     assert books().differences == ()
 
 
-def test_an_order_that_nobody_paid_is_in_no_book(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product())
+def test_an_order_that_nobody_paid_is_in_no_book(world: RightsWorld, stripe: Sandbox) -> None:
+    order = waiting_order(world.product())
     expire_order(order)
     assert not Journal.objects.exists()
     assert books().ours == {}
 
 
 def test_a_dispute_and_its_fee_are_written_from_what_stripe_tells(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     confirm(stripe, order, "pm_card_createDispute")
     settle_payment(attempt_of(order).pk)
     report = books()
@@ -134,8 +134,8 @@ def test_a_dispute_and_its_fee_are_written_from_what_stripe_tells(
     assert "DISPUTES" not in balances(order)
 
 
-def test_what_was_fetched_is_not_fetched_twice(shop: Shop, stripe: Sandbox) -> None:
-    paid(shop, stripe)
+def test_what_was_fetched_is_not_fetched_twice(world: RightsWorld, stripe: Sandbox) -> None:
+    paid(world, stripe)
     books()
     before = BalanceTransaction.objects.count(), Entry.objects.count()
     books()
@@ -167,9 +167,9 @@ def add_cent(row: str) -> None:
     ids=["ours", "theirs", "fee", "lost", "unexplained"],
 )
 def test_a_fault_of_one_cent_in_either_book_is_found(
-    shop: Shop, stripe: Sandbox, fault: str, capsys: pytest.CaptureFixture[str]
+    world: RightsWorld, stripe: Sandbox, fault: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    paid(shop, stripe)
+    paid(world, stripe)
     books()
     add_cent(fault)
     if "delete" in fault:
@@ -184,14 +184,14 @@ def test_a_fault_of_one_cent_in_either_book_is_found(
 
 
 def test_the_command_tells_both_balances(
-    shop: Shop, stripe: Sandbox, capsys: pytest.CaptureFixture[str]
+    world: RightsWorld, stripe: Sandbox, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    paid(shop, stripe)
+    paid(world, stripe)
     call_command("reconcile_balance")
     assert "EUR" in capsys.readouterr().out
 
 
-def test_a_journal_that_does_not_sum_to_zero_is_refused_by_the_database(shop: Shop) -> None:
+def test_a_journal_that_does_not_sum_to_zero_is_refused_by_the_database(world: RightsWorld) -> None:
     def unbalanced() -> None:
         with transaction.atomic():
             journal = Journal.objects.create(key="x", kind=Journal.Kind.FEE, currency="EUR")
@@ -211,8 +211,8 @@ def test_a_journal_that_does_not_sum_to_zero_is_refused_by_the_database(shop: Sh
         "delete from ledger_journal",
     ],
 )
-def test_the_books_are_only_added_to(shop: Shop, stripe: Sandbox, change: str) -> None:
-    paid(shop, stripe)
+def test_the_books_are_only_added_to(world: RightsWorld, stripe: Sandbox, change: str) -> None:
+    paid(world, stripe)
     with (
         pytest.raises(IntegrityError, match="only added to"),
         transaction.atomic(),
@@ -222,10 +222,10 @@ def test_the_books_are_only_added_to(shop: Shop, stripe: Sandbox, change: str) -
 
 
 def test_money_that_is_on_its_way_to_us_is_no_difference_and_hides_none(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    paid(shop, stripe)
-    on_its_way = waiting_order(shop.product(sku="B"), key="b")
+    paid(world, stripe)
+    on_its_way = waiting_order(world.product(sku="B"), key="b")
     pay(stripe, on_its_way)
     assert reconcile_balance(in_flight=timedelta(minutes=10)).differences == ()
     assert [str(one) for one in books().differences] == [
@@ -235,9 +235,9 @@ def test_money_that_is_on_its_way_to_us_is_no_difference_and_hides_none(
     assert reconcile_balance(in_flight=timedelta(minutes=10)).differences
 
 
-def test_an_interrupted_fetch_leaves_no_gap(shop: Shop, stripe: Sandbox) -> None:
+def test_an_interrupted_fetch_leaves_no_gap(world: RightsWorld, stripe: Sandbox) -> None:
     for number in range(3):
-        order = waiting_order(shop.product(sku=f"P-{number}"), key=f"key-{number}")
+        order = waiting_order(world.product(sku=f"P-{number}"), key=f"key-{number}")
         pay(stripe, order)
         settle_payment(attempt_of(order).pk)
 

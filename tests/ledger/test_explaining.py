@@ -12,16 +12,16 @@ from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
 from tests.dashboard.conftest import signed_in
 from tests.orders.sandbox import attempt_of, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import basket_paid_by, make_gift_card
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import request_for, run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
 
-def refunded_order(shop: Shop, stripe: Sandbox) -> Order:
+def refunded_order(world: RightsWorld, stripe: Sandbox) -> Order:
     """Return an order of 25 EUR, 15 of it by a gift card, whose article went back."""
-    basket = basket_paid_by(make_gift_card().card, shop.product())
+    basket = basket_paid_by(make_gift_card().card, world.product())
     order = begin_payment(request_for(basket)).order
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
@@ -35,9 +35,9 @@ def refunded_order(shop: Shop, stripe: Sandbox) -> Order:
 
 
 def test_an_order_is_explained_journal_by_journal_and_each_sums_to_zero(
-    shop: Shop, stripe: Sandbox, django_assert_num_queries: DjangoAssertNumQueries
+    world: RightsWorld, stripe: Sandbox, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    order = refunded_order(shop, stripe)
+    order = refunded_order(world, stripe)
     with django_assert_num_queries(2):
         told = explain_order(order)
     words = [
@@ -81,8 +81,8 @@ def test_an_order_is_explained_journal_by_journal_and_each_sums_to_zero(
     }
 
 
-def test_yen_are_explained_in_whole_yen(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product(), market="jp", territory="JP")
+def test_yen_are_explained_in_whole_yen(world: RightsWorld, stripe: Sandbox) -> None:
+    order = waiting_order(world.product(), market="jp", territory="JP")
     assert explain_order(order).journals == []
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
@@ -95,9 +95,9 @@ def test_every_account_has_its_words() -> None:
     assert set(WORDS) == set(Account)
 
 
-def test_staff_read_it_on_the_page_of_the_order(shop: Shop, stripe: Sandbox) -> None:
+def test_staff_read_it_on_the_page_of_the_order(world: RightsWorld, stripe: Sandbox) -> None:
     staff = signed_in(email="staff@example.org", role="staff", is_staff=True, is_superuser=True)
-    order = refunded_order(shop, stripe)
+    order = refunded_order(world, stripe)
     page = staff.get(f"/dashboard/orders/{order.number}/").text
     for words in ("Paid with a gift card", "Given back to a gift card", "Owed to the buyer"):
         assert words in page

@@ -19,7 +19,7 @@ from shop.identity.accounts.roles import (
 )
 from tests.dashboard.conftest import signed_in, staff_with
 from tools.testing import databases
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory
 
 
@@ -29,13 +29,13 @@ def member(licensee: Licensee, role: str = "owner", **fields: str) -> Client:
 
 
 @pytest.fixture
-def licensee(shop: Shop) -> Licensee:
+def licensee(world: RightsWorld) -> Licensee:
     """Return the licensee whose goods the shop of the tests sells."""
-    return shop.licensee
+    return world.licensee
 
 
 @pytest.fixture
-def other(shop: Shop) -> Licensee:
+def other(world: RightsWorld) -> Licensee:
     """Return another one."""
     return LicenseeFactory(legal_name="Rival Ltd")
 
@@ -47,7 +47,7 @@ def owner(licensee: Licensee) -> Client:
 
 
 @pytest.fixture
-def staff(shop: Shop) -> Client:
+def staff(world: RightsWorld) -> Client:
     """Return a client of staff with every permission for licensees, who have chosen none."""
     return staff_with(ACT, EDIT_CATALOGS, FULFILL, SEE_MONEY, MANAGE_TEAMS, MANAGE_KEYS)
 

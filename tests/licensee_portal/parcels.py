@@ -9,17 +9,17 @@ from shop.orders.checkout.placement import begin_payment
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
 from tests.orders.sandbox import attempt_of, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, request_for, run_queued_jobs
 from tools.testing.stripe_harness import Sandbox
 
 
 def shared_order(
-    shop: Shop, stripe: Sandbox, other: Licensee, *, key: str = "key-1", **changes: Any
+    world: RightsWorld, stripe: Sandbox, other: Licensee, *, key: str = "key-1", **changes: Any
 ) -> Order:
     """Return a paid order of two pins of the shop's licensee and two of another."""
-    found = {product.upc: product for product in shop_products(shop, other)}
+    found = {product.upc: product for product in shop_products(world, other)}
     basket = basket_with(*found.values(), quantity=2)
     order = begin_payment(request_for(basket, key=key, **changes)).order
     pay(stripe, order)
@@ -29,15 +29,15 @@ def shared_order(
     return order
 
 
-def shop_products(shop: Shop, other: Licensee) -> list[Any]:
+def shop_products(world: RightsWorld, other: Licensee) -> list[Any]:
     """Return a product of each licensee, made once."""
     from catalog.models import Product
 
     made = list(Product.objects.filter(upc__in=["OWN-1", "RIVAL-1"]).order_by("upc"))
     return made or [
-        shop.product(sku="OWN-1", title="Own pin", stock=50),
-        shop.product(
-            sku="RIVAL-1", title="Rival pin", stock=50, agreement=shop.agreement(licensee=other)
+        world.product(sku="OWN-1", title="Own pin", stock=50),
+        world.product(
+            sku="RIVAL-1", title="Rival pin", stock=50, agreement=world.agreement(licensee=other)
         ),
     ]
 

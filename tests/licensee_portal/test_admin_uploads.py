@@ -18,7 +18,7 @@ from tests.dashboard.conftest import signed_in
 from tests.imports.files import Licensed, as_csv
 from tests.licensee_portal.test_uploads import last, table, work
 from tests.media.makers import zipped
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 ADMIN = "/admin/sourcing/catalogimport/"
 ADD = f"{ADMIN}add/"
@@ -34,8 +34,8 @@ ACTING_AND_EDITING = ("act_for_licensees", "edit_catalogs_of_licensees")
 
 
 @pytest.fixture
-def licensed(shop: Shop) -> Licensed:
-    return Licensed(shop)
+def licensed(world: RightsWorld) -> Licensed:
+    return Licensed(world)
 
 
 def worker(*permissions: str, **fields: Any) -> Client:

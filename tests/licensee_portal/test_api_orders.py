@@ -7,14 +7,14 @@ from licensing.models import Licensee
 from shop.oscar.order.models import Line
 from tests.licensee_portal.parcels import shared_order
 from tests.licensee_portal.test_keys import ORDERS, bearer, key_of
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.stripe_harness import Sandbox
 
 
 def test_titles_and_delivery_are_in_the_language_of_the_request(
-    shop: Shop, stripe: Sandbox, client: Client, licensee: Licensee
+    world: RightsWorld, stripe: Sandbox, client: Client, licensee: Licensee
 ) -> None:
-    order = shared_order(shop, stripe, shop.licensee)
+    order = shared_order(world, stripe, world.licensee)
     # The name that the buyer saw when ordering in French.
     order.shipping_method = "Livraison standard"
     order.save(update_fields=["shipping_method"])

@@ -12,15 +12,15 @@ from shop.commerce.inventory.services import adjust_stock
 from shop.identity.tenancy import acting_for
 from shop.oscar.partner.models import StockRecord
 from tests.licensee_portal.test_keys import bearer, key_of
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 STOCK = "/api/v1/licensee/stock/"
 
 
 @pytest.fixture
-def article(shop: Shop) -> StockRecord:
+def article(world: RightsWorld) -> StockRecord:
     """Return the stock of an article of the licensee's."""
-    shop.product(sku="PIN-1", stock=10)
+    world.product(sku="PIN-1", stock=10)
     return StockRecord.objects.get(product__upc="PIN-1")
 
 
@@ -173,9 +173,9 @@ def test_an_article_of_several_lots_is_counted_as_one_shelf(
 
 
 def test_another_licensees_articles_do_not_exist(
-    send: Any, article: StockRecord, other: Licensee, shop: Shop
+    send: Any, article: StockRecord, other: Licensee, world: RightsWorld
 ) -> None:
-    shop.product(sku="RIVAL-1", stock=5, agreement=shop.agreement(licensee=other))
+    world.product(sku="RIVAL-1", stock=5, agreement=world.agreement(licensee=other))
     foreign = send(count(sku="RIVAL-1")).json()
     unknown = send(count(sku="NONE-1")).json()
     assert foreign == unknown

@@ -15,14 +15,14 @@ from tests.imports.files import Licensed, as_csv
 from tests.licensee_portal.test_keys import bearer, key_of
 from tests.licensee_portal.test_uploads import API, last
 from tests.media.makers import zipped
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 STEPS = ("apply", "submit", "cancel", "undo", "pictures")
 
 
 @pytest.fixture
-def licensed(shop: Shop) -> Licensed:
-    return Licensed(shop)
+def licensed(world: RightsWorld) -> Licensed:
+    return Licensed(world)
 
 
 @pytest.fixture

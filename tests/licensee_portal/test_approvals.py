@@ -20,24 +20,24 @@ from licensing.models import Licensee
 from shop.identity.notices.models import Notice
 from shop.platform.database.clock import database_now
 from tests.licensee_portal.conftest import member
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.reviews import age, drafted, person, picture, waiting
 
 LIST = "/licensee/approvals/"
 
 
-def decided(version: ProductVersion, shop: Shop, **said: Any) -> None:
+def decided(version: ProductVersion, world: RightsWorld, **said: Any) -> None:
     told = {"stage": "RELEASE", "verdict": "APPROVED"} | said
     decide_stage(
-        version=version, holder=shop.holder, by_id=UserFactory().pk, at=database_now(), **told
+        version=version, holder=world.holder, by_id=UserFactory().pk, at=database_now(), **told
     )
 
 
-def asked(version: ProductVersion, shop: Shop) -> None:
+def asked(version: ProductVersion, world: RightsWorld) -> None:
     add_comment(
         version=version,
-        holder=shop.holder,
+        holder=world.holder,
         side="HOLDER",
         text="Which red?",
         asks=True,
@@ -47,9 +47,9 @@ def asked(version: ProductVersion, shop: Shop) -> None:
 
 
 def test_a_licensee_lists_its_own_versions_with_state_and_due(
-    shop: Shop, owner: Client, other: Licensee
+    world: RightsWorld, owner: Client, other: Licensee
 ) -> None:
-    waiting(shop.product(title="Own pin"))
+    waiting(world.product(title="Own pin"))
     page = owner.get(LIST, {"state": "SUBMITTED"}).text
     assert "Own pin" in page
     assert ", due " in page
@@ -61,50 +61,52 @@ def test_a_licensee_lists_its_own_versions_with_state_and_due(
     assert ",Submitted," in newest
 
 
-def test_an_overdue_holder_is_seen(shop: Shop, owner: Client) -> None:
-    version = waiting(shop.product())
+def test_an_overdue_holder_is_seen(world: RightsWorld, owner: Client) -> None:
+    version = waiting(world.product())
     age(version, 30)
     assert "Overdue" in owner.get(LIST).text
 
 
 def test_the_list_asks_as_much_for_many_as_for_one(
-    shop: Shop, owner: Client, django_assert_max_num_queries: Any
+    world: RightsWorld, owner: Client, django_assert_max_num_queries: Any
 ) -> None:
-    agreement = shop.agreement()
+    agreement = world.agreement()
     for number in range(4):
-        waiting(shop.product(sku=f"PIN-{number}", agreement=agreement))
+        waiting(world.product(sku=f"PIN-{number}", agreement=agreement))
     with django_assert_max_num_queries(22) as first:
         owner.get(LIST, {"q": "PIN-1"})
     with django_assert_max_num_queries(len(first)):
         assert owner.get(LIST).text.count("queue-item") == 8
 
 
-def test_a_question_is_answered_and_the_clock_goes_on(shop: Shop, owner: Client) -> None:
-    version = waiting(shop.product())
-    asked(version, shop)
+def test_a_question_is_answered_and_the_clock_goes_on(world: RightsWorld, owner: Client) -> None:
+    version = waiting(world.product())
+    asked(version, world)
     assert "Waiting for you" in owner.get(LIST, {"state": "turn"}).text
     page = owner.get(f"{LIST}{version.pk}/").text
     assert "Which red?" in page
-    owner.post(f"{LIST}{version.pk}/comment/", {"holder": shop.holder.pk, "text": "Pantone 185"})
+    owner.post(f"{LIST}{version.pk}/comment/", {"holder": world.holder.pk, "text": "Pantone 185"})
     assert version.clocks.get().waits_for == "HOLDER"
-    assert [one.side for one in threads_of(shop.licensee)] == ["LICENSEE", "HOLDER"]
+    assert [one.side for one in threads_of(world.licensee)] == ["LICENSEE", "HOLDER"]
 
 
-def test_a_licensee_pins_its_answer_too(shop: Shop, owner: Client) -> None:
-    product = shop.product()
+def test_a_licensee_pins_its_answer_too(world: RightsWorld, owner: Client) -> None:
+    product = world.product()
     picture(product, "front")
     version = waiting(product)
     where = f"{LIST}{version.pk}/comment/"
     assert '<input type="image" name="pin"' in owner.get(where, {"picture": "front"}).text
-    said = {"holder": shop.holder.pk, "picture": "front", "text": "Here", "asks": "on"}
+    said = {"holder": world.holder.pk, "picture": "front", "text": "Here", "asks": "on"}
     owner.post(where, said | {"pin.x": "160", "pin.y": "80"})
     comment = ReviewComment.objects.get()
     assert (str(comment.x), str(comment.y), comment.asks) == ("0.500", "0.500", False)
 
 
-def test_conditions_are_confirmed_and_the_last_one_releases(shop: Shop, owner: Client) -> None:
-    version = waiting(shop.product())
-    decided(version, shop, attached=[NewCondition("Send a sample", before_release=True)])
+def test_conditions_are_confirmed_and_the_last_one_releases(
+    world: RightsWorld, owner: Client
+) -> None:
+    version = waiting(world.product())
+    decided(version, world, attached=[NewCondition("Send a sample", before_release=True)])
     condition = ApprovalCondition.objects.get()
     assert "Confirm as met" in owner.get(f"{LIST}{version.pk}/").text
     where = f"{LIST}{version.pk}/conditions/{condition.pk}/"
@@ -116,12 +118,12 @@ def test_conditions_are_confirmed_and_the_last_one_releases(shop: Shop, owner: C
 
 
 def test_after_a_rejection_the_next_version_is_sent_and_the_thread_goes_on(
-    shop: Shop, owner: Client
+    world: RightsWorld, owner: Client
 ) -> None:
-    product = shop.product()
+    product = world.product()
     rejected = waiting(product, titles={"en": "Blue pin"})
-    asked(rejected, shop)
-    decided(rejected, shop, verdict="REJECTED", conditions="Wrong blue")
+    asked(rejected, world)
+    decided(rejected, world, verdict="REJECTED", conditions="Wrong blue")
     assert "Wrong blue" in owner.get(f"{LIST}{rejected.pk}/").text
     for _twice in range(2):
         begun = owner.post(f"{LIST}{rejected.pk}/next/")
@@ -138,34 +140,36 @@ def test_after_a_rejection_the_next_version_is_sent_and_the_thread_goes_on(
 
 
 def test_every_address_of_another_licensees_version_is_404(
-    shop: Shop, owner: Client, other: Licensee
+    world: RightsWorld, owner: Client, other: Licensee
 ) -> None:
-    version = waiting(shop.product())
-    decided(version, shop, attached=[NewCondition("Send a sample", before_release=True)])
+    version = waiting(world.product())
+    decided(version, world, attached=[NewCondition("Send a sample", before_release=True)])
     condition = ApprovalCondition.objects.get()
     stranger = member(other)
     for part in ("", "comment/", f"conditions/{condition.pk}/", "submit/", "next/"):
         assert stranger.get(f"{LIST}{version.pk}/{part}").status_code == 404, part
         if part:
-            said = {"holder": shop.holder.pk, "text": "x"}
+            said = {"holder": world.holder.pk, "text": "x"}
             assert stranger.post(f"{LIST}{version.pk}/{part}", said).status_code == 404, part
     assert ReviewComment.objects.count() + ConditionMet.objects.count() == 0
 
 
-def test_a_condition_of_another_version_is_not_confirmed_here(shop: Shop, owner: Client) -> None:
-    agreement = shop.agreement()
-    version = waiting(shop.product(agreement=agreement))
-    decided(version, shop, attached=[NewCondition("Send a sample", before_release=True)])
-    elsewhere = waiting(shop.product(sku="PIN-2", agreement=agreement))
+def test_a_condition_of_another_version_is_not_confirmed_here(
+    world: RightsWorld, owner: Client
+) -> None:
+    agreement = world.agreement()
+    version = waiting(world.product(agreement=agreement))
+    decided(version, world, attached=[NewCondition("Send a sample", before_release=True)])
+    elsewhere = waiting(world.product(sku="PIN-2", agreement=agreement))
     where = f"{LIST}{elsewhere.pk}/conditions/{ApprovalCondition.objects.get().pk}/"
     assert owner.post(where).status_code == 404
 
 
 @pytest.mark.parametrize("role", ["logistics", "finance"])
 def test_who_does_not_edit_the_catalog_reads_alone(
-    shop: Shop, licensee: Licensee, role: str
+    world: RightsWorld, licensee: Licensee, role: str
 ) -> None:
-    version = drafted(shop.product())
+    version = drafted(world.product())
     reader = member(licensee, role)
     page = reader.get(f"{LIST}{version.pk}/")
     assert page.status_code == 200
@@ -174,9 +178,9 @@ def test_who_does_not_edit_the_catalog_reads_alone(
         assert reader.post(f"{LIST}{version.pk}/{part}").status_code == 403
 
 
-def test_a_notice_leads_to_the_licensees_own_page(shop: Shop, licensee: Licensee) -> None:
+def test_a_notice_leads_to_the_licensees_own_page(world: RightsWorld, licensee: Licensee) -> None:
     maker = member(licensee, email="maker@example.org")
-    version = waiting(shop.product())
+    version = waiting(world.product())
     notice = Notice.objects.get(user=person("maker@example.org"))
     assert '<span class="bell-count">1<' in maker.get("/licensee/").text
     opened = maker.post(f"/licensee/notices/{notice.pk}/", follow=True)
@@ -187,10 +191,10 @@ def test_a_notice_leads_to_the_licensees_own_page(shop: Shop, licensee: Licensee
 
 
 def test_a_picture_that_another_product_has_is_pointed_out(
-    shop: Shop, owner: Client, other: Licensee
+    world: RightsWorld, owner: Client, other: Licensee
 ) -> None:
-    agreement = shop.agreement()
-    product, twin = (shop.product(sku=sku, agreement=agreement) for sku in ("PIN-1", "PIN-2"))
+    agreement = world.agreement()
+    product, twin = (world.product(sku=sku, agreement=agreement) for sku in ("PIN-1", "PIN-2"))
     for sold, stem in ((product, "pictures/aa/one"), (twin, "pictures/bb/two")):
         picture(sold, stem)
     ProductImage.objects.update(perceptual_hash=0b1011, state="READY")

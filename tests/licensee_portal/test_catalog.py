@@ -20,38 +20,38 @@ from shop.commerce.listing.product_status import (
     with_status,
 )
 from shop.platform.database.clock import database_now
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 CATALOG = "/licensee/catalog/"
 
 
-def with_version(shop: Shop, sku: str, status: str, **fields: Any) -> Product:
+def with_version(world: RightsWorld, sku: str, status: str, **fields: Any) -> Product:
     """Return a product whose only version stands so."""
-    product = shop.product(sku=sku, title=f"Title of {sku}", **fields)
+    product = world.product(sku=sku, title=f"Title of {sku}", **fields)
     ProductVersion.objects.filter(product=product).update(status=status)
-    shop.refresh(product)
+    world.refresh(product)
     return product
 
 
 @pytest.fixture
-def everything(shop: Shop) -> dict[str, Product]:
+def everything(world: RightsWorld) -> dict[str, Product]:
     """Return a product in every standing."""
-    rejected = with_version(shop, "REJECTED-1", "REJECTED", approved=False)
+    rejected = with_version(world, "REJECTED-1", "REJECTED", approved=False)
     Approval.objects.create(
         version=rejected.versions.get(),
-        holder=shop.holder,
+        holder=world.holder,
         verdict="REJECTED",
         conditions="The rings are too small.",
     )
-    europe = shop.agreement(include=["FR", "DE"])
+    europe = world.agreement(include=["FR", "DE"])
     return {
-        ProductStatus.DRAFT: with_version(shop, "DRAFT-1", "DRAFT", approved=False),
-        ProductStatus.SUBMITTED: with_version(shop, "SUBMITTED-1", "SUBMITTED", approved=False),
+        ProductStatus.DRAFT: with_version(world, "DRAFT-1", "DRAFT", approved=False),
+        ProductStatus.SUBMITTED: with_version(world, "SUBMITTED-1", "SUBMITTED", approved=False),
         ProductStatus.REJECTED: rejected,
-        ProductStatus.ON_SALE: shop.product(
+        ProductStatus.ON_SALE: world.product(
             sku="SOLD-1", title="Title of SOLD-1", agreement=europe
         ),
-        ProductStatus.DENIED: shop.product(
+        ProductStatus.DENIED: world.product(
             sku="DENIED-1", title="Title of DENIED-1", approved=False
         ),
     }
@@ -78,11 +78,11 @@ def test_each_product_is_counted_once(everything: dict[str, Product], licensee: 
 
 
 def test_a_hold_and_a_suspension_show_with_their_reason(
-    shop: Shop, everything: dict[str, Product], licensee: Licensee, owner: Client
+    world: RightsWorld, everything: dict[str, Product], licensee: Licensee, owner: Client
 ) -> None:
-    place_hold(kind="COMMERCIAL", reason="r", mark=shop.mark, at=database_now())
+    place_hold(kind="COMMERCIAL", reason="r", mark=world.mark, at=database_now())
     assert "A hold stops the sale." in owner.get(CATALOG, {"state": "denied"}).text
-    suspend_licensee(licensee=licensee, by_id=shop.officer_id, reason="r", at=database_now())
+    suspend_licensee(licensee=licensee, by_id=world.officer_id, reason="r", at=database_now())
     page = owner.get(CATALOG, {"state": "denied"}).text
     assert "SOLD-1" in page
     assert "The licensee is not active." in page
@@ -102,8 +102,8 @@ def test_the_list_is_searched_and_filtered(everything: Any, owner: Client) -> No
     assert len(skus(state="nonsense", kind="nonsense", page="x")) == 5  # such a filter is none
 
 
-def test_a_newer_version_that_waits_is_named(shop: Shop, owner: Client) -> None:
-    product = shop.product()
+def test_a_newer_version_that_waits_is_named(world: RightsWorld, owner: Client) -> None:
+    product = world.product()
     ProductVersion.objects.create(
         product=product, number=2, status="SUBMITTED", content_hash="1" * 64
     )
@@ -112,32 +112,34 @@ def test_a_newer_version_that_waits_is_named(shop: Shop, owner: Client) -> None:
     assert ">On sale<" in page
 
 
-def test_variants_find_their_product(shop: Shop, owner: Client) -> None:
-    shop.product(sku="TEE-1", title="A tee", sizes=["S", "M"])
+def test_variants_find_their_product(world: RightsWorld, owner: Client) -> None:
+    world.product(sku="TEE-1", title="A tee", sizes=["S", "M"])
     page = owner.get(CATALOG, {"q": "TEE-1-M"}).text
     assert "A tee" in page
     assert "2 variants" in page
 
 
-def test_fifty_rows_cost_no_more_statements_than_two(shop: Shop, owner: Client) -> None:
-    agreement = shop.agreement()
+def test_fifty_rows_cost_no_more_statements_than_two(world: RightsWorld, owner: Client) -> None:
+    agreement = world.agreement()
     for number in range(2):
-        shop.product(sku=f"P-{number}", agreement=agreement)
+        world.product(sku=f"P-{number}", agreement=agreement)
     owner.get(CATALOG)
     with CaptureQueriesContext(
         connection,
     ) as few:
         owner.get(CATALOG)
     for number in range(2, 12):
-        shop.product(sku=f"P-{number}", agreement=agreement)
+        world.product(sku=f"P-{number}", agreement=agreement)
     owner.get(CATALOG)
     with CaptureQueriesContext(connection) as many:
         owner.get(CATALOG)
     assert len(many) <= len(few) <= 45
 
 
-def test_the_table_is_given_as_csv_without_cells_that_run(shop: Shop, owner: Client) -> None:
-    shop.product(sku="P-1", title='=cmd|"/C calc"!A0')
+def test_the_table_is_given_as_csv_without_cells_that_run(
+    world: RightsWorld, owner: Client
+) -> None:
+    world.product(sku="P-1", title='=cmd|"/C calc"!A0')
     answer: Any = owner.get(CATALOG, {"format": "csv"})
     table = b"".join(answer.streaming_content).decode()
     assert "\"'=cmd|" in table
@@ -145,10 +147,10 @@ def test_the_table_is_given_as_csv_without_cells_that_run(shop: Shop, owner: Cli
 
 
 def test_a_market_without_a_price_is_not_one_it_is_sold_in(
-    shop: Shop, licensee: Licensee, owner: Client
+    world: RightsWorld, licensee: Licensee, owner: Client
 ) -> None:
-    priced = shop.product(sku="P-1", prices={"fr": Decimal(20)})
-    nowhere = shop.product(sku="P-2", prices={})
+    priced = world.product(sku="P-1", prices={"fr": Decimal(20)})
+    nowhere = world.product(sku="P-2", prices={})
     stood = product_statuses([priced, nowhere], database_now())
     assert [market.code for market in stood[priced.pk].markets] == ["fr"]
     assert stood[nowhere.pk].reasons == ("NO_PRICE",)
@@ -158,10 +160,10 @@ def test_a_market_without_a_price_is_not_one_it_is_sold_in(
     assert "It has no price in at least one market." in owner.get(CATALOG, {"q": "P-2"}).text
 
 
-def test_an_embargo_says_so(shop: Shop, owner: Client) -> None:
+def test_an_embargo_says_so(world: RightsWorld, owner: Client) -> None:
     from catalog.models import Embargo
 
-    product = shop.product()
+    product = world.product()
     Embargo.objects.create(product=product, lifts_at=database_now() + timedelta(days=1))
-    shop.refresh(product)
+    world.refresh(product)
     assert "The product is under embargo." in owner.get(CATALOG).text

@@ -7,7 +7,7 @@ from licensing.models import Licensee
 from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in
 from tests.licensee_portal.conftest import member
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 
 
@@ -22,7 +22,7 @@ def test_every_member_of_a_licensee_gets_in_and_sees_its_name(
 
 
 @pytest.mark.parametrize("role", ["rights", "brand", "fan"])
-def test_who_works_elsewhere_is_not_let_in(shop: Shop, role: str) -> None:
+def test_who_works_elsewhere_is_not_let_in(world: RightsWorld, role: str) -> None:
     client = signed_in(role=role, is_staff=role != "fan")
     for path in ("/licensee/", "/licensee/choose/"):
         assert client.get(path).status_code == 403
@@ -47,7 +47,7 @@ def test_who_runs_the_shop_chooses_a_licensee_and_is_reminded(
     assert staff.get("/licensee/").status_code == 302
 
 
-def test_a_choice_that_does_not_exist_is_none(staff: Client, shop: Shop) -> None:
+def test_a_choice_that_does_not_exist_is_none(staff: Client, world: RightsWorld) -> None:
     assert staff.post("/licensee/choose/", {"licensee": "nobody"}).status_code == 404
     assert staff.get("/licensee/").status_code == 302
 

@@ -19,14 +19,14 @@ from shop.platform.database.clock import database_now
 from shop.web.backoffice.licensee.product_form import LISTS, SELECTS
 from tests.imports.files import Licensed
 from tests.licensee_portal.conftest import member
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 NEW = "/licensee/catalog/new/"
 
 
 @pytest.fixture
-def licensed(shop: Shop) -> Licensed:
-    return Licensed(shop)
+def licensed(world: RightsWorld) -> Licensed:
+    return Licensed(world)
 
 
 @pytest.fixture
@@ -38,18 +38,18 @@ def pin(licensed: Licensed) -> Product:
     return product
 
 
-def release(shop: Shop, product: Product) -> None:
+def release(world: RightsWorld, product: Product) -> None:
     """Have the holder release the product's newest version."""
     from catalog.approvals.stages import submit_version
 
     version = product.versions.latest("number")
-    submit_version(version=version, by_id=shop.author_id, at=database_now())
+    submit_version(version=version, by_id=world.author_id, at=database_now())
     decide_stage(
         version=version,
-        holder=shop.holder,
+        holder=world.holder,
         stage="RELEASE",
         verdict="APPROVED",
-        by_id=shop.officer_id,
+        by_id=world.officer_id,
         at=database_now(),
     )
     product.refresh_from_db()
@@ -135,12 +135,12 @@ def test_the_two_marks_of_nothing_are_refused_where_they_cannot_be(
 
 
 def test_foreign_agreements_marks_and_categories_are_refused(
-    owner: Client, pin: Product, shop: Shop, other: Licensee
+    owner: Client, pin: Product, world: RightsWorld, other: Licensee
 ) -> None:
     from tools.testing.factories.models import PropertyFactory
 
-    mark = PropertyFactory(holder=shop.holder, code="RIVALS-MARK")
-    theirs = shop.agreement(marks=[mark], licensee=other)
+    mark = PropertyFactory(holder=world.holder, code="RIVALS-MARK")
+    theirs = world.agreement(marks=[mark], licensee=other)
     path = address(pin, "edit/")
     for field, value in (
         ("agreement_no", [theirs.number]),
@@ -154,12 +154,12 @@ def test_foreign_agreements_marks_and_categories_are_refused(
 
 
 def test_an_emptied_text_is_taken_away_with_the_release(
-    owner: Client, pin: Product, shop: Shop
+    owner: Client, pin: Product, world: RightsWorld
 ) -> None:
     path = address(pin, "edit/")
     owner.post(path, filled(owner, path, description_en=""))
     assert newest(pin).status == "DRAFT"
-    release(shop, pin)
+    release(world, pin)
     assert not pin.description_en
 
 

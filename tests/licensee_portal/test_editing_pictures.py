@@ -15,7 +15,7 @@ from tests.imports.files import Licensed
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.test_editing import address, filled, newest, release
 from tests.media.makers import encoded, scene
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 
 @pytest.fixture(autouse=True)
@@ -34,12 +34,12 @@ def _end_decoders() -> Iterator[None]:
 
 
 @pytest.fixture
-def pin(shop: Shop) -> Product:
+def pin(world: RightsWorld) -> Product:
     """Return a released product, as a licensee's upload made it."""
-    licensed = Licensed(shop)
+    licensed = Licensed(world)
     licensed.apply(licensed.row("PIN-1", title_fr="Broche"))
     product = Product.objects.get(upc="PIN-1")
-    release(shop, product)
+    release(world, product)
     return product
 
 
@@ -97,13 +97,13 @@ def test_order_texts_and_focal_point_are_the_drafts(owner: Client, pin: Product)
 
 
 def test_pictures_go_on_with_a_change_of_text_and_with_the_next_version(
-    owner: Client, pin: Product, shop: Shop
+    owner: Client, pin: Product, world: RightsWorld
 ) -> None:
     image = send(owner, pin, 1, "Front")
     path = address(pin, "edit/")
     owner.post(path, filled(owner, path, title_en="Silver pin"))
     assert order_of(pin) == [image.pk]
-    release(shop, pin)
+    release(world, pin)
     assert newest(pin).snapshot["pictures"][0]["alt"] == {"en": "Front"}
     owner.post(address(pin, "draft/"), {"do": "begin"})
     (copy,) = order_of(pin)

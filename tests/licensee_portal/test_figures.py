@@ -16,7 +16,7 @@ from shop.oscar.order.models import Order
 from shop.oscar.partner.models import StockRecord
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.parcels import shared_order
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.stripe_harness import Sandbox
 
 KEY = "0190a3c4-0000-7000-8000-000000000001"
@@ -28,8 +28,8 @@ def csv_of(client: Client, path: str) -> list[str]:
 
 
 @pytest.fixture
-def order(shop: Shop, stripe: Sandbox, other: Licensee) -> Order:
-    return shared_order(shop, stripe, other)
+def order(world: RightsWorld, stripe: Sandbox, other: Licensee) -> Order:
+    return shared_order(world, stripe, other)
 
 
 def test_stock_is_listed_with_what_is_free(order: Order, owner: Client) -> None:
@@ -40,9 +40,9 @@ def test_stock_is_listed_with_what_is_free(order: Order, owner: Client) -> None:
 
 
 def test_stock_is_corrected_once_with_a_reason_and_its_author(
-    shop: Shop, licensee: Licensee
+    world: RightsWorld, licensee: Licensee
 ) -> None:
-    record = StockRecord.objects.get(product=shop.product(sizes=["S"]).children.get())
+    record = StockRecord.objects.get(product=world.product(sizes=["S"]).children.get())
     packer = member(licensee, "logistics")
     address = f"/licensee/stock/{record.pk}/"
     for _ in range(2):
@@ -75,12 +75,12 @@ def test_a_correction_that_cannot_be_is_refused_with_a_sentence(
 
 
 def test_sales_count_own_units_net_of_tax_and_what_went_back(
-    shop: Shop, order: Order, licensee: Licensee, other: Licensee
+    world: RightsWorld, order: Order, licensee: Licensee, other: Licensee
 ) -> None:
     (before,) = sales_of(licensee)
     line = order.lines.get(upc="OWN-1")
     assert (before.units, before.net) == (2, line.line_price_excl_tax)
-    refund_part(RefundRequest("r", order.number, {line.pk: 1}, False, "broken", shop.officer_id))
+    refund_part(RefundRequest("r", order.number, {line.pk: 1}, False, "broken", world.officer_id))
     (after,) = sales_of(licensee)
     assert (after.units, after.currency) == (1, "EUR")
     assert after.net == line.line_price_excl_tax - line.refunds.get().excl
@@ -88,12 +88,14 @@ def test_sales_count_own_units_net_of_tax_and_what_went_back(
     assert sales_of(other)[0].units == 2
 
 
-def test_royalties_are_those_of_the_ledger(shop: Shop, stripe: Sandbox, other: Licensee) -> None:
-    agreement = shop.agreement(royalty_rate=Decimal("0.1"))
-    shop.product(sku="OWN-1", title="Own pin", agreement=agreement)
-    shop.product(sku="RIVAL-1", title="Rival pin", agreement=shop.agreement(licensee=other))
-    order = shared_order(shop, stripe, other)
-    (own,) = sales_of(shop.licensee)
+def test_royalties_are_those_of_the_ledger(
+    world: RightsWorld, stripe: Sandbox, other: Licensee
+) -> None:
+    agreement = world.agreement(royalty_rate=Decimal("0.1"))
+    world.product(sku="OWN-1", title="Own pin", agreement=agreement)
+    world.product(sku="RIVAL-1", title="Rival pin", agreement=world.agreement(licensee=other))
+    order = shared_order(world, stripe, other)
+    (own,) = sales_of(world.licensee)
     earned = RoyaltyAccrual.objects.get(order_line__order=order, agreement=agreement).earned
     assert own.royalty == earned > 0
 
@@ -110,16 +112,16 @@ def test_sales_are_shown_as_a_table_and_as_bars(order: Order, licensee: Licensee
 
 
 def test_agreements_say_what_each_mark_may_be_used_for(
-    shop: Shop, licensee: Licensee, other: Licensee, owner: Client
+    world: RightsWorld, licensee: Licensee, other: Licensee, owner: Client
 ) -> None:
-    own = shop.agreement(include=["FR", "DE"])
-    foreign = shop.agreement(licensee=other)
+    own = world.agreement(include=["FR", "DE"])
+    foreign = world.agreement(licensee=other)
     listed = owner.get("/licensee/agreements/").text
     assert (str(own) in listed, str(foreign) in listed) == (True, False)
     page = owner.get(f"/licensee/agreements/{own.pk}/").text
-    for fact in (shop.mark.name, shop.category.name, "DE, FR", "Web shop, App", "timeline"):
+    for fact in (world.mark.name, world.category.name, "DE, FR", "Web shop, App", "timeline"):
         assert fact in page
     (row,) = csv_of(owner, f"/licensee/agreements/{own.pk}/")[1:]
-    assert row.startswith(f'{shop.mark.name},{shop.category.name},"DE, FR","Web shop, App"')
+    assert row.startswith(f'{world.mark.name},{world.category.name},"DE, FR","Web shop, App"')
     for change in ("draft", "edit", "revoke"):
         assert f">{change}" not in page.lower()

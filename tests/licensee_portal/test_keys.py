@@ -16,7 +16,7 @@ from shop.identity.tenancy import acting_for
 from shop.platform.database.clock import database_now
 from shop.platform.limits import rates
 from shop.platform.limits.rates import Rate
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 
 PRODUCTS, ORDERS = "/api/v1/licensee/products/", "/api/v1/licensee/orders/"
@@ -139,10 +139,10 @@ def test_a_key_asks_so_often_and_no_more(
 
 
 def test_products_come_in_pages_with_their_state(
-    shop: Shop, licensee: Licensee, client: Client
+    world: RightsWorld, licensee: Licensee, client: Client
 ) -> None:
     for number in range(3):
-        shop.product(sku=f"PIN-{number}", approved=number != 1)
+        world.product(sku=f"PIN-{number}", approved=number != 1)
     headers = bearer(key_of(licensee))
     first = client.get(PRODUCTS, {"limit": 2}, headers=headers).json()
     assert [row["sku"] for row in first["results"]] == ["PIN-2", "PIN-1"]

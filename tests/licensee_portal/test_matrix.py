@@ -44,7 +44,7 @@ from tests.licensee_portal.addresses import (
 )
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.parcels import send, shared_order
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.stripe_harness import Sandbox
 
@@ -61,9 +61,9 @@ def api_routes() -> list[URLPattern]:
 
 
 @pytest.fixture
-def order(shop: Shop, stripe: Sandbox, other: Licensee) -> Order:
+def order(world: RightsWorld, stripe: Sandbox, other: Licensee) -> Order:
     """Return a paid order with lines of both licensees."""
-    return shared_order(shop, stripe, other)
+    return shared_order(world, stripe, other)
 
 
 def test_every_address_of_the_portal_is_listed() -> None:

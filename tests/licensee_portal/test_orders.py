@@ -16,7 +16,7 @@ from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import clock_now
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.parcels import send, shared_order
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import ADDRESS, run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
@@ -29,8 +29,8 @@ def packer(licensee: Licensee) -> Client:
 
 
 @pytest.fixture
-def order(shop: Shop, stripe: Sandbox, other: Licensee) -> Order:
-    return shared_order(shop, stripe, other)
+def order(world: RightsWorld, stripe: Sandbox, other: Licensee) -> Order:
+    return shared_order(world, stripe, other)
 
 
 def page_of(order: Order, person: Client) -> str:
@@ -67,17 +67,19 @@ def test_sending_masks_the_address_and_tells_the_buyer(packer: Client, order: Or
     assert [one.to for one in mail.outbox] == [["ada@example.org"]]
 
 
-def test_the_other_packer_still_sees_the_address(shop: Shop, order: Order, other: Licensee) -> None:
-    send(order, shop.licensee, tracking_number="OWN-TRACK")
+def test_the_other_packer_still_sees_the_address(
+    world: RightsWorld, order: Order, other: Licensee
+) -> None:
+    send(order, world.licensee, tracking_number="OWN-TRACK")
     page = page_of(order, member(other, "logistics"))
     assert STREET in page
     assert "OWN-TRACK" not in page
 
 
 def test_an_order_that_is_not_paid_is_not_packed(
-    shop: Shop, packer: Client, stripe: Sandbox
+    world: RightsWorld, packer: Client, stripe: Sandbox
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     assert order.number not in packer.get("/licensee/orders/").text
     assert STREET not in page_of(order, packer)
     sent = packer.post(f"/licensee/orders/{order.number}/", {"carrier": "other"})
@@ -86,9 +88,9 @@ def test_an_order_that_is_not_paid_is_not_packed(
 
 
 def test_a_held_order_shows_no_address_and_no_form(
-    shop: Shop, order: Order, other: Licensee, packer: Client
+    world: RightsWorld, order: Order, other: Licensee, packer: Client
 ) -> None:
-    suspend_licensee(licensee=other, by_id=shop.officer_id, reason="r", at=clock_now())
+    suspend_licensee(licensee=other, by_id=world.officer_id, reason="r", at=clock_now())
     process_denials()
     assert "On hold, do not ship" in packer.get("/licensee/orders/").text
     page = page_of(order, packer)
@@ -112,10 +114,10 @@ def test_what_was_typed_stays_when_a_parcel_is_refused(packer: Client, order: Or
 
 
 def test_the_table_for_the_packing_desk_runs_nothing(
-    shop: Shop, stripe: Sandbox, other: Licensee, packer: Client
+    world: RightsWorld, stripe: Sandbox, other: Licensee, packer: Client
 ) -> None:
     address = ADDRESS | {"first_name": "=HYPERLINK(1)", "line1": "+1 street"}
-    order = shared_order(shop, stripe, other, address=address)
+    order = shared_order(world, stripe, other, address=address)
     answer: Any = packer.get("/licensee/orders/", {"format": "csv"})
     table = b"".join(answer.streaming_content).decode()
     (row,) = [line for line in table.splitlines() if order.number in line]
@@ -125,12 +127,12 @@ def test_the_table_for_the_packing_desk_runs_nothing(
 
 
 def test_many_orders_cost_no_more_statements_than_one(
-    shop: Shop, stripe: Sandbox, other: Licensee, packer: Client, order: Order
+    world: RightsWorld, stripe: Sandbox, other: Licensee, packer: Client, order: Order
 ) -> None:
     with CaptureQueriesContext(connection) as few:
         packer.get("/licensee/orders/")
     for number in range(3):
-        shared_order(shop, stripe, other, key=f"more-{number}")
+        shared_order(world, stripe, other, key=f"more-{number}")
     with CaptureQueriesContext(connection) as many:
         packer.get("/licensee/orders/")
     assert len(many) == len(few) <= 20

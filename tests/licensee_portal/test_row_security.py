@@ -18,7 +18,7 @@ from shop.identity.team.models import ApiKey, Invitation
 from shop.identity.tenancy import TenantQuerySet, acting_for, querysets
 from tests.licensee_portal.conftest import member
 from tools.testing import databases
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory, UserFactory
 
 # Tables that the portal alone serves: all that a TenantQuerySet reads.
@@ -39,10 +39,10 @@ def fill(licensee: Licensee) -> None:
 
 
 @pytest.fixture
-def two(committed_shop: Shop) -> tuple[Licensee, Licensee]:
+def two(committed_world: RightsWorld) -> tuple[Licensee, Licensee]:
     """Return two licensees with rows in the portal's tables."""
-    committed_shop.product()
-    licensees = committed_shop.licensee, LicenseeFactory()
+    committed_world.product()
+    licensees = committed_world.licensee, LicenseeFactory()
     for licensee in licensees:
         fill(licensee)
     return licensees
@@ -159,7 +159,7 @@ def test_the_storefront_still_sees_everything(
 
 
 def test_with_the_scoping_taken_out_the_database_still_gives_nothing_of_others(
-    shop: Shop, licensee: Licensee, other: Licensee, monkeypatch: pytest.MonkeyPatch
+    world: RightsWorld, licensee: Licensee, other: Licensee, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(licensee)
     fill(other)

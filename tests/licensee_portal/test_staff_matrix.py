@@ -36,7 +36,7 @@ from tests.licensee_portal.addresses import (
     addresses_of,
 )
 from tests.licensee_portal.parcels import shared_order
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.stripe_harness import Sandbox
 
 WORKS: Mapping[tuple[int, ...], str] = {
@@ -62,9 +62,11 @@ def permission_for(name: str) -> str:
 
 
 @pytest.fixture
-def addresses(shop: Shop, stripe: Sandbox, licensee: Licensee, other: Licensee) -> dict[str, str]:
+def addresses(
+    world: RightsWorld, stripe: Sandbox, licensee: Licensee, other: Licensee
+) -> dict[str, str]:
     """Return an address of the licensee's portal for every name."""
-    order: Order = shared_order(shop, stripe, other)
+    order: Order = shared_order(world, stripe, other)
     return addresses_of(licensee, order)
 
 
@@ -91,7 +93,7 @@ def test_staff_open_what_their_permissions_name_and_nothing_else(
 
 
 def test_staff_without_permissions_make_no_key_and_invite_nobody(
-    licensee: Licensee, shop: Shop
+    licensee: Licensee, world: RightsWorld
 ) -> None:
     for client in (staff_with(), staff_with(ACT)):
         client.post("/licensee/choose/", {"licensee": licensee.code})
@@ -106,7 +108,7 @@ def test_staff_without_permissions_make_no_key_and_invite_nobody(
         assert ApiKey.objects.count() == Invitation.objects.count() == 0
 
 
-def test_each_choice_of_a_licensee_is_recorded(licensee: Licensee, shop: Shop) -> None:
+def test_each_choice_of_a_licensee_is_recorded(licensee: Licensee, world: RightsWorld) -> None:
     client = staff_with(ACT, "sourcing.view_catalogimport", email="clerk@example.org")
     clerk = User.objects.get(email="clerk@example.org")
     with capture_logs() as events:
@@ -122,7 +124,7 @@ def test_each_choice_of_a_licensee_is_recorded(licensee: Licensee, shop: Shop) -
 
 
 def test_a_group_assigned_in_the_admin_gives_its_work_and_no_other(
-    licensee: Licensee, shop: Shop
+    licensee: Licensee, world: RightsWorld
 ) -> None:
     client = staff_with(email="clerk@example.org")
     clerk = User.objects.get(email="clerk@example.org")

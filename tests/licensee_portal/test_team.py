@@ -21,7 +21,7 @@ from shop.identity.tenancy import acting_for
 from shop.platform.database.clock import database_now
 from tests.licensee_portal.conftest import member
 from tests.races.together import all_at_once
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import run_queued_jobs
 
@@ -158,8 +158,10 @@ def test_a_deactivated_owner_does_not_count(licensee: Licensee) -> None:
 
 
 @pytest.mark.parametrize("step", ["deactivate", "change_role"])
-def test_two_owners_who_remove_each_other_leave_one(committed_shop: Shop, step: str) -> None:
-    owners = [UserFactory(role="licensee", licensee=committed_shop.licensee) for _ in range(2)]
+def test_two_owners_who_remove_each_other_leave_one(
+    committed_world: RightsWorld, step: str
+) -> None:
+    owners = [UserFactory(role="licensee", licensee=committed_world.licensee) for _ in range(2)]
     works = {
         "deactivate": [partial(deactivate, member=one, by_id=0) for one in owners],
         "change_role": [
@@ -169,13 +171,13 @@ def test_two_owners_who_remove_each_other_leave_one(committed_shop: Shop, step: 
     outcomes: list[Any] = all_at_once(works[step])
     assert sorted(type(one).__name__ for one in outcomes) == ["LastOwner", "NoneType"]
     left = User.objects.filter(
-        licensee=committed_shop.licensee, licensee_role="owner", is_active=True
+        licensee=committed_world.licensee, licensee_role="owner", is_active=True
     )
     assert left.count() == 1
 
 
-def test_two_who_use_a_link_at_once_make_one_account(committed_shop: Shop) -> None:
-    licensee = committed_shop.licensee
+def test_two_who_use_a_link_at_once_make_one_account(committed_world: RightsWorld) -> None:
+    licensee = committed_world.licensee
     with acting_for(licensee.pk):
         by = UserFactory(role="licensee", licensee=licensee).pk
         invitation = invite(licensee=licensee, email="ida@example.org", role="owner", by_id=by)

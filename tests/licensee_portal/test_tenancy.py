@@ -107,7 +107,7 @@ def test_nothing_but_a_number_names_a_licensee(db: None) -> None:
         pass
 
 
-def test_a_role_within_a_licensee_is_set_for_its_people_and_nobody_else(shop: object) -> None:
+def test_a_role_within_a_licensee_is_set_for_its_people_and_nobody_else(world: object) -> None:
     from tools.testing.factories.models import LicenseeFactory, UserFactory
 
     for fields in (

@@ -17,15 +17,15 @@ from tests.imports.files import Licensed, as_csv
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.test_keys import bearer, key_of
 from tests.media.makers import zipped
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 IMPORTS = "/licensee/imports/"
 API = "/api/v1/licensee/uploads/"
 
 
 @pytest.fixture
-def licensed(shop: Shop) -> Licensed:
-    return Licensed(shop)
+def licensed(world: RightsWorld) -> Licensed:
+    return Licensed(world)
 
 
 def table(*rows: dict[str, str], name: str = "articles.csv") -> SimpleUploadedFile:
@@ -273,9 +273,9 @@ def test_the_api_takes_a_table_tells_its_plan_and_applies_it(
 
 
 def test_what_was_planned_for_another_catalog_is_planned_anew(
-    owner: Client, licensee: Licensee, licensed: Licensed, shop: Shop
+    owner: Client, licensee: Licensee, licensed: Licensed, world: RightsWorld
 ) -> None:
-    product = shop.product(sku="PIN-1", agreement=licensed.agreement)
+    product = world.product(sku="PIN-1", agreement=licensed.agreement)
     catalog_import = licensed.plan(licensed.row("PIN-1", price_fr="15"))
     Product.objects.filter(pk=product.pk).update(gtin="4006381333931")
     address = f"{IMPORTS}{catalog_import.public_id}/"

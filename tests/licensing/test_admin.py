@@ -6,7 +6,7 @@ from django.test import Client
 from licensing.models import GuardedWord, LabelIssue, ProductCategory
 from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 
 @pytest.fixture
@@ -26,9 +26,9 @@ def test_a_word_is_added_by_somebody_and_never_deleted(staff: Client) -> None:
     assert staff.get(f"/admin/licensing/guardedword/{made.pk}/delete/").status_code == 403
 
 
-def test_labels_are_issued_once(staff: Client, shop: Shop) -> None:
+def test_labels_are_issued_once(staff: Client, world: RightsWorld) -> None:
     add = "/admin/licensing/labelissue/add/"
-    issue = {"licensee": shop.licensee.pk, "first": "AB-001", "last": "AB-100", "reference": "r"}
+    issue = {"licensee": world.licensee.pk, "first": "AB-001", "last": "AB-100", "reference": "r"}
     issue |= {"withdrawn_at_0": "", "withdrawn_at_1": ""}
     assert staff.post(add, issue).status_code == 302
     for wrong in ({"first": "AB-100", "last": "AB-200"}, {"first": "AC-9", "last": "AC-1"}):
@@ -37,10 +37,10 @@ def test_labels_are_issued_once(staff: Client, shop: Shop) -> None:
     assert LabelIssue.objects.count() == 1
 
 
-def test_usual_measures_are_changed_and_nothing_else(staff: Client, shop: Shop) -> None:
-    at = f"/admin/licensing/productcategory/{shop.category.pk}/change/"
+def test_usual_measures_are_changed_and_nothing_else(staff: Client, world: RightsWorld) -> None:
+    at = f"/admin/licensing/productcategory/{world.category.pk}/change/"
     usual = {"lightest_g": "5", "heaviest_g": "50", "shortest_mm": "", "longest_mm": ""}
     assert staff.post(at, usual | {"name": "Other"}).status_code == 302
-    found = ProductCategory.objects.get(pk=shop.category.pk)
-    assert (found.lightest_g, found.heaviest_g, found.name) == (5, 50, shop.category.name)
+    found = ProductCategory.objects.get(pk=world.category.pk)
+    assert (found.lightest_g, found.heaviest_g, found.name) == (5, 50, world.category.name)
     assert staff.post(at, usual | {"heaviest_g": "4"}).status_code == 200

@@ -8,7 +8,7 @@ from django.db.models import Model
 from licensing.audit.log import event_models
 from licensing.models import Agreement
 from licensing.services import activate_agreement
-from tools.testing.factories.catalog import SIGNED_ON, SINCE, Shop, sign
+from tools.testing.factories.catalog import SIGNED_ON, SINCE, RightsWorld, sign
 
 # What differs between two agreements that are alike.
 IDENTITY = {"id", "number", "created_at", "agreement_id", "grant_id"}
@@ -37,14 +37,14 @@ def rows_written(make: Callable[[], Agreement]) -> dict[str, list[dict[str, Any]
     }
 
 
-def test_an_agreement_in_force_is_like_one_of_the_services(shop: Shop) -> None:
+def test_an_agreement_in_force_is_like_one_of_the_services(world: RightsWorld) -> None:
     def by_the_services() -> Agreement:
-        agreement = shop.agreement(active=False)
+        agreement = world.agreement(active=False)
         sign(agreement, SIGNED_ON)
-        activate_agreement(agreement=agreement, by_id=shop.officer_id, at=SINCE)
+        activate_agreement(agreement=agreement, by_id=world.officer_id, at=SINCE)
         return agreement
 
-    shop.agreement()  # makes the set of territories and the factory that all share
+    world.agreement()  # makes the set of territories and the factory that all share
     rows = rows_written(by_the_services)
-    assert rows_written(shop.agreement) == rows
+    assert rows_written(world.agreement) == rows
     assert len(rows["events"]) == len(rows["licensing.AgreementTrail"]) - 1 == 3

@@ -8,7 +8,7 @@ from catalog.services import decide_products
 from licensing.models import Clearance, ClosedProfile
 from licensing.reading.clearance import compile_closed
 from licensing.services import revoke_agreement
-from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.catalog import SINCE, RightsWorld
 
 NOW = SINCE
 
@@ -27,10 +27,10 @@ def die(*_: object, **__: object) -> None:
 
 
 def test_a_compilation_that_is_killed_sells_nothing_that_is_denied(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
+    world: RightsWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    agreement = shop.agreement()
-    product = shop.product(agreement=agreement)
+    agreement = world.agreement()
+    product = world.product(agreement=agreement)
     assert listed(product)
     monkeypatch.setattr("licensing.services.agreements.compile_profiles", die)
     with pytest.raises(Killed):
@@ -45,10 +45,10 @@ def test_a_compilation_that_is_killed_sells_nothing_that_is_denied(
 
 
 def test_what_another_agreement_still_covers_comes_back_with_the_compilation(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
+    world: RightsWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ended, _standing = shop.agreement(), shop.agreement()
-    product = shop.product(agreement=ended)
+    ended, _standing = world.agreement(), world.agreement()
+    product = world.product(agreement=ended)
     with monkeypatch.context() as patch:
         patch.setattr("licensing.services.agreements.compile_profiles", die)
         with pytest.raises(Killed):
@@ -60,9 +60,9 @@ def test_what_another_agreement_still_covers_comes_back_with_the_compilation(
 
 
 def test_a_clearance_that_differs_is_found_and_rebuilt(
-    shop: Shop, capsys: pytest.CaptureFixture[str]
+    world: RightsWorld, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shop.product(agreement=shop.agreement(include=["US", "FR"]))
+    world.product(agreement=world.agreement(include=["US", "FR"]))
     call_command("verify_clearance", questions=50)
     assert " 0 differ" in capsys.readouterr().out
     Clearance.objects.all().delete()

@@ -17,37 +17,37 @@ from licensing.services import (
 )
 from shop.platform.core.periods import Period
 from tests.licensing.threads import elsewhere
-from tools.testing.factories.catalog import SINCE, UNTIL, Shop, sign
+from tools.testing.factories.catalog import SINCE, UNTIL, RightsWorld, sign
 from tools.testing.factories.models import CategoryFactory, LicenseeFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 MIDDLE = datetime(2030, 1, 1, tzinfo=UTC)
 
 
-def test_an_exclusive_meets_no_other_licensee_and_names_who_was_first(shop: Shop) -> None:
-    first = shop.agreement(exclusivity="EXCLUSIVE")
+def test_an_exclusive_meets_no_other_licensee_and_names_who_was_first(world: RightsWorld) -> None:
+    first = world.agreement(exclusivity="EXCLUSIVE")
     for exclusivity in ("EXCLUSIVE", "NON_EXCLUSIVE"):
         with pytest.raises(GrantClash) as refusal:
-            shop.agreement(licensee=LicenseeFactory(), exclusivity=exclusivity)
+            world.agreement(licensee=LicenseeFactory(), exclusivity=exclusivity)
         assert refusal.value.data == {
             "grant": first.grants.get().pk,
             "agreement": str(first),
         }
 
 
-def test_an_exclusive_is_refused_where_another_licensee_already_sells(shop: Shop) -> None:
-    first = shop.agreement()
+def test_an_exclusive_is_refused_where_another_licensee_already_sells(world: RightsWorld) -> None:
+    first = world.agreement()
     with pytest.raises(GrantClash) as refusal:
-        shop.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE")
+        world.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE")
     assert refusal.value.data["agreement"] == str(first)
 
 
-def test_a_refused_agreement_stays_signed_and_grants_nothing(shop: Shop) -> None:
-    shop.agreement(exclusivity="EXCLUSIVE")
-    rival = shop.agreement(licensee=LicenseeFactory(), active=False)
+def test_a_refused_agreement_stays_signed_and_grants_nothing(world: RightsWorld) -> None:
+    world.agreement(exclusivity="EXCLUSIVE")
+    rival = world.agreement(licensee=LicenseeFactory(), active=False)
     sign(rival, date(2025, 1, 1))
     with pytest.raises(GrantClash):
-        activate_agreement(agreement=rival, by_id=shop.officer_id, at=NOW)
+        activate_agreement(agreement=rival, by_id=world.officer_id, at=NOW)
     assert Agreement.objects.get(pk=rival.pk).status == "SIGNED"
     assert not rival.grants.filter(live=True).exists()
 
@@ -61,56 +61,56 @@ def test_a_refused_agreement_stays_signed_and_grants_nothing(shop: Shop) -> None
         {"exclude": ("FR", "IT")},
     ],
 )
-def test_a_rival_apart_in_time_place_or_channel_is_welcome(shop: Shop, apart: Any) -> None:
-    shop.agreement(exclusivity="EXCLUSIVE", include=("FR", "IT"), window=Period(SINCE, MIDDLE))
-    shop.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE", **apart)
+def test_a_rival_apart_in_time_place_or_channel_is_welcome(world: RightsWorld, apart: Any) -> None:
+    world.agreement(exclusivity="EXCLUSIVE", include=("FR", "IT"), window=Period(SINCE, MIDDLE))
+    world.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE", **apart)
     assert Grant.objects.filter(live=True).count() == 2
 
 
-def test_a_rival_in_another_category_is_welcome(shop: Shop) -> None:
-    shop.agreement(exclusivity="EXCLUSIVE")
-    shop.category = CategoryFactory()
-    shop.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE")
+def test_a_rival_in_another_category_is_welcome(world: RightsWorld) -> None:
+    world.agreement(exclusivity="EXCLUSIVE")
+    world.category = CategoryFactory()
+    world.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE")
     assert Grant.objects.filter(live=True).count() == 2
 
 
-def test_a_licensee_may_overlap_its_own_exclusive(shop: Shop) -> None:
-    shop.agreement(exclusivity="EXCLUSIVE")
-    shop.agreement()
+def test_a_licensee_may_overlap_its_own_exclusive(world: RightsWorld) -> None:
+    world.agreement(exclusivity="EXCLUSIVE")
+    world.agreement()
     assert Grant.objects.filter(live=True).count() == 2
 
 
-def test_a_suspended_exclusive_still_keeps_others_out(shop: Shop) -> None:
-    first = shop.agreement(exclusivity="EXCLUSIVE")
+def test_a_suspended_exclusive_still_keeps_others_out(world: RightsWorld) -> None:
+    first = world.agreement(exclusivity="EXCLUSIVE")
     suspend_agreement(agreement=first, by_id=None, reason="audit", at=NOW, effective_at=NOW)
     with pytest.raises(GrantClash):
-        shop.agreement(licensee=LicenseeFactory())
+        world.agreement(licensee=LicenseeFactory())
 
 
-def test_a_revoked_exclusive_makes_room_for_another_licensee(shop: Shop) -> None:
-    first = shop.agreement(exclusivity="EXCLUSIVE")
+def test_a_revoked_exclusive_makes_room_for_another_licensee(world: RightsWorld) -> None:
+    first = world.agreement(exclusivity="EXCLUSIVE")
     revoke_agreement(agreement=first, by_id=None, reason="ended", at=NOW, effective_at=NOW)
-    rival = shop.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE", active=False)
+    rival = world.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE", active=False)
     sign(rival, date(2026, 6, 1))
-    activate_agreement(agreement=rival, by_id=shop.officer_id, at=NOW)
+    activate_agreement(agreement=rival, by_id=world.officer_id, at=NOW)
     assert rival.grants.get().live
 
 
-def test_an_exclusive_that_will_be_revoked_keeps_others_out_until_then(shop: Shop) -> None:
-    first = shop.agreement(exclusivity="EXCLUSIVE")
+def test_an_exclusive_that_will_be_revoked_keeps_others_out_until_then(world: RightsWorld) -> None:
+    first = world.agreement(exclusivity="EXCLUSIVE")
     revoke_agreement(agreement=first, by_id=None, reason="ends", at=NOW, effective_at=MIDDLE)
-    rival = shop.agreement(licensee=LicenseeFactory(), active=False)
+    rival = world.agreement(licensee=LicenseeFactory(), active=False)
     sign(rival, date(2026, 6, 1))
     with pytest.raises(GrantClash):
-        activate_agreement(agreement=rival, by_id=shop.officer_id, at=NOW)
-    activate_agreement(agreement=rival, by_id=shop.officer_id, at=MIDDLE)
+        activate_agreement(agreement=rival, by_id=world.officer_id, at=NOW)
+    activate_agreement(agreement=rival, by_id=world.officer_id, at=MIDDLE)
     assert rival.grants.get().live
 
 
 def test_edge_46_of_two_officers_who_activate_clashing_exclusives_at_once_one_is_refused(
-    committed_shop: Shop,
+    committed_world: RightsWorld,
 ) -> None:
-    shop, start = committed_shop, Barrier(2, timeout=10)
+    shop, start = committed_world, Barrier(2, timeout=10)
     rivals = [
         shop.agreement(licensee=licensee, exclusivity="EXCLUSIVE", active=False)
         for licensee in (shop.licensee, LicenseeFactory())

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from catalog.models import Product
 from catalog.services import decide_products
 from tests.licensing.worlds import DRILLED, Built, questions, worlds
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 WORLDS = DRILLED or 64
 SHARDS = 4  # so that processes share the work, and each ends in time
@@ -39,7 +39,7 @@ def disagreements(built: Built, asked: Any, seen: Counter[str]) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_lists_show_exactly_what_decisions_allow(shop: Shop, shard: int) -> None:
+def test_lists_show_exactly_what_decisions_allow(world: RightsWorld, shard: int) -> None:
     """Many worlds in one transaction; each is taken back to the savepoint before it."""
     seen: Counter[str] = Counter()
 
@@ -54,9 +54,9 @@ def test_lists_show_exactly_what_decisions_allow(shop: Shop, shard: int) -> None
     @given(plan=worlds, asked=questions)
     def ask(plan: Any, asked: Any) -> None:
         with transaction.atomic():
-            assert disagreements(Built(shop, plan), asked, seen) == []
+            assert disagreements(Built(world, plan), asked, seen) == []
             transaction.set_rollback(True)
-        for row in (shop.mandate, shop.licensee, shop.category, shop.holder, shop.mark):
+        for row in (world.mandate, world.licensee, world.category, world.holder, world.mark):
             row.refresh_from_db()
 
     ask()

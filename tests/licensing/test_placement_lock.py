@@ -17,7 +17,7 @@ from licensing.services import (
     take_shared_rights_lock,
 )
 from tests.licensing.threads import elsewhere, wait_until_blocked
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -36,10 +36,10 @@ def hold(agreement: Agreement) -> None:
 
 @pytest.mark.parametrize("deny", [revoke, suspend, hold])
 def test_a_denial_waits_for_the_sale_under_way(
-    committed_shop: Shop, deny: Callable[..., None]
+    committed_world: RightsWorld, deny: Callable[..., None]
 ) -> None:
-    agreement = committed_shop.agreement()
-    product = committed_shop.product(agreement=agreement)
+    agreement = committed_world.agreement()
+    product = committed_world.product(agreement=agreement)
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             take_shared_rights_lock()
@@ -51,9 +51,9 @@ def test_a_denial_waits_for_the_sale_under_way(
     assert not decide_products([product], "FR", "WEB", NOW)[product.pk].allowed
 
 
-def test_a_sale_waits_for_the_denial_under_way_and_sees_it(committed_shop: Shop) -> None:
-    agreement = committed_shop.agreement()
-    product = committed_shop.product(agreement=agreement)
+def test_a_sale_waits_for_the_denial_under_way_and_sees_it(committed_world: RightsWorld) -> None:
+    agreement = committed_world.agreement()
+    product = committed_world.product(agreement=agreement)
 
     def place() -> bool:
         with transaction.atomic():
@@ -69,7 +69,7 @@ def test_a_sale_waits_for_the_denial_under_way_and_sees_it(committed_shop: Shop)
         assert sale.result(timeout=20) is False
 
 
-def test_sales_do_not_wait_for_each_other(committed_shop: Shop) -> None:
+def test_sales_do_not_wait_for_each_other(committed_world: RightsWorld) -> None:
     def place() -> str:
         with transaction.atomic():
             take_shared_rights_lock()
@@ -80,7 +80,7 @@ def test_sales_do_not_wait_for_each_other(committed_shop: Shop) -> None:
         assert elsewhere(place, pool).result(timeout=20) == "placed"
 
 
-def test_denials_take_turns(committed_shop: Shop) -> None:
+def test_denials_take_turns(committed_world: RightsWorld) -> None:
     def deny() -> str:
         with transaction.atomic():
             take_rights_lock()

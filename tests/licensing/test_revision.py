@@ -19,7 +19,7 @@ from licensing.services import (
     suspend_agreement,
 )
 from tests.licensing.threads import do_elsewhere
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import CategoryFactory, PropertyFactory
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -34,30 +34,32 @@ def revoke(agreement: Agreement) -> None:
 
 
 WRITES = {
-    "draft": lambda shop: shop.agreement(active=False),
-    "activation": lambda shop: shop.agreement(),
+    "draft": lambda world: world.agreement(active=False),
+    "activation": lambda world: world.agreement(),
     "hold": lambda _: place_hold(kind="LEGAL", reason="r", at=NOW),
-    "licensee": lambda shop: Licensee.objects.filter(pk=shop.licensee.pk).update(status="pending"),
+    "licensee": lambda world: Licensee.objects.filter(pk=world.licensee.pk).update(
+        status="pending"
+    ),
     "mandate": lambda _: StoreMandate.objects.update(name="Other"),
     "territory": lambda _: Territory.objects.filter(pk="FR").update(served=False),
-    "mark": lambda shop: PropertyFactory(holder=shop.holder),
+    "mark": lambda world: PropertyFactory(holder=world.holder),
     "category": lambda _: CategoryFactory(),
     "clearance": lambda _: Clearance.objects.all().delete(),
-    "profile": lambda shop: find_or_create_profile(
-        licensee=shop.licensee, category=CategoryFactory(), marks=[shop.mark]
+    "profile": lambda world: find_or_create_profile(
+        licensee=world.licensee, category=CategoryFactory(), marks=[world.mark]
     ),
 }
 
 
 @pytest.mark.parametrize("write", WRITES)
-def test_the_revision_rises_with_each_write(shop: Shop, write: str) -> None:
+def test_the_revision_rises_with_each_write(world: RightsWorld, write: str) -> None:
     before = current_revision() or 0
-    WRITES[write](shop)
+    WRITES[write](world)
     assert (current_revision() or 0) > before
 
 
-def test_the_revision_rises_with_each_step_of_an_agreement_and_a_hold(shop: Shop) -> None:
-    agreement, placed = shop.agreement(), place_hold(kind="LEGAL", reason="r", at=NOW)
+def test_the_revision_rises_with_each_step_of_an_agreement_and_a_hold(world: RightsWorld) -> None:
+    agreement, placed = world.agreement(), place_hold(kind="LEGAL", reason="r", at=NOW)
     seen = [current_revision()]
     for step in (
         lambda: suspend_agreement(
@@ -72,14 +74,14 @@ def test_the_revision_rises_with_each_step_of_an_agreement_and_a_hold(shop: Shop
     assert seen == sorted(set(seen))
 
 
-def test_reading_leaves_the_revision_as_it_is(shop: Shop) -> None:
-    product = shop.product()
+def test_reading_leaves_the_revision_as_it_is(world: RightsWorld) -> None:
+    product = world.product()
     before = current_revision()
     assert allowed(product)
     assert current_revision() == before
 
 
-def test_the_number_of_a_rolled_back_write_is_not_used_again(committed_shop: Shop) -> None:
+def test_the_number_of_a_rolled_back_write_is_not_used_again(committed_world: RightsWorld) -> None:
     before = current_revision()
     with transaction.atomic():
         place_hold(kind="LEGAL", reason="r", at=NOW)
@@ -90,16 +92,18 @@ def test_the_number_of_a_rolled_back_write_is_not_used_again(committed_shop: Sho
     assert current_revision() > undone > before
 
 
-def test_a_revocation_on_another_connection_denies_the_next_decision(committed_shop: Shop) -> None:
-    agreement = committed_shop.agreement()
-    product = committed_shop.product(agreement=agreement)
+def test_a_revocation_on_another_connection_denies_the_next_decision(
+    committed_world: RightsWorld,
+) -> None:
+    agreement = committed_world.agreement()
+    product = committed_world.product(agreement=agreement)
     assert allowed(product)
     do_elsewhere(lambda: revoke(agreement))
     assert not allowed(product)
 
 
-def test_facts_of_a_rolled_back_stop_are_forgotten(committed_shop: Shop) -> None:
-    product = committed_shop.product()
+def test_facts_of_a_rolled_back_stop_are_forgotten(committed_world: RightsWorld) -> None:
+    product = committed_world.product()
     with transaction.atomic():
         place_hold(kind="LEGAL", reason="r", at=NOW)
         assert not allowed(product)
@@ -107,8 +111,10 @@ def test_facts_of_a_rolled_back_stop_are_forgotten(committed_shop: Shop) -> None
     assert allowed(product)
 
 
-def test_an_uncommitted_stop_is_seen_by_its_own_connection_alone(committed_shop: Shop) -> None:
-    product = committed_shop.product()
+def test_an_uncommitted_stop_is_seen_by_its_own_connection_alone(
+    committed_world: RightsWorld,
+) -> None:
+    product = committed_world.product()
     with transaction.atomic():
         place_hold(kind="LEGAL", reason="r", at=NOW)
         assert not allowed(product)
@@ -117,27 +123,29 @@ def test_an_uncommitted_stop_is_seen_by_its_own_connection_alone(committed_shop:
     assert not do_elsewhere(lambda: allowed(product))
 
 
-def test_a_territory_no_longer_served_denies_the_next_decision(committed_shop: Shop) -> None:
-    product = committed_shop.product()
+def test_a_territory_no_longer_served_denies_the_next_decision(
+    committed_world: RightsWorld,
+) -> None:
+    product = committed_world.product()
     assert allowed(product)
     do_elsewhere(lambda: Territory.objects.filter(pk="FR").update(served=False))
     assert not allowed(product)
 
 
 def test_known_facts_of_rights_are_not_read_again(
-    shop: Shop, django_assert_num_queries: Any
+    world: RightsWorld, django_assert_num_queries: Any
 ) -> None:
     """One query for the product's approvals, one for the territory with the revision."""
-    product = shop.product()
+    product = world.product()
     assert allowed(product)
     with django_assert_num_queries(2):
         assert allowed(product)
 
 
 def test_many_products_are_decided_in_as_many_queries_as_one(
-    shop: Shop, django_assert_num_queries: Any
+    world: RightsWorld, django_assert_num_queries: Any
 ) -> None:
-    products = [shop.product(sku=f"SKU-{number}") for number in range(5)]
+    products = [world.product(sku=f"SKU-{number}") for number in range(5)]
     assert all(allowed(product) for product in products)
     with django_assert_num_queries(2):
         decisions = decide_products(products, "FR", "WEB", NOW)

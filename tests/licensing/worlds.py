@@ -41,7 +41,7 @@ from licensing.services import (
     suspend_agreement,
 )
 from shop.platform.core.periods import Period
-from tools.testing.factories.catalog import SINCE, UNTIL, Shop, sign
+from tools.testing.factories.catalog import SINCE, UNTIL, RightsWorld, sign
 from tools.testing.factories.models import CategoryFactory, LicenseeFactory, PropertyFactory
 
 # `make test` asks a few worlds, the same every time; `make drills` asks as many others as it says.
@@ -140,16 +140,16 @@ questions = st.lists(
 class Built:
     """A generated world, written by the services that staff use where there are any."""
 
-    def __init__(self, shop: Shop, plan: dict[str, Any]) -> None:
-        self.shop = shop
-        self.marks = [shop.mark, PropertyFactory(holder=shop.holder)]
+    def __init__(self, world: RightsWorld, plan: dict[str, Any]) -> None:
+        self.shop = world
+        self.marks = [world.mark, PropertyFactory(holder=world.holder)]
         self.other = {
             "mark": PropertyFactory(),
             "category": CategoryFactory(),
             "licensee": LicenseeFactory(),
         }
         self.branch = CategoryFactory(is_leaf=False)
-        shop.category.parent = self.branch  # saved with what is regulated
+        world.category.parent = self.branch  # saved with what is regulated
         self.numbers = dict(Territory.objects.values_list("code", "number"))
         self._limit_store(plan)
         self._nationalize(plan)

@@ -16,7 +16,7 @@ from shop.orders.errors import TooMuchUnpaid
 from shop.orders.models import UnpaidHolder
 from shop.oscar.basket.models import Basket
 from shop.platform.database.clock import database_now
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, request_for, units
 
@@ -37,8 +37,8 @@ def order(product: Product, number: int, quantity: int, client: str = HOARDER) -
     return place_order(request_for(basket, key=f"key-{number}", email=email, client=client)).order
 
 
-def test_one_client_does_not_hoard_443_units_and_others_get_theirs(shop: Shop) -> None:
-    product = shop.product(stock=STOCK)
+def test_one_client_does_not_hoard_443_units_and_others_get_theirs(world: RightsWorld) -> None:
+    product = world.product(stock=STOCK)
     refused = []
     for number, quantity in enumerate([60, 40, 20, 10, 5, 5, 5, 1, 1, 1, 1]):
         try:
@@ -55,8 +55,8 @@ def test_one_client_does_not_hoard_443_units_and_others_get_theirs(shop: Shop) -
     assert UnpaidHolder.objects.filter(person__contains=HOARDER).count() == 0
 
 
-def test_units_that_are_given_back_may_be_held_again(shop: Shop) -> None:
-    product = shop.product(stock=STOCK)
+def test_units_that_are_given_back_may_be_held_again(world: RightsWorld) -> None:
+    product = world.product(stock=STOCK)
     first = order(product, 1, 60)
     with pytest.raises(TooMuchUnpaid):
         order(product, 2, 60)
@@ -67,8 +67,8 @@ def test_units_that_are_given_back_may_be_held_again(shop: Shop) -> None:
     assert delete_settled_holders() == 2
 
 
-def test_one_mailbox_has_five_orders_that_wait(shop: Shop) -> None:
-    product = shop.product(stock=STOCK)
+def test_one_mailbox_has_five_orders_that_wait(world: RightsWorld) -> None:
+    product = world.product(stock=STOCK)
     for number in range(5):
         basket = basket_with(product)
         place_order(request_for(basket, key=f"k{number}", client=f"198.51.100.{number}"))
@@ -77,8 +77,8 @@ def test_one_mailbox_has_five_orders_that_wait(shop: Shop) -> None:
     assert refusal.value.data == {"by": "EMAIL", "limit": 5}
 
 
-def test_the_same_key_from_another_network_is_the_same_order(shop: Shop) -> None:
-    request = request_for(basket_with(shop.product()), client="198.51.100.1")
+def test_the_same_key_from_another_network_is_the_same_order(world: RightsWorld) -> None:
+    request = request_for(basket_with(world.product()), client="198.51.100.1")
     again = type(request)(**{name: getattr(request, name) for name in request.__slots__})
     moved = request.__class__(
         **{name: getattr(again, name) for name in request.__slots__ if name != "client"},
@@ -87,8 +87,10 @@ def test_the_same_key_from_another_network_is_the_same_order(shop: Shop) -> None
     assert place_order(request).order == place_order(moved).order
 
 
-def test_baskets_that_guests_left_are_deleted_and_others_stay(shop: Shop, client: Client) -> None:
-    product = shop.product()
+def test_baskets_that_guests_left_are_deleted_and_others_stay(
+    world: RightsWorld, client: Client
+) -> None:
+    product = world.product()
     empty, filled, fresh, ordered = (
         Basket.objects.create(market=basket_with(product).market),
         basket_with(product),

@@ -19,7 +19,7 @@ from shop.platform.limits.models import RateCount
 from shop.platform.limits.rates import Rate
 from shop.settings.cache import cache_settings
 from shop.web import throttling
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 
 THREE = Rate("three", 3, 60)
@@ -168,7 +168,7 @@ def test_a_page_says_in_words_how_long_to_wait(
 
 
 def test_the_api_answers_a_problem_and_other_clients_go_on(
-    shop: Shop, client: Client, monkeypatch: pytest.MonkeyPatch
+    world: RightsWorld, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(throttling.OF_ADDRESS, "api:baskets", Rate("baskets-address", 2, 60))
     said = {"data": {"market": "fr"}, "content_type": "application/json"}
@@ -181,7 +181,7 @@ def test_the_api_answers_a_problem_and_other_clients_go_on(
 
 
 def test_one_basket_is_limited_from_many_addresses(
-    shop: Shop, client: Client, monkeypatch: pytest.MonkeyPatch
+    world: RightsWorld, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rates, "WRITES_OF_VISITOR", Rate("writes-visitor", 2, 60))
     said = {"market": "fr"}
@@ -198,7 +198,9 @@ def test_one_basket_is_limited_from_many_addresses(
     assert answers == [409, 409, 429, 429]
 
 
-def test_vouchers_that_do_not_exist_may_be_tried_twenty_times(shop: Shop, client: Client) -> None:
+def test_vouchers_that_do_not_exist_may_be_tried_twenty_times(
+    world: RightsWorld, client: Client
+) -> None:
     said = {"market": "fr"}
     token = client.post(API, said, content_type="application/json").json()["token"]
     answers = [

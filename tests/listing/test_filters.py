@@ -13,7 +13,7 @@ from licensing.models import NOC, GamesEdition
 from shop.commerce.listing.list_query import FILTERS, ListQuery
 from shop.commerce.listing.search import find_products
 from shop.commerce.markets.models import Market
-from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.catalog import SINCE, RightsWorld
 from tools.testing.factories.models import SportFactory
 from tools.testing.factories.prices import set_price
 
@@ -21,25 +21,25 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def goods(shop: Shop) -> ListQuery:
+def goods(world: RightsWorld) -> ListQuery:
     """Return a query over two caps, a tee and a mug: navy S is sold out, coral M costs more."""
     noc, _ = NOC.objects.get_or_create(ioc_code="JPN", defaults={"name_ioc": "Japan"})
     games, _ = GamesEdition.objects.get_or_create(
         code="PARIS2024", defaults={"name": "Paris 2024", "season": "S"}
     )
-    agreement = shop.agreement()
-    cap = shop.product(sku="CAP", kind="cap", sizes=["S", "M"], agreement=agreement, noc=noc)
+    agreement = world.agreement()
+    cap = world.product(sku="CAP", kind="cap", sizes=["S", "M"], agreement=agreement, noc=noc)
     small, medium = cap.children.order_by("upc").reverse()
     Product.objects.filter(pk=small.pk).update(color="navy")
     Product.objects.filter(pk=medium.pk).update(color="coral")
     small.stockrecords.update(num_in_stock=0)
     market = Market.objects.get(code="fr")
     set_price(product=medium, market=market, amount=Decimal(30), start=SINCE)
-    other = shop.product(sku="CAP-2", kind="cap", sizes=["S"], agreement=agreement, games=games)
+    other = world.product(sku="CAP-2", kind="cap", sizes=["S"], agreement=agreement, games=games)
     other.children.update(color="navy")
-    shop.product(sku="TEE", kind="tshirt", color="navy", agreement=agreement, games=games)
+    world.product(sku="TEE", kind="tshirt", color="navy", agreement=agreement, games=games)
     judo = SportFactory(slug="judo", name="Judo")
-    shop.product(sku="MUG", kind="mug", agreement=agreement, sport=judo)
+    world.product(sku="MUG", kind="mug", agreement=agreement, sport=judo)
     return ListQuery(market, "FR", "WEB", NOW, "en")
 
 
@@ -56,8 +56,8 @@ def test_color_and_size_are_those_of_variants(goods: ListQuery) -> None:
     assert page.facets["size"] == {"S": 2, "M": 1}
 
 
-def test_sizes_in_numbers_stand_behind_letters(goods: ListQuery, shop: Shop) -> None:
-    plush = shop.product(sku="PLUSH", kind="cap", sizes=["25", "35"], agreement=shop.agreement())
+def test_sizes_in_numbers_stand_behind_letters(goods: ListQuery, world: RightsWorld) -> None:
+    plush = world.product(sku="PLUSH", kind="cap", sizes=["25", "35"], agreement=world.agreement())
     assert set(plush.children.values_list("size_position", flat=True)) == {1, 2}
     assert list(find_products(goods).facets["size"]) == ["S", "M", "25", "35"]
 

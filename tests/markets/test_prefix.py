@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from shop.commerce.markets.models import Market
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 # Addresses that answer without a product: the chooser page is a storefront page of its own.
 CHOOSER = "choose/"
@@ -25,7 +25,7 @@ def offered(response: Any) -> set[str]:
 
 
 def test_an_unknown_market_is_not_found_and_every_market_is_offered(
-    shop: Shop, client: Client
+    world: RightsWorld, client: Client
 ) -> None:
     response = client.get("/fr-xx/products/")
     assert response.status_code == 404
@@ -33,7 +33,7 @@ def test_an_unknown_market_is_not_found_and_every_market_is_offered(
 
 
 def test_a_language_the_market_lacks_is_not_found_and_its_own_are_offered(
-    shop: Shop, client: Client
+    world: RightsWorld, client: Client
 ) -> None:
     response = client.get("/ja-fr/products/")
     assert response.status_code == 404
@@ -42,7 +42,9 @@ def test_a_language_the_market_lacks_is_not_found_and_its_own_are_offered(
 
 
 @pytest.mark.parametrize("path", ["/products/", "/fr/", "/FR-fr/", "/fr_fr/", "/p/pin/PIN-1/"])
-def test_an_address_without_a_prefix_is_not_found(shop: Shop, client: Client, path: str) -> None:
+def test_an_address_without_a_prefix_is_not_found(
+    world: RightsWorld, client: Client, path: str
+) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert "/en-int/" in offered(response)
@@ -51,16 +53,18 @@ def test_an_address_without_a_prefix_is_not_found(shop: Shop, client: Client, pa
 @pytest.mark.parametrize(
     "path", ["/fr-fr/api/v1/markets/", "/fr-fr/admin/", "/fr-fr/dashboard/", "/fr-fr/healthz"]
 )
-def test_bare_areas_are_not_found_below_a_prefix(shop: Shop, client: Client, path: str) -> None:
+def test_bare_areas_are_not_found_below_a_prefix(
+    world: RightsWorld, client: Client, path: str
+) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_bare_areas_answer_without_a_prefix(shop: Shop, client: Client) -> None:
+def test_bare_areas_answer_without_a_prefix(world: RightsWorld, client: Client) -> None:
     assert client.get("/api/v1/markets/").status_code == 200
     assert client.get("/healthz").status_code == 200
 
 
-def test_a_prefix_without_its_slash_is_completed(shop: Shop, client: Client) -> None:
+def test_a_prefix_without_its_slash_is_completed(world: RightsWorld, client: Client) -> None:
     response = client.get("/fr-fr")
     assert response.status_code == 302
     assert response.headers["Location"] == "/fr-fr/"
@@ -71,7 +75,7 @@ def test_a_prefix_without_its_slash_is_completed(shop: Shop, client: Client) -> 
     [("fr", "fr", "EUR"), ("en", "fr", "EUR"), ("ar", "ae", "AED"), ("pt", "int", "USD")],
 )
 def test_a_page_speaks_the_language_of_its_prefix(
-    shop: Shop, client: Client, language: str, market: str, currency: str
+    world: RightsWorld, client: Client, language: str, market: str, currency: str
 ) -> None:
     response = client.get(f"/{language}-{market}/{CHOOSER}")
     assert response.status_code == 200
@@ -84,14 +88,16 @@ def test_a_page_speaks_the_language_of_its_prefix(
 
 @pytest.mark.parametrize("prefix", ["/en-fr/", "/en-de/", "/en-us/"])
 def test_links_stay_in_the_market_even_between_markets_of_one_language(
-    shop: Shop, client: Client, prefix: str
+    world: RightsWorld, client: Client, prefix: str
 ) -> None:
     page = client.get(f"{prefix}{CHOOSER}")
     assert f'href="{prefix}' in page.content.decode()
     assert reverse("catalogue:index") == "/products/"
 
 
-def test_the_script_prefix_is_put_back_after_a_refusal_too(shop: Shop, client: Client) -> None:
+def test_the_script_prefix_is_put_back_after_a_refusal_too(
+    world: RightsWorld, client: Client
+) -> None:
     client.get("/fr-xx/products/")
     assert reverse("catalogue:index") == "/products/"
 
@@ -100,12 +106,14 @@ def test_the_script_prefix_is_put_back_after_a_refusal_too(shop: Shop, client: C
     ("cookie", "ship_to"), [("DE", "DE"), ("US", "FR"), ("XX", "FR"), ("", "FR"), ("de", "FR")]
 )
 def test_the_ship_to_is_one_that_the_market_serves_else_its_home(
-    shop: Shop, client: Client, cookie: str, ship_to: str
+    world: RightsWorld, client: Client, cookie: str, ship_to: str
 ) -> None:
     client.cookies["ship_to"] = cookie
     request = client.get(f"/fr-fr/{CHOOSER}").wsgi_request
     assert request.ship_to == ship_to
 
 
-def test_the_channel_of_pages_is_the_web_whatever_is_asked(shop: Shop, client: Client) -> None:
+def test_the_channel_of_pages_is_the_web_whatever_is_asked(
+    world: RightsWorld, client: Client
+) -> None:
     assert client.get(f"/fr-fr/{CHOOSER}?channel=VENUE").wsgi_request.channel == "WEB"

@@ -25,7 +25,7 @@ from catalog.media.storage import private_storage, source_name, store
 from catalog.models import Product, ProductImage, ProductVersion
 from catalog.pictures import picture_view
 from tests.media.makers import encoded, picture, png_header, scene
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory
 
 
@@ -87,8 +87,8 @@ def read(name: str) -> bytes:
         return stored.read()
 
 
-def test_a_picture_waits_for_its_job_and_is_shown_nowhere(shop: Shop) -> None:
-    product = shop.product()
+def test_a_picture_waits_for_its_job_and_is_shown_nowhere(world: RightsWorld) -> None:
+    product = world.product()
     content = encoded(picture(2100, 1800))
     attached = attach(draft(product), content, en="A pin", fr="Une broche")
     image = attached.image
@@ -109,23 +109,23 @@ def test_a_picture_waits_for_its_job_and_is_shown_nowhere(shop: Shop) -> None:
     assert product.images.count() == 0
 
 
-def test_a_refused_file_leaves_nothing(shop: Shop) -> None:
-    attached = attach(draft(shop.product()), png_header(50_000, 50_000), name="huge.png")
+def test_a_refused_file_leaves_nothing(world: RightsWorld) -> None:
+    attached = attach(draft(world.product()), png_header(50_000, 50_000), name="huge.png")
     assert attached.image is None
     assert [(p.name, p.code) for p in attached.problems] == [("huge.png", "too_many_pixels")]
     assert files() == set()
     assert jobs() == []
 
 
-def test_a_picture_that_proves_broken_is_refused_with_its_reason(shop: Shop) -> None:
-    image = ready(draft(shop.product()), png_header(4_000, 3_000))
+def test_a_picture_that_proves_broken_is_refused_with_its_reason(world: RightsWorld) -> None:
+    image = ready(draft(world.product()), png_header(4_000, 3_000))
     refusal = find_refusal(image)
     assert refusal is not None
     assert (image.state, refusal.code, refusal.name) == ("REFUSED", "broken", "front.jpg")
 
 
-def test_warnings_are_told_at_once_and_later(shop: Shop) -> None:
-    attached = attach(draft(shop.product()), encoded())
+def test_warnings_are_told_at_once_and_later(world: RightsWorld) -> None:
+    attached = attach(draft(world.product()), encoded())
     assert [one.code for one in attached.problems] == ["small"]
     assert attached.image is not None
     prepare_picture(attached.image.pk)
@@ -133,8 +133,8 @@ def test_warnings_are_told_at_once_and_later(shop: Shop) -> None:
     assert [one.code for one in find_warnings(attached.image)] == ["small"]
 
 
-def test_the_same_picture_again_changes_its_texts_alone(shop: Shop) -> None:
-    version = draft(shop.product())
+def test_the_same_picture_again_changes_its_texts_alone(world: RightsWorld) -> None:
+    version = draft(world.product())
     first = ready(version, encoded())
     again = attach(version, encoded(), en="Now with words").image
     assert again is not None
@@ -142,31 +142,31 @@ def test_the_same_picture_again_changes_its_texts_alone(shop: Shop) -> None:
     assert jobs() == ["media.prepare"]
 
 
-def test_the_same_picture_elsewhere_is_stored_and_prepared_once(shop: Shop) -> None:
-    first = ready(draft(shop.product()), encoded())
+def test_the_same_picture_elsewhere_is_stored_and_prepared_once(world: RightsWorld) -> None:
+    first = ready(draft(world.product()), encoded())
     before = files()
-    other = attach(draft(shop.product(sku="PIN-2")), encoded(), name="other-name.jpg").image
+    other = attach(draft(world.product(sku="PIN-2")), encoded(), name="other-name.jpg").image
     assert other is not None
     assert (other.state, other.stem, other.pk != first.pk) == ("READY", first.stem, True)
     assert files() == before
     assert jobs() == ["media.prepare"]
 
 
-def test_another_picture_at_the_same_place_takes_it(shop: Shop) -> None:
-    version = draft(shop.product())
+def test_another_picture_at_the_same_place_takes_it(world: RightsWorld) -> None:
+    version = draft(world.product())
     ready(version, encoded(scene(1)))
     second = attach(version, encoded(scene(2))).image
     assert list(ProductImage.every.filter(version=version)) == [second]
 
 
-def test_only_a_draft_takes_pictures(shop: Shop) -> None:
-    version = shop.product().versions.get()
+def test_only_a_draft_takes_pictures(world: RightsWorld) -> None:
+    version = world.product().versions.get()
     with pytest.raises(NotInReview):
         attach(version, encoded())
 
 
-def test_a_job_killed_in_the_middle_is_done_again_without_rubbish(shop: Shop) -> None:
-    image = ready(draft(shop.product()), encoded())
+def test_a_job_killed_in_the_middle_is_done_again_without_rubbish(world: RightsWorld) -> None:
+    image = ready(draft(world.product()), encoded())
     whole = files()
     short = image.rendition(256, "jpg")
     content = read(short)
@@ -180,8 +180,8 @@ def test_a_job_killed_in_the_middle_is_done_again_without_rubbish(shop: Shop) ->
     assert read(short) == content
 
 
-def test_a_source_that_is_gone_is_a_reason_not_a_crash(shop: Shop) -> None:
-    image = attach(draft(shop.product()), encoded()).image
+def test_a_source_that_is_gone_is_a_reason_not_a_crash(world: RightsWorld) -> None:
+    image = attach(draft(world.product()), encoded()).image
     assert image is not None
     private_storage().delete(source_name(image.source_sha256))
     prepare_picture(image.pk)
@@ -189,8 +189,8 @@ def test_a_source_that_is_gone_is_a_reason_not_a_crash(shop: Shop) -> None:
     assert (image.state, image.refusal) == ("REFUSED", "lost")
 
 
-def test_focus_and_texts_are_edited_and_what_is_wrong_leaves_its_field(shop: Shop) -> None:
-    image = ready(draft(shop.product()), encoded())
+def test_focus_and_texts_are_edited_and_what_is_wrong_leaves_its_field(world: RightsWorld) -> None:
+    image = ready(draft(world.product()), encoded())
     alts = {"de": " Anstecker ", "xx": "?", "fr": "é" * 251}
     problems = edit_picture(image=image, focus=(0.2, 0.81), alts=alts)
     assert {one.code for one in problems} == {"unknown_language", "alt_too_long"}
@@ -203,8 +203,8 @@ def test_focus_and_texts_are_edited_and_what_is_wrong_leaves_its_field(shop: Sho
     assert picture_view(image).focus == ""
 
 
-def test_the_database_refuses_what_cannot_be(shop: Shop) -> None:
-    image = ready(draft(shop.product()), encoded())
+def test_the_database_refuses_what_cannot_be(world: RightsWorld) -> None:
+    image = ready(draft(world.product()), encoded())
     rows = ProductImage.every.filter(pk=image.pk)
     for change in (
         {"focal_x": 1.01},
@@ -216,31 +216,31 @@ def test_the_database_refuses_what_cannot_be(shop: Shop) -> None:
             rows.update(**change)
 
 
-def test_near_duplicates_are_those_of_the_licensees_other_products(shop: Shop) -> None:
+def test_near_duplicates_are_those_of_the_licensees_other_products(world: RightsWorld) -> None:
     image = scene(1, 1200, 900)
-    first = ready(draft(shop.product()), encoded(image))
-    copy = ready(draft(shop.product(sku="PIN-2")), encoded(image.resize((640, 480)), quality=50))
-    ready(draft(shop.product(sku="PIN-3")), encoded(scene(2)))
-    agreement = shop.agreement(licensee=LicenseeFactory())
-    foreign = shop.product(sku="PIN-4", agreement=agreement)
+    first = ready(draft(world.product()), encoded(image))
+    copy = ready(draft(world.product(sku="PIN-2")), encoded(image.resize((640, 480)), quality=50))
+    ready(draft(world.product(sku="PIN-3")), encoded(scene(2)))
+    agreement = world.agreement(licensee=LicenseeFactory())
+    foreign = world.product(sku="PIN-4", agreement=agreement)
     ready(draft(foreign), encoded(image, quality=80))
     ready(draft(first.product, 3), encoded(image, quality=81))
-    found = find_similar(first, shop.licensee)
+    found = find_similar(first, world.licensee)
     assert list(found) == [copy]
     assert found[0].distance <= 6
 
 
-def test_bits_of_negative_hashes_are_counted_too(shop: Shop) -> None:
-    first = ready(draft(shop.product()), encoded(scene(1)))
-    second = ready(draft(shop.product(sku="PIN-2")), encoded(scene(2)))
+def test_bits_of_negative_hashes_are_counted_too(world: RightsWorld) -> None:
+    first = ready(draft(world.product()), encoded(scene(1)))
+    second = ready(draft(world.product(sku="PIN-2")), encoded(scene(2)))
     ProductImage.every.filter(pk=first.pk).update(perceptual_hash=-1)
     ProductImage.every.filter(pk=second.pk).update(perceptual_hash=-(2**63) + 2**57 - 1)
     first.refresh_from_db()
-    assert list(find_similar(first, shop.licensee)) == [second]
+    assert list(find_similar(first, world.licensee)) == [second]
 
 
-def test_files_that_no_picture_needs_go_after_a_day(shop: Shop, monkeypatch: Any) -> None:
-    version = draft(shop.product())
+def test_files_that_no_picture_needs_go_after_a_day(world: RightsWorld, monkeypatch: Any) -> None:
+    version = draft(world.product())
     ready(version, encoded(scene(1)))
     kept = ready(version, encoded(scene(2)))
     assert len(files()) == 8

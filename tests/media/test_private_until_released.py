@@ -24,7 +24,7 @@ from shop.identity.accounts.roles import SEE_ALL_RIGHTS
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in, staff_with
 from tests.media.makers import encoded, scene
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory, RightsHolderFactory, UserFactory
 
 
@@ -69,11 +69,11 @@ def images(version: ProductVersion) -> list[ProductImage]:
     return list(ProductImage.every.filter(version=version).order_by("display_order"))
 
 
-def release(version: ProductVersion, shop: Shop) -> Approval:
-    submit_version(version=version, by_id=shop.author_id, at=database_now())
+def release(version: ProductVersion, world: RightsWorld) -> Approval:
+    submit_version(version=version, by_id=world.author_id, at=database_now())
     approval = decide_stage(
         version=version,
-        holder=shop.holder,
+        holder=world.holder,
         stage="RELEASE",
         verdict="APPROVED",
         by_id=UserFactory().pk,
@@ -92,12 +92,12 @@ def page(product: Product) -> str:
     return Client().get(f"/en-fr/p/{product.slug}/{product.upc}/", follow=True).text
 
 
-def test_a_picture_not_released_is_shown_to_its_own_people_alone(shop: Shop) -> None:
-    (image,) = images(version_of(shop.product(), 1))
+def test_a_picture_not_released_is_shown_to_its_own_people_alone(world: RightsWorld) -> None:
+    (image,) = images(version_of(world.product(), 1))
     assert url(image).startswith("/pictures/")
     allowed = {
-        "licensee": signed_in(role=User.Role.LICENSEE, licensee=shop.licensee),
-        "brand": signed_in(role=User.Role.BRAND, holder=shop.holder),
+        "licensee": signed_in(role=User.Role.LICENSEE, licensee=world.licensee),
+        "brand": signed_in(role=User.Role.BRAND, holder=world.holder),
         "ioc": signed_in(role=User.Role.BRAND, holder=RightsHolderFactory(kind="IOC")),
         "staff": staff_with(SEE_ALL_RIGHTS),
     }
@@ -108,7 +108,7 @@ def test_a_picture_not_released_is_shown_to_its_own_people_alone(shop: Shop) -> 
         assert answer["Content-Type"] == "image/jpeg"
         assert b"".join(answer.streaming_content).startswith(b"\xff\xd8\xff")
     without_factor = Client()
-    without_factor.force_login(UserFactory(role=User.Role.LICENSEE, licensee=shop.licensee))
+    without_factor.force_login(UserFactory(role=User.Role.LICENSEE, licensee=world.licensee))
     others = {
         "anonymous": Client(),
         "fan": signed_in(),
@@ -121,9 +121,9 @@ def test_a_picture_not_released_is_shown_to_its_own_people_alone(shop: Shop) -> 
         assert client.get(url(image)).status_code == 404, who
 
 
-def test_sources_and_other_names_have_no_address(shop: Shop) -> None:
-    (image,) = images(version_of(shop.product(), 1))
-    client = signed_in(role=User.Role.LICENSEE, licensee=shop.licensee)
+def test_sources_and_other_names_have_no_address(world: RightsWorld) -> None:
+    (image,) = images(version_of(world.product(), 1))
+    client = signed_in(role=User.Role.LICENSEE, licensee=world.licensee)
     stem = url(image).rpartition("-")[0]
     for path in (
         f"/pictures/{image.source_sha256}",
@@ -139,8 +139,8 @@ def test_sources_and_other_names_have_no_address(shop: Shop) -> None:
     assert client.post(url(image)).status_code == 405
 
 
-def test_a_release_makes_its_pictures_public_and_the_page_shows_them(shop: Shop) -> None:
-    product = shop.product()
+def test_a_release_makes_its_pictures_public_and_the_page_shows_them(world: RightsWorld) -> None:
+    product = world.product()
     old = ProductImage.objects.create(
         product=product, original="old.jpg", stem="old", widths=[256], formats=["jpg"]
     )
@@ -148,7 +148,7 @@ def test_a_release_makes_its_pictures_public_and_the_page_shows_them(shop: Shop)
     first, second = images(version)
     assert "old-256" in page(product)
     assert not default_storage.exists(first.rendition(256, "jpg"))
-    release(version, shop)
+    release(version, world)
     text = page(product)
     assert url(first) in text
     assert url(second) in text
@@ -161,14 +161,14 @@ def test_a_release_makes_its_pictures_public_and_the_page_shows_them(shop: Shop)
     assert not ProductImage.objects.filter(pk=old.pk).exists()
 
 
-def test_a_new_release_takes_the_place_of_the_one_before_in_one_moment(shop: Shop) -> None:
-    product = shop.product()
+def test_a_new_release_takes_the_place_of_the_one_before_in_one_moment(world: RightsWorld) -> None:
+    product = world.product()
     version = version_of(product, 1, 2)
-    release(version, shop)
+    release(version, world)
     kept, gone = images(version)
     newer = version_of(product, 1, 3)
     assert [image.stem for image in product.images.all()] == [kept.stem, gone.stem]
-    release(newer, shop)
+    release(newer, world)
     again, new = images(newer)
     assert again.stem == kept.stem
     assert [image.pk for image in product.images.all()] == [again.pk, new.pk]
@@ -176,10 +176,10 @@ def test_a_new_release_takes_the_place_of_the_one_before_in_one_moment(shop: Sho
     assert not default_storage.exists(gone.rendition(256, "jpg"))
 
 
-def test_a_withdrawn_approval_hides_at_once_and_takes_the_files_back(shop: Shop) -> None:
-    product = shop.product()
+def test_a_withdrawn_approval_hides_at_once_and_takes_the_files_back(world: RightsWorld) -> None:
+    product = world.product()
     version = version_of(product, 1)
-    approval = release(version, shop)
+    approval = release(version, world)
     (image,) = images(version)
     name = image.rendition(256, "avif")
     assert default_storage.exists(name)
@@ -194,10 +194,10 @@ def test_a_withdrawn_approval_hides_at_once_and_takes_the_files_back(shop: Shop)
     assert storages["private"].exists(name)
 
 
-def test_a_withdrawn_picture_loses_its_file_and_the_others_stay(shop: Shop) -> None:
-    product = shop.product()
+def test_a_withdrawn_picture_loses_its_file_and_the_others_stay(world: RightsWorld) -> None:
+    product = world.product()
     version = version_of(product, 1, 2)
-    release(version, shop)
+    release(version, world)
     first, second = images(version)
     withdraw_picture(image=first, by_id=None)
     publish_pictures(product.pk)
@@ -206,11 +206,11 @@ def test_a_withdrawn_picture_loses_its_file_and_the_others_stay(shop: Shop) -> N
     assert default_storage.exists(second.rendition(256, "jpg"))
 
 
-def test_a_file_that_another_product_shows_stays(shop: Shop) -> None:
-    one, other = shop.product(), shop.product(sku="PIN-2")
+def test_a_file_that_another_product_shows_stays(world: RightsWorld) -> None:
+    one, other = world.product(), world.product(sku="PIN-2")
     mine, theirs = version_of(one, 1), version_of(other, 1)
-    approval = release(mine, shop)
-    release(theirs, shop)
+    approval = release(mine, world)
+    release(theirs, world)
     withdraw_approval(approval=approval, at=database_now())
     publish_pictures(one.pk)
     (image,) = images(theirs)
@@ -218,10 +218,10 @@ def test_a_file_that_another_product_shows_stays(shop: Shop) -> None:
     assert url(image) in page(other)
 
 
-def test_a_release_killed_before_its_end_is_finished_by_the_next_run(shop: Shop) -> None:
-    product = shop.product()
+def test_a_release_killed_before_its_end_is_finished_by_the_next_run(world: RightsWorld) -> None:
+    product = world.product()
     version = version_of(product, 1)
-    release(version, shop)
+    release(version, world)
     (image,) = images(version)
     name = image.rendition(256, "jpg")
     default_storage.delete(name)
@@ -231,20 +231,22 @@ def test_a_release_killed_before_its_end_is_finished_by_the_next_run(shop: Shop)
     assert len(default_storage.listdir(image.stem.rpartition("/")[0])[1]) == 3
 
 
-def test_a_version_without_pictures_leaves_those_before(shop: Shop) -> None:
-    product = shop.product()
+def test_a_version_without_pictures_leaves_those_before(world: RightsWorld) -> None:
+    product = world.product()
     version = version_of(product, 1)
-    release(version, shop)
-    release(version_of(product), shop)
+    release(version, world)
+    release(version_of(product), world)
     (image,) = images(version)
     assert url(image) in page(product)
 
 
-def test_a_picture_that_is_ready_after_the_release_is_published_by_its_job(shop: Shop) -> None:
-    product = shop.product()
+def test_a_picture_that_is_ready_after_the_release_is_published_by_its_job(
+    world: RightsWorld,
+) -> None:
+    product = world.product()
     version = version_of(product, 1)
     ProductImage.every.filter(version=version).update(state="WAITING", stem="", widths=[])
-    release(version, shop)
+    release(version, world)
     assert product.images.count() == 0
     (image,) = images(version)
     prepare_picture(image.pk)
@@ -252,13 +254,13 @@ def test_a_picture_that_is_ready_after_the_release_is_published_by_its_job(shop:
     assert url(image) in page(product)
 
 
-def test_the_desk_shows_the_pictures_of_the_version_not_those_on_sale(shop: Shop) -> None:
-    product = shop.product()
-    release(version_of(product, 1), shop)
+def test_the_desk_shows_the_pictures_of_the_version_not_those_on_sale(world: RightsWorld) -> None:
+    product = world.product()
+    release(version_of(product, 1), world)
     waiting = version_of(product, 2)
-    submit_version(version=waiting, by_id=shop.author_id, at=database_now())
+    submit_version(version=waiting, by_id=world.author_id, at=database_now())
     (image,) = images(waiting)
-    brand = signed_in(role=User.Role.BRAND, holder=shop.holder)
+    brand = signed_in(role=User.Role.BRAND, holder=world.holder)
     for path in ("/rights/approvals/", f"/rights/approvals/{waiting.pk}/"):
         assert url(image) in brand.get(path).text
     # The version's page shows beside it what is on sale.
@@ -270,10 +272,10 @@ def test_the_desk_shows_the_pictures_of_the_version_not_those_on_sale(shop: Shop
 
 
 def test_s3_hands_out_addresses_signed_for_five_minutes(
-    shop: Shop, settings: Any, monkeypatch: Any
+    world: RightsWorld, settings: Any, monkeypatch: Any
 ) -> None:
-    (image,) = images(version_of(shop.product(), 1))
-    client = signed_in(role=User.Role.LICENSEE, licensee=shop.licensee)
+    (image,) = images(version_of(world.product(), 1))
+    client = signed_in(role=User.Role.LICENSEE, licensee=world.licensee)
     address_here = url(image)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")

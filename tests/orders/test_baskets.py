@@ -19,7 +19,7 @@ from shop.orders.errors import (
 )
 from shop.oscar.basket.models import Basket, Line
 from tests.races.together import all_at_once
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, destination, european_product
 
@@ -29,15 +29,15 @@ def new_basket(market: str = "fr") -> Basket:
     return Basket(market=Market.objects.get(code=market))
 
 
-def test_adding_twice_makes_one_line_of_both(shop: Shop) -> None:
-    product, basket = shop.product(), new_basket()
+def test_adding_twice_makes_one_line_of_both(world: RightsWorld) -> None:
+    product, basket = world.product(), new_basket()
     for quantity in (2, 3):
         add_to_basket(basket=basket, product=product, quantity=quantity, destination=destination())
     assert [line.quantity for line in Line.objects.filter(basket=basket)] == [5]
 
 
-def test_an_article_that_may_not_go_there_is_refused_in_public_words(shop: Shop) -> None:
-    product, basket = european_product(shop), new_basket("us")
+def test_an_article_that_may_not_go_there_is_refused_in_public_words(world: RightsWorld) -> None:
+    product, basket = european_product(world), new_basket("us")
     with pytest.raises(NotSellable) as refusal:
         add_to_basket(
             basket=basket, product=product, quantity=1, destination=destination("us", "US")
@@ -47,24 +47,24 @@ def test_an_article_that_may_not_go_there_is_refused_in_public_words(shop: Shop)
     assert basket.pk is None
 
 
-def test_an_article_of_another_channel_is_refused(shop: Shop) -> None:
+def test_an_article_of_another_channel_is_refused(world: RightsWorld) -> None:
     with pytest.raises(NotSellable):
         add_to_basket(
             basket=new_basket(),
-            product=shop.product(),
+            product=world.product(),
             quantity=1,
             destination=destination(channel="VENUE"),
         )
 
 
-def test_an_article_without_a_price_in_the_market_is_refused(shop: Shop) -> None:
-    product = shop.product(prices={"us": Decimal(22)})
+def test_an_article_without_a_price_in_the_market_is_refused(world: RightsWorld) -> None:
+    product = world.product(prices={"us": Decimal(22)})
     with pytest.raises(NotPriced):
         add_to_basket(basket=new_basket(), product=product, quantity=1, destination=destination())
 
 
-def test_no_more_than_is_left_may_be_added(shop: Shop) -> None:
-    product, basket = shop.product(stock=3), new_basket()
+def test_no_more_than_is_left_may_be_added(world: RightsWorld) -> None:
+    product, basket = world.product(stock=3), new_basket()
     add_to_basket(basket=basket, product=product, quantity=2, destination=destination())
     with pytest.raises(OutOfStock) as refusal:
         add_to_basket(basket=basket, product=product, quantity=2, destination=destination())
@@ -72,30 +72,32 @@ def test_no_more_than_is_left_may_be_added(shop: Shop) -> None:
     assert Line.objects.get(basket=basket).quantity == 2
 
 
-def test_a_parent_is_not_an_article(shop: Shop) -> None:
-    parent = shop.product(sizes=("S", "M"))
+def test_a_parent_is_not_an_article(world: RightsWorld) -> None:
+    parent = world.product(sizes=("S", "M"))
     with pytest.raises(VariantRequired):
         add_to_basket(basket=new_basket(), product=parent, quantity=1, destination=destination())
 
 
-def test_a_variant_is_decided_and_priced_by_its_parent(shop: Shop) -> None:
-    parent = shop.product(sizes=("S", "M"))
+def test_a_variant_is_decided_and_priced_by_its_parent(world: RightsWorld) -> None:
+    parent = world.product(sizes=("S", "M"))
     small = parent.children.get(size="S")
     basket = basket_with(small)
     assert quote_basket(basket, destination()).goods == Decimal(20)
 
 
 @pytest.mark.parametrize("quantity", [0, -1, 100])
-def test_a_quantity_outside_one_to_ninety_nine_is_refused(shop: Shop, quantity: int) -> None:
-    product = shop.product(stock=500)
+def test_a_quantity_outside_one_to_ninety_nine_is_refused(
+    world: RightsWorld, quantity: int
+) -> None:
+    product = world.product(stock=500)
     with pytest.raises(QuantityRefused):
         add_to_basket(
             basket=new_basket(), product=product, quantity=quantity, destination=destination()
         )
 
 
-def test_a_quantity_is_changed_and_zero_removes_the_line(shop: Shop) -> None:
-    basket = basket_with(shop.product())
+def test_a_quantity_is_changed_and_zero_removes_the_line(world: RightsWorld) -> None:
+    basket = basket_with(world.product())
     line = Line.objects.get(basket=basket)
     set_quantity(basket=basket, line_id=line.pk, quantity=4, destination=destination())
     assert Line.objects.get(pk=line.pk).quantity == 4
@@ -107,8 +109,8 @@ def test_a_quantity_is_changed_and_zero_removes_the_line(shop: Shop) -> None:
     assert not Line.objects.filter(basket=basket).exists()
 
 
-def test_a_line_of_another_basket_is_left_alone(shop: Shop) -> None:
-    product = shop.product()
+def test_a_line_of_another_basket_is_left_alone(world: RightsWorld) -> None:
+    product = world.product()
     mine, theirs = basket_with(product), basket_with(product)
     line = Line.objects.get(basket=theirs)
     set_quantity(basket=mine, line_id=line.pk, quantity=5, destination=destination())
@@ -116,8 +118,8 @@ def test_a_line_of_another_basket_is_left_alone(shop: Shop) -> None:
     assert Line.objects.get(pk=line.pk).quantity == 1
 
 
-def test_a_moved_basket_is_priced_anew_in_the_other_currency(shop: Shop) -> None:
-    source = basket_with(shop.product(), quantity=2)
+def test_a_moved_basket_is_priced_anew_in_the_other_currency(world: RightsWorld) -> None:
+    source = basket_with(world.product(), quantity=2)
     japan = Market.objects.get(code="jp")
     target = move_to_market(source=source, target=Basket(), market=japan, ship_to="JP")
     quote = quote_basket(target, destination("jp", "JP"))
@@ -126,8 +128,8 @@ def test_a_moved_basket_is_priced_anew_in_the_other_currency(shop: Shop) -> None
     assert not Line.objects.filter(basket=source).exists()
 
 
-def test_a_move_adds_to_what_lies_there_up_to_the_limit(shop: Shop) -> None:
-    product = shop.product(stock=500)
+def test_a_move_adds_to_what_lies_there_up_to_the_limit(world: RightsWorld) -> None:
+    product = world.product(stock=500)
     target = basket_with(product, market="us", territory="US", quantity=60)
     source = basket_with(product, quantity=60)
     us = Market.objects.get(code="us")
@@ -136,8 +138,8 @@ def test_a_move_adds_to_what_lies_there_up_to_the_limit(shop: Shop) -> None:
     assert (line.quantity, line.price_currency) == (99, "USD")
 
 
-def test_a_move_keeps_what_may_not_go_there_and_parks_it(shop: Shop) -> None:
-    source = basket_with(european_product(shop))
+def test_a_move_keeps_what_may_not_go_there_and_parks_it(world: RightsWorld) -> None:
+    source = basket_with(european_product(world))
     us = Market.objects.get(code="us")
     target = move_to_market(source=source, target=Basket(), market=us, ship_to="US")
     quote = quote_basket(target, destination("us", "US"))
@@ -148,18 +150,18 @@ def test_a_move_keeps_what_may_not_go_there_and_parks_it(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("territory", "market"), [("FR", "fr"), ("DE", "de"), ("JP", "jp"), ("PR", "us"), ("CH", "int")]
 )
-def test_a_ship_to_has_its_market(shop: Shop, territory: str, market: str) -> None:
+def test_a_ship_to_has_its_market(world: RightsWorld, territory: str, market: str) -> None:
     assert market_for(territory).code == market
 
 
-def test_nobody_serves_a_country_that_does_not_exist(shop: Shop) -> None:
+def test_nobody_serves_a_country_that_does_not_exist(world: RightsWorld) -> None:
     assert market_for("XX") is None
 
 
 def test_a_basket_that_was_ordered_in_another_tab_is_not_opened_again_by_a_move(
-    shop: Shop,
+    world: RightsWorld,
 ) -> None:
-    product = shop.product()
+    product = world.product()
     target = basket_with(product, market="us", territory="US")
     Basket.objects.filter(pk=target.pk).update(status=Basket.SUBMITTED)
     us = Market.objects.get(code="us")
@@ -172,8 +174,8 @@ def test_a_basket_that_was_ordered_in_another_tab_is_not_opened_again_by_a_move(
         )
 
 
-def test_the_first_two_clicks_of_a_fan_begin_one_basket(committed_shop: Shop) -> None:
-    product, fan = committed_shop.product(), UserFactory()
+def test_the_first_two_clicks_of_a_fan_begin_one_basket(committed_world: RightsWorld) -> None:
+    product, fan = committed_world.product(), UserFactory()
     there = destination()
     baskets = [Basket(owner=fan, market=there.market, ship_to_id="FR") for _ in range(4)]
     added = all_at_once(
@@ -189,9 +191,9 @@ def test_the_first_two_clicks_of_a_fan_begin_one_basket(committed_shop: Shop) ->
     assert Line.objects.get(product=product).quantity == 4
 
 
-def test_two_clicks_at_once_make_one_line_of_both(committed_shop: Shop) -> None:
-    product = committed_shop.product()
-    basket = basket_with(committed_shop.product(sku="PIN-2"))
+def test_two_clicks_at_once_make_one_line_of_both(committed_world: RightsWorld) -> None:
+    product = committed_world.product()
+    basket = basket_with(committed_world.product(sku="PIN-2"))
     add = partial(
         add_to_basket, basket=basket, product=product, quantity=1, destination=destination()
     )

@@ -14,7 +14,7 @@ from shop.orders.payment.settlement import settle_payment
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order, OrderState
 from tests.orders.sandbox import attempt_of, confirm, decline, pay, status_at_stripe
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import (
     basket_with,
@@ -38,9 +38,9 @@ def quantities(basket: Basket | None) -> dict[str, int]:
 
 
 def test_a_cancelled_order_gives_back_its_stock_and_opens_its_basket(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product(stock=10)
+    product = world.product(stock=10)
     order = waiting_order(product, quantity=3)
     basket = cancel_unpaid_order(order=order)
     assert stored(order).status == OrderState.CANCELLED
@@ -53,8 +53,10 @@ def test_a_cancelled_order_gives_back_its_stock_and_opens_its_basket(
     assert all(rule.holds for rule in check_invariants())
 
 
-def test_a_repeated_cancellation_returns_the_same_basket(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(stock=10)
+def test_a_repeated_cancellation_returns_the_same_basket(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    product = world.product(stock=10)
     order = waiting_order(product, quantity=3)
     first, second = cancel_unpaid_order(order=order), cancel_unpaid_order(order=order)
     assert first == second
@@ -63,9 +65,9 @@ def test_a_repeated_cancellation_returns_the_same_basket(shop: Shop, stripe: San
 
 
 def test_the_opened_basket_can_be_ordered_again_and_the_old_order_no_longer_opens_it(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product(stock=10)
+    product = world.product(stock=10)
     order = waiting_order(product, quantity=3)
     basket = cancel_unpaid_order(order=order)
     assert basket is not None
@@ -81,9 +83,9 @@ def test_the_opened_basket_can_be_ordered_again_and_the_old_order_no_longer_open
 
 @pytest.mark.parametrize("with_account", [True, False])
 def test_the_articles_join_the_basket_begun_meanwhile(
-    shop: Shop, stripe: Sandbox, *, with_account: bool
+    world: RightsWorld, stripe: Sandbox, *, with_account: bool
 ) -> None:
-    product, other = shop.product(stock=10), shop.product(sku="MUG-1", stock=10)
+    product, other = world.product(stock=10), world.product(sku="MUG-1", stock=10)
     ordered = basket_with(product, quantity=2)
     user = UserFactory() if with_account else None
     Basket.objects.filter(pk=ordered.pk).update(owner=user)
@@ -96,9 +98,9 @@ def test_the_articles_join_the_basket_begun_meanwhile(
         assert quantities(basket) == {product.upc: 2, other.upc: 1}
 
 
-def test_a_paid_order_is_not_cancelled(shop: Shop, stripe: Sandbox) -> None:
+def test_a_paid_order_is_not_cancelled(world: RightsWorld, stripe: Sandbox) -> None:
     """The news of the payment has not come yet: Stripe's answer brings it."""
-    product = shop.product(stock=10)
+    product = world.product(stock=10)
     order = waiting_order(product, quantity=3)
     pay(stripe, order)
     with pytest.raises(OrderNotCancellable) as refused:
@@ -110,9 +112,9 @@ def test_a_paid_order_is_not_cancelled(shop: Shop, stripe: Sandbox) -> None:
 
 
 def test_an_order_whose_payment_a_bank_decides_about_is_not_cancelled(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product(stock=10)
+    product = world.product(stock=10)
     order = waiting_order(product, quantity=3)
     confirm(stripe, order, "pm_card_sandboxProcessing")
     for _ in range(2):
@@ -125,9 +127,9 @@ def test_an_order_whose_payment_a_bank_decides_about_is_not_cancelled(
 
 @pytest.mark.parametrize("action", ["reset_before", "status_500_before", "429"])
 def test_nothing_changes_while_stripe_does_not_answer(
-    shop: Shop, stripe: Sandbox, action: str
+    world: RightsWorld, stripe: Sandbox, action: str
 ) -> None:
-    product = shop.product(stock=10)
+    product = world.product(stock=10)
     order = waiting_order(product, quantity=3)
     fault = {"action": action, "match": {"path": "/cancel$"}, "times": 1}
     stripe.control("POST", "faults", fault)
@@ -139,24 +141,28 @@ def test_nothing_changes_while_stripe_does_not_answer(
     assert units(product) == (10, 0, 0)
 
 
-def test_an_order_without_an_intent_is_cancelled_too(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(stock=10)
+def test_an_order_without_an_intent_is_cancelled_too(world: RightsWorld, stripe: Sandbox) -> None:
+    product = world.product(stock=10)
     order = place_order(request_for(basket_with(product))).order
     cancel_unpaid_order(order=order)
     assert stored(order).status == OrderState.CANCELLED
     assert units(product) == (10, 0, 0)
 
 
-def test_an_order_with_a_declined_card_is_cancelled_too(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(stock=10)
+def test_an_order_with_a_declined_card_is_cancelled_too(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    product = world.product(stock=10)
     order = waiting_order(product)
     decline(stripe, order, "pm_card_chargeDeclined")
     cancel_unpaid_order(order=order)
     assert units(product) == (10, 0, 0)
 
 
-def test_money_that_comes_after_a_cancellation_goes_back(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product(stock=10))
+def test_money_that_comes_after_a_cancellation_goes_back(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = waiting_order(world.product(stock=10))
     cancel_unpaid_order(order=order)
     assert settle_payment(attempt_of(order).pk).status == OrderState.CANCELLED
     run_queued_jobs()
@@ -164,10 +170,10 @@ def test_money_that_comes_after_a_cancellation_goes_back(shop: Shop, stripe: San
 
 
 def test_voucher_and_gift_card_are_free_again_and_stay_in_the_basket(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     voucher = make_voucher(most_uses=1)
-    order = begin_payment(request_for(basket_using("TENTH", shop.product(stock=10)))).order
+    order = begin_payment(request_for(basket_using("TENTH", world.product(stock=10)))).order
     basket = cancel_unpaid_order(order=order)
     assert basket is not None
     assert basket.voucher_code == "TENTH"
@@ -175,8 +181,8 @@ def test_voucher_and_gift_card_are_free_again_and_stay_in_the_basket(
     assert begin_payment(request_for(basket, key="key-2")).order.voucher_code == "TENTH"
 
 
-def test_a_persons_limit_is_free_again(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(stock=10, limit_per_person=1)
+def test_a_persons_limit_is_free_again(world: RightsWorld, stripe: Sandbox) -> None:
+    product = world.product(stock=10, limit_per_person=1)
     basket = cancel_unpaid_order(order=waiting_order(product))
     assert basket is not None
     again = begin_payment(request_for(basket, key="key-2")).order

@@ -13,16 +13,16 @@ from shop.orders.payment.settlement import settle_payment
 from shop.orders.tasks import send_message
 from shop.oscar.order.models import Order
 from tests.orders.sandbox import attempt_of, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
 Mails = list[EmailMultiAlternatives]
 
 
-def paid_order(shop: Shop, stripe: Sandbox, **changes: str) -> Order:
+def paid_order(world: RightsWorld, stripe: Sandbox, **changes: str) -> Order:
     """Return an order that has just been paid; its mail waits."""
-    order = waiting_order(shop.product(title="Enamel pin"), **changes)
+    order = waiting_order(world.product(title="Enamel pin"), **changes)
     pay(stripe, order)
     return settle_payment(attempt_of(order).pk)
 
@@ -35,9 +35,9 @@ def html_of(mail: EmailMultiAlternatives) -> str:
 
 
 def test_the_mail_tells_what_was_bought_where_it_goes_and_where_to_look(
-    shop: Shop, stripe: Sandbox, mailoutbox: Mails
+    world: RightsWorld, stripe: Sandbox, mailoutbox: Mails
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     assert mailoutbox == []
     run_queued_jobs()
     (mail,) = mailoutbox
@@ -49,8 +49,10 @@ def test_the_mail_tells_what_was_bought_where_it_goes_and_where_to_look(
     assert OutgoingMessage.objects.get(order=order).sent_at is not None
 
 
-def test_the_job_run_twice_sends_one_mail(shop: Shop, stripe: Sandbox, mailoutbox: Mails) -> None:
-    order = paid_order(shop, stripe)
+def test_the_job_run_twice_sends_one_mail(
+    world: RightsWorld, stripe: Sandbox, mailoutbox: Mails
+) -> None:
+    order = paid_order(world, stripe)
     run_queued_jobs()
     send_message(OutgoingMessage.objects.get(order=order).pk)
     assert len(mailoutbox) == 1
@@ -69,10 +71,10 @@ def test_the_job_run_twice_sends_one_mail(shop: Shop, stripe: Sandbox, mailoutbo
     ],
 )
 def test_the_mail_is_in_the_orders_language(
-    shop: Shop, stripe: Sandbox, mailoutbox: Mails, place: str, direction: str, total: str
+    world: RightsWorld, stripe: Sandbox, mailoutbox: Mails, place: str, direction: str, total: str
 ) -> None:
     language, market, territory = place.split("-")
-    order = paid_order(shop, stripe, language=language, market=market, territory=territory)
+    order = paid_order(world, stripe, language=language, market=market, territory=territory)
     run_queued_jobs()
     (mail,) = mailoutbox
     with translation.override(language):
@@ -85,17 +87,17 @@ def test_the_mail_is_in_the_orders_language(
 
 
 def test_the_mail_writes_what_buyers_wrote_as_text(
-    shop: Shop, stripe: Sandbox, mailoutbox: Mails
+    world: RightsWorld, stripe: Sandbox, mailoutbox: Mails
 ) -> None:
     address = {"first_name": "<b>Ada</b>", "line1": "1 & 2", "line4": "Paris", "postcode": "75001"}
-    paid_order(shop, stripe, address=address)
+    paid_order(world, stripe, address=address)
     run_queued_jobs()
     assert "&lt;b&gt;Ada&lt;/b&gt;" in html_of(mailoutbox[0])
     assert "<b>Ada</b>" in mailoutbox[0].body
 
 
-def test_the_link_of_an_order_opens_that_order_alone(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product())
+def test_the_link_of_an_order_opens_that_order_alone(world: RightsWorld, stripe: Sandbox) -> None:
+    order = waiting_order(world.product())
     assert order_for_token(order_token(order)) == order
     assert str(order.pk) not in re.split(r"\W", order_token(order))
 
@@ -111,7 +113,7 @@ def test_the_link_of_an_order_opens_that_order_alone(shop: Shop, stripe: Sandbox
         lambda token: token.upper(),
     ],
 )
-def test_a_forged_link_opens_nothing(shop: Shop, stripe: Sandbox, forge: object) -> None:
-    order = waiting_order(shop.product())
+def test_a_forged_link_opens_nothing(world: RightsWorld, stripe: Sandbox, forge: object) -> None:
+    order = waiting_order(world.product())
     token = forge(order_token(order))
     assert order_for_token(token) is None

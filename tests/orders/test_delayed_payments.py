@@ -27,7 +27,7 @@ from tests.orders.sandbox import attempt_of, confirm, force, status_at_stripe
 from tests.orders.test_giving_up import let_the_hold_end, status
 from tests.orders.test_settlement import COURIERS, Courier, is_paid_once
 from tests.races.together import broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import run_queued_jobs, units, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
@@ -57,9 +57,9 @@ def page_of(order: Order, prefix: str = "en-fr") -> str:
 
 
 def test_stock_is_kept_beyond_the_hold_while_the_bank_decides(
-    shop: Shop, slow_bank: Sandbox
+    world: RightsWorld, slow_bank: Sandbox
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = processing_order(slow_bank, product)
     assert attempt_of(order).state == PaymentAttempt.State.PROCESSING
     assert timedelta(days=7) - (order.hold_expires_at - order.date_placed) < timedelta(minutes=1)
@@ -74,9 +74,9 @@ def test_stock_is_kept_beyond_the_hold_while_the_bank_decides(
 
 
 def test_a_hold_that_ends_before_anybody_heard_of_the_processing_is_kept_too(
-    shop: Shop, slow_bank: Sandbox
+    world: RightsWorld, slow_bank: Sandbox
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = waiting_order(product)
     confirm(slow_bank, order, SLOW)
     let_the_hold_end(order)
@@ -85,8 +85,10 @@ def test_a_hold_that_ends_before_anybody_heard_of_the_processing_is_kept_too(
     assert attempt_of(order).state == PaymentAttempt.State.PROCESSING
 
 
-def test_the_page_says_that_the_payment_is_being_processed(shop: Shop, slow_bank: Sandbox) -> None:
-    order = processing_order(slow_bank, shop.product())
+def test_the_page_says_that_the_payment_is_being_processed(
+    world: RightsWorld, slow_bank: Sandbox
+) -> None:
+    order = processing_order(slow_bank, world.product())
     page = page_of(order)
     assert "Your payment is being processed" in page
     assert "stay reserved until then" in page
@@ -97,8 +99,10 @@ def test_the_page_says_that_the_payment_is_being_processed(shop: Shop, slow_bank
 
 
 @pytest.mark.parametrize("courier", COURIERS)
-def test_a_later_success_pays_the_order(shop: Shop, slow_bank: Sandbox, courier: Courier) -> None:
-    product = shop.product()
+def test_a_later_success_pays_the_order(
+    world: RightsWorld, slow_bank: Sandbox, courier: Courier
+) -> None:
+    product = world.product()
     order = processing_order(slow_bank, product)
     force(slow_bank, order, "succeed")
     courier(order)
@@ -110,9 +114,9 @@ def test_a_later_success_pays_the_order(shop: Shop, slow_bank: Sandbox, courier:
 
 @pytest.mark.parametrize("courier", COURIERS)
 def test_a_later_refusal_frees_the_stock_and_is_told_once(
-    shop: Shop, slow_bank: Sandbox, courier: Courier, mailoutbox: Mails
+    world: RightsWorld, slow_bank: Sandbox, courier: Courier, mailoutbox: Mails
 ) -> None:
-    product = shop.product(title="Enamel pin")
+    product = world.product(title="Enamel pin")
     order = processing_order(slow_bank, product)
     force(slow_bank, order, "fail")
     courier(order)
@@ -141,10 +145,15 @@ def test_a_later_refusal_frees_the_stock_and_is_told_once(
     [("de", "DE", "de"), ("jp", "JP", "ja"), ("ae", "AE", "ar")],
 )
 def test_the_refusal_is_told_in_the_language_of_the_order(
-    shop: Shop, slow_bank: Sandbox, mailoutbox: Mails, market: str, territory: str, language: str
+    world: RightsWorld,
+    slow_bank: Sandbox,
+    mailoutbox: Mails,
+    market: str,
+    territory: str,
+    language: str,
 ) -> None:
     place: dict[str, Any] = {"market": market, "territory": territory, "language": language}
-    order = processing_order(slow_bank, shop.product(), **place)
+    order = processing_order(slow_bank, world.product(), **place)
     force(slow_bank, order, "fail")
     settle_payment(attempt_of(order).pk)
     run_queued_jobs()
@@ -157,9 +166,9 @@ def test_the_refusal_is_told_in_the_language_of_the_order(
 
 
 def test_the_sweeper_tells_a_late_refusal_that_nobody_brought(
-    shop: Shop, slow_bank: Sandbox, mailoutbox: Mails
+    world: RightsWorld, slow_bank: Sandbox, mailoutbox: Mails
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = processing_order(slow_bank, product)
     force(slow_bank, order, "fail")
     let_the_hold_end(order)
@@ -169,8 +178,10 @@ def test_the_sweeper_tells_a_late_refusal_that_nobody_brought(
     assert len(mailoutbox) == 1
 
 
-def test_stock_is_freed_only_once_stripe_has_cancelled(shop: Shop, slow_bank: Sandbox) -> None:
-    product = shop.product()
+def test_stock_is_freed_only_once_stripe_has_cancelled(
+    world: RightsWorld, slow_bank: Sandbox
+) -> None:
+    product = world.product()
     order = processing_order(slow_bank, product)
     force(slow_bank, order, "fail")
     fault = {"action": "reset_before", "match": {"path": "/cancel$"}}
@@ -188,8 +199,10 @@ def test_stock_is_freed_only_once_stripe_has_cancelled(shop: Shop, slow_bank: Sa
     assert OutgoingMessage.objects.filter(order=order, kind="LATE_REFUSAL").exists()
 
 
-def test_another_card_that_was_quicker_than_the_news_pays(shop: Shop, slow_bank: Sandbox) -> None:
-    order = processing_order(slow_bank, shop.product())
+def test_another_card_that_was_quicker_than_the_news_pays(
+    world: RightsWorld, slow_bank: Sandbox
+) -> None:
+    order = processing_order(slow_bank, world.product())
     force(slow_bank, order, "fail")
     confirm(slow_bank, order, "pm_card_visa")
     settle_payment(attempt_of(order).pk)
@@ -198,9 +211,9 @@ def test_another_card_that_was_quicker_than_the_news_pays(shop: Shop, slow_bank:
 
 
 def test_another_card_that_is_being_approved_has_ten_minutes(
-    shop: Shop, slow_bank: Sandbox
+    world: RightsWorld, slow_bank: Sandbox
 ) -> None:
-    order = processing_order(slow_bank, shop.product())
+    order = processing_order(slow_bank, world.product())
     force(slow_bank, order, "fail")
     confirm(slow_bank, order, "pm_card_authenticationRequired")
     settle_payment(attempt_of(order).pk)
@@ -213,9 +226,9 @@ def test_another_card_that_is_being_approved_has_ten_minutes(
 
 
 def test_a_refusal_seen_in_the_middle_of_a_sweep_is_ended_by_the_next_look(
-    shop: Shop, slow_bank: Sandbox
+    world: RightsWorld, slow_bank: Sandbox
 ) -> None:
-    order = processing_order(slow_bank, shop.product())
+    order = processing_order(slow_bank, world.product())
     force(slow_bank, order, "fail")
     attempt = attempt_of(order)
     apply_intent(attempt.pk, gateway.fetch_intent(str(attempt.intent_id)))
@@ -225,9 +238,9 @@ def test_a_refusal_seen_in_the_middle_of_a_sweep_is_ended_by_the_next_look(
 
 
 def test_an_order_that_was_denied_meanwhile_is_told_that_and_nothing_else(
-    shop: Shop, slow_bank: Sandbox, mailoutbox: Mails
+    world: RightsWorld, slow_bank: Sandbox, mailoutbox: Mails
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = processing_order(slow_bank, product)
     place_hold(kind="RECALL", reason="r", at=clock_now(), product_id=product.pk)
     process_denials()
@@ -242,9 +255,9 @@ def test_an_order_that_was_denied_meanwhile_is_told_that_and_nothing_else(
 
 
 def test_a_limited_article_is_paid_with_nothing_that_takes_time(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = waiting_order(shop.product(limit_per_person=1))
+    order = waiting_order(world.product(limit_per_person=1))
     found = stripe.client().v1.payment_intents.retrieve(str(attempt_of(order).intent_id))
     assert (found.payment_method_types, found.capture_method) == (["card"], "manual")
     assert found.automatic_payment_methods is None

@@ -22,20 +22,20 @@ from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import clock_now
 from tests.licensee_portal.parcels import send, shared_order
 from tests.races.together import all_at_once, broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory
 from tools.testing.factories.orders import run_queued_jobs, units
 from tools.testing.stripe_harness import Sandbox
 
 
 @pytest.fixture
-def other(shop: Shop) -> Licensee:
+def other(world: RightsWorld) -> Licensee:
     return LicenseeFactory()
 
 
 @pytest.fixture
-def order(shop: Shop, stripe: Sandbox, other: Licensee) -> Order:
-    made = shared_order(shop, stripe, other)
+def order(world: RightsWorld, stripe: Sandbox, other: Licensee) -> Order:
+    made = shared_order(world, stripe, other)
     mail.outbox.clear()
     return made
 
@@ -50,10 +50,10 @@ def refund(order: Order, sku: str, count: int, *, by_id: int) -> None:
 
 
 def test_the_last_parcel_sends_the_order_and_each_takes_its_units_from_stock(
-    shop: Shop, order: Order, other: Licensee
+    world: RightsWorld, order: Order, other: Licensee
 ) -> None:
     own, rival = line(order, "OWN-1").product, line(order, "RIVAL-1").product
-    first = send(order, shop.licensee)
+    first = send(order, world.licensee)
     order.refresh_from_db()
     assert (order.status, units(own), units(rival)) == (OrderState.PAID, (48, 0, 0), (50, 0, 2))
     send(order, other)
@@ -67,9 +67,9 @@ def test_the_last_parcel_sends_the_order_and_each_takes_its_units_from_stock(
 
 
 def test_the_buyer_is_told_of_each_parcel_with_a_link_to_follow_it(
-    shop: Shop, order: Order, other: Licensee
+    world: RightsWorld, order: Order, other: Licensee
 ) -> None:
-    send(order, shop.licensee)
+    send(order, world.licensee)
     run_queued_jobs()
     run_queued_jobs()
     (sent,) = mail.outbox
@@ -84,12 +84,14 @@ def test_the_buyer_is_told_of_each_parcel_with_a_link_to_follow_it(
     assert "DHL" in page
 
 
-def test_the_mail_speaks_the_orders_language(shop: Shop, stripe: Sandbox, other: Licensee) -> None:
+def test_the_mail_speaks_the_orders_language(
+    world: RightsWorld, stripe: Sandbox, other: Licensee
+) -> None:
     subjects = set()
     for language in ("ar", "de", "en", "es", "fr", "it", "ja", "pt"):
-        order = shared_order(shop, stripe, other, key=f"key-{language}", language=language)
+        order = shared_order(world, stripe, other, key=f"key-{language}", language=language)
         mail.outbox.clear()
-        send(order, shop.licensee)
+        send(order, world.licensee)
         run_queued_jobs()
         subjects.add(mail.outbox[-1].subject.replace(order.number, ""))
         assert ('dir="rtl"' in mail.outbox[-1].alternatives[0].content) == (language == "ar")
@@ -107,59 +109,59 @@ def test_the_mail_speaks_the_orders_language(shop: Shop, stripe: Sandbox, other:
     ],
 )
 def test_what_cannot_be_sent_so_is_refused_and_nothing_moves(
-    shop: Shop, order: Order, changes: Any, reason: str
+    world: RightsWorld, order: Order, changes: Any, reason: str
 ) -> None:
     with pytest.raises(ShipmentRefused) as refused:
-        send(order, shop.licensee, **changes)
+        send(order, world.licensee, **changes)
     assert refused.value.data["reason"] == reason
     assert not Shipment.objects.exists()
     assert units(line(order, "OWN-1").product) == (50, 0, 2)
 
 
-def test_nobody_sends_anothers_lines(shop: Shop, order: Order) -> None:
+def test_nobody_sends_anothers_lines(world: RightsWorld, order: Order) -> None:
     with pytest.raises(ShipmentRefused) as refused:
-        send(order, shop.licensee, line_ids=[line(order, "RIVAL-1").pk])
+        send(order, world.licensee, line_ids=[line(order, "RIVAL-1").pk])
     assert refused.value.data["reason"] == "unknown_line"
 
 
-def test_a_line_is_sent_once(shop: Shop, order: Order) -> None:
+def test_a_line_is_sent_once(world: RightsWorld, order: Order) -> None:
     ids = [line(order, "OWN-1").pk]
-    send(order, shop.licensee)
+    send(order, world.licensee)
     with pytest.raises(ShipmentRefused) as refused:
-        send(order, shop.licensee, line_ids=ids)
+        send(order, world.licensee, line_ids=ids)
     assert refused.value.data["reason"] == "sent_already"
 
 
 def test_a_held_order_is_not_sent_before_somebody_decides(
-    shop: Shop, order: Order, other: Licensee
+    world: RightsWorld, order: Order, other: Licensee
 ) -> None:
-    suspend_licensee(licensee=other, by_id=shop.officer_id, reason="r", at=clock_now())
+    suspend_licensee(licensee=other, by_id=world.officer_id, reason="r", at=clock_now())
     process_denials()
     with pytest.raises(OrderHeld):
-        send(order, shop.licensee)
-    assert {one.held for one in lines_to_pack(shop.licensee)} == {True}
-    ship_held_order(held=HeldOrder.objects.get(), by_id=shop.officer_id, reference="L-1")
-    assert send(order, shop.licensee).lines.count() == 1
+        send(order, world.licensee)
+    assert {one.held for one in lines_to_pack(world.licensee)} == {True}
+    ship_held_order(held=HeldOrder.objects.get(), by_id=world.officer_id, reference="L-1")
+    assert send(order, world.licensee).lines.count() == 1
 
 
-def test_units_that_went_back_before_are_not_sent(shop: Shop, order: Order) -> None:
-    refund(order, "OWN-1", 1, by_id=shop.officer_id)
-    shipment = send(order, shop.licensee)
+def test_units_that_went_back_before_are_not_sent(world: RightsWorld, order: Order) -> None:
+    refund(order, "OWN-1", 1, by_id=world.officer_id)
+    shipment = send(order, world.licensee)
     assert [one.units for one in shipment.lines.all()] == [1]
     assert units(line(order, "OWN-1").product) == (49, 0, 0)
     assert broken_rules() == []
 
 
-def test_a_refund_after_the_parcel_left_frees_no_stock(shop: Shop, order: Order) -> None:
-    send(order, shop.licensee)
-    refund(order, "OWN-1", 1, by_id=shop.officer_id)
+def test_a_refund_after_the_parcel_left_frees_no_stock(world: RightsWorld, order: Order) -> None:
+    send(order, world.licensee)
+    refund(order, "OWN-1", 1, by_id=world.officer_id)
     assert units(line(order, "OWN-1").product) == (48, 0, 0)
     assert broken_rules() == []
 
 
-def test_the_order_is_sent_when_what_was_left_goes_back(shop: Shop, order: Order) -> None:
-    send(order, shop.licensee)
-    refund(order, "RIVAL-1", 2, by_id=shop.officer_id)
+def test_the_order_is_sent_when_what_was_left_goes_back(world: RightsWorld, order: Order) -> None:
+    send(order, world.licensee)
+    refund(order, "RIVAL-1", 2, by_id=world.officer_id)
     order.refresh_from_db()
     assert order.status == OrderState.FULFILLED
     assert units(line(order, "RIVAL-1").product) == (50, 0, 0)
@@ -167,30 +169,30 @@ def test_the_order_is_sent_when_what_was_left_goes_back(shop: Shop, order: Order
 
 
 def test_a_whole_refund_frees_only_what_did_not_leave(
-    shop: Shop, order: Order, other: Licensee
+    world: RightsWorld, order: Order, other: Licensee
 ) -> None:
-    send(order, shop.licensee)
-    suspend_licensee(licensee=other, by_id=shop.officer_id, reason="r", at=clock_now())
+    send(order, world.licensee)
+    suspend_licensee(licensee=other, by_id=world.officer_id, reason="r", at=clock_now())
     process_denials()
-    refund_held_order(held=HeldOrder.objects.get(), by_id=shop.officer_id)
+    refund_held_order(held=HeldOrder.objects.get(), by_id=world.officer_id)
     run_queued_jobs()
     assert units(line(order, "OWN-1").product) == (48, 0, 0)
     assert units(line(order, "RIVAL-1").product) == (50, 0, 0)
     assert broken_rules() == []
 
 
-def test_what_left_without_a_parcel_is_found(shop: Shop, order: Order) -> None:
+def test_what_left_without_a_parcel_is_found(world: RightsWorld, order: Order) -> None:
     product = line(order, "OWN-1").product_id
-    send_units(order=order, quantities={product: 1}, by_id=shop.officer_id)
+    send_units(order=order, quantities={product: 1}, by_id=world.officer_id)
     (rule,) = broken_rules()
     assert rule.startswith("what left the warehouse is in a parcel: ")
 
 
-def test_two_packers_at_once_send_one_parcel(committed_shop: Shop, stripe: Sandbox) -> None:
-    order = shared_order(committed_shop, stripe, LicenseeFactory())
+def test_two_packers_at_once_send_one_parcel(committed_world: RightsWorld, stripe: Sandbox) -> None:
+    order = shared_order(committed_world, stripe, LicenseeFactory())
     ids = [line(order, "OWN-1").pk]
     outcomes: list[Any] = all_at_once(
-        [partial(send, order, committed_shop.licensee, line_ids=ids) for _ in range(2)]
+        [partial(send, order, committed_world.licensee, line_ids=ids) for _ in range(2)]
     )
     assert sorted(type(one).__name__ for one in outcomes) == ["Shipment", "ShipmentRefused"]
     assert units(line(order, "OWN-1").product) == (48, 0, 0)
@@ -198,10 +200,10 @@ def test_two_packers_at_once_send_one_parcel(committed_shop: Shop, stripe: Sandb
 
 
 def test_an_order_is_not_held_for_what_has_left_or_was_given_back(
-    shop: Shop, order: Order, other: Licensee
+    world: RightsWorld, order: Order, other: Licensee
 ) -> None:
-    send(order, shop.licensee)
-    suspend_licensee(licensee=shop.licensee, by_id=shop.officer_id, reason="r", at=clock_now())
+    send(order, world.licensee)
+    suspend_licensee(licensee=world.licensee, by_id=world.officer_id, reason="r", at=clock_now())
     process_denials()
     assert not HeldOrder.objects.exists()
     send(order, other)
@@ -210,7 +212,7 @@ def test_an_order_is_not_held_for_what_has_left_or_was_given_back(
     assert broken_rules() == []
 
 
-def test_sold_units_that_no_order_has_any_more_are_found(shop: Shop, order: Order) -> None:
+def test_sold_units_that_no_order_has_any_more_are_found(world: RightsWorld, order: Order) -> None:
     Order.objects.filter(pk=order.pk).update(status=OrderState.REFUNDED)
     assert any(rule.startswith("only orders that are paid have") for rule in broken_rules())
     Reservation.objects.filter(order=order).update(state=Reservation.State.RELEASED)

@@ -29,7 +29,7 @@ from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, confirm, pay
 from tests.orders.stripe_events import deliver_events
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import balance, make_gift_card
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, request_for, run_queued_jobs
@@ -55,9 +55,9 @@ def clerk(db: None) -> User:
     return user
 
 
-def paid_order(shop: Shop, stripe: Sandbox, *, on_card: str = "", card: str = "") -> Order:
+def paid_order(world: RightsWorld, stripe: Sandbox, *, on_card: str = "", card: str = "") -> Order:
     """Return a paid order of two units for 20.00 each; a gift card of `on_card` pays its part."""
-    basket = basket_with(shop.product(stock=9), quantity=2)
+    basket = basket_with(world.product(stock=9), quantity=2)
     if on_card:
         basket.gift_card = make_gift_card(on_card, "EUR").card
         basket.save()
@@ -101,9 +101,9 @@ def account(name: Account) -> int:
 
 @pytest.mark.parametrize(("code", "message"), REFUSALS)
 def test_a_refusal_for_good_fails_the_refund_once_and_tells_staff(
-    shop: Shop, stripe: Sandbox, clerk: User, code: str, message: str
+    world: RightsWorld, stripe: Sandbox, clerk: User, code: str, message: str
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     refund = agree(order, clerk)
     refuse(stripe, code, message)
     mail.outbox.clear()
@@ -125,9 +125,9 @@ def test_a_refusal_for_good_fails_the_refund_once_and_tells_staff(
 
 
 def test_a_failed_refund_is_tried_again_under_another_key(
-    shop: Shop, stripe: Sandbox, clerk: User
+    world: RightsWorld, stripe: Sandbox, clerk: User
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     refund = agree(order, clerk)
     refuse(stripe)
     run_queued_jobs()
@@ -147,9 +147,9 @@ def test_a_failed_refund_is_tried_again_under_another_key(
 
 
 def test_a_failed_refund_is_paid_by_bank_transfer_and_ends_the_order(
-    shop: Shop, stripe: Sandbox, clerk: User
+    world: RightsWorld, stripe: Sandbox, clerk: User
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     agree(order, clerk, 2, delivery=True)
     refuse(stripe)
     run_queued_jobs()
@@ -170,9 +170,9 @@ def test_a_failed_refund_is_paid_by_bank_transfer_and_ends_the_order(
 
 
 def test_a_dispute_that_comes_between_fails_the_refund_and_settles_it(
-    shop: Shop, stripe: Sandbox, clerk: User
+    world: RightsWorld, stripe: Sandbox, clerk: User
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     agree(order, clerk, 2, delivery=True)
     intent = attempt_of(order).intent_id
     stripe.control("POST", f"intents/{intent}/dispute", {})
@@ -192,9 +192,9 @@ def test_a_dispute_that_comes_between_fails_the_refund_and_settles_it(
 
 @pytest.mark.parametrize("part", [True, False])
 def test_the_part_of_a_gift_card_goes_back_though_stripe_refuses_the_rest(
-    shop: Shop, stripe: Sandbox, clerk: User, *, part: bool
+    world: RightsWorld, stripe: Sandbox, clerk: User, *, part: bool
 ) -> None:
-    order = paid_order(shop, stripe, on_card="30.00")
+    order = paid_order(world, stripe, on_card="30.00")
     if part:
         agree(order, clerk, 2, delivery=True)
     else:
@@ -220,9 +220,9 @@ def test_the_part_of_a_gift_card_goes_back_though_stripe_refuses_the_rest(
 
 @pytest.mark.parametrize("retried", [True, False])
 def test_a_refund_of_the_whole_order_that_is_refused_waits_for_staff(
-    shop: Shop, stripe: Sandbox, clerk: User, *, retried: bool
+    world: RightsWorld, stripe: Sandbox, clerk: User, *, retried: bool
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     refund_held_order(held=HeldOrder.objects.create(order=order, denied=[]), by_id=clerk.pk)
     refuse(stripe)
     run_queued_jobs()
@@ -247,9 +247,9 @@ def test_a_refund_of_the_whole_order_that_is_refused_waits_for_staff(
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_refund_that_comes_back_later_fails_and_the_order_is_not_refunded(
-    shop: Shop, stripe: Sandbox, clerk: User, *, whole: bool
+    world: RightsWorld, stripe: Sandbox, clerk: User, *, whole: bool
 ) -> None:
-    order = paid_order(shop, stripe, card="pm_card_refundFail")
+    order = paid_order(world, stripe, card="pm_card_refundFail")
     if whole:
         refund_held_order(held=HeldOrder.objects.create(order=order, denied=[]), by_id=clerk.pk)
     else:
@@ -274,9 +274,9 @@ def test_a_refund_that_comes_back_later_fails_and_the_order_is_not_refunded(
 
 
 def test_what_has_no_answer_is_repeated_for_three_days_and_fails_then(
-    shop: Shop, stripe: Sandbox, clerk: User
+    world: RightsWorld, stripe: Sandbox, clerk: User
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     refund = agree(order, clerk)
     match = {"path": "^/v1/refunds$"}
     stripe.control("POST", "faults", {"action": "429", "match": match, "times": 0})
@@ -292,10 +292,10 @@ def test_what_has_no_answer_is_repeated_for_three_days_and_fails_then(
 
 
 def test_a_refund_that_went_through_unheard_is_not_sent_twice(
-    shop: Shop, stripe: Sandbox, clerk: User
+    world: RightsWorld, stripe: Sandbox, clerk: User
 ) -> None:
     """The answer was lost, the shop gave up after three days, and staff try again."""
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     refund = agree(order, clerk)
     rule = {"action": "reset_after", "match": {"method": "POST", "path": "^/v1/refunds$"}}
     stripe.control("POST", "faults", rule)

@@ -15,7 +15,7 @@ from shop.orders.payment.expiry import reconcile_payments, sweep_expired_orders
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, confirm, pay, status_at_stripe
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with, request_for, units, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
@@ -39,9 +39,9 @@ def fault(sandbox: Sandbox, action: str, path: str, times: int = 1) -> None:
 
 
 def test_an_expired_order_is_cancelled_at_stripe_and_its_stock_released(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = waiting_order(product, quantity=3)
     let_the_hold_end(order)
     assert sweep_expired_orders() == 1
@@ -53,8 +53,8 @@ def test_an_expired_order_is_cancelled_at_stripe_and_its_stock_released(
     assert sweep_expired_orders() == 0
 
 
-def test_an_order_whose_hold_lasts_is_left_alone(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product())
+def test_an_order_whose_hold_lasts_is_left_alone(world: RightsWorld, stripe: Sandbox) -> None:
+    order = waiting_order(world.product())
     assert sweep_expired_orders() == 0
     assert status(order) == OrderState.PENDING
     assert status_at_stripe(stripe, order) == "requires_payment_method"
@@ -62,9 +62,9 @@ def test_an_order_whose_hold_lasts_is_left_alone(shop: Shop, stripe: Sandbox) ->
 
 @pytest.mark.parametrize("action", ["reset_before", "status_500_before", "429"])
 def test_stock_stays_held_while_stripe_does_not_answer(
-    shop: Shop, stripe: Sandbox, action: str
+    world: RightsWorld, stripe: Sandbox, action: str
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = waiting_order(product)
     let_the_hold_end(order)
     fault(stripe, action, CANCEL)
@@ -77,9 +77,9 @@ def test_stock_stays_held_while_stripe_does_not_answer(
 
 
 def test_a_cancellation_whose_answer_was_lost_is_found_by_the_next_sweep(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = waiting_order(product)
     let_the_hold_end(order)
     fault(stripe, "reset_after", CANCEL)
@@ -91,9 +91,9 @@ def test_a_cancellation_whose_answer_was_lost_is_found_by_the_next_sweep(
 
 
 def test_an_order_that_turns_out_to_be_paid_is_paid_not_given_up(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = waiting_order(product)
     pay(stripe, order)
     let_the_hold_end(order)
@@ -102,8 +102,8 @@ def test_an_order_that_turns_out_to_be_paid_is_paid_not_given_up(
     assert units(product) == (10, 0, 1)
 
 
-def test_an_order_whose_bank_still_decides_is_kept(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product()
+def test_an_order_whose_bank_still_decides_is_kept(world: RightsWorld, stripe: Sandbox) -> None:
+    product = world.product()
     order = waiting_order(product)
     stripe.control("POST", "settings", {"processing_seconds": 600})
     confirm(stripe, order, "pm_card_sandboxProcessing")
@@ -114,9 +114,9 @@ def test_an_order_whose_bank_still_decides_is_kept(shop: Shop, stripe: Sandbox) 
 
 
 def test_one_order_in_trouble_does_not_stop_the_sweep_of_others(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product()
+    product = world.product()
     unknown = waiting_order(product, key="unknown")
     stripe.control("POST", "reset")
     known = waiting_order(product, key="known")
@@ -127,8 +127,8 @@ def test_one_order_in_trouble_does_not_stop_the_sweep_of_others(
     assert units(product) == (10, 1, 0)
 
 
-def test_an_order_without_an_intent_is_given_up_too(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product()
+def test_an_order_without_an_intent_is_given_up_too(world: RightsWorld, stripe: Sandbox) -> None:
+    product = world.product()
     order = place_order(request_for(basket_with(product))).order
     let_the_hold_end(order)
     sweep_expired_orders()
@@ -139,9 +139,9 @@ def test_an_order_without_an_intent_is_given_up_too(shop: Shop, stripe: Sandbox)
 
 @pytest.mark.parametrize(("action", "intents"), [("reset_after", 1), ("reset_before", 0)])
 def test_an_intent_whose_answer_was_lost_is_taken_up_by_the_next_try(
-    shop: Shop, stripe: Sandbox, action: str, intents: int
+    world: RightsWorld, stripe: Sandbox, action: str, intents: int
 ) -> None:
-    request = request_for(basket_with(shop.product()))
+    request = request_for(basket_with(world.product()))
     fault(stripe, action, CREATE)
     with pytest.raises(PaymentUnavailable):
         begin_payment(request)
@@ -154,8 +154,10 @@ def test_an_intent_whose_answer_was_lost_is_taken_up_by_the_next_try(
     assert open_intent(order).id == attempt_of(order).intent_id
 
 
-def test_a_failure_that_stripe_replays_holds_no_stock_for_ever(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product()
+def test_a_failure_that_stripe_replays_holds_no_stock_for_ever(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    product = world.product()
     fault(stripe, "status_500_after", CREATE)
     fault(stripe, "429", "search")
     with pytest.raises(PaymentUnavailable):
@@ -168,16 +170,18 @@ def test_a_failure_that_stripe_replays_holds_no_stock_for_ever(shop: Shop, strip
     assert [i["status"] for i in stripe.control("GET", "ledger")["intents"]] == ["canceled"]
 
 
-def test_a_failure_that_stripe_replays_does_not_stop_the_buyer(shop: Shop, stripe: Sandbox) -> None:
+def test_a_failure_that_stripe_replays_does_not_stop_the_buyer(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
     fault(stripe, "status_500_after", CREATE)
-    order = begin_payment(request_for(basket_with(shop.product()))).order
+    order = begin_payment(request_for(basket_with(world.product()))).order
     assert attempt_of(order).intent_id == open_intent(order).id
 
 
 def test_after_a_day_a_lost_intent_is_searched_never_made_again(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product()
+    product = world.product()
     fault(stripe, "reset_after", CREATE)
     with pytest.raises(PaymentUnavailable):
         begin_payment(request_for(basket_with(product)))
@@ -189,8 +193,10 @@ def test_after_a_day_a_lost_intent_is_searched_never_made_again(
     assert [i["status"] for i in stripe.control("GET", "ledger")["intents"]] == ["canceled"]
 
 
-def test_after_a_day_an_intent_that_never_was_is_not_made(shop: Shop, stripe: Sandbox) -> None:
-    order = place_order(request_for(basket_with(shop.product()))).order
+def test_after_a_day_an_intent_that_never_was_is_not_made(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = place_order(request_for(basket_with(world.product()))).order
     let_the_hold_end(order)
     PaymentAttempt.objects.update(created_at=database_now() - timedelta(hours=25))
     sweep_expired_orders()
@@ -199,9 +205,9 @@ def test_after_a_day_an_intent_that_never_was_is_not_made(shop: Shop, stripe: Sa
 
 
 def test_the_reconciler_asks_only_about_payments_older_than_a_minute(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     pay(stripe, order)
     assert reconcile_payments() == 0
     PaymentAttempt.objects.update(created_at=database_now() - timedelta(seconds=61))
@@ -210,8 +216,10 @@ def test_the_reconciler_asks_only_about_payments_older_than_a_minute(
     assert reconcile_payments() == 0
 
 
-def test_one_payment_in_trouble_does_not_stop_the_reconciler(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product()
+def test_one_payment_in_trouble_does_not_stop_the_reconciler(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    product = world.product()
     waiting_order(product, key="unknown")
     stripe.control("POST", "reset")
     paid = waiting_order(product, key="paid")
@@ -222,11 +230,11 @@ def test_one_payment_in_trouble_does_not_stop_the_reconciler(shop: Shop, stripe:
 
 
 def test_who_was_asked_about_already_lets_others_go_first(
-    shop: Shop, stripe: Sandbox, monkeypatch: pytest.MonkeyPatch
+    world: RightsWorld, stripe: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More people who never pay than one run asks about keep nobody's payment waiting."""
     monkeypatch.setattr(expiry, "MOST_ASKED", 2)
-    product = shop.product()
+    product = world.product()
     for number in range(2):
         waiting_order(product, key=f"never pays {number}")
     paid = waiting_order(product, key="paid")
@@ -245,9 +253,9 @@ def test_who_was_asked_about_already_lets_others_go_first(
     [("CREATED", 40, 0), ("CREATED", 60, 1), ("PROCESSING", 270, 0), ("PROCESSING", 300, 1)],
 )
 def test_a_payment_is_asked_about_again_after_a_while(
-    shop: Shop, stripe: Sandbox, state: str, seconds: int, asked: int
+    world: RightsWorld, stripe: Sandbox, state: str, seconds: int, asked: int
 ) -> None:
-    waiting_order(shop.product())
+    waiting_order(world.product())
     now = database_now()
     PaymentAttempt.objects.update(
         created_at=now - timedelta(hours=1), asked_at=now - timedelta(seconds=seconds), state=state
@@ -256,9 +264,9 @@ def test_a_payment_is_asked_about_again_after_a_while(
 
 
 def test_the_command_does_both_and_counts(
-    shop: Shop, stripe: Sandbox, capsys: pytest.CaptureFixture[str]
+    world: RightsWorld, stripe: Sandbox, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    product = shop.product()
+    product = world.product()
     expired, paid = waiting_order(product, key="old"), waiting_order(product, key="paid")
     let_the_hold_end(expired)
     pay(stripe, paid)

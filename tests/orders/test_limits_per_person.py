@@ -22,7 +22,7 @@ from tests.dashboard.conftest import staff_with
 from tests.orders.sandbox import attempt_of, confirm, status_at_stripe
 from tests.orders.test_giving_up import let_the_hold_end
 from tests.races.together import all_at_once, broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import (
     ADDRESS,
@@ -44,8 +44,8 @@ def stranger(request: PlaceOrder, number: int = 2) -> PlaceOrder:
     return replace(request, email=f"eve{number}@example.org", address=address)
 
 
-def test_a_second_order_of_the_same_person_is_refused(shop: Shop) -> None:
-    product = shop.product(limit_per_person=2)
+def test_a_second_order_of_the_same_person_is_refused(world: RightsWorld) -> None:
+    product = world.product(limit_per_person=2)
     requests = [request_for(basket_with(product, quantity=2), key=key) for key in "ab"]
     place_order(requests[0])
     with pytest.raises(PersonLimitReached) as refused:
@@ -67,15 +67,15 @@ def test_a_second_order_of_the_same_person_is_refused(shop: Shop) -> None:
         ),
     ],
 )
-def test_a_person_is_known_again(shop: Shop, changes: dict[str, Any]) -> None:
-    product = shop.product(limit_per_person=1)
+def test_a_person_is_known_again(world: RightsWorld, changes: dict[str, Any]) -> None:
+    product = world.product(limit_per_person=1)
     place_order(request_for(basket_with(product), key="first"))
     with pytest.raises(PersonLimitReached):
         place_order(request_for(basket_with(product), key="second", **changes))
 
 
-def test_an_account_is_known_again(shop: Shop) -> None:
-    product, user = shop.product(limit_per_person=1), UserFactory()
+def test_an_account_is_known_again(world: RightsWorld) -> None:
+    product, user = world.product(limit_per_person=1), UserFactory()
     first = request_for(basket_with(product), key="first", user_id=user.pk)
     second = stranger(request_for(basket_with(product), key="second", user_id=user.pk))
     place_order(first)
@@ -83,16 +83,16 @@ def test_an_account_is_known_again(shop: Shop) -> None:
         place_order(second)
 
 
-def test_variants_of_one_product_count_together(shop: Shop) -> None:
-    small, large = shop.product(limit_per_person=2, sizes=("S", "L")).children.order_by("pk")
+def test_variants_of_one_product_count_together(world: RightsWorld) -> None:
+    small, large = world.product(limit_per_person=2, sizes=("S", "L")).children.order_by("pk")
     with pytest.raises(PersonLimitReached):
         place_order(request_for(basket_with(small, large, quantity=2)))
     place_order(request_for(basket_with(small, large), key="two"))
     assert set(PersonCount.objects.values_list("units", flat=True)) == {2}
 
 
-def test_a_basket_takes_no_more_than_the_limit(shop: Shop) -> None:
-    product = shop.product(limit_per_person=2)
+def test_a_basket_takes_no_more_than_the_limit(world: RightsWorld) -> None:
+    product = world.product(limit_per_person=2)
     basket = basket_with(product, quantity=2)
     with pytest.raises(QuantityRefused) as refused:
         set_quantity(
@@ -101,16 +101,16 @@ def test_a_basket_takes_no_more_than_the_limit(shop: Shop) -> None:
     assert refused.value.data["limit"] == 2
 
 
-def test_what_is_kept_of_a_person_is_no_person(shop: Shop) -> None:
-    place_order(request_for(basket_with(shop.product(limit_per_person=1))))
+def test_what_is_kept_of_a_person_is_no_person(world: RightsWorld) -> None:
+    place_order(request_for(basket_with(world.product(limit_per_person=1))))
     kept = " ".join(PersonCount.objects.values_list("person", flat=True))
     assert PersonCount.objects.count() == 2
     assert "ada" not in kept.lower()
     assert all(len(person) == 64 for person in kept.split())
 
 
-def test_an_order_that_expired_gives_the_units_back(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(limit_per_person=1)
+def test_an_order_that_expired_gives_the_units_back(world: RightsWorld, stripe: Sandbox) -> None:
+    product = world.product(limit_per_person=1)
     order = waiting_order(product)
     let_the_hold_end(order)
     sweep_expired_orders()
@@ -119,8 +119,8 @@ def test_an_order_that_expired_gives_the_units_back(shop: Shop, stripe: Sandbox)
     place_order(request_for(basket_with(product), key="again"))
 
 
-def test_ten_orders_of_one_person_at_once_are_one(committed_shop: Shop) -> None:
-    product = committed_shop.product(limit_per_person=1, stock=50)
+def test_ten_orders_of_one_person_at_once_are_one(committed_world: RightsWorld) -> None:
+    product = committed_world.product(limit_per_person=1, stock=50)
     requests = [request_for(basket_with(product), key=f"key-{n}") for n in range(10)]
     results = all_at_once([partial(place_order, request) for request in requests])
     refusals = [result for result in results if isinstance(result, DomainError)]
@@ -130,8 +130,10 @@ def test_ten_orders_of_one_person_at_once_are_one(committed_shop: Shop) -> None:
     assert broken_rules() == []
 
 
-def test_a_limited_order_is_captured_once_its_card_is_counted(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product(limit_per_person=1))
+def test_a_limited_order_is_captured_once_its_card_is_counted(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = waiting_order(world.product(limit_per_person=1))
     confirm(stripe, order, VISA)
     assert status_at_stripe(stripe, order) == "requires_capture"
     settled = settle_payment(attempt_of(order).pk)
@@ -143,8 +145,10 @@ def test_a_limited_order_is_captured_once_its_card_is_counted(shop: Shop, stripe
     assert broken_rules() == []
 
 
-def test_the_same_card_of_another_person_is_let_go_uncharged(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(limit_per_person=1)
+def test_the_same_card_of_another_person_is_let_go_uncharged(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    product = world.product(limit_per_person=1)
     first = waiting_order(product, key="first")
     confirm(stripe, first, VISA)
     settle_payment(attempt_of(first).pk)
@@ -162,9 +166,9 @@ def test_the_same_card_of_another_person_is_let_go_uncharged(shop: Shop, stripe:
 
 
 def test_two_orders_by_one_card_at_once_are_paid_once(
-    committed_shop: Shop, stripe: Sandbox
+    committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = committed_shop.product(limit_per_person=1)
+    product = committed_world.product(limit_per_person=1)
     others = [
         {"email": f"eve{n}@example.org", "address": {**ADDRESS, "line1": f"{n} avenue"}}
         for n in range(4)
@@ -180,9 +184,9 @@ def test_two_orders_by_one_card_at_once_are_paid_once(
 
 
 def test_an_authorized_payment_whose_messages_are_lost_is_captured_by_the_reconciler(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = waiting_order(shop.product(limit_per_person=1))
+    order = waiting_order(world.product(limit_per_person=1))
     confirm(stripe, order, VISA)
     type(attempt_of(order)).objects.update(created_at=order.date_placed.replace(year=2025))
     reconcile_payments()
@@ -190,8 +194,10 @@ def test_an_authorized_payment_whose_messages_are_lost_is_captured_by_the_reconc
     assert order.status == OrderState.PAID
 
 
-def test_an_authorization_of_an_expired_order_is_cancelled(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(limit_per_person=1)
+def test_an_authorization_of_an_expired_order_is_cancelled(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    product = world.product(limit_per_person=1)
     order = waiting_order(product)
     confirm(stripe, order, VISA)
     let_the_hold_end(order)
@@ -202,28 +208,28 @@ def test_an_authorization_of_an_expired_order_is_cancelled(shop: Shop, stripe: S
     assert units(product) == (10, 0, 0)
 
 
-def test_the_product_page_tells_the_limit_and_offers_no_more(shop: Shop) -> None:
-    shop.product(limit_per_person=2, slug="pin")
+def test_the_product_page_tells_the_limit_and_offers_no_more(world: RightsWorld) -> None:
+    world.product(limit_per_person=2, slug="pin")
     page = Client().get("/en-fr/p/pin/PIN-1/").content.decode()
     assert "At most 2 per person" in page
     assert '<option value="2">' in page
     assert '<option value="3">' not in page
 
 
-def test_the_hold_of_a_limited_order_lasts_five_minutes(shop: Shop) -> None:
-    order = place_order(request_for(basket_with(shop.product(limit_per_person=1)))).order
+def test_the_hold_of_a_limited_order_lasts_five_minutes(world: RightsWorld) -> None:
+    order = place_order(request_for(basket_with(world.product(limit_per_person=1)))).order
     assert order.hold_expires_at is not None
     assert (order.hold_expires_at - order.date_placed).total_seconds() == 300
 
 
 def test_the_default_limit_holds_for_every_article_over_all_orders(
-    shop: Shop, limits: None
+    world: RightsWorld, limits: None
 ) -> None:
     keeper = UserFactory()
     assert DefaultLimit.objects.get().units == 20
     set_default_limit(units=3, by_id=keeper.pk)
-    free = shop.product(sku="FREE", stock=100)
-    own = shop.product(sku="OWN", stock=100, limit_per_person=5)
+    free = world.product(sku="FREE", stock=100)
+    own = world.product(sku="OWN", stock=100, limit_per_person=5)
     place_order(request_for(basket_with(free, quantity=2), key="first"))
     with pytest.raises(PersonLimitReached) as refused:
         place_order(request_for(basket_with(free, quantity=2), key="second"))
@@ -237,7 +243,7 @@ def test_the_default_limit_holds_for_every_article_over_all_orders(
     assert broken_rules() == []
 
 
-def test_staff_set_the_default_limit_on_a_page(shop: Shop) -> None:
+def test_staff_set_the_default_limit_on_a_page(world: RightsWorld) -> None:
     page = "/dashboard/selling-limits/"
     staff = staff_with("ordering.change_defaultlimit")
     assert 'value="20"' in staff.get(page).text
@@ -248,10 +254,10 @@ def test_staff_set_the_default_limit_on_a_page(shop: Shop) -> None:
 
 
 def test_a_page_and_the_api_name_the_default_limit(
-    shop: Shop, limits: None, client: Client
+    world: RightsWorld, limits: None, client: Client
 ) -> None:
     set_default_limit(units=2, by_id=UserFactory().pk)
-    sku = shop.product().upc
+    sku = world.product().upc
     page = client.post("/en-fr/basket/add/", {"sku": sku, "quantity": "3"}, follow=True)
     assert "2" in page.context["messages"]._loaded_data[0].message
     basket = client.post("/api/v1/baskets/", {"market": "fr"}, "application/json").json()

@@ -18,7 +18,7 @@ from shop.orders.models import OutgoingMessage
 from shop.oscar.order.models import Order
 from shop.platform.database.jobs import queue_job
 from tests.licensee_portal.parcels import send, shared_order
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory, UserFactory
 from tools.testing.factories.orders import queued_jobs, run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
@@ -34,12 +34,12 @@ NOW = [("ordering", "0014_move_messages")]
 
 
 @pytest.fixture
-def order(shop: Shop, stripe: Sandbox) -> Order:
+def order(world: RightsWorld, stripe: Sandbox) -> Order:
     """Return a paid order of which one shipment was sent, with their two messages waiting."""
     other: Licensee = LicenseeFactory()
-    made = shared_order(shop, stripe, other)
+    made = shared_order(world, stripe, other)
     resend_confirmation(order=made, by_id=UserFactory().pk)
-    send(made, shop.licensee)
+    send(made, world.licensee)
     mail.outbox.clear()
     return made
 

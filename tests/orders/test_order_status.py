@@ -27,7 +27,7 @@ from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import staff_with
 from tests.licensee_portal.parcels import send, shared_order
 from tests.orders.sandbox import attempt_of, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory, UserFactory
 from tools.testing.factories.orders import run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
@@ -100,9 +100,9 @@ def heading(client: Client, order: Order) -> str:
 
 
 def test_pages_api_and_staff_follow_an_order_from_payment_to_refund(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    order = waiting_order(shop.product(), quantity=2)
+    order = waiting_order(world.product(), quantity=2)
     staff = staff_with("order.view_order")
     token = order_token(order)
 
@@ -130,7 +130,7 @@ def test_pages_api_and_staff_follow_an_order_from_payment_to_refund(
     refund(order, 1)
     assert seen() == ("Paid, being prepared, partly refunded", "We are preparing your order")
     assert "Part of this order has been refunded" in client.get(f"/en-fr/order/{token}/").text
-    send(order, shop.licensee)
+    send(order, world.licensee)
     assert seen() == ("On its way, partly refunded", "Your order is on its way")
     line = order.lines.get()
     by = UserFactory().pk
@@ -140,8 +140,10 @@ def test_pages_api_and_staff_follow_an_order_from_payment_to_refund(
     assert seen() == ("Refunded", "Your order has been refunded")
 
 
-def test_orders_that_were_not_paid_say_why(shop: Shop, stripe: Sandbox, client: Client) -> None:
-    product = shop.product()
+def test_orders_that_were_not_paid_say_why(
+    world: RightsWorld, stripe: Sandbox, client: Client
+) -> None:
+    product = world.product()
     cancelled = waiting_order(product, key="a")
     cancel_unpaid_order(order=cancelled)
     late = waiting_order(product, key="b")
@@ -155,21 +157,21 @@ def test_orders_that_were_not_paid_say_why(shop: Shop, stripe: Sandbox, client: 
 
 
 def test_a_list_of_orders_costs_two_queries(
-    shop: Shop, stripe: Sandbox, django_assert_num_queries: object
+    world: RightsWorld, stripe: Sandbox, django_assert_num_queries: object
 ) -> None:
-    product = shop.product()
+    product = world.product()
     orders = [waiting_order(product, key=str(number)) for number in range(3)]
     with django_assert_num_queries(4):  # type: ignore[operator]
         assert len(order_standings(orders)) == 3
 
 
 def test_the_mail_of_the_first_of_two_parcels_says_that_it_is_a_part(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     other = LicenseeFactory()
-    order = shared_order(shop, stripe, other)
+    order = shared_order(world, stripe, other)
     subjects = []
-    for licensee in (shop.licensee, other):
+    for licensee in (world.licensee, other):
         mail.outbox.clear()
         send(order, licensee)
         run_queued_jobs()

@@ -13,7 +13,7 @@ from shop.orders.tasks import send_refund
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
@@ -21,9 +21,9 @@ from tools.testing.stripe_harness import Sandbox
 RULE = "nobody waits for a refund longer than a day"
 
 
-def owed(shop: Shop, stripe: Sandbox, age: timedelta) -> Refund:
+def owed(world: RightsWorld, stripe: Sandbox, age: timedelta) -> Refund:
     """Return a refund of that age whose job was given up."""
-    order: Order = waiting_order(shop.product(stock=5))
+    order: Order = waiting_order(world.product(stock=5))
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     run_queued_jobs()
@@ -40,8 +40,10 @@ def broken() -> list[str]:
     return [finding.name for finding in check_invariants() if not finding.holds]
 
 
-def test_a_refund_without_a_job_is_queued_once_and_sent_once(shop: Shop, stripe: Sandbox) -> None:
-    refund = owed(shop, stripe, timedelta(hours=1))
+def test_a_refund_without_a_job_is_queued_once_and_sent_once(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    refund = owed(world, stripe, timedelta(hours=1))
     assert queue_overdue_refunds() == 1
     assert queue_overdue_refunds() == 0  # it waits already
     run_queued_jobs()
@@ -50,14 +52,16 @@ def test_a_refund_without_a_job_is_queued_once_and_sent_once(shop: Shop, stripe:
     assert queue_overdue_refunds() == 0
 
 
-def test_a_young_refund_is_left_to_its_job(shop: Shop, stripe: Sandbox) -> None:
-    owed(shop, stripe, timedelta(minutes=59))
+def test_a_young_refund_is_left_to_its_job(world: RightsWorld, stripe: Sandbox) -> None:
+    owed(world, stripe, timedelta(minutes=59))
     assert queue_overdue_refunds() == 0
     assert broken() == []
 
 
-def test_a_refund_that_nobody_sends_for_a_day_is_missed(shop: Shop, stripe: Sandbox) -> None:
-    owed(shop, stripe, timedelta(days=1, minutes=1))
+def test_a_refund_that_nobody_sends_for_a_day_is_missed(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    owed(world, stripe, timedelta(days=1, minutes=1))
     assert broken() == [RULE]
     queue_overdue_refunds()
     run_queued_jobs()
@@ -65,10 +69,10 @@ def test_a_refund_that_nobody_sends_for_a_day_is_missed(shop: Shop, stripe: Sand
 
 
 def test_a_refund_that_went_through_is_found_when_its_key_is_forgotten(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     """The answer was lost, and the next try comes when Stripe has forgotten the key."""
-    refund = owed(shop, stripe, timedelta(days=2))
+    refund = owed(world, stripe, timedelta(days=2))
     queue_overdue_refunds()
     run_queued_jobs()
     Refund.objects.update(state=Refund.State.DUE, sent_at=None)

@@ -13,7 +13,7 @@ from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
@@ -36,17 +36,17 @@ def mails_of(order: Order) -> list[str]:
     [(0, 10, 0), (4.9, 10, 0), (5.1, 10, 1), (7.5, 10, 1), (8.5, 10, 0), (2.6, 5, 1), (11, 10, 0)],
 )
 def test_the_link_goes_when_half_of_the_hold_is_over_and_two_minutes_are_left(
-    shop: Shop, stripe: Sandbox, minutes: float, held_for: float, sent: int
+    world: RightsWorld, stripe: Sandbox, minutes: float, held_for: float, sent: int
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     age(order, minutes=minutes, held_for=held_for)
     assert len(mails_of(order)) == sent
 
 
 def test_it_goes_once_and_opens_the_payment_page(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     age(order, minutes=6)
     (body,) = mails_of(order)
     path = f"/en-fr/pay/{order_token(order)}/"
@@ -58,8 +58,8 @@ def test_it_goes_once_and_opens_the_payment_page(
     assert len(mails_of(order)) == 1
 
 
-def test_who_paid_gets_none(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product())
+def test_who_paid_gets_none(world: RightsWorld, stripe: Sandbox) -> None:
+    order = waiting_order(world.product())
     age(order, minutes=6)
     queue_payment_reminders()
     pay(stripe, order)
@@ -70,9 +70,9 @@ def test_who_paid_gets_none(shop: Shop, stripe: Sandbox) -> None:
 
 
 def test_a_buyer_without_javascript_asks_for_it_at_once(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    order = waiting_order(shop.product(), language="fr")
+    order = waiting_order(world.product(), language="fr")
     token = order_token(order)
     page = client.get(f"/en-fr/pay/{token}/").content.decode()
     without_script = page.split("<noscript>")[1].split("</noscript>")[0]

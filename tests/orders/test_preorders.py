@@ -25,7 +25,7 @@ from shop.web.templatetags.shop_tags import date_range
 from shop.web.templatetags.shop_tags import day as day_text
 from tests.orders.sandbox import attempt_of, pay
 from tests.races.together import broken_rules
-from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.catalog import SINCE, RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, destination, request_for, run_queued_jobs
 from tools.testing.stripe_harness import Sandbox
@@ -34,10 +34,10 @@ JUNE = date(2027, 6, 5)
 
 
 @pytest.fixture
-def mug(shop: Shop) -> Product:
+def mug(world: RightsWorld) -> Product:
     """Return an article of which five are announced and none is there."""
-    product = shop.product(sku="MUG-1", title="Mug", stock=0)
-    shop.announce(product, 5, ships_on=JUNE)
+    product = world.product(sku="MUG-1", title="Mug", stock=0)
+    world.announce(product, 5, ships_on=JUNE)
     return product
 
 
@@ -52,7 +52,7 @@ def typed(page: str) -> dict[str, str]:
 
 
 def test_a_fan_orders_in_advance_and_is_told_the_day_everywhere(
-    client: Client, shop: Shop, mug: Product, stripe: Sandbox, mailoutbox: list
+    client: Client, world: RightsWorld, mug: Product, stripe: Sandbox, mailoutbox: list
 ) -> None:
     shown = client.get(f"/en-fr/p/{mug.slug}/MUG-1/").text
     assert "Pre-order, ships from Jun 5, 2027" in shown
@@ -82,9 +82,9 @@ def test_a_fan_orders_in_advance_and_is_told_the_day_everywhere(
 
 
 def test_an_order_of_both_says_that_it_comes_in_several_parcels(
-    client: Client, shop: Shop, mug: Product
+    client: Client, world: RightsWorld, mug: Product
 ) -> None:
-    shop.product(sku="PIN-1", title="Pin")
+    world.product(sku="PIN-1", title="Pin")
     for sku in ("MUG-1", "PIN-1"):
         client.post("/en-fr/basket/add/", {"sku": sku, "quantity": "1"})
     for path in ("/en-fr/basket/", "/en-fr/checkout/"):
@@ -98,9 +98,9 @@ def test_an_order_of_both_says_that_it_comes_in_several_parcels(
 
 
 def test_both_days_are_told_in_the_choice_on_the_order_and_by_mail(
-    client: Client, shop: Shop, mug: Product, stripe: Sandbox, mailoutbox: list
+    client: Client, world: RightsWorld, mug: Product, stripe: Sandbox, mailoutbox: list
 ) -> None:
-    shop.product(sku="PIN-1", title="Pin")
+    world.product(sku="PIN-1", title="Pin")
     for sku in ("MUG-1", "PIN-1"):
         client.post("/en-fr/basket/add/", {"sku": sku, "quantity": "1"})
     page = client.get("/en-fr/checkout/").text
@@ -125,7 +125,9 @@ def test_both_days_are_told_in_the_choice_on_the_order_and_by_mail(
         assert f"{day_text(group.earliest)} – {day_text(group.latest)}: {title}" in mail.body
 
 
-def test_who_agreed_to_have_it_now_is_not_given_a_pre_order(shop: Shop, mug: Product) -> None:
+def test_who_agreed_to_have_it_now_is_not_given_a_pre_order(
+    world: RightsWorld, mug: Product
+) -> None:
     keeper = UserFactory()
     shelf = mug.stockrecords.get(ships_on=None)
     adjust_stock(stock_record=shelf, change=1, reason="found", by_id=keeper.pk)
@@ -138,7 +140,7 @@ def test_who_agreed_to_have_it_now_is_not_given_a_pre_order(shop: Shop, mug: Pro
 
 
 def test_what_the_shelf_cannot_fill_is_all_sent_on_the_day_of_the_pre_order(
-    shop: Shop, mug: Product
+    world: RightsWorld, mug: Product
 ) -> None:
     shelf = mug.stockrecords.get(ships_on=None)
     adjust_stock(stock_record=shelf, change=2, reason="found", by_id=UserFactory().pk)
@@ -151,12 +153,12 @@ def test_what_the_shelf_cannot_fill_is_all_sent_on_the_day_of_the_pre_order(
 
 
 def test_a_license_that_ends_before_the_day_refuses_the_pre_order(
-    client: Client, shop: Shop
+    client: Client, world: RightsWorld
 ) -> None:
-    agreement = shop.agreement(window=Period(SINCE, datetime(2027, 6, 1, tzinfo=UTC)))
-    product = shop.product(sku="MUG-1", stock=1, agreement=agreement)
+    agreement = world.agreement(window=Period(SINCE, datetime(2027, 6, 1, tzinfo=UTC)))
+    product = world.product(sku="MUG-1", stock=1, agreement=agreement)
     basket = basket_with(product)
-    shop.announce(product, 5, ships_on=JUNE)
+    world.announce(product, 5, ships_on=JUNE)
     assert quote_basket(basket, destination()).lines
     with pytest.raises(NotSellable) as refusal:
         add_to_basket(basket=basket, product=product, quantity=1, destination=destination())
@@ -187,13 +189,13 @@ def test_the_api_tells_the_day_and_asks_for_it(client: Client, mug: Product) -> 
 
 
 def test_lists_ask_as_much_for_pre_orders_and_several_locations(
-    client: Client, shop: Shop, mug: Product
+    client: Client, world: RightsWorld, mug: Product
 ) -> None:
     counts = []
     for number in range(2):
         with CaptureQueriesContext(connection) as captured:
             assert client.get("/en-fr/products/").status_code == 200
         counts.append(len(captured))
-        extra = shop.product(sku=f"CAP-{number}", stock=0)
-        shop.announce(extra, 3, ships_on=JUNE)
+        extra = world.product(sku=f"CAP-{number}", stock=0)
+        world.announce(extra, 3, ships_on=JUNE)
     assert counts[0] == counts[1]

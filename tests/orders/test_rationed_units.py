@@ -13,7 +13,7 @@ from shop.oscar.order.models import Order
 from shop.platform.core.periods import Period
 from shop.platform.database.clock import database_now
 from tests.orders.test_giving_up import let_the_hold_end
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with, request_for, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
@@ -26,8 +26,8 @@ def listed(product: Product) -> bool:
     return bool(found.filter(pk=product.pk).exists())
 
 
-def test_the_last_unit_of_a_cap_is_sold_once(shop: Shop) -> None:
-    product = shop.product(agreement=shop.agreement(unit_cap=1))
+def test_the_last_unit_of_a_cap_is_sold_once(world: RightsWorld) -> None:
+    product = world.product(agreement=world.agreement(unit_cap=1))
     requests = [request_for(basket_with(product), key=key) for key in ("one", "two")]
     place_order(requests[0])
     with pytest.raises(NotSellable) as refused:
@@ -37,8 +37,8 @@ def test_the_last_unit_of_a_cap_is_sold_once(shop: Shop) -> None:
     assert not listed(product)
 
 
-def test_more_units_than_a_cap_leaves_are_refused_and_none_is_counted(shop: Shop) -> None:
-    product = shop.product(agreement=shop.agreement(unit_cap=3))
+def test_more_units_than_a_cap_leaves_are_refused_and_none_is_counted(world: RightsWorld) -> None:
+    product = world.product(agreement=world.agreement(unit_cap=3))
     with pytest.raises(NotSellable) as refused:
         place_order(request_for(basket_with(product, quantity=4)))
     assert refused.value.data["reason"] == "UNIT_CAP"
@@ -47,8 +47,10 @@ def test_more_units_than_a_cap_leaves_are_refused_and_none_is_counted(shop: Shop
     assert listed(product)
 
 
-def test_units_of_an_order_that_expired_may_be_sold_again(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(agreement=shop.agreement(unit_cap=1))
+def test_units_of_an_order_that_expired_may_be_sold_again(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    product = world.product(agreement=world.agreement(unit_cap=1))
     order = waiting_order(product)
     assert not listed(product)
     let_the_hold_end(order)
@@ -59,18 +61,18 @@ def test_units_of_an_order_that_expired_may_be_sold_again(shop: Shop, stripe: Sa
     assert GrantUsage.objects.get().taken == 1
 
 
-def sold_off(shop: Shop, units: int) -> Product:
+def sold_off(world: RightsWorld, units: int) -> Product:
     """Return a product whose agreement ended a day ago and sells off what was declared."""
     ended = database_now() - timedelta(days=1)
     term = Period(LONG_AGO, ended)
-    agreement = shop.agreement(term=term, window=term, sell_off_days=30)
-    product = shop.product(agreement=agreement)
+    agreement = world.agreement(term=term, window=term, sell_off_days=30)
+    product = world.product(agreement=agreement)
     SellOffStock.objects.create(agreement=agreement, product_id=product.pk, declared=units)
     return product
 
 
-def test_a_sell_off_sells_what_was_declared_and_no_newer_batch(shop: Shop) -> None:
-    product = sold_off(shop, 2)
+def test_a_sell_off_sells_what_was_declared_and_no_newer_batch(world: RightsWorld) -> None:
+    product = sold_off(world, 2)
     assert listed(product)
     place_order(request_for(basket_with(product, quantity=2)))
     assert SellOffStock.objects.get().sold == 2
@@ -81,6 +83,6 @@ def test_a_sell_off_sells_what_was_declared_and_no_newer_batch(shop: Shop) -> No
     assert refused.value.data["reason"] == "SELL_OFF_STOCK"
 
 
-def test_without_declared_stock_nothing_is_sold_off(shop: Shop) -> None:
-    product = sold_off(shop, 0)
+def test_without_declared_stock_nothing_is_sold_off(world: RightsWorld) -> None:
+    product = sold_off(world, 0)
     assert not listed(product)

@@ -28,7 +28,7 @@ from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.money import to_minor
 from tests.orders.sandbox import attempt_of, pay
 from tests.orders.stripe_events import deliver_events
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import make_gift_card
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import request_for, run_queued_jobs
@@ -48,8 +48,8 @@ STEPS = 6
 class Story:
     """One order and what happens to it, all drawn from one seed."""
 
-    def __init__(self, shop: Shop, stripe: Sandbox, seed: int) -> None:
-        self.dice, self.shop, self.stripe = random.Random(seed), shop, stripe
+    def __init__(self, world: RightsWorld, stripe: Sandbox, seed: int) -> None:
+        self.dice, self.shop, self.stripe = random.Random(seed), world, stripe
         self.clerk: User = UserFactory(role=User.Role.STAFF, is_staff=True)
         self.order = self._paid_order(seed)
 
@@ -168,8 +168,10 @@ class Story:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_any_sequence_of_refunds_keeps_the_books(shop: Shop, stripe: Sandbox, seed: int) -> None:
-    story = Story(shop, stripe, seed)
+def test_any_sequence_of_refunds_keeps_the_books(
+    world: RightsWorld, stripe: Sandbox, seed: int
+) -> None:
+    story = Story(world, stripe, seed)
     for number in range(STEPS):
         story.step(number)
         story.check()

@@ -34,7 +34,7 @@ from shop.orders.tasks import send_message, send_refund
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.money import part_of
 from tests.orders.sandbox import attempt_of, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import request_for, run_queued_jobs, units
 from tools.testing.factories.vouchers import basket_using, make_voucher, two_articles
@@ -46,13 +46,18 @@ def broken() -> list[str]:
 
 
 def paid_order(
-    shop: Shop, stripe: Sandbox, *, market: str = "fr", territory: str = "FR", quantity: int = 3
+    world: RightsWorld,
+    stripe: Sandbox,
+    *,
+    market: str = "fr",
+    territory: str = "FR",
+    quantity: int = 3,
 ) -> Order:
     """Return a paid order of two articles with a seventh off."""
     make_voucher(percent=Decimal("14.29"))
     place = {"market": market, "territory": territory}
-    agreement = shop.agreement(royalty_rate=Decimal("0.123"))
-    articles = two_articles(shop, agreement=agreement)
+    agreement = world.agreement(royalty_rate=Decimal("0.123"))
+    articles = two_articles(world, agreement=agreement)
     basket = basket_using("TENTH", *articles, quantity=quantity, **place)
     order = begin_payment(request_for(basket, **place)).order
     pay(stripe, order)
@@ -85,9 +90,9 @@ def given_back(stripe: Sandbox) -> list[int]:
     [("fr", "FR", 100), ("jp", "JP", 1), ("ae", "AE", 100), ("us", "US", 100)],
 )
 def test_parts_of_a_discounted_order_go_back_to_the_minor_unit(
-    shop: Shop, stripe: Sandbox, market: str, territory: str, minor: int
+    world: RightsWorld, stripe: Sandbox, market: str, territory: str, minor: int
 ) -> None:
-    order = paid_order(shop, stripe, market=market, territory=territory)
+    order = paid_order(world, stripe, market=market, territory=territory)
     parts = [
         give_back(order, {0: 1}, key="refund-1"),
         give_back(order, {0: 1, 1: 2}, key="refund-2"),
@@ -106,8 +111,8 @@ def test_parts_of_a_discounted_order_go_back_to_the_minor_unit(
     assert earned == dict.fromkeys(earned, 0)
 
 
-def test_units_that_were_not_sent_are_for_sale_again(shop: Shop, stripe: Sandbox) -> None:
-    order = paid_order(shop, stripe)
+def test_units_that_were_not_sent_are_for_sale_again(world: RightsWorld, stripe: Sandbox) -> None:
+    order = paid_order(world, stripe)
     product = order.lines.order_by("pk")[0].product
     assert units(product) == (10, 0, 3)
     give_back(order, {0: 2})
@@ -118,8 +123,8 @@ def test_units_that_were_not_sent_are_for_sale_again(shop: Shop, stripe: Sandbox
     assert broken() == []
 
 
-def test_what_its_units_earned_is_taken_back(shop: Shop, stripe: Sandbox) -> None:
-    order = paid_order(shop, stripe)
+def test_what_its_units_earned_is_taken_back(world: RightsWorld, stripe: Sandbox) -> None:
+    order = paid_order(world, stripe)
     line = order.lines.order_by("pk")[0]
     refund = give_back(order, {0: 1})
     sale, back = RoyaltyAccrual.objects.filter(order_line=line)
@@ -129,8 +134,8 @@ def test_what_its_units_earned_is_taken_back(shop: Shop, stripe: Sandbox) -> Non
     assert (back.rate, back.fx_rate, back.fx_day) == (sale.rate, sale.fx_rate, sale.fx_day)
 
 
-def test_the_same_request_gives_back_once(shop: Shop, stripe: Sandbox) -> None:
-    order = paid_order(shop, stripe)
+def test_the_same_request_gives_back_once(world: RightsWorld, stripe: Sandbox) -> None:
+    order = paid_order(world, stripe)
     assert give_back(order, {0: 1}) == give_back(order, {0: 1})
     with pytest.raises(IdempotencyClash):
         give_back(order, {0: 2})
@@ -150,9 +155,13 @@ def test_the_same_request_gives_back_once(shop: Shop, stripe: Sandbox) -> None:
     ],
 )
 def test_what_cannot_be_given_back_is_refused_with_its_reason(
-    shop: Shop, stripe: Sandbox, numbers: dict[int, int], changes: dict[str, Any], reason: str
+    world: RightsWorld,
+    stripe: Sandbox,
+    numbers: dict[int, int],
+    changes: dict[str, Any],
+    reason: str,
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     with pytest.raises(RefundRefused) as refusal:
         give_back(order, numbers, **changes)
     assert refusal.value.data["reason"] == reason
@@ -161,22 +170,22 @@ def test_what_cannot_be_given_back_is_refused_with_its_reason(
 
 
 def test_delivery_goes_back_once_and_an_order_that_is_not_paid_not_at_all(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     assert give_back(order, {}, delivery=True).amount == order.shipping_incl_tax
     with pytest.raises(RefundRefused):
         give_back(order, {}, key="refund-2", delivery=True)
-    waiting = begin_payment(request_for(basket_using("", shop.product(sku="X")), key="k9")).order
+    waiting = begin_payment(request_for(basket_using("", world.product(sku="X")), key="k9")).order
     with pytest.raises(OrderStateConflict):
         give_back(waiting, {0: 1}, key="refund-3")
 
 
 @pytest.mark.parametrize("sent_first", [True, False])
 def test_what_a_part_left_goes_back_when_the_whole_does(
-    shop: Shop, stripe: Sandbox, *, sent_first: bool
+    world: RightsWorld, stripe: Sandbox, *, sent_first: bool
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     give_back(order, {0: 1})
     if sent_first:
         run_queued_jobs()
@@ -195,9 +204,9 @@ def test_what_a_part_left_goes_back_when_the_whole_does(
 
 @pytest.mark.parametrize("action", ["status_500_after", "status_500_before", "reset_after", "429"])
 def test_a_refund_that_stripe_answers_badly_is_sent_once(
-    shop: Shop, stripe: Sandbox, action: str
+    world: RightsWorld, stripe: Sandbox, action: str
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     earlier = give_back(order, {1: 1}, key="refund-0")
     run_queued_jobs()
     refund = give_back(order, {0: 1})
@@ -216,8 +225,8 @@ def test_a_refund_that_stripe_answers_badly_is_sent_once(
     assert broken() == []
 
 
-def test_the_buyer_is_told_once_what_goes_back(shop: Shop, stripe: Sandbox) -> None:
-    order = paid_order(shop, stripe)
+def test_the_buyer_is_told_once_what_goes_back(world: RightsWorld, stripe: Sandbox) -> None:
+    order = paid_order(world, stripe)
     mail.outbox.clear()
     refund = give_back(order, {0: 1}, delivery=False)
     run_queued_jobs()
@@ -228,8 +237,8 @@ def test_the_buyer_is_told_once_what_goes_back(shop: Shop, stripe: Sandbox) -> N
     assert f"€{refund.amount}" in str(sent.alternatives[0][0])
 
 
-def test_an_app_sees_what_goes_back(shop: Shop, stripe: Sandbox, client: Client) -> None:
-    order = paid_order(shop, stripe)
+def test_an_app_sees_what_goes_back(world: RightsWorld, stripe: Sandbox, client: Client) -> None:
+    order = paid_order(world, stripe)
     refund = give_back(order, {0: 1})
     body = client.get(f"/api/v1/orders/{order_token(order)}/").json()
     assert body["refunded"] == str(refund.amount)
@@ -250,8 +259,10 @@ def test_parts_of_an_amount_are_the_amount(amount: Decimal, cuts: list[int], cur
     assert all(part >= 0 for part in parts)
 
 
-def test_parts_that_reach_the_total_end_the_order_as_refunded(shop: Shop, stripe: Sandbox) -> None:
-    order = paid_order(shop, stripe)
+def test_parts_that_reach_the_total_end_the_order_as_refunded(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = paid_order(world, stripe)
     product = order.lines.order_by("pk")[0].product
     give_back(order, {0: 3, 1: 3})
     order.refresh_from_db()
@@ -267,8 +278,8 @@ def test_parts_that_reach_the_total_end_the_order_as_refunded(shop: Shop, stripe
     assert broken() == []
 
 
-def test_takings_are_without_what_was_refunded(shop: Shop, stripe: Sandbox) -> None:
-    order = paid_order(shop, stripe)
+def test_takings_are_without_what_was_refunded(world: RightsWorld, stripe: Sandbox) -> None:
+    order = paid_order(world, stripe)
     refund = give_back(order, {0: 1})
     (taken,) = sales_since(order.date_placed)
     assert (taken.orders, taken.total) == (1, order.total_incl_tax - refund.amount)
@@ -277,14 +288,14 @@ def test_takings_are_without_what_was_refunded(shop: Shop, stripe: Sandbox) -> N
 @pytest.mark.parametrize("sent", [False, True])
 @pytest.mark.parametrize("sequence", list(permutations(["first", "second", "delivery"])))
 def test_parts_end_the_order_in_any_order_before_and_after_it_is_sent(
-    shop: Shop, stripe: Sandbox, sequence: tuple[str, ...], *, sent: bool
+    world: RightsWorld, stripe: Sandbox, sequence: tuple[str, ...], *, sent: bool
 ) -> None:
-    order = paid_order(shop, stripe, quantity=2)
+    order = paid_order(world, stripe, quantity=2)
     if sent:
         clerk = UserFactory(email="packer@example.org")
         lines = [line.pk for line in order.lines.all()]
         parcel = ShipmentRequest(order.number, lines, "other")
-        ship_lines(request=parcel, licensee=shop.licensee, by_id=clerk.pk)
+        ship_lines(request=parcel, licensee=world.licensee, by_id=clerk.pk)
     for part in sequence:
         numbers = {"first": {0: 2}, "second": {1: 2}, "delivery": {}}[part]
         give_back(order, numbers, key=part, delivery=part == "delivery")
@@ -297,10 +308,10 @@ def test_parts_end_the_order_in_any_order_before_and_after_it_is_sent(
 
 
 def test_an_order_that_still_counts_as_paid_is_ended_by_the_hourly_job(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     """As an order that was refunded in parts before such orders ended: its row says PAID."""
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     give_back(order, {0: 3, 1: 3}, delivery=True)
     run_queued_jobs()
     Order.objects.filter(pk=order.pk).update(status=OrderState.PAID)
@@ -312,9 +323,9 @@ def test_an_order_that_still_counts_as_paid_is_ended_by_the_hourly_job(
 
 
 def test_a_disputed_payment_is_not_refunded_until_the_dispute_is_won(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     intent = attempt_of(order).intent_id
     for number, (status, refused) in enumerate(
         [("needs_response", True), ("lost", True), ("won", False)]
@@ -335,9 +346,9 @@ def test_a_disputed_payment_is_not_refunded_until_the_dispute_is_won(
 
 
 def test_a_fully_refunded_order_is_paid_nowhere(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     mail.outbox.clear()
     give_back(order, {0: 3, 1: 3}, delivery=True)
     run_queued_jobs()
@@ -352,16 +363,16 @@ def test_a_fully_refunded_order_is_paid_nowhere(
     assert "Your order has been refunded" in page
     assert "We have received your payment" not in page
     assert "expected" not in page
-    assert not lines_to_pack(shop.licensee).exists()
+    assert not lines_to_pack(world.licensee).exists()
     (sent,) = mail.outbox
     assert "Your whole order has now been refunded." in sent.body
     assert "Your whole order has now been refunded." in str(sent.alternatives[0][0])
 
 
 def test_an_order_of_which_only_the_delivery_is_kept_says_so(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     give_back(order, {0: 3, 1: 3})
     run_queued_jobs()
     order.refresh_from_db()
@@ -370,13 +381,13 @@ def test_an_order_of_which_only_the_delivery_is_kept_says_so(
     assert "Your items have been refunded" in page
     assert "The refund does not include the delivery cost." in page
     assert "expected" not in page
-    assert not lines_to_pack(shop.licensee).exists()
+    assert not lines_to_pack(world.licensee).exists()
 
 
 def test_an_order_refunded_as_a_whole_tells_the_amount_on_page_api_and_mail(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     held = HeldOrder.objects.create(order=order, denied=[])
     refund_held_order(held=held, by_id=UserFactory().pk)
     mail.outbox.clear()

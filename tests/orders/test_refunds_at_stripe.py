@@ -23,7 +23,7 @@ from tests.orders.test_failed_refunds import (
     refunded_at_stripe,
     refuse,
 )
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import run_queued_jobs, units
 from tools.testing.stripe_harness import Sandbox
 
@@ -40,8 +40,10 @@ def hear(stripe: Sandbox) -> None:
     assert deliver_events(stripe, "refund.", "charge.refund") > 0
 
 
-def test_a_part_refunded_by_hand_counts_and_its_buyer_is_told(shop: Shop, stripe: Sandbox) -> None:
-    order = paid_order(shop, stripe)
+def test_a_part_refunded_by_hand_counts_and_its_buyer_is_told(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = paid_order(world, stripe)
     mail.outbox.clear()
     refund_by_hand(stripe, order, 500)
     hear(stripe)
@@ -59,9 +61,9 @@ def test_a_part_refunded_by_hand_counts_and_its_buyer_is_told(shop: Shop, stripe
 
 
 def test_the_whole_refunded_by_hand_ends_the_order_and_frees_its_units(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     product = order.lines.get().product
     refund_by_hand(stripe, order, 1000)
     hear(stripe)
@@ -77,9 +79,9 @@ def test_the_whole_refunded_by_hand_ends_the_order_and_frees_its_units(
 
 
 def test_units_refunded_after_that_get_no_more_than_is_left(
-    shop: Shop, stripe: Sandbox, clerk: User
+    world: RightsWorld, stripe: Sandbox, clerk: User
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     refund_by_hand(stripe, order, 500)
     hear(stripe)
     refund = agree(order, clerk, 2, delivery=True)
@@ -95,9 +97,9 @@ def test_units_refunded_after_that_get_no_more_than_is_left(
 
 @pytest.mark.parametrize("heard", ["webhook", "job"])
 def test_a_refund_that_waits_and_is_made_by_hand_is_paid_once(
-    shop: Shop, stripe: Sandbox, clerk: User, heard: str
+    world: RightsWorld, stripe: Sandbox, clerk: User, heard: str
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     agree(order, clerk)
     refund_by_hand(stripe, order, 2000)
     if heard == "webhook":
@@ -112,9 +114,9 @@ def test_a_refund_that_waits_and_is_made_by_hand_is_paid_once(
 
 
 def test_a_failed_refund_that_is_made_by_hand_is_settled(
-    shop: Shop, stripe: Sandbox, clerk: User
+    world: RightsWorld, stripe: Sandbox, clerk: User
 ) -> None:
-    order = paid_order(shop, stripe)
+    order = paid_order(world, stripe)
     agree(order, clerk)
     refuse(stripe)
     run_queued_jobs()
@@ -129,9 +131,9 @@ def test_a_failed_refund_that_is_made_by_hand_is_settled(
 
 
 def test_a_refund_by_hand_that_fails_later_is_owed_and_tried_again(
-    shop: Shop, stripe: Sandbox, clerk: User
+    world: RightsWorld, stripe: Sandbox, clerk: User
 ) -> None:
-    order = paid_order(shop, stripe, card="pm_card_refundFail")
+    order = paid_order(world, stripe, card="pm_card_refundFail")
     refund_by_hand(stripe, order, 500)
     hear(stripe)
     (at_stripe,) = stripe.control("GET", "ledger")["refunds"]

@@ -21,7 +21,7 @@ from shop.orders.payment.state_machine import move_order
 from shop.orders.payment.tasks import settle_event
 from shop.oscar.order.models import Order, OrderState
 from tests.orders.sandbox import attempt_of, confirm, decline, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import (
     queued_jobs,
     run_queued_jobs,
@@ -76,9 +76,9 @@ def is_paid_once(order: Order) -> bool:
     ids=lambda couriers: " ".join(courier.__name__ for courier in couriers),
 )
 def test_three_couriers_in_any_order_make_one_paid_order(
-    shop: Shop, stripe: Sandbox, couriers: tuple[Courier, ...]
+    world: RightsWorld, stripe: Sandbox, couriers: tuple[Courier, ...]
 ) -> None:
-    product = shop.product(stock=10)
+    product = world.product(stock=10)
     order = waiting_order(product, quantity=2)
     pay(stripe, order)
     for courier in couriers:
@@ -89,9 +89,9 @@ def test_three_couriers_in_any_order_make_one_paid_order(
 
 @pytest.mark.parametrize("courier", COURIERS)
 def test_each_courier_alone_is_enough_and_twice_is_no_more(
-    shop: Shop, stripe: Sandbox, courier: Courier
+    world: RightsWorld, stripe: Sandbox, courier: Courier
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     pay(stripe, order)
     courier(order)
     courier(order)
@@ -99,8 +99,8 @@ def test_each_courier_alone_is_enough_and_twice_is_no_more(
     assert attempt_of(order).state == PaymentAttempt.State.SUCCEEDED
 
 
-def test_nothing_happens_before_the_money_is_there(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product()
+def test_nothing_happens_before_the_money_is_there(world: RightsWorld, stripe: Sandbox) -> None:
+    product = world.product()
     order = waiting_order(product)
     for courier in COURIERS:
         courier(order)
@@ -110,15 +110,19 @@ def test_nothing_happens_before_the_money_is_there(shop: Shop, stripe: Sandbox) 
     assert queued_jobs() == []
 
 
-def test_the_intent_is_for_the_total_and_names_the_order(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product(), market="jp", territory="JP")
+def test_the_intent_is_for_the_total_and_names_the_order(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = waiting_order(world.product(), market="jp", territory="JP")
     intent = stripe.client().v1.payment_intents.retrieve(attempt_of(order).intent_id)
     assert (intent.amount, intent.currency) == (3005, "jpy")
     assert intent.metadata["order"] == order.number
 
 
-def test_a_declined_card_keeps_the_hold_for_another_card(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product()
+def test_a_declined_card_keeps_the_hold_for_another_card(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    product = world.product()
     order = waiting_order(product)
     decline(stripe, order, "pm_card_chargeDeclinedInsufficientFunds")
     settle_payment(attempt_of(order).pk)
@@ -137,9 +141,9 @@ def test_a_declined_card_keeps_the_hold_for_another_card(shop: Shop, stripe: San
     ids=str,
 )
 def test_an_intent_that_is_not_the_orders_is_never_finalized(
-    shop: Shop, stripe: Sandbox, change: dict[str, object]
+    world: RightsWorld, stripe: Sandbox, change: dict[str, object]
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     pay(stripe, order)
     attempt = attempt_of(order)
     intent = gateway.fetch_intent(attempt.intent_id)
@@ -157,8 +161,10 @@ def expire(order: Order) -> None:
         move_order(order, expected=OrderState.PENDING, to=OrderState.EXPIRED)
 
 
-def test_late_money_is_an_order_while_the_stock_is_there(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(stock=1)
+def test_late_money_is_an_order_while_the_stock_is_there(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    product = world.product(stock=1)
     order = waiting_order(product)
     expire(order)
     assert units(product) == (1, 0, 0)
@@ -168,8 +174,10 @@ def test_late_money_is_an_order_while_the_stock_is_there(shop: Shop, stripe: San
     assert units(product) == (1, 0, 1)
 
 
-def test_late_money_is_sent_back_when_the_stock_is_gone(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(stock=1)
+def test_late_money_is_sent_back_when_the_stock_is_gone(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    product = world.product(stock=1)
     late = waiting_order(product, key="late")
     expire(late)
     waiting_order(product, key="quick")
@@ -188,8 +196,8 @@ def test_late_money_is_sent_back_when_the_stock_is_gone(shop: Shop, stripe: Sand
     assert all(finding.holds for finding in check_invariants())
 
 
-def test_a_refund_asked_for_twice_is_made_once(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product(stock=1)
+def test_a_refund_asked_for_twice_is_made_once(world: RightsWorld, stripe: Sandbox) -> None:
+    product = world.product(stock=1)
     late = waiting_order(product, key="late")
     expire(late)
     waiting_order(product, key="quick")
@@ -208,8 +216,8 @@ def test_a_refund_asked_for_twice_is_made_once(shop: Shop, stripe: Sandbox) -> N
     assert len(stripe.control("GET", "ledger")["refunds"]) == 1
 
 
-def test_stripe_out_of_reach_leaves_the_order_waiting(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product())
+def test_stripe_out_of_reach_leaves_the_order_waiting(world: RightsWorld, stripe: Sandbox) -> None:
+    order = waiting_order(world.product())
     pay(stripe, order)
     stripe.control("POST", "faults", {"action": "status_500_before", "times": 1})
     with pytest.raises(PaymentUnavailable):
@@ -221,9 +229,9 @@ def test_stripe_out_of_reach_leaves_the_order_waiting(shop: Shop, stripe: Sandbo
 
 
 def test_an_intent_that_stripe_does_not_know_is_an_error_of_ours(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     stripe.control("POST", "reset")
     with pytest.raises(PaymentUnavailable):
         settle_payment(attempt_of(order).pk)

@@ -12,36 +12,38 @@ from catalog.models import Category
 from shop.identity.accounts.models import User
 from shop.oscar.basket.models import Line
 from tests.dashboard.conftest import staff_with
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import PropertyFactory, UserFactory
 
 
-def test_oscars_address_of_a_product_leads_to_its_page(shop: Shop, client: Client) -> None:
-    product = shop.product()
+def test_oscars_address_of_a_product_leads_to_its_page(world: RightsWorld, client: Client) -> None:
+    product = world.product()
     answer = client.get(f"/en-fr/catalogue/any-slug_{product.pk}/")
     assert answer.status_code == 301
     assert answer.headers["Location"] == f"/en-fr/p/{product.slug}/PIN-1/"
 
 
 @pytest.mark.parametrize("pk", ["0", "999999", "9" * 18])
-def test_an_unknown_number_is_not_found(shop: Shop, client: Client, pk: str) -> None:
+def test_an_unknown_number_is_not_found(world: RightsWorld, client: Client, pk: str) -> None:
     assert client.get(f"/en-fr/catalogue/x_{pk}/").status_code == 404
     assert client.get(f"/en-fr/catalogue/category/x_{pk}/").status_code == 404
     assert client.post(f"/en-fr/basket/add/{pk}/").status_code == 404
 
 
-def test_a_number_reveals_nothing_of_what_may_not_be_seen(shop: Shop, client: Client) -> None:
-    hidden = shop.product(sku="SECRET", approved=False)
+def test_a_number_reveals_nothing_of_what_may_not_be_seen(
+    world: RightsWorld, client: Client
+) -> None:
+    hidden = world.product(sku="SECRET", approved=False)
     assert client.get(f"/en-fr/catalogue/x_{hidden.pk}/").status_code == 404
-    mark = PropertyFactory(holder=shop.holder)
-    japan = shop.agreement(marks=[mark], include=["JP"])
-    elsewhere = shop.product(sku="JAPAN", marks=[mark], agreement=japan)
+    mark = PropertyFactory(holder=world.holder)
+    japan = world.agreement(marks=[mark], include=["JP"])
+    elsewhere = world.product(sku="JAPAN", marks=[mark], agreement=japan)
     by_number = client.get(f"/en-fr/catalogue/x_{elsewhere.pk}/")
     by_sku = client.get(f"/en-fr/p/{elsewhere.slug}/JAPAN/")
     assert (by_number.status_code, by_sku.status_code) == (404, 404)
 
 
-def test_oscars_address_of_a_category_leads_to_its_page(shop: Shop, client: Client) -> None:
+def test_oscars_address_of_a_category_leads_to_its_page(world: RightsWorld, client: Client) -> None:
     shelf = Category.add_root(name="Pins", slug="pins")
     answer = client.get(f"/en-fr/catalogue/category/gifts/pins_{shelf.pk}/")
     assert answer.status_code == 301
@@ -49,16 +51,16 @@ def test_oscars_address_of_a_category_leads_to_its_page(shop: Shop, client: Clie
     assert shelf.get_absolute_url() == "/category/pins/"
 
 
-def test_oscars_form_puts_an_article_into_the_basket(shop: Shop, client: Client) -> None:
-    product = shop.product()
+def test_oscars_form_puts_an_article_into_the_basket(world: RightsWorld, client: Client) -> None:
+    product = world.product()
     answer = client.post(f"/en-fr/basket/add/{product.pk}/", {"quantity": "2"})
     assert answer.headers["Location"] == "/en-fr/basket/"
     line = Line.objects.get()
     assert (line.product, line.quantity) == (product, 2)
 
 
-def test_oscars_form_names_a_variant_as_the_child(shop: Shop, client: Client) -> None:
-    cap = shop.product(sku="CAP", sizes=["S", "M"])
+def test_oscars_form_names_a_variant_as_the_child(world: RightsWorld, client: Client) -> None:
+    cap = world.product(sku="CAP", sizes=["S", "M"])
     medium = cap.children.get(size="M")
     client.post(f"/en-fr/basket/add/{cap.pk}/", {"quantity": "1", "child_id": str(medium.pk)})
     assert Line.objects.get().product == medium
@@ -67,7 +69,7 @@ def test_oscars_form_names_a_variant_as_the_child(shop: Shop, client: Client) ->
         assert answer.status_code == 404, wrong
 
 
-def test_the_list_of_orders_has_oscars_address(shop: Shop, client: Client) -> None:
+def test_the_list_of_orders_has_oscars_address(world: RightsWorld, client: Client) -> None:
     assert client.get("/en-fr/account/orders/").status_code == 302
     client.force_login(UserFactory())
     assert client.get("/en-fr/account/orders/").status_code == 200
@@ -126,7 +128,7 @@ def test_every_page_of_the_dashboard_has_a_permission_of_its_own(db: None) -> No
                 assert permissions or name == "logout"
 
 
-def test_the_menu_is_on_the_page_in_groups(shop: Shop) -> None:
+def test_the_menu_is_on_the_page_in_groups(world: RightsWorld) -> None:
     page = staff_with("order.view_order", "payments.view_dispute").get("/dashboard/orders/")
     body = page.content.decode()
     assert '<a class="dropdown-item active" href="/dashboard/orders/" aria-current="page">' in body
@@ -134,7 +136,7 @@ def test_the_menu_is_on_the_page_in_groups(shop: Shop) -> None:
     assert "Gift cards</a>" not in body
 
 
-def test_oscars_sign_in_of_the_dashboard_leads_to_its_first_page(shop: Shop) -> None:
+def test_oscars_sign_in_of_the_dashboard_leads_to_its_first_page(world: RightsWorld) -> None:
     assert "/accounts/login/" in Client().get("/dashboard/login/").headers["Location"]
     assert staff_with("order.view_order").get("/dashboard/login/").headers["Location"] == (
         "/dashboard/"

@@ -13,7 +13,7 @@ from shop.orders.checkout.quote import Destination, quote_basket
 from shop.oscar.basket.models import Basket
 from shop.oscar.partner.strategy import MarketStrategy, Selector
 from shop.platform.database.clock import database_now
-from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.catalog import SINCE, RightsWorld
 from tools.testing.factories.models import PropertyFactory
 from tools.testing.factories.vouchers import make_voucher
 
@@ -27,12 +27,12 @@ def strategy_for(market: Market, territory: str) -> MarketStrategy:
     return MarketStrategy(market=market, ship_to=territory, channel="WEB", at=database_now())
 
 
-def filled_basket(shop: Shop, market: Market, territory: str) -> Basket:
+def filled_basket(world: RightsWorld, market: Market, territory: str) -> Basket:
     there = Destination(market, territory, database_now())
     basket = Basket(market=market, ship_to_id=territory)
     for number, (amount, units) in enumerate(zip(AMOUNTS, QUANTITIES, strict=True)):
         price = amount * 100 if market.currency == "JPY" else amount
-        product = shop.product(sku=f"PIN-{number}", stock=9, prices={market.code: price})
+        product = world.product(sku=f"PIN-{number}", stock=9, prices={market.code: price})
         add_to_basket(basket=basket, product=product, quantity=units, destination=there)
     return basket
 
@@ -51,13 +51,13 @@ def test_every_market_is_walked_over(db: None) -> None:
 @pytest.mark.parametrize("includes_tax", [True, False])
 @pytest.mark.parametrize("code", MARKETS)
 def test_basket_lines_and_quote_agree_to_the_cent(
-    shop: Shop, code: str, *, includes_tax: bool
+    world: RightsWorld, code: str, *, includes_tax: bool
 ) -> None:
     Market.objects.filter(code=code).update(prices_include_tax=includes_tax)
     market = Market.objects.for_request().get(code=code)
     territory = market.home_id
     tax_goods(territory, Decimal("0.08875"))
-    basket = filled_basket(shop, market, territory)
+    basket = filled_basket(world, market, territory)
     quote = quote_basket(basket, Destination(market, territory, database_now()))
     basket.strategy = strategy_for(market, territory)
 
@@ -79,11 +79,11 @@ def test_basket_lines_and_quote_agree_to_the_cent(
         assert not line.purchase_info.availability.is_purchase_permitted(10)[0]
 
 
-def test_a_voucher_is_taken_off_by_the_quote_alone(shop: Shop) -> None:
+def test_a_voucher_is_taken_off_by_the_quote_alone(world: RightsWorld) -> None:
     """What a code takes off is in the quote; Oscar's totals are those of the goods before it."""
     market = Market.objects.for_request().get(code="fr")
     make_voucher("TENTH", percent=10)
-    basket = filled_basket(shop, market, "FR")
+    basket = filled_basket(world, market, "FR")
     basket.voucher_code = "TENTH"
     quote = quote_basket(basket, Destination(market, "FR", database_now()))
     basket.strategy = strategy_for(market, "FR")
@@ -92,12 +92,12 @@ def test_a_voucher_is_taken_off_by_the_quote_alone(shop: Shop) -> None:
     assert basket.total_incl_tax - quote.discount == quote.total_incl - quote.shipping.incl
 
 
-def test_what_may_not_be_sold_has_no_price_and_counts_in_no_total(shop: Shop) -> None:
+def test_what_may_not_be_sold_has_no_price_and_counts_in_no_total(world: RightsWorld) -> None:
     market = Market.objects.for_request().get(code="fr")
-    basket = filled_basket(shop, market, "FR")
-    mark = PropertyFactory(holder=shop.holder)
-    in_japan = shop.agreement(marks=[mark], include=["JP"])
-    denied = shop.product(sku="DENIED", marks=[mark], agreement=in_japan)
+    basket = filled_basket(world, market, "FR")
+    mark = PropertyFactory(holder=world.holder)
+    in_japan = world.agreement(marks=[mark], include=["JP"])
+    denied = world.product(sku="DENIED", marks=[mark], agreement=in_japan)
     basket.lines.filter(product__upc="PIN-2").update(product=denied)
     basket = Basket.objects.get(pk=basket.pk)
     basket.strategy = strategy_for(market, "FR")
@@ -112,25 +112,25 @@ def test_what_may_not_be_sold_has_no_price_and_counts_in_no_total(shop: Shop) ->
 
 
 def test_lines_are_read_in_a_fixed_number_of_statements(
-    shop: Shop, django_assert_max_num_queries: Any
+    world: RightsWorld, django_assert_max_num_queries: Any
 ) -> None:
     market = Market.objects.for_request().get(code="fr")
-    basket = Basket.objects.get(pk=filled_basket(shop, market, "FR").pk)
+    basket = Basket.objects.get(pk=filled_basket(world, market, "FR").pk)
     basket.strategy = strategy_for(market, "FR")
     with django_assert_max_num_queries(10):
         assert basket.total_incl_tax == Decimal("254.35")
 
 
-def test_a_preorder_counts_its_announced_units(shop: Shop) -> None:
+def test_a_preorder_counts_its_announced_units(world: RightsWorld) -> None:
     market = Market.objects.for_request().get(code="fr")
-    product = shop.product(stock=0)
-    shop.announce(product, 5, ships_on=(database_now() + timedelta(days=30)).date())
+    product = world.product(stock=0)
+    world.announce(product, 5, ships_on=(database_now() + timedelta(days=30)).date())
     info = strategy_for(market, "FR").fetch_for_product(product)
     assert info.availability.num_available == 5
 
 
-def test_oscar_gets_the_strategy_of_the_request(shop: Shop, client: Any) -> None:
-    shop.product()
+def test_oscar_gets_the_strategy_of_the_request(world: RightsWorld, client: Any) -> None:
+    world.product()
     client.post("/en-fr/basket/add/", {"sku": "PIN-1", "quantity": "2"})
     request = client.get("/en-fr/basket/").wsgi_request
     strategy = Selector().strategy(request=request)

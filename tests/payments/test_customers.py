@@ -16,7 +16,7 @@ from shop.orders.checkout.placement import begin_payment, open_intent
 from shop.orders.payment.expiry import sweep_expired_orders
 from tests.orders.sandbox import attempt_of, confirm, status_at_stripe
 from tests.orders.test_giving_up import let_the_hold_end, status
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, request_for, waiting_order
 from tools.testing.stripe_harness import Sandbox
@@ -25,7 +25,7 @@ CUSTOMERS = {"match": {"path": "/v1/customers$"}}
 
 
 @pytest.fixture
-def fan(shop: Shop) -> User:
+def fan(world: RightsWorld) -> User:
     return UserFactory()
 
 
@@ -38,8 +38,10 @@ def customer_at(sandbox: Sandbox, intent_id: str | None) -> str | None:
     return str(found) if found else None
 
 
-def test_all_orders_of_a_person_are_of_one_customer(shop: Shop, stripe: Sandbox, fan: User) -> None:
-    product = shop.product()
+def test_all_orders_of_a_person_are_of_one_customer(
+    world: RightsWorld, stripe: Sandbox, fan: User
+) -> None:
+    product = world.product()
     orders = [waiting_order(product, key=key, user_id=fan.pk) for key in ("one", "two")]
     (customer,) = customers_at(stripe)
     assert [customer_at(stripe, attempt_of(order).intent_id) for order in orders] == [customer] * 2
@@ -47,8 +49,8 @@ def test_all_orders_of_a_person_are_of_one_customer(shop: Shop, stripe: Sandbox,
     assert open_intent(orders[0]).customer_id == customer
 
 
-def test_a_guest_has_no_customer(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product())
+def test_a_guest_has_no_customer(world: RightsWorld, stripe: Sandbox) -> None:
+    order = waiting_order(world.product())
     assert customers_at(stripe) == []
     assert not StripeCustomer.objects.exists()
     assert customer_at(stripe, attempt_of(order).intent_id) is None
@@ -75,9 +77,9 @@ def test_a_lost_answer_makes_no_second_customer(stripe: Sandbox, fan: User, acti
 
 
 def test_an_order_without_a_customer_yet_stands_and_goes_on_with_one(
-    shop: Shop, stripe: Sandbox, fan: User
+    world: RightsWorld, stripe: Sandbox, fan: User
 ) -> None:
-    request = request_for(basket_with(shop.product()), user_id=fan.pk)
+    request = request_for(basket_with(world.product()), user_id=fan.pk)
     stripe.control("POST", "faults", {"action": "status_500_before", "times": 1, **CUSTOMERS})
     stripe.control("POST", "faults", {"action": "reset_before", "times": 1, **CUSTOMERS})
     with pytest.raises(PaymentUnavailable):
@@ -90,12 +92,12 @@ def test_an_order_without_a_customer_yet_stands_and_goes_on_with_one(
 
 
 def test_a_lost_intent_of_a_person_is_found_again_and_cancelled(
-    shop: Shop, stripe: Sandbox, fan: User
+    world: RightsWorld, stripe: Sandbox, fan: User
 ) -> None:
     fault = {"action": "reset_after", "match": {"path": "^/v1/payment_intents$"}}
     stripe.control("POST", "faults", fault)
     with pytest.raises(PaymentUnavailable):
-        waiting_order(shop.product(), user_id=fan.pk)
+        waiting_order(world.product(), user_id=fan.pk)
     order = fan.orders.get()
     let_the_hold_end(order)
     sweep_expired_orders()
@@ -103,21 +105,23 @@ def test_a_lost_intent_of_a_person_is_found_again_and_cancelled(
     assert len(stripe.control("GET", "ledger")["intents"]) == 1
 
 
-def test_a_customer_deleted_at_stripe_is_replaced(shop: Shop, stripe: Sandbox, fan: User) -> None:
+def test_a_customer_deleted_at_stripe_is_replaced(
+    world: RightsWorld, stripe: Sandbox, fan: User
+) -> None:
     gone = customer_of(fan.pk)
     stripe.client().v1.customers.delete(gone)
     assert saved_cards(fan.pk) == []
-    order = waiting_order(shop.product(), user_id=fan.pk)
+    order = waiting_order(world.product(), user_id=fan.pk)
     now = customer_of(fan.pk)
     assert now != gone
     assert customer_at(stripe, attempt_of(order).intent_id) == now
 
 
 def test_a_card_kept_at_payment_is_shown_and_removed(
-    shop: Shop, stripe: Sandbox, fan: User
+    world: RightsWorld, stripe: Sandbox, fan: User
 ) -> None:
     assert saved_cards(fan.pk) == []
-    order = waiting_order(shop.product(), user_id=fan.pk)
+    order = waiting_order(world.product(), user_id=fan.pk)
     keep: Any = {"payment_method": "pm_card_visa", "return_url": "https://store.example/",
                  "setup_future_usage": "on_session"}  # fmt: skip
     intents = stripe.client().v1.payment_intents
@@ -130,8 +134,8 @@ def test_a_card_kept_at_payment_is_shown_and_removed(
         remove_card(fan.pk, card.id)
 
 
-def test_without_the_wish_no_card_is_kept(shop: Shop, stripe: Sandbox, fan: User) -> None:
-    confirm(stripe, waiting_order(shop.product(), user_id=fan.pk), "pm_card_visa")
+def test_without_the_wish_no_card_is_kept(world: RightsWorld, stripe: Sandbox, fan: User) -> None:
+    confirm(stripe, waiting_order(world.product(), user_id=fan.pk), "pm_card_visa")
     assert saved_cards(fan.pk) == []
 
 
@@ -148,7 +152,7 @@ def test_nobody_removes_the_card_of_another(stripe: Sandbox, fan: User) -> None:
 
 
 def test_a_person_who_begins_twice_at_once_is_one_customer(
-    committed_shop: Shop, stripe: Sandbox
+    committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
     fan, barrier = UserFactory(), Barrier(4)
 

@@ -16,7 +16,7 @@ from shop.orders.payment.settlement import settle_payment
 from shop.orders.payment.tasks import UnknownIntentError, settle_event
 from shop.oscar.order.models import Order, OrderState
 from tests.orders.sandbox import attempt_of, confirm, decline, pay
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import queued_jobs, run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import WEBHOOK_SECRET, Sandbox
 
@@ -47,9 +47,9 @@ def event(kind: str, intent_id: str, event_id: str = "evt_1") -> bytes:
 
 
 def test_an_event_is_stored_and_its_job_pays_the_order(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     pay(stripe, order)
     payload = event("payment_intent.succeeded", attempt_of(order).intent_id)
     assert deliver(client, payload) == 200
@@ -61,9 +61,9 @@ def test_an_event_is_stored_and_its_job_pays_the_order(
 
 
 def test_an_event_of_the_sandbox_itself_is_understood(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     pay(stripe, order)
     (sent,) = stripe.client().v1.events.list({"type": "payment_intent.succeeded"}).data
     assert deliver(client, str(sent).encode()) == 200
@@ -82,7 +82,7 @@ def test_an_event_of_the_sandbox_itself_is_understood(
     ids=["none", "nonsense", "of other bytes", "by another secret", "an hour old"],
 )
 def test_a_bad_signature_is_refused_without_effect(
-    shop: Shop, stripe: Sandbox, client: Client, signed: str
+    world: RightsWorld, stripe: Sandbox, client: Client, signed: str
 ) -> None:
     assert deliver(client, event("payment_intent.succeeded", "pi_1"), signed) == 400
     assert not StripeEvent.objects.exists()
@@ -90,14 +90,14 @@ def test_a_bad_signature_is_refused_without_effect(
 
 
 def test_signed_bytes_that_are_no_json_are_refused(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
     assert deliver(client, b"not json") == 400
     assert not StripeEvent.objects.exists()
 
 
 def test_the_same_event_twice_is_stored_and_handled_once(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
     payload = event("payment_intent.succeeded", "pi_1")
     assert [deliver(client, payload), deliver(client, payload)] == [200, 200]
@@ -106,7 +106,7 @@ def test_the_same_event_twice_is_stored_and_handled_once(
 
 
 def test_an_event_that_means_nothing_to_us_is_stored_and_answered(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
     content = {"id": "evt_2", "object": "event", "type": "payout.paid"}
     content["data"] = {"object": {"object": "payout", "id": "po_1"}}
@@ -116,7 +116,7 @@ def test_an_event_that_means_nothing_to_us_is_stored_and_answered(
 
 
 def test_an_event_before_its_intent_is_known_is_kept_and_tried_again(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
     assert deliver(client, event("payment_intent.created", "pi_unknown")) == 200
     with pytest.raises(UnknownIntentError):
@@ -125,20 +125,20 @@ def test_an_event_before_its_intent_is_known_is_kept_and_tried_again(
 
 
 def test_what_an_event_claims_does_not_count_stripe_is_asked(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     deliver(client, event("payment_intent.succeeded", attempt_of(order).intent_id))
     run_queued_jobs()
     assert Order.objects.get().status == OrderState.PENDING
 
 
-def test_the_webhook_is_posted_to_not_read(shop: Shop, client: Client) -> None:
+def test_the_webhook_is_posted_to_not_read(world: RightsWorld, client: Client) -> None:
     assert client.get(URL).status_code == 405
 
 
 def test_both_secrets_are_accepted_while_one_is_rolled(
-    shop: Shop, stripe: Sandbox, client: Client, settings: Any
+    world: RightsWorld, stripe: Sandbox, client: Client, settings: Any
 ) -> None:
     payload = event("payment_intent.created", "pi_1")
     former = signature(payload, secret="whsec_former")
@@ -152,9 +152,9 @@ def test_both_secrets_are_accepted_while_one_is_rolled(
 
 
 def test_a_dispute_is_in_the_books_when_stripe_tells_of_it(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     confirm(stripe, order, "pm_card_createDispute")
     settle_payment(attempt_of(order).pk)
     (sent,) = stripe.client().v1.events.list({"type": "charge.dispute.created"}).data
@@ -166,9 +166,9 @@ def test_a_dispute_is_in_the_books_when_stripe_tells_of_it(
 
 @pytest.mark.parametrize("kind", ["payment_intent.payment_failed", "charge.failed"])
 def test_of_an_event_no_card_address_or_secret_is_stored(
-    shop: Shop, stripe: Sandbox, client: Client, kind: str
+    world: RightsWorld, stripe: Sandbox, client: Client, kind: str
 ) -> None:
-    order = waiting_order(shop.product())
+    order = waiting_order(world.product())
     decline(stripe, order, "pm_card_chargeDeclined")
     (sent,) = stripe.client().v1.events.list({"type": kind}).data
     assert "last4" in str(sent)
@@ -181,8 +181,10 @@ def test_of_an_event_no_card_address_or_secret_is_stored(
     assert "generic_decline" in kept
 
 
-def test_the_version_of_stripes_interface_is_asked_for_by_name(shop: Shop, stripe: Sandbox) -> None:
-    waiting_order(shop.product())
+def test_the_version_of_stripes_interface_is_asked_for_by_name(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    waiting_order(world.product())
     assert {call["stripe_version"] for call in stripe.control("GET", "calls")} == {API_VERSION}
 
 
@@ -198,7 +200,7 @@ def test_the_version_of_stripes_interface_is_asked_for_by_name(shop: Shop, strip
     ],
 )
 def test_a_signed_event_of_another_shape_is_refused(
-    shop: Shop, stripe: Sandbox, client: Client, content: object
+    world: RightsWorld, stripe: Sandbox, client: Client, content: object
 ) -> None:
     assert deliver(client, json.dumps(content).encode()) == 400
     assert StripeEvent.objects.count() == 0

@@ -14,7 +14,7 @@ from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.grants import APPEND_ONLY_TABLES, TRAIL
 from tests.orders.sandbox import attempt_of, pay
 from tools.testing import databases
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import run_queued_jobs, units, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
@@ -148,8 +148,10 @@ def test_every_number_a_table_counts_with_may_be_drawn(app_login: psycopg.Connec
     assert refused == []
 
 
-def test_the_role_can_sell_from_placement_to_payment(committed_shop: Shop, stripe: Sandbox) -> None:
-    product = committed_shop.product(stock=10)
+def test_the_role_can_sell_from_placement_to_payment(
+    committed_world: RightsWorld, stripe: Sandbox
+) -> None:
+    product = committed_world.product(stock=10)
     become("shop_app")
     try:
         with connection.cursor() as cursor:

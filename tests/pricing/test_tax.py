@@ -18,7 +18,7 @@ from shop.commerce.pricing.tax import TaxStatus, apply_tax, rates_at, taxation_a
 from shop.orders.checkout.placement import place_order
 from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import TaxUnknown
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with, destination, request_for
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -78,11 +78,11 @@ def test_net_and_tax_make_the_gross_and_the_tax_is_the_rates_share(
     ("territory", "standard"),
     [("FR", "0.2"), ("DE", "0.19"), ("IT", "0.22"), ("GB", "0.2"), ("JP", "0.1"), ("AE", "0.05")],
 )
-def test_the_destination_sets_the_rate(shop: Shop, territory: str, standard: str) -> None:
+def test_the_destination_sets_the_rate(world: RightsWorld, territory: str, standard: str) -> None:
     assert rates_at(territory, NOW)["standard"] == Decimal(standard)
 
 
-def test_a_destination_without_a_rate_is_not_configured(shop: Shop) -> None:
+def test_a_destination_without_a_rate_is_not_configured(world: RightsWorld) -> None:
     TaxRate.objects.filter(territory="FR", tax_class="book").delete()
     taxation = taxation_at("FR", NOW)
     assert (taxation.status, taxation.missing) == (TaxStatus.NOT_CONFIGURED, {"book"})
@@ -95,12 +95,14 @@ def test_a_destination_without_a_rate_is_not_configured(shop: Shop) -> None:
     [("CA", "known"), ("AE", "known"), ("", "region_required"), ("XX", "region_required")],
 )
 def test_the_tax_of_the_united_states_is_known_with_a_state(
-    shop: Shop, region: str, status: str
+    world: RightsWorld, region: str, status: str
 ) -> None:
     assert taxation_at("US", NOW, region).status == status
 
 
-def test_every_territory_that_a_market_serves_has_an_explicit_tax_treatment(shop: Shop) -> None:
+def test_every_territory_that_a_market_serves_has_an_explicit_tax_treatment(
+    world: RightsWorld,
+) -> None:
     served = Territory.objects.filter(markets__isnull=False).distinct()
     unknown = {
         territory.code
@@ -113,7 +115,7 @@ def test_every_territory_that_a_market_serves_has_an_explicit_tax_treatment(shop
     assert not TaxRate.objects.filter(source="").exists()
 
 
-def test_every_region_has_an_explicit_tax_treatment(shop: Shop) -> None:
+def test_every_region_has_an_explicit_tax_treatment(world: RightsWorld) -> None:
     regions = SubTerritory.objects.exclude(served=False).exclude(vat_area="")
     assert len(regions) >= 10
     for region in regions:
@@ -146,7 +148,7 @@ def test_every_region_has_an_explicit_tax_treatment(shop: Shop) -> None:
     ],
 )
 def test_the_postcode_decides_the_rate_and_not_the_rights(
-    shop: Shop, country: str, postcode: str, standard: str, book: str
+    world: RightsWorld, country: str, postcode: str, standard: str, book: str
 ) -> None:
     place = resolve_place(country, postcode)
     assert place is not None
@@ -157,7 +159,7 @@ def test_the_postcode_decides_the_rate_and_not_the_rights(
     assert place.territory_code == ("AT" if postcode == "87491" else country)
 
 
-def test_rates_are_added_to_places_that_have_none_and_never_replaced(shop: Shop) -> None:
+def test_rates_are_added_to_places_that_have_none_and_never_replaced(world: RightsWorld) -> None:
     TaxRate.objects.filter(territory="PT").delete()
     TaxRate.objects.create(
         territory_id="PT", tax_class="standard", rate="0.25", valid=DateTimeTZRange(NOW, None)
@@ -167,22 +169,22 @@ def test_rates_are_added_to_places_that_have_none_and_never_replaced(shop: Shop)
     assert taxation_at("PT", NOW, "PT-30").rates["standard"] == Decimal("0.22")
 
 
-def test_a_zero_rated_export_has_no_other_rate(shop: Shop) -> None:
+def test_a_zero_rated_export_has_no_other_rate(world: RightsWorld) -> None:
     assert TaxRate.objects.get(territory="CH", tax_class="standard").treatment == "export"
     with pytest.raises(IntegrityError, match="an_export_is_zero_rated"), transaction.atomic():
         TaxRate.objects.filter(territory="CH").update(rate=Decimal("0.08"))
 
 
-def test_an_order_is_refused_where_nobody_said_how_it_is_taxed(shop: Shop) -> None:
-    basket = basket_with(shop.product(), market="int", territory="CH")
+def test_an_order_is_refused_where_nobody_said_how_it_is_taxed(world: RightsWorld) -> None:
+    basket = basket_with(world.product(), market="int", territory="CH")
     TaxRate.objects.filter(territory="CH").delete()
     with pytest.raises(TaxUnknown) as refusal:
         place_order(request_for(basket, market="int", territory="CH"))
     assert refusal.value.data["reason"] == "not_configured"
 
 
-def test_an_order_to_the_united_states_names_its_state(shop: Shop) -> None:
-    basket = basket_with(shop.product(), market="us", territory="US")
+def test_an_order_to_the_united_states_names_its_state(world: RightsWorld) -> None:
+    basket = basket_with(world.product(), market="us", territory="US")
     assert not quote_basket(basket, destination("us", "US")).tax_known
     for state in ("", "XX"):
         with pytest.raises(TaxUnknown) as refusal:
@@ -191,7 +193,7 @@ def test_an_order_to_the_united_states_names_its_state(shop: Shop) -> None:
     assert quote_basket(basket, destination("us", "US", region="NY")).tax_known
 
 
-def test_a_regions_rate_stands_in_for_its_countrys(shop: Shop) -> None:
+def test_a_regions_rate_stands_in_for_its_countrys(world: RightsWorld) -> None:
     TaxRate.objects.filter(territory="US").delete()
     for region, rate in (("", "0.01"), ("NY", "0.04"), ("CA", "0.0725")):
         TaxRate.objects.create(
@@ -207,7 +209,7 @@ def test_a_regions_rate_stands_in_for_its_countrys(shop: Shop) -> None:
     assert rates_at("US", NOW)["standard"] == Decimal("0.01")
 
 
-def test_a_new_rate_begins_at_its_instant(shop: Shop) -> None:
+def test_a_new_rate_begins_at_its_instant(world: RightsWorld) -> None:
     rate = TaxRate.objects.get(territory="FR", region="", tax_class="standard")
     rate.valid = DateTimeTZRange(rate.valid.lower, LATER)
     rate.save()
@@ -218,7 +220,7 @@ def test_a_new_rate_begins_at_its_instant(shop: Shop) -> None:
     assert rates_at("FR", LATER)["standard"] == Decimal("0.21")
 
 
-def test_two_rates_at_a_time_are_refused_by_the_database(shop: Shop) -> None:
+def test_two_rates_at_a_time_are_refused_by_the_database(world: RightsWorld) -> None:
     with pytest.raises(IntegrityError, match="one_tax_rate_at_a_time"), transaction.atomic():
         TaxRate.objects.create(
             territory_id="FR", tax_class="standard", rate="0.1", valid=DateTimeTZRange(LATER, None)
@@ -226,6 +228,6 @@ def test_two_rates_at_a_time_are_refused_by_the_database(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("rate", ["1", "-0.1", "2"])
-def test_a_rate_is_a_fraction(shop: Shop, rate: Any) -> None:
+def test_a_rate_is_a_fraction(world: RightsWorld, rate: Any) -> None:
     with pytest.raises(IntegrityError, match="a_tax_rate_is_a_fraction"), transaction.atomic():
         TaxRate.objects.filter(territory="FR").update(rate=Decimal(rate))

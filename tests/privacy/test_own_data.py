@@ -18,7 +18,7 @@ from shop.privacy.erasure import check_erasable, erase_account
 from shop.privacy.errors import AccountNotErasable
 from shop.privacy.mails import ERASED
 from tests.privacy.broken import names_of_broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, request_for
 
@@ -28,11 +28,11 @@ CONFIRMED = {"confirmed": "1"}
 
 
 @pytest.fixture
-def fan(shop: Shop) -> User:
+def fan(world: RightsWorld) -> User:
     """Return a fan with an order, an address in the address book and a verified email address."""
     user = UserFactory(email="ada@example.org", first_name="Ada", last_name="Lovelace")
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    request = request_for(basket_with(shop.product()), user_id=user.pk)
+    request = request_for(basket_with(world.product()), user_id=user.pk)
     order = place_order(request).order
     Order.objects.filter(pk=order.pk).update(user=user)
     address = {"first_name": "Ada", "line1": "12 Analytical Row", "postcode": "75002"}
@@ -50,7 +50,9 @@ def signed_in(user: User, *, typed_password: bool = True) -> Client:
     return client
 
 
-def test_the_download_has_every_kind_of_data_and_nobody_elses(fan: User, shop: Shop) -> None:
+def test_the_download_has_every_kind_of_data_and_nobody_elses(
+    fan: User, world: RightsWorld
+) -> None:
     UserFactory(email="other@example.org")
     answer = signed_in(fan).post(f"{PAGE}download/")
     assert "attachment" in answer["Content-Disposition"]

@@ -17,14 +17,14 @@ from shop.platform.database.clock import database_now
 from shop.privacy import retention
 from shop.privacy.retention import run_retention
 from tests.privacy.broken import names_of_broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, request_for
 
 
-def orders_of(shop: Shop, *ages: tuple[str, int]) -> list[Order]:
+def orders_of(world: RightsWorld, *ages: tuple[str, int]) -> list[Order]:
     """Make an order for each state and age in days."""
-    product, orders = shop.product(stock=50), []
+    product, orders = world.product(stock=50), []
     for number, (status, days) in enumerate(ages):
         order = place_order(request_for(basket_with(product), key=f"key-{number}")).order
         placed = database_now() - timedelta(days=days)
@@ -44,8 +44,8 @@ def erased(orders: list[Order]) -> list[bool]:
     return [not row.guest_email for row in rows]
 
 
-def test_orders_lose_their_person_after_their_period(shop: Shop) -> None:
-    orders = orders_of(shop, ("EXPIRED", 89), ("EXPIRED", 91), ("CANCELLED", 91),
+def test_orders_lose_their_person_after_their_period(world: RightsWorld) -> None:
+    orders = orders_of(world, ("EXPIRED", 89), ("EXPIRED", 91), ("CANCELLED", 91),
                        ("FULFILLED", 91), ("FULFILLED", 3600), ("FULFILLED", 3700),
                        ("REFUNDED", 3700), ("REFUND_DUE", 3700))  # fmt: skip
     before = names_of_broken_rules()  # states were set by hand
@@ -57,17 +57,19 @@ def test_orders_lose_their_person_after_their_period(shop: Shop) -> None:
     assert (again["unpaid_orders"], again["old_orders"]) == (0, 0)
 
 
-def test_a_run_goes_on_where_it_was_stopped(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_goes_on_where_it_was_stopped(
+    world: RightsWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(retention, "BATCH", 2)
-    orders = orders_of(shop, *[("EXPIRED", 91)] * 5)
+    orders = orders_of(world, *[("EXPIRED", 91)] * 5)
     assert retention._unpaid_orders(database_now()) == 2
     assert sum(erased(orders)) == 2
     assert run_retention()["unpaid_orders"] == 3
     assert all(erased(orders))
 
 
-def test_staff_notes_are_deleted_with_the_person_of_the_order(shop: Shop) -> None:
-    kept, erased_order = orders_of(shop, ("FULFILLED", 3500), ("FULFILLED", 3700))
+def test_staff_notes_are_deleted_with_the_person_of_the_order(world: RightsWorld) -> None:
+    kept, erased_order = orders_of(world, ("FULFILLED", 3500), ("FULFILLED", 3700))
     author = UserFactory()
     for order in (kept, erased_order):
         add_staff_note(order=order, text="Called Ida Kaas.", by_id=author.pk)
@@ -96,8 +98,10 @@ def test_sessions_and_logs_end(db: None) -> None:
 
 
 @pytest.mark.parametrize(("days", "shown"), [(89, True), (91, False)])
-def test_an_old_link_shows_no_address(shop: Shop, days: int, shown: Any, client: Client) -> None:
-    (order,) = orders_of(shop, ("FULFILLED", days))
+def test_an_old_link_shows_no_address(
+    world: RightsWorld, days: int, shown: Any, client: Client
+) -> None:
+    (order,) = orders_of(world, ("FULFILLED", days))
     page = client.get(f"/en-fr/order/{order_token(order)}/")
     assert page.status_code == 200
     assert ("rue de l" in page.text) is shown

@@ -17,7 +17,7 @@ from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, pay
 from tests.races.moments import Moment, in_the_middle
 from tests.races.together import all_at_once, broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import request_for, run_queued_jobs, units, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
@@ -31,9 +31,9 @@ def buy(stripe: Sandbox, order: Order) -> None:
 
 @pytest.mark.parametrize("tries", range(3))
 def test_cancelling_and_paying_at_once_end_in_one_truth(
-    committed_shop: Shop, stripe: Sandbox, tries: int
+    committed_world: RightsWorld, stripe: Sandbox, tries: int
 ) -> None:
-    product = committed_shop.product(stock=20)
+    product = committed_world.product(stock=20)
     orders = [waiting_order(product, key=f"key-{n}") for n in range(4)]
     works = [partial(buy, stripe, order) for order in orders]
     works += [partial(cancel_unpaid_order, order=order) for order in orders]
@@ -52,9 +52,9 @@ def test_cancelling_and_paying_at_once_end_in_one_truth(
 
 
 def test_two_cancellations_and_the_sweeper_at_once_release_each_unit_once(
-    committed_shop: Shop, stripe: Sandbox
+    committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = committed_shop.product(stock=6)
+    product = committed_world.product(stock=6)
     order = waiting_order(product, quantity=2)
     Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
     cancel = partial(cancel_unpaid_order, order=order)
@@ -67,9 +67,9 @@ def test_two_cancellations_and_the_sweeper_at_once_release_each_unit_once(
 
 
 def test_a_payment_that_settles_just_before_the_order_is_locked_wins(
-    committed_shop: Shop, stripe: Sandbox
+    committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = committed_shop.product(stock=6)
+    product = committed_world.product(stock=6)
     order = waiting_order(product, quantity=2)
 
     def paid_meanwhile() -> None:
@@ -87,9 +87,9 @@ def test_a_payment_that_settles_just_before_the_order_is_locked_wins(
 
 
 def test_the_payment_page_opened_while_an_order_is_cancelled_takes_no_money_for_good(
-    committed_shop: Shop, stripe: Sandbox
+    committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = committed_shop.product(stock=6)
+    product = committed_world.product(stock=6)
     order = waiting_order(product, quantity=2)
     all_at_once([partial(open_intent, order), partial(cancel_unpaid_order, order=order)])
     run_queued_jobs()
@@ -98,9 +98,9 @@ def test_the_payment_page_opened_while_an_order_is_cancelled_takes_no_money_for_
 
 
 def test_ordering_again_while_the_cancellation_is_repeated_makes_one_order(
-    committed_shop: Shop, stripe: Sandbox
+    committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = committed_shop.product(stock=6)
+    product = committed_world.product(stock=6)
     order = waiting_order(product, quantity=2)
     basket = cancel_unpaid_order(order=order)
     assert basket is not None

@@ -13,7 +13,7 @@ from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from tests.inventory.test_ledger import RULES
 from tests.races.together import all_at_once
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import empty_order
 
 
@@ -27,13 +27,13 @@ def hold(product_id: int) -> bool:
     return True
 
 
-def test_a_count_sent_many_times_at_once_is_booked_once(committed_shop: Shop) -> None:
-    product = committed_shop.product(sku="PIN-1", stock=10)
+def test_a_count_sent_many_times_at_once_is_booked_once(committed_world: RightsWorld) -> None:
+    product = committed_world.product(sku="PIN-1", stock=10)
     count = partial(
         set_counts,
-        licensee=committed_shop.licensee,
+        licensee=committed_world.licensee,
         counts=[{"sku": "PIN-1", "location": "MAIN", "counted": 25}],
-        by_id=committed_shop.author_id,
+        by_id=committed_world.author_id,
         reason="counted",
     )
     same = [partial(count, key="one")] * 4

@@ -34,7 +34,7 @@ from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, pay
 from tests.races.moments import Moment, in_the_middle
 from tests.races.together import all_at_once, broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import balance, basket_paid_by, make_gift_card
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import (
@@ -60,8 +60,10 @@ def requests_for(product: object, count: int = 2, **changes: object) -> list[Pla
     return [request_for(basket_with(product), key=f"key-{n}", **changes) for n in range(count)]
 
 
-def test_the_last_unit_goes_to_the_first_of_two_who_take_it_at_once(committed_shop: Shop) -> None:
-    product = committed_shop.product(stock=1)
+def test_the_last_unit_goes_to_the_first_of_two_who_take_it_at_once(
+    committed_world: RightsWorld,
+) -> None:
+    product = committed_world.product(stock=1)
     first, second = [partial(place_order, request) for request in requests_for(product)]
     won, lost = in_the_middle(first, Moment(STOCK_TAKEN), second)
     assert isinstance(won, PlacedOrder)
@@ -70,8 +72,10 @@ def test_the_last_unit_goes_to_the_first_of_two_who_take_it_at_once(committed_sh
     assert broken_rules() == []
 
 
-def test_the_last_unit_is_free_again_when_who_took_it_first_fails(committed_shop: Shop) -> None:
-    product = committed_shop.product(stock=1)
+def test_the_last_unit_is_free_again_when_who_took_it_first_fails(
+    committed_world: RightsWorld,
+) -> None:
+    product = committed_world.product(stock=1)
     mine, other = requests_for(product)
 
     def take_and_fail() -> None:
@@ -85,8 +89,8 @@ def test_the_last_unit_is_free_again_when_who_took_it_first_fails(committed_shop
     assert broken_rules() == []
 
 
-def test_the_last_unit_a_person_may_have_is_counted_once(committed_shop: Shop) -> None:
-    product = committed_shop.product(stock=10, limit_per_person=1)
+def test_the_last_unit_a_person_may_have_is_counted_once(committed_world: RightsWorld) -> None:
+    product = committed_world.product(stock=10, limit_per_person=1)
     first, second = [partial(place_order, request) for request in requests_for(product)]
     won, lost = in_the_middle(first, Moment("ordering_personcount"), second)
     assert isinstance(won, PlacedOrder)
@@ -95,9 +99,9 @@ def test_the_last_unit_a_person_may_have_is_counted_once(committed_shop: Shop) -
     assert broken_rules() == []
 
 
-def test_the_last_unit_under_a_grants_cap_is_counted_once(committed_shop: Shop) -> None:
-    agreement = committed_shop.agreement(unit_cap=1)
-    product = committed_shop.product(stock=10, agreement=agreement)
+def test_the_last_unit_under_a_grants_cap_is_counted_once(committed_world: RightsWorld) -> None:
+    agreement = committed_world.agreement(unit_cap=1)
+    product = committed_world.product(stock=10, agreement=agreement)
     first, second = [partial(place_order, request) for request in requests_for(product)]
     won, lost = in_the_middle(first, Moment('UPDATE "licensing_'), second)
     assert isinstance(won, PlacedOrder)
@@ -112,10 +116,10 @@ def test_the_last_unit_under_a_grants_cap_is_counted_once(committed_shop: Shop) 
     [({"most_uses": 1}, "used_up"), ({"once_per_person": True}, "used_by_you")],
 )
 def test_the_last_use_of_a_voucher_goes_to_the_first_of_two(
-    committed_shop: Shop, fields: dict[str, Any], reason: str
+    committed_world: RightsWorld, fields: dict[str, Any], reason: str
 ) -> None:
     make_voucher(**fields)
-    product = committed_shop.product(stock=10)
+    product = committed_world.product(stock=10)
     first, second = [
         partial(place_order, request_for(basket_using("TENTH", product), key=f"key-{n}"))
         for n in range(2)
@@ -129,9 +133,11 @@ def test_the_last_use_of_a_voucher_goes_to_the_first_of_two(
     assert broken_rules() == []
 
 
-def test_the_last_money_on_a_gift_card_goes_to_the_first_of_two(committed_shop: Shop) -> None:
+def test_the_last_money_on_a_gift_card_goes_to_the_first_of_two(
+    committed_world: RightsWorld,
+) -> None:
     card = make_gift_card("20.00").card
-    product = committed_shop.product(stock=10)
+    product = committed_world.product(stock=10)
     first, second = [
         partial(place_order, request_for(basket_paid_by(card, product), key=f"key-{n}"))
         for n in range(2)
@@ -145,9 +151,9 @@ def test_the_last_money_on_a_gift_card_goes_to_the_first_of_two(committed_shop: 
     assert broken_rules() == []
 
 
-def test_a_crowd_spends_a_gift_card_no_further_than_it_goes(committed_shop: Shop) -> None:
+def test_a_crowd_spends_a_gift_card_no_further_than_it_goes(committed_world: RightsWorld) -> None:
     card = make_gift_card("100.00").card
-    product = committed_shop.product(stock=10)
+    product = committed_world.product(stock=10)
     requests = [request_for(basket_paid_by(card, product), key=f"key-{n}") for n in range(8)]
     results = all_at_once([partial(place_order, request) for request in requests])
     placed = [one for one in results if isinstance(one, PlacedOrder)]
@@ -159,10 +165,10 @@ def test_a_crowd_spends_a_gift_card_no_further_than_it_goes(committed_shop: Shop
 
 
 def test_a_gift_card_that_is_disabled_meanwhile_pays_or_is_ended_but_not_both(
-    committed_shop: Shop,
+    committed_world: RightsWorld,
 ) -> None:
     card = make_gift_card("20.00").card
-    request = request_for(basket_paid_by(card, committed_shop.product()))
+    request = request_for(basket_paid_by(card, committed_world.product()))
     end = partial(disable_gift_card, card=card, reason="Lost.", by_id=card.issued_by_id)
     _, lost = in_the_middle(
         end, Moment('UPDATE "giftcards_giftcard"'), partial(place_order, request)
@@ -172,8 +178,10 @@ def test_a_gift_card_that_is_disabled_meanwhile_pays_or_is_ended_but_not_both(
     assert broken_rules() == []
 
 
-def test_the_last_unit_of_a_line_goes_back_once(committed_shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(committed_shop.product(stock=5))
+def test_the_last_unit_of_a_line_goes_back_once(
+    committed_world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = waiting_order(committed_world.product(stock=5))
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     clerk, line = UserFactory(), order.lines.get()
@@ -194,10 +202,10 @@ def test_the_last_unit_of_a_line_goes_back_once(committed_shop: Shop, stripe: Sa
 
 @pytest.mark.parametrize("cancels_first", [True, False])
 def test_a_cancellation_and_a_payment_end_in_one_truth(
-    committed_shop: Shop, stripe: Sandbox, *, cancels_first: bool
+    committed_world: RightsWorld, stripe: Sandbox, *, cancels_first: bool
 ) -> None:
     """The money is taken while rights are taken back: it goes back, once, and the unit is free."""
-    product = committed_shop.product(stock=3)
+    product = committed_world.product(stock=3)
     order = waiting_order(product)
     pay(stripe, order)
     place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
@@ -227,9 +235,9 @@ def test_a_cancellation_and_a_payment_end_in_one_truth(
     ],
 )
 def test_a_sweeper_and_a_payments_news_settle_an_order_once(
-    committed_shop: Shop, stripe: Sandbox, moment: Moment
+    committed_world: RightsWorld, stripe: Sandbox, moment: Moment
 ) -> None:
-    product = committed_shop.product(stock=3)
+    product = committed_world.product(stock=3)
     order = waiting_order(product)
     Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
 
@@ -247,10 +255,10 @@ def test_a_sweeper_and_a_payments_news_settle_an_order_once(
 
 @pytest.mark.parametrize("before", [True, False])
 def test_a_payments_news_and_a_sweeper_settle_an_order_once(
-    committed_shop: Shop, stripe: Sandbox, *, before: bool
+    committed_world: RightsWorld, stripe: Sandbox, *, before: bool
 ) -> None:
     """The other way round: what was fetched is applied after the sweeper has been there."""
-    product = committed_shop.product(stock=3)
+    product = committed_world.product(stock=3)
     order = waiting_order(product)
     Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
     pay(stripe, order)
@@ -260,9 +268,9 @@ def test_a_payments_news_and_a_sweeper_settle_an_order_once(
 
 
 def test_a_sweeper_leaves_an_order_alone_that_a_recall_cancelled_meanwhile(
-    committed_shop: Shop, stripe: Sandbox
+    committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = committed_shop.product(stock=3)
+    product = committed_world.product(stock=3)
     order = waiting_order(product)
     Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
     place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
@@ -290,9 +298,9 @@ def _one_truth(stripe: Sandbox, order: Order, stock: tuple[int, int, int]) -> No
 
 
 def test_a_recall_waits_for_the_placement_that_was_decided_before_it(
-    committed_shop: Shop, stripe: Sandbox
+    committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = committed_shop.product(stock=3)
+    product = committed_world.product(stock=3)
     (request,) = requests_for(product, 1)
     recall = partial(
         place_hold, kind="RECALL", reason="r", at=database_now(), product_id=product.pk
@@ -308,8 +316,10 @@ def test_a_recall_waits_for_the_placement_that_was_decided_before_it(
     assert broken_rules() == []
 
 
-def test_a_placement_waits_for_the_recall_that_was_begun_before_it(committed_shop: Shop) -> None:
-    product = committed_shop.product(stock=3)
+def test_a_placement_waits_for_the_recall_that_was_begun_before_it(
+    committed_world: RightsWorld,
+) -> None:
+    product = committed_world.product(stock=3)
     (request,) = requests_for(product, 1)
     recall = partial(
         place_hold, kind="RECALL", reason="r", at=database_now(), product_id=product.pk

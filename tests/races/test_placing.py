@@ -19,13 +19,15 @@ from shop.orders.errors import BasketNotOpen, IdempotencyClash, NotSellable
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
 from tests.races.together import all_at_once, broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with, empty_order, request_for, units
 from tools.testing.stripe_harness import Sandbox
 
 
-def test_twenty_buyers_of_the_last_five_units_make_five_orders(committed_shop: Shop) -> None:
-    product = committed_shop.product(stock=5)
+def test_twenty_buyers_of_the_last_five_units_make_five_orders(
+    committed_world: RightsWorld,
+) -> None:
+    product = committed_world.product(stock=5)
     requests = [request_for(basket_with(product), key=f"key-{n}") for n in range(20)]
     answers = all_at_once([partial(place_order, request) for request in requests])
     placed = [answer for answer in answers if isinstance(answer, PlacedOrder)]
@@ -36,8 +38,8 @@ def test_twenty_buyers_of_the_last_five_units_make_five_orders(committed_shop: S
     assert broken_rules() == []
 
 
-def test_twenty_reservations_of_five_units_hold_five(committed_shop: Shop) -> None:
-    product = committed_shop.product(stock=5)
+def test_twenty_reservations_of_five_units_hold_five(committed_world: RightsWorld) -> None:
+    product = committed_world.product(stock=5)
     now = database_now()
     orders = [empty_order() for _ in range(20)]
 
@@ -54,9 +56,9 @@ def test_twenty_reservations_of_five_units_hold_five(committed_shop: Shop) -> No
 
 
 def test_baskets_of_the_same_articles_in_other_orders_never_lock_each_other(
-    committed_shop: Shop,
+    committed_world: RightsWorld,
 ) -> None:
-    products = [committed_shop.product(sku=f"PIN-{n}", stock=100) for n in range(3)]
+    products = [committed_world.product(sku=f"PIN-{n}", stock=100) for n in range(3)]
     orders = [products, products[::-1], products[1:] + products[:1]]
     requests = [
         request_for(basket_with(*orders[n % 3], quantity=2), key=f"key-{n}") for n in range(12)
@@ -68,9 +70,9 @@ def test_baskets_of_the_same_articles_in_other_orders_never_lock_each_other(
 
 
 def test_eight_clicks_with_one_key_are_one_order_and_one_intent(
-    committed_shop: Shop, stripe: Sandbox
+    committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = committed_shop.product(stock=10)
+    product = committed_world.product(stock=10)
     request = request_for(basket_with(product))
     answers = all_at_once([partial(begin_payment, request)] * 8)
     numbers = {answer.order.number for answer in answers if isinstance(answer, PlacedOrder)}
@@ -81,8 +83,8 @@ def test_eight_clicks_with_one_key_are_one_order_and_one_intent(
     assert broken_rules() == []
 
 
-def test_one_basket_under_eight_keys_is_one_order(committed_shop: Shop) -> None:
-    product = committed_shop.product(stock=10)
+def test_one_basket_under_eight_keys_is_one_order(committed_world: RightsWorld) -> None:
+    product = committed_world.product(stock=10)
     basket = basket_with(product)
     requests = [request_for(basket, key=f"key-{n}") for n in range(8)]
     answers = all_at_once([partial(place_order, request) for request in requests])
@@ -92,8 +94,10 @@ def test_one_basket_under_eight_keys_is_one_order(committed_shop: Shop) -> None:
     assert broken_rules() == []
 
 
-def test_two_requests_under_one_key_are_one_order_and_one_clash(committed_shop: Shop) -> None:
-    product = committed_shop.product(stock=10)
+def test_two_requests_under_one_key_are_one_order_and_one_clash(
+    committed_world: RightsWorld,
+) -> None:
+    product = committed_world.product(stock=10)
     requests = [
         request_for(basket_with(product), key="same", email=f"{name}@example.org")
         for name in ("ada", "eve")
@@ -103,8 +107,8 @@ def test_two_requests_under_one_key_are_one_order_and_one_clash(committed_shop: 
     assert units(product) == (10, 1, 0)
 
 
-def test_a_recall_among_the_buyers_stops_every_sale_after_it(committed_shop: Shop) -> None:
-    product = committed_shop.product(stock=50)
+def test_a_recall_among_the_buyers_stops_every_sale_after_it(committed_world: RightsWorld) -> None:
+    product = committed_world.product(stock=50)
     requests = [request_for(basket_with(product), key=f"key-{n}") for n in range(12)]
     spare = basket_with(product)
 
@@ -127,9 +131,9 @@ def test_a_recall_among_the_buyers_stops_every_sale_after_it(committed_shop: Sho
 
 
 def test_a_buyer_who_waited_for_a_recall_is_refused_although_they_began_before_it(
-    committed_shop: Shop,
+    committed_world: RightsWorld,
 ) -> None:
-    product = committed_shop.product()
+    product = committed_world.product()
     request = request_for(basket_with(product))
 
     def recall() -> None:

@@ -12,14 +12,14 @@ from shop.orders.tasks import send_refund
 from shop.platform.core.errors import DomainError
 from tests.orders.sandbox import attempt_of, pay
 from tests.races.together import all_at_once, broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
 
-def test_a_failed_refund_is_settled_once(committed_shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(committed_shop.product(stock=5))
+def test_a_failed_refund_is_settled_once(committed_world: RightsWorld, stripe: Sandbox) -> None:
+    order = waiting_order(committed_world.product(stock=5))
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     run_queued_jobs()

@@ -17,15 +17,15 @@ from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, pay
 from tests.races.together import all_at_once, broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import queued_jobs, run_queued_jobs, units, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
 
 def test_webhook_return_page_and_reconciler_at_once_are_one_paid_order(
-    committed_shop: Shop, stripe: Sandbox
+    committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = committed_shop.product(stock=10)
+    product = committed_world.product(stock=10)
     order = waiting_order(product, quantity=2)
     pay(stripe, order)
     attempt = attempt_of(order)
@@ -58,9 +58,9 @@ def test_webhook_return_page_and_reconciler_at_once_are_one_paid_order(
 
 
 def test_the_confirmation_job_in_six_workers_at_once_sends_one_mail(
-    committed_shop: Shop, stripe: Sandbox, mailoutbox: list[object]
+    committed_world: RightsWorld, stripe: Sandbox, mailoutbox: list[object]
 ) -> None:
-    order = waiting_order(committed_shop.product())
+    order = waiting_order(committed_world.product())
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     (message,) = OutgoingMessage.objects.all()
@@ -70,10 +70,10 @@ def test_the_confirmation_job_in_six_workers_at_once_sends_one_mail(
 
 @pytest.mark.parametrize("attempts", range(3))
 def test_the_sweeper_and_a_payment_at_once_end_in_one_truth(
-    committed_shop: Shop, stripe: Sandbox, attempts: int
+    committed_world: RightsWorld, stripe: Sandbox, attempts: int
 ) -> None:
     """Either the money came and the order is paid, or Stripe cancelled and the stock is free."""
-    product = committed_shop.product(stock=20)
+    product = committed_world.product(stock=20)
     orders = [waiting_order(product, key=f"key-{n}") for n in range(4)]
     Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
 
@@ -101,9 +101,9 @@ def test_the_sweeper_and_a_payment_at_once_end_in_one_truth(
 
 
 def test_two_sweepers_and_a_late_buyer_release_each_unit_once(
-    committed_shop: Shop, stripe: Sandbox
+    committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = committed_shop.product(stock=6)
+    product = committed_world.product(stock=6)
     for n in range(6):
         waiting_order(product, key=f"key-{n}")
     Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
@@ -115,9 +115,9 @@ def test_two_sweepers_and_a_late_buyer_release_each_unit_once(
 
 
 def test_one_order_that_cannot_be_given_up_keeps_no_other_from_it(
-    committed_shop: Shop, stripe: Sandbox
+    committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = committed_shop.product(stock=9)
+    product = committed_world.product(stock=9)
     orders = [waiting_order(product, key=f"key-{n}") for n in range(9)]
     Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
     path = f"/{attempt_of(orders[4]).intent_id}/cancel$"

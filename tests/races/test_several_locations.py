@@ -17,18 +17,18 @@ from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from tests.races.moments import Moment, in_the_middle
 from tests.races.together import all_at_once, broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LocationFactory
 from tools.testing.factories.orders import basket_with, empty_order, request_for
 
 JUNE = date(2027, 6, 5)
 
 
-def at_two(shop: Shop, *, sku: str = "PIN-1", first: int, second: int) -> Product:
+def at_two(world: RightsWorld, *, sku: str = "PIN-1", first: int, second: int) -> Product:
     """Return an article with units at the main warehouse and at one abroad."""
-    product = shop.product(sku=sku, stock=first)
+    product = world.product(sku=sku, stock=first)
     osaka = LocationFactory(code="OSAKA", territory_id="JP") if sku == "PIN-1" else None
-    shop.stock(product, second, location=osaka or _osaka())
+    world.stock(product, second, location=osaka or _osaka())
     return product
 
 
@@ -48,9 +48,9 @@ def held(product: Product) -> list[int]:
 
 
 def test_twenty_buyers_of_the_last_units_of_two_warehouses_get_them_all(
-    committed_shop: Shop,
+    committed_world: RightsWorld,
 ) -> None:
-    product = at_two(committed_shop, first=3, second=2)
+    product = at_two(committed_world, first=3, second=2)
     requests = [request_for(basket_with(product), key=f"key-{n}") for n in range(12)]
     answers = all_at_once([partial(place_order, request) for request in requests])
     assert sum(isinstance(answer, PlacedOrder) for answer in answers) == 5
@@ -62,9 +62,9 @@ def test_twenty_buyers_of_the_last_units_of_two_warehouses_get_them_all(
 
 
 def test_units_of_two_warehouses_that_nobody_could_have_whole_are_split(
-    committed_shop: Shop,
+    committed_world: RightsWorld,
 ) -> None:
-    product = at_two(committed_shop, first=7, second=6)
+    product = at_two(committed_world, first=7, second=6)
     answers = all_at_once([partial(hold, RequestedUnits(product.pk, 2))] * 8)
     assert sum(answer is True for answer in answers) == 6
     assert sum(isinstance(answer, OutOfStock) for answer in answers) == 2
@@ -74,10 +74,10 @@ def test_units_of_two_warehouses_that_nobody_could_have_whole_are_split(
 
 
 def test_baskets_that_are_split_over_the_same_warehouses_in_other_orders_never_lock_each_other(
-    committed_shop: Shop,
+    committed_world: RightsWorld,
 ) -> None:
-    pin = at_two(committed_shop, first=30, second=30)
-    mug = at_two(committed_shop, sku="MUG-1", first=30, second=30)
+    pin = at_two(committed_world, first=30, second=30)
+    mug = at_two(committed_world, sku="MUG-1", first=30, second=30)
     one, other = (
         (RequestedUnits(pin.pk, 9), RequestedUnits(mug.pk, 9)),
         (RequestedUnits(mug.pk, 9), RequestedUnits(pin.pk, 9)),
@@ -88,8 +88,10 @@ def test_baskets_that_are_split_over_the_same_warehouses_in_other_orders_never_l
     assert (sum(held(pin)), sum(held(mug))) == (54, 54)
 
 
-def test_who_comes_too_late_to_one_warehouse_is_sent_from_the_other(committed_shop: Shop) -> None:
-    product = at_two(committed_shop, first=1, second=1)
+def test_who_comes_too_late_to_one_warehouse_is_sent_from_the_other(
+    committed_world: RightsWorld,
+) -> None:
+    product = at_two(committed_world, first=1, second=1)
     first, second = [
         partial(place_order, request_for(basket_with(product), key=f"key-{n}")) for n in range(2)
     ]
@@ -100,9 +102,9 @@ def test_who_comes_too_late_to_one_warehouse_is_sent_from_the_other(committed_sh
     assert broken_rules() == []
 
 
-def test_a_pre_order_is_never_sold_beyond_its_cap(committed_shop: Shop) -> None:
-    product = committed_shop.product(stock=0)
-    committed_shop.announce(product, 4, ships_on=JUNE)
+def test_a_pre_order_is_never_sold_beyond_its_cap(committed_world: RightsWorld) -> None:
+    product = committed_world.product(stock=0)
+    committed_world.announce(product, 4, ships_on=JUNE)
     requests = [
         request_for(basket_with(product), key=f"key-{n}", ships_on="2027-06-05") for n in range(12)
     ]

@@ -9,7 +9,7 @@ from shop.orders.checkout.person_limits import set_default_limit
 from shop.orders.checkout.placement import place_order
 from shop.orders.errors import TooMuchUnpaid
 from tests.races.together import all_at_once, broken_rules
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, request_for, units
 
@@ -18,10 +18,10 @@ STOCK, SHARE = 443, 88  # a fifth
 
 @pytest.mark.usefixtures("limits")
 def test_one_client_with_many_orders_at_once_holds_its_share_and_no_more(
-    committed_shop: Shop,
+    committed_world: RightsWorld,
 ) -> None:
     set_default_limit(units=None, by_id=UserFactory().pk)  # lower than the cap tried here
-    product = committed_shop.product(stock=STOCK)
+    product = committed_world.product(stock=STOCK)
     requests = [
         request_for(
             basket_with(product, quantity=20),

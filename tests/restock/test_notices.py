@@ -25,7 +25,7 @@ from shop.commerce.restock.services import (
     send_notice,
 )
 from shop.platform.database.clock import database_now
-from tools.testing.factories.catalog import EUROPE, Shop
+from tools.testing.factories.catalog import EUROPE, RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import empty_order, run_queued_jobs
 
@@ -33,9 +33,9 @@ ASK = "/en-fr/restock/"
 
 
 @pytest.fixture
-def pin(shop: Shop) -> Product:
+def pin(world: RightsWorld) -> Product:
     """Return an article of which nothing is left."""
-    return shop.product(stock=0)
+    return world.product(stock=0)
 
 
 def ask(client: Client, email: str = "fan@example.org", sku: str = "PIN-1") -> Any:
@@ -129,9 +129,9 @@ def test_somebody_signed_in_is_asked_only_for_an_address_not_theirs(
     assert told() == ["other@example.org", "own@example.org"]
 
 
-def test_who_did_not_ask_is_not_flooded(client: Client, shop: Shop) -> None:
+def test_who_did_not_ask_is_not_flooded(client: Client, world: RightsWorld) -> None:
     for number in range(MOST_QUESTIONS + 2):
-        shop.product(sku=f"PIN-{number}", stock=0)
+        world.product(sku=f"PIN-{number}", stock=0)
         for _ in range(2):
             ask(client, "victim@example.org", f"PIN-{number}")
     run_queued_jobs()
@@ -162,14 +162,14 @@ def test_a_made_up_link_opens_nothing(client: Client, pin: Product, token: str) 
         assert client.post(path).status_code == 404
 
 
-def test_what_is_there_is_not_waited_for(client: Client, shop: Shop) -> None:
-    shop.product(stock=1)
+def test_what_is_there_is_not_waited_for(client: Client, world: RightsWorld) -> None:
+    world.product(stock=1)
     assert "This item is in stock." in ask(client).text
     assert not RestockNotice.objects.exists()
 
 
-def test_what_is_not_for_sale_here_is_not_waited_for(client: Client, shop: Shop) -> None:
-    shop.product(stock=0, agreement=shop.agreement(marks=[shop.mark], include=["US"]))
+def test_what_is_not_for_sale_here_is_not_waited_for(client: Client, world: RightsWorld) -> None:
+    world.product(stock=0, agreement=world.agreement(marks=[world.mark], include=["US"]))
     answer = client.post("/en-us/restock/", {"sku": "PIN-1", "email": "fan@example.org"})
     assert answer.status_code == 302
     assert RestockNotice.objects.count() == 1
@@ -178,8 +178,8 @@ def test_what_is_not_for_sale_here_is_not_waited_for(client: Client, shop: Shop)
     assert RestockNotice.objects.count() == 1
 
 
-def test_a_size_is_waited_for(client: Client, shop: Shop) -> None:
-    shirt = shop.product(sku="SHIRT", sizes=("M", "L"), stock=0)
+def test_a_size_is_waited_for(client: Client, world: RightsWorld) -> None:
+    shirt = world.product(sku="SHIRT", sizes=("M", "L"), stock=0)
     large = shirt.children.get(size="L")
     receive_stock(stock_record=large.stockrecords.get(), quantity=1, reason="delivery")
     page = client.get("/en-fr/p/-/SHIRT/", follow=True).text
@@ -203,9 +203,9 @@ def test_the_oldest_are_told_and_no_more_than_may_hope(pin: Product) -> None:
     assert len(told()) == 2 * TOLD_PER_UNIT
 
 
-def test_who_may_not_have_it_is_not_told_and_keeps_nobody_waiting(shop: Shop) -> None:
-    agreement: Agreement = shop.agreement(marks=[shop.mark], include=EUROPE)
-    pin = shop.product(stock=0, agreement=agreement)
+def test_who_may_not_have_it_is_not_told_and_keeps_nobody_waiting(world: RightsWorld) -> None:
+    agreement: Agreement = world.agreement(marks=[world.mark], include=EUROPE)
+    pin = world.product(stock=0, agreement=agreement)
     for number in range(2 * TOLD_PER_UNIT):
         waiting(pin, number, ship_to="BR")
     waiting(pin, 99, ship_to="FR")
@@ -253,12 +253,12 @@ def test_addresses_are_forgotten(pin: Product) -> None:
 )
 @given(arrivals=st.lists(st.integers(0, 4), min_size=1, max_size=5), wishes=st.integers(0, 12))
 def test_never_more_mails_than_hopes_and_nobody_twice(
-    shop: Shop, arrivals: list[int], wishes: int
+    world: RightsWorld, arrivals: list[int], wishes: int
 ) -> None:
     RestockNotice.objects.all().delete()
     mail.outbox.clear()
     sku = f"PIN-{Product.objects.count()}"
-    pin = shop.product(sku=sku, stock=0)
+    pin = world.product(sku=sku, stock=0)
     for number in range(wishes):
         waiting(pin, number)
     for units in arrivals:

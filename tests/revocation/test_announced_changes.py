@@ -25,7 +25,7 @@ from shop.orders.models import AnnouncedChange, HeldOrder
 from shop.platform.core.periods import Period
 from shop.platform.database.clock import clock_now
 from tests.revocation.test_orders_after_a_denial import paid_order, revoke
-from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.catalog import SINCE, RightsWorld
 from tools.testing.factories.models import LicenseeFactory, RightsHolderFactory, UserFactory
 from tools.testing.factories.orders import run_queued_jobs
 from tools.testing.stripe_harness import Sandbox
@@ -34,25 +34,25 @@ TEAM = ("owner", "catalog", "logistics", "finance")
 
 
 @pytest.fixture
-def team(shop: Shop) -> dict[str, User]:
+def team(world: RightsWorld) -> dict[str, User]:
     """Return a person of each team role, an officer, a packer of a rival, the IOC's officer."""
     people = {
-        role: UserFactory(role="licensee", licensee=shop.licensee, licensee_role=role)
+        role: UserFactory(role="licensee", licensee=world.licensee, licensee_role=role)
         for role in TEAM
     }
     rival = LicenseeFactory(legal_name="Rival Ltd")
     people["rival"] = UserFactory(role="licensee", licensee=rival, licensee_role="owner")
-    people["officer"] = UserFactory(role="rights", holder=shop.holder)
-    people["brand"] = UserFactory(role="brand", holder=shop.holder)
+    people["officer"] = UserFactory(role="rights", holder=world.holder)
+    people["brand"] = UserFactory(role="brand", holder=world.holder)
     people["ioc"] = UserFactory(role="rights", holder=RightsHolderFactory(kind="IOC"))
-    people["no permission"] = UserFactory(role="rights", holder=shop.holder, groups=())
+    people["no permission"] = UserFactory(role="rights", holder=world.holder, groups=())
     return people
 
 
 @pytest.fixture
-def on_sale(shop: Shop, team: dict[str, User]) -> None:
+def on_sale(world: RightsWorld, team: dict[str, User]) -> None:
     """Offer a product whose agreement is no news any more."""
-    shop.product()
+    world.product()
     announce_changes()
     Notice.objects.all().delete()
 
@@ -71,40 +71,40 @@ def agreement() -> Agreement:
     return Agreement.objects.get()
 
 
-def event(kind: str) -> Callable[[Shop], object]:
-    def happen(shop: Shop) -> None:
+def event(kind: str) -> Callable[[RightsWorld], object]:
+    def happen(world: RightsWorld) -> None:
         agreement().events.create(kind=kind, reason="why", effective_at=clock_now())
 
     return happen
 
 
-def suspend(shop: Shop) -> None:
+def suspend(world: RightsWorld) -> None:
     now = clock_now()
     services.suspend_agreement(
-        agreement=agreement(), by_id=shop.officer_id, reason="r", at=now, effective_at=now
+        agreement=agreement(), by_id=world.officer_id, reason="r", at=now, effective_at=now
     )
 
 
-def end_agreement(days: float, sell_off_days: int = 0) -> Callable[[Shop], object]:
-    def happen(shop: Shop) -> None:
+def end_agreement(days: float, sell_off_days: int = 0) -> Callable[[RightsWorld], object]:
+    def happen(world: RightsWorld) -> None:
         term = Period(SINCE, clock_now() + timedelta(days=days))
-        shop.agreement(term=term, window=term, sell_off_days=sell_off_days)
+        world.agreement(term=term, window=term, sell_off_days=sell_off_days)
 
     return happen
 
 
-def hold(*, ended: bool) -> Callable[[Shop], object]:
-    def happen(shop: Shop) -> None:
-        row = services.place_hold(kind="LEGAL", reason="r", at=clock_now(), mark=shop.mark)
+def hold(*, ended: bool) -> Callable[[RightsWorld], object]:
+    def happen(world: RightsWorld) -> None:
+        row = services.place_hold(kind="LEGAL", reason="r", at=clock_now(), mark=world.mark)
         if ended:
             services.lift_hold(hold=Holdback.objects.get(pk=row.pk), at=clock_now())
 
     return happen
 
 
-def end_consent(shop: Shop) -> None:
+def end_consent(world: RightsWorld) -> None:
     row = services.record_consent(
-        mark=shop.mark,
+        mark=world.mark,
         nocs=[NOC.objects.get(pk="FRA")],
         window=Period(None, None),
         reference="NOC 7",
@@ -112,31 +112,31 @@ def end_consent(shop: Shop) -> None:
     services.end_consent(consent=NOCConsent.objects.get(pk=row.pk), at=clock_now())
 
 
-def end_holding(shop: Shop) -> None:
-    services.end_holding(holding=PropertyHolding.objects.get(property=shop.mark), at=clock_now())
+def end_holding(world: RightsWorld) -> None:
+    services.end_holding(holding=PropertyHolding.objects.get(property=world.mark), at=clock_now())
 
 
-def end_factory(shop: Shop) -> None:
+def end_factory(world: RightsWorld) -> None:
     row = services.approve_factory(agreement=agreement(), code="F-77", country="PT")
     services.end_approval(approval=FactoryApproval.objects.get(pk=row.pk), at=clock_now())
 
 
-def licensee_event(kind: str) -> Callable[[Shop], object]:
-    def happen(shop: Shop) -> None:
+def licensee_event(kind: str) -> Callable[[RightsWorld], object]:
+    def happen(world: RightsWorld) -> None:
         change = services.suspend_licensee
-        change(licensee=shop.licensee, by_id=None, reason="r", at=clock_now())
+        change(licensee=world.licensee, by_id=None, reason="r", at=clock_now())
         if kind == "REINSTATED":
             services.reinstate_licensee(
-                licensee=shop.licensee, by_id=None, reason="r", at=clock_now()
+                licensee=world.licensee, by_id=None, reason="r", at=clock_now()
             )
 
     return happen
 
 
-def end_audit(days: float) -> Callable[[Shop], object]:
-    def happen(shop: Shop) -> None:
+def end_audit(days: float) -> Callable[[RightsWorld], object]:
+    def happen(world: RightsWorld) -> None:
         end = clock_now() + timedelta(days=days)
-        Licensee.objects.filter(pk=shop.licensee.pk).update(audit_valid_until=end)
+        Licensee.objects.filter(pk=world.licensee.pk).update(audit_valid_until=end)
 
     return happen
 
@@ -148,7 +148,7 @@ ALL, CONTRACT, SELLERS = (
     {"owner", "catalog", "logistics"},
 )
 MAKERS = {"owner", "catalog"}
-WALK: list[tuple[str, Callable[[Shop], object], set[str]]] = [
+WALK: list[tuple[str, Callable[[RightsWorld], object], set[str]]] = [
     ("rights.submitted", event("SUBMITTED"), DESK),
     ("rights.returned", event("RETURNED"), DESK),
     ("rights.signed", event("SIGNED"), DESK),
@@ -175,14 +175,14 @@ WALK: list[tuple[str, Callable[[Shop], object], set[str]]] = [
 
 @pytest.mark.parametrize(("code", "happen", "people"), WALK, ids=[row[0] for row in WALK])
 def test_each_change_is_told_once_to_the_people_of_the_table(
-    shop: Shop,
+    world: RightsWorld,
     team: dict[str, User],
     on_sale: None,
     code: str,
-    happen: Callable[[Shop], object],
+    happen: Callable[[RightsWorld], object],
     people: set[str],
 ) -> None:
-    happen(shop)
+    happen(world)
     assert not Notice.objects.exists()  # the change itself waits for no notice
     announce_changes()
     assert told(team, code) == people
@@ -203,13 +203,13 @@ def test_the_walk_covers_the_whole_table() -> None:
 
 
 def test_a_packer_gets_one_mail_for_all_orders_that_a_revocation_holds(
-    shop: Shop, stripe: Sandbox, team: dict[str, User]
+    world: RightsWorld, stripe: Sandbox, team: dict[str, User]
 ) -> None:
-    orders = [paid_order(shop, stripe)]
+    orders = [paid_order(world, stripe)]
     announce_changes()
     mail.outbox.clear()
     Notice.objects.all().delete()
-    revoke(shop)
+    revoke(world)
     process_denials()
     announce_changes()
     run_queued_jobs()
@@ -226,10 +226,10 @@ def test_a_packer_gets_one_mail_for_all_orders_that_a_revocation_holds(
 
 @pytest.mark.parametrize("decision", ["SHIP", "REFUND"])
 def test_packers_are_told_what_was_decided(
-    shop: Shop, stripe: Sandbox, team: dict[str, User], decision: str
+    world: RightsWorld, stripe: Sandbox, team: dict[str, User], decision: str
 ) -> None:
-    paid_order(shop, stripe)
-    revoke(shop)
+    paid_order(world, stripe)
+    revoke(world)
     process_denials()
     announce_changes()
     if decision == "SHIP":
@@ -242,7 +242,7 @@ def test_packers_are_told_what_was_decided(
 
 
 def test_nobody_is_told_of_their_own_change(
-    shop: Shop, team: dict[str, User], on_sale: None
+    world: RightsWorld, team: dict[str, User], on_sale: None
 ) -> None:
     now: datetime = clock_now()
     services.suspend_agreement(
@@ -253,9 +253,9 @@ def test_nobody_is_told_of_their_own_change(
 
 
 def test_a_change_that_two_jobs_see_is_announced_by_one(
-    shop: Shop, team: dict[str, User], on_sale: None
+    world: RightsWorld, team: dict[str, User], on_sale: None
 ) -> None:
-    suspend(shop)
+    suspend(world)
     row = agreement().events.get(kind="SUSPENDED")
     AnnouncedChange.objects.create(source="agreement-event", row_id=row.pk)
     announce_changes()

@@ -22,7 +22,7 @@ from shop.orders.errors import NotSellable
 from shop.oscar.order.models import Line, Order
 from shop.platform.core.periods import Period
 from shop.platform.database.clock import clock_now
-from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, UNTIL, Shop
+from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, UNTIL, RightsWorld
 from tools.testing.factories.orders import basket_with, empty_order, request_for
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
@@ -52,74 +52,74 @@ def insert_line(product: Product, *, ship_to: str = "FR", channel: str = "WEB") 
     return ""
 
 
-def revoke(shop: Shop, product: Product) -> None:
+def revoke(world: RightsWorld, product: Product) -> None:
     now = clock_now()
     for agreement in Agreement.objects.all():
         revoke_agreement(
-            agreement=agreement, by_id=shop.officer_id, reason="r", at=now, effective_at=now
+            agreement=agreement, by_id=world.officer_id, reason="r", at=now, effective_at=now
         )
 
 
-def suspend(shop: Shop, product: Product) -> None:
+def suspend(world: RightsWorld, product: Product) -> None:
     now = clock_now()
     suspend_agreement(
         agreement=Agreement.objects.get(),
-        by_id=shop.officer_id,
+        by_id=world.officer_id,
         reason="r",
         at=now,
         effective_at=now,
     )
 
 
-def suspend_the_licensee(shop: Shop, product: Product) -> None:
-    suspend_licensee(licensee=shop.licensee, by_id=shop.officer_id, reason="r", at=clock_now())
+def suspend_the_licensee(world: RightsWorld, product: Product) -> None:
+    suspend_licensee(licensee=world.licensee, by_id=world.officer_id, reason="r", at=clock_now())
 
 
-def lapse(shop: Shop, product: Product) -> None:
+def lapse(world: RightsWorld, product: Product) -> None:
     Licensee.objects.update(audit_valid_until=SINCE)
 
 
-def recall(shop: Shop, product: Product) -> None:
+def recall(world: RightsWorld, product: Product) -> None:
     place_hold(kind="RECALL", reason="r", at=clock_now(), product_id=product.pk)
 
 
-def hold_mark(shop: Shop, product: Product) -> None:
-    place_hold(kind="LEGAL", reason="r", at=clock_now(), mark=shop.mark)
+def hold_mark(world: RightsWorld, product: Product) -> None:
+    place_hold(kind="LEGAL", reason="r", at=clock_now(), mark=world.mark)
 
 
-def hold_category(shop: Shop, product: Product) -> None:
-    place_hold(kind="RULE40", reason="r", at=clock_now(), category=shop.category)
+def hold_category(world: RightsWorld, product: Product) -> None:
+    place_hold(kind="RULE40", reason="r", at=clock_now(), category=world.category)
 
 
-def hold_licensee(shop: Shop, product: Product) -> None:
-    place_hold(kind="COMMERCIAL", reason="r", at=clock_now(), licensee=shop.licensee)
+def hold_licensee(world: RightsWorld, product: Product) -> None:
+    place_hold(kind="COMMERCIAL", reason="r", at=clock_now(), licensee=world.licensee)
 
 
-def withdraw(shop: Shop, product: Product) -> None:
+def withdraw(world: RightsWorld, product: Product) -> None:
     Approval.objects.update(withdrawn_at=clock_now())
 
 
-def embargo(shop: Shop, product: Product) -> None:
+def embargo(world: RightsWorld, product: Product) -> None:
     Embargo.objects.create(product=product, lifts_at=FAR)
 
 
-def unrelease(shop: Shop, product: Product) -> None:
+def unrelease(world: RightsWorld, product: Product) -> None:
     ProductVersion.objects.update(status="DRAFT")
 
 
-def hide(shop: Shop, product: Product) -> None:
+def hide(world: RightsWorld, product: Product) -> None:
     Product.objects.filter(pk=product.pk).update(is_public=False)
 
 
-def close_the_territory(shop: Shop, product: Product) -> None:
+def close_the_territory(world: RightsWorld, product: Product) -> None:
     Territory.objects.filter(pk="FR").update(served=False)
 
 
-def end_the_mandate(shop: Shop, product: Product) -> None:
+def end_the_mandate(world: RightsWorld, product: Product) -> None:
     StoreMandate.objects.update(window=(SINCE, SINCE + timedelta(days=1)))
 
 
-DENIALS: list[tuple[Callable[[Shop, Product], None], str]] = [
+DENIALS: list[tuple[Callable[[RightsWorld, Product], None], str]] = [
     (revoke, "NO_GRANT"),
     (suspend, "NO_GRANT"),
     (suspend_the_licensee, "LICENSEE_SUSPENDED"),
@@ -139,16 +139,16 @@ DENIALS: list[tuple[Callable[[Shop, Product], None], str]] = [
 
 @pytest.mark.parametrize(("deny", "reason"), DENIALS, ids=[deny.__name__ for deny, _ in DENIALS])
 def test_a_line_of_what_was_denied_is_refused(
-    shop: Shop, deny: Callable[[Shop, Product], None], reason: str
+    world: RightsWorld, deny: Callable[[RightsWorld, Product], None], reason: str
 ) -> None:
-    product = shop.product()
+    product = world.product()
     assert insert_line(product) == ""
-    deny(shop, product)
+    deny(world, product)
     assert insert_line(product) == reason
 
 
-def test_a_line_outside_the_granted_territory_or_channel_is_refused(shop: Shop) -> None:
-    product = shop.product(agreement=shop.agreement(include=["FR", "JP"], **CLOSED_BORDERS))
+def test_a_line_outside_the_granted_territory_or_channel_is_refused(world: RightsWorld) -> None:
+    product = world.product(agreement=world.agreement(include=["FR", "JP"], **CLOSED_BORDERS))
     assert insert_line(product) == ""
     assert insert_line(product, ship_to="US") == "NO_GRANT"
     assert insert_line(product, ship_to="DE") == "NO_GRANT"
@@ -156,31 +156,35 @@ def test_a_line_outside_the_granted_territory_or_channel_is_refused(shop: Shop) 
     assert insert_line(product, channel="FAX") == "CHANNEL_NOT_GRANTED"
 
 
-def test_every_mark_needs_its_own_grant(shop: Shop) -> None:
+def test_every_mark_needs_its_own_grant(world: RightsWorld) -> None:
     from tools.testing.factories.models import PropertyFactory
 
-    other = PropertyFactory(holder=shop.holder)
-    product = shop.product(marks=[shop.mark, other], agreement=shop.agreement(marks=[shop.mark]))
+    other = PropertyFactory(holder=world.holder)
+    product = world.product(
+        marks=[world.mark, other], agreement=world.agreement(marks=[world.mark])
+    )
     assert insert_line(product) == "NO_GRANT"
 
 
-def test_sales_on_request_within_the_eea_pass_until_they_are_switched_off(shop: Shop) -> None:
-    product = shop.product(agreement=shop.agreement(include=["DE"]))
+def test_sales_on_request_within_the_eea_pass_until_they_are_switched_off(
+    world: RightsWorld,
+) -> None:
+    product = world.product(agreement=world.agreement(include=["DE"]))
     assert insert_line(product, ship_to="FR") == ""
     assert insert_line(product, ship_to="US") == "NO_GRANT"
     switch_eea_passive_sales(on=False, reference="C-1", by_id=None)
     assert insert_line(product, ship_to="FR") == "NO_GRANT"
 
 
-def test_a_sell_off_passes_and_ends(shop: Shop) -> None:
+def test_a_sell_off_passes_and_ends(world: RightsWorld) -> None:
     ended = Period(SINCE, clock_now() - timedelta(days=10))
-    on = shop.agreement(term=ended, window=ended, sell_off_days=30)
-    product = shop.product(agreement=on)
+    on = world.agreement(term=ended, window=ended, sell_off_days=30)
+    product = world.product(agreement=on)
     assert insert_line(product) == ""
-    other = shop.agreement(
-        term=ended, window=ended, sell_off_days=5, licensee=_another_licensee(), marks=[shop.mark]
+    other = world.agreement(
+        term=ended, window=ended, sell_off_days=5, licensee=_another_licensee(), marks=[world.mark]
     )
-    assert insert_line(shop.product(sku="PIN-2", agreement=other)) == "NO_GRANT"
+    assert insert_line(world.product(sku="PIN-2", agreement=other)) == "NO_GRANT"
 
 
 def _another_licensee() -> Licensee:
@@ -190,14 +194,14 @@ def _another_licensee() -> Licensee:
     return licensee
 
 
-def test_a_window_that_has_not_begun_is_refused(shop: Shop) -> None:
+def test_a_window_that_has_not_begun_is_refused(world: RightsWorld) -> None:
     later = Period(clock_now() + timedelta(days=1), UNTIL)
-    product = shop.product(agreement=shop.agreement(window=later))
+    product = world.product(agreement=world.agreement(window=later))
     assert insert_line(product) == "NO_GRANT"
 
 
-def test_an_order_is_not_sent_elsewhere_than_its_lines_may_go(shop: Shop) -> None:
-    product = shop.product(agreement=shop.agreement(include=["FR"], **CLOSED_BORDERS))
+def test_an_order_is_not_sent_elsewhere_than_its_lines_may_go(world: RightsWorld) -> None:
+    product = world.product(agreement=world.agreement(include=["FR"], **CLOSED_BORDERS))
     order = place_order(request_for(basket_with(product))).order
     with pytest.raises(IntegrityError, match="may not go to"), transaction.atomic():
         Order.objects.filter(pk=order.pk).update(ship_to_id="US")
@@ -205,20 +209,20 @@ def test_an_order_is_not_sent_elsewhere_than_its_lines_may_go(shop: Shop) -> Non
         Order.objects.filter(pk=order.pk).update(channel="VENUE")
 
 
-def test_a_line_is_not_turned_into_another_article(shop: Shop) -> None:
-    order = place_order(request_for(basket_with(shop.product()))).order
-    recalled = shop.product(sku="PIN-2")
+def test_a_line_is_not_turned_into_another_article(world: RightsWorld) -> None:
+    order = place_order(request_for(basket_with(world.product()))).order
+    recalled = world.product(sku="PIN-2")
     place_hold(kind="RECALL", reason="r", at=clock_now(), product_id=recalled.pk)
     with pytest.raises(IntegrityError, match="may not be sold"), transaction.atomic():
         Line.objects.filter(order=order).update(product=recalled)
 
 
 def test_a_gate_that_allows_everything_is_stopped_by_the_database(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
+    world: RightsWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from licensing.services import decisions
 
-    product = shop.product()
+    product = world.product()
     request = request_for(basket_with(product))
     true_gate = decisions.decide
 
@@ -234,7 +238,7 @@ def test_a_gate_that_allows_everything_is_stopped_by_the_database(
     assert not Order.objects.exists()
 
 
-def test_the_numbers_of_channels_are_those_of_the_grants(shop: Shop) -> None:
+def test_the_numbers_of_channels_are_those_of_the_grants(world: RightsWorld) -> None:
     with connection.cursor() as cursor:
         for channel in Channel:
             cursor.execute("select order_channel_number(%s)", [channel])

@@ -28,7 +28,7 @@ from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import clock_now
 from tests.dashboard.conftest import signed_in, staff_with
 from tests.orders.sandbox import attempt_of, force, pay, status_at_stripe
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import RightsHolderFactory
 from tools.testing.factories.orders import (
     basket_with,
@@ -49,11 +49,11 @@ def recall(product: object) -> object:
     )
 
 
-def revoke(shop: Shop) -> None:
+def revoke(world: RightsWorld) -> None:
     now = clock_now()
     revoke_agreement(
         agreement=Agreement.objects.get(),
-        by_id=shop.officer_id,
+        by_id=world.officer_id,
         reason="r",
         at=now,
         effective_at=now,
@@ -64,8 +64,8 @@ def state(order: Order) -> str:
     return str(Order.objects.get(pk=order.pk).status)
 
 
-def paid_order(shop: Shop, stripe: Sandbox) -> Order:
-    order = waiting_order(shop.product(), quantity=2)
+def paid_order(world: RightsWorld, stripe: Sandbox) -> Order:
+    order = waiting_order(world.product(), quantity=2)
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     run_queued_jobs()
@@ -74,11 +74,11 @@ def paid_order(shop: Shop, stripe: Sandbox) -> Order:
 
 
 def test_an_order_that_waits_is_cancelled_at_stripe_then_here_and_the_buyer_told(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = waiting_order(product, quantity=2, language="de")
-    revoke(shop)
+    revoke(world)
     assert process_denials() == 1
     assert state(order) == OrderState.CANCELLED
     assert status_at_stripe(stripe, order) == "canceled"
@@ -95,18 +95,18 @@ def test_an_order_that_waits_is_cancelled_at_stripe_then_here_and_the_buyer_told
     assert all(finding.holds for finding in check_invariants())
 
 
-def test_an_order_of_something_else_is_left_alone(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product())
-    recall(shop.product(sku="PIN-2"))
+def test_an_order_of_something_else_is_left_alone(world: RightsWorld, stripe: Sandbox) -> None:
+    order = waiting_order(world.product())
+    recall(world.product(sku="PIN-2"))
     assert process_denials() == 1
     assert state(order) == OrderState.PENDING
     assert status_at_stripe(stripe, order) == "requires_payment_method"
 
 
 def test_while_stripe_does_not_answer_the_order_waits_and_takes_no_money(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = waiting_order(product)
     recall(product)
     stripe.control(
@@ -124,9 +124,9 @@ def test_while_stripe_does_not_answer_the_order_waits_and_takes_no_money(
 
 @pytest.mark.parametrize("marked_first", [True, False])
 def test_money_that_came_in_the_meantime_goes_back_whole(
-    shop: Shop, stripe: Sandbox, *, marked_first: bool
+    world: RightsWorld, stripe: Sandbox, *, marked_first: bool
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = waiting_order(product)
     recall(product)
     if marked_first:
@@ -145,9 +145,9 @@ def test_money_that_came_in_the_meantime_goes_back_whole(
 
 
 def test_a_bank_that_decides_late_about_a_denied_order_pays_nothing_to_us(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = waiting_order(product)
     recall(product)
     Order.objects.update(denied_at=clock_now(), status=OrderState.EXPIRED)
@@ -161,9 +161,9 @@ def test_a_bank_that_decides_late_about_a_denied_order_pays_nothing_to_us(
 
 
 def test_no_payment_begins_for_an_order_whose_rights_were_taken_back(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product()
+    product = world.product()
     request = request_for(basket_with(product))
     order = place_order(request).order
     recall(product)
@@ -177,17 +177,19 @@ def test_no_payment_begins_for_an_order_whose_rights_were_taken_back(
     assert "Pay now" not in page
 
 
-def test_a_term_that_ended_by_itself_undoes_no_order(shop: Shop, stripe: Sandbox) -> None:
-    product = shop.product()
+def test_a_term_that_ended_by_itself_undoes_no_order(world: RightsWorld, stripe: Sandbox) -> None:
+    product = world.product()
     order = waiting_order(product)
     from shop.orders.denials.denied_lines import find_denied
 
     assert find_denied([order], Agreement.objects.get().term.upper + timedelta(days=1)) == {}
 
 
-def test_a_paid_order_is_held_and_not_sent_before_a_decision(shop: Shop, stripe: Sandbox) -> None:
-    order = paid_order(shop, stripe)
-    revoke(shop)
+def test_a_paid_order_is_held_and_not_sent_before_a_decision(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = paid_order(world, stripe)
+    revoke(world)
     process_denials()
     process_denials()
     held = HeldOrder.objects.get()
@@ -195,10 +197,10 @@ def test_a_paid_order_is_held_and_not_sent_before_a_decision(shop: Shop, stripe:
     with pytest.raises(OrderHeld):
         move_order(order, expected=OrderState.PAID, to=OrderState.FULFILLED)
     with pytest.raises(ReferenceMissing):
-        ship_held_order(held=held, by_id=shop.officer_id, reference=" ")
-    ship_held_order(held=held, by_id=shop.officer_id, reference="L-7", note="made before")
+        ship_held_order(held=held, by_id=world.officer_id, reference=" ")
+    ship_held_order(held=held, by_id=world.officer_id, reference="L-7", note="made before")
     with pytest.raises(HeldOrderDecided):
-        refund_held_order(held=held, by_id=shop.officer_id)
+        refund_held_order(held=held, by_id=world.officer_id)
     RightsDenial.objects.create(kind="test", subject="1", effective_at=clock_now())
     process_denials()
     assert HeldOrder.objects.count() == 1
@@ -206,11 +208,13 @@ def test_a_paid_order_is_held_and_not_sent_before_a_decision(shop: Shop, stripe:
     assert state(order) == OrderState.FULFILLED
 
 
-def test_a_refund_of_a_held_order_gives_money_and_stock_back(shop: Shop, stripe: Sandbox) -> None:
-    order = paid_order(shop, stripe)
-    revoke(shop)
+def test_a_refund_of_a_held_order_gives_money_and_stock_back(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = paid_order(world, stripe)
+    revoke(world)
     process_denials()
-    refund_held_order(held=HeldOrder.objects.get(), by_id=shop.officer_id, note="recalled")
+    refund_held_order(held=HeldOrder.objects.get(), by_id=world.officer_id, note="recalled")
     run_queued_jobs()
     assert state(order) == OrderState.REFUNDED
     assert [refund["amount"] for refund in stripe.control("GET", "ledger")["refunds"]] == [4500]
@@ -224,16 +228,16 @@ def export(client: Client) -> str:
     return b"".join(answer.streaming_content).decode()
 
 
-def test_officers_decide_on_the_desk_and_others_do_not(shop: Shop, stripe: Sandbox) -> None:
-    paid_order(shop, stripe)
-    revoke(shop)
+def test_officers_decide_on_the_desk_and_others_do_not(world: RightsWorld, stripe: Sandbox) -> None:
+    paid_order(world, stripe)
+    revoke(world)
     process_denials()
     held = HeldOrder.objects.get()
     address = f"/rights/held-orders/{held.pk}/"
     ioc, other = RightsHolderFactory(kind="IOC"), RightsHolderFactory()
     stranger = signed_in(role=User.Role.RIGHTS, holder=other)
     assert held.order.number not in stranger.get("/rights/held-orders/").text
-    own = signed_in(role=User.Role.RIGHTS, holder=shop.holder)
+    own = signed_in(role=User.Role.RIGHTS, holder=world.holder)
     page = own.get("/rights/held-orders/").text
     assert held.order.number in page
     assert "Ship anyway" not in page
@@ -257,27 +261,27 @@ def test_officers_decide_on_the_desk_and_others_do_not(shop: Shop, stripe: Sandb
     assert "L-1" in officer.get("/rights/held-orders/").content.decode()
 
 
-def test_a_licensee_is_suspended_by_one_officer_and_let_go_on(shop: Shop) -> None:
-    product = shop.product()
-    suspend_licensee(licensee=shop.licensee, by_id=shop.officer_id, reason="r", at=clock_now())
+def test_a_licensee_is_suspended_by_one_officer_and_let_go_on(world: RightsWorld) -> None:
+    product = world.product()
+    suspend_licensee(licensee=world.licensee, by_id=world.officer_id, reason="r", at=clock_now())
     with pytest.raises(NotSellable):
         basket_with(product)
     from licensing.errors import LicenseeStateConflict
 
     with pytest.raises(LicenseeStateConflict):
-        suspend_licensee(licensee=shop.licensee, by_id=None, reason="r", at=clock_now())
+        suspend_licensee(licensee=world.licensee, by_id=None, reason="r", at=clock_now())
     assert RightsDenial.objects.get().kind == "licensee.suspended"
     reinstate_licensee(
-        licensee=shop.licensee, by_id=shop.officer_id, reason="audited", at=clock_now()
+        licensee=world.licensee, by_id=world.officer_id, reason="audited", at=clock_now()
     )
-    assert list(shop.licensee.events.values_list("kind", flat=True)) == ["SUSPENDED", "REINSTATED"]
+    assert list(world.licensee.events.values_list("kind", flat=True)) == ["SUSPENDED", "REINSTATED"]
     assert basket_with(product).lines.count() == 1
 
 
 def test_a_hold_that_was_lifted_before_anybody_looked_undoes_nothing(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = shop.product()
+    product = world.product()
     order = waiting_order(product)
     hold = recall(product)
     lift_hold(hold=hold, at=clock_now())  # type: ignore[arg-type]

@@ -10,25 +10,25 @@ from licensing.models import Agreement
 from licensing.services import find_agreement_conflicts, sign_agreement, submit_agreement
 from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import SINCE, Shop
+from tools.testing.factories.catalog import SINCE, RightsWorld
 from tools.testing.factories.models import LicenseeFactory
 
 
 @pytest.fixture
-def officer(shop: Shop) -> Client:
-    return signed_in(role=User.Role.RIGHTS, holder=shop.holder)
+def officer(world: RightsWorld) -> Client:
+    return signed_in(role=User.Role.RIGHTS, holder=world.holder)
 
 
 @pytest.fixture
-def rivals(shop: Shop) -> tuple[Agreement, Agreement]:
+def rivals(world: RightsWorld) -> tuple[Agreement, Agreement]:
     """Return an exclusive agreement in force and a draft for another licensee that meets it."""
-    first = shop.agreement(exclusivity="EXCLUSIVE")
-    draft = shop.agreement(licensee=LicenseeFactory(legal_name="Apex Ltd"), active=False)
+    first = world.agreement(exclusivity="EXCLUSIVE")
+    draft = world.agreement(licensee=LicenseeFactory(legal_name="Apex Ltd"), active=False)
     return first, draft
 
 
 def test_every_step_before_the_signature_names_the_grant_in_the_way(
-    shop: Shop, officer: Client, rivals: tuple[Agreement, Agreement]
+    world: RightsWorld, officer: Client, rivals: tuple[Agreement, Agreement]
 ) -> None:
     first, draft = rivals
     named = f"conflicts with grant {first.grants.get().pk} of {first}"
@@ -49,15 +49,15 @@ def test_every_step_before_the_signature_names_the_grant_in_the_way(
 
 
 def test_adding_a_grant_says_what_it_conflicts_with(
-    shop: Shop, officer: Client, rivals: tuple[Agreement, Agreement]
+    world: RightsWorld, officer: Client, rivals: tuple[Agreement, Agreement]
 ) -> None:
     first, draft = rivals
     row = draft.grants.get()
     answer = officer.post(
         f"/rights/agreements/{draft.pk}/grant/",
         {
-            "marks": [shop.mark.pk],
-            "categories": [shop.category.pk],
+            "marks": [world.mark.pk],
+            "categories": [world.category.pk],
             "territories": row.territory_set_version_id,
             "channels": ["WEB"],
             "exclusivity": "NON_EXCLUSIVE",
@@ -74,10 +74,10 @@ def test_adding_a_grant_says_what_it_conflicts_with(
 
 
 def test_the_service_refuses_a_signature_unless_the_conflict_is_known(
-    shop: Shop, rivals: tuple[Agreement, Agreement]
+    world: RightsWorld, rivals: tuple[Agreement, Agreement]
 ) -> None:
     first, draft = rivals
-    submit_agreement(agreement=draft, by_id=shop.author_id, at=SINCE)
+    submit_agreement(agreement=draft, by_id=world.author_id, at=SINCE)
     signature = {"agreement": draft, "signed_on": date(2026, 1, 1), "by_id": None, "at": SINCE}
     with pytest.raises(GrantClash) as refusal:
         sign_agreement(**signature)
@@ -85,7 +85,9 @@ def test_the_service_refuses_a_signature_unless_the_conflict_is_known(
     sign_agreement(**signature, despite_conflicts=True)
 
 
-def test_a_revoked_rival_is_in_nobodys_way(shop: Shop, rivals: tuple[Agreement, Agreement]) -> None:
+def test_a_revoked_rival_is_in_nobodys_way(
+    world: RightsWorld, rivals: tuple[Agreement, Agreement]
+) -> None:
     first, draft = rivals
     assert len(find_agreement_conflicts(draft)) == 1
     Agreement.objects.filter(pk=first.pk).update(status="REVOKED", revoked_from=SINCE)

@@ -26,7 +26,7 @@ from shop.identity.accounts.roles import (
     may_stop_sales,
     may_write_rights,
 )
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import RightsHolderFactory, UserFactory
 
 CHECKS = {
@@ -67,15 +67,15 @@ def officer(*permissions: str, role: str = "rights", kind: str = "IOC") -> User:
 
 
 @pytest.fixture
-def forms(shop: Shop) -> dict[str, str]:
+def forms(world: RightsWorld) -> dict[str, str]:
     """Return the address of each form, by its pattern."""
-    agreement = shop.agreement()
-    version = ProductVersion.objects.get(product=shop.product(agreement=agreement))
+    agreement = world.agreement()
+    version = ProductVersion.objects.get(product=world.product(agreement=agreement))
     known = {
         "agreement": Agreement.objects.get(pk=agreement.pk).pk,
         "version": version.pk,
-        "mark": shop.mark.code,
-        "licensee": shop.licensee.code,
+        "mark": world.mark.code,
+        "licensee": world.licensee.code,
     }
     return {pattern: f"/rights/{pattern.format(**known)}" for pattern in FORMS}
 

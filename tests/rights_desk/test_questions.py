@@ -17,14 +17,14 @@ from shop.platform.database.clock import database_now
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.texts import SENTENCES
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, Shop, sign
+from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, RightsWorld, sign
 from tools.testing.factories.models import PropertyFactory, RightsHolderFactory
 from tools.testing.factories.orders import basket_with, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
 
-def officer(shop: Shop, **fields: object) -> Client:
-    return signed_in(**{"role": User.Role.RIGHTS, "holder": shop.holder, **fields})
+def officer(world: RightsWorld, **fields: object) -> Client:
+    return signed_in(**{"role": User.Role.RIGHTS, "holder": world.holder, **fields})
 
 
 def ask(client: Client, **question: str) -> Any:
@@ -35,35 +35,35 @@ def test_every_reason_has_a_sentence() -> None:
     assert set(SENTENCES) == set(REASONS)
 
 
-def test_an_allowed_sale_names_the_grant_it_rests_on(shop: Shop) -> None:
-    agreement = shop.agreement()
-    shop.product(agreement=agreement)
-    page = ask(officer(shop)).text
+def test_an_allowed_sale_names_the_grant_it_rests_on(world: RightsWorld) -> None:
+    agreement = world.agreement()
+    world.product(agreement=agreement)
+    page = ask(officer(world)).text
     assert "Yes: May be sold and promoted." in page
     assert f"grant {agreement.grants.get().pk}" in page
     assert f"/rights/agreements/{agreement.pk}/" in page
 
 
-def test_a_refusal_tells_for_every_mark_why_each_grant_failed(shop: Shop) -> None:
-    shop.product(agreement=shop.agreement(include=["US"]))
-    page = ask(officer(shop)).text
+def test_a_refusal_tells_for_every_mark_why_each_grant_failed(world: RightsWorld) -> None:
+    world.product(agreement=world.agreement(include=["US"]))
+    page = ask(officer(world)).text
     assert "No: The territory is not granted." in page
     assert page.count("The territory is not granted.") == 3  # the answer, the reason, the grant
     assert "Not sold in your country" in page
-    assert "Yes: May be sold" in ask(officer(shop), territory="US").text
+    assert "Yes: May be sold" in ask(officer(world), territory="US").text
 
 
-def test_a_question_about_another_day_and_channel(shop: Shop) -> None:
-    shop.product()
-    assert "The sales channel is not granted." in ask(officer(shop), channel="VENUE").text
-    assert "window has not opened yet" in ask(officer(shop), on="2024-06-01").text
+def test_a_question_about_another_day_and_channel(world: RightsWorld) -> None:
+    world.product()
+    assert "The sales channel is not granted." in ask(officer(world), channel="VENUE").text
+    assert "window has not opened yet" in ask(officer(world), on="2024-06-01").text
 
 
-def test_a_hold_is_told_with_its_reason_to_officers_alone(shop: Shop) -> None:
-    product = shop.product()
+def test_a_hold_is_told_with_its_reason_to_officers_alone(world: RightsWorld) -> None:
+    product = world.product()
     place_hold(kind="RECALL", reason="Sharp edge", at=SINCE, product_id=product.pk)
-    assert "Sharp edge" in ask(officer(shop)).text
-    licensee = signed_in(role=User.Role.LICENSEE, licensee=shop.licensee)
+    assert "Sharp edge" in ask(officer(world)).text
+    licensee = signed_in(role=User.Role.LICENSEE, licensee=world.licensee)
     page = ask(licensee).text
     assert "The product is recalled." in page
     assert "Sharp edge" not in page
@@ -80,24 +80,24 @@ def test_a_hold_is_told_with_its_reason_to_officers_alone(shop: Shop) -> None:
     ],
 )
 def test_a_senseless_question_is_refused_beside_its_field(
-    shop: Shop, path: str, data: dict[str, str]
+    world: RightsWorld, path: str, data: dict[str, str]
 ) -> None:
-    answer = officer(shop).get(path, data)
+    answer = officer(world).get(path, data)
     assert answer.status_code == 422
     assert "field-error" in answer.text
 
 
-def test_nobody_asks_about_another_holders_product(shop: Shop) -> None:
-    shop.product()
-    stranger = officer(shop, holder=RightsHolderFactory())
+def test_nobody_asks_about_another_holders_product(world: RightsWorld) -> None:
+    world.product()
+    stranger = officer(world, holder=RightsHolderFactory())
     assert ask(stranger).status_code == 422
-    asked = {"kind": "licensee", "code": shop.licensee.code}
+    asked = {"kind": "licensee", "code": world.licensee.code}
     assert stranger.get("/rights/where/", asked).status_code == 422
 
 
-def test_the_map_tells_where_a_product_may_go_and_why_not_elsewhere(shop: Shop) -> None:
-    shop.product(agreement=shop.agreement(include=["FR", "US"]))
-    page = officer(shop).get("/rights/where/", {"kind": "product", "code": "PIN-1"}).text
+def test_the_map_tells_where_a_product_may_go_and_why_not_elsewhere(world: RightsWorld) -> None:
+    world.product(agreement=world.agreement(include=["FR", "US"]))
+    page = officer(world).get("/rights/where/", {"kind": "product", "code": "PIN-1"}).text
     assert "sold in 2 territories" in page
     elsewhere = Territory.objects.filter(in_eea=True, served=True).exclude(pk="FR").count()
     assert f"passive sales only in {elsewhere}" in page
@@ -107,13 +107,13 @@ def test_the_map_tells_where_a_product_may_go_and_why_not_elsewhere(shop: Shop) 
     assert "The territory is not granted." in page
 
 
-def test_the_map_of_a_mark_counts_the_products_that_carry_it(shop: Shop) -> None:
-    emblem = PropertyFactory(holder=shop.holder)
-    shop.product(sku="A", agreement=shop.agreement(include=["US"]))
-    both = shop.agreement(marks=[shop.mark, emblem], include=["JP"], **CLOSED_BORDERS)
-    shop.product(sku="B", marks=[shop.mark, emblem], agreement=both)
-    asked = {"kind": "mark", "code": shop.mark.code, "format": "csv"}
-    answer = officer(shop).get("/rights/where/", asked)
+def test_the_map_of_a_mark_counts_the_products_that_carry_it(world: RightsWorld) -> None:
+    emblem = PropertyFactory(holder=world.holder)
+    world.product(sku="A", agreement=world.agreement(include=["US"]))
+    both = world.agreement(marks=[world.mark, emblem], include=["JP"], **CLOSED_BORDERS)
+    world.product(sku="B", marks=[world.mark, emblem], agreement=both)
+    asked = {"kind": "mark", "code": world.mark.code, "format": "csv"}
+    answer = officer(world).get("/rights/where/", asked)
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     rows = {row["Code"]: row for row in csv.DictReader(io.StringIO(text))}
     assert (rows["US"]["Answer"], rows["US"]["Products"]) == ("Some products", "1 of 2")
@@ -121,10 +121,10 @@ def test_the_map_of_a_mark_counts_the_products_that_carry_it(shop: Shop) -> None
     assert rows["BR"]["Answer"] == "Not sold"
 
 
-def test_what_a_draft_would_open_is_seen_before_it_is_activated(shop: Shop) -> None:
-    shop.product(agreement=shop.agreement(include=["US"]))
-    draft = shop.agreement(include=["JP"], active=False)
-    page = officer(shop).get(f"/rights/agreements/{draft.pk}/what-if/activate/").text
+def test_what_a_draft_would_open_is_seen_before_it_is_activated(world: RightsWorld) -> None:
+    world.product(agreement=world.agreement(include=["US"]))
+    draft = world.agreement(include=["JP"], active=False)
+    page = officer(world).get(f"/rights/agreements/{draft.pk}/what-if/activate/").text
     assert "<dt>Products gained</dt><dd>1</dd>" in page
     assert "<dt>Products lost</dt><dd>0</dd>" in page
     assert "Japan" in page
@@ -132,12 +132,12 @@ def test_what_a_draft_would_open_is_seen_before_it_is_activated(shop: Shop) -> N
     assert draft.status == "DRAFT"
 
 
-def test_what_a_revocation_would_take_is_counted(shop: Shop, stripe: Sandbox) -> None:
-    agreement = shop.agreement()
-    product = shop.product(agreement=agreement, stock=10)
+def test_what_a_revocation_would_take_is_counted(world: RightsWorld, stripe: Sandbox) -> None:
+    agreement = world.agreement()
+    product = world.product(agreement=agreement, stock=10)
     waiting_order(product, quantity=2)
     basket_with(product)
-    page = officer(shop).get(f"/rights/agreements/{agreement.pk}/what-if/revoke/").text
+    page = officer(world).get(f"/rights/agreements/{agreement.pk}/what-if/revoke/").text
     assert "<dt>Products lost</dt><dd>1</dd>" in page
     assert "<dt>Open baskets affected</dt><dd>1</dd>" in page
     assert "held or cancelled</dt><dd>1</dd>" in page
@@ -145,23 +145,23 @@ def test_what_a_revocation_would_take_is_counted(shop: Shop, stripe: Sandbox) ->
     assert "€200.00" in page
 
 
-def test_the_next_version_shows_what_it_would_take(shop: Shop) -> None:
-    agreement = shop.agreement()
-    shop.product(agreement=agreement)
-    draft = draft_next_version(agreement=agreement, created_by_id=shop.author_id)
+def test_the_next_version_shows_what_it_would_take(world: RightsWorld) -> None:
+    agreement = world.agreement()
+    world.product(agreement=agreement)
+    draft = draft_next_version(agreement=agreement, created_by_id=world.author_id)
     for grant in draft.grants.all():
         remove_grant(grant=grant)
     edit_draft(agreement=draft, terms={"term": Period(SINCE, database_now() + timedelta(days=9))})
     sign(draft, date(2025, 1, 1))
-    page = officer(shop).get(f"/rights/agreements/{draft.pk}/what-if/activate/").text
+    page = officer(world).get(f"/rights/agreements/{draft.pk}/what-if/activate/").text
     assert "<dt>Products lost</dt><dd>1</dd>" in page
 
 
-def test_what_if_of_somebody_elses_agreement_does_not_exist(shop: Shop) -> None:
-    agreement = shop.agreement()
-    stranger = officer(shop, holder=RightsHolderFactory())
+def test_what_if_of_somebody_elses_agreement_does_not_exist(world: RightsWorld) -> None:
+    agreement = world.agreement()
+    stranger = officer(world, holder=RightsHolderFactory())
     assert stranger.get(f"/rights/agreements/{agreement.pk}/what-if/revoke/").status_code == 404
-    own = officer(shop).get(f"/rights/agreements/{agreement.pk}/what-if/burn/")
+    own = officer(world).get(f"/rights/agreements/{agreement.pk}/what-if/burn/")
     assert own.status_code == 404
 
 

@@ -8,7 +8,7 @@ from catalog.media.storage import private_storage, source_name
 from catalog.models import ProductImage, ProductVersion
 from shop.identity.accounts.models import User
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import RightsHolderFactory
 from tools.testing.factories.reviews import drafted, licensee_person, waiting
 
@@ -17,13 +17,13 @@ DIGEST = "5d" * 32
 
 
 @pytest.fixture
-def brand(shop: Shop) -> Client:
-    return signed_in(role=User.Role.BRAND, holder=shop.holder)
+def brand(world: RightsWorld) -> Client:
+    return signed_in(role=User.Role.BRAND, holder=world.holder)
 
 
 @pytest.fixture
-def version(shop: Shop) -> ProductVersion:
-    return waiting(shop.product())
+def version(world: RightsWorld) -> ProductVersion:
+    return waiting(world.product())
 
 
 def uploaded(version: ProductVersion, content: bytes = JPEG) -> str:
@@ -42,7 +42,7 @@ def uploaded(version: ProductVersion, content: bytes = JPEG) -> str:
 
 
 def test_the_original_is_shown_to_its_approver_and_to_nobody_else(
-    shop: Shop, brand: Client, version: ProductVersion
+    world: RightsWorld, brand: Client, version: ProductVersion
 ) -> None:
     address = uploaded(version)
     answer = brand.get(address)
@@ -53,10 +53,10 @@ def test_the_original_is_shown_to_its_approver_and_to_nobody_else(
     assert answer["X-Content-Type-Options"] == "nosniff"
     stranger = signed_in(role=User.Role.BRAND, holder=RightsHolderFactory())
     assert stranger.get(address).status_code == 404
-    nobody = signed_in(role=User.Role.BRAND, holder=shop.holder, groups=())
+    nobody = signed_in(role=User.Role.BRAND, holder=world.holder, groups=())
     assert nobody.get(address).status_code == 403
     assert Client().get(address).status_code == 302
-    other = waiting(shop.product(sku="PIN-2"))
+    other = waiting(world.product(sku="PIN-2"))
     elsewhere = address.replace(f"/{version.pk}/", f"/{other.pk}/", 1)
     assert brand.get(elsewhere).status_code == 404
 
@@ -74,8 +74,8 @@ def test_a_tiff_is_downloaded(brand: Client, version: ProductVersion) -> None:
     assert answer["Content-Disposition"].startswith("attachment")
 
 
-def test_markup_of_a_description_is_read_as_text(shop: Shop, brand: Client) -> None:
-    product = shop.product()
+def test_markup_of_a_description_is_read_as_text(world: RightsWorld, brand: Client) -> None:
+    product = world.product()
     product.description = product.description_en = "<p>Soft and warm.</p>"
     product.save()
     first = waiting(product)
@@ -85,9 +85,9 @@ def test_markup_of_a_description_is_read_as_text(shop: Shop, brand: Client) -> N
 
 
 def test_the_next_in_the_queue_and_all_of_it_can_be_reached(
-    shop: Shop, brand: Client, version: ProductVersion
+    world: RightsWorld, brand: Client, version: ProductVersion
 ) -> None:
-    second = waiting(shop.product(sku="PIN-2", title="Flag"))
+    second = waiting(world.product(sku="PIN-2", title="Flag"))
     page = brand.get(f"/rights/approvals/{version.pk}/").text
     assert "Next in queue: Flag" in page
     assert f"/rights/approvals/{second.pk}/" in page
@@ -96,14 +96,14 @@ def test_the_next_in_the_queue_and_all_of_it_can_be_reached(
     assert " checked>" not in brand.get("/rights/approvals/").text
 
 
-def test_a_version_without_a_difference_is_explained(shop: Shop, brand: Client) -> None:
-    again = waiting(shop.product())
+def test_a_version_without_a_difference_is_explained(world: RightsWorld, brand: Client) -> None:
+    again = waiting(world.product())
     assert (
         "This version is identical to version" in brand.get(f"/rights/approvals/{again.pk}/").text
     )
 
 
-def test_a_draft_has_its_edit_link(shop: Shop) -> None:
-    draft = drafted(shop.product())
-    page = licensee_person(shop).get(f"/licensee/approvals/{draft.pk}/").text
+def test_a_draft_has_its_edit_link(world: RightsWorld) -> None:
+    draft = drafted(world.product())
+    page = licensee_person(world).get(f"/licensee/approvals/{draft.pk}/").text
     assert f"/licensee/catalog/{draft.product_id}/edit/" in page

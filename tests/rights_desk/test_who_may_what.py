@@ -14,7 +14,7 @@ from shop.identity.accounts.models import User
 from shop.platform.core.periods import Period
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import copy_of, signed_in
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import RightsHolderFactory
 
 OPEN, SHUT, GONE = 200, 403, 404
@@ -104,7 +104,7 @@ def names() -> list[str]:
 @pytest.fixture(scope="module")
 def built_desk(build_once: Callable[..., Any]) -> tuple[dict[str, Client], dict[str, str]]:
     """Return people and addresses, which all tests of the module share."""
-    return build_once(lambda shop: (make_people(shop), make_addresses(shop)))
+    return build_once(lambda world: (make_people(world), make_addresses(world)))
 
 
 @pytest.fixture
@@ -119,13 +119,13 @@ def addresses(built_desk: tuple[Any, dict[str, str]], db: None) -> dict[str, str
     return built_desk[1]
 
 
-def make_people(shop: Shop) -> dict[str, Client]:
+def make_people(world: RightsWorld) -> dict[str, Client]:
     ioc = RightsHolderFactory(kind="IOC")
     return {
         "ioc": signed_in(role=User.Role.RIGHTS, holder=ioc, is_staff=True),
-        "holder": signed_in(role=User.Role.RIGHTS, holder=shop.holder),
-        "brand": signed_in(role=User.Role.BRAND, holder=shop.holder),
-        "licensee": signed_in(role=User.Role.LICENSEE, licensee=shop.licensee),
+        "holder": signed_in(role=User.Role.RIGHTS, holder=world.holder),
+        "brand": signed_in(role=User.Role.BRAND, holder=world.holder),
+        "licensee": signed_in(role=User.Role.LICENSEE, licensee=world.licensee),
         "staff": signed_in(role=User.Role.STAFF, is_staff=True, is_superuser=True),
         "other holder": signed_in(role=User.Role.RIGHTS, holder=RightsHolderFactory()),
         "no holder": signed_in(role=User.Role.RIGHTS),
@@ -140,12 +140,12 @@ PLAIN = (
 )
 
 
-def make_addresses(shop: Shop) -> dict[str, str]:
-    agreement = shop.agreement()
-    product = shop.product(agreement=agreement)
-    hold = place_hold(kind="COMMERCIAL", reason="r", mark=shop.mark, at=database_now())
+def make_addresses(world: RightsWorld) -> dict[str, str]:
+    agreement = world.agreement()
+    product = world.product(agreement=agreement)
+    hold = place_hold(kind="COMMERCIAL", reason="r", mark=world.mark, at=database_now())
     Holdback.objects.filter(pk=hold.pk).update(
-        created_by=User.objects.filter(holder=shop.holder).first()
+        created_by=User.objects.filter(holder=world.holder).first()
     )
     version = ProductVersion.objects.get(product=product)
     approval = Approval.objects.get(version=version)
@@ -153,9 +153,9 @@ def make_addresses(shop: Shop) -> dict[str, str]:
     at = f"/rights/agreements/{agreement.pk}"
     grant = Agreement.objects.get(pk=agreement.pk).grants.get()
     consent = record_consent(
-        mark=shop.mark, nocs=[NOC.objects.get(pk="FRA")], window=Period(None, None), reference="r"
+        mark=world.mark, nocs=[NOC.objects.get(pk="FRA")], window=Period(None, None), reference="r"
     )
-    mark = f"/rights/marks/{shop.mark.code}"
+    mark = f"/rights/marks/{world.mark.code}"
     return {name: f"/rights/{name}/" for name in PLAIN} | {
         "overview": "/rights/",
         "draft": "/rights/agreements/draft/",
@@ -180,11 +180,11 @@ def make_addresses(shop: Shop) -> dict[str, str]:
         "hide_picture": f"/rights/approvals/{version.pk}/pictures/{image.pk}/withdraw/",
         "mark": f"{mark}/",
         "record_holding": f"{mark}/holding/",
-        "end_holding": f"{mark}/holdings/{shop.mark.holdings.get().pk}/end/",
+        "end_holding": f"{mark}/holdings/{world.mark.holdings.get().pk}/end/",
         "record_consent": "/rights/consents/record/",
         "end_consent": f"/rights/consents/{consent.pk}/end/",
-        "licensee": f"/rights/licensees/{shop.licensee.code}/",
-        "move_licensee": f"/rights/licensees/{shop.licensee.code}/suspend/",
+        "licensee": f"/rights/licensees/{world.licensee.code}/",
+        "move_licensee": f"/rights/licensees/{world.licensee.code}/suspend/",
         "define_territories": "/rights/territories/define/",
         "switch_policy": "/rights/policy/switch/",
         "held-orders": "/rights/held-orders/",

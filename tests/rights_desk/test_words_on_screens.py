@@ -15,7 +15,7 @@ from tests.licensee_portal.addresses import addresses_of
 from tests.licensee_portal.conftest import licensee, member, other  # noqa: F401  fixtures
 from tests.licensee_portal.parcels import shared_order
 from tests.rights_desk.test_who_may_what import addresses, people  # noqa: F401  fixtures
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.stripe_harness import Sandbox
 
 CODE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z0-9]+)+\b|\b(?:not_sold_in_country|not_available)\b")
@@ -64,7 +64,7 @@ def test_pages_of_the_rights_desk(
     people: dict[str, Client],  # noqa: F811
     addresses: dict[str, str],  # noqa: F811
     role: str,
-    shop: Shop,
+    world: RightsWorld,
 ) -> None:
     asked = "?sku=PIN-1&territory=KP&channel=WEB"
     more = {
@@ -75,17 +75,17 @@ def test_pages_of_the_rights_desk(
 
 
 def test_pages_of_the_portal(
-    shop: Shop,
+    world: RightsWorld,
     stripe: Sandbox,
     licensee: Licensee,  # noqa: F811
     other: Licensee,  # noqa: F811
 ) -> None:
-    order: Order = shared_order(shop, stripe, other)
+    order: Order = shared_order(world, stripe, other)
     assert checked(member(licensee), addresses_of(licensee, order)) > 20
 
 
-def test_forms_of_the_dashboard(shop: Shop) -> None:
-    shop.product()
+def test_forms_of_the_dashboard(world: RightsWorld) -> None:
+    world.product()
     boss = signed_in(role="staff", is_staff=True, is_superuser=True)
     paths = ("stock/takes/", "gift-cards/new/", "markets/fr/", "markets/fr/delivery/new/")
     more = ("markets/", "markets/rates/", "stock/", "catalogue/", "orders/", "")

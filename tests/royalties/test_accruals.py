@@ -34,34 +34,36 @@ from shop.orders.tasks import refund_late_payment
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.periods import Period
 from tests.orders.sandbox import attempt_of, pay
-from tools.testing.factories.catalog import SINCE, UNTIL, Shop, sign
+from tools.testing.factories.catalog import SINCE, UNTIL, RightsWorld, sign
 from tools.testing.factories.models import PropertyFactory, RightsHolderFactory
 from tools.testing.factories.orders import basket_with, request_for, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
 
-def agreement_of(shop: Shop, *marks: Property, **terms: Any) -> Agreement:
+def agreement_of(world: RightsWorld, *marks: Property, **terms: Any) -> Agreement:
     """Put an agreement in force with a grant for each mark; a mark may have a rate of its own."""
     grant_rates = terms.pop("grant_rates", {})
     agreement = draft_agreement(
         number=f"R-{Agreement.objects.count() + 1}",
-        licensor=terms.pop("licensor", shop.holder),
-        licensee=shop.licensee,
+        licensor=terms.pop("licensor", world.holder),
+        licensee=world.licensee,
         term=Period(SINCE, UNTIL),
         royalty_rate=terms.pop("royalty_rate", Decimal("0.12")),
-        created_by_id=shop.author_id,
+        created_by_id=world.author_id,
     )
     Agreement.objects.filter(pk=agreement.pk).update(**terms)
-    world = define_territory_set(code="ALL", name="All")
+    everywhere = define_territory_set(code="ALL", name="All")
     for mark in marks:
         grant = add_grant(
             agreement=agreement,
-            grant=GrantTerms([mark], [shop.category], world, _channels(), Period(SINCE, UNTIL)),
+            grant=GrantTerms(
+                [mark], [world.category], everywhere, _channels(), Period(SINCE, UNTIL)
+            ),
         )
         Grant.objects.filter(pk=grant.pk).update(royalty_rate=grant_rates.get(mark))
     agreement.refresh_from_db()
     sign(agreement, date(2025, 1, 1))
-    activate_agreement(agreement=agreement, by_id=shop.officer_id, at=SINCE)
+    activate_agreement(agreement=agreement, by_id=world.officer_id, at=SINCE)
     return agreement
 
 
@@ -89,16 +91,16 @@ def today() -> date:
 
 
 def test_a_paid_line_earns_its_agreements_rate_of_the_net(
-    shop: Shop, stripe: Sandbox, today: date
+    world: RightsWorld, stripe: Sandbox, today: date
 ) -> None:
     stored_rate(today)
     agreement = agreement_of(
-        shop, shop.mark, marketing_fund_rate=Decimal("0.02"), common_fund_rate=Decimal("0.01")
+        world, world.mark, marketing_fund_rate=Decimal("0.02"), common_fund_rate=Decimal("0.01")
     )
-    order = paid(stripe, waiting_order(shop.product(agreement=agreement), quantity=3))
+    order = paid(stripe, waiting_order(world.product(agreement=agreement), quantity=3))
     row = RoyaltyAccrual.objects.get()
     assert row.order_line == order.lines.get()
-    assert (row.agreement, row.licensor) == (agreement, shop.holder)
+    assert (row.agreement, row.licensor) == (agreement, world.holder)
     assert row.grant == agreement.grants.get()
     # three at 20.00 and 5.00 delivery, 20 % of tax in both
     assert (row.gross, row.tax, row.shipping) == (
@@ -114,31 +116,31 @@ def test_a_paid_line_earns_its_agreements_rate_of_the_net(
     assert all(finding.holds for finding in check_invariants())
 
 
-def test_nothing_is_earned_before_the_money_is_there(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product())
+def test_nothing_is_earned_before_the_money_is_there(world: RightsWorld, stripe: Sandbox) -> None:
+    order = waiting_order(world.product())
     assert not RoyaltyAccrual.objects.exists()
     expire_order(order)
     assert not RoyaltyAccrual.objects.exists()
 
 
-def test_hearing_of_a_payment_twice_earns_once(shop: Shop, stripe: Sandbox) -> None:
-    order = paid(stripe, waiting_order(shop.product()))
+def test_hearing_of_a_payment_twice_earns_once(world: RightsWorld, stripe: Sandbox) -> None:
+    order = paid(stripe, waiting_order(world.product()))
     settle_payment(attempt_of(order).pk)
     assert RoyaltyAccrual.objects.count() == 1
     with pytest.raises(IntegrityError, match="a_line_earns_once"), transaction.atomic():
         accrue_order(order=order)
 
 
-def test_two_holders_share_a_line_each_at_its_own_rate(shop: Shop, stripe: Sandbox) -> None:
+def test_two_holders_share_a_line_each_at_its_own_rate(world: RightsWorld, stripe: Sandbox) -> None:
     other = RightsHolderFactory()
     mascot = PropertyFactory(holder=other)
-    first = agreement_of(shop, shop.mark)
-    second = agreement_of(shop, mascot, licensor=other, royalty_rate=Decimal("0.0825"))
-    product = shop.product(marks=[shop.mark, mascot], agreement=first, approved=False)
+    first = agreement_of(world, world.mark)
+    second = agreement_of(world, mascot, licensor=other, royalty_rate=Decimal("0.0825"))
+    product = world.product(marks=[world.mark, mascot], agreement=first, approved=False)
     version = product.versions.get()
-    for holder in (shop.holder, other):
-        shop.approve(version, holder)
-    shop.refresh(product)
+    for holder in (world.holder, other):
+        world.approve(version, holder)
+    world.refresh(product)
     paid(stripe, waiting_order(product))
     rows = {row.agreement_id: row for row in RoyaltyAccrual.objects.all()}
     assert (rows[first.pk].earned, rows[second.pk].earned) == (Decimal("2.00"), Decimal("1.38"))
@@ -148,22 +150,25 @@ def test_two_holders_share_a_line_each_at_its_own_rate(shop: Shop, stripe: Sandb
 
 
 def test_an_agreement_with_several_marks_of_a_product_counts_once_at_its_dearest_rate(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    mascot = PropertyFactory(holder=shop.holder)
+    mascot = PropertyFactory(holder=world.holder)
     agreement = agreement_of(
-        shop, shop.mark, mascot, grant_rates={shop.mark: Decimal("0.10"), mascot: Decimal("0.15")}
+        world,
+        world.mark,
+        mascot,
+        grant_rates={world.mark: Decimal("0.10"), mascot: Decimal("0.15")},
     )
-    paid(stripe, waiting_order(shop.product(marks=[shop.mark, mascot], agreement=agreement)))
+    paid(stripe, waiting_order(world.product(marks=[world.mark, mascot], agreement=agreement)))
     row = RoyaltyAccrual.objects.get()
     assert (row.rate, row.earned) == (Decimal("0.15"), Decimal("2.50"))
 
 
 def test_without_an_exchange_rate_the_sale_stands_and_is_converted_later(
-    shop: Shop, stripe: Sandbox, today: date
+    world: RightsWorld, stripe: Sandbox, today: date
 ) -> None:
-    agreement = agreement_of(shop, shop.mark)
-    order = paid(stripe, waiting_order(shop.product(agreement=agreement)))
+    agreement = agreement_of(world, world.mark)
+    order = paid(stripe, waiting_order(world.product(agreement=agreement)))
     assert order.status == OrderState.PAID
     row = RoyaltyAccrual.objects.get()
     assert (row.earned, row.currency) == (Decimal("2.00"), "EUR")
@@ -177,28 +182,28 @@ def test_without_an_exchange_rate_the_sale_stands_and_is_converted_later(
 
 @pytest.mark.parametrize("currency", ["EUR", "KWD"])
 def test_an_agreement_in_the_sales_currency_needs_no_rate_and_one_in_dinars_waits(
-    shop: Shop, stripe: Sandbox, today: date, currency: str
+    world: RightsWorld, stripe: Sandbox, today: date, currency: str
 ) -> None:
     FxRate.objects.create(day=today, base="EUR", quote="KWD", rate=Decimal("0.33"), source="A test")
-    agreement = agreement_of(shop, shop.mark, currency=currency)
-    paid(stripe, waiting_order(shop.product(agreement=agreement)))
+    agreement = agreement_of(world, world.mark, currency=currency)
+    paid(stripe, waiting_order(world.product(agreement=agreement)))
     row = RoyaltyAccrual.objects.get()
     assert row.settled == (Decimal("2.00") if currency == "EUR" else None)
 
 
-def test_yen_are_earned_in_whole_yen(shop: Shop, stripe: Sandbox) -> None:
-    agreement = agreement_of(shop, shop.mark)
-    paid(stripe, waiting_order(shop.product(agreement=agreement), market="jp", territory="JP"))
+def test_yen_are_earned_in_whole_yen(world: RightsWorld, stripe: Sandbox) -> None:
+    agreement = agreement_of(world, world.mark)
+    paid(stripe, waiting_order(world.product(agreement=agreement), market="jp", territory="JP"))
     row = RoyaltyAccrual.objects.get()
     assert (row.net, row.earned, row.currency) == (Decimal(2727), Decimal(327), "JPY")
 
 
 def test_delivery_is_spread_over_the_lines_and_all_of_them_sum_to_what_was_paid(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    agreement = agreement_of(shop, shop.mark)
-    cheap = shop.product(sku="A", agreement=agreement, prices={"fr": Decimal("9.99")})
-    dear = shop.product(sku="B", agreement=agreement, prices={"fr": Decimal("79.99")})
+    agreement = agreement_of(world, world.mark)
+    cheap = world.product(sku="A", agreement=agreement, prices={"fr": Decimal("9.99")})
+    dear = world.product(sku="B", agreement=agreement, prices={"fr": Decimal("79.99")})
     order = begin_payment(request_for(basket_with(cheap, dear))).order
     paid(stripe, order)
     rows = RoyaltyAccrual.objects.all()
@@ -207,8 +212,8 @@ def test_delivery_is_spread_over_the_lines_and_all_of_them_sum_to_what_was_paid(
     assert [row.shipping for row in rows] == [Decimal("0.46"), Decimal("3.71")]
 
 
-def test_goods_without_a_mark_earn_nothing(shop: Shop, stripe: Sandbox) -> None:
-    order = waiting_order(shop.product())
+def test_goods_without_a_mark_earn_nothing(world: RightsWorld, stripe: Sandbox) -> None:
+    order = waiting_order(world.product())
     RightsDecisionLog.objects.update(basis=["mandate:1"])
     paid(stripe, order)
     assert not RoyaltyAccrual.objects.exists()
@@ -224,11 +229,11 @@ def refund(order: Order) -> None:
 
 
 def test_a_full_refund_takes_back_what_was_earned_at_the_rates_of_the_sale(
-    shop: Shop, stripe: Sandbox, today: date
+    world: RightsWorld, stripe: Sandbox, today: date
 ) -> None:
     stored_rate(today)
-    agreement = agreement_of(shop, shop.mark, marketing_fund_rate=Decimal("0.02"))
-    order = paid(stripe, waiting_order(shop.product(agreement=agreement)))
+    agreement = agreement_of(world, world.mark, marketing_fund_rate=Decimal("0.02"))
+    order = paid(stripe, waiting_order(world.product(agreement=agreement)))
     FxRate.objects.update(rate=Decimal("0.5"))
     refund(order)
     sale, back = RoyaltyAccrual.objects.all()
@@ -259,9 +264,9 @@ def without_its_reversal(order: Order) -> None:
     ],
 )
 def test_what_is_missing_is_found(
-    shop: Shop, stripe: Sandbox, breach: Callable[[Order], None], told: str
+    world: RightsWorld, stripe: Sandbox, breach: Callable[[Order], None], told: str
 ) -> None:
-    order = paid(stripe, waiting_order(shop.product(agreement=agreement_of(shop, shop.mark))))
+    order = paid(stripe, waiting_order(world.product(agreement=agreement_of(world, world.mark))))
     breach(order)
     found = {finding.name: finding for finding in check_invariants()}
     assert not found[told].holds
@@ -278,14 +283,14 @@ def test_what_is_missing_is_found(
     ],
 )
 def test_the_database_refuses_what_cannot_be(
-    shop: Shop, stripe: Sandbox, changes: dict[str, Any], rule: str
+    world: RightsWorld, stripe: Sandbox, changes: dict[str, Any], rule: str
 ) -> None:
-    paid(stripe, waiting_order(shop.product()))
+    paid(stripe, waiting_order(world.product()))
     with pytest.raises(IntegrityError, match=rule), transaction.atomic():
         RoyaltyAccrual.objects.update(**changes)
 
 
-def test_a_day_has_one_rate_for_a_pair(shop: Shop, today: date) -> None:
+def test_a_day_has_one_rate_for_a_pair(world: RightsWorld, today: date) -> None:
     stored_rate(today)
     with pytest.raises(IntegrityError, match="a_day_has_one"), transaction.atomic():
         stored_rate(today, "0.95")

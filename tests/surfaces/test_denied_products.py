@@ -19,7 +19,7 @@ from shop.oscar.basket.models import Basket, Line
 from shop.oscar.order.models import Order, OrderState
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
-from tools.testing.factories.catalog import CLOSED_BORDERS, Shop
+from tools.testing.factories.catalog import CLOSED_BORDERS, RightsWorld
 from tools.testing.factories.models import PropertyFactory
 from tools.testing.factories.orders import request_for, waiting_order
 from tools.testing.stripe_harness import Sandbox
@@ -27,38 +27,38 @@ from tools.testing.stripe_harness import Sandbox
 TITLE, SKU = "Hidden pin", "HIDDEN-1"
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 WORDINGS = ("Not sold in France", "No longer available", "Not available")
-Denial = Callable[[Shop, Product], None]
+Denial = Callable[[RightsWorld, Product], None]
 
 
-def never_granted(shop: Shop, product: Product) -> None:
+def never_granted(world: RightsWorld, product: Product) -> None:
     """Denied from the beginning: see `hidden`."""
 
 
-def revoked(shop: Shop, product: Product) -> None:
+def revoked(world: RightsWorld, product: Product) -> None:
     now = database_now()
     agreement = Agreement.objects.get(grants__granted_properties__code="hidden-mark")
     revoke_agreement(
-        agreement=agreement, by_id=shop.officer_id, reason="r", at=now, effective_at=now
+        agreement=agreement, by_id=world.officer_id, reason="r", at=now, effective_at=now
     )
 
 
-def embargoed(shop: Shop, product: Product) -> None:
+def embargoed(world: RightsWorld, product: Product) -> None:
     Embargo.objects.create(product=product, lifts_at=FAR)
-    shop.refresh(product)
+    world.refresh(product)
 
 
-def held(shop: Shop, product: Product) -> None:
+def held(world: RightsWorld, product: Product) -> None:
     place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
 
 
-def mark_held(shop: Shop, product: Product) -> None:
+def mark_held(world: RightsWorld, product: Product) -> None:
     marks = product.versions.get().marks.all()
     place_hold(kind="LEGAL", reason="r", at=database_now(), mark=marks[0].property)
 
 
-def licensee_suspended(shop: Shop, product: Product) -> None:
+def licensee_suspended(world: RightsWorld, product: Product) -> None:
     suspend_licensee(
-        licensee=product.licensee, by_id=shop.officer_id, reason="r", at=database_now()
+        licensee=product.licensee, by_id=world.officer_id, reason="r", at=database_now()
     )
 
 
@@ -66,16 +66,16 @@ DENIALS: list[Denial] = [never_granted, revoked, embargoed, held, mark_held, lic
 LATER: list[Denial] = DENIALS[1:]
 
 
-def hidden(shop: Shop, deny: Denial) -> Product:
+def hidden(world: RightsWorld, deny: Denial) -> Product:
     """Make the product, sold in France until it is denied; its mark and licensee are its own."""
     from tools.testing.factories.models import LicenseeFactory
 
-    mark = PropertyFactory(holder=shop.holder, code="hidden-mark")
+    mark = PropertyFactory(holder=world.holder, code="hidden-mark")
     include = ["JP"] if deny is never_granted else ["FR", "JP"]
-    agreement = shop.agreement(
+    agreement = world.agreement(
         marks=[mark], include=include, licensee=LicenseeFactory(), **CLOSED_BORDERS
     )
-    return shop.product(
+    return world.product(
         sku=SKU, title=TITLE, slug="hidden-pin", marks=[mark], agreement=agreement, kind="badge"
     )
 
@@ -113,14 +113,16 @@ LISTS = {
 
 @pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
 @pytest.mark.parametrize("address", LISTS.values(), ids=LISTS)
-def test_lists_feeds_and_searches_do_not_know_it(shop: Shop, address: str, deny: Denial) -> None:
-    shop.product()
-    product = hidden(shop, deny)
+def test_lists_feeds_and_searches_do_not_know_it(
+    world: RightsWorld, address: str, deny: Denial
+) -> None:
+    world.product()
+    product = hidden(world, deny)
     client = Client()
     before = client.get(address, follow=True)
     if deny is not never_granted and "PIN-1" not in address:
         assert SKU in before.content.decode()
-    deny(shop, product)
+    deny(world, product)
     tag = before.headers.get("ETag", "")
     after = client.get(address, follow=True, headers={"If-None-Match": tag} if tag else {})
     if deny is never_granted and after.status_code == HTTPStatus.NOT_MODIFIED:
@@ -136,10 +138,12 @@ def test_lists_feeds_and_searches_do_not_know_it(shop: Shop, address: str, deny:
 
 
 @pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
-def test_its_page_is_not_there_or_says_why_and_offers_others(shop: Shop, deny: Denial) -> None:
-    shop.product(title="Other pin", kind="badge", slug="other")
-    product = hidden(shop, deny)
-    deny(shop, product)
+def test_its_page_is_not_there_or_says_why_and_offers_others(
+    world: RightsWorld, deny: Denial
+) -> None:
+    world.product(title="Other pin", kind="badge", slug="other")
+    product = hidden(world, deny)
+    deny(world, product)
     page = Client().get(f"/en-fr/p/hidden-pin/{SKU}/")
     text = page.content.decode()
     if page.status_code == 404:
@@ -158,11 +162,11 @@ def test_its_page_is_not_there_or_says_why_and_offers_others(shop: Shop, deny: D
 
 
 @pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
-def test_the_api_denies_it_or_names_a_public_code(shop: Shop, deny: Denial) -> None:
-    product = hidden(shop, deny)
+def test_the_api_denies_it_or_names_a_public_code(world: RightsWorld, deny: Denial) -> None:
+    product = hidden(world, deny)
     path = f"/api/v1/products/{SKU}/?market=fr"
     before = Client().get(path)
-    deny(shop, product)
+    deny(world, product)
     tag = before.headers.get("ETag", "")
     answer = Client().get(path, headers={"If-None-Match": tag} if tag else {})
     assert answer.status_code in {200, 404}
@@ -178,11 +182,11 @@ def test_the_api_denies_it_or_names_a_public_code(shop: Shop, deny: Denial) -> N
 
 @pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
 def test_a_basket_keeps_it_unpriced_with_the_reason_and_nothing_to_pay(
-    shop: Shop, deny: Denial
+    world: RightsWorld, deny: Denial
 ) -> None:
-    product = hidden(shop, deny)
+    product = hidden(world, deny)
     client, _ = client_with(product)
-    deny(shop, product)
+    deny(world, product)
     for address in ("/en-fr/basket/", "/en-fr/checkout/"):
         text = client.get(address).content.decode()
         assert any(wording in text for wording in WORDINGS), address
@@ -193,20 +197,22 @@ def test_a_basket_keeps_it_unpriced_with_the_reason_and_nothing_to_pay(
 
 
 @pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
-def test_it_is_not_placed(shop: Shop, deny: Denial) -> None:
-    product = hidden(shop, deny)
+def test_it_is_not_placed(world: RightsWorld, deny: Denial) -> None:
+    product = hidden(world, deny)
     _, basket = client_with(product)
-    deny(shop, product)
+    deny(world, product)
     with pytest.raises(NotSellable):
         place_order(request_for(basket, expected_minor=2500))
     assert not Order.objects.exists()
 
 
 @pytest.mark.parametrize("deny", LATER, ids=lambda deny: deny.__name__)
-def test_no_page_of_its_order_takes_money(shop: Shop, stripe: Sandbox, deny: Denial) -> None:
-    product = hidden(shop, deny)
+def test_no_page_of_its_order_takes_money(
+    world: RightsWorld, stripe: Sandbox, deny: Denial
+) -> None:
+    product = hidden(world, deny)
     order = waiting_order(product)
-    deny(shop, product)
+    deny(world, product)
     token = order_token(order)
     client = Client()
     for address in ("pay", "order"):

@@ -8,7 +8,7 @@ from shop.identity.accounts.models import User
 from shop.orders.aftersales.order_links import order_token
 from tests.dashboard.conftest import signed_in
 from tests.surfaces.html_rules import faults_of
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import waiting_order
 from tools.testing.stripe_harness import Sandbox
 
@@ -40,8 +40,8 @@ def check(client: Client, address: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en-fr", "ja-jp"])
-def test_pages_of_visitors(shop: Shop, stripe: Sandbox, language: str) -> None:
-    tee = shop.product(sku="TEE", slug="enamel-pin", sizes=("S", "M"))
+def test_pages_of_visitors(world: RightsWorld, stripe: Sandbox, language: str) -> None:
+    tee = world.product(sku="TEE", slug="enamel-pin", sizes=("S", "M"))
     client = Client()
     client.post(f"/{language}/basket/add/", {"sku": "TEE-M"})
     for path in VISITORS:
@@ -51,21 +51,21 @@ def test_pages_of_visitors(shop: Shop, stripe: Sandbox, language: str) -> None:
         check(client, f"/{language}/{name}/{order_token(order)}/")
 
 
-def test_pages_of_fans(shop: Shop, client: Client) -> None:
+def test_pages_of_fans(world: RightsWorld, client: Client) -> None:
     client.force_login(User.objects.create_user("ida@example.org", "long-jump-over-sand"))
     for path in FANS:
         check(client, f"/en-fr/{path}")
 
 
-def test_pages_of_desks(shop: Shop) -> None:
-    shop.product(sku="TEE", sizes=("S", "M"))
+def test_pages_of_desks(world: RightsWorld) -> None:
+    world.product(sku="TEE", sizes=("S", "M"))
     client = signed_in(email="staff@example.org", role="staff", is_staff=True, is_superuser=True)
     for path in DESKS:
         check(client, f"/{path}")
 
 
-def test_pages_of_licensees(shop: Shop) -> None:
-    licensee = shop.product(sku="TEE", sizes=("S", "M")).licensee
+def test_pages_of_licensees(world: RightsWorld) -> None:
+    licensee = world.product(sku="TEE", sizes=("S", "M")).licensee
     client = signed_in(
         email="owner@example.org", role="licensee", licensee=licensee, licensee_role="owner"
     )

@@ -13,7 +13,7 @@ from shop.identity.accounts.models import User
 from shop.identity.team.models import Invitation
 from shop.identity.tenancy import acting_for
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import make_gift_card
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import waiting_order
@@ -41,10 +41,12 @@ def send(path: str, body: Any, method: str = "post", **headers: str) -> Any:
 
 
 @each_form
-def test_a_gift_card_and_a_voucher_on_the_page(shop: Shop, client: Client, form: Any) -> None:
+def test_a_gift_card_and_a_voucher_on_the_page(
+    world: RightsWorld, client: Client, form: Any
+) -> None:
     make_voucher("TEN-PER-CENT", percent=10)
     card = make_gift_card()
-    client.post("/en-fr/basket/add/", {"sku": form(shop.product(sku="PIN-1").upc)})
+    client.post("/en-fr/basket/add/", {"sku": form(world.product(sku="PIN-1").upc)})
     page = client.post("/en-fr/basket/voucher/", {"code": form("TEN-PER-CENT")}, follow=True)
     assert page.status_code == 200
     assert "TEN-PER-CENT" in page.text
@@ -54,10 +56,10 @@ def test_a_gift_card_and_a_voucher_on_the_page(shop: Shop, client: Client, form:
 
 
 @each_form
-def test_a_gift_card_and_a_voucher_in_the_api(shop: Shop, form: Any) -> None:
+def test_a_gift_card_and_a_voucher_in_the_api(world: RightsWorld, form: Any) -> None:
     make_voucher("TEN-PER-CENT", percent=10)
     card = make_gift_card()
-    shop.product(sku="PIN-1")
+    world.product(sku="PIN-1")
     basket = send(BASKETS, {"market": "fr", "territory": form("fr")}).json()
     lines = f"{BASKETS}{basket['token']}/lines/"
     answer = send(lines, {"sku": form("PIN-1"), "quantity": 1})
@@ -73,8 +75,8 @@ def test_a_gift_card_and_a_voucher_in_the_api(shop: Shop, form: Any) -> None:
 
 
 @each_form
-def test_an_article_is_found_by_number_and_gtin(shop: Shop, form: Any) -> None:
-    product = shop.product(sku="PIN-1", gtin="036000291452")
+def test_an_article_is_found_by_number_and_gtin(world: RightsWorld, form: Any) -> None:
+    product = world.product(sku="PIN-1", gtin="036000291452")
     Product.objects.filter(pk=product.pk).update(gtin="036000291452")
     assert find_article(form("PIN-1")) == product
     assert find_article(form("pin-1")) == product
@@ -94,14 +96,14 @@ STAFF_SEARCHES = {
     "typed", ["ｐｉｎ－１", "PIN\u20131", "\u200ePIN-1\u200b", "0036000291452"]
 )
 @pytest.mark.parametrize("address", STAFF_SEARCHES)
-def test_desks_find_an_article(shop: Shop, address: str, typed: str) -> None:
-    product = shop.product(sku="PIN-1", title="Enamel one")
-    shop.product(sku="CAP-2", title="Woven cap")
+def test_desks_find_an_article(world: RightsWorld, address: str, typed: str) -> None:
+    product = world.product(sku="PIN-1", title="Enamel one")
+    world.product(sku="CAP-2", title="Woven cap")
     Product.objects.filter(pk=product.pk).update(gtin="036000291452")
     if address.startswith("/licensee"):
         client = signed_in(
             role=User.Role.LICENSEE,
-            licensee=shop.licensee,
+            licensee=world.licensee,
             licensee_role=User.LicenseeRole.OWNER,
         )
     else:
@@ -112,8 +114,8 @@ def test_desks_find_an_article(shop: Shop, address: str, typed: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["{}", "ｍｓ{}", " {} ", "\u200e{}\u200b", "{0}"])
-def test_the_dashboard_finds_an_order(shop: Shop, stripe: Sandbox, typed: str) -> None:
-    order = waiting_order(shop.product())
+def test_the_dashboard_finds_an_order(world: RightsWorld, stripe: Sandbox, typed: str) -> None:
+    order = waiting_order(world.product())
     number = order.number
     client = signed_in(role=User.Role.STAFF, is_staff=True, is_superuser=True)
     text = typed.format(number.removeprefix("MS") if "ｍｓ" in typed else number)
@@ -129,29 +131,29 @@ READ = [
 ]
 
 
-def invite(typed: str, shop: Shop) -> bool:
+def invite(typed: str, world: RightsWorld) -> bool:
     owner = signed_in(
-        role=User.Role.LICENSEE, licensee=shop.licensee, licensee_role=User.LicenseeRole.OWNER
+        role=User.Role.LICENSEE, licensee=world.licensee, licensee_role=User.LicenseeRole.OWNER
     )
     owner.post("/licensee/team/invite/", {"email": typed, "role": "catalog"})
-    with acting_for(shop.licensee.pk):
+    with acting_for(world.licensee.pk):
         return Invitation.objects.filter(email="fan@example.org").exists()
 
 
-def wait_for_stock(typed: str, shop: Shop) -> bool:
-    product = shop.product(sku="GONE-1", stock=0)
+def wait_for_stock(typed: str, world: RightsWorld) -> bool:
+    product = world.product(sku="GONE-1", stock=0)
     Client().post("/en-fr/restock/", {"sku": product.upc, "email": typed})
     return RestockNotice.objects.filter(email="fan@example.org").exists()
 
 
-def sign_up(typed: str, shop: Shop) -> bool:
+def sign_up(typed: str, world: RightsWorld) -> bool:
     Client().post(
         "/en-fr/accounts/signup/", {"email": typed, "password1": "Velodrome-Otter-41-quay"}
     )
     return User.objects.filter(email="fan@example.org").exists()
 
 
-def reset(typed: str, shop: Shop) -> bool:
+def reset(typed: str, world: RightsWorld) -> bool:
     UserFactory(email="fan@example.org")
     Client().post("/en-fr/accounts/password/reset/", {"email": typed})
     return any(sent.to == ["fan@example.org"] for sent in mail.outbox)
@@ -162,17 +164,19 @@ PLACES = [invite, wait_for_stock, sign_up, reset]
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("typed", READ)
-def test_an_email_address_is_read_alike_everywhere(shop: Shop, place: Any, typed: str) -> None:
-    assert place(typed, shop)
+def test_an_email_address_is_read_alike_everywhere(
+    world: RightsWorld, place: Any, typed: str
+) -> None:
+    assert place(typed, world)
 
 
 @pytest.mark.parametrize("place", [invite, wait_for_stock, sign_up])
 @pytest.mark.parametrize("typed", REFUSED)
 def test_an_address_that_cannot_get_mail_is_refused_everywhere(
-    shop: Shop, place: Any, typed: str
+    world: RightsWorld, place: Any, typed: str
 ) -> None:
-    place(typed, shop)
+    place(typed, world)
     assert not User.objects.filter(email__in=REFUSED).exists()
     assert not RestockNotice.objects.exists()
-    with acting_for(shop.licensee.pk):
+    with acting_for(world.licensee.pk):
         assert not Invitation.objects.exists()

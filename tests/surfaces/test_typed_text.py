@@ -20,7 +20,7 @@ from shop.identity.accounts.models import User
 from shop.identity.team.keys import create_key
 from shop.identity.tenancy import acting_for
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import RightsHolderFactory, UserFactory
 
 # A zero byte, invisible characters, full width, spaces and dashes that only look like ours.
@@ -76,13 +76,13 @@ def filled(route: str, text: str) -> str:
     return "/" + plain.replace("^", "").replace("$", "").replace("\\Z", "").replace("\\", "")
 
 
-def client_for(shop: Shop, path: str) -> tuple[Client, str]:
+def client_for(world: RightsWorld, path: str) -> tuple[Client, str]:
     """Return who opens an area, and the prefix of its addresses."""
     bare = ("admin", "dashboard", "licensee", "rights", "api", "_allauth", "pictures", "webhooks")
     area = path.strip("/").split("/")[0]
     if area == "licensee":
         role = User.LicenseeRole.OWNER
-        return signed_in(role=User.Role.LICENSEE, licensee=shop.licensee, licensee_role=role), ""
+        return signed_in(role=User.Role.LICENSEE, licensee=world.licensee, licensee_role=role), ""
     if area == "rights":
         ioc = RightsHolderFactory(kind="IOC")
         return signed_in(role=User.Role.RIGHTS, holder=ioc, is_staff=True), ""
@@ -102,8 +102,8 @@ def routes_of(area: str) -> list[str]:
 
 
 @pytest.mark.parametrize("area", AREAS)
-def test_no_address_breaks_by_what_stands_in_it(shop: Shop, area: str) -> None:
-    client, prefix = client_for(shop, area)
+def test_no_address_breaks_by_what_stands_in_it(world: RightsWorld, area: str) -> None:
+    client, prefix = client_for(world, area)
     client.raise_request_exception = False
     routes = routes_of(area)
     assert routes
@@ -211,9 +211,11 @@ def stored_texts() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("area", PAGES)
-def test_no_form_breaks_by_what_is_typed_and_no_control_is_kept(shop: Shop, area: str) -> None:
-    product = shop.product(sku="PIN-1")
-    client, _ = client_for(shop, area)
+def test_no_form_breaks_by_what_is_typed_and_no_control_is_kept(
+    world: RightsWorld, area: str
+) -> None:
+    product = world.product(sku="PIN-1")
+    client, _ = client_for(world, area)
     client.raise_request_exception = False
     if not area:
         client.post("/en-fr/basket/add/", {"sku": product.upc})
@@ -237,9 +239,9 @@ def test_no_form_breaks_by_what_is_typed_and_no_control_is_kept(shop: Shop, area
     assert [place for place, text in stored_texts() if FORBIDDEN.search(text)] == []
 
 
-def test_joiners_that_scripts_and_emoji_need_are_kept(shop: Shop) -> None:
+def test_joiners_that_scripts_and_emoji_need_are_kept(world: RightsWorld) -> None:
     persian, family = "کتاب\u200cها", "👩\u200d👩\u200d👧"
-    client, _ = client_for(shop, "rights")
+    client, _ = client_for(world, "rights")
     reason = f"{persian} {family}\x00\u200b\r\nline\u00a0two"
     client.post("/rights/holds/place/", {"kind": "LEGAL", "reason": reason, "sku": ""})
 
@@ -274,8 +276,8 @@ def operations() -> Iterator[tuple[str, str]]:
         yield "post", f"/_allauth/app/v1/auth/{name}"
 
 
-def test_no_body_of_the_api_breaks_it(shop: Shop) -> None:
-    shop.product()
+def test_no_body_of_the_api_breaks_it(world: RightsWorld) -> None:
+    world.product()
     client = Client(raise_request_exception=False)
     headers = {"Authorization": "Bearer x.y", "Idempotency-Key": "a" * 20}
     broken, sent = [], 0
@@ -290,13 +292,13 @@ def test_no_body_of_the_api_breaks_it(shop: Shop) -> None:
     assert broken == []
 
 
-def test_a_key_sends_odd_counts_and_file_names(shop: Shop) -> None:
+def test_a_key_sends_odd_counts_and_file_names(world: RightsWorld) -> None:
     owner = UserFactory(
-        role=User.Role.LICENSEE, licensee=shop.licensee, licensee_role=User.LicenseeRole.OWNER
+        role=User.Role.LICENSEE, licensee=world.licensee, licensee_role=User.LicenseeRole.OWNER
     )
-    with acting_for(shop.licensee.pk):
+    with acting_for(world.licensee.pk):
         scopes = ["stock:write", "catalog:write"]
-        _, secret = create_key(licensee=shop.licensee, name="n", scopes=scopes, by_id=owner.pk)
+        _, secret = create_key(licensee=world.licensee, name="n", scopes=scopes, by_id=owner.pk)
     client = Client(raise_request_exception=False)
     headers = {"Authorization": f"Bearer {secret}"}
     for value in BODIES.values():

@@ -9,7 +9,7 @@ from shop.orders.aftersales.order_links import order_token
 from shop.orders.checkout.placement import begin_payment
 from shop.oscar.basket.middleware import basket_cookie
 from shop.oscar.basket.models import Basket
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import make_gift_card
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import request_for
@@ -25,10 +25,10 @@ from tools.testing.stripe_harness import Sandbox
     ],
 )
 def test_a_voucher_moves_with_the_basket_or_is_explained(
-    shop: Shop, client: Client, voucher: dict[str, object], *, usable: bool
+    world: RightsWorld, client: Client, voucher: dict[str, object], *, usable: bool
 ) -> None:
     make_voucher("MOVES", **voucher)
-    product = shop.product(sku="MUG")
+    product = world.product(sku="MUG")
     client.post("/en-gb/basket/add/", {"sku": product.sku, "quantity": "1"})
     client.post("/en-gb/basket/voucher/", {"code": "MOVES"})
     assert Basket.objects.get().voucher_code == "MOVES"
@@ -40,8 +40,8 @@ def test_a_voucher_moves_with_the_basket_or_is_explained(
     assert ("field-error" in page.text) is not usable
 
 
-def test_a_voucher_that_gives_way_at_a_move_is_named(shop: Shop, client: Client) -> None:
-    product = shop.product(sku="MUG")
+def test_a_voucher_that_gives_way_at_a_move_is_named(world: RightsWorld, client: Client) -> None:
+    product = world.product(sku="MUG")
     for code, market in (("BRITISH", "gb"), ("FRENCH", "fr")):
         make_voucher(code, percent=10)
         client.post(f"/en-{market}/basket/add/", {"sku": product.sku, "quantity": "1"})
@@ -51,12 +51,14 @@ def test_a_voucher_that_gives_way_at_a_move_is_named(shop: Shop, client: Client)
     assert "We kept FRENCH and removed BRITISH." in page.text
 
 
-def test_a_voucher_that_gives_way_at_sign_in_is_named_once(shop: Shop, client: Client) -> None:
+def test_a_voucher_that_gives_way_at_sign_in_is_named_once(
+    world: RightsWorld, client: Client
+) -> None:
     """The account's basket has one voucher and the guest's another, with gift cards alike."""
     person, old, new = UserFactory(), make_gift_card(), make_gift_card()
-    own = basket_using("ACCOUNT", shop.product(sku="MUG"))
+    own = basket_using("ACCOUNT", world.product(sku="MUG"))
     Basket.objects.filter(pk=own.pk).update(owner=person, gift_card=old.card)
-    guest = basket_using("GUEST", shop.product(sku="PIN-1"))
+    guest = basket_using("GUEST", world.product(sku="PIN-1"))
     Basket.objects.filter(pk=guest.pk).update(gift_card=new.card)
     guest.refresh_from_db()
     client.cookies.load(dict([basket_cookie(guest)]))
@@ -89,12 +91,12 @@ def test_a_basket_keeps_one_voucher(
 
 
 def test_a_voucher_that_gives_way_after_a_cancelled_order_is_named(
-    shop: Shop, client: Client, stripe: Sandbox
+    world: RightsWorld, client: Client, stripe: Sandbox
 ) -> None:
     for code in ("ORDERED", "BEGUN"):
         make_voucher(code)
-    order = begin_payment(request_for(basket_using("ORDERED", shop.product(stock=10)))).order
-    begun = basket_using("BEGUN", shop.product(sku="MUG"))
+    order = begin_payment(request_for(basket_using("ORDERED", world.product(stock=10)))).order
+    begun = basket_using("BEGUN", world.product(sku="MUG"))
     client.cookies.load(dict([basket_cookie(begun)]))
     page = client.post(f"/en-fr/order/{order_token(order)}/cancel/", follow=True)
     assert "We kept BEGUN and removed ORDERED." in page.text

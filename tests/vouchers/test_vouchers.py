@@ -27,7 +27,7 @@ from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, pay
-from tools.testing.factories.catalog import SINCE, UNTIL, Shop
+from tools.testing.factories.catalog import SINCE, UNTIL, RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import destination, request_for, run_queued_jobs
 from tools.testing.factories.vouchers import basket_using, make_voucher, two_articles
@@ -54,11 +54,11 @@ def uses(code: str = "TENTH") -> int:
     ],
 )
 def test_a_voucher_takes_its_part_off_the_goods_and_never_more(
-    shop: Shop, fields: dict[str, Any], market: tuple[str, str], expected: str
+    world: RightsWorld, fields: dict[str, Any], market: tuple[str, str], expected: str
 ) -> None:
     make_voucher(**fields)
     place = {"market": market[0], "territory": market[1]}
-    basket = basket_using("TENTH", *two_articles(shop), **place)
+    basket = basket_using("TENTH", *two_articles(world), **place)
     quote = quote_basket(basket, destination(*market))
     assert quote.discount == Decimal(expected)
     before = sum(line.full.incl for line in quote.lines)
@@ -80,14 +80,14 @@ def test_a_voucher_takes_its_part_off_the_goods_and_never_more(
     ],
 )
 def test_a_voucher_that_does_not_count_says_why_and_takes_nothing_off(
-    shop: Shop, fields: dict[str, Any], reason: str
+    world: RightsWorld, fields: dict[str, Any], reason: str
 ) -> None:
     if "valid" in fields:
         now = database_now()
         begins, ends = (now + timedelta(days=day) for day in fields["valid"])
         fields = {"valid": DateTimeTZRange(begins, ends)}
     make_voucher(**fields)
-    quote = quote_basket(basket_using("TENTH", *two_articles(shop)), destination())
+    quote = quote_basket(basket_using("TENTH", *two_articles(world)), destination())
     assert quote.voucher is not None
     assert quote.voucher.refusal is not None
     assert quote.voucher.refusal.data["reason"] == reason
@@ -95,10 +95,10 @@ def test_a_voucher_that_does_not_count_says_why_and_takes_nothing_off(
 
 
 def test_a_discounted_order_is_paid_booked_and_earns_on_what_was_paid(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     make_voucher(amount=9, currency="EUR")
-    basket = basket_using("TENTH", *two_articles(shop))
+    basket = basket_using("TENTH", *two_articles(world))
     order = begin_payment(request_for(basket)).order
     assert (order.total_incl_tax, order.discount_incl_tax) == (Decimal(36), Decimal(9))
     assert uses() == 1
@@ -117,11 +117,11 @@ def test_a_discounted_order_is_paid_booked_and_earns_on_what_was_paid(
 
 
 def test_an_order_of_which_nothing_is_due_is_paid_without_an_intent(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     make_voucher(percent=100)
     DeliveryMethod.objects.update(free_over=1)
-    basket = basket_using("TENTH", *two_articles(shop))
+    basket = basket_using("TENTH", *two_articles(world))
     request = request_for(basket)
     assert request.expected_minor == 0
     order = begin_payment(request).order
@@ -133,10 +133,12 @@ def test_an_order_of_which_nothing_is_due_is_paid_without_an_intent(
     assert reconcile_balance().differences == ()
 
 
-def test_less_than_a_payment_can_be_of_is_refused_before_anything_is_held(shop: Shop) -> None:
+def test_less_than_a_payment_can_be_of_is_refused_before_anything_is_held(
+    world: RightsWorld,
+) -> None:
     make_voucher(amount=Decimal("39.70"), currency="EUR")
     DeliveryMethod.objects.update(free_over=1)
-    basket = basket_using("TENTH", *two_articles(shop))
+    basket = basket_using("TENTH", *two_articles(world))
     with pytest.raises(TotalTooSmall):
         place_order(request_for(basket))
     assert not Order.objects.exists()
@@ -144,10 +146,10 @@ def test_less_than_a_payment_can_be_of_is_refused_before_anything_is_held(shop: 
 
 
 def test_an_order_that_nobody_pays_gives_its_use_back_and_late_money_takes_it_again(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     make_voucher(most_uses=1)
-    basket = basket_using("TENTH", *two_articles(shop))
+    basket = basket_using("TENTH", *two_articles(world))
     order = begin_payment(request_for(basket)).order
     assert uses() == 1
     Order.objects.filter(pk=order.pk).update(hold_expires_at=database_now() - timedelta(seconds=1))
@@ -156,9 +158,9 @@ def test_an_order_that_nobody_pays_gives_its_use_back_and_late_money_takes_it_ag
     assert broken() == []
 
 
-def test_the_last_use_is_gone_for_whoever_comes_second(shop: Shop) -> None:
+def test_the_last_use_is_gone_for_whoever_comes_second(world: RightsWorld) -> None:
     make_voucher(most_uses=1)
-    product = shop.product(stock=10)
+    product = world.product(stock=10)
     requests = [request_for(basket_using("TENTH", product), key=f"key-{n}") for n in range(2)]
     place_order(requests[0])
     with pytest.raises(QuoteChanged):  # the quote says that it is used up
@@ -167,9 +169,9 @@ def test_the_last_use_is_gone_for_whoever_comes_second(shop: Shop) -> None:
     assert broken() == []
 
 
-def test_a_person_uses_a_voucher_once_under_any_spelling_of_the_address(shop: Shop) -> None:
+def test_a_person_uses_a_voucher_once_under_any_spelling_of_the_address(world: RightsWorld) -> None:
     make_voucher(once_per_person=True)
-    product = shop.product(stock=10)
+    product = world.product(stock=10)
     place_order(request_for(basket_using("TENTH", product), email="ada@example.org"))
     again = request_for(basket_using("TENTH", product), key="key-2", email=" ADA+shop@example.org")
     with pytest.raises(VoucherRefused) as refusal:
@@ -193,17 +195,17 @@ def test_a_person_uses_a_voucher_once_under_any_spelling_of_the_address(shop: Sh
     ],
 )
 def test_the_database_refuses_a_voucher_that_makes_no_sense(
-    shop: Shop, fields: dict[str, Any]
+    world: RightsWorld, fields: dict[str, Any]
 ) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         make_voucher(**fields)
 
 
 def test_a_fan_types_a_code_sees_what_it_takes_off_and_orders(
-    shop: Shop, stripe: Sandbox, client: Client
+    world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
     make_voucher()
-    product = shop.product()
+    product = world.product()
     client.post("/en-fr/basket/add/", {"sku": product.upc, "quantity": 2})
     page = client.post("/en-fr/basket/voucher/", {"code": " tenth "}, follow=True).text
     assert "TENTH" in page
@@ -217,16 +219,18 @@ def test_a_fan_types_a_code_sees_what_it_takes_off_and_orders(
 
 
 @pytest.mark.parametrize("code", ["", "\x00", "x" * 400, "🥇", "' or 1=1 --", "TENTH\nTENTH"])
-def test_any_code_is_answered_with_a_sentence(shop: Shop, client: Client, code: str) -> None:
-    client.post("/en-fr/basket/add/", {"sku": shop.product().upc})
+def test_any_code_is_answered_with_a_sentence(
+    world: RightsWorld, client: Client, code: str
+) -> None:
+    client.post("/en-fr/basket/add/", {"sku": world.product().upc})
     answer = client.post("/en-fr/basket/voucher/", {"code": code})
     assert answer.status_code == 200
     assert "This voucher cannot be used." in answer.text
 
 
-def test_an_app_uses_a_voucher_and_takes_it_out(shop: Shop, client: Client) -> None:
+def test_an_app_uses_a_voucher_and_takes_it_out(world: RightsWorld, client: Client) -> None:
     make_voucher(currency="EUR", least_goods=30)
-    sku = shop.product().upc
+    sku = world.product().upc
     basket = client.post("/api/v1/baskets/", {"market": "fr"}, "application/json").json()
     address = f"/api/v1/baskets/{basket['token']}/"
     client.post(f"{address}lines/", {"sku": sku}, "application/json")
@@ -250,7 +254,7 @@ HIDDEN = [
 
 @pytest.mark.parametrize("fields", HIDDEN)
 def test_a_guess_does_not_tell_an_existing_code_from_an_invented_one(
-    shop: Shop, client: Client, fields: dict[str, Any]
+    world: RightsWorld, client: Client, fields: dict[str, Any]
 ) -> None:
     make_voucher(**fields)
     basket = client.post("/api/v1/baskets/", {"market": "fr"}, "application/json").json()
@@ -268,10 +272,10 @@ def test_a_guess_does_not_tell_an_existing_code_from_an_invented_one(
 
 
 def test_who_ordered_with_a_code_is_told_why_it_no_longer_counts(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     make_voucher(most_uses=1)
-    product, fan = shop.product(stock=10), UserFactory()
+    product, fan = world.product(stock=10), UserFactory()
     order = place_order(request_for(basket_using("TENTH", product))).order
     Order.objects.filter(pk=order.pk).update(user=fan)
     for owner, reason in ((fan, "used_up"), (UserFactory(), "not_usable"), (None, "not_usable")):

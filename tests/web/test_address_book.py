@@ -9,7 +9,7 @@ from oscar.apps.address.models import UserAddress
 from shop.identity.accounts.models import User
 from shop.oscar.order.models import Order
 from tests.web.test_unpaid_order_pages import FRENCH, HIDDEN
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.stripe_harness import Sandbox
 
@@ -19,7 +19,7 @@ WORK = HOME | {"line1": "2 avenue du Travail", "phone": "01 42 68 53 00"}
 
 
 @pytest.fixture
-def fan(shop: Shop) -> User:
+def fan(world: RightsWorld) -> User:
     return UserFactory(email="fan@example.org")
 
 
@@ -93,11 +93,11 @@ def test_another_persons_address_does_not_exist(client: Client, fan: User) -> No
 
 
 def test_the_checkout_begins_with_the_default_and_offers_the_others(
-    client: Client, fan: User, shop: Shop, stripe: Sandbox
+    client: Client, fan: User, world: RightsWorld, stripe: Sandbox
 ) -> None:
     client.post(f"{BOOK}new/", HOME)
     client.post(f"{BOOK}new/", WORK | {"city": "Lyon", "postcode": "69001"})
-    client.post("/en-fr/basket/add/", {"sku": shop.product().upc, "quantity": "1"})
+    client.post("/en-fr/basket/add/", {"sku": world.product().upc, "quantity": "1"})
     page = client.get("/en-fr/checkout/").text
     assert 'value="1 rue de l&#x27;Exemple"' in page
     assert "You do not need an account" not in page
@@ -116,9 +116,9 @@ def test_the_checkout_begins_with_the_default_and_offers_the_others(
 
 @pytest.mark.parametrize(("asked", "kept"), [({"save_address": "1"}, 1), ({}, 0)])
 def test_an_order_saves_its_address_when_its_buyer_asks(
-    client: Client, fan: User, shop: Shop, stripe: Sandbox, asked: dict[str, str], kept: int
+    client: Client, fan: User, world: RightsWorld, stripe: Sandbox, asked: dict[str, str], kept: int
 ) -> None:
-    client.post("/en-fr/basket/add/", {"sku": shop.product().upc, "quantity": "1"})
+    client.post("/en-fr/basket/add/", {"sku": world.product().upc, "quantity": "1"})
     page = client.get("/en-fr/checkout/").text
     answer: Any = client.post("/en-fr/checkout/", fields(page) | FRENCH | asked)
     assert "/pay/" in answer["Location"]
@@ -127,10 +127,10 @@ def test_an_order_saves_its_address_when_its_buyer_asks(
 
 
 def test_a_guest_is_told_that_no_account_is_needed_and_saves_nothing(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     client = Client()
-    client.post("/en-fr/basket/add/", {"sku": shop.product().upc, "quantity": "1"})
+    client.post("/en-fr/basket/add/", {"sku": world.product().upc, "quantity": "1"})
     page = client.get("/en-fr/checkout/").text
     assert "You do not need an account" in page
     assert "Save this address" not in page

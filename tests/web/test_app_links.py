@@ -8,7 +8,7 @@ from django.test import Client
 
 from shop.platform.core.app_ids import parse_android_apps, parse_apple_ids
 from shop.web.app_links import APP_PATHS
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 APPLE = "/.well-known/apple-app-site-association"
 ANDROID = "/.well-known/assetlinks.json"
@@ -21,12 +21,12 @@ def configure(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
 
 
 @pytest.mark.parametrize("path", [APPLE, ANDROID])
-def test_without_an_app_there_is_no_file(shop: Shop, client: Client, path: str) -> None:
+def test_without_an_app_there_is_no_file(world: RightsWorld, client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
 def test_the_file_for_ios_names_apps_and_addresses(
-    shop: Shop, client: Client, monkeypatch: pytest.MonkeyPatch
+    world: RightsWorld, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     configure(monkeypatch, APPLE_APP_IDS="A1B2C3D4E5.org.example.shop")
     answer = client.get(APPLE)
@@ -39,7 +39,7 @@ def test_the_file_for_ios_names_apps_and_addresses(
 
 
 def test_the_file_for_android_names_packages_and_certificates(
-    shop: Shop, client: Client, monkeypatch: pytest.MonkeyPatch
+    world: RightsWorld, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     apps = f"org.example.shop={FINGERPRINT}, org.example.shop={OTHER.lower()}"
     configure(monkeypatch, ANDROID_APPS=apps)
@@ -51,8 +51,8 @@ def test_the_file_for_android_names_packages_and_certificates(
     assert "delegate_permission/common.handle_all_urls" in link["relation"]
 
 
-def test_addresses_that_apps_open_exist_in_the_shop(shop: Shop, client: Client) -> None:
-    shop.product(sku="PIN-1")
+def test_addresses_that_apps_open_exist_in_the_shop(world: RightsWorld, client: Client) -> None:
+    world.product(sku="PIN-1")
     url = client.get("/api/v1/products/PIN-1").json()["url"]
     patterns = [re.escape(f"/*-*{path}").replace(r"\*", ".*") for path in APP_PATHS]
     assert len(patterns) == 5

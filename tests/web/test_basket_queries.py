@@ -9,7 +9,7 @@ from catalog.models import Product
 from shop.orders.checkout.baskets import add_to_basket
 from shop.oscar.basket.middleware import basket_cookie
 from shop.oscar.basket.models import Basket
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import destination
 
@@ -31,17 +31,17 @@ def queries_of(client: Client, titles: list[str]) -> int:
 
 @pytest.mark.parametrize("signed_in", [False, True], ids=["guest", "signed in"])
 def test_the_basket_asks_the_same_few_queries_for_many_lines(
-    client: Client, shop: Shop, *, signed_in: bool
+    client: Client, world: RightsWorld, *, signed_in: bool
 ) -> None:
     basket = Basket(market=destination().market)
-    agreement = shop.agreement()
+    agreement = world.agreement()
     if signed_in:
         basket.owner = UserFactory()
         client.force_login(basket.owner)
     counts, titles = [], []
     for lines in (1, 5, 20):
         new = [
-            shop.product(sku=f"PIN-{number}", title=f"Pin no. {number:02}", agreement=agreement)
+            world.product(sku=f"PIN-{number}", title=f"Pin no. {number:02}", agreement=agreement)
             for number in range(len(titles), lines)
         ]
         titles += [product.title for product in new]
@@ -52,16 +52,16 @@ def test_the_basket_asks_the_same_few_queries_for_many_lines(
     assert counts[0] == counts[1] == counts[2] <= 12
 
 
-def test_sizes_and_parked_lines_cost_no_further_queries(client: Client, shop: Shop) -> None:
-    agreement = shop.agreement(exclude=["BE"])
+def test_sizes_and_parked_lines_cost_no_further_queries(client: Client, world: RightsWorld) -> None:
+    agreement = world.agreement(exclude=["BE"])
     basket = Basket(market=destination().market, owner=UserFactory())
     client.force_login(basket.owner)
     counts, titles = [], []
     for number in range(3):
-        sized = shop.product(
+        sized = world.product(
             sku=f"TEE-{number}", title=f"Tee {number}", sizes=["S", "M"], agreement=agreement
         )
-        alone = shop.product(sku=f"MUG-{number}", title=f"Mug {number}", agreement=agreement)
+        alone = world.product(sku=f"MUG-{number}", title=f"Mug {number}", agreement=agreement)
         fill(basket, [*sized.children.all(), alone])
         titles += [sized.title, alone.title]
         for ship_to in ("FR", "BE"):
@@ -72,9 +72,9 @@ def test_sizes_and_parked_lines_cost_no_further_queries(client: Client, shop: Sh
     assert parked[0] <= sold[0] <= 12
 
 
-def test_the_header_counts_units_of_parked_lines_too(client: Client, shop: Shop) -> None:
+def test_the_header_counts_units_of_parked_lines_too(client: Client, world: RightsWorld) -> None:
     basket = Basket(market=destination().market)
-    product = shop.product(agreement=shop.agreement(exclude=["BE"]))
+    product = world.product(agreement=world.agreement(exclude=["BE"]))
     add_to_basket(basket=basket, product=product, quantity=3, destination=destination())
     client.cookies.load(dict([basket_cookie(basket)]))
     for ship_to in ("FR", "BE"):

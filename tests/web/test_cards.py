@@ -8,12 +8,12 @@ from django.test import Client
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.models import MarketPrice
 from shop.oscar.partner.models import StockRecord
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 
 @pytest.fixture
-def cards(shop: Shop, client: Client):
-    shop.product(sku="MUG", title="Mug", title_fr="Tasse", slug="mug")
+def cards(world: RightsWorld, client: Client):
+    world.product(sku="MUG", title="Mug", title_fr="Tasse", slug="mug")
     return lambda prefix="en-fr": client.get(f"/{prefix}/products/").text
 
 

@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 
 from shop.oscar.basket.models import Basket
 from shop.web.cookies import HostCookieMiddleware
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def check_attributes(response: Any) -> set[str]:
     return set(set_now)
 
 
-def test_every_cookie_of_a_buyers_way_has_the_prefix(shop: Shop, https: None) -> None:
-    client, data = Client(), {"quantity": 1, "sku": shop.product(title="Scarf").upc}
+def test_every_cookie_of_a_buyers_way_has_the_prefix(world: RightsWorld, https: None) -> None:
+    client, data = Client(), {"quantity": 1, "sku": world.product(title="Scarf").upc}
     seen = check_attributes(client.get("/en-fr/accounts/login/", secure=True))
     seen |= check_attributes(client.post("/en-fr/basket/add/", data, secure=True))
     seen |= check_attributes(client.post("/en-fr/basket/ship-to/", {"ship_to": "BE"}, secure=True))
@@ -42,7 +42,7 @@ def test_every_cookie_of_a_buyers_way_has_the_prefix(shop: Shop, https: None) ->
     assert b"Scarf" in client.get("/en-fr/basket/", secure=True).content
 
 
-def test_an_old_cookie_is_read_once_and_replaced(shop: Shop, https: None) -> None:
+def test_an_old_cookie_is_read_once_and_replaced(world: RightsWorld, https: None) -> None:
     client = Client()
     client.cookies["market"] = "fr-fr"
     response = client.get("/", secure=True)

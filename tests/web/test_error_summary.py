@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import waiting_order
 from tools.testing.stripe_harness import Sandbox
@@ -79,41 +79,41 @@ def assert_summary(html: str, least: int) -> None:
     assert places == sorted(places), targets
 
 
-def checkout(shop: Shop) -> Any:
+def checkout(world: RightsWorld) -> Any:
     client = Client()
-    client.post("/en-us/basket/add/", {"sku": shop.product().upc, "quantity": "1"})
+    client.post("/en-us/basket/add/", {"sku": world.product().upc, "quantity": "1"})
     return client.post("/en-us/checkout/", {"country": "US", "email": "no", "phone": "no"})
 
 
-def new_address(_shop: Shop) -> Any:
+def new_address(_shop: RightsWorld) -> Any:
     client = Client()
     client.force_login(UserFactory())
     return client.post("/en-us/account/addresses/new/", {"country": "US", "phone": "no"})
 
 
-def sign_up(_shop: Shop) -> Any:
+def sign_up(_shop: RightsWorld) -> Any:
     return Client().post("/en-fr/accounts/signup/", {"email": "no", "password1": "x"})
 
 
-def voucher(shop: Shop) -> Any:
+def voucher(world: RightsWorld) -> Any:
     client = Client()
-    client.post("/en-fr/basket/add/", {"sku": shop.product().upc, "quantity": "1"})
+    client.post("/en-fr/basket/add/", {"sku": world.product().upc, "quantity": "1"})
     return client.post("/en-fr/basket/voucher/", {"code": "NOPE"})
 
 
-def note(shop: Shop) -> Any:
-    order = waiting_order(shop.product())
+def note(world: RightsWorld) -> Any:
+    order = waiting_order(world.product())
     staff = signed_in(role="staff", is_staff=True, is_superuser=True)
     return staff.post(f"/dashboard/orders/{order.number}/note/", {"text": ""})
 
 
-def gift_card(_shop: Shop) -> Any:
+def gift_card(_shop: RightsWorld) -> Any:
     staff = signed_in(role="staff", is_staff=True, is_superuser=True)
     return staff.post("/dashboard/gift-cards/new/", {"amount": "x"})
 
 
-def api_key(shop: Shop) -> Any:
-    owner = signed_in(role="licensee", licensee=shop.licensee, licensee_role="owner")
+def api_key(world: RightsWorld) -> Any:
+    owner = signed_in(role="licensee", licensee=world.licensee, licensee_role="owner")
     return owner.post("/licensee/keys/create/", {})
 
 
@@ -130,9 +130,9 @@ def api_key(shop: Shop) -> Any:
     ],
 )
 def test_the_summary_links_to_the_fields_in_their_order(
-    shop: Shop, stripe: Sandbox, send: Callable[[Shop], Any], least: int
+    world: RightsWorld, stripe: Sandbox, send: Callable[[RightsWorld], Any], least: int
 ) -> None:
-    assert_summary(send(shop).text, least)
+    assert_summary(send(world).text, least)
 
 
 def test_every_page_with_fields_has_the_summary_and_no_list_of_errors_of_its_own() -> None:

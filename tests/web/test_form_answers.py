@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from shop.identity.accounts.models import User
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.stripe_harness import Sandbox
 
@@ -55,9 +55,9 @@ def boss() -> User:
 
 @pytest.mark.parametrize("signed_in", [False, True])
 def test_no_route_answers_an_invalid_form_with_a_page_of_its_own(
-    shop: Shop, stripe: Sandbox, *, signed_in: bool
+    world: RightsWorld, stripe: Sandbox, *, signed_in: bool
 ) -> None:
-    shop.product()
+    world.product()
     client = Client(headers=BROWSER)
     if signed_in:
         client.force_login(boss())
@@ -73,15 +73,15 @@ def test_no_route_answers_an_invalid_form_with_a_page_of_its_own(
     assert redirected > 20
 
 
-def checkout_client(shop: Shop, sku: str = "PIN-1") -> Client:
+def checkout_client(world: RightsWorld, sku: str = "PIN-1") -> Client:
     client = Client(headers=BROWSER)
-    product = shop.product(sku=sku)
+    product = world.product(sku=sku)
     client.post("/en-fr/basket/add/", {"sku": product.upc, "quantity": "1"})
     return client
 
 
-def test_what_was_typed_and_what_is_wrong_are_shown_after_the_redirect(shop: Shop) -> None:
-    client = checkout_client(shop)
+def test_what_was_typed_and_what_is_wrong_are_shown_after_the_redirect(world: RightsWorld) -> None:
+    client = checkout_client(world)
     answer = client.post("/en-fr/checkout/", {"country": "FR", "city": "Paris", "email": "no"})
     assert answer.status_code == 303
     address = answer["Location"]
@@ -95,8 +95,8 @@ def test_what_was_typed_and_what_is_wrong_are_shown_after_the_redirect(shop: Sho
         assert "no-store" in page["Cache-Control"]
 
 
-def test_the_scripts_of_a_kept_page_are_allowed_by_its_policy(shop: Shop) -> None:
-    client = checkout_client(shop)
+def test_the_scripts_of_a_kept_page_are_allowed_by_its_policy(world: RightsWorld) -> None:
+    client = checkout_client(world)
     page = client.post("/en-fr/checkout/", {"country": "FR", "email": "no"}, follow=True)
     nonces = set(re.findall(r'nonce="([^"]+)"', page.content.decode()))
     assert nonces
@@ -104,26 +104,26 @@ def test_the_scripts_of_a_kept_page_are_allowed_by_its_policy(shop: Shop) -> Non
         assert f"'nonce-{nonce}'" in page["Content-Security-Policy"]
 
 
-def test_a_kept_page_of_another_session_or_address_is_not_shown(shop: Shop) -> None:
-    client = checkout_client(shop)
+def test_a_kept_page_of_another_session_or_address_is_not_shown(world: RightsWorld) -> None:
+    client = checkout_client(world)
     address = client.post("/en-fr/checkout/", {"country": "FR", "city": "Paris"})["Location"]
-    other = checkout_client(shop, "MUG-1").get(address)
+    other = checkout_client(world, "MUG-1").get(address)
     assert other.status_code == 302
     assert other["Location"] == "/en-fr/checkout/"
     elsewhere = client.get(address.replace("/checkout/", "/basket/"))
     assert elsewhere["Location"] == "/en-fr/basket/"
 
 
-def test_a_refused_code_is_shown_on_the_basket(shop: Shop) -> None:
-    client = checkout_client(shop)
+def test_a_refused_code_is_shown_on_the_basket(world: RightsWorld) -> None:
+    client = checkout_client(world)
     answer = client.post("/en-fr/basket/voucher/", {"code": "NOPE"}, follow=True)
     assert answer.redirect_chain[0][0].startswith("/en-fr/basket/?answer=")
     assert 'value="NOPE"' in answer.content.decode()
 
 
-def test_a_kept_page_is_small(shop: Shop) -> None:
+def test_a_kept_page_is_small(world: RightsWorld) -> None:
     """The largest text a form may hold makes no session that grows without bounds."""
-    client = checkout_client(shop)
+    client = checkout_client(world)
     client.post("/en-fr/checkout/", {"country": "FR", "line1": "x" * 2_000_000, "email": "no"})
     kept = client.session["form_answer"]
     assert len(kept["body"]) < 300_000
@@ -131,8 +131,8 @@ def test_a_kept_page_is_small(shop: Shop) -> None:
     assert client.session["form_answer"]["key"] != kept["key"]
 
 
-def test_the_next_page_drops_what_was_kept_and_its_parts_do_not(shop: Shop) -> None:
-    client = checkout_client(shop)
+def test_the_next_page_drops_what_was_kept_and_its_parts_do_not(world: RightsWorld) -> None:
+    client = checkout_client(world)
     address = client.post("/en-fr/checkout/", {"country": "FR", "city": "Paris"})["Location"]
     parts: list[dict[str, str]] = [
         {"accept": "image/avif,image/webp,*/*;q=0.8", "sec-fetch-mode": "no-cors"},
@@ -170,15 +170,15 @@ def test_the_next_page_drops_what_was_kept_and_its_parts_do_not(shop: Shop) -> N
     ],
 )
 def test_who_navigates_is_redirected_and_scripts_are_answered(
-    shop: Shop, headers: dict[str, str], status: int
+    world: RightsWorld, headers: dict[str, str], status: int
 ) -> None:
     client = Client()
-    client.post("/en-fr/basket/add/", {"sku": shop.product().upc, "quantity": "1"})
+    client.post("/en-fr/basket/add/", {"sku": world.product().upc, "quantity": "1"})
     answer = client.post("/en-fr/checkout/", {"country": "FR"}, headers=headers)
     assert answer.status_code == status
 
 
-def test_a_program_that_asks_for_no_page_gets_its_answer_directly(shop: Shop) -> None:
+def test_a_program_that_asks_for_no_page_gets_its_answer_directly(world: RightsWorld) -> None:
     client = Client()
-    client.post("/en-fr/basket/add/", {"sku": shop.product().upc, "quantity": "1"})
+    client.post("/en-fr/basket/add/", {"sku": world.product().upc, "quantity": "1"})
     assert client.post("/en-fr/checkout/", {"country": "FR"}).status_code == 422

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.dashboard.conftest import signed_in
 from tests.web.test_form_answers import BROWSER, PAGE, addresses
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.stripe_harness import Sandbox
 
 REFUSED = {
@@ -47,13 +47,13 @@ AREAS = {
 
 @pytest.mark.parametrize("who", REFUSED)
 def test_whoever_sends_an_invalid_form_is_redirected_to_what_is_wrong(
-    shop: Shop, stripe: Sandbox, who: str
+    world: RightsWorld, stripe: Sandbox, who: str
 ) -> None:
-    shop.product()
+    world.product()
     people: dict[str, Callable[[], Client]] = {
         "staff": lambda: signed_in(role="staff", is_staff=True, is_superuser=True),
         "licensee": lambda: signed_in(
-            role="licensee", licensee=shop.licensee, licensee_role="owner"
+            role="licensee", licensee=world.licensee, licensee_role="owner"
         ),
         "fan": signed_in,
         "anonymous": Client,

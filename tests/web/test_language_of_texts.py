@@ -13,7 +13,7 @@ from shop.orders.aftersales.order_links import order_token
 from shop.platform.core.locales import country_in_sentence
 from shop.web.templatetags.language_tags import comma, in_language, listed
 from shop.web.templatetags.shop_tags import weight
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import waiting_order
 from tools.testing.stripe_harness import Sandbox
 
@@ -62,9 +62,9 @@ def unmarked(page: str, language: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def pin(shop: Shop) -> Product:
+def pin(world: RightsWorld) -> Product:
     """Return a product whose texts exist in English only."""
-    product = shop.product(sku="PIN-1", title="Harbor pin", slug="harbor-pin")
+    product = world.product(sku="PIN-1", title="Harbor pin", slug="harbor-pin")
     Product.objects.filter(pk=product.pk).update(
         description_en="Shows the harbor at night.", material="Zinc alloy", weight_g=520
     )

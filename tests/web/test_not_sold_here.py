@@ -11,21 +11,21 @@ from licensing.services import place_hold, revoke_agreement
 from shop.commerce.markets.middleware import SHIP_TO_COOKIE
 from shop.platform.database.clock import database_now
 from tests.surfaces.test_denied_products import FAR
-from tools.testing.factories.catalog import CLOSED_BORDERS, Shop
+from tools.testing.factories.catalog import CLOSED_BORDERS, RightsWorld
 from tools.testing.factories.models import LicenseeFactory, PropertyFactory
 
 PATH = "/en-fr/p/scarf/SCARF/"
 
 
 @pytest.fixture
-def scarf(shop: Shop) -> Product:
+def scarf(world: RightsWorld) -> Product:
     """Return a product that Japan sells and France does not, beside one that France sells."""
-    shop.product(sku="PIN-1", title="Harbor pin", kind="scarf", slug="pin")
-    mark = PropertyFactory(holder=shop.holder, code="scarf-mark")
-    agreement = shop.agreement(
+    world.product(sku="PIN-1", title="Harbor pin", kind="scarf", slug="pin")
+    mark = PropertyFactory(holder=world.holder, code="scarf-mark")
+    agreement = world.agreement(
         marks=[mark], include=["JP"], licensee=LicenseeFactory(), **CLOSED_BORDERS
     )
-    return shop.product(
+    return world.product(
         sku="SCARF", title="Harbor scarf", slug="scarf", kind="scarf", sizes=["S"],
         marks=[mark], agreement=agreement, prices={"fr": Decimal(20), "jp": Decimal(3000)},
     )  # fmt: skip
@@ -43,10 +43,12 @@ def test_a_product_of_another_market_has_a_page(client: Client, scarf: Product, 
         assert secret not in text
 
 
-def test_a_ship_to_of_the_market_is_told_which_shops_sell_it(client: Client, shop: Shop) -> None:
-    agreement = shop.agreement(exclude=["DE"], **CLOSED_BORDERS)
+def test_a_ship_to_of_the_market_is_told_which_shops_sell_it(
+    client: Client, world: RightsWorld
+) -> None:
+    agreement = world.agreement(exclude=["DE"], **CLOSED_BORDERS)
     prices = {"fr": Decimal(20), "us": Decimal(22)}
-    shop.product(sku="SCARF", title="Harbor scarf", agreement=agreement, prices=prices)
+    world.product(sku="SCARF", title="Harbor scarf", agreement=agreement, prices=prices)
     client.cookies[SHIP_TO_COOKIE] = "DE"
     text = client.get("/en-fr/p/-/SCARF/", follow=True).text
     assert "Not sold in Germany" in text
@@ -55,21 +57,21 @@ def test_a_ship_to_of_the_market_is_told_which_shops_sell_it(client: Client, sho
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_it_has_no_price_in_the_market(client: Client, shop: Shop, language: str) -> None:
-    shop.product(sku="SCARF", slug="scarf", title="Harbor scarf", prices={"jp": Decimal(3000)})
+def test_it_has_no_price_in_the_market(client: Client, world: RightsWorld, language: str) -> None:
+    world.product(sku="SCARF", slug="scarf", title="Harbor scarf", prices={"jp": Decimal(3000)})
     page = client.get(f"/{language}-fr/p/scarf/SCARF/")
     assert page.status_code == 404
     assert "Harbor scarf" in page.text
 
 
 def test_a_revocation_counts_at_the_next_request(
-    client: Client, shop: Shop, scarf: Product
+    client: Client, world: RightsWorld, scarf: Product
 ) -> None:
     assert ">Japan</a>" in client.get(PATH).text
     now = database_now()
     agreement = Agreement.objects.latest("pk")
     revoke_agreement(
-        agreement=agreement, by_id=shop.officer_id, reason="r", at=now, effective_at=now
+        agreement=agreement, by_id=world.officer_id, reason="r", at=now, effective_at=now
     )
     page = client.get(PATH).text
     assert "No longer available" in page
@@ -78,20 +80,20 @@ def test_a_revocation_counts_at_the_next_request(
 
 
 def test_what_is_embargoed_or_held_stays_unknown(
-    client: Client, shop: Shop, scarf: Product
+    client: Client, world: RightsWorld, scarf: Product
 ) -> None:
     Embargo.objects.create(product=scarf, lifts_at=FAR)
-    shop.refresh(scarf)
+    world.refresh(scarf)
     assert "Harbor scarf" not in client.get(PATH).text
     Embargo.objects.all().delete()
-    shop.refresh(scarf)
+    world.refresh(scarf)
     assert "Harbor scarf" in client.get(PATH).text
     place_hold(kind="LEGAL", reason="r", at=database_now(), product_id=scarf.pk)
     assert "Harbor scarf" not in client.get(PATH).text
 
 
-def test_pictures_go_with_a_recall(client: Client, shop: Shop) -> None:
-    product = shop.product(sku="PIN-1", slug="pin")
+def test_pictures_go_with_a_recall(client: Client, world: RightsWorld) -> None:
+    product = world.product(sku="PIN-1", slug="pin")
     assert "gallery" in client.get("/en-fr/p/pin/PIN-1/").text
     place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
     page = client.get("/en-fr/p/pin/PIN-1/").text

@@ -12,7 +12,7 @@ from shop.web.static_storage import QuickStaticFilesStorage
 from shop.web.transport import BODY_LIMIT_BYTES, is_private
 from shop.wsgi import application
 from tests.settings.test_redaction import routes
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 
 PUBLIC_ROUTES = {
@@ -62,13 +62,13 @@ def test_every_address_that_is_not_listed_as_public_is_private() -> None:
 
 
 @pytest.mark.parametrize("path", PERSONAL)
-def test_a_private_answer_is_not_stored(shop: Shop, client: Client, path: str) -> None:
+def test_a_private_answer_is_not_stored(world: RightsWorld, client: Client, path: str) -> None:
     response = client.get(path)
     assert "no-store" in response.headers["Cache-Control"]
     assert ("Authorization" if path.startswith("/api/") else "Cookie") in response.headers["Vary"]
 
 
-def test_every_page_of_a_signed_in_person_is_not_stored(shop: Shop, client: Client) -> None:
+def test_every_page_of_a_signed_in_person_is_not_stored(world: RightsWorld, client: Client) -> None:
     client.force_login(UserFactory())
     for path in ("/en-fr/", "/en-fr/products/", "/en-fr/not-there/", "/en-fr/account/"):
         assert "no-store" in client.get(path).headers["Cache-Control"]
@@ -83,7 +83,9 @@ def test_a_large_body_is_refused_before_it_is_read(db: None, client: Client, pat
 
 
 @pytest.mark.parametrize("path", ["/en-fr/basket/add/", "/en-fr/accounts/login/"])
-def test_a_file_is_refused_where_none_is_expected(shop: Shop, client: Client, path: str) -> None:
+def test_a_file_is_refused_where_none_is_expected(
+    world: RightsWorld, client: Client, path: str
+) -> None:
     response = client.post(path, {"file": SimpleUploadedFile("a.bin", b"x" * 1000)})
     assert response.status_code == 400
 
@@ -101,7 +103,7 @@ def test_the_api_over_plain_http_is_refused_in_production(
     "path", ["/api/v1/baskets/", "/webhooks/stripe/", "/_allauth/app/v1/auth/login"]
 )
 def test_json_nested_deeply_is_a_fault_of_the_request(
-    shop: Shop, client: Client, path: str
+    world: RightsWorld, client: Client, path: str
 ) -> None:
     deep = "[" * 50_000 + "]" * 50_000
     assert client.post(path, deep, content_type="application/json").status_code == 400
@@ -124,9 +126,9 @@ def test_security_txt_names_the_contact(db: None, client: Client, settings: Any)
 
 
 def test_public_pages_are_kept_by_the_browser_alone_and_asked_for_again(
-    shop: Shop, client: Client
+    world: RightsWorld, client: Client
 ) -> None:
-    shop.product()
+    world.product()
     for path in ("/en-fr/", "/en-fr/products/", "/en-fr/p/-/PIN-1/", "/"):
         assert client.get(path).headers["Cache-Control"] == "private, no-cache", path
 
@@ -156,7 +158,7 @@ def test_a_public_picture_is_kept_and_not_compressed_again(
     assert b"".join(answer.streaming_content) == b"picture " * 1000
 
 
-def test_pages_are_compressed(shop: Shop, client: Client) -> None:
+def test_pages_are_compressed(world: RightsWorld, client: Client) -> None:
     answer = client.get("/en-fr/", headers={"accept-encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
 

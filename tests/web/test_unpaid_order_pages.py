@@ -5,7 +5,7 @@ import re
 from django.test import Client
 
 from shop.oscar.order.models import Order, OrderState
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import units
 from tools.testing.stripe_harness import Sandbox
 
@@ -35,21 +35,21 @@ def hidden(html: str) -> dict[str, str]:
     return fields
 
 
-def at_checkout(shop: Shop, prefix: str) -> tuple[Client, str]:
+def at_checkout(world: RightsWorld, prefix: str) -> tuple[Client, str]:
     client = Client(headers=BROWSER)
-    client.post(f"/{prefix}/basket/add/", {"sku": shop.product().upc, "quantity": "2"})
+    client.post(f"/{prefix}/basket/add/", {"sku": world.product().upc, "quantity": "2"})
     return client, client.get(f"/{prefix}/checkout/").content.decode()
 
 
-def ordered(shop: Shop) -> tuple[Client, Order, str]:
-    client, page = at_checkout(shop, "en-fr")
+def ordered(world: RightsWorld) -> tuple[Client, Order, str]:
+    client, page = at_checkout(world, "en-fr")
     answer = client.post("/en-fr/checkout/", hidden(page) | FRENCH)
     assert answer.status_code == 302
     return client, Order.objects.get(), answer["Location"].split("/pay/")[1].strip("/")
 
 
-def test_the_address_is_changed_from_the_payment_page(shop: Shop, stripe: Sandbox) -> None:
-    client, order, token = ordered(shop)
+def test_the_address_is_changed_from_the_payment_page(world: RightsWorld, stripe: Sandbox) -> None:
+    client, order, token = ordered(world)
     assert b"Change the address" in client.get(f"/en-fr/pay/{token}/").content
     path = f"/en-fr/order/{token}/cancel/"
     answer = client.post(path, {"change": "address"}, follow=True)
@@ -64,9 +64,9 @@ def test_the_address_is_changed_from_the_payment_page(shop: Shop, stripe: Sandbo
 
 
 def test_an_order_is_cancelled_from_the_basket_that_is_being_paid(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    client, order, token = ordered(shop)
+    client, order, token = ordered(world)
     basket = client.get("/en-fr/basket/").content.decode()
     for shown in (order.number, "Continue payment", "Change the items", "Cancel this order"):
         assert shown in basket
@@ -79,18 +79,18 @@ def test_an_order_is_cancelled_from_the_basket_that_is_being_paid(
 
 
 def test_who_only_holds_the_link_does_not_get_the_typed_address(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    _, _, token = ordered(shop)
+    _, _, token = ordered(world)
     stranger = Client(headers=BROWSER)
     stranger.post(f"/en-fr/order/{token}/cancel/", {"change": "address"})
     assert b"Ada Example" not in stranger.get("/en-fr/checkout/").content
 
 
 def test_tax_by_state_is_shown_before_the_first_press_of_order_and_pay(
-    shop: Shop, stripe: Sandbox
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
-    client, page = at_checkout(shop, "en-us")
+    client, page = at_checkout(world, "en-us")
     assert "calculated from your address" in page
     assert "Total before tax" in page
     assert "Order and pay" not in page
@@ -105,9 +105,9 @@ def test_tax_by_state_is_shown_before_the_first_press_of_order_and_pay(
     assert Order.objects.get().total_tax > 0
 
 
-def test_the_total_follows_the_state_without_a_review(shop: Shop, stripe: Sandbox) -> None:
+def test_the_total_follows_the_state_without_a_review(world: RightsWorld, stripe: Sandbox) -> None:
     """Return the page that the script requests when a state is chosen."""
-    client, page = at_checkout(shop, "en-us")
+    client, page = at_checkout(world, "en-us")
     part = client.post(
         "/en-us/checkout/",
         hidden(page) | {"country": "US", "state": "CA", "update_total": "1"},
@@ -121,8 +121,8 @@ def test_the_total_follows_the_state_without_a_review(shop: Shop, stripe: Sandbo
     assert "/pay/" in answer["Location"]
 
 
-def test_a_changed_total_names_the_old_and_the_new_one(shop: Shop, stripe: Sandbox) -> None:
-    client, page = at_checkout(shop, "en-fr")
+def test_a_changed_total_names_the_old_and_the_new_one(world: RightsWorld, stripe: Sandbox) -> None:
+    client, page = at_checkout(world, "en-fr")
     form = hidden(page) | FRENCH
     form["expected_standard"] = form["to_pay_standard"] = "100"
     text = client.post("/en-fr/checkout/", form, follow=True).content.decode()

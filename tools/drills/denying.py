@@ -35,10 +35,10 @@ def main() -> None:
 
 
 def _prepare() -> None:
-    from tools.testing.factories.catalog import Shop
+    from tools.testing.factories.catalog import RightsWorld
 
-    shop = Shop()
-    shop.product(sku=SKU, title="Drill pin", slug="drill", stock=100_000)
+    world = RightsWorld()
+    world.product(sku=SKU, title="Drill pin", slug="drill", stock=100_000)
 
 
 def _deny(kind: str) -> None:

@@ -125,7 +125,7 @@ def _territories(include: Collection[str], exclude: Collection[str]) -> Territor
 
 
 @dataclass
-class Shop:
+class RightsWorld:
     """One holder, licensee, mark and category, and a store mandate for everywhere."""
 
     holder: RightsHolder = field(default_factory=RightsHolderFactory)

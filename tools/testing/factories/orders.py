@@ -16,7 +16,7 @@ from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order, OrderState
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
-from tools.testing.factories.catalog import EUROPE, Shop
+from tools.testing.factories.catalog import EUROPE, RightsWorld
 from tools.testing.factories.models import PropertyFactory
 
 ADDRESS = {
@@ -27,11 +27,11 @@ ADDRESS = {
 }
 
 
-def european_product(shop: Shop, *, sku: str = "PIN-EU", **fields: Any) -> Product:
+def european_product(world: RightsWorld, *, sku: str = "PIN-EU", **fields: Any) -> Product:
     """Make a product whose own mark is granted for Europe alone."""
-    mark = PropertyFactory(holder=shop.holder)
-    agreement = shop.agreement(marks=[mark], include=EUROPE)
-    return shop.product(sku=sku, marks=[mark], agreement=agreement, **fields)
+    mark = PropertyFactory(holder=world.holder)
+    agreement = world.agreement(marks=[mark], include=EUROPE)
+    return world.product(sku=sku, marks=[mark], agreement=agreement, **fields)
 
 
 def destination(market: str = "fr", territory: str = "FR", **changes: Any) -> Destination:

@@ -13,7 +13,7 @@ from licensing.models import Property
 from shop.identity.accounts.models import User
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 
 
@@ -55,9 +55,9 @@ def brand_person(holder: object, email: str = "brand@example.org") -> Client:
     return signed_in(role=User.Role.BRAND, holder=holder, email=email)
 
 
-def licensee_person(shop: Shop, email: str = "maker@example.org", **fields: Any) -> Client:
+def licensee_person(world: RightsWorld, email: str = "maker@example.org", **fields: Any) -> Client:
     """Return a client of a user of the shop's licensee, or of another one."""
-    told = {"role": User.Role.LICENSEE, "licensee": shop.licensee, "email": email}
+    told = {"role": User.Role.LICENSEE, "licensee": world.licensee, "email": email}
     return signed_in(**(told | fields))
 
 
@@ -76,8 +76,10 @@ def age(version: ProductVersion, days: int) -> None:
         )
 
 
-def carry(version: ProductVersion, shop: Shop, holder: Any, marks: Sequence[Property]) -> None:
+def carry(
+    version: ProductVersion, world: RightsWorld, holder: Any, marks: Sequence[Property]
+) -> None:
     """Let a draft carry marks of another holder too."""
-    agreement = shop.agreement(marks=marks, holder=holder)
+    agreement = world.agreement(marks=marks, holder=holder)
     for mark in marks:
         ProductRights.objects.create(version=version, property=mark, agreement=agreement)

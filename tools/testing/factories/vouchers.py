@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from shop.commerce.vouchers.models import Voucher
 from shop.oscar.basket.models import Basket
 from shop.platform.database.clock import database_now
-from tools.testing.factories.catalog import Shop
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with
 
 
@@ -29,6 +29,6 @@ def basket_using(code: str, *products: Any, **changes: Any) -> Basket:
     return basket
 
 
-def two_articles(shop: Shop, **fields: Any) -> list[Any]:
+def two_articles(world: RightsWorld, **fields: Any) -> list[Any]:
     """Make two articles, sold alike."""
-    return [shop.product(sku=f"ARTICLE-{n}", **fields) for n in range(2)]
+    return [world.product(sku=f"ARTICLE-{n}", **fields) for n in range(2)]
