@@ -67,7 +67,7 @@ def test_a_picture_that_proves_broken_is_a_warning_of_its_row(licensed, tmp_path
     assert row.outcome == "CREATED"
     save_errors(catalog_import, tmp_path / "errors.csv")
     said = (tmp_path / "errors.csv").read_text(encoding="utf-8-sig").splitlines()[2]
-    assert "PIN_2.jpg: The picture is damaged or cut off" in said
+    assert "PIN_2.jpg: The picture is damaged or incomplete" in said
 
 
 def test_warnings_count_the_rows_whose_pictures_were_refused_later(licensed):

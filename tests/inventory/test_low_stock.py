@@ -52,8 +52,8 @@ def test_low_stock_is_told_of_once_each_time_it_falls(
     assert first.to == ["stock@example.org"]
     assert first.subject == "Low stock: 1 articles"
     assert "PIN-1" in first.body
-    assert "3 free" in first.body
-    assert "1 free" in second.body
+    assert "3 available" in first.body
+    assert "1 available" in second.body
     html = str(first.alternatives[0][0])
     assert "PIN-1" in html
     assert "/dashboard/stock/?only=low" in html

@@ -126,7 +126,7 @@ def test_a_workbook_is_read_by_the_same_reader() -> None:
         sheet.write(3, 1, "many")
     rows, problems = read_counts(target.getvalue())
     assert [(row.number, row.sku, row.counted) for row in rows] == [(2, "PIN-1", 7)]
-    assert problems == ["Row 4, column counted: 'many' is no whole number."]
+    assert problems == ["Row 4, column counted: 'many' is not a whole number."]
 
 
 def test_all_that_is_wrong_is_said_at_once(pin: StockRecord, keeper: User) -> None:

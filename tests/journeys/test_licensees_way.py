@@ -101,7 +101,7 @@ def send(page: Page, live: LiveShop, camera: Camera, content: bytes, archive: by
         page.locator(f"input[name={name}]").set_input_files([file])
     camera.take(page, "02-files")
     page.get_by_role("button", name="Upload").click()
-    page.wait_for_url(re.compile(r"/uploads/[0-9a-f-]{36}/"), timeout=LONG)
+    page.wait_for_url(re.compile(r"/imports/[0-9a-f-]{36}/"), timeout=LONG)
     expect(page.locator(".state").first).to_have_text("Planned", timeout=LONG)
 
 
@@ -112,7 +112,7 @@ def see_the_mistakes(page: Page, camera: Camera, rows: Sequence[table.Row]) -> N
     assert figure(page, "Refused") == len(table.MISTAKES)
     assert figure(page, "New") == len(rows) - len(table.MISTAKES)
     page.get_by_label("Show").select_option("refused")
-    page.get_by_role("button", name="Find").click()
+    page.get_by_role("button", name="Search").click()
     shown = page.locator(".upload-rows tbody tr")
     expect(shown).to_have_count(len(table.MISTAKES))
     for one in table.MISTAKES:
@@ -122,7 +122,7 @@ def see_the_mistakes(page: Page, camera: Camera, rows: Sequence[table.Row]) -> N
         problem = row.locator("[data-label=Problems] li").filter(has_text=f"{one.column}:")
         expect(problem).to_contain_text(one.said)
     page.get_by_label("Show").select_option("problems")
-    page.get_by_role("button", name="Find").click()
+    page.get_by_role("button", name="Search").click()
     lacking = shown.filter(has_text=table.PICTURED[3])
     expect(lacking).to_contain_text("The ZIP has no file with this name.")
 
@@ -154,7 +154,7 @@ def see_the_plan(page: Page, camera: Camera) -> None:
     assert figure(page, "Refused") == 0
     assert figure(page, "With warnings") == 0
     page.get_by_label("Show").select_option("problems")
-    page.get_by_role("button", name="Find").click()
+    page.get_by_role("button", name="Search").click()
     expect(page.locator(".upload-rows tbody")).to_have_text("No rows found.")
 
 
@@ -177,7 +177,7 @@ def apply(page: Page, live: LiveShop, camera: Camera) -> None:
 def submit(page: Page, live: LiveShop, camera: Camera) -> None:
     """Send the drafts; each holder is told once."""
     drafts = table.CAPS + table.SHIRTS
-    page.get_by_role("button", name=f"Send {drafts} drafts for approval").click()
+    page.get_by_role("button", name=f"Submit {drafts} drafts for approval").click()
     expect(page.locator(".notice-ok")).to_be_visible(timeout=LONG)
     expect(page.get_by_role("button", name="for approval")).to_have_count(0)
     page.goto(f"{live.url}/licensee/approvals/?q={SOLD}")
@@ -202,7 +202,7 @@ def approve(page: Page, live: LiveShop, camera: Camera) -> None:
     for stage, label in stages_of(page).items():
         page.locator("select[name=stage]").select_option(stage)
         page.locator("select[name=verdict]").select_option("APPROVED")
-        page.get_by_role("button", name="Record the decision").click()
+        page.get_by_role("button", name="Record decision").click()
         expect(page.get_by_role("row").filter(has_text=label)).to_contain_text("Approved")
     expect(page.locator("h1 .state")).to_have_text("Released")
 

@@ -67,7 +67,7 @@ def test_a_table_is_sent_examined_looked_at_and_applied(
     owner.post(address, {"do": "apply"})
     work(licensee)
     assert Product.objects.filter(upc="PIN-1").exists()
-    assert "Send 1 draft for approval" in owner.get(address).text
+    assert "Submit 1 draft for approval" in owner.get(address).text
     sent = owner.post(address, {"do": "submit"}, follow=True).text
     assert "1 product was sent for approval." in sent
     assert Product.objects.get(upc="PIN-1").versions.get().status == "SUBMITTED"
@@ -80,9 +80,9 @@ def test_many_drafts_are_sent_by_a_worker_and_the_page_says_how_far(
     catalog_import = licensed.apply(licensed.row("PIN-1"), licensed.row("PIN-2"))
     address = f"{IMPORTS}{catalog_import.public_id}/"
     answer = owner.post(address, {"do": "submit"}, follow=True)
-    assert "Sending drafts for approval: 0 of 2." in answer.text
+    assert "Submitting drafts for approval: 0 of 2." in answer.text
     assert 'http-equiv="refresh"' in answer.text
-    assert "disabled>Sending 2 drafts for approval" in answer.text
+    assert "disabled>Submitting 2 drafts for approval" in answer.text
     assert 'value="submit"' not in answer.text
     assert 'value="undo"' not in answer.text
     assert 'value="cancel"' not in answer.text

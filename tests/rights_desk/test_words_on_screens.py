@@ -14,7 +14,7 @@ from tests.dashboard.conftest import signed_in
 from tests.licensee_portal.addresses import addresses_of
 from tests.licensee_portal.conftest import licensee, member, other  # noqa: F401  fixtures
 from tests.licensee_portal.parcels import shared_order
-from tests.rights_desk.test_who_may_what import addresses, people  # noqa: F401  fixtures
+from tests.rights_desk.test_who_may_what import make_addresses, make_people
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.stripe_harness import Sandbox
 
@@ -60,12 +60,8 @@ def checked(client: Client, paths: dict[str, str]) -> int:
 
 
 @pytest.mark.parametrize("role", ["ioc", "brand", "licensee"])
-def test_pages_of_the_rights_desk(
-    people: dict[str, Client],  # noqa: F811
-    addresses: dict[str, str],  # noqa: F811
-    role: str,
-    world: RightsWorld,
-) -> None:
+def test_pages_of_the_rights_desk(role: str, world: RightsWorld) -> None:
+    people, addresses = make_people(world), make_addresses(world)
     asked = "?sku=PIN-1&territory=KP&channel=WEB"
     more = {
         "asked": f"/rights/question/{asked}",

@@ -27,7 +27,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(token|key)>|\(\?P<(token|key)>(?:[^()]|\\.)*
 NO_SECRET = {
     "app_label", "content_type_id", "object_id", "url", "path", "code", "kind", "name", "slug",
     "language", "number", "sku", "public_id", "pk", "line", "line_id", "digest", "width",
-    "file_format", "uidb36",
+    "file_format", "uidb36", "category_slug", "product_slug", "order_number", "rest",
 }  # fmt: skip
 NAMES = re.compile(r"<(?:(\w+):)?(\w+)>")
 

@@ -202,6 +202,7 @@ TEMPLATES = {
     "oscar/dashboard/*",
     "rights/*",
     "licensee/*",
+    "backoffice/*",
 }
 TEMPLATES_WITHOUT_PRODUCTS = {
     "account/*",

@@ -99,7 +99,7 @@ def test_what_becomes_of_a_voucher_is_said_before_the_move(
     assert "Your basket there already has 1 item, which stays." in text
     Basket.objects.filter(market__code="jp").update(voucher_code="JP-10")
     text = buyer.get("/en-jp/basket/").text
-    assert "your basket there has the voucher JP-10 already" in text
+    assert "your basket there already has the voucher JP-10" in text
     buyer.post("/en-jp/basket/move/", {"source": "gb"})
     assert units("jp") == {"PIN-1": 2, "MUG-1": 1}
 

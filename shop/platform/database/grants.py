@@ -1,5 +1,7 @@
 """What the role of the running shop may do: it owns nothing and cannot rewrite a ledger."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import connections
 from psycopg import sql
@@ -52,6 +54,22 @@ def grant_app_role(using: str) -> None:
                     table=sql.Identifier(table), role=sql.Identifier(role)
                 )
             )
+        _close_owner_functions(cursor)
+
+
+def _close_owner_functions(cursor: Any) -> None:
+    """Take functions that run with the owner's rights from everybody but the granted roles.
+
+    PostgreSQL gives each new function to PUBLIC, also when a dump or a snapshot makes it.
+    """
+    cursor.execute(
+        """select p.oid::regprocedure::text from pg_proc p
+             join pg_namespace n on n.oid = p.pronamespace
+            where n.nspname = 'public' and p.prosecdef
+              and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')"""
+    )
+    for (signature,) in cursor.fetchall():
+        cursor.execute(f"revoke all on function {signature} from public")
 
 
 def _statements() -> tuple[str, ...]:
