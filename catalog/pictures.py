@@ -49,7 +49,7 @@ class StoredPicture(Protocol):
 
     @property
     def published(self) -> bool:
-        """Whether the renditions are in public storage."""
+        """Return whether the renditions are in public storage."""
 
     def rendition(self, width: int, file_format: str) -> str:
         """Return the storage name of one rendition."""
@@ -143,7 +143,7 @@ class StoredFile:
 
     @property
     def url(self) -> str:
-        """Where it is served."""
+        """Return the address of the picture."""
         return address(self.name)
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ CARD_FIELDS = ("structure", "parent", "upc", "slug", "title", "kind", "games", "
 
 
 class IsAnyOf(Func):
-    """Whether a value is in an array."""
+    """Test for a value in an array."""
 
     template = "%(expressions)s)"
     arg_joiner = " = ANY("

@@ -1,4 +1,4 @@
-"""How gunicorn serves the shop: threads, because a request waits for the database."""
+"""Settings of gunicorn: threads, because a request waits for the database."""
 
 import os
 import ssl

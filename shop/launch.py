@@ -52,7 +52,7 @@ class Shop:
 
     @property
     def uses_sandbox(self) -> bool:
-        """Whether payments go to the stand-in that this process starts."""
+        """Return whether payments go to the stand-in that this process starts."""
         return "STRIPE_SECRET_KEY" not in os.environ
 
     def prepare(self) -> None:
@@ -107,7 +107,7 @@ class Shop:
         self._manage("show_demo_logins")
 
     def _wants_demo(self) -> bool:
-        """Whether the shop is empty, or its own database holds a demo that was cut short."""
+        """Return whether the shop is empty, or its own database holds a demo that was cut short."""
         if os.environ.get("SHOP_MODE") == "production":
             return False
         statement = "select count(*) from catalogue_product where structure <> 'child'"

@@ -61,7 +61,7 @@ class Row:
 
     @property
     def changed(self) -> bool:
-        """Whether before and after differ."""
+        """Return whether before and after differ."""
         return self.before != self.after
 
 

@@ -47,7 +47,7 @@ def open_conditions(version: ProductVersion) -> QuerySet[ApprovalCondition]:
 
 
 def is_releasable(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool:
-    """Whether every holder approved the release and all conditions before it are met."""
+    """Return whether every holder approved the release and all conditions before it are met."""
     agreed = bool(holders) and has_release(version, holders)
     return agreed and not open_conditions(version).exists()
 
@@ -62,7 +62,7 @@ def released_version(product_id: int) -> ProductVersion | None:
 
 
 def has_release(version: ProductVersion, holders: Sequence[RightsHolder]) -> bool:
-    """Whether all these holders currently approve the release."""
+    """Return whether all these holders currently approve the release."""
     released = set(
         Approval.objects.filter(
             version=version,

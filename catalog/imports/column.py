@@ -114,7 +114,7 @@ def text_columns(languages: Iterable[str]) -> dict[str, StoredColumn]:
 
 
 def is_versioned(column: str) -> bool:
-    """Whether a change of the column needs the holders' approval."""
+    """Return whether a change of the column needs the holders' approval."""
     return (
         column in VERSIONED_PRODUCT_COLUMNS
         or column in VERSIONED_SHEET_COLUMNS

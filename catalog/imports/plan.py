@@ -42,7 +42,7 @@ class ArticleState:
 
     @property
     def is_variant(self) -> bool:
-        """Whether it is a variant of a parent."""
+        """Return whether it is a variant of a parent."""
         return self.structure == "child"
 
     def fingerprint(self) -> str:
@@ -219,7 +219,7 @@ def _is_missing(column: str, state: ArticleState, changes: Mapping[str, tuple[st
 
 
 def _is_existing(problem: Mapping[str, str], changes: Mapping[str, tuple[str, str]]) -> bool:
-    """Whether a problem concerns existing values that this change does not touch."""
+    """Return whether a problem concerns existing values that this change does not touch."""
     code = problem["code"]
     if code == MISSING:
         return problem["column"] not in changes
@@ -229,7 +229,7 @@ def _is_existing(problem: Mapping[str, str], changes: Mapping[str, tuple[str, st
 
 
 def _needs_labels(changes: Mapping[str, tuple[str, str]]) -> bool:
-    """Whether an article gets other labels, or more units that need labels."""
+    """Return whether an article gets other labels, or more units that need labels."""
     more = sum(
         int(after or 0) - int(before or 0)
         for column, (before, after) in changes.items()

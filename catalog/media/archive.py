@@ -173,7 +173,7 @@ def _without(
 
 
 def _is_ignored(info: zipfile.ZipInfo) -> bool:
-    """Whether an entry is a folder or a file that operating systems add."""
+    """Return whether an entry is a folder or a file that operating systems add."""
     first = info.filename.replace("\\", "/").partition("/")[0]
     return (
         (info.is_dir() and not info.file_size)
@@ -202,7 +202,7 @@ def _problem_of(info: zipfile.ZipInfo, limits: ArchiveLimits) -> Problem | None:
 
 
 def _is_safe(info: zipfile.ZipInfo) -> bool:
-    """Whether a name is printable and does not leave its folder. It is never used as a path."""
+    """Return whether a name is printable and stays in its folder. It is never used as a path."""
     name = info.orig_filename.replace("\\", "/")
     parts = name.split("/")
     return bool(

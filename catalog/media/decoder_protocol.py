@@ -66,7 +66,7 @@ WIDEST, LARGEST = 10_000, 40_000_000
 
 
 def are_valid(frames: Sequence[Frame]) -> bool:
-    """Whether all renditions have their declared format and the final message is valid."""
+    """Return whether all renditions have their declared format and the final message is valid."""
     *bodies, last = frames
     refused = last.head.get("refused")
     if refused is not None:

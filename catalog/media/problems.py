@@ -55,7 +55,7 @@ class Problem:
 
     @property
     def is_warning(self) -> bool:
-        """Whether the picture is accepted anyway."""
+        """Return whether the picture is accepted anyway."""
         return self.code in WARNINGS
 
 

@@ -144,7 +144,7 @@ class Grant(AuthoredModel):
     """Marks × categories × territories × channels × window, granted under an agreement."""
 
     class Exclusivity(models.TextChoices):
-        """Whether other licensees may hold the same rights."""
+        """Rights of other licensees to the same marks."""
 
         EXCLUSIVE = "EXCLUSIVE", _("Exclusive")
         SOLE = "SOLE", _("Sole")

@@ -19,7 +19,7 @@ class GuardedWord(AuthoredModel):
     """
 
     class Kind(models.TextChoices):
-        """Why the term is guarded."""
+        """The reason why the term is guarded."""
 
         BANNED = BANNED, "Banned"
         ATHLETE = ATHLETE, "Athlete's name"

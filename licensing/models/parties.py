@@ -101,7 +101,7 @@ class Property(AuthoredModel):
 
     @property
     def is_national(self) -> bool:
-        """Whether the consent rule for national committees' marks applies."""
+        """Return whether the consent rule for national committees' marks applies."""
         return self.noc_id is not None and self.kind in {self.Kind.NOC_EMBLEM, self.Kind.TEAM_NAME}
 
 
@@ -137,7 +137,7 @@ class Licensee(AuthoredModel):
     """A company that makes and supplies goods under license agreements."""
 
     class Status(models.TextChoices):
-        """Whether the licensee may supply goods."""
+        """Permission of the licensee to supply goods."""
 
         PENDING = "pending", _("Pending")
         ACTIVE = "active", _("Active")

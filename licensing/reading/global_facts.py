@@ -38,7 +38,7 @@ def load_global_facts() -> GlobalFacts:
 
 
 def passive_sales_are_on() -> bool:
-    """Whether goods licensed in part of the EEA may be delivered on request in all of it."""
+    """Return whether goods licensed in part of the EEA may be delivered on request in all of it."""
     policy = RightsPolicy.objects.first()
     return policy is None or policy.eea_passive_sales
 

@@ -54,7 +54,7 @@ class ProfileGroup:
 
 @dataclass(frozen=True, slots=True)
 class OpenRights:
-    """What may be listed in a territory, and what is only delivered on request.
+    """Rights of lists: profiles open in a territory, and those delivered on request only.
 
     `territory` is its number, `area` its product area, and `regulated` has the ids of categories
     whose products need a compliance record for that area.

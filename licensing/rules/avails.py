@@ -36,7 +36,7 @@ class Segment:
 
     @property
     def free(self) -> bool:
-        """Whether a grant can be made for this period."""
+        """Return whether a grant can be made for this period."""
         return self.held and not self.blockers
 
 
@@ -49,12 +49,12 @@ class Availability:
 
     @property
     def covers(self) -> bool:
-        """Whether the whole window is free."""
+        """Return whether the whole window is free."""
         return all(segment.free for segment in self.segments)
 
     @property
     def overlaps(self) -> bool:
-        """Whether any part of the window is free."""
+        """Return whether any part of the window is free."""
         return any(segment.free for segment in self.segments)
 
 

@@ -1,4 +1,4 @@
-"""Whether a grant covers a mark: checks 9 to 13 and 17 for one mark and one territory. Pure.
+"""Return whether a grant covers a mark: checks 9 to 13 and 17 for one mark and one territory. Pure.
 
 `licensing.rules.coverage_sets` has the same rules for sets of territories. If several grants cover
 a sale, the best is chosen: by order date, by dispatch date, sell-off, passive sale within the EEA.
@@ -14,7 +14,7 @@ from licensing.rules.reasons import RANK
 
 
 class Option(IntEnum):
-    """How a grant covers a sale, the best option first."""
+    """The ways in which a grant covers a sale, the best first."""
 
     ORDER = 0
     DISPATCH = 1
@@ -24,12 +24,12 @@ class Option(IntEnum):
 
     @property
     def passive(self) -> bool:
-        """Whether the goods may only be delivered on request, not promoted."""
+        """Return whether the goods may only be delivered on request, not promoted."""
         return self >= Option.PASSIVE
 
     @property
     def by_dispatch(self) -> bool:
-        """Whether the dispatch must fall within the window too."""
+        """Return whether the dispatch must fall within the window too."""
         return self in {Option.DISPATCH, Option.PASSIVE_DISPATCH}
 
 
@@ -167,7 +167,7 @@ def _sold_off(facts: Facts, grant: GrantFact, at: datetime) -> Option | str:
 
 
 def sells_off(grant: GrantFact) -> bool:
-    """Whether a grant has a sell-off: its window must last until the term ends."""
+    """Return whether a grant has a sell-off: its window must last until the term ends."""
     agreement = grant.agreement
     if agreement.sell_off_until is None or agreement.term.end is None:
         return False
@@ -175,7 +175,7 @@ def sells_off(grant: GrantFact) -> bool:
 
 
 def _licensor_holds(mark: MarkFact, agreement: AgreementFact, sale: SaleContext) -> bool:
-    """Whether the licensor or its successor holds the mark there at that time (check 10)."""
+    """Return whether the licensor or its successor holds the mark there at that time (check 10)."""
     for holding in mark.holdings:
         if sale.place in holding.territories and sale.at in holding.valid:
             return holding.holder in agreement.licensors

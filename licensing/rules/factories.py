@@ -68,7 +68,7 @@ def merge_serials(ranges: Iterable[tuple[str, int, int]]) -> IssuedRanges:
 
 
 def is_issued(labels: SerialRange, issued: IssuedRanges) -> bool:
-    """Whether all labels of a range were issued."""
+    """Return whether all labels of a range were issued."""
     return any(
         first <= labels.first and labels.last <= last
         for first, last in issued.get(labels.series, ())

@@ -100,7 +100,7 @@ class ExclusiveFact:
 
 @dataclass(frozen=True, slots=True)
 class ConsentFact:
-    """Where and when other national committees consent to the sale of a mark."""
+    """Territories and periods of consents by other national committees."""
 
     id: int
     territories: NumberSet
@@ -124,7 +124,7 @@ class MarkFact:
 
 @dataclass(frozen=True, slots=True)
 class MandateFact:
-    """What the store itself may sell, and where."""
+    """The mandate of the store: channels and territories."""
 
     id: int
     territories: NumberSet

@@ -51,7 +51,7 @@ class TermMatcher:
         return bool(self.terms)
 
     def may_match(self, text: str) -> bool:
-        """Whether a text in any language may contain a term. Fast; False is certain."""
+        """Return whether a text in any language may contain a term. Fast; False is certain."""
         index = self._indexes.get("")
         if index is None:
             index = self._indexes[""] = self._index(None)

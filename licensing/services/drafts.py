@@ -230,7 +230,7 @@ def _locked_draft(agreement: Agreement) -> Agreement:
 
 
 def exceeds_term(agreement: Agreement, window: Period) -> bool:
-    """Whether a window extends beyond an agreement's term."""
+    """Return whether a window extends beyond an agreement's term."""
     term = agreement.term
     early = term.lower is not None and (window.start is None or window.start < term.lower)
     late = term.upper is not None and (window.end is None or window.end > term.upper)

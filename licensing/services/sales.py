@@ -1,4 +1,4 @@
-"""What a sale records: the decisions, and units of grants with a cap and of sell-offs.
+"""Records of a sale: the decisions, and units of grants with a cap and of sell-offs.
 
 One guarded UPDATE in the transaction of the sale counts the units, so that only one of two buyers
 gets the last one. When a cap is reached or freed, the affected clearance is recompiled.

@@ -66,7 +66,7 @@ class LicenseeKey(BaseAuthentication):
 
 
 class LicenseeKeyScheme(OpenApiAuthenticationExtension):
-    """How the schema describes it."""
+    """Description of the authentication in the schema."""
 
     target_class = LicenseeKey
     name = "licensee_key"
@@ -81,7 +81,7 @@ class LicenseeKeyScheme(OpenApiAuthenticationExtension):
 
 
 class SessionTokenScheme(OpenApiAuthenticationExtension):
-    """How the schema describes it."""
+    """Description of the authentication in the schema."""
 
     target_class = SessionToken
     name = "session_token"

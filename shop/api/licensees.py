@@ -51,7 +51,7 @@ class KeyRate(BaseThrottle):
 
 
 class LicenseeView(ApiView):
-    """What only a licensee's own systems may ask."""
+    """Access to the resources of a licensee's own systems."""
 
     authentication_classes = (LicenseeKey,)
     throttle_classes = (KeyRate,)

@@ -1,4 +1,4 @@
-"""How answers are written: an amount is a text, as the schema says; a float would round it."""
+"""Renderer of answers: an amount is a text, as in the schema; a float would round it."""
 
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,4 @@
-"""What waits at the rights desk of the demo: versions to approve, a next version, a conflict."""
+"""Open work at the rights desk of the demo: versions to approve, a next version, a conflict."""
 
 from datetime import datetime, timedelta
 

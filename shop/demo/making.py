@@ -1,4 +1,4 @@
-"""Where the demo's goods are made, which labels they carry, whose names are guarded."""
+"""Factories, labels and guarded names of the demo's goods."""
 
 from datetime import date
 

@@ -77,7 +77,7 @@ LICENSEE_ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class DemoLogin:
-    """What one needs to sign in; fans have no second factor."""
+    """The data of a login; fans have no second factor."""
 
     email: str
     role: str

@@ -1,4 +1,4 @@
-"""What the demo catalogue consists of: a pure list of products, the same for the same seed."""
+"""The plan of the demo catalog: a pure list of products, the same for the same seed."""
 
 import random
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""How long files of imports are kept, and the job that deletes old ones."""
+"""Retention of the files of imports, and the job that deletes old ones."""
 
 from datetime import datetime, timedelta
 

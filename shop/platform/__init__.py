@@ -1,1 +1,1 @@
-"""What every package uses: plain helpers, the database, rate limits and problem texts."""
+"""Code that every package uses: plain helpers, the database, rate limits and problem texts."""

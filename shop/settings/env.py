@@ -184,17 +184,17 @@ class Environment(BaseModel):
 
     @property
     def production(self) -> bool:
-        """Whether this process serves real customers."""
+        """Return whether this process serves real customers."""
         return self.SHOP_MODE == "production"
 
     @property
     def sends_sign_in_codes(self) -> bool:
-        """Whether a sign-in on a new device needs a code by email."""
+        """Return whether a sign-in on a new device needs a code by email."""
         return self.production if self.SIGN_IN_CODES is None else self.SIGN_IN_CODES
 
     @property
     def stripe_is_sandbox(self) -> bool:
-        """Whether payments go to the stand-in instead of Stripe."""
+        """Return whether payments go to the stand-in instead of Stripe."""
         return self.STRIPE_API_BASE != STRIPE_API
 
 

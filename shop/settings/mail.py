@@ -1,4 +1,4 @@
-"""Where mail goes: EMAIL_URL is smtp://user:password@host:port or file:folder."""
+"""Settings of mail: EMAIL_URL is smtp://user:password@host:port or file:folder."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which secrets each process of the shop needs: web server, worker, migration.
+"""Secrets that each process of the shop needs: web server, worker, migration.
 
 A secret that a process does not need is not given to it; a random stand-in takes its place, which
 opens nothing.

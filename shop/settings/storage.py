@@ -1,4 +1,4 @@
-"""Where files lie: on disk, or in two buckets of S3, one public and one that is not."""
+"""Storage of files: on disk, or in a public and a private bucket of S3."""
 
 import os
 from pathlib import Path

@@ -62,11 +62,11 @@ class CatalogImportAdmin(admin.ModelAdmin):
         return _reads_here(request) and super().has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Who may send tables."""
+        """Return whether the user may send tables."""
         return _works_here(request) and super().has_add_permission(request)
 
     def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Who may apply, cancel, take back, send pictures and send for approval."""
+        """Return whether the user may apply, cancel and undo imports and submit their drafts."""
         return _works_here(request) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
@@ -220,7 +220,7 @@ def _reads_here(request: HttpRequest) -> bool:
 
 
 def _works_here(request: HttpRequest) -> bool:
-    """Whether catalogs of licensees are the person's work: their own, or all by permission."""
+    """Return whether the person may edit catalogs: their licensee's, or all by permission."""
     person = request.user
     return isinstance(person, User) and may_edit_catalog(person)
 

@@ -22,7 +22,7 @@ KEPT = 4096  # 7 MB of text in each process
 
 @dataclass(frozen=True, slots=True)
 class CardPicture:
-    """What is shown of a picture."""
+    """The parts of a picture that a card shows."""
 
     stem: str
     alt: str

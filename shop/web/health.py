@@ -15,7 +15,7 @@ HEARTBEAT = timedelta(seconds=30)
 
 
 class _Migrations:
-    """Whether all migrations are applied; asked until it is so, for code never un-applies them."""
+    """Check that all migrations are applied; a positive answer is kept, as none is undone."""
 
     applied = False
 

@@ -1,4 +1,4 @@
-"""How countries, languages and markets are called in the language of the page."""
+"""Names of countries, languages and markets in the language of the page."""
 
 from collections.abc import Callable, Iterable
 from functools import cache

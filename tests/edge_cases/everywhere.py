@@ -46,11 +46,11 @@ class Asked:
         return answer.text if answer.status_code == 200 else ""
 
     def on_page(self) -> bool:
-        """Whether the page has a form to buy it."""
+        """Return whether the page has a form to buy it."""
         return "basket/add" in self.page()
 
     def in_list(self) -> bool:
-        """Whether the list, the search and the API's list show it; they must agree."""
+        """Return whether the list, the search and the API's list show it; they must agree."""
         client = Client()
         client.cookies["ship_to"] = self.territory
         address = f"/p/{self.product.slug}/{self.product.upc}/"
@@ -93,7 +93,7 @@ class Asked:
             return str(refused.data["reason"])
 
     def in_basket(self) -> bool:
-        """Whether it may be put into a basket."""
+        """Return whether it may be put into a basket."""
         there = destination(self.market, self.territory)
         basket = Basket(market=there.market, ship_to_id=self.territory)
         try:

@@ -21,7 +21,7 @@ LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 def listed(product: Product) -> bool:
-    """Whether lists of France show it now."""
+    """Return whether lists of France show it now."""
     found = Product.objects.sellable_in("FR", "WEB", database_now())
     return bool(found.filter(pk=product.pk).exists())
 

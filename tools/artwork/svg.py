@@ -170,7 +170,7 @@ def weave(opacity: float = 0.35) -> str:
 
 
 def is_dark(color: str) -> bool:
-    """Whether light ink is needed on a color (#rrggbb)."""
+    """Return whether light ink is needed on a color (#rrggbb)."""
     red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
     return red * 0.3 + green * 0.59 + blue * 0.11 < _DARK
 

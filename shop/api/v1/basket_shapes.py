@@ -1,4 +1,4 @@
-"""What a basket, its quote and its purchase look like in the API: taken, and given."""
+"""Serializers of baskets, quotes and purchases."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ TAX_STATUSES = list(TAX_STATUS.values())
 
 
 class NewBasketSerializer(serializers.Serializer[Any]):
-    """Where a basket is filled: the market sets currency and prices, the territory the ship-to."""
+    """Place of a basket: the market sets currency and prices, the territory the ship-to."""
 
     market = serializers.RegexField(
         r"^[a-z]{2,5}$", max_length=10, help_text="Market code, such as fr."

@@ -1,4 +1,4 @@
-"""What Stripe's element or mobile PaymentSheet needs to take the payment of an order."""
+"""Data that Stripe's element or mobile PaymentSheet needs to take a payment."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ INTENT_STATUSES = (
 
 
 class PaymentSerializer(serializers.Serializer[Any]):
-    """What Stripe's element or sheet needs to pay an order.
+    """Return the data that Stripe's element or sheet needs to pay an order.
 
     `customer` and `ephemeral_key` are there only when the person who ordered is signed in: the
     PaymentSheet then shows their saved cards. Do not store any of it.

@@ -1,4 +1,4 @@
-"""What an upload, its files and its plan look like in the API: taken, and given."""
+"""Serializers of uploads, their files and their plans."""
 
 from datetime import datetime
 from typing import Any

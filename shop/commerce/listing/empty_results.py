@@ -1,4 +1,4 @@
-"""Why a list is empty, and which of the words that were searched for find something."""
+"""Reasons for an empty list, and the search words that do find something."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace

@@ -28,7 +28,7 @@ class TaxedAmount:
 
 
 class TaxStatus(StrEnum):
-    """Whether the tax of a destination is known, and what is missing otherwise."""
+    """Status of the tax of a destination: known, or what is missing."""
 
     KNOWN = "known"
     REGION_REQUIRED = "region_required"  # rates differ by state or province, and none is given

@@ -144,7 +144,7 @@ def _write(row: BalanceTransaction) -> None:
 
 
 class _Key(NamedTuple):
-    """What is compared: the charges or the refunds of an intent."""
+    """The amounts that are compared: the charges or the refunds of an intent."""
 
     intent: str
     currency: str

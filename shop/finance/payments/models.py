@@ -174,7 +174,7 @@ class RefundFailure(models.Model):
     """
 
     class Settlement(models.TextChoices):
-        """How it was settled; empty while it is open."""
+        """The settlement; empty while the attempt is open."""
 
         RETRIED = "RETRIED", "Tried again"
         TRANSFER = "TRANSFER", "Paid by bank transfer"

@@ -36,7 +36,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account; email is the login, compared without regard to case."""
 
     class Role(models.TextChoices):
-        """What a person is to the shop; all but fans need a second factor."""
+        """The role of a person in the shop; all but fans need a second factor."""
 
         FAN = "fan", _("Fan")
         STAFF = "staff", _("Shop staff")
@@ -45,7 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         LICENSEE = "licensee", _("Licensee")
 
     class LicenseeRole(models.TextChoices):
-        """What a person does within the licensee they belong to."""
+        """The role of a person within their licensee."""
 
         OWNER = "owner", "Owner"
         CATALOG = "catalog", "Catalog"
@@ -154,12 +154,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def needs_second_factor(self) -> bool:
-        """Whether this person may work only after a second factor."""
+        """Return whether this person may work only after a second factor."""
         return self.is_staff or self.is_superuser or self.role != self.Role.FAN
 
     @property
     def runs_the_shop(self) -> bool:
-        """Whether orders, stock and customers are this person's work."""
+        """Return whether orders, stock and customers are this person's work."""
         return self.is_staff and self.role == self.Role.STAFF
 
     def get_full_name(self) -> str:

@@ -112,7 +112,7 @@ def may_consent(user: User) -> bool:
 
 
 def sees_rivals(user: User) -> bool:
-    """Whether the person may learn what others were granted: everybody but licensees."""
+    """Return whether the person may learn what others were granted: everybody but licensees."""
     visibility = visibility_of(user)
     return visibility.everything or visibility.holder_id is not None
 
@@ -124,37 +124,37 @@ def acts_for_licensees(user: User) -> bool:
 
 
 def works_at_the_portal(user: User) -> bool:
-    """Whether the licensees' portal is a place of work for the person."""
+    """Return whether the licensees' portal is a place of work for the person."""
     return user.licensee_id is not None or acts_for_licensees(user)
 
 
 def may_edit_catalog(user: User) -> bool:
-    """Whether the person uploads, edits and submits products of a licensee."""
+    """Return whether the person uploads, edits and submits products of a licensee."""
     return _does(user, EDIT_CATALOGS)
 
 
 def may_pack(user: User) -> bool:
-    """Whether the person packs and sends a licensee's lines, and so sees buyers' addresses."""
+    """Return whether the person ships a licensee's lines, and so sees buyers' addresses."""
     return _does(user, FULFILL)
 
 
 def may_keep_stock(user: User) -> bool:
-    """Whether the person corrects how much of a licensee's goods lies where."""
+    """Return whether the person corrects how much of a licensee's goods lies where."""
     return _does(user, FULFILL)
 
 
 def may_see_money(user: User) -> bool:
-    """Whether the person sees what a licensee sold and what it owes."""
+    """Return whether the person sees what a licensee sold and what it owes."""
     return _does(user, SEE_MONEY)
 
 
 def may_manage_team(user: User) -> bool:
-    """Whether the person invites people to a licensee, changes their roles and lets them go."""
+    """Return whether the person may invite, remove and change members of a licensee."""
     return _does(user, MANAGE_TEAMS)
 
 
 def may_manage_keys(user: User) -> bool:
-    """Whether the person gives a licensee's own systems keys to the API."""
+    """Return whether the person gives a licensee's own systems keys to the API."""
     return _does(user, MANAGE_KEYS)
 
 

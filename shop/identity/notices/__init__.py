@@ -1,1 +1,1 @@
-"""What people of the back office and of licensees are told, on the page and by mail."""
+"""Notices to people of the back office and of licensees, on the page and by mail."""

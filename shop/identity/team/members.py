@@ -1,4 +1,4 @@
-"""Who is in a licensee's team, as what; the last active owner stays."""
+"""Members of a licensee's team and their roles; the last active owner stays."""
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction

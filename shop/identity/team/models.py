@@ -61,7 +61,7 @@ class ApiKey(models.Model):
     """An API key of a licensee; only a hash of the secret is stored."""
 
     class Scope(models.TextChoices):
-        """What a key may be used for."""
+        """The uses that a key allows."""
 
         CATALOG_READ = "catalog:read", "Read products"
         CATALOG_WRITE = "catalog:write", "Upload products"
@@ -113,5 +113,5 @@ class ApiKey(models.Model):
 
     @property
     def scope_names(self) -> list[str]:
-        """What it may be used for, in words."""
+        """Return the uses of the key in words."""
         return [str(self.Scope(scope).label) for scope in self.scopes]

@@ -1,4 +1,4 @@
-"""Whose rows are seen: every read of the licensees' portal is scoped in `querysets`, and tables
+"""Visibility of rows: every read of the licensees' portal is scoped in `querysets`, and tables
 that it alone serves are closed to others by the database itself (`services`, `rowsecurity`).
 """
 

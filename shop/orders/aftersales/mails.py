@@ -1,4 +1,4 @@
-"""What a buyer is told of an order by mail, text and HTML, in the order's language."""
+"""Mails to buyers about their orders, as text and HTML, in the order's language."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What must be true of sold units until they leave: names, queries for breaches."""
+"""Invariants of sold units until they are shipped: names, queries for breaches."""
 
 OF_SOLD_UNITS = (
     (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class DroppedCodes:
-    """What was not taken along, and what the basket keeps instead; empty without a conflict.
+    """The codes that were dropped and those that the basket keeps; empty without a conflict.
 
     Gift cards are named by the last four characters of their codes.
     """

@@ -63,13 +63,13 @@ class Line(AbstractLine):
 
     @property
     def line_price_excl_tax(self) -> Decimal | None:
-        """What the line costs without tax; None if it may not be sold."""
+        """Return the price of the line without tax; None if it may not be sold."""
         price: Any = self.purchase_info.price
         return price.of_units(self.quantity).excl if price.exists else None
 
     @property
     def line_price_incl_tax(self) -> Decimal | None:
-        """What the line costs with tax; None if it may not be sold."""
+        """Return the price of the line with tax; None if it may not be sold."""
         price: Any = self.purchase_info.price
         return price.of_units(self.quantity).incl if price.exists else None
 

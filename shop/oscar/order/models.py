@@ -11,7 +11,7 @@ from shop.platform.core.ids import uuid7
 
 
 class OrderState(models.TextChoices):
-    """Where an order stands; edges are in shop.orders.payment.state_machine."""
+    """The state of an order; transitions are in shop.orders.payment.state_machine."""
 
     PENDING = "PENDING", _("Waiting for payment")
     PAID = "PAID", _("Paid")
@@ -108,7 +108,7 @@ class Order(AbstractOrder):
 
     @property
     def to_pay(self) -> Decimal:
-        """What is charged: the total without what a gift card pays of it."""
+        """Return the amount to charge: the total less the part paid by a gift card."""
         return self.total_incl_tax - self.gift_card_amount
 
 

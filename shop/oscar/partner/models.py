@@ -53,7 +53,7 @@ class StockRecord(AbstractStockRecord):
 
     @property
     def announced(self) -> bool:
-        """Whether its units can only be ordered in advance."""
+        """Return whether its units can only be ordered in advance."""
         return self.ships_on is not None and self.arrived_at is None
 
     @property

@@ -1,1 +1,1 @@
-"""Where the shop's PostgreSQL comes from, its roles and what each may do."""
+"""The shop's PostgreSQL server, its roles and their permissions."""

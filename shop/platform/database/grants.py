@@ -1,4 +1,4 @@
-"""What the role of the running shop may do: it owns nothing and cannot rewrite a ledger."""
+"""Permissions of the running shop: its role owns nothing and cannot rewrite a ledger."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a production process checks of its database login before it serves anything."""
+"""Checks of the database login that a production process makes before it serves."""
 
 from shop.platform.database.login import LoginError, try_login
 from shop.settings.env import ConfigurationError

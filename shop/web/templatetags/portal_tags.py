@@ -37,5 +37,5 @@ def portal_bell(context: dict[str, Any]) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def portal_stands_in(context: dict[str, Any]) -> bool:
-    """Whether the person works for a licensee that is not their own."""
+    """Return whether the person works for a licensee that is not their own."""
     return acts_for_licensees(context["request"].user)

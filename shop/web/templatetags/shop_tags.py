@@ -1,4 +1,4 @@
-"""How pages write money, dates, names and pictures: in the page's language, with Latin digits."""
+"""Tags for money, dates, names and pictures in the page's language, with Latin digits."""
 
 import html
 import json

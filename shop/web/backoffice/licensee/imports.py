@@ -254,7 +254,7 @@ def _first_rows(catalog_import: CatalogImport) -> str:
 
 
 def _is_busy(catalog_import: CatalogImport) -> bool:
-    """Whether a worker is at it, so that the page is worth another look."""
+    """Return whether a worker is at it, so that the page is worth another look."""
     return (
         catalog_import.state in BUSY
         or catalog_import.awaits_pictures
@@ -315,7 +315,7 @@ def _to_apply(catalog_import: CatalogImport) -> int:
 
 
 def _has_error_file(catalog_import: CatalogImport) -> bool:
-    """Whether there is something to say about its rows, and the file still to say it in."""
+    """Return whether there is something to say about its rows, and the file still to say it in."""
     problem_count = catalog_import.counts.get("refused") or catalog_import.counts.get("warnings")
     return bool(problem_count) and catalog_import.chunks.exists()
 

@@ -156,7 +156,7 @@ class ArticleForm(DeskForm):
 
     @property
     def known(self) -> dict[str, str]:
-        """What the form was filled in from; nothing when it does not say so any more."""
+        """Return the values that the form was filled from; empty if they are missing."""
         try:
             seen = json.loads(str(self.cleaned_data.get("seen") or "{}"))
         except ValueError:
@@ -232,7 +232,7 @@ def family_form(
 
 
 def _is_asked(column: Column, structure: str) -> bool:
-    """Whether the form of such an article has the column."""
+    """Return whether the form of such an article has the column."""
     if column.name in APART or column.name.startswith(ELSEWHERE):
         return False
     if structure == "child":

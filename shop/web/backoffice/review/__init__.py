@@ -1,1 +1,1 @@
-"""What the rights desk and the licensees' portal both show of versions in review."""
+"""Parts of the review of versions that the rights desk and the portal share."""

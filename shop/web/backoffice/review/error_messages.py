@@ -1,4 +1,4 @@
-"""Why a step of a review was refused, in sentences."""
+"""Messages for refused steps of a review."""
 
 from shop.platform.core.errors import DomainError
 

@@ -53,12 +53,12 @@ class PictureCell:
 
     @property
     def letters(self) -> int:
-        """How large a dot's number is."""
+        """Return the size of a dot's number."""
         return self.radius * 5 // 4
 
     @property
     def line(self) -> int:
-        """How thick the ring around a dot is."""
+        """Return the width of the ring around a dot."""
         return max(1, self.radius // 8)
 
 

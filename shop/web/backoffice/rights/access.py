@@ -30,7 +30,7 @@ def person_of(request: HttpRequest) -> User:
 
 
 def sees_rights(user: User) -> bool:
-    """Whether the person sees any rights at all."""
+    """Return whether the person sees any rights at all."""
     return visibility_of(user) != NOTHING
 
 

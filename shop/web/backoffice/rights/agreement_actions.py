@@ -28,7 +28,7 @@ Act = Callable[[Agreement, int, dict[str, Any], datetime], object]
 
 
 class MoveForm(forms.Form):
-    """What a step asks for; fields that it does not need are left out."""
+    """The fields of a step; fields that it does not need are left out."""
 
     signed_on = forms.DateField(
         label="Signed on", widget=forms.DateInput(attrs={"type": "date", "class": "input"})

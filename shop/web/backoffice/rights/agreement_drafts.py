@@ -101,7 +101,7 @@ class DraftForm(TermsForm):
 
 
 class GrantForm(DeskForm, DaysMixin):
-    """What a grant gives."""
+    """The terms of a grant."""
 
     marks = NameChoicesField(Property.objects.none())
     categories = NameChoicesField(ProductCategory.objects.order_by("number"))

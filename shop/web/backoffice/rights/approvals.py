@@ -33,7 +33,7 @@ COLUMNS = (
 
 
 class QueueForm(forms.Form):
-    """What of the queue to show; an answer that is not valid filters nothing."""
+    """Filters of the queue; an invalid value does not filter."""
 
     q = forms.CharField(required=False, max_length=100, label="SKU, title or licensee")
     stage = forms.ChoiceField(

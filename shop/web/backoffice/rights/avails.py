@@ -40,7 +40,7 @@ MATCHES = {
 
 
 class AvailsForm(DeskForm, DaysMixin):
-    """What is to be granted."""
+    """The rights to be granted."""
 
     mark = NameChoiceField(Property.objects.none())
     category = forms.ModelChoiceField(ProductCategory.objects.order_by("number"))

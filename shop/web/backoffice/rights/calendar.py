@@ -1,4 +1,4 @@
-"""What begins and ends: starts, expiries, sell-offs, holds and embargoes of the coming year."""
+"""Calendar of the coming year: starts, expiries, sell-offs, holds and embargoes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

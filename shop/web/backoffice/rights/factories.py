@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 
 
 class FactoryForm(DeskForm):
-    """Which factory; one that the licensee has already keeps its name and country."""
+    """The factory; an existing one keeps its name and country."""
 
     code = PlainField(
         validators=[RegexValidator(r"^[A-Za-z0-9._/ -]{1,40}\Z")],
@@ -39,7 +39,7 @@ class FactoryForm(DeskForm):
 
 
 class AuditForm(DeskForm, DaysMixin):
-    """When it was audited, the last day on which that holds, and where the report is."""
+    """The date of the audit, the last day on which it is valid, and the address of the report."""
 
     first_day = forms.DateField(
         label="Audited on",

@@ -70,7 +70,7 @@ class SaleCheckForm(MomentForm):
 
 
 class TerritoryMapForm(MomentForm):
-    """Where may a product, a mark or a licensee sell?"""
+    """Territories in which a product, a mark or a licensee may sell."""
 
     KINDS = (("product", "Product (SKU)"), ("mark", "Mark"), ("licensee", "Licensee"))
     kind = forms.ChoiceField(choices=KINDS, label="Type")

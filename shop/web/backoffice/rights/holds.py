@@ -198,7 +198,7 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def may_lift(person: User, hold: Holdback) -> bool:
-    """Whether a person may end a hold: whoever sees everything, else only one of the own house.
+    """Return whether a person may end a hold: any with full visibility, else one of their holder.
 
     Recalls and legal holds are ended by whoever sees everything alone.
     """
@@ -228,7 +228,7 @@ def visible_holds(visibility: Visibility) -> QuerySet[Holdback]:
 
 
 def carries_mark(product: Product, visibility: Visibility) -> bool:
-    """Whether any version of a product carries a mark in reach."""
+    """Return whether any version of a product carries a mark in reach."""
     marks = ProductRights.objects.filter(
         version__product=product, property__in=visibility.marks().values("pk")
     )

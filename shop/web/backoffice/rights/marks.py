@@ -41,7 +41,7 @@ CIRCLE = "This would make the holder its own successor."
 
 
 class HoldingForm(DeskForm, DaysMixin):
-    """Who holds the mark, where, and during which days of the holder."""
+    """The holder of the mark, its territories and its period."""
 
     holder = NameChoiceField(RightsHolder.objects.filter(active=True).order_by("name"))
     territories = forms.ModelChoiceField(

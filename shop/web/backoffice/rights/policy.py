@@ -30,7 +30,7 @@ class SwitchForm(DeskForm):
 
 
 def sees_policy(user: User) -> bool:
-    """Whether the person sees the switch: whoever sees everything."""
+    """Return whether the person sees the switch: whoever sees everything."""
     return visibility_of(user).everything
 
 

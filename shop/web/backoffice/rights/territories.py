@@ -128,7 +128,7 @@ def define(request: HttpRequest) -> HttpResponse:
 
 
 def may_define(person: User, territory_set: TerritorySet) -> bool:
-    """Whether a person may add a version: the widest reach, or the house that began the set."""
+    """Return whether a person may add a version: full visibility, or holder of the set."""
     if visibility_of(person).everything:
         return True
     first = territory_set.versions.select_related("created_by").order_by("version").first()

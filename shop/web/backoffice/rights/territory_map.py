@@ -1,4 +1,4 @@
-"""Where a product, a mark or a licensee may sell and why not elsewhere: a map and its table."""
+"""Territories of a product, mark or licensee, with reasons: a map and its table."""
 
 import csv
 from collections import Counter

@@ -6,7 +6,7 @@ from django import forms
 
 
 class SearchForm(forms.Form):
-    """What to look for; an invalid field does not filter."""
+    """The search form; an invalid field does not filter."""
 
     q = forms.CharField(required=False, max_length=100, label="Search")
 

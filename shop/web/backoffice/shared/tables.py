@@ -47,7 +47,7 @@ class Table:
 
     @property
     def has_actions(self) -> bool:
-        """Whether a column for actions is needed."""
+        """Return whether a column for actions is needed."""
         return any(row.actions for row in self.rows)
 
     @property

@@ -1,4 +1,4 @@
-"""What a list page shows besides its products: filters with counts, chips, orders, page links."""
+"""Parts of a list page beside its products: filters with counts, chips, orders, page links."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

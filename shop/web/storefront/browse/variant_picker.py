@@ -36,7 +36,7 @@ class VariantGroup:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseForm:
-    """What the buyer may choose; `sku` is given when there is nothing to choose."""
+    """The choices of the buyer; `sku` is given when there is nothing to choose."""
 
     sku: str
     groups: tuple[VariantGroup, ...]
@@ -52,7 +52,7 @@ class PurchaseForm:
 
     @property
     def possible(self) -> bool:
-        """Whether there is anything left to buy."""
+        """Return whether there is anything left to buy."""
         return bool(self.quantities)
 
 

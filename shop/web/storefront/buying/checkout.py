@@ -215,7 +215,7 @@ def _page(
 
 
 def _destination(request: ShopRequest, form: CheckoutForm) -> Destination:
-    """Where the typed address lies; the country alone while its postcode is none of ours."""
+    """Return the destination of the typed address; only the country if its postcode is unknown."""
     market, at, channel = request.market, request.at, request.channel
     try:
         there = destination_at(
