@@ -1,5 +1,5 @@
-"""What every test may ask for: a database, one with real commits, products that may be sold,
-a stand-in for Stripe, a browser.
+"""Fixtures of all tests: a database, one with real commits, sellable products, a Stripe sandbox, a
+browser.
 """
 
 import gc

@@ -21,7 +21,7 @@ LEFT_OUT = (
     "COMMENT ON EXTENSION",
 )
 OPTIONS = ("--no-owner", "--no-privileges", "--inserts", "--rows-per-insert=50")
-# When a migration ran, and how often rights were looked at anew meanwhile.
+# Times of migrations and the counter of rights changes differ between runs.
 VARIES = re.compile(r"'\d{4}-\d\d-\d\d [\d:.]+\+\d\d'|(?<=rightsrevision VALUES\n\t)\(\d+, 1\)")
 
 

@@ -66,7 +66,7 @@ GROUPS = {
     "noc": (RIGHTS_OFFICERS,),
     "brand": (BRAND_APPROVERS,),
 }
-# What they do at the licensee.
+# Role of each person at the licensee.
 LICENSEE_ROLES = {
     "licensee": User.LicenseeRole.OWNER,
     "catalog": User.LicenseeRole.CATALOG,

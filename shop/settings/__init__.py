@@ -221,8 +221,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
-# What licensees upload lies apart until it is released. On disk `shop.web.pictures` serves it, to
-# whom it concerns; in S3 that view hands out addresses that are signed for five minutes.
+# Uploads of licensees are stored apart until their release. On disk `shop.web.pictures` serves them
+# to authorized people; with S3 that view redirects to addresses that are signed for five minutes.
 PRIVATE_MEDIA_URL = "/pictures/"
 STORAGES = storages(ENV, VAR_DIR)
 WHITENOISE_MAX_AGE = 31_536_000

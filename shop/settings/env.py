@@ -47,7 +47,7 @@ class Environment(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     SHOP_MODE: Literal["development", "production"] = "development"
-    # What this process is: others get fewer secrets (`shop.settings.processes`).
+    # Kind of this process: other kinds get fewer secrets (`shop.settings.processes`).
     SHOP_PROCESS: Literal["web", "worker", "migrate"] = "web"
     SECRET_KEY: Annotated[str, Field(min_length=50)]
     # Still accepted when the secret was changed: gift cards that were issued under it hold on.
@@ -61,7 +61,7 @@ class Environment(BaseModel):
     REDIS_URL: str | None = None
     # Seconds for which notices about approvals are collected for one mail to a person.
     NOTICE_DIGEST_S: Annotated[int, Field(ge=0, le=86_400)] = 600
-    # How long units are kept for an order that waits for payment; shorter for limited articles.
+    # Time for which units stay reserved for an unpaid order; shorter for limited products.
     ORDER_HOLD_S: Annotated[int, Field(ge=1, le=86_400)] = 600
     LIMITED_ORDER_HOLD_S: Annotated[int, Field(ge=1, le=86_400)] = 300
     # Networks of the proxies whose X-Forwarded-For and -Proto count (CIDR, comma separated), or
@@ -70,8 +70,8 @@ class Environment(BaseModel):
     # Multiplies every rate limit and cap of `shop.platform.limits`; 0 lifts them, for tools that
     # make load.
     LIMITS_FACTOR: Annotated[int, Field(ge=0, le=1000)] = 1
-    # Whether a person without a second factor needs a code by email on a new device: always in
-    # production; without a value not in development.
+    # A person without a second factor needs a code by email on a new device: always in production;
+    # without a value, not in development.
     SIGN_IN_CODES: bool | None = None
     # Idle and absolute lifetime of staff sessions, in seconds.
     STAFF_SESSION_IDLE_S: Annotated[int, Field(ge=60, le=28_800)] = 1800
@@ -95,7 +95,7 @@ class Environment(BaseModel):
     STRIPE_WEBHOOK_SECRET_PREVIOUS: Annotated[str, Field(pattern=r"^whsec_")] | None = None
     STRIPE_API_BASE: str = STRIPE_API
     S3_BUCKET: str | None = None
-    # What licensees upload, until it is released: nobody may read it without a signed address.
+    # Uploads of licensees before their release: only readable through signed addresses.
     S3_PRIVATE_BUCKET: Annotated[str | None, Field(validate_default=True)] = None
     S3_ENDPOINT_URL: str | None = None
     # Pixels of the long side below which a licensee's picture is taken with a warning.

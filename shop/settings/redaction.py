@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 HIDDEN = "…"
-# Who holds the token that follows one of these segments may see an order, change a basket, join a
-# team or set a password.
+# The holder of the token after one of these segments may see an order, change a basket, join a team
+# or set a password.
 _TOKEN_AFTER = re.compile(
     r"(/(?:orders?|pay|baskets|restock|factor-reset|join|key|confirm-email|imports|uploads)/)[^/\s?\"']+"
 )

@@ -1,1 +1,1 @@
-"""Who may sign in, and with what."""
+"""Tests of sign-in: accounts, second factors and roles."""

@@ -1,4 +1,4 @@
-"""What may not be sold or seen is nowhere in the API: not in lists, searches, nor by any SKU."""
+"""Products that may not be sold or seen are absent from lists, searches and pages of the API."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What was sellable at an instant, and why, is answered from what was recorded then."""
+"""Questions about the past are answered from the records of that time."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What tests of the search look for, and how they ask."""
+"""Search terms and helpers of the search tests."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""What a version says is frozen, its clock stands still at the licensee's turn, and who is told."""
+"""Versions in review: frozen content, a clock that stops at the licensee's turn, notifications."""
 
 from datetime import timedelta
 

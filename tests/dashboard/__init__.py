@@ -1,1 +1,1 @@
-"""What shop staff see, and what nobody changes there."""
+"""Tests of the dashboard for shop staff."""

@@ -1,4 +1,4 @@
-"""Who gets into the back office: by the shop's sign-in, with a second factor, for their work."""
+"""Access to the back office: by the shop's sign-in, with a second factor, by role."""
 
 from typing import Any
 

@@ -28,7 +28,7 @@ class Asked:
 
     @property
     def article(self) -> Product:
-        """What is put into a basket."""
+        """The product that is put into a basket."""
         return self.product.children.first() or self.product
 
     def decision(self) -> Decision:

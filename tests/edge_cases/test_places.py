@@ -1,4 +1,4 @@
-"""Where an address lies, from the page to the order: army post, sanctions, codes, tax regions."""
+"""Destinations from the page to the order: army post, sanctions, codes, tax regions."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -19,7 +19,7 @@ from tools.testing.factories.models import PropertyFactory
 from tools.testing.factories.orders import ADDRESS, basket_with, request_for
 from tools.testing.stripe_harness import Sandbox
 
-# Where each is served, a postcode of its own and what else its form asks for.
+# The market that serves each destination, a valid postcode and the extra form fields.
 TERRITORIES = {
     "XK": ("int", "10000", {"city": "Pristina"}),
     "TW": ("int", "100", {"city": "中正區", "state": "台北市"}),

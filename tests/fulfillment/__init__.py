@@ -1,1 +1,1 @@
-"""Where parcels go and what carries them."""
+"""Tests of delivery methods and destinations."""

@@ -18,7 +18,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
 @dataclass(frozen=True)
 class Names:
-    """What exists where the files are sent: codes of the licensee, and of others."""
+    """Existing codes that the files refer to: those of the licensee, and those of others."""
 
     category: str = "pin"
     agreement: str = "A-1"

@@ -1,4 +1,4 @@
-"""What an applied upload leaves in the catalog, and what it leaves alone."""
+"""An applied import changes the rows it names in the catalog and nothing else."""
 
 from datetime import timedelta
 from decimal import Decimal

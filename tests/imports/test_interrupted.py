@@ -25,7 +25,7 @@ from tools.testing import databases
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 1_100
-# What a run leaves, without what differs from run to run: ids and times.
+# The result of a run, without values that differ between runs: ids and times.
 DUMP = """
     select p.upc, p.structure, p.title_en, profile.properties, p.is_public, s.more::text,
         s.rrp_amount, o.upc, r.num_in_stock,

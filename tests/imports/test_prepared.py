@@ -1,4 +1,4 @@
-"""What comes out when pictures of an upload are prepared is said on the rows that named them."""
+"""Findings of picture preparation are reported on the rows that named the pictures."""
 
 import io
 from pathlib import Path

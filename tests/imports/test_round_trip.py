@@ -1,4 +1,4 @@
-"""What is downloaded may be uploaded again: exports, error files, templates, formulas."""
+"""Downloaded files can be imported again: exports, error files, templates, formulas."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What takes the right to sell away, each by one fact, and a sale that no surface makes."""
+"""Facts that each take away the right to sell, and the proof that no surface makes a sale then."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What is not known to be allowed is denied, and nothing more that is known opens it."""
+"""A sale that is not known to be allowed is denied, and no additional fact allows it."""
 
 from datetime import timedelta
 from typing import Any
@@ -42,7 +42,7 @@ places = st.sets(st.sampled_from(CODES), min_size=1)
 
 @pytest.mark.parametrize("missing", MISSING)
 def test_i1_without_one_of_the_facts_nothing_is_sold(world: RightsWorld, missing: str) -> None:
-    """What no data allows is denied."""
+    """A sale without one of the required facts is denied."""
     product = world.product()
     assert_sold(Asked(product))
     MISSING[missing](world, product)
@@ -52,7 +52,7 @@ def test_i1_without_one_of_the_facts_nothing_is_sold(world: RightsWorld, missing
 
 
 def test_i1_without_any_agreement_nothing_is_sold(world: RightsWorld) -> None:
-    """What no data allows is denied."""
+    """A sale without any agreement is denied."""
     assert_sold_nowhere(Asked(world.product(agreement=world.agreement(active=False))))
 
 

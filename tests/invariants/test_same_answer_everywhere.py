@@ -54,7 +54,7 @@ def test_i4_every_surface_says_the_same(
 def test_i6_a_denial_is_seen_by_the_very_next_request(
     committed_world: RightsWorld, deny: Denial
 ) -> None:
-    """What one connection takes back, the next request on another does not show."""
+    """A right that one connection takes away is gone for the next request on another connection."""
     shop = committed_world
     product = shop.product()
     addresses = [page for page in PAGES if "golden" not in page and "badge" not in page]

@@ -1,4 +1,4 @@
-"""When a sale is decided, by which clock, and that nothing but the data decides."""
+"""Decisions depend on the database clock and on stored data only."""
 
 from datetime import datetime, timedelta
 from typing import Any

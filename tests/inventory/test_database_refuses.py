@@ -1,4 +1,4 @@
-"""What the database itself refuses, whatever the code would like to do."""
+"""Stock rules that the database itself enforces, whatever the code does."""
 
 import psycopg
 import pytest

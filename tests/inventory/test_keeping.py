@@ -1,4 +1,4 @@
-"""What staff do to stock at several locations: transfer it, announce it, take in what has come."""
+"""Stock at several locations: staff transfer it, announce it and receive it."""
 
 from datetime import date, timedelta
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""Which warehouse gives what: by examples, and what holds for any stock and any basket."""
+"""Choice of the warehouse: examples, and properties of any stock and any basket."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a fan does on the pages, in words."""
+"""Steps of a fan on the pages, named by their purpose."""
 
 import re
 

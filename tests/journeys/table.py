@@ -9,7 +9,7 @@ from tests.media.makers import encoded, scene, zipped
 
 CAPS, SHIRTS, SIZES = 100, 100, ("S", "M", "L")
 LONG_SIDE = 2000
-# Which picture a cap has; all other articles have none yet.
+# Pictures of the cap; the other products have none yet.
 PICTURED = {1: "way-cap-001.jpg", 2: "way-cap-002.jpg", 3: "way-cap-003.jpg"}
 Row = dict[str, str]
 

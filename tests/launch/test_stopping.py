@@ -1,4 +1,4 @@
-"""Whoever is impatient and says it twice leaves nothing running."""
+"""A second interrupt stops the launcher at once and leaves no process running."""
 
 import signal
 import subprocess

@@ -27,7 +27,7 @@ from tools.testing.factories.reviews import waiting
 
 OPEN, SHUT, GONE, AWAY, UNFIT = 200, 403, 404, 302, 422
 ROLES = ("owner", "catalog", "logistics", "finance")
-# Who opens the page: owner, catalogue, logistics, finance.
+# Roles that open the page: owner, catalog, logistics, finance.
 EVERYBODY = (OPEN, OPEN, OPEN, OPEN)
 OWNERS = (OPEN, SHUT, SHUT, SHUT)
 PACKERS = (OPEN, SHUT, OPEN, SHUT)

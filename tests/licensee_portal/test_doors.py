@@ -1,4 +1,4 @@
-"""Who gets into the portal, and for which licensee."""
+"""Access to the portal, and the licensee a person acts for."""
 
 import pytest
 from django.test import Client

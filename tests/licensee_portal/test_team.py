@@ -62,7 +62,7 @@ def test_an_owner_invites_and_the_mail_has_the_link_in_text_and_html(
     assert EmailAddress.objects.filter(user=joined, verified=True, primary=True).exists()
     door = client.get("/licensee/")  # signed in, and led to the second factor first
     assert "2fa/totp/activate" in door["Location"]
-    # Who has just chosen a password is not asked for it again.
+    # A person who has just set a password is not asked for it again.
     assert client.get(f"/en-fr{door['Location']}").status_code == 200
 
 

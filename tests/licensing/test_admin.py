@@ -1,4 +1,6 @@
-"""What staff keep in Django's admin: words, issued labels, usual measures; refusals, no crash."""
+"""Staff edit words, issued labels and usual measures in Django's admin; errors are shown on the
+form.
+"""
 
 import pytest
 from django.test import Client

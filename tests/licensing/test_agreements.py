@@ -131,7 +131,7 @@ def test_an_agreement_beyond_its_draft_takes_no_more_grants(world: RightsWorld) 
 
 
 def test_a_stale_copy_of_a_draft_takes_no_more_grants(world: RightsWorld) -> None:
-    """What another officer activated meanwhile must not grow a grant nobody checked."""
+    """A grant that another officer activated meanwhile must not change without a new check."""
     agreement = world.agreement(active=False)
     stale = Agreement.objects.get(pk=agreement.pk)
     sign(agreement, date(2025, 1, 1))

@@ -10,7 +10,7 @@ from licensing.models import Agreement
 from licensing.services import activate_agreement
 from tools.testing.factories.catalog import SIGNED_ON, SINCE, RightsWorld, sign
 
-# What differs between two agreements that are alike.
+# Fields that differ between two otherwise equal agreements.
 IDENTITY = {"id", "number", "created_at", "agreement_id", "grant_id"}
 IDENTITY |= {"pgh_id", "pgh_created_at", "pgh_obj_id"}
 

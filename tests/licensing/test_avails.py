@@ -1,4 +1,4 @@
-"""What is free to grant: every instant of the window is told once, and truly."""
+"""Availabilities of a grant: every instant of the window is reported once, and correctly."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""What lists show is what decisions allow: generated rights, asked both ways, in the database."""
+"""Lists show exactly the products that decisions allow, for generated rights in the database."""
 
 import random
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Where an address lies: postcodes as people type them, and the regions they name."""
+"""Regions of an address: postcodes as people type them, and the regions they name."""
 
 import pytest
 from hypothesis import given

@@ -1,1 +1,1 @@
-"""What every list shows."""
+"""Tests of product lists and search."""

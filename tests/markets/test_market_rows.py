@@ -1,4 +1,4 @@
-"""What the database never lets a market be, and which markets serve a territory."""
+"""Constraints of market rows, and the markets that serve a territory."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who sees a picture: its own people until the release, all after it, nobody after its end."""
+"""Visibility of a picture: its owners before the release, everybody after it, nobody at its end."""
 
 import io
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What comes of a picture's file: taken with its colors right and its secrets gone, or refused."""
+"""Reading of picture files: accepted with correct colors and without metadata, or refused."""
 
 import io
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a buyer, a bank or Stripe does to an order's payment, at the sandbox."""
+"""Actions of a buyer, a bank or Stripe on an order's payment, at the sandbox."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What may be put into a basket, how much of it, and what a move to another market keeps."""
+"""Basket rules: allowed products and quantities, and the lines kept by a switch of market."""
 
 from decimal import Decimal
 from functools import partial

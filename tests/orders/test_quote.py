@@ -1,4 +1,4 @@
-"""What a basket costs: price, tax and delivery of one ship-to; denied lines are parked."""
+"""Total of a basket: price, tax and delivery for one destination; denied lines are set aside."""
 
 from decimal import Decimal
 

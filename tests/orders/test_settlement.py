@@ -1,4 +1,4 @@
-"""What Stripe says becomes the order's state: once, whoever brings the news and however often."""
+"""Stripe's result becomes the order's state once, by any messenger and however often it arrives."""
 
 import itertools
 from collections.abc import Callable

@@ -16,7 +16,7 @@ from oscar.core.application import OscarConfig
 ROOT = Path(settings.BASE_DIR)
 OSCAR = Path(oscar.__file__).parent
 DOCUMENT = (ROOT / "docs" / "oscar.md").read_text()
-# Where Oscar's own configuration of an app stands, and the namespace of its names.
+# Module of Oscar's own configuration of each app, and the namespace of its URL names.
 CONFIGS = {
     "oscar": ("config.py", ""),
     "catalogue": ("apps/catalogue/apps.py", "catalogue:"),

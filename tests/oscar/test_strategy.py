@@ -80,7 +80,7 @@ def test_basket_lines_and_quote_agree_to_the_cent(
 
 
 def test_a_voucher_is_taken_off_by_the_quote_alone(world: RightsWorld) -> None:
-    """What a code takes off is in the quote; Oscar's totals are those of the goods before it."""
+    """The quote applies vouchers; Oscar's totals are those of the goods before vouchers."""
     market = Market.objects.for_request().get(code="fr")
     make_voucher("TENTH", percent=10)
     basket = filled_basket(world, market, "FR")

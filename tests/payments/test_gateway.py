@@ -1,4 +1,4 @@
-"""What the gateway asks of Stripe: minor units, one intent an attempt, one refund a key."""
+"""Requests of the gateway to Stripe: minor units, one intent per attempt, one refund per key."""
 
 from decimal import Decimal
 

@@ -15,7 +15,7 @@ def test_it_was_made_from_the_migrations_that_are_there() -> None:
 
 def test_a_database_that_began_with_it_has_nothing_left_to_migrate(db: None) -> None:
     call_command("migrate", check_unapplied=True, verbosity=0)
-    # What the migrations wrote is in it, and what may be said of a trigger.
+    # Rows written by migrations, and comments on triggers, are part of the snapshot.
     assert MigrationRecorder(connection).applied_migrations()
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from pg_trigger where obj_description(oid) is not null")

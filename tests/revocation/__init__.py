@@ -1,1 +1,1 @@
-"""What is taken back: the last guard, orders that a denial undoes, people who decide."""
+"""Tests of revocation: the last guard, orders hit by a denial, decisions of staff."""

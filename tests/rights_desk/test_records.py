@@ -1,4 +1,4 @@
-"""What officers record besides agreements: it counts at once, and refusals name their field."""
+"""Records that officers keep besides agreements: effective at once; refusals name their field."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

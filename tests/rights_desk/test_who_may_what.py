@@ -18,8 +18,8 @@ from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import RightsHolderFactory
 
 OPEN, SHUT, GONE = 200, 403, 404
-# Who reads what: own rows, another's rows. Order: IOC rights, holder's rights, brand, licensee,
-# shop staff. `move` and its like answer GET with the page that says what they do.
+# Readers of each page: own rows, another's rows. Order: IOC rights, holder's rights, brand,
+# licensee, shop staff. `move` and similar pages answer GET with a description of the action.
 EVERYBODY = (OPEN, OPEN, OPEN, OPEN, OPEN)
 WRITERS = (OPEN, OPEN, SHUT, SHUT, SHUT)
 STOPPERS = (OPEN, OPEN, OPEN, SHUT, SHUT)

@@ -1,1 +1,1 @@
-"""What sold lines earn for the holders of their marks."""
+"""Tests of royalties of sold lines."""

@@ -1,1 +1,1 @@
-"""What the environment must say before the shop starts."""
+"""Tests of settings and their checks at start."""

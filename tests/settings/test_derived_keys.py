@@ -1,7 +1,7 @@
-"""What earlier releases stored or mailed stays readable: keys are derived as they always were.
+"""Data that earlier releases stored or mailed stay readable: the derivation of keys never changes.
 
-The texts that keys are derived from look like names of modules and are not: whoever moves a module
-leaves them as they are. The values here were made by an earlier release.
+The texts that keys are derived from look like names of modules and are not: they stay when a module
+moves. The values here were made by an earlier release.
 """
 
 from typing import Any

@@ -56,13 +56,13 @@ ERRORS = {"api_error", "card_error", "idempotency_error", "invalid_request_error
 
 
 class ErrorBody(stripe.StripeObject):
-    """What every answer but 200 is."""
+    """Every answer other than 200."""
 
     error: stripe.ErrorObject
 
 
 class Shape(NamedTuple):
-    """What was sent, as what it is declared; of a partial one, fields may be missing."""
+    """A response in its declared type; partial objects may lack fields."""
 
     sent: Any
     declared: Any

@@ -1,4 +1,4 @@
-"""Where products come out of the shop, and what filters them there.
+"""Registry of all surfaces that show products, and the filter of each.
 
 A new address, job or template must be entered here, and one that yields products needs its case in
 `test_denied_products`. An entry that ends in `*` stands for a package's own addresses.

@@ -1,4 +1,4 @@
-"""What a voucher takes off, who may use it, and that every use is counted once."""
+"""Vouchers: the discount, the people who may use one, and a count of every use."""
 
 import re
 from datetime import timedelta

@@ -1,1 +1,1 @@
-"""What visitors see."""
+"""Tests of the pages."""

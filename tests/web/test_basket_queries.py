@@ -1,4 +1,4 @@
-"""What the basket page costs in queries: few, and the same for any number of lines."""
+"""Queries of the basket page: few, and the same number for any number of lines."""
 
 import pytest
 from django.db import connection

@@ -42,7 +42,7 @@ def render_hero(folder: Path, name: str) -> None:
 
 
 def missing(folder: Path) -> list[Task]:
-    """What is still to be rendered."""
+    """Return the scenes that are not rendered yet."""
     tasks: list[Task] = [
         (render_hero, (folder, name))
         for name in HEROES

@@ -1,4 +1,4 @@
-"""Which pictures are made, what their files are called and how they are described."""
+"""The list of pictures: scenes, file names and descriptions."""
 
 import csv
 from collections.abc import Iterator
@@ -28,12 +28,12 @@ class ProductPicture:
 
     @property
     def alt_en(self) -> str:
-        """What the picture shows, in English."""
+        """Description of the picture in English."""
         return f"{self.kind.name_en} with the {self.theme.name_en} design, {self.view.name_en}"
 
     @property
     def alt_fr(self) -> str:
-        """What the picture shows, in French."""
+        """Description of the picture in French."""
         return f"{self.kind.name_fr}, motif {self.theme.name_fr}, {self.view.name_fr}"
 
 

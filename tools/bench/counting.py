@@ -1,4 +1,4 @@
-"""How many statements a request sent to the database: a response header on both sides."""
+"""Count the statements a request sends to the database, for a response header on both sides."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""How many rights decisions one core makes in a second, for a product with twenty grants."""
+"""Measure rights decisions per second on one core, for a product with twenty grants."""
 
 import time
 from dataclasses import replace

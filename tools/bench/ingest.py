@@ -1,4 +1,4 @@
-"""What an import costs: a licensee's file checked, planned and applied, beside Oscar's importer.
+"""Measure an import: a licensee's file is checked, planned and applied, beside Oscar's importer.
 
 `python -m tools.bench.ingest --rows 100000` measures ours alone on the benchmark's database; within
 the benchmark both sides run one after the other, in processes of their own.

@@ -54,7 +54,7 @@ Step = Callable[[Visitor, int], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one side did in one round."""
+    """The result of one side in one round."""
 
     done: int
     errors: int

@@ -33,7 +33,7 @@ GRAIN = 0.15
 
 @dataclass
 class Measured:
-    """What the run took; bytes and seconds."""
+    """The result of a run; bytes and seconds."""
 
     pictures: int
     seconds: float = 0

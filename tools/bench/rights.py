@@ -1,7 +1,6 @@
-"""What rights cost: a list page with and without them, and an agreement compiled anew.
-
-A process of its own on the benchmark's database, so that it may leave the rights out of lists and
-make an agreement over many profiles, which it takes back.
+"""Measure the cost of rights: a list page with and without them, and the compilation of an
+agreement. Runs in a process of its own on the benchmark's database, so that it may leave the rights
+out of lists and make an agreement over many profiles, which it rolls back.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What is measured: the same work on both sides, as a buyer or an app would do it."""
+"""The measured work: the same requests on both sides, as a buyer or an app would send them."""
 
 import re
 from collections.abc import Callable

@@ -30,7 +30,7 @@ BUYERS = 8
 # All calls of the shop; the buyers' own calls, to confirm, go well.
 OURS = r"^/v1/(payment_intents(/search|/pi_\w+(/cancel|/capture)?)?|refunds)$"
 TOO_LATE_S = 11  # the client waits for ten
-# What happens to so many of a hundred calls.
+# Number of faults of each kind in a hundred calls.
 RATES = {
     "delay": 0.5,
     "delay_after": 0.5,
@@ -48,7 +48,9 @@ DUE = {"pays": {"PAID"}, "never pays": {"EXPIRED"}, "loses rights": {"REFUNDED",
 
 @dataclass
 class Trouble:
-    """What buyers did, what happened to the shop's calls, and what is wrong after it."""
+    """The result of the drill: orders of buyers, failed calls of the shop, and violations
+    afterwards.
+    """
 
     did: dict[str, str] = field(default_factory=dict)
     calls: int = 0

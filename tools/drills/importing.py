@@ -37,7 +37,7 @@ KNOWN, VARIANTS = 4, 5  # one in so many is in the catalog already; is a variant
 PATIENCE_S = 3_600
 console = Console()
 
-# What an upload leaves, without what differs from run to run: numbers of rows and times.
+# Contents of the database after an import, without values that differ between runs: ids and times.
 WRITTEN = """
     select p.upc, p.structure, p.title_en, p.title_fr, p.is_public, o.upc, profile.properties,
         s.more::text, s.rrp_amount, record.num_in_stock,
@@ -59,7 +59,7 @@ WRITTEN = """
     left join licensing_rightsprofile profile on profile.id = p.rights_profile_id
     where p.upc like %s order by p.upc, record.id
 """
-# What of it a fan or a licensee has now: what was taken back leaves its history.
+# The part that a fan or a licensee sees now: an undone import leaves its history.
 STANDS = """
     select p.upc, p.title_en, p.title_fr, p.is_public, s.more::text, s.rrp_amount,
         record.num_in_stock,
@@ -87,7 +87,7 @@ LEFT_OF_NEW = """
 
 @dataclass
 class Import:
-    """How long steps took, how often they were killed, and what is wrong."""
+    """The result of the drill: duration of the steps, number of kills, and violations."""
 
     rows: int
     seconds: dict[str, float] = field(default_factory=dict)

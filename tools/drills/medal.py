@@ -48,7 +48,7 @@ SWEEP_NOW = """
 
 @dataclass(slots=True)
 class Night:
-    """What buyers met; `over` is set when every unit is sold."""
+    """The result of the drill for buyers; `over` is set when every unit is sold."""
 
     shop: LiveShop
     publishable_key: str

@@ -1,4 +1,4 @@
-"""What the drills run: a shop of their own, workers beside it, and time that may be moved on."""
+"""The environment of a drill: a shop of its own, workers, and a clock that can be moved forward."""
 
 import subprocess
 import sys

@@ -42,7 +42,7 @@ NEVER_PAYS = 5  # of so many orders, one
 
 @dataclass
 class Outage:
-    """What buyers were promised, how long each stop was felt, and what is wrong after it all."""
+    """The result of the drill: confirmed orders, duration of each outage, and violations."""
 
     acknowledged: list[str] = field(default_factory=list)
     paid: set[str] = field(default_factory=set)
@@ -183,7 +183,7 @@ def _buy(shop: LiveShop, outage: Outage, buyer: int) -> str:
 def _wait_for_orders(outage: Outage) -> None:
     """Wait until an order that was begun after the restart was acknowledged."""
     began, before = time.monotonic(), len(outage.acknowledged)
-    # What was under way may be answered first: each buyer has one such order at most.
+    # A request in progress may be answered before the kill: at most one such order for each buyer.
     while len(outage.acknowledged) <= before + BUYERS:
         if time.monotonic() - began > SERVING_WITHIN_S:
             outage.faults.append(f"no orders within {SERVING_WITHIN_S:.0f} s")

@@ -48,7 +48,7 @@ FORGERIES = ("wrong secret", "tampered body", "old timestamp", "no signature")
 
 @dataclass
 class Storm:
-    """What came over the shop, and what is wrong after it."""
+    """The result of the drill: events received by the shop, and violations."""
 
     paid: set[str] = field(default_factory=set)
     unpaid: set[str] = field(default_factory=set)
@@ -71,12 +71,12 @@ class Storm:
 
     @property
     def deliveries(self) -> int:
-        """How many genuine events reached the shop, each copy counted."""
+        """Number of genuine events that reached the shop; each copy counts."""
         return self.sent + self.replayed.total()
 
     @property
     def accepted_forgeries(self) -> int:
-        """How many forgeries were answered with anything but a refusal."""
+        """Number of forged events that were not refused."""
         return sum(many for (_, status), many in self.forged.items() if status != REFUSED)
 
     def __str__(self) -> str:

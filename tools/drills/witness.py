@@ -1,4 +1,4 @@
-"""What the drills compare in the end, with nothing of the shop: Stripe's ledger, rows and mails.
+"""Final comparison of a drill, independent of the shop's code: Stripe's ledger, rows and mails.
 
 The ledger is the sandbox's own, read over HTTP; the shop's side is read by plain SQL.
 """

@@ -7,7 +7,7 @@ from tools.stripe_sandbox.errors import ApiError
 
 
 class Authentication(StrEnum):
-    """When the card asks for 3-D Secure."""
+    """The moments at which a card asks for 3-D Secure."""
 
     NEVER = "never"
     UNLESS_SET_UP = "unless_set_up"
@@ -15,7 +15,7 @@ class Authentication(StrEnum):
 
 
 class Settlement(StrEnum):
-    """When and how an accepted payment ends."""
+    """Time and result of the settlement of an accepted payment."""
 
     AT_ONCE = "at_once"
     LATER = "later"
@@ -23,7 +23,7 @@ class Settlement(StrEnum):
 
 
 class RefundOutcome(StrEnum):
-    """How a refund to the card goes."""
+    """Outcome of a refund to the card."""
 
     AT_ONCE = "at_once"
     LATER = "later"
@@ -32,7 +32,7 @@ class RefundOutcome(StrEnum):
 
 @dataclass(frozen=True)
 class Decline:
-    """Why an issuer refuses: Stripe's codes and message."""
+    """The reason an issuer declines: Stripe's codes and message."""
 
     code: str
     decline_code: str

@@ -1,4 +1,4 @@
-"""What every operation works with: the sandbox as a whole, and the call that is being answered."""
+"""Context of every operation: the sandbox as a whole, and the call that is being answered."""
 
 import time
 from collections import deque
@@ -16,7 +16,7 @@ PRIVATE = "_sandbox"
 
 @dataclass
 class Options:
-    """How the process was started; the times can be changed while it runs."""
+    """Command-line options of the process; the times can be changed while it runs."""
 
     port: int = 8400
     state: Path | None = None

@@ -14,7 +14,7 @@ type Json = dict[str, Any]
 
 
 class Action(StrEnum):
-    """What a rule does to a call, before or after it took effect."""
+    """The effect of a rule on a call, before or after the call was executed."""
 
     DELAY = "delay"
     DELAY_AFTER = "delay_after"

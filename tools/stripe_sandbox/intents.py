@@ -163,7 +163,7 @@ def update(call: Call, params: Params) -> Record:
     intent["capture_method"] = capture_method or intent["capture_method"]
     intent["payment_method_types"] = types or intent["payment_method_types"]
     if amount is not None and intent["status"] == "requires_action":
-        # What the buyer is being asked to approve is no longer what will be charged.
+        # The buyer is approving an amount that will no longer be charged.
         intent.update(status="requires_confirmation", next_action=None)
     return call.save(intent)
 

@@ -1,4 +1,6 @@
-"""What an answer shows: nothing private, what `expand` names, little to a publishable key."""
+"""Rendering of answers: nothing private, objects named by `expand`, few fields for a publishable
+key.
+"""
 
 from tools.stripe_sandbox.context import Sandbox, public
 from tools.stripe_sandbox.errors import ApiError, bad_param

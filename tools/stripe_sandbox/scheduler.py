@@ -1,4 +1,6 @@
-"""What ends by itself: processing payments and waiting refunds, also across a restart."""
+"""Timed transitions: processing payments and pending refunds end by themselves, also after a
+restart.
+"""
 
 import asyncio
 import logging

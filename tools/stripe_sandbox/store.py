@@ -1,4 +1,4 @@
-"""Where objects live: dictionaries in memory, written through to an optional SQLite file.
+"""Storage of objects: dictionaries in memory, written through to an optional SQLite file.
 
 Everything runs in one event loop, so a change is a unit of work that ends with `commit`. After
 `commit` a change survives the death of the process.

@@ -29,7 +29,7 @@ START_TIMEOUT_S = 180
 
 @dataclass
 class LiveShop:
-    """Where the running shop is, and what a test may do to it."""
+    """Address of the running shop, and the operations a test may perform on it."""
 
     url: str
     database: str

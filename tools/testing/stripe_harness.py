@@ -32,7 +32,7 @@ class Sandbox:
 
     @property
     def url(self) -> str:
-        """Where it answers."""
+        """Base URL of the sandbox."""
         return f"http://127.0.0.1:{self.port}"
 
     def client(

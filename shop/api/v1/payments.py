@@ -9,7 +9,7 @@ from shop.finance.payments.types import Intent
 from shop.orders.payment.payment_intents import Wallet
 from shop.oscar.order.models import Order
 
-# Whoever has one of these secrets can pay, or see saved cards: no cache may keep the answer.
+# Anybody with one of these secrets can pay, or see saved cards: no cache may keep the answer.
 NOT_STORED = {"Cache-Control": "no-store"}
 # https://docs.stripe.com/payments/paymentintents/lifecycle
 INTENT_STATUSES = (

@@ -40,7 +40,7 @@ class PaymentAttempt(models.Model):
     amount = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     currency = models.CharField(max_length=3, blank=True)
     intent_id = models.CharField(max_length=255, unique=True, null=True, blank=True)
-    # Whether the card is only authorized at first: who pays is known before the money is taken.
+    # True if the card is first only authorized: payer checks precede the capture.
     captures_later = models.BooleanField(default=False, db_default=False)
     decline_code = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -98,7 +98,7 @@ class Refund(models.Model):
     attempt = models.ForeignKey(PaymentAttempt, on_delete=models.PROTECT, related_name="refunds")
     state = models.CharField(max_length=7, choices=State, default=State.DUE)
     amount = models.DecimalField(max_digits=12, decimal_places=2)
-    # What of it goes back to the order's gift card; the rest by Stripe.
+    # Part of the refund that goes back to the order's gift card; the rest goes through Stripe.
     gift_card_amount = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0)
     with_delivery = models.BooleanField(default=False)
     reason = models.CharField(max_length=200)

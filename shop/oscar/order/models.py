@@ -43,12 +43,12 @@ class Order(AbstractOrder):
     discount_excl_tax = models.DecimalField(
         max_digits=12, decimal_places=2, default=0, db_default=0
     )
-    # What a gift card pays of the total; the rest is charged.
+    # Part of the total that a gift card pays; the rest is charged.
     gift_card = models.ForeignKey(
         "giftcards.GiftCard", null=True, blank=True, on_delete=models.PROTECT, related_name="orders"
     )
     gift_card_amount = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0)
-    # What parts of it have gone back or are on their way.
+    # Parts of the total that are refunded or being refunded.
     refunded_incl_tax = models.DecimalField(
         max_digits=12, decimal_places=2, default=0, db_default=0
     )

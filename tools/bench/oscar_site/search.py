@@ -85,7 +85,7 @@ class Query(BaseSearchQuery):
 
 
 class Engine(BaseEngine):
-    """What the settings name."""
+    """The Haystack engine that the settings name."""
 
     backend = Backend
     query = Query

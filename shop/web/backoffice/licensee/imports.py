@@ -133,7 +133,7 @@ def show(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
 
 def import_context(request: HttpRequest, catalog_import: CatalogImport) -> dict[str, Any]:
     """Return the context of an import's page: progress, problems and the requested rows."""
-    # What needs a look comes first, until something else is asked for.
+    # Rows that need attention come first, unless another filter is chosen.
     first = {"show": _first_rows(catalog_import)}
     form = RowSearch(request.GET if "show" in request.GET else {**first, **request.GET.dict()})
     busy, waiting = _is_busy(catalog_import), catalog_import.counts.get("pictures_waiting", 0)

@@ -62,7 +62,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 OPEN = 5  # so many sections are shown opened
-# What a form of facts and texts does not ask: it has pages of its own, or is no fact.
+# Fields left out of a form of facts and texts: they have pages of their own, or are no facts.
 APART = frozenset({"licensee_sku", "parent_sku", "action", "version", "withdraw_reason"})
 ELSEWHERE = ("image_", "price_", "stock_", "embargo_")
 # Spelling of words in labels where capitalizing is not enough.
@@ -299,7 +299,7 @@ def _widget(column: Column, choices: Mapping[str, Choices], value: str) -> forms
     name = column.name
     offered = list(choices.get(name, ()))
     codes = {code for code, _ in offered}
-    # What is there already stays to be chosen, even if it is not granted any more.
+    # Existing values stay selectable even if they are no longer granted.
     offered += [(code, code) for code in value.split(";") if code and code not in codes]
     if name in LISTS and name in choices:
         return forms.CheckboxSelectMultiple(choices=offered)
