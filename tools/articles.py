@@ -1,5 +1,6 @@
-"""Tables of as many articles as a measurement wants, in the upload template's columns: three
-languages, seven prices and three marks each.
+"""Files with any number of articles, in the columns of the import template.
+
+Each article has texts in three languages, seven prices and three marks.
 """
 
 import csv
@@ -15,7 +16,7 @@ MARKS = 3
 
 
 def find_rights() -> tuple[Any, dict[str, str]]:
-    """Return a licensee and a category of which it may carry three marks, as cells of a row."""
+    """Return a licensee and a category with grants of three marks, as cells of a row."""
     from licensing.models import Grant, Licensee, Property
 
     for licensee in Licensee.objects.order_by("code"):
@@ -46,12 +47,12 @@ def find_rights() -> tuple[Any, dict[str, str]]:
 
 
 def run_name() -> str:
-    """Return what article numbers of this run begin with: those of an earlier run are taken."""
+    """Return a prefix of article numbers that no earlier run has used."""
     return f"BENCH-{time.time_ns() // 1_000_000:x}"
 
 
 def articles(rows: int, run: str, rights: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """Yield so many rows that are good."""
+    """Yield valid rows."""
     return (_row(number, run, rights) for number in range(rows))
 
 

@@ -1,7 +1,7 @@
-"""Finds the browser that tests drive, and installs one where there is none.
+"""Find or install the browser that tests drive.
 
-`python -m tools.browser` is part of `make test`: a system Chromium is taken first, then one of
-Playwright's own; missing, it is installed from Debian (as root) or by Playwright.
+`python -m tools.browser` is part of `make test`. It prefers a Chromium of the system, then
+Playwright's own; if there is none, it installs one from Debian (as root) or by Playwright.
 """
 
 import os
@@ -24,7 +24,7 @@ TIMEOUT_S = 300
 
 
 def system_browser() -> str | None:
-    """Return the path of a Chromium that the system has."""
+    """Return the path of the system's Chromium."""
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if path := shutil.which(name):
             return path
@@ -38,10 +38,12 @@ def playwright_browser() -> bool:
 
 
 def main() -> int:
-    """Install a browser when there is none; 0 even without one, tests that need it say so."""
+    """Install a browser if there is none; return 0 even on failure, because tests that need it
+    report it.
+    """
     if system_browser() or playwright_browser():
         return 0
-    print("No browser found; installing one for the journeys.", flush=True)
+    print("No browser found; installing one for the journey tests.", flush=True)
     if os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
         install = ["apt-get", "install", "-y", "--no-install-recommends", *PACKAGES]
         if _run(["apt-get", "update"]) and _run(install):

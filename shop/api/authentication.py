@@ -20,10 +20,10 @@ HEADER = "X-Session-Token"
 
 
 class SessionToken(XSessionTokenAuthentication):
-    """The token that signing in at `/_allauth/app/` gave; an ended one is refused, not ignored."""
+    """The session token issued by `/_allauth/app/`; an expired token is refused, not ignored."""
 
     def authenticate(self, request: Request) -> tuple[Any, Any] | None:
-        """Return person and session, None for a guest."""
+        """Return the person and the session; None for a guest."""
         if not self.get_session_token(request):
             return None
         signed_in: tuple[Any, Any] | None = super().authenticate(request)
@@ -33,25 +33,28 @@ class SessionToken(XSessionTokenAuthentication):
         return signed_in
 
     def authenticate_header(self, _request: Request) -> str:
-        """Return what a refusal asks for."""
+        """Return the challenge of a 401 response."""
         return HEADER
 
 
 def _note_use(session: Any) -> None:
-    """Save when the session was used, at most once a minute. Raises `AuthenticationFailed`."""
+    """Record the use of the session, at most once a minute. Raises `AuthenticationFailed`."""
     if not session.modified:
         return
     try:
         session.save()
-    except UpdateError:  # ended meanwhile
+    except UpdateError:  # ended by another request
         raise AuthenticationFailed(_("Your session has ended. Sign in again.")) from None
 
 
 class LicenseeKey(BaseAuthentication):
-    """A key that a licensee made in its portal; the key is `request.auth`, nobody the user."""
+    """An API key created in the licensee portal; `request.auth` is the key and there is no user."""
 
     def authenticate(self, request: Request) -> tuple[None, ApiKey] | None:
-        """Return the key in force, None without one; anything else in its place is refused."""
+        """Return the active key; None without one.
+
+        Raises `AuthenticationFailed` for any other value.
+        """
         words = request.headers.get("Authorization", "").split()
         if not words:
             return None
@@ -61,7 +64,7 @@ class LicenseeKey(BaseAuthentication):
         return None, key
 
     def authenticate_header(self, _request: Request) -> str:
-        """Return what a refusal asks for."""
+        """Return the challenge of a 401 response."""
         return "Bearer"
 
 
@@ -72,7 +75,7 @@ class LicenseeKeyScheme(OpenApiAuthenticationExtension):
     name = "licensee_key"
 
     def get_security_definition(self, _auto_schema: Any) -> dict[str, str]:
-        """Return a key sent as a bearer token."""
+        """Describe a key sent as a bearer token."""
         return {
             "type": "http",
             "scheme": "bearer",
@@ -87,7 +90,7 @@ class SessionTokenScheme(OpenApiAuthenticationExtension):
     name = "session_token"
 
     def get_security_definition(self, _auto_schema: Any) -> dict[str, str]:
-        """Return a key in a header, optional wherever guests may ask too."""
+        """Describe a key in a header, optional for operations that are open to guests."""
         return {
             "type": "apiKey",
             "in": "header",
@@ -97,5 +100,5 @@ class SessionTokenScheme(OpenApiAuthenticationExtension):
 
 
 def user_id_of(request: Request) -> int | None:
-    """Return who is signed in, None for a guest."""
+    """Return the id of the signed-in person; None for a guest."""
     return request.user.pk if request.user is not None else None

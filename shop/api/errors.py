@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problem documents with stable codes; the one table of HTTP statuses."""
+"""Errors as RFC 9457 problem documents with stable codes; the only table of HTTP statuses."""
 
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
@@ -70,7 +70,7 @@ PUBLIC_FACTS = (
 
 
 class ParameterProblem(exceptions.APIException):
-    """A value that cannot be used; names the query parameter, header or body field.
+    """An invalid value; names the query parameter, header or body field.
 
     `source` says where the value was sent: "query", "header" or "body".
     """
@@ -92,14 +92,14 @@ class ParameterProblem(exceptions.APIException):
 
 
 class FieldProblems(exceptions.ValidationError):
-    """Fields of the body that cannot be used, each with its sentence."""
+    """Invalid fields of the body, each with its message."""
 
     def __init__(self, fields: Mapping[str, str]) -> None:
         super().__init__({name: [sentence] for name, sentence in fields.items()})
 
 
 def problem_response(error: Exception, _context: dict[str, Any]) -> Response | None:
-    """Turn an exception into a problem document; None lets Django report a defect."""
+    """Convert an exception into a problem document; None lets Django report an error."""
     if isinstance(error, DomainError):
         return _refusal(error)
     for kind, plain in PLAIN_PROBLEMS.items():
@@ -154,7 +154,7 @@ def _pointed(details: Any, pointer: str) -> Iterator[dict[str, str]]:
     """Yield the problems in a serializer's details with the JSON pointer of each field."""
     if isinstance(details, list):
         for position, item in enumerate(details):
-            # A field's messages are a list too: they stand at the field itself.
+            # A field's messages are a list too: they belong to the field itself.
             yield from _pointed(item, pointer if _is_message(item) else f"{pointer}/{position}")
     elif _is_message(details):
         yield {"pointer": pointer, "code": details["code"], "detail": str(details["message"])}
@@ -177,7 +177,7 @@ def _escaped(name: str) -> str:
 
 
 def _facts(error: DomainError) -> dict[str, Any]:
-    """Return what an app may know of a refusal; never the reason code of rights."""
+    """Return the data of a refusal that an app may see; never the reason code of rights."""
     facts = {name: error.data[name] for name in PUBLIC_FACTS if name in error.data}
     if error.code == "too_many_requests":
         facts.pop("limit", None)  # the name of the rate, not a number of units
@@ -198,7 +198,7 @@ def _facts(error: DomainError) -> dict[str, Any]:
 
 
 def _tax_problem(error: DomainError) -> dict[str, str]:
-    """Point at the field by which the tax is found."""
+    """Return the error of the field that the tax depends on."""
     if error.data["reason"] == "region_required":
         detail = _("Send the state or province. It is needed to calculate the tax.")
         return {"pointer": "#/state", "code": "required", "detail": detail}
@@ -207,7 +207,7 @@ def _tax_problem(error: DomainError) -> dict[str, str]:
 
 
 def _count_problem(problem: Mapping[str, Any]) -> dict[str, str]:
-    """Point at a refused count; the service numbers rows from 1, JSON pointers from 0."""
+    """Return the error of a refused count; the service counts rows from 1, JSON pointers from 0."""
     pointer = f"#/counts/{problem['row'] - 1}/{problem['field']}"
     return {"pointer": pointer, "code": "invalid", "detail": problem["message"]}
 

@@ -1,4 +1,4 @@
-"""Writes under an `Idempotency-Key`: the same key again gets the same answer and does nothing.
+"""Writes under an `Idempotency-Key`: repeating a key returns the same response and does nothing.
 
 The key is optional, except for a purchase, which has a mechanism of its own. PUT and DELETE are
 safe to repeat without one.
@@ -27,7 +27,7 @@ from shop.orders.errors import IdempotencyClash
 from shop.platform.core.sealed_numbers import seal, unseal
 
 KEY_LENGTH = 80
-# A key of a new basket is all that names it, so nobody may hit another's key by chance.
+# A guest's new basket is identified by its key alone, so keys must not collide by chance.
 LEAST_LENGTH_FOR_NEW = 16
 KEPT_HOURS = 24
 REPLAYED = "Idempotent-Replayed"
@@ -71,10 +71,10 @@ def invalid_key(*, least: int) -> ParameterProblem:
 
 
 def idempotent(*, least: int = 1) -> Callable[[Handler], Handler]:
-    """Run a handler once for each key, in one transaction with the record of its answer.
+    """Run a handler once for each key, in one transaction with the record of its response.
 
-    `least` is the fewest characters of a key. Refusals are not kept: they changed nothing, and the
-    next try is decided anew.
+    `least` is the minimum number of characters of a key. Refusals are not stored: they changed
+    nothing, and the next attempt is decided again.
     """
 
     def guard(handler: Handler) -> Handler:
@@ -100,7 +100,7 @@ def _answer_once(handle: Callable[[], Response], names: tuple[str, str, str]) ->
     if number is None:
         return _replay(*names)
     answer = handle()
-    # Sealed: an answer may have the token of a basket or an order.
+    # Encrypted: a response may contain the token of a basket or an order.
     text = json.dumps(answer.data, cls=AmountEncoder).encode()
     body = {"sealed": seal(text, secret=settings.SECRET_KEY, purpose=PURPOSE)}
     IdempotentAnswer.objects.filter(pk=number).update(status=answer.status_code, body=body)
@@ -108,7 +108,7 @@ def _answer_once(handle: Callable[[], Response], names: tuple[str, str, str]) ->
 
 
 def delete_old_answers(now: datetime) -> int:
-    """Delete answers that are kept no longer; return how many."""
+    """Delete stored responses that have expired; return how many."""
     old = IdempotentAnswer.objects.filter(created_at__lt=now - timedelta(hours=KEPT_HOURS))
     return old.delete()[0]
 
@@ -116,7 +116,7 @@ def delete_old_answers(now: datetime) -> int:
 def _claim(scope: str, key: str, fingerprint: str, now: datetime) -> int | None:
     """Insert the row and return its id; None if the key was used.
 
-    A request with the same key that is still under way is waited for (at most the lock time-out).
+    A concurrent request with the same key is waited for (at most the lock time-out).
     """
     statement = (
         "insert into api_idempotentanswer (scope, key, fingerprint, created_at)"
@@ -136,7 +136,7 @@ def _replay(scope: str, key: str, fingerprint: str) -> Response:
 
 
 def _opened(body: Any) -> Any:
-    """Return the kept body; rows of an earlier release are not sealed and live for a day."""
+    """Return the stored body; rows of an earlier release are unencrypted for up to a day."""
     sealed = body.get("sealed")
     if sealed is None:
         return body

@@ -1,7 +1,7 @@
 """Access of licensees: a valid key, with the scope of the operation, within its rate limit.
 
-`for_scope` is the only way in: it runs the handler for the key's licensee
-(`shop.identity.tenancy`), and a route without it is found by the tests.
+`for_scope` is the only entry: it runs the handler for the key's licensee (`shop.identity.tenancy`).
+The tests fail for a route without it.
 """
 
 from collections.abc import Callable
@@ -32,12 +32,12 @@ Handler = Callable[..., Response]
 
 
 class KeyRate(BaseThrottle):
-    """So many requests a minute with one key; requests without a key are refused anyway."""
+    """Limit of requests per minute for each key; requests without a key are refused anyway."""
 
     seconds: int | None = None
 
     def allow_request(self, request: Request, view: APIView) -> bool:  # noqa: ARG002
-        """Count by key."""
+        """Count the request for its key."""
         try:
             if isinstance(request.auth, ApiKey):
                 count_try(rates.REQUESTS_OF_KEY, str(request.auth.pk))
@@ -46,26 +46,26 @@ class KeyRate(BaseThrottle):
         return self.seconds is None
 
     def wait(self) -> float | None:
-        """Return after how many seconds to repeat."""
+        """Return the seconds to wait before a retry."""
         return self.seconds
 
 
 class LicenseeView(ApiView):
-    """Access to the resources of a licensee's own systems."""
+    """Base class of the resources for a licensee's own systems."""
 
     authentication_classes = (LicenseeKey,)
     throttle_classes = (KeyRate,)
 
 
 def licensee_of(request: Request) -> Licensee:
-    """Return whose key asks; only for handlers behind `for_scope`."""
+    """Return the licensee of the key; only for handlers behind `for_scope`."""
     key: Any = request.auth
     licensee: Licensee = key.licensee
     return licensee
 
 
 def for_scope(scope: str) -> Callable[[Handler], Handler]:
-    """Let a handler run for the licensee of the key, if the key has the scope."""
+    """Run a handler for the licensee of the key, if the key has the scope."""
 
     def guard(handler: Handler) -> Handler:
         @wraps(handler)
@@ -86,7 +86,7 @@ def for_scope(scope: str) -> Callable[[Handler], Handler]:
 
 
 def page_of(request: Request, rows: QuerySet[Any]) -> tuple[list[Any], dict[str, str | None]]:
-    """Return a page of rows, the newest first, and the links around it.
+    """Return a page of rows, the newest first, with the links to its neighbors.
 
     Raises `ParameterProblem` for an invalid limit or cursor.
     """

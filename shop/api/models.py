@@ -1,10 +1,10 @@
-"""Answers to writes, kept so that a repeated request is answered alike and done once."""
+"""Stored responses to writes, so that a repeated request is executed once."""
 
 from django.db import models
 
 
 class IdempotentAnswer(models.Model):
-    """The answer to a write that was sent with an `Idempotency-Key`.
+    """The response to a write that was sent with an `Idempotency-Key`.
 
     The row is written in the transaction of the write itself: either both exist, or neither does.
     Clients repeat a request within minutes; rows are deleted after `idempotency.KEPT_HOURS`.

@@ -1,7 +1,7 @@
-"""Pages of lists: cursors that stay valid while rows are added, and the links around a page.
+"""Pages of lists: cursors that stay valid while rows are added, and links to the adjacent pages.
 
-A cursor is encrypted and authenticated with a key derived from SECRET_KEY, so that it shows no row
-numbers and cannot be made up. It is bound to the list it was made for.
+A cursor is encrypted and authenticated with a key derived from SECRET_KEY, so it reveals no row
+numbers and cannot be forged. It is valid only for the list it was created for.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ Side = Literal["a", "b", "p"]
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The beginning of a page: after or before a row, or at a page number."""
+    """The start of a page: after or before a row, or a page number."""
 
     after: int | None = None
     before: int | None = None
@@ -45,7 +45,7 @@ def page_parameters(*, default: int, most: int) -> list[OpenApiParameter]:
 
 
 def read_cursor(request: Request) -> Cursor:
-    """Return where the page begins. Raises `ParameterProblem`."""
+    """Return the start of the page. Raises `ParameterProblem`."""
     text = request.query_params.get("cursor")
     if text is None:
         return Cursor()
@@ -60,7 +60,7 @@ def read_cursor(request: Request) -> Cursor:
 
 
 def read_limit(request: Request, *, default: int, most: int) -> int:
-    """Return how many rows a page has. Raises `ParameterProblem`."""
+    """Return the number of rows of a page. Raises `ParameterProblem`."""
     limit = whole_number(request.query_params.get("limit", str(default)), most)
     if not limit:
         message = _("Enter a whole number from 1 to %(most)s.") % {"most": most}
@@ -100,13 +100,13 @@ def _list_name(request: Request) -> str:
 
 
 def make_cursor(side: Side, position: int, list_name: str) -> str:
-    """Return a cursor; the same one for the same place, so that answers can be revalidated."""
+    """Return a cursor; equal for equal positions, so that responses can be revalidated."""
     data = side.encode() + position.to_bytes(8, "big")
     return seal(data, secret=settings.SECRET_KEY, purpose=f"cursor {list_name}")
 
 
 def _place(text: str, list_name: str) -> tuple[Side, int]:
-    """Return side and position of a cursor. Raises `ValueError` if it was made elsewhere."""
+    """Return side and position of a cursor. Raises `ValueError` if it belongs to another list."""
     secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     data = unseal(text, secrets=secrets, purpose=f"cursor {list_name}")
     return cast("Side", data[:1].decode()), int.from_bytes(data[1:], "big")

@@ -1,4 +1,4 @@
-"""Parsers of request bodies: JSON of bounded depth, and forms; both with clean text."""
+"""Parsers of request bodies: JSON of limited depth, and forms; both normalize text."""
 
 from collections.abc import Mapping
 from typing import IO, Any
@@ -11,7 +11,7 @@ from shop.platform.problems.texts import detail_of
 
 
 class BoundedJSONParser(JSONParser):
-    """JSON with clean text; nesting deeper than Python can read is a fault of the request."""
+    """JSON with normalized text; nesting that Python cannot read is an error of the request."""
 
     def parse(
         self,
@@ -27,7 +27,7 @@ class BoundedJSONParser(JSONParser):
 
 
 class CleanMultiPartParser(MultiPartParser):
-    """Form data of an upload with clean text."""
+    """Form data of an upload, with normalized text."""
 
     def parse(
         self,

@@ -1,4 +1,4 @@
-"""Jobs of the API that run by the clock."""
+"""Scheduled jobs of the API."""
 
 from procrastinate.contrib.django import app
 from structlog import get_logger
@@ -16,5 +16,5 @@ log = get_logger(__name__)
     pass_context=False,
 )
 def delete_idempotent_answers(timestamp: int) -> None:
-    """Delete answers that clients ask for no more."""
+    """Delete stored responses that have expired."""
     log.info("api.idempotent_answers_deleted", number=delete_old_answers(database_now()))

@@ -11,7 +11,7 @@ from shop.commerce.vouchers.errors import VOUCHER_REASONS
 from shop.platform.problems.documents import PROBLEM_TYPE
 from shop.platform.problems.texts import GENERAL, REFUSALS
 
-# Codes of REST framework and of the API's own checks of a request.
+# Codes of REST framework and of the API's own validation of requests.
 REQUEST_CODES = (
     "authentication_failed",
     "error",
@@ -112,5 +112,5 @@ class ProblemSerializer(serializers.Serializer[Any]):
 
 
 def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:
-    """Return the problems that an operation documents beside those that follow from its kind."""
+    """Return the problems of an operation besides those common to its kind."""
     return {(number, PROBLEM_TYPE): ProblemSerializer for number in statuses}

@@ -1,4 +1,4 @@
-"""Renderer of answers: an amount is a text, as in the schema; a float would round it."""
+"""Renderer of responses: an amount is a string, as in the schema; a float would round it."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,14 +8,14 @@ from rest_framework.utils.encoders import JSONEncoder
 
 
 class AmountEncoder(JSONEncoder):
-    """Writes a decimal with all its digits."""
+    """JSON encoder that writes a decimal with all its digits."""
 
     def default(self, obj: Any) -> Any:
-        """Return a decimal as text."""
+        """Return a decimal as a string."""
         return str(obj) if isinstance(obj, Decimal) else super().default(obj)
 
 
 class AmountRenderer(JSONRenderer):
-    """JSON with amounts as texts."""
+    """JSON with amounts as strings."""
 
     encoder_class = AmountEncoder

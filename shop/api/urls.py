@@ -37,7 +37,7 @@ app_name = "api"
 
 
 class SkuConverter:
-    """A SKU as it stands in an address."""
+    """An SKU in an address."""
 
     regex = "[A-Za-z0-9._-]{1,64}"
 
@@ -87,9 +87,9 @@ ROUTES: dict[str, tuple[str, type[APIView]]] = {
 
 
 def addresses(name: str, pattern: str, view: Callable[..., HttpResponseBase]) -> list[URLPattern]:
-    """Return an address with and without a slash at its end; `reverse` gives the one without.
+    """Return an address with and without a trailing slash; `reverse` gives the one without.
 
-    Both are the same address to a client, so a POST is never redirected to a GET.
+    Clients may use either, so a POST is never redirected to a GET.
     """
     return [path(f"v1/{pattern}/", view, name=name), path(f"v1/{pattern}", view, name=name)]
 

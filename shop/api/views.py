@@ -38,13 +38,13 @@ def parameter_names(*groups: Iterable[OpenApiParameter]) -> frozenset[str]:
 
 
 class ApiView(APIView):
-    """A view that answers in the language asked for and refuses unknown query parameters."""
+    """A view that answers in the requested language and refuses unknown query parameters."""
 
     query_parameters: ClassVar[frozenset[str]] = frozenset()
     repeatable_parameters: ClassVar[frozenset[str]] = frozenset()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Choose the language first, so that every refusal is in it."""
+        """Activate the language first, so that every error message is translated."""
         translation.activate(requested_language(request._request))  # noqa: SLF001  documented
         super().initial(request, *args, **kwargs)
         allowed = self.query_parameters | {"language", "format"}
@@ -54,7 +54,7 @@ class ApiView(APIView):
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        """Name the language, what the answer depends on, and the request in the logs."""
+        """Set the headers for language and caching, and the request id of the logs."""
         answer: Response = super().finalize_response(request, response, *args, **kwargs)
         answer.headers.setdefault("Content-Language", translation.get_language() or "en")
         if request_id := get_contextvars().get("request_id"):
@@ -65,12 +65,12 @@ class ApiView(APIView):
 
 @csrf_exempt
 def unknown_address(request: HttpRequest) -> HttpResponse:
-    """Answer 404 to any method at an address of the API that does not exist."""
+    """Answer 404 to any method at an unknown address of the API."""
     return problem_answer(request, 404, "not_found")
 
 
 def use_language_of(request: Request, market: Market) -> str:
-    """Activate and return the language of the answer among those of a market.
+    """Activate and return the language of the response among those of a market.
 
     Raises `ParameterProblem` if `language` names one that the market does not have.
     """

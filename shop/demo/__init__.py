@@ -1,1 +1,1 @@
-"""The demonstration catalogue, never loaded in production."""
+"""The demo catalog, never loaded in production."""

@@ -1,10 +1,10 @@
-"""App configuration of demo."""
+"""App configuration of the demo."""
 
 from django.apps import AppConfig
 
 
 class DemoConfig(AppConfig):
-    """The demonstration catalogue, never loaded in production."""
+    """The demo catalog, never loaded in production."""
 
     name = "shop.demo"
     label = "demo"

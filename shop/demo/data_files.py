@@ -1,4 +1,4 @@
-"""The demo's own data files, read as typed rows."""
+"""Data files of the demo, read as typed rows."""
 
 import csv
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Delivery methods of every market: a standard and an express one."""
+"""Delivery methods of the demo: standard and express in every market."""
 
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ NEXT_DAYS = (1, 2)
 
 @transaction.atomic
 def load_delivery() -> None:
-    """Add the methods that are missing."""
+    """Create missing delivery methods."""
     markets = {market.code: market for market in Market.objects.all()}
     for row in rows("data/prices.csv"):
         first, last = (int(day) for day in row["days"].split("-"))

@@ -1,4 +1,4 @@
-"""Open work at the rights desk of the demo: versions to approve, a next version, a conflict."""
+"""Open tasks at the rights desk of the demo: versions to approve, a new version, a conflict."""
 
 from datetime import datetime, timedelta
 
@@ -27,7 +27,9 @@ EXTENDED = timedelta(days=730)
 
 @transaction.atomic
 def load_desk(people: dict[str, User], at: datetime) -> None:
-    """Add what is missing; the licensee submitted the versions, an officer drafted the rest."""
+    """Create missing tasks: versions that a licensee submitted and an agreement that an officer
+    drafted.
+    """
     _submit_versions(people["licensee"], at)
     former = Agreement.objects.filter(number=AMENDED, version=1).first()
     if former is None or Agreement.objects.filter(supersedes=former).exists():
@@ -42,7 +44,7 @@ def load_desk(people: dict[str, User], at: datetime) -> None:
 
 
 def _draft_conflict(rival: Agreement, author: int, at: datetime) -> None:
-    """Draft an exclusive that cannot come into force while others hold the same."""
+    """Draft an exclusive agreement that conflicts with the grants in force."""
     grant = rival.grants.filter(live=True).order_by("pk").first()
     licensee = Licensee.objects.exclude(pk=rival.licensee_id).order_by("code").first()
     if grant is None or licensee is None:

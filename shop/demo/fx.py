@@ -1,4 +1,4 @@
-"""Exchange rates of the demo: one made-up figure a currency, the same every day."""
+"""Exchange rates of the demo: one invented rate per currency, the same every day."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ DAYS_BEFORE, DAYS_AFTER = 30, 366
 
 
 def load_fx_rates() -> None:
-    """Add the days that are missing, from a month ago to a year ahead."""
+    """Create missing rates, from a month ago to a year ahead."""
     today = database_now().date()
     days = [today + timedelta(days=offset) for offset in range(-DAYS_BEFORE, DAYS_AFTER)]
     FxRate.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""Factories, labels and guarded names of the demo's goods."""
+"""Factories, labels and guarded names of the demo products."""
 
 from datetime import date
 
@@ -16,12 +16,12 @@ from licensing.rules.guarded_terms import ATHLETE
 FACTORY = "F-01"
 AUDITED, AUDIT_ENDS = date(2024, 1, 15), date(2032, 1, 15)
 LABELS = 5_000_000
-# Invented, as all of the demo's people.
+# Invented, like all people of the demo.
 ATHLETES = ("Mira Solvang", "Théo Lamarque", "Aiko Tanemura")
 
 
 def load_making() -> None:
-    """Add what is missing: a factory and labels for every licensee, three guarded names."""
+    """Create missing rows: a factory and labels for every licensee, three guarded names."""
     for licensee in Licensee.objects.order_by("code"):
         factory, is_new = Factory.objects.get_or_create(
             licensee=licensee,

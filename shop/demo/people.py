@@ -1,6 +1,6 @@
 """The demo's logins: a fan, staff, rights and brand officers, a licensee's team.
 
-All but the fan have a second factor.
+All except the fan have a second factor.
 """
 
 from dataclasses import dataclass
@@ -22,10 +22,10 @@ from licensing.models import Licensee, RightsHolder
 from shop.identity.accounts.models import User
 from shop.identity.accounts.role_groups import BRAND_APPROVERS, RIGHTS_OFFICERS
 
-SUPERUSER = "staff"  # the only one: the others have the permissions of their groups
+SUPERUSER = "staff"  # the only superuser: the others have the permissions of their groups
 PASSWORD = "demo-only-2026"  # noqa: S105  refused in production, printed by make run
 DOMAIN = "demo.example"
-# For whom rights and brand people work, by holder's code.
+# Rights holder of each rights and brand officer, by holder's code.
 HOLDERS = {
     "rights": "ioc",
     "rights2": "ioc",
@@ -50,7 +50,7 @@ ROLES = {
     "logistics": User.Role.LICENSEE,
     "finance": User.Role.LICENSEE,
 }
-# Their groups of permissions.
+# Permission groups of the logins.
 GROUPS = {
     "clerk": ("Customer service", "Refunds", "Gift cards"),
     "warehouse": ("Warehouse", "Customer service"),
@@ -87,12 +87,12 @@ class DemoLogin:
 
 @transaction.atomic
 def load_people() -> dict[str, User]:
-    """Add the logins that are missing; return them by name."""
+    """Create missing logins; return them by name."""
     return {name: _person(name, role) for name, role in ROLES.items()}
 
 
 def assign_holders(people: dict[str, User]) -> None:
-    """Say for whom officers work, once the holders are there."""
+    """Assign officers to their rights holders, once these exist."""
     for name, code in HOLDERS.items():
         person = people[name]
         if person.holder_id is None:

@@ -1,4 +1,4 @@
-"""The demo's pictures: copied once into storage, shared by products alike in kind and theme."""
+"""The demo's pictures: copied once into storage, shared by products of one kind and theme."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -54,14 +54,14 @@ def _by_look() -> dict[tuple[str, str], tuple[Mapping[str, str], ...]]:
 
 
 def _stand_in(plan: PlannedProduct) -> str:
-    """A theme for goods without marks: they have no look of their own."""
+    """Return a theme for products without marks, which have no theme of their own."""
     themes = sorted({theme for kind, theme in _by_look() if kind == plan.kind["kind"]})
     return themes[len(plan.sku) % len(themes)] if themes else ""
 
 
 @cache
 def _store(file_stem: str) -> None:
-    """Copy the renditions of one picture into storage, unless they are there."""
+    """Copy the renditions of a picture into storage, unless they exist."""
     for width in WIDTHS:
         for file_format in FORMATS:
             name = f"{file_stem}-{width}.{file_format}"

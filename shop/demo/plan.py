@@ -30,7 +30,7 @@ STOCK_LEVELS = (0, 3, 5, 12, 40, 40, 120, 120, 500)
 
 @dataclass(frozen=True, slots=True)
 class PlannedArticle:
-    """A variant, or the product itself when it has none."""
+    """A variant, or a product without variants."""
 
     sku: str
     color: str
@@ -41,7 +41,7 @@ class PlannedArticle:
 
 @dataclass(frozen=True, slots=True)
 class PlannedProduct:
-    """One product of the demo, before anything of it is written."""
+    """A product of the demo, before it is written."""
 
     sku: str
     kind: Mapping[str, str]
@@ -57,11 +57,10 @@ class PlannedProduct:
 
 
 def plan_products(number: int, seed: int) -> Iterator[PlannedProduct]:
-    """Yield products: every kind for every Games and team, team goods of two marks, unmarked ones.
-
-    Past the first full round the same subjects come again as numbered editions.
+    """Yield products: every kind for every Games and team, team products of two marks, unmarked
+    ones. After the first full round the same products are repeated as numbered editions.
     """
-    chance = random.Random(seed)  # noqa: S311  a demo catalogue, not a secret
+    chance = random.Random(seed)  # noqa: S311  a demo catalog, not a secret
     subjects = list(_subjects())
     chance.shuffle(subjects)
     sports = cycle(row["slug"] for row in rows("data/sports.csv"))
@@ -103,7 +102,7 @@ def _subjects() -> Iterator[_Subject]:
 
 
 def _team_goods(kind: Mapping[str, str]) -> Iterator[_Subject]:
-    """Goods that carry the marks of two holders: the Games' and the team's."""
+    """Yield products with the marks of two holders: the Games' and the team's."""
     games = next(row for row in rows("data/games.csv") if row["code"] == TEAM_GAMES)
     for team in rows("data/teams.csv"):
         words = {language: f"{team[f'name_{language}']} {games['name']}" for language in LANGUAGES}

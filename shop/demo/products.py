@@ -1,7 +1,7 @@
-"""Writes planned products: text, rights, approvals, prices, stock and pictures, in batches.
+"""Write planned products: text, rights, approvals, prices, stock and pictures, in batches.
 
-A batch is one transaction and products that exist are left alone, so a stopped run is continued by
-the next one.
+A batch is one transaction and existing products are left alone, so a stopped run can be continued
+by the next one.
 """
 
 import hashlib
@@ -93,7 +93,7 @@ class ReferenceRows:
 
 @transaction.atomic
 def write_batch(plans: Sequence[PlannedProduct], shelves: ReferenceRows) -> int:
-    """Write the products of a batch that do not exist; return how many that were."""
+    """Create the missing products of a batch; return their number."""
     existing = set(
         Product.objects.filter(upc__in=[plan.sku for plan in plans]).values_list("upc", flat=True)
     )
@@ -124,7 +124,7 @@ def write_batch(plans: Sequence[PlannedProduct], shelves: ReferenceRows) -> int:
 
 
 def _complete_pictures(plans: Sequence[PlannedProduct]) -> None:
-    """Give pictures to products that were loaded before there were any."""
+    """Add pictures to products that were loaded by a version without pictures."""
     bare = Product.objects.filter(upc__in=[plan.sku for plan in plans], images=None)
     by_sku = {product.upc: product for product in bare}
     add_pictures([(plan, by_sku[plan.sku]) for plan in plans if plan.sku in by_sku])
@@ -230,7 +230,7 @@ def _write_prices(
 
 
 def _amount(euros: Decimal, row: Mapping[str, str], currency: str) -> Decimal:
-    """A price of the market's own: by a fixed factor, to a whole step, never converted later."""
+    """Return the price in a market: converted by a fixed factor and rounded to a whole step."""
     step = Decimal(row["step"])
     steps = (euros * Decimal(row["factor"]) / step).quantize(Decimal(1), ROUND_HALF_UP)
     return round_money(max(steps, Decimal(1)) * step, currency)

@@ -1,4 +1,4 @@
-"""Holders, marks, licensees, agreements and grants of the demo; made through the real services."""
+"""Holders, marks, licensees, agreements and grants of the demo, created by the real services."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class Officers:
 
 @transaction.atomic
 def load_rights(officers: Officers) -> None:
-    """Add what is missing of holders, marks, licensees, agreements and the store's mandate."""
+    """Create missing holders, marks, licensees, agreements and the store's mandate."""
     _games()
     _categories()
     sets = _territory_sets()
@@ -182,7 +182,7 @@ def _mark(code: str, holder: str, world: TerritorySetVersion, named: dict[str, s
 
 
 def _consents() -> None:
-    """Let teams' goods be sold abroad: the demo's committees have all consented to each other."""
+    """Consent to sales of each committee's goods in the territories of the others."""
     everybody = list(NOC.objects.filter(recognised_until__isnull=True))
     for mark in Property.objects.filter(code__startswith="team-", noc__isnull=False):
         if not mark.consents.exists():
@@ -195,7 +195,7 @@ def _consents() -> None:
 
 
 def load_licensees() -> None:
-    """Add the licensees that are missing."""
+    """Create missing licensees."""
     for row in rows("data/licensees.csv"):
         Licensee.objects.get_or_create(
             code=row["code"],
@@ -252,7 +252,7 @@ def _agreement(
 
 
 def _reach(mark: str, licensee: str) -> tuple[str, Period]:
-    """Say where and when a mark is granted: differs by territory, some not yet, some no more."""
+    """Return territory group and period of a mark's grant; some have not begun, some have ended."""
     team = next((row for row in rows("data/teams.csv") if mark == f"team-{row['theme']}"), None)
     if team:
         return team["reach"], Period(SINCE, UNTIL)

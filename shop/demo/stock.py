@@ -1,4 +1,4 @@
-"""Stock of the demo: two warehouses and a venue store, and pre-orders of some sold out articles."""
+"""Stock of the demo: two warehouses, a venue store, and pre-orders of some sold-out articles."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -11,13 +11,13 @@ from shop.oscar.partner.models import Partner, StockRecord
 from shop.platform.database.clock import database_now
 
 LYON, OSAKA, VENUE = "LYON", "OSAKA", "MILANO-VENUE"
-SPREAD_FROM = 12  # units; fewer lie together
+SPREAD_FROM = 12  # units; smaller stocks stay in one warehouse
 ANNOUNCED_UNITS, ANNOUNCED_DAYS, ONE_IN = 60, 120, 3
 Kind = StockMovement.Kind
 
 
 def load_locations() -> dict[str, Location]:
-    """Add the locations that are missing; return them by code."""
+    """Create missing locations; return them by code."""
     planned = (
         {"code": LYON, "name": "Lyon warehouse", "territory_id": "FR", "rank": 10},
         {"code": OSAKA, "name": "Osaka warehouse", "territory_id": "JP", "rank": 20},
@@ -42,7 +42,7 @@ def write_stock(
     partners: Mapping[str, Partner],
     locations: Mapping[str, Location],
 ) -> None:
-    """Write what lies where, with the movement that brought it."""
+    """Create stock records with their opening movements."""
     later = database_now().date() + timedelta(days=ANNOUNCED_DAYS)
     records = StockRecord.objects.bulk_create(
         StockRecord(
@@ -71,7 +71,9 @@ def write_stock(
 
 
 def _spread(article: PlannedArticle, later: date) -> Iterator[tuple[str, int, date | None]]:
-    """Yield where an article lies, how many units of it, and when announced ones are sent."""
+    """Yield location code, units and shipping date of an article's stock; announced units have a
+    date.
+    """
     away = venue = 0
     if article.stock >= SPREAD_FROM:
         away, venue = article.stock // 4, article.stock // 10

@@ -1,1 +1,1 @@
-"""Licensees' uploads: received, checked, planned, applied and taken back."""
+"""Imports of licensees: received, checked, planned, applied and undone."""

@@ -32,7 +32,7 @@ from shop.platform.core.money import ZERO_DECIMAL_CURRENCIES
 
 BATCH, BLOCK = 1_000, 1 << 16
 State = CatalogImport.State
-BOM = "\ufeff"  # without it Excel does not take a CSV for UTF-8
+BOM = "\ufeff"  # without it Excel does not read a CSV as UTF-8
 
 
 def save_template(licensee: Licensee, target: Path) -> None:
@@ -144,7 +144,7 @@ def _exported(
 
 
 def column_owner(columns: dict[str, Column], name: str) -> str:
-    """Return to whom a column belongs, such as "product"; empty for an unknown column."""
+    """Return the owner of a column, such as "product"; empty for an unknown column."""
     return columns[name].of if name in columns else ""
 
 

@@ -14,7 +14,7 @@ from shop.platform.database.clock import database_now
 
 log = get_logger(__name__)
 State = CatalogImport.State
-RETENTION = timedelta(days=90)  # as long the file with its errors can be had
+RETENTION = timedelta(days=90)  # the file with its errors can be downloaded for as long
 ENDED = (State.APPLIED, State.CANCELLED, State.UNDONE, State.FAILED)
 
 

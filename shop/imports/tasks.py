@@ -37,14 +37,14 @@ def pictures_job(upload_id: int, licensee_id: int) -> None:
 
 @app.task(name="sourcing.prepared", retry=PATIENT)
 def prepared_job(upload_id: int, licensee_id: int, look: int = 1) -> None:
-    """Report on the rows what became of their pictures when the renditions were made."""
+    """Report problems of prepared pictures on the rows that named them."""
     catalog_import = find_import(import_id=upload_id, licensee_id=licensee_id)
     report_prepared(catalog_import=catalog_import, look=look)
 
 
 @app.task(name="sourcing.send", retry=PATIENT)
 def send_job(upload_id: int, licensee_id: int) -> None:
-    """Send the remaining drafts for approval and notify the holders."""
+    """Submit the remaining drafts for approval and notify the holders."""
     catalog_import = find_import(import_id=upload_id, licensee_id=licensee_id)
     while send_next_drafts(catalog_import=catalog_import):
         pass

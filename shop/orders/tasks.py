@@ -25,13 +25,13 @@ def send_message(message_id: int) -> None:
 
 @app.task(name="ordering.refund_late_payment", retry=PATIENT)
 def refund_late_payment(attempt_id: int) -> None:
-    """Send back the money of an order which could no longer be kept, by the means it came by."""
+    """Refund a payment for an order whose stock was no longer reserved."""
     send_whole(attempt_id)
 
 
 @app.task(name="ordering.send_refund", retry=PATIENT)
 def send_refund(refund_id: int) -> None:
-    """Send back the money of a part of an order, and tell the buyer, each once."""
+    """Send a partial refund and mail the buyer, each once."""
     send_part(refund_id)
     refund = Refund.objects.select_related("attempt__order").get(pk=refund_id)
     order = refund.attempt.order
@@ -45,7 +45,8 @@ def send_refund(refund_id: int) -> None:
             Refund.objects.filter(pk=refund_id).update(mailed_at=TransactionTimestamp())
 
 
-# Jobs of earlier releases, which may wait for days: each names its message by what it was about.
+# Jobs queued by earlier releases, which may wait for days. Their argument identifies the subject of
+# the message.
 
 
 @app.task(name="ordering.send_confirmation", retry=PATIENT)

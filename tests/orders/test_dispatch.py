@@ -185,7 +185,7 @@ def test_what_left_without_a_parcel_is_found(world: RightsWorld, order: Order) -
     product = line(order, "OWN-1").product_id
     send_units(order=order, quantities={product: 1}, by_id=world.officer_id)
     (rule,) = broken_rules()
-    assert rule.startswith("what left the warehouse is in a parcel: ")
+    assert rule.startswith("units that left the warehouse are in a shipment: ")
 
 
 def test_two_packers_at_once_send_one_parcel(committed_world: RightsWorld, stripe: Sandbox) -> None:

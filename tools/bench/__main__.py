@@ -1,7 +1,7 @@
-"""`python -m tools.bench`: prepares both shops, measures them in turns, prints the ratios.
+"""`python -m tools.bench`: prepare both shops, measure them in turns, print the ratios.
 
-`python -m tools.bench pictures N` measures pictures of uploads instead (`tools/bench/pictures.py`).
-Environment and data of an earlier run are used again. Ctrl-C stops everything it started.
+`python -m tools.bench pictures N` measures pictures of imports instead (`tools/bench/pictures.py`).
+Environment and data of an earlier run are reused. Ctrl-C stops all processes that it started.
 """
 
 import argparse
@@ -25,7 +25,7 @@ NOT_MEASURED = "API add and checkout"
 
 
 def main() -> int:
-    """Read the options and run; 130 after Ctrl-C."""
+    """Parse the options and run; return 130 after Ctrl-C."""
     if sys.argv[1:2] == ["pictures"]:
         return pictures.main(sys.argv[2:], Console())
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
@@ -51,7 +51,8 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         oscar = json.loads(places.read_text())
         targets = asyncio.run(find_targets(shop.url, oscar, shop.sandbox_url))
         _measure_works(targets, shop, baseline, options, console, results)
-    # An import that is stopped stays unfinished in its copy: the next step gets a new one.
+    # An interrupted import stays unfinished in its copy of the database: the next step gets a new
+    # copy.
     with results.measuring("pages while importing"), sites.copied(ours) as copy:
         rows = options.import_rows * 2
         results.add_facts(measure_meanwhile(copy, theirs, rows, options.seconds))
@@ -63,7 +64,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _print(results: report.Results, console: Console) -> int:
-    """Print everything that was measured; return the exit code."""
+    """Print all results; return the exit code."""
     console.print(report.screen_table(results.rows))
     for name, value in results.facts.items():
         console.print(f"{name.replace('_', ' ')}: {value}")
@@ -81,11 +82,11 @@ def _measure_works(
     console: Console,
     results: report.Results,
 ) -> None:
-    """Measure each work on both sides in turns, and what the processes need."""
+    """Measure each workload on both sides in turns, then memory and decisions."""
     works = all_works(targets)
     if options.only:
         works = [work for work in works if work.key in options.only.split(",")]
-    rounds = f"{options.rounds} × {options.seconds:g} s each side, in turns, medians"
+    rounds = f"{options.rounds} × {options.seconds:g} s per side, in turns, medians"
     visited = len(targets.skus)
     results.add_facts({"visitors_at_once": options.at_once, "rounds": rounds})
     results.add_facts({"products_visited": visited})

@@ -10,13 +10,13 @@ HEADER = "X-Statements"
 
 
 class CountStatements:
-    """Middleware; the same few lines cost both sides the same."""
+    """Middleware that counts statements; it costs the same on both sides."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request and tell the number."""
+        """Answer the request and add the header."""
         seen = 0
 
         def count(execute: Callable[..., Any], *arguments: Any) -> Any:

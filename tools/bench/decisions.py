@@ -26,7 +26,7 @@ NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
 def decisions_per_second(seconds: float) -> float:
-    """Ask about a product of two marks in every territory in turn; half of them are granted."""
+    """Decide about a product of two marks in every territory in turn; half of them are granted."""
     agreement = AgreementFact(1, concluded=True, term=Period(START, END), licensors=frozenset({1}))
     held = (HoldingFact(1, EVERYWHERE, Period(None, None)),)
     grants = tuple(
@@ -54,7 +54,7 @@ def decisions_per_second(seconds: float) -> float:
         holds=(),
         revision=1,
     )
-    # As the shop keeps them with the facts of a profile.
+    # Built once per product, as the shop caches it with the facts of a profile.
     facts = replace(
         facts, instants=sort_profile_instants(facts.licensee, facts.marks, facts.grants)
     )

@@ -44,7 +44,7 @@ OWN = """
 def measure_ingest(
     ours: Mapping[str, str], theirs: Mapping[str, str], oscar_python: Path, rows: int = ROWS
 ) -> dict[str, float]:
-    """Measure both sides, and a workbook; figures by name."""
+    """Measure both sides, and a workbook; return the figures by name."""
     figures = _in_process(ours, "--rows", str(rows))
     figures |= _in_process(ours, "--rows", str(XLSX_ROWS), "--xlsx")
     return figures | {"import_rows_per_s_oscar": _oscar(theirs, oscar_python)}
@@ -53,14 +53,14 @@ def measure_ingest(
 def measure_meanwhile(
     ours: dict[str, str], theirs: dict[str, str], rows: int, seconds: float
 ) -> dict[str, float]:
-    """Measure how long fans wait for pages before and while a file is imported by one process."""
+    """Measure response times of pages before and during an import by one process."""
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.csv"
         code = _in_process(ours, "--rows", str(rows), "--write", str(path))["licensee"]
         with running(ours, theirs) as (shop, _):
             pages = _pages_of(shop.url)
-            for _ in range(2):  # the first turn warms up
+            for _ in range(2):  # warm-up
                 quiet = asyncio.run(measure(shop.url, pages, at_once=VISITORS, seconds=seconds))
             command = [sys.executable, "-W", "ignore", "manage.py", "import_catalog"]
             importing = subprocess.Popen(
@@ -72,7 +72,7 @@ def measure_meanwhile(
             time.sleep(STARTS_S)
             busy = asyncio.run(measure(shop.url, pages, at_once=VISITORS, seconds=seconds))
             if importing.poll() is not None:
-                raise SystemExit("the import ended before the pages were measured: more rows")
+                raise SystemExit("the import ended before the pages were measured: use more rows")
             importing.terminate()
             importing.wait()
     for name, result in (("quiet", quiet), ("while_importing", busy)):
@@ -83,7 +83,7 @@ def measure_meanwhile(
 
 
 def _pages_of(url: str) -> Step:
-    """Return a step that opens lists and products in turn, as a fan looks around."""
+    """Return a step that opens lists and products in turn, like a visitor."""
     with urllib.request.urlopen(f"{url}/en-fr/products/", timeout=30) as answer:
         paths = sorted(
             set(re.findall(r'href="(/en-fr/products/[^"?]+-\d+/)"', answer.read().decode()))
@@ -107,7 +107,7 @@ def _in_process(ours: Mapping[str, str], *options: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Measure ours and print the figures."""
+    """Measure our side and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench.ingest", description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--json", action="store_true", help="one line for a program")
@@ -129,7 +129,9 @@ def main() -> None:
 
 
 def _ours(rows: int) -> dict[str, float]:
-    """Check, plan, apply, send again and take back; rows a second of each, and the memory."""
+    """Check, plan, apply, repeat and undo; return rows per second of each step, and the memory
+    used.
+    """
     from shop.identity.accounts.models import User
     from shop.imports.services import apply_plan, check_import, make_plan, receive_file, undo
 
@@ -144,14 +146,14 @@ def _ours(rows: int) -> dict[str, float]:
         checked, _ = _timed(lambda: check_import(catalog_import=catalog_import))
         planned, plan = _timed(lambda: make_plan(catalog_import=catalog_import))
         if plan.counts.get("created") != rows:
-            raise SystemExit(f"not all rows are good: {plan.counts}")
+            raise SystemExit(f"some rows have errors: {plan.counts}")
         applied, _ = _timed(lambda: apply_plan(catalog_import=catalog_import))
         again = receive_file(licensee=licensee, by_id=by_id, path=path)
         unchanged, same = _timed(
             lambda: make_plan(catalog_import=check_import(catalog_import=again))
         )
         if same.counts.get("unchanged") != rows:
-            raise SystemExit(f"the same file again is not without changes: {same.counts}")
+            raise SystemExit(f"importing the same file again makes changes: {same.counts}")
         taken_back, _ = _timed(lambda: undo(catalog_import=catalog_import, by_id=by_id))
     return {
         "import_dry_run_rows_per_s": round(rows / (checked + planned)),
@@ -172,7 +174,7 @@ def _written(path: Path, rows: int) -> dict[str, Any]:
 
 
 def _workbook(rows: int) -> dict[str, Any]:
-    """Check a workbook of so many rows; its size, and the memory it took."""
+    """Check a workbook; return its size and the memory used."""
     from catalog.imports.workbook import write_xlsx
     from shop.identity.accounts.models import User
     from shop.imports.services import check_import, receive_file
@@ -201,7 +203,7 @@ def _workbook(rows: int) -> dict[str, Any]:
 
 
 def _oscar(theirs: Mapping[str, str], python: Path) -> float:
-    """Return rows a second of Oscar's own importer, on a file in its format."""
+    """Return rows per second of Oscar's own importer, on a file in its format."""
     with tempfile.TemporaryDirectory() as folder:
         path, run = Path(folder) / "articles.csv", time.time_ns()
         with path.open("w", newline="") as file:
@@ -218,7 +220,7 @@ def _oscar(theirs: Mapping[str, str], python: Path) -> float:
 
 
 def _oscar_rows(run: int) -> Iterator[tuple[str, ...]]:
-    """Yield class, category, UPC, title, description, partner, its number, price, stock."""
+    """Yield class, category, UPC, title, description, partner, partner SKU, price and stock."""
     for number in range(OSCAR_ROWS):
         sku = f"BENCH-{run}-{number}"
         text = f"Enamel on zinc, number {number}."

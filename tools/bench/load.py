@@ -1,4 +1,4 @@
-"""Load from one process: some visitors at once, each with cookies of its own, for some seconds."""
+"""Load from one process: concurrent visitors, each with its own cookies, for some seconds."""
 
 import asyncio
 import time
@@ -10,30 +10,30 @@ import aiohttp
 
 from tools.bench.counting import HEADER
 
-TOKEN = "b" * 32  # Django compares the form's token with the cookie's; both are ours
+TOKEN = "b" * 32  # Django compares the token of the form with that of the cookie; both are ours.
 TIMEOUT = aiohttp.ClientTimeout(total=120)
 
 
 class WrongAnswerError(Exception):
-    """An answer that is not what the work asked for; it counts as an error."""
+    """A response that does not match the workload; it counts as an error."""
 
 
 @dataclass
 class Visitor:
-    """One visitor: a connection, cookies, and the statements of the last answers."""
+    """A visitor: a connection, cookies, and the statement counts of the last responses."""
 
     url: str
     session: aiohttp.ClientSession
     statements: list[int] = field(default_factory=list)
 
     async def get(self, path: str, marker: str = "", *, status: int = 200, **headers: str) -> str:
-        """Open a page; it must have the status and contain the marker."""
+        """Open a page; check its status and that it contains the marker."""
         address = path if path.startswith("http") else self.url + path
         async with self.session.get(address, headers=headers) as answer:
             return await self._checked(answer, status, marker)
 
     async def post(self, path: str, form: dict[str, str], status: int = 302) -> str:
-        """Send a form; return the address it leads to."""
+        """Submit a form; return the address of the redirect."""
         form = {"csrfmiddlewaretoken": TOKEN, **form}
         async with self.session.post(
             self.url + path, data=form, allow_redirects=False, headers={"Referer": self.url + "/"}
@@ -61,23 +61,23 @@ class Measured:
     seconds: float
     statements: float
     first_error: str = ""
-    waits: tuple[float, ...] = ()  # seconds of each, shortest first
+    waits: tuple[float, ...] = ()  # duration of each in seconds, shortest first
 
     def wait_ms(self, share: float) -> float:
-        """Return within how many milliseconds a share of the work was done, 0.99 for the p99."""
+        """Return the milliseconds within which a share of the work was done; 0.99 for the p99."""
         if not self.waits:
             return 0.0
         return self.waits[min(int(len(self.waits) * share), len(self.waits) - 1)] * 1000
 
     @property
     def per_second(self) -> float:
-        """Return how often the work was done in a second."""
+        """Return the rate per second."""
         return self.done / self.seconds if self.seconds else 0.0
 
 
 def visit(url: str) -> Visitor:
     """Return a new visitor; close its session when done."""
-    jar = aiohttp.CookieJar(unsafe=True)  # addresses in place of names
+    jar = aiohttp.CookieJar(unsafe=True)  # addresses instead of names
     session = aiohttp.ClientSession(cookie_jar=jar, timeout=TIMEOUT)
     session.cookie_jar.update_cookies({"csrftoken": TOKEN})
     return Visitor(url, session)
@@ -92,10 +92,10 @@ async def measure(
     prepare: Step | None = None,
     new_visitor_each_time: bool = False,
 ) -> Measured:
-    """Repeat a step for some seconds by several visitors at once.
+    """Repeat a step for some seconds with concurrent visitors.
 
-    `prepare` is done once by each visitor and not counted. Steps under way when the time is over
-    are finished and counted, with their time.
+    `prepare` runs once for each visitor and is not counted. Steps in progress at the end are
+    finished and counted, with their time.
     """
     done, errors, first_error = 0, 0, ""
     statements: list[int] = []

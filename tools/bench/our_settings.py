@@ -1,4 +1,4 @@
-"""The shop as it is, with statements counted and only warnings in the log."""
+"""Settings of the shop, with statements counted and only warnings logged."""
 
 from shop.settings import *  # noqa: F403
 from shop.settings import LOGGING, MIDDLEWARE

@@ -1,7 +1,8 @@
-"""`python -m tools.bench pictures N`: N pictures of 12 megapixels out of a ZIP into renditions.
+"""`python -m tools.bench pictures N`: prepare N pictures of 12 megapixels from a ZIP.
 
-What a worker does with them besides its rows: read the entry, decode, encode, write files. Time,
-work of the processors and peak memory of the worker and of each process that decodes.
+Measures the worker's part of an import apart from its rows: reading the entry, decoding, encoding
+and writing files. Reports time, processor time and peak memory of the worker and of each decoder
+process.
 """
 
 import argparse
@@ -63,7 +64,7 @@ class Measured:
 def main(arguments: list[str], console: Console) -> int:
     """Make the ZIP, prepare its pictures, print the figures."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench pictures", description=__doc__)
-    parser.add_argument("count", type=int, help="how many pictures")
+    parser.add_argument("count", type=int, help="number of pictures")
     count = max(1, parser.parse_args(arguments).count)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pictures.zip"
@@ -77,7 +78,7 @@ def main(arguments: list[str], console: Console) -> int:
 
 
 def photograph(seed: int) -> bytes:
-    """Return a JPEG of 12 megapixels, as busy and grainy as a photograph: 3 MB."""
+    """Return a JPEG of 12 megapixels with the detail and noise of a photograph: 3 MB."""
     colors = random.Random(seed).randbytes(3 * 40 * 30)
     scene = Image.frombytes("RGB", (40, 30), colors).resize(SIZE, Image.Resampling.BICUBIC)
     target = io.BytesIO()
@@ -91,7 +92,7 @@ def _grain() -> Image.Image:
 
 
 def measure(path: Path, folder: Path) -> Measured:
-    """Prepare every picture of a ZIP, as many at once as there are decoders."""
+    """Prepare every picture of a ZIP, one per decoder at a time."""
     decoders, me = DecoderPool(), psutil.Process()
     with path.open("rb") as stream, Archive(stream) as archive:
         result = Measured(len(archive.names), packed=path.stat().st_size)
@@ -118,7 +119,9 @@ def measure(path: Path, folder: Path) -> Measured:
 
 
 def peak_bytes(pid: int) -> int:
-    """Return the most memory that a process has held; where Linux does not say, what it holds."""
+    """Return the peak memory of a process; its current memory where the system does not record the
+    peak.
+    """
     status = Path(f"/proc/{pid}/status")
     found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
     return int(found[1]) * 1024 if found else psutil.Process(pid).memory_info().rss

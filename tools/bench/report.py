@@ -1,4 +1,4 @@
-"""The table: rates side by side, their ratio, gate and goal; as Markdown, JSON and on screen."""
+"""The table of results: rates, ratio, gate and goal; as Markdown, JSON and on screen."""
 
 import json
 import platform
@@ -31,7 +31,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the result; rates are medians of the rounds."""
+    """A row of the results; rates are medians of the rounds."""
 
     key: str
     title: str
@@ -46,11 +46,11 @@ class Row:
 
     @property
     def ratio(self) -> float | None:
-        """Return how many times the baseline's rate ours is."""
+        """Return the ratio of our rate to the baseline's."""
         return self.shop / self.oscar if self.oscar else None
 
     def cells(self) -> tuple[str, ...]:
-        """Return the line as text."""
+        """Return the row as texts."""
         statements = f"{_whole(self.oscar_statements)} : {_whole(self.shop_statements)}"
         ratio = "" if self.ratio is None else f"{self.ratio:.1f} ×"
         return (
@@ -66,7 +66,7 @@ class Row:
 
 
 def row_of(work: Work, ours: list[Measured], theirs: list[Measured]) -> Row:
-    """Return the line of a work from its rounds."""
+    """Return the row of a workload from its rounds."""
     rounds = [*ours, *theirs]
     return Row(
         key=work.key,
@@ -83,7 +83,7 @@ def row_of(work: Work, ours: list[Measured], theirs: list[Measured]) -> Row:
 
 
 def machine() -> dict[str, Any]:
-    """Return what the figures were measured on."""
+    """Return the machine on which the figures were measured."""
     return {
         "date": datetime.now().astimezone().isoformat(timespec="seconds"),
         "cores": psutil.cpu_count(),
@@ -103,7 +103,7 @@ def screen_table(rows: list[Row]) -> Table:
 
 
 def markdown(rows: list[Row], facts: dict[str, Any], problems: Sequence[str] = ()) -> str:
-    """Return the table, the other figures and what went wrong as Markdown."""
+    """Return the table, the other figures and the failures as Markdown."""
     lines = [
         "| " + " | ".join(COLUMNS) + " |",
         "|" + "---|" * len(COLUMNS),
@@ -118,7 +118,7 @@ def markdown(rows: list[Row], facts: dict[str, Any], problems: Sequence[str] = (
 class Results:
     """The results of a run so far; written to its files after each measurement.
 
-    A measurement that fails is a line of `failures` and leaves all others as they are.
+    A measurement that fails is an entry of `failures`; the other measurements continue.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -129,31 +129,31 @@ class Results:
         self.failures: dict[str, str] = {}
 
     def add_row(self, row: Row) -> None:
-        """Keep the row of a work."""
+        """Add the row of a workload."""
         self.rows.append(row)
         self.save()
 
     def add_facts(self, facts: Mapping[str, Any]) -> None:
-        """Keep figures by name."""
+        """Add figures by name."""
         self.facts |= facts
         self.save()
 
     @contextmanager
     def measuring(self, name: str) -> Iterator[None]:
-        """Record the failure of what is measured inside; the run goes on after it."""
+        """Record a failure of the measurement in the block; the run continues."""
         try:
             yield
-        except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a shop or process did
+        except (Exception, SystemExit) as error:  # noqa: BLE001  any failure of a shop or a process
             self.failures[name] = f"{type(error).__name__}: {error}"
             self.save()
 
     @property
     def failed(self) -> bool:
-        """Return whether anything could not be measured or answered wrongly."""
+        """Return whether a measurement failed or had wrong responses."""
         return bool(self.failures) or any(row.errors for row in self.rows)
 
     def problems(self) -> list[str]:
-        """Return a sentence for each failed measurement and each row with wrong answers."""
+        """Return a sentence for each failed measurement and each row with wrong responses."""
         return [
             *(f"not measured: {name}: {error}" for name, error in self.failures.items()),
             *(f"first error of {row.key}: {row.first_error}" for row in self.rows if row.errors),

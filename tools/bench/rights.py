@@ -20,7 +20,7 @@ CATEGORIES, PAIRS = 50, 20
 
 
 def measure_rights(variables: Mapping[str, str]) -> dict[str, float]:
-    """Measure in a process of its own with the shop's variables; return figures by name."""
+    """Measure in a separate process with the shop's variables; return figures by name."""
     command = [sys.executable, "-W", "ignore", "-m", __name__]
     settings = {"DJANGO_SETTINGS_MODULE": "tools.bench.our_settings"}
     ran = subprocess.run(
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _list_page() -> dict[str, float]:
-    """Milliseconds of a list page, in turns with all rights and with none asked for."""
+    """Return the milliseconds of a list page, in turns with all rights and without."""
     from django.test import Client
 
     from catalog.querysets import ProductQuerySet
@@ -56,7 +56,7 @@ def _list_page() -> dict[str, float]:
                     raise SystemExit(f"{LIST} does not answer")
             rounds[name].append((time.perf_counter() - started) / PAGES * 1000)
     ProductQuerySet.sellable_in = asked  # type: ignore[method-assign]
-    having, bare = rounds["with"][1:], rounds["without"][1:]  # the first turn warms up
+    having, bare = rounds["with"][1:], rounds["without"][1:]  # warm-up
     return {
         "list_page_ms": round(median(having), 1),
         "list_page_without_rights_ms": round(median(bare), 1),
@@ -67,7 +67,7 @@ def _list_page() -> dict[str, float]:
 
 
 def _compilation() -> dict[str, float]:
-    """Seconds to activate and to compile anew an agreement over many profiles; taken back after."""
+    """Return the seconds to activate and recompile an agreement over many profiles; rolled back."""
     from django.db import transaction
 
     from licensing.reading.clearance import compile_profiles
@@ -95,7 +95,7 @@ def _compilation() -> dict[str, float]:
 
 
 def _agreement(at: datetime) -> tuple[Any, list[Any], list[tuple[Any, Any]], int]:
-    """Sign an agreement of the holder with the most marks; return it and what it is about."""
+    """Sign an agreement of the holder with the most marks; return it and its grants."""
     from django.db.models import Count, Max
 
     from licensing.models import (

@@ -65,20 +65,20 @@ class Site:
         return list(self.server.children())
 
     def cpu_seconds(self) -> float:
-        """Return what its workers have used so far."""
+        """Return the CPU seconds used by its workers so far."""
         times = [worker.cpu_times() for worker in self.workers()]
         return sum(t.user + t.system for t in times)
 
     def megabytes_per_worker(self) -> float:
-        """Return the memory a worker has for itself or shares, on average."""
+        """Return the average memory of a worker, including its share of shared memory."""
         sizes = [worker.memory_info().rss for worker in self.workers()]
         return sum(sizes) / len(sizes) / 1_000_000
 
 
 def prepare(products: int) -> tuple[dict[str, str], dict[str, str], Path]:
-    """Make environment and data that are missing; return both processes' variables.
+    """Create missing environments and data; return the variables of both processes.
 
-    The third value is the file that tells where the baseline shows each product.
+    The third value is the file with the baseline's address of each product.
     """
     _make_environment()
     addresses = start(FOLDER / "postgres", database=f"shop_{products}")
@@ -86,7 +86,7 @@ def prepare(products: int) -> tuple[dict[str, str], dict[str, str], Path]:
         "DATABASE_URL": addresses.app,
         "DATABASE_OWNER_URL": addresses.owner,
         "EMAIL_URL": f"file:{FOLDER / 'mail'}",
-        "LIMITS_FACTOR": "0",  # every visitor comes from one address
+        "LIMITS_FACTOR": "0",  # All visitors come from one address.
     }
     _manage(ours, "migrate", "--verbosity", "0")
     _manage(ours, "load_demo", "--products", str(products))
@@ -117,7 +117,7 @@ def prepare(products: int) -> tuple[dict[str, str], dict[str, str], Path]:
 
 @contextmanager
 def copied(ours: dict[str, str]) -> Iterator[dict[str, str]]:
-    """Give the variables of a copy of our database: what is written there stays out of the way."""
+    """Yield the variables of a copy of our database, so that writes do not affect the original."""
     name = urlsplit(ours["DATABASE_URL"]).path.lstrip("/")
     copy = f"{name}_copy"
     with psycopg.connect(ours["DATABASE_OWNER_URL"], autocommit=True) as connection:
@@ -141,7 +141,7 @@ def copied(ours: dict[str, str]) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[tuple[Site, Site]]:
-    """Run both shops, ours with its worker and the payment sandbox; stop them afterwards."""
+    """Run both shops, ours with its worker and the payment sandbox; stop them at the end."""
     with ExitStack() as stack:
         output = stack.enter_context((FOLDER / "servers.log").open("wb"))
 

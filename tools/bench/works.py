@@ -15,7 +15,7 @@ PREFIX = "/en-fr"
 API = "/api/v1/products/"
 SCOPE = "market=fr&territory=FR&language=en"
 PAGE = 24
-DEEP = 10  # the tenth page, or the last where there are fewer
+DEEP = 10  # the tenth page, or the last if there are fewer
 TERMS = ("hoodie", "paris", "pin", "france", "mug", "scarf", "cotton", "italy")
 SHELF = "pin"
 BASKET_LINES = 5
@@ -40,7 +40,7 @@ OSCAR_ADDRESS = {
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Products that both shops sell, and where the baseline shows them."""
+    """Products that both shops sell, and their addresses at the baseline."""
 
     skus: tuple[str, ...]
     paths: dict[str, str]
@@ -49,19 +49,19 @@ class Targets:
     pages: int
 
     def ours(self, number: int) -> str:
-        """Return the path of a product here."""
+        """Return the path of a product in our shop."""
         return self.paths[self.sku(number)]
 
     def theirs(self, number: int) -> str:
-        """Return the path of the same product there."""
+        """Return the path of the same product at the baseline."""
         return str(self.oscar["products"][self.sku(number)]["path"])
 
     def their_id(self, number: int) -> int:
-        """Return the primary key of the same product there."""
+        """Return the primary key of the same product at the baseline."""
         return int(self.oscar["products"][self.sku(number)]["id"])
 
     def sku(self, number: int) -> str:
-        """Return one of the products, the same for the same number."""
+        """Return the SKU of one of the products; equal numbers give equal SKUs."""
         return self.skus[number % len(self.skus)]
 
 
@@ -81,7 +81,7 @@ class Work:
 
 
 async def find_targets(url: str, oscar: dict[str, Any], sandbox_url: str) -> Targets:
-    """Ask the shop's own API which products without variants France may buy."""
+    """Return products without variants that may be sold to France, from the shop's own API."""
     paths: dict[str, str] = {}
     pages = 1
     async with aiohttp.ClientSession() as session:
@@ -98,12 +98,12 @@ async def find_targets(url: str, oscar: dict[str, Any], sandbox_url: str) -> Tar
             count = re.search(r"(\d[\d,]*)\+? products", await answer.text())
             pages = max(1, -(-int(count[1].replace(",", "")) // PAGE)) if count else 1
     if not paths:
-        raise SystemExit("no product of the shop may be sold to France: nothing to measure")
+        raise SystemExit("no product can be sold to France: nothing to measure")
     return Targets(tuple(paths), paths, oscar, sandbox_url, pages)
 
 
 def all_works(targets: Targets) -> list[Work]:
-    """Return every row, in the order of the table."""
+    """Return all rows in the order of the table."""
     return [*_pages(targets), *_buying(targets), *_api(targets)]
 
 
@@ -302,7 +302,8 @@ def _order_theirs(targets: Targets) -> Step:
         )
         await visitor.get("/checkout/shipping-address/", "line1")
         await visitor.post("/checkout/shipping-address/", OSCAR_ADDRESS)
-        await visitor.get("/checkout/shipping-method/", "preview")  # only one: goes on by itself
+        # Oscar skips this step because there is only one method.
+        await visitor.get("/checkout/shipping-method/", "preview")
         await visitor.post("/checkout/preview/", {}, status=200)
         thanks = await visitor.post("/checkout/preview/", {"action": "place_order"})
         await visitor.get(thanks, "order")

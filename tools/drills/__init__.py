@@ -1,1 +1,1 @@
-"""Drills run by hand against a shop that lives: `python -m tools.drills revocation`."""
+"""Drills against a running shop, started by hand: `python -m tools.drills revocation`."""

@@ -1,4 +1,4 @@
-"""Runs a drill by name."""
+"""Run a drill by name."""
 
 import sys
 from collections.abc import Callable
@@ -33,7 +33,7 @@ DRILLS: dict[str, Callable[..., int]] = {
 
 
 def main() -> int:
-    """Run the named drill."""
+    """Run the drill named on the command line."""
     if len(sys.argv) < 2 or sys.argv[1] not in DRILLS:  # noqa: PLR2004  the command and a name
         print(f"usage: python -m tools.drills {{{','.join(DRILLS)}}}")
         return 2

@@ -1,4 +1,4 @@
-"""Helpers for drills of sign-in: an account in a running shop, and forms as browsers send them."""
+"""Helpers for drills of sign-in: create an account, submit forms like a browser."""
 
 import re
 
@@ -22,7 +22,7 @@ if "{secret}":
 
 
 def make_account(shop: LiveShop, *, secret: str = "") -> None:
-    """Make an account, with an authenticator app when its secret is given."""
+    """Create an account, with an authenticator app if a secret is given."""
     code = _MAKE.format(email=EMAIL, password=PASSWORD, secret=secret)
     done = shop.manage("shell", "-c", code)
     if done.returncode:
@@ -30,7 +30,7 @@ def make_account(shop: LiveShop, *, secret: str = "") -> None:
 
 
 def send_form(session: requests.Session, address: str, fields: dict[str, str]) -> requests.Response:
-    """Open a page, and send its form with these fields; redirects are not followed."""
+    """Open a page and submit its form with these fields; redirects are not followed."""
     page = session.get(address, timeout=TIMEOUT_S)
     token = _TOKEN.search(page.text)
     if token is None:
@@ -41,5 +41,5 @@ def send_form(session: requests.Session, address: str, fields: dict[str, str]) -
 
 
 def sign_in(session: requests.Session, url: str, password: str = PASSWORD) -> requests.Response:
-    """Send the form of the sign-in page."""
+    """Submit the sign-in form."""
     return send_form(session, f"{url}{LOGIN}", {"login": EMAIL, "password": password})

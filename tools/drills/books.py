@@ -1,7 +1,7 @@
-"""Ten thousand orders in a demo database: how long does `check_invariants` take?
+"""Measure `check_invariants` on ten thousand orders in a demo database.
 
-Orders are placed and settled by the shop's services in processes of their own; that each intent was
-paid is said by the drill instead of Stripe.
+Orders are placed and settled by the shop's services in separate processes; the drill marks each
+intent as paid instead of Stripe.
 
     python -m tools.drills books [orders, 10000]
 """
@@ -26,7 +26,7 @@ PAID_OF_TEN = 9
 
 
 def main(orders: str = "10000") -> int:
-    """Write so many orders and check them; fails when a rule is broken or it takes too long."""
+    """Write orders and check them; fail if an invariant is violated or the check takes too long."""
     with _demo() as environment:
         command = [sys.executable, "-W", "ignore", "-m", "tools.drills.books", "write"]
         each = str(int(orders) // PROCESSES)
@@ -48,7 +48,7 @@ def main(orders: str = "10000") -> int:
 
 @contextmanager
 def _demo() -> Iterator[dict[str, str]]:
-    """Clone the demo database; yields the environment in which a process of the shop uses it."""
+    """Clone the demo database; yield the environment of a process that uses it."""
     from tests.journeys.conftest import DEMO
     from tools.testing import databases
 

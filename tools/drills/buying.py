@@ -1,6 +1,6 @@
-"""Buyers for the drills: orders over the JSON API, paid at the sandbox as the sheet of an app does.
+"""Buyers of the drills: orders over the JSON API, paid at the sandbox like an app's payment sheet.
 
-A call that got no answer is repeated under its key.
+A call without an answer is repeated under its key.
 """
 
 import time
@@ -25,11 +25,11 @@ ADDRESS = {
 
 
 class NoAnswerError(RuntimeError):
-    """The shop did not answer however often it was asked."""
+    """The shop did not answer after all attempts."""
 
 
 def order(shop: LiveShop, key: str, *, tries: int = TRIES) -> dict[str, Any]:
-    """Fill a basket and order it under the key; return the order with what is needed to pay it."""
+    """Fill a basket and order it under the key; return the order with its payment data."""
     basket = answered(lambda: post(shop, "baskets/", {"market": "fr"}))
     address = f"baskets/{basket['token']}/"
     answered(lambda: post(shop, f"{address}lines/", {"sku": SKU}))
@@ -47,7 +47,7 @@ def pay(shop: LiveShop, body: dict[str, Any], card: str = "pm_card_visa") -> Non
 
 
 def secret_key(shop: LiveShop) -> str:
-    """Return the key with which the shop speaks to the sandbox."""
+    """Return the key that the shop uses at the sandbox."""
     return shop.environment.get("STRIPE_SECRET_KEY", "sk_test_sandbox")
 
 
@@ -59,9 +59,9 @@ def post(shop: LiveShop, path: str, body: Any, key: str = "") -> requests.Respon
 
 
 def answered(call: Callable[[], requests.Response], *, tries: int = TRIES) -> dict[str, Any]:
-    """Repeat a call until it is answered: no answer and "try again" are the same to a buyer.
+    """Repeat a call until it is answered; "try again" counts as no answer.
 
-    Raises `NoAnswerError` after so many tries, some two minutes if nothing else is said.
+    Raises `NoAnswerError` when all tries are used, by default after about two minutes.
     """
     for _ in range(tries):
         try:

@@ -1,4 +1,4 @@
-"""The other process of the revocation drill: prepares the product, denies it, times the commit."""
+"""The second process of the revocation drill: prepare the product, deny it, time the commit."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ ROUNDS, PROCESSES, PLACERS, BASKETS = 5, 2, 4, 400
 
 
 def main() -> None:
-    """Do what the command line names; prints the time of the commit."""
+    """Run the command of the command line; print the time of the commit."""
     django.setup()
     from django.db import close_old_connections
 
@@ -25,11 +25,12 @@ def main() -> None:
     elif command == "place":
         _place(sys.argv[2])
     else:
-        # Django is ready before the load begins: only the denial itself is still to come.
+        # Django is set up before the load begins, so that only the denial remains to be done.
         print("ready", flush=True)
         sys.stdin.readline()
         _deny(command)
-        # The service has committed before it returns: what begins after this instant must refuse.
+        # The service commits before it returns: requests that begin after this instant must be
+        # refused.
         print(time.time(), flush=True)
     close_old_connections()
 
@@ -73,7 +74,7 @@ def _deny(kind: str) -> None:
 
 
 def _among_placements() -> None:
-    """Hold and release another product while processes of their own place orders."""
+    """Hold and release another product while separate processes place orders."""
     from catalog.models import Product
     from licensing.services import lift_hold, place_hold
     from shop.oscar.order.models import Order
@@ -96,7 +97,7 @@ def _among_placements() -> None:
     for _ in range(ROUNDS):
         time.sleep(0.8)
         at = time.monotonic()
-        # Another product's: so the placements go on, and each must share the lock.
+        # Holding another product lets the placements continue, and each must share the lock.
         hold = place_hold(kind="RECALL", reason="drill", at=database_now(), product_id=other)
         times.append(time.monotonic() - at)
         lift_hold(hold=hold, at=database_now())
@@ -108,7 +109,7 @@ def _among_placements() -> None:
 
 
 def _place(process: str) -> None:
-    """Fill baskets, say so, and place them from some threads until told to stop."""
+    """Fill baskets, print a line, and place them from several threads until told to stop."""
     from django.db import connections
 
     from catalog.models import Product

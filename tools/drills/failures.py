@@ -1,9 +1,9 @@
-"""Stripe does not answer, answers with failures or half an answer: is anybody charged twice?
+"""Stripe does not answer, fails, or sends half an answer: nobody may be charged twice.
 
-Buyers order over the API, of articles that are paid at once and of limited ones, which are captured
-later. Every kind of call that the shop makes goes wrong in every way that the sandbox knows, before
-and after it took effect. Some buyers never pay, some lose their rights while they pay and get their
-money back. In the end each order must be what its buyer did, by the sandbox's own ledger.
+Buyers order over the API, both articles that are charged at once and limited ones, which are
+captured later. Every kind of call by the shop fails in every way that the sandbox supports, before
+and after it took effect. Some buyers never pay, some lose their rights while they pay and are
+refunded. In the end each order must match the actions of its buyer, by the sandbox's own ledger.
 
     python -m tools.drills failures [calls, 2000]
 """
@@ -27,9 +27,9 @@ from tools.testing.live_shop import LiveShop, live_shop
 
 DATABASE = "drill_failures"
 BUYERS = 8
-# All calls of the shop; the buyers' own calls, to confirm, go well.
+# All calls by the shop; the buyers' own calls, to confirm, succeed.
 OURS = r"^/v1/(payment_intents(/search|/pi_\w+(/cancel|/capture)?)?|refunds)$"
-TOO_LATE_S = 11  # the client waits for ten
+TOO_LATE_S = 11  # the client waits ten seconds
 # Number of faults of each kind in a hundred calls.
 RATES = {
     "delay": 0.5,
@@ -42,7 +42,7 @@ RATES = {
     "status_429": 3,
 }
 NEVER, LOSES_RIGHTS = 0, 1  # of five buyers; the others just pay
-# Money that was only promised need not be given back.
+# An authorized amount that was never captured need not be refunded.
 DUE = {"pays": {"PAID"}, "never pays": {"EXPIRED"}, "loses rights": {"REFUNDED", "CANCELLED"}}
 
 
@@ -67,7 +67,7 @@ class Trouble:
 
 
 def main(calls: str = "2000") -> int:
-    """Let so many calls be made and tell how it ended; fails when an order is not as it should."""
+    """Run until enough calls were made and print the result; fail if an order is wrong."""
     trouble = trouble_with_stripe(int(calls), base_template())
     print(trouble)
     for fault in trouble.faults[:20]:
@@ -76,7 +76,7 @@ def main(calls: str = "2000") -> int:
 
 
 def trouble_with_stripe(calls: int, template: str) -> Trouble:
-    """Run a shop of its own until Stripe was called so often; return what happened."""
+    """Run a shop of its own until Stripe received enough calls; return the result."""
     trouble = Trouble()
     with tempfile.TemporaryDirectory() as folder:
         running = live_shop(Path(folder), template, name=DATABASE)
@@ -86,7 +86,7 @@ def trouble_with_stripe(calls: int, template: str) -> Trouble:
             begun = time.monotonic()
             half = calls // 2
             _buy_until(shop, trouble, half)
-            # A limited article is captured once its card is counted: other calls than before.
+            # The card of a limited article is counted before the capture, which makes other calls.
             shop.execute("update catalogue_product set limit_per_person = 30000")
             _buy_until(shop, trouble, calls)
             trouble.seconds = time.monotonic() - begun
@@ -99,7 +99,7 @@ def trouble_with_stripe(calls: int, template: str) -> Trouble:
 
 
 def _script() -> list[dict[str, Any]]:
-    # The first rule only counts: it slows nothing.
+    # The first rule only counts; it delays nothing.
     script: list[dict[str, Any]] = [
         {"action": "delay", "seconds": 0, "times": 0, "match": {"path": OURS}}
     ]
@@ -118,7 +118,7 @@ def _buy_until(shop: LiveShop, trouble: Trouble, calls: int) -> None:
 
 
 def _buy(shop: LiveShop, trouble: Trouble, number: int) -> None:
-    """Order, and do with the payment what this buyer does."""
+    """Order, and treat the payment as this kind of buyer does."""
     try:
         body = order(shop, f"failures-{number}")
     except NoAnswerError as error:
@@ -147,7 +147,7 @@ def _count(shop: LiveShop, trouble: Trouble) -> None:
 
 
 def _too_few(trouble: Trouble, calls: int) -> list[str]:
-    """Return what the drill saw too little of: calls, failures and every kind of buyer."""
+    """Return shortfalls of the drill: too few calls, failures, or buyers of a kind."""
     did = Counter(trouble.did.values())
     return too_few(
         {

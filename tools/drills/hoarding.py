@@ -1,9 +1,8 @@
-"""One client tries to hold a whole article's stock through the API; do others still get theirs?
+"""One client tries to reserve the whole stock of an article through the API.
 
-A live shop with its limits in force. The client orders under ever new emails and
-delivery addresses and pays nothing. The drill fails when it holds more than its share, when it was
-never refused, when another buyer is refused, or when fewer orders were tried than the least it must
-observe.
+A live shop with its limits in force. The client orders under ever new emails and delivery addresses
+and pays nothing. The drill fails if the client reserves more than its share, if it is never
+refused, if another buyer is refused, or if fewer orders were tried than the minimum.
 """
 
 import tempfile
@@ -19,15 +18,15 @@ from tools.drills.revocation import SKU, prepare
 from tools.drills.running import base_template
 from tools.testing.live_shop import LiveShop, live_shop
 
-SHARE = 100  # units that wait for payment, as `shop.orders.checkout.unpaid_caps` allows one client
-# As many units an order as the default limit per person allows.
+SHARE = 100  # reserved units of one client that `shop.orders.checkout.unpaid_caps` allows
+# as many units per order as the default limit per person allows
 STOCK, UNITS_AN_ORDER, LEAST_TRIED = 443, 20, 10
 TIMEOUT_S = 30
 
 
 @dataclass
 class Hoard:
-    """The answers that the client got, and the units held at the end."""
+    """Responses to the client, and the units reserved at the end."""
 
     answers: Counter[str] = field(default_factory=Counter)
     held: int = 0
@@ -49,7 +48,7 @@ class Hoard:
 
 
 def main() -> int:
-    """Run the drill and print what happened."""
+    """Run the drill and print the result."""
     with tempfile.TemporaryDirectory() as folder:
         hoard = hoard_stock(Path(folder), base_template())
     print(
@@ -62,7 +61,7 @@ def main() -> int:
 
 
 def hoard_stock(folder: Path, template: str) -> Hoard:
-    """Run a shop of its own and hoard in it."""
+    """Run a shop of its own and hoard its stock."""
     hoard = Hoard()
     extra = {"LIMITS_FACTOR": "1", "TRUSTED_PROXIES": "127.0.0.1"}
     with live_shop(folder, template, name="drill_hoarding", with_worker=False, **extra) as shop:
@@ -78,7 +77,7 @@ def hoard_stock(folder: Path, template: str) -> Hoard:
 
 
 def _order(shop: LiveShop, client: str, name: str, units: int) -> str:
-    """Order units under an email of its own; return "ordered" or the code of the refusal."""
+    """Order units under a new email; return "ordered" or the code of the refusal."""
     headers = {"X-Forwarded-For": client, "Idempotency-Key": f"hoarding-drill-{name}"}
     baskets = f"{shop.url}/api/v1/baskets/"
 

@@ -1,10 +1,10 @@
-"""A licensee's file of 100,000 rows whose import is killed at any moment, again and again.
+"""An import of 100,000 rows whose process is killed repeatedly.
 
-A quarter of the articles is in the catalog already and is changed, one in five is a variant. Two
-shops begin alike: in one the file is applied without a break, in the other the process is killed
-(SIGKILL) at moments spread over its run and started again each time, and what both leave must be
-the same, row by row. Then the upload is taken back, killed in its middle as well: what was there
-before must be for sale as before, and nothing of what was new.
+A quarter of the articles exists and is changed, one in five is a variant. Two shops begin alike: in
+one the file is applied without interruption, in the other the process is killed (SIGKILL) at
+moments spread over its run and started again each time. The results must be equal, row by row. Then
+the import is undone, with a kill in the middle: former articles must be for sale as before, and no
+new ones.
 
     python -m tools.drills importing [rows, 100000] [kills, 6]
 """
@@ -33,7 +33,7 @@ from tools.drills.observations import too_few
 from tools.testing import databases
 
 ROOT = Path(__file__).resolve().parents[2]
-KNOWN, VARIANTS = 4, 5  # one in so many is in the catalog already; is a variant
+KNOWN, VARIANTS = 4, 5  # one in this many exists already; is a variant
 PATIENCE_S = 3_600
 console = Console()
 
@@ -104,7 +104,7 @@ class Import:
 
 
 def main(rows: str = "100000", kills: str = "6") -> int:
-    """Import, kill, compare and take back; fails when anything differs."""
+    """Import, kill, compare and undo; fail if anything differs."""
     done = drill(int(rows), int(kills))
     print(done)
     for fault in done.faults[:20]:
@@ -113,7 +113,7 @@ def main(rows: str = "100000", kills: str = "6") -> int:
 
 
 def drill(rows: int, kills: int) -> Import:
-    """Return what happened."""
+    """Run the drill and return the result."""
     from tests.journeys.conftest import DEMO
 
     import_module("tools.testing.server")
@@ -148,8 +148,8 @@ def _compare(whole: "Shop", killed: "Shop", code: str, file: Path, kills: int) -
     _differ(done, "killed and resumed", expected, killed.rows(WRITTEN, "DRILL-%"))
     again = killed.run("the same file again", str(file), "--licensee", code, "--dry-run")
     if f"unchanged {done.rows:,}" not in re.sub(r"[^\w,]+", " ", again):
-        done.faults.append(f"the same file again is not without changes: {again}")
-    # The taking back is killed once more.
+        done.faults.append(f"importing the same file again makes changes: {again}")
+    # The undo is killed once more.
     done.faults += too_few({"kills of the import": (done.kills, kills), "rows": (len(expected), 1)})
     killed.taken_back(code)
     _differ(done, "taken back", before, killed.rows(STANDS, known))
@@ -159,7 +159,7 @@ def _compare(whole: "Shop", killed: "Shop", code: str, file: Path, kills: int) -
 
 
 def _differ(done: Import, what: str, expected: list[Any], found: list[Any]) -> None:
-    """Note the first rows that are not alike."""
+    """Record the first rows that differ."""
     pairs = zip(expected, found, strict=False)
     wrong = [f"{what}: {one} is {other}" for one, other in pairs if one != other]
     if len(expected) != len(found):
@@ -186,7 +186,7 @@ class Shop:
         }
 
     def written_by(self, before: Path, after: Path, rows: int) -> str:
-        """Write both files with articles of a licensee of the demo; return its code."""
+        """Write both files with articles of a demo licensee; return its code."""
         command = [sys.executable, "-W", "ignore", "-m", "tools.drills.importing"]
         ran = subprocess.run(
             [*command, str(before), str(after), str(rows)],
@@ -210,10 +210,10 @@ class Shop:
         )
 
     def run(self, what: str, *arguments: str) -> str:
-        """Run the command to its end; return what it said."""
+        """Run the command to its end; return its output."""
         begun = time.monotonic()
         process, most = self.begin(*arguments), 0
-        # Not by resource usage: that of a child begins with what this process holds.
+        # Not by resource usage, because a child's begins with the memory of this process.
         while process.poll() is None:
             with suppress(psutil.Error):
                 most = max(most, peak_bytes(process.pid))
@@ -228,7 +228,7 @@ class Shop:
         return said
 
     def interrupted(self, code: str, file: Path, kills: int) -> None:
-        """Import with so many kills: one in the check, the others spread over the writing."""
+        """Import with kills: one during the check, the others spread over the writing."""
         before = self.catalog_import()
         process = self.begin(str(file), "--licensee", code)
         while self.catalog_import() == before and process.poll() is None:
@@ -242,7 +242,7 @@ class Shop:
             self.done.faults.append(f"resumed, it ended with {process.returncode}: {said}")
 
     def taken_back(self, code: str) -> None:
-        """Take the last upload back; the first process that does it is killed in its middle."""
+        """Undo the last import; the first process is killed in the middle."""
         begun = time.monotonic()
         catalog_import = self.catalog_import(applied=True)
         process = self.begin("--licensee", code, "--undo", catalog_import)
@@ -251,7 +251,7 @@ class Shop:
         self.done.seconds["taken back"] = time.monotonic() - begun
 
     def _kill(self, process: subprocess.Popen[str], state: str, share: float) -> None:
-        """Kill when a share of the rows of a step is done; not at all when it ended before."""
+        """Kill the process when a share of a step's rows is done, unless it ended before."""
         sql = """
             select state, step_done, step_total from sourcing_upload
             where public_id = %s and step_began_at is not null and step_done > 0
@@ -277,17 +277,17 @@ class Shop:
         return f"{state}, {written:,} of {planned:,} planned rows written"
 
     def catalog_import(self, *, applied: bool = False) -> str:
-        """Return the last upload; `applied`: that is."""
+        """Return the last import, or the last applied one."""
         sql = "select public_id from sourcing_upload where state = 'APPLIED' or not %s"
         return str(self.rows(f"{sql} order by id desc limit 1", applied)[0][0])
 
     def known(self) -> list[str]:
-        """Return the articles that are there."""
+        """Return the existing articles."""
         sql = "select upc from catalogue_product where upc like %s"
         return [row[0] for row in self.rows(sql, "DRILL-%")]
 
     def rows(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        """Return what the database says to who sees all rows."""
+        """Return the rows of a statement, as a role that sees all rows."""
         with psycopg.connect(databases.address(self.name, "postgres")) as link:
             return link.execute(statement, parameters).fetchall()
 
@@ -303,7 +303,7 @@ def _write(before: str, after: str, rows: int) -> None:
 
 
 def _known(rows: Iterator[dict[str, str]]) -> Iterator[dict[str, str]]:
-    """Yield the articles that are there before: other words, prices and stock."""
+    """Yield the existing articles, with other texts, prices and stock."""
     for number, row in enumerate(_mixed(rows)):
         if number // VARIANTS % KNOWN == 0:
             words = {} if row["parent_sku"] else {"title_fr": "Ancien nom"}
@@ -312,7 +312,7 @@ def _known(rows: Iterator[dict[str, str]]) -> Iterator[dict[str, str]]:
 
 
 def _mixed(rows: Iterator[dict[str, str]]) -> Iterator[dict[str, str]]:
-    """Yield rows of which one in five is a variant of the one before it."""
+    """Yield rows of which one in five is a variant of the previous one."""
     parent = ""
     for number, row in enumerate(rows):
         place = number % VARIANTS
@@ -329,7 +329,7 @@ OWN = ("licensee_sku", "price_", "stock_", "weight_g")
 
 
 def _variant(row: dict[str, str], parent: str) -> dict[str, str]:
-    """Return a variant: what all variants share is said in its parent's row."""
+    """Return a variant; the columns shared by variants are in its parent's row."""
     own = {name: value if name.startswith(OWN) else "" for name, value in row.items()}
     return own | {"parent_sku": parent, "colour": "navy"}
 

@@ -1,9 +1,10 @@
-"""Processes are killed at every step of the order of writes, under load: is all repaired?
+"""Processes are killed at every step of an order, under load; everything must be repaired.
 
-Buyers use the API and repeat a call that got no answer under its key. At each point of
+Buyers use the API and repeat unanswered calls under their key. At each point of
 `shop.platform.core.failpoints` a web server or a worker dies by SIGKILL. Afterwards the sandbox's
-ledger, read over HTTP, and the rows of orders are compared here, with nothing of the shop: nobody
-is charged twice, no paid order is lost. What was done is kept in var/drills: a long run goes on.
+ledger, read over HTTP, is compared with the rows of orders, without the shop's code: nobody is
+charged twice, no paid order is lost. Finished points are kept in var/drills, so a long run can be
+resumed.
 
     python -m tools.drills killing [kills at each point, 1] [point ...]
 """
@@ -33,7 +34,9 @@ BUYERS, REPAIRED_WITHIN_S = 6, 120
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A kill at a point: whether it came, how long the repair took, and what is wrong after it."""
+    """A kill at a point: whether it happened, the duration of the repair, and violations
+    afterwards.
+    """
 
     point: str
     killed: bool
@@ -42,11 +45,11 @@ class Outcome:
 
 
 def main(*arguments: str) -> int:
-    """Kill at every point that is not done yet; fails when anything was lost or doubled."""
+    """Kill at every remaining point; fail if an order was lost or charged twice."""
     from shop.platform.core.failpoints import POINTS
 
     kills = int(arguments[0]) if arguments else 1
-    # Uploads are killed in a test of their own: nobody here sends any.
+    # Points of imports are killed in tests of their own: nobody imports here.
     wanted = arguments[1:] or [name for name in POINTS if not name.startswith("import.")]
     done: dict[str, list[float]] = json.loads(DONE.read_text()) if DONE.exists() else {}
     template = base_template()
@@ -70,7 +73,7 @@ def main(*arguments: str) -> int:
 
 
 def kill_at(point: str, kills: int, template: str) -> Iterator[Outcome]:
-    """Kill that often at a point of a shop of its own; yield how each ended."""
+    """Kill repeatedly at a point of a shop of its own; yield each outcome."""
     with tempfile.TemporaryDirectory() as folder:
         armed = Path(folder) / "failpoints"
         armed.mkdir()
@@ -80,7 +83,7 @@ def kill_at(point: str, kills: int, template: str) -> Iterator[Outcome]:
             worker_that_comes_back(shop),
         ):
             prepare(shop)
-            if point.startswith("capture."):  # only a limited article is authorized first
+            if point.startswith("capture."):  # only limited articles are authorized first
                 shop.execute("update catalogue_product set limit_per_person = 10000")
             for number in range(kills):
                 (armed / point).touch()
@@ -92,7 +95,7 @@ def kill_at(point: str, kills: int, template: str) -> Iterator[Outcome]:
 
 
 def _was_hit(point: Path) -> bool:
-    """Wait until a process has died at the point; work that a worker does comes a little later."""
+    """Wait until a process has died at the point; a worker may reach it later."""
     deadline = time.monotonic() + REPAIRED_WITHIN_S
     while point.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -100,7 +103,7 @@ def _was_hit(point: Path) -> bool:
 
 
 def _round(shop: LiveShop, point: str, name: str) -> None:
-    """Let some buyers buy at once; what they leave open is settled by the shop alone."""
+    """Let several buyers buy at once; the shop alone settles what they leave open."""
     with ThreadPoolExecutor(BUYERS) as pool:
         orders = list(pool.map(lambda n: order(shop, f"{name}-{n}"), range(BUYERS)))
     if point == "refund.sent":
@@ -113,7 +116,7 @@ def _round(shop: LiveShop, point: str, name: str) -> None:
 
 
 def _wait_for_repair(shop: LiveShop) -> list[str]:
-    """Wait until both books agree; return what is still wrong after the time allowed."""
+    """Wait until both ledgers agree; return the violations that remain after the time limit."""
     deadline = time.monotonic() + REPAIRED_WITHIN_S
     faults = ["never looked"]
     while faults and time.monotonic() < deadline:

@@ -1,9 +1,9 @@
-"""The night of a medal: everybody wants the same few units at once. None is sold twice.
+"""Many buyers want the same few units at once; none may be sold twice.
 
 Buyers come within seconds, over the API: four in ten never pay, two are declined, three confirm by
-3-D Secure, one pays at once. Who finds everything held comes back until all is sold. Holds are
-shortened, so what was given up is sold to somebody else while the drill runs. Afterwards the
-sandbox's ledger is compared with the orders, and `reserve` itself is stormed by processes.
+3-D Secure, one pays at once. Buyers who find all units reserved come back until everything is sold.
+Reservations are shortened, so abandoned units are sold again during the drill. Afterwards the
+sandbox's ledger is compared with the orders, and processes storm `reserve` itself.
 
     python -m tools.drills medal [buyers, 2000] [units, 500] [seconds in which they come, 10]
 """
@@ -33,7 +33,7 @@ DATABASE = "drill_medal"
 HOLD_S, SWEEP_S, GIVE_UP_S, CLIENT_TIMEOUT_S = 12, 30, 900, 300
 AGAIN_AFTER_S = 0.5
 CONNECTION_LOST = (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError)
-COME_BACK_AFTER = (0.7, 1.4)  # holds
+COME_BACK_AFTER = (0.7, 1.4)  # reservations
 KINDS = ("abandon",) * 4 + ("decline",) * 2 + ("3-D Secure",) * 3 + ("pay",)
 CARDS = {
     "decline": "pm_card_visa_chargeDeclined",
@@ -60,7 +60,7 @@ class Night:
 
 
 def main(*arguments: str) -> int:
-    """Run the night; fails when anything was oversold, doubled, stuck or answered with a 5xx."""
+    """Run the drill; fail if anything was oversold, charged twice, stuck or answered with a 5xx."""
     buyers, units, seconds = (
         int(given) for given in (*arguments, *("2000", "500", "10")[len(arguments) :])
     )
@@ -73,9 +73,9 @@ def main(*arguments: str) -> int:
 def medal_moment(
     template: str, *, buyers: int, units: int, seconds: float, hold_s: int = HOLD_S
 ) -> list[str]:
-    """Let buyers come in that many seconds for the units; return what is wrong afterwards.
+    """Let buyers come within seconds for the units; return the violations afterwards.
 
-    With holds shorter than the sweeper's interval it is called more often than its clock does.
+    The sweeper is called more often than scheduled if reservations are shorter than its interval.
     """
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -84,7 +84,7 @@ def medal_moment(
         prepare(shop)
         _leave_in_stock(shop, units)
         begun = time.monotonic()
-        with ThreadPoolExecutor(1) as pool:  # the caller's thread may have a loop already
+        with ThreadPoolExecutor(1) as pool:  # the caller's thread may run an event loop already
             night = pool.submit(asyncio.run, _night(shop, buyers, seconds, hold_s)).result()
         sold_out_s = time.monotonic() - begun
         _wait_for_the_last_hold(shop)
@@ -126,7 +126,7 @@ async def _night(shop: LiveShop, buyers: int, seconds: float, hold_s: int) -> Ni
 
 
 async def _watch(night: Night) -> None:
-    """Notice that everything is sold and paid: nobody need come back then."""
+    """Notice when everything is sold and paid, so that buyers stop coming back."""
     deadline = time.monotonic() + GIVE_UP_S
     while not night.over.is_set():
         await asyncio.sleep(1)
@@ -160,14 +160,14 @@ async def _visit(
             await asyncio.wait_for(night.over.wait(), again_s)
         except TimeoutError:
             continue
-        night.ended["went home without"] += 1
+        night.ended["gave up without"] += 1
         return
 
 
 async def _order(
     night: Night, session: aiohttp.ClientSession, number: int
 ) -> dict[str, Any] | None:
-    """Fill a basket and order it; None when nothing is left just now."""
+    """Fill a basket and order it; return None if nothing is available now."""
     basket = await _call(night, session, "baskets/", {"market": "fr"})
     if basket is None:
         return None
@@ -185,12 +185,12 @@ async def _order(
 async def _call(
     night: Night, session: aiohttp.ClientSession, path: str, body: dict[str, Any], key: str = ""
 ) -> dict[str, Any] | None:
-    """Return what was answered; None when stock or its hold stopped it."""
+    """Return the response; None if there was no stock or its reservation had ended."""
     headers = {"Idempotency-Key": key} if key else {}
     while True:
         try:
             return await _answer(night, session, path, body, headers)
-        except CONNECTION_LOST:  # what has no key cannot be sent again: the buyer begins anew
+        except CONNECTION_LOST:  # a call without a key cannot be repeated: start again
             night.answers["connection lost"] += 1
             if not key:
                 return None
@@ -218,7 +218,7 @@ async def _answer(
 async def _pay(
     night: Night, session: aiohttp.ClientSession, kind: str, order: dict[str, Any]
 ) -> str:
-    """Do at Stripe what this kind of buyer does."""
+    """Treat the payment as this kind of buyer does."""
     if kind == "abandon":
         return kind
     secret = order["payment"]["client_secret"]
@@ -241,7 +241,7 @@ async def _pay(
 
 
 def _wait_for_the_last_hold(shop: LiveShop) -> None:
-    """Wait until the sweeper has looked after the last hold was over."""
+    """Wait until the sweeper ran after the end of the last reservation."""
     last = shop.query(
         "select extract(epoch from max(expires_at) - now()) from inventory_reservation"
     )
@@ -254,7 +254,7 @@ def _wait_for_the_last_hold(shop: LiveShop) -> None:
 
 
 def _unsettled(shop: LiveShop) -> list[str]:
-    """Return what is wrong with money, units and mails; jobs may still wait for their turn."""
+    """Return violations of money, units and mails; jobs may still be waiting."""
     return [*compare_money(shop), *compare_effects(shop), *undone(shop)]
 
 
@@ -280,7 +280,7 @@ basket to order or refusal: median {waits[len(waits) // 2]:.1f} s, slowest {wait
 
 
 def _storm(shop: LiveShop, units: int, attempts: int) -> tuple[int, float]:
-    """Storm `reserve` from processes of their own; return units held and seconds taken."""
+    """Storm `reserve` from several processes; return units reserved and seconds taken."""
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "tools.drills.reserving", str(units), str(attempts)],
         env=dict(shop.environment),

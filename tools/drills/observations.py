@@ -1,12 +1,12 @@
-"""The least that a drill must observe: one that saw too little fails, whatever it found."""
+"""The minimum number of observations: a drill that observed less fails, whatever the result."""
 
 from collections.abc import Mapping
 
 
 def too_few(observed: Mapping[str, tuple[int, int]]) -> list[str]:
-    """Return a fault for everything of which fewer than the least was observed.
+    """Return a fault for each name observed fewer times than required.
 
-    `observed` maps a name to the number observed and the least number.
+    `observed` maps a name to the number observed and the minimum.
     """
     return [
         f"only {number} {name} observed, at least {max(least, 1)} needed"

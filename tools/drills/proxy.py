@@ -1,4 +1,4 @@
-"""The reference proxy before a running shop: two clients, large bodies, slow requests.
+"""The reference proxy in front of a running shop: two clients, large bodies, slow requests.
 
 Runs nginx with `deploy/proxy/nginx.conf`, on other ports and with a certificate made for the drill.
 Without nginx the drill does not run and exits 3: `apt-get install nginx-light`.
@@ -37,7 +37,7 @@ SLOWEST_PROBE_S = 2.0
 
 @dataclass
 class Observed:
-    """The answers that the clients got."""
+    """Responses to the clients."""
 
     wrong: list[int] = field(default_factory=list)
     attacker: int = 0
@@ -69,7 +69,7 @@ class Observed:
 
 
 class _From(HTTPAdapter):
-    """Sends from one network address, as another client would."""
+    """An adapter that sends from one network address, like a separate client."""
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -80,7 +80,7 @@ class _From(HTTPAdapter):
 
 
 def main() -> int:
-    """Run the drill and print what happened."""
+    """Run the drill and print the result."""
     if shutil.which("nginx") is None:
         print("NOT RUN: nginx is not installed (apt-get install nginx-light)")
         return NOT_RUN
@@ -100,7 +100,7 @@ def main() -> int:
 
 
 def drill_proxy(folder: Path, template: str) -> Observed:
-    """Run a shop behind nginx and try it."""
+    """Run a shop behind nginx and test it."""
     https, http = free_port(), free_port()
     url = f"https://127.0.0.1:{https}"
     extra = {"LIMITS_FACTOR": "1", "TRUSTED_PROXIES": "127.0.0.1", "BASE_URL": url}
@@ -121,7 +121,7 @@ def drill_proxy(folder: Path, template: str) -> Observed:
 
 
 def client(address: str) -> requests.Session:
-    """Return a client at an address that claims to be another one."""
+    """Return a client at an address that claims another one."""
     session = requests.Session()
     session.trust_env, session.verify = False, False
     session.mount("https://", _From(address))
@@ -191,7 +191,7 @@ def adapt(text: str, folder: Path, *, shop: int, https: int, http: int) -> str:
         (r"listen 443 ssl default_server", f"listen 127.0.0.1:{https} ssl default_server"),
         (r"\n *listen \[::\][^\n]*", ""),
         (r"\n *http2 on;", ""),  # nginx before 1.25.1 does not know it
-        (r"Host \$host", "Host $http_host"),  # a port is part of the drill's address
+        (r"Host \$host", "Host $http_host"),  # the address of the drill includes a port
         (r"/run/secrets/internal_ca", f"{folder}/secrets/internal_ca"),
         (r"/run/secrets/service_", f"{folder}/secrets/proxy_"),
         (r"/run/secrets/tls_certificate", f"{folder}/certificate"),
@@ -224,7 +224,7 @@ def _fail_and_sign_in(url: str, observed: Observed) -> None:
 
 
 def _send_large_body(url: str) -> int:
-    """Return the status for a body that is too large; 0 when the connection was closed."""
+    """Return the status for a body that is too large; 0 if the connection was closed."""
     try:
         body = b"x" * LARGE_BYTES
         return client(ATTACKER).post(f"{url}/en-fr/basket/add/", data=body, timeout=60).status_code
@@ -233,7 +233,7 @@ def _send_large_body(url: str) -> int:
 
 
 def _probe_beside_slow_clients(url: str, port: int) -> list[float]:
-    """Return how long another client waited while many send a body byte by byte."""
+    """Return the response time of another client while many send a body byte by byte."""
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     start = f"POST /en-fr/basket/add/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"

@@ -1,7 +1,7 @@
-"""A one-time code is sent to two web processes at once, again and again: it opens one session.
+"""A one-time code is sent to two web processes at once; it must open one session only.
 
-The processes share a database and nothing else: no Redis, each with a cache of its own. Sessions
-wait at the second factor; then all send the same code at the same moment.
+The processes share only a database: no Redis, each has a cache of its own. Sessions wait at the
+second factor, then all send the same code at the same moment.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ AUTHENTICATE = "/en-fr/accounts/2fa/authenticate/"
 
 @dataclass
 class Replay:
-    """Tries, and the sessions that each code opened."""
+    """Attempts, and the number of sessions opened by each code."""
 
     tries: int = 0
     opened: list[int] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Replay:
 
 
 def main() -> int:
-    """Run the drill and print what happened."""
+    """Run the drill and print the result."""
     with tempfile.TemporaryDirectory() as folder:
         replay = replay_codes(Path(folder), base_template())
     print(
@@ -113,7 +113,7 @@ def code_of(counter: int) -> str:
 
 
 def _next_step(last: int) -> int:
-    """Wait for a counter that no code was used of; return it."""
+    """Wait for a counter whose code was not used; return it."""
     while (now := int(time.time()) // PERIOD_S) <= last:
         time.sleep(0.5)
     return now

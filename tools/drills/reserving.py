@@ -1,5 +1,4 @@
-"""Storms `shop.commerce.inventory.services.reserve` on one stock record; prints units held and
-seconds.
+"""Storm `shop.commerce.inventory.services.reserve` on one stock record; print units and seconds.
 
 python -m tools.drills.reserving <units> <attempts>
 """
@@ -18,7 +17,7 @@ HOLD = timedelta(hours=1)
 
 
 def main() -> None:
-    """Prepare a record and orders, then let all attempts begin at once."""
+    """Prepare a record and orders, then start all attempts at once."""
     django.setup()
     from django.db import connections
 
@@ -26,7 +25,7 @@ def main() -> None:
     product, orders = _prepare(units, attempts)
     connections.close_all()
     shares = [orders[number::PROCESSES] for number in range(PROCESSES)]
-    # A pool of connections does not outlive a fork.
+    # A connection pool does not survive a fork.
     with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn")) as pool:
         done = list(pool.map(_attempt_all, [product] * PROCESSES, shares))
     held, begun, ended = zip(*done, strict=True)
@@ -49,13 +48,13 @@ def _prepare(units: int, attempts: int) -> tuple[int, list[int]]:
     orders = [copy(first) for _ in range(attempts)]
     for number, order in enumerate(orders):
         order.pk, order.public_id, order.number = None, uuid7(), f"STORM-{number}"
-        order.hold_expires_at = clock_now() + HOLD  # no sweeper frees what is counted here
+        order.hold_expires_at = clock_now() + HOLD  # the sweeper must not release the units
     Order.objects.bulk_create(orders, 1000)
     return record.product_id, [order.pk for order in orders]
 
 
 def _attempt_all(product: int, orders: list[int]) -> tuple[int, float, float]:
-    """Attempt in threads; return how many were given a unit, and when it began and ended."""
+    """Attempt in threads; return the number of units reserved, and the times of begin and end."""
     django.setup()
     begun = time.monotonic()
     from django.db import connections

@@ -1,8 +1,9 @@
-"""Rights are taken back while a live shop is under load: is anything served as sellable after it?
+"""Rights are revoked while a live shop is under load; nothing may be sold afterwards.
 
-Fifty requests a second of list, search, product, API and basket-add; in their middle another
-process denies through the service. A request that began after the commit and was answered as if the
-product could be bought is a failure. Then revocations among placements: how long a commit takes.
+Fifty requests a second of list, search, product, API and basket; in the middle another process
+denies the product by the service. A request that began after the commit and was answered as if the
+product could be bought is a failure. Then revocations during placements measure the duration of a
+commit.
 """
 
 import asyncio
@@ -33,7 +34,7 @@ DENY = Path(__file__).with_name("denying.py")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One request: when it began and ended, and whether the product was offered."""
+    """One request: its begin and end, and whether the product was offered."""
 
     surface: str
     began: float
@@ -43,7 +44,7 @@ class Answer:
 
 
 def main() -> int:
-    """Run every kind of denial and print a table; fails when anything was sold after a commit."""
+    """Run every kind of denial and print a table; fail if anything was sold after a commit."""
     from tools.testing import databases
     from tools.testing.live_shop import live_shop
 
@@ -67,12 +68,12 @@ def main() -> int:
 
 
 def prepare(shop: LiveShop) -> None:
-    """Put one product on sale, with plenty in stock."""
+    """Put one product on sale, with plenty of stock."""
     _run({**shop.environment, "DRILL_SKU": SKU}, "prepare")
 
 
 def hold_product(shop: LiveShop, sku: str) -> None:
-    """Recall a product of a running shop."""
+    """Hold a product in a running shop."""
     _run({**shop.environment, "DRILL_SKU": sku}, "hold on product")
 
 
@@ -109,7 +110,7 @@ async def _drill(url: str, environment: dict[str, str], kind: str) -> tuple[list
 
 
 async def _begin_denier(environment: dict[str, str], kind: str) -> asyncio.subprocess.Process:
-    """Start the denying process before the load, so that it only has to be told when."""
+    """Start the denying process before the load, so that it only waits for the signal."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-W",
@@ -127,7 +128,7 @@ async def _begin_denier(environment: dict[str, str], kind: str) -> asyncio.subpr
 
 
 async def _deny(process: asyncio.subprocess.Process) -> float:
-    """Tell the process to deny; return when its commit was there, by its own clock."""
+    """Signal the process to deny; return the time of its commit, by its own clock."""
     await asyncio.sleep(SECONDS * 0.3)
     output, _ = await process.communicate(b"deny\n")
     return float(output.split()[-1])
@@ -194,7 +195,7 @@ def _report(kind: str, answers: list[Answer], committed: float) -> int:
     )
     unseen = _too_little_seen(before, after, refusing)
     for sentence in unseen:
-        print(f"{kind}: saw too little to pass: {sentence}")
+        print(f"{kind}: too few observations: {sentence}")
     return len(wrong) + len(set(SURFACES) - seen) + failed + len(unseen)
 
 
@@ -207,7 +208,7 @@ def _last(refusing: dict[str, float], committed: float) -> str:
 def _too_little_seen(
     before: list[Answer], after: list[Answer], refusing: dict[str, float]
 ) -> list[str]:
-    """Return in which ways the load does not prove anything."""
+    """Return the reasons why the load proves nothing."""
     least = LEAST_OF_A_SURFACE * len(SURFACES)
     return [
         *([f"{len(before)} answers before the commit, {least} needed"] * (len(before) < least)),

@@ -13,7 +13,7 @@ from tools.testing.live_shop import LiveShop, stop
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTLED_WITHIN_S = 120
-# Periodic jobs come again by themselves; every other one must end.
+# Periodic jobs come again by themselves; all others must end.
 UNDONE = """
     select task_name || ' ' || args || ' is ' || status || ' after ' || attempts || ' attempts'
     from procrastinate_jobs where status = 'failed' or status in ('todo', 'doing')
@@ -28,7 +28,7 @@ UNHANDLED = """
 
 
 def base_template() -> str:
-    """Return the template of a shop with markets; starts the database server of the tests."""
+    """Return the template database with markets; start the database server of the tests."""
     from tools.testing import databases
 
     import_module("tools.testing.server")
@@ -48,7 +48,7 @@ def start_worker(shop: LiveShop) -> "subprocess.Popen[bytes]":
 
 @contextmanager
 def second_worker(shop: LiveShop) -> Iterator[None]:
-    """Run one more worker, so that two may come to the same order at once."""
+    """Run one more worker, so that two may process the same order at once."""
     child = start_worker(shop)
     try:
         yield
@@ -58,7 +58,7 @@ def second_worker(shop: LiveShop) -> Iterator[None]:
 
 @contextmanager
 def worker_that_comes_back(shop: LiveShop) -> Iterator[None]:
-    """Run a worker and start another one whenever it died, as a supervisor does."""
+    """Run a worker and restart it whenever it dies, like a supervisor."""
     over = threading.Event()
 
     def supervise() -> None:
@@ -78,9 +78,10 @@ def worker_that_comes_back(shop: LiveShop) -> Iterator[None]:
 
 
 def settle(shop: LiveShop, look: Callable[[], list[str]]) -> list[str]:
-    """Let pass the time that jobs and the reconciler wait; return what is wrong even then.
+    """Skip the time that jobs and the reconciler wait; return the violations that remain.
 
-    What waits is made due and the clock's jobs are run by hand: a drill need not sleep for hours.
+    Waiting work is made due and scheduled jobs are run by hand, so a drill need not sleep for
+    hours.
     """
     shop.execute(
         "update payments_paymentattempt set created_at = created_at - interval '2 minutes'"
@@ -99,5 +100,5 @@ def settle(shop: LiveShop, look: Callable[[], list[str]]) -> list[str]:
 
 
 def undone(shop: LiveShop) -> list[str]:
-    """Return the jobs that failed or wait still, and the events that nobody handled."""
+    """Return failed and waiting jobs, and events that were not handled."""
     return [text for statement in (UNDONE, UNHANDLED) for (text,) in shop.query(statement)]

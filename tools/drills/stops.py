@@ -1,9 +1,9 @@
-"""PostgreSQL stops at once, again and again, under load; then Redis does: is every order there?
+"""PostgreSQL is killed repeatedly under load, then Redis; no order may be lost.
 
 Buyers order and pay over the API without a pause. The database server, one of the drill's own that
-is as durable as a shop's, is stopped with all its processes and comes back a second later. Every
-order that was acknowledged must be there each time, and the shop must take orders again within
-thirty seconds. Then Redis goes too, and sales go on.
+is as durable as a shop's, is stopped with all its processes and returns a second later. Every
+acknowledged order must exist each time, and the shop must take orders again within thirty seconds.
+Then Redis is stopped too, and sales must continue.
 
     python -m tools.drills stops [stops, 20]
 """
@@ -37,7 +37,7 @@ from tools.testing.live_shop import LiveShop, free_port, live_shop
 DATA = Path(__file__).resolve().parents[2] / "var" / "drill-postgres"
 DATABASE, TEMPLATE = "drill_stops", "base"
 BUYERS, LOAD_S, AWAY_S, SERVING_WITHIN_S = 4, 2.0, 1.0, 30.0
-NEVER_PAYS = 5  # of so many orders, one
+NEVER_PAYS = 5  # one in this many orders
 
 
 @dataclass
@@ -62,7 +62,9 @@ class Outage:
 
 
 def main(stops: str = "20") -> int:
-    """Stop that often and tell what it did; fails when anything was lost or doubled."""
+    """Stop the database repeatedly and print the result; fail if an order was lost or charged
+    twice.
+    """
     outage = stop_database(int(stops))
     print(outage)
     for fault in outage.faults[:20]:
@@ -71,7 +73,7 @@ def main(stops: str = "20") -> int:
 
 
 def stop_database(stops: int) -> Outage:
-    """Stop the database so often under load, then Redis once; return what happened."""
+    """Stop the database under load, then Redis once; return the result."""
     outage = Outage()
     port = free_port()
     with (
@@ -114,7 +116,7 @@ def stop_database(stops: int) -> Outage:
 
 @contextmanager
 def _durable_server() -> Iterator[PostgresServer]:
-    """Run a server with fsync that holds the template; meanwhile all live shops are made there."""
+    """Run a server with fsync that holds the template; live shops are created there meanwhile."""
     template, source = base_template(), databases.server_socket()
     former = os.environ["SHOP_TEST_SERVER"]
     os.environ["SHOP_TEST_SERVER"] = start(DATA, "empty").owner
@@ -138,7 +140,7 @@ def _copy(source: str, template: str, target: str) -> None:
 
 @contextmanager
 def _redis(port: int) -> Iterator[Callable[[], None]]:
-    """Run what speaks as Redis does; yields the way to end it."""
+    """Run a server that speaks Redis's protocol; yield the function that stops it."""
     server = TcpFakeServer(("127.0.0.1", port))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -159,13 +161,13 @@ def _stop_and_start(server: PostgresServer) -> None:
     stop = [str(PROGRAMS / "pg_ctl"), "-D", str(server.pgdata), "-m", "immediate", "-w", "stop"]
     subprocess.run(stop, check=True, capture_output=True, user=server.system_user)
     time.sleep(AWAY_S)
-    # On a busy machine its recovery may outlast the patience of this call; it goes on all the same.
+    # On a busy machine recovery may take longer than this call waits; it continues anyway.
     with suppress(subprocess.TimeoutExpired):
         server.ensure_postgres_running()
 
 
 def _buy(shop: LiveShop, outage: Outage, buyer: int) -> str:
-    """Order and pay until all is over; return what went wrong."""
+    """Order and pay until the end; return the failures."""
     number = 0
     while not outage.over.is_set():
         number += 1
@@ -181,7 +183,7 @@ def _buy(shop: LiveShop, outage: Outage, buyer: int) -> str:
 
 
 def _wait_for_orders(outage: Outage) -> None:
-    """Wait until an order that was begun after the restart was acknowledged."""
+    """Wait until an order that began after the restart is acknowledged."""
     began, before = time.monotonic(), len(outage.acknowledged)
     # A request in progress may be answered before the kill: at most one such order for each buyer.
     while len(outage.acknowledged) <= before + BUYERS:
@@ -199,14 +201,14 @@ def _lost(shop: LiveShop, outage: Outage) -> list[str]:
 
 
 def _go_on_without(shop: LiveShop, outage: Outage, end_redis: Callable[[], None]) -> int:
-    """Return how many orders were acknowledged after Redis had gone; a sign-in is tried too."""
+    """Return the number of orders acknowledged without Redis; also try to sign in."""
     outage.faults += _sign_in(shop, "with Redis")
     end_redis()
     before = len(outage.acknowledged)
     outage.faults += _sign_in(shop, "without Redis")
     time.sleep(LOAD_S)
     if "cache.away" not in shop.log.read_text():
-        outage.faults.append("nobody missed Redis")
+        outage.faults.append("Redis was not used")
     sold = len(outage.acknowledged) - before
     if sold <= BUYERS:
         outage.faults.append(f"{sold} orders without Redis")
@@ -214,7 +216,7 @@ def _go_on_without(shop: LiveShop, outage: Outage, end_redis: Callable[[], None]
 
 
 def _sign_in(shop: LiveShop, when: str) -> list[str]:
-    """Try a wrong password: how often that was tried is kept in the cache."""
+    """Try a wrong password: the number of attempts is stored in the cache."""
     address = f"{shop.url}/en-fr/accounts/login/"
     with requests.Session() as session:
         session.get(address, timeout=10)

@@ -1,8 +1,8 @@
-"""Webhooks come twice, late, in any order or never, with forged ones: is all as it should be?
+"""Webhooks arrive twice, late, in any order or never, with forged ones among them.
 
-Buyers order and pay while the sandbox sends its events badly and loses a fifth of them. What it did
-send, this drill sends again and again, signed anew, from several threads, with forgeries between.
-In the end every order must be as if each event had come once: what buyers did is known here.
+Buyers order and pay while the sandbox delivers its events badly and loses a fifth of them. The
+drill sends the delivered events again and again, signed anew, from several threads, with forgeries
+among them. In the end every order must be as if each event had arrived once, by what its buyer did.
 
     python -m tools.drills webhooks [deliveries, 10000]
 """
@@ -62,7 +62,7 @@ class Storm:
     _counting: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, status: int, forgery: str | None = None) -> None:
-        """Count an answer; several threads do."""
+        """Count a response; called by several threads."""
         with self._counting:
             if forgery is None:
                 self.replayed[status] += 1
@@ -93,7 +93,7 @@ class Storm:
 
 
 def main(deliveries: str = "10000") -> int:
-    """Let the storm pass and tell what it left; fails when anything is not as it should be."""
+    """Run the storm and print the result; fail if an order is wrong."""
     storm = storm_over_shop(int(deliveries), base_template())
     print(storm)
     for fault in storm.faults[:20]:
@@ -102,7 +102,7 @@ def main(deliveries: str = "10000") -> int:
 
 
 def storm_over_shop(deliveries: int, template: str) -> Storm:
-    """Run a shop of its own through so many deliveries; return what happened."""
+    """Send deliveries to a shop of its own; return the result."""
     storm = Storm()
     with tempfile.TemporaryDirectory() as folder:
         running = live_shop(Path(folder), template, name=DATABASE)
@@ -120,7 +120,7 @@ def storm_over_shop(deliveries: int, template: str) -> Storm:
 
 
 def _too_few(storm: Storm, deliveries: int) -> list[str]:
-    """Return what the drill saw too little of: deliveries, losses, orders and forgeries."""
+    """Return shortfalls of the drill: too few deliveries, losses, orders or forgeries."""
     forged = Counter[str]()
     for (kind, _), number in storm.forged.items():
         forged[kind] += number
@@ -136,7 +136,7 @@ def _too_few(storm: Storm, deliveries: int) -> list[str]:
 
 
 def _rage(shop: LiveShop, storm: Storm, deliveries: int) -> None:
-    """Let buyers buy, and send what is known of Stripe's events until there were enough."""
+    """Let buyers buy, and send known events of Stripe until there are enough deliveries."""
     bought = threading.Event()
     orders = max(20, deliveries // DELIVERIES_PER_ORDER)
     with ThreadPoolExecutor(BUYERS + SENDERS) as pool:
@@ -154,7 +154,7 @@ def _rage(shop: LiveShop, storm: Storm, deliveries: int) -> None:
 
 
 def _buy(shop: LiveShop, storm: Storm, number: int) -> None:
-    """Order, and do with the payment what this buyer does."""
+    """Order, and treat the payment as this kind of buyer does."""
     body = order(shop, f"storm-{number}")
     kind = number % 10
     if kind in {DECLINED, SECOND_CARD}:
@@ -168,7 +168,7 @@ def _buy(shop: LiveShop, storm: Storm, number: int) -> None:
 
 
 def _learn_events(shop: LiveShop, storm: Storm) -> None:
-    """Fetch the events of which some copy was or will be sent; what is lost stays lost."""
+    """Fetch the events of which a copy was or will be sent; lost events stay lost."""
     headers = {"Authorization": f"Bearer {secret_key(shop)}"}
     for delivery in shop.sandbox.control("GET", "deliveries"):
         event = delivery["event"]
@@ -180,7 +180,7 @@ def _learn_events(shop: LiveShop, storm: Storm) -> None:
 def _send(
     shop: LiveShop, storm: Storm, bought: threading.Event, deliveries: int, sender: int
 ) -> None:
-    """Send events in any order, a forgery now and then."""
+    """Send events in random order, and occasionally a forgery."""
     dice, session, numbers = random.Random(sender), requests.Session(), count()
     while not bought.is_set() or storm.replayed.total() < deliveries:
         known = list(storm.known.values())
@@ -198,7 +198,7 @@ def _send(
 
 
 def _forged(kind: str, content: bytes, name: str) -> tuple[bytes, str | None]:
-    """Return an event under a name of its own, and a signature that only looks like one."""
+    """Return an event with an id of its own and an invalid signature."""
     event = json.loads(content) | {"id": name, "type": "payment_intent.succeeded"}
     body, now = json.dumps(event).encode(), int(time.time())
     match kind:
@@ -221,13 +221,13 @@ def _post(session: requests.Session, shop: LiveShop, body: bytes, signed: str | 
 
 
 def _wait_for_sandbox(shop: LiveShop) -> None:
-    """Wait until the sandbox has sent what it will send."""
+    """Wait until the sandbox has sent its remaining deliveries."""
     while shop.sandbox.control("GET", "deliveries?status=pending"):
         time.sleep(0.2)
 
 
 def _faults(shop: LiveShop, storm: Storm) -> list[str]:
-    """Return how the shop differs from one to which each event came once."""
+    """Return the differences from a shop that received each event once."""
     rows: dict[str, str] = dict(shop.query("select number, status from order_order"))
     asked = dict.fromkeys(storm.paid, "PAID") | dict.fromkeys(storm.unpaid, "PENDING")
     kept = {event for (event,) in shop.query("select id from payments_stripeevent")}
@@ -256,7 +256,7 @@ def _faults(shop: LiveShop, storm: Storm) -> list[str]:
 
 
 def _count(shop: LiveShop, storm: Storm) -> None:
-    """Count what the sandbox itself sent and lost."""
+    """Count the deliveries sent and lost by the sandbox."""
     for delivery in shop.sandbox.control("GET", "deliveries"):
         storm.lost += delivery["status"] == "lost"
         storm.sent += sum(attempt["outcome"] == OK for attempt in delivery["attempts"])

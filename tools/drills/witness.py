@@ -12,18 +12,18 @@ from tools.testing.live_shop import LiveShop
 
 SETTLED = ("PAID", "FULFILLED", "EXPIRED", "CANCELLED", "REFUNDED")
 PAID = ("PAID", "FULFILLED")
-# The one state in which units may be, and the journals that may be written, by the order's status.
+# Allowed state of units and allowed journals, by the status of the order.
 UNITS = {"PENDING": "HELD", "PAID": "SOLD", "EXPIRED": "RELEASED"}
 UNITS |= {"CANCELLED": "RELEASED", "REFUNDED": "RELEASED"}
 JOURNALS = {"PAID": ["CHARGE"], "REFUNDED": ["LATE_CHARGE", "REFUND"]}
-# Only what Stripe tells by itself writes these.
+# Only events of Stripe itself write these.
 OF_STRIPE = ("FEE", "DISPUTE", "PAYOUT", "REFUND_FAILED")
-MAIL_ENDS = f"\n{'-' * 79}\n"  # as Django's backend for files writes it
+MAIL_ENDS = f"\n{'-' * 79}\n"  # format of Django's file-based mail backend
 NUMBER = re.compile(r"MS-\w{4}-\w{4}-\w{2}")
 
 
 def compare_money(shop: LiveShop, settled: Collection[str] = SETTLED) -> list[str]:
-    """Return how the sandbox's ledger and the rows of orders differ."""
+    """Return the differences between the sandbox's ledger and the orders."""
     rows = shop.query(
         "select o.number, o.status, (o.total_incl_tax * 100)::int, ("
         "  select count(*) from ordering_outgoingmessage c"
@@ -55,7 +55,7 @@ def compare_money(shop: LiveShop, settled: Collection[str] = SETTLED) -> list[st
 
 
 def _compare_intents(shop: LiveShop, intents: list[dict[str, str]]) -> list[str]:
-    """Return the paid intents that are not of exactly one order, which has no other paid one."""
+    """Return paid intents without exactly one order that has no other paid intent."""
     paid = {intent["id"] for intent in intents if intent["status"] == "succeeded"}
     rows = shop.query(
         "select a.intent_id, o.number from payments_paymentattempt a"
@@ -75,10 +75,10 @@ def _compare_intents(shop: LiveShop, intents: list[dict[str, str]]) -> list[str]
 
 
 def compare_effects(shop: LiveShop, *, mails_again: bool = False) -> list[str]:
-    """Return the orders whose units, journals or mails are not what their status asks for, once.
+    """Return orders whose units, journals or mails do not match their status exactly once.
 
-    A mail that was sent and could not be noted is sent again: where that may happen, it may be
-    there more than once.
+    A mail that was sent but not recorded is sent again: with `mails_again` there may be more than
+    one.
     """
     mails = mails_by_order(shop)
     found = []
@@ -93,7 +93,7 @@ def compare_effects(shop: LiveShop, *, mails_again: bool = False) -> list[str]:
         " from order_order o",
         list(OF_STRIPE),
     ):
-        # Paid or taken back, refunded as a whole, reminded to pay: a mail for each.
+        # Paid or cancelled, refunded as a whole, reminded to pay: one mail for each.
         asked = int(status in PAID or denied) + int(status == "REFUNDED") + int(reminded)
         if units != [UNITS.get(status)]:
             found.append(f"{number} is {status}: its units are {units}")
@@ -106,7 +106,7 @@ def compare_effects(shop: LiveShop, *, mails_again: bool = False) -> list[str]:
 
 
 def mails_by_order(shop: LiveShop) -> Counter[str]:
-    """Count the mails that were really written, by the order that their subject names."""
+    """Count the written mails by the order number in their subject."""
     found: Counter[str] = Counter()
     for text in shop.sent_mails():
         for mail in text.split(MAIL_ENDS):
@@ -116,7 +116,7 @@ def mails_by_order(shop: LiveShop) -> Counter[str]:
 
 
 def broken_rules(shop: LiveShop) -> list[str]:
-    """Return what the shop's own check of its invariants complains of."""
+    """Return the violations reported by the shop's own check of its invariants."""
     checked = shop.manage("check_invariants")
     broken = [line for line in checked.stdout.splitlines() if not line.startswith("ok")]
     return broken if checked.stdout else [checked.stderr[-500:]]

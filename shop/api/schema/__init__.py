@@ -1,1 +1,1 @@
-"""The API's description of itself in OpenAPI 3.1."""
+"""The OpenAPI 3.1 schema of the API."""

@@ -1,4 +1,4 @@
-"""The parts of the schema that no operation has: information, tags, servers, links, examples."""
+"""Parts of the schema that belong to no operation: information, tags, servers, links, examples."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ TAGS = {
 
 
 def without_slashes(endpoints: list[Any], **_options: Any) -> list[Any]:
-    """Leave out the second form of each address, which ends with a slash."""
+    """Omit the second form of each address, which ends with a slash."""
     return [endpoint for endpoint in endpoints if not endpoint[0].endswith("/")]
 
 

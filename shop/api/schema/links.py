@@ -1,4 +1,4 @@
-"""OpenAPI links: which operation can follow on an answer, with which parameters."""
+"""OpenAPI links: the operations that can follow a response, with their parameters."""
 
 from typing import Any
 

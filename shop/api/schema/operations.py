@@ -33,7 +33,7 @@ TOKENS = {"Baskets": "`token` of the basket.", "Orders": "`token` of the order."
 
 
 class OperationSchema(AutoSchema):
-    """Completes what the views say with what holds for each operation of its kind."""
+    """Complete the description of a view with what is common to operations of its kind."""
 
     def get_tags(self) -> list[str]:
         """Return the tag of the address."""
@@ -44,7 +44,7 @@ class OperationSchema(AutoSchema):
         return self.get_description().split("\n")[0].removesuffix(".")
 
     def get_description(self) -> str:  # type: ignore[override]
-        """Return the docstring without line breaks inside of paragraphs."""
+        """Return the docstring without line breaks inside paragraphs."""
         text: str = super().get_description() or ""
         paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
         return "\n\n".join(paragraphs)
@@ -77,7 +77,7 @@ class OperationSchema(AutoSchema):
                 parameter["schema"] |= {"minimum": 0, "maximum": 2**63 - 1}
 
     def _describe_query(self, operation: Any) -> None:
-        """Say of each text in the query what `has_controls` refuses."""
+        """Document that texts in the query must not contain control characters."""
         for parameter in operation.get("parameters", ()):
             if parameter["in"] != "query":
                 continue
@@ -97,7 +97,7 @@ class OperationSchema(AutoSchema):
         operation["responses"] = dict(sorted(operation["responses"].items()))
 
     def _common_problems(self, operation: Any) -> set[str]:
-        """Return the statuses that follow from the kind of operation."""
+        """Return the statuses common to the kind of operation."""
         statuses = {"400", "406", "500", "503"}
         handler = getattr(self.view, self.method.lower())
         if self.view.authentication_classes:

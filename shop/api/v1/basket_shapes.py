@@ -232,7 +232,7 @@ class PurchaseAnswerSerializer(serializers.Serializer[Any]):
 
 
 def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
-    """Return a basket as the holder of its token sees it."""
+    """Return a basket as shown to the holder of its token."""
     return {
         "token": basket_token(basket),
         "market": basket.market.code,

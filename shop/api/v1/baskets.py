@@ -316,7 +316,7 @@ class BasketPayment(BasketView):
 
 
 def _read(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    """Return what was sent, checked; raises a problem that names every bad field."""
+    """Return the validated data. Raises a problem that names every invalid field."""
     checked = serializer(data=request.data)
     checked.is_valid(raise_exception=True)
     data: dict[str, Any] = checked.validated_data
@@ -332,7 +332,7 @@ def _known(token: str, request: Request) -> Basket:
 
 
 def _open(token: str, request: Request) -> Basket:
-    """Return an open basket. Raises `BasketNotOpen` with the order that was made of it."""
+    """Return an open basket. Raises `BasketNotOpen` with the order placed from it."""
     basket = _known(token, request)
     if basket.status != Basket.OPEN:
         order = Order.objects.filter(basket_id=basket.pk).order_by("pk").last()

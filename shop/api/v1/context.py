@@ -32,7 +32,7 @@ class ProductScope:
 
 
 def asked_for(request: Request) -> ProductScope:
-    """Read `market`, `territory` and `language`; raises `ParameterProblem` naming a bad one."""
+    """Return the scope of `market`, `territory` and `language`. Raises `ParameterProblem`."""
     code = plain_code(request.query_params.get("market", ""))
     market = find_market(code, source="query")
     territory = normalize_code(request.query_params.get("territory", "")) or str(market.home_id)
@@ -46,7 +46,7 @@ def asked_for(request: Request) -> ProductScope:
 
 
 def find_market(code: str, *, source: str) -> Market:
-    """Return a market by its code, the default one without. Raises `ParameterProblem`."""
+    """Return a market by its code; the default market without one. Raises `ParameterProblem`."""
     markets = Market.objects.open().for_request()
     market = (markets.filter(code=code) if code else markets.filter(is_default=True)).first()
     if market is None:
@@ -56,7 +56,7 @@ def find_market(code: str, *, source: str) -> Market:
 
 
 def check_served(market: Market, territory: str, name: str, *, source: str) -> None:
-    """Raise `ParameterProblem` about the value `name` unless the market delivers there."""
+    """Raise `ParameterProblem` for the value `name` unless the market delivers to the territory."""
     if territory in market.ship_to_codes:
         return
     if not TERRITORY.fullmatch(territory) or not Territory.objects.filter(pk=territory).exists():

@@ -1,4 +1,4 @@
-"""GET /licensee/products/ and /licensee/orders/: a licensee's own, for its own systems."""
+"""GET /licensee/products/ and /licensee/orders/: data of one licensee for its own systems."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""GET /markets/: where the shop sells, in which currency and languages, with or without tax."""
+"""GET /markets/: markets of the shop, with currency, languages and tax display."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ MarketListSerializer = page_shape(MarketSerializer, "MarketList")
 
 
 class MarketList(ApiView):
-    """Markets in the order the shop shows them."""
+    """Markets in the shop's order."""
 
     @extend_schema(
         parameters=[LANGUAGE],

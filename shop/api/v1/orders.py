@@ -205,14 +205,14 @@ class OrderPaymentSession(ApiView):
 
 
 def open_payment(order: Order, request: Request) -> dict[str, Any]:
-    """Return how to pay an order; raises `PaymentUnavailable` and `NotSellable`."""
+    """Return the payment data of an order. Raises `PaymentUnavailable` and `NotSellable`."""
     intent = open_intent(order)
     wallet = open_wallet(order, intent, user_id=user_id_of(request))
     return payment_body(order, intent, wallet)
 
 
 def order_body(order: Order) -> dict[str, Any]:
-    """Return an order as the holder of its token sees it."""
+    """Return an order as shown to the holder of its token."""
     attempt = PaymentAttempt.objects.filter(order=order).order_by("pk").last()
     standing = order_standing(order)
     return {
@@ -253,7 +253,7 @@ def _order(token: str) -> Order:
 
 
 def _unpaid_order(token: str) -> Order:
-    """Return an order that waits for payment. Raises `OrderStateConflict`."""
+    """Return an unpaid order. Raises `OrderStateConflict`."""
     order = _order(token)
     if order.status != OrderState.PENDING:
         raise OrderStateConflict(order=order.number)

@@ -46,7 +46,7 @@ class PaymentSerializer(serializers.Serializer[Any]):
 
 
 def payment_body(order: Order, intent: Intent, wallet: Wallet | None) -> dict[str, Any]:
-    """Return how to pay an order that waits for its payment."""
+    """Return the payment data of an unpaid order."""
     return {
         "client_secret": intent.client_secret,
         "publishable_key": settings.ENV.STRIPE_PUBLISHABLE_KEY,

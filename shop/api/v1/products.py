@@ -1,4 +1,4 @@
-"""GET /products/ and /products/{sku}/: what may be sold, for the market and territory asked."""
+"""GET /products/ and /products/{sku}/: products sellable in the requested market and territory."""
 
 from dataclasses import replace
 from datetime import date
@@ -211,7 +211,7 @@ def _facts(product: Product, scope: ProductScope, request: Request) -> dict[str,
 
 
 def _day(item: Listed | ProductDetail | Variant) -> date | None:
-    """The first day from which it is sent, where all that is left of it is announced."""
+    """Return the first shipping day if all remaining units are announced; otherwise None."""
     return item.ships_on if item.availability == "preorder" else None
 
 

@@ -1,4 +1,4 @@
-"""Shapes that several answers share: amounts and pages of lists."""
+"""Serializer fields shared by several responses: amounts and pages of lists."""
 
 from typing import Any, cast
 
@@ -24,7 +24,7 @@ class PageSerializer(serializers.Serializer[Any]):
 
 
 def page_shape(row: type[serializers.Serializer[Any]], name: str) -> type[PageSerializer]:
-    """Return the shape of a page with these rows; `name` is its name in the schema."""
+    """Return the serializer of a page of rows; `name` is its name in the schema."""
     members = {
         "__doc__": "A page of a list.",
         "__module__": row.__module__,

@@ -135,6 +135,6 @@ def find_own(request: Request, public_id: UUID) -> CatalogImport:
 
 
 def author_of(request: Request) -> int:
-    """Return who answers for what the key sends: who made the key."""
+    """Return the person responsible for the request: the creator of the API key."""
     key: Any = request.auth
     return int(key.created_by_id)

@@ -13,7 +13,7 @@ from shop.platform.core.ids import uuid7
 
 
 class DeliveryMethod(models.Model):
-    """A way of delivery, priced in the market's currency.
+    """A delivery method, priced in the market's currency.
 
     Without territories it serves every ship-to of the market that no other row of the same code
     names. `free_over` waives the price from that goods value on.

@@ -1,4 +1,4 @@
-"""The mail that brings a gift card's code, text and HTML, in the language it was issued in."""
+"""The mail with a gift card's code, as text and HTML, in the language chosen at issue."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,6 @@ GIFT_CARD = MailKind("web/email/gift_card", _("Your gift card"))
 
 
 def mail_gift_card(card: GiftCard, code: str) -> None:
-    """Send the code with what it is worth, until when, and how it is used."""
+    """Mail the code, value and expiry of a card, and how to use it."""
     context = {"card": card, "code": code, "url": f"{settings.BASE_URL}/"}
     send_mail(GIFT_CARD, to=card.recipient, language=card.language, context=context)

@@ -1,4 +1,4 @@
-"""Locations in Django's admin: where stock lies, and whose orders are filled from there."""
+"""Admin of stock locations and of the orders that they fill."""
 
 from django import forms
 from django.contrib import admin
@@ -8,7 +8,7 @@ from shop.commerce.inventory.models import CHANNELS, Location
 
 
 class LocationForm(forms.ModelForm):
-    """A location that fills orders of channels there are."""
+    """Form of a location."""
 
     class Meta:
         model = Location
@@ -24,7 +24,7 @@ class LocationForm(forms.ModelForm):
         )
 
     def clean_channels(self) -> list[str]:
-        """Return codes of channels, each once."""
+        """Validate the codes of channels."""
         channels: list[str] = self.cleaned_data["channels"]
         if len(set(channels)) != len(channels) or not set(CHANNELS).issuperset(channels):
             raise forms.ValidationError(f"Choose from {', '.join(CHANNELS)}, each once.")
@@ -33,12 +33,12 @@ class LocationForm(forms.ModelForm):
 
 @admin.register(Location)
 class LocationAdmin(admin.ModelAdmin):
-    """Warehouses and venue stores; what is closed is made inactive, its stock stays."""
+    """Warehouses and venue stores; a closed location is made inactive and keeps its stock."""
 
     form = LocationForm
     list_display = ("name", "code", "kind", "territory", "channels", "rank", "active")
     filter_horizontal = ("ships_to",)
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
-        """Locations stay: stock and its ledger rest on them."""
+        """Forbid deletion: stock and its ledger refer to locations."""
         return False

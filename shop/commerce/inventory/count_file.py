@@ -67,7 +67,7 @@ def _read(table: Table) -> tuple[list[CountedRow], list[str]]:
 
 
 def _sentence(problem: Problem) -> str:
-    """Return a problem of a table without the advice that is meant for imports of products."""
+    """Return the message of a table problem, without the advice meant for imports of products."""
     is_empty = problem.code == "empty"
     return problem.message if is_empty else f"{problem.message} {problem.fix}".strip()
 

@@ -1,4 +1,4 @@
-"""Markets, sellers and tax rates in Django's admin, with what the database cannot check."""
+"""Admin of markets, sellers and tax rates, with checks beyond those of the database."""
 
 from typing import Any
 
@@ -38,14 +38,14 @@ class MarketForm(forms.ModelForm):
         return currency
 
     def clean_languages(self) -> list[str]:
-        """Return languages that the shop's pages are written in, each once."""
+        """Validate that all languages are supported and distinct."""
         languages: list[str] = self.cleaned_data["languages"]
         if len(set(languages)) != len(languages) or not LANGUAGES.issuperset(languages):
             raise forms.ValidationError(f"Choose from {', '.join(sorted(LANGUAGES))}, each once.")
         return languages
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a home that the market does not deliver to."""
+        """Refuse a home territory outside the market."""
         cleaned = super().clean() or self.cleaned_data
         home, served = cleaned.get("home"), cleaned.get("ship_to")
         if home and served is not None and home not in served:

@@ -1,4 +1,4 @@
-"""The two mails of a notice, text and HTML, in the language in which it was asked for."""
+"""The two mails of a back-in-stock notice, as text and HTML, in the language of its request."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,12 +14,12 @@ IN_STOCK = MailKind("web/email/restock_notice", _("Back in stock: %(title)s"))
 
 
 def mail_question(notice: RestockNotice, token: str) -> None:
-    """Ask the address's owner whether they want to be told."""
+    """Ask the owner of the address to confirm the request."""
     _mail(QUESTION, notice, token, {})
 
 
 def mail_in_stock(notice: RestockNotice, token: str) -> None:
-    """Tell that it can be had again, with a way to buy it and one to hear no more."""
+    """Mail that the article is available, with a link to buy it and one to unsubscribe."""
     headers = {
         "List-Unsubscribe": f"<{_address(notice)}restock/{token}/end/>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

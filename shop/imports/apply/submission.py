@@ -1,7 +1,7 @@
-"""Send the drafts that an import made to their holders, in batches when there are many.
+"""Submit the drafts of an import to their holders, in batches if there are many.
 
 Each batch is a transaction of its own; a killed run resumes with the remaining drafts. The holders
-are notified once, in the transaction that ends the sending.
+are notified once, in the transaction that ends the submission.
 """
 
 from django.db.models import QuerySet
@@ -21,18 +21,18 @@ BATCH = 500
 
 
 def submit_drafts(*, catalog_import: CatalogImport, by_id: int) -> int:
-    """Send the drafts that an import made for approval; return how many are sent or queued.
+    """Submit the drafts of an import for approval; return how many are submitted or queued.
 
-    Up to `AT_ONCE` are sent at once, more by a worker; `sending_since` is set meanwhile, and a
-    second call changes nothing. Raises `ImportState`, and `PicturesPending` because sent drafts are
-    frozen with their pictures.
+    Up to `AT_ONCE` are submitted at once, more by a worker; `sending_since` is set meanwhile, and a
+    second call changes nothing. Raises `ImportState`, and `PicturesPending` because submitted
+    drafts are frozen with their pictures.
     """
     with import_transaction(catalog_import):
         locked = CatalogImport.objects.select_for_update().get(pk=catalog_import.pk)
         if locked.state != CatalogImport.State.APPLIED:
             raise ImportState(state=locked.state)
         if catalog_import.plan.filter(undone_at__isnull=False).exists():
-            raise ImportState(state=CatalogImport.State.UNDONE)  # it is being taken back
+            raise ImportState(state=CatalogImport.State.UNDONE)  # it is being undone
         if locked.awaits_pictures:
             raise PicturesPending
         count = drafts_of(catalog_import).count()
@@ -55,7 +55,7 @@ def _send(catalog_import: CatalogImport, count: int) -> None:
 
 
 def send_next_drafts(*, catalog_import: CatalogImport) -> bool:
-    """Send the next batch; return False when all were sent and their holders notified.
+    """Submit the next batch; return False when all were submitted and their holders notified.
 
     Simultaneous runs take turns.
     """
@@ -76,7 +76,7 @@ def send_next_drafts(*, catalog_import: CatalogImport) -> bool:
 
 
 def _finish(catalog_import: CatalogImport) -> None:
-    """Notify the holders of all drafts that were sent, and end the sending."""
+    """Notify the holders of all submitted drafts, and end the submission."""
     sent = _made_by(catalog_import).filter(
         submitted_at__gte=catalog_import.sending_since, submitted_by=catalog_import.sending_by_id
     )

@@ -172,7 +172,7 @@ def _write_back(
     changed = [row for row in rows if row.outcome != Outcome.CREATED]
     writings = Batch(step, changed, states).writings()
     for writing in writings:
-        writing.content = None  # the version before it stands again
+        writing.content = None  # the previous version is current again
     writings += [
         _taken_back(row, states[row.sku], cells[row.sku])
         for row in rows
@@ -184,7 +184,7 @@ def _write_back(
 
 
 def _taken_back(row: PlanRow, state: ArticleState, cells: dict[str, str]) -> ArticleWrite:
-    """Return the write that withdraws a new article: not offered, no price, stock or label."""
+    """Return the write that withdraws a new article: not public, without price, stock or labels."""
     return ArticleWrite(
         plan_id=row.pk,
         product_id=state.product_id,

@@ -13,8 +13,8 @@ from catalog.imports.labels import ASK, FIRST, OVERLAP
 from catalog.imports.plan import differs_from_parent, stored_problem
 from shop.imports.models import CatalogImport
 
-# The rows beside each other, small and with statistics: asked of the staging table itself, whose
-# rows have just come, the database compares every row with every other.
+# A copy of the staged rows with statistics. Joining the staging table itself would compare every
+# row with every other, because its statistics are outdated right after the rows were copied.
 _STAGED_ROWS = """
     create temporary table if not exists beside (
         number int, sku text, parent_sku text, of_parent jsonb, hs_code text, channels text,
@@ -91,7 +91,7 @@ _IS_PARENT = """
     where b.parent_sku = '' and b.sku <> '' and b.of_articles
         and exists (select 1 from beside v where v.parent_sku = b.sku)
 """
-# In the order of their first labels a row meets one before it, or the next one.
+# Rows sharing a label are reported with the previous row in label order, or else the next one.
 _OVERLAP = """
     select number, other as detail from (
         select number, case
@@ -109,7 +109,7 @@ _OVERLAP = """
         ) placed
     ) met where other is not null
 """
-# Of variants the parent's row says what they are.
+# Category and marks of variants are those of the parent's row.
 _ARTICLE = """
     select distinct b.number, '' as detail from beside b
     join beside o on o.sku = case when b.parent_sku = '' then b.sku else b.parent_sku end

@@ -153,7 +153,7 @@ def _words() -> TermMatcher:
 
 
 class GrantCheck:
-    """Checks rows against the licensee's agreements; equal questions are answered once."""
+    """Checks rows against the licensee's agreements; results are cached for equal values."""
 
     def __init__(self, licensee: Licensee, known: Reference, at: datetime) -> None:
         self.licensee, self.known, self.at = licensee, known, at

@@ -32,7 +32,7 @@ PART_SHIPMENT = MailKind(
 
 
 def mail_confirmation(order: Order) -> None:
-    """Send what was bought, what it cost, where it goes and the link to follow it."""
+    """Mail the order confirmation: lines, prices, delivery address and the link to the order."""
     lines = list(order.lines.order_by("pk"))
     context = {
         "lines": lines,
@@ -43,24 +43,24 @@ def mail_confirmation(order: Order) -> None:
 
 
 def mail_cancellation(order: Order, articles: Sequence[str]) -> None:
-    """Tell that an order was taken back, for which articles, and what happens to the money."""
+    """Mail that items were cancelled, and whether the payment will be refunded."""
     refunded = order.status in {OrderState.REFUND_DUE, OrderState.REFUNDED}
     _mail(order, CANCELLATION, {"articles": articles, "refunded": refunded})
 
 
 def mail_late_refusal(order: Order) -> None:
-    """Tell that the bank refused after it had been processing, and that nothing was charged."""
+    """Mail that the bank has refused the payment and nothing was charged."""
     _mail(order, LATE_REFUSAL, {"lines": list(order.lines.all())})
 
 
 def mail_payment_link(order: Order) -> None:
-    """Send the link to pay an order that waits, and until when its items are kept."""
+    """Mail the link to pay an order, and the end of its reservation."""
     context = {"lines": list(order.lines.order_by("pk")), "pay_url": pay_url(order)}
     _mail(order, PAYMENT_LINK, context)
 
 
 def mail_refund(order: Order, refund: Refund) -> None:
-    """Tell which part of an order goes back, how much that is, by which means, and if it is all."""
+    """Mail a refund: its lines, amounts by means of payment, and whether it completes the order."""
     lines = refund.lines.select_related("order_line").order_by("pk")
     failure = refund.failures.exclude(settlement="").order_by("pk").last()
     settled = failure is not None and refund.state == Refund.State.SETTLED
@@ -74,7 +74,7 @@ def mail_refund(order: Order, refund: Refund) -> None:
 
 
 def mail_whole_refund(order: Order, back: RefundAmounts, way: str = "") -> None:
-    """Tell that the whole of an order goes back, and by which means; `way` as of a settlement."""
+    """Mail the refund of a whole order; `way` is the settlement of a failed refund, if any."""
     refund = {
         "amount": back.amount,
         "card_amount": back.card,
@@ -84,7 +84,7 @@ def mail_whole_refund(order: Order, back: RefundAmounts, way: str = "") -> None:
 
 
 def mail_shipment(order: Order, shipment: Shipment) -> None:
-    """Tell what is on its way, with whom, and where to follow it."""
+    """Mail a shipment: its lines, the carrier and the tracking link."""
     more = order.status == OrderState.PAID
     lines = list(shipment.lines.select_related("order_line").order_by("pk"))
     context = {"shipment": shipment, "lines": lines, "more": more}

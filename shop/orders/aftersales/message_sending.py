@@ -27,9 +27,9 @@ CONFIRMED = (OrderState.PAID, OrderState.FULFILLED)
 
 @transaction.atomic
 def send_recorded(**lookup: object) -> None:
-    """Mail the message that matches, unless it was sent; the row's lock keeps a second job waiting.
+    """Mail the message that matches, unless it was sent; the row's lock makes a second job wait.
 
-    A message that is no longer true, such as a reminder of an order that was paid, is not sent.
+    Obsolete messages, such as a reminder of an order that was paid, are not sent.
     """
     message = OutgoingMessage.objects.select_for_update().get(**lookup)
     if message.sent_at is None and SENDERS[Kind(message.kind)](message):

@@ -205,7 +205,7 @@ def order_standing(order: Order) -> OrderStanding:
 
 
 def order_standings(orders: Iterable[Order]) -> dict[int, OrderStanding]:
-    """Return the status of orders by primary key, in four queries."""
+    """Return the detailed status of orders by primary key, in four queries."""
     numbers = [order.pk for order in orders]
     disputed = find_disputed(numbers)
     return {

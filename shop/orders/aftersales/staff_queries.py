@@ -20,7 +20,7 @@ from shop.platform.core.typed_text import compact_code, plain_text
 
 EARNED = (OrderState.PAID, OrderState.FULFILLED)
 ZERO = Decimal("0.00")
-LEAST_SIGNS = 3  # of a part of a number: fewer would match nearly every order
+LEAST_SIGNS = 3  # minimum length of a partial number: shorter ones would match nearly every order
 
 
 class Unaccent(Func):

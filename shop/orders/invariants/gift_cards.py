@@ -16,7 +16,7 @@ OF_GIFT_CARDS = (
         """,
     ),
     (
-        "an order has taken from its gift card what it says, until that went back",
+        "an order's gift card amount equals its movements, until it is credited back",
         """
         select o.number, o.status, 'pays', o.gift_card_amount, 'took', m.taken
         from order_order o
@@ -45,7 +45,7 @@ OF_GIFT_CARDS = (
         """,
     ),
     (
-        "what gift cards are worth, and what waiting orders have of them, is in the books",
+        "the ledger has the value of all gift cards, including the parts taken by unpaid orders",
         """
         select coalesce(c.currency, l.currency), 'cards', c.worth, 'books', l.worth
         from (

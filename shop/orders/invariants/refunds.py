@@ -2,7 +2,7 @@
 
 OF_REFUNDS = (
     (
-        "what was refunded is counted on the order and its lines",
+        "refunds are counted on the order and its lines",
         """
         select o.number, o.refunded_incl_tax, 'refunds', r.amount, 'units', l.counted, r.units
         from order_order o, lateral (
@@ -27,7 +27,7 @@ OF_REFUNDS = (
         """,
     ),
     (
-        "a refund of units takes back what those earned, to the cent",
+        "a refund of units reverses their royalties, to the cent",
         """
         select o.number, a.order_line_id, a.agreement_id, sum(a.net), 'left of', l.excl
         from order_order o
@@ -41,7 +41,7 @@ OF_REFUNDS = (
         """,
     ),
     (
-        "nobody waits for a refund longer than a day",
+        "no refund is overdue by more than a day",
         """
         select o.number, a.amount, a.currency from order_order o
         join payments_paymentattempt a on a.order_id = o.id and a.state = 'SUCCEEDED'

@@ -80,7 +80,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "only orders that wait for payment hold stock",
+        "only unpaid orders hold stock",
         """
         select o.number, o.status, r.quantity from inventory_reservation r
         join order_order o on o.id = r.order_id
@@ -89,7 +89,7 @@ INVARIANTS = (
     ),
     *(Invariant(name, breaches) for name, breaches in OF_SOLD_UNITS),
     Invariant(
-        "a waiting or paid order reserves what its lines say",
+        "an unpaid or paid order reserves the units of its lines",
         """
         select o.number, o.status, l.product_id, 'ordered', l.quantity, 'reserved', r.quantity
         from order_order o
@@ -107,7 +107,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "orders reserve only what is in their lines",
+        "orders reserve only articles of their lines",
         """
         select o.number, r.state, r.quantity from inventory_reservation r
         join order_order o on o.id = r.order_id
@@ -118,7 +118,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "only a pre-order takes announced units, and none that are sent later than promised",
+        "only pre-orders take announced units, and none that ship later than promised",
         """
         select o.number, l.id, 'promised', l.ships_on, 'reserved of', s.ships_on
         from inventory_reservation r
@@ -131,7 +131,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "what left the warehouse is in a parcel",
+        "units that left the warehouse are in a shipment",
         """
         select o.number, 'in parcels', p.units, 'left', m.units from order_order o,
         lateral (
@@ -145,7 +145,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "an order is sent when nothing of its parcels is left to pack",
+        "an order is fulfilled when all its lines are shipped",
         """
         select o.number, o.status, l.upc from order_order o
         join order_line l on l.order_id = o.id and l.refunded_units < l.quantity
@@ -155,7 +155,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "a paid order is paid once, its amount in its currency",
+        "a paid order has one payment of its amount in its currency",
         """
         select o.number, o.total_incl_tax, o.currency, 'gift card', o.gift_card_amount,
                'paid', a.payments, a.amount, a.currency
@@ -176,7 +176,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "money was taken only for orders that are paid or refunded",
+        "only paid or refunded orders have been charged",
         """
         select o.number, o.status, a.amount, a.currency from payments_paymentattempt a
         join order_order o on o.id = a.order_id
@@ -185,7 +185,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "every order was placed under exactly one key",
+        "every order was placed under exactly one idempotency key",
         """
         select o.number, count(a.id), 'keys' from order_order o
         left join payments_paymentattempt a on a.order_id = o.id
@@ -193,7 +193,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "every order line was allowed where, how and when it was sold",
+        "every order line was licensed for its territory, channel and time",
         """
         select o.number, l.id, coalesce(d.territory, 'no evidence') from order_order o
         join order_line l on l.order_id = o.id
@@ -204,7 +204,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "every grant an order line rests on covers its ship-to, channel and instant",
+        "every grant of an order line covers its ship-to, channel and time",
         """
         select o.number, l.id, used.entry from order_order o
         join order_line l on l.order_id = o.id
@@ -221,14 +221,14 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "an order is in its market's currency",
+        "an order has its market's currency",
         """
         select o.number, o.currency, m.code, m.currency from order_order o
         join markets_market m on m.id = o.market_id where o.currency <> m.currency
         """,
     ),
     Invariant(
-        "an order's total is its lines and its delivery",
+        "an order's total is the sum of its lines and delivery",
         """
         select o.number, o.total_incl_tax, 'lines', l.incl, 'delivery', o.shipping_incl_tax
         from order_order o, lateral (
@@ -240,7 +240,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "an order's discount is that of its lines",
+        "an order's discount is the sum of its lines' discounts",
         """
         select o.number, o.discount_incl_tax, 'lines', l.incl, l.excl from order_order o, lateral (
             select coalesce(sum(line_price_before_discounts_incl_tax
@@ -253,7 +253,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "a voucher is used by the orders that wait or are paid, and not too often",
+        "voucher uses match unpaid and paid orders, within the limit",
         """
         select v.code, v.uses, 'counted', u.uses, 'orders', o.orders from vouchers_voucher v,
         lateral (select count(*) as uses from vouchers_voucheruse where voucher_id = v.id) u,
@@ -263,7 +263,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "every paid order has its confirmation, no other has one",
+        "every paid order has a confirmation, and no other has one",
         """
         select o.number, o.status, c.created_at from order_order o
         left join ordering_outgoingmessage c on c.order_id = o.id and c.kind = 'CONFIRMATION'
@@ -272,7 +272,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "every paid line has its accruals, one for each agreement it was sold by",
+        "every paid line has one accrual for each agreement it was sold under",
         """
         select distinct o.number, l.id, 'agreement', g.agreement_id from order_order o
         join order_line l on l.order_id = o.id
@@ -285,7 +285,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "what a refunded order earned is taken back, to the cent",
+        "the royalties of a refunded order are reversed, to the cent",
         """
         select o.number, a.order_line_id, a.agreement_id, sum(a.earned) from order_order o
         join order_line l on l.order_id = o.id
@@ -296,7 +296,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "nobody has more units of a limited article than allowed",
+        "no person has more units of a limited article than allowed",
         """
         select c.product_id, c.kind, 'counted', c.units, 'in orders', o.units, 'limit', o.limit
         from ordering_personcount c, lateral (
@@ -307,7 +307,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "only orders that wait or are paid count for a person",
+        "only unpaid and paid orders count for a person",
         """
         select distinct o.number, o.status from ordering_countedunits u
         join order_order o on o.id = u.order_id
@@ -323,7 +323,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "what was paid and given back is in the books",
+        "the ledger has all payments and refunds",
         """
         select o.number, o.status, 'paid', p.amount, 'gift card', o.gift_card_amount,
                'in the books', b.charged, b.redeemed, b.refunded, b.returned, b.owed, b.unrefunded

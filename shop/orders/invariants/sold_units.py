@@ -1,4 +1,4 @@
-"""Invariants of sold units until they are shipped: names, queries for breaches."""
+"""Invariants of sold units until they are shipped: names, and queries that return violations."""
 
 OF_SOLD_UNITS = (
     (
@@ -15,7 +15,7 @@ OF_SOLD_UNITS = (
         """,
     ),
     (
-        "only orders that are paid have sold stock",
+        "only paid orders have sold stock",
         """
         select o.number, o.status, r.quantity from inventory_reservation r
         join order_order o on o.id = r.order_id

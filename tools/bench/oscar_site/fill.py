@@ -1,7 +1,7 @@
-"""Fills the baseline with the products of a JSON file and writes where they are.
+"""Fill the baseline with the products of a JSON file and write their addresses.
 
 `python -m tools.bench.oscar_site.fill products.json targets.json`; run in the baseline's own
-environment. Rows are written in bulk, past Oscar's signals.
+environment. Rows are written in bulk, without Oscar's signals.
 """
 
 import json
@@ -16,7 +16,7 @@ BATCH, STOCK = 2000, 1_000_000
 
 
 def main() -> int:
-    """Migrate, fill when empty, write the addresses."""
+    """Migrate, fill if empty, write the addresses."""
     django.setup()
     from django.core.management import call_command
     from django.db import connection, transaction

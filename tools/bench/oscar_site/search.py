@@ -1,6 +1,7 @@
-"""A Haystack engine on PostgreSQL's full text: stands in for a fast search server.
+"""A Haystack engine on PostgreSQL's full text search; it stands in for a fast search server.
 
-Only what Oscar's lists and search page ask for; no facets and no spelling, which favors Oscar.
+It implements only what Oscar's lists and search page use; without facets and spelling, which favors
+Oscar.
 """
 
 from typing import Any
@@ -22,22 +23,22 @@ _SHELF = (
 
 
 class Backend(BaseSearchBackend):
-    """Asks the table itself, so nothing is ever indexed."""
+    """Search backend that reads the product table, so nothing is indexed."""
 
     def setup(self) -> None:
-        """Nothing to prepare."""
+        """Do nothing: there is no index."""
 
     def update(self, *_arguments: Any, **_options: Any) -> None:
-        """Nothing to index."""
+        """Do nothing: there is no index."""
 
     def remove(self, *_arguments: Any, **_options: Any) -> None:
-        """Nothing to forget."""
+        """Do nothing: there is no index."""
 
     def clear(self, *_arguments: Any, **_options: Any) -> None:
-        """Nothing to empty."""
+        """Do nothing: there is no index."""
 
     def search(self, query_string: Any, **options: Any) -> dict[str, Any]:
-        """Return one page of products and their number."""
+        """Return one page of products and the total number."""
         conditions, values = query_string
         where = " and ".join([*_SHOWN, *conditions])
         first, last = options.get("start_offset") or 0, options.get("end_offset")
@@ -56,17 +57,17 @@ class Backend(BaseSearchBackend):
 
 
 class Query(BaseSearchQuery):
-    """Turns Haystack's tree of filters into conditions and their values."""
+    """Converts Haystack's tree of filters into conditions and values."""
 
     def build_query(self) -> Any:
-        """Return conditions and values; never empty, which Haystack would take for no query."""
+        """Return conditions and values; never empty, because Haystack treats that as no query."""
         conditions: list[str] = []
         values: list[Any] = []
         self._collect(self.query_filter, conditions, values)
         return conditions, values
 
     def get_facet_counts(self) -> dict[str, Any]:
-        """Return none."""
+        """Return no facets."""
         return {}
 
     def _collect(self, node: Any, conditions: list[str], values: list[Any]) -> None:

@@ -1,6 +1,6 @@
-"""Stock Oscar, tuned: cached templates, lasting connections, a fast search, no mails.
+"""Stock Oscar, tuned: cached templates, persistent connections, a fast search, no mails.
 
-What its documentation asks for and nothing that would slow it down.
+It follows Oscar's documentation and adds nothing that would slow it down.
 """
 
 import os
@@ -74,14 +74,15 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # In place of Oscar's own where the API and the pages share a site, as its documentation says.
+    # Replaces Oscar's middleware where API and pages share a site, see the documentation of the
+    # API.
     "oscarapi.middleware.ApiBasketMiddleWare",
     "django.contrib.flatpages.middleware.FlatpageFallbackMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,  # cached, as DEBUG is off
+        "APP_DIRS": True,  # cached, because DEBUG is off
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

@@ -1,4 +1,4 @@
-"""`load_demo`: a catalogue to try the shop with; idempotent, resumable, refused in production."""
+"""`load_demo`: load a demo catalog; idempotent, resumable, refused in production."""
 
 import time
 from argparse import ArgumentParser
@@ -30,12 +30,12 @@ class Command(BaseCommand):
     requires_system_checks = ()  # they query the database before the refusal is printed
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the number of products and the seed."""
+        """Add the number of products and the seed."""
         parser.add_argument("--products", type=int, default=PRODUCTS, help="number of products")
         parser.add_argument("--seed", type=int, default=2026, help="seed of the random catalog")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Load what is missing, with a progress bar."""
+        """Load missing rows, with a progress bar."""
         if settings.ENV.production:
             raise CommandError("load_demo is refused in production")
         number: int = options["products"]
@@ -65,6 +65,6 @@ class Command(BaseCommand):
         load_desk(people, database_now())
         seconds = time.monotonic() - began
         self.stdout.write(
-            f"{written} products written, {number - written} were there already, "
+            f"{written} products created, {number - written} already existed, "
             f"{len(people)} logins ({seconds:.0f} s)."
         )

@@ -1,4 +1,4 @@
-"""`show_demo_logins`: prints where the shop is and how to sign in; refused in production."""
+"""`show_demo_logins`: print the addresses and logins of the demo; refused in production."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     requires_system_checks = ()  # they query the database before the refusal is printed
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Print them as a table."""
+        """Print the logins as a table."""
         if settings.ENV.production:
             raise CommandError("demo logins are refused in production")
         console = Console(width=110)

@@ -1,4 +1,4 @@
-"""`install_markets`: territories, committees, markets and tax rates a new shop opens with."""
+"""`install_markets`: install the territories, committees, markets and tax rates of a new shop."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from shop.commerce.markets.reference import install_markets
 
 
 class Command(BaseCommand):
-    """Install reference data; rows that exist are left as they are."""
+    """Install reference data; existing rows are not changed."""
 
     help = "Install territories, committees, markets and tax rates that are missing."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Install them and say how many markets there are."""
+        """Install the data and print the number of markets."""
         install_reference()
         install_markets()
         self.stdout.write(f"{Market.objects.count()} markets")
