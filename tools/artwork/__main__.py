@@ -1,6 +1,7 @@
-"""Render the demonstration pictures: `python -m tools.artwork [folder] [--workers N]`.
+"""Render the demo pictures: `python -m tools.artwork [folder] [--workers N]`.
 
-Resumable: a picture whose files all exist is skipped, so delete those that should be made anew.
+Resumable: a picture whose files all exist is skipped. Delete the files of pictures that should be
+rendered again.
 """
 
 import argparse
@@ -56,7 +57,7 @@ def missing(folder: Path) -> list[Task]:
 
 
 def main() -> None:
-    """Render what is missing, then write the index."""
+    """Render missing pictures, then write the index."""
     parser = argparse.ArgumentParser(prog="python -m tools.artwork", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
     parser.add_argument("--workers", type=int, default=2)

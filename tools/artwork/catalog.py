@@ -15,7 +15,7 @@ HERO_WIDTHS = (640, 1280)
 
 @dataclass(frozen=True, slots=True)
 class ProductPicture:
-    """One product picture: what it shows and its file stem."""
+    """A product picture: its kind, theme, view and file stem."""
 
     kind: Kind
     theme: Theme
@@ -38,9 +38,9 @@ class ProductPicture:
 
 
 def product_pictures() -> Iterator[ProductPicture]:
-    """Every product picture: the front of all, then the second view of the Games' themes only.
+    """Return all product pictures: fronts of all, then second views of the Games' themes.
 
-    A second view costs as many bytes as the first, and the repository carries the files.
+    A second view is as large as the first, and the files are part of the repository.
     """
     for place, themes in enumerate((tuple(THEMES.values()), GAMES)):
         for kind in KINDS.values():

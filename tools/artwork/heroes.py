@@ -1,4 +1,4 @@
-"""The wide pictures of the front page: a scene across the whole width and products before it."""
+"""The wide pictures of the front page: a scene across the whole width, with products in front."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from tools.artwork.svg import canvas, disc, group, line, oval, rect, shape
 from tools.artwork.themes import THEMES, Theme
 
 WIDTH, HEIGHT = 2400, 1050
-# Products before the scene: kind, left, top and scale.
+# Products in front of the scene: kind, left, top and scale.
 Cast = tuple[tuple[str, int, int, float], ...]
 
 

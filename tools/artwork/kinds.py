@@ -31,7 +31,7 @@ class Kind:
 
 
 def _kind(code: str, english: str, french: str, front: Drawing, second: Drawing) -> Kind:
-    """A kind; the second view is its back if the drawing is named so, else a detail."""
+    """Return a kind; the second view is its back if the drawing is named so, else a detail."""
     name = "back" if second.__name__.endswith("_back") else "detail"
     labels = {"back": ("back", "dos"), "detail": ("detail", "détail")}[name]
     return Kind(

@@ -1,6 +1,6 @@
-"""The scenes behind the motifs: arches, peaks, sunset, scales, crystal, river, stripes and others.
+"""Scenes of the motifs: arches, peaks, sunset, scales, crystal, river, stripes and others.
 
-A scene fills a box 100 units wide; what leaves the box is clipped by the caller.
+A scene fills a box 100 units wide; the caller clips the rest.
 """
 
 import math

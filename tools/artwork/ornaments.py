@@ -1,4 +1,4 @@
-"""Ways to put a theme on a product: a scene in a box, a round emblem and a field of tiles."""
+"""Applications of a theme to a product: a scene in a box, a round emblem and a field of tiles."""
 
 import random
 

@@ -1,4 +1,6 @@
-"""From SVG to files: AVIF and JPEG at each width, by resvg and Pillow, without system fonts."""
+"""Rendering of SVG to files: AVIF and JPEG at each width, by resvg and Pillow, without system
+fonts.
+"""
 
 import io
 from pathlib import Path
@@ -9,8 +11,8 @@ from PIL import Image
 
 from tools.artwork.svg import FONTS
 
-# Quality by width: screens that take the large files are dense and hide losses. JPEG is only for
-# browsers without AVIF, so it pays for most of the saving.
+# Quality by width: large files are shown on dense screens, which hide losses. JPEG is only for
+# browsers without AVIF, so its quality is reduced most.
 _QUALITY = {
     "avif": {256: 50, 512: 47, 640: 47, 1024: 42, 1280: 45},
     "jpg": {256: 60, 512: 48, 640: 60, 1024: 34, 1280: 55},
@@ -34,7 +36,7 @@ def rasterize(svg: str, width: int, height: int) -> Image.Image:
 
 
 def files_of(folder: Path, stem: str, widths: tuple[int, ...]) -> list[Path]:
-    """The files one picture is saved as."""
+    """Return the files of one picture."""
     return [folder / f"{stem}-{width}.{kind}" for width in widths for kind in _QUALITY]
 
 

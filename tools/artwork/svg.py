@@ -11,9 +11,9 @@ SIZE = 1200
 FONTS = sorted((Path(__file__).parent / "fonts").glob("*.ttf"))
 CONDENSED = "Barlow Condensed"
 BLACK = "Archivo Black"
-# Width of a letter as a share of the font size; what keeps long words inside their place.
+# Width of a letter as a share of the font size, to fit long words.
 _LETTER = {CONDENSED: 0.47, BLACK: 0.74}
-# The lightness (0 to 255) under which a color needs light ink.
+# Lightness (0 to 255) below which a color needs light ink.
 _DARK = 140
 _WHOLE = 'filterUnits="userSpaceOnUse" x="-40" y="-40" width="1280" height="1280"'
 
@@ -83,7 +83,7 @@ def canvas(inner: str, width: int = SIZE, height: int = SIZE) -> str:
 
 
 def generator(*seed: str) -> random.Random:
-    """A source of chance that draws the same picture every time for the same words."""
+    """Return a random generator that is seeded by words, so that a picture is always the same."""
     return random.Random("/".join(seed))
 
 
@@ -146,7 +146,7 @@ def ground(x: float, y: float, across: float, opacity: float = 0.3) -> str:
 
 
 def lift(outline: str, down: int = 16, opacity: float = 0.22) -> str:
-    """The shadow behind a thing that lies or hangs flat."""
+    """The shadow behind an object that lies or hangs flat."""
     extra = f'transform="translate(0 {down})" opacity="{opacity}" filter="url(#soft)"'
     return shape(outline, "#1a1420", extra)
 
@@ -157,7 +157,7 @@ def fold(outline: str, opacity: float, width: float = 34, color: str = "#000") -
 
 
 def folds(*creases: str) -> str:
-    """Creases made soft together: one blur for all, because a blur is what takes the time."""
+    """Creases blurred together: one blur for all, because the blur takes most of the time."""
     return f'<g filter="url(#soft)">{"".join(creases)}</g>'
 
 

@@ -1,4 +1,4 @@
-"""The themes a product can wear: a palette, a motif and two lines of text.
+"""Themes of products: a palette, a motif and two lines of text.
 
 Text names a place and an invented line, never an edition with its year, which would be a mark.
 """

@@ -1,6 +1,6 @@
-"""A stand-in for Stripe: its API, a Stripe.js and signed webhooks, in a process of its own.
+"""A stand-in for Stripe: its API, a Stripe.js and signed webhooks, in a separate process.
 
-The shop reaches it by URL only. What it covers and where it differs from Stripe is in README.md.
+The shop connects to it by URL only. README.md lists its coverage and its differences from Stripe.
 """
 
 API_VERSION = "2026-10-28.endive"

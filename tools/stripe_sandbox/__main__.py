@@ -11,10 +11,10 @@ from tools.stripe_sandbox.connections import TrackedProtocol
 from tools.stripe_sandbox.context import Options
 
 HOST = "127.0.0.1"
-"""Only this machine: the control interface has no password."""
+"""Local connections only: the control interface has no password."""
 
 STOP_AFTER_S = 1
-"""How long an answer that is being written may hold up the end of the process."""
+"""Seconds that an unfinished response may delay the end of the process."""
 
 
 def parse_arguments(arguments: list[str] | None = None) -> Options:
@@ -23,7 +23,9 @@ def parse_arguments(arguments: list[str] | None = None) -> Options:
         prog="python -m tools.stripe_sandbox", description="A stand-in for Stripe. TEST MODE only."
     )
     parser.add_argument("--port", type=int, default=8400)
-    parser.add_argument("--state", type=Path, metavar="FILE", help="SQLite file to keep all in")
+    parser.add_argument(
+        "--state", type=Path, metavar="FILE", help="SQLite file for persistent state"
+    )
     parser.add_argument("--webhook-url", action="append", default=[], dest="webhook_urls")
     parser.add_argument("--webhook-secret", default="", metavar="whsec_…")
     parser.add_argument("--secret-key", metavar="sk_test_…", help="the only one, if given")

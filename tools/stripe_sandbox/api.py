@@ -1,4 +1,4 @@
-"""Answering a call of the API: key, parameters, idempotency, faults, the operation, the answer."""
+"""Handling of API calls: key, parameters, idempotency, faults, the operation, the response."""
 
 import asyncio
 import json
@@ -42,7 +42,7 @@ CORS = {
 
 @dataclass
 class Answer:
-    """Status and body as sent; `saved` says whether a repeated key gets it again."""
+    """Status and body of a response; `saved` if a repeated key returns it again."""
 
     status: int
     body: str
@@ -58,7 +58,7 @@ class Api:
         self._keys = IdempotencyKeys(box.store)
 
     async def handle(self, endpoint: Endpoint, request: Request) -> Response:
-        """Answer a request, unless the fault script has the connection broken."""
+        """Answer a request, unless the fault script breaks the connection."""
         box, path = self._box, request.url.path
         call = Call(
             box,
@@ -99,7 +99,7 @@ class Api:
     async def _answer(
         self, endpoint: Endpoint, request: Request, call: Call, rules: dict[Action, Rule]
     ) -> Answer:
-        """Return the answer to send; refusals before the operation are never kept."""
+        """Return the response; refusals before the operation are never stored."""
         try:
             encoded = request.url.query
             if request.method == "POST":
@@ -126,7 +126,7 @@ class Api:
                 raise unauthorized(KIND_REFUSED, "secret_key_required")
 
     def _customer_asked(self, call: Call, values: Record) -> str | None:
-        """Return about which customer a call is, also where it names one of their cards."""
+        """Return the customer that a call is about, directly or by one of their cards."""
         named = call.path.get("customer") or call.path.get("id") or values.get("customer")
         method = self._box.store.find("payment_method", str(named))
         return method["customer"] if method else named
@@ -142,7 +142,7 @@ class Api:
     async def _execute_once(
         self, endpoint: Endpoint, call: Call, values: Record, rules: dict[Action, Rule], path: str
     ) -> Answer:
-        """Execute under an idempotency key, or give the kept answer again."""
+        """Execute under an idempotency key, or return the stored response."""
         key = call.idempotency_key or ""
         kept = self._keys.begin(key, path, values)
         if kept is not None:
@@ -162,7 +162,7 @@ class Api:
         rules: dict[Action, Rule],
         key_path: str | None = None,
     ) -> Answer:
-        """Run the operation; its changes and the kept answer are written together."""
+        """Run the operation; its changes and the stored response are written together."""
         if Action.DELAY in rules:
             await asyncio.sleep(rules[Action.DELAY].seconds)
         if Action.STATUS_500_BEFORE in rules:
@@ -181,7 +181,7 @@ class Api:
         return answer
 
     def _run(self, endpoint: Endpoint, call: Call, params: Params) -> Answer:
-        """Run the operation and render what it returns or raises."""
+        """Run the operation and render its result or error."""
         try:
             params.refuse_unknown(endpoint.params)
             record = endpoint.run(call, params)
@@ -209,7 +209,7 @@ class Api:
 
 
 def _failure(error: ApiError, call: Call) -> Answer:
-    """Return the answer for an error, with Stripe's advice on retrying."""
+    """Return the response for an error, with Stripe's advice on retrying."""
     retry = {409: "true", 500: "false"}.get(error.status)
     headers = {"Stripe-Should-Retry": retry} if retry and (error.saved or retry == "true") else {}
     body = error_body(error, by_client=call.by_client)

@@ -28,7 +28,9 @@ def _view(api: Api, endpoint: Endpoint) -> Callable[[Request], Coroutine[Any, An
 
 
 def _set_targets(store: Store, options: Options) -> None:
-    """Make the webhooks of the command line the only ones; without any, keep those of the file."""
+    """Make the webhooks of the command line the only ones; without any, keep those of the state
+    file.
+    """
     if options.webhook_urls:
         for known in list(store.every("webhook_target")):
             store.delete(known)

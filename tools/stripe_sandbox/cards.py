@@ -1,4 +1,4 @@
-"""The test cards: which numbers and `pm_card_…` tokens exist and what each does when it pays."""
+"""The test cards: valid numbers and `pm_card_…` tokens, and the behavior of each."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,7 +41,7 @@ class Decline:
     blocked: bool = False
 
     def error(self) -> ApiError:
-        """Return the 402 that tells it."""
+        """Return the error with status 402."""
         return ApiError(
             self.message,
             status=402,
@@ -222,7 +222,7 @@ def card_of_number(number: str) -> SandboxCard:
 
 
 def card_of_token(token: str) -> SandboxCard | None:
-    """Return the test card behind `pm_card_visa` or `tok_visa`, or None."""
+    """Return the test card of `pm_card_visa` or `tok_visa`, or None."""
     for prefix in ("pm_card_", "tok_"):
         if token.startswith(prefix):
             return BY_TOKEN.get(token.removeprefix(prefix))

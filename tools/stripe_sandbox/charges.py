@@ -1,4 +1,4 @@
-"""Charges and the balance: what an attempt to pay leaves behind, and what a capture earns."""
+"""Charges and balance transactions: the results of attempts to pay and of captures."""
 
 from tools.stripe_sandbox.cards import Decline
 from tools.stripe_sandbox.context import Call
@@ -13,7 +13,7 @@ STATEMENT = "STRIPE SANDBOX"
 
 
 def open_charge(call: Call, intent: Record, method: Record, *, authenticated: bool) -> Record:
-    """Create the charge of an attempt; the caller says how it ended and keeps it."""
+    """Create the charge of an attempt; the caller sets its outcome and saves it."""
     return {
         "id": new_id("ch"),
         "object": "charge",
@@ -73,7 +73,7 @@ def _card(method: Record, authenticated: bool) -> Record:  # noqa: FBT001 - priv
 
 
 def mark_failed(call: Call, charge: Record, decline: Decline) -> Record:
-    """Note that the issuer refused."""
+    """Record that the issuer declined."""
     charge["status"] = "failed"
     charge["failure_code"] = decline.code
     charge["failure_message"] = decline.message
@@ -90,7 +90,7 @@ def mark_failed(call: Call, charge: Record, decline: Decline) -> Record:
 
 
 def mark_authorized(charge: Record) -> Record:
-    """Note that the issuer agreed; capturing is another step."""
+    """Record that the issuer authorized the charge; it is captured in another step."""
     charge["status"] = "succeeded"
     charge["paid"] = True
     charge["receipt_url"] = f"https://pay.stripe.invalid/receipts/{charge['id']}"
@@ -106,7 +106,7 @@ def mark_authorized(charge: Record) -> Record:
 
 
 def capture(call: Call, charge: Record, amount: int) -> Record:
-    """Take `amount` of an authorized charge; what is left of it is released."""
+    """Capture `amount` of an authorized charge; the rest is released."""
     charge["captured"] = True
     charge["amount_captured"] = amount
     charge["amount_refunded"] = charge["amount"] - amount
@@ -124,7 +124,7 @@ def capture(call: Call, charge: Record, amount: int) -> Record:
 
 
 def release(call: Call, charge: Record) -> Record:
-    """Give up an authorization: Stripe shows the charge as refunded, though nothing was taken."""
+    """Release an authorization: Stripe shows the charge as refunded though nothing was captured."""
     charge["refunded"] = True
     charge["amount_refunded"] = charge["amount"]
     emit(call, "charge.refunded", charge)
@@ -141,7 +141,7 @@ def balance_entry(  # noqa: PLR0913 - one row of the balance
     fee: int = 0,
     description: str | None = None,
 ) -> Record:
-    """Book one balance transaction. `amount` is negative where money leaves."""
+    """Record a balance transaction. `amount` is negative for outgoing money."""
     detail = {"amount": fee, "application": None, "currency": currency, "type": "stripe_fee",
               "description": "Stripe processing fees"}  # fmt: skip
     categories = {"adjustment": "dispute", "refund_failure": "refund_failure"}

@@ -1,4 +1,6 @@
-"""Confirming a PaymentIntent: from a payment method to success, decline, 3-D Secure or waiting."""
+"""Confirmation of a PaymentIntent: from a payment method to success, decline, 3-D Secure or
+waiting.
+"""
 
 from tools.stripe_sandbox import charges, disputes
 from tools.stripe_sandbox.cards import (
@@ -68,7 +70,7 @@ def confirm_intent(call: Call, intent: Record, params: Params) -> Record:
 
 
 def check_confirmation(intent: Record, params: Params) -> None:
-    """Refuse what cannot be confirmed, before anything changes."""
+    """Refuse invalid confirmations, before anything changes."""
     status = intent["status"]
     if status not in CONFIRMABLE:
         raise _not_confirmable(intent, status)
@@ -89,7 +91,7 @@ def _not_confirmable(intent: Record, status: str) -> ApiError:
 
 
 def _check_return_url(intent: Record, params: Params) -> None:
-    """Insist on a return URL where a redirect is possible, as Stripe does."""
+    """Require a return URL if a redirect is possible, as Stripe does."""
     return_url = params.url("return_url")
     automatic = intent["automatic_payment_methods"]
     may_redirect = automatic and automatic["enabled"] and automatic["allow_redirects"] == "always"
@@ -98,7 +100,7 @@ def _check_return_url(intent: Record, params: Params) -> None:
 
 
 def _method(call: Call, intent: Record, params: Params) -> Record:
-    """Return the payment method: from new card data, by id, or the one already set."""
+    """Return the payment method: from new card data, by id, or the one set before."""
     data = params.nested("payment_method_data")
     if data is not None:
         return call.save(from_data(call, data))
@@ -115,7 +117,7 @@ def _method(call: Call, intent: Record, params: Params) -> Record:
 
 
 def _check_delay(capture_method: str, card: SandboxCard) -> None:
-    """Refuse a payment with delay where the money is to be authorized first, as Stripe does."""
+    """Refuse a delayed payment with manual capture, as Stripe does."""
     if capture_method == "manual" and card.settlement is not Settlement.AT_ONCE:
         message = "The payment method cannot be used with a `capture_method` of `manual`."
         code = "payment_intent_incompatible_payment_method"
@@ -150,7 +152,7 @@ def _ask_for_authentication(call: Call, intent: Record) -> Record:
 
 
 def conclude(call: Call, intent: Record, *, authenticated: bool) -> Record:
-    """Ask the issuer, once 3-D Secure is done or not needed."""
+    """Ask the issuer, after 3-D Secure or without it."""
     method = call.get("payment_method", intent["payment_method"])
     card = card_behind(method)
     intent["next_action"] = None
@@ -171,7 +173,7 @@ def conclude(call: Call, intent: Record, *, authenticated: bool) -> Record:
 
 
 def authentication_failed(call: Call, intent: Record) -> Record:
-    """Note that the buyer did not pass 3-D Secure."""
+    """Record that the buyer did not pass 3-D Secure."""
     error = ApiError(AUTHENTICATION_FAILED, code="payment_intent_authentication_failure")
     return _back_to_start(call, intent, error)
 
@@ -189,7 +191,7 @@ def settle(call: Call, intent: Record, *, fails: bool) -> Record:
 
 
 def succeed(call: Call, intent: Record, *, authenticated: bool) -> Record:
-    """Authorize the amount and, unless the capture is manual, take it."""
+    """Authorize the amount and, unless the capture is manual, capture it."""
     method = call.get("payment_method", intent["payment_method"])
     if intent["status"] == "processing":
         charge = call.get("charge", intent["latest_charge"])
@@ -219,7 +221,7 @@ def succeed(call: Call, intent: Record, *, authenticated: bool) -> Record:
 def _decline(
     call: Call, intent: Record, method: Record, decline: Decline, *, authenticated: bool = False
 ) -> Record:
-    """Leave a failed charge and answer 402; never returns."""
+    """Record a failed charge and raise the error 402; never returns."""
     charge = charges.open_charge(call, intent, method, authenticated=authenticated)
     charges.mark_failed(call, charge, decline)
     error = decline.error()
@@ -235,7 +237,7 @@ def _decline(
 def _back_to_start(
     call: Call, intent: Record, error: ApiError, charge: Record | None = None
 ) -> Record:
-    """Make the PaymentIntent ready for another payment method, with the reason shown."""
+    """Make the PaymentIntent ready for another payment method, with the reason of the failure."""
     method = call.get("payment_method", intent["payment_method"])
     detail = error.detail()
     if charge is not None:

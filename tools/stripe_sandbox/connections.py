@@ -1,4 +1,4 @@
-"""The connections behind requests, so that a fault can break one: reset, or cut in mid-answer."""
+"""Connections of requests, so that a fault can break one: reset, or truncated response."""
 
 import asyncio
 import socket
@@ -14,16 +14,16 @@ NO_LINGER = struct.pack("ii", 1, 0)
 
 
 class TrackedProtocol(H11Protocol):
-    """uvicorn's protocol, found again by the peer's address while the connection is open."""
+    """uvicorn's protocol, registered by the peer's address while the connection is open."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Remember the connection."""
+        """Register the connection."""
         super().connection_made(transport)
         if self.client:
             _open[self.client] = self
 
     def reset(self) -> None:
-        """Close so that the peer sees a reset, as when a process dies."""
+        """Close so that the peer sees a reset, as if the process had died."""
         link = self.transport.get_extra_info("socket")
         if link is not None:
             link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
@@ -34,18 +34,18 @@ async def _reset(scope: Scope) -> None:
     protocol = _open.get(tuple(scope["client"]))
     if protocol is not None:
         protocol.reset()
-        # Let uvicorn notice, so that what is sent afterwards goes nowhere.
+        # Let uvicorn notice, so that later writes are dropped.
         await asyncio.sleep(0.01)
 
 
 async def reset_connection(scope: Scope) -> Response:
-    """Reset the request's connection; the response returned reaches nobody."""
+    """Reset the request's connection; the returned response is not delivered."""
     await _reset(scope)
     return Response(status_code=500)
 
 
 class Truncated(Response):
-    """An answer that promises its whole length, sends half and breaks the connection."""
+    """A response that announces its full length, sends half and breaks the connection."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the head and half of the body."""

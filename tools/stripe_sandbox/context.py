@@ -11,7 +11,7 @@ from tools.stripe_sandbox.faults import FaultScript
 from tools.stripe_sandbox.store import Record, Store
 
 PRIVATE = "_sandbox"
-"""Key of what the sandbox remembers inside an object and never shows."""
+"""Key of the private data of an object, which is never shown."""
 
 
 @dataclass
@@ -30,22 +30,22 @@ class Options:
 
 
 class Deliverer(Protocol):
-    """Takes deliveries that are due; the event loop sends them."""
+    """Sends due deliveries in the event loop."""
 
     def enqueue(self, delivery: Record, delay: float) -> None:
         """Send the delivery after `delay` seconds."""
 
 
 class Scheduler(Protocol):
-    """Runs what an object waits for: the end of a processing payment or refund."""
+    """Ends processing payments and pending refunds when they are due."""
 
     def watch(self, record: Record) -> None:
-        """Call the object's outcome when its time has come."""
+        """Call the object's outcome when it is due."""
 
 
 @dataclass
 class Sandbox:
-    """The whole stand-in: state, faults and the services of the event loop."""
+    """The whole sandbox: state, faults and the services of the event loop."""
 
     options: Options
     store: Store
@@ -57,7 +57,7 @@ class Sandbox:
 
 @dataclass
 class Call:
-    """One call of the API. A change the sandbox makes by itself is a call without a request."""
+    """One call of the API. A change made by the sandbox itself is a call without a request."""
 
     box: Sandbox
     base_url: str = ""
@@ -69,27 +69,27 @@ class Call:
     now: int = field(default_factory=lambda: int(time.time()))
 
     def get(self, kind: str, identifier: str, param: str = "id") -> Record:
-        """Return a stored object or answer 404 about `param`."""
+        """Return a stored object or raise a 404 about `param`."""
         record = self.box.store.find(kind, identifier)
         if record is None:
             raise not_found(kind, identifier, param)
         return record
 
     def due(self) -> float:
-        """Return when something that starts now and takes its time will end."""
+        """Return when a delayed operation that starts now will end."""
         return time.time() + self.box.options.processing_seconds
 
     def save(self, record: Record) -> Record:
-        """Keep a new or changed object."""
+        """Save a new or changed object."""
         return self.box.store.save(record)
 
 
 def private(record: Record) -> Record:
-    """Return what the sandbox remembers about an object, to read or change."""
+    """Return the private data of an object, to read or change."""
     memory: Record = record.setdefault(PRIVATE, {})
     return memory
 
 
 def public(record: Record) -> Record:
-    """Return the object as the API shows it."""
+    """Return the object as shown by the API."""
     return {key: value for key, value in record.items() if key != PRIVATE}

@@ -1,4 +1,4 @@
-"""The control interface under `/_sandbox/`: the witness, the fault script and forced outcomes."""
+"""The control interface under `/_sandbox/`: the ledger, the fault script and forced outcomes."""
 
 import json
 from collections.abc import Callable, Coroutine
@@ -26,7 +26,7 @@ SETTINGS = ("processing_seconds", "search_lag", "webhook_timeout")
 
 
 def _view(box: Sandbox, action: Action) -> View:
-    """Wrap an action: JSON in, JSON out, changes committed, errors in Stripe's shape."""
+    """Wrap an action: JSON in, JSON out, changes committed, errors in Stripe's format."""
 
     async def view(request: Request) -> Response:
         raw = await request.body()
@@ -52,7 +52,7 @@ def _show_ledger(box: Sandbox, _request: Request, _body: Record) -> Record:
 
 
 def _show_deliveries(box: Sandbox, request: Request, _body: Record) -> list[Record]:
-    """List deliveries; any of their fields can be a filter of the query string."""
+    """List deliveries; each of their fields can be a filter of the query string."""
     wanted = dict(request.query_params)
     return [
         delivery
@@ -62,7 +62,7 @@ def _show_deliveries(box: Sandbox, request: Request, _body: Record) -> list[Reco
 
 
 def _release_deliveries(box: Sandbox, _request: Request, _body: Record) -> list[Record]:
-    """Send what a `hold` rule kept back, oldest first."""
+    """Send the deliveries held by a `hold` rule, oldest first."""
     return [public(delivery) for delivery in release_held(box)]
 
 
@@ -92,7 +92,7 @@ def _show_targets(box: Sandbox, _request: Request, _body: Record) -> list[Record
 
 
 def _change_targets(box: Sandbox, request: Request, body: Record) -> list[Record]:
-    """Set one target, or with no `url` switch all of them."""
+    """Set one target, or without `url` disable all of them."""
     enabled = bool(body.get("enabled", True))
     known = [target["url"] for target in box.store.every("webhook_target")]
     for url in [body["url"]] if "url" in body else known:
@@ -143,7 +143,7 @@ def _change_settings(box: Sandbox, _request: Request, body: Record) -> Record:
 
 
 def _forget_keys(box: Sandbox, _request: Request, _body: Record) -> Record:
-    """Forget the answers kept under idempotency keys, as Stripe does after a day."""
+    """Delete the responses stored under idempotency keys, as Stripe does after a day."""
     kept = list(box.store.every(KIND))
     for answer in kept:
         box.store.delete(answer)
@@ -151,7 +151,7 @@ def _forget_keys(box: Sandbox, _request: Request, _body: Record) -> Record:
 
 
 def _reset(box: Sandbox, _request: Request, _body: Record) -> Record:
-    """Forget everything but the webhook targets."""
+    """Delete everything except the webhook targets."""
     box.store.clear(keep=KEPT_ON_RESET)
     box.faults.clear()
     box.calls.clear()

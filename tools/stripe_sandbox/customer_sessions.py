@@ -1,4 +1,4 @@
-"""Customer Sessions: what the Payment Element may show and keep of one customer's cards."""
+"""Customer Sessions: permissions of the Payment Element to show and save a customer's cards."""
 
 from tools.stripe_sandbox.context import Call, Sandbox
 from tools.stripe_sandbox.errors import ApiError, bad_param, missing_param
@@ -26,7 +26,7 @@ SECONDS = 1800
 
 
 def create(call: Call, params: Params) -> Record:
-    """Create a session for half an hour; its secret goes to the browser of the customer."""
+    """Create a session for half an hour; its secret goes to the customer's browser."""
     customer = call.get("customer", params.required("customer"), "customer")
     given = params.nested("components", frozenset(COMPONENTS))
     if given is None:
@@ -86,11 +86,11 @@ def _features(component: Params) -> Record:
 
 
 def shown_in_element(box: Sandbox, secret: str, intent_secret: str, now: float) -> Record:
-    """Return what the Payment Element shows of the customer, newest cards first."""
+    """Return the customer's cards for the Payment Element, newest first."""
     session = _session(box, secret, now)
     intent = box.store.find("payment_intent", intent_secret.partition("_secret_")[0])
     if intent is None or intent["client_secret"] != intent_secret:
-        raise bad_param("The client_secret is of no PaymentIntent.", "client_secret")
+        raise bad_param("The client_secret does not belong to a PaymentIntent.", "client_secret")
     if intent["customer"] != session["customer"]:
         message = "The customer of the CustomerSession is not the customer of the PaymentIntent."
         raise ApiError(message)

@@ -1,4 +1,4 @@
-"""Customers, their payment methods, and the ephemeral keys that let an app act for one of them."""
+"""Customers, their payment methods, and the ephemeral keys for apps."""
 
 from tools.stripe_sandbox.context import Call
 from tools.stripe_sandbox.errors import bad_param
@@ -99,7 +99,7 @@ def delete(call: Call, _params: Params) -> Record:
 
 
 def create_ephemeral_key(call: Call, params: Params) -> Record:
-    """Create a key by which an app may read one customer for an hour."""
+    """Create a key that lets an app read one customer for an hour."""
     if not call.stripe_version:
         message = "To create an ephemeral key you must send the Stripe-Version of the app's SDK."
         raise bad_param(message, "Stripe-Version", "parameter_missing")
@@ -118,7 +118,7 @@ def create_ephemeral_key(call: Call, params: Params) -> Record:
 
 
 def delete_ephemeral_key(call: Call, _params: Params) -> Record:
-    """End an ephemeral key early."""
+    """Expire an ephemeral key early."""
     key = call.get("ephemeral_key", call.path["id"])
     call.box.store.delete(key)
     return key

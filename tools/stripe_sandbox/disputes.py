@@ -1,4 +1,4 @@
-"""Disputes: a bank takes a charge back, the seller answers, and it is won or lost."""
+"""Disputes: a bank takes a charge back, the seller responds, and it is won or lost."""
 
 from tools.stripe_sandbox.charges import balance_entry
 from tools.stripe_sandbox.context import Call, public
@@ -102,7 +102,7 @@ def _adjust(call: Call, dispute: Record, amount: int, fee: int, description: str
 
 
 def close_dispute(call: Call, dispute: Record, *, won: bool) -> Record:
-    """End a dispute; where it is won the amount and the fee come back."""
+    """Close a dispute; if it is won the amount and the fee are returned."""
     if dispute["status"] not in OPEN:
         message = f"This dispute is already closed: {dispute['status']}."
         raise ApiError(message)

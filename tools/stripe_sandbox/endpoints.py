@@ -1,4 +1,4 @@
-"""The table of the API: every method and path, what runs it, and which parameters it takes."""
+"""The table of the API: every method and path, its operation, and its parameters."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,13 +1,13 @@
-"""Errors in the shape of Stripe's API: one exception, and constructors for the common cases."""
+"""Errors in the format of Stripe's API: one exception, and constructors for the common cases."""
 
 from tools.stripe_sandbox.store import Record
 
 
 class ApiError(Exception):
-    """An answer other than success.
+    """A response other than success.
 
-    `saved` says whether the answer counts as the result of an idempotent request: Stripe keeps
-    every answer of an endpoint that began to run, but not a refusal of the parameters.
+    `saved` tells whether the response is stored under the idempotency key: Stripe stores every
+    response of an endpoint that began to run, but not a refusal of the parameters.
     """
 
     def __init__(  # noqa: PLR0913 - the fields of Stripe's error object
@@ -33,7 +33,7 @@ class ApiError(Exception):
         self.saved = saved
 
     def detail(self) -> Record:
-        """Return the error object itself, as found in `last_payment_error` too."""
+        """Return the error object itself, which also appears in `last_payment_error`."""
         detail: Record = {}
         if self.code:
             detail["code"] = self.code
@@ -58,7 +58,7 @@ def bad_param(message: str, param: str, code: str | None = None) -> ApiError:
 
 
 def missing_param(param: str) -> ApiError:
-    """Return the refusal for a required parameter that is not there."""
+    """Return the refusal for a missing required parameter."""
     return bad_param(f"Missing required param: {param}.", param, "parameter_missing")
 
 

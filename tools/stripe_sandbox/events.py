@@ -1,4 +1,4 @@
-"""Events: the snapshot of an object at the moment something happened to it, ready to be sent."""
+"""Events: a snapshot of an object at the time of a change, ready to be sent."""
 
 import json
 
@@ -10,7 +10,7 @@ from tools.stripe_sandbox.store import Record
 
 
 def emit(call: Call, event_type: str, record: Record, previous: Record | None = None) -> Record:
-    """Record that `event_type` happened to `record` and send it to every webhook target.
+    """Record an event about `record` and send it to every webhook target.
 
     `previous` holds the earlier values of the attributes that an `….updated` event changed.
     """

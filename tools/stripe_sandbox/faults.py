@@ -1,4 +1,4 @@
-"""The fault script: which calls and which webhooks go wrong, how, and how often.
+"""The fault script: which calls and webhooks fail, how, and how often.
 
 A rule matches calls by method and path, lets the first `nth - 1` pass, then acts `times` times.
 """
@@ -47,12 +47,12 @@ MATCH_KEYS = frozenset({"method", "path", "nth", "type"})
 
 
 class FaultError(Exception):
-    """The posted fault script cannot be understood."""
+    """The posted fault script is invalid."""
 
 
 @dataclass
 class Rule:
-    """One line of the script. `times` None means for ever."""
+    """One rule of the script. `times` None means forever."""
 
     action: Action
     method: str | None = None
@@ -83,7 +83,7 @@ class Rule:
         return True
 
     def keeps_answer(self) -> bool:
-        """Return whether a 500 becomes the stored answer of the idempotency key."""
+        """Return whether a 500 is stored as the response of the idempotency key."""
         return self.action is Action.STATUS_500_AFTER if self.saved is None else self.saved
 
     def describe(self) -> Json:
@@ -104,9 +104,9 @@ class Rule:
 
 
 def parse_rule(line: Json) -> Rule:
-    """Return the rule that a JSON object describes.
+    """Return the rule described by a JSON object.
 
-    Webhook actions match by event `type` and act for ever unless `times` is given.
+    Webhook actions match by event `type` and act forever unless `times` is given.
     """
     match = line.get("match") or {}
     unknown = (set(line) - KNOWN) | (set(match) - MATCH_KEYS)
@@ -137,7 +137,7 @@ def parse_rule(line: Json) -> Rule:
 
 
 class FaultScript:
-    """The rules in force, in the order they were posted."""
+    """The active rules, in the order in which they were posted."""
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
@@ -147,15 +147,15 @@ class FaultScript:
         self.rules.extend([parse_rule(line) for line in lines])
 
     def clear(self) -> None:
-        """Drop every rule."""
+        """Delete all rules."""
         self.rules.clear()
 
     def for_call(self, method: str, path: str) -> list[Rule]:
-        """Return the rules that act on this call."""
+        """Return the rules that apply to this call."""
         rules = (rule for rule in self.rules if rule.action not in WEBHOOK_ACTIONS)
         return [rule for rule in rules if rule.fires(path, method)]
 
     def for_event(self, event_type: str) -> Iterator[Rule]:
-        """Return the rules that act on the sending of this event."""
+        """Return the rules that apply to deliveries of this event."""
         rules = [rule for rule in self.rules if rule.action in WEBHOOK_ACTIONS]
         return (rule for rule in rules if rule.fires(event_type))

@@ -1,4 +1,4 @@
-"""Forced outcomes: what a test or a demonstration makes happen to a payment from outside."""
+"""Forced outcomes: a test or a demonstration ends a payment from outside."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ WAITING_FOR_CARD = ("requires_payment_method", "requires_confirmation")
 
 
 def _pay_with(call: Call, intent: Record, token: str) -> Record:
-    """Pay with a test card, without asking for 3-D Secure; a decline is an outcome too."""
+    """Pay with a test card, without 3-D Secure; a decline is a valid outcome."""
     intent["payment_method"] = resolve(call, token)["id"]
     try:
         return confirming.conclude(call, intent, authenticated=False)
@@ -23,7 +23,7 @@ def _pay_with(call: Call, intent: Record, token: str) -> Record:
 
 
 def succeed(call: Call, intent: Record, body: Record) -> Record:
-    """Let the payment succeed from whatever state it waits in."""
+    """Make the payment succeed from any waiting state."""
     if intent["status"] in WAITING_FOR_CARD:
         return _pay_with(call, intent, body.get("payment_method", "pm_card_visa"))
     if intent["status"] == "requires_action":
@@ -32,7 +32,7 @@ def succeed(call: Call, intent: Record, body: Record) -> Record:
 
 
 def fail(call: Call, intent: Record, body: Record) -> Record:
-    """Let the payment fail from whatever state it waits in."""
+    """Make the payment fail from any waiting state."""
     if intent["status"] in WAITING_FOR_CARD:
         return _pay_with(call, intent, body.get("payment_method", "pm_card_chargeDeclined"))
     if intent["status"] == "requires_action":
@@ -52,7 +52,7 @@ def authenticate(call: Call, intent: Record, _body: Record) -> Record:
 
 
 def expire(call: Call, intent: Record, _body: Record) -> Record:
-    """Cancel as Stripe does by itself, for example when an authorization has run out."""
+    """Cancel like Stripe itself, for example when an authorization has expired."""
     return cancel_intent(call, intent, "automatic")
 
 
@@ -64,7 +64,7 @@ def dispute(call: Call, intent: Record, body: Record) -> Record:
 
 
 def refund(call: Call, intent: Record, body: Record) -> Record:
-    """Refund the payment or an amount of it, as somebody does by hand at Stripe's dashboard."""
+    """Refund the payment or an amount of it, as by hand in Stripe's dashboard."""
     amount = {"amount": str(int(body["amount"]))} if "amount" in body else {}
     return refunds.create(call, Params({"payment_intent": intent["id"]} | amount))
 

@@ -20,7 +20,7 @@ def _segments(key: str) -> list[str]:
 def parse_form(encoded: str) -> Record:
     """Return the nested parameters of a query string or body; every leaf is text.
 
-    A list becomes a dictionary keyed by index, since only the reader knows what it expects.
+    A list becomes a dictionary keyed by index, since only the reader knows the expected type.
     """
     result: Record = {}
     for key, value in parse_qsl(encoded, keep_blank_values=True):

@@ -1,4 +1,5 @@
-"""Stripe's idempotency rules: the first answer to a key is kept and given again for 24 hours.
+"""Stripe's idempotency rules: the first response to a key is stored and returned again for 24
+hours.
 
 The same key with other parameters is refused; so is a second request while the first one runs.
 """
@@ -16,14 +17,14 @@ MAX_KEY_LENGTH = 255
 
 
 class IdempotencyKeys:
-    """The keys in use and the answers kept for the others."""
+    """The keys in use, and the stored responses of the others."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._in_flight: set[str] = set()
 
     def begin(self, key: str, path: str, values: Record) -> Record | None:
-        """Return the kept answer, or None and take the key."""
+        """Return the stored response, or None and reserve the key."""
         if len(key) > MAX_KEY_LENGTH:
             message = f"Idempotency keys can be at most {MAX_KEY_LENGTH} characters long."
             raise ApiError(message, saved=False)
@@ -48,7 +49,7 @@ class IdempotencyKeys:
         return None
 
     def _compare(self, kept: Record, key: str, path: str, values: Record) -> None:
-        """Refuse a key that was first used for something else."""
+        """Refuse a key that was first used for another request."""
         if kept["path"] != path:
             sameness = f"for the same endpoint they were first used for ('{kept['path']}')"
         elif kept["digest"] != _digest(values):
@@ -62,7 +63,7 @@ class IdempotencyKeys:
         raise ApiError(message, kind="idempotency_error", saved=False)
 
     def keep(self, key: str, path: str, values: Record, answer: Record) -> None:
-        """Keep the answer (`status`, `body`, `request_id`) and give the key free."""
+        """Store the response (`status`, `body`, `request_id`) and release the key."""
         self._store.save(
             {
                 "object": KIND,
@@ -76,7 +77,7 @@ class IdempotencyKeys:
         self._in_flight.discard(key)
 
     def abandon(self, key: str) -> None:
-        """Give the key free without an answer, so that the next request runs."""
+        """Release the key without a response, so that the next request runs."""
         self._in_flight.discard(key)
 
 

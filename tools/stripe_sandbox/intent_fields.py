@@ -1,4 +1,4 @@
-"""The parameters of PaymentIntents: which each operation takes, and the plain fields they set."""
+"""Parameters of PaymentIntents: those of each operation, and the plain fields they set."""
 
 from tools.stripe_sandbox.context import Call
 from tools.stripe_sandbox.errors import bad_param, missing_param
@@ -36,7 +36,7 @@ RETRIEVE = frozenset({"client_secret", "expand"})
 
 CAPTURE_METHODS = ("automatic", "automatic_async", "manual")
 METHOD_TYPES = frozenset({"card", "link"})
-"""What `payment_method_types` may name; only cards can be paid with."""
+"""Valid values of `payment_method_types`; only cards are supported."""
 
 AUTOMATIC = frozenset({"allow_redirects", "enabled"})
 SHIPPING = frozenset({"address", "carrier", "name", "phone", "tracking_number"})
@@ -46,7 +46,7 @@ FUTURE_USAGE = ("off_session", "on_session", "")
 
 
 def automatic_methods(params: Params) -> Record | None:
-    """Return `automatic_payment_methods`, or None where it is absent."""
+    """Return `automatic_payment_methods`, or None if it is absent."""
     given = params.nested("automatic_payment_methods", AUTOMATIC)
     if given is None:
         return None
@@ -58,7 +58,7 @@ def automatic_methods(params: Params) -> Record | None:
 
 
 def shipping(params: Params) -> Record | None:
-    """Return where and to whom the goods go, or None where it is unset."""
+    """Return the shipping address and recipient, or None if it is unset."""
     given = params.nested("shipping", SHIPPING)
     if given is None:
         return None
@@ -74,7 +74,7 @@ def shipping(params: Params) -> Record | None:
 
 
 def set_common_fields(call: Call, intent: Record, params: Params) -> None:
-    """Set what creating, changing and confirming have in common; nothing is set on a refusal."""
+    """Set the fields common to create, update and confirm; nothing is set on a refusal."""
     changes: Record = {name: params.text(name) or None for name in PLAIN if name in params}
     if "metadata" in params:
         changes["metadata"] = params.metadata(intent["metadata"])

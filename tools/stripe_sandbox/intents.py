@@ -1,4 +1,4 @@
-"""PaymentIntents: creating, changing, capturing and canceling; confirming is in confirming.py."""
+"""PaymentIntents: create, update, capture and cancel; `confirming` confirms them."""
 
 from tools.stripe_sandbox import charges
 from tools.stripe_sandbox.confirming import check_confirmation, confirm_intent
@@ -81,7 +81,7 @@ def _blank(call: Call, amount: int, currency: str) -> Record:
 
 
 def _choose_methods(intent: Record, params: Params) -> None:
-    """Set how the payment methods are chosen: by the caller, or automatically as is the default."""
+    """Set the payment methods: given by the caller, or automatic by default."""
     types = params.texts("payment_method_types")
     automatic = automatic_methods(params)
     if types and automatic and automatic["enabled"]:
@@ -104,7 +104,7 @@ def _choose_methods(intent: Record, params: Params) -> None:
 
 
 def _set_method(call: Call, intent: Record, params: Params) -> None:
-    """Attach the payment method that the caller gives."""
+    """Attach the payment method given by the caller."""
     data = params.nested("payment_method_data")
     if data is not None:
         method = call.save(from_data(call, data))
@@ -118,7 +118,7 @@ def _set_method(call: Call, intent: Record, params: Params) -> None:
 
 
 def find(call: Call, params: Params) -> Record:
-    """Return the PaymentIntent of the path; a publishable key must bring its client secret."""
+    """Return the PaymentIntent of the path; a publishable key needs its client secret."""
     intent = call.get("payment_intent", call.path["id"], "intent")
     secret = params.text("client_secret")
     if call.by_client and secret is None:
@@ -181,7 +181,7 @@ def cancel(call: Call, params: Params) -> Record:
 
 
 def cancel_intent(call: Call, intent: Record, reason: str | None) -> Record:
-    """Cancel, and release what was authorized."""
+    """Cancel, and release the authorized amount."""
     if intent["status"] not in CANCELABLE:
         allowed = ", ".join(CANCELABLE)
         message = (
@@ -203,7 +203,7 @@ def cancel_intent(call: Call, intent: Record, reason: str | None) -> Record:
 
 
 def capture(call: Call, params: Params) -> Record:
-    """Take the money of an authorized PaymentIntent, wholly or in part, once."""
+    """Capture an authorized PaymentIntent, wholly or in part, once."""
     intent = call.get("payment_intent", call.path["id"], "intent")
     if intent["status"] != "requires_capture":
         message = (

@@ -1,4 +1,4 @@
-"""API keys: how a request brings one, and what each kind of key may do."""
+"""API keys: where a request contains one, and the permissions of each kind."""
 
 import base64
 import binascii
@@ -25,7 +25,7 @@ KIND_REFUSED = (
 
 
 def key_of(request: Request, values: Record) -> str:
-    """Return the key of the Authorization header or, as Stripe.js sends it, of the parameters."""
+    """Return the key of the Authorization header or, as sent by Stripe.js, of the parameters."""
     scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
     parameter = values.pop("key", None)
     if scheme.lower() == "bearer":
@@ -39,7 +39,9 @@ def key_of(request: Request, values: Record) -> str:
 
 
 def check_key(key: str, options: Options) -> None:
-    """Refuse a live key, which must never reach a stand-in, and one that was not agreed on."""
+    """Refuse live keys, which must never be sent to a stand-in, and keys other than the configured
+    one.
+    """
     if not key:
         raise unauthorized(NO_KEY)
     if key.startswith(PUBLISHABLE_PREFIX):
@@ -55,7 +57,7 @@ def check_key(key: str, options: Options) -> None:
 
 
 def ephemeral_customer(store: Store, key: str) -> str:
-    """Return the customer whom an ephemeral key may act for."""
+    """Return the customer of an ephemeral key."""
     for record in store.every("ephemeral_key"):
         if record["secret"] == key and record["expires"] > time.time():
             customer: str = record["associated_objects"][0]["id"]

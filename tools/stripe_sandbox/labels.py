@@ -1,4 +1,4 @@
-"""The words of the card form in every language of the shop; errors by Stripe's codes."""
+"""Texts of the card form in every language of the shop; errors by Stripe's codes."""
 
 from typing import Final
 
@@ -197,7 +197,7 @@ _ARABIC = """
 
 
 def _labels(text: str) -> dict[str, str]:
-    """Return one language's words by key; a missing line is an error at start."""
+    """Return the texts of one language by key; a missing line is an error at start."""
     return dict(zip(KEYS, text.strip().splitlines(), strict=True))
 
 
@@ -214,7 +214,7 @@ LABELS: Final = {
 
 
 def labels_for(locale: str) -> tuple[str, dict[str, str]]:
-    """Return the language to use for a locale such as `pt-BR`, and its words."""
+    """Return the language for a locale such as `pt-BR`, and its texts."""
     language = locale.lower().replace("_", "-").partition("-")[0]
     known = language if language in LABELS else "en"
     return known, LABELS[known]

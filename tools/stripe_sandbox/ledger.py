@@ -1,4 +1,4 @@
-"""The witness: what the sandbox itself knows of the money, for comparison with the shop's books."""
+"""The sandbox's own ledger, for comparison with the shop's."""
 
 from collections import defaultdict
 

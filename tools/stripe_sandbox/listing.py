@@ -28,7 +28,7 @@ def allowed(kind: str) -> frozenset[str]:
 
 
 def page_size(params: Params) -> int:
-    """Return how many objects the caller wants, 10 by default."""
+    """Return the requested page size, 10 by default."""
     limit = params.integer("limit")
     if limit is None:
         return 10
@@ -39,7 +39,7 @@ def page_size(params: Params) -> int:
 
 
 def lister(kind: str, url: str) -> Callable[[Call, Params], Record]:
-    """Return the operation that lists a kind; the path may fix one filter, as in `customer`."""
+    """Return the operation that lists a kind; the path may set one filter, such as `customer`."""
 
     def list_page(call: Call, params: Params) -> Record:
         keeps = [*_filters(kind, params)]
@@ -63,7 +63,7 @@ def _page(found: list[Record], size: int) -> tuple[list[Record], bool]:
 
 
 def _after(call: Call, kind: str, params: Params, matching: Iterator[Record]) -> Iterator[Record]:
-    """Skip to what follows `starting_after`."""
+    """Skip to the object after `starting_after`."""
     start = params.text("starting_after")
     if start is None:
         if "ending_before" not in params:
@@ -87,7 +87,7 @@ def _page_before(
 
 
 def _filters(kind: str, params: Params) -> Iterator[Callable[[Record], bool]]:
-    """Return the conditions the parameters set."""
+    """Return the conditions of the parameters."""
     for name in sorted(FILTERS[kind] - {"types"}):
         wanted = params.text(name)
         if wanted is not None:

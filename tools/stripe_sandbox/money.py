@@ -1,4 +1,4 @@
-"""Money: currencies, the limits on amounts, how an amount is written, and the processing fee."""
+"""Money: currencies, limits of amounts, formatting of amounts, and the processing fee."""
 
 from tools.stripe_sandbox.errors import bad_param
 from tools.stripe_sandbox.params import names
@@ -6,7 +6,7 @@ from tools.stripe_sandbox.params import names
 ZERO_DECIMAL = names("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf")
 THREE_DECIMAL = names("bhd jod kwd omr tnd")
 WHOLE_UNITS_ONLY = frozenset({"isk", "ugx"})
-"""Without a minor unit in use, yet given in hundredths: the amount must end in 00."""
+"""Currencies without a minor unit in use, given in hundredths: the amount must end in 00."""
 
 TWO_DECIMAL = names("""
     aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bmd bnd bob brl bsd bwp byn bzd cad
@@ -34,14 +34,14 @@ FEE_FIXED = 25
 
 
 def decimals(currency: str) -> int:
-    """Return how many digits of an amount are behind the decimal point."""
+    """Return the number of decimals of a currency."""
     if currency in ZERO_DECIMAL:
         return 0
     return 3 if currency in THREE_DECIMAL else 2
 
 
 def written(amount: int, currency: str) -> str:
-    """Return an amount as Stripe's messages write it, such as `$0.50`."""
+    """Return an amount in the format of Stripe's messages, such as `$0.50`."""
     places = decimals(currency)
     return f"{SYMBOLS.get(currency, '')}{amount / 10**places:,.{places}f}"
 
@@ -59,7 +59,7 @@ def checked_currency(value: str) -> str:
 
 
 def checked_amount(amount: int, currency: str) -> int:
-    """Return an amount that can be charged, or refuse it."""
+    """Return a chargeable amount, or refuse it."""
     if amount < 1:
         message = "This value must be greater than or equal to 1."
         raise bad_param(message, "amount", "parameter_invalid_integer")

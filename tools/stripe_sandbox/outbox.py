@@ -1,4 +1,4 @@
-"""Deliveries: one per event and webhook target, with every attempt, altered by the fault script."""
+"""Deliveries: one per event and webhook target, with all attempts, altered by the fault script."""
 
 import random
 import time
@@ -21,7 +21,7 @@ def send_event(box: Sandbox, event: Record) -> None:
 
 
 def _plan(box: Sandbox, event_type: str) -> list[tuple[str, float]]:
-    """Return status and delay of each copy to send: one, unless a fault rule says otherwise."""
+    """Return status and delay of each copy to send: one, unless a fault rule applies."""
     copies = [(PENDING, 0.0)]
     for rule in box.faults.for_event(event_type):
         match rule.action:
@@ -63,7 +63,7 @@ def _create(box: Sandbox, event: Record, url: str, status: str, delay: float) ->
 
 
 def release_held(box: Sandbox) -> list[Record]:
-    """Send the deliveries that were held back, and return them."""
+    """Send the held deliveries, and return them."""
     held = [delivery for delivery in box.store.every("delivery") if delivery["status"] == HELD]
     for delivery in held:
         delivery["status"] = PENDING

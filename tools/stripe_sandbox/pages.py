@@ -1,4 +1,4 @@
-"""The pages people see: Stripe.js, the card form, 3-D Secure and the overview, marked TEST MODE."""
+"""Pages for people: Stripe.js, the card form, 3-D Secure and the overview, marked TEST MODE."""
 
 import html
 import json
@@ -62,7 +62,7 @@ async def stylesheet(_request: Request) -> Response:
 
 
 async def card_frame(request: Request) -> Response:
-    """Serve the card form in the language asked for."""
+    """Serve the card form in the requested language."""
     locale, labels = labels_for(request.query_params.get("locale", "en"))
     page = _template("frame.html").substitute(
         {name: html.escape(text) for name, text in labels.items()},
@@ -104,7 +104,7 @@ class Pages:
         self._box = box
 
     async def three_d_secure(self, request: Request) -> Response:
-        """Ask the buyer to approve, take the decision and lead back to the shop."""
+        """Ask the buyer to approve, process the decision and return to the shop."""
         call = Call(self._box)
         try:
             intent = intent_of_token(call, request.path_params["id"], request.path_params["token"])
@@ -129,7 +129,7 @@ class Pages:
         return RedirectResponse(with_result(return_url, intent), 303)
 
     async def saved_cards(self, request: Request) -> Response:
-        """Tell the frame what it may show and keep of the customer; the secrets come by POST."""
+        """Return the saved cards that the frame may show; the secrets are sent by POST."""
         asked = parse_form((await request.body()).decode(errors="replace"))
         values = {name: str(asked.get(name, "")) for name in ("key", "session", "client_secret")}
         try:
@@ -142,7 +142,7 @@ class Pages:
         return JSONResponse(answer, headers={"Cache-Control": "no-store"})
 
     async def overview(self, _request: Request) -> Response:
-        """Show that the sandbox runs, and its latest payments."""
+        """Show that the sandbox is running, and the latest payments."""
         store = self._box.store
         kinds = ("payment_intent", "charge", "refund", "dispute", "event", "delivery")
         counts = "".join(f"<tr><th>{kind}</th><td>{store.count(kind)}</td></tr>" for kind in kinds)
@@ -168,7 +168,7 @@ class Pages:
 
 
 def page_routes(box: Sandbox) -> list[Route]:
-    """Return the routes of the pages and of the files they load."""
+    """Return the routes of the pages and of their files."""
     pages = Pages(box)
     return [
         Route("/v3", stripe_js),

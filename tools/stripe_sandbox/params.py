@@ -1,4 +1,4 @@
-"""Reading parameters: types, required ones and unknown ones, refused with Stripe's messages."""
+"""Parsing of parameters: types, required ones and unknown ones, refused with Stripe's messages."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -36,14 +36,14 @@ class Params:
             raise bad_param(message, unknown[0], "parameter_unknown")
 
     def text(self, name: str) -> str | None:
-        """Return the text, '' where the caller unsets it, None where it is absent."""
+        """Return the text, '' if the caller unsets it, None if it is absent."""
         value = self.values.get(name)
         if isinstance(value, dict):
             raise bad_param("Invalid string: a hash was given", self.name(name))
         return value
 
     def required(self, name: str) -> str:
-        """Return text that must be there and not be empty."""
+        """Return a required text that is not empty."""
         value = self.text(name)
         if value is None:
             raise missing_param(self.name(name))
@@ -61,7 +61,7 @@ class Params:
             raise bad_param(message, full, "parameter_invalid_empty")
 
     def integer(self, name: str) -> int | None:
-        """Return a whole number, or None where it is absent."""
+        """Return a whole number, or None if it is absent."""
         value = self.text(name)
         if value is None:
             return None
@@ -73,14 +73,14 @@ class Params:
         return int(value)
 
     def required_integer(self, name: str) -> int:
-        """Return a whole number that must be there."""
+        """Return a required whole number."""
         value = self.integer(name)
         if value is None:
             raise missing_param(self.name(name))
         return value
 
     def flag(self, name: str) -> bool | None:
-        """Return a boolean, or None where it is absent."""
+        """Return a boolean, or None if it is absent."""
         value = self.text(name)
         if value is None:
             return None
@@ -89,7 +89,7 @@ class Params:
         return value == "true"
 
     def choice(self, name: str, allowed: tuple[str, ...]) -> str | None:
-        """Return one of the allowed texts, or None where it is absent."""
+        """Return one of the allowed texts, or None if it is absent."""
         value = self.text(name)
         if value is not None and value not in allowed:
             options = ", ".join(allowed)
@@ -98,14 +98,14 @@ class Params:
         return value
 
     def url(self, name: str) -> str | None:
-        """Return an absolute address, or None where it is absent."""
+        """Return an absolute address, or None if it is absent."""
         value = self.text(name)
         if value is not None and not (urlsplit(value).scheme and urlsplit(value).netloc):
             raise bad_param("Not a valid URL", self.name(name), "url_invalid")
         return value
 
     def nested(self, name: str, allowed: frozenset[str] | None = None) -> "Params | None":
-        """Return a hash as parameters of its own, or None where it is absent or unset."""
+        """Return a hash as parameters of its own, or None if it is absent or unset."""
         value = self.values.get(name)
         if value in (None, ""):
             return None
@@ -117,17 +117,17 @@ class Params:
         return inner
 
     def texts(self, name: str) -> list[str]:
-        """Return a list of texts, empty where it is absent."""
+        """Return a list of texts, empty if it is absent."""
         inner = self.nested(name)
         return [inner.required(key) for key in inner] if inner else []
 
     def address(self, name: str) -> Record | None:
-        """Return a postal address with every field, or None where it is absent."""
+        """Return a postal address with every field, or None if it is absent."""
         inner = self.nested(name, ADDRESS)
         return {key: inner.text(key) or None for key in sorted(ADDRESS)} if inner else None
 
     def metadata(self, known: Record | None = None) -> Record:
-        """Return `known` metadata changed as the caller asks: '' unsets a key, or all of them."""
+        """Return `known` metadata with the caller's changes: '' unsets a key, or all of them."""
         if "metadata" not in self:
             return dict(known or {})
         if self.values["metadata"] == "":
@@ -144,12 +144,12 @@ class Params:
 
 
 def names(text: str) -> frozenset[str]:
-    """Return the names that a text lists, separated by white space."""
+    """Return the names in a text, separated by white space."""
     return frozenset(text.split())
 
 
 def _metadata_value(key: str, value: str | None) -> str:
-    """Return the value where key and value are short enough."""
+    """Return the value if key and value are short enough."""
     text = value or ""
     if len(key) > METADATA_KEY_LENGTH:
         message = (

@@ -1,4 +1,4 @@
-"""PaymentMethods: cards by test number or token, their fingerprint, and whose they are."""
+"""PaymentMethods: cards by test number or token, their fingerprint and owner."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -34,7 +34,7 @@ def create(call: Call, params: Params) -> Record:
 
 
 def from_data(call: Call, params: Params) -> Record:
-    """Return a new PaymentMethod for `type=card`, not kept yet."""
+    """Return a new PaymentMethod for `type=card`, not saved yet."""
     params.refuse_unknown(CREATE)
     if params.required("type") != "card":
         message = f"The payment method type {params.text('type')} is not in the Stripe sandbox."
@@ -109,7 +109,7 @@ def card_details(card: SandboxCard, month: int, year: int) -> Record:
 
 
 def fingerprint(number: str) -> str:
-    """Return 16 characters that are the same whenever the number is."""
+    """Return 16 characters that are equal for equal numbers."""
     rest = int.from_bytes(hashlib.sha256(b"stripe-sandbox:" + number.encode()).digest())
     characters = []
     for _ in range(16):
@@ -147,7 +147,7 @@ def _check_cvc(data: Params) -> None:
 
 
 def resolve(call: Call, identifier: str, param: str = "payment_method") -> Record:
-    """Return the PaymentMethod of an id; a `pm_card_…` token makes a new one each time."""
+    """Return the PaymentMethod of an id; a `pm_card_…` token creates a new one each time."""
     if card_of_token(identifier) is None:
         return call.get("payment_method", identifier, param)
     token = Params({"type": "card", "card": {"token": identifier}})
@@ -193,7 +193,7 @@ def attach(call: Call, params: Params) -> Record:
 
 
 def refuse_spent(method: Record) -> None:
-    """Refuse a PaymentMethod that paid without a customer, or was taken from its customer."""
+    """Refuse a PaymentMethod that was used without a customer, or detached from its customer."""
     if private(method).get("spent"):
         message = (
             "The provided PaymentMethod was previously used with a PaymentIntent without Customer"
@@ -205,13 +205,13 @@ def refuse_spent(method: Record) -> None:
 
 
 def spend(call: Call, method: Record) -> None:
-    """Note that the PaymentMethod is of no further use."""
+    """Record that the PaymentMethod cannot be used again."""
     private(method)["spent"] = True
     call.save(method)
 
 
 def attach_to(call: Call, method: Record, customer: str) -> Record:
-    """Make the PaymentMethod the customer's own."""
+    """Attach the PaymentMethod to the customer."""
     refuse_spent(method)
     if method["customer"] not in {None, customer}:
         message = "The payment method you provided has already been attached to a customer."
@@ -222,7 +222,7 @@ def attach_to(call: Call, method: Record, customer: str) -> Record:
 
 
 def detach(call: Call, _params: Params) -> Record:
-    """Take a PaymentMethod from its customer."""
+    """Detach a PaymentMethod from its customer."""
     method = call.get("payment_method", call.path["id"])
     if method["customer"] is None:
         message = (

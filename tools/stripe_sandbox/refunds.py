@@ -1,4 +1,4 @@
-"""Refunds: several to a charge, never above what was captured; some end later or fail."""
+"""Refunds: several per charge, never above the captured amount; some end later or fail."""
 
 from tools.stripe_sandbox import charges
 from tools.stripe_sandbox.cards import RefundOutcome
@@ -19,7 +19,7 @@ REASONS = ("duplicate", "fraudulent", "requested_by_customer")
 
 
 def create(call: Call, params: Params) -> Record:
-    """Give back all that is left of a charge, or `amount` of it."""
+    """Refund the rest of a charge, or `amount` of it."""
     charge = _charge(call, params)
     reason = params.choice("reason", REASONS)
     left = charge["amount"] - charge["amount_refunded"]
@@ -42,7 +42,7 @@ def create(call: Call, params: Params) -> Record:
 
 
 def _charge(call: Call, params: Params) -> Record:
-    """Return the charge that the parameters name, directly or by its PaymentIntent."""
+    """Return the charge of the parameters, directly or by its PaymentIntent."""
     if params.text("charge"):
         return call.get("charge", params.required("charge"), "charge")
     if "payment_intent" not in params:
@@ -103,7 +103,7 @@ def _build(call: Call, charge: Record, amount: int, metadata: Record, reason: st
 
 
 def _book(call: Call, charge: Record, refund: Record) -> None:
-    """Take the money from the balance and count it on the charge."""
+    """Deduct the refund from the balance and add it to the charge."""
     charge["amount_refunded"] += refund["amount"]
     charge["refunded"] = charge["amount_refunded"] == charge["amount"]
     entry = charges.balance_entry(
@@ -119,7 +119,7 @@ def _book(call: Call, charge: Record, refund: Record) -> None:
 
 
 def settle(call: Call, refund: Record, *, fails: bool) -> Record:
-    """End a refund that was waiting: it arrived, or the money came back."""
+    """End a pending refund: it succeeded, or the money came back."""
     previous = {"status": refund["status"]}
     if not fails:
         refund["status"] = "succeeded"

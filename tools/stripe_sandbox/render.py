@@ -26,7 +26,7 @@ CLIENT_FIELDS = names("""
 
 
 def shown(box: Sandbox, record: Record, expand: list[str], *, by_client: bool) -> Record:
-    """Return an answer of the API in its final form."""
+    """Return the final form of a response."""
     answer = public(record)
     if isinstance(answer.get("data"), list):
         answer["data"] = [public(item) for item in answer["data"]]
@@ -36,7 +36,7 @@ def shown(box: Sandbox, record: Record, expand: list[str], *, by_client: bool) -
 
 
 def error_body(error: ApiError, *, by_client: bool) -> Record:
-    """Return the body of an error; objects inside it show no more than an answer would."""
+    """Return the body of an error; objects inside it show no more fields than a response."""
     body = error.body()
     for key, value in body["error"].items():
         if isinstance(value, dict):
@@ -46,14 +46,14 @@ def error_body(error: ApiError, *, by_client: bool) -> Record:
 
 
 def _for_browser(answer: Record) -> Record:
-    """Cut a PaymentIntent to what a publishable key may see."""
+    """Reduce a PaymentIntent to the fields that a publishable key may see."""
     if answer.get("object") != "payment_intent":
         return answer
     return {key: value for key, value in answer.items() if key in CLIENT_FIELDS}
 
 
 def _expand(box: Sandbox, owner: Record, steps: list[str], path: str) -> None:
-    """Replace the identifier at the end of `steps` by the object; `owner` is ours to change."""
+    """Replace the identifier at the end of `steps` by the object; `owner` may be changed."""
     name, *rest = steps
     if owner.get("object") == "charge" and name == "refunds":
         owner[name] = _refunds_of(box, owner)

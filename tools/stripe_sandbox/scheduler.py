@@ -14,13 +14,13 @@ log = logging.getLogger("stripe_sandbox")
 
 
 class Clockwork:
-    """Ends a payment or refund when its time has come, if nothing else has ended it before."""
+    """Ends a payment or refund when it is due, unless it ended before."""
 
     def __init__(self) -> None:
         self._box: Sandbox | None = None
 
     def start(self, box: Sandbox) -> None:
-        """Take up what an earlier process left."""
+        """Schedule the objects left by an earlier process."""
         self._box = box
         for kind in ("payment_intent", "refund"):
             for record in box.store.every(kind):

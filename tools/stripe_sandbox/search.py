@@ -1,6 +1,6 @@
 """Stripe's search language: `metadata['order']:'A1' AND status:'succeeded'`, page by page.
 
-Like Stripe's, the index lags behind: objects younger than `search_lag` seconds are not found.
+Like Stripe's, the index is delayed: objects younger than `search_lag` seconds are not found.
 """
 
 import operator
@@ -43,7 +43,7 @@ COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True)
 class Clause:
-    """One condition of a query. `wanted` None asks whether there is no value."""
+    """One condition of a query. `wanted` None matches objects without a value."""
 
     field: str | None
     key: str | None

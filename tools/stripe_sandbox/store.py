@@ -36,10 +36,10 @@ class Store:
         self._database = self._open(path) if path else None
 
     def _open(self, path: Path) -> sqlite3.Connection:
-        """Open the state file and load what it holds."""
+        """Open the state file and load its objects."""
         database = sqlite3.connect(path)
         database.execute("pragma journal_mode = wal")
-        # The file must outlive the process, not the machine: no wait for the disk.
+        # The file must survive the process, not the machine: no wait for the disk.
         database.execute("pragma synchronous = off")
         database.execute(SCHEMA)
         for kind, identifier, body in database.execute(
@@ -49,14 +49,14 @@ class Store:
         return database
 
     def save(self, record: Record) -> Record:
-        """Keep a new object, or note that a known one has changed."""
+        """Save a new or changed object."""
         kind, identifier = record["object"], record["id"]
         self._kinds.setdefault(kind, {})[identifier] = record
         self._changed[kind, identifier] = record
         return record
 
     def delete(self, record: Record) -> None:
-        """Forget an object."""
+        """Delete an object."""
         kind, identifier = record["object"], record["id"]
         self._kinds.get(kind, {}).pop(identifier, None)
         self._changed[kind, identifier] = None
@@ -74,7 +74,7 @@ class Store:
         return reversed(self._kinds.get(kind, {}).values())
 
     def count(self, kind: str) -> int:
-        """Return how many objects of a kind there are."""
+        """Return the number of objects of a kind."""
         return len(self._kinds.get(kind, {}))
 
     def commit(self) -> None:
@@ -91,13 +91,13 @@ class Store:
         self._changed.clear()
 
     def clear(self, *, keep: frozenset[str] = frozenset()) -> None:
-        """Forget every object but those of the kinds to keep."""
+        """Delete every object except those of the given kinds."""
         for kind in [kind for kind in self._kinds if kind not in keep]:
             for record in list(self._kinds[kind].values()):
                 self.delete(record)
 
     def close(self) -> None:
-        """Write what is left and close the state file."""
+        """Write the remaining changes and close the state file."""
         self.commit()
         if self._database:
             self._database.close()

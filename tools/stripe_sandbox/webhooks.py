@@ -1,4 +1,4 @@
-"""Sending webhooks: signed as Stripe signs, tried again with growing pauses until answered 2xx."""
+"""Delivery of webhooks: signed as Stripe signs, retried with growing pauses until answered 2xx."""
 
 import asyncio
 import hashlib
@@ -26,7 +26,7 @@ def signature(secret: str, payload: bytes, at: int) -> str:
 
 
 class Courier:
-    """Delivers what the outbox holds."""
+    """Delivers the contents of the outbox."""
 
     def __init__(self, store: Store, options: Options) -> None:
         self._store = store
@@ -36,7 +36,7 @@ class Courier:
         self._session: aiohttp.ClientSession | None = None
 
     async def start(self) -> None:
-        """Open the client and take up what an earlier process left."""
+        """Open the client and schedule the deliveries left by an earlier process."""
         timeout = aiohttp.ClientTimeout(total=self._options.webhook_timeout)
         self._session = aiohttp.ClientSession(timeout=timeout)
         for delivery in list(self._store.every("delivery")):
@@ -44,7 +44,7 @@ class Courier:
                 self.enqueue(delivery, 0.0)
 
     async def stop(self) -> None:
-        """Stop sending; what is pending stays so."""
+        """Stop sending; pending deliveries stay pending."""
         for task in self._tasks:
             task.cancel()
         if self._session:
@@ -57,7 +57,7 @@ class Courier:
         task.add_done_callback(self._tasks.discard)
 
     async def _deliver(self, delivery: Record, delay: float) -> None:
-        """Try until it is answered, its target is switched off, or the attempts are used up."""
+        """Retry until it is answered, its target is disabled, or the attempts are used up."""
         await asyncio.sleep(delay)
         while delivery["status"] == PENDING and self._is_known(delivery):
             target = self._store.find("webhook_target", delivery["url"])
@@ -74,11 +74,11 @@ class Courier:
                 await asyncio.sleep(pause_after(len(delivery["attempts"])))
 
     def _is_known(self, delivery: Record) -> bool:
-        """Return whether the delivery still counts: a reset forgets what is under way."""
+        """Return whether the delivery still exists: a reset deletes pending ones."""
         return self._store.find("delivery", delivery["id"]) is delivery
 
     async def _attempt(self, delivery: Record, target: Record) -> None:
-        """Send once and note the outcome."""
+        """Send once and record the outcome."""
         event = self._store.find("event", delivery["event"])
         if event is None or self._session is None:
             delivery["status"] = FAILED
@@ -101,7 +101,7 @@ class Courier:
     async def _post(
         self, session: aiohttp.ClientSession, target: Record, payload: bytes
     ) -> int | str:
-        """Return the status of the answer, or the name of the error where there was none."""
+        """Return the status of the response, or the name of the error without one."""
         headers = {
             "Content-Type": "application/json; charset=utf-8",
             "Stripe-Signature": signature(target["secret"], payload, int(time.time())),
@@ -118,12 +118,12 @@ class Courier:
 
 
 def pause_after(attempts: int) -> float:
-    """Return the seconds to wait after so many failed attempts."""
+    """Return the seconds to wait after a number of failed attempts."""
     return min(FIRST_PAUSE * 2.0 ** (attempts - 1), LONGEST_PAUSE)
 
 
 def set_target(store: Store, url: str, secret: str | None, *, enabled: bool) -> Record:
-    """Add or change a webhook target; without a secret it keeps the one it has."""
+    """Add or change a webhook target; without a secret it keeps the current one."""
     known = store.find("webhook_target", url)
     target: Record = {
         "object": "webhook_target",

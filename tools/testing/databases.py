@@ -1,7 +1,6 @@
 """Databases for tests, cloned from a template that is migrated once for each state of the code.
 
-A clone takes a fraction of a second, so a test that needs real commits gets one of its own and
-leaves nothing behind.
+A clone takes a fraction of a second, so each test that needs real commits gets its own.
 """
 
 import hashlib
@@ -34,9 +33,9 @@ def address(name: str, role: str = "shop_owner") -> str:
 
 
 def ensure_template(kind: str, commands: list[list[str]]) -> str:
-    """Return the name of a template made by management commands; made when missing.
+    """Return the name of a template made by management commands; created if missing.
 
-    All begin with what the first command makes, most often the migrations: that is made once.
+    The result of the first command, usually the migrations, is shared by all templates.
     """
     name = f"template_{kind}_{_fingerprint(commands)}"
     with _admin() as admin:
@@ -53,7 +52,7 @@ def ensure_template(kind: str, commands: list[list[str]]) -> str:
 def _build(
     admin: psycopg.Connection, kind: str, name: str, start: str, commands: list[list[str]]
 ) -> None:
-    """Make a template from another one, in place of those of its kind that are out of date."""
+    """Build a template from another one and replace outdated templates of its kind."""
     _drop_old(admin, kind)
     draft = f"{name}_draft"
     _drop(admin, draft)
@@ -68,27 +67,27 @@ def _build(
 
 
 def clone(template: str, name: str) -> None:
-    """Make a database from a template, in place of one of the same name."""
+    """Create a database from a template; replace one of the same name."""
     with _admin() as admin:
         _drop(admin, name)
         _create(admin, name, template)
 
 
 def make_empty(name: str) -> None:
-    """Make a database without any table, in place of one of the same name."""
+    """Create an empty database; replace one of the same name."""
     with _admin() as admin:
         _drop(admin, name)
         _create(admin, name)
 
 
 def drop(name: str) -> None:
-    """Drop a database and whoever is connected to it."""
+    """Drop a database and its connections."""
     with _admin() as admin:
         _drop(admin, name)
 
 
 def drop_abandoned() -> None:
-    """Drop what test processes that were killed have left; names end with the process id."""
+    """Drop databases of test processes that were killed; names end with the process id."""
     with _admin() as admin:
         rows = admin.execute(
             "select datname from pg_database"
@@ -154,7 +153,7 @@ def manage(database: str, command: list[str]) -> None:
 
 
 def _fingerprint(commands: list[list[str]]) -> str:
-    """Change with everything that a template is made from."""
+    """Return a hash of everything that a template is built from."""
     digest = hashlib.sha256(repr(commands).encode())
     files = [ROOT / "shop/platform/database" / name for name in ("grants.py", "snapshot.sql")]
     files.append(ROOT / "uv.lock")

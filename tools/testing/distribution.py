@@ -1,15 +1,15 @@
-"""Share the tests among processes: what uses one running shop stays together and begins first.
+"""Distribution of tests to processes: tests of one running shop stay together and begin first.
 
-A group begins first because it is a chain: the other processes run everything else meanwhile.
-Tests of a module that builds a world once (`module_transaction`) stay together as well. All
-others are handed out one by one, so that no process is busy alone at the end.
+A group begins first because its tests run one after the other: the other processes run everything
+else meanwhile. Tests of a module that builds a world once (`module_transaction`) stay together as
+well. All others are distributed one by one, so that no process runs alone at the end.
 """
 
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-# Groups in the order in which they begin, by the start of their paths.
+# Groups in the order in which they begin, by the prefix of their paths.
 GROUPS = {
     "tests/journeys/": "journeys",
     "tests/races/test_fifty_buyers.py": "journeys",
@@ -22,12 +22,12 @@ GROUPS = {
 
 
 def group_of(nodeid: str) -> str | None:
-    """Return the group of a test, or None where it may run anywhere."""
+    """Return the group of a test; None if it may run anywhere."""
     return next((name for path, name in GROUPS.items() if nodeid.startswith(path)), None)
 
 
 def order_of(item: pytest.Item) -> int:
-    """Return the place of a test in the run: groups, then slow tests, then all others."""
+    """Return the position of a test in the run: groups, then slow tests, then all others."""
     groups = list(dict.fromkeys(GROUPS.values()))
     if group := group_of(item.nodeid):
         return groups.index(group)
@@ -35,7 +35,7 @@ def order_of(item: pytest.Item) -> int:
 
 
 class GroupScheduling(LoadScopeScheduling):
-    """Hand out groups whole, and all other tests singly, in the order of the collection."""
+    """Distribute groups as a whole and other tests one by one, in the order of the collection."""
 
     def __init__(self, config: pytest.Config, log: Producer | None = None) -> None:
         config.option.loadscopereorder = False

@@ -1,7 +1,7 @@
-"""A whole running shop for tests: gunicorn, a worker, the Stripe sandbox, a database of its own.
+"""A complete running shop for tests: gunicorn, a worker, the Stripe sandbox, a database of its own.
 
-As `make run` starts them, but on free ports; the web server and the worker log in as the
-application's role, so a missing right shows here.
+Started like `make run`, but on free ports; the web server and the worker log in with the
+application's role, so that missing rights are detected.
 """
 
 import os
@@ -40,7 +40,7 @@ class LiveShop:
     worker: subprocess.Popen[bytes] | None = field(default=None)
 
     def query(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        """Return rows of the shop's own database."""
+        """Return rows of the shop's database."""
         with psycopg.connect(databases.address(self.database)) as connection:
             return connection.execute(statement, parameters).fetchall()
 
@@ -50,9 +50,9 @@ class LiveShop:
             connection.execute(statement, parameters)
 
     def restock(self, product: str, units: int) -> None:
-        """Receive units of every article of a product, counters and ledger together.
+        """Receive units of every article of a product, with their ledger rows.
 
-        They come to the shelf of the location that is asked first.
+        The units are added at the location of first rank.
         """
         self.execute(
             "with received as ("
@@ -73,7 +73,7 @@ class LiveShop:
         )
 
     def leave_in_stock(self, sku: str, units: int) -> None:
-        """Leave so many units of an article altogether, at the location that is asked first."""
+        """Set the total units of an article, all at the location of first rank."""
         self.execute(
             "with taken as ("
             "  update partner_stockrecord s set num_in_stock = s.num_allocated + s.num_held"
@@ -88,7 +88,7 @@ class LiveShop:
         self.restock(sku, units)
 
     def manage(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run a management command against it."""
+        """Run a management command of the shop."""
         return subprocess.run(
             [sys.executable, "-W", "ignore", "manage.py", *command],
             cwd=ROOT,
@@ -99,11 +99,11 @@ class LiveShop:
         )
 
     def sent_mails(self) -> list[str]:
-        """Return the mails written so far, as text."""
+        """Return the mails sent so far, as text."""
         return [path.read_text() for path in sorted(self.mails.glob("*.log"))]
 
     def wait_until(self, statement: str, *parameters: Any, seconds: float = 20) -> None:
-        """Wait for a statement to return a true value."""
+        """Wait until a statement returns a true value."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             rows = self.query(statement, *parameters)
@@ -117,9 +117,10 @@ class LiveShop:
 def live_shop(
     folder: Path, template: str, *, name: str, with_worker: bool = True, **extra: str
 ) -> Iterator[LiveShop]:
-    """Run a shop on a clone of a template; everything is stopped and dropped afterwards.
+    """Run a shop on a clone of a template; at the end everything is stopped and dropped.
 
-    The database carries the process's number, as two processes may run the same kind of shop.
+    The name of the database contains the process id, because two processes may run the same kind of
+    shop.
     """
     _collect_static()
     name = f"{name}_{os.getpid()}"
@@ -170,7 +171,7 @@ def live_shop(
 
 
 def stop(child: subprocess.Popen[bytes]) -> None:
-    """End a process politely, then not."""
+    """Terminate a process, then kill it if it does not end."""
     if child.poll() is None:
         child.send_signal(signal.SIGTERM)
         try:
@@ -181,14 +182,14 @@ def stop(child: subprocess.Popen[bytes]) -> None:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
+    """Return a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def _collect_static() -> None:
-    """Make what `make test` makes beforehand, for a test that is run by itself."""
+    """Collect static files as `make test` does, for a test that is run by itself."""
     if not (ROOT / "var" / "static" / "staticfiles.json").exists():
         command = [sys.executable, "-W", "ignore", "manage.py", "collectstatic", "--noinput"]
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "shop.settings"}
@@ -206,7 +207,7 @@ def _environment(folder: Path, name: str, url: str, sandbox_port: int) -> dict[s
         "STRIPE_API_BASE": f"http://127.0.0.1:{sandbox_port}",
         "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
         "EMAIL_URL": f"file:{folder / 'mail'}",
-        "LIMITS_FACTOR": "0",  # a shop for load; a drill of limits sets another
+        "LIMITS_FACTOR": "0",  # a shop for load; the drill of limits sets another value
     }
 
 

@@ -1,8 +1,8 @@
-"""Starts the database server of the tests before Django's settings are read; a pytest plugin.
+"""Pytest plugin that starts the database server of the tests before Django's settings are read.
 
-The server alone runs without fsync. Its files lie in memory where the machine has enough of it,
-else in `var/test-postgres`. A DATABASE_URL in the environment is never used, so that no test can
-touch a real shop.
+Only this server runs without fsync. Its files are in memory if the machine has enough of it, else
+in `var/test-postgres`. A DATABASE_URL in the environment is never used, so that no test can touch a
+real shop.
 """
 
 import hashlib
@@ -20,10 +20,10 @@ COMPILED = ROOT / "var" / "compiled"
 
 
 def data_folder() -> Path:
-    """Return the folder of the server: a database in memory is copied in a tenth of the time."""
+    """Return the folder of the server: in memory, a database is copied in a tenth of the time."""
     try:
         is_roomy = shutil.disk_usage(SHARED_MEMORY).free > NEEDED_BYTES
-    except OSError:  # it is not on every system
+    except OSError:  # not on every system
         is_roomy = False
     if not is_roomy:
         return ROOT / "var" / "test-postgres"
@@ -32,9 +32,9 @@ def data_folder() -> Path:
 
 
 def keep_compiled_modules() -> None:
-    """Keep compiled modules in `var`, also where the environment forbids to write them.
+    """Keep compiled modules in `var`, even if the environment disables writing them.
 
-    The tests start some hundred processes; compiling Django takes each three seconds.
+    The tests start some hundred processes, and compiling Django takes three seconds in each.
     """
     sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -42,7 +42,8 @@ def keep_compiled_modules() -> None:
 
 
 keep_compiled_modules()
-# Playwright keeps an event loop in the thread of the tests, which Django would take for async code.
+# Playwright keeps an event loop in the thread of the tests, which Django would mistake for async
+# code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 if "SHOP_TEST_SERVER" not in os.environ:

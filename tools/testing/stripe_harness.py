@@ -1,4 +1,4 @@
-"""Starts the sandbox as its own process, and receives the webhooks it sends."""
+"""Start the sandbox in a separate process, and receive its webhooks."""
 
 import json
 import socket
@@ -38,7 +38,7 @@ class Sandbox:
     def client(
         self, key: str = SECRET_KEY, http_client: stripe.HTTPClient | None = None
     ) -> stripe.StripeClient:
-        """Return the official client, pointed here; it repeats nothing by itself."""
+        """Return the official client for the sandbox, without retries."""
         return stripe.StripeClient(
             key,
             base_addresses={"api": self.url},
@@ -57,7 +57,7 @@ class Sandbox:
             return json.load(answer)
 
     def answers(self) -> bool:
-        """Return whether it is up."""
+        """Return whether it answers."""
         try:
             return bool(self.control("GET", "health")["status"] == "ok")
         except (urllib.error.URLError, OSError):
@@ -66,7 +66,7 @@ class Sandbox:
 
 @contextmanager
 def running_sandbox(*options: str, keys: bool = True) -> Iterator[Sandbox]:
-    """Start a sandbox on a free port and stop it in the end."""
+    """Start a sandbox on a free port and stop it at the end."""
     port = free_port()
     agreed = ("--secret-key", SECRET_KEY, "--publishable-key", PUBLISHABLE_KEY) if keys else ()
     process = subprocess.Popen(
@@ -83,14 +83,14 @@ def running_sandbox(*options: str, keys: bool = True) -> Iterator[Sandbox]:
 
 
 def free_port() -> int:
-    """Return a port nobody listens on."""
+    """Return a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def wait_until(holds: Callable[[], object], seconds: float = 5.0) -> None:
-    """Wait until a condition holds; fail when it does not in time."""
+    """Wait until a condition holds; fail if it does not in time."""
     deadline = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > deadline:
@@ -101,7 +101,7 @@ def wait_until(holds: Callable[[], object], seconds: float = 5.0) -> None:
 
 @dataclass
 class Receiver:
-    """A shop's webhook: keeps what it is sent and answers 200, or first what `answers` lists."""
+    """A shop's webhook: stores the events and answers 200, or first the statuses in `answers`."""
 
     answers: list[int] = field(default_factory=list)
     received: list[tuple[bytes, str]] = field(default_factory=list)
@@ -121,7 +121,7 @@ class Receiver:
 
 @contextmanager
 def receiving() -> Iterator[Receiver]:
-    """Listen for webhooks."""
+    """Receive webhooks."""
     receiver = Receiver()
 
     class Handler(BaseHTTPRequestHandler):

@@ -1,1 +1,1 @@
-"""Builders of test data; they use the real services wherever there are some."""
+"""Builders of test data; they use the real services if there are any."""

@@ -1,4 +1,4 @@
-"""A maker of whole situations: a licensed, approved, priced product in stock, and its opposites."""
+"""Builder of whole situations: a licensed, approved, priced product in stock, and its opposites."""
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -61,7 +61,7 @@ from tools.testing.factories.models import (
     UserFactory,
 )
 
-# Terms of a grant whose limits hold within the EEA too.
+# Conditions of a grant whose restrictions also hold within the EEA.
 CLOSED_BORDERS = {
     "exclusivity": Grant.Exclusivity.EXCLUSIVE,
     "eea_passive_sales": False,
@@ -77,19 +77,19 @@ EUROPE = ("FR", "DE", "IT", "ES", "GB", "CH")
 
 
 def sign(agreement: Agreement, signed_on: date) -> None:
-    """Send a draft to review and sign it."""
+    """Submit a draft for review and sign it."""
     submit_agreement(agreement=agreement, by_id=agreement.created_by_id, at=SINCE)
     sign_agreement(
         agreement=agreement,
         signed_on=signed_on,
         by_id=agreement.created_by_id,
         at=SINCE,
-        despite_conflicts=True,  # tests of conflicts go as far as the activation
+        despite_conflicts=True,  # tests of conflicts expect the refusal at activation
     )
 
 
 def approve(agreement: Agreement, code: str = "F-01", *, audited: bool = True) -> FactoryApproval:
-    """Approve a factory of the agreement's licensee, with an audit unless told otherwise."""
+    """Approve a factory of the agreement's licensee, by default with an audit."""
     approval = approve_factory(agreement=agreement, code=code, name=f"Works {code}", country="PT")
     if audited and not approval.factory.audits.exists():
         record_audit(
@@ -103,9 +103,9 @@ def approve(agreement: Agreement, code: str = "F-01", *, audited: bool = True) -
 
 @contextmanager
 def without_savepoints() -> Iterator[None]:
-    """Let the services called write without savepoints, which are a quarter of all statements.
+    """Run services without savepoints, which are a quarter of all statements.
 
-    Only for what does not fail: an error ends the whole transaction.
+    Only for calls that do not fail: an error ends the whole transaction.
     """
     features = connection.features
     before, features.uses_savepoints = features.uses_savepoints, False
@@ -116,7 +116,7 @@ def without_savepoints() -> Iterator[None]:
 
 
 def _territories(include: Collection[str], exclude: Collection[str]) -> TerritorySetVersion:
-    """Return the version of the set that has these territories; made when missing."""
+    """Return the version of the set with these territories; created if missing."""
     code = "-".join(["T", *sorted(include), "X", *sorted(exclude)])
     versions = TerritorySetVersion.objects.filter(territory_set__code=code)
     return versions.order_by("-version").first() or define_territory_set(
@@ -126,7 +126,7 @@ def _territories(include: Collection[str], exclude: Collection[str]) -> Territor
 
 @dataclass
 class RightsWorld:
-    """One holder, licensee, mark and category, and a store mandate for everywhere."""
+    """One holder, licensee, mark and category, and a store mandate for all territories."""
 
     holder: RightsHolder = field(default_factory=RightsHolderFactory)
     licensee: Licensee = field(default_factory=LicenseeFactory)
@@ -136,7 +136,8 @@ class RightsWorld:
         with without_savepoints():
             self.mark: Property = PropertyFactory(holder=self.holder)
         self.author_id, self.officer_id = UserFactory().pk, UserFactory().pk
-        world = TerritorySetVersion.objects.get(territory_set__code="ALL")  # of the mark's holding
+        # The territories of the mark's holding.
+        world = TerritorySetVersion.objects.get(territory_set__code="ALL")
         self.mandate = StoreMandate.objects.create(
             name="Everywhere",
             territory_set_version=world,
@@ -167,7 +168,7 @@ class RightsWorld:
         term: Period = Period(SINCE, UNTIL),
         **terms: Any,
     ) -> Agreement:
-        """Draft an agreement with one grant, and put it in force unless told otherwise."""
+        """Draft an agreement with one grant, and by default activate it."""
         agreement = draft_agreement(
             number=f"A-{Agreement.objects.count() + 1}",
             licensor=holder or self.holder,
@@ -198,8 +199,8 @@ class RightsWorld:
     def _put_in_force(self, agreement: Agreement) -> None:
         """Submit, sign and activate an agreement.
 
-        Where no exclusive grant can be in its way, this writes what the three steps write without
-        their checks: most tests need an agreement in force, and the steps take forty statements.
+        If no exclusive grant can conflict, this writes the result of the three steps without their
+        checks: most tests need an active agreement, and the steps take forty statements.
         """
         in_the_way = Q(live=True) | Q(agreement=agreement)
         if Grant.objects.filter(in_the_way, exclusivity=Grant.Exclusivity.EXCLUSIVE).exists():
@@ -233,7 +234,7 @@ class RightsWorld:
         sizes: Collection[str] = (),
         **fields: object,
     ) -> Product:
-        """Make a product that may be sold wherever its agreement says."""
+        """Create a product that may be sold wherever its agreement allows."""
         marks = [self.mark] if marks is None else list(marks)
         agreement = agreement or self.agreement(marks=marks)
         with without_savepoints():
@@ -287,7 +288,7 @@ class RightsWorld:
         )
 
     def approve(self, version: ProductVersion, holder: RightsHolder) -> Approval:
-        """Record a holder's approval of a release."""
+        """Record a holder's approval for release."""
         return Approval.objects.create(
             version=version, holder=holder, verdict="APPROVED", decided_at=SINCE
         )
@@ -295,7 +296,7 @@ class RightsWorld:
     def stock(
         self, product: Product, units: int, *, location: Location | None = None
     ) -> StockRecord:
-        """Receive units of an article, at the main warehouse unless told otherwise."""
+        """Receive units of an article, by default at the main warehouse."""
         place = {"location": location} if location else {}
         record: StockRecord = StockRecordFactory(product=product, num_in_stock=0, **place)
         if units:
@@ -305,14 +306,14 @@ class RightsWorld:
     def announce(
         self, product: Product, units: int, *, ships_on: date, location: Location | None = None
     ) -> StockRecord:
-        """Open a pre-order of an article."""
+        """Announce a pre-order lot of an article."""
         like = product.stockrecords.first()
         lot = NewLot(like, location or like.location, ships_on, units)
         keeper, _ = User.objects.get_or_create(email="keeper@example.org")
         return announce_stock(lot=lot, today=SINCE.date(), by_id=keeper.pk)
 
     def refresh(self, *products: Product) -> None:
-        """Compile what lists read of products."""
+        """Compile the data that lists read of products."""
         ids = [product.pk for product in products]
         compile_releases(ids)
         refresh_search(ids)

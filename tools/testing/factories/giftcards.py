@@ -1,4 +1,4 @@
-"""Gift cards as staff make them, and baskets that pay with one."""
+"""Gift cards as issued by staff, and baskets that pay with one."""
 
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from tools.testing.factories.orders import basket_with
 
 
 def make_gift_card(amount: str = "15.00", currency: str = "EUR", **fields: Any) -> Issued:
-    """Make a card that is handed over: its code is known here alone."""
+    """Issue a card that is handed over in person, so the code is returned here only."""
     clerk = User.objects.filter(email="giver@example.org").first()
     by = clerk or UserFactory(email="giver@example.org")
     fields = {"purpose": "GOODWILL", "reason": "A late parcel.", "key": uuid4()} | fields
@@ -23,7 +23,7 @@ def make_gift_card(amount: str = "15.00", currency: str = "EUR", **fields: Any) 
 
 
 def basket_paid_by(card: GiftCard, *products: Any, **changes: Any) -> Basket:
-    """Return a guest's basket that a card pays for."""
+    """Return a guest's basket with the card."""
     basket = basket_with(*products, **changes)
     Basket.objects.filter(pk=basket.pk).update(gift_card=card)
     basket.refresh_from_db()
@@ -31,5 +31,5 @@ def basket_paid_by(card: GiftCard, *products: Any, **changes: Any) -> Basket:
 
 
 def balance(card: GiftCard) -> Decimal:
-    """Return what is left on a card."""
+    """Return the balance of a card."""
     return GiftCard.objects.get(pk=card.pk).balance

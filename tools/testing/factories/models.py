@@ -26,7 +26,7 @@ from shop.oscar.partner.models import Partner, StockRecord
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 
 
-# Groups that an administrator gives to officers; `groups=()` makes a person without permissions.
+# Groups that an administrator gives to officers; `groups=()` creates a person without permissions.
 GROUPS_OF_ROLES = {
     User.Role.RIGHTS: (RIGHTS_OFFICERS,),
     User.Role.BRAND: (BRAND_APPROVERS,),
@@ -45,7 +45,7 @@ class UserFactory(DjangoModelFactory):
 
     @factory.post_generation
     def groups(self, create: bool, extracted: Iterable[str] | None, **_: object) -> None:  # noqa: FBT001
-        """Add the groups named; by default the one that is meant for an officer's role."""
+        """Add the named groups; by default the one for the officer's role."""
         if create:
             names = GROUPS_OF_ROLES.get(self.role, ()) if extracted is None else extracted
             self.groups.add(*[Group.objects.get(name=name) for name in names])
@@ -61,7 +61,7 @@ class RightsHolderFactory(DjangoModelFactory):
 
 
 class PropertyFactory(DjangoModelFactory):
-    """A mark held everywhere by `holder`."""
+    """A mark held in all territories by `holder`."""
 
     class Meta:
         model = Property

@@ -1,4 +1,4 @@
-"""Baskets and orders as a buyer makes them, by the services that the pages use."""
+"""Baskets and orders of a buyer, by the services that the pages use."""
 
 from typing import Any
 
@@ -28,14 +28,14 @@ ADDRESS = {
 
 
 def european_product(world: RightsWorld, *, sku: str = "PIN-EU", **fields: Any) -> Product:
-    """Make a product whose own mark is granted for Europe alone."""
+    """Create a product whose own mark is granted for Europe only."""
     mark = PropertyFactory(holder=world.holder)
     agreement = world.agreement(marks=[mark], include=EUROPE)
     return world.product(sku=sku, marks=[mark], agreement=agreement, **fields)
 
 
 def destination(market: str = "fr", territory: str = "FR", **changes: Any) -> Destination:
-    """Return a destination as it is at this moment."""
+    """Return a destination as of now."""
     found = Market.objects.for_request().get(code=market)
     return Destination(found, territory, changes.pop("at", database_now()), **changes)
 
@@ -54,7 +54,7 @@ def basket_with(
 def request_for(
     basket: Basket, *, key: str = "key-1", market: str = "fr", territory: str = "FR", **changes: Any
 ) -> PlaceOrder:
-    """Return what the checkout page would send now for a basket."""
+    """Return the request that the checkout page would send now for a basket."""
     fields: dict[str, Any] = {
         "channel": "WEB",
         "language": "en",
@@ -87,7 +87,7 @@ def waiting_order(
 
 
 def empty_order() -> Order:
-    """Return an order that waits for payment and has no lines; for tests of stock alone."""
+    """Return an unpaid order without lines; for tests of stock alone."""
     market, now = Market.objects.get(code="fr"), database_now()
     return Order.objects.create(
         number=new_order_number(),
@@ -105,19 +105,19 @@ def empty_order() -> Order:
 
 
 def units(product: Product) -> tuple[int, int, int]:
-    """Return how many units are in stock, held and sold."""
+    """Return the units in stock, reserved and sold."""
     record = StockRecord.objects.get(product=product)
     return record.num_in_stock, record.num_held, record.num_allocated
 
 
 def queued_jobs() -> list[str]:
-    """Return the names of the jobs that wait for a worker."""
+    """Return the names of waiting jobs."""
     waiting = ProcrastinateJob.objects.filter(status="todo").order_by("id")
     return list(waiting.values_list("task_name", flat=True))
 
 
 def run_queued_jobs() -> None:
-    """Do what a worker would do with the jobs that wait."""
+    """Run the waiting jobs as a worker would."""
     for job in ProcrastinateJob.objects.filter(status="todo").order_by("id"):
         app.tasks[job.task_name](**job.args)
         with connection.cursor() as cursor:

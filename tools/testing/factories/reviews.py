@@ -1,4 +1,4 @@
-"""Versions that wait for their holders, and the people of both sides."""
+"""Versions that wait for their holders, and people of both sides."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -32,7 +32,7 @@ def picture(product: Product, stem: str) -> ProductImage:
 
 
 def drafted(product: Product, **proposed: Any) -> ProductVersion:
-    """Return the next version of a product, which proposes something else."""
+    """Return the next version of a product, a draft with changes."""
     last = ProductVersion.objects.filter(product=product).order_by("-number")[0]
     version = ProductVersion.objects.create(product=product, number=last.number + 1)
     for mark in ProductRights.objects.filter(version__product=product, version__number=1):
@@ -67,7 +67,7 @@ def person(email: str) -> User:
 
 
 def age(version: ProductVersion, days: int) -> None:
-    """Let a version have been submitted some days earlier, with all that is due of it."""
+    """Move the submission of a version, and its deadlines, some days into the past."""
     with connection.cursor() as cursor:
         cursor.execute(
             "update catalogue_reviewclock set since = since - make_interval(days => %s), "
@@ -79,7 +79,7 @@ def age(version: ProductVersion, days: int) -> None:
 def carry(
     version: ProductVersion, world: RightsWorld, holder: Any, marks: Sequence[Property]
 ) -> None:
-    """Let a draft carry marks of another holder too."""
+    """Add marks of another holder to a draft."""
     agreement = world.agreement(marks=marks, holder=holder)
     for mark in marks:
         ProductRights.objects.create(version=version, property=mark, agreement=agreement)

@@ -1,4 +1,4 @@
-"""Vouchers as staff make them."""
+"""Vouchers as created by staff."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from tools.testing.factories.orders import basket_with
 
 
 def make_voucher(code: str = "TENTH", **fields: Any) -> Voucher:
-    """Make a voucher that is valid now: a tenth off, unless something else is said."""
+    """Create a voucher that is valid now: by default 10 % off."""
     day, now = timedelta(days=1), database_now()
     if "amount" not in fields:
         fields = {"percent": 10} | fields
@@ -22,7 +22,7 @@ def make_voucher(code: str = "TENTH", **fields: Any) -> Voucher:
 
 
 def basket_using(code: str, *products: Any, **changes: Any) -> Basket:
-    """Return a guest's basket that has a voucher's code in it."""
+    """Return a guest's basket with a voucher."""
     basket = basket_with(*products, **changes)
     Basket.objects.filter(pk=basket.pk).update(voucher_code=code)
     basket.refresh_from_db()
@@ -30,5 +30,5 @@ def basket_using(code: str, *products: Any, **changes: Any) -> Basket:
 
 
 def two_articles(world: RightsWorld, **fields: Any) -> list[Any]:
-    """Make two articles, sold alike."""
+    """Create two sellable articles."""
     return [world.product(sku=f"ARTICLE-{n}", **fields) for n in range(2)]
