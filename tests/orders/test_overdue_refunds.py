@@ -18,7 +18,7 @@ from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
-RULE = "nobody waits for a refund longer than a day"
+RULE = "no refund is overdue by more than a day"
 
 
 def owed(world: RightsWorld, stripe: Sandbox, age: timedelta) -> Refund:

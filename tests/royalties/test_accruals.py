@@ -258,9 +258,9 @@ def without_its_reversal(order: Order) -> None:
     [
         (
             without_its_accrual,
-            "every paid line has its accruals, one for each agreement it was sold by",
+            "every paid line has one accrual for each agreement it was sold under",
         ),
-        (without_its_reversal, "what a refunded order earned is taken back, to the cent"),
+        (without_its_reversal, "the royalties of a refunded order are reversed, to the cent"),
     ],
 )
 def test_what_is_missing_is_found(
