@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from shop.finance.payments.webhook import stripe_webhook
 from shop.identity.accounts.app_views import AppSessionsView
 from shop.web import app_links, health, media, pictures, security_contact
-from shop.web.backoffice.licensee.old_addresses import moved_import
+from shop.web.backoffice.licensee.old_addresses import ADMIN, PORTAL, redirect_import
 from shop.web.storefront.buying import devices
 
 SHOP: Any = apps.get_app_config("oscar")
@@ -28,10 +28,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/assetlinks.json", app_links.assetlinks, name="assetlinks"),
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
     path("api/", include("shop.api.urls")),
+    path("admin/sourcing/upload/", redirect_import, {"prefix": ADMIN}, name="old-admin-imports"),
+    path(
+        "admin/sourcing/upload/<path:rest>",
+        redirect_import,
+        {"prefix": ADMIN},
+        name="old-admin-import",
+    ),
     path("admin/", admin.site.urls),
     path("rights/", include("shop.web.backoffice.rights.urls")),
-    path("licensee/uploads/", moved_import, name="old-imports"),
-    path("licensee/uploads/<path:rest>", moved_import, name="old-import"),
+    path("licensee/uploads/", redirect_import, {"prefix": PORTAL}, name="old-imports"),
+    path("licensee/uploads/<path:rest>", redirect_import, {"prefix": PORTAL}, name="old-import"),
     path("licensee/", include("shop.web.backoffice.licensee.urls")),
     # In place of allauth's page, whose list deletes what has ended while it is read.
     path("accounts/sessions/", devices.show, name="usersessions_list"),

@@ -55,6 +55,8 @@ PLAIN_PROBLEMS = {
     PermissionDenied: (403, "forbidden"),
     RequestDataTooBig: (413, "body_too_large"),
 }
+# Codes of the framework whose details our own texts replace.
+REWORDED = {"method_not_allowed", "not_authenticated", "unsupported_media_type"}
 PUBLIC_FACTS = (
     "sku",
     "field",
@@ -133,7 +135,8 @@ def _invalid(error: exceptions.APIException) -> Response:
     elif isinstance(error, exceptions.ValidationError):
         extra["errors"] = list(_pointed(error.get_full_details(), "#"))
     if isinstance(code, str):
-        answer = _problem(error.status_code, code, str(error.detail), **extra)
+        detail = None if code in REWORDED else str(error.detail)
+        answer = _problem(error.status_code, code, detail, **extra)
     else:
         answer = _problem(error.status_code, "invalid", **extra)
     if challenge := getattr(error, "auth_header", None):

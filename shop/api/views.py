@@ -106,9 +106,10 @@ def _check_parameters(
 ) -> None:
     for name in request.query_params:
         if name not in allowed:
-            message = _("Unknown parameter. Known parameters: %(names)s.")
+            message = _("Unknown parameter: %(name)s. Known parameters: %(names)s.")
             names = ", ".join(sorted(allowed - {"format"}))
-            raise ParameterProblem(name[:60], message % {"names": names}, "unknown_parameter")
+            message %= {"name": name[:60], "names": names}
+            raise ParameterProblem(name[:60], message, "unknown_parameter")
         values = request.query_params.getlist(name)
         if name not in repeatable and len(values) > 1:
             raise ParameterProblem(name, _("Send this parameter only once."))

@@ -27,7 +27,7 @@ def load_making() -> None:
             licensee=licensee,
             code=FACTORY,
             defaults={
-                "name": f"First works of {licensee.legal_name}",
+                "name": f"Main factory of {licensee.legal_name}",
                 "country_id": licensee.country_id,
             },
         )

@@ -144,6 +144,8 @@ def _titles(subject: _Subject, sport: str, edition: int) -> dict[str, str]:
     titles = {}
     for language in LANGUAGES:
         name, words = subject.kind[f"name_{language}"], subject.words[language]
+        if language == "en" and name[1].islower():  # not the T-shirt
+            name = name[0].lower() + name[1:]
         ours_first = language in {"en", "ja"}
         title = f"{words} {name}" if ours_first else f"{name} {words}"
         if row:

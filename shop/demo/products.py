@@ -41,9 +41,16 @@ from shop.platform.core.money import round_money
 PRICED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 APPROVED_AT = datetime(2026, 1, 15, tzinfo=UTC)
 EMBARGO_UNTIL = datetime(2027, 6, 1, tzinfo=UTC)
+# The material is written in English only.
 DESCRIPTIONS = {
-    "en": "{title}. {material}. Made under license; every mark on it has been approved.",
-    "fr": "{title}. {material}. Fabriqué sous licence ; chaque marque a été approuvée.",
+    "en": "{title}. {material}. Official licensed product, approved by the rights holders.",
+    "fr": "{title}. Produit officiel sous licence, approuvé par les titulaires des droits.",
+    "de": "{title}. Offizielles Lizenzprodukt, von den Rechteinhabern freigegeben.",
+    "it": "{title}. Prodotto ufficiale su licenza, approvato dai titolari dei diritti.",
+    "es": "{title}. Producto oficial con licencia, aprobado por los titulares de los derechos.",
+    "ja": "{title}。権利者の承認を受けた公式ライセンス商品です。",
+    "ar": "{title}. منتج رسمي مرخّص ومعتمد من أصحاب الحقوق.",
+    "pt": "{title}. Produto oficial licenciado, aprovado pelos titulares dos direitos.",
 }
 
 

@@ -8,3 +8,4 @@ class ImportsConfig(AppConfig):
 
     name = "shop.imports"
     label = "sourcing"
+    verbose_name = "Imports"

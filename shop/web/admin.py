@@ -37,11 +37,11 @@ CHOSEN_HERE = "admin_licensee"  # in the session: for whom shop staff worked las
 MOST_ID = 2**63 - 1
 LAST_STEPS = 20
 STEPS = {
-    "apply": "Let it be applied.",
-    "pictures": "Sent pictures.",
-    "cancel": "Cancelled it.",
-    "undo": "Let it be taken back.",
-    "submit": "Sent its drafts for approval.",
+    "apply": "Started applying the import.",
+    "pictures": "Uploaded pictures.",
+    "cancel": "Cancelled the import.",
+    "undo": "Started undoing the import.",
+    "submit": "Submitted the drafts for approval.",
 }
 
 
@@ -109,7 +109,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
         if form.is_valid():
             catalog_import = self._take(request, form)
             if catalog_import is not None:
-                messages.success(request, "It is here. It is being checked and planned.")
+                messages.success(request, "The import was uploaded and is being checked.")
                 return redirect(address_of(catalog_import))
         context = {"form": form, "title": "Add import", "add": True}
         status = 422 if form.errors else 200
@@ -194,7 +194,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
                     file=form_data["file"],
                     pictures=form_data["pictures"],
                 )
-                self.log_addition(request, catalog_import, f"Sent it for {licensee.legal_name}.")
+                self.log_addition(request, catalog_import, f"Uploaded for {licensee.legal_name}.")
         except DomainError as error:
             form.refuse(error, SENTENCES)
             return None

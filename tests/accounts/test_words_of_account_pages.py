@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.template.loader import get_template
 from django.test import Client
 from django.urls import get_resolver
@@ -102,6 +105,12 @@ def passkey() -> dict[str, object]:
     }
 
 
+def reset_link(user: User) -> str:
+    """Return the address of the mail that lets a person choose a new password."""
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    return f"/en-fr/accounts/password/reset/key/{key}/"
+
+
 def headings(page: str) -> Iterator[str]:
     """Yield the texts of headings, buttons and labels, without markup."""
     for pattern in (WORDING, LINK_BUTTON):
@@ -123,6 +132,19 @@ def faults(page: str) -> list[str]:
     ]
     found += re.findall(r"[Ee]-mail\w*", main)
     return found + re.findall(r">\s*[.,;]\s*<", main)
+
+
+def test_a_new_password_has_one_hint(person: Client) -> None:
+    pages = [
+        Client().get("/en-fr/accounts/signup/"),
+        person.get("/en-fr/accounts/password/change/"),
+        Client().get(reset_link(User.objects.get()), follow=True),
+    ]
+    for page in pages:
+        hints = re.findall(r'class="field-hint" id="\w+password1_\w+">(.*?)</div>', page.text)
+        shortest = MinimumLengthValidator().min_length
+        assert len(hints) == 1
+        assert hints[0].startswith(f"Use at least {shortest} characters and make it hard to guess")
 
 
 @pytest.mark.parametrize("path", OPEN)

@@ -103,15 +103,15 @@ def test_what_is_granted_for_europe_only_is_refused_by_name_for_japan(
     page.get_by_role("button", name="Move my basket to Japan").click()
     page.wait_for_url(re.compile("/en-jp/basket/"))
     parked = page.locator(".parked")
-    expect(parked).to_contain_text("France Tote bag")
+    expect(parked).to_contain_text("France tote bag")
     expect(parked).to_contain_text("Not sold in Japan")
     expect(page.locator(".totals .total")).to_contain_text("¥")
     page.goto(f"{live.url}/en-jp/checkout/")
-    expect(page.locator(".notice-error")).to_contain_text("France Tote bag: Not sold in Japan")
+    expect(page.locator(".notice-error")).to_contain_text("France tote bag: Not sold in Japan")
     page.locator("#state").select_option("東京都")
     steps.fill_address(page, {"name": "Ada", "line1": "1-1 Chiyoda", "postcode": "100-0001"})
     page.locator("#place-order > button.btn-primary").click()
-    expect(page.locator("[role=alert]")).to_contain_text("France Tote bag: Not sold in Japan")
+    expect(page.locator("[role=alert]")).to_contain_text("France tote bag: Not sold in Japan")
     expect(page.locator("#name")).to_have_value("Ada")
 
 

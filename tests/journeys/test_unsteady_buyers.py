@@ -136,7 +136,7 @@ def test_when_the_hold_ends_nothing_is_charged_and_the_articles_can_be_had_again
     expect(page.locator("h1")).to_have_text("This order is closed")
     page.get_by_role("button", name="Reorder").click()
     page.wait_for_url(re.compile("/basket/"))
-    expect(page.locator(".line-title")).to_have_text("Italy Keyring")
+    expect(page.locator(".line-title")).to_have_text("Italy keyring")
     assert [status for _, status in orders(live, fan)] == ["EXPIRED"]
     assert charges(live, fan) == 0
 
@@ -193,6 +193,6 @@ def test_a_right_that_ended_before_the_payment_ends_the_order_and_charges_nothin
     live.wait_until("select status = 'CANCELLED' from order_order where guest_email = %s", fan)
     page.locator("#payment-form button").click()
     expect(page.locator("h1")).to_contain_text("has been cancelled")
-    expect(page.locator(".notice-error")).to_contain_text("Spain Tote bag")
+    expect(page.locator(".notice-error")).to_contain_text("Spain tote bag")
     expect(page.locator(".notice-error")).to_contain_text("Nothing was charged.")
     assert charges(live, fan) == 0

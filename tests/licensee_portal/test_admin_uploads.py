@@ -96,7 +96,7 @@ def test_staff_upload_for_a_licensee_look_at_the_plan_and_apply_it(
     version = Product.objects.get(upc="PIN-1").versions.get()
     assert (version.status, version.submitted_by.email) == ("SUBMITTED", "worker@example.org")
     done = staff.get(page(catalog_import)).text
-    for said in ("Sent it for", "Let it be applied.", "Sent its drafts for approval."):
+    for said in ("Uploaded for", "Started applying", "Submitted the drafts for approval."):
         assert said in done
     assert set(LogEntry.objects.values_list("user__email", flat=True)) == {"worker@example.org"}
     assert (
@@ -329,3 +329,15 @@ def test_nothing_is_deleted_or_saved_past_the_services(
     assert (fresh.pk, fresh.state, fresh.name) == (catalog_import.pk, "PLANNED", "articles.csv")
     for number in ("0", "x", "9" * 30, "%00"):
         assert boss.get(f"{ADMIN}{number}/change/{whose}").status_code == 404
+
+
+def test_the_addresses_of_uploads_lead_to_imports(db: None) -> None:
+    staff = worker(*ALL)
+    for rest in ("", "add/", "7/change/", "7/errors/", "?state=FAILED"):
+        moved = staff.get(f"/admin/sourcing/upload/{rest}")
+        assert (moved.status_code, moved["Location"]) == (301, f"{ADMIN}{rest}")
+    assert staff.get("/admin/sourcing/upload", follow=True).status_code == 200
+    sent, refused = (
+        staff.post(f"{prefix}add/", {}) for prefix in (ADMIN, "/admin/sourcing/upload/")
+    )
+    assert sent.status_code == refused.status_code == 422

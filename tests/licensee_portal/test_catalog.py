@@ -108,7 +108,7 @@ def test_a_newer_version_that_waits_is_named(world: RightsWorld, owner: Client) 
         product=product, number=2, status="SUBMITTED", content_hash="1" * 64
     )
     page = owner.get(CATALOG).text
-    assert "newer version: waits for approval" in page
+    assert "newer version: waiting for approval" in page
     assert ">On sale<" in page
 
 

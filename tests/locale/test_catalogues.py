@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -16,6 +17,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(settings.BASE_DIR)
 SOURCES = ("shop", "catalog", "licensing")
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
+KEYWORDS |= {"gettext_noop": None}
 KEYWORDS |= {"npgettext": ((1, "c"), 2, 3), "pgettext": ((1, "c"), 2)}
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 
@@ -24,8 +26,13 @@ def catalogue(language: str) -> polib.POFile:
     return polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.po"))
 
 
-def words_in_use() -> Iterator[str]:
-    """Yield every text that code or a template marks for translation."""
+@cache
+def words_in_use() -> frozenset[str]:
+    """Return every text that code or a template marks for translation."""
+    return frozenset(_words_of_sources())
+
+
+def _words_of_sources() -> Iterator[str]:
     for package in SOURCES:
         for path in sorted((ROOT / package).rglob("*.py")):
             yield from _words(path.read_text())
@@ -52,7 +59,16 @@ def placeholders(text: str) -> set[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_is_translated(language: str) -> None:
     translated = {entry.msgid for entry in catalogue(language) if entry.translated()}
-    assert sorted(set(words_in_use()) - translated) == []
+    assert sorted(words_in_use() - translated) == []
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_no_translation_is_without_a_source(language: str) -> None:
+    entries = catalogue(language)
+    # The English file also replaces texts of libraries, which stand in no source of ours.
+    ours = {entry.msgid for entry in entries if language != "en" or not entry.msgstr}
+    assert sorted(ours - words_in_use()) == []
+    assert entries.obsolete_entries() == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,7 +17,7 @@ def test_a_factory_is_approved_audited_and_ended(world: RightsWorld) -> None:
     assert officer.post(f"{at}factory/", FACTORY).status_code == 302
     approval = FactoryApproval.objects.get(factory__code="F-02")
     assert approval.factory.licensee == world.licensee
-    assert "no valid audit" in officer.get(at).text
+    assert "No valid audit" in officer.get(at).text
     days = {"first_day": "2026-01-01", "last_day": "2030-12-31", "reference": "R-7"}
     assert officer.post(f"{at}factories/{approval.pk}/audit/", days).status_code == 302
     audit = FactoryAudit.objects.get(factory=approval.factory)

@@ -61,6 +61,8 @@ URLS = {
     "licensee:*": PORTAL,
     "old-imports": PORTAL,
     "old-import": PORTAL,
+    "old-admin-imports": STAFF,
+    "old-admin-import": STAFF,
     "admin:*": STAFF,
     "api:licensee-products": PORTAL,
     "api:licensee-orders": PORTAL,

@@ -88,7 +88,8 @@ _PROBLEMS: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "title": "Content type not supported",
             "code": "unsupported_media_type",
-            "detail": 'Unsupported media type "text/plain" in request.',
+            "detail": "This content type is not supported here. Most addresses take"
+            " application/json.",
         },
     ),
     "422": (

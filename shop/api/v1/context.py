@@ -50,7 +50,9 @@ def find_market(code: str, *, source: str) -> Market:
     markets = Market.objects.open().for_request()
     market = (markets.filter(code=code) if code else markets.filter(is_default=True)).first()
     if market is None:
-        message = _("Unknown market: %(market)s.") % {"market": code[:20]}
+        message = _("Unknown market: %(market)s. GET /api/v1/markets/ lists the markets.") % {
+            "market": code[:20]
+        }
         raise ParameterProblem("market", message, "unknown_market", source=source)
     return market
 

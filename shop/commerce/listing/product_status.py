@@ -28,7 +28,7 @@ class ProductStatus(models.TextChoices):
     """Status of a product on its way to sale."""
 
     DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Waits for approval"
+    SUBMITTED = "submitted", "Waiting for approval"
     REJECTED = "rejected", "Rejected"
     ON_SALE = "on_sale", "On sale"
     DENIED = "denied", "Not on sale"

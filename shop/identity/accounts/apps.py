@@ -14,6 +14,7 @@ class AccountsConfig(AppConfig):
 
     name = "shop.identity.accounts"
     label = "accounts"
+    verbose_name = "Users"
 
     def ready(self) -> None:
         """Install single-use codes, limits of sessions, events, groups and the Site's name."""

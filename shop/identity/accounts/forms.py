@@ -9,6 +9,8 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from shop.identity.accounts.password_strength import HINT
+
 LABELS: dict[str, Any] = {
     "login": _("Email address"),
     "email": _("Email address"),
@@ -25,6 +27,7 @@ NEW_PASSWORD: dict[str, Any] = {
 }
 FIRST_PASSWORD: dict[str, Any] = {"password1": _("Password"), "password2": _("Password again")}
 HINTS: dict[str, Any] = {
+    "password1": HINT,
     "passwordless": _("Your device then asks for your fingerprint, your face or a PIN."),
 }
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from zxcvbn import zxcvbn
 
 # zxcvbn's scale: 3 means at least 10^8 guesses ("safely unguessable").
@@ -27,6 +28,11 @@ SHOP_WORDS = (
     *("gold", "silver", "bronze", "medal", "athlete", "champion", "torch", "mascot", "citius"),
     *("losangeles", "la28", "paris", "milano", "cortina", "brisbane", "beijing", "tokyo", "london"),
     *("summer", "winter", "teamusa", "teamgb", "ioc", "noc", "licensee", "rights", "welcome"),
+)
+# The one hint of a new password; it covers the other validators of the settings too.
+HINT = gettext_lazy(
+    "Use at least 8 characters and make it hard to guess, for example three or four words that do"
+    " not belong together."
 )
 
 
@@ -49,10 +55,7 @@ class GuessablePasswordValidator:
 
     def get_help_text(self) -> str:
         """Return the advice of the password form."""
-        return _(
-            "Use a password that is hard to guess, for example three or four words that do not"
-            " belong together."
-        )
+        return str(HINT)
 
 
 def _consists_of(password: str, words: list[str]) -> bool:

@@ -36,6 +36,13 @@ GENERAL: dict[str, Promise] = {
     "busy": _("The shop is busy. Try again in a moment."),
     "server_error": _("Something went wrong on our side."),
     "too_many_requests": _("Too many requests. Wait before you try again."),
+    "method_not_allowed": _(
+        "This address does not support this method. The header Allow lists the methods it supports."
+    ),
+    "not_authenticated": _("Send an API key in the header “Authorization: Bearer …”."),
+    "unsupported_media_type": _(
+        "This content type is not supported here. Most addresses take application/json."
+    ),
     "idempotency_clash": _("This idempotency key was used for a different request."),
 }
 

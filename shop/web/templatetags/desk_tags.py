@@ -34,7 +34,7 @@ MENU: tuple[tuple[str, str, PermissionCheck], ...] = (
     ("licensees", "Licensees", sees_rights),
     ("territories", "Territories", sees_rights),
     ("consents", "Consents", sees_rights),
-    ("policy", "EEA rule", sees_policy),
+    ("policy", "EEA passive sales", sees_policy),
 )
 
 

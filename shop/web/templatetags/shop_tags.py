@@ -65,8 +65,13 @@ def weight(grams: int) -> SafeString:
 @register.simple_tag
 def date_range(first: date, last: date) -> SafeString:
     """Write a period of days: `Nov 26 – 30`."""
-    days = format_interval(first, last, skeleton="MMMd", locale=locale_names.active_locale())
-    return format_html("<bdi>{}</bdi>", days)
+    return format_html("<bdi>{}</bdi>", date_range_text(first, last))
+
+
+@register.simple_tag
+def date_range_text(first: date, last: date) -> str:
+    """Write a period of days without markup, for the texts of mails."""
+    return format_interval(first, last, skeleton="MMMd", locale=locale_names.active_locale())
 
 
 @register.simple_tag
@@ -138,6 +143,12 @@ def without_tags(text: str) -> str:
 def country_name(code: str) -> str:
     """Name an ISO country code in the page's language."""
     return locale_names.country_name(code)
+
+
+@register.filter
+def kind_name(code: str) -> str:
+    """Name a kind of products in the page's language."""
+    return value_label("kind", code)
 
 
 @register.filter

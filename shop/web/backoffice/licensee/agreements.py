@@ -23,7 +23,7 @@ from shop.web.backoffice.shared.texts import CHANNELS
 from shop.web.backoffice.shared.timeline import draw_timeline
 from shop.web.pagination import page_of
 
-USES = ("Mark", "Categories", "Territories", "Channels", "Window (UTC)", "Kind", "Guidelines")
+USES = ("Mark", "Categories", "Territories", "Channels", "Period (UTC)", "Kind", "Guidelines")
 
 
 def show_list(request: PortalRequest) -> HttpResponseBase:
@@ -84,7 +84,7 @@ def _uses(grants: list[Grant]) -> list[tuple[str, ...]]:
             str(grant.get_exclusivity_display()),
         )
         rows += [
-            (mark.name, *use_texts, mark.guidelines_url or "none")
+            (mark.name, *use_texts, mark.guidelines_url or "None")
             for mark in grant.granted_properties.all()
         ]
     return sorted(rows)

@@ -27,6 +27,7 @@ from shop.web.backoffice.licensee.listing import PortalSearch
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.texts import SENTENCES
 from shop.web.pagination import page_of
+from shop.web.storefront.browse.labels import value_label
 
 CSV_BATCH = 500
 MISSING = {
@@ -46,7 +47,7 @@ class CatalogSearch(PortalSearch):
         super().__init__(data)
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             ("", "Any kind"),
-            *((kind, kind) for kind in kinds),
+            *((kind, value_label("kind", kind)) for kind in kinds),
         ]
 
 

@@ -47,7 +47,8 @@ class ImportForm(DeskForm):
     )
     pictures = forms.FileField(
         label="Pictures",
-        help_text="A ZIP (up to 2 GB) of the files that image_1 to image_8 name. It can follow.",
+        help_text="A ZIP (up to 2 GB) with the files named in image_1 to image_8."
+        " You can upload it later.",
         required=False,
         widget=forms.ClearableFileInput({"accept": ".zip,application/zip"}),
     )

@@ -84,8 +84,8 @@ SENTENCES = {
     " uploaded is kept. Try again later.",
     "catalog_changed": "{skus} changed since the preview. Check the new preview, then apply.",
     "old_stock_counts": (
-        "Units were sold since the counts of {rows} rows. Tick the box to confirm that the counts "
-        "of the file are right, or upload a file with new counts."
+        "Units were sold since the counts of {rows} rows. Select the box to confirm that the "
+        "counts in the file are correct, or upload a file with new counts."
     ),
     "another_upload": "Another import is being applied. Wait until it is finished.",
     "pictures_refused": "{reason}",

@@ -36,7 +36,7 @@ REFUSALS = {
     "ended": "This key has expired. Create a new one.",
     "too_many": "You have reached the maximum number of keys. Revoke one that you no longer need.",
 }
-IN_FORCE = "active"
+IN_FORCE = "Active"
 LIFETIMES = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"), ("365", "1 year"))
 INTRO = (
     "Your systems send the key in the header “Authorization: Bearer …”. Use a separate key "
@@ -67,7 +67,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
                 day(key.created_at),
                 key.created_by.email,
                 day(key.expires_at),
-                day(key.last_used_at, "never"),
+                day(key.last_used_at, "Never"),
                 _state(key, at),
             ),
             [
@@ -128,8 +128,8 @@ def rotate(request: PortalRequest, pk: int) -> HttpResponseBase:
 
 def _state(key: ApiKey, at: datetime) -> str:
     if key.revoked_at:
-        return f"revoked {day(key.revoked_at)}"
-    return IN_FORCE if key.expires_at > at else "expired"
+        return f"Revoked {day(key.revoked_at)}"
+    return IN_FORCE if key.expires_at > at else "Expired"
 
 
 def revoke(request: PortalRequest, pk: int) -> HttpResponseBase:

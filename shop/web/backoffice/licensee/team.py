@@ -68,7 +68,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
                     (
                         person.email,
                         person.get_role_display(),
-                        day(person.expires_at) if person.expires_at > at else "expired",
+                        day(person.expires_at) if person.expires_at > at else "Expired",
                     ),
                     [Link("Withdraw", reverse("licensee:withdraw_invitation", args=[person.pk]))],
                 )
@@ -176,8 +176,8 @@ def _person(member: User) -> Row:
         member.email,
         member.get_full_name(),
         member.get_licensee_role_display(),
-        "active" if member.is_active else "deactivated",
-        day(member.last_login, "never"),
+        "Active" if member.is_active else "Deactivated",
+        day(member.last_login, "Never"),
     )
     links = [Link(label, reverse(f"licensee:{name}", args=[member.pk])) for label, name in actions]
     return Row(cells, links)

@@ -131,7 +131,7 @@ def _named(answers: Sequence[Availability]) -> list[tuple[str, Availability]]:
 
 
 def _row(names: str, availability: Availability, segment: Segment) -> Row:
-    free = "yes" if segment.free else "no"
+    free = "Yes" if segment.free else "No"
     return Row(
         (
             names,

@@ -85,9 +85,9 @@ def _grants(visibility: Visibility) -> Iterator[CalendarEntry]:
         term = grant.agreement.term
         url = reverse("rights:agreement", args=[grant.agreement_id])
         if grant.window.lower is not None and grant.window.lower != term.lower:
-            yield CalendarEntry(grant.window.lower, "Window opens", str(grant), url)
+            yield CalendarEntry(grant.window.lower, "Grant begins", str(grant), url)
         if grant.window.upper is not None and grant.window.upper != term.upper:
-            yield CalendarEntry(grant.window.upper, "Window closes", str(grant), url)
+            yield CalendarEntry(grant.window.upper, "Grant ends", str(grant), url)
 
 
 def _holds(visibility: Visibility) -> Iterator[CalendarEntry]:

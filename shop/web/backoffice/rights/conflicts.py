@@ -29,7 +29,7 @@ COLUMNS = (
     "Kind",
     "Marks",
     "Territories",
-    "Window (UTC)",
+    "Period (UTC)",
 )
 
 

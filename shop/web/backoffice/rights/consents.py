@@ -107,7 +107,7 @@ def consent_table(consents: QuerySet[NOCConsent], person: User, heading: str = "
     """Return consents as a table; the person's own may be ended."""
     rows = list(consents.select_related("property").prefetch_related("nocs").order_by("-pk"))
     own = set(_given_by(person).values_list("pk", flat=True)) if may_consent(person) else set()
-    columns = ("Mark", "Committees", "Window (UTC)", "Reference")
+    columns = ("Mark", "Committees", "Period (UTC)", "Reference")
     return Table(
         heading,
         columns,

@@ -135,7 +135,7 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
         return as_csv("holds", COLUMNS, map(_cells, rows))
     groups = (
         ("In force", rows.filter(window__contains=at), True),
-        ("Coming", rows.filter(window__startswith__gt=at), True),
+        ("Upcoming", rows.filter(window__startswith__gt=at), True),
         ("Ended", rows.filter(window__endswith__lte=at)[:50], False),
     )
     person = person_of(request)

@@ -103,8 +103,8 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
     facts: list[tuple[str, Any]] = [
         ("Code", mark.code),
         ("Kind", mark.get_kind_display()),
-        ("Games", str(mark.games or "none")),
-        ("National committee", str(mark.noc or "none")),
+        ("Games", str(mark.games or "None")),
+        ("National committee", str(mark.noc or "None")),
         ("Territory map", Link("Map", where)),
     ]
     if sees_rivals(person):
@@ -222,4 +222,4 @@ def _grants(grants: Any) -> Table:
         )
         for grant in grants.order_by("pk")
     ]
-    return Table("Grants in force", ("Grant", "Licensee", "Kind", "Window (UTC)"), rows)
+    return Table("Grants in force", ("Grant", "Licensee", "Kind", "Period (UTC)"), rows)

@@ -76,7 +76,7 @@ def _marks(explanation: Explanation, agreements: dict[int, Agreement]) -> list[d
                 {
                     "id": grant.grant.id,
                     "agreement": agreements.get(grant.grant.agreement.id),
-                    "option": "yes" if grant.option is not None else "",
+                    "option": "Yes" if grant.option is not None else "",
                     "failure": grant.failure,
                     "why": sentence(grant.failure) if grant.failure else "",
                 }
