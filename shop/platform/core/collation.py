@@ -7,6 +7,7 @@ first and those in kanji follow in the order of JIS X 0208, as in Japanese lists
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 # Kana are compared as hiragana: the long vowel sign counts as the vowel before it.
 _VOWELS = {
@@ -30,8 +31,12 @@ def sort_by_name[T](rows: Iterable[T], name: Callable[[T], str], language: str) 
     return sorted(rows, key=lambda row: collation_key(name(row), language))
 
 
+@lru_cache(maxsize=8192)
 def collation_key(text: str, language: str) -> Key:
-    """Return what orders a name among others in a language."""
+    """Return what orders a name among others in a language.
+
+    The keys are kept: pages list the same 250 countries in seven languages again and again.
+    """
     folded = unicodedata.normalize("NFKC", text).casefold()
     if language.partition("-")[0] == "ja":
         return _japanese(folded), text
