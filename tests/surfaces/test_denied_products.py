@@ -1,10 +1,13 @@
 """A denied product is on no surface, or is there in its public wording alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
 from http import HTTPStatus
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from catalog.models import Embargo, Product
@@ -20,7 +23,7 @@ from shop.oscar.order.models import Order, OrderState
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from tools.testing.factories.catalog import CLOSED_BORDERS, RightsWorld
-from tools.testing.factories.models import PropertyFactory
+from tools.testing.factories.models import LicenseeFactory, PropertyFactory
 from tools.testing.factories.orders import request_for, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
@@ -28,6 +31,7 @@ TITLE, SKU = "Hidden pin", "HIDDEN-1"
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 WORDINGS = ("Not sold in France", "No longer available", "Not available")
 Denial = Callable[[RightsWorld, Product], None]
+Built = tuple[RightsWorld, Product]
 
 
 def never_granted(world: RightsWorld, product: Product) -> None:
@@ -66,14 +70,39 @@ DENIALS: list[Denial] = [never_granted, revoked, embargoed, held, mark_held, lic
 LATER: list[Denial] = DENIALS[1:]
 
 
-def hidden(world: RightsWorld, deny: Denial) -> Product:
-    """Make the product, sold in France until it is denied; its mark and licensee are its own."""
-    from tools.testing.factories.models import LicenseeFactory
+def denied_by(denials: list[Denial]) -> pytest.MarkDecorator:
+    """Ask a test about each denial, of a product granted in the places that the denial needs."""
+    cases = [
+        pytest.param(("JP",) if deny is never_granted else ("FR", "JP"), deny, id=deny.__name__)
+        for deny in denials
+    ]
+    return pytest.mark.parametrize(("built", "deny"), cases, indirect=["built"], scope="module")
 
+
+@pytest.fixture(scope="module")
+def built(
+    request: pytest.FixtureRequest, build_once: Callable[..., Built], django_db_blocker: Any
+) -> Iterator[Built]:
+    """Make a product beside the one to deny, once for each set of places; take them back."""
+    with django_db_blocker.unblock():
+        before = transaction.savepoint_create()
+    yield build_once(lambda world: (world, hidden(world, request.param)))
+    with django_db_blocker.unblock():
+        transaction.savepoint_rollback(before)
+
+
+@pytest.fixture
+def case(built: Built, db: None) -> Built:
+    """Return the maker of the shop and the product to deny."""
+    return deepcopy(built)
+
+
+def hidden(world: RightsWorld, places: tuple[str, ...]) -> Product:
+    """Make the product, sold in these places until it is denied; mark and licensee are its own."""
+    world.product()
     mark = PropertyFactory(holder=world.holder, code="hidden-mark")
-    include = ["JP"] if deny is never_granted else ["FR", "JP"]
     agreement = world.agreement(
-        marks=[mark], include=include, licensee=LicenseeFactory(), **CLOSED_BORDERS
+        marks=[mark], include=places, licensee=LicenseeFactory(), **CLOSED_BORDERS
     )
     return world.product(
         sku=SKU, title=TITLE, slug="hidden-pin", marks=[mark], agreement=agreement, kind="badge"
@@ -111,13 +140,10 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
+@denied_by(DENIALS)
 @pytest.mark.parametrize("address", LISTS.values(), ids=LISTS)
-def test_lists_feeds_and_searches_do_not_know_it(
-    world: RightsWorld, address: str, deny: Denial
-) -> None:
-    world.product()
-    product = hidden(world, deny)
+def test_lists_feeds_and_searches_do_not_know_it(case: Built, address: str, deny: Denial) -> None:
+    world, product = case
     client = Client()
     before = client.get(address, follow=True)
     if deny is not never_granted and "PIN-1" not in address:
@@ -137,12 +163,10 @@ def test_lists_feeds_and_searches_do_not_know_it(
     assert chosen in text
 
 
-@pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
-def test_its_page_is_not_there_or_says_why_and_offers_others(
-    world: RightsWorld, deny: Denial
-) -> None:
-    world.product(title="Other pin", kind="badge", slug="other")
-    product = hidden(world, deny)
+@denied_by(DENIALS)
+def test_its_page_is_not_there_or_says_why_and_offers_others(case: Built, deny: Denial) -> None:
+    world, product = case
+    world.product(sku="BADGE-1", title="Other pin", kind="badge", slug="other")
     deny(world, product)
     page = Client().get(f"/en-fr/p/hidden-pin/{SKU}/")
     text = page.content.decode()
@@ -161,9 +185,9 @@ def test_its_page_is_not_there_or_says_why_and_offers_others(
         assert hint not in text
 
 
-@pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
-def test_the_api_denies_it_or_names_a_public_code(world: RightsWorld, deny: Denial) -> None:
-    product = hidden(world, deny)
+@denied_by(DENIALS)
+def test_the_api_denies_it_or_names_a_public_code(case: Built, deny: Denial) -> None:
+    world, product = case
     path = f"/api/v1/products/{SKU}/?market=fr"
     before = Client().get(path)
     deny(world, product)
@@ -180,11 +204,11 @@ def test_the_api_denies_it_or_names_a_public_code(world: RightsWorld, deny: Deni
         assert answer.json()["code"] == code
 
 
-@pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
+@denied_by(DENIALS)
 def test_a_basket_keeps_it_unpriced_with_the_reason_and_nothing_to_pay(
-    world: RightsWorld, deny: Denial
+    case: Built, deny: Denial
 ) -> None:
-    product = hidden(world, deny)
+    world, product = case
     client, _ = client_with(product)
     deny(world, product)
     for address in ("/en-fr/basket/", "/en-fr/checkout/"):
@@ -196,9 +220,9 @@ def test_a_basket_keeps_it_unpriced_with_the_reason_and_nothing_to_pay(
     assert "is in your basket" not in refused
 
 
-@pytest.mark.parametrize("deny", DENIALS, ids=lambda deny: deny.__name__)
-def test_it_is_not_placed(world: RightsWorld, deny: Denial) -> None:
-    product = hidden(world, deny)
+@denied_by(DENIALS)
+def test_it_is_not_placed(case: Built, deny: Denial) -> None:
+    world, product = case
     _, basket = client_with(product)
     deny(world, product)
     with pytest.raises(NotSellable):
@@ -206,11 +230,9 @@ def test_it_is_not_placed(world: RightsWorld, deny: Denial) -> None:
     assert not Order.objects.exists()
 
 
-@pytest.mark.parametrize("deny", LATER, ids=lambda deny: deny.__name__)
-def test_no_page_of_its_order_takes_money(
-    world: RightsWorld, stripe: Sandbox, deny: Denial
-) -> None:
-    product = hidden(world, deny)
+@denied_by(LATER)
+def test_no_page_of_its_order_takes_money(case: Built, stripe: Sandbox, deny: Denial) -> None:
+    world, product = case
     order = waiting_order(product)
     deny(world, product)
     token = order_token(order)

@@ -18,6 +18,7 @@ GROUPS = {
     "tests/import_files/test_bad_files.py": "bad files",
     "tests/rights_desk/test_who_may_what.py": "roles of the desk",
     "tests/catalog/test_search_words.py": "words of the search",
+    "tests/surfaces/test_denied_products.py": "denied products",
 }
 
 
