@@ -4,7 +4,7 @@ import pytest
 
 from tools.drills.failures import RATES, trouble_with_stripe
 from tools.drills.medal import medal_moment
-from tools.drills.running import base_template
+from tools.drills.running import stocked_template
 from tools.drills.stops import stop_database
 from tools.drills.webhooks import FORGERIES, storm_over_shop
 
@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 
 def test_a_storm_of_webhooks_ends_as_if_each_had_come_once() -> None:
-    storm = storm_over_shop(150, base_template())
+    storm = storm_over_shop(150, stocked_template())
     assert storm.faults == []
     assert storm.deliveries >= 150
     assert storm.lost
@@ -21,7 +21,7 @@ def test_a_storm_of_webhooks_ends_as_if_each_had_come_once() -> None:
 
 
 def test_calls_that_fail_in_every_way_charge_nobody_twice() -> None:
-    trouble = trouble_with_stripe(80, base_template())
+    trouble = trouble_with_stripe(80, stocked_template())
     assert trouble.faults == []
     assert trouble.calls >= 80
     assert trouble.happened.total() > len(RATES)
@@ -35,4 +35,4 @@ def test_a_database_that_stops_at_once_loses_no_order() -> None:
 
 
 def test_the_last_units_on_the_night_of_a_medal_are_sold_once() -> None:
-    assert medal_moment(base_template(), buyers=30, units=6, seconds=1, hold_s=3) == []
+    assert medal_moment(stocked_template(), buyers=30, units=6, seconds=1, hold_s=3) == []

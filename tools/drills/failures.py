@@ -20,8 +20,7 @@ from typing import Any
 
 from tools.drills.buying import NoAnswerError, order, pay
 from tools.drills.observations import too_few
-from tools.drills.revocation import prepare
-from tools.drills.running import base_template, second_worker, settle, undone
+from tools.drills.running import second_worker, settle, stocked_template, undone
 from tools.drills.witness import broken_rules, compare_effects, compare_money
 from tools.testing.live_shop import LiveShop, live_shop
 
@@ -68,7 +67,7 @@ class Trouble:
 
 def main(calls: str = "2000") -> int:
     """Run until enough calls were made and print the result; fail if an order is wrong."""
-    trouble = trouble_with_stripe(int(calls), base_template())
+    trouble = trouble_with_stripe(int(calls), stocked_template())
     print(trouble)
     for fault in trouble.faults[:20]:
         print(f"WRONG: {fault}")
@@ -81,7 +80,6 @@ def trouble_with_stripe(calls: int, template: str) -> Trouble:
     with tempfile.TemporaryDirectory() as folder:
         running = live_shop(Path(folder), template, name=DATABASE)
         with running as shop, second_worker(shop):
-            prepare(shop)
             shop.sandbox.control("POST", "faults", _script())
             begun = time.monotonic()
             half = calls // 2

@@ -14,8 +14,8 @@ from typing import Any
 import requests
 
 from tools.drills.buying import ADDRESS
-from tools.drills.revocation import SKU, prepare
-from tools.drills.running import base_template
+from tools.drills.revocation import SKU
+from tools.drills.running import stocked_template
 from tools.testing.live_shop import LiveShop, live_shop
 
 SHARE = 100  # reserved units of one client that `shop.orders.checkout.unpaid_caps` allows
@@ -50,7 +50,7 @@ class Hoard:
 def main() -> int:
     """Run the drill and print the result."""
     with tempfile.TemporaryDirectory() as folder:
-        hoard = hoard_stock(Path(folder), base_template())
+        hoard = hoard_stock(Path(folder), stocked_template())
     print(
         f"one client, {hoard.answers.total()} orders of {UNITS_AN_ORDER}: {dict(hoard.answers)}, "
         f"{hoard.held} of {STOCK} units held; another buyer: {dict(hoard.others)}"
@@ -65,7 +65,6 @@ def hoard_stock(folder: Path, template: str) -> Hoard:
     hoard = Hoard()
     extra = {"LIMITS_FACTOR": "1", "TRUSTED_PROXIES": "127.0.0.1"}
     with live_shop(folder, template, name="drill_hoarding", with_worker=False, **extra) as shop:
-        prepare(shop)
         shop.leave_in_stock(SKU, STOCK)
         for number in range(LEAST_TRIED + 2):
             hoard.answers[_order(shop, "192.0.2.66", f"h{number}", UNITS_AN_ORDER)] += 1

@@ -16,13 +16,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools.drills.buying import order, pay
 from tools.drills.observations import too_few
-from tools.drills.revocation import prepare
-from tools.drills.running import base_template, worker_that_comes_back
+from tools.drills.running import stocked_template, worker_that_comes_back
 from tools.drills.witness import broken_rules, compare_money
 from tools.testing.live_shop import LiveShop, live_shop
 
@@ -52,7 +52,7 @@ def main(*arguments: str) -> int:
     # Points of imports are killed in tests of their own: nobody imports here.
     wanted = arguments[1:] or [name for name in POINTS if not name.startswith("import.")]
     done: dict[str, list[float]] = json.loads(DONE.read_text()) if DONE.exists() else {}
-    template = base_template()
+    template = stocked_template()
     failures = 0
     for point in wanted:
         missing = kills - len(done.get(point, []))
@@ -74,6 +74,16 @@ def main(*arguments: str) -> int:
 
 def kill_at(point: str, kills: int, template: str) -> Iterator[Outcome]:
     """Kill repeatedly at a point of a shop of its own; yield each outcome."""
+    with repairing_shop(template) as shop:
+        if point.startswith("capture."):  # only limited articles are authorized first
+            shop.execute("update catalogue_product set limit_per_person = 10000")
+        for number in range(kills):
+            yield kill_once(shop, point, f"{point}-{number}")
+
+
+@contextmanager
+def repairing_shop(template: str) -> Iterator[LiveShop]:
+    """Run a shop whose processes die at the points that are armed, and are started again."""
     with tempfile.TemporaryDirectory() as folder:
         armed = Path(folder) / "failpoints"
         armed.mkdir()
@@ -82,16 +92,18 @@ def kill_at(point: str, kills: int, template: str) -> Iterator[Outcome]:
             live_shop(Path(folder), template, name=DATABASE, with_worker=False, **extra) as shop,
             worker_that_comes_back(shop),
         ):
-            prepare(shop)
-            if point.startswith("capture."):  # only limited articles are authorized first
-                shop.execute("update catalogue_product set limit_per_person = 10000")
-            for number in range(kills):
-                (armed / point).touch()
-                begun = time.monotonic()
-                _round(shop, point, f"{point}-{number}")
-                killed = _was_hit(armed / point)
-                faults = tuple(_wait_for_repair(shop))
-                yield Outcome(point, killed, time.monotonic() - begun, faults)
+            yield shop
+
+
+def kill_once(shop: LiveShop, point: str, name: str) -> Outcome:
+    """Kill a process of the shop at a point while buyers buy; return how it ended."""
+    armed = Path(shop.environment["FAILPOINTS"]) / point
+    armed.touch()
+    begun = time.monotonic()
+    _round(shop, point, name)
+    killed = _was_hit(armed)
+    faults = tuple(_wait_for_repair(shop))
+    return Outcome(point, killed, time.monotonic() - begun, faults)
 
 
 def _was_hit(point: Path) -> bool:

@@ -24,8 +24,8 @@ from typing import Any
 import aiohttp
 
 from tools.drills.buying import ADDRESS
-from tools.drills.revocation import SKU, prepare
-from tools.drills.running import base_template, settle, undone
+from tools.drills.revocation import SKU
+from tools.drills.running import settle, stocked_template, undone
 from tools.drills.witness import broken_rules, compare_effects, compare_money
 from tools.testing.live_shop import LiveShop, live_shop
 
@@ -64,7 +64,7 @@ def main(*arguments: str) -> int:
     buyers, units, seconds = (
         int(given) for given in (*arguments, *("2000", "500", "10")[len(arguments) :])
     )
-    faults = medal_moment(base_template(), buyers=buyers, units=units, seconds=seconds)
+    faults = medal_moment(stocked_template(), buyers=buyers, units=units, seconds=seconds)
     for fault in faults:
         print(f"WRONG: {fault}")
     return 1 if faults else 0
@@ -81,7 +81,6 @@ def medal_moment(
         tempfile.TemporaryDirectory() as folder,
         live_shop(Path(folder), template, name=DATABASE, ORDER_HOLD_S=str(hold_s)) as shop,
     ):
-        prepare(shop)
         _leave_in_stock(shop, units)
         begun = time.monotonic()
         with ThreadPoolExecutor(1) as pool:  # the caller's thread may run an event loop already

@@ -15,11 +15,11 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 import aiohttp
 
+from tools.drills.running import stocked_template
 from tools.testing.live_shop import LiveShop
 
 RATE, SECONDS = 50, float(os.environ.get("DRILL_SECONDS", "8"))
@@ -45,31 +45,20 @@ class Answer:
 
 def main() -> int:
     """Run every kind of denial and print a table; fail if anything was sold after a commit."""
-    from tools.testing import databases
     from tools.testing.live_shop import live_shop
 
-    import_module("tools.testing.server")  # starts the database server of the tests
-    template = databases.ensure_template(
-        "base", [["migrate", "--verbosity", "0"], ["install_markets"]]
-    )
+    template = stocked_template()
     failures = 0
     with tempfile.TemporaryDirectory() as folder:
         for kind in KINDS:
             with live_shop(Path(folder), template, name=DATABASE, with_worker=False) as shop:
                 environment = {**shop.environment, "DRILL_SKU": SKU}
-                _run(environment, "prepare")
                 answers, committed = asyncio.run(_drill(shop.url, environment, kind))
             failures += _report(kind, answers, committed)
         with live_shop(Path(folder), template, name=DATABASE, with_worker=False) as shop:
             environment = {**shop.environment, "DRILL_SKU": SKU}
-            _run(environment, "prepare")
             print(_run(environment, "among-placements"), end="")
     return 1 if failures else 0
-
-
-def prepare(shop: LiveShop) -> None:
-    """Put one product on sale, with plenty of stock."""
-    _run({**shop.environment, "DRILL_SKU": SKU}, "prepare")
 
 
 def hold_product(shop: LiveShop, sku: str) -> None:

@@ -13,6 +13,7 @@ from tools.testing.live_shop import LiveShop, stop
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTLED_WITHIN_S = 120
+PREPARE = ("-m", "tools.drills.denying", "prepare")
 # Periodic jobs come again by themselves; all others must end.
 UNDONE = """
     select task_name || ' ' || args || ' is ' || status || ' after ' || attempts || ' attempts'
@@ -33,6 +34,15 @@ def base_template() -> str:
 
     import_module("tools.testing.server")
     return databases.ensure_template("base", [["migrate", "--verbosity", "0"], ["install_markets"]])
+
+
+def stocked_template() -> str:
+    """Return the template of a shop that sells one product, with plenty in stock."""
+    from tools.testing import databases
+
+    import_module("tools.testing.server")
+    commands = [["migrate", "--verbosity", "0"], ["install_markets"], [*PREPARE]]
+    return databases.ensure_template("stocked", commands)
 
 
 def start_worker(shop: LiveShop) -> "subprocess.Popen[bytes]":

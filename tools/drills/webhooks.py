@@ -26,8 +26,7 @@ import stripe
 
 from tools.drills.buying import order, pay, secret_key
 from tools.drills.observations import too_few
-from tools.drills.revocation import prepare
-from tools.drills.running import base_template, second_worker, settle, undone
+from tools.drills.running import second_worker, settle, stocked_template, undone
 from tools.drills.witness import broken_rules, compare_effects, compare_money
 from tools.stripe_sandbox.webhooks import signature
 from tools.testing.live_shop import WEBHOOK_SECRET, LiveShop, live_shop
@@ -94,7 +93,7 @@ class Storm:
 
 def main(deliveries: str = "10000") -> int:
     """Run the storm and print the result; fail if an order is wrong."""
-    storm = storm_over_shop(int(deliveries), base_template())
+    storm = storm_over_shop(int(deliveries), stocked_template())
     print(storm)
     for fault in storm.faults[:20]:
         print(f"WRONG: {fault}")
@@ -107,7 +106,6 @@ def storm_over_shop(deliveries: int, template: str) -> Storm:
     with tempfile.TemporaryDirectory() as folder:
         running = live_shop(Path(folder), template, name=DATABASE)
         with running as shop, second_worker(shop):
-            prepare(shop)
             shop.sandbox.control("POST", "faults", BAD_POST)
             begun = time.monotonic()
             _rage(shop, storm, deliveries)

@@ -36,6 +36,7 @@ def ensure_template(kind: str, commands: list[list[str]]) -> str:
     """Return the name of a template made by management commands; created if missing.
 
     The result of the first command, usually the migrations, is shared by all templates.
+    A command that begins with `-m` runs a module in place of `manage.py`.
     """
     name = f"template_{kind}_{_fingerprint(commands)}"
     with _admin() as admin:
@@ -132,7 +133,7 @@ def _drop_old(admin: psycopg.Connection, kind: str) -> None:
 
 
 def manage(database: str, command: list[str]) -> None:
-    """Run a management command on a database, as its owner."""
+    """Run a management command, or a module after `-m`, on a database, as its owner."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "shop.settings",
@@ -140,8 +141,9 @@ def manage(database: str, command: list[str]) -> None:
         "DATABASE_OWNER_URL": address(database),
         "DATABASE_ROLE": "owner",
     }
+    program = [] if command[0] == "-m" else ["manage.py"]
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "manage.py", *command],
+        [sys.executable, "-W", "ignore", *program, *command],
         cwd=ROOT,
         env=environment,
         check=False,
@@ -149,7 +151,7 @@ def manage(database: str, command: list[str]) -> None:
         text=True,
     )
     if done.returncode:
-        raise RuntimeError(f"manage.py {' '.join(command)}: {done.stderr[-2000:]}")
+        raise RuntimeError(f"{' '.join([*program, *command])}: {done.stderr[-2000:]}")
 
 
 def _fingerprint(commands: list[list[str]]) -> str:
@@ -157,6 +159,7 @@ def _fingerprint(commands: list[list[str]]) -> str:
     digest = hashlib.sha256(repr(commands).encode())
     files = [ROOT / "shop/platform/database" / name for name in ("grants.py", "snapshot.sql")]
     files.append(ROOT / "uv.lock")
+    files += (ROOT / "tools/testing/factories").glob("*.py")
     for package in PACKAGES:
         for pattern in ("**/migrations/*.py", "**/data/*.csv"):
             files += (ROOT / package).glob(pattern)

@@ -9,15 +9,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from botocore.exceptions import ClientError
 from django.core.files.base import File
 from django.core.files.storage import Storage, storages
-from storages.backends.s3 import S3Storage
 
 from shop.imports.errors import StorageFull
 from shop.imports.models import UploadChunk
+
+if TYPE_CHECKING:
+    from storages.backends.s3 import S3Storage
 
 
 def upload_storage() -> Storage:
@@ -117,8 +118,8 @@ def presign_post(name: str, size: int) -> PresignedPost | None:
     Returns None when files are stored on disk. The bucket accepts only this name and size; the
     content is checked when the upload is completed.
     """
-    storage = upload_storage()
-    if not isinstance(storage, S3Storage):
+    storage = _bucket()
+    if storage is None:
         return None
     signed = _client(storage).generate_presigned_post(
         storage.bucket_name,
@@ -131,9 +132,12 @@ def presign_post(name: str, size: int) -> PresignedPost | None:
 
 def size_in_bucket(name: str) -> int | None:
     """Return the size of a file in the bucket in bytes; None if there is none."""
-    storage = upload_storage()
-    if not isinstance(storage, S3Storage):
+    storage = _bucket()
+    if storage is None:
         return None
+    # The client of S3 is large; a shop that stores files on disk never loads it.
+    from botocore.exceptions import ClientError
+
     try:
         head = _client(storage).head_object(Bucket=storage.bucket_name, Key=_key(storage, name))
     except ClientError as error:
@@ -146,9 +150,9 @@ def size_in_bucket(name: str) -> int | None:
 @contextmanager
 def open_stored(name: str) -> Iterator[BinaryIO]:
     """Open a stored file; from a bucket only the ranges that are read are fetched."""
-    storage = upload_storage()
-    if not isinstance(storage, S3Storage):
-        with storage.open(name) as stored:
+    storage = _bucket()
+    if storage is None:
+        with upload_storage().open(name) as stored:
             yield cast("BinaryIO", stored)
         return
     client, key = _client(storage), _key(storage, name)
@@ -163,9 +167,15 @@ def open_stored(name: str) -> Iterator[BinaryIO]:
         yield file
 
 
-def _client(storage: S3Storage) -> Any:
+def _bucket() -> "S3Storage | None":
+    """Return the storage of uploaded files if it is a bucket; None if files lie on disk."""
+    storage = upload_storage()
+    return cast("S3Storage", storage) if hasattr(storage, "bucket_name") else None
+
+
+def _client(storage: "S3Storage") -> Any:
     return storage.connection.meta.client
 
 
-def _key(storage: S3Storage, name: str) -> str:
+def _key(storage: "S3Storage", name: str) -> str:
     return posixpath.join(storage.location, name)
