@@ -90,7 +90,8 @@ def links_of_page(request: Request, page: int, *, has_more: bool) -> dict[str, s
 
 
 def _link(request: Request, side: Side, position: int) -> str:
-    address = remove_query_param(request.build_absolute_uri(), "cursor")
+    whole = f"{settings.BASE_URL}{request.get_full_path()}"
+    address = remove_query_param(whole, "cursor")
     cursor = make_cursor(side, position, _list_name(request))
     return str(replace_query_param(address, "cursor", cursor))
 

@@ -59,6 +59,8 @@ class Environment(BaseModel):
     # A worker that is silent for so long counts as dead: its jobs are handed to another one.
     WORKER_STALLED_AFTER_S: Annotated[float, Field(ge=1, le=3600)] = 8
     REDIS_URL: str | None = None
+    # Whether public pages are answered from stored bytes while nothing they depend on has changed.
+    PAGE_STORE: Literal["on", "off"] = "on"
     # Seconds for which notices about approvals are collected for one mail to a person.
     NOTICE_DIGEST_S: Annotated[int, Field(ge=0, le=86_400)] = 600
     # Time for which units stay reserved for an unpaid order; shorter for limited products.

@@ -150,6 +150,7 @@ JOBS_WITHOUT_PRODUCTS = {
     "accounts.*",
     "privacy.*",
     "limits.delete_old_counts",
+    "page_store.prune",
     "catalog.refresh_documents",
     "catalog.count_words",
     "giftcards.send",

@@ -8,7 +8,6 @@ commit.
 
 import asyncio
 import os
-import re
 import statistics
 import subprocess
 import sys
@@ -85,7 +84,7 @@ async def _drill(url: str, environment: dict[str, str], kind: str) -> tuple[list
     async with aiohttp.ClientSession(
         url, cookie_jar=aiohttp.DummyCookieJar(), headers={"Origin": url}
     ) as session:
-        token, cookies = await _open(session)
+        await _open(session)
         process = await _begin_denier(environment, kind)
         begun = time.monotonic()
         denial = asyncio.create_task(_deny(process))
@@ -93,7 +92,7 @@ async def _drill(url: str, environment: dict[str, str], kind: str) -> tuple[list
         for number in range(int(RATE * SECONDS)):
             await asyncio.sleep(max(0.0, begun + number / RATE - time.monotonic()))
             surface = SURFACES[number % len(SURFACES)]
-            works.append(asyncio.create_task(_ask(session, surface, token, cookies, answers)))
+            works.append(asyncio.create_task(_ask(session, surface, answers)))
         await asyncio.gather(*works)
         return answers, await denial
 
@@ -123,28 +122,19 @@ async def _deny(process: asyncio.subprocess.Process) -> float:
     return float(output.split()[-1])
 
 
-async def _open(session: aiohttp.ClientSession) -> tuple[str, dict[str, str]]:
+async def _open(session: aiohttp.ClientSession) -> None:
+    """Open the product page, whose form needs no token: the Origin of the session is the shop."""
     async with session.get(f"/en-fr/p/x/{SKU}/", allow_redirects=True) as answer:
         text = await answer.text()
-        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
-        if found is None:
+        if "/basket/add/" not in text:
             raise RuntimeError(text[:2000])
-        return found[1], {name: cookie.value for name, cookie in answer.cookies.items()}
 
 
-async def _ask(
-    session: aiohttp.ClientSession,
-    surface: str,
-    token: str,
-    cookies: dict[str, str],
-    answers: list[Answer],
-) -> None:
+async def _ask(session: aiohttp.ClientSession, surface: str, answers: list[Answer]) -> None:
     began = time.time()
     if surface == "basket add":
-        form = {"csrfmiddlewaretoken": token, "sku": SKU, "quantity": "1"}
-        async with session.post(
-            "/en-fr/basket/add/", data=form, cookies=cookies, allow_redirects=False
-        ) as answer:
+        form = {"sku": SKU, "quantity": "1"}
+        async with session.post("/en-fr/basket/add/", data=form, allow_redirects=False) as answer:
             sellable = answer.headers.get("Location", "").endswith("/basket/")
             answers.append(Answer(surface, began, time.time(), sellable, answer.status))
         return

@@ -10,6 +10,8 @@ from rest_framework.response import Response
 from shop.api.v1.shapes import page_shape
 from shop.api.views import LANGUAGE, ApiView
 from shop.commerce.markets.models import Market
+from shop.commerce.page_store.dependencies import depend_on
+from shop.commerce.page_store.scopes import SETTINGS
 
 
 class MarketSerializer(serializers.Serializer[Any]):
@@ -49,6 +51,7 @@ class MarketList(ApiView):
 
         All markets are on one page, in the order in which the shop shows them.
         """
+        depend_on(SETTINGS)
         markets = Market.objects.open().for_request()
         results = MarketSerializer(markets, many=True).data
         return Response({"results": results, "next": None, "previous": None})

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
+from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -86,7 +87,7 @@ class ProductList(ApiView):
         scope = asked_for(request)
         query, cursor = _list_query(request, scope)
         page = find_products(query, with_facets=False)
-        rows = [_row(listed, scope, request) for listed in page.results]
+        rows = [_row(listed, scope) for listed in page.results]
         if query.text:
             links = links_of_page(request, query.page, has_more=page.has_next)
         else:
@@ -115,7 +116,7 @@ class ProductView(ApiView):
         detail = find_product_detail(sku, scope.market, scope.territory, scope.channel, scope.at)
         if detail is None:
             raise _absence(sku, scope)
-        return Response(_detail(detail, scope, request))
+        return Response(_detail(detail, scope))
 
 
 def _absence(sku: str, scope: ProductScope) -> Exception:
@@ -158,20 +159,20 @@ def _check_filters(values: dict[str, list[str]]) -> None:
             raise ParameterProblem(parameter.name, message)
 
 
-def _row(listed: Listed, scope: ProductScope, request: Request) -> dict[str, Any]:
+def _row(listed: Listed, scope: ProductScope) -> dict[str, Any]:
     price = _price(listed.amount, scope)
     return {
-        **_facts(listed.product, scope, request),
+        **_facts(listed.product, scope),
         "price": price,
         "availability": listed.availability,
         "ships_on": _day(listed),
     }
 
 
-def _detail(detail: ProductDetail, scope: ProductScope, request: Request) -> dict[str, Any]:
+def _detail(detail: ProductDetail, scope: ProductScope) -> dict[str, Any]:
     product = detail.product
     return {
-        **_facts(product, scope, request),
+        **_facts(product, scope),
         "description": product.description,
         "licensee": product.licensee.legal_name if product.licensee else None,
         "origin": product.origin,
@@ -196,17 +197,17 @@ def _detail(detail: ProductDetail, scope: ProductScope, request: Request) -> dic
     }
 
 
-def _facts(product: Product, scope: ProductScope, request: Request) -> dict[str, Any]:
+def _facts(product: Product, scope: ProductScope) -> dict[str, Any]:
     page = prefix(scope.market, scope.language) + product.get_absolute_url()
     return {
         "sku": product.sku,
         "title": product.title,
-        "url": request.build_absolute_uri(page),
+        "url": f"{settings.BASE_URL}{page}",
         "kind": product.kind,
         "games": product.games_id,
         "noc": product.noc_id,
         "sport": product.sport.slug if product.sport else None,
-        "images": [_image(image, product, request) for image in product.pictures],
+        "images": [_image(image, product) for image in product.pictures],
     }
 
 
@@ -225,8 +226,7 @@ def _price(amount: Any, scope: ProductScope) -> dict[str, Any] | None:
     }
 
 
-def _image(image: Any, product: Product, request: Request) -> dict[str, Any]:
-    origin = f"{request.scheme}://{request.get_host()}"
+def _image(image: Any, product: Product) -> dict[str, Any]:
     return {
         "alt": image.alt or product.title,
         "width": image.width,
@@ -235,7 +235,7 @@ def _image(image: Any, product: Product, request: Request) -> dict[str, Any]:
             {
                 "width": width,
                 "type": MIME_TYPES[name],
-                "url": urljoin(origin, address(image.rendition(width, name))),
+                "url": urljoin(settings.BASE_URL, address(image.rendition(width, name))),
             }
             for name in image.formats
             for width in image.widths

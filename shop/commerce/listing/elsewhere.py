@@ -15,6 +15,8 @@ from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.product_detail import NEVER_SEEN, top_product
 from shop.commerce.listing.search import find_products
 from shop.commerce.markets.models import Market
+from shop.commerce.page_store.dependencies import depend_on
+from shop.commerce.page_store.scopes import LISTS, market_scope, product_scope
 from shop.platform.core.errors import DomainError
 
 
@@ -61,9 +63,11 @@ def markets_selling(
 ) -> tuple[Market, ...]:
     """Return the markets that list a product now."""
     named = Product.objects.filter(pk=product.pk)
+    others = tuple(_others(besides))
+    depend_on(LISTS, product_scope(product.pk), *(market_scope(market.pk) for market in others))
     return tuple(
         market
-        for market in _others(besides)
+        for market in others
         if named.sellable_in(market.home_id, channel, at).priced_in(market, at).exists()
     )
 

@@ -29,6 +29,8 @@ from shop.commerce.inventory.availability import candidates_for, read_candidates
 from shop.commerce.inventory.routing import count_available
 from shop.commerce.listing.search import availability_of
 from shop.commerce.markets.models import Market
+from shop.commerce.page_store.dependencies import changes_at, depend_on
+from shop.commerce.page_store.scopes import product_scope
 
 # Products with these reasons are unknown to visitors, whatever other reasons they have.
 NEVER_SEEN = frozenset(
@@ -117,6 +119,8 @@ def find_product_detail(
     if product is None:
         return None
     decision = decide_products([product], territory, channel, at)[product.pk]
+    depend_on(product_scope(product.pk))
+    changes_at(decision.until)
     opens = _announced(product, decision)
     code = "" if decision.allowed else public_wording(decision.reason, teaser=opens is not None)
     if code and not opens and not _may_be_known(product, decision, market, territory, channel, at):
@@ -179,7 +183,9 @@ def _may_be_known(
         return True
     if code != NOT_SOLD_IN_COUNTRY or territory == market.home_id:
         return False
-    return decide_products([product], market.home_id, channel, at)[product.pk].allowed
+    at_home = decide_products([product], market.home_id, channel, at)[product.pk]
+    changes_at(at_home.until)
+    return at_home.allowed
 
 
 def not_shipped_to(product: Product, market: Market, channel: str, at: datetime) -> list[str]:

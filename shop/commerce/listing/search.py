@@ -33,6 +33,8 @@ from shop.commerce.inventory.models import Location
 from shop.commerce.listing.facets import count_facets, filtered
 from shop.commerce.listing.list_query import ListQuery, Sort
 from shop.commerce.listing.preorders import refused_preorders
+from shop.commerce.page_store.dependencies import depend_on
+from shop.commerce.page_store.scopes import LISTS, STOCK, TEXT, market_scope, product_scope
 
 LOW_STOCK = 5
 FREE_OF_ARTICLE = (
@@ -107,6 +109,11 @@ def find_products(query: ListQuery, *, with_facets: bool = True, of_articles: bo
 
 def sellable(query: ListQuery) -> ProductQuerySet:
     """Return all products sellable and priced there, unfiltered."""
+    depend_on(LISTS, market_scope(query.market.pk))
+    if query.in_stock:
+        depend_on(STOCK)
+    if query.text:
+        depend_on(TEXT)
     products = Product.objects.top_level().sellable_in(
         query.territory, query.channel, query.at, home=query.market.home_id
     )
@@ -178,6 +185,7 @@ def _read(products: ProductQuerySet, query: ListQuery, search: SearchText | None
     cards = _searched(cards.priced_in(query.market, query.at), search)
     cards = _ordered(cards, query).for_cards().annotate(stock=_stock(query))
     rows = [_listed(product) for product in cards]
+    depend_on(*(product_scope(row.product.pk) for row in rows))
     days = {row.product.pk: row.ships_on for row in rows if row.left <= 0 and row.ships_on}
     refused = refused_preorders(days, query)
     return [replace(row, ships_on=None) if row.product.pk in refused else row for row in rows]

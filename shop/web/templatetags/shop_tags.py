@@ -13,6 +13,7 @@ from babel.numbers import format_currency, format_percent
 from babel.units import format_unit
 from django import template
 from django.forms import BaseForm
+from django.template import Context
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html, linebreaks, strip_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -24,12 +25,21 @@ from catalog.pictures import StoredPicture, picture_view
 from shop.commerce.listing.search import Listed
 from shop.web import locale_names, text_language
 from shop.web.cards import card_html, card_of, product_path
+from shop.web.page_store import places
+from shop.web.page_store.places import BASKET, mark_place
 from shop.web.storefront.browse.labels import value_label
 from shop.web.templatetags.language_tags import colon
 
 register = template.Library()
 BREAKS = re.compile(r"<(?:br|/p|/li)\b[^<>]*>", re.IGNORECASE)
 _SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def basket_count(context: Context) -> SafeString:
+    """Return the number of units in the visitor's basket, in a place of its own."""
+    units = str(context.get("basket_count") or 0)  # it may be lazy
+    return mark_place(BASKET, places.basket_count(int(units)))
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """schema.org data of a product page; its price is the price on the page."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -31,8 +32,9 @@ def product_data(
         "description": product.description,
         "url": f"{settings.BASE_URL}{path}",
         "image": [
-            request.build_absolute_uri(
-                default_storage.url(image.rendition(max(image.widths), "jpg"))
+            urljoin(
+                settings.BASE_URL,
+                default_storage.url(image.rendition(max(image.widths), "jpg")),
             )
             for image in images
         ],

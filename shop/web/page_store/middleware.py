@@ -1,0 +1,190 @@
+"""The middleware that answers public reads from the store, and fills it.
+
+It stands before sessions, messages, accounts and baskets: a stored page runs none of them. A page
+for the store is rendered without the visitor's cookies but the country they chose, so it cannot
+contain anything about them. Whatever fails here, the views answer.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+from threading import Event, Lock
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from structlog import get_logger
+
+from shop.commerce.markets.middleware import SHIP_TO_COOKIE
+from shop.commerce.page_store.dependencies import Dependencies, recording
+from shop.commerce.page_store.scopes import SETTINGS
+from shop.commerce.page_store.store import Reading, Rendered, StoredPage, read_page, save_page
+from shop.oscar.basket.middleware import COOKIE_PREFIX, read_number
+from shop.web.page_store.answers import answer_stored, preferred_encoding, visitor_contents
+from shop.web.page_store.places import cut_marks, fill_places, marking
+from shop.web.page_store.public_reads import PublicRead, find_public_read, is_on
+
+type Handler = Callable[[HttpRequest], HttpResponse]
+
+HEADER = "X-Page-Store"
+MESSAGES_COOKIE = "messages"
+WAIT_S = 0.2
+PAUSE_S = 5.0
+# Made anew for each answer, by this middleware or by those around it.
+NOT_STORED = frozenset(
+    {"content-length", "etag", "x-request-id", "date", "cache-control", "set-cookie"}
+)
+# Answered by this middleware itself: the views give the whole page, uncompressed.
+CONDITIONS = ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_COOKIE")
+log = get_logger("shop.page_store")
+
+
+class PageStoreMiddleware:
+    """Answer public reads from stored bytes that one statement has proved right."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        self._filling: dict[bytes, Event] = {}
+        self._lock = Lock()
+        self._paused_until = 0.0
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer from the store, or from the views, and store what they answer."""
+        read = find_public_read(request) if self._may_use(request) else None
+        if read is None:
+            return self.get_response(request)
+        request.get_host()  # an unknown host is refused as everywhere
+        request.META["QUERY_STRING"] = read.query
+        reading = self._read(request, read)
+        if reading is None:
+            return self.get_response(request)
+        if reading.page is None:
+            waited = self._wait_for_other(request, read)
+            if waited is None:
+                return self._fill(request, read, reading)
+            reading = waited
+        if reading.page is None:
+            return self._rendered(request, read, reading, store=False)
+        request.path_info = read.path  # as the market's middleware leaves it
+        response = answer_stored(request, read, reading.page, reading.units)
+        response.headers[HEADER] = "hit"
+        return response
+
+    def _may_use(self, request: HttpRequest) -> bool:
+        """Return whether the store may answer: not for sessions, nor within a transaction."""
+        if not is_on() or connection.in_atomic_block or monotonic() < self._paused_until:
+            return False
+        cookies = request.COOKIES
+        return settings.SESSION_COOKIE_NAME not in cookies and MESSAGES_COOKIE not in cookies
+
+    def _read(self, request: HttpRequest, read: PublicRead) -> Reading | None:
+        """Read the store; None if it fails, and then it is left alone for some seconds."""
+        cookie = request.COOKIES.get(f"{COOKIE_PREFIX}{read.market_code}", "")
+        try:
+            return read_page(
+                read.key,
+                encoding=preferred_encoding(request),
+                basket=read_number(cookie) if cookie and read.market_code else None,
+                market_code=read.market_code,
+            )
+        except Exception as error:  # noqa: BLE001  a damaged or missing store breaks no page
+            self._pause("page_store.read_failed", error)
+            return None
+
+    def _pause(self, event: str, error: Exception) -> None:
+        log.warning(event, error=type(error).__name__)
+        if isinstance(error, DatabaseError):
+            self._paused_until = monotonic() + PAUSE_S
+
+    def _wait_for_other(self, request: HttpRequest, read: PublicRead) -> Reading | None:
+        """Wait briefly for a thread that makes the same page; None if this one must make it."""
+        with self._lock:
+            event = self._filling.get(read.key)
+            if event is None:
+                self._filling[read.key] = Event()
+                return None
+        event.wait(WAIT_S)
+        return self._read(request, read) or Reading("", "", None, None, None)  # type: ignore[arg-type]
+
+    def _fill(self, request: HttpRequest, read: PublicRead, reading: Reading) -> HttpResponse:
+        try:
+            return self._rendered(request, read, reading, store=True)
+        finally:
+            with self._lock:
+                self._filling.pop(read.key).set()
+
+    def _rendered(
+        self, request: HttpRequest, read: PublicRead, reading: Reading, *, store: bool
+    ) -> HttpResponse:
+        """Let the views answer as for a visitor without cookies; store the page if it may be."""
+        with _anonymous(request, read), recording() as dependencies, marking() as token:
+            response = self.get_response(request)
+        if response.streaming:
+            return response
+        body, places = cut_marks(response.content, token)
+        response.headers[HEADER] = "miss"
+        if store and _may_be_stored(response, dependencies):
+            dependencies.scopes.add(SETTINGS)
+            rendered = Rendered(_kept_headers(response), places, body)
+            page = self._save(request, read, rendered, dependencies, reading)
+            if page is not None:
+                stored = answer_stored(request, read, page, reading.units)
+                stored.headers[HEADER] = "miss"
+                return stored
+        contents = visitor_contents(read, places, reading.units)
+        response.content = fill_places(body, places, contents)
+        if response.has_header("Content-Length"):
+            response.headers["Content-Length"] = str(len(response.content))
+        if contents:
+            response.headers.pop("ETag", None)
+        return response
+
+    def _save(
+        self,
+        request: HttpRequest,
+        read: PublicRead,
+        rendered: Rendered,
+        dependencies: Dependencies,
+        reading: Reading,
+    ) -> StoredPage | None:
+        try:
+            encoding = preferred_encoding(request)
+            return save_page(read.key, rendered, dependencies, reading, encoding)
+        except Exception as error:  # noqa: BLE001  a full or missing store breaks no page
+            self._pause("page_store.save_failed", error)
+            return None
+
+
+@contextmanager
+def _anonymous(request: HttpRequest, read: PublicRead) -> Iterator[None]:
+    """Hide from the views who asks; only the chosen country stays."""
+    cookies: Mapping[str, Any] = request.COOKIES
+    meta = {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
+    request.COOKIES = {SHIP_TO_COOKIE: read.ship_to} if read.ship_to else {}
+    try:
+        yield
+    finally:
+        request.COOKIES = dict(cookies)
+        request.META.update(meta)
+
+
+def _may_be_stored(response: HttpResponse, dependencies: Dependencies) -> bool:
+    """Return whether a page is the same for everybody and says what it depends on."""
+    if response.status_code != HTTPStatus.OK or not dependencies.scopes:
+        return False
+    policy = response.headers.get("Content-Security-Policy", "")
+    caching = response.headers.get("Cache-Control", "")
+    if response.cookies or "'nonce-" in policy or "no-store" in caching or "private" in caching:
+        log.warning("page_store.not_stored", path=response.headers.get("Content-Location", ""))
+        return False
+    return True
+
+
+def _kept_headers(response: HttpResponse) -> tuple[tuple[str, str], ...]:
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return tuple(
+        (name, value) for name, value in response.items() if name.lower() not in NOT_STORED
+    )

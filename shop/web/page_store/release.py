@@ -1,0 +1,41 @@
+"""The release of the code: pages of another one are never answered."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+FOLDERS = {
+    "catalog": ("*.py",),
+    "licensing": ("*.py",),
+    "shop": ("*.py",),
+    "templates": ("*",),
+    "static": ("*",),
+    "locale": ("*.mo",),
+}
+# Settings that are part of a page.
+SHOWN = ("SHOP_MODE", "BASE_URL", "S3_BUCKET", "S3_PRIVATE_BUCKET", "S3_ENDPOINT_URL")
+
+
+@cache
+def code_release() -> str:
+    """Return a hash of all code, templates, texts and settings that pages are made of."""
+    digest = hashlib.sha256()
+    for name in SHOWN:
+        digest.update(f"{name}={getattr(settings.ENV, name)}\n".encode())
+    digest.update(settings.SECRET_KEY.encode())  # cursors in answers of the API are sealed with it
+    for path in _files(settings.BASE_DIR):
+        digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _files(base: Path) -> list[Path]:
+    return sorted(
+        path
+        for folder, patterns in FOLDERS.items()
+        for pattern in patterns
+        for path in (base / folder).rglob(pattern)
+        if path.is_file() and "migrations" not in path.parts
+    )
