@@ -2,12 +2,17 @@
 
 import re
 from itertools import product as combinations
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 
 from catalog.models import Product
+from shop.commerce.markets.models import Market
+from shop.identity.accounts.sessions import end_sessions
+from shop.oscar.basket.models import Basket, Line
+from shop.oscar.partner.models import StockRecord
 from tests.page_store.asking import (
     API_LIST,
     LIST,
@@ -20,6 +25,7 @@ from tests.page_store.asking import (
     warm,
 )
 from tools.testing.factories.catalog import RightsWorld
+from tools.testing.factories.models import UserFactory
 
 COUNT = re.compile(r'class="count[^"]*">(\d+)<')
 
@@ -76,18 +82,71 @@ def test_two_visitors_in_turn_see_their_own_parts(
 
 
 def test_a_visitor_with_a_basket_gets_stored_pages_with_one_statement(
-    committed_world: RightsWorld, pin: Product, django_assert_num_queries: object
+    committed_world: RightsWorld, pin: Product, django_assert_num_queries: Any
 ) -> None:
     warm(LIST, detail_path(pin))
     visitor = Client()
     add(visitor, "fr", 3)
     for path in (LIST, detail_path(pin)):
-        with django_assert_num_queries(1):  # type: ignore[operator]
+        with django_assert_num_queries(1):
             response = ask(path, client=visitor, **{"Accept-Encoding": "gzip, br"})
         assert response.headers["X-Page-Store"] == "hit"
         assert response.headers["Content-Encoding"] == "gzip"
         assert units_shown(path, visitor) == 3
         assert response.headers["ETag"] != ask(path).headers["ETag"]
+
+
+def test_a_signed_in_visitor_sees_the_own_basket_and_address(
+    committed_world: RightsWorld, pin: Product, django_assert_num_queries: Any
+) -> None:
+    StockRecord.objects.update(num_in_stock=0)
+    visitors = {email: Client() for email in ("a@example.org", "b@example.org")}
+    for number, (email, visitor) in enumerate(visitors.items(), 1):
+        user = UserFactory(email=email)
+        visitor.force_login(user)
+        basket = Basket.objects.create(
+            owner=user, market=Market.objects.get(code="fr"), ship_to_id="FR", channel="WEB"
+        )
+        Line.objects.create(
+            basket=basket,
+            product=pin,
+            stockrecord=pin.stockrecords.get(),
+            quantity=number,
+            line_reference="1",
+        )
+    for _ in range(2):
+        for number, (email, visitor) in enumerate(visitors.items(), 1):
+            response = ask(detail_path(pin), client=visitor)
+            text = text_of(response)
+            assert (200, text) == fresh(detail_path(pin), client=visitor)
+            assert f'value="{email}"' in text
+            assert units_shown(LIST, visitor) == number
+            assert "no-store" in response.headers["Cache-Control"]
+        assert "example.org" not in answered(detail_path(pin))[1]
+        assert 'value=""' in answered(detail_path(pin))[1]
+    with django_assert_num_queries(3):
+        assert source_of(LIST, client=visitor) == "hit"
+
+
+def test_an_ended_session_is_a_guest(committed_world: RightsWorld, pin: Product) -> None:
+    warm(LIST)
+    visitor, user = Client(), UserFactory()
+    visitor.force_login(user)
+    end_sessions(user=user, by_id=None)
+    assert source_of(LIST, client=visitor) == ""
+    assert units_shown(LIST, visitor) == 0
+
+
+def test_the_basket_of_a_guest_is_joined_at_the_first_page_after_signing_in(
+    committed_world: RightsWorld, pin: Product
+) -> None:
+    warm(LIST)
+    visitor = Client()
+    add(visitor, "fr", 3)
+    visitor.force_login(UserFactory())
+    assert source_of(LIST, client=visitor) == ""
+    assert source_of(LIST, client=visitor) == "hit"
+    assert units_shown(LIST, visitor) == 3
 
 
 def test_a_page_of_the_store_has_no_cookie_token_or_nonce(

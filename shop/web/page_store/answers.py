@@ -1,16 +1,20 @@
 """Answers made of a stored page: compressed bytes, 304, or the page with a visitor's own parts."""
 
 import gzip
+import hashlib
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.html import escape
 from django.utils.http import parse_etags
 from structlog.contextvars import get_contextvars
 
 from shop.commerce.page_store.store import StoredPage
-from shop.web.page_store.places import BASKET, Places, basket_count, fill_places
+from shop.web.page_store.places import BASKET, EMAIL, Places, basket_count, fill_places
 from shop.web.page_store.public_reads import PublicRead
+from shop.web.page_store.visitors import Visitor
 
 QUICK = 1  # level of gzip for pages that are compressed for one visitor
 # Sent with the page itself only.
@@ -22,21 +26,25 @@ def preferred_encoding(request: HttpRequest) -> str:
     return "br" if _accepts(request, "br") else "gzip"
 
 
-def visitor_contents(read: PublicRead, places: Places, units: int | None) -> dict[str, bytes]:
-    """Return what stands in the places for a visitor with units in the basket."""
-    if not units or all(name != BASKET for name, _, _ in places):
-        return {}
-    with translation.override(read.language):
-        return {BASKET: basket_count(units).encode()}
+def visitor_contents(read: PublicRead, places: Places, visitor: Visitor) -> dict[str, bytes]:
+    """Return what stands in the places of a page for a visitor, where that is not nothing."""
+    contents = {}
+    if visitor.units:
+        with translation.override(read.language):
+            contents[BASKET] = basket_count(visitor.units).encode()
+    if visitor.email:
+        contents[EMAIL] = escape(visitor.email).encode()
+    names = {name for name, _, _ in places}
+    return {name: content for name, content in contents.items() if name in names}
 
 
 def answer_stored(
-    request: HttpRequest, read: PublicRead, page: StoredPage, units: int | None
+    request: HttpRequest, read: PublicRead, page: StoredPage, visitor: Visitor
 ) -> HttpResponse:
     """Return the answer to a request: 304 if the client has it, else the bytes."""
-    contents = visitor_contents(read, page.places, units)
+    contents = visitor_contents(read, page.places, visitor)
     encoding = _encoding(request, page, is_personal=bool(contents))
-    etag = _etag(page, encoding, units if contents else None)
+    etag = _etag(page, encoding, contents)
     if _has_current(request, etag):
         response = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
         del response.headers["Content-Type"]
@@ -67,10 +75,13 @@ def _encoding(request: HttpRequest, page: StoredPage, *, is_personal: bool) -> s
     return page.encoding if _accepts(request, page.encoding) else ""
 
 
-def _etag(page: StoredPage, encoding: str, units: int | None) -> str:
+def _etag(page: StoredPage, encoding: str, contents: Mapping[str, bytes]) -> str:
     """Return a strong tag: other bytes, another tag."""
     parts = [page.digest.hex()[:32], encoding or "plain"]
-    return f'"{"-".join([*parts, *([str(units)] if units else [])])}"'
+    if contents:
+        filled = b"\n".join(contents[name] for name in sorted(contents))
+        parts.append(hashlib.sha256(filled).hexdigest()[:16])
+    return f'"{"-".join(parts)}"'
 
 
 def _has_current(request: HttpRequest, etag: str) -> bool:

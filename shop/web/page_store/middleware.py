@@ -7,12 +7,12 @@ contain anything about them. Whatever fails here, the views answer.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from threading import Event, Lock
 from time import monotonic
 from typing import Any
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -22,15 +22,14 @@ from shop.commerce.markets.middleware import SHIP_TO_COOKIE
 from shop.commerce.page_store.dependencies import Dependencies, recording
 from shop.commerce.page_store.scopes import SETTINGS
 from shop.commerce.page_store.store import Reading, Rendered, StoredPage, read_page, save_page
-from shop.oscar.basket.middleware import COOKIE_PREFIX, read_number
 from shop.web.page_store.answers import answer_stored, preferred_encoding, visitor_contents
 from shop.web.page_store.places import cut_marks, fill_places, marking
 from shop.web.page_store.public_reads import PublicRead, find_public_read, is_on
+from shop.web.page_store.visitors import Visitor, find_visitor
 
 type Handler = Callable[[HttpRequest], HttpResponse]
 
 HEADER = "X-Page-Store"
-MESSAGES_COOKIE = "messages"
 WAIT_S = 0.2
 PAUSE_S = 5.0
 # Made anew for each answer, by this middleware or by those around it.
@@ -40,6 +39,20 @@ NOT_STORED = frozenset(
 # Answered by this middleware itself: the views give the whole page, uncompressed.
 CONDITIONS = ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_COOKIE")
 log = get_logger("shop.page_store")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that the store may answer."""
+
+    request: HttpRequest
+    read: PublicRead
+    visitor: Visitor
+
+    def visitor_with(self, reading: Reading) -> Visitor:
+        """Return the visitor with the units that were read with the page."""
+        units = reading.units
+        return self.visitor if units is None else replace(self.visitor, units=units)
 
 
 class PageStoreMiddleware:
@@ -53,44 +66,51 @@ class PageStoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer from the store, or from the views, and store what they answer."""
-        read = find_public_read(request) if self._may_use(request) else None
-        if read is None:
+        read = find_public_read(request) if self._may_answer() else None
+        visitor = self._find_visitor(request, read) if read else None
+        if read is None or visitor is None:
             return self.get_response(request)
         request.get_host()  # an unknown host is refused as everywhere
         request.META["QUERY_STRING"] = read.query
-        reading = self._read(request, read)
+        asked = Asked(request, read, visitor)
+        reading = self._read(asked)
         if reading is None:
             return self.get_response(request)
         if reading.page is None:
-            waited = self._wait_for_other(request, read)
+            waited = self._wait_for_other(asked)
             if waited is None:
-                return self._fill(request, read, reading)
+                return self._fill(asked, reading)
             reading = waited
         if reading.page is None:
-            return self._rendered(request, read, reading, store=False)
+            return self._rendered(asked, reading, store=False)
         request.path_info = read.path  # as the market's middleware leaves it
-        response = answer_stored(request, read, reading.page, reading.units)
+        response = answer_stored(request, read, reading.page, asked.visitor_with(reading))
         response.headers[HEADER] = "hit"
         return response
 
-    def _may_use(self, request: HttpRequest) -> bool:
-        """Return whether the store may answer: not for sessions, nor within a transaction."""
-        if not is_on() or connection.in_atomic_block or monotonic() < self._paused_until:
-            return False
-        cookies = request.COOKIES
-        return settings.SESSION_COOKIE_NAME not in cookies and MESSAGES_COOKIE not in cookies
+    def _may_answer(self) -> bool:
+        """Return whether the store may answer: not after a failure, nor within a transaction."""
+        paused = monotonic() < self._paused_until
+        return is_on() and not paused and not connection.in_atomic_block
 
-    def _read(self, request: HttpRequest, read: PublicRead) -> Reading | None:
+    def _find_visitor(self, request: HttpRequest, read: PublicRead) -> Visitor | None:
+        """Return who asks; the API reads no cookies of the website."""
+        try:
+            return find_visitor(request, read.market_code) if read.market_code else Visitor()
+        except DatabaseError as error:
+            self._pause("page_store.visitor_failed", error)
+            return None
+
+    def _read(self, asked: Asked) -> Reading | None:
         """Read the store; None if it fails, and then it is left alone for some seconds."""
-        cookie = request.COOKIES.get(f"{COOKIE_PREFIX}{read.market_code}", "")
         try:
             return read_page(
-                read.key,
-                encoding=preferred_encoding(request),
-                basket=read_number(cookie) if cookie and read.market_code else None,
-                market_code=read.market_code,
+                asked.read.key,
+                encoding=preferred_encoding(asked.request),
+                basket=asked.visitor.basket,
+                market_code=asked.read.market_code,
             )
-        except Exception as error:  # noqa: BLE001  a damaged or missing store breaks no page
+        except Exception as error:  # noqa: BLE001  a missing store breaks no page
             self._pause("page_store.read_failed", error)
             return None
 
@@ -99,27 +119,26 @@ class PageStoreMiddleware:
         if isinstance(error, DatabaseError):
             self._paused_until = monotonic() + PAUSE_S
 
-    def _wait_for_other(self, request: HttpRequest, read: PublicRead) -> Reading | None:
+    def _wait_for_other(self, asked: Asked) -> Reading | None:
         """Wait briefly for a thread that makes the same page; None if this one must make it."""
         with self._lock:
-            event = self._filling.get(read.key)
+            event = self._filling.get(asked.read.key)
             if event is None:
-                self._filling[read.key] = Event()
+                self._filling[asked.read.key] = Event()
                 return None
         event.wait(WAIT_S)
-        return self._read(request, read) or Reading("", "", None, None, None)  # type: ignore[arg-type]
+        return self._read(asked) or Reading("", "", None, None, None)  # type: ignore[arg-type]
 
-    def _fill(self, request: HttpRequest, read: PublicRead, reading: Reading) -> HttpResponse:
+    def _fill(self, asked: Asked, reading: Reading) -> HttpResponse:
         try:
-            return self._rendered(request, read, reading, store=True)
+            return self._rendered(asked, reading, store=True)
         finally:
             with self._lock:
-                self._filling.pop(read.key).set()
+                self._filling.pop(asked.read.key).set()
 
-    def _rendered(
-        self, request: HttpRequest, read: PublicRead, reading: Reading, *, store: bool
-    ) -> HttpResponse:
+    def _rendered(self, asked: Asked, reading: Reading, *, store: bool) -> HttpResponse:
         """Let the views answer as for a visitor without cookies; store the page if it may be."""
+        request, read, visitor = asked.request, asked.read, asked.visitor_with(reading)
         with _anonymous(request, read), recording() as dependencies, marking() as token:
             response = self.get_response(request)
         if response.streaming:
@@ -129,12 +148,12 @@ class PageStoreMiddleware:
         if store and _may_be_stored(response, dependencies):
             dependencies.scopes.add(SETTINGS)
             rendered = Rendered(_kept_headers(response), places, body)
-            page = self._save(request, read, rendered, dependencies, reading)
+            page = self._save(asked, rendered, dependencies, reading)
             if page is not None:
-                stored = answer_stored(request, read, page, reading.units)
+                stored = answer_stored(request, read, page, visitor)
                 stored.headers[HEADER] = "miss"
                 return stored
-        contents = visitor_contents(read, places, reading.units)
+        contents = visitor_contents(read, places, visitor)
         response.content = fill_places(body, places, contents)
         if response.has_header("Content-Length"):
             response.headers["Content-Length"] = str(len(response.content))
@@ -144,15 +163,14 @@ class PageStoreMiddleware:
 
     def _save(
         self,
-        request: HttpRequest,
-        read: PublicRead,
+        asked: Asked,
         rendered: Rendered,
         dependencies: Dependencies,
         reading: Reading,
     ) -> StoredPage | None:
         try:
-            encoding = preferred_encoding(request)
-            return save_page(read.key, rendered, dependencies, reading, encoding)
+            encoding = preferred_encoding(asked.request)
+            return save_page(asked.read.key, rendered, dependencies, reading, encoding)
         except Exception as error:  # noqa: BLE001  a full or missing store breaks no page
             self._pause("page_store.save_failed", error)
             return None

@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 
 type Places = tuple[tuple[str, int, int], ...]
 
-BASKET = "basket"
+BASKET, EMAIL = "basket", "email"
 _token: ContextVar[str | None] = ContextVar("place_token", default=None)
 
 

@@ -15,7 +15,7 @@ from django import template
 from django.forms import BaseForm
 from django.template import Context
 from django.utils.dateformat import format as date_format
-from django.utils.html import format_html, linebreaks, strip_tags
+from django.utils.html import conditional_escape, format_html, linebreaks, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate, localtime
 
@@ -26,7 +26,7 @@ from shop.commerce.listing.search import Listed
 from shop.web import locale_names, text_language
 from shop.web.cards import card_html, card_of, product_path
 from shop.web.page_store import places
-from shop.web.page_store.places import BASKET, mark_place
+from shop.web.page_store.places import BASKET, EMAIL, mark_place
 from shop.web.storefront.browse.labels import value_label
 from shop.web.templatetags.language_tags import colon
 
@@ -40,6 +40,13 @@ def basket_count(context: Context) -> SafeString:
     """Return the number of units in the visitor's basket, in a place of its own."""
     units = str(context.get("basket_count") or 0)  # it may be lazy
     return mark_place(BASKET, places.basket_count(int(units)))
+
+
+@register.simple_tag(takes_context=True)
+def visitor_email(context: Context) -> SafeString:
+    """Return the email address of a visitor who is signed in, in a place of its own."""
+    user = getattr(context.get("request"), "user", None)
+    return mark_place(EMAIL, conditional_escape(getattr(user, "email", "")))
 
 
 @register.simple_tag
