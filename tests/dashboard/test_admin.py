@@ -1,5 +1,6 @@
 """Django's admin shows everything it has and changes only what no service keeps in order."""
 
+import re
 from functools import cache, partial
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from licensing.models import Agreement, Territory
 from shop.commerce.markets.models import Market, SellingEntity, TaxRate
@@ -254,3 +256,13 @@ def test_staff_make_a_voucher_and_wrong_ones_are_refused_at_their_fields(
     answer = staff.post(address, said)
     assert answer.status_code == 302, answer.text
     assert Voucher.objects.get().code == "GAMES26"
+
+
+def test_names_of_models_are_in_sentence_case() -> None:
+    with override("en"):
+        names = [
+            str(name)
+            for model in admin.site._registry
+            for name in (model._meta.verbose_name, model._meta.verbose_name_plural)
+        ]
+    assert [name for name in names if re.search(r" [A-Z][a-z]", name)] == []

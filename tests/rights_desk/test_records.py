@@ -98,7 +98,7 @@ def test_what_is_free_is_told_by_territory_and_time(world: RightsWorld, ioc: Cli
         return [line for line in lines if line.startswith("FR,")]
 
     free, blocked = rows()
-    assert free == "FR,1,1 Jan 2026 00:00,1 Jul 2026 00:00,yes,"
+    assert free == "FR,1,1 Jan 2026 00:00,1 Jul 2026 00:00,Yes,"
     assert f"no,Exclusive: {taken} of {world.licensee}" in blocked
     assert rows(match="COVER") == []
     assert len(rows(match="OVERLAP")) == 2
@@ -211,7 +211,7 @@ def test_an_end_never_lies_in_the_past(world: RightsWorld, ioc: Client) -> None:
     address = f"/rights/marks/{world.mark.code}/holdings/{holding.pk}/end/"
     answer = ioc.post(address, {"effective_at": "2020-01-01T00:00"})
     assert "Enter a time in the future" in answer.text
-    assert "no date and time" in ioc.post(address, {"effective_at": "soon"}).text
+    assert "is not a date and time" in ioc.post(address, {"effective_at": "soon"}).text
     holding.refresh_from_db()
     assert holding.valid.upper is None
 

@@ -83,7 +83,7 @@ def test_the_offer_of_another_market_needs_no_article_before_a_country(
     add(client, world.product(sku="PIN-1"))
     page = client.post("/en-gb/basket/ship-to/", {"ship_to": country}, follow=True).text
     offer = page.split('aria-labelledby="move-title-0"')[1].split("</section>")[0]
-    assert "Ships from our market: " in offer
+    assert "Ships from our shop for " in offer
     for name in (country_in_sentence(country), country_name(country)):
         assert f"{name} is" not in offer
 

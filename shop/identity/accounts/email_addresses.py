@@ -22,7 +22,10 @@ def check_email(text: str) -> str:
     email = normalize_email(text)
     mailbox = email.rpartition("@")[0]
     if mailbox and not mailbox.isascii():
-        message = _("We cannot send to accented letters before the @. Enter another email address.")
+        message = _(
+            "We cannot send email to addresses with accented letters before the @."
+            " Enter another email address."
+        )
         raise ValidationError(message, code="mailbox")
     message = _("Enter an email address such as name@example.org.")
     if len(email) > LIMIT:

@@ -26,11 +26,15 @@ def parse_local(text: str, zone: str) -> datetime:
         second = wall.replace(tzinfo=places, fold=1).astimezone(UTC)
         exists = first.astimezone(places).replace(tzinfo=None) == wall
     except (ValueError, OverflowError, OSError, ZoneInfoNotFoundError) as error:
-        raise LocalTimeUnclear(f"{text!r} is no date and time", given=text) from error
+        raise LocalTimeUnclear(
+            f"“{text}” is not a date and time such as 2027-01-01T00:00.", given=text
+        ) from error
     if not exists:
-        raise LocalTimeUnclear(f"the clocks of {zone} skip {text}: add an offset", given=text)
+        raise LocalTimeUnclear(f"The clocks of {zone} skip {text}. Enter another time.", given=text)
     if first != second:
-        raise LocalTimeUnclear(f"the clocks of {zone} show {text} twice: add an offset", given=text)
+        raise LocalTimeUnclear(
+            f"The clocks of {zone} show {text} twice. Add an offset such as +01:00.", given=text
+        )
     return first
 
 
@@ -39,7 +43,9 @@ def end_of_day(day: date, zone: str) -> datetime:
     try:
         following = day + timedelta(days=1)
     except OverflowError as error:
-        raise LocalTimeUnclear(f"{day} has no day after it", given=str(day)) from error
+        raise LocalTimeUnclear(
+            f"{day} is too late. Enter an earlier day.", given=str(day)
+        ) from error
     return parse_local(f"{following.isoformat()}T00:00", zone)
 
 

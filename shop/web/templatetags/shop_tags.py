@@ -31,6 +31,7 @@ from shop.web.storefront.browse.labels import value_label
 from shop.web.templatetags.language_tags import colon
 
 register = template.Library()
+LETTER_BESIDE_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 BREAKS = re.compile(r"<(?:br|/p|/li)\b[^<>]*>", re.IGNORECASE)
 _SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -58,9 +59,11 @@ def money(amount: Decimal, currency: str) -> SafeString:
 @register.simple_tag
 def money_text(amount: Decimal, currency: str) -> str:
     """Write an amount without markup, for attributes and sentences."""
-    return format_currency(
+    text = format_currency(
         amount, currency, locale=locale_names.active_locale(), numbering_system="latn"
     )
+    # CLDR separates a code such as CHF from the digits; Babel does not.
+    return LETTER_BESIDE_DIGIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 @register.simple_tag

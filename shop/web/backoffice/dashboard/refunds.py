@@ -42,7 +42,7 @@ class RefundForm(forms.Form):
                 min_value=0,
                 max_value=left,
                 required=False,
-                label=f"{line.upc} {line.title}: units, of {left}",
+                label=f"{line.upc} {line.title}: units to refund (at most {left})",
                 disabled=not left,
             )
         for name, field in self.fields.items():
