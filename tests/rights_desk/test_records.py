@@ -99,7 +99,7 @@ def test_what_is_free_is_told_by_territory_and_time(world: RightsWorld, ioc: Cli
 
     free, blocked = rows()
     assert free == "FR,1,1 Jan 2026 00:00,1 Jul 2026 00:00,Yes,"
-    assert f"no,Exclusive: {taken} of {world.licensee}" in blocked
+    assert f"No,Exclusive: {taken} of {world.licensee}" in blocked
     assert rows(match="COVER") == []
     assert len(rows(match="OVERLAP")) == 2
     assert rows(licensee=world.licensee.pk) == []  # free as everywhere else
