@@ -6,6 +6,7 @@ columns. City names are suggestions: a city is stored as typed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -99,11 +100,20 @@ def check_address(country: str, values: Mapping[str, str]) -> tuple[dict[str, st
 
 def _ordered_names(country: str) -> list[str]:
     """Return the field names in the country's order, with the name first."""
-    rules = address_rules(country)
     names = {rule: name for name, rule in RULE_NAMES.items()}
-    lines = get_field_order({"country_code": rules.country_code})
-    ordered = [names[rule] for line in lines for rule in line if rule in names]
+    ordered = [
+        names[rule]
+        for rule in _rules_in_order(address_rules(country).country_code)
+        if rule in names
+    ]
     return ["name", *(name for name in ordered if name != "name")]
+
+
+@cache
+def _rules_in_order(country: str) -> tuple[str, ...]:
+    """Return the rules of a country's lines from the library, which reads a file for them."""
+    lines = get_field_order({"country_code": country})
+    return tuple(rule for line in lines for rule in line)
 
 
 def _with_second_line(name: str) -> tuple[str, ...]:

